@@ -1,0 +1,359 @@
+"""The domain's words as frozen dataclasses. Nothing here reads a file, parses or draws.
+
+All offsets are Unicode code points, half open: ``span = (start, end)`` lies in the article's ``text`` (what the reader
+shows); ``source_span`` lies in the decoded file before any cleaning, or is ``None`` where the format has no such offsets.
+For every span, ``text[start:end]`` is verbatim.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar
+
+T = TypeVar("T")
+
+Span = tuple[int, int]
+Status = Literal["stated", "inferred", "unknown"]
+ParagraphKind = Literal["title", "standfirst", "byline", "date", "dateline", "body", "caption", "furniture", "repeat"]
+Mode = Literal["direct", "mixed", "indirect"]
+QuotationKind = Literal["speech", "term", "title"]
+EntityType = Literal["person", "organisation", "place"]
+Op = Literal["same", "changed", "added", "omitted", "inserted-by-editor", "elided", "split"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated(Generic[T]):
+    """A value together with how we know it. ``value`` is ``None`` exactly when ``status`` is ``unknown``.
+
+    ``evidence`` holds the words of the file that the value rests on (stated), or those words and the reason (inferred).
+    """
+
+    value: T | None
+    status: Status
+    evidence: str | None = None
+
+    @classmethod
+    def stated(cls, value: T, evidence: str | None) -> Stated[T]:
+        return cls(value, "stated", evidence)
+
+    @classmethod
+    def inferred(cls, value: T, evidence: str | None) -> Stated[T]:
+        return cls(value, "inferred", evidence)
+
+    @classmethod
+    def unknown(cls, evidence: str | None = None) -> Stated[T]:
+        return cls(None, "unknown", evidence)
+
+
+UNKNOWN: Stated[Any] = Stated(None, "unknown", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file, or a part of one, that could not be read, and the reason in one line."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. For kind ``repeat``, ``span`` is the kept passage and ``source_span`` the place of the repetition."""
+
+    span: Span
+    source_span: Span | None
+    kind: ParagraphKind
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What is known of an article, without its text. Dates are ISO (``2023-03-31``, with time ``2023-03-31T14:05+02:00``),
+    or ``--MM-DD`` when no year can be supported. ``words`` counts title, standfirst and body."""
+
+    id: str
+    path: str
+    title: Stated[str] = UNKNOWN
+    standfirst: Stated[str] = UNKNOWN
+    outlet: Stated[str] = UNKNOWN
+    agency: Stated[str] = UNKNOWN
+    byline: Stated[tuple[str, ...]] = UNKNOWN
+    published: Stated[str] = UNKNOWN
+    dateline: Stated[str] = UNKNOWN
+    language: Stated[str] = UNKNOWN
+    url: Stated[str] = UNKNOWN
+    words: int = 0
+    repeated: bool = False
+    copies: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    opening: str = ""
+    """First words of the body: what the list shows in italics when there is neither title nor standfirst."""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """Further front matter (citation fields such as ``section``, ``page``, ``accessed``; names as in CSL)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """Where each stretch of ``text`` stands in the decoded file.
+
+    ``segments`` are ``(text_start, source_start, length)`` in order of ``text_start``; a stretch of text outside all
+    segments (such as the blank line between paragraphs) has no source of its own.
+    """
+
+    segments: tuple[tuple[int, int, int], ...] = ()
+
+    def source_span(self, span: Span) -> Span | None:
+        """The stretch of the file that prints ``span``, or ``None`` if an end has no place in the file."""
+        start, end = span
+        first = self._place(start)
+        if first is None:
+            return None
+        if end <= start:
+            return (first, first)
+        last = self._place(end - 1)
+        return None if last is None else (first, last + 1)
+
+    def _place(self, offset: int) -> int | None:
+        index = bisect_right(self.segments, (offset, float("inf"), 0)) - 1
+        if index < 0:
+            return None
+        text_start, source_start, length = self.segments[index]
+        return source_start + offset - text_start if offset < text_start + length else None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with its text: what ingest hands to everybody else.
+
+    ``text`` is safe (see :func:`briefing.text.safe_text`): its paragraphs joined by blank lines, repeated passages kept
+    once, furniture and captions included and marked by their kind. ``fingerprint`` is the SHA-256 (hex) of text and metadata.
+    """
+
+    article: Article
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    source_map: SourceMap = SourceMap()
+    fingerprint: str = ""
+
+    def source_span(self, span: Span) -> Span | None:
+        return self.source_map.source_span(span)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is said to have said it. ``mention`` is what the text prints ("she"), ``name`` the resolved name ("Ada Krol").
+
+    ``status``: stated (the text attaches this name or role), inferred (resolved from a pronoun, surname or an
+    unattributed continuation), unknown (``name`` is ``None``).
+    """
+
+    name: str | None
+    mention: str | None
+    mention_span: Span | None
+    status: Status
+
+
+UNKNOWN_SPEAKER = Speaker(None, None, None, "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One stretch of quoted (or reported) words, without its marks. ``split`` joins the parts of one interrupted quotation."""
+
+    id: str
+    article: str
+    path: str
+    span: Span
+    source_span: Span | None
+    text: str
+    mode: Mode
+    kind: QuotationKind
+    speaker: Speaker
+    cue: str | None = None
+    split: str | None = None
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One printing of a statement: a quotation or a part of one (``span`` within the article's text)."""
+
+    quotation: str
+    article: str
+    path: str
+    span: Span
+    source_span: Span | None
+    text: str
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The same words across sources. ``articles`` files carry it, ``distinct_texts`` of these are no copies of another,
+    ``origins`` counts where the words come from (one press release is one origin); ``origin_evidence`` quotes the words
+    that say so. ``text`` is its longest version."""
+
+    id: str
+    text: str
+    speaker: str | None
+    articles: int
+    distinct_texts: int
+    origins: int
+    instances: tuple[Instance, ...]
+    origin_evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of one witness in a comparison. For ``omitted`` the text is the pivot's, as the witness lacks it.
+
+    ``strong`` marks what changes the sense: figures, negation, modality, tense, names. ``pivot`` is the pivot's wording of a
+    ``changed`` token ("" otherwise).
+    """
+
+    text: str
+    op: Op
+    strong: bool = False
+    pivot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One source of a statement, aligned to the pivot. ``label``: ``=`` identical, ``≈`` reworded, ``◐`` part of it,
+    ``○`` reported without marks. ``spans`` are the stretches of the article's text, in order (more than one if split)."""
+
+    quotation: str
+    article: str
+    path: str
+    mode: Mode
+    label: Literal["=", "≈", "◐", "○"]
+    spans: tuple[Span, ...]
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A statement word by word. ``witnesses[0]`` is the pivot."""
+
+    statement: Statement
+    witnesses: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands. ``via`` names the rule that joined it to its entity (``exact``, ``surname``, ``acronym`` …).
+    ``type`` is the recogniser's label; ``label`` is the recogniser's finer kind (``demonym``, ``seat`` …) or ""."""
+
+    article: str
+    path: str
+    span: Span
+    source_span: Span | None
+    text: str
+    via: str = ""
+    type: EntityType = "person"
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A surface form of an entity, how often it occurs, and the rule that joined it."""
+
+    text: str
+    count: int
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organisation or place with all its mentions. ``roles`` are labels from appositions, never a reason to join."""
+
+    id: str
+    name: str
+    type: EntityType
+    aliases: tuple[Alias, ...]
+    articles: int
+    mentions: tuple[Mention, ...]
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A window of an article's text. ``highlights`` are spans within ``text`` here; ``span`` is its place in the article."""
+
+    text: str
+    highlights: tuple[Span, ...]
+    span: Span = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found. ``matches`` are the spans of all search terms in the article's text, in order
+    (filled when snippets are asked for; computed on demand otherwise)."""
+
+    article: str
+    path: str
+    title: str
+    score: float
+    snippets: tuple[Snippet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """``total`` articles match; ``hits`` holds at most ``limit`` of them. ``suggestion`` is a corrected query if nothing was
+    found; ``partial`` says that a limit cut the search short."""
+
+    query: str
+    total: int
+    hits: tuple[Hit, ...]
+    ms: float
+    suggestion: str | None = None
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """Articles that carry one text. ``containment``: (a, b, share of a's word sequences that b holds)."""
+
+    articles: tuple[str, ...]
+    containment: tuple[tuple[str, str, float], ...]
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """One source's version of a fact: ``value`` normalised for comparing, the words themselves at ``span``."""
+
+    value: str
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A fact on which sources (or one source with itself) differ."""
+
+    topic: str
+    values: tuple[FactValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A finished citation: no control character but newline, no trailing newline."""
+
+    text: str
+    style: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did. ``timings`` in seconds by stage: ingest, index, quotations, statements, entities."""
+
+    articles: int
+    added: int
+    changed: int
+    removed: int
+    seconds: float
+    timings: Mapping[str, float]
+    problems: tuple[Problem, ...]

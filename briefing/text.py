@@ -1,0 +1,167 @@
+"""Pure functions on text: safety, folding, words, sentences, display width. Imports nothing of ours."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+STAND_IN = "\N{REPLACEMENT CHARACTER}"
+
+
+def _dangerous() -> dict[int, str]:
+    """Every code point that could act on a terminal or hide itself, mapped to a visible stand-in of the same length.
+
+    C0 controls become their pictures (ESC is ``␛``); C1, bidi, zero-width, tag and other format characters, surrogates and
+    invisible fillers become U+FFFD. Newline and tab stay: they are layout, and whoever draws decides about them.
+    """
+    table: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
+    table[0x7F] = "\N{SYMBOL FOR DELETE}"
+    table.update(dict.fromkeys(range(0x80, 0xA0), STAND_IN))
+    for code in (0x2028, 0x2029, 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0):
+        table[code] = STAND_IN
+    # Cf (format) characters of the Basic Multilingual Plane and beyond: bidi controls, zero-width, soft hyphen, BOM, tags.
+    ranges = (
+        (0x00AD, 0x00AD), (0x0600, 0x0605), (0x061C, 0x061C), (0x06DD, 0x06DD), (0x070F, 0x070F), (0x0890, 0x0891),
+        (0x08E2, 0x08E2), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF),
+        (0xFFF0, 0xFFFB), (0x110BD, 0x110BD), (0x110CD, 0x110CD), (0x13430, 0x13440), (0x1BCA0, 0x1BCA3),
+        (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+    )  # fmt: skip
+    for first, last in ranges:
+        table.update(dict.fromkeys(range(first, last + 1), STAND_IN))
+    table.update(dict.fromkeys(range(0xD800, 0xE000), STAND_IN))
+    return table
+
+
+_DANGEROUS = _dangerous()
+_NEEDS_CARE = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160"
+    "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb"
+    "\U000110bd\U000110cd\U00013430-\U00013440\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+
+
+def safe_text(text: str) -> str:
+    """``text`` with every dangerous character replaced by a visible stand-in; same length, newline and tab kept.
+
+    >>> safe_text("red \\x1b[31m")
+    'red ␛[31m'
+    """
+    return text.translate(_DANGEROUS) if _NEEDS_CARE.search(text) else text
+
+
+def one_line(text: str) -> str:
+    """``safe_text`` for one row of a screen: newlines and tabs become spaces; same length."""
+    return safe_text(text).replace("\n", " ").replace("\t", " ")
+
+
+_MARKS = str.maketrans({
+    "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "′": "'", "`": "'", "´": "'",
+    "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"', "‹": "'", "›": "'",
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", STAND_IN: "",
+})  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """``text`` for comparing: case and accents folded, marks straight, dashes as hyphens. Length may change.
+
+    >>> fold("Sørlie’s “Café”")
+    'sorlie\\'s "cafe"'
+    """
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKD", text.translate(_MARKS).casefold())
+    return "".join(_STROKES.get(c, c) for c in text if not unicodedata.combining(c))
+
+
+_STROKES = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|[^\W_]+")
+"""A word of running text: a figure with its separators (``9,000``), or letters with inner apostrophes (``don’t``)."""
+
+
+def words(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the words of ``text``, in code points."""
+    for match in WORD.finditer(text):
+        yield match.span()
+
+
+def count_words(text: str) -> int:
+    """How many words ``text`` has (see :data:`WORD`)."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen rep gov gen col capt cmdr lt sgt maj brig adm pres rev hon st jr sr inc corp ltd co llc plc "
+    "vs etc dept est vol approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri "
+    "u.s u.k u.n e.u d.c a.m p.m ph.d i.e e.g".split()
+)
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\Wa-z_])")
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The spans of the sentences of ``text[start:end]``. A sentence ends at ``.!?…`` (and closing marks) before a space and
+    a capital, figure or opening mark, unless the full stop belongs to an abbreviation or an initial. Linear in the length."""
+    end = len(text) if end is None else end
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for match in _END.finditer(text, start, end):
+        stop = match.start()
+        if text[stop] == "." and match.group().count(".") == 1:
+            word_start = stop
+            while word_start > begin and stop - word_start < 12 and not text[word_start - 1].isspace():
+                word_start -= 1
+            word = text[word_start:stop].lstrip("\"'“‘«([").lower()
+            if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+                continue
+            if word == "no" and text[match.end() : match.end() + 2].strip().isdigit():
+                continue
+        spans.append((begin, match.end()))
+        begin = match.end()
+        while begin < end and text[begin].isspace():
+            begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if begin < end:
+        spans.append((begin, end))
+    return spans
+
+
+@lru_cache(maxsize=4096)
+def display_width(text: str) -> int:
+    """Terminal cells that ``text`` takes (wide characters 2, combining 0)."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def truncate(text: str, width: int) -> str:
+    """``text`` cut to ``width`` terminal cells, with an ellipsis where something was cut."""
+    if display_width(text) <= width:
+        return text
+    if width <= 0:
+        return ""
+    used, out = 0, []
+    for character in text:
+        cells = display_width(character)
+        if used + cells > width - 1:
+            break
+        out.append(character)
+        used += cells
+    return "".join(out) + "…"
+
+
+def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:
+    """A sort key under which ``file10`` follows ``file9``."""
+    return tuple((0, int(p)) if p.isdecimal() and p.isascii() and len(p) < 19 else (1, p.casefold()) for p in re.split(r"([0-9]+)", text) if p)
+
+
+def plural(count: int, singular: str, plural_form: str | None = None) -> str:
+    """``1 article``, ``2 articles``: a count with its noun, for people."""
+    return f"{count:,} {singular if count == 1 else plural_form or singular + 's'}"
+
+
