@@ -357,3 +357,42 @@ class SyncReport:
     seconds: float
     timings: Mapping[str, float]
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clipping:
+    """A passage that a person put into the notebook. ``citation`` is the plain reference as it was at that time;
+    ``added`` is an ISO time (UTC). ``article`` may have left the folder: ``text`` and ``citation`` stay."""
+
+    id: int
+    article: str
+    path: str
+    quotation: str | None
+    span: Span
+    text: str
+    citation: str
+    added: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query that a person keeps under a name."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityEdit:
+    """One correction of the entity sidebar. ``action``: merge (``surface`` joins ``target``), split (``surface`` becomes an
+    entity of its own), rename (``target`` is the new name), retype (``target`` is the new type), hide (``surface`` everywhere,
+    or only in ``article`` at ``span`` if given). ``entity`` is the entity's canonical name and type (``person:ada krol``)."""
+
+    id: int
+    action: Literal["merge", "split", "rename", "retype", "hide"]
+    entity: str
+    surface: str = ""
+    target: str = ""
+    article: str = ""
+    span: Span | None = None
