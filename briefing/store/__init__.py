@@ -1,1 +1,1 @@
-"""TODO"""
+"""SQLite: the catalogue (derived, may be deleted at any time) and the reader's state (never lost)."""

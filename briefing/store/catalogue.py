@@ -1,0 +1,412 @@
+"""What was derived from the files of one folder: documents, quotations, names, statements. May be deleted at any time.
+
+One SQLite file in the private cache folder. Articles are told apart by content, so an unchanged file is never read twice.
+One writer at a time (the folder's lock); any number of readers see the last committed state (WAL).
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.model import Document, Entity, Mention, Problem, Quotation, Statement
+from briefing.store import codec
+from briefing.text import fold
+
+FORMAT = 1
+"""Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
+
+_SCHEMA = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE file(path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT, version INTEGER, problems TEXT) WITHOUT ROWID;
+CREATE TABLE article(id TEXT PRIMARY KEY, file BLOB NOT NULL, sort_date TEXT NOT NULL, sort_path BLOB NOT NULL,
+  meta TEXT NOT NULL, fingerprint TEXT NOT NULL, indexed INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX article_file ON article(file);
+CREATE TABLE body(id TEXT PRIMARY KEY, text TEXT NOT NULL, layout TEXT NOT NULL);
+CREATE TABLE analysis(id TEXT PRIMARY KEY, basis TEXT NOT NULL, quotations TEXT NOT NULL, mentions TEXT NOT NULL);
+CREATE TABLE facts(id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE gone(id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE derived(name TEXT PRIMARY KEY, basis TEXT NOT NULL, value TEXT NOT NULL);
+CREATE TABLE statement(id TEXT PRIMARY KEY, rank INTEGER NOT NULL, articles INTEGER NOT NULL, folded TEXT NOT NULL, value TEXT NOT NULL);
+CREATE INDEX statement_rank ON statement(articles, rank);
+CREATE TABLE carries(quotation TEXT NOT NULL, statement TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (quotation, statement)) WITHOUT ROWID;
+CREATE INDEX carries_article ON carries(article);
+CREATE INDEX carries_statement ON carries(statement);
+CREATE TABLE entity(id TEXT PRIMARY KEY, rank INTEGER NOT NULL, value TEXT NOT NULL);
+CREATE TABLE named(article TEXT NOT NULL, entity TEXT NOT NULL, mentions TEXT NOT NULL, PRIMARY KEY (article, entity)) WITHOUT ROWID;
+CREATE INDEX named_entity ON named(entity);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """What is known of a file since it was last read."""
+
+    size: int
+    mtime_ns: int
+    sha256: str
+    version: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One line of the list: the article's metadata is still JSON text, read when somebody looks at it."""
+
+    id: str
+    meta: str
+
+
+class Catalogue:
+    """See the module. Methods may raise ``sqlite3.Error``; the collection answers with a rebuild."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._threads = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        self.fresh = False
+        """The file was missing, damaged or of another format and was made anew."""
+        try:
+            self._check()
+        except sqlite3.DatabaseError:
+            self.close()
+            discard(path)
+            self._check()
+
+    def _check(self) -> None:
+        connection = self._connection
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if tables:
+            row = (
+                connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+                if "meta" in tables
+                else None
+            )
+            if row is not None and row[0] == str(FORMAT):
+                return
+            raise sqlite3.DatabaseError("another format")
+        self.fresh = True
+        connection.execute("BEGIN IMMEDIATE")
+        # Another process may have been faster between the look and the lock.
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+            for statement in _SCHEMA.split(";\n"):
+                if statement.strip():
+                    connection.execute(statement)
+            connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
+        connection.execute("COMMIT")
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            self._threads.connection = connection
+            with self._guard:
+                self._connections.append(connection)
+        return connection
+
+    def close(self) -> None:
+        with self._guard:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+        self._threads = threading.local()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing."""
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    # --- files and articles ---
+
+    def files(self) -> dict[str, FileRow]:
+        return {
+            os.fsdecode(path): FileRow(size, mtime, sha256, version, tuple(codec.load_problems(problems)))
+            for path, size, mtime, sha256, version, problems in self._connection.execute("SELECT * FROM file")
+        }
+
+    def problems(self) -> list[Problem]:
+        rows = self._connection.execute("SELECT problems FROM file WHERE problems != '[]' ORDER BY path")
+        return [problem for (text,) in rows for problem in codec.load_problems(text)]
+
+    def put_file(self, path: str, row: FileRow, documents: Sequence[Document]) -> tuple[int, int, int]:
+        """What a file holds now; returns how many articles were (added, changed, removed). Call inside a transaction."""
+        run = self._connection.execute
+        key = os.fsencode(path)
+        before = dict(run("SELECT id, fingerprint FROM article WHERE file = ?", (key,)).fetchall())
+        added = changed = 0
+        for document in documents:
+            article = document.article
+            old = before.pop(article.id, None)
+            if old == document.fingerprint:
+                continue
+            added, changed = (added + 1, changed) if old is None else (added, changed + 1)
+            run(
+                "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, 0)",
+                (article.id, key, sort_date(article.published.value), os.fsencode(article.path), codec.dump_article(article),
+                 document.fingerprint),
+            )  # fmt: skip
+            layout = codec.dump_layout(document.paragraphs, document.source_map)
+            run("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (article.id, document.text, layout))
+            run("DELETE FROM gone WHERE id = ?", (article.id,))
+        for id in before:
+            self._forget(id)
+        run(
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
+            (key, row.size, row.mtime_ns, row.sha256, row.version, codec.dump_problems(row.problems)),
+        )
+        return added, changed, len(before)
+
+    def remove_file(self, path: str) -> int:
+        """Forget a file; returns how many articles went. Call inside a transaction."""
+        run = self._connection.execute
+        key = os.fsencode(path)
+        ids = [id for (id,) in run("SELECT id FROM article WHERE file = ?", (key,)).fetchall()]
+        for id in ids:
+            self._forget(id)
+        run("DELETE FROM file WHERE path = ?", (key,))
+        return len(ids)
+
+    def _forget(self, id: str) -> None:
+        run = self._connection.execute
+        for table in ("article", "body", "analysis", "facts"):
+            run(f"DELETE FROM {table} WHERE id = ?", (id,))  # noqa: S608 - fixed names
+        run("INSERT OR REPLACE INTO gone VALUES (?)", (id,))
+
+    def count(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM article").fetchone()[0])
+
+    def rows(self) -> list[ArticleRow]:
+        """Newest first; unknown dates last; then by path."""
+        query = "SELECT id, meta FROM article ORDER BY sort_date = '', sort_date DESC, sort_path"
+        return [ArticleRow(id, meta) for id, meta in self._connection.execute(query)]
+
+    def meta(self, id: str) -> str | None:
+        row = self._connection.execute("SELECT meta FROM article WHERE id = ?", (id,)).fetchone()
+        return None if row is None else row[0]
+
+    def find(self, ref: str) -> list[str]:
+        """Ids of the articles whose id begins with ``ref`` (at most two) or whose path is ``ref``."""
+        run = self._connection.execute
+        try:
+            by_path = run("SELECT id FROM article WHERE sort_path = ?", (os.fsencode(ref),)).fetchall()
+        except UnicodeEncodeError:
+            return []
+        if by_path:
+            return [by_path[0][0]]
+        if not ref or not ref.isalnum() or not ref.isascii():
+            return []
+        return [id for (id,) in run("SELECT id FROM article WHERE id >= ? AND id < ? LIMIT 2", (ref, ref + "g"))]
+
+    def body(self, id: str) -> tuple[str, str] | None:
+        """(text, layout) of an article."""
+        row = self._connection.execute("SELECT text, layout FROM body WHERE id = ?", (id,)).fetchone()
+        return None if row is None else (row[0], row[1])
+
+    def documents(self, ids: Iterable[str]) -> Iterator[Document]:
+        """The stored documents, one at a time."""
+        for id in ids:
+            meta, body = self.meta(id), self.body(id)
+            if meta is not None and body is not None:
+                paragraphs, source_map = codec.load_layout(body[1])
+                yield Document(codec.load_article(meta), body[0], paragraphs, source_map)
+
+    # --- index ---
+
+    def unindexed(self) -> list[str]:
+        return [id for (id,) in self._connection.execute("SELECT id FROM article WHERE indexed = 0 ORDER BY sort_path")]
+
+    def gone(self) -> list[str]:
+        return [id for (id,) in self._connection.execute("SELECT id FROM gone")]
+
+    def mark_indexed(self, ids: Iterable[str], gone: Iterable[str]) -> None:
+        with self.transaction():
+            self._connection.executemany("UPDATE article SET indexed = 1 WHERE id = ?", [(id,) for id in ids])
+            self._connection.executemany("DELETE FROM gone WHERE id = ?", [(id,) for id in gone])
+
+    def forget_index(self) -> None:
+        """The index was lost: everything must be put again."""
+        with self.transaction():
+            self._connection.execute("UPDATE article SET indexed = 0")
+            self._connection.execute("DELETE FROM facts")
+
+    def facts(self) -> dict[str, str]:
+        return dict(self._connection.execute("SELECT id, digest FROM facts").fetchall())
+
+    def put_facts(self, digests: Mapping[str, str]) -> None:
+        with self.transaction():
+            self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", list(digests.items()))
+
+    # --- analysis ---
+
+    def unanalysed(self, version: str) -> list[str]:
+        """Ids of the articles whose analysis is missing or rests on other text or another version."""
+        query = (
+            "SELECT article.id FROM article LEFT JOIN analysis ON analysis.id = article.id"
+            " WHERE analysis.basis IS NULL OR analysis.basis != ? || article.fingerprint"
+            " ORDER BY article.sort_date = '', article.sort_date DESC, article.sort_path"
+        )
+        return [id for (id,) in self._connection.execute(query, (version,))]
+
+    def put_analysis(self, id: str, version: str, quotations: Iterable[Quotation], mentions: Iterable[Mention]) -> None:
+        self._connection.execute(
+            "INSERT OR REPLACE INTO analysis SELECT id, ? || fingerprint, ?, ? FROM article WHERE id = ?",
+            (version, codec.dump_quotations(quotations), codec.dump_mentions(mentions), id),
+        )
+
+    def quotations(self, id: str | None = None) -> list[tuple[str, str, str]]:
+        """(id, metadata, quotations) as stored, in order of path."""
+        query = "SELECT article.id, article.meta, analysis.quotations FROM analysis JOIN article ON article.id = analysis.id"
+        if id is not None:
+            return self._connection.execute(query + " WHERE article.id = ?", (id,)).fetchall()
+        return self._connection.execute(query + " ORDER BY article.sort_path").fetchall()
+
+    def mentions(self) -> list[tuple[str, str, str]]:
+        """(id, metadata, mentions) as stored, in order of path."""
+        query = (
+            "SELECT article.id, article.meta, analysis.mentions FROM analysis JOIN article ON article.id = analysis.id"
+        )
+        return self._connection.execute(query + " ORDER BY article.sort_path").fetchall()
+
+    def basis(self) -> str:
+        """A digest of what all derived results rest on: every article with its analysis."""
+        import hashlib
+
+        digest = hashlib.sha256()
+        for id, basis in self._connection.execute("SELECT id, basis FROM analysis ORDER BY id"):
+            digest.update(f"{id} {basis}\n".encode())
+        return digest.hexdigest()
+
+    def derived(self, name: str) -> tuple[str, str] | None:
+        """(basis, value) of what was derived from all articles together."""
+        row = self._connection.execute("SELECT basis, value FROM derived WHERE name = ?", (name,)).fetchone()
+        return None if row is None else (row[0], row[1])
+
+    def put_derived(self, name: str, basis: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (name, basis, value))
+
+    # --- statements ---
+
+    def put_statements(self, statements: Iterable[Statement]) -> None:
+        """Replace all statements, given in their order of rank. Call inside a transaction."""
+        run = self._connection
+        run.execute("DELETE FROM statement")
+        run.execute("DELETE FROM carries")
+        for rank, statement in enumerate(statements):
+            run.execute(
+                "INSERT INTO statement VALUES (?, ?, ?, ?, ?)",
+                (statement.id, rank, statement.articles, fold(statement.text), codec.dump_statement(statement)),
+            )
+            run.executemany(
+                "INSERT OR IGNORE INTO carries VALUES (?, ?, ?)",
+                [(instance.quotation, statement.id, instance.article) for instance in statement.instances],
+            )
+
+    def statements(self, min_articles: int = 1) -> list[Statement]:
+        query = "SELECT value FROM statement WHERE articles >= ? ORDER BY rank"
+        return [codec.load_statement(value) for (value,) in self._connection.execute(query, (min_articles,))]
+
+    def statements_by(self, column: str, value: str) -> list[Statement]:
+        """The statements that a quotation or an article carries (``column``: quotation, article), by rank."""
+        if column not in ("quotation", "article"):
+            raise ValueError(column)
+        query = (
+            "SELECT value FROM statement WHERE id IN"
+            f" (SELECT statement FROM carries WHERE {column} = ?) ORDER BY rank"  # noqa: S608 - fixed names
+        )
+        return [codec.load_statement(text) for (text,) in self._connection.execute(query, (value,))]
+
+    def carried(self, article: str | None = None) -> dict[str, list[str]]:
+        """Quotation id -> ids of its statements, by rank."""
+        query = "SELECT quotation, statement FROM carries JOIN statement ON statement.id = carries.statement"
+        if article is not None:
+            rows = self._connection.execute(query + " WHERE article = ? ORDER BY rank", (article,))
+        else:
+            rows = self._connection.execute(query + " ORDER BY rank")
+        found: dict[str, list[str]] = {}
+        for quotation, statement in rows:
+            found.setdefault(quotation, []).append(statement)
+        return found
+
+    def find_statements(self, ref: str) -> list[Statement]:
+        """Those whose id begins with ``ref``, else those whose folded text holds the words of ``ref``; best first."""
+        run = self._connection.execute
+        if len(ref) > 1 and ref.isalnum() and ref.isascii():
+            rows = run(
+                "SELECT value FROM statement WHERE id >= ? AND id < ? ORDER BY rank LIMIT 2", (ref, ref + "g")
+            ).fetchall()
+            if rows:
+                return [codec.load_statement(text) for (text,) in rows]
+        wanted = fold(ref).split()
+        if not wanted:
+            return []
+        condition = " AND ".join(["instr(folded, ?)"] * len(wanted))
+        # The words in a row beat the words anywhere; then the statement that most articles carry.
+        query = f"SELECT value FROM statement WHERE {condition} ORDER BY instr(folded, ?) = 0, rank LIMIT 20"  # noqa: S608
+        return [codec.load_statement(text) for (text,) in run(query, (*wanted, " ".join(wanted)))]
+
+    # --- entities ---
+
+    def put_entities(self, entities: Iterable[Entity]) -> None:
+        """Replace all entities, given in their order of rank. Call inside a transaction."""
+        run = self._connection
+        run.execute("DELETE FROM entity")
+        run.execute("DELETE FROM named")
+        for rank, entity in enumerate(entities):
+            run.execute("INSERT OR REPLACE INTO entity VALUES (?, ?, ?)", (entity.id, rank, codec.dump_entity(entity)))
+            by_article: dict[str, list[Mention]] = {}
+            for mention in entity.mentions:
+                by_article.setdefault(mention.article, []).append(mention)
+            run.executemany(
+                "INSERT OR REPLACE INTO named VALUES (?, ?, ?)",
+                [(article, entity.id, codec.dump_mentions(mentions)) for article, mentions in by_article.items()],
+            )
+
+    def entities(self, article: str | None = None) -> list[Entity]:
+        """Most mentioned first. With ``article``, only those named there, with only its mentions (aliases and count of
+        articles are the folder's)."""
+        query = (
+            "SELECT entity.value, named.mentions, article.id, article.sort_path FROM entity JOIN named ON named.entity = entity.id"
+            " JOIN article ON article.id = named.article"
+        )
+        if article is not None:
+            rows = self._connection.execute(query + " WHERE named.article = ? ORDER BY rank", (article,))
+        else:
+            rows = self._connection.execute(query + " ORDER BY rank, article.sort_path")
+        found: list[Entity] = []
+        pending: tuple[str, list[Mention]] | None = None
+        for value, mentions, id, path in rows:
+            if pending is None or pending[0] != value:
+                if pending is not None:
+                    found.append(codec.load_entity(pending[0], pending[1]))
+                pending = (value, [])
+            pending[1].extend(codec.load_mentions(mentions, id, os.fsdecode(path)))
+        if pending is not None:
+            found.append(codec.load_entity(pending[0], pending[1]))
+        return found
+
+
+def sort_date(published: str | None) -> str:
+    """The key by which articles are listed: the ISO date, or "" if there is no full one."""
+    return published if published and published[0] != "-" else ""
+
+
+def discard(path: Path) -> None:
+    """Remove a database with its journal files."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
