@@ -1,1 +1,4 @@
-"""TODO"""
+"""Documents become quotations, names, statements, copies and differences; imports nothing, so that each part loads alone."""
+
+VERSION = 1
+"""Raised whenever the results of any part can differ, so that caches refill."""
