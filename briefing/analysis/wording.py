@@ -1,0 +1,154 @@
+"""The words of a quotation as numbers, ready to be matched: folded, contractions opened, number words as figures.
+
+Never changes what is printed: every number remembers the stretch of the quotation that it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefing.analysis import wordlists
+from briefing.model import Quotation
+from briefing.text import WORD, fold
+
+RARE = 5.0
+"""Weight of a word that the table does not list: names and rare words. The table holds natural logarithms of inverse
+document frequency in English news (made by ``benchmarks/learn_word_weights.py``)."""
+
+_ENDINGS = {"n't": "not", "'re": "are", "'m": "am", "'ll": "will", "'ve": "have", "'d": "would", "'s": "s"}
+_WHOLE = {
+    "can't": ("can", "not"), "won't": ("will", "not"), "cannot": ("can", "not"), "gonna": ("going", "to"),
+    "wanna": ("want", "to"), "gotta": ("got", "to"), "shan't": ("shall", "not"), "ain't": ("is", "not"),
+    "it's": ("it", "is"), "he's": ("he", "is"), "she's": ("she", "is"), "that's": ("that", "is"),
+    "there's": ("there", "is"), "what's": ("what", "is"), "who's": ("who", "is"), "let's": ("let", "us"),
+    "where's": ("where", "is"), "here's": ("here", "is"), "how's": ("how", "is"), "one's": ("one", "s"),
+}  # fmt: skip
+_SAME = {
+    "okay": "ok", "percent": "%", "pct": "%", "usa": "us", "colour": "color", "favour": "favor", "honour": "honor",
+    "labour": "labor", "defence": "defense", "offence": "offense", "centre": "center", "programme": "program",
+    "advisor": "adviser", "mum": "mom", "'em": "them", "'cause": "because", "till": "until", "'til": "until",
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "mr": "mr", "ms": "ms",
+}  # fmt: skip
+_NUMBERS = {
+    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
+    "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20",
+    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    return {word: float(weight) for weight, words in wordlists.load("word_weights").items() for word in words}
+
+
+def weight_of(word: str) -> float:
+    """What a normalised word tells: 0.1 (in every article) to 5 (names, rare words, figures 4)."""
+    if word[0].isdigit():
+        return 4.0
+    return max(0.1, _weights().get(word, RARE))
+
+
+@lru_cache(maxsize=1 << 16)
+def normalise(word: str) -> tuple[str, ...]:
+    """One printed word as the words it is matched by.
+
+    >>> normalise("Don’t"), normalise("nine"), normalise("9,000")
+    (('do', 'not'), ('9',), ('9000',))
+    """
+    plain = fold(word)
+    if plain in _WHOLE:
+        return _WHOLE[plain]
+    if plain[:1].isdigit():
+        return (plain.replace(",", ""),)
+    if "'" in plain:
+        for ending, opened in _ENDINGS.items():
+            if plain.endswith(ending) and len(plain) > len(ending):
+                return (plain[: -len(ending)], opened)
+        plain = plain.strip("'")
+    if not plain:
+        return ()
+    return (_NUMBERS.get(plain) or _SAME.get(plain, plain),)
+
+
+_INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}|(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])")
+
+
+def words(text: str) -> Iterator[tuple[str, int, int]]:
+    """``(normalised word, start, end)`` for every word of ``text``; initialisms such as ``U.S.`` are one word."""
+    position = 0
+    initials = _INITIALS.finditer(text)
+    following = next(initials, None)
+    while True:
+        while following is not None and following.start() < position:
+            following = next(initials, None)
+        match = WORD.search(text, position)
+        if match is None:
+            return
+        if following is not None and following.start() <= match.start():
+            yield fold(following.group()).replace(".", ""), following.start(), following.end()
+            position = following.end()
+            continue
+        for word in normalise(match.group()):
+            yield word, match.start(), match.end()
+        position = match.end()
+
+
+class Vocabulary:
+    """Words as small numbers, with their weights. Grows, never forgets."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+        self.weights = array("d")
+
+    def id(self, word: str) -> int:
+        known = self._ids.get(word)
+        if known is None:
+            known = self._ids[word] = len(self.weights)
+            self.weights.append(weight_of(word))
+        return known
+
+
+@dataclass(slots=True)
+class Unit:
+    """One quotation, or the parts of one that the reporter splits, as a single run of words.
+
+    ``starts``/``ends`` are code points within the text of the part that the word stands in; ``firsts[i]`` is the number
+    of the first word of part ``i``. ``mass`` sums the weights of the words.
+    """
+
+    parts: tuple[Quotation, ...]
+    words: array[int]
+    starts: array[int]
+    ends: array[int]
+    firsts: tuple[int, ...]
+    mass: float
+
+    @property
+    def indirect(self) -> bool:
+        return self.parts[0].mode == "indirect"
+
+
+def read(parts: Sequence[Quotation], vocabulary: Vocabulary) -> Unit:
+    """The words of one quotation (its ``parts`` in order) as a :class:`Unit`."""
+    numbers, starts, ends, firsts = array("l"), array("l"), array("l"), []
+    for part in parts:
+        firsts.append(len(numbers))
+        for word, start, end in words(part.text):
+            numbers.append(vocabulary.id(word))
+            starts.append(start)
+            ends.append(end)
+    weights = vocabulary.weights
+    return Unit(tuple(parts), numbers, starts, ends, tuple(firsts), sum(weights[n] for n in numbers))
+
+
+def units(quotations: Sequence[Quotation], vocabulary: Vocabulary) -> list[Unit]:
+    """The quotations of one article as units, split ones joined; in order of their first words."""
+    together: dict[str, list[Quotation]] = {}
+    for quotation in sorted(quotations, key=lambda q: (q.span, q.id)):
+        together.setdefault(f"s{quotation.split}" if quotation.split else f"q{quotation.id}", []).append(quotation)
+    return [read(parts, vocabulary) for parts in together.values()]
