@@ -7,14 +7,58 @@ from typing import TYPE_CHECKING, Any
 from briefing.version import __version__
 
 if TYPE_CHECKING:
-    from briefing.collection import Collection as Collection
+    from briefing.collection import Collection
+    from briefing.errors import BriefingError, FolderError, NotFoundError, QueryError, StateError
+    from briefing.model import (
+        Article,
+        Citation,
+        Comparison,
+        CopyGroup,
+        Difference,
+        Document,
+        Entity,
+        Hit,
+        Quotation,
+        SearchResult,
+        Statement,
+        SyncReport,
+    )
 
-_PLACES = {"Collection": "briefing.collection"}
+__all__ = [
+    "Article",
+    "BriefingError",
+    "Citation",
+    "Collection",
+    "Comparison",
+    "CopyGroup",
+    "Difference",
+    "Document",
+    "Entity",
+    "FolderError",
+    "Hit",
+    "NotFoundError",
+    "QueryError",
+    "Quotation",
+    "SearchResult",
+    "StateError",
+    "Statement",
+    "SyncReport",
+    "__version__",
+]
+
+_ERRORS = {"BriefingError", "FolderError", "NotFoundError", "QueryError", "StateError"}
 
 
 def __getattr__(name: str) -> Any:
-    if name in _PLACES:
+    if name in __all__:
         import importlib
 
-        return getattr(importlib.import_module(_PLACES[name]), name)
+        home = "collection" if name == "Collection" else "errors" if name in _ERRORS else "model"
+        value = getattr(importlib.import_module(f"briefing.{home}"), name)
+        globals()[name] = value
+        return value
     raise AttributeError(f"module 'briefing' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

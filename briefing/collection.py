@@ -3,23 +3,70 @@
 Commands and screens talk to this object only. It is safe to call from several threads; long work (``sync``) may run in one
 thread while others read the last complete state. Only errors of :mod:`briefing.errors` leave it.
 """
-# SIGNATURES FIRST (bodies follow): others build against these.
 
 from __future__ import annotations
 
+import functools
 import os
-from collections.abc import Callable, Collection as AnyCollection, Sequence
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection as AnyCollection
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, cast, overload
 
+from briefing.errors import BriefingError, FolderError, NotFoundError, StateError
 from briefing.model import (
-    Article, Citation, Comparison, CopyGroup, Difference, Document, Entity, EntityEdit, Problem, Quotation, SearchResult,
-    Span, Statement, SyncReport,
-)  # fmt: skip
+    Article,
+    Citation,
+    Comparison,
+    CopyGroup,
+    Difference,
+    Document,
+    Entity,
+    EntityEdit,
+    Hit,
+    Problem,
+    Quotation,
+    SearchResult,
+    Span,
+    Statement,
+    SyncReport,
+)
+from briefing.places import Places, private_folder
+from briefing.store import codec
+from briefing.store.catalogue import Catalogue
+from briefing.store.state import State, StateFile
+from briefing.text import one_line
+
+if TYPE_CHECKING:
+    from briefing.index import Index
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages: ``ingest``, ``index``, ``quotations``, ``entities``, ``statements``."""
+EditAction = Literal["merge", "split", "rename", "retype", "hide"]
+
+R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _mending(method: F) -> F:
+    """Answer with an error of ours, and after damage to the (derived) catalogue rebuild it once and ask again."""
+
+    @functools.wraps(method)
+    def answer(self: Collection, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return method(self, *args, **kwargs)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and not str(error).startswith("no such"):
+                raise BriefingError(f"cannot use {self.cache}: {error}; free some space or check its rights") from error
+            self._start_again("the catalogue was damaged and has been rebuilt")
+            self.sync()
+            return method(self, *args, **kwargs)
+
+    return cast(F, answer)
 
 
 class Collection:
@@ -29,104 +76,559 @@ class Collection:
     telling once, e.g. that the index was rebuilt, or that the rules tier stands in for spaCy).
     """
 
-    folder: Path
-    notices: list[str]
+    def __init__(self, folder: Path, places: Places) -> None:
+        """Use :meth:`open`."""
+        self.folder = folder
+        self.places = places
+        self.notices: list[str] = []
+        private_folder(places.cache)
+        self.cache = private_folder(places.for_folder(folder))
+        self._state_file = StateFile(private_folder(places.data) / "state.db")
+        self.state = State(self._state_file, folder)
+        self._catalogue = Catalogue(self.cache / "catalogue.db")
+        self._index_lock = threading.RLock()
+        self._index: Index | None = None
+        self._sync_lock = threading.RLock()
+        self._generation = 0
+        self._cached: dict[str, tuple[int, Any]] = {}
 
     # --- life ---
-    @classmethod
-    def open(cls, path: str | os.PathLike[str], *, home: str | os.PathLike[str] | None = None, sync: bool = True) -> Self:
-        """Open ``path`` and bring it up to date (``sync=False`` leaves it as it was last time). Raises FolderError, StateError."""
-        raise NotImplementedError
 
-    def sync(self, *, analysis: bool = True, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None,
-             rebuild: bool = False) -> SyncReport: ...  # fmt: skip
-    def close(self) -> None: ...
-    def __enter__(self) -> Self: ...
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+    @classmethod
+    def open(
+        cls, path: str | os.PathLike[str], *, home: str | os.PathLike[str] | None = None, sync: bool = True
+    ) -> Self:
+        """Open ``path`` and bring it up to date (``sync=False`` leaves it as it was last time).
+
+        ``home`` keeps cache, data and settings under one folder. Raises FolderError, StateError.
+        """
+        collection = cls(check_folder(path), Places.find(home))
+        if sync:
+            try:
+                collection.sync()
+            except BaseException:
+                collection.close()
+                raise
+        return collection
+
+    def sync(
+        self,
+        *,
+        analysis: bool = True,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        rebuild: bool = False,
+    ) -> SyncReport:
+        """Bring catalogue, index and analysis up to date; ``analysis=False`` stops after the full-text index.
+
+        ``cancelled`` is asked now and then; after it says True the work stops and goes on with the next call. ``rebuild`` throws
+        everything derived away first. Waits while another process brings the same folder up to date.
+        """
+        from briefing.syncing import Sync
+
+        with self._sync_lock, self._writer():
+            if rebuild:
+                self._start_again(None)
+            else:
+                check_folder(self.folder)
+
+            def run() -> SyncReport:
+                return Sync(
+                    self.folder,
+                    self._catalogue,
+                    self._open_index,
+                    self.state.entity_edits,
+                    progress=progress,
+                    cancelled=cancelled,
+                    committed=self._bump,
+                    notice=self._notice,
+                ).run(analysis=analysis)
+
+            try:
+                try:
+                    return run()
+                except sqlite3.DatabaseError as error:
+                    if isinstance(error, sqlite3.OperationalError) and not str(error).startswith("no such"):
+                        raise
+                    self._start_again("the catalogue was damaged and has been rebuilt")
+                    return run()
+            except (sqlite3.Error, OSError) as error:
+                raise BriefingError(f"cannot bring {one_line(str(self.folder))} up to date: {error}") from error
+
+    def _writer(self) -> Any:
+        from briefing.locking import folder_lock
+
+        return folder_lock(self.cache / "lock")
+
+    def _start_again(self, notice: str | None) -> None:
+        """Throw away what can be derived."""
+        with self._sync_lock, self._index_lock:
+            self._catalogue.close()
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+            from briefing.store.catalogue import discard
+
+            discard(self.cache / "catalogue.db")
+            shutil.rmtree(self.cache / "index", ignore_errors=True)
+            self._catalogue = Catalogue(self.cache / "catalogue.db")
+        if notice:
+            self._notice(notice)
+        self._bump()
+
+    def _notice(self, message: str) -> None:
+        if message not in self.notices:
+            self.notices.append(message)
+
+    def _open_index(self) -> Index:
+        with self._index_lock:
+            if self._index is None:
+                from briefing.index import Index
+
+                self._index = Index.open(self.cache / "index")
+            return self._index
+
+    def close(self) -> None:
+        """Release files. Closing twice is fine."""
+        with self._index_lock:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+        self._catalogue.close()
+        self._state_file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- what is remembered between questions ---
 
     @property
     def generation(self) -> int:
         """Rises whenever articles, quotations, statements or entities may have changed: drop what you cached."""
-        ...
+        return self._generation
 
+    def _bump(self) -> None:
+        self._generation += 1
+
+    def _remembered(self, key: str, make: Callable[[], R]) -> R:
+        generation = self._generation
+        found = self._cached.get(key)
+        if found is not None and found[0] == generation:
+            value: R = found[1]
+            return value
+        made = make()
+        self._cached[key] = (generation, made)
+        return made
+
+    @_mending
     def status(self) -> str:
         """``empty`` (nothing read yet), ``text`` (searchable, analysis missing in part), ``complete``."""
-        ...
+        if not self._catalogue.count():
+            return "empty"
+        return "complete" if self._catalogue.complete() else "text"
 
     # --- articles ---
+
+    @_mending
     def articles(self) -> Sequence[Article]:
         """All articles, newest first (unknown dates last, then by path). Cheap to call again; built lazily."""
-        ...
+        return self._remembered("articles", lambda: _Articles(self._catalogue, self._copies_of()))
 
+    def _copies_of(self) -> dict[str, tuple[str, ...]]:
+        def make() -> dict[str, tuple[str, ...]]:
+            return {id: tuple(o for o in g.articles if o != id) for g in self.copies() for id in g.articles}
+
+        return self._remembered("copies of", make)
+
+    @_mending
     def article(self, ref: str) -> Article:
         """By id, unique id prefix, or path relative to the folder. Raises NotFoundError (also when a prefix is not unique)."""
-        ...
+        id = self._article_id(ref)
+        meta = self._catalogue.meta(id)
+        if meta is None:
+            raise NotFoundError(f"no article {one_line(ref)!r}; `briefing list` shows them all")
+        return codec.load_article(meta, self._copies_of().get(id, ()))
 
-    def document(self, ref: str) -> Document: ...
-    def problems(self) -> tuple[Problem, ...]: ...
+    def _article_id(self, ref: str) -> str:
+        found = self._catalogue.find(ref)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotFoundError(f"{one_line(ref)!r} begins more than one article id; give more of it")
+        raise NotFoundError(f"no article {one_line(ref)!r}; `briefing list` shows them all")
+
+    @_mending
+    def document(self, ref: str) -> Document:
+        """An article with its text. Raises NotFoundError."""
+        article = self.article(ref)
+        body = self._catalogue.body(article.id)
+        if body is None:
+            raise NotFoundError(f"no article {one_line(ref)!r}; `briefing list` shows them all")
+        paragraphs, source_map = codec.load_layout(body[1])
+        return Document(article, body[0], paragraphs, source_map)
+
+    @_mending
+    def problems(self) -> tuple[Problem, ...]:
+        """Files, or parts of them, that could not be read."""
+        return tuple(self._catalogue.problems())
 
     # --- search ---
-    def search(self, query: str, *, limit: int = 20, sort: Literal["relevance", "date"] = "relevance", snippets: bool = True,
-               live: bool = False, within: AnyCollection[str] | None = None) -> SearchResult:  # fmt: skip
-        """``live``: the last word is a prefix and a half-typed query is forgiven. ``within``: only these article ids. Raises QueryError."""
-        ...
 
+    @_mending
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        sort: Literal["relevance", "date"] = "relevance",
+        snippets: bool = True,
+        live: bool = False,
+        within: AnyCollection[str] | None = None,
+    ) -> SearchResult:
+        """``live``: the last word is a prefix and a half-typed query is forgiven. ``within``: only these article ids.
+
+        Raises QueryError, which says at which character.
+        """
+        from briefing.index import snippets as windows
+
+        self._ensure_index()
+        found = self._open_index().search(query, limit=limit, sort=sort, live=live, within=within)
+        hits = []
+        for id, score in found.hits:
+            meta = self._catalogue.meta(id)
+            body = self._catalogue.body(id) if snippets else None
+            if meta is None:
+                continue  # left the folder between the search and the look; the next sync tells
+            article = codec.load_article(meta)
+            shown = windows.snippets(query, body[0]) if body is not None else ()
+            hits.append(Hit(id, article.path, headline(article), score, tuple(shown)))
+        return SearchResult(found.query, found.total, tuple(hits), found.ms, found.suggestion, found.partial)
+
+    def _ensure_index(self) -> None:
+        """If the index was lost or damaged, put every article again."""
+        if self._open_index().stale and self._catalogue.count():
+            self._catalogue.forget_index()
+            with self._sync_lock, self._writer():
+                from briefing.syncing import Sync
+
+                run = Sync(self.folder, self._catalogue, self._open_index, self.state.entity_edits)
+                run.put_index()
+                if self._catalogue.derived("basis"):
+                    run.put_facts()
+            self._notice("the search index was missing or damaged and has been rebuilt")
+
+    @_mending
     def hits_in(self, query: str, article: str, *, live: bool = False) -> tuple[Span, ...]:
-        """Spans (in the article's text) of every occurrence of the query's terms, in order."""
-        ...
+        """Spans (in the article's text) of every occurrence of the query's terms, in order, furniture left out."""
+        from briefing.index import snippets as windows
+
+        document = self.document(article)
+        apart = [p.span for p in document.paragraphs if p.kind == "furniture"]
+        found = windows.matches(query, document.text, live=live)
+        return tuple(s for s in found if not any(a <= s[0] < b for a, b in apart))
 
     # --- quotations and statements ---
-    def quotations(self, article: str | None = None) -> Sequence[Quotation]:
-        """In order of path and span; their ``statements`` are filled in."""
-        ...
 
+    @_mending
+    def quotations(self, article: str | None = None) -> Sequence[Quotation]:
+        """In order of path and span; their ``statements`` are filled in. Raises NotFoundError."""
+        id = None if article is None else self._article_id(article)
+
+        def make() -> tuple[Quotation, ...]:
+            carried = self._catalogue.carried(id)
+            return tuple(
+                _with_statements(quotation, carried.get(quotation.id, ()))
+                for owner, meta, text in self._catalogue.quotations(id)
+                for quotation in codec.load_quotations(text, owner, codec.load_article(meta).path)
+            )
+
+        return make() if id is not None else self._remembered("quotations", make)
+
+    @_mending
     def quotation(self, ref: str) -> Quotation:
         """By id or unique prefix. Raises NotFoundError."""
-        ...
+        found = self._catalogue.find_quotations(ref)
+        if len(found) != 1 and not (found and found[0][0] == ref):
+            hint = "give more of its id" if found else "`briefing quotes` shows them all"
+            raise NotFoundError(f"no single quotation {one_line(ref)!r}; {hint}")
+        return next(q for q in self.quotations(found[0][1]) if q.id == found[0][0])
 
+    @_mending
     def statements(self, min_articles: int = 1) -> Sequence[Statement]:
         """Most widely carried first."""
-        ...
+        return self._remembered(f"statements {min_articles}", lambda: tuple(self._catalogue.statements(min_articles)))
 
+    @_mending
     def statement(self, ref: str) -> Statement:
         """By id, unique prefix, or a few of its words (the most widely carried match). Raises NotFoundError."""
-        ...
+        found = self._catalogue.find_statements(ref)
+        if not found:
+            raise NotFoundError(f"no statement {one_line(ref)!r}; `briefing statements` shows them all")
+        if len(found) > 1 and found[0].id.startswith(ref) and found[1].id.startswith(ref):
+            raise NotFoundError(f"{one_line(ref)!r} begins more than one statement id; give more of it")
+        return found[0]
 
-    def statements_of(self, article: str) -> Sequence[Statement]: ...
+    @_mending
+    def statements_of(self, article: str) -> Sequence[Statement]:
+        """The statements that an article carries, most widely carried first."""
+        return tuple(self._catalogue.statements_by("article", self._article_id(article)))
+
+    @_mending
     def who_else(self, quotation: str) -> Sequence[Statement]:
         """The statements that a quotation carries (two if an outlet ran two together), most widely carried first."""
-        ...
+        return tuple(self._catalogue.statements_by("quotation", quotation))
 
+    @_mending
     def compare(self, statement: str, *, pivot: str | None = None) -> Comparison:
         """Word by word against the longest version, or against the quotation ``pivot``. Raises NotFoundError."""
-        ...
+        from briefing.analysis import alignment
 
-    def differences(self) -> Sequence[Difference]: ...
-    def copies(self) -> Sequence[CopyGroup]: ...
+        chosen = self.statement(statement)
+        wanted = {instance.quotation for instance in chosen.instances}
+        if pivot is not None and pivot not in wanted:
+            raise NotFoundError(f"the statement has no quotation {one_line(pivot)!r} to compare with")
+        articles = dict.fromkeys(instance.article for instance in chosen.instances)
+        quotations = {q.id: q for id in articles for q in self.quotations(id) if q.id in wanted}
+        return alignment.compare(chosen, quotations, pivot=pivot)
+
+    @_mending
+    def differences(self) -> Sequence[Difference]:
+        """Facts on which the sources, or one source with itself, differ."""
+
+        def make() -> tuple[Difference, ...]:
+            from briefing.analysis import differences
+
+            texts = {row.id: body[0] for row in self._catalogue.rows() if (body := self._catalogue.body(row.id))}
+            quotations = {q.id: q for q in self.quotations()}
+            return tuple(differences.find(self.statements(2), quotations, texts))
+
+        return self._remembered("differences", make)
+
+    @_mending
+    def copies(self) -> Sequence[CopyGroup]:
+        """Groups of articles that carry one text."""
+
+        def make() -> tuple[CopyGroup, ...]:
+            stored = self._catalogue.derived("copies")
+            return tuple(codec.load_copies(stored[1])) if stored else ()
+
+        return self._remembered("copies", make)
 
     # --- entities ---
-    def entities(self, article: str | None = None, *, min_articles: int = 1, type: str | None = None) -> Sequence[Entity]:
-        """Most mentioned first, corrections applied. With ``article``: only its mentions and alias counts; ``articles`` stays the folder's."""
-        ...
 
-    def edit_entity(self, action: Literal["merge", "split", "rename", "retype", "hide"], entity: str, *, surface: str = "",
-                    target: str = "", article: str = "", span: Span | None = None) -> str:  # fmt: skip
-        """Correct an entity (ids); lasting, undoable, applied again after every re-index. merge: ``entity`` joins the entity id
-        ``target``. split: ``surface`` leaves ``entity``. rename / retype: ``target`` is the new name / type. hide: the entity, or
-        one surface, or one mention. Returns a sentence for the screen (``merged US into United States``)."""
-        ...
+    @_mending
+    def entities(
+        self, article: str | None = None, *, min_articles: int = 1, type: str | None = None
+    ) -> Sequence[Entity]:
+        """Most mentioned first, corrections applied. With ``article``: only its mentions and alias counts; ``articles`` stays
+        the folder's. Raises NotFoundError."""
+        from briefing.analysis.corrections import entity_of
 
+        id = None if article is None else self._article_id(article)
+        found: Sequence[Entity]
+        if id is None:
+            found = self._all_entities()
+        else:
+            edited = bool(self.state.entity_edits())
+            whole = self._all_entities() if edited else self._catalogue.entities(id)
+            found = [
+                _within(entity, own, entity_of)
+                for entity in whole
+                if (own := [m for m in entity.mentions if m.article == id])
+            ]
+            found.sort(key=lambda e: (-len(e.mentions), e.name))
+        return tuple(e for e in found if e.articles >= min_articles and (type is None or e.type == type))
+
+    def _all_entities(self) -> tuple[Entity, ...]:
+        def make() -> tuple[Entity, ...]:
+            from briefing.analysis import corrections
+
+            return corrections.apply(self._catalogue.entities(), self.state.entity_edits())
+
+        return self._remembered("entities", make)
+
+    def _entity(self, id: str) -> Entity:
+        for entity in self._all_entities():
+            if entity.id == id:
+                return entity
+        raise NotFoundError(f"no entity {one_line(id)!r}; `briefing entities` shows them all")
+
+    @_mending
+    def edit_entity(
+        self,
+        action: EditAction,
+        entity: str,
+        *,
+        surface: str = "",
+        target: str = "",
+        article: str = "",
+        span: Span | None = None,
+    ) -> str:
+        """Correct an entity (ids); lasting, undoable, applied again after every re-index.
+
+        merge: ``entity`` joins the entity id ``target``. split: ``surface`` leaves ``entity``. rename / retype: ``target`` is the new
+        name / type. hide: the entity, or one surface, or one mention. Returns a sentence for the screen.
+        """
+        from briefing.analysis.corrections import entity_key
+
+        chosen = self._entity(entity)
+        name = one_line(chosen.name)
+        if action == "merge":
+            other = self._entity(target)
+            if other.id == chosen.id:
+                raise BriefingError(f"{name} cannot be merged into itself")
+            target, sentence = entity_key(other.type, other.name), f"merged {name} into {one_line(other.name)}"
+        elif action == "split":
+            if surface not in {alias.text for alias in chosen.aliases} or len(chosen.aliases) < 2:
+                raise BriefingError(f"{name} has no other form {one_line(surface)!r} to split off")
+            sentence = f"split {one_line(surface)} from {name}"
+        elif action == "rename":
+            target = one_line(target).strip()
+            if not target:
+                raise BriefingError("a name needs at least one character")
+            sentence = f"renamed {name} to {target}"
+        elif action == "retype":
+            if target not in ("person", "organisation", "place"):
+                raise BriefingError("the kind is person, organisation or place")
+            sentence = f"{name} is now a {target}" if target != "organisation" else f"{name} is now an organisation"
+        else:
+            sentence = f"hid {one_line(surface) or name}" + (" here" if span is not None else "")
+        edit = EntityEdit(0, action, entity_key(chosen.type, chosen.name), surface, target, article, span)
+        self.state.add_entity_edit(edit)
+        self._bump()
+        return sentence
+
+    @_mending
     def undo_entity_edit(self) -> str | None:
         """Take the last correction back; a sentence for the screen, or None if there is none."""
-        ...
+        edits = self.state.entity_edits()
+        if not edits:
+            return None
+        self.state.remove_entity_edit(edits[-1].id)
+        self._bump()
+        return f"took back: {edits[-1].action} {one_line(edits[-1].surface or edits[-1].entity.partition(':')[2])}"
 
-    def entity_edits(self) -> Sequence[EntityEdit]: ...
+    def entity_edits(self) -> Sequence[EntityEdit]:
+        """All corrections, in the order in which they were made."""
+        return tuple(self.state.entity_edits())
 
     # --- citations, health ---
-    def cite(self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False) -> Citation:
-        """``ref``: an article or quotation id (or what :meth:`article` takes). Raises NotFoundError, BriefingError (unknown style)."""
-        ...
 
+    @_mending
+    def cite(self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False) -> Citation:
+        """``ref``: an article or quotation id (or what :meth:`article` takes). Raises NotFoundError, or BriefingError for a
+        style or format that is not known."""
+        from briefing import citations
+
+        quotation: Quotation | None = None
+        try:
+            article = self.article(ref)
+        except NotFoundError:
+            try:
+                quotation = self.quotation(ref)
+            except NotFoundError:
+                raise NotFoundError(
+                    f"no article or quotation {one_line(ref)!r}; `briefing list` and `briefing quotes` show them all"
+                ) from None
+            article = self.article(quotation.article)
+        return citations.cite(article, quotation, style=style, format=format, in_text=in_text)
+
+    @_mending
     def health(self) -> dict[str, Any]:
         """Versions, paths, counts, index state: what ``doctor`` prints."""
-        ...
+        from briefing.health import health
+
+        self._ensure_index()
+        return health(self, self._catalogue, self._open_index())
+
+
+class _Articles(Sequence[Article]):
+    """The list: metadata is parsed when somebody looks at a row."""
+
+    def __init__(self, catalogue: Catalogue, copies: dict[str, tuple[str, ...]]) -> None:
+        self._rows = catalogue.rows()
+        self._copies = copies
+        self._made: dict[int, Article] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Article: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Article]: ...
+    def __getitem__(self, index: int | slice) -> Article | Sequence[Article]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self._rows)))]
+        if index < 0:
+            index += len(self._rows)
+        made = self._made.get(index)
+        if made is None:
+            row = self._rows[index]
+            made = self._made[index] = codec.load_article(row.meta, self._copies.get(row.id, ()))
+        return made
+
+    def __iter__(self) -> Iterator[Article]:
+        return (self[index] for index in range(len(self._rows)))
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids in order, without building the articles."""
+        return [row.id for row in self._rows]
+
+
+def headline(article: Article) -> str:
+    """What an article is listed under: its title, else its standfirst, else its first words, else its path."""
+    return article.title.value or article.standfirst.value or article.opening or article.path
+
+
+def check_folder(path: str | os.PathLike[str]) -> Path:
+    """``path`` as an absolute folder that can be read. Raises FolderError with what to do."""
+    shown = one_line(os.fspath(path))
+    try:
+        folder = Path(path).expanduser().absolute()
+        if not folder.exists():
+            raise FolderError(f"there is no folder {shown}; give the folder that holds the articles")
+        if not folder.is_dir():
+            raise FolderError(f"{shown} is not a folder; give the folder that holds the articles")
+        with os.scandir(folder):
+            pass
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FolderError(f"cannot read the folder {shown}: {reason}; check its rights") from error
+    return folder
+
+
+def last_folder(home: str | os.PathLike[str] | None = None) -> Path | None:
+    """The folder that was open last, if it is still there. Raises StateError."""
+    path = Places.find(home).data / "state.db"
+    if not path.exists():
+        return None
+    file = StateFile(path)
+    try:
+        return State.last_folder(file)
+    finally:
+        file.close()
+
+
+def _with_statements(quotation: Quotation, statements: Sequence[str]) -> Quotation:
+    if not statements:
+        return quotation
+    from dataclasses import replace
+
+    return replace(quotation, statements=tuple(statements))
+
+
+def _within(entity: Entity, mentions: list[Any], entity_of: Callable[..., Entity]) -> Entity:
+    from dataclasses import replace
+
+    own = entity_of(entity.name, entity.type, mentions, entity.roles)
+    return replace(own, id=entity.id, articles=entity.articles)
+
+
+__all__ = ["BriefingError", "Collection", "FolderError", "NotFoundError", "StateError", "check_folder", "last_folder"]

@@ -29,6 +29,8 @@ CREATE TABLE article(id TEXT PRIMARY KEY, file BLOB NOT NULL, sort_date TEXT NOT
 CREATE INDEX article_file ON article(file);
 CREATE TABLE body(id TEXT PRIMARY KEY, text TEXT NOT NULL, layout TEXT NOT NULL);
 CREATE TABLE analysis(id TEXT PRIMARY KEY, basis TEXT NOT NULL, quotations TEXT NOT NULL, mentions TEXT NOT NULL);
+CREATE TABLE quoted(id TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (id, article)) WITHOUT ROWID;
+CREATE INDEX quoted_article ON quoted(article);
 CREATE TABLE facts(id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE gone(id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE derived(name TEXT PRIMARY KEY, basis TEXT NOT NULL, value TEXT NOT NULL);
@@ -185,7 +187,8 @@ class Catalogue:
     def _forget(self, id: str) -> None:
         run = self._connection.execute
         for table in ("article", "body", "analysis", "facts"):
-            run(f"DELETE FROM {table} WHERE id = ?", (id,))  # noqa: S608 - fixed names
+            run(f"DELETE FROM {table} WHERE id = ?", (id,))
+        run("DELETE FROM quoted WHERE article = ?", (id,))
         run("INSERT OR REPLACE INTO gone VALUES (?)", (id,))
 
     def count(self) -> int:
@@ -263,11 +266,27 @@ class Catalogue:
         )
         return [id for (id,) in self._connection.execute(query, (version,))]
 
-    def put_analysis(self, id: str, version: str, quotations: Iterable[Quotation], mentions: Iterable[Mention]) -> None:
-        self._connection.execute(
+    def complete(self) -> bool:
+        """Every article is indexed and analysed, and the results across articles are there."""
+        query = "SELECT (SELECT count(*) FROM article WHERE indexed = 0) + (SELECT count(*) FROM article LEFT JOIN analysis USING (id) WHERE analysis.basis IS NULL)"
+        return int(self._connection.execute(query).fetchone()[0]) == 0 and self.derived("basis") is not None
+
+    def put_analysis(self, id: str, version: str, quotations: Sequence[Quotation], mentions: Iterable[Mention]) -> None:
+        """What was found in one article. Call inside a transaction."""
+        run = self._connection
+        run.execute(
             "INSERT OR REPLACE INTO analysis SELECT id, ? || fingerprint, ?, ? FROM article WHERE id = ?",
             (version, codec.dump_quotations(quotations), codec.dump_mentions(mentions), id),
         )
+        run.execute("DELETE FROM quoted WHERE article = ?", (id,))
+        run.executemany("INSERT OR IGNORE INTO quoted VALUES (?, ?)", [(quotation.id, id) for quotation in quotations])
+
+    def find_quotations(self, ref: str) -> list[tuple[str, str]]:
+        """(quotation id, article id) of those whose id begins with ``ref``; at most two."""
+        if not ref or not ref.isalnum() or not ref.isascii():
+            return []
+        query = "SELECT id, article FROM quoted WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
+        return self._connection.execute(query, (ref, ref + "g")).fetchall()
 
     def quotations(self, id: str | None = None) -> list[tuple[str, str, str]]:
         """(id, metadata, quotations) as stored, in order of path."""
@@ -326,8 +345,7 @@ class Catalogue:
         if column not in ("quotation", "article"):
             raise ValueError(column)
         query = (
-            "SELECT value FROM statement WHERE id IN"
-            f" (SELECT statement FROM carries WHERE {column} = ?) ORDER BY rank"  # noqa: S608 - fixed names
+            f"SELECT value FROM statement WHERE id IN (SELECT statement FROM carries WHERE {column} = ?) ORDER BY rank"
         )
         return [codec.load_statement(text) for (text,) in self._connection.execute(query, (value,))]
 
@@ -357,7 +375,7 @@ class Catalogue:
             return []
         condition = " AND ".join(["instr(folded, ?)"] * len(wanted))
         # The words in a row beat the words anywhere; then the statement that most articles carry.
-        query = f"SELECT value FROM statement WHERE {condition} ORDER BY instr(folded, ?) = 0, rank LIMIT 20"  # noqa: S608
+        query = f"SELECT value FROM statement WHERE {condition} ORDER BY instr(folded, ?) = 0, rank LIMIT 20"
         return [codec.load_statement(text) for (text,) in run(query, (*wanted, " ".join(wanted)))]
 
     # --- entities ---

@@ -163,9 +163,9 @@ class State:
 
     def _set(self, table: str, ids: Iterable[str], present: bool) -> None:
         sql = (
-            f"INSERT OR IGNORE INTO {table} VALUES (?, ?)"  # noqa: S608 - fixed names
+            f"INSERT OR IGNORE INTO {table} VALUES (?, ?)"
             if present
-            else f"DELETE FROM {table} WHERE folder = ? AND article = ?"  # noqa: S608
+            else f"DELETE FROM {table} WHERE folder = ? AND article = ?"
         )
         with self.file.transaction() as run:
             for id in ids:

@@ -1,0 +1,300 @@
+"""Brings the catalogue and the index of one folder in step with its files: read, index, analyse, join.
+
+Every stage works from what is missing, so it may be interrupted anywhere and goes on where it stopped. It answers no
+questions and holds no results; :mod:`briefing.collection` does that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from briefing.model import Document, EntityEdit, Mention, Problem, Quotation, SyncReport
+from briefing.store import codec
+from briefing.store.catalogue import Catalogue, FileRow
+
+if TYPE_CHECKING:
+    from briefing.index import Index, IndexDocument
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int], None]
+"""Called with (stage, done, total); stages: ``ingest``, ``index``, ``quotations``, ``entities``, ``statements``."""
+
+BATCH = 200
+"""Files or articles for one commit: an interruption costs at most the work of one batch."""
+RACY_NS = 2_000_000_000
+"""A file touched this recently may still change within the clock's grain: it is looked at again next time."""
+DERIVED_VERSION = "1"
+_NEEDS_EXTRA = "install briefing["
+
+
+class Cancelled(Exception):  # noqa: N818 - no error: somebody asked to stop
+    """The caller asked to stop; what is done so far is kept."""
+
+
+class Sync:
+    """One run. ``index`` is called when the index is first needed, as opening it is not free."""
+
+    def __init__(
+        self,
+        root: Path,
+        catalogue: Catalogue,
+        index: Callable[[], Index],
+        edits: Callable[[], list[EntityEdit]],
+        *,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        committed: Callable[[], None] | None = None,
+        notice: Callable[[str], None] | None = None,
+        engine: str = "auto",
+    ) -> None:
+        self.root = root
+        self.catalogue = catalogue
+        self.index = index
+        self.edits = edits
+        self._progress = progress
+        self._cancelled = cancelled
+        self._committed = committed or (lambda: None)
+        self._notice = notice or (lambda _message: None)
+        self._engine = engine
+        self.timings = dict.fromkeys(("ingest", "index", "quotations", "statements", "entities"), 0.0)
+        self.added = self.changed = self.removed = 0
+        self._walk_problems: list[Problem] = []
+
+    def run(self, *, analysis: bool = True) -> SyncReport:
+        start = time.perf_counter()
+        try:
+            self.read_files()
+            self.put_index()
+            if analysis:
+                self.analyse()
+                self.join()
+                self.put_facts()
+        except Cancelled:
+            pass
+        return SyncReport(
+            articles=self.catalogue.count(),
+            added=self.added,
+            changed=self.changed,
+            removed=self.removed,
+            seconds=round(time.perf_counter() - start, 6),
+            timings={stage: round(seconds, 6) for stage, seconds in self.timings.items()},
+            problems=tuple(self.catalogue.problems()),
+        )
+
+    def _tell(self, stage: str, done: int, total: int) -> None:
+        if self._progress is not None:
+            self._progress(stage, done, total)
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled
+
+    # --- files to articles ---
+
+    def read_files(self) -> None:
+        """Read what is new or changed, forget what is gone."""
+        from briefing import ingest
+        from briefing.ingest.walk import scan
+
+        start = time.perf_counter()
+        known = self.catalogue.files()
+        entries = {entry.path: entry for entry in scan(self.root)}
+        todo = [
+            entry
+            for path, entry in entries.items()
+            if (row := known.get(path)) is None
+            or (row.size, row.mtime_ns, row.version) != (entry.size, entry.mtime_ns, ingest.VERSION)
+            or any(_NEEDS_EXTRA in problem.reason for problem in row.problems)
+        ]
+        missing = [path for path in known if path not in entries]
+        if missing:
+            with self.catalogue.transaction():
+                self.removed += sum(self.catalogue.remove_file(path) for path in missing)
+        done = 0
+        for batch in _batches(todo):
+            readings = []
+            for entry in batch:
+                readings.append((entry, ingest.read(self.root, entry.path)))
+                done += 1
+                if done % 10 == 0:
+                    self._tell("ingest", done, len(todo))
+            now = time.time_ns()
+            with self.catalogue.transaction():
+                for entry, reading in readings:
+                    mtime = 0 if abs(now - entry.mtime_ns) < RACY_NS else entry.mtime_ns
+                    row = FileRow(entry.size, mtime, reading.sha256, ingest.VERSION, tuple(reading.problems))
+                    added, changed, removed = self.catalogue.put_file(entry.path, row, reading.documents)
+                    self.added, self.changed, self.removed = (
+                        self.added + added,
+                        self.changed + changed,
+                        self.removed + removed,
+                    )
+            self._committed()
+        if missing and not todo:
+            self._committed()
+        self.timings["ingest"] += time.perf_counter() - start
+        self._tell("ingest", len(todo), len(todo))
+
+    # --- articles to the index ---
+
+    def put_index(self) -> None:
+        """Put every article that is not in the index yet, in one commit."""
+        start = time.perf_counter()
+        todo, gone = self.catalogue.unindexed(), self.catalogue.gone()
+        if todo or gone:
+            index = self.index()
+            if index.stale:
+                self.catalogue.forget_index()
+                todo, gone = self.catalogue.unindexed(), []
+            index.update(self._index_documents(todo), gone)
+            self.catalogue.mark_indexed(todo, gone)
+            self._committed()
+        self.timings["index"] += time.perf_counter() - start
+
+    def _index_documents(self, ids: list[str]) -> Iterator[IndexDocument]:
+        for done, document in enumerate(self.catalogue.documents(ids)):
+            if done % 50 == 0 and self._progress is not None:
+                self._progress("index", done, len(ids))
+            yield index_document(document)
+
+    # --- analysis, article by article ---
+
+    def analyse(self) -> None:
+        from briefing import analysis
+        from briefing.analysis import entities, quotations
+
+        engine = entities.engine(self._engine)
+        version = f"{analysis.VERSION}.{engine.version}."
+        todo = self.catalogue.unanalysed(version)
+        if not todo:
+            return
+        if engine.notice:
+            self._notice(engine.notice)
+        done = 0
+        for batch in _batches(todo, 25):
+            found: list[tuple[str, tuple[Quotation, ...], tuple[Mention, ...]]] = []
+            for document in self.catalogue.documents(batch):
+                start = time.perf_counter()
+                quoted = quotations.extract(document)
+                middle = time.perf_counter()
+                found.append((document.article.id, quoted, engine.recognise(document)))
+                self.timings["quotations"] += middle - start
+                self.timings["entities"] += time.perf_counter() - middle
+                done += 1
+                self._tell("quotations", done, len(todo))
+            with self.catalogue.transaction():
+                for id, quoted, mentions in found:
+                    self.catalogue.put_analysis(id, version, quoted, mentions)
+            self._committed()
+
+    # --- analysis, all articles together ---
+
+    def join(self) -> None:
+        """Statements, entities and copies, if anything that they rest on has changed."""
+        basis = f"{DERIVED_VERSION} {self.catalogue.basis()}"
+        before = self.catalogue.derived("basis")
+        if before is not None and before[0] == basis:
+            return
+        self._tell("entities", 0, 1)
+        self.resolve_names()
+        self._tell("statements", 0, 1)
+        self.group_statements()
+        with self.catalogue.transaction():
+            self.catalogue.put_derived("basis", basis, "")
+        self._committed()
+        self._tell("statements", 1, 1)
+
+    def resolve_names(self) -> None:
+        from briefing.analysis import aliases
+
+        start = time.perf_counter()
+        mentions = {
+            id: codec.load_mentions(text, id, codec.load_article(meta).path)
+            for id, meta, text in self.catalogue.mentions()
+        }
+        texts = {id: body[0] for id in mentions if (body := self.catalogue.body(id)) is not None}
+        entities = aliases.resolve(mentions, texts)
+        with self.catalogue.transaction():
+            self.catalogue.put_entities(entities)
+        self.timings["entities"] += time.perf_counter() - start
+
+    def group_statements(self) -> None:
+        from briefing.analysis import copies, statements
+
+        start = time.perf_counter()
+        quotations: list[Quotation] = []
+        documents: dict[str, Document] = {}
+        for id, meta, text in self.catalogue.quotations():
+            quotations += codec.load_quotations(text, id, codec.load_article(meta).path)
+        for document in self.catalogue.documents([row.id for row in self.catalogue.rows()]):
+            documents[document.article.id] = document
+        groups = copies.find(documents)
+        representative = {id: group.articles[0] for group in groups for id in group.articles}
+        context = {id: document.text for id, document in documents.items()}
+        grouped = statements.group(quotations, copies=representative, context=context)
+        ranked = sorted(grouped, key=lambda s: (-s.articles, -len(s.instances), -len(s.text), s.id))
+        with self.catalogue.transaction():
+            self.catalogue.put_statements(ranked)
+            self.catalogue.put_derived("copies", "", codec.dump_copies(groups))
+        self.timings["statements"] += time.perf_counter() - start
+
+    # --- what the analysis found, back into the index ---
+
+    def put_facts(self) -> None:
+        """Quotations, speakers and resolved names become searchable; only what changed is put."""
+        from briefing.analysis import corrections
+        from briefing.index import ArticleFacts
+
+        start = time.perf_counter()
+        facts: dict[str, tuple[list[str], set[str], set[str]]] = {}
+        for id, meta, text in self.catalogue.quotations():
+            quotations = codec.load_quotations(text, id, codec.load_article(meta).path)
+            speakers = {name for q in quotations for name in (q.speaker.name, q.speaker.mention) if name}
+            facts[id] = ([q.text for q in quotations if q.kind == "speech" and q.mode != "indirect"], speakers, set())
+        for entity in corrections.apply(self.catalogue.entities(), self.edits()):
+            names = {entity.name, *(alias.text for alias in entity.aliases)}
+            for article in {mention.article for mention in entity.mentions}:
+                if article in facts:
+                    facts[article][2].update(names)
+        known = self.catalogue.facts()
+        changed: list[ArticleFacts] = []
+        digests: dict[str, str] = {}
+        for id, (quotes, said_by, named) in facts.items():
+            row = ArticleFacts(id, tuple(quotes), tuple(sorted(said_by)), tuple(sorted(named)))
+            digest = hashlib.sha256(
+                repr((row.quotes, row.speakers, row.entities)).encode("utf-8", "replace")
+            ).hexdigest()
+            if known.get(id) != digest:
+                changed.append(row)
+                digests[id] = digest
+        if changed:
+            self.index().update_facts(changed)
+            self.catalogue.put_facts(digests)
+            self._committed()
+        self.timings["index"] += time.perf_counter() - start
+
+
+def index_document(document: Document) -> IndexDocument:
+    """What the index is given: the text that a reader would search, without furniture and repeats."""
+    from briefing.index import IndexDocument
+
+    article = document.article
+    apart = ("furniture", "repeat", "title", "standfirst")
+    body = "\n\n".join(document.text[p.span[0] : p.span[1]] for p in document.paragraphs if p.kind not in apart)
+    outlets = dict.fromkeys(value for value in (article.outlet.value, article.agency.value) if value)
+    return IndexDocument(
+        id=article.id,
+        path=article.path,
+        title=article.title.value or "",
+        standfirst=article.standfirst.value or "",
+        body=body,
+        outlet=" ".join(outlets),
+        date=article.published.value or "",
+    )
+
+
+def _batches(items: list[T], size: int = BATCH) -> Iterator[list[T]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
