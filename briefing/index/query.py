@@ -1,0 +1,481 @@
+"""The query language, from text to a tree, with its limits. Knows nothing of Whoosh: what runs a query compiles this tree.
+
+Grammar (loosest first): words side by side mean all of them; ``OR`` binds its two neighbours; ``AND`` binds tighter; ``-`` or
+``NOT`` excludes; then ``field:``, ``"phrase"``, ``( )``, ``word*``, ``word~``. One pass over at most 1,000 characters; the
+reasons for an own parser are in docs/decisions/query-parser.md. Never raises anything but QueryError.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NoReturn
+
+from briefing.errors import QueryError
+from briefing.index import dates
+from briefing.index.analyzer import Token, tokens
+from briefing.text import safe_text
+
+MAX_CHARACTERS = 1_000
+MAX_DEPTH = 50
+MAX_TERMS = 64
+MAX_FUZZY = 5
+MIN_PREFIX = 2
+
+TEXT = ""
+"""The field of a plain word: title, standfirst and body together."""
+FIELDS = ("title", "outlet", "speaker", "entity", "quote", "path", "date")
+
+NEVER = -1
+"""Ordinal bounds of :class:`Dates` that no date passes."""
+OPEN_START, OPEN_END = 0, 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that must stand in the field."""
+
+    field: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Any word that begins so."""
+
+    field: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Any word at most one edit (insertion, removal, change, swap of neighbours) away, with the same first letter."""
+
+    field: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words one after the other; with ``open_end`` the last is a prefix."""
+
+    field: str
+    terms: tuple[str, ...]
+    open_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Articles published from day ``first`` to day ``last`` (proleptic ordinals, both included)."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    node: Node
+
+
+Node = Term | Prefix | Fuzzy | Phrase | Dates | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A plain word as typed, for suggestions: its place in the query and its term."""
+
+    start: int
+    end: int
+    field: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """A query that can run. ``root`` is ``None`` if it asks for nothing (no word, no filter). ``words`` are its single words."""
+
+    text: str
+    root: Node | None
+    words: tuple[Word, ...] = ()
+
+    def positive(self) -> Iterator[Term | Prefix | Fuzzy | Phrase]:
+        """The leaves that a matching article may contain: everything that is not excluded and no date."""
+        stack: list[Node] = [self.root] if self.root is not None else []
+        while stack:
+            node = stack.pop()
+            if isinstance(node, And | Or):
+                stack.extend(reversed(node.nodes))
+            elif not isinstance(node, Not | Dates):
+                yield node
+
+
+# Marks that people's keyboards and clipboards put for the straight ones; one code point for one, so that positions hold.
+_STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"', "−": "-", "–": "-", "—": "-"}
+)
+_FIELD = re.compile(rf"({'|'.join(FIELDS)}):", re.IGNORECASE)
+_SPACE = re.compile(r"\s*+")
+_CHUNK = re.compile(r'[^\s"()]++')
+_COMPARE = re.compile(r"(>=|<=|>|<)?(.*)", re.DOTALL)
+_HALF_DATE = re.compile(r"(\d{4}(?:-\d{2})?)?[-\d]*")
+
+
+def parse(text: str, *, live: bool = False) -> ParsedQuery:
+    """Read ``text``; with ``live`` the last word is a prefix and what is still being typed (an unclosed quote, a trailing
+    ``OR``, ``title:``) is taken as far as it goes.
+
+    Raises QueryError with ``position`` (code points) and ``readable`` (what stands before it).
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise QueryError(
+            f"the query is {len(text):,} characters long; at most {MAX_CHARACTERS:,} can be read",
+            position=MAX_CHARACTERS,
+            readable=safe_text(text[:MAX_CHARACTERS]),
+        )
+    return _parse(text, live)
+
+
+@lru_cache(maxsize=512)
+def _parse(text: str, live: bool) -> ParsedQuery:
+    return _Parser(text, live).run()
+
+
+class _Parser:
+    """One reading of one query. Recursion is bounded by MAX_DEPTH."""
+
+    def __init__(self, text: str, live: bool) -> None:
+        self.original = text
+        self.text = text.translate(_STRAIGHT)
+        self.live = live
+        self.at = 0
+        self.depth = 0
+        self.terms = 0
+        self.fuzzy = 0
+        self.words: list[Word] = []
+        self.live_end = len(text) if live and text[-1:] and not text[-1].isspace() else -1
+
+    def run(self) -> ParsedQuery:
+        nodes: list[Node] = []
+        while True:
+            nodes.extend(self.group(TEXT))
+            if self.at >= len(self.text):
+                break
+            if not self.live:  # only a closing parenthesis ends a group early
+                self.fail("there is no ( for this )", self.at)
+            self.at += 1
+        return ParsedQuery(self.original, _all(nodes), tuple(self.words))
+
+    def fail(self, problem: str, position: int) -> NoReturn:
+        raise QueryError(
+            f"{problem} (at character {position + 1})",
+            position=position,
+            readable=safe_text(self.original[:position]).strip(),
+        )
+
+    def skip_space(self) -> None:
+        match = _SPACE.match(self.text, self.at)
+        if match is not None:
+            self.at = match.end()
+
+    def operator(self) -> str:
+        """The operator word that stands here ("" if none); does not move."""
+        for word in ("OR", "AND", "NOT"):
+            end = self.at + len(word)
+            if self.text.startswith(word, self.at) and (end == len(self.text) or self.text[end].isspace() or self.text[end] in '("'):
+                return word
+        return ""
+
+    def group(self, field: str) -> list[Node]:
+        """Operands side by side up to a closing parenthesis or the end."""
+        operands: list[Node] = []
+        while True:
+            self.skip_space()
+            if self.at >= len(self.text) or self.text[self.at] == ")":
+                return operands
+            node = self.alternatives(field)
+            if node is not None:
+                operands.append(node)
+
+    def alternatives(self, field: str) -> Node | None:
+        nodes = [self.conjunction(field)]
+        while True:
+            self.skip_space()
+            if self.operator() != "OR":
+                break
+            place = self.at
+            self.at += 2
+            self.need_operand("OR", place, found=nodes[-1] is not None)
+            nodes.append(self.conjunction(field))
+        found = [node for node in nodes if node is not None]
+        return _any(found)
+
+    def conjunction(self, field: str) -> Node | None:
+        nodes = [self.unary(field)]
+        while True:
+            self.skip_space()
+            if self.operator() != "AND":
+                break
+            place = self.at
+            self.at += 3
+            self.need_operand("AND", place, found=nodes[-1] is not None)
+            nodes.append(self.unary(field))
+        return _all([node for node in nodes if node is not None])
+
+    def need_operand(self, operator: str, place: int, *, found: bool) -> None:
+        """An operator needs something on both sides, unless it is still being typed."""
+        if self.live:
+            return
+        self.skip_space()
+        if not found:
+            self.fail(f"{operator} needs something before it", place)
+        if self.at >= len(self.text) or self.text[self.at] == ")" or self.operator() in ("OR", "AND"):
+            self.fail(f"{operator} needs something after it", place)
+
+    def unary(self, field: str) -> Node | None:
+        negative = False
+        while True:
+            self.skip_space()
+            here = self.at
+            if self.operator() == "NOT":
+                self.at += 3
+                self.skip_space()
+                if not self.live and (self.at >= len(self.text) or self.text[self.at] == ")"):
+                    self.fail("NOT needs something after it", here)
+                negative = not negative
+                continue
+            if self.text.startswith("-", self.at) and self.text[self.at + 1 : self.at + 2].strip():
+                self.at += 1
+                negative = not negative
+                continue
+            break
+        if self.at < len(self.text) and self.operator() in ("OR", "AND") and not negative:
+            return None  # the caller reports the missing left side
+        node = self.primary(field)
+        return Not(node) if negative and node is not None else node
+
+    def primary(self, field: str) -> Node | None:
+        self.skip_space()
+        if self.at >= len(self.text) or self.text[self.at] == ")":
+            return None
+        match = _FIELD.match(self.text, self.at)
+        if match is not None:
+            return self.fielded(match.group(1).lower(), match)
+        mark = self.text[self.at]
+        if mark == "(":
+            return self.parenthesis(field)
+        if mark == '"':
+            return self.phrase(field)
+        chunk = _CHUNK.match(self.text, self.at)
+        if chunk is None:  # cannot happen: every other character begins a chunk
+            self.at += 1
+            return None
+        self.at = chunk.end()
+        return self.date(chunk) if field == "date" else self.word(field, chunk)
+
+    def fielded(self, field: str, match: re.Match[str]) -> Node | None:
+        place = self.at
+        self.at = match.end()
+        self.skip_space()
+        if self.at >= len(self.text) or self.text[self.at] == ")":
+            if self.live:
+                return None
+            self.fail(f"{field}: needs something after it", place)
+        if _FIELD.match(self.text, self.at):
+            self.fail(f"{field}: needs something after it", place)
+        return self.primary(field)
+
+    def parenthesis(self, field: str) -> Node | None:
+        place = self.at
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            self.fail(f"more than {MAX_DEPTH} parentheses inside one another", place)
+        self.at += 1
+        nodes = self.group(field)
+        if self.at >= len(self.text):
+            if not self.live:
+                self.fail("this ( is never closed", place)
+        else:
+            self.at += 1
+        self.depth -= 1
+        return _all(nodes)
+
+    def phrase(self, field: str) -> Node | None:
+        place = self.at
+        end = self.text.find('"', place + 1)
+        closed = end >= 0
+        if not closed:
+            if not self.live:
+                self.fail("this quotation mark is never closed", place)
+            end = len(self.text)
+        self.at = end + closed
+        if field == "date":
+            inner = _CHUNK.match(self.text, place + 1, end)
+            return self.date(inner) if inner is not None else None
+        if closed and self.text.startswith("~", self.at):
+            self.fail("words apart (~) cannot be asked of a phrase", self.at)
+        words = list(tokens(self.original[place + 1 : end]))
+        terms = _sequence(words)
+        self.count(len(terms), place)
+        open_end = self.text[:end].endswith("*") or (not closed and end == self.live_end)
+        if not terms:
+            return None
+        if open_end and len(terms[-1]) < MIN_PREFIX and len(terms) > 1:  # one letter after whole words: wait for the next
+            open_end, terms = False, terms[:-1]
+        if len(terms) == 1:
+            return Prefix(field, terms[0]) if open_end else Term(field, terms[0])
+        return Phrase(field, terms, open_end)
+
+    def word(self, field: str, chunk: re.Match[str]) -> Node | None:
+        start, end = chunk.span()
+        body = self.text[start:end]
+        core = body.rstrip("*~.,;:!?…")
+        tail = body[len(core) :]
+        star = core.find("*")
+        if star >= 0:
+            self.fail("* can stand only at the end of a word", start + star)
+        kind = "*" if "*" in tail else "~" if "~" in tail else ""
+        tilde = core.rfind("~")
+        if not kind and tilde >= 0:
+            if core[tilde + 1 :] == "1":
+                kind, core = "~", core[:tilde]
+            elif core[tilde + 1 :].isdecimal():
+                self.fail("one typo is the most that ~ allows", start + tilde)
+        found = list(tokens(self.original[start : start + len(core)]))
+        terms = _sequence(found)
+        if not terms:
+            if kind == "*" and body.strip("*"):
+                return None
+            if kind == "*":
+                self.fail(f"* needs at least {MIN_PREFIX} characters before it", start)
+            return None
+        self.count(len(terms), start)
+        typed = end == self.live_end and not tail and found[-1].end == len(core)
+        if kind == "*" or (typed and not kind):
+            if kind and len(terms[-1]) < MIN_PREFIX:
+                self.fail(f"* needs at least {MIN_PREFIX} characters before it", start)
+            return _open_word(field, terms, found)
+        if kind == "~":
+            self.fuzzy += 1
+            if self.fuzzy > MAX_FUZZY:
+                self.fail(f"more than {MAX_FUZZY} words with ~", start)
+            if len(terms) == 1 and len(terms[0]) >= 3:
+                self.words.append(Word(start, start + len(core), field, terms[0]))
+                return Fuzzy(field, terms[0])
+        if len(terms) == 1:
+            self.words.append(Word(start + found[0].start, start + found[0].end, field, terms[0]))
+            return Term(field, terms[0])
+        return _compound(field, terms, found)
+
+    def count(self, terms: int, place: int) -> None:
+        self.terms += terms
+        if self.terms > MAX_TERMS:
+            self.fail(f"more than {MAX_TERMS} words", place)
+
+    def date(self, chunk: re.Match[str]) -> Node | None:
+        start, value = chunk.start(), chunk.group()
+        self.count(1, start)
+        typed = self.live and chunk.end() == self.live_end
+        if ".." in value:
+            left, _, right = value.partition("..")
+            first = self.period(left, start, typed=False)[0] if left else OPEN_START
+            last = OPEN_END
+            if right:
+                bounds = self.period(right, start + len(left) + 2, typed=typed)
+                last = bounds[1]
+            if not left and not right:
+                if typed:
+                    return None
+                self.fail("a range of dates needs a beginning or an end", start)
+            if first > last:
+                self.fail("this range of dates ends before it begins", start)
+            return Dates(first, last)
+        compared = _COMPARE.fullmatch(value)
+        sign, rest = (compared.group(1) or "", compared.group(2)) if compared else ("", value)
+        if typed and not _has_year(rest):
+            return None
+        first, last = self.period(rest, start + len(sign), typed=typed)
+        if sign == ">":
+            return Dates(last + 1, OPEN_END)
+        if sign == ">=":
+            return Dates(first, OPEN_END)
+        if sign == "<":
+            return Dates(OPEN_START, first - 1)
+        if sign == "<=":
+            return Dates(OPEN_START, last)
+        return Dates(first, last)
+
+    def period(self, text: str, place: int, *, typed: bool) -> tuple[int, int]:
+        found = dates.period(text)
+        if found is None and typed:
+            half = _HALF_DATE.fullmatch(text)
+            if half is not None:
+                found = dates.period(half.group(1)) if half.group(1) else (OPEN_START, OPEN_END)
+                if found is None and half.group(1):
+                    found = dates.period(half.group(1)[:4])
+            if found is None and text.endswith("."):  # the first dot of a range
+                found = dates.period(text[:-1])
+                if found is not None:
+                    found = (found[0], OPEN_END)
+        if found is None:
+            self.fail("a date is written 2023, 2023-03 or 2023-03-31", place)
+        return found
+
+
+def _has_year(text: str) -> bool:
+    return len(text) >= 4 and text[:4].isascii() and text[:4].isdecimal()
+
+
+def _sequence(found: list[Token]) -> tuple[str, ...]:
+    """The words in sequence, without the joined forms of compounds (these share the place of their first part)."""
+    return tuple(token.term for index, token in enumerate(found) if not _is_joined(found, index))
+
+
+def _is_joined(found: list[Token], index: int) -> bool:
+    return index + 1 < len(found) and found[index + 1].position == found[index].position
+
+
+def _compound(field: str, terms: tuple[str, ...], found: list[Token]) -> Node:
+    """A word of several terms: its terms in sequence, or (a hyphenated one) joined."""
+    phrase = Phrase(field, terms)
+    if _is_joined(found, 0) and found[0].end == found[-1].end:
+        return Or((phrase, Term(field, found[0].term)))
+    return phrase
+
+
+def _open_word(field: str, terms: tuple[str, ...], found: list[Token]) -> Node:
+    if len(terms) == 1:
+        return Prefix(field, terms[0])
+    joined = _is_joined(found, 0) and found[0].end == found[-1].end
+    if len(terms[-1]) < MIN_PREFIX:
+        node: Node = _compound_start(field, terms)
+    else:
+        node = Phrase(field, terms, open_end=True)
+    return Or((node, Prefix(field, found[0].term))) if joined else node
+
+
+def _compound_start(field: str, terms: tuple[str, ...]) -> Node:
+    return Term(field, terms[0]) if len(terms) == 2 else Phrase(field, terms[:-1])
+
+
+def _all(nodes: list[Node]) -> Node | None:
+    if not nodes:
+        return None
+    return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+
+
+def _any(nodes: list[Node]) -> Node | None:
+    if not nodes:
+        return None
+    return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
