@@ -157,11 +157,13 @@ def truncate(text: str, width: int) -> str:
 
 def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:
     """A sort key under which ``file10`` follows ``file9``."""
-    return tuple((0, int(p)) if p.isdecimal() and p.isascii() and len(p) < 19 else (1, p.casefold()) for p in re.split(r"([0-9]+)", text) if p)
+    return tuple(
+        (0, int(p)) if p.isdecimal() and p.isascii() and len(p) < 19 else (1, p.casefold())
+        for p in re.split(r"([0-9]+)", text)
+        if p
+    )
 
 
 def plural(count: int, singular: str, plural_form: str | None = None) -> str:
     """``1 article``, ``2 articles``: a count with its noun, for people."""
     return f"{count:,} {singular if count == 1 else plural_form or singular + 's'}"
-
-
