@@ -1,0 +1,59 @@
+"""Settings: a TOML file in the config folder, read into one frozen object. A bad value costs a notice, never the start.
+
+The file is read, never written; what the reader remembers by itself (theme, style of citation) is part of its session.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from briefing.text import one_line
+
+FILE_NAME = "settings.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``theme`` (a name from the palette), ``citation_style`` and ``citation_format`` (as of ``cite``), ``clipboard`` (a command
+    that reads the text from its standard input; "" finds a route by itself), ``names`` (auto, rules or spacy), ``mouse``."""
+
+    theme: str = ""
+    citation_style: str = "plain"
+    citation_format: str = "text"
+    clipboard: str = ""
+    names: str = "auto"
+    mouse: bool = True
+
+
+def load(config: Path) -> tuple[Settings, list[str]]:
+    """The settings in folder ``config`` and a list of one-line notices about what could not be used."""
+    path = config / FILE_NAME
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return Settings(), []
+    except OSError as error:
+        return Settings(), [f"cannot read {one_line(str(path))}: {error.strerror or error}; using the defaults"]
+    import tomllib
+
+    try:
+        table = tomllib.loads(raw.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return Settings(), [f"{one_line(str(path))}: {one_line(str(error))}; using the defaults"]
+    known = {field.name: type(field.default) for field in fields(Settings)}
+    values: dict[str, Any] = {}
+    notices: list[str] = []
+    for key, value in table.items():
+        if key not in known:
+            notices.append(f"{one_line(str(path))}: {one_line(key)!r} is not a setting; one of {', '.join(known)}")
+        elif not isinstance(value, known[key]):
+            notices.append(f"{one_line(str(path))}: {key} must be {_named(known[key])}; using the default")
+        else:
+            values[key] = value
+    return Settings(**values), notices
+
+
+def _named(kind: type) -> str:
+    return "true or false" if kind is bool else "text in quotation marks"

@@ -1,0 +1,37 @@
+"""What every test shares: a private home, and where the shared data stands (tests that use it skip where it is absent)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Nothing that a test runs may read or write the home of the person who runs it."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("BRIEFING_HOME", os.fspath(folder))
+    yield folder
+
+
+@pytest.fixture(scope="session")
+def sample_folder() -> Path:
+    return ROOT / "articles"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not (SHARED / "seeds").is_dir():
+        pytest.skip("the shared data is not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def seeds(shared: Path) -> Path:
+    return shared / "seeds"
