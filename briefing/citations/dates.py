@@ -98,7 +98,8 @@ def parse_date(value: object, *, inferred: bool = False) -> Date:
     if match is None:
         return Date()
     found = match.groupdict()
-    return _checked(*(int(found[k]) if found.get(k) else None for k in ("year", "month", "day")), inferred)
+    year, month, day = (int(found[key]) if found.get(key) else None for key in ("year", "month", "day"))
+    return _checked(year, month, day, inferred)
 
 
 def _from_parts(value: Mapping[str, Any], inferred: bool) -> Date:

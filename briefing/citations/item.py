@@ -121,9 +121,7 @@ def _authors(article: Article, extra: Mapping[str, Any], outlet: str, agency: st
         found = (name_from_mapping(entry, clean) for entry in structured if isinstance(entry, Mapping))
         names = [name for name in found if name is not None]
     if not names:
-        byline = article.byline.value or ()
-        entries = [byline] if isinstance(byline, str) else byline
-        names = [parse_name(text, bodies) for text in map(clean, entries) if text]
+        names = [parse_name(text, bodies) for text in map(clean, article.byline.value or ()) if text]
     if not names and agency:
         names = [Name(literal=agency)]
     return tuple(names)

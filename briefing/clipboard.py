@@ -1,0 +1,279 @@
+"""Copying, and saying honestly by which route and whether it arrived. Never hangs, never raises, never writes to stdout by itself.
+
+Routes in order: an internal register (always); a command from the settings; tmux's own buffer; OSC 52 over SSH (through the
+``write_terminal`` that the caller gives); a local clipboard tool through pyperclip, read back; a private file. "Verified" means
+that the text was read back and was the same. Over SSH a local tool would fill the wrong machine's clipboard, so it is not asked.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.text import safe_text
+
+TIMEOUT = 2.0
+"""Seconds that a helper program may take; one that waits for a dead display is stopped then."""
+
+OSC52_LIMIT = 74_994
+"""Bytes of base64 that terminals commonly take in one OSC 52 sequence (xterm's and tmux's limit; a few take less)."""
+
+FILE_NAME = "clipboard.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class CopyResult:
+    """``route``: ``command``, ``tmux``, ``osc52``, the tool's name (``xclip`` …), ``file`` or ``register``. ``verified``: read back and
+    found equal. ``message``: the sentence for the screen. ``path``: the file, for route ``file``."""
+
+    route: str
+    verified: bool
+    message: str
+    path: Path | None = None
+
+
+_register = ""
+_lock = threading.Lock()
+
+
+def register() -> str:
+    """The text copied last in this process, whatever became of it outside ("" if none)."""
+    return _register
+
+
+def copy(
+    text: str,
+    *,
+    html: str | None = None,
+    write_terminal: Callable[[str], None] | None = None,
+    command: str | Sequence[str] | None = None,
+    fallback_folder: str | os.PathLike[str] | None = None,
+    settings: object = None,
+) -> CopyResult:
+    """Copy ``text`` by the first route that works.
+
+    Dangerous characters become visible stand-ins first: pasted text may not end bracketed paste and run. ``command`` (or
+    ``settings.clipboard``) gets the text on its standard input. ``write_terminal`` receives an OSC 52 sequence.
+    ``fallback_folder`` holds the file of last resort (mode 0600); a private temporary folder otherwise. ``html`` is accepted
+    for callers that have it; no route here offers it (rich text is a separate action).
+    """
+    global _register
+    text = safe_text(text)
+    with _lock:
+        _register = text
+    if not command:
+        command = getattr(settings, "clipboard", None)
+    data = text.encode("utf-8")
+    if command:
+        result = _by_command(data, command)
+        if result is not None:
+            return result
+    if _in_tmux() and _tmux(data):
+        return CopyResult("tmux", True, "copied via tmux (verified)")
+    if _over_ssh():
+        if write_terminal is not None and _osc52(data, write_terminal):
+            return CopyResult("osc52", False, "sent by OSC 52 (cannot be verified)")
+    else:
+        tool = _local_tool(text)
+        if tool is not None:
+            return CopyResult(tool, True, f"copied via {tool} (verified)")
+    path = _file(data, fallback_folder)
+    if path is None:
+        return CopyResult("register", False, "kept inside briefing only (no clipboard here, and no file could be written)")
+    return CopyResult("file", True, f"saved to {safe_text(str(path))} (no clipboard here)", path)
+
+
+# --- routes ------------------------------------------------------------------------------------------------------------
+
+
+def _by_command(data: bytes, command: str | Sequence[str]) -> CopyResult | None:
+    try:
+        words = shlex.split(command) if isinstance(command, str) else list(command)
+    except ValueError:
+        return None
+    if not words or _run(words, data) is None:
+        return None
+    return CopyResult("command", False, f"sent to {safe_text(Path(words[0]).name)} (cannot be verified)")
+
+
+def _in_tmux() -> bool:
+    return bool(os.environ.get("TMUX")) and shutil.which("tmux") is not None
+
+
+def _tmux(data: bytes) -> bool:
+    # -w also sends the buffer to the outer terminal's clipboard; tmux before 3.2 does not know it
+    if _run(["tmux", "load-buffer", "-w", "-"], data) is None and _run(["tmux", "load-buffer", "-"], data) is None:
+        return False
+    return _run(["tmux", "show-buffer"], read=True) == data
+
+
+def _over_ssh() -> bool:
+    return any(os.environ.get(name) for name in ("SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT"))
+
+
+def _osc52(data: bytes, write_terminal: Callable[[str], None]) -> bool:
+    payload = base64.b64encode(data).decode("ascii")
+    if len(payload) > OSC52_LIMIT:
+        return False
+    sequence = f"\x1b]52;c;{payload}\x07"
+    if os.environ.get("STY"):  # GNU screen hands through only what is wrapped, in pieces of at most 768 bytes
+        sequence = "".join(f"\x1bP{sequence[start : start + 512]}\x1b\\" for start in range(0, len(sequence), 512))
+    try:
+        write_terminal(sequence)
+    except Exception:  # whatever the caller's terminal does, copying goes on with the next route
+        return False
+    return True
+
+
+def _tools() -> list[tuple[str, list[str], list[str]]]:
+    """(name, command that takes the text, command that gives it back) of the local tools that could work here."""
+    found: list[tuple[str, list[str], list[str]]] = []
+    if sys.platform == "darwin":
+        found.append(("pbcopy", ["pbcopy"], ["pbpaste"]))
+    if os.environ.get("WAYLAND_DISPLAY"):
+        found.append(("wl-copy", ["wl-copy"], ["wl-paste", "--no-newline"]))
+    if os.environ.get("DISPLAY"):
+        found.append(("xclip", ["xclip", "-selection", "c"], ["xclip", "-selection", "c", "-o"]))
+        found.append(("xsel", ["xsel", "-b", "-i"], ["xsel", "-b", "-o"]))
+    return [entry for entry in found if shutil.which(entry[1][0]) and shutil.which(entry[2][0])]
+
+
+def _elsewhere() -> bool:
+    """Windows and its guests: pyperclip knows their ways. Elsewhere its helpers are called directly, with a time limit."""
+    if sys.platform in ("win32", "cygwin"):
+        return True
+    with suppress(OSError):
+        return "microsoft" in Path("/proc/version").read_text(encoding="utf-8", errors="replace").lower()
+    return False
+
+
+def _local_tool(text: str) -> str | None:
+    """The name of the tool whose clipboard now holds ``text``, read back; ``None`` if there is none."""
+    data = text.encode("utf-8")
+    for name, give, take in _tools():
+        if _run(give, data) is not None and _run(take, read=True) == data:
+            return name
+    if _elsewhere():
+        done: list[bool] = []
+
+        def ask() -> None:
+            with suppress(Exception):
+                import pyperclip
+
+                pyperclip.copy(text)
+                done.append(pyperclip.paste().replace("\r\n", "\n") == text)
+
+        thread = threading.Thread(target=ask, daemon=True, name="clipboard")
+        thread.start()
+        thread.join(2 * TIMEOUT)
+        if done and done[0]:
+            return "the system clipboard"
+    return None
+
+
+def _file(data: bytes, folder: str | os.PathLike[str] | None) -> Path | None:
+    """``data`` in a file that only this user can read; the old one is replaced in one step."""
+    from briefing.errors import StateError
+
+    candidates: list[Callable[[], Path]] = [lambda: _private(folder), lambda: Path(tempfile.mkdtemp(prefix="briefing-"))]
+    for candidate in candidates:
+        try:
+            place = candidate()
+            handle, name = tempfile.mkstemp(dir=place, prefix=".clipboard-")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                Path(name).replace(place / FILE_NAME)
+            except OSError:
+                Path(name).unlink(missing_ok=True)
+                raise
+            return place / FILE_NAME
+        except (OSError, StateError):
+            continue
+    return None
+
+
+def _private(folder: str | os.PathLike[str] | None) -> Path:
+    from briefing.places import Places, private_folder
+
+    return private_folder(Path(folder) if folder is not None else Places.find().cache)
+
+
+def _run(words: Sequence[str], data: bytes | None = None, *, read: bool = False) -> bytes | None:
+    """What ``words`` prints if ``read``, else ``b""``; ``None`` if it fails, is not there or takes longer than TIMEOUT.
+
+    A session of its own: xclip stays behind to serve the selection and must survive the terminal; and a helper that hangs
+    can be stopped together with its children. Its output is not inherited, or that child would hold ours open.
+    """
+    try:
+        process = subprocess.Popen(
+            list(words),
+            stdin=subprocess.PIPE if data is not None else subprocess.DEVNULL,
+            stdout=subprocess.PIPE if read else subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except (OSError, ValueError):
+        return None
+    with process:
+        try:
+            output, _ = process.communicate(data, timeout=TIMEOUT)
+        except (subprocess.TimeoutExpired, OSError):
+            _stop(process)
+            return None
+    if process.returncode != 0:
+        return None
+    return output if read else b""
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End a helper of ours and its children (it has a session of its own, so its group is its pid)."""
+    import signal
+
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()
+
+
+# --- for doctor --------------------------------------------------------------------------------------------------------
+
+
+def route_name(settings: object = None) -> str:
+    """The route that :func:`copy` would try first, told without copying anything."""
+    if getattr(settings, "clipboard", None):
+        return "command"
+    if _in_tmux():
+        return "tmux"
+    if _over_ssh():
+        return "OSC 52"
+    tools = _tools()
+    return tools[0][0] if tools else "the system clipboard" if _elsewhere() else "file"
+
+
+def probe(settings: object = None) -> dict[str, object]:
+    """What was found: ``{"route", "can_verify", "tmux", "ssh", "display", "tools"}``. Starts no program, copies nothing."""
+    route = route_name(settings)
+    return {
+        "route": route,
+        "can_verify": route not in ("command", "OSC 52"),
+        "tmux": _in_tmux(),
+        "ssh": _over_ssh(),
+        "display": os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or "",
+        "tools": [name for name, _, _ in _tools()],
+    }
