@@ -1,0 +1,198 @@
+"""The catalogue gives back what was put in, forgets what is gone, and makes itself anew when it is damaged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.model import (
+    UNKNOWN_SPEAKER,
+    Alias,
+    Article,
+    CopyGroup,
+    Document,
+    Entity,
+    Instance,
+    Mention,
+    Paragraph,
+    Problem,
+    Quotation,
+    SourceMap,
+    Speaker,
+    Stated,
+    Statement,
+)
+from briefing.store import codec
+from briefing.store.catalogue import Catalogue, FileRow
+
+ODD = os.fsdecode(b"od\xffd.txt")
+
+
+def document(
+    id: str, path: str, *, date: str | None = None, text: str = "The tide turns.", mark: str = "1"
+) -> Document:
+    published: Stated[str] = Stated.stated(date, date) if date else Stated.unknown("only “Tuesday”")
+    article = Article(
+        id,
+        path,
+        title=Stated.stated("Tide", "Tide"),
+        byline=Stated.inferred(("A. Vane", "B. Orr"), "By"),
+        published=published,
+        words=3,
+        repeated=True,
+        problems=("odd",),
+        opening="The tide",
+        extra={"section": "News"},
+    )
+    layout = (Paragraph((0, len(text)), (4, 4 + len(text)), "body"), Paragraph((0, 3), None, "repeat"))
+    return Document(article, text, layout, SourceMap(((0, 4, len(text)),)), f"{id}{mark}")
+
+
+def row(*problems: Problem) -> FileRow:
+    return FileRow(10, 20, "ab", 1, problems)
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
+    made = Catalogue(tmp_path / "catalogue.db")
+    yield made
+    made.close()
+
+
+def put(catalogue: Catalogue, path: str, *documents: Document) -> tuple[int, int, int]:
+    with catalogue.transaction():
+        return catalogue.put_file(path, row(), documents)
+
+
+def test_documents_come_back_as_they_were(catalogue: Catalogue) -> None:
+    original = document("a1", ODD, date="2031-05-06")
+    put(catalogue, ODD, original)
+    (stored,) = catalogue.documents(["a1"])
+    assert stored.article == original.article
+    assert (stored.text, stored.paragraphs, stored.source_map) == (
+        original.text,
+        original.paragraphs,
+        original.source_map,
+    )
+    assert catalogue.files() == {ODD: row()}
+    assert catalogue.find(ODD) == ["a1"]
+
+
+def test_newest_first_unknown_last_then_by_path(catalogue: Catalogue) -> None:
+    put(catalogue, "x.txt", document("a1", "x.txt"))
+    put(catalogue, "b.txt", document("a2", "b.txt", date="2031-01-01"))
+    put(catalogue, "c.txt", document("a3", "c.txt", date="2031-05-06"))
+    put(catalogue, "d.txt", document("a4", "d.txt", date="--05-06"))
+    assert [r.id for r in catalogue.rows()] == ["a3", "a2", "a4", "a1"]
+
+
+def test_what_changed_is_counted_and_must_be_indexed_again(catalogue: Catalogue) -> None:
+    assert put(catalogue, "f", document("a1", "f"), document("a2", "f#2")) == (2, 0, 0)
+    catalogue.mark_indexed(["a1", "a2"], [])
+    assert put(catalogue, "f", document("a1", "f"), document("a2", "f#2", mark="2")) == (0, 1, 0)
+    assert catalogue.unindexed() == ["a2"]
+    assert put(catalogue, "f", document("a1", "f")) == (0, 0, 1)
+    assert catalogue.gone() == ["a2"]
+    with catalogue.transaction():
+        assert catalogue.remove_file("f") == 1
+    assert catalogue.count() == 0
+    assert sorted(catalogue.gone()) == ["a1", "a2"]
+
+
+def test_a_transaction_is_all_or_nothing(catalogue: Catalogue) -> None:
+    with pytest.raises(RuntimeError), catalogue.transaction():
+        catalogue.put_file("f", row(), [document("a1", "f")])
+        raise RuntimeError
+    assert catalogue.count() == 0
+
+
+def test_problems_are_listed_with_their_file(catalogue: Catalogue) -> None:
+    with catalogue.transaction():
+        catalogue.put_file(ODD, row(Problem(ODD, "is empty")), [])
+    assert catalogue.problems() == [Problem(ODD, "is empty")]
+
+
+def quotation(id: str, article: str = "a1") -> Quotation:
+    speaker = Speaker("Ada Vane", "she", (5, 8), "inferred")
+    return Quotation(id, article, "f", (0, 5), None, "tides", "direct", "speech", speaker, "said", "s1")
+
+
+def test_analysis_rests_on_text_and_version(catalogue: Catalogue) -> None:
+    put(catalogue, "f", document("a1", "f"))
+    assert catalogue.unanalysed("1.rules.") == ["a1"]
+    mention = Mention("a1", "f", (0, 4), (2, 6), "Tide", "exact", "place", "")
+    with catalogue.transaction():
+        catalogue.put_analysis("a1", "1.rules.", [quotation("q1")], [mention])
+    assert catalogue.unanalysed("1.rules.") == []
+    assert catalogue.unanalysed("2.rules.") == ["a1"]
+    ((_, _, text),) = catalogue.quotations()
+    assert codec.load_quotations(text, "a1", "f") == [quotation("q1")]
+    ((_, _, text),) = catalogue.mentions()
+    assert codec.load_mentions(text, "a1", "f") == [mention]
+    assert catalogue.find_quotations("q") == [("q1", "a1")]
+    put(catalogue, "f", document("a1", "f", mark="2"))
+    assert catalogue.unanalysed("1.rules.") == ["a1"]
+
+
+def test_statements_by_quotation_article_id_and_words(catalogue: Catalogue) -> None:
+    def statement(id: str, text: str, articles: int, *instances: tuple[str, str]) -> Statement:
+        parts = tuple(Instance(q, a, "f", (0, 5), (1, 6), text, "mixed") for q, a in instances)
+        return Statement(id, text, None, articles, articles, 1, parts, ("press release",))
+
+    one = statement("s1aa", "The tide has turned", 2, ("q1", "a1"), ("q2", "a2"))
+    two = statement("s1bb", "Café “tide”", 1, ("q2", "a2"))
+    with catalogue.transaction():
+        catalogue.put_statements([one, two])
+    assert catalogue.statements() == [one, two]
+    assert catalogue.statements(2) == [one]
+    assert catalogue.statements_by("quotation", "q2") == [one, two]
+    assert catalogue.statements_by("article", "a1") == [one]
+    assert catalogue.carried() == {"q1": ["s1aa"], "q2": ["s1aa", "s1bb"]}
+    assert catalogue.carried("a1") == {"q1": ["s1aa"]}
+    assert catalogue.find_statements("s1b") == [two]
+    assert catalogue.find_statements("turned TIDE") == [one]
+    assert catalogue.find_statements("cafe") == [two]
+    assert catalogue.find_statements("nothing") == []
+
+
+def test_entities_keep_their_mentions_by_article(catalogue: Catalogue) -> None:
+    put(catalogue, "f", document("a1", "f"))
+    put(catalogue, "g", document("a2", "g"))
+    mentions = (
+        Mention("a1", "f", (0, 4), None, "Tide", "exact", "place"),
+        Mention("a2", "g", (0, 4), None, "Tide", "exact", "place"),
+    )
+    entity = Entity("e1", "Tide", "place", (Alias("Tide", 2, "exact"),), 2, mentions, ("river",))
+    with catalogue.transaction():
+        catalogue.put_entities([entity])
+    assert catalogue.entities() == [entity]
+    (only,) = catalogue.entities("a2")
+    assert (only.articles, only.mentions) == (2, mentions[1:])
+
+
+def test_copies_and_unknown_speakers_survive_the_codec() -> None:
+    group = CopyGroup(("a", "b"), (("a", "b", 0.9),), "NPA")
+    assert codec.load_copies(codec.dump_copies([group])) == [group]
+    plain = Quotation("q", "a1", "f", (0, 5), None, "tides", "direct", "speech", UNKNOWN_SPEAKER)
+    assert codec.load_quotations(codec.dump_quotations([plain]), "a1", "f") == [plain]
+
+
+def test_a_damaged_or_foreign_file_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.db"
+    for content in (b"", b"no database at all" * 99):
+        path.write_bytes(content)
+        catalogue = Catalogue(path)
+        assert catalogue.fresh
+        put(catalogue, "f", document("a1", "f"))
+        catalogue.close()
+    again = Catalogue(path)
+    assert (again.fresh, again.count()) == (False, 1)
+    with again.transaction():
+        again._connection.execute("UPDATE meta SET value = '999' WHERE key = 'format'")
+    again.close()
+    fresh = Catalogue(path)
+    assert (fresh.fresh, fresh.count()) == (True, 0)
+    fresh.close()
