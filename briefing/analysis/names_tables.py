@@ -1,0 +1,179 @@
+"""The tables of names (countries, places, organisations, given names, roles), read once when first needed.
+
+The files under ``data/`` were written for this project from general knowledge and are trimmed on purpose: a table tells
+the kind of a name and what it stands for, the text decides everything else. Never reads anything but those files.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+
+from briefing.model import EntityType
+
+_MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " ", "\u202f": " "})
+_PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'&+][^\W_]+)*\+?|\.|\S")
+
+
+def straight(text: str) -> str:
+    """``text`` with straight apostrophes, plain hyphens and spaces; same length."""
+    return text if text.isascii() else text.translate(_MARKS)
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """The words of a table entry, cut as the recogniser cuts running text (``People's`` is ``People`` and ``'s``)."""
+    found: list[str] = []
+    for match in _PIECE.finditer(straight(text)):
+        word = match.group()
+        if word == "." and found:
+            found[-1] += "."
+        elif word.endswith("'s") and len(word) > 2:
+            found += [word[:-2], "'s"]
+        elif len(word) == 2 and found and word[1] == "." and found[-1].endswith(".") and len(found[-1]) == 2:
+            found[-1] += word
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name of the tables: the name to show, its kind, and how the surface stands for it.
+
+    ``via``: ``exact``, ``country-name``, ``country-code``, ``demonym``, ``seat-of-government``, ``acronym``, ``alias``.
+    """
+
+    name: str
+    type: EntityType
+    via: str = "exact"
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All tables. ``names`` maps a surface (straight marks) to what it is; ``starts`` maps its first word to the word
+    sequences that begin with it, longest first."""
+
+    names: dict[str, Known] = field(default_factory=dict)
+    starts: dict[str, list[tuple[tuple[str, ...], Known]]] = field(default_factory=dict)
+    seats: dict[str, str] = field(default_factory=dict)
+    """Seat of government -> country."""
+    countries: frozenset[str] = frozenset()
+    demonyms: dict[str, str] = field(default_factory=dict)
+    first_names: frozenset[str] = frozenset()
+    address: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    acronyms: frozenset[str] = frozenset()
+    """Capital abbreviations that are no names (CEO, DVD)."""
+    calendar: frozenset[str] = frozenset()
+    peoples: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    works: frozenset[str] = frozenset()
+    organisation_last: frozenset[str] = frozenset()
+    organisation_first: frozenset[str] = frozenset()
+    place_last: frozenset[str] = frozenset()
+    place_first: frozenset[str] = frozenset()
+    place_modifier: frozenset[str] = frozenset()
+
+
+def _lines(name: str) -> list[str]:
+    text = files("briefing.analysis").joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _sections(name: str) -> dict[str, frozenset[str]]:
+    sections: dict[str, frozenset[str]] = {}
+    current = ""
+    for line in _lines(name):
+        if line.startswith("["):
+            current = line.strip("[] ")
+        else:
+            sections[current] = sections.get(current, frozenset()) | frozenset(line.split())
+    return sections
+
+
+def _cells(text: str) -> list[str]:
+    return [cell.strip() for cell in text.split(";") if cell.strip()]
+
+
+def _plural(demonym: str) -> str:
+    if demonym.endswith("man"):
+        return demonym[:-3] + "men"
+    return demonym + "s"
+
+
+def _without_article(name: str) -> str:
+    return name[4:] if name.startswith("the ") else name
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    """The tables, read from ``data/`` at the first call (some milliseconds) and kept."""
+    names: dict[str, Known] = {}
+    seats: dict[str, str] = {}
+    demonyms: dict[str, str] = {}
+    countries: set[str] = set()
+
+    def add(surface: str, known: Known) -> None:
+        names.setdefault(_without_article(straight(surface)), known)
+
+    for line in _lines("countries.txt"):
+        name, others, codes, peoples, capitals = (line.split("|") + [""] * 4)[:5]
+        name = name.strip()
+        countries.add(name)
+        add(name, Known(name, "place", "exact", name))
+        for other in _cells(others):
+            add(other, Known(name, "place", "country-name", name))
+        for code in _cells(codes):
+            add(code, Known(name, "place", "country-code", name))
+        for people in _cells(peoples):
+            single = people.lstrip("=")
+            for form in (single,) if people.startswith("=") else (single, _plural(single)):
+                demonyms[straight(form)] = name
+                add(form, Known(name, "place", "demonym", name))
+        for capital in _cells(capitals):
+            seats[straight(capital)] = name
+    for line in _lines("countries.txt"):
+        for capital in _cells((line.split("|") + [""] * 4)[4]):
+            shown = {"Kiev": "Kyiv", "Peking": "Beijing", "Teheran": "Tehran", "Bogotá": "Bogota", "Berne": "Bern"}.get(
+                capital, capital
+            )
+            if capital.startswith("Washington"):
+                shown = "Washington"
+            if capital != "Kremlin":
+                add(capital, Known(shown, "place", "exact" if shown == capital else "alias"))
+    for line in _lines("organisations.txt"):
+        name, _, others = line.partition("|")
+        name = name.strip()
+        add(name, Known(name, "organisation"))
+        for other in _cells(others):
+            short = other.replace(".", "")
+            via = "acronym" if short.isupper() and " " not in other and len(short) < 8 else "alias"
+            add(other, Known(name, "organisation", via))
+    for file in ("regions.txt", "cities.txt"):
+        for line in _lines(file):
+            for cell in _cells(line):
+                forms = [form.strip() for form in cell.split(" = ")]
+                for form in forms:
+                    add(form, Known(forms[0], "place", "exact" if form == forms[0] else "alias"))
+
+    starts: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
+    for surface, known in names.items():
+        words = pieces(surface)
+        starts.setdefault(words[0], []).append((words, known))
+    for entries in starts.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+
+    roles, words_, heads = _sections("roles.txt"), _sections("words.txt"), _sections("heads.txt")
+    first_names = frozenset(word for line in _lines("first_names.txt") for word in line.split())
+    return Tables(
+        names=names, starts=starts, seats=seats, countries=frozenset(countries), demonyms=demonyms, first_names=first_names,
+        address=roles["address"], titles=roles["titles"], roles=roles["lowercase"], acronyms=roles["acronyms"],
+        calendar=words_["calendar"], peoples=words_["peoples"],
+        common=frozenset(word.lower() for word in words_["common"]), works=words_["works"],
+        organisation_last=heads["organisation-last"], organisation_first=heads["organisation-first"],
+        place_last=heads["place-last"], place_first=heads["place-first"], place_modifier=heads["place-modifier"],
+    )  # fmt: skip

@@ -1,0 +1,125 @@
+"""Cuts a paragraph into the words that the recogniser of names looks at. Linear in the length; knows no names by itself.
+
+``Russia’s`` becomes ``Russia`` + ``’s``; ``U.S.`` and ``Brian E.`` keep their full stops; ``US-based`` and
+``North Korea-Russia`` fall apart at the hyphen where a known name ends there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing.analysis.names_tables import Tables, straight
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.  S.R.O.
+    r"|[^\W_]+(?:[-'&+][^\W_]+)*(?:\+|(?<=hoo)!)?"  # Al-Rubaie  O'Neill  AT&T  OPEC+
+    r"|\s*\n\s*\n\s*|\S"
+)
+_CLOSING = frozenset("\"'”’»)]")
+_OPENING = frozenset("\"“‘'«([•*|")
+_DOTTED_EXTRA = frozenset("Jr. Sr. Inc. Corp. Co. Ltd. Bros. St. Ft. Mt. N. S. No.".split())
+
+
+@dataclass(slots=True)
+class Word:
+    """One word: its span in the text, its form with straight marks, and whether a sentence (or quotation) starts at it."""
+
+    start: int
+    end: int
+    form: str
+    initial: bool
+    capital: bool
+
+    def __repr__(self) -> str:
+        return self.form
+
+
+def cut(text: str, start: int, end: int, tables: Tables) -> list[Word]:
+    """The words of ``text[start:end]``, in order. Offsets are code points in ``text``."""
+    source = straight(text[start:end])
+    words: list[Word] = []
+    initial = True
+    dotted = tables.names
+    for match in _WORD.finditer(source):
+        form = match.group()
+        a, b = match.span()
+        first = form[0]
+        if first.isspace():
+            initial = True
+            continue
+        if not first.isalnum():
+            if first == "." and words and words[-1].end == start + a and words[-1].form[0].isupper():
+                previous = words[-1]
+                with_stop = previous.form + "."
+                if (
+                    (len(previous.form) == 1 and previous.form != "I")
+                    or with_stop in tables.address
+                    or with_stop in tables.titles
+                    or with_stop in _DOTTED_EXTRA
+                    or with_stop in tables.calendar
+                    or (with_stop in dotted and not _ends_sentence(source, b))
+                ):
+                    previous.form, previous.end = with_stop, start + b
+                    continue
+            words.append(Word(start + a, start + b, form, False, False))
+            if first in ".!?:;…" or first in _OPENING or (first in "-–—" and not _inside_line(source, a)):
+                initial = True
+            elif first not in _CLOSING:
+                initial = False
+            continue
+        pieces = _split(form, a, tables)
+        for piece_start, piece in pieces:
+            words.append(
+                Word(start + piece_start, start + piece_start + len(piece), piece, initial, piece[0].isupper())
+            )
+            initial = False
+    return words
+
+
+def _ends_sentence(source: str, after: int) -> bool:
+    rest = source[after : after + 3].lstrip(" ")
+    return not rest or (after < len(source) and source[after] == "\n")
+
+
+def _inside_line(source: str, at: int) -> bool:
+    return bool(source[max(0, at - 40) : at].rsplit("\n", 1)[-1].strip())
+
+
+def _split(form: str, at: int, tables: Tables) -> list[tuple[int, str]]:
+    """``form`` cut at a possessive and at hyphens between names, with offsets."""
+    tail: list[tuple[int, str]] = []
+    if len(form) > 2 and form[-2] == "'" and form[-1] in "sS":
+        tail = [(at + len(form) - 2, form[-2:])]
+        form = form[:-2]
+    if "-" not in form or form in tables.names or form in tables.first_names:
+        return [(at, form), *tail]
+    parts = form.split("-")
+    known = [part in tables.names or part in _HALVES or (part.isupper() and len(part) > 1) for part in parts]
+    out: list[tuple[int, str]] = []
+    begin, offset = 0, 0
+    for index, part in enumerate(parts):
+        offset_end = offset + len(part)
+        if index + 1 < len(parts):
+            following = parts[index + 1]
+            # A name before a hyphen stands alone when an ordinary word or another name follows (US-based, Iran-Iraq).
+            apart = (known[index] and (following.islower() or known[index + 1]) and part[:1].isupper()) or (
+                known[index + 1] and (part.islower() and part not in _ARTICLES)
+            )
+            if not apart and part[:1].isupper() and len(part) > 2 and following in _AFTER_NAME:
+                apart = True
+            if apart:
+                out.append((at + begin, form[begin:offset_end]))
+                out.append((at + offset_end, "-"))
+                begin = offset_end + 1
+        offset = offset_end + 1
+    out.append((at + begin, form[begin:]))
+    return [(position, piece) for position, piece in out if piece] + tail
+
+
+_HALVES = frozenset("Korea Zealand Africa Arabia Lanka Rica Leone Korean".split())
+_ARTICLES = frozenset("al el ad an as ar at ash il".split())
+_AFTER_NAME = frozenset(
+    "based born led backed owned made run controlled held listed style era area educated trained bound funded "
+    "sponsored style like related linked affiliated administered occupied appointed native wide only designed built".split()
+)

@@ -1,0 +1,199 @@
+"""What a written name says about itself: cleaned surface, parts of a person's name, keys of an organisation's name.
+
+Pure functions on one name. Never looks at the text around it and never joins anything.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefing.analysis.names_tables import straight, tables
+from briefing.text import fold
+
+_SUFFIXES = frozenset("jr jnr junior sr snr senior ii iii iv".split())
+_PARTICLES = frozenset(
+    "de del della da di dos du van von der den ten ter bin ibn bint al el la le los st abu ben".split()
+)
+FAMILY_FIRST = frozenset(
+    "kim lee park choi jung kang cho yoon jang lim han oh seo shin kwon hwang ahn song yoo hong moon roh ban xi hu wen li "
+    "wang zhang liu chen yang zhao huang zhou wu xu sun zhu ma guo lin he gao zheng liang xie tang deng jiang cai jia mao "
+    "nguyen tran pham le hun pol ri pak thein win ne".split()
+)
+"""Family names that stand first in East and South-East Asian names."""
+
+_CORPORATE = frozenset(
+    "inc corp corporation co company ltd limited llc llp lp plc ag gmbh sa spa nv bv ab asa as oyj se sro srl kg pty kk "
+    "group holdings holding sarl bhd".split()
+)
+_CORPORATE_PHRASES = (
+    ("limited", "liability", "company"),
+    ("limited", "liability", "partnership"),
+    ("public", "limited", "company"),
+)
+_EDGES = re.compile(r"^[\s\"'“”‘’(\[]+|[\s\"“”‘’)\],;:]+$")
+_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ]s?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def clean(surface: str) -> str:
+    """``surface`` in one line, without a leading article, quotation marks and a possessive at its end."""
+    text = " ".join(straight(surface).split())
+    text = _EDGES.sub("", text)
+    if len(text) > 3 and _POSSESSIVE.search(text) and text not in tables().names:
+        text = text[:-2] if text[-1] in "sS" else (text[:-1] if text[-2:-1] in "sS" else text)
+    if text[:4] in ("the ", "The ") and text not in tables().names:
+        text = text[4:]
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The parts of a person's name, folded. ``given`` is "" for a bare surname; ``middle`` holds names or initials."""
+
+    given: str
+    middle: tuple[str, ...]
+    surname: str
+    suffix: str = ""
+    parts: tuple[str, ...] = ()
+
+    @property
+    def full(self) -> bool:
+        return bool(self.given)
+
+
+@lru_cache(maxsize=65536)
+def person(surface: str) -> Person:
+    """The parts of a person's name as printed ("Brian E. Nelson Jr"): given names, surname with its particles, generation."""
+    table = tables()
+    words = clean(surface).replace(",", " ").split()
+    while (
+        len(words) > 1
+        and (words[0] in table.address or words[0] in table.titles)
+        and not (words[0] in table.first_names and len(words) == 2)
+    ):
+        words = words[1:]
+    parts = [fold(word).strip(".") for word in words]
+    parts = [part for part in parts if part]
+    suffix = ""
+    while len(parts) > 1 and parts[-1] in _SUFFIXES:
+        suffix = {"junior": "jr", "jnr": "jr", "senior": "sr", "snr": "sr"}.get(parts[-1], parts[-1])
+        parts = parts[:-1]
+    if not parts:
+        return Person("", (), fold(surface), suffix)
+    if len(parts) == 1:
+        return Person("", (), parts[0], suffix, tuple(parts))
+    if (
+        parts[0] in FAMILY_FIRST
+        and len(parts) == 3
+        and words[0].strip(".").lower() not in ("lee", "kim", "le", "ma", "win", "he")
+        or (parts[0] in FAMILY_FIRST and len(parts) == 2 and "-" in parts[1])
+        or (parts[0] in ("kim", "lee") and len(parts) == 3 and words[1] not in table.first_names and len(parts[1]) > 1)
+    ):
+        return Person(" ".join(parts[1:]).replace("-", " "), (), parts[0], suffix, tuple(parts))
+    begin = len(parts) - 1
+    while begin > 1 and parts[begin - 1] in _PARTICLES:
+        begin -= 1
+    if begin == 1 and parts[0] in _PARTICLES and len(parts) == 2:
+        return Person("", (), " ".join(parts), suffix, tuple(parts))
+    return Person(parts[0], tuple(parts[1:begin]), " ".join(parts[begin:]), suffix, tuple(parts))
+
+
+def surname_keys(name: Person) -> set[str]:
+    """The words by which this person may be called alone: the surname, with and without its particles."""
+    keys = {name.surname}
+    words = name.surname.split()
+    if len(words) > 1:
+        keys.add(words[-1])
+    if "-" in name.surname:
+        head, _, tail = name.surname.partition("-")
+        if head in _PARTICLES:
+            keys.add(tail)
+    return {key for key in keys if len(key) > 1}
+
+
+def same_given(one: str, other: str) -> bool:
+    """Whether two given names can be one: equal, or one is the initial of the other."""
+    a, b = one.replace(".", "").replace("-", " "), other.replace(".", "").replace("-", " ")
+    if a == b:
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return _SHORT.get(a, a) == _SHORT.get(b, b)
+
+
+def same_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether middle names do not contradict each other: one lacks them, or they agree up to initials."""
+    if not one or not other:
+        return True
+    return all(
+        a[0] == b[0] and (len(a.strip(".")) == 1 or len(b.strip(".")) == 1 or a == b)
+        for a, b in zip(one, other, strict=False)
+    )
+
+
+_SHORT_FORMS = (
+    "abraham abe;alexander alex sasha;alfred alf;andrew andy drew;anthony tony antony;arthur art;benjamin ben;bernard bernie;"
+    "catherine kate cathy;charles charlie chuck;christopher chris;condoleezza condi;daniel dan danny;david dave;deborah debbie;"
+    "donald don;douglas doug;edward ed eddie ted;elizabeth liz beth betty;frederick fred;gerald gerry;gregory greg;"
+    "harold hal;henry hank;james jim jimmy;jeffrey jeff;jennifer jen jenny;joseph joe joey;joshua josh;kenneth ken;"
+    "lawrence larry;leonard len;matthew matt;michael mike mick;mitchell mitch;nicholas nick;patrick pat;peter pete;philip phil;"
+    "raymond ray;rebecca becky;richard rick dick;robert bob bobby rob;ronald ron;samuel sam;stephen steve steven;"
+    "susan sue;theodore ted;thomas tom tommy;timothy tim;walter walt;william bill will billy;zachary zach"
+)
+_SHORT = {name: group.split()[0] for group in _SHORT_FORMS.split(";") for name in group.split()}
+
+
+@lru_cache(maxsize=65536)
+def organisation_key(surface: str) -> tuple[str, ...]:
+    """The words of an organisation's name without its legal form; ``Department of X`` reads as ``X Department``."""
+    text = fold(clean(surface)).replace("&", " and ")
+    words = [re.sub(r"[.,()]", "", word) for word in text.replace("/", " ").split()]
+    words = [word for word in words if word]
+    for phrase in _CORPORATE_PHRASES:
+        size = len(phrase)
+        if len(words) > size and tuple(words[-size:]) == phrase:
+            words = words[:-size]
+        elif len(words) > size and tuple(words[:size]) == phrase:
+            words = words[size:]
+    while len(words) > 1 and words[-1] in _CORPORATE:
+        words = words[:-1]
+    if words and words[-1] == "and":
+        words = words[:-1]
+    for head in ("department", "ministry"):
+        if head in words[:-2] and words[words.index(head) + 1] in ("of", "for"):
+            at = words.index(head)
+            rest = [word for word in words[at + 2 :] if word != "the"]
+            words = [*words[:at], *rest, head]
+    while len(words) > 2 and words[0] in ("us", "uk", "united") and words[-1] in ("department", "ministry"):
+        words = words[2:] if words[0] == "united" else words[1:]
+    return tuple(words)
+
+
+@lru_cache(maxsize=65536)
+def initials(surface: str) -> frozenset[str]:
+    """The acronyms that the capitals of a long name can give, with and without its small words (upper case)."""
+    words = [word for word in re.split(r"[\s\-/]+", clean(surface)) if word]
+    if len(words) < 2 or len(words) > 12:
+        return frozenset()
+    capitals = "".join(word[0] for word in words if word[0].isupper() or word[0].isdigit())
+    every = "".join(word[0] for word in words).upper()
+    content = "".join(
+        word[0] for word in words if word.lower() not in ("of", "the", "and", "for", "in", "on", "to", "de", "&")
+    ).upper()
+    forms = {capitals.upper(), every, content}
+    if words[-1].strip(".").lower() in _CORPORATE:
+        forms |= {form[:-1] for form in forms}
+    return frozenset(form for form in forms if len(form) >= 2)
+
+
+def is_acronym(surface: str) -> bool:
+    """Whether ``surface`` is written as an acronym: capitals (and full stops) only, two to eight letters."""
+    letters = surface.replace(".", "").replace("-", "")
+    return (
+        2 <= len(letters) <= 8
+        and letters.isalnum()
+        and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
+        and " " not in surface
+    )
