@@ -1,0 +1,182 @@
+"""A real command in a real pseudo-terminal, its screen rebuilt by an emulator. Waits for what should be seen, never sleeps blindly."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+NAMED = {
+    "enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
+    "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "backspace": "\x7f", "space": " ",
+}  # fmt: skip
+ANSWERS = (
+    (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
+    (re.compile(rb"\x1b\[6n"), b"\x1b[1;1R"),
+    (re.compile(rb"\x1b\[\?u"), b"\x1b[?0u"),
+    (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
+)
+
+
+class Screen(pyte.Screen):
+    """pyte does not know the sequences that Textual uses beyond the VT standard; they draw nothing."""
+
+    def set_margins(self, *args: int, **_kwargs: int) -> None:
+        if len(args) < 2 or all(isinstance(value, int) for value in args):
+            super().set_margins(*args[:2])
+
+    def report_device_status(self, *_args: int, **_kwargs: bool) -> None:
+        pass
+
+    def report_device_attributes(self, *_args: int, **_kwargs: bool) -> None:
+        pass
+
+
+class Terminal:
+    """``with Terminal([...], columns=120, rows=40) as t: t.wait_for("Articles"); t.press("/")``.
+
+    ``raw`` is every byte that the program wrote.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 120,
+        rows: int = 40,
+        env: Mapping[str, str] | None = None,
+        cwd: str | os.PathLike[str] | None = None,
+    ) -> None:
+        self.raw = b""
+        self._fed = 0
+        self._answered = 0
+        self.screen = Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        for name in ("TMUX", "NO_COLOR", "SSH_TTY", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY"):
+            if name not in (env or {}):
+                environment.pop(name, None)
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            with contextlib.suppress(OSError):
+                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+                if cwd is not None:
+                    os.chdir(cwd)
+                os.execvpe(command[0], list(command), environment)
+            os._exit(127)
+        self.resize(columns, rows)
+        self.status: int | None = None
+
+    def resize(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        if (self.screen.columns, self.screen.lines) != (columns, rows):
+            self.screen.resize(rows, columns)
+
+    def press(self, *keys: str) -> None:
+        """Names of keys (``enter``) or characters, one after the other."""
+        for key in keys:
+            os.write(self._fd, NAMED.get(key, key).encode())
+
+    def type(self, text: str) -> None:
+        for character in text:
+            self.press(character)
+
+    def pump(self, seconds: float) -> bool:
+        """Read what comes within ``seconds``; False when the program is gone."""
+        ready, _, _ = select.select([self._fd], [], [], seconds)
+        if not ready:
+            return True
+        try:
+            data = os.read(self._fd, 65536)
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            data = b""
+        self.raw += data
+        for pattern, answer in ANSWERS:
+            for match in pattern.finditer(self.raw, max(0, self._answered - 16)):
+                if match.end() > self._answered:
+                    os.write(self._fd, answer)
+        self._answered = len(self.raw)
+        return bool(data)
+
+    @property
+    def text(self) -> str:
+        """The screen as it is now, a line a row."""
+        if self._fed < len(self.raw):
+            self._stream.feed(self.raw[self._fed :])
+            self._fed = len(self.raw)
+        return "\n".join(self.screen.display)
+
+    def wait_for(self, pattern: str, *, seconds: float = 30) -> re.Match[str]:
+        """Until ``pattern`` (a regular expression) is on the screen; fails with the screen otherwise."""
+        deadline = time.monotonic() + seconds
+        alive = True
+        while True:
+            found = re.search(pattern, self.text)
+            if found:
+                return found
+            if not alive or time.monotonic() > deadline:
+                raise AssertionError(f"{pattern!r} never came; the screen:\n{self.text}")
+            alive = self.pump(0.1)
+
+    def wait_until_gone(self, pattern: str, *, seconds: float = 30) -> None:
+        deadline = time.monotonic() + seconds
+        while re.search(pattern, self.text):
+            if time.monotonic() > deadline or not self.pump(0.1):
+                raise AssertionError(f"{pattern!r} stayed; the screen:\n{self.text}")
+
+    def settle(self, quiet: float = 0.3, *, seconds: float = 10) -> str:
+        """Until nothing was written for ``quiet`` seconds; the screen."""
+        deadline = time.monotonic() + seconds
+        before = -1
+        while len(self.raw) != before and time.monotonic() < deadline:
+            before = len(self.raw)
+            end = time.monotonic() + quiet
+            while time.monotonic() < end:
+                if not self.pump(max(0.0, end - time.monotonic())):
+                    return self.text
+                if len(self.raw) != before:
+                    break
+        return self.text
+
+    def wait_for_exit(self, *, seconds: float = 20) -> int:
+        """The exit status."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if self.status is None:
+                pid, status = os.waitpid(self.pid, os.WNOHANG)
+                if pid:
+                    self.status = os.waitstatus_to_exitcode(status)
+            if self.status is not None:
+                while self.pump(0):
+                    if not select.select([self._fd], [], [], 0)[0]:
+                        break
+                return self.status
+            self.pump(0.05)
+        raise AssertionError(f"the program did not end; the screen:\n{self.text}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.status is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self._fd)

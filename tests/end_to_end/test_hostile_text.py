@@ -1,0 +1,146 @@
+"""Nothing in an article or a file name acts on the terminal, on any screen and in any command; markup stays text."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hostile import assert_clean, hostile_folder
+from terminal import Terminal
+
+from briefing import Collection
+
+BRIEFING = [sys.executable, "-m", "briefing"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hostile_folder(tmp_path_factory.mktemp("hostile") / "articles")
+
+
+def commands(folder: Path, home: Path) -> list[list[str]]:
+    with Collection.open(folder, home=home) as collection:
+        articles = list(collection.articles())
+        assert len(articles) >= 20
+        quotation = collection.quotations()[0].id
+        statement = collection.statements()[0].id
+    some = [a.id for a in articles[:3]] + [a.id for a in articles[-3:]]
+    return [
+        ["index"],
+        ["list"],
+        *(["show", id] for id in some),
+        ["show", "--plain", some[0]],
+        ["search", "bridge"],
+        ["search", "PWNED\x1b[201~ nothing"],
+        ["search", 'title:"\x1b]0;PWNED\x07'],
+        ["quotes"],
+        ["statements"],
+        ["compare", statement],
+        ["entities"],
+        *(["cite", id] for id in some),
+        ["cite", quotation, "--style", "wikipedia"],
+        ["cite", quotation, "--format", "biblatex"],
+        ["doctor"],
+        ["show", "\x1b]0;PWNED\x07"],
+        ["\x1b]0;PWNED\x07"],
+        ["-C", "\x1b]52;c;UFdORUQ=\x07", "list"],
+    ]
+
+
+def test_no_command_writes_what_an_article_says(folder: Path, home: Path) -> None:
+    for command in commands(folder, home):
+        where = [] if "-C" in command or command[0].startswith("\x1b") else ["-C", os.fspath(folder), "--no-sync"]
+        if command[0] == "index":
+            where = where[:2]
+        done = subprocess.run([*BRIEFING, *where, *command], capture_output=True, timeout=60, stdin=subprocess.DEVNULL)
+        assert_clean(done.stdout, f"stdout of {command}")
+        assert_clean(done.stderr, f"stderr of {command}")
+        assert b"Traceback" not in done.stderr, done.stderr.decode()
+        assert done.returncode in (0, 1, 2)
+
+
+def test_a_command_on_a_terminal_is_as_clean(folder: Path) -> None:
+    for command in (["list"], ["search", "bridge"], ["statements"], ["quotes"], ["index"]):
+        with Terminal([*BRIEFING, "-C", os.fspath(folder), *command], rows=200) as terminal:
+            assert terminal.wait_for_exit(seconds=60) == 0
+            assert_clean(terminal.raw, f"{command} on a terminal")
+
+
+def test_json_on_stdout_is_one_clean_object(folder: Path) -> None:
+    done = subprocess.run(
+        [*BRIEFING, "-C", os.fspath(folder), "--json", "list"],
+        capture_output=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+    )
+    assert_clean(done.stdout, "list --json")
+    listed = json.loads(done.stdout)
+    assert any("[sic]" in (a["title"]["value"] or "") for a in listed["articles"])
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40), (200, 60)])
+def test_no_screen_writes_what_an_article_says(folder: Path, columns: int, rows: int) -> None:
+    keys = (
+        [
+            "j",
+            "j",
+            "enter",
+            "]",
+            "]",
+            "w",
+            "c",
+            "d",
+            "p",
+            "q",
+            "q",
+            "y",
+            "i",
+            "q",
+            "e",
+            "j",
+            "j",
+            "enter",
+            "q",
+            "t",
+            "j",
+            "q",
+        ]
+        + ["a", "B", "q", "m", "a", "'", "a", "s", "u", "U", "Y", "q", "?", "q", "G", "g", "J", "J", "K", "S", "q"]
+        + [
+            "/",
+            *"bridge",
+            "enter",
+            "n",
+            "n",
+            "N",
+            "q",
+            "q",
+            "f",
+            *"trust",
+            "enter",
+            "n",
+            "esc",
+            "J",
+            "J",
+            "J",
+            "y",
+            ":",
+            *"the",
+            "esc",
+        ]
+    )
+    with Terminal([*BRIEFING, os.fspath(folder)], columns=columns, rows=rows) as terminal:
+        terminal.wait_for("Articles|Title")
+        terminal.wait_for(r"\[sic\]")  # markup is text
+        for key in keys:
+            terminal.press(key)
+            terminal.settle(0.12 if key != "esc" else 0.3, seconds=4)
+        assert_clean(terminal.raw, f"the reader at {columns}x{rows}")
+        assert "Traceback" not in terminal.text
+        terminal.press("\x11")  # ctrl+q
+        assert terminal.wait_for_exit() == 0
+        assert_clean(terminal.raw, f"the reader at {columns}x{rows}, leaving")
