@@ -71,10 +71,10 @@ def chain(found: Sequence[Block], density: float = 0.5) -> tuple[int, int]:
             return low, high
 
 
-def link(a: Unit, b: Unit, weights: Sequence[float]) -> Link | None:
+def link(a: Unit, b: Unit) -> Link | None:
     """The stretches that ``a`` and ``b`` share, or ``None`` if they are not the same words."""
     if len(a.words) > len(b.words):
-        turned = link(b, a, weights)
+        turned = link(b, a)
         return turned and Link(turned.b_start, turned.b_end, turned.a_start, turned.a_end, turned.containment)
     if len(a.words) < 3:
         return None
@@ -86,13 +86,13 @@ def link(a: Unit, b: Unit, weights: Sequence[float]) -> Link | None:
     kept = found[low:high]
     a_start, b_start = kept[0][0], kept[0][1]
     a_end, b_end = kept[-1][0] + kept[-1][2], kept[-1][1] + kept[-1][2]
-    matched = [n for start, _, size in kept for n in words_a[start : start + size]]
-    mass = sum(weights[n] for n in matched)
+    matched = [w for start, _, size in kept for w in a.weights[start : start + size]]
+    mass = sum(matched)
     containment = mass / a.mass if a.mass else 0.0
-    content = sum(weights[n] >= CONTENT for n in matched)
+    content = sum(w >= CONTENT for w in matched)
     run = max(size for _, _, size in kept)
     longest = max(kept, key=lambda block: block[2])
-    run_content = sum(weights[n] >= CONTENT for n in words_a[longest[0] : longest[0] + longest[2]])
+    run_content = sum(w >= CONTENT for w in a.weights[longest[0] : longest[0] + longest[2]])
     result = Link(a_start, a_end, b_start, b_end, containment)
     if not content:
         return None

@@ -55,13 +55,12 @@ class Grouper:
             self.remove(article)
         own: list[int] = []
         self._articles[article] = own
-        weights = self._vocabulary.weights
         for unit in wording.units([q for q in quotations if q.kind == "speech"], self._vocabulary):
             number = self._next
             self._next += 1
             self._units[number] = unit
             own.append(number)
-            grams = _grams(unit, weights)
+            grams = _grams(unit)
             candidates: dict[int, int] = {}
             for gram in grams:
                 posting = self._postings.setdefault(gram, [])
@@ -69,7 +68,7 @@ class Grouper:
                     candidates[other] = candidates.get(other, 0) + 1
                 posting.append(number)
             for other in candidates:
-                found = link(unit, self._units[other], weights)
+                found = link(unit, self._units[other])
                 if found:
                     here, there = (found.a_start, found.a_end), (found.b_start, found.b_end)
                     self._links.setdefault(number, {})[other] = (here, there)
@@ -78,7 +77,7 @@ class Grouper:
     def remove(self, article: str) -> None:
         """Forgets the article; unknown ids are ignored."""
         for number in self._articles.pop(article, ()):
-            for gram in _grams(self._units[number], self._vocabulary.weights):
+            for gram in _grams(self._units[number]):
                 posting = self._postings.get(gram, [])
                 if number in posting:
                     posting.remove(number)
@@ -126,12 +125,12 @@ class Grouper:
         )
 
 
-def _grams(unit: Unit, weights: Sequence[float]) -> set[int]:
-    words = unit.words
+def _grams(unit: Unit) -> set[int]:
+    words, weights = unit.words, unit.weights
     return {
         (words[i] << 24) | words[i + 1]
         for i in range(len(words) - 1)
-        if weights[words[i]] + weights[words[i + 1]] >= 2.0
+        if weights[i] + weights[i + 1] >= 2.0
     }
 
 

@@ -19,6 +19,9 @@ RARE = 5.0
 """Weight of a word that the table does not list: names and rare words. The table holds natural logarithms of inverse
 document frequency in English news (made by ``benchmarks/learn_word_weights.py``)."""
 
+NAME = 2.0
+"""Weight at most of a capitalised word inside a sentence: names recur in all that is said in one story."""
+
 _ENDINGS = {"n't": "not", "'re": "are", "'m": "am", "'ll": "will", "'ve": "have", "'d": "would", "'s": "s"}
 _WHOLE = {
     "can't": ("can", "not"), "won't": ("will", "not"), "cannot": ("can", "not"), "gonna": ("going", "to"),
@@ -98,19 +101,25 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
         position = match.end()
 
 
+@lru_cache(maxsize=1)
+def _following() -> dict[tuple[str, str], float]:
+    """Weight of a word right after another that it commonly follows ("white house")."""
+    pairs: dict[tuple[str, str], float] = {}
+    for first, entries in wordlists.load("word_pairs").items():
+        for entry in entries:
+            second, _, weight = entry.partition("=")
+            pairs[first, second] = max(0.1, float(weight))
+    return pairs
+
+
 class Vocabulary:
-    """Words as small numbers, with their weights. Grows, never forgets."""
+    """Words as small numbers. Grows, never forgets."""
 
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}
-        self.weights = array("d")
 
     def id(self, word: str) -> int:
-        known = self._ids.get(word)
-        if known is None:
-            known = self._ids[word] = len(self.weights)
-            self.weights.append(weight_of(word))
-        return known
+        return self._ids.setdefault(word, len(self._ids))
 
 
 @dataclass(slots=True)
@@ -118,11 +127,12 @@ class Unit:
     """One quotation, or the parts of one that the reporter splits, as a single run of words.
 
     ``starts``/``ends`` are code points within the text of the part that the word stands in; ``firsts[i]`` is the number
-    of the first word of part ``i``. ``mass`` sums the weights of the words.
+    of the first word of part ``i``. ``weights`` say how much each word tells where it stands; ``mass`` is their sum.
     """
 
     parts: tuple[Quotation, ...]
     words: array[int]
+    weights: array[float]
     starts: array[int]
     ends: array[int]
     firsts: tuple[int, ...]
@@ -136,14 +146,26 @@ class Unit:
 def read(parts: Sequence[Quotation], vocabulary: Vocabulary) -> Unit:
     """The words of one quotation (its ``parts`` in order) as a :class:`Unit`."""
     numbers, starts, ends, firsts = array("l"), array("l"), array("l"), []
+    weights = array("d")
+    following = _following()
     for part in parts:
         firsts.append(len(numbers))
+        before, previous = "", 0
         for word, start, end in words(part.text):
             numbers.append(vocabulary.id(word))
             starts.append(start)
             ends.append(end)
-    weights = vocabulary.weights
-    return Unit(tuple(parts), numbers, starts, ends, tuple(firsts), sum(weights[n] for n in numbers))
+            weight = weight_of(word)
+            if weight > NAME and part.text[start].isupper() and not _opens(part.text, previous, start):
+                weight = NAME
+            weights.append(min(weight, following.get((before, word), RARE)))
+            before, previous = word, end
+    return Unit(tuple(parts), numbers, weights, starts, ends, tuple(firsts), sum(weights))
+
+
+def _opens(text: str, previous: int, start: int) -> bool:
+    """Whether the word at ``start`` opens a sentence (``previous`` is the end of the word before it)."""
+    return previous == 0 or any(mark in text[previous:start] for mark in ".!?:")
 
 
 def units(quotations: Sequence[Quotation], vocabulary: Vocabulary) -> list[Unit]:

@@ -1,0 +1,194 @@
+"""How well quotations are grouped into statements: figures on the gold pairs beside three plain baselines, and the time it takes.
+
+    python benchmarks/statements.py [--shared ../shared] [--errors N]
+
+Pairs of quotations from different articles on one event, judged yes / no (neutral pairs count neither way). A pair is
+predicted when both stand in one statement. ``unjudged`` are predicted pairs across articles of one event that nobody judged;
+``strangers`` are pairs across events. The events are cut into two halves: rules and thresholds were chosen on ``tuned``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from itertools import combinations
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from briefing.analysis import statements  # noqa: E402
+from briefing.model import UNKNOWN_SPEAKER, Quotation  # noqa: E402
+from briefing.text import WORD, fold  # noqa: E402
+
+Pair = tuple[str, str]
+
+
+def lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def quotation(item: dict[str, object]) -> Quotation:
+    span = (int(str(item["start"])), int(str(item["end"])))
+    document = str(item["doc_id"])
+    return Quotation(
+        str(item["id"]), document, f"{document}.txt", span, span, str(item["text"]), "direct", "speech", UNKNOWN_SPEAKER
+    )
+
+
+def ours(quotations: list[Quotation]) -> set[Pair]:
+    pairs: set[Pair] = set()
+    for statement in statements.group(quotations):
+        pairs.update(across((i.quotation, i.article) for i in statement.instances))
+    return pairs
+
+
+def across(members: Iterable[tuple[str, str]]) -> set[Pair]:
+    found = {(min(a, b), max(a, b)) for (a, at_a), (b, at_b) in combinations(sorted(set(members)), 2) if at_a != at_b}
+    return {pair for pair in found if pair[0] != pair[1]}
+
+
+def baseline(quotations: list[Quotation], same: Callable[[str, str], bool]) -> set[Pair]:
+    """Union-find over every pair of quotations of one event that ``same`` accepts."""
+    parent = {q.id: q.id for q in quotations}
+
+    def find(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    texts = {q.id: " ".join(WORD.findall(fold(q.text))) for q in quotations}
+    events: dict[str, list[Quotation]] = {}
+    for one in quotations:
+        if len(texts[one.id].split()) >= 3:
+            events.setdefault(one.article.rsplit("_", 1)[0], []).append(one)
+    for event in events.values():
+        for a, b in combinations(event, 2):
+            if same(texts[a.id], texts[b.id]):
+                parent[find(b.id)] = find(a.id)
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in quotations:
+        groups.setdefault(find(one.id), []).append((one.id, one.article))
+    return {pair for group in groups.values() for pair in across(group)}
+
+
+def score(predicted: set[Pair], judged: dict[Pair, str], reasons: dict[Pair, str], event: dict[str, str]) -> str:
+    yes = {p for p, label in judged.items() if label == "yes"}
+    no = {p for p, label in judged.items() if label == "no"}
+    right, wrong = len(predicted & yes), len(predicted & no)
+    variants = {p for p in yes if reasons[p] == "variant"}
+    precision, recall = right / max(1, right + wrong), right / max(1, len(yes))
+    f = 2 * precision * recall / max(1e-9, precision + recall)
+    unjudged = sum(p not in judged and event[p[0]] == event[p[1]] for p in predicted)
+    strangers = sum(event[p[0]] != event[p[1]] for p in predicted)
+    strict = right / max(1, right + wrong + unjudged)
+    worded = len(predicted & variants) / max(1, len(variants))
+    return (
+        f"P {precision:.3f}  R {recall:.3f}  F {f:.3f}  worded variants {worded:.3f}  "
+        f"unjudged {unjudged:3d} (P with them {strict:.3f})  strangers {strangers:3d}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--errors", type=int, default=0, help="print so many errors of each kind (tuned half)")
+    arguments = parser.parse_args()
+    gold = arguments.shared / "gold" / "statements"
+    items = lines(gold / "basil_items.jsonl")
+    quotations = [quotation(item) for item in items]
+    event = {q.id: q.article.rsplit("_", 1)[0] for q in quotations}
+    text = {q.id: q.text for q in quotations}
+    half = {e: ("tuned", "held out")[sha256(e.encode()).digest()[0] % 2] for e in set(event.values())}
+
+    from rapidfuzz import fuzz
+
+    systems: dict[str, Callable[[list[Quotation]], set[Pair]]] = {
+        "exact text": lambda qs: baseline(qs, lambda a, b: a == b),
+        "verbatim containment": lambda qs: baseline(qs, lambda a, b: f" {a} " in f" {b} " or f" {b} " in f" {a} "),
+        "token_set_ratio >= 90": lambda qs: baseline(qs, lambda a, b: fuzz.token_set_ratio(a, b) >= 90),
+        "briefing": ours,
+    }
+    judged: dict[Pair, str] = {}
+    reasons: dict[Pair, str] = {}
+    for row in lines(gold / "basil_pairs.jsonl"):
+        pair = (min(str(row["a"]), str(row["b"])), max(str(row["a"]), str(row["b"])))
+        judged[pair], reasons[pair] = str(row["label"]), str(row["why"])
+    for name in ("tuned", "held out", "all"):
+        part = [q for q in quotations if name in ("all", half[event[q.id]])]
+        ids = {q.id for q in part}
+        own = {p: label for p, label in judged.items() if p[0] in ids}
+        print(f"{name}: {len(part)} quotations, {len(own)} judged pairs")
+        for system, run in systems.items():
+            print(f"  {system:24s}{score(run(part), own, reasons, event)}")
+    if arguments.errors:
+        errors(arguments.errors, quotations, judged, event, half, text)
+    speed(quotations)
+
+
+def errors(
+    count: int,
+    quotations: list[Quotation],
+    judged: dict[Pair, str],
+    event: dict[str, str],
+    half: dict[str, str],
+    text: dict[str, str],
+) -> None:
+    predicted = ours([q for q in quotations if half[event[q.id]] == "tuned"])
+    tuned = {p for p in judged if half[event[p[0]]] == "tuned"}
+    kinds = {
+        "missed": [p for p in sorted(tuned) if judged[p] == "yes" and p not in predicted],
+        "wrong": [p for p in sorted(tuned) if judged[p] == "no" and p in predicted],
+        "unjudged": [p for p in sorted(predicted) if p not in judged and event[p[0]] == event[p[1]]],
+        "strangers": [p for p in sorted(predicted) if event[p[0]] != event[p[1]]],
+    }
+    for kind, pairs in kinds.items():
+        print(f"\n{kind}: {len(pairs)}")
+        for a, b in pairs[:count]:
+            print(f"  {a} {text[a][:400]}\n  {b} {text[b][:400]}\n")
+
+
+def speed(quotations: list[Quotation]) -> None:
+    """CPU seconds for all quotations, and for one new article among ten thousand."""
+    start = time.process_time()
+    statements.group(quotations)
+    print(f"grouping {len(quotations)} quotations: {time.process_time() - start:.2f} s CPU")
+    rng = random.Random(3)
+    words = [w for q in quotations for w in q.text.split()]
+    grouper = statements.Grouper()
+    by_article: dict[str, list[Quotation]] = {}
+    for q in quotations:
+        by_article.setdefault(q.article, []).append(q)
+    for article, own in by_article.items():
+        grouper.add(article, own)
+    for number in range(740):
+        article = f"made{number}"
+        own = []
+        for k in range(10):
+            source = quotations[rng.randrange(len(quotations))].text.split()
+            at = rng.randrange(len(words) - 40)
+            body = " ".join(source[: len(source) // 2] + words[at : at + rng.randrange(5, 40)])
+            span = (k * 1000, k * 1000 + len(body))
+            own.append(Quotation(f"{article}.{k}", article, article, span, span, body, "direct", "speech", UNKNOWN_SPEAKER))
+        grouper.add(article, own)
+    total = len(quotations) + 7400
+    grouper.statements()
+    article, own = next(iter(by_article.items()))
+    grouper.remove(article)
+    grouper.statements()
+    start = time.process_time()
+    grouper.add(article, own)
+    added = time.process_time() - start
+    grouper.statements()
+    whole = time.process_time() - start
+    print(f"one article more among {total} quotations: {added * 1000:.0f} ms linking, {whole * 1000:.0f} ms with all statements")
+
+
+if __name__ == "__main__":
+    main()
