@@ -1,0 +1,214 @@
+"""How the domain's values read as words: labels, counts, marked comparisons. Shared by the commands and the reader.
+
+Pure functions from value objects to plain strings; every string that comes out is one safe line. Nothing here draws, knows a
+terminal or a colour, or imports Textual.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from briefing.model import Article, Comparison, Op, Stated, Statement, Token
+from briefing.text import one_line, plural
+
+UNKNOWN_MARK = "—"
+INFERRED_MARK = "~"
+
+MODE_MARKS = {"direct": "●", "mixed": "◐", "indirect": "○"}
+"""The character of each mode of quoting."""
+
+OP_MARKS: dict[Op, tuple[str, str]] = {
+    "same": ("", ""),
+    "changed": ("~", "~"),
+    "added": ("{+", "+}"),
+    "omitted": ("[-", "-]"),
+    "inserted-by-editor": ("⟨", "⟩"),
+    "elided": ("…", ""),
+    "split": ("⫽", ""),
+}
+"""The characters before and after a stretch of a comparison; ``elided`` and ``split`` stand for themselves."""
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NO_SPACE_BEFORE = frozenset(",.;:!?)]}”’»%")
+_NO_SPACE_AFTER = frozenset("([{“‘«")
+_BRACKETS = {"[": "]", "(": ")", "{": "}", "⟨": "⟩"}
+
+
+# --- labels ---------------------------------------------------------------------------------------------------------
+def squeeze(text: str) -> str:
+    """``text`` as one safe line with single spaces and none at the ends (length changes)."""
+    return " ".join(one_line(text).split())
+
+
+def stated_label(value: Stated[str]) -> str:
+    """A stated value in a few characters: ``—`` unknown, ``~`` before an inferred one."""
+    if value.status == "unknown" or not value.value:
+        return UNKNOWN_MARK
+    text = squeeze(value.value) or UNKNOWN_MARK
+    return INFERRED_MARK + text if value.status == "inferred" and text != UNKNOWN_MARK else text
+
+
+def short_date(iso: str) -> str:
+    """``2024-05-03`` of an ISO date or time; ``3 May`` of ``--05-03``; anything else as it stands.
+
+    >>> short_date("2024-05-03T10:15+02:00"), short_date("--05-03")
+    ('2024-05-03', '3 May')
+    """
+    text = squeeze(iso)
+    if re.match(r"\d{4}-\d\d-\d\d(?:T|$)", text, re.ASCII):
+        return text[:10]
+    match = re.fullmatch(r"--(\d\d)-(\d\d)", text, re.ASCII)
+    if match and 1 <= int(match[1]) <= 12:
+        return f"{int(match[2])} {_MONTHS[int(match[1]) - 1]}"
+    return text
+
+
+def date_label(article: Article) -> str:
+    """The day of publication for a list: ``2024-05-03``, ``~2024-05-03`` if inferred, ``3 May`` if no year can be supported, ``—``."""
+    published = article.published
+    if published.status == "unknown" or not published.value:
+        return UNKNOWN_MARK
+    text = short_date(published.value) or UNKNOWN_MARK
+    return INFERRED_MARK + text if published.status == "inferred" and text != UNKNOWN_MARK else text
+
+
+def outlet_label(article: Article) -> str:
+    """Who printed it: the outlet, else the agency, else ``—``."""
+    label = stated_label(article.outlet)
+    return label if label != UNKNOWN_MARK else stated_label(article.agency)
+
+
+def list_label(article: Article) -> tuple[str, bool]:
+    """What names the article in a list, and whether it is only a placeholder: the title; else standfirst, first words or file name."""
+    if article.title.value and (title := squeeze(article.title.value)):
+        return title, False
+    for text in (article.standfirst.value, article.opening, PurePosixPath(article.path).name, article.id):
+        if text and (line := squeeze(text)):
+            return line, True
+    return UNKNOWN_MARK, True
+
+
+def source_label(article: Article) -> str:
+    """A short name of the article as a source: outlet, agency, else the file's name without its ending."""
+    label = outlet_label(article).removeprefix(INFERRED_MARK)
+    if label != UNKNOWN_MARK:
+        return label
+    return squeeze(PurePosixPath(article.path).stem) or UNKNOWN_MARK
+
+
+def copies_label(article: Article) -> str:
+    """``+3 copies``, or "" if no other file carries this text."""
+    return f"+{plural(len(article.copies), 'copy', 'copies')}" if article.copies else ""
+
+
+def counts_line(statement: Statement) -> str:
+    """``4 files · 4 texts · 1 origin``: always three counts, as they are three different things."""
+    return " · ".join((
+        plural(statement.articles, "file"), plural(statement.distinct_texts, "text"), plural(statement.origins, "origin"),
+    ))  # fmt: skip
+
+
+def hits_line(position: int, total: int, articles: int) -> str:
+    """``3/41 hits · 12 articles`` (``41 hits · 12 articles`` while no hit is the current one; ``position`` counts from 1)."""
+    where = f"{position:,}/" if position else ""
+    return f"{where}{plural(total, 'hit')} · {plural(articles, 'article')}"
+
+
+# --- comparisons ----------------------------------------------------------------------------------------------------
+def runs(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Neighbouring tokens of one kind and strength joined into one, their spaces kept or put back as prose has them."""
+    current: Token | None = None
+    for token in tokens:
+        if current is None:
+            current = token
+        elif token.op == current.op and token.strong == current.strong and token.op not in ("elided", "split"):
+            current = Token(
+                _joined(current.text, token.text), token.op, token.strong, _joined(current.pivot, token.pivot)
+            )
+        else:
+            yield current
+            current = token
+    if current is not None:
+        yield current
+
+
+def _joined(left: str, right: str) -> str:
+    return left + right if not needs_space(left, right) else f"{left} {right}"
+
+
+def needs_space(left: str, right: str) -> bool:
+    """Whether prose has a space between two stretches of text that bring none themselves."""
+    if not left or not right or left[-1].isspace() or right[0].isspace():
+        return False
+    return right[0] not in _NO_SPACE_BEFORE and left[-1] not in _NO_SPACE_AFTER
+
+
+def marked(token: Token) -> str:
+    """One stretch with its marks: ``~changed~``, ``{+added+}``, ``[-omitted-]``, ``⟨editor's⟩``, ``…``, ``⫽``; one safe line."""
+    text = squeeze(token.text)
+    before, after = OP_MARKS[token.op]
+    if token.op in ("elided", "split"):
+        return before
+    if token.op == "inserted-by-editor" and len(text) > 1 and _BRACKETS.get(text[0]) == text[-1]:
+        text = text[1:-1]  # the source's own brackets give way to ours
+    return f"{before}{text}{after}" if text else ""
+
+
+def marked_runs(
+    tokens: Iterable[Token], *, only_differences: bool = False, context: int = 2
+) -> list[tuple[str, Token]]:
+    """The stretches of a witness as (text with marks and the space before it, token).
+
+    With ``only_differences`` an equal stretch keeps ``context`` words beside each difference and ``…`` for the rest.
+    """
+    joined = list(runs(tokens))
+    out: list[tuple[str, Token]] = []
+    before = ""
+    for index, token in enumerate(joined):
+        text = marked(token)
+        if only_differences and token.op == "same":
+            text = _shortened(text, context if index else 0, context if index + 1 < len(joined) else 0)
+        if not text:
+            before += " " if token.text else ""
+            continue
+        raw = text if token.op in ("elided", "split") else token.text
+        spaced = bool(out) and (before[-1:].isspace() or raw[:1].isspace() or needs_space(before, raw))
+        out.append((f" {text}" if spaced else text, token))
+        before = raw
+    return out
+
+
+def _shortened(text: str, head: int, tail: int) -> str:
+    words = text.split()
+    if len(words) <= head + tail + 1:
+        return text
+    return " ".join((*words[:head], "…", *words[len(words) - tail :]))
+
+
+def marked_text(tokens: Iterable[Token], *, only_differences: bool = False) -> str:
+    """A witness as one line with its differences marked in characters."""
+    return "".join(text for text, _ in marked_runs(tokens, only_differences=only_differences))
+
+
+def compare_rows(
+    comparison: Comparison, labels: Mapping[str, str], *, only_differences: bool = False
+) -> list[tuple[str, str, str]]:
+    """The comparison as rows (label ``= ≈ ◐ ○``, name of the source, text with marks); the pivot first.
+
+    ``labels`` maps article ids to names of sources; the file's name stands in for one that is missing.
+    """
+    return [
+        (
+            witness.label,
+            witness_name(labels.get(witness.article, ""), witness.path),
+            marked_text(witness.tokens, only_differences=only_differences),
+        )
+        for witness in comparison.witnesses
+    ]
+
+
+def witness_name(label: str, path: str) -> str:
+    """The name under which a source appears: its label, else the file's name without its ending."""
+    return squeeze(label) or squeeze(PurePosixPath(path).stem) or UNKNOWN_MARK

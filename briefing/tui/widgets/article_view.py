@@ -1,0 +1,532 @@
+"""The article: a calm column of text with a cursor, quotations, search hits and names. Never opens, searches or copies.
+
+The cursor is an offset in the document's text, so that every question ("which quotation is this?") is answered in the source's
+own characters; so is the mouse selection, whose text is what the source prints, without the line breaks of the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Offset
+from textual.message import Message
+from textual.selection import Selection
+from textual.strip import Strip
+
+from briefing.model import Document, EntityType, ParagraphKind, Quotation, Span
+from briefing.tui.widgets import draw
+from briefing.tui.widgets.layout import Flow, Line, SpanIndex, blocks_of
+from briefing.tui.widgets.rows import HERE, Drawn
+
+MEASURE = 88
+"""Cells of a line of text at most: the measure of a newspaper page is short so that the eye finds the next line."""
+GUTTER = 3
+"""Cells before the text: the cursor's line, the bar of quotation or furniture, a space."""
+CURSOR_LINE = "›"
+FURNITURE_BAR = "┊"
+
+_FONT: dict[ParagraphKind, Style] = {
+    "title": draw.BOLD,
+    "standfirst": draw.ITALIC,
+    "caption": draw.ITALIC,
+}
+_MUTED: frozenset[ParagraphKind] = frozenset({"byline", "date", "dateline", "caption", "furniture"})
+_ENTITY_INK: dict[EntityType, str] = {"person": "accent", "organisation": "warning", "place": "success"}
+
+
+class ArticleView(Drawn):
+    """One document. Posts :class:`CursorMoved`."""
+
+    ALLOW_SELECT = True
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "ink--primary", "ink--accent", "ink--success", "ink--warning", "ink--hit", "ink--hit-now", "ink--selection",
+    }  # fmt: skip
+    BORDER_TITLE = "Article"
+
+    empty: str = ""
+    """What to say while no document is shown."""
+
+    class CursorMoved(Message):
+        """The cursor came to another place; ``quotation_id`` is the quotation there, if any."""
+
+        def __init__(self, offset: int, quotation_id: str | None) -> None:
+            super().__init__()
+            self.offset = offset
+            self.quotation_id = quotation_id
+
+    def __init__(
+        self,
+        *,
+        empty: str = "",
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes, disabled=disabled)
+        self.empty = empty
+        self._document: Document | None = None
+        self._flow: Flow | None = None
+        self._left = 0
+        self._offset = 0
+        self._wanted_top: int | None = None
+        self._here: Quotation | None = None
+        self._settling = False
+        self._quotations: list[Quotation] = []
+        self._quoted = SpanIndex(())
+        self._hits = SpanIndex(())
+        self._hit: int | None = None
+        self._mentions = SpanIndex(())
+        self._mention_types: Mapping[Span, EntityType] = {}
+        self._mention: Span | None = None
+
+    # --- content ------------------------------------------------------------------------------------------------
+    @property
+    def document(self) -> Document | None:
+        """What is shown."""
+        return self._document
+
+    def show(self, document: Document | None, quotations: Sequence[Quotation] = (), *, offset: int = 0) -> None:
+        """Show ``document`` with the cursor at ``offset`` (code points); hits and mentions of the one before are dropped."""
+        self._document = document
+        self._flow = None
+        self._hits, self._hit = SpanIndex(()), None
+        self._mentions, self._mention_types, self._mention = SpanIndex(()), {}, None
+        self._set_quotations(quotations)
+        self._offset = min(max(0, offset), max(0, len(document.text) - 1)) if document is not None else 0
+        self._wanted_top = None
+        if document is not None and self.is_mounted and self.text_selection is not None:
+            self.screen.clear_selection()
+        self._lay_out()
+        if self._flow is not None:
+            if offset <= 0:
+                self.jump(0)
+            else:
+                self._reveal(self._flow.y_of(self._offset), center=True)
+        self._here = self._quotation_at()
+        self.changed()
+
+    def set_quotations(self, quotations: Sequence[Quotation]) -> None:
+        """Other quotations in the same document (analysis came later); the place that is being read stays."""
+        self._set_quotations(quotations)
+        self._here = self._quotation_at()
+        self.changed()
+
+    def _set_quotations(self, quotations: Sequence[Quotation]) -> None:
+        self._quotations = sorted(quotations, key=lambda each: each.span)
+        self._quoted = SpanIndex(each.span for each in self._quotations)
+
+    def set_hits(self, spans: Sequence[Span], current: int | None = None) -> None:
+        """Mark the search hits; ``current`` (a place in ``spans`` in order) is gone to and shown in the middle."""
+        self._hits = SpanIndex(spans)
+        self._hit = current if current is not None and 0 <= current < len(spans) else None
+        self.changed()
+        if self._hit is not None:
+            self.go_to(self._hits.spans[self._hit][0])
+
+    def set_mentions(self, spans: Mapping[Span, EntityType], *, current: Span | None = None) -> None:
+        """Mark names by kind; ``current`` is gone to."""
+        self._mentions = SpanIndex(spans)
+        self._mention_types, self._mention = spans, current
+        self.changed()
+        if current is not None:
+            self.go_to(current[0])
+
+    # --- the cursor ---------------------------------------------------------------------------------------------
+    @property
+    def cursor(self) -> int:
+        """The offset of the cursor in the document's text."""
+        return self._offset
+
+    @property
+    def top_offset(self) -> int:
+        """The offset at which the first visible line begins."""
+        line = self._flow.line(self.scroll_offset.y) if self._flow is not None else None
+        return line.start if line is not None else self._offset
+
+    @property
+    def position(self) -> int:
+        """The cursor's line, from 0."""
+        return self._flow.y_of(self._offset) if self._flow is not None else 0
+
+    @property
+    def count(self) -> int:
+        """Lines of the article at this width, as far as known."""
+        return self._flow.total if self._flow is not None else 0
+
+    @property
+    def quotation(self) -> Quotation | None:
+        """The quotation that holds the cursor, else the nearest one on the cursor's line."""
+        return self._here
+
+    def move(self, delta: int) -> None:
+        """Move ``delta`` lines down (up if negative), over blank lines."""
+        flow = self._flow
+        if flow is None or not delta:
+            return
+        y = self._visible_y()
+        step = 1 if delta > 0 else -1
+        for _ in range(abs(delta)):
+            target = y + step
+            line = flow.line(target)
+            while line is not None and line.number < 0:
+                target += step
+                line = flow.line(target)
+            if line is None:
+                break
+            y = target
+        self._put(y)
+
+    def page(self, delta: int) -> None:
+        """Move by ``delta`` screenfuls; two lines stay in view."""
+        flow = self._flow
+        if flow is None or not delta:
+            return
+        height = self.view_height
+        distance = delta * max(1, height - 2)
+        top = self.scroll_offset.y
+        y = self._visible_y()
+        flow.settle(max(0, top + distance), height, upwards=delta < 0)
+        target = min(max(0, y + distance), flow.total - 1)
+        line = flow.line(target)
+        if line is not None and line.number < 0:
+            target = min(target + 1, flow.total - 1)
+        self.set_height(flow.total)
+        self.jump(min(max(0, top + distance), max(0, flow.total - height)))
+        self._put(target)
+
+    def to_top(self) -> None:
+        """The first line."""
+        if self._flow is not None:
+            self._put(0)
+            self.jump(0)
+
+    def to_end(self) -> None:
+        """The last line."""
+        if self._flow is not None and self._flow.blocks:
+            last = self._flow.blocks[-1].end - 1
+            self.go_to(last, center=False)
+            line = self._flow.line_of(last)
+            if line is not None:
+                self._set_offset(line.start)
+
+    def go_to(self, offset: int, *, center: bool = True) -> None:
+        """Put the cursor at ``offset``; ``center`` brings its line to the middle of the view."""
+        document = self._document
+        if document is None:
+            return
+        offset = min(max(0, offset), max(0, len(document.text) - 1))
+        self._set_offset(offset)
+        if self._flow is not None:
+            self._reveal(self._flow.y_of(offset), center=center)
+
+    def activate(self) -> None:
+        """Enter: nothing of its own; the screen decides."""
+
+    def _visible_y(self) -> int:
+        """The cursor's line; the first visible one if the wheel has carried the cursor out of view."""
+        assert self._flow is not None
+        y, top = self._flow.y_of(self._offset), self.scroll_offset.y
+        if top <= y < top + self.view_height:
+            return y
+        return min(max(y, top), max(top, top + self.view_height - 1))
+
+    def _put(self, y: int) -> None:
+        assert self._flow is not None
+        line = self._flow.line(y)
+        if line is None:
+            return
+        self._set_offset(line.start)
+        self._reveal(y)
+
+    def _set_offset(self, offset: int) -> None:
+        if offset == self._offset:
+            return
+        flow = self._flow
+        before = self._offset
+        self._offset = offset
+        here = self._quotation_at()
+        if flow is not None:
+            for each in (before, offset):
+                self.refresh_rows(flow.y_of(each), 1)
+            for quotation in {self._here, here} - {None} if here is not self._here else ():
+                assert quotation is not None
+                first, last = flow.y_of(quotation.span[0]), flow.y_of(max(quotation.span[0], quotation.span[1] - 1))
+                self.refresh_rows(first, last - first + 1)
+        self._here = here
+        self.post_message(self.CursorMoved(offset, here.id if here is not None else None))
+
+    def _reveal(self, y: int, *, center: bool = False) -> None:
+        """Scroll so that line ``y`` is in view, away from the edges while moving."""
+        flow = self._flow
+        if flow is None:
+            return
+        height = self.view_height
+        margin = min(6, max(0, (height - 1) // 3))
+        scroll = self.scroll_offset.y
+        if center:
+            top = y - height // 2
+        elif y - margin < scroll:
+            top = y - margin
+        elif y + margin >= scroll + height:
+            top = y + margin - height + 1
+        else:
+            return
+        shift = flow.settle(max(0, top), height, upwards=top < scroll)
+        self.set_height(flow.total)
+        self.jump(min(max(0, top + shift), max(0, flow.total - height)))
+
+    # --- quotations and hits ------------------------------------------------------------------------------------
+    def _quotation_at(self) -> Quotation | None:
+        found = self._quoted.touching(self._offset, self._offset + 1)
+        if found:
+            return self._quotations[found[-1]]
+        line = self._flow.line_of(self._offset) if self._flow is not None else None
+        if line is None:
+            return None
+        near = self._quoted.touching(line.start, line.end)
+        if not near:
+            return None
+
+        def distance(place: int) -> int:
+            start, end = self._quoted.spans[place]
+            return max(start - self._offset, self._offset - end, 0)
+
+        return self._quotations[min(near, key=distance)]
+
+    def next_quotation(self) -> bool:
+        """Go to the next quotation of speech; False at the last."""
+        return self._step_quotation(1)
+
+    def previous_quotation(self) -> bool:
+        """Go to the previous quotation of speech; False at the first."""
+        return self._step_quotation(-1)
+
+    def _step_quotation(self, step: int) -> bool:
+        here = self._here
+        at = here.span[0] if here is not None and step > 0 and here.span[0] >= self._offset else self._offset
+        if here is not None and step < 0 and here.span[0] <= self._offset:
+            at = here.span[0]
+        place = self._quoted.after(at) if step > 0 else self._quoted.before(at)
+        while place is not None and 0 <= place < len(self._quotations):
+            if self._quotations[place].kind == "speech":
+                start = self._quotations[place].span[0]
+                self.go_to(start, center=not self._in_view(start))
+                return True
+            place += step
+        return False
+
+    def _in_view(self, offset: int) -> bool:
+        if self._flow is None:
+            return False
+        y, top = self._flow.y_of(offset), self.scroll_offset.y
+        return top + 1 <= y < top + self.view_height - 3
+
+    @property
+    def hit_position(self) -> tuple[int, int]:
+        """(the current hit from 1, or 0; all hits in this article)."""
+        return (0 if self._hit is None else self._hit + 1, len(self._hits))
+
+    def next_hit(self) -> bool:
+        """Go to the very next hit; False behind the last."""
+        if self._hit is None:
+            return self._go_hit(self._hits.after(self._offset - 1))
+        return self._go_hit(self._hit + 1)
+
+    def previous_hit(self) -> bool:
+        """Go to the hit before; False before the first."""
+        if self._hit is None:
+            return self._go_hit(self._hits.before(self._offset))
+        return self._go_hit(self._hit - 1)
+
+    def _go_hit(self, place: int | None) -> bool:
+        if place is None or not 0 <= place < len(self._hits):
+            return False
+        self._hit = place
+        self._strips.clear()
+        self.go_to(self._hits.spans[place][0])
+        self.refresh()
+        return True
+
+    # --- layout -------------------------------------------------------------------------------------------------
+    def width_changed(self) -> None:
+        top = self.top_offset if self._flow is not None else None
+        first = self._flow is None
+        self._flow = None
+        self._lay_out()
+        if self._flow is None:
+            return
+        if first or top is None:
+            if self._offset:
+                self._reveal(self._flow.y_of(self._offset), center=True)
+        else:
+            y = self._flow.y_of(top) if top else 0
+            self.jump(min(y, max(0, self._flow.total - self.view_height)))
+        self._here = self._quotation_at()
+        self.changed()
+
+    def _lay_out(self) -> None:
+        self._measure_width()
+        width = self.content_width
+        document = self._document
+        if document is None or width <= 0:
+            self.set_height(0)
+            return
+        measure = max(4, min(MEASURE, width - GUTTER - 1))
+        self._left = max(0, (width - GUTTER - measure) // 2)
+        if self._flow is None:
+            self._flow = Flow(document.text, blocks_of(document), measure)
+        self._flow.settle(self.scroll_offset.y, self.view_height)
+        self.set_height(self._flow.total)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        flow = self._flow
+        if flow is not None and not self._settling:
+            self._settling = True
+            try:
+                shift = flow.settle(round(new_value), self.view_height, upwards=new_value < old_value)
+                self.set_height(flow.total)
+                if shift:
+                    self.scroll_y = max(0, round(new_value) + shift)
+            finally:
+                self._settling = False
+        super().watch_scroll_y(old_value, new_value)
+
+    # --- drawing ------------------------------------------------------------------------------------------------
+    def render_line(self, y: int) -> Strip:
+        width = self.content_width or self.size.width
+        flow = self._flow
+        y += self.scroll_offset.y
+        line = flow.line(y) if flow is not None else None
+        if line is None:
+            if self._document is None and self.empty and y == 1:
+                return draw.strip([("   ", draw.PLAIN), (self.empty, self.front("muted"))], width, self.ink(""))
+            return draw.blank(width, self.ink(""))
+        selected = self._selected_span()
+        touched = selected is not None and selected[0] < line.end + 1 and selected[1] > line.start
+        key = (line.start, line.number < 0, self._on_cursor(line), self._in_quotation(line), self.has_focus)
+        strip = None if touched else self._strips.get(key)
+        if strip is None:
+            strip = self._draw(line, width, selected if touched else None)
+            if not touched:
+                self.kept(key, strip)
+        return strip.apply_offsets(-self._left - GUTTER, line.start)
+
+    def _on_cursor(self, line: Line) -> bool:
+        if line.number < 0 or self._flow is None:
+            return False
+        if not line.start <= self._offset:
+            return False
+        own = self._flow.line_of(self._offset)
+        return own is not None and own.start == line.start
+
+    def _in_quotation(self, line: Line) -> bool:
+        here = self._here
+        return here is not None and here.span[0] < line.end and here.span[1] > line.start
+
+    def _draw(self, line: Line, width: int, selected: Span | None) -> Strip:
+        assert self._flow is not None
+        base = self.ink("")
+        block = self._flow.blocks[line.block]
+        furniture = block.kind == "furniture"
+        segments = [Segment(" " * self._left, base)] if self._left else []
+        cursor = CURSOR_LINE if self._on_cursor(line) else " "
+        bar, bar_style = " ", draw.PLAIN
+        if self._in_quotation(line):
+            bar, bar_style = HERE, self.front("primary")
+        elif furniture and (line.number >= 0 or self._between_furniture(line.block)):
+            bar, bar_style = FURNITURE_BAR, self.front("muted")
+        cursor_style = self.front("primary") if self.has_focus else self.front("muted")
+        segments += [Segment(cursor, base + cursor_style), Segment(bar, base + bar_style), Segment(" ", base)]
+        used = self._left + GUTTER
+        for text, style in self._pieces(line, block.kind, selected):
+            text = draw.clean(text)
+            segments.append(Segment(text, base + style))
+            used += draw.width_of(text)
+        if used < width:
+            segments.append(Segment(" " * (width - used), base))
+        strip = Strip(segments)
+        return strip if used <= width else strip.crop_extend(0, width, base)
+
+    def _between_furniture(self, block: int) -> bool:
+        assert self._flow is not None
+        return block > 0 and self._flow.blocks[block - 1].kind == "furniture"
+
+    def _pieces(self, line: Line, kind: ParagraphKind, selected: Span | None) -> list[draw.Piece]:
+        """The text of a line cut where its style changes; later layers lie over earlier ones."""
+        start, end = line.start, line.end
+        if start >= end or self._document is None:
+            return []
+        font = _FONT.get(kind, draw.PLAIN)
+        if kind in _MUTED:
+            font = font + self.front("muted")
+        layers: list[tuple[int, int, Style]] = []
+        for place in self._quoted.touching(start, end):
+            quotation = self._quotations[place]
+            if quotation.kind == "speech" and quotation.mode != "indirect":
+                layers.append((*quotation.span, self.front("primary")))
+        for place in self._mentions.touching(start, end):
+            span = self._mentions.spans[place]
+            style = self.front(_ENTITY_INK.get(self._mention_types[span], "accent")) + Style(underline=True)
+            layers.append((*span, self.ground("hit-now") if span == self._mention else style))
+        for place in self._hits.touching(start, end):
+            layers.append((*self._hits.spans[place], self.ground("hit-now" if place == self._hit else "hit")))
+        if selected is not None:
+            layers.append((*selected, self.ground("selection")))
+        if not layers:
+            return [(self._document.text[start:end], font)]
+        cuts = sorted({start, end, *(c for s, e, _ in layers for c in (s, e) if start < c < end)})
+        pieces: list[draw.Piece] = []
+        for first, last in zip(cuts, cuts[1:], strict=False):
+            style = font
+            for layer_start, layer_end, layer in layers:
+                if layer_start <= first and last <= layer_end:
+                    style = style + layer
+            pieces.append((self._document.text[first:last], style))
+        return pieces
+
+    # --- mouse selection ----------------------------------------------------------------------------------------
+    # A selection's y is the offset at which a line begins and its x the place in that line (negative in the gutter), so it
+    # means the same text however the lines break.
+    def _place(self, offset: Offset) -> int:
+        line = self._flow.line_of(offset.y) if self._flow is not None else None
+        if line is None:
+            return offset.y
+        return min(offset.y + max(0, offset.x), max(offset.y, line.end))
+
+    def _span_of(self, selection: Selection) -> Span | None:
+        if self._document is None:
+            return None
+        size = len(self._document.text)
+        start = 0 if selection.start is None else self._place(selection.start)
+        end = size if selection.end is None else self._place(selection.end)
+        return (min(start, end), max(start, end))
+
+    def _selected_span(self) -> Span | None:
+        selection = self.text_selection
+        return None if selection is None else self._span_of(selection)
+
+    @property
+    def selected_text(self) -> str:
+        """The text under the mouse selection as the source prints it, "" if nothing is selected."""
+        span = self._selected_span()
+        return "" if span is None or self._document is None else self._document.text[span[0] : span[1]]
+
+    @property
+    def selected_span(self) -> Span | None:
+        """The span of :attr:`selected_text`."""
+        return self._selected_span()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What Textual copies: the source's text, no line breaks of the screen."""
+        span = self._span_of(selection)
+        if span is None or self._document is None:
+            return None
+        return self._document.text[span[0] : span[1]], "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Called by Textual while the mouse selects."""
+        self.refresh()

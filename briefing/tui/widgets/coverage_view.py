@@ -1,0 +1,205 @@
+"""Which source carries which statement, as a table of characters. Counts and groups nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from briefing.model import Article, Instance, Span, Statement
+from briefing.presentation import MODE_MARKS, counts_line, source_label, squeeze
+from briefing.tui.widgets import draw
+from briefing.tui.widgets.rows import RowList
+
+NONE = "·"
+_RANK = {"direct": 0, "mixed": 1, "indirect": 2}
+
+
+class CoverageView(RowList):
+    """Statements × sources with a cursor that moves both ways. Posts :class:`Chosen`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
+    BORDER_TITLE = "Coverage"
+    empty = "No statements"
+    header = 2
+
+    class Chosen(Message):
+        """Enter on a cell that has words."""
+
+        def __init__(self, statement_id: str, article_id: str, span: Span) -> None:
+            super().__init__()
+            self.statement_id = statement_id
+            self.article_id = article_id
+            self.span = span
+
+    def __init__(
+        self,
+        *,
+        empty: str = "",
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(empty=empty, name=name, id=id, classes=classes, disabled=disabled)
+        self._statements: Sequence[Statement] = ()
+        self._articles: list[Article] = []
+        self._cells: list[dict[str, Instance]] = []
+        self._column = 0
+        self._first_column = 0
+
+    # --- content ------------------------------------------------------------------------------------------------
+    def show(self, statements: Sequence[Statement], articles: Sequence[Article]) -> None:
+        """Show ``statements`` as rows; columns are those of ``articles`` that carry at least one of them."""
+        before, column = self.current, self.current_article
+        self._statements = statements
+        self._cells = []
+        carried: set[str] = set()
+        for statement in statements:
+            cells: dict[str, Instance] = {}
+            for instance in statement.instances:
+                best = cells.get(instance.article)
+                if best is None or _RANK[instance.mode] < _RANK[best.mode]:
+                    cells[instance.article] = instance
+            carried |= cells.keys()
+            self._cells.append(cells)
+        self._articles = [article for article in articles if article.id in carried]
+        self._cursor = next((i for i, each in enumerate(statements) if before and each.id == before.id), 0)
+        ids = [article.id for article in self._articles]
+        self._column = ids.index(column.id) if column is not None and column.id in ids else 0
+        self._first_column = 0
+        self.border_title = draw.title("Coverage", f"{len(statements):,} × {len(self._articles):,}")
+        self.rows_changed()
+        self.show_cursor()
+        self._show_column()
+
+    @property
+    def current(self) -> Statement | None:
+        """The statement under the cursor."""
+        return self._statements[self._cursor] if self._cursor < len(self._statements) else None
+
+    @property
+    def current_article(self) -> Article | None:
+        """The source under the cursor."""
+        return self._articles[self._column] if self._column < len(self._articles) else None
+
+    @property
+    def current_instance(self) -> Instance | None:
+        """What the source prints of the statement, ``None`` if nothing."""
+        article = self.current_article
+        if article is None or self._cursor >= len(self._cells):
+            return None
+        return self._cells[self._cursor].get(article.id)
+
+    @property
+    def column(self) -> int:
+        """The cursor's column, from 0."""
+        return self._column
+
+    def move_column(self, delta: int) -> None:
+        """Move the cursor ``delta`` columns to the right (left if negative)."""
+        column = min(max(0, self._column + delta), max(0, len(self._articles) - 1))
+        if column != self._column:
+            self._column = column
+            self._show_column()
+            self.changed()
+
+    def activate(self) -> None:
+        """Post :class:`Chosen` if the cell under the cursor has words."""
+        statement, instance = self.current, self.current_instance
+        if statement is not None and instance is not None:
+            self.post_message(self.Chosen(statement.id, instance.article, instance.span))
+
+    # --- geometry -----------------------------------------------------------------------------------------------
+    def _cell_width(self, width: int) -> int:
+        """Cells of a column: as much of the sources' names as fits all of them, at least four."""
+        count = max(1, len(self._articles))
+        longest = max((draw.width_of(source_label(article)) for article in self._articles), default=4)
+        room = max(4, (width - max(24, width // 3)) // count)
+        return max(4, min(room, longest + 2, 14))
+
+    def _visible_columns(self, width: int) -> int:
+        return max(1, min(len(self._articles) or 1, (width - max(24, width // 3)) // self._cell_width(width)))
+
+    def _text_width(self, width: int) -> int:
+        return max(4, width - self._visible_columns(width) * self._cell_width(width) - 2)
+
+    def _show_column(self) -> None:
+        shown = self._visible_columns(self.content_width or 80)
+        if self._column < self._first_column:
+            self._first_column = self._column
+        elif self._column >= self._first_column + shown:
+            self._first_column = self._column - shown + 1
+        self._first_column = max(0, min(self._first_column, len(self._articles) - shown))
+
+    def width_changed(self) -> None:
+        super().width_changed()
+        self._show_column()
+
+    # --- rows ---------------------------------------------------------------------------------------------------
+    def row_total(self) -> int:
+        return len(self._statements)
+
+    def _columns(self, width: int) -> range:
+        return range(self._first_column, min(len(self._articles), self._first_column + self._visible_columns(width)))
+
+    def draw_header(self, line: int, width: int) -> Strip:
+        base, muted = self.ink(""), self.front("muted")
+        if not self._articles:
+            return draw.blank(width, base)
+        cell, text = self._cell_width(width), self._text_width(width)
+        if line == 1:
+            return draw.strip([(" ", draw.PLAIN), ("─" * (width - 2), muted)], width, base)
+        statement, article = self.current, self.current_article
+        note = counts_line(statement) if statement is not None else ""
+        pieces: list[draw.Piece] = [(" ", draw.PLAIN), (draw.pad(note, text), muted), (" ", draw.PLAIN)]
+        for column in self._columns(width):
+            each = self._articles[column]
+            style = draw.BOLD if each is article else muted
+            pieces.append((draw.pad(draw.fit(source_label(each), cell - 1), cell), style))
+        right = " ›" if self._first_column + self._visible_columns(width) < len(self._articles) else ""
+        return draw.strip([*pieces, (right, muted)], width, base)
+
+    def draw(self, row: int, line: int, width: int, here: bool) -> Strip:
+        base, muted = self.ink(""), self.front("muted")
+        over = self.cursor_style() if here else draw.PLAIN
+        cell, text = self._cell_width(width), self._text_width(width)
+        statement = self._statements[row]
+        speaker = squeeze(statement.speaker or "")
+        words = squeeze(statement.text[:400])
+        name = f"{speaker}: " if speaker else ""
+        shown = draw.fit(name, text // 2)
+        rest = draw.pad(words, max(0, text - draw.width_of(shown)))
+        pieces: list[draw.Piece] = [self.gutter(here), (shown, draw.BOLD), (rest, draw.PLAIN), (" ", draw.PLAIN)]
+        for column in self._columns(width):
+            instance = self._cells[row].get(self._articles[column].id)
+            mark = MODE_MARKS[instance.mode] if instance is not None else NONE
+            style = self.front("primary") if instance is not None else muted
+            if here and column == self._column:
+                pieces.append((draw.pad(f"[{mark}]", cell), draw.BOLD))
+            else:
+                pieces.append((draw.pad(f" {mark}", cell), style))
+        return draw.strip(pieces, width, base, over=over)
+
+    def highlighted(self) -> None:
+        if self.header:
+            self.refresh_rows(self.scroll_offset.y, 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor to a cell, a click on the cursor's cell is Enter."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y < self.header:
+            return
+        width = self.content_width
+        column = self._first_column + (offset.x - self._text_width(width) - 2) // self._cell_width(width)
+        row = self._row_at(offset.y - self.header + self.scroll_offset.y)[0]
+        if offset.x <= self._text_width(width) or column not in self._columns(width):
+            super().on_click(event)
+        elif (row, column) == (self._cursor, self._column):
+            self.activate()
+        else:
+            self.move_column(column - self._column)
+            self.go(row)

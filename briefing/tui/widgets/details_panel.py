@@ -1,0 +1,117 @@
+"""What is known of an article: each field with its value, how we know it and the words it rests on. Infers nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
+
+from rich.style import Style
+from textual.strip import Strip
+
+from briefing.model import Article, Stated
+from briefing.presentation import UNKNOWN_MARK, squeeze
+from briefing.text import plural
+from briefing.tui.widgets import draw
+from briefing.tui.widgets.layout import wrap
+from briefing.tui.widgets.rows import RowList
+
+_FIELDS = ("title", "standfirst", "outlet", "agency", "byline", "published", "dateline", "language", "url")
+_NAME_WIDTH = 12
+STATUS_MARKS = {"stated": "●", "inferred": "~", "unknown": "—"}
+
+
+class _Field(NamedTuple):
+    name: str
+    value: str
+    status: str = ""
+    evidence: str = ""
+
+
+def fields_of(article: Article) -> Iterator[tuple[str, str, str, str]]:
+    """(name, value, status or "", evidence or "") of all fields, as safe lines."""
+    for name in _FIELDS:
+        stated: Stated[object] = getattr(article, name)
+        value = stated.value
+        text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
+        yield name, squeeze(text) or UNKNOWN_MARK, stated.status, squeeze(stated.evidence or "")
+    yield "words", f"{article.words:,}", "", ""
+    yield "file", squeeze(article.path), "", ""
+    yield "id", squeeze(article.id), "", ""
+    if article.repeated:
+        yield "repeated", "the file holds its text more than once", "", ""
+    if article.copies:
+        yield "copies", plural(len(article.copies), "other file"), "", ""
+    for problem in article.problems:
+        yield "problem", squeeze(problem), "", ""
+    for key, extra in article.extra.items():
+        yield squeeze(str(key)), squeeze(str(extra)[:2000]), "stated", ""
+
+
+class DetailsPanel(RowList):
+    """The fields of one article."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
+    BORDER_TITLE = "Details"
+    empty = "No article"
+
+    def __init__(
+        self,
+        *,
+        empty: str = "",
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(empty=empty, name=name, id=id, classes=classes, disabled=disabled)
+        self._fields: list[_Field] = []
+        self._lines: list[list[tuple[str, Style, bool]]] = []
+
+    def show(self, article: Article | None) -> None:
+        """Show the fields of ``article``."""
+        self._fields = [_Field(*field) for field in fields_of(article)] if article is not None else []
+        self._cursor = 0
+        self.border_title = draw.title("Details")
+        self.rows_changed()
+        self.jump(0)
+
+    @property
+    def current(self) -> tuple[str, str] | None:
+        """(name, value) of the field under the cursor."""
+        return self._fields[self._cursor][:2] if self._cursor < len(self._fields) else None
+
+    # --- rows ---------------------------------------------------------------------------------------------------
+    def row_total(self) -> int:
+        return len(self._fields)
+
+    def row_heights(self, width: int) -> list[int] | None:
+        room = max(8, min(80, width - _NAME_WIDTH - 5))
+        self._lines = []
+        for field in self._fields:
+            lines = [(part, False) for part in _wrapped(field.value, room)]
+            if field.status == "inferred" or field.evidence:
+                note = field.evidence and f"“{field.evidence}”"
+                reason = f"{field.status}: {note}" if note else field.status
+                lines += [(part, True) for part in _wrapped(reason, room)]
+            self._lines.append([(part, draw.PLAIN, muted) for part, muted in lines])
+        return [len(lines) for lines in self._lines]
+
+    def draw(self, row: int, line: int, width: int, here: bool) -> Strip:
+        field, base, muted = self._fields[row], self.ink(""), self.front("muted")
+        text, _, is_note = self._lines[row][line]
+        mark = STATUS_MARKS.get(field.status, " ") if line == 0 else " "
+        name = field.name if line == 0 else ""
+        style = muted + draw.ITALIC if is_note else (muted if field.status == "unknown" else draw.PLAIN)
+        pieces = [
+            self.gutter(here),
+            (draw.pad(name, _NAME_WIDTH), muted),
+            (f"{mark} ", self.front("primary")),
+            (text, style),
+        ]
+        return draw.strip(pieces, width, base, over=self.cursor_style() if here else draw.PLAIN)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    text = draw.clean(text)
+    starts = wrap(text, 0, len(text), width)
+    return [text[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]

@@ -1,0 +1,112 @@
+"""From strings to strips: the one door through which text of the reader's own widgets reaches the screen.
+
+Every string passes :func:`clean` here and every style is a Rich style made from component classes; markup is never parsed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.cells import get_character_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.strip import Strip
+
+from briefing.text import display_width, one_line, truncate
+
+Piece = tuple[str, Style]
+"""A stretch of text and its style."""
+
+PLAIN = Style()
+BOLD = Style(bold=True)
+ITALIC = Style(italic=True)
+DIM = Style(dim=True)
+
+_VARIATION = str.maketrans({"\ufe0f": "\ufe0e"})
+"""Terminals disagree on the width of characters asked to show as pictures; asked to show as text they keep their columns."""
+
+
+def clean(text: str) -> str:
+    """``text`` as it may be printed in one row: safe, without newline or tab, of certain width; same length."""
+    text = one_line(text)
+    return text if text.isascii() else text.translate(_VARIATION)
+
+
+def width_of(text: str) -> int:
+    """Terminal cells that ``text`` takes when printed by this module."""
+    return display_width(clean(text))
+
+
+def cell_width(character: str) -> int:
+    """Cells of one (cleaned) character: 0, 1 or 2."""
+    return get_character_cell_size(character)
+
+
+def fit(text: str, width: int) -> str:
+    """``text`` cleaned and cut to ``width`` cells with an ellipsis."""
+    if width <= 0:
+        return ""
+    if len(text) > width * 4 + 64:  # never measure a megabyte to print a row
+        text = text[: width * 4 + 64] + "…"
+    return truncate(clean(text), width)
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """``text`` cut or padded to exactly ``width`` cells; ``right`` aligns it to the right."""
+    text = fit(text, width)
+    spaces = " " * max(0, width - display_width(text))
+    return spaces + text if right else text + spaces
+
+
+def strip(pieces: Iterable[Piece], width: int, base: Style, *, over: Style = PLAIN) -> Strip:
+    """One row of exactly ``width`` cells: the pieces on ``base``, ``over`` laid over everything, the rest blank."""
+    segments: list[Segment] = []
+    used = 0
+    fill = base + over
+    for text, style in pieces:
+        if used >= width:
+            break
+        text = fit(text, width - used)
+        if text:
+            segments.append(Segment(text, base + style + over))
+            used += display_width(text)
+    if used < width:
+        segments.append(Segment(" " * (width - used), fill))
+    return Strip(segments, width)
+
+
+def row(left: Sequence[Piece], right: Sequence[Piece], width: int, base: Style, *, over: Style = PLAIN) -> Strip:
+    """A row with pieces on the left, which give way, and pieces on the right, which stay while at least half the row is left."""
+    room = sum(width_of(text) for text, _ in right)
+    if not room:
+        return strip(left, width, base, over=over)
+    if room > width // 2:
+        return strip([*left, *right], width, base, over=over)
+    free = width - room - 1
+    kept: list[Piece] = []
+    for text, style in left:
+        if free <= 0:
+            break
+        text = fit(text, free)
+        kept.append((text, style))
+        free -= display_width(text)
+    kept.append((" " * (free + 1), PLAIN))
+    return strip([*kept, *right], width, base, over=over)
+
+
+def blank(width: int, style: Style) -> Strip:
+    """An empty row."""
+    return Strip([Segment(" " * max(0, width), style)], max(0, width))
+
+
+def title(text: str, detail: str = "") -> Any:
+    """A border title that is never read as markup. (Typed ``Any``: Textual's titles take Content but say ``str``.)"""
+    name = Content(clean(text))
+    return name if not detail else Content.assemble(name, (f" {clean(detail)}", "not bold dim"))
+
+
+def at(line: Strip, x: int, y: int) -> Strip:
+    """``line`` with the offsets that Textual's text selection asks for."""
+    return line.apply_offsets(x, y)

@@ -1,0 +1,62 @@
+"""The bottom line: the few keys that help here and now. Binds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from briefing.tui.widgets import draw
+
+
+class HintBar(Widget):
+    """Keys with their labels; those that do not fit are left out whole."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--muted", "bar--key"}
+    DEFAULT_CSS = """
+    HintBar {
+        height: 1;
+        width: 1fr;
+        background: $background;
+        color: $text;
+        .bar--muted { color: $text-muted; }
+        .bar--key { color: $text-primary; text-style: bold; }
+    }
+    """
+
+    def __init__(
+        self, hints: Sequence[tuple[str, str]] = (), *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._hints = tuple(hints)
+
+    def show(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show these (key, label) pairs, the most useful first."""
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self.refresh()
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """What is shown."""
+        return self._hints
+
+    def render_line(self, y: int) -> Strip:
+        width, base = self.size.width, self.rich_style
+        if y:
+            return draw.blank(width, base)
+        key_style = self.get_component_rich_style("bar--key")
+        muted = Style(color=self.get_component_rich_style("bar--muted").color)
+        pieces: list[draw.Piece] = [(" ", draw.PLAIN)]
+        used = 1
+        for key, label in self._hints:
+            room = draw.width_of(key) + 1 + draw.width_of(label)
+            if used + room + 1 > width:
+                break
+            pieces += [(key, Style(color=key_style.color, bold=True)), (f" {label}", muted), ("   ", draw.PLAIN)]
+            used += room + 3
+        return draw.strip(pieces, width, base)

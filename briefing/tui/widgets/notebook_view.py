@@ -1,0 +1,105 @@
+"""The notebook: clippings with their references and notes. Keeps, edits and exports nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.message import Message
+from textual.strip import Strip
+
+from briefing.model import Clipping
+from briefing.presentation import squeeze
+from briefing.tui.widgets import draw
+from briefing.tui.widgets.layout import wrap
+from briefing.tui.widgets.rows import RowList
+
+TEXT_LINES = 4
+"""Lines of a clipping's words that are shown."""
+
+
+class NotebookView(RowList):
+    """Clippings in order. Posts :class:`Chosen`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
+    BORDER_TITLE = "Notebook"
+    empty = "Nothing here yet. Press a on a quotation to add it."
+
+    class Chosen(Message):
+        """Enter on a clipping."""
+
+        def __init__(self, clipping: Clipping) -> None:
+            super().__init__()
+            self.clipping = clipping
+
+    def __init__(
+        self,
+        *,
+        empty: str = "",
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(empty=empty, name=name, id=id, classes=classes, disabled=disabled)
+        self._clippings: Sequence[Clipping] = ()
+        self._lines: list[list[tuple[str, str]]] = []
+
+    def show(self, clippings: Sequence[Clipping]) -> None:
+        """Show ``clippings``; the cursor stays on its clipping if that is still there."""
+        before = self.current
+        self._clippings = clippings
+        places = [index for index, each in enumerate(clippings) if before is not None and each.id == before.id]
+        self._cursor = places[0] if places else min(self._cursor, max(0, len(clippings) - 1))
+        self.border_title = draw.title("Notebook", f"{len(clippings):,}" if clippings else "")
+        self.rows_changed()
+        if clippings:
+            self.show_cursor()
+
+    @property
+    def current(self) -> Clipping | None:
+        """The clipping under the cursor."""
+        return self._clippings[self._cursor] if self._cursor < len(self._clippings) else None
+
+    def activate(self) -> None:
+        """Post :class:`Chosen` for the clipping under the cursor."""
+        if (clipping := self.current) is not None:
+            self.post_message(self.Chosen(clipping))
+
+    # --- rows ---------------------------------------------------------------------------------------------------
+    def row_total(self) -> int:
+        return len(self._clippings)
+
+    def row_heights(self, width: int) -> list[int] | None:
+        room = max(8, min(88, width - 4))
+        self._lines = []
+        for clipping in self._clippings:
+            lines = [("text", part) for part in _wrapped(f"“{squeeze(clipping.text[:2000])}”", room, TEXT_LINES)]
+            lines += [("citation", part) for part in _wrapped(squeeze(clipping.citation[:1000]), room, 2)]
+            lines += [("note", part) for part in _wrapped(squeeze(clipping.note[:1000]), room - 2, 3)]
+            lines.append(("", ""))
+            self._lines.append(lines)
+        return [len(lines) for lines in self._lines]
+
+    def draw(self, row: int, line: int, width: int, here: bool) -> Strip:
+        kind, text = self._lines[row][line]
+        base = self.ink("")
+        if not kind:
+            return draw.blank(width, base)
+        style = {"text": draw.PLAIN, "citation": self.front("muted"), "note": self.front("accent") + draw.ITALIC}[kind]
+        first_note = kind == "note" and self._lines[row][line - 1][0] != "note"
+        lead = "✎ " if first_note else "  " if kind == "note" else ""
+        pieces = [self.gutter(here), (f" {lead}", style), (text, style)]
+        return draw.strip(pieces, width, base, over=self.cursor_style() if here else draw.PLAIN)
+
+
+def _wrapped(text: str, width: int, limit: int) -> list[str]:
+    """At most ``limit`` lines, the last with an ellipsis if there are more."""
+    if not text:
+        return []
+    text = draw.clean(text)
+    starts = wrap(text, 0, len(text), width)
+    lines = [text[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    if len(lines) > limit:
+        lines = [*lines[: limit - 1], draw.fit(f"{lines[limit - 1]} {lines[limit]}", width)]
+    return lines

@@ -1,0 +1,428 @@
+"""What every list-like widget shares: a cursor over rows, rows of one or more lines, lines drawn on demand and kept.
+
+A subclass says how many rows there are, how tall each is and how a line looks; this module moves, scrolls without animation,
+and repaints only what changed. It knows nothing of articles.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from briefing.tui.widgets import draw
+
+HERE = "▌"
+"""The cursor in a widget that has the focus."""
+THERE = "▏"
+"""The cursor in a widget that has not."""
+
+_KEPT_STRIPS = 2048
+
+
+class Drawn(ScrollView, can_focus=True):
+    """A widget that draws its own lines from plain strings; styles are the component classes ``ink--*``."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--muted", "ink--cursor", "ink--cursor-away"}
+    DEFAULT_CSS = """
+    Drawn {
+        background: $background;
+        color: $text;
+        padding: 0;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        scrollbar-color: $foreground 20%;
+        scrollbar-color-hover: $primary;
+        scrollbar-color-active: $primary;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        border-top: solid $foreground 25%;
+        border-title-color: $text-muted;
+        border-title-style: bold;
+        border-subtitle-color: $text-muted;
+
+        &:focus {
+            border-top: heavy $primary;
+            border-title-color: $text-primary;
+        }
+        &:ansi {
+            border-top: solid ansi_default;
+            border-title-color: ansi_default;
+        }
+        &:ansi:focus {
+            border-top: heavy ansi_default;
+        }
+
+        .ink--muted { color: $text-muted; }
+        .ink--accent { color: $text-accent; }
+        .ink--primary { color: $text-primary; }
+        .ink--success { color: $text-success; }
+        .ink--warning { color: $text-warning; }
+        .ink--error { color: $text-error; }
+        .ink--cursor { background: $primary 28%; }
+        .ink--cursor-away { background: $foreground 8%; }
+        .ink--hit { background: $warning 30%; text-style: underline; }
+        .ink--hit-now { background: $warning; color: $background; text-style: bold; }
+        .ink--selection { background: $screen-selection-background; color: $screen-selection-foreground; }
+    }
+    Drawn:ansi .ink--muted { text-style: dim; }
+    Drawn:ansi .ink--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
+    Drawn:ansi .ink--cursor-away { background: ansi_default; text-style: bold; }
+    Drawn:ansi .ink--hit { background: ansi_default; text-style: underline; }
+    Drawn:ansi .ink--hit-now { background: ansi_default; color: ansi_default; text-style: bold reverse; }
+    """
+
+    def __init__(
+        self, *, name: str | None = None, id: str | None = None, classes: str | None = None, disabled: bool = False
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes, disabled=disabled)
+        self._inks: dict[str, Style] = {}
+        self._strips: dict[tuple[object, ...], Strip] = {}
+        self._content_width = 0
+
+    # --- style --------------------------------------------------------------------------------------------------
+    def ink(self, name: str) -> Style:
+        """The Rich style of component ``ink--name`` over this widget's colours; ``""`` is the widget's own."""
+        style = self._inks.get(name)
+        if style is None:
+            style = self.get_component_rich_style(f"ink--{name}") if name else self.rich_style
+            self._inks[name] = style
+        return style
+
+    def front(self, name: str) -> Style:
+        """Like :meth:`ink` without the background, to be laid over rows of any background."""
+        key = f"front {name}"
+        style = self._inks.get(key)
+        if style is None:
+            full, plain = self.ink(name), self.ink("")
+            style = Style(
+                color=full.color if full.color != plain.color else None,
+                bold=full.bold or None, dim=full.dim or None, italic=full.italic or None,
+                underline=full.underline or None, reverse=full.reverse or None,
+            )  # fmt: skip
+            self._inks[key] = style
+        return style
+
+    def ground(self, name: str) -> Style:
+        """The background and text style of component ``ink--name``, to be laid over text of any colour."""
+        key = f"ground {name}"
+        style = self._inks.get(key)
+        if style is None:
+            full, plain = self.ink(name), self.ink("")
+            style = Style(
+                bgcolor=full.bgcolor if full.bgcolor != plain.bgcolor else None,
+                color=full.color if full.color != plain.color else None,
+                bold=full.bold or None, underline=full.underline or None, reverse=full.reverse or None,
+            )  # fmt: skip
+            self._inks[key] = style
+        return style
+
+    def cursor_style(self) -> Style:
+        """What lies over the row of the cursor."""
+        return self.ground("cursor" if self.has_focus else "cursor-away")
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._inks.clear()
+        self._strips.clear()
+
+    # --- drawing ------------------------------------------------------------------------------------------------
+    @property
+    def content_width(self) -> int:
+        """Cells of a line: the content area without the scrollbar's place."""
+        return self._content_width
+
+    def _measure_width(self) -> bool:
+        width = self.scrollable_content_region.width
+        if width == self._content_width:
+            return False
+        self._content_width = width
+        self._strips.clear()
+        return True
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self._measure_width():
+            self.width_changed()
+
+    def width_changed(self) -> None:
+        """Called when lines have another width than before."""
+
+    def kept(self, key: tuple[object, ...], strip: Strip) -> Strip:
+        """Keep ``strip`` for the next time that the same line in the same state is asked for."""
+        if len(self._strips) >= _KEPT_STRIPS:
+            self._strips.clear()
+        self._strips[key] = strip
+        return strip
+
+    def changed(self) -> None:
+        """Forget what was drawn and draw again."""
+        self._strips.clear()
+        self.refresh()
+
+    def jump(self, y: int) -> None:
+        """Scroll so that line ``y`` is the first visible one, at once."""
+        self.scroll_to(y=max(0, y), animate=False, force=True)
+
+    def refresh_rows(self, first: int, count: int) -> None:
+        """Repaint ``count`` lines of the content from line ``first``."""
+        top = first - self.scroll_offset.y
+        self.refresh(Region(0, top, max(self.size.width, self._content_width), count))
+
+    @property
+    def view_height(self) -> int:
+        """Visible lines."""
+        return max(1, self.scrollable_content_region.height)
+
+    def set_height(self, lines: int) -> None:
+        """Tell the scrollbar how many lines there are."""
+        size = Size(0, lines)
+        if self.virtual_size != size:
+            self.virtual_size = size
+
+
+class RowList(Drawn):
+    """A list with a cursor. Subclasses implement :meth:`row_total`, :meth:`draw` and, if rows differ, :meth:`row_heights`."""
+
+    empty: str = ""
+    """What to say while there is nothing to show."""
+    header: int = 0
+    """Lines at the top that do not scroll."""
+    keep_in_view: int = 1
+    """Rows that stay visible above and below the cursor while moving."""
+
+    def __init__(
+        self,
+        *,
+        empty: str = "",
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes, disabled=disabled)
+        if empty:
+            self.empty = empty
+        self._cursor = 0
+        self._tops: list[int] | None = None
+        self._height = 1
+
+    # --- what a subclass says -----------------------------------------------------------------------------------
+    def row_total(self) -> int:
+        """How many rows there are, headings included."""
+        raise NotImplementedError
+
+    def draw(self, row: int, line: int, width: int, here: bool) -> Strip:
+        """Line ``line`` of row ``row``, ``width`` cells wide; ``here`` if the cursor is on it."""
+        raise NotImplementedError
+
+    def draw_header(self, line: int, width: int) -> Strip:
+        """A line of the header, if there is one."""
+        return draw.blank(width, self.ink(""))
+
+    def row_height(self, width: int) -> int:
+        """Lines of each row when all rows are equally tall."""
+        return 1
+
+    def row_heights(self, width: int) -> list[int] | None:
+        """Lines of each row, or ``None`` if all are equally tall."""
+        return None
+
+    def selectable(self, row: int) -> bool:
+        """Whether the cursor may stand on the row (headings say no)."""
+        return True
+
+    def highlighted(self) -> None:
+        """Called after the cursor moved to another row."""
+
+    def activate(self) -> None:
+        """Enter on the row under the cursor."""
+
+    # --- the mover's face ---------------------------------------------------------------------------------------
+    @property
+    def count(self) -> int:
+        """Rows that the cursor can stand on."""
+        return self.row_total()
+
+    @property
+    def position(self) -> int:
+        """The cursor's place among them, from 0."""
+        return self._cursor
+
+    def move(self, delta: int) -> None:
+        """Move the cursor ``delta`` rows down (up if negative), over headings, stopping at the ends."""
+        total = self.row_total()
+        if not total or not delta:
+            return
+        step = 1 if delta > 0 else -1
+        target = min(max(self._cursor + delta, 0), total - 1)
+        if not self.selectable(target):
+            target = self._near(target, step)
+        self.go(target, step=step)
+
+    def page(self, delta: int) -> None:
+        """Move by ``delta`` screenfuls."""
+        lines = max(1, self.view_height - self.header)
+        top = self._top(self._cursor)
+        row = self._row_at(top + delta * max(1, lines - 1))[0]
+        if row == self._cursor:
+            row += 1 if delta > 0 else -1
+        self.move(row - self._cursor)
+
+    def to_top(self) -> None:
+        """The first row."""
+        if self.row_total():
+            self.go(self._near(0, 1), step=-1)
+            if self._cursor <= 1:
+                self.jump(0)
+
+    def to_end(self) -> None:
+        """The last row."""
+        if total := self.row_total():
+            self.go(self._near(total - 1, -1), step=1)
+
+    def go(self, row: int, *, step: int = 0, center: bool = False) -> None:
+        """Put the cursor on ``row``, bring it into view and tell whoever listens."""
+        total = self.row_total()
+        if not 0 <= row < total or not self.selectable(row):
+            return
+        old, self._cursor = self._cursor, row
+        if old != row:
+            for each in (old, row):
+                if each < total:
+                    self.refresh_rows(self._top(each) + self.header, self._height_of(each))
+        self.show_cursor(center=center)
+        if old != row:
+            self.highlighted()
+
+    def show_cursor(self, *, center: bool = False) -> None:
+        """Scroll so that the row under the cursor is visible."""
+        view = self.view_height - self.header
+        top, height = self._top(self._cursor), self._height_of(self._cursor)
+        scroll = self.scroll_offset.y
+        margin = min(self.keep_in_view * self._height, max(0, (view - height) // 2))
+        if center:
+            wanted = top - max(0, (view - height) // 2)
+        elif top - margin < scroll or height >= view:
+            wanted = top - margin
+        elif top + height + margin > scroll + view:
+            wanted = top + height + margin - view
+        else:
+            return
+        last = max(0, self._total_lines() - view)
+        wanted = min(max(0, wanted), last)
+        if wanted != scroll:
+            self.jump(wanted)
+
+    # --- geometry -----------------------------------------------------------------------------------------------
+    def rows_changed(self) -> None:
+        """The rows are others than before: measure them, keep the cursor on one of them, draw again."""
+        self._measure_width()
+        width = self.content_width
+        heights = self.row_heights(width)
+        self._tops = None if heights is None else list(accumulate(heights, initial=0))
+        self._height = max(1, self.row_height(width))
+        total = self.row_total()
+        self._cursor = min(max(0, self._cursor), max(0, total - 1))
+        if total and not self.selectable(self._cursor):
+            self._cursor = self._near(self._cursor, 1)
+        self.set_height(self._total_lines() + self.header)
+        self.changed()
+
+    def width_changed(self) -> None:
+        self.rows_changed()
+        if self.row_total():
+            self.show_cursor()
+
+    def _total_lines(self) -> int:
+        return self._tops[-1] if self._tops is not None else self.row_total() * self._height
+
+    def _top(self, row: int) -> int:
+        return self._tops[min(row, len(self._tops) - 1)] if self._tops is not None else row * self._height
+
+    def _height_of(self, row: int) -> int:
+        if self._tops is None:
+            return self._height
+        return self._tops[row + 1] - self._tops[row] if row + 1 < len(self._tops) else 1
+
+    def _row_at(self, y: int) -> tuple[int, int]:
+        total = self.row_total()
+        y = min(max(0, y), max(0, self._total_lines() - 1))
+        if self._tops is None:
+            row, line = divmod(y, self._height)
+        else:
+            row = max(0, min(bisect_right(self._tops, y) - 1, total - 1))
+            line = y - self._tops[row] if total else 0
+        return row, line
+
+    def _near(self, row: int, step: int) -> int:
+        """The selectable row nearest to ``row``, first in the direction of ``step``."""
+        total = self.row_total()
+        for direction in (step, -step):
+            each = row
+            while 0 <= each < total:
+                if self.selectable(each):
+                    return each
+                each += direction
+        return row
+
+    # --- drawing ------------------------------------------------------------------------------------------------
+    def render_line(self, y: int) -> Strip:
+        width = self.content_width or self.size.width
+        if y < self.header:
+            return self.draw_header(y, width)
+        y = y - self.header + self.scroll_offset.y
+        if y >= self._total_lines():
+            return self._draw_below(y, width)
+        row, line = self._row_at(y)
+        here = row == self._cursor and self.selectable(row)
+        key = (row, line, here and self.has_focus, here)
+        strip = self._strips.get(key)
+        return strip if strip is not None else self.kept(key, self.draw(row, line, width, here))
+
+    def _draw_below(self, y: int, width: int) -> Strip:
+        if y == 1 and self.empty and not self.row_total():
+            return draw.strip([("  ", draw.PLAIN), (self.empty, self.front("muted"))], width, self.ink(""))
+        return draw.blank(width, self.ink(""))
+
+    def gutter(self, here: bool) -> draw.Piece:
+        """The first cell of a row: the cursor or nothing."""
+        if not here:
+            return (" ", draw.PLAIN)
+        return (HERE, self.front("primary")) if self.has_focus else (THERE, self.front("muted"))
+
+    # --- mouse and focus ----------------------------------------------------------------------------------------
+    def on_click(self, event: events.Click) -> None:
+        """The first click moves the cursor to a row, a click on the cursor's row is Enter."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y < self.header:
+            return
+        y = offset.y - self.header + self.scroll_offset.y
+        if not self.row_total() or y >= self._total_lines():
+            return
+        row = self._row_at(y)[0]
+        if not self.selectable(row):
+            return
+        if row == self._cursor:
+            self.activate()
+        else:
+            self.go(row)
+
+    def on_focus(self) -> None:
+        self._repaint_cursor()
+
+    def on_blur(self) -> None:
+        self._repaint_cursor()
+
+    def _repaint_cursor(self) -> None:
+        if self._cursor < self.row_total():
+            self.refresh_rows(self._top(self._cursor) + self.header, self._height_of(self._cursor))

@@ -1,0 +1,151 @@
+"""Who else carries the quotation under the cursor: each source with its mode, speaker and first words. Groups nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.message import Message
+from textual.strip import Strip
+
+from briefing.model import Instance, Span, Statement
+from briefing.presentation import MODE_MARKS, UNKNOWN_MARK, counts_line, squeeze, witness_name
+from briefing.tui.widgets import draw
+from briefing.tui.widgets.rows import RowList
+
+ONE_LINE_FROM = 72
+"""Cells from which a source needs one line only."""
+
+
+class _Row(NamedTuple):
+    statement: Statement
+    instance: Instance | None = None
+
+
+class SourcesStrip(RowList):
+    """The sources of one or two statements. Posts :class:`Chosen`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
+    BORDER_TITLE = "Sources"
+    empty = "only here"
+
+    class Chosen(Message):
+        """Enter on a source: its article and the place of the words there."""
+
+        def __init__(self, article_id: str, span: Span) -> None:
+            super().__init__()
+            self.article_id = article_id
+            self.span = span
+
+    def __init__(
+        self,
+        *,
+        empty: str = "",
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(empty=empty, name=name, id=id, classes=classes, disabled=disabled)
+        self._rows: list[_Row] = []
+        self._labels: Mapping[str, str] = {}
+        self._speakers: Mapping[str, str] = {}
+        self._quotation = ""
+        self._label_width = 0
+        self._speaker_width = 0
+
+    def show(
+        self,
+        statements: Sequence[Statement],
+        labels: Mapping[str, str],
+        speakers: Mapping[str, str],
+        *,
+        here: str = "",
+    ) -> None:
+        """Show the sources of ``statements``. ``labels``: article id to outlet or title; ``speakers``: quotation id to name;
+        ``here``: the quotation that was asked about. Nothing to show if nobody else carries it."""
+        self._labels, self._speakers, self._quotation = labels, speakers, here
+        self._rows = []
+        if any(len(statement.instances) > 1 for statement in statements):
+            for statement in statements:
+                self._rows.append(_Row(statement))
+                self._rows += [_Row(statement, instance) for instance in statement.instances]
+        names = [self._label(row.instance) for row in self._rows if row.instance]
+        self._label_width = min(22, max((draw.width_of(name) for name in names), default=0))
+        people = [self._speaker(row.instance) for row in self._rows if row.instance]
+        self._speaker_width = min(20, max((draw.width_of(name) for name in people), default=0))
+        count = len({row.instance.article for row in self._rows if row.instance})
+        self.border_title = draw.title("Sources", f"{count:,}" if count else "")
+        self._cursor = 0
+        self.rows_changed()
+        if self._rows:
+            self.jump(0)
+
+    @property
+    def current(self) -> Instance | None:
+        """The source under the cursor."""
+        return self._rows[self._cursor].instance if self._cursor < len(self._rows) else None
+
+    @property
+    def current_statement(self) -> Statement | None:
+        """The statement to which the source under the cursor belongs."""
+        return self._rows[self._cursor].statement if self._cursor < len(self._rows) else None
+
+    def _label(self, instance: Instance) -> str:
+        return witness_name(self._labels.get(instance.article, ""), instance.path)
+
+    def _speaker(self, instance: Instance) -> str:
+        return squeeze(self._speakers.get(instance.quotation, "")) or UNKNOWN_MARK
+
+    # --- rows ---------------------------------------------------------------------------------------------------
+    @property
+    def count(self) -> int:
+        return sum(1 for row in self._rows if row.instance)
+
+    @property
+    def position(self) -> int:
+        return sum(1 for row in self._rows[: self._cursor] if row.instance)
+
+    def row_total(self) -> int:
+        return len(self._rows)
+
+    def row_heights(self, width: int) -> list[int] | None:
+        tall = 1 if width >= ONE_LINE_FROM else 2
+        statements = sum(1 for row in self._rows if row.instance is None)
+        heading = 2 if statements > 1 else 1
+        return [tall if row.instance else heading + (1 if index else 0) for index, row in enumerate(self._rows)]
+
+    def selectable(self, row: int) -> bool:
+        return self._rows[row].instance is not None
+
+    def activate(self) -> None:
+        """Post :class:`Chosen` for the source under the cursor."""
+        if (instance := self.current) is not None:
+            self.post_message(self.Chosen(instance.article, instance.span))
+
+    def draw(self, row: int, line: int, width: int, here: bool) -> Strip:
+        each, base, muted = self._rows[row], self.ink(""), self.front("muted")
+        instance = each.instance
+        if instance is None:
+            if row:
+                line -= 1
+            if line < 0:
+                return draw.blank(width, base)
+            text = counts_line(each.statement) if line == 0 else f"“{squeeze(each.statement.text)}”"
+            return draw.strip([(" ", draw.PLAIN), (text, draw.BOLD if line == 0 else muted)], width, base)
+        over = self.cursor_style() if here else draw.PLAIN
+        mode: draw.Piece = (f"{MODE_MARKS[instance.mode]} {instance.mode:<9}", self.front("primary"))
+        asked = instance.quotation == self._quotation
+        label, speaker, words = self._label(instance), self._speaker(instance), squeeze(instance.text[:400])
+        if width >= ONE_LINE_FROM:
+            pieces = [
+                self.gutter(here), mode,
+                (draw.pad(label, self._label_width) + "  ", draw.BOLD),
+                (draw.pad(speaker, self._speaker_width) + "  ", muted),
+                (words, draw.PLAIN),
+            ]  # fmt: skip
+            return draw.row(pieces, [(" here ", muted)] if asked else [], width, base, over=over)
+        if line == 0:
+            pieces = [self.gutter(here), mode, (label, draw.BOLD), (f" · {speaker}", muted)]
+            return draw.row(pieces, [(" here ", muted)] if asked else [], width, base, over=over)
+        return draw.strip([self.gutter(here), ("  ", draw.PLAIN), (words, muted)], width, base, over=over)
