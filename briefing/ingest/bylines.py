@@ -1,0 +1,171 @@
+"""Reads bylines: who wrote it, for which agency. A line that is not built like a byline gives nothing.
+
+General fact: a byline is short, holds names (capitalised words, initials, particles), separated by commas and "and",
+followed by a role, an agency, or a place; it is no sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing.ingest.agencies import agency
+from briefing.ingest.places import is_city
+
+_BY = re.compile(
+    r"(?:\(?(?:story|text|words|written|reported|reporting|report|posted|compiled|analysis|opinion|commentary|review|published|produced)\s+)?"
+    r"(?:by|author|authors|byline|reporter)\b\s*:?\s+(?=\S)",
+    re.I,
+)
+_REPORTING = re.compile(r"\(?(?:additional\s+)?reporting by\s+(?P<names>[^;()]{3,200})", re.I)
+_PARTICLES = frozenset("de da do dos das del della di du des la le van von der den ter ten zu zum el al bin ibn ben bint st y e af av på of".split())
+_SUFFIXES = frozenset("jr sr ii iii iv phd md esq obe mbe cbe mp".split())
+_TOKEN = re.compile(r"(?:(?:al|el|an|as|ul|d|l|o|m|mc)[-'’])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?(?:['’]s?)?$")
+_ROLE = re.compile(
+    r"\b(?:writers?|correspondents?|editors?|reporters?|bureau|staff|columnist|contributors?|contributing|analyst|desk|team|agency|agencies|"
+    r"service|services|in\s+(?:chief)|special to|for the|for [A-Z]|photographer|producer|journalist|press secretary|professor|fellow|director|chief)\b",
+    re.I,
+)
+_NO_NAME = frozenset(
+    "the a an and or but for from with in on at to of is are was were be has have had will would can could this that these those it its he she they we you i "
+    "news times post desk daily house press world business sports sport politics opinion editorial online weekly magazine radio tv "
+    "journal tribune herald gazette guardian telegraph observer agency agencies wire wires service services staff reporter reporters correspondent "
+    "correspondents writer writers editor editors bureau network media group company inc ltd corp llc university institute ministry department "
+    "government council committee commission union party court bank street avenue road city county state north south east west "
+    "northern southern eastern western central national international regional local latest breaking top stories story more back home menu search share "
+    "january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
+    "photo image video watch live update updates analysis review feature features interview exclusive report reports special "
+    "read sign subscribe subscription login log advertisement sponsored related comments comment print email facebook twitter whatsapp linkedin telegram copy link follow "
+    "us uk eu un usa u.s u.k africa asia europe america americas pacific middle science technology tech health culture arts entertainment lifestyle travel food education "
+    "climate environment economy markets market finance money energy war peace new old big first last next "
+    "mr mrs ms president minister secretary senator prime".split()
+)
+_MAIL = re.compile(r"\(?\s*[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}\s*\)?|(?<!\w)@\w{2,30}|https?://\S{1,200}")
+_SPLIT = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b|\s/\s|\+)\s*", re.I)
+_WHERE = re.compile(r"\s+(?:in|reporting from|reports from|at|for|of|from|-)\s+\S.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who signs. ``names`` as printed; ``agency`` if one is named; ``marked``: the line says "By" or the like."""
+
+    names: tuple[str, ...]
+    agency: str | None = None
+    marked: bool = True
+
+
+def is_name(text: str, *, least: int = 1) -> bool:
+    """Whether ``text`` is built like the name of a person (``least`` to six words, capitalised, none of them a common word)."""
+    tokens = text.split()
+    if not least <= len(tokens) <= 6 or len(text) > 60:
+        return False
+    capitals = 0
+    for token in tokens:
+        bare = token.strip(".,").casefold()
+        if bare in _SUFFIXES:
+            continue
+        if bare in _PARTICLES and (token.islower() or capitals):
+            continue
+        if bare in _NO_NAME or not _TOKEN.match(token):
+            return False
+        capitals += 1
+    return capitals >= least and not tokens[-1].islower()
+
+
+def parse(text: str) -> Byline | None:
+    """The byline that the whole of ``text`` is (one line, or one part of one), or ``None``."""
+    if len(text) > 200:
+        return None
+    match = _BY.match(text)
+    rest = _MAIL.sub("", text[match.end() :] if match else text).strip(" \t|•·–—-()")
+    if not rest or (rest.endswith((".", "!", "?")) and not _abbreviated(rest)):
+        return None
+    names: list[str] = []
+    named: str | None = None
+    found_role = False
+    for number, part in enumerate(_SPLIT.split(rest)):
+        part = part.strip(" ().")if part.rstrip(".").casefold().split()[-1:] != ["jr"] else part.strip(" ()")
+        if not part:
+            continue
+        kind, value, wire = _part(part, bool(names))
+        if wire and named is None:
+            named = wire
+        if kind == "name" and value:
+            names.append(value)
+        elif kind == "role":
+            found_role = True
+        elif kind == "other" and (number == 0 or not names):
+            return None
+    if match is None:
+        # Without "By" the line must hold names and something that signs: an agency or a role.
+        if not names or not (named or found_role) or not all(is_name(n, least=2) or agency(n) for n in names):
+            return None
+        return Byline(tuple(names), named, False)
+    if not names and named:
+        names.append(named)
+    if not names and not found_role:
+        return None
+    return Byline(tuple(dict.fromkeys(names)), named)
+
+
+def _part(part: str, after_name: bool) -> tuple[str, str | None, str | None]:
+    """(kind, name, agency) of one part of a byline; kind is name, role, place or other."""
+    wire = agency(part, bracketed=after_name)
+    if wire:
+        return "agency", None, wire
+    part = _WHERE.sub("", part) if not agency(part) else part
+    tokens = part.split()
+    if after_name and (len(tokens) == 1 or is_city(part)):
+        return ("place", None, None) if tokens and tokens[0].casefold().strip(".") not in _SUFFIXES else ("role", None, None)
+    if is_name(part) and not _ROLE.search(part):
+        for cut in (2, 3):  # a name and an agency with nothing between: "Ada Krol Associated Press"
+            tail = " ".join(tokens[cut:])
+            if len(tokens) > cut and agency(tail, bracketed=True):
+                return "name", " ".join(tokens[:cut]), agency(tail, bracketed=True)
+        return "name", part, None
+    if tokens[:1] and tokens[0] in ("Dr", "Dr.", "Prof", "Prof.", "Sir", "Dame", "Rev", "Rev.") and is_name(" ".join(tokens[1:])):
+        return "name", part, None
+    for cut in (2, 3):  # a name and a role with nothing between: "Ada Krol AP Diplomatic Writer", "Ada Krol The Associated Press"
+        head, tail = " ".join(tokens[:cut]), " ".join(tokens[cut:])
+        if tail and is_name(head, least=2) and (_ROLE.search(tail) or agency(tail)):
+            return "name", head, agency(tail, bracketed=True) or _agency_within(tail)
+    if _ROLE.search(part):
+        return "role", None, _agency_within(part)
+    return "other", None, None
+
+
+def _agency_within(text: str) -> str | None:
+    tokens = text.split()
+    for size in (3, 2, 1):
+        if len(tokens) >= size:
+            found = agency(" ".join(tokens[:size]))
+            if found:
+                return found
+    return None
+
+
+def _abbreviated(text: str) -> bool:
+    last = text.rsplit(None, 1)[-1].rstrip(".").casefold()
+    return last in _SUFFIXES or (len(last) == 1 and last.isalpha()) or "." in last
+
+
+def bare(text: str) -> Byline | None:
+    """A line that is one or more full names and nothing else ("Ada Krol", "Ada Krol and Jon Aske")."""
+    if len(text) > 90 or any(c in text for c in ".!?:;\"“”0123456789|") and not re.search(r"\b[A-Z]\.", text):
+        return None
+    parts = [part for part in re.split(r"\s*(?:,|\band\b|&)\s*", text.strip()) if part]
+    if not parts or not all(2 <= len(part.split()) <= 4 and is_name(part, least=2) and not is_city(part) for part in parts):
+        return None
+    if text.isupper() and len(parts) > 1:
+        return None
+    return Byline(tuple(parts), None, False)
+
+
+def credit(text: str) -> Byline | None:
+    """The reporters that a closing credit names ("Reporting by Ada Krol; editing by Jon Aske")."""
+    match = _REPORTING.search(text[:400])
+    if match is None:
+        return None
+    names = [_WHERE.sub("", part).strip(" .") for part in _SPLIT.split(match["names"])]
+    kept = tuple(name for name in names if is_name(name, least=2))
+    return Byline(kept) if kept else None

@@ -1,0 +1,164 @@
+"""Reads the dateline at the head of a story: place, day and agency before the first sentence. Never alters the text.
+
+    WASHINGTON (AP) —     KYIV, Ukraine, March 30 (Reuters) -     March 31 (UPI) —     NEW DELHI:     MOSCOW, March 30. /TASS/.
+
+General fact: a dateline is short, stands before the first sentence of the body, ends in a dash, a colon or an agency's mark,
+and shows itself by capitals, a day, or an agency. The first word after it begins a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing.ingest import dates
+from briefing.ingest.agencies import agency, outlet
+from briefing.ingest.places import is_city
+
+_REACH = 120
+_END = re.compile(r"\s*(?:\.\s?[-–—]+|[—–―]|--+|(?<=[\s).\]])-(?=[\s\"“‘'A-Z])|/(?=\s))\s*|(?<=[\w).\]]):\s+|(?<=\))\s+(?=[A-Z\"“‘'])|(?<=/)\.?\s+(?=[A-Z\"“‘'])")
+_BRACKET = re.compile(r"[(/]\s*([^()/]{2,40}?)\s*[)/]\.?")
+_INDIA = re.compile(r"\s*\[[^\[\]]{2,40}\]")
+_PLACE = re.compile(r"[^\W\d_][\w.'’ -]*(?:,\s*[^\W\d_][\w.'’ -]*){0,3}$")
+_JOINING = frozenset("of and the de la el al es au aux du da do dos das del der di le les los las sur upon am in on".split())
+_NO_PLACE = frozenset(
+    "note|notes|update|updates|updated|breaking|breaking news|analysis|opinion|exclusive|correction|corrections|clarification|editor's note|watch|live|video|factbox|"
+    "timeline|explainer|feature|interview|column|commentary|review|q&a|q|a|news|brief|briefs|summary|advisory|attention|editors|urgent|alert|"
+    "key points|highlights|background|warning|disclaimer|preview|sport|sports|editorial|letter|letters|photo|photos|picture|pictures|caption|file|"
+    "file photo|related|read more|more|see also|question|answer|quote|fact|myth|tip|tips|part|chapter|day|week|year|today|yesterday|tomorrow|"
+    "recap|roundup|wrap|wrapup|graphic|podcast|listen|press release|for immediate release|source|sources|contact|about|what|why|how|who|where|when|"
+    "reuters|newsletter|special report|insight|investigation|profile|obituary|weather|markets|business|politics|world|national|local|"
+    "nato|gdp|covid|who|un|eu|us|uk|usa|imf|cia|fbi|nasa|nba|nfl|mlb|nhl|fifa|uefa|opec|ceo|ngo|ai|tv|it|ok|pm|mp|mps|dna|aids|hiv|cdc|fda|epa|irs|sec|fed|ecb|who's who|"
+    "spoiler|spoilers|poll|polls|results|score|scores|final|draft|memo|to|from|subject|re|fw|fwd|date|title|headline|byline|body|text".split("|")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """``end``: where it stops, ``next``: where the first sentence begins (offsets in the paragraph). ``text`` is what it prints.
+
+    ``place`` is the place as printed ("KYIV, Ukraine") or ``None``; ``date`` the day; ``agency`` or ``outlet`` who signs.
+    """
+
+    text: str
+    end: int
+    next: int
+    place: str | None
+    date: dates.Date | None
+    agency: str | None
+    outlet: str | None
+
+
+def parse(text: str, *, alone: bool = False) -> Dateline | None:
+    """The dateline at the head of paragraph ``text``, or ``None``. ``alone``: the line holds nothing but a dateline."""
+    head = text[:_REACH]
+    if alone:
+        stripped = text.rstrip(" -–—―:")
+        return _read(text, stripped, len(text), len(text), dash=stripped != text) if len(text) <= 90 else None
+    if not (head[:1].isalpha() or head[:1] in "(/"):
+        return _digit_first(head, text)
+    for match in _END.finditer(head):
+        if match.start() == 0:
+            continue
+        if match.end() >= len(text) or not _begins_sentence(text[match.end() :]):
+            continue
+        found = _read(text, head[: match.start()], match.end(), match.end(), dash=match.group().strip() != "", colon=":" in match.group())
+        if found is not None:
+            return found
+        if match.group().strip() and match.start() > 60:
+            break
+    return None
+
+
+def _digit_first(head: str, text: str) -> Dateline | None:
+    """``30 March (UPI) —``: a day before the agency and no place."""
+    for match in _END.finditer(head[:60]):
+        if match.start() and match.group().strip() and _begins_sentence(text[match.end() :]):
+            found = _read(text, head[: match.start()], match.end(), match.end(), dash=True)
+            if found is not None and found.date is not None:
+                return found
+    return None
+
+
+def _begins_sentence(rest: str) -> bool:
+    for character in rest[:4]:
+        if character in "\"“”‘’'«([„":
+            continue
+        return character.isupper() or character.isdigit() or character in "$€£¥#@" or not character.isascii()
+    return False
+
+
+def _read(text: str, head: str, end: int, after: int, *, dash: bool, colon: bool = False) -> Dateline | None:
+    wire = source = None
+    rest = head
+    signs = list(_BRACKET.finditer(head))
+    for sign in signs:
+        for part in re.split(r"[/,]|\s[-–]\s", sign.group(1)):
+            wire = wire or agency(part, bracketed=True)
+            source = source or outlet(part)
+    if signs:
+        if wire is None and source is None and not _credit(signs[-1].group(1)):
+            return None
+        rest = (head[: signs[0].start()] + " " + head[signs[-1].end() :]) if signs[0].start() else head[signs[-1].end() :]
+        if signs[0].start() == 0:
+            rest = rest.lstrip(" -–—")
+    rest = _INDIA.sub("", rest)
+    found = dates.find(rest)
+    day = found[-1] if len(found) == 1 else None
+    if len(found) > 1:
+        return None
+    if day is not None:
+        before, behind = rest[: day.span[0]], rest[day.span[1] :]
+        if behind.strip(" .,;:-–—/"):
+            return None
+        rest = before
+    place: str | None = rest.strip(" ,;:-–—.")
+    if rest.rstrip().endswith(".") and re.search(r"\b[A-Z]\.[A-Z]\.\s*$|\b(?:[A-Z][a-z]{2,4})\.[\s,]*$", rest.rstrip(" ,")):
+        place = rest.strip(" ,;:-–—")
+    if not place:
+        place = None
+        if not (wire or source) or (day is None and not signs):
+            return None
+    elif agency(place) or (outlet(place) and not signs and day is None):
+        wire = wire or agency(place)
+        source = source or outlet(place)
+        place = None
+        if not dash or colon:
+            return None
+    elif not _is_place(place, sure=bool(wire or source or day), dash=dash, colon=colon, signed=bool(signs)):
+        return None
+    if not dash and not signs:
+        return None
+    shown = text[:end].rstrip()
+    return Dateline(shown, len(shown), after, place, day, wire, source)
+
+
+def _credit(text: str) -> bool:
+    """A source in brackets that is in no table: short, capitalised, no figure ("(Metro Wire)")."""
+    return len(text) <= 30 and text[:1].isupper() and not any(c.isdigit() for c in text) and len(text.split()) <= 4
+
+
+def _is_place(place: str, *, sure: bool, dash: bool, colon: bool, signed: bool) -> bool:
+    if place.casefold() in _NO_PLACE or len(place) > 60 or not _PLACE.match(place):
+        return False
+    first = place.split(",", 1)[0].strip()
+    tokens = first.replace("/", " ").split()
+    if first.casefold() in _NO_PLACE or not 1 <= len(tokens) <= 5:
+        return False
+    capitals = all(token.isupper() or token.casefold() in _JOINING or _scots(token) for token in tokens) and any(t.isupper() for t in tokens)
+    titled = all(token[:1].isupper() or token.casefold() in _JOINING or token[:2] in ("al", "d'", "l'") for token in tokens)
+    later = place.split(",")[1:]
+    if not all(part.strip()[:1].isupper() for part in later):
+        return False
+    if sure or signed:
+        return capitals or titled
+    if capitals and not colon:
+        return len(tokens) <= 4
+    if colon:
+        return (capitals and len(tokens) <= 3 and (is_city(first) or len(first) > 4)) or (titled and is_city(first))
+    return titled and (is_city(first) or is_city(place))
+
+
+def _scots(token: str) -> bool:
+    """``McALLEN``, ``DeKALB``: capitals with a small letter in the prefix."""
+    return bool(re.match(r"(?:Mc|Mac|De|La|Le|O')[A-Z]{2,}$", token))

@@ -1,0 +1,249 @@
+"""Dates as English-language news prints them become ISO. Never completes a date from today, a weekday or a guess.
+
+Short lines only (callers cap them): each pattern is anchored on digits or month names and linear.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from briefing.model import Span
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+         "sep sept september", "oct october", "nov november", "dec december"), 1)
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_DAY = r"(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![0-9])"
+_YEAR = r"(?P<year>1[6-9][0-9]{2}|2[01][0-9]{2})(?![0-9])"
+_FORMS = tuple(
+    re.compile(r"(?<![\w/.-])" + form, re.I)
+    for form in (
+        r"(?P<year>1[6-9][0-9]{2}|2[01][0-9]{2})(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9])(?:T(?=[0-9]{2}))?",
+        _DAY + r"(?:\s+(?:of\s+)?|-|/)" + _MONTH + r"(?:,?\s+|-|/)" + _YEAR,
+        _MONTH + r"\s*" + _DAY + r",?\s+" + _YEAR,
+        r"(?P<a>0?[1-9]|[12][0-9]|3[01])(?P<sep>[-/.])(?P<b>0?[1-9]|[12][0-9]|3[01])(?P=sep)" + _YEAR,
+        _DAY + r"(?P<short>(?:\s+|-))" + _MONTH + r"(?:\s+['’]|-)(?P<yy>[0-9]{2})(?![0-9])",
+        _MONTH + r"\s*" + _DAY + r"(?!\s*[-–/][0-9])(?!,?\s+[0-9]{4})",
+        _DAY + r"\s+(?:of\s+)?" + _MONTH + r"(?!,?\s+[0-9]{4})",
+    )
+)
+_TIME = (
+    r"(?:(?P<h>[01]?[0-9]|2[0-3])[:.h](?P<min>[0-5][0-9])(?::[0-5][0-9](?:[.,][0-9]{1,6})?)?(?:\s*(?P<ap>[ap])\.?\s?m\b\.?)?"
+    r"|(?P<h12>1[0-2]|0?[1-9])\s*(?P<ap12>[ap])\.?m\b\.?"
+    r"|(?P<h4>[01][0-9]|2[0-3])(?P<min4>[0-5][0-9])(?=\s*(?:hrs|hours|gmt|utc|est|edt|bst|ist|pst|pdt|z)\b))"
+)
+_ZONE = (
+    r"(?:\s*\(?(?:(?P<utc>utc|gmt)?\s?(?P<sign>[+\-−])(?P<oh>[01]?[0-9]):?(?P<om>[0-5][0-9])?(?![0-9])"
+    r"|(?P<zone>z|utc|gmt|us/eastern|e[ds]?t|c[de]?s?t|m[sd]t|m[st]k|p[sdk]?t|bst|wes?t|cest|eest|eet|ist|jst|kst|hkt|sgt|pht|wib|aest|aedt|nzst|nzdt|sast|eat|wat|ict|gst|akst|akdt|hst)\b)\)?)?"
+)
+_AFTER = re.compile(r"(?:\s*\((?:mon|tues|wednes|thurs|fri|satur|sun)day\))?[\s,;|·•@–—-]*(?:at\s+)?" + _TIME + r"(?:\s*(?:hrs|hours|h)\b\.?)?" + _ZONE, re.I)
+_BEFORE = re.compile(_TIME + r"(?:\s*(?:hrs|hours|h)\b\.?)?" + _ZONE + r"[\s,;|·•–—-]*(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*)?$", re.I)
+_WEEKDAY_BEFORE = re.compile(r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\.?,?\s*(?:the\s+)?$", re.I)
+_WEEKDAY_AFTER = re.compile(r"\s*\(?,?\s*\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\)?", re.I)
+_OFFSETS = {
+    "z": 0, "utc": 0, "gmt": 0, "est": -300, "edt": -240, "cdt": -300, "mdt": -360, "pst": -480, "pdt": -420, "cet": 60,
+    "cest": 120, "eet": 120, "eest": 180, "msk": 180, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "pht": 480, "wib": 420,
+    "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "sast": 120, "eat": 180, "wat": 60, "ict": 420, "pkt": 300,
+    "bst": 60, "akst": -540, "akdt": -480, "hst": -600, "wet": 0, "west": 60,
+}  # fmt: skip
+"""Minutes from UTC. Letters that mean several zones (CST, IST, MST, GST) give the time without an offset."""
+_US_ZONES = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
+LONGEST = 300
+"""Longer lines are no date lines; nothing here looks at more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date in a line. ``value``: ISO, ``--MM-DD`` without a year, or "" where day and month cannot be told apart.
+
+    ``span`` covers the date with its weekday and time. ``doubt`` says why a value is no more than inferred.
+    """
+
+    span: Span
+    value: str
+    doubt: str | None = None
+
+    @property
+    def full(self) -> bool:
+        return len(self.value) >= 10 and self.value[0] != "-"
+
+
+def find(text: str) -> list[Date]:
+    """The dates of a line (at most ``LONGEST`` code points are read), in order, never overlapping."""
+    text = text[:LONGEST]
+    found: list[Date] = []
+    taken: list[Span] = []
+    if not any(character.isdigit() for character in text):
+        return found
+    for form in _FORMS:
+        for match in form.finditer(text):
+            start, end = match.span()
+            if any(start < b and a < end for a, b in taken):
+                continue
+            date = _date(text, match)
+            if date is not None:
+                found.append(date)
+                taken.append(date.span)
+    found.sort(key=lambda date: date.span)
+    return found
+
+
+def _date(text: str, match: re.Match[str]) -> Date | None:
+    parts = match.groupdict()
+    start, end = match.span()
+    before = _WEEKDAY_BEFORE.search(text[max(0, start - 14) : start])
+    weekday = before and WEEKDAYS.index(before["weekday"].lower())
+    if before:
+        start = max(0, start - 14) + before.start()
+    else:
+        after = _WEEKDAY_AFTER.match(text, end)
+        if after:
+            weekday, end = WEEKDAYS.index(after["weekday"].lower()), after.end()
+    year = int(parts["year"]) if parts.get("year") else None
+    doubt = None
+    if parts.get("yy"):
+        year = int(parts["yy"])
+        year += 1900 if year >= 50 else 2000
+        doubt = "the year has two digits"
+    if parts.get("a"):
+        day, month, clear = _numeric(int(parts["a"]), int(parts["b"]), parts["sep"], year or 0, weekday)
+        if not clear:
+            return Date((start, end), "", "day and month cannot be told apart")
+    else:
+        day = int(parts["day"])
+        month = int(parts["m"]) if parts.get("m") else MONTHS[parts["month"].lower()]
+    if year is None:
+        if day > (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
+            return None
+        return Date((start, end), f"--{month:02}-{day:02}")
+    try:
+        date = datetime.date(year, month, day)
+    except ValueError:
+        return None
+    if weekday is not None and date.weekday() != weekday:
+        doubt = "the weekday printed with it does not agree"
+    time, (start, end) = _time(text, start, end, date)
+    return Date((start, end), date.isoformat() + time, doubt)
+
+
+def _numeric(a: int, b: int, separator: str, year: int, weekday: int | None) -> tuple[int, int, bool]:
+    """Day, month, and whether that is sure: one is above 12, both are equal, dots (used with the day first only), or
+    the printed weekday fits one order only."""
+    if b > 12 and a <= 12:
+        return b, a, True
+    if a > 12 or a == b or separator == ".":
+        return a, b, b <= 12
+    if weekday is not None:
+        fits = [(d, m) for d, m in ((a, b), (b, a)) if _weekday(year, m, d) == weekday]
+        if len(fits) == 1:
+            return *fits[0], True
+    return a, b, False
+
+
+def _weekday(year: int, month: int, day: int) -> int | None:
+    try:
+        return datetime.date(year, month, day).weekday()
+    except ValueError:
+        return None
+
+
+def _time(text: str, start: int, end: int, date: datetime.date) -> tuple[str, Span]:
+    match = _AFTER.match(text, end)
+    if match:
+        end = match.end()
+    else:
+        base = max(0, start - 40)
+        match = _BEFORE.search(text[base:start])
+        if match is None or (match.start() and text[base + match.start() - 1].isalnum()):
+            return "", (start, end)
+        start = base + match.start()
+    parts = match.groupdict()
+    hour = int(parts["h"] or parts["h12"] or parts["h4"])
+    minute = int(parts["min"] or parts["min4"] or 0)
+    half = (parts["ap"] or parts["ap12"] or "").lower()
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    offset = _offset(parts, date)
+    if hour == minute == 0 and offset in ("", "+00:00"):
+        return "", (start, end)  # midnight without a place: how systems write "no time known"
+    return f"T{hour:02}:{minute:02}{offset}", (start, end)
+
+
+def _offset(parts: dict[str, str | None], date: datetime.date) -> str:
+    if parts["sign"]:
+        sign = "+" if parts["sign"] == "+" else "-"
+        return f"{sign}{int(parts['oh'] or 0):02}:{int(parts['om'] or 0):02}"
+    zone = (parts["zone"] or "").lower()
+    minutes = _OFFSETS.get(zone)
+    if zone in _US_ZONES or zone == "us/eastern":
+        minutes = _US_ZONES.get(zone, -300) + (60 if _us_summer(date) else 0)
+    if minutes is None:
+        return ""
+    sign, minutes = ("-", -minutes) if minutes < 0 else ("+", minutes)
+    return f"{sign}{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _us_summer(date: datetime.date) -> bool:
+    """Daylight saving time in the United States: second Sunday of March to first Sunday of November (since 2007)."""
+    first_march = datetime.date(date.year, 3, 1)
+    first_november = datetime.date(date.year, 11, 1)
+    begin = datetime.date(date.year, 3, 8 + (6 - first_march.weekday()) % 7)
+    finish = datetime.date(date.year, 11, 1 + (6 - first_november.weekday()) % 7)
+    return begin <= date < finish
+
+
+_LABEL_WORDS = frozenset(
+    "published publish publication pub posted post date dated issued released created updated update last first modified edited revised filed "
+    "on at by of as the online print article story time news local hrs hours uploaded submitted originally added live pub-date load-date "
+    "version web accessed archived since early late".split()
+)
+_WORD = re.compile(r"[^\W_]+")
+_LATER = re.compile(r"updat|modif|edited|revis|correct", re.I)
+_NOT_PUBLISHED = re.compile(r"access|archiv|retriev|load-?date", re.I)
+
+
+def whole(text: str) -> list[tuple[Date, bool]] | None:
+    """The dates of a line that holds nothing but dates and their labels, each with whether it is a date of *updating*.
+
+    ``None`` for any other line. Weekday-only and relative lines ("2 hours ago") give ``None``: they date nothing.
+    """
+    if len(text) > 160:
+        return None
+    dates = find(text)
+    if not dates:
+        return None
+    result: list[tuple[Date, bool]] = []
+    position = 0
+    for date in dates:
+        label = text[position : date.span[0]]
+        if not _only_labels(label):
+            return None
+        if not _NOT_PUBLISHED.search(label):
+            result.append((date, bool(_LATER.search(label))))
+        position = date.span[1]
+    return result if _only_labels(text[position:]) else None
+
+
+def _only_labels(text: str) -> bool:
+    return all(word.lower() in _LABEL_WORDS for word in _WORD.findall(text))
+
+
+def iso(text: str) -> str | None:
+    """A machine's date (JSON-LD, mail header, feed) as ISO, or ``None``."""
+    text = text.strip()
+    if re.fullmatch(r"[12][0-9]{7}(?:T[0-9]{4,6}.*)?", text):
+        text = f"{text[:4]}-{text[4:6]}-{text[6:8]}" + (f"T{text[9:11]}:{text[11:13]}{_compact_rest(text[13:])}" if len(text) > 8 else "")
+    dates = find(text)
+    return dates[0].value if len(dates) == 1 and dates[0].full and not dates[0].doubt else None
+
+
+def _compact_rest(text: str) -> str:
+    return text[2:] if text[:2].isdigit() else text

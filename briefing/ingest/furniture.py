@@ -1,0 +1,109 @@
+"""Tells what a page leaves around an article, and captions, from its text. One paragraph at a time, by its wording.
+
+General facts: pages repeat the same few imperatives ("Read more", "Share this"), buttons are single words on a line,
+photo credits name photographers, agencies or licences in brackets or after "Photo:". A paragraph of prose is never furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+_ALONE = frozenset(
+    "back|home|menu|search|share|tweet|print|email|e-mail|save|close|next|previous|prev|comments|comment|leave a comment|post a comment|add comment|no comments|login|log in|"
+    "sign in|sign up|sign out|register|subscribe|subscribe now|donate|donate now|support us|advertisement|advertisements|ad|ads|adverts|sponsored|sponsored content|"
+    "promoted|promoted content|more|more news|more stories|more from|related|related news|related stories|related articles|related topics|related content|"
+    "related coverage|related posts|recommended|recommended for you|you may also like|you might also like|also read|also on|read more|read next|read also|up next|trending|trending now|"
+    "most read|most popular|most viewed|popular|latest|latest news|latest stories|top stories|top news|breaking news|breaking|news|world news|world|home page|homepage|"
+    "follow us|follow|follow us on|contact us|contact|about us|about|privacy policy|terms of use|terms|cookie policy|cookies|cookie settings|accept|accept all|"
+    "accept cookies|reject all|manage cookies|skip to content|skip to main content|skip navigation|jump to content|facebook|twitter|x|linkedin|whatsapp|telegram|reddit|pinterest|"
+    "instagram|youtube|tiktok|copy link|link copied|copied|share this|share this article|share this story|share on facebook|share on twitter|share via email|"
+    "print this page|print this article|text size|font size|listen|listen to article|listen to this article|watch|watch live|play|play video|pause|video|"
+    "photos|gallery|view gallery|view comments|show comments|hide comments|load more|show more|see more|view more|view all|see all|all news|all|tags|topics|editor's picks|editors' picks|"
+    "our picks|don't miss|must read|in this article|in this story|on this topic|more on this story|more on this topic|more to explore|around the web|from the web|newsletter|newsletters|"
+    "sign up for our newsletter|get the app|download the app|download our app|install app|notifications|sections|topics in this article|navigation|top|back to top|go back|"
+    "return to top|return|end|ends|(end)|(ends)|more to come|end of story|reuter|-30-|30|###|#|##|***|* * *|---|loading|loading...|loading…|error|live|opinion|sport|sports|business|politics|"
+    "subscribe to our newsletter|report a typo|report an error|permalink|full story|continue reading|story continues below|story continues|article continues below|"
+    "story continues after advertisement|continue reading below|skip advertisement|remove ads|close ad|hide ad|why this ad|image|photo|dark mode|light mode|english|language|register now|join now|start now|learn more|find out more|click here|gift article|give this article|bookmark|add to bookmarks|save article|save for later|follow topic|republish|republish this article|cite this article|your name|your email|email address|submit|send|cancel|site index|site map|sitemap|help|faq|careers|jobs|advertise|advertise with us|feedback|send feedback|rss|e-paper|epaper|archive|archives|weather|horoscopes|crosswords|puzzles|obituaries|classifieds|shop|store|events|podcasts|videos|photos of the day".split(
+        "|"
+    )
+)
+
+_STARTS = re.compile(
+    r"(?:"
+    r"(?:read|see|watch|listen|learn|find out) (?:more|also|next|now)\s*[:>»|→-]|also read\s*[:>-]|read also\s*[:>-]|read\s*[:|]|related\s*[:|]|watch\s*[:|]|see also\s*[:|]|listen\s*[:|]|recommended\s*[:|]|more\s*:|more on\s*:|"
+    r"tags?\s*:|topics?\s*:|categor(?:y|ies)\s*:|filed under\b|keywords\s*:|posted in\b|"
+    r"share (?:this|on|via|to|with)\b|tweet this|print this|e-?mail this|save this|"
+    r"(?:please )?(?:sign up|subscribe|register|log in|sign in|join us|join our|follow us|like us|find us|connect with us|download (?:the|our)|get (?:the|our) (?:app|newsletter|latest|daily|free)|support (?:our|us|independent)|become a (?:member|subscriber)|already a (?:member|subscriber))\b|"
+    r"(?:enter|type) your e-?mail|don['’]t (?:have|miss) (?:an account|out|a (?:story|thing))|"
+    r"click (?:here|to|on)\b|tap (?:here|to)\b|swipe\b|scroll (?:down|to)\b|"
+    r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies|by (?:continuing|using|clicking|signing|subscribing|browsing)\b[^.]{0,80}\b(?:you agree|agree to|accept|cookies)|your privacy|we value your privacy|"
+    r"(?:©|\(c\)|copyright\b(?:\s*(?:©|\(c\)))?)\s*(?:[12][0-9]{3}|the\b|by\b|[A-Z])|all rights reserved|all content (?:is )?copyright|"
+    r"our standards\s*:|this (?:article|story|post|content) (?:was|is|has been|first|originally|may|cannot)\b[^.]{0,60}\b(?:published|produced|appeared|syndicated|generated|auto-?generated|republished|reproduced|sponsored|reserved)|"
+    r"(?:reporting|additional reporting|writing|editing|compiled|reported|edited|written|translated|story)\s+(?:and (?:writing|editing)\s+)?by\s+[A-Z][^.]{3,160}(?:[;.,)]|$)|\((?:reporting|additional reporting|writing|editing|compiled|edited)\b|"
+    r"(?:the )?(?:views|opinions) expressed (?:in|by|here)\b|disclaimer\s*:|"
+    r"(?:disable|turn off) (?:your )?ad ?block|advertisement\b[^.]{0,40}$|sponsored (?:by|content)\b|story continues\b|article continues\b|continue reading\b|"
+    r"(?:send|submit) (?:us )?(?:your )?(?:news )?tips?\b|have (?:a|you got a) (?:news )?(?:tip|story)|got a (?:news )?tip|to (?:contact|reach) the (?:reporter|editor|author|writer)s?\b|"
+    r"contact (?:the (?:reporter|author|writer|editor)|us)\b|for more (?:information|news|stories|details|coverage)\b[^.]{0,40}\b(?:visit|contact|click|follow|go to|see|call|subscribe)\b|"
+    r"follow (?:@|[A-Z]\w+(?: [A-Z]\w+){0,2} on (?:twitter|x|facebook|instagram|threads|bluesky|mastodon)|the (?:author|reporter)|live\b)|"
+    r"[0-9]{1,4}\s*(?:comments?|shares?|views?|likes?|min(?:ute)?s? read|min(?:ute)?s?\.? read)\b|reading time\b|estimated reading time|est\.? read|"
+    r"(?:image|photo|video) ?[0-9]+ of [0-9]+|[0-9]+ of [0-9]+$|page [0-9]+(?: of [0-9]+)?$|[0-9]+ ?/ ?[0-9]+$|"
+    r"(?:last )?(?:updated|modified)\s*:?\s*[0-9]+ (?:minutes?|hours?|days?) ago|[0-9]+ (?:minutes?|mins?|hours?|hrs?|days?|weeks?) ago\b.{0,20}$|"
+    r"(?-i:\^?(?:[A-Z]{2,3}-[A-Z][\w.-]{0,40}--[A-Z]\S|BC-[A-Z]))|eds\s*:|editors?\s*:\s|attn\b|\(?(?:updates?|adds?|recasts?|corrects?) (?:with|throughout|quotes?|details?|background|to )|"
+    r"home\s*[>»›/|]|you are here|(?:jump|skip|back|go|return) to\b[^.]{0,30}$"
+    r")",
+    re.I,
+)
+
+_CREDIT_END = re.compile(
+    r"[\[(](?:ap |afp |file |handout |reuters |upi |getty |stock |pool )?(?:photo(?:graph)?s?|image|images|picture|pic|photo credit|image credit|credit|courtesy|photo by|photo illustration|file|screengrab|screenshot|illustration|cover)\b\s*[:/by-]?[^()\[\]]{0,160}[\])]?\.?$"
+    r"|[\[(][^()\[\]]{0,80}\b(?:getty images|getty|afp via getty|reuters|ap photo|ap|afp|epa(?:-efe)?|upi|shutterstock|istock|alamy|wikimedia(?: commons)?|creative commons|flickr|unsplash|pixabay|cc by(?:-\w\w)*(?: \d\.\d)?|pool photo|handout|file photo|youtube|screenshot|anadolu|xinhua|yonhap|bloomberg|usa today sports)\b[^()\[\]]{0,60}[\])]\.?$"
+    r"|\b(?:reuters|ap|afp|epa|getty images|upi|xinhua|pool|anadolu)\s?/\s?(?:[A-Z][\w.'’-]+)(?:\s[A-Z][\w.'’-]+){0,3}(?:/[\w \-']{2,40}){0,2}\.?$"
+    r"|(?-i:\b[A-Z][\w.'’-]+)\s?/\s?(?:getty images|getty|reuters|ap|afp|epa|upi|shutterstock|alamy|afp via getty images|the new york times|bloomberg|file|pool)\.?$"
+    r"|\b(?:photo|photograph|photography|image|picture|pic|photo credit|image credit|illustration|graphic|file photo|file picture)\s*(?::|by|courtesy of|credit:)\s*(?-i:[A-Z])[^.:]{1,60}\.?$"
+    r"|\bcredit:\s*(?-i:[A-Z])[^.:]{1,60}\.?$"
+    r"|\bgetty images\.?$|\bfile photo\.?$|\bfile picture\.?$|\bvia getty images\b.{0,30}$",
+    re.I,
+)
+_CREDIT_START = re.compile(
+    r"(?:file(?: photo| picture| image)?|photo|photos|picture|pictured|image|images|photograph|caption|image caption|image source|media caption|photo caption|photo credit|image credit|credit|illustration|photo illustration|ap photo|"
+    r"reuters/|getty images|afp photo|in this (?:file |undated |handout |image|photo|picture|frame)|this (?:combination|undated|handout|file|satellite) (?:of |photo|image|picture)|a file photo)"
+    r"(?:\s*[:,–—-]|\s+(?:by|shows?|taken|from|provided|released|made|courtesy|photo|image|picture|of)\b|\s*$)",
+    re.I,
+)
+_IMAGE_NAME = re.compile(r"[\w .()-]{1,120}\.(?:jpe?g|png|gif|webp|svg|mp4|avif)$", re.I)
+_URL_LINE = re.compile(r"(?:https?://|www\.)\S+$")
+_RULE = re.compile(r"[\W_]+$")
+_BREADCRUMB = re.compile(r"[^>»›|/.]{2,30}(?:\s*[>»›|]\s*[^>»›|.]{2,30}){1,6}$")
+_SYMBOLS = re.compile(r"^[\W_]+|[\W_]+$")
+_PROSE = re.compile(r"\b(?:said|says|told|added|according to|announced)\b|[“”\"]", re.I)
+LONGEST = 420
+"""A longer paragraph is prose; only its last words are looked at, for a photo credit."""
+
+
+def kind(text: str) -> Literal["furniture", "caption"] | None:
+    """What ``text`` (one paragraph) is by its wording alone: furniture, a caption, or ``None`` for neither."""
+    if len(text) <= 80:
+        bare = _SYMBOLS.sub("", text).replace("’", "'").casefold()
+        if bare in _ALONE or text.casefold() in _ALONE or _RULE.match(text) or _URL_LINE.match(text):
+            return "furniture"
+    if len(text) <= 160 and _IMAGE_NAME.match(text):
+        return "furniture"
+    if _CREDIT_START.match(text) and len(text) <= 700 and _captioned(text):
+        return "caption"
+    if len(text) <= 900 and _CREDIT_END.search(text[-180:]) and not text.rstrip().endswith(("”", '"')):
+        return "caption"
+    if len(text) <= LONGEST and _STARTS.match(text) and not (len(text) > 60 and _PROSE.search(text)):
+        return "furniture"
+    return None
+
+
+def _captioned(text: str) -> bool:
+    """Whether a paragraph that begins like a caption is one: a label with a mark behind it, or a short line."""
+    match = _CREDIT_START.match(text)
+    return match is not None and (match.group().rstrip()[-1:] in ":,–—-" or len(text) <= 300)
+
+
+def is_breadcrumb(text: str) -> bool:
+    """``Home > News > World``, ``Facebook | Twitter | Email``: short words between signs."""
+    return len(text) <= 160 and bool(_BREADCRUMB.match(text))

@@ -1,0 +1,45 @@
+"""The language of a text by its commonest little words; says nothing when unsure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from briefing.model import UNKNOWN, Stated
+
+_WORDS = {
+    "en": "the of and to in that is was for it with as his on be at by had not are but from have this they which their has were",
+    "de": "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach",
+    "fr": "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont avec son cette aux",
+    "es": "de la que el en y a los del se las por un para con no una su al lo como más pero sus le ya este fue",
+    "it": "di e che la il un a per in una mi sono non si con lo da ha come le anche dei della nel alla gli più",
+    "pt": "de a o que e do da em um para com não uma os no se na por mais as dos como mas ao das são foi pelo",
+    "nl": "de van een het en in is dat op te voor met zijn die niet aan er om ook als dan maar bij door wordt naar heeft",
+    "sv": "och i att det som en på är av för med den till inte har de om ett men var från vi kan när efter",
+    "da": "og i at det er en til på af som med for den de ikke har et der var men om fra han ved efter",
+    "no": "og i det er på en til som med for av at de har ikke et den var men om fra han ved etter seg",
+    "pl": "w i na z się do nie że to jest o jak po za od są przez co ale dla oraz które jego tym przed",
+    "tr": "ve bir bu için da de ile olarak olan daha çok gibi en sonra ne kadar ancak var ise oldu",
+    "ru": "в и на не что с по как из за к для от это о но его у при также был после которые он",
+    "uk": "в і на не що з за до та як у від про це для його але або при також був після які він є",
+}  # fmt: skip
+_SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+_SAMPLE = 3000
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def detect(text: str) -> Stated[str]:
+    """The language (ISO 639-1) of the first ``3000`` code points, ``inferred``; unknown below 20 words or without a clear lead.
+
+    General fact: in running text of the listed languages their 25 to 30 commonest words make up a fifth or more of all words.
+    """
+    counts = Counter(word.casefold() for word in _WORD.findall(text[:_SAMPLE]))
+    total = sum(counts.values())
+    if total < 20:
+        return UNKNOWN
+    shares = sorted(((sum(counts[w] for w in words if w in counts) / total, language) for language, words in _SETS.items()), reverse=True)
+    (best, language), (second, _) = shares[0], shares[1]
+    if best < 0.12 or best < 1.25 * second:
+        return UNKNOWN
+    little = [word for word, _ in counts.most_common() if word in _SETS[language]][:5]
+    return Stated.inferred(language, f"commonest words: {', '.join(little)}")

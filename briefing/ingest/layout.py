@@ -1,0 +1,116 @@
+"""The characters of a plain-text file become paragraphs with their places. Changes no word, only how lines are joined.
+
+A paragraph is what stands between blank lines. Without blank lines each line is one, unless the file is hard-wrapped:
+then lines are joined where the next word would not have fitted, and a break becomes one space.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing.ingest.draft import Block, Segment
+
+_BLANK = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u2060"
+_CLOSERS = "\"'”’»)]"
+_WIDEST_WRAP = 132
+"""Lines of a hard-wrapped file are at most this long (the widest line printers); longer lines are paragraphs."""
+_BYLINE = re.compile(r"by\s+[A-Z]", re.I)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line without its white space at both ends; ``start`` is its place in the file, ``indent`` the white space before."""
+
+    text: str
+    start: int
+    indent: int
+
+
+def lines(source: str) -> list[list[Line]]:
+    """The lines of ``source`` in groups that blank lines (and page breaks) separate."""
+    groups: list[list[Line]] = []
+    group: list[Line] = []
+    offset = 0
+    for raw in source.splitlines(keepends=True):
+        text = raw.strip(_BLANK)
+        if text:
+            indent = len(raw) - len(raw.lstrip(_BLANK))
+            group.append(Line(text, offset + indent, indent))
+        elif group:
+            groups.append(group)
+            group = []
+        if raw.endswith(("\x0c", "\u2029")) and group:
+            groups.append(group)
+            group = []
+        offset += len(raw)
+    if group:
+        groups.append(group)
+    return groups
+
+
+def blocks(source: str) -> list[Block]:
+    """``source`` as paragraphs, each with the places of its pieces in ``source``."""
+    groups = lines(source)
+    width = wrap_width(groups)
+    found: list[Block] = []
+    for group in groups:
+        gap = True
+        run = [group[0]]
+        for before, line in zip(group, group[1:], strict=False):
+            if width and _continues(before, line, width):
+                run.append(line)
+            else:
+                found.append(join(run, gap))
+                gap, run = False, [line]
+        found.append(join(run, gap))
+    return found
+
+
+def wrap_width(groups: list[list[Line]]) -> int:
+    """The width at which the file was hard-wrapped, or 0 if each line is a paragraph.
+
+    In wrapped text most lines that another follows stop in mid-sentence; where each line is a paragraph they end one.
+    """
+    lengths: list[int] = []
+    within = 0
+    for group in groups:
+        for line in group[:-1]:
+            if len(line.text) >= 40:
+                lengths.append(len(line.text))
+                within += line.text.rstrip(_CLOSERS)[-1:] not in (".", "!", "?", "…", ":")
+    if not lengths or within * 2 <= len(lengths):
+        return 0
+    lengths.sort()
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    longest = max(len(line.text) for group in groups for line in group)
+    if width > _WIDEST_WRAP or (longest > _WIDEST_WRAP and len(lengths) < 4):
+        return 0
+    return max(width, min(longest, _WIDEST_WRAP)) if len(lengths) < 4 else width
+
+
+def _continues(before: Line, line: Line, width: int) -> bool:
+    if line.indent >= before.indent + 2 or len(before.text) > width + 8:
+        return False
+    word = line.text.split(None, 1)[0]
+    if before.indent + len(before.text) + 1 + len(word) <= width:
+        return False
+    if _BYLINE.match(line.text) and before.text.rstrip(_CLOSERS)[-1:].isalnum() and not line.text.endswith("."):
+        return False
+    return not (before.text.isupper() and not line.text.isupper() and not before.text[-1] in ",-")
+
+
+def join(run: list[Line], gap: bool) -> Block:
+    """The lines of one paragraph with single spaces between them."""
+    if len(run) == 1:
+        return Block(run[0].text, ((0, run[0].start, len(run[0].text)),), None, gap)
+    pieces: list[str] = []
+    segments: list[Segment] = []
+    offset = 0
+    for number, line in enumerate(run):
+        # The space between two lines takes the place of the line break (or of the blank before it).
+        length = len(line.text) + (number + 1 < len(run))
+        segments.append((offset, line.start, length))
+        pieces.append(line.text)
+        offset += length
+    return Block(" ".join(pieces), tuple(segments), None, gap)

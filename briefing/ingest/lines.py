@@ -1,0 +1,209 @@
+"""Tells what one short line at the head (or end) of an article is: date, byline, agency, outlet, label, headline or prose.
+
+One line at a time, without its neighbours; ``metadata`` decides by the order of the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefing.ingest import bylines, dates, datelines, furniture
+from briefing.ingest.agencies import agencies, outlet
+from briefing.ingest.places import is_city
+
+LineType = Literal["meta", "label", "caption", "furniture", "dateline", "sentence", "line"]
+
+LABELS = {
+    "headline": "title", "title": "title", "head": "title", "hed": "title",
+    "standfirst": "standfirst", "deck": "standfirst", "dek": "standfirst", "subtitle": "standfirst", "subhead": "standfirst",
+    "subheadline": "standfirst", "strapline": "standfirst", "summary": "standfirst", "abstract": "standfirst",
+    "byline": "byline", "author": "byline", "authors": "byline", "reporter": "byline", "writer": "byline", "written by": "byline",
+    "date": "published", "published": "published", "publication date": "published", "pub date": "published", "pubdate": "published",
+    "date published": "published", "published on": "published", "posted": "published", "posted on": "published", "first published": "published",
+    "publish date": "published", "published date": "published", "published at": "published", "issued": "published", "release date": "published",
+    "updated": "updated", "last updated": "updated", "modified": "updated", "last modified": "updated", "updated on": "updated",
+    "dateline": "dateline", "location": "dateline", "place": "dateline", "city": "dateline",
+    "source": "outlet", "publication": "outlet", "publisher": "outlet", "outlet": "outlet", "newspaper": "outlet", "site": "outlet", "website": "outlet",
+    "agency": "agency", "wire": "agency", "news agency": "agency", "credit line": "agency",
+    "url": "url", "link": "url", "web address": "url", "original url": "url", "permalink": "url",
+    "language": "language", "lang": "language",
+    "section": "section", "category": "section", "topic": "section", "desk": "section", "column": "section", "page": "page", "edition": "edition",
+    "length": "", "load-date": "", "id": "", "slug": "", "keywords": "", "copyright": "", "accessed": "", "retrieved": "", "word count": "", "priority": "", "tags": "", "subject": "",
+    "body": "body", "text": "body", "story": "body", "content": "body", "article": "body", "full text": "body",
+}  # fmt: skip
+_LABEL = re.compile(r"\W{0,3}([A-Za-z][A-Za-z -]{2,17}?)\W{0,2}\s*[:=]\W{0,2}(?:\s+|$)")
+_CLOSERS = "\"'”’»)]*_ "
+_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]\.){1,4}|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|St|Mt|Bros|vs|No|a\.m|p\.m|etc)\.)$")
+_SEPARATOR = re.compile(r"\s*[|•·‧∙●►▪◦]\s*|\s+[–—/-]{1,2}\s+|\t+| {2,}|;\s+")
+_NOISE = re.compile(
+    r"(?:[0-9]{1,3}\s*(?:-\s*)?(?:min|minute|mins|minutes)\.?(?:\s*(?:read|reading))?|[0-9,]+ (?:comments?|shares?|views?|words)|[0-9]+ (?:minutes?|hours?|days?|weeks?|months?) ago|"
+    r"exclusive|breaking|free|premium|subscribers? only|share|save|print|listen|comments?|read|analysis|opinion|news|world|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
+    re.I,
+)
+_OUTLET_WORD = re.compile(
+    r"\b(?:times|post|news|herald|guardian|tribune|gazette|journal|daily|telegraph|press|chronicle|observer|independent|mail|star|globe|standard|bulletin|"
+    r"courier|dispatch|examiner|mirror|express|register|review|today|weekly|magazine|radio|television|tv|bbc|cnn|npr|online|ledger|sentinel|monitor|argus|"
+    r"echo|record|inquirer|advertiser|sun|nation|citizen|echo|mercury|morning|evening|broadcasting|network|wire|messenger|dawn|economist|atlantic|advocate)\b|\.(?:com|org|net|co\.uk|news|info|eu|de|fr)\b",
+    re.I,
+)
+_GENERIC = frozenset("latest world breaking top local more home national international business sports sport morning evening daily live today's other related all political foreign u.s us uk russia ukraine europe asia africa america middle east politics economy weekly press full press good bad fake no".split())
+_LITTLE = frozenset("the of and & de la le el der die das il".split())
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a line says. Dates carry whether they are of updating."""
+
+    dates: list[tuple[dates.Date, bool]] = field(default_factory=list)
+    byline: bylines.Byline | None = None
+    bare: bylines.Byline | None = None
+    agencies: list[str] = field(default_factory=list)
+    outlet: str | None = None
+    place: str | None = None
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.dates or self.byline or self.agencies or self.outlet)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a paragraph ends as a sentence does (or is too long for a headline)."""
+    end = text.rstrip(_CLOSERS)
+    last = end[-1:]
+    if last in (".", "…", ":", ";", ","):
+        return not (last == "." and _ABBREVIATED.search(end[-12:]) is not None and len(text) < 140) and not (
+            last == "…" and len(text) < 120
+        )
+    if last in ("!", "?"):
+        return len(text) > 140
+    return len(text) > 220
+
+
+def label(text: str) -> tuple[str, int] | None:
+    """(field, where the value begins) for ``Headline: …`` and its kin; field "" is known and says nothing we keep."""
+    match = _LABEL.match(text[:40])
+    if match is None:
+        return None
+    name = match[1].strip().casefold().replace("  ", " ")
+    if name not in LABELS:
+        return None
+    return LABELS[name], match.end()
+
+
+def read(text: str) -> Facts | None:
+    """What a line of metadata says, if the *whole* line is metadata; else ``None``."""
+    if len(text) > 200:
+        return None
+    facts = Facts()
+    wires = agencies(text)
+    if wires:
+        facts.agencies = wires
+        return facts
+    only_dates = dates.whole(text)
+    if only_dates is not None:
+        facts.dates = only_dates
+        return facts if only_dates else None
+    rest = text
+    for date in reversed(dates.find(text)):
+        before = rest[: date.span[0]]
+        trimmed = _TRAILING_LABEL.search(before)
+        later = bool(trimmed and re.search(r"updat|modif|revis", trimmed.group(), re.I))
+        facts.dates.insert(0, (date, later))
+        rest = (before[: trimmed.start()] if trimmed else before) + " | " + rest[date.span[1] :]
+    if facts.dates and not all(date.full or date.value for date, _ in facts.dates):
+        facts.dates = [(date, later) for date, later in facts.dates if date.value]
+    parts = [part.strip(" ,.-–—()[]") if not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", part) else part.strip(" ,-–—()[]") for part in _SEPARATOR.split(rest)]
+    for part in parts:
+        if part and not _take(part, facts, dated=bool(facts.dates), alone=len([p for p in parts if p]) == 1):
+            return None
+    if facts.bare and not facts.byline:
+        if not (facts.dates or facts.agencies or facts.outlet):
+            return None
+        facts.byline = facts.bare
+    return facts if facts.anything else None
+
+
+_TRAILING_LABEL = re.compile(
+    r"[\s,|•·(–—-]*\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|filed|revised|uploaded)(?: (?:on|at))?|date|on|dated|as of)\s*:?\s*$", re.I
+)
+
+
+def _take(part: str, facts: Facts, *, dated: bool, alone: bool) -> bool:
+    if _NOISE.match(part) or not any(c.isalnum() for c in part):
+        return True
+    found = bylines.parse(part)
+    if found is not None:
+        if facts.byline is None:
+            facts.byline = found
+        if found.agency:
+            facts.agencies.append(found.agency)
+        return True
+    wires = agencies(part)
+    if wires:
+        facts.agencies.extend(wires)
+        return True
+    name = outlet_name(part)
+    if name:
+        facts.outlet = facts.outlet or name
+        return True
+    if is_city(part) or (dated and "," in part and is_city(part.split(",", 1)[0])):
+        facts.place = facts.place or part
+        return True
+    if not alone or dated:
+        person = bylines.bare(part)
+        if person is not None:
+            facts.bare = facts.bare or person
+            return True
+        cut = _name_then_more(part)
+        if cut is not None:
+            facts.bare = facts.bare or cut[0]
+            return _take(cut[1], facts, dated=dated, alone=False)
+        if len(part.split()) <= 2 and len(part) <= 24 and part[:1].isupper() and part.replace(" ", "").isalpha():
+            return True  # a section ("Politics", "World News")
+    return False
+
+
+def _name_then_more(part: str) -> tuple[bylines.Byline, str] | None:
+    """``Ada Krol, Kyiv Bureau``: a name before a comma, something else behind it."""
+    head, comma, tail = part.partition(",")
+    if not comma:
+        return None
+    person = bylines.bare(head.strip())
+    return (person, tail.strip()) if person is not None and tail.strip() else None
+
+
+def outlet_name(text: str) -> str | None:
+    """``text`` if it is built like the name of a newspaper, broadcaster or news site ("The Daily Planet"), else ``None``."""
+    text = text.strip(" .,;:-–—")
+    if outlet(text):
+        return text
+    tokens = text.split()
+    if not tokens or len(tokens) > 6 or len(text) > 50 or not _OUTLET_WORD.search(text):
+        return None
+    if len(tokens) == 1:
+        return text if re.search(r"\.[a-z]{2,}$", text) else None
+    if not all(token[:1].isupper() or token.casefold() in _LITTLE for token in tokens):
+        return None
+    own = [t for t in tokens if t.casefold().strip(".,") not in _GENERIC and t.casefold() not in _LITTLE and not _OUTLET_WORD.fullmatch(t)]
+    if not own and not (tokens[0] == "The" and 2 <= len(tokens) <= 3 and not {t.casefold() for t in tokens[1:]} <= _GENERIC | {"news"}):
+        return text if text.casefold() in ("daily mail", "daily mirror", "daily express", "daily star", "daily telegraph", "evening standard") else None
+    return text
+
+
+def kind(text: str, *, first: bool) -> tuple[LineType, Facts | None, datelines.Dateline | None]:
+    """What a paragraph is by itself. ``first``: no headline has been seen yet."""
+    facts = read(text)
+    if facts is not None:
+        return "meta", facts, None
+    by_wording = furniture.kind(text)
+    if by_wording is not None:
+        return by_wording, None, None
+    if is_sentence(text):
+        found = datelines.parse(text)
+        return ("dateline", None, found) if found is not None else ("sentence", None, None)
+    if furniture.is_breadcrumb(text) and not first:
+        return "furniture", None, None
+    return "line", None, None

@@ -1,0 +1,77 @@
+"""Reads one file: opens it safely, tells its format by content, hands it to the reader of that format. Never raises for a bad file."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.errors import BriefingError, IngestError
+from briefing.ingest import assemble, files, formats
+from briefing.model import Document, Problem
+from briefing.text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost. Bytes, seconds, counts.
+
+    ``expanded_bytes``, ``memory_bytes`` and ``cpu_seconds`` bind the parsers of risky formats, which run in a process of their own.
+    """
+
+    file_bytes: int = 64 * 1024 * 1024
+    text_bytes: int = 16 * 1024 * 1024
+    expanded_bytes: int = 50 * 1024 * 1024
+    memory_bytes: int = 1024 * 1024 * 1024
+    cpu_seconds: int = 10
+    wall_seconds: float = 30.0
+    articles: int = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file gave: its articles, what could not be read and why, and the SHA-256 (hex) of its bytes ("" if unread)."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+    sha256: str
+
+
+_DEFAULT = Limits()
+
+
+def read(root: Path, path: str, *, limits: Limits = _DEFAULT) -> Reading:
+    """The articles of the file ``path`` (relative, POSIX, as ``walk.scan`` gives it) inside ``root``.
+
+    Whatever is wrong with the file ends as a line of ``problems``; what could be read of it is kept.
+    """
+    digest = ""
+    try:
+        data = files.load(root, path, limits.file_bytes)
+        digest = hashlib.sha256(data).hexdigest()
+        drafts, notes = formats.read(data, path, limits)
+    except BriefingError as error:
+        return Reading((), (_problem(path, str(error)),), digest)
+    except RecursionError:
+        return Reading((), (_problem(path, "is nested too deeply"),), digest)
+    except MemoryError:
+        return Reading((), (_problem(path, "needs more memory than the limit allows"),), digest)
+    except Exception as error:  # a parser's fault must never stop the folder
+        return Reading((), (_problem(path, f"cannot be read: {type(error).__name__}"),), digest)
+    problems = [_problem(path, note) for note in notes]
+    documents = []
+    for number, draft in enumerate(drafts[: limits.articles], 1):
+        own = path if number == 1 else f"{path}#{number}"
+        try:
+            documents.append(assemble.document(draft, own))
+        except IngestError as error:
+            problems.append(_problem(own, str(error)))
+        except Exception as error:
+            problems.append(_problem(own, f"cannot be read: {type(error).__name__}"))
+    if len(drafts) > limits.articles:
+        problems.append(_problem(path, f"holds more than {limits.articles:,} articles; the rest is left out"))
+    return Reading(tuple(documents), tuple(problems), digest)
+
+
+def _problem(path: str, reason: str) -> Problem:
+    return Problem(path, one_line(reason)[:300])

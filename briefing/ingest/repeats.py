@@ -1,0 +1,133 @@
+"""Finds passages that a file holds more than once, so that they are kept once and counted once. Never drops a place.
+
+Pages pasted twice, mobile and desktop copies of one text, pull quotes: the same paragraph again, or a part of one.
+Works on paragraphs as the file prints them, dateline included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.ingest.draft import Block
+from briefing.text import count_words
+
+_LEAST_WORDS = 5
+"""Shorter lines ("Yes.", "No comment.") may stand twice in their own right, unless they stand in a repeated run."""
+_LEAST_INSIDE = 8
+"""A passage of so many words inside a longer paragraph is that passage again (a pull quote)."""
+_WORK = 20_000_000
+"""Characters compared at most when looking for passages inside paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """The kept passage: ``text[start:end]`` of block ``index``."""
+
+    index: int
+    start: int
+    end: int
+
+
+def split(block: Block, at: int, after: int | None = None) -> tuple[Block, Block]:
+    """``block`` cut in two at ``at``; ``block.text[at:after]`` (white space) becomes what stands between the halves."""
+    after = at if after is None else after
+    left = Block(block.text[:at], _cut(block, 0, at), block.kind, block.gap, block.heading, block.lead)
+    right = Block(block.text[after:], _cut(block, after, len(block.text)), block.kind, False, block.heading, block.text[at:after])
+    return left, right
+
+
+def _cut(block: Block, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
+    found = []
+    for offset, source, length in block.segments:
+        first, last = max(offset, start), min(offset + length, end)
+        if first < last:
+            found.append((first - start, source + first - offset, last - first))
+    return tuple(found)
+
+
+def unglue(blocks: list[Block]) -> list[Block]:
+    """``blocks`` with a paragraph cut where the article begins again within it (pasted without a line break)."""
+    openings = []
+    for block in blocks[:4]:
+        if len(block.text) >= 40:
+            openings.append(block.text[:60])
+    if not openings:
+        return blocks
+    result: list[Block] = []
+    for block in blocks:
+        rest = block
+        for _ in range(8):
+            places = [rest.text.find(opening, 1) for opening in openings]
+            cuts = [place for place in places if place > 0 and _stops(rest.text, place)]
+            if not cuts:
+                break
+            left, rest = split(rest, min(cuts))
+            stripped = left.text.rstrip()
+            if len(stripped) < len(left.text):
+                left = split(left, len(stripped), len(left.text))[0]
+            rest.lead = "\n\n"
+            result.append(left)
+        result.append(rest)
+    return result
+
+
+def _stops(text: str, place: int) -> bool:
+    """Whether a sentence or line has ended right before ``place``."""
+    before = text[:place].rstrip()[-1:]
+    return before in ".!?…\"”’')]"
+
+
+def find(blocks: list[Block]) -> dict[int, Repeat]:
+    """For each paragraph that repeats an earlier (or lies within a longer) one: the kept passage."""
+    keys = [" ".join(block.text.casefold().split()) for block in blocks]
+    first: dict[str, int] = {}
+    same: dict[int, int] = {}
+    for index, key in enumerate(keys):
+        if key in first:
+            same[index] = first[key]
+        else:
+            first[key] = index
+    repeats: dict[int, Repeat] = {}
+    sure = {i: j for i, j in same.items() if count_words(keys[i]) >= _LEAST_WORDS}
+    for index in range(len(blocks)):  # short lines inside a repeated run
+        if index in same and index not in sure and sure.get(index - 1, -9) in (same[index] - 1,):
+            sure[index] = same[index]
+    for index in range(len(blocks) - 1, -1, -1):
+        if index in same and index not in sure and sure.get(index + 1, -9) == same[index] + 1:
+            sure[index] = same[index]
+    for index, kept in sure.items():
+        repeats[index] = Repeat(kept, 0, len(blocks[kept].text))
+    _inside(blocks, repeats)
+    return repeats
+
+
+def _inside(blocks: list[Block], repeats: dict[int, Repeat]) -> None:
+    total = sum(len(block.text) for block in blocks)
+    short = [
+        index
+        for index, block in enumerate(blocks)
+        if index not in repeats and 40 <= len(block.text) <= 600 and count_words(block.text) >= _LEAST_INSIDE
+    ]
+    if not short or total * len(short) > _WORK:
+        return
+    whole = "\n".join(block.text for block in blocks)
+    starts, offset = [], 0
+    for block in blocks:
+        starts.append(offset)
+        offset += len(block.text) + 1
+    for index in short:
+        needle = blocks[index].text.strip(" \"“”‘’'")
+        place = whole.find(needle)
+        while place >= 0:
+            owner = _owner(starts, place)
+            if owner != index and owner not in repeats and len(blocks[owner].text) > len(blocks[index].text):
+                start = place - starts[owner]
+                repeats[index] = Repeat(owner, start, start + len(needle))
+                break
+            place = whole.find(needle, place + 1)
+
+
+def _owner(starts: list[int], place: int) -> int:
+    from bisect import bisect_right
+
+    return bisect_right(starts, place) - 1
