@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,11 @@ SHARED = ROOT.parent / "shared"
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Nothing that a test runs may read or write the home of the person who runs it."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("BRIEFING_HOME", os.fspath(folder))
-    yield folder
+    return folder
 
 
 @pytest.fixture(scope="session")
