@@ -1,0 +1,48 @@
+"""``briefing compare``: the versions of one statement, aligned word by word."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from briefing import presentation
+from briefing.cli import json_shapes
+from briefing.cli.output import Piece
+from briefing.text import display_width, truncate
+
+if TYPE_CHECKING:
+    from briefing.cli.session import Session
+
+NAME_CELLS = 22
+_STYLES = {"changed": "changed", "added": "added", "omitted": "omitted", "inserted-by-editor": "inserted", "elided": "dim", "split": "dim"}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("statement", metavar="STATEMENT", nargs="+", help="a statement's id, or a few words of it")
+    parser.add_argument("--pivot", metavar="QUOTATION", help="the quotation to measure the others by (the longest version)")
+    parser.add_argument("--differences", action="store_true", help="only where the versions differ, with a word or two around")
+
+
+def run(arguments: argparse.Namespace, session: Session) -> int:
+    collection, out = session.collection(), session.out
+    comparison = collection.compare(" ".join(arguments.statement), pivot=arguments.pivot)
+    if out.as_json:
+        out.json(json_shapes.comparison(comparison) | {"problems": json_shapes.problems(collection.problems())})
+        return 0
+    statement = comparison.statement
+    out.wrapped((statement.speaker or "speaker unknown", "name"), " · ", presentation.counts_line(statement))
+    labels = {w.article: presentation.source_label(collection.article(w.article)) for w in comparison.witnesses}
+    names = [truncate(presentation.witness_name(labels[w.article], w.path), NAME_CELLS) for w in comparison.witnesses]
+    column = max(map(display_width, names), default=0)
+    out.line()
+    for name, witness in zip(names, comparison.witnesses, strict=True):
+        head = f"{witness.label} {name}{' ' * (column - display_width(name))}   "
+        pieces: list[Piece] = [
+            (text, f"{_STYLES.get(token.op, '')} strong".strip() if token.strong else _STYLES.get(token.op, ""))
+            for text, token in presentation.marked_runs(witness.tokens, only_differences=arguments.differences)
+        ]
+        out.wrapped(*pieces, first=head, rest=" " * (column + 5))
+    out.line()
+    out.wrapped(("= identical  ≈ reworded  ◐ part of it  ○ reported without marks", "dim"))
+    out.wrapped(("~changed~  {+added+}  [-omitted-]  ⟨editor's insertion⟩  … elided  ⫽ split by the reporter", "dim"))
+    return 0

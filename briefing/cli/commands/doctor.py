@@ -1,0 +1,96 @@
+"""``briefing doctor``: versions, paths, index health, clipboard route, terminal abilities. Changes nothing in the folder."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+import platform
+import shutil
+import sys
+from typing import TYPE_CHECKING, Any
+
+from briefing import clipboard
+from briefing.errors import FolderError
+
+if TYPE_CHECKING:
+    from briefing.cli.output import Output
+    from briefing.cli.session import Session
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """No options of its own."""
+
+
+def run(arguments: argparse.Namespace, session: Session) -> int:
+    report = _report(session)
+    if session.out.as_json:
+        session.out.json(report)
+    else:
+        _print(report, session.out)
+    return 0
+
+
+def _report(session: Session) -> dict[str, Any]:
+    """Also without a folder the doctor can say something: then ``folder`` holds the reason."""
+    from briefing.places import Places
+    from briefing.settings import load
+
+    places = Places.find()
+    settings, notices = load(places.config)
+    report: dict[str, Any]
+    try:
+        report = dict(session.collection().health())
+    except FolderError as error:
+        from briefing.version import __version__
+
+        report = {
+            "versions": {"briefing": __version__, "python": platform.python_version()},
+            "paths": {"folder": None, "cache": str(places.cache), "data": str(places.data), "config": str(places.config)},
+            "notices": [str(error)],
+        }
+    report["notices"] = [*report.get("notices", []), *notices]
+    report["clipboard"] = clipboard.probe(settings)
+    report["terminal"] = _terminal(session.out)
+    return report
+
+
+def _terminal(out: Output) -> dict[str, Any]:
+    size = shutil.get_terminal_size((0, 0))
+    return {
+        "term": os.environ.get("TERM", ""),
+        "colorterm": os.environ.get("COLORTERM", ""),
+        "no_color": bool(os.environ.get("NO_COLOR")),
+        "is_terminal": out.terminal,
+        "columns": size.columns,
+        "rows": size.lines,
+        "encoding": getattr(out.stdout, "encoding", None) or "unknown",
+        "locale": locale.setlocale(locale.LC_CTYPE, None),
+        "platform": sys.platform,
+    }
+
+
+def _print(report: dict[str, Any], out: Output) -> None:
+    width = max(len(key) for value in report.values() if isinstance(value, dict) for key in value)
+    for number, (section, value) in enumerate(report.items()):
+        if isinstance(value, dict):
+            if number:
+                out.line()
+            out.line((section.replace("_", " ").capitalize(), "bold"))
+            for key, inner in value.items():
+                out.line(f"  {key.replace('_', ' '):<{width}}  ", _word(inner))
+        elif isinstance(value, list):
+            for entry in value:
+                out.line((f"{section.capitalize()}: ", "warn"), str(entry))
+        else:
+            out.line((f"{section.replace('_', ' ').capitalize()}: ", "bold"), _word(value))
+
+
+def _word(value: Any) -> str:
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value)) or "none"
+    return str(value)

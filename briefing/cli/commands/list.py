@@ -1,0 +1,62 @@
+"""``briefing list``: the articles, newest first."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from briefing import presentation
+from briefing.cli import json_shapes
+from briefing.cli.output import Piece, table
+from briefing.text import display_width, plural, truncate
+
+if TYPE_CHECKING:
+    from briefing.cli.session import Session
+
+OUTLET_CELLS = 24
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """No options of its own."""
+
+
+def run(arguments: argparse.Namespace, session: Session) -> int:
+    collection, out = session.collection(), session.out
+    articles = collection.articles()
+    if out.as_json:
+        out.json({"articles": [json_shapes.article(a) for a in articles], "problems": json_shapes.problems(collection.problems())})
+        return 0
+    digits = shortest_ids([a.id for a in articles])
+    rows = table(
+        [
+            (a.id[:digits], presentation.date_label(a), truncate(presentation.outlet_label(a), OUTLET_CELLS), f"{a.words:,}", "")
+            for a in articles
+        ],
+        right=(3,),
+    )
+    for article, (id, date, outlet, words, _) in zip(articles, rows, strict=True):
+        title, placeholder = presentation.list_label(article)
+        copies = presentation.copies_label(article)
+        extras = "  ".join(filter(None, (copies, "no title" if placeholder else "")))
+        room = out.width - sum(display_width(cell) + 2 for cell in (id, date, outlet, words))
+        if out.width:
+            title = truncate(title, max(20, room - (len(extras) + 2 if extras else 0)))
+        line: list[Piece] = [(id, "dim"), "  ", date, "  ", outlet, "  ", (words, "dim"), "  ", (title, "italic" if placeholder else "bold")]
+        if extras:
+            line += [("  " + extras, "dim")]
+        out.line(*line)
+    if out.width:
+        out.line((f"{plural(len(articles), 'article')}; briefing show ID prints one", "dim"))
+    return 0
+
+
+def shortest_ids(ids: list[str], least: int = 6) -> int:
+    """How many characters tell the ids apart (at least ``least``)."""
+    ordered = sorted(ids)
+    shared = 0
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        common = 0
+        while common < min(len(left), len(right)) and left[common] == right[common]:
+            common += 1
+        shared = max(shared, common)
+    return max(least, shared + 1)

@@ -1,0 +1,60 @@
+"""``briefing quotes``: every quotation, with its speaker."""
+
+from __future__ import annotations
+
+import argparse
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from briefing import presentation
+from briefing.cli import json_shapes
+from briefing.cli.commands.list import shortest_ids
+
+if TYPE_CHECKING:
+    from briefing.cli.session import Session
+    from briefing.model import Quotation
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", nargs="?", help="only this article's: an id, the beginning of one, or a path")
+
+
+def run(arguments: argparse.Namespace, session: Session) -> int:
+    collection, out = session.collection(), session.out
+    only = collection.article(arguments.article).id if arguments.article is not None else None
+    quotations = collection.quotations(only)
+    if out.as_json:
+        out.json({
+            "quotations": [json_shapes.quotation(q) for q in quotations],
+            "problems": json_shapes.problems(collection.problems()),
+        })
+        return 0
+    digits = shortest_ids([q.id for q in quotations])
+    for number, (id, group) in enumerate(groupby(quotations, key=lambda q: q.article)):
+        article = collection.article(id)
+        if number:
+            out.line()
+        out.wrapped((presentation.list_label(article)[0], "bold"), ("  " + article.path, "dim"))
+        for quotation in group:
+            mark = presentation.MODE_MARKS[quotation.mode]
+            kind = "" if quotation.kind == "speech" else f" ({quotation.kind})"
+            out.wrapped(
+                (quotation.id[:digits], "dim"), f" {mark} ", _quoted(quotation), kind, (f" — {speaker(quotation)}", "name"),
+                rest=" " * (digits + 3),
+            )  # fmt: skip
+    if out.width:
+        out.line(("● direct  ◐ mixed  ○ indirect  ~ inferred speaker", "dim"))
+    return 0
+
+
+def _quoted(quotation: Quotation) -> str:
+    words = presentation.squeeze(quotation.text)
+    return words if quotation.mode == "indirect" else f"“{words}”"
+
+
+def speaker(quotation: Quotation) -> str:
+    """The speaker's name, ``~`` before one that is inferred; ``speaker unknown``."""
+    name = quotation.speaker.name
+    if not name or quotation.speaker.status == "unknown":
+        return "speaker unknown"
+    return f"~{name}" if quotation.speaker.status == "inferred" else name

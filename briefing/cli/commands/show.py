@@ -1,0 +1,102 @@
+"""``briefing show``: one article, with what is known of it and the words that it rests on."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from briefing import presentation
+from briefing.cli import json_shapes
+from briefing.text import one_line, plural, truncate
+
+if TYPE_CHECKING:
+    from briefing.cli.output import Output
+    from briefing.cli.session import Session
+    from briefing.model import Document, Stated
+
+_FIELDS = (
+    ("published", "Published"), ("outlet", "Outlet"), ("agency", "Agency"), ("byline", "By"), ("dateline", "Place"),
+    ("language", "Language"), ("url", "Address"),
+)  # fmt: skip
+EVIDENCE_CELLS = 60
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="an id, the beginning of one, or a path inside the folder")
+    parser.add_argument("--plain", action="store_true", help="bare text for paging and screen readers: one line a paragraph, no furniture")
+
+
+def run(arguments: argparse.Namespace, session: Session) -> int:
+    collection, out = session.collection(), session.out
+    document = collection.document(arguments.article)
+    if out.as_json:
+        out.json(json_shapes.document(document) | {"problems": json_shapes.problems(collection.problems())})
+    elif arguments.plain:
+        _plain(document, out)
+    else:
+        _styled(document, out)
+    return 0
+
+
+def _known(value: Stated[Any]) -> str:
+    """``2024-03-12 (stated: “March 12, 2024”)``, ``unknown``."""
+    if value.status == "unknown" or value.value in (None, "", ()):
+        return "unknown"
+    text = ", ".join(value.value) if isinstance(value.value, tuple) else str(value.value)
+    evidence = truncate(presentation.squeeze(value.evidence), EVIDENCE_CELLS) if value.evidence else ""
+    return f"{one_line(text)} ({value.status}{f': “{evidence}”' if evidence else ''})"
+
+
+def _styled(document: Document, out: Output) -> None:
+    article, text = document.article, document.text
+    label, placeholder = presentation.list_label(article)
+    out.wrapped((label, "italic" if placeholder else "bold"))
+    if placeholder:
+        out.line(("no title in the file", "dim"))
+    for name, heading in _FIELDS:
+        value = getattr(article, name)
+        if value.status == "unknown" and name not in ("published", "outlet"):
+            continue
+        out.wrapped((f"{heading + ':':<11}", "dim"), _known(value), rest=" " * 11)
+    notes = [plural(article.words, "word"), f"file {article.path}", f"id {article.id}"]
+    if article.repeated:
+        notes.append("the file holds its text more than once; it is kept once")
+    if article.copies:
+        notes.append(presentation.copies_label(article))
+    out.wrapped((" · ".join(notes), "dim"))
+    for problem in article.problems:
+        out.wrapped((f"Problem: {problem}", "bad"))
+    for paragraph in document.paragraphs:
+        if paragraph.kind == "repeat":
+            continue
+        words = presentation.squeeze(text[slice(*paragraph.span)])
+        if paragraph.kind == "title" and words == label:
+            continue
+        out.line()
+        if paragraph.kind == "furniture":
+            out.wrapped(("┊ " + words, "dim"), rest="┊ ")
+        elif paragraph.kind == "caption":
+            out.wrapped(("▸ " + words, "italic"), rest="  ")
+        else:
+            out.wrapped((words, "bold" if paragraph.kind in ("title", "standfirst") else ""))
+
+
+def _plain(document: Document, out: Output) -> None:
+    article, text = document.article, document.text
+    title = article.title.value
+    out.line(f"Title: {presentation.squeeze(title)}" if title else "Title: unknown")
+    for name, heading in _FIELDS:
+        out.line(f"{heading}: {_known(getattr(article, name))}")
+    out.line(f"File: {article.path}")
+    left_out = 0
+    for paragraph in document.paragraphs:
+        if paragraph.kind in ("furniture", "repeat"):
+            left_out += paragraph.kind == "furniture"
+            continue
+        if paragraph.kind == "title":
+            continue
+        out.line()
+        out.line("Caption: " if paragraph.kind == "caption" else "", presentation.squeeze(text[slice(*paragraph.span)]))
+    if left_out:
+        out.line()
+        out.line(f"Left out: {plural(left_out, 'line')} of page furniture.")

@@ -1,0 +1,62 @@
+"""``briefing statements``: quotations grouped; one statement, all its versions."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from briefing import presentation
+from briefing.cli import json_shapes
+from briefing.cli.commands.list import shortest_ids
+
+if TYPE_CHECKING:
+    from briefing.cli.session import Session
+
+
+def at_least_one(text: str) -> int:
+    """A whole number from 1, for ``--min-articles``."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError("a whole number from 1 is needed")
+    return number
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--min-articles", metavar="N", type=at_least_one, default=1, help="only what N articles or more carry (1)")
+
+
+def run(arguments: argparse.Namespace, session: Session) -> int:
+    collection, out = session.collection(), session.out
+    statements = collection.statements(min_articles=arguments.min_articles)
+    if out.as_json:
+        out.json({
+            "statements": [json_shapes.statement(s) for s in statements],
+            "problems": json_shapes.problems(collection.problems()),
+        })
+        return 0
+    labels = {a.id: presentation.source_label(a) for a in collection.articles()}
+    digits = shortest_ids([s.id for s in statements])
+    for number, statement in enumerate(statements):
+        if number:
+            out.line()
+        out.wrapped((statement.id[:digits], "dim"), "  ", (f"“{presentation.squeeze(statement.text)}”", "bold"), rest=" " * (digits + 2))
+        out.wrapped(
+            (statement.speaker or "speaker unknown", "name"), " · ", presentation.counts_line(statement),
+            first=" " * (digits + 2), rest=" " * (digits + 2),
+        )  # fmt: skip
+        seen: dict[str, str] = {}
+        for instance in statement.instances:
+            name = presentation.witness_name(labels.get(instance.article, ""), instance.path)
+            mark = presentation.MODE_MARKS[instance.mode]
+            # a source that carries it in several stretches shows its strongest mode once
+            if "●◐○".index(mark) < "●◐○".index(seen.get(name, "○")) or name not in seen:
+                seen[name] = mark
+        if len(seen) > 1:
+            sources = "   ".join(f"{mark} {name}" for name, mark in seen.items())
+            out.wrapped((sources, "dim"), first=" " * (digits + 2), rest=" " * (digits + 2))
+    if out.width and statements:
+        out.line(("● direct  ◐ mixed  ○ indirect; briefing compare ID shows the wording", "dim"))
+    return 0

@@ -1,0 +1,199 @@
+"""From the words of the command line to an exit status: parsing, errors as one line, quiet ends. Draws nothing itself."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import IO, NoReturn
+
+from briefing.cli.commands import SUMMARIES
+from briefing.cli.output import Output
+from briefing.errors import BriefingError, NotFoundError, QueryError
+from briefing.text import one_line
+
+DONE, NOTHING_FOUND, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+_DESCRIPTION = "A keyboard-driven reader for a folder of news articles."
+_EPILOG = """\
+DIR defaults to ./articles, else the current folder if it holds articles, else the folder that was open last.
+A folder that bears the name of a command is opened by ./NAME. More on a command: briefing COMMAND --help"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Errors as one safe line; no abbreviations, so that new options never change what an old script means."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"{self.prog}: {one_line(message)}; see {self.prog} --help\n")
+        raise SystemExit(USAGE)
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("options for every command")
+    group.add_argument("-C", "--directory", metavar="DIR", help="the folder of articles")
+    group.add_argument("--sample", action="store_true", help="the articles that ship with the program")
+    group.add_argument("--no-sync", action="store_true", help="use what was read last time, without looking at the files")
+    group.add_argument("--json", action="store_true", help="one JSON object on stdout")
+
+
+def split(words: Sequence[str]) -> tuple[str | None, list[str]]:
+    """(command or None for the reader, the other words). The first word that is no option decides."""
+    skip = False
+    for index, word in enumerate(words):
+        if skip:
+            skip = False
+        elif word == "--":
+            return None, list(words)
+        elif word in ("-C", "--directory"):
+            skip = True
+        elif not word.startswith("-") or word == "-":
+            if word in SUMMARIES:
+                return word, [*words[:index], *words[index + 1 :]]
+            return None, list(words)
+    return None, list(words)
+
+
+def _reader_parser() -> argparse.ArgumentParser:
+    width = max(map(len, SUMMARIES))
+    commands = "\n".join(f"  {name:<{width}}  {summary}" for name, summary in SUMMARIES.items())
+    parser = _Parser(
+        prog="briefing",
+        usage="briefing [DIR]                  open the reader on DIR\n       briefing [-C DIR] COMMAND ...   run COMMAND on the articles in DIR",
+        description=f"{_DESCRIPTION}\n\ncommands:\n{commands}",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("folder", metavar="DIR", nargs="?", help="the folder of articles to read")
+    _common(parser)
+    parser.add_argument("--version", action="store_true", help="the version of this program")
+    return parser
+
+
+def _command_parser(name: str) -> argparse.ArgumentParser:
+    parser = _Parser(prog=f"briefing {name}", description=SUMMARIES[name], allow_abbrev=False)
+    _module(name).configure(parser)
+    _common(parser)
+    return parser
+
+
+def _module(name: str):  # type: ignore[no-untyped-def]
+    from importlib import import_module
+
+    return import_module(f"briefing.cli.commands.{name}")
+
+
+def run(words: Sequence[str], stdout: IO[str] | None = None, stderr: IO[str] | None = None) -> int:
+    """Run ``briefing WORDS``; the exit status. Never raises, never prints a traceback."""
+    out: Output | None = None
+    try:
+        out = Output(stdout, stderr, as_json="--json" in words)
+        status = _dispatch(words, out)
+        out.flush()
+        return status
+    except SystemExit as stop:  # argparse: --help (0) or a bad option (2)
+        return _quietly(stop.code if isinstance(stop.code, int) else USAGE)
+    except BrokenPipeError:
+        return _quietly(DONE)
+    except KeyboardInterrupt:
+        return _quietly(INTERRUPTED)
+    except Exception as error:
+        if os.environ.get("BRIEFING_DEBUG"):
+            raise
+        return _failed(error, out)
+
+
+def _dispatch(words: Sequence[str], out: Output) -> int:
+    name, rest = split(words)
+    if name is None:
+        return _reader(rest, out)
+    arguments = _command_parser(name).parse_args(rest)
+    from briefing.cli.session import Session
+
+    try:
+        with Session(arguments, out) as session:
+            status: int = _module(name).run(arguments, session)
+            return status
+    except BriefingError as error:
+        return _told(error, out)
+
+
+def _told(error: BriefingError, out: Output) -> int:
+    """An error of ours: one line on stderr and, with ``--json``, an object that says the same."""
+    if out.as_json:
+        details: dict[str, object] = {"error": str(error), "kind": type(error).__name__}
+        if isinstance(error, QueryError):
+            details |= {"position": error.position, "readable": error.readable}
+        out.json(details)
+        out.flush()
+    out.message(str(error))
+    return NOTHING_FOUND if isinstance(error, NotFoundError) else USAGE
+
+
+def _reader(words: Sequence[str], out: Output) -> int:
+    parser = _reader_parser()
+    arguments = parser.parse_args(words)
+    if arguments.version:
+        from briefing.version import __version__
+
+        if out.as_json:
+            out.json({"version": __version__})
+        else:
+            out.line(f"briefing {__version__}")
+        return DONE
+    if arguments.json:
+        parser.error("--json needs a command, such as: briefing list --json")
+    if arguments.folder is not None and arguments.directory is not None:
+        parser.error("name the folder once: briefing DIR, or briefing -C DIR")
+    if arguments.sample and (arguments.folder is not None or arguments.directory is not None):
+        parser.error("--sample has its own folder; leave DIR out")
+    if arguments.folder is not None:
+        arguments.directory = arguments.folder
+    from briefing.cli.session import Session
+
+    try:
+        with Session(arguments, out) as session:
+            folder = session.folder()
+            from briefing.collection import check_folder
+
+            check_folder(folder)
+            if not _can_draw():
+                out.message(
+                    "the reader needs a terminal that can draw; use the commands instead: briefing list, "
+                    "briefing search WORDS, briefing show ARTICLE --plain, briefing compare STATEMENT, briefing cite REF"
+                )
+                return USAGE
+            from briefing.tui.app import run as open_reader
+
+            return open_reader(folder, sync=not arguments.no_sync)
+    except BriefingError as error:
+        return _told(error, out)
+
+
+def _can_draw() -> bool:
+    try:
+        both = sys.stdin.isatty() and sys.stdout.isatty()
+    except (AttributeError, ValueError):
+        return False
+    return both and os.environ.get("TERM", "dumb") not in ("dumb", "")
+
+
+def _failed(error: Exception, out: Output | None) -> int:
+    """Whatever else went wrong: one line. (A full disk is the usual case.)"""
+    reason = f"{getattr(error, 'strerror', None) or error}" or type(error).__name__
+    kind = "" if isinstance(error, OSError) else f" ({type(error).__name__}; BRIEFING_DEBUG=1 shows where)"
+    with suppress(Exception):
+        (out.stderr if out is not None else sys.stderr).write(f"briefing: cannot go on: {one_line(reason)}{kind}\n")
+    return _quietly(USAGE)
+
+
+def _quietly(status: int) -> int:
+    """``status``, after making sure that the interpreter's own flush at the end cannot complain about a closed pipe."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError):
+        with suppress(Exception):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status

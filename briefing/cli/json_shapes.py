@@ -1,0 +1,196 @@
+"""The JSON of the commands: value objects as the dictionaries that docs/commands.md promises. Keys are a contract; additions are fine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from briefing.model import (
+    Article,
+    Citation,
+    Comparison,
+    Document,
+    Entity,
+    Instance,
+    Mention,
+    Problem,
+    Quotation,
+    SearchResult,
+    Span,
+    Stated,
+    Statement,
+    SyncReport,
+    Witness,
+)
+
+Json = dict[str, Any]
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return None if span is None else [span[0], span[1]]
+
+
+def stated(value: Stated[Any]) -> Json:
+    """``{"value", "status", "evidence"}``; a byline's names are a list."""
+    inner = list(value.value) if isinstance(value.value, tuple) else value.value
+    return {"value": inner, "status": value.status, "evidence": value.evidence}
+
+
+def problems(found: Iterable[Problem]) -> list[Json]:
+    return [{"path": problem.path, "reason": problem.reason} for problem in found]
+
+
+def article(it: Article) -> Json:
+    return {
+        "id": it.id,
+        "path": it.path,
+        "title": stated(it.title),
+        "standfirst": stated(it.standfirst),
+        "outlet": stated(it.outlet),
+        "agency": stated(it.agency),
+        "byline": stated(it.byline),
+        "published": stated(it.published),
+        "dateline": stated(it.dateline),
+        "language": stated(it.language),
+        "url": stated(it.url),
+        "words": it.words,
+        "repeated": it.repeated,
+        "copies": list(it.copies),
+        "problems": list(it.problems),
+    }
+
+
+def document(it: Document) -> Json:
+    return {
+        "article": article(it.article),
+        "text": it.text,
+        "paragraphs": [
+            {"span": _span(p.span), "source_span": _span(p.source_span), "kind": p.kind} for p in it.paragraphs
+        ],
+    }
+
+
+def search(result: SearchResult) -> Json:
+    return {
+        "query": result.query,
+        "total": result.total,
+        "hits": [
+            {
+                "article": hit.article,
+                "path": hit.path,
+                "title": hit.title,
+                "score": hit.score,
+                "snippets": [
+                    {"text": s.text, "highlights": [_span(h) for h in s.highlights], "span": _span(s.span)} for s in hit.snippets
+                ],
+            }
+            for hit in result.hits
+        ],
+        "ms": result.ms,
+        "suggestion": result.suggestion,
+        "partial": result.partial,
+    }
+
+
+def quotation(it: Quotation) -> Json:
+    return {
+        "id": it.id,
+        "article": it.article,
+        "path": it.path,
+        "span": _span(it.span),
+        "source_span": _span(it.source_span),
+        "text": it.text,
+        "mode": it.mode,
+        "kind": it.kind,
+        "speaker": {
+            "name": it.speaker.name,
+            "mention": it.speaker.mention,
+            "mention_span": _span(it.speaker.mention_span),
+            "status": it.speaker.status,
+        },
+        "cue": it.cue,
+        "split": it.split,
+        "statements": list(it.statements),
+    }
+
+
+def instance(it: Instance) -> Json:
+    return {
+        "quotation": it.quotation,
+        "article": it.article,
+        "path": it.path,
+        "span": _span(it.span),
+        "source_span": _span(it.source_span),
+        "text": it.text,
+        "mode": it.mode,
+    }
+
+
+def statement(it: Statement) -> Json:
+    return {
+        "id": it.id,
+        "text": it.text,
+        "speaker": it.speaker,
+        "articles": it.articles,
+        "distinct_texts": it.distinct_texts,
+        "origins": it.origins,
+        "instances": [instance(i) for i in it.instances],
+        "origin_evidence": list(it.origin_evidence),
+    }
+
+
+def witness(it: Witness) -> Json:
+    return {
+        "quotation": it.quotation,
+        "article": it.article,
+        "path": it.path,
+        "mode": it.mode,
+        "label": it.label,
+        "spans": [_span(s) for s in it.spans],
+        "tokens": [
+            {"text": t.text, "op": t.op, "strong": t.strong, **({"pivot": t.pivot} if t.pivot else {})} for t in it.tokens
+        ],
+    }
+
+
+def comparison(it: Comparison) -> Json:
+    return {"statement": statement(it.statement), "witnesses": [witness(w) for w in it.witnesses]}
+
+
+def mention(it: Mention) -> Json:
+    return {
+        "article": it.article,
+        "path": it.path,
+        "span": _span(it.span),
+        "source_span": _span(it.source_span),
+        "text": it.text,
+        "via": it.via,
+    }
+
+
+def entity(it: Entity) -> Json:
+    return {
+        "id": it.id,
+        "name": it.name,
+        "type": it.type,
+        "aliases": [{"text": a.text, "count": a.count, "via": a.via} for a in it.aliases],
+        "articles": it.articles,
+        "mentions": [mention(m) for m in it.mentions],
+        "roles": list(it.roles),
+    }
+
+
+def citation(it: Citation) -> Json:
+    return {"text": it.text, "style": it.style, "format": it.format}
+
+
+def sync_report(it: SyncReport) -> Json:
+    return {
+        "articles": it.articles,
+        "added": it.added,
+        "changed": it.changed,
+        "removed": it.removed,
+        "seconds": it.seconds,
+        "timings": dict(it.timings),
+        "problems": problems(it.problems),
+    }
