@@ -143,7 +143,7 @@ class ArticleList(RowList):
         label, placeholder = list_label(article)
         style = Style(bold=unread or None, italic=placeholder or None)
         pieces: list[draw.Piece] = [
-            self.gutter(here),
+            self.cursor_cell(here),
             (UNREAD if unread else " ", self.front("primary")),
             (f"{STARRED} " if starred else "  " if self._height == 2 else " ", self.front("warning")),
             (label, style if unread or not placeholder else style + self.front("muted")),
@@ -156,7 +156,7 @@ class ArticleList(RowList):
     def _second_line(self, article: Article, width: int, here: bool, over: Style) -> Strip:
         muted = self.front("muted")
         left: list[draw.Piece] = [
-            self.gutter(here),
+            self.cursor_cell(here),
             ("   ", draw.PLAIN),
             (f"{outlet_label(article)} · {date_label(article)}", muted),
         ]

@@ -166,7 +166,7 @@ class CompareView(RowList):
         if line == last:
             return draw.blank(width, base)
         head: list[draw.Piece] = [
-            self.gutter(here),
+            self.cursor_cell(here),
             (f"{row + 1} " if row < 9 else "  ", muted),
             (f"{witness.label} ", self.front("primary") + draw.BOLD),
         ]
@@ -178,7 +178,7 @@ class CompareView(RowList):
         if beside and line == 0:
             pieces = [*head, ("  ", draw.PLAIN), (draw.pad(name, self._name_width) + " ", draw.BOLD)]
         else:
-            pieces = [self.gutter(here), (" " * (self._indent(width) - 1), draw.PLAIN)]
+            pieces = [self.cursor_cell(here), (" " * (self._indent(width) - 1), draw.PLAIN)]
         start = starts[number]
         end = starts[number + 1] if number + 1 < len(starts) else len(text)
         for first, stop, token in runs:

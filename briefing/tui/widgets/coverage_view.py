@@ -173,7 +173,7 @@ class CoverageView(RowList):
         name = f"{speaker}: " if speaker else ""
         shown = draw.fit(name, text // 2)
         rest = draw.pad(words, max(0, text - draw.width_of(shown)))
-        pieces: list[draw.Piece] = [self.gutter(here), (shown, draw.BOLD), (rest, draw.PLAIN), (" ", draw.PLAIN)]
+        pieces: list[draw.Piece] = [self.cursor_cell(here), (shown, draw.BOLD), (rest, draw.PLAIN), (" ", draw.PLAIN)]
         for column in self._columns(width):
             instance = self._cells[row].get(self._articles[column].id)
             mark = MODE_MARKS[instance.mode] if instance is not None else NONE

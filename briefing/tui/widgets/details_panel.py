@@ -103,7 +103,7 @@ class DetailsPanel(RowList):
         name = field.name if line == 0 else ""
         style = muted + draw.ITALIC if is_note else (muted if field.status == "unknown" else draw.PLAIN)
         pieces = [
-            self.gutter(here),
+            self.cursor_cell(here),
             (draw.pad(name, _NAME_WIDTH), muted),
             (f"{mark} ", self.front("primary")),
             (text, style),

@@ -182,14 +182,14 @@ class EntityPanel(RowList):
             heading: list[draw.Piece] = [(" ", draw.PLAIN), (each.heading, muted + draw.BOLD)]
             return draw.row(heading, [(f"{each.size:,} ", muted)], width, base)
         if each.alias is not None:
-            left = [self.gutter(here), ("    ", draw.PLAIN), (each.alias.text, draw.PLAIN)]
+            left = [self.cursor_cell(here), ("    ", draw.PLAIN), (each.alias.text, draw.PLAIN)]
             if each.alias.via:
                 left.append((f"  {each.alias.via}", muted))
             return draw.row(left, [(f"{each.alias.count:,} ", muted)], width, base, over=over)
         entity = each.entity
         open_ = entity.id in self._drawers
         left = [
-            self.gutter(here),
+            self.cursor_cell(here),
             (f"{OPEN if open_ else CLOSED} ", muted),
             (entity.name, self.front(_INK[entity.type]) + (draw.BOLD if here else draw.PLAIN)),
         ]

@@ -89,7 +89,7 @@ class NotebookView(RowList):
         style = {"text": draw.PLAIN, "citation": self.front("muted"), "note": self.front("accent") + draw.ITALIC}[kind]
         first_note = kind == "note" and self._lines[row][line - 1][0] != "note"
         lead = "✎ " if first_note else "  " if kind == "note" else ""
-        pieces = [self.gutter(here), (f" {lead}", style), (text, style)]
+        pieces = [self.cursor_cell(here), (f" {lead}", style), (text, style)]
         return draw.strip(pieces, width, base, over=self.cursor_style() if here else draw.PLAIN)
 
 

@@ -394,7 +394,7 @@ class RowList(Drawn):
             return draw.strip([("  ", draw.PLAIN), (self.empty, self.front("muted"))], width, self.ink(""))
         return draw.blank(width, self.ink(""))
 
-    def gutter(self, here: bool) -> draw.Piece:
+    def cursor_cell(self, here: bool) -> draw.Piece:
         """The first cell of a row: the cursor or nothing."""
         if not here:
             return (" ", draw.PLAIN)

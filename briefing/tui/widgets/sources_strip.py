@@ -139,13 +139,13 @@ class SourcesStrip(RowList):
         label, speaker, words = self._label(instance), self._speaker(instance), squeeze(instance.text[:400])
         if width >= ONE_LINE_FROM:
             pieces = [
-                self.gutter(here), mode,
+                self.cursor_cell(here), mode,
                 (draw.pad(label, self._label_width) + "  ", draw.BOLD),
                 (draw.pad(speaker, self._speaker_width) + "  ", muted),
                 (words, draw.PLAIN),
             ]  # fmt: skip
             return draw.row(pieces, [(" here ", muted)] if asked else [], width, base, over=over)
         if line == 0:
-            pieces = [self.gutter(here), mode, (label, draw.BOLD), (f" · {speaker}", muted)]
+            pieces = [self.cursor_cell(here), mode, (label, draw.BOLD), (f" · {speaker}", muted)]
             return draw.row(pieces, [(" here ", muted)] if asked else [], width, base, over=over)
-        return draw.strip([self.gutter(here), ("  ", draw.PLAIN), (words, muted)], width, base, over=over)
+        return draw.strip([self.cursor_cell(here), ("  ", draw.PLAIN), (words, muted)], width, base, over=over)
