@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from briefing.analysis.candidates import JUNIORS, Candidate, find
+from briefing.analysis.candidates import Candidate, find
+from briefing.analysis.name_parts import JUNIORS
 from briefing.analysis.names_tables import Tables, tables
 from briefing.analysis.names_tokens import Word, cut
 from briefing.model import Document, EntityType, Mention, Paragraph
@@ -26,6 +27,7 @@ _OF_ORGANISATIONS = frozenset(
     "shares stock spokesman spokeswoman spokesperson executives employees workers staff headquarters shareholders "
     "subsidiary customers profits unit officials players fans supporters lawmakers members investigators chief boss".split()
 )
+_OF_PERSONS = frozenset("administration presidency campaign camp era family government's".split())
 _INTO = {
     "in": 2.0,
     "near": 2.0,
@@ -132,7 +134,13 @@ def _context(candidate: Candidate, table: Tables) -> None:
         candidate.add("person", -1.5)
     if after in _OF_ORGANISATIONS or (after == "'s" and after2 in _OF_ORGANISATIONS):
         candidate.add("organisation", 1.2)
-    if size == 1 and len(form) > 1 and form.isupper() and not candidate.heading:
+    if candidate.titled and candidate.type is None:
+        candidate.add("person", 3.0)
+    if after in _OF_PERSONS:
+        candidate.add("person", 2.5)
+    if first == 0 and after in (":", "(", "-", "–", "—") and words[first].form.isupper():
+        candidate.add("place", 3.0)
+    if size == 1 and len(form) > 1 and form.isupper() and not candidate.heading and candidate.known is None:
         candidate.add("organisation", 2.0)
     if (
         size == 1

@@ -106,7 +106,7 @@ def _plural(demonym: str) -> str:
 
 
 def _without_article(name: str) -> str:
-    return name[4:] if name.startswith("the ") else name
+    return name.removeprefix("the ")
 
 
 @lru_cache(maxsize=1)

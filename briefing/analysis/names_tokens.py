@@ -71,10 +71,17 @@ def cut(text: str, start: int, end: int, tables: Tables) -> list[Word]:
         pieces = _split(form, a, tables)
         for piece_start, piece in pieces:
             words.append(
-                Word(start + piece_start, start + piece_start + len(piece), piece, initial, piece[0].isupper())
+                Word(start + piece_start, start + piece_start + len(piece), piece, initial, _is_capital(piece))
             )
             initial = False
     return words
+
+
+def _is_capital(form: str) -> bool:
+    if form[0].isupper():
+        return True
+    head, dash, tail = form.partition("-")
+    return bool(dash) and head in _ARTICLES and tail[:1].isupper()  # al-Rubaie
 
 
 def _ends_sentence(source: str, after: int) -> bool:
@@ -92,9 +99,11 @@ def _split(form: str, at: int, tables: Tables) -> list[tuple[int, str]]:
     if len(form) > 2 and form[-2] == "'" and form[-1] in "sS":
         tail = [(at + len(form) - 2, form[-2:])]
         form = form[:-2]
-    if "-" not in form or form in tables.names or form in tables.first_names:
+    if form[:3] in ("al-", "el-") or "-" not in form or form in tables.names or form in tables.first_names:
         return [(at, form), *tail]
     parts = form.split("-")
+    if parts[0] in ("D", "R", "I") and len(parts) == 2 and len(parts[1]) > 1:  # D-Mass.
+        return [(at, parts[0]), (at + 1, "-"), (at + 2, parts[1]), *tail]
     known = [part in tables.names or part in _HALVES or (part.isupper() and len(part) > 1) for part in parts]
     out: list[tuple[int, str]] = []
     begin, offset = 0, 0
