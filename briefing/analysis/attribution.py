@@ -1,31 +1,296 @@
-"""Who said a quotation (first version: the nearest name beside a verb of saying)."""
+"""Who said each quoted stretch: a linear softmax over the candidates nearby, with learned weights, decoded left to right.
+
+The weights lie in ``data/speaker_weights.json`` and come from ``benchmarks/learn_speakers.py``, which uses the same features.
+Chooses mentions; ``speakers`` turns the chosen mention into a person. Below :data:`MARGIN` nobody is chosen.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+from pathlib import Path
 
+from briefing.analysis.cues import CUES, STRONG
 from briefing.analysis.marks import Segment
-from briefing.model import UNKNOWN_SPEAKER, QuotationKind, Span, Speaker
+from briefing.analysis.speaker_candidates import PUNCTUATION, QUOTED, WORD, Candidate, Stream
+from briefing.analysis.speakers import Resolver
+from briefing.model import UNKNOWN_SPEAKER, Span, Speaker
 
-_SAY = "said|says|told|added|adds|asked|wrote|tweeted|replied|noted|explained|continued|insisted|argued|warned|declared"
-_PERSON = r"(?:[A-Z][\w.’'-]{0,30}\s(?:of the )?){0,6}[A-Z][\w’'-]{1,30}|[Tt]he \w{1,20}(?: \w{1,20})?|[Hh]e|[Ss]he|[Tt]hey"
-_AFTER = re.compile(rf"[,”\"'’»]*\s*(?:(?P<a>{_PERSON}) (?:also |later )?(?P<ca>{_SAY})|(?P<cb>{_SAY}) (?P<b>{_PERSON}))")
+MARGIN = 0.22
+"""Least probability (0 to 1) that the chosen speaker must have."""
+SIGNED = 8.0
+"""Score for a name after a dash after the quotation (``“…” — Ada Krol``): a signature, too rare in the gold to be learned."""
+SENTENCES_BACK = 5
+SENTENCES_AHEAD = 1
+MOST_CANDIDATES = 40
+"""Candidates looked at for one quotation; the nearest are kept, so that a list of names costs no more than a page."""
+
+Weights = Mapping[str, Mapping[str, float]]
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The learned weights: for each layout (side and distance of the candidate) a weight for each feature."""
+    path = Path(__file__).parent / "data" / "speaker_weights.json"
+    loaded: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+@dataclass(slots=True)
+class Situation:
+    """What surrounds one quotation, apart from any candidate."""
+
+    index: int  # of the quoted stretch
+    place: int  # of its token
+    sentence: int
+    paragraph: int
+    features: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Choice:
+    """The mention chosen for a quotation and its probability."""
+
+    candidate: Candidate
+    probability: float
+
+
+def situation(stream: Stream, text: str, segments: Sequence[Segment], index: int) -> Situation:
+    """Describes where a quotation stands in its sentence and paragraph."""
+    tokens = stream.tokens
+    place = stream.places[index]
+    token = tokens[place]
+    start, end = segments[index].span
+    last = text[end - 1]
+    ends = "," if last == "," else "?" if last in "!?" else "." if last in ".…" else "-"
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    before = tokens[place - 1] if place else None
+    if ends == "-" and after is not None and after.kind == PUNCTUATION and after.paragraph == token.paragraph:
+        ends = "," if after.text == "," else "." if after.text == "." else "-"
+    opens = before is None or before.paragraph != token.paragraph
+    closes = after is None or after.paragraph != token.paragraph or (
+        after.kind == PUNCTUATION and (place + 2 >= len(tokens) or tokens[place + 2].paragraph != token.paragraph)
+    )
+    if before is None or before.paragraph != token.paragraph:
+        lead = "^"
+    elif before.kind == PUNCTUATION:
+        lead = before.text if before.text in ",:.;?!(" else "-"
+    elif before.kind == QUOTED:
+        lead = "q"
+    elif before.low in CUES:
+        lead = "cue"
+    elif before.low == "that":
+        lead = "that"
+    elif before.low in ("as", "of", "to", "a", "the", "is", "was", "for", "by", "in", "and"):
+        lead = before.low
+    else:
+        lead = "w"
+    cue_before = cue_after = "0"
+    at = place - 1
+    while at >= 0 and tokens[at].sentence == token.sentence and place - at < 40:
+        if tokens[at].low in CUES and tokens[at].kind == WORD:
+            cue_before = "s" if tokens[at].low in STRONG else "w"
+            break
+        at -= 1
+    at = place + 1
+    while at < len(tokens) and tokens[at].sentence == token.sentence and at - place < 40:
+        if tokens[at].low in CUES and tokens[at].kind == WORD:
+            cue_after = "s" if tokens[at].low in STRONG else "w"
+            break
+        at += 1
+    flags = ("R" if segments[index].resumes else "") + ("O" if opens else "") + ("C" if closes else "")
+    starts = "U" if text[start].isupper() else "l"
+    features = ("e=" + ends, "lead=" + lead, "cb=" + cue_before, "ca=" + cue_after, "f=" + flags, "el=" + ends + lead + cue_before + cue_after, "s=" + starts + ends + lead)
+    return Situation(index, place, token.sentence, token.paragraph, features)
+
+
+def nearby(stream: Stream, where: Situation) -> list[Candidate]:
+    """The candidates of five sentences back and one ahead, nearest first if there are too many, in order of the text."""
+    result: list[Candidate] = []
+    for sentence in range(where.sentence - SENTENCES_BACK, where.sentence + SENTENCES_AHEAD + 1):
+        result += stream.by_sentence.get(sentence, ())
+    if len(result) > MOST_CANDIDATES:
+        result.sort(key=lambda c: abs(c.first - where.place))
+        result = sorted(result[:MOST_CANDIDATES], key=lambda c: c.first)
+    return result
+
+
+def layout(where: Situation, candidate: Candidate) -> str:
+    """Side and distance: ``A0`` after the quotation in its sentence, ``B0`` before it, ``B1p`` a sentence before in the paragraph ..."""
+    distance = candidate.sentence - where.sentence
+    if distance == 0:
+        return "A0" if candidate.first > where.place else "B0"
+    if distance > 0:
+        return "A1p" if candidate.paragraph == where.paragraph else "A1"
+    return f"B{min(-distance, 4)}" + ("p" if candidate.paragraph == where.paragraph else "")
+
+
+def _bin(count: int) -> str:
+    return str(count) if count < 3 else "3" if count < 6 else "6" if count < 11 else "11"
+
+
+@dataclass(slots=True)
+class Previous:
+    """What was chosen for the quotation before."""
+
+    candidate: Candidate
+    place: int
+    paragraph: int
+    closed: str
+
+
+def relative(
+    stream: Stream, where: Situation, candidate: Candidate, side: str, previous: Previous | None, rank: int, quotes: Sequence[int]
+) -> list[str]:
+    """The features of a candidate that depend on the quotation. ``quotes`` holds the running count of quoted tokens by token."""
+    if candidate.first > where.place:
+        gap = candidate.first - where.place - 1
+        between = quotes[candidate.first] - quotes[where.place + 1]
+    else:
+        gap = where.place - candidate.last - 1
+        between = quotes[where.place] - quotes[candidate.last]
+    gaps = _bin(max(0, gap))
+    relation = candidate.relation
+    features = [
+        "g=" + gaps,
+        "gr=" + gaps + relation,
+        "q=" + ("0" if between <= 0 else "1" if between == 1 else "2"),
+        "d=" + str(min(3, abs(where.paragraph - candidate.paragraph))),
+        "rank=" + str(min(rank, 4)),
+        "kq=" + candidate.kind + where.features[0],
+    ]
+    for feature in where.features:
+        features.append(feature)
+        features.append(feature + "|" + relation)
+    if previous is not None:
+        apart = where.paragraph - previous.paragraph
+        link = ("0" if apart == 0 else "1" if apart == 1 else "2") + previous.closed
+        if candidate is previous.candidate:
+            features.append("prev")
+            features.append("prev" + link)
+            features.append("prev" + link + where.features[5])
+            features.append("prev" + link + where.features[4])
+        elif candidate.head == previous.candidate.head:
+            features.append("head")
+            features.append("head" + link)
+            features.append("head" + relation)
+        elif candidate.first > previous.candidate.first:
+            features.append("newer" + link)
+    else:
+        features.append("noprev")
+    return features
+
+
+def running_quotes(stream: Stream) -> list[int]:
+    counts = [0] * (len(stream.tokens) + 1)
+    for index, token in enumerate(stream.tokens):
+        counts[index + 1] = counts[index] + (token.kind == QUOTED)
+    return counts
+
+
+def described(
+    stream: Stream, where: Situation, previous: Previous | None, quotes: Sequence[int]
+) -> Iterator[tuple[Candidate, str, list[str]]]:
+    """Every candidate of a quotation with its layout and relative features (own features: ``candidate.features``)."""
+    candidates = nearby(stream, where)
+    if previous is not None and all(c is not previous.candidate for c in candidates) and where.paragraph - previous.paragraph <= 2:
+        candidates = [previous.candidate, *candidates]
+    ranks: dict[str, int] = {}
+    sides = [layout(where, c) for c in candidates]
+    order = sorted(range(len(candidates)), key=lambda i: abs(candidates[i].first - where.place))
+    rank_of = [0] * len(candidates)
+    for i in order:
+        if (candidates[i].relation[:1] == "R" and candidates[i].relation[:2] != "Rn") or "|L" in candidates[i].relation:
+            key = sides[i][0]
+            rank_of[i] = ranks.get(key, 0)
+            ranks[key] = rank_of[i] + 1
+        else:
+            rank_of[i] = 4
+    for i, candidate in enumerate(candidates):
+        yield candidate, sides[i], relative(stream, where, candidate, sides[i], previous, rank_of[i], quotes)
+
+
+def closing(where: Situation, candidate: Candidate) -> str:
+    """How the chosen mention stood to its quotation: what the next quotation wants to know of it."""
+    return layout(where, candidate)[:2] + where.features[0]
+
+
+def choose(text: str, stream: Stream, segments: Sequence[Segment], wanted: Sequence[bool], learned: Weights | None = None) -> list[Choice | None]:
+    """The mention chosen for each quoted stretch that is wanted, left to right; ``None`` where nobody is likely enough."""
+    learned = weights() if learned is None else learned
+    empty: dict[str, float] = {}
+    shared = learned.get("*", empty)
+    quotes = running_quotes(stream)
+    result: list[Choice | None] = [None] * len(segments)
+    previous: Previous | None = None
+    for index in range(len(segments)):
+        if not wanted[index] or stream.places[index] < 0:
+            continue
+        where = situation(stream, text, segments, index)
+        scored: list[tuple[float, Candidate]] = []
+        for candidate, side, features in described(stream, where, previous, quotes):
+            own = candidate.scores.get(side)
+            table = learned.get(side, empty)
+            if own is None:
+                own = sum(table.get(f, 0.0) + shared.get(f, 0.0) for f in candidate.features)
+                candidate.scores[side] = own
+            if side == "A0" and candidate.relation == "|Ldash":
+                own += SIGNED
+            scored.append((own + sum([table.get(f, 0.0) for f in features]) + sum([shared.get(f, 0.0) for f in features]), candidate))
+        if not scored:
+            continue
+        top = max(score for score, _ in scored)
+        masses = [exp(score - top) for score, _ in scored]
+        total = sum(masses)
+        best = max(range(len(scored)), key=lambda i: scored[i][0])
+        candidate = scored[best][1]
+        mass = sum(m for m, (_, c) in zip(masses, scored, strict=True) if c.head == candidate.head)
+        probability = mass / total  # two mentions of one name are one answer
+        previous = Previous(candidate, where.place, where.paragraph, closing(where, candidate))
+        if probability >= MARGIN:
+            result[index] = Choice(candidate, probability)
+    return result
 
 
 def attribute(
-    text: str, paragraphs: Sequence[Span], segments: Sequence[Segment], kinds: Sequence[QuotationKind]
+    text: str,
+    paragraphs: Sequence[Span],
+    segments: Sequence[Segment],
+    titles: frozenset[int],
+    joined: Sequence[int | None],
+    stream: Stream,
 ) -> list[tuple[Speaker, str | None]]:
-    """For each quoted stretch its speaker and cue."""
+    """For each quoted stretch its speaker and the cue that attributes it (``None`` where the text has none).
+
+    ``joined`` gives the first part of an interrupted quotation: its parts have one attribution, wherever it stands.
+    """
+    chosen = choose(text, stream, segments, [True] * len(segments))
+    resolver = Resolver(text, stream)
     result: list[tuple[Speaker, str | None]] = []
-    for segment in segments:
-        match = _AFTER.match(text, segment.span[1], paragraphs[segment.paragraph][1])
-        if match:
-            group = "a" if match["a"] else "b"
-            mention = match[group]
-            pronoun = mention.lower() in ("he", "she", "they")
-            speaker = Speaker(None if pronoun else mention, mention, match.span(group), "unknown" if pronoun else "stated")
-            result.append((speaker, match["c" + group]))
-        else:
+    for index, choice in enumerate(chosen):
+        if choice is None:
             result.append((UNKNOWN_SPEAKER, None))
+            continue
+        candidate = choice.candidate
+        token = stream.tokens[stream.places[index]]
+        root = joined[index]
+        partner = chosen[root] if root is not None and root != index else None
+        attached = (
+            candidate.sentence == token.sentence
+            or (partner is not None and partner.candidate is candidate)
+            or _introduced(stream, stream.places[index], candidate)
+        )
+        result.append((resolver.speaker(candidate, attached=attached), candidate.cue if attached else None))
     return result
+
+
+def _introduced(stream: Stream, place: int, candidate: Candidate) -> bool:
+    """Whether the sentence before the quotation names its speaker and ends in a colon (``Krol wrote:``)."""
+    before = place - 1
+    if before < 0:
+        return False
+    token = stream.tokens[before]
+    return token.text == ":" and token.sentence == candidate.sentence

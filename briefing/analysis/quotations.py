@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from hashlib import sha256
 
-from briefing.analysis import attribution, marks, modes
+from briefing.analysis import attribution, marks, modes, speaker_candidates
 from briefing.model import Document, Quotation
 
 ANALYSED = frozenset(("title", "standfirst", "body"))
@@ -19,14 +19,17 @@ ANALYSED = frozenset(("title", "standfirst", "body"))
 def extract(document: Document) -> tuple[Quotation, ...]:
     """The quotations of ``document`` in order of ``span`` (code points); ``statements`` stays empty. Linear, never raises."""
     text = document.text
-    paragraphs = [p.span for p in document.paragraphs if p.kind in ANALYSED and p.span[0] < p.span[1]]
+    read = [p for p in document.paragraphs if p.kind in ANALYSED and p.span[0] < p.span[1]]
+    paragraphs = [p.span for p in read]
+    titles = frozenset(i for i, p in enumerate(read) if p.kind == "title")
     found = marks.segments(text, paragraphs)
     kinds_modes = []
     for segment in found:
         mode = modes.mode_of(text, paragraphs[segment.paragraph], segment)
         kinds_modes.append((modes.kind_of(text, paragraphs[segment.paragraph], segment, mode), mode))
     joined = modes.splits(text, found, [mode for _, mode in kinds_modes])
-    spoken = attribution.attribute(text, paragraphs, found, [kind for kind, _ in kinds_modes])
+    stream = speaker_candidates.read(text, paragraphs, found, titles)
+    spoken = attribution.attribute(text, paragraphs, found, titles, joined, stream)
     article = document.article
     seen: Counter[str] = Counter()
     ids: list[str] = []

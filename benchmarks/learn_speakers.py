@@ -1,0 +1,147 @@
+"""Learns the weights of the speaker ranker from ``../shared/gold/quotations/polnear_train.jsonl``; writes the JSON that ships.
+
+    python benchmarks/learn_speakers.py [--limit N] [--rounds N] [--l2 X] [--least N] [--out FILE]
+
+A linear softmax over the candidates of each quotation (features: ``briefing.analysis.attribution``), the likelihood of all
+candidates that are part of the annotated source taken together; Adam on the whole set, a little L2, features seen fewer than
+``--least`` times left out. Needs numpy; the program itself reads only the JSON. Nothing of the text is stored but feature names
+(kinds, layouts, verbs of saying).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import quotations as bench
+
+from briefing.analysis import attribution, marks
+from briefing.analysis import speaker_candidates as candidates
+
+DATA = Path(__file__).resolve().parent.parent / "briefing" / "analysis" / "data"
+
+
+def positives(found: list[candidates.Candidate], start: int, end: int) -> set[int]:
+    """The candidates that are the annotated source: those within it, names before roles, owners (``Krol's aide``) last."""
+    inside = [i for i, c in enumerate(found) if c.span[0] < end and start < c.span[1]]
+    if len(inside) > 1:
+        free = [i for i in inside if not found[i].possessive]
+        inside = free or inside
+        named = [i for i in inside if found[i].kind in ("full", "name") and found[i].head not in candidates.ORGANISATION_WORDS]
+        cued = [i for i in inside if found[i].relation[:2] in ("Rs", "Rw")]
+        inside = named or cued or inside
+    return set(inside)
+
+
+def examples(articles: list[dict[str, Any]]) -> list[tuple[list[list[str]], set[int]]]:
+    """For every gold quotation found: the features of each candidate, and which candidates are right."""
+    result = []
+    for article in articles:
+        text = article["text"]
+        paragraphs = [p.span for p in bench.document(text).paragraphs]
+        segments = marks.segments(text, paragraphs)
+        stream = candidates.read(text, paragraphs, segments, frozenset((0,)))
+        quotes = attribution.running_quotes(stream)
+        gold = {}
+        for index, segment in enumerate(segments):
+            for q in article["quotes"]:
+                if q["speaker_text"] and bench.covers((q["start"], q["end"]), segment.span) >= 0.5:
+                    gold[index] = (q["speaker_start"], q["speaker_end"])
+        previous = None
+        for index in range(len(segments)):
+            if index not in gold or stream.places[index] < 0:
+                continue
+            where = attribution.situation(stream, text, segments, index)
+            described = list(attribution.described(stream, where, previous, quotes))
+            right = positives([c for c, _, _ in described], *gold[index])
+            if not right:
+                previous = None
+                continue
+            rows = []
+            for candidate, side, features in described:
+                every = [*candidate.features, *features]
+                rows.append([f"{side} {f}" for f in every] + [f"* {f}" for f in every])
+            result.append((rows, right))
+            best = min(right, key=lambda i: abs(described[i][0].first - where.place))
+            chosen = described[best][0]
+            previous = attribution.Previous(chosen, where.place, where.paragraph, attribution.closing(where, chosen))
+    return result
+
+
+def learn(data: list[tuple[list[list[str]], set[int]]], rounds: int, l2: float, least: int) -> dict[str, dict[str, float]]:
+    counts = Counter(f for rows, _ in data for row in rows for f in row)
+    index = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
+    columns: list[int] = []
+    row_starts: list[int] = []
+    group_starts: list[int] = []
+    right: list[bool] = []
+    for rows, good in data:
+        group_starts.append(len(row_starts))
+        for i, row in enumerate(rows):
+            row_starts.append(len(columns))
+            columns += [index[f] for f in row if f in index]
+            columns.append(len(index))  # a constant, so that no row is empty
+            right.append(i in good)
+    cols = np.array(columns)
+    starts = np.array(row_starts)
+    groups = np.array(group_starts)
+    good_mask = np.array(right)
+    sizes = np.diff(np.append(groups, len(starts)))
+    row_group = np.repeat(np.arange(len(groups)), sizes)
+    lengths = np.diff(np.append(starts, len(cols)))
+    col_row = np.repeat(np.arange(len(starts)), lengths)
+    weights = np.zeros(len(index) + 1)
+    first = np.zeros_like(weights)
+    second = np.zeros_like(weights)
+    for step in range(1, rounds + 1):
+        scores = np.add.reduceat(weights[cols], starts)
+        top = np.maximum.reduceat(scores, groups)
+        mass = np.exp(scores - top[row_group])
+        total = np.add.reduceat(mass, groups)
+        prob = mass / total[row_group]
+        good = np.where(good_mask, mass, 0.0)
+        good_total = np.add.reduceat(good, groups)
+        target = good / np.maximum(good_total, 1e-300)[row_group]
+        loss = -np.log(np.maximum(good_total / total, 1e-300)).mean()
+        gradient = np.bincount(col_row * 0 + cols, weights=(prob - target)[col_row], minlength=len(weights)) / len(groups) + l2 * weights
+        first = 0.9 * first + 0.1 * gradient
+        second = 0.99 * second + 0.01 * gradient**2
+        weights -= 0.06 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8) * (1 - 0.8 * step / rounds)
+        if step % 20 == 0 or step == rounds:
+            hits = np.maximum.reduceat(np.where(good_mask, scores, -np.inf), groups) >= top
+            print(f"round {step}: loss {loss:.4f}, right {hits.mean():.4f}", file=sys.stderr)
+    result: dict[str, dict[str, float]] = {}
+    for feature, i in index.items():
+        value = round(float(weights[i]), 3)
+        if abs(value) >= 0.02:
+            side, name = feature.split(" ", 1)
+            result.setdefault(side, {})[name] = value
+    return result
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--rounds", type=int, default=120)
+    parser.add_argument("--l2", type=float, default=1e-5)
+    parser.add_argument("--least", type=int, default=12)
+    parser.add_argument("--out", type=Path, default=DATA / "speaker_weights.json")
+    options = parser.parse_args()
+    began = time.process_time()
+    data = examples(bench.load("train", options.limit))
+    print(f"{len(data)} quotations, {sum(len(rows) for rows, _ in data)} candidates, {time.process_time() - began:.0f} s", file=sys.stderr)
+    learned = learn(data, options.rounds, options.l2, options.least)
+    options.out.write_text(json.dumps(learned, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{sum(len(t) for t in learned.values())} weights, {time.process_time() - began:.0f} s", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

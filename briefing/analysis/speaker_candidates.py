@@ -1,0 +1,469 @@
+"""Whoever might have said a quotation: names, pronouns, roles and documents, found by pattern outside the quoted stretches.
+
+Works on a stream of tokens in which each quoted stretch is one token. Finds possible speakers and what stands around them;
+never chooses among them (see ``attribution``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing.analysis.cues import AUXILIARIES, CUES, SAY, STRONG
+from briefing.analysis.marks import Segment
+from briefing.analysis.speaker_words import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    DOCUMENTS,
+    HEADS_WITH_FOR,
+    HONORIFICS,
+    NAME_LINKS,
+    NOT_NAMES,
+    ORGANISATION_WORDS,
+    OWNERS,
+    PLURAL_ROLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+    STOPS,
+    SUBORDINATORS,
+    Kind,
+)
+from briefing.model import Span
+
+DASHES = "-\u2013\u2014\u2015"
+WORD, CAPITAL, PUNCTUATION, QUOTED, POSSESSIVE, NUMBER = range(6)
+
+_TOKEN = re.compile(
+    r"(?P<quoted>\x01+)|(?P<line>\n)|(?P<possessive>['’]s\b|(?<=s)['’](?=\s))|(?P<initials>(?:[^\W\d_a-z]\.){2,4}|[^\W\d_a-z]\.(?=\s?[A-Z]))"
+    r"|(?P<title>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Maj|Adm|Rev|Hon|St|Prof|Sens|Reps|Cmdr|Brig|Jr|Sr)\.)"
+    r"|(?P<word>[^\W\d_]+(?:(?:-|['’](?!s\b))[^\W\d_]+)*)|(?P<number>\d[\d,.:]*(?:-[^\W\d_]+)*)|(?P<punctuation>[^\w\s])"
+)
+_TOLD = frozenset("told tells tell telling asked reminded informed assured accused".split())
+_PLAIN_SAY = SAY | frozenset(
+    "told added asked wrote noted argued insisted replied explained continued warned tweeted concluded declared testified".split()
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """A token with its place; ``kind`` is one of the module's constants; ``segment`` is the index of a quoted stretch."""
+
+    start: int
+    end: int
+    kind: int
+    text: str
+    low: str
+    sentence: int
+    paragraph: int
+    segment: int = -1
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible speaker: its tokens ``[first, last]``, its kind, its ``head`` (folded last name word) and what stands around it.
+
+    ``relation`` says how it stands to a verb of saying: ``Rsay|`` has "said" right after it, ``|Lsay`` right before it, and so on.
+    """
+
+    first: int
+    last: int
+    span: Span
+    kind: Kind
+    head: str
+    sentence: int
+    paragraph: int
+    possessive: bool = False
+    cue: str | None = None
+    relation: str = ""
+    features: tuple[str, ...] = ()
+    scores: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Stream:
+    """An article as tokens, sentence by sentence, with its quoted stretches as single tokens and its candidates."""
+
+    tokens: list[Token]
+    places: list[int]  # index of the token of each quoted stretch, -1 if none
+    candidates: list[Candidate]
+    by_sentence: dict[int, list[Candidate]]
+    cued: set[int]  # sentences in which a verb of saying stands outside the marks
+    titles: frozenset[int]  # paragraphs that are titles
+
+
+def read(text: str, paragraphs: Sequence[Span], segments: Sequence[Segment], titles: frozenset[int] = frozenset()) -> Stream:
+    """Tokens and candidates of an article. Linear in the length of the text."""
+    tokens: list[Token] = []
+    places = [-1] * len(segments)
+    sentence = 0
+    at = 0
+    for number, (start, end) in enumerate(paragraphs):
+        inside: list[int] = []
+        while at < len(segments) and segments[at].paragraph == number:
+            inside.append(at)
+            at += 1
+        sentence = _tokenise(text, start, end, number, sentence, inside, segments, tokens, places) + 1
+    stream = Stream(tokens, places, [], {}, set(), titles)
+    _find(stream)
+    return stream
+
+
+def _tokenise(
+    text: str, start: int, end: int, paragraph: int, sentence: int, inside: Sequence[int], segments: Sequence[Segment],
+    tokens: list[Token], places: list[int],
+) -> int:  # fmt: skip
+    """Appends the tokens of a paragraph; returns the number of its last sentence."""
+    pieces: list[str] = []
+    position = start
+    for index in inside:
+        left, right = segments[index].span
+        pieces.append(text[position:left])
+        pieces.append("\x01" * (right - left))
+        position = right
+    pieces.append(text[position:end])
+    masked = "".join(pieces) if inside else text[start:end]
+    quoted = iter(inside)
+    pending = False  # a sentence has ended, and the next token that is no closing mark begins another
+    ended_in_quote = False
+    for match in _TOKEN.finditer(masked):
+        group = match.lastgroup
+        word = match.group()
+        if group == "line":
+            pending = True
+            ended_in_quote = False
+            continue
+        begin = start + match.start()
+        if group == "quoted":
+            index = next(quoted, -1)
+            if pending:
+                sentence += 1
+            pending = ended_in_quote = False
+            places[index] = len(tokens)
+            tokens.append(Token(begin, start + match.end(), QUOTED, "", "", sentence, paragraph, index))
+            if text[start + match.end() - 1] in ".!?…":
+                pending = ended_in_quote = True
+            continue
+        if group == "punctuation":
+            if word in "\"'“”„«»‘’‹›`[]":
+                continue
+            if word in ".!?" and not pending:
+                pending = True
+                ended_in_quote = False
+            elif ended_in_quote and (word in ",;:" or word in DASHES):
+                pending = False
+            tokens.append(Token(begin, begin + 1, PUNCTUATION, word, word, sentence, paragraph))
+            continue
+        if pending:
+            if ended_in_quote:
+                if word[0].isupper() and not _attribution_follows(masked, match.start()):
+                    sentence += 1
+            elif word[0].isupper() or not word[0].isalpha():
+                sentence += 1
+            pending = ended_in_quote = False
+        if group == "word":
+            kind = CAPITAL if word[0].isupper() else WORD
+        elif group == "number":
+            kind = NUMBER
+        elif group == "possessive":
+            kind = POSSESSIVE
+        else:
+            kind = CAPITAL
+        tokens.append(Token(begin, start + match.end(), kind, word, word.lower(), sentence, paragraph))
+    return sentence
+
+
+_FOLLOWS = re.compile(
+    r"(?:[\w.’'-]{1,40} ){0,5}?(?:said|says|asked|asks|told|added|wrote|replied|continued|tweeted|declared|exclaimed|shouted|explained)\b"
+)
+
+
+def _attribution_follows(masked: str, at: int) -> bool:
+    """Whether what follows a quotation that ended a sentence is its attribution (``“Why?” Ada Krol asked.``)."""
+    return _FOLLOWS.match(masked, at, at + 260) is not None
+
+
+def _find(stream: Stream) -> None:
+    tokens = stream.tokens
+    total = len(tokens)
+    index = 0
+    found = stream.candidates
+    while index < total:
+        token = tokens[index]
+        if token.kind == CAPITAL or token.kind == WORD:
+            if token.kind == WORD and token.low in CUES:
+                stream.cued.add(token.sentence)
+            made = _candidate_at(tokens, index)
+            if made is not None:
+                found.append(made)
+                index = made.last + 1
+                continue
+        index += 1
+    counts: dict[str, int] = {}
+    for candidate in found:
+        counts[candidate.head] = counts.get(candidate.head, 0) + 1
+        stream.by_sentence.setdefault(candidate.sentence, []).append(candidate)
+    for candidate in found:
+        _describe(stream, candidate, counts[candidate.head])
+
+
+def _single(token: Token, index: int, kind: Kind) -> Candidate:
+    return Candidate(index, index, (token.start, token.end), kind, token.low, token.sentence, token.paragraph)
+
+
+def _candidate_at(tokens: Sequence[Token], index: int) -> Candidate | None:
+    token = tokens[index]
+    low = token.low
+    if low in PRONOUNS:
+        kind = PRONOUNS[low]
+        if kind not in ("it", "some") or _cue_at(tokens, index + 1, token.sentence):
+            return _single(token, index, kind)
+    if low in DETERMINERS:
+        made = _nominal(tokens, index)
+        return made if made is not None or low not in OWNERS else _single(token, index, "owner")
+    bare = low.rstrip(".")
+    if token.kind == CAPITAL and (bare not in NOT_NAMES or bare in HONORIFICS):
+        return _name(tokens, index, index)
+    if low in PLURAL_ROLES:
+        return _single(token, index, "roles")
+    if low in DOCUMENTS and token.kind == WORD and index + 1 < len(tokens) and tokens[index + 1].low in ("that", "which", "saying"):
+        return _single(token, index, "document")
+    if low in ROLES and token.kind == WORD and _cue_at(tokens, index + 1, token.sentence):
+        return _single(token, index, "role")
+    if token.kind == WORD and low.endswith("s") and low not in STRONG and _say_at(tokens, index + 1, token.sentence):
+        return _single(token, index, "roles")
+    return None
+
+
+def _name(tokens: Sequence[Token], first: int, index: int) -> Candidate | None:
+    """The run of capitalised words from ``index``, with links (``of the Treasury``) and particles."""
+    total = len(tokens)
+    sentence = tokens[index].sentence
+    last = index
+    at = index + 1
+    while at < total and at - index < 12:
+        token = tokens[at]
+        if token.sentence != sentence:
+            break
+        if token.kind == CAPITAL and token.low not in NOT_NAMES:
+            last = at
+            at += 1
+            continue
+        if token.low in NAME_LINKS or token.text == "&":
+            ahead = at + 1
+            if ahead < total and tokens[ahead].low == "the":
+                ahead += 1
+            if ahead < total and tokens[ahead].kind == CAPITAL and tokens[ahead].sentence == sentence and tokens[ahead].low not in NOT_NAMES:
+                if token.low == "for" and not ({tokens[index].low, tokens[last].low} & HEADS_WITH_FOR):
+                    break
+                last = ahead
+                at = ahead + 1
+                continue
+        break
+    head = last
+    while head > index and tokens[head].low.rstrip(".") in ("jr", "sr", "ii", "iii"):
+        head -= 1
+    kind: Kind = "full" if last > index else "document" if tokens[index].low in DOCUMENTS else "name"
+    return Candidate(first, last, (tokens[first].start, tokens[last].end), kind, tokens[head].low, sentence, tokens[index].paragraph)
+
+
+def _nominal(tokens: Sequence[Token], index: int) -> Candidate | None:
+    """A determiner with up to six words and a role, an institution, a document, or whatever stands before a verb of saying."""
+    token = tokens[index]
+    total = len(tokens)
+    at = index + 1
+    best: int | None = None
+    while at < total and at - index <= 7:
+        word = tokens[at]
+        if word.sentence != token.sentence:
+            break
+        if word.kind == POSSESSIVE and at > index + 1:
+            at += 1
+            continue
+        if word.kind == CAPITAL:
+            if (best is not None and at == best + 1) or word.low in NOT_NAMES:
+                break
+            made = _name(tokens, index if token.low == "the" else at, at)
+            if made is None:
+                break
+            after = made.last + 1
+            follows = tokens[after] if after < total and tokens[after].sentence == token.sentence else None
+            if follows is not None and (follows.kind == POSSESSIVE or follows.low in ROLES or follows.low in DOCUMENTS):
+                at = after
+                continue
+            ahead = tokens[after + 1] if after + 1 < total else None
+            if follows is not None and follows.kind == WORD and ahead is not None and ahead.low in ROLES and follows.low not in STOPS and follows.low not in CUES:
+                best = after + 1
+                at = after + 2
+                continue
+            return made if at == index + 1 and token.low in ("the", "an", "a", "his", "her", "their") else None
+        if word.kind != WORD and word.kind != NUMBER:
+            break
+        if word.low in _PLAIN_SAY and at > index + 1:
+            if best is None and tokens[at - 1].kind in (WORD, NUMBER):
+                best = at - 1
+            break
+        if word.low in ROLES or word.low in DOCUMENTS or word.low in PLURAL_ROLES or word.low.endswith("-old"):
+            best = at
+        elif best is not None or word.low in STOPS:
+            break
+        at += 1
+    if best is None:
+        return None
+    head = tokens[best].low
+    kind: Kind = "document" if head in DOCUMENTS else "roles" if head in PLURAL_ROLES else "role"
+    return Candidate(index, best, (token.start, tokens[best].end), kind, head, token.sentence, token.paragraph)
+
+
+def cue_class(cue: str) -> str:
+    """``say`` for the plain verbs, ``strong`` for the others that report speech, ``weak`` for the rest."""
+    return "say" if cue in _PLAIN_SAY else "strong" if cue in STRONG else "weak"
+
+
+def _cue_at(tokens: Sequence[Token], index: int, sentence: int) -> str | None:
+    """The cue that follows at ``index`` after adverbs and auxiliaries (at most three), or ``None``."""
+    for at in range(index, min(index + 4, len(tokens))):
+        token = tokens[at]
+        if token.sentence != sentence or token.kind != WORD:
+            return None
+        if token.low in CUES:
+            return token.low
+        if token.low not in AUXILIARIES and not token.low.endswith("ly"):
+            return None
+    return None
+
+
+def _say_at(tokens: Sequence[Token], index: int, sentence: int) -> bool:
+    return index < len(tokens) and tokens[index].sentence == sentence and tokens[index].low in _PLAIN_SAY
+
+
+def _word_class(token: Token) -> str:
+    if token.kind == PUNCTUATION:
+        return token.text if token.text in ",.:;()?!" else "dash" if token.text in DASHES else "other"
+    if token.kind == QUOTED:
+        return "quote"
+    if token.kind == POSSESSIVE:
+        return "'s"
+    if token.kind == CAPITAL:
+        return "Cap"
+    low = token.low
+    if low in STRONG:
+        return "strong"
+    if low in CUES:
+        return "weak"
+    if low in PREPOSITIONS:
+        return "prep"
+    if low in CONJUNCTIONS:
+        return "conj"
+    if low in SUBORDINATORS:
+        return "sub"
+    return "ed" if low.endswith("ed") else "ing" if low.endswith("ing") else "word"
+
+
+def _describe(stream: Stream, candidate: Candidate, count: int) -> None:
+    """Fills in the features that do not depend on a quotation, and the cue with its relation."""
+    tokens = stream.tokens
+    total = len(tokens)
+    sentence = candidate.sentence
+    before = candidate.first - 1
+    after = candidate.last + 1
+    left = tokens[before] if before >= 0 and tokens[before].sentence == sentence else None
+    right = tokens[after] if after < total and tokens[after].sentence == sentence else None
+    candidate.possessive = right is not None and right.kind == POSSESSIVE
+    cue, relation = (None, "") if right is None or candidate.possessive else _cue_right(tokens, after, right)
+    told, said = _cue_left(tokens, before, sentence)
+    if said is not None and (not relation or told in ("Lsay", "Lstrong", "Lacc", "Ltold")) and relation[:2] != "Rs":
+        cue = said
+    candidate.cue = cue
+    candidate.relation = relation + "|" + told
+    features = [
+        "k=" + candidate.kind,
+        "r=" + candidate.relation,
+        "kr=" + candidate.kind + candidate.relation,
+        "l=" + ("^" if left is None else _word_class(left)),
+        "n=" + ("$" if right is None else _word_class(right)),
+        "c=" + ("1" if count == 1 else "2" if count == 2 else "3" if count < 6 else "6"),
+    ]
+    if left is None:
+        features.append("first")
+        features.append("first" + candidate.kind)
+    elif left.kind == WORD and left.low in PREPOSITIONS:
+        features.append("p=" + left.low)
+    if sentence in stream.cued:
+        features.append("cued")
+    if candidate.possessive:
+        features.append("poss")
+    if candidate.paragraph in stream.titles:
+        features.append("title")
+    if cue is not None and (relation[:2] in ("Rs", "Rw") or told[:2] in ("Ls", "Lw", "La")):
+        features.append("v=" + cue)
+    if candidate.head in ORGANISATION_WORDS:
+        features.append("org")
+    candidate.features = tuple(features)
+
+
+def _cue_right(tokens: Sequence[Token], after: int, right: Token) -> tuple[str | None, str]:
+    """The cue to the right of a candidate and how it is reached: ``R`` at once, ``Ra`` after an apposition, ``Ro`` after a
+    phrase with a preposition, ``Rn`` within four words."""
+    cue = _cue_at(tokens, after, right.sentence)
+    if cue is not None:
+        return cue, "R" + cue_class(cue)
+    if right.kind == PUNCTUATION and right.text in ",(" + DASHES:
+        cue = _after_apposition(tokens, after, right.sentence)
+        if cue is not None:
+            return cue, "Ra" + cue_class(cue)
+    elif right.low in ("of", "for", "at", "with", "in", "from"):
+        cue = _cue_within(tokens, after, right.sentence, 9)
+        if cue is not None:
+            return cue, "Ro" + cue_class(cue)
+    cue = _cue_within(tokens, after, right.sentence, 5)
+    return (cue, "") if cue is None else (cue, "Rn" + cue_class(cue))
+
+
+def _cue_left(tokens: Sequence[Token], before: int, sentence: int) -> tuple[str, str | None]:
+    """The cue to the left (``said Krol``, ``told Krol``, ``according to Krol``), at once (``L``) or over a role (``Ln``)."""
+    at = before
+    steps = 0
+    while at >= 0 and steps < 7:
+        token = tokens[at]
+        if token.sentence != sentence or token.kind not in (WORD, CAPITAL, POSSESSIVE):
+            break
+        low = token.low
+        if token.kind == WORD and low in CUES:
+            near = "L" if steps == 0 else "Ln"
+            return (near + "told", None) if low in _TOLD else (near + cue_class(low), low)
+        if low == "to" and at > 0 and tokens[at - 1].low in ("according", "spoke", "speaking", "talking"):
+            return ("Lacc", "according to") if tokens[at - 1].low == "according" else ("Lto", None)
+        if low in PREPOSITIONS and low != "of":
+            break
+        at -= 1
+        steps += 1
+    if steps == 0 and before > 0 and tokens[before].kind == PUNCTUATION and tokens[before].text in DASHES:
+        quoted = tokens[before - 1]
+        if quoted.kind == QUOTED and quoted.paragraph == tokens[before].paragraph:
+            return "Ldash", None
+    return "", None
+
+
+def _after_apposition(tokens: Sequence[Token], index: int, sentence: int) -> str | None:
+    """The cue after an apposition between commas, dashes or brackets (``Ada Krol, the mayor of Lund, said``)."""
+    for at in range(index + 1, min(index + 30, len(tokens))):
+        token = tokens[at]
+        if token.sentence != sentence or token.kind == QUOTED:
+            return None
+        if token.kind == PUNCTUATION and token.text in ",)" + DASHES:
+            cue = _cue_at(tokens, at + 1, sentence)
+            if cue is not None:
+                return cue
+    return None
+
+
+def _cue_within(tokens: Sequence[Token], index: int, sentence: int, words: int) -> str | None:
+    for at in range(index, min(index + words, len(tokens))):
+        token = tokens[at]
+        if token.sentence != sentence or token.kind in (QUOTED, PUNCTUATION):
+            return None
+        if token.low in CUES and token.kind == WORD:
+            return token.low
+    return None

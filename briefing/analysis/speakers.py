@@ -1,0 +1,226 @@
+"""From the mention that was chosen to the person: surnames, titles, pronouns and continuations resolved within the article.
+
+Never looks outside the article and never guesses: a surname that two people bear stays a surname, a role stays a role, and a
+pronoun without a clear antecedent leaves the name unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefing.analysis.speaker_candidates import Candidate, Stream
+from briefing.analysis.speaker_words import FEMALE, HONORIFICS, MALE, ORGANISATION_WORDS, ROLES
+from briefing.model import Speaker, Status
+
+_TITLES = HONORIFICS | ROLES | frozenset(
+    "democrat republican speaker leader deputy vice former ex-president acting undersecretary first chief director".split()
+)
+_MALE_WORDS = frozenset("mr sir lord king prince pope congressman chairman spokesman businessman father brother son husband actor".split())
+_FEMALE_WORDS = frozenset(
+    "mrs ms miss lady dame queen princess congresswoman chairwoman spokeswoman businesswoman mother sister daughter wife actress".split()
+)
+_HE = frozenset(("he", "his", "him"))
+_SHE = frozenset(("she", "her"))
+_REACH = 6
+"""Sentences that a pronoun's antecedent may lie back."""
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the article: full name as printed without titles, and what is known of the gender (``m``, ``f``, "")."""
+
+    name: str
+    head: str
+    count: int = 0
+    gender: str = ""
+
+
+@dataclass(slots=True)
+class Cast:
+    """The people of an article, and the person behind each candidate (by index of its first token)."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    by_head: dict[str, list[Person]] = field(default_factory=dict)
+    of: dict[int, Person] = field(default_factory=dict)
+
+
+def cast(text: str, stream: Stream) -> Cast:
+    """The people named in full in an article, and which mentions are theirs."""
+    result = Cast()
+    for candidate in stream.candidates:
+        if candidate.kind != "full" or candidate.head in ORGANISATION_WORDS:
+            continue
+        name = person_name(text, stream, candidate)
+        if name is None or " " not in name:
+            continue
+        key = _key(name)
+        person = result.people.get(key)
+        if person is None:
+            person = result.people[key] = Person(name, candidate.head)
+            result.by_head.setdefault(candidate.head, []).append(person)
+        elif len(name) > len(person.name) and len(name.split()) <= 4:
+            person.name = name
+        result.of[candidate.first] = person
+        person.count += 1
+    for candidate in stream.candidates:
+        if candidate.kind not in ("full", "name") or candidate.first in result.of:
+            continue
+        person = _bearer(stream, result, candidate)
+        if person is not None:
+            result.of[candidate.first] = person
+            person.count += 1
+    for candidate in stream.candidates:
+        known = result.of.get(candidate.first)
+        if known is not None and not known.gender:
+            known.gender = _gender(stream, candidate, known)
+    return result
+
+
+def _key(name: str) -> str:
+    """First and last word of a name: ``Ada K. Krol`` and ``Ada Krol`` are one person within an article."""
+    words = [w for w in name.lower().replace(".", "").split() if w not in ("jr", "sr", "ii", "iii")]
+    return words[0] + " " + words[-1] if words else ""
+
+
+def person_name(text: str, stream: Stream, candidate: Candidate) -> str | None:
+    """The candidate's name without titles (``Treasury Secretary Ada Krol`` gives ``Ada Krol``); ``None`` if nothing is left."""
+    tokens = stream.tokens
+    first = candidate.first
+    for index in range(candidate.first, candidate.last):
+        if tokens[index].low.rstrip(".") in _TITLES:
+            first = index + 1
+    if tokens[first].low in ("of", "for"):
+        first = candidate.last
+        while first > candidate.first and tokens[first - 1].text.endswith(".") and len(tokens[first - 1].text) <= 3:
+            first -= 1
+        if first > candidate.first and tokens[first - 1].text[0].isupper() and tokens[first - 1].low not in ORGANISATION_WORDS:
+            first -= 1
+    if first > candidate.last or any(tokens[i].low in ORGANISATION_WORDS for i in range(first, candidate.last + 1)):
+        return None
+    if any(tokens[i].low in ("of", "for", "the", "&") for i in range(first, candidate.last + 1)):
+        return None
+    return text[tokens[first].start : tokens[candidate.last].end]
+
+
+def _bearer(stream: Stream, known: Cast, candidate: Candidate) -> Person | None:
+    """The one person whose last name this is (or who is so much more often named that the text must mean them)."""
+    tokens = stream.tokens
+    titles = [tokens[i].low.rstrip(".") for i in range(candidate.first, candidate.last)]
+    if any(title not in _TITLES for title in titles):
+        return None
+    bearers = known.by_head.get(candidate.head, [])
+    if titles and titles[-1] in _MALE_WORDS | _FEMALE_WORDS:
+        wanted = "m" if titles[-1] in _MALE_WORDS else "f"
+        bearers = [p for p in bearers if _first_name_gender(p) in ("", wanted)]
+    if len(bearers) == 1:
+        return bearers[0]
+    if len(bearers) > 1:
+        ordered = sorted(bearers, key=lambda p: -p.count)
+        if ordered[0].count >= 3 * ordered[1].count:
+            return ordered[0]
+    return None
+
+
+def _first_name_gender(person: Person) -> str:
+    first = person.name.split()[0].lower()
+    return "m" if first in MALE else "f" if first in FEMALE else ""
+
+
+def _gender(stream: Stream, candidate: Candidate, person: Person) -> str:
+    """By first name, honorific, or a gendered role right before the name."""
+    by_name = _first_name_gender(person)
+    if by_name:
+        return by_name
+    tokens = stream.tokens
+    for index in range(max(0, candidate.first - 1), candidate.last):
+        low = tokens[index].low.rstrip(".")
+        if low in _MALE_WORDS:
+            return "m"
+        if low in _FEMALE_WORDS:
+            return "f"
+    return ""
+
+
+class Resolver:
+    """Resolves chosen mentions of one article, in the order of the text."""
+
+    def __init__(self, text: str, stream: Stream) -> None:
+        self.text = text
+        self.stream = stream
+        self.cast = cast(text, stream)
+        self.speaking: set[int] = set()
+        self.pronouns: dict[int, Person] = {}
+
+    def speaker(self, candidate: Candidate, *, attached: bool) -> Speaker:
+        """The speaker behind a mention. ``attached``: the text attributes this very quotation to it."""
+        start, end = candidate.span
+        mention = self.text[start:end]
+        kind = candidate.kind
+        status: Status = "stated" if attached else "inferred"
+        name: str | None
+        if kind in ("full", "name"):
+            person = self.cast.of.get(candidate.first)
+            name = person.name if person is not None else self._plain_name(candidate)
+        elif kind in ("role", "roles", "document"):
+            person = None
+            name = mention[0].lower() + mention[1:] if mention.split()[0].lower() in ("the", "a", "an", "one", "his", "her", "their") else mention
+        elif kind in ("pronoun", "owner", "who"):
+            person = self._antecedent(candidate)
+            if person is None:
+                return Speaker(None, mention, candidate.span, "unknown")
+            name, status = person.name, "inferred"
+        else:
+            return Speaker(None, mention, candidate.span, "unknown")
+        self.speaking.add(candidate.first)
+        return Speaker(name, mention, candidate.span, status)
+
+    def _plain_name(self, candidate: Candidate) -> str:
+        """A name that belongs to nobody named in full: an organisation, or a surname alone; article and honorific left off."""
+        tokens = self.stream.tokens
+        first = candidate.first
+        while first < candidate.last and (tokens[first].low in ("the", "a", "an") or tokens[first].low.rstrip(".") in ("mr", "mrs", "ms", "that")):
+            first += 1
+        return person_name(self.text, self.stream, candidate) or self.text[tokens[first].start : candidate.span[1]]
+
+    def _antecedent(self, pronoun: Candidate) -> Person | None:
+        known = self.pronouns.get(pronoun.first)
+        if known is not None:
+            return known
+        wanted = "m" if pronoun.head in _HE else "f" if pronoun.head in _SHE else ""
+        if pronoun.kind == "owner" and not wanted:
+            return None
+        stream = self.stream
+        for sentence in range(pronoun.sentence, max(-1, pronoun.sentence - _REACH), -1):
+            best: tuple[int, int] | None = None
+            person: Person | None = None
+            for candidate in stream.by_sentence.get(sentence, ()):
+                if candidate.first >= pronoun.first:
+                    break
+                if candidate.kind in ("pronoun", "owner"):
+                    named = self.pronouns.get(candidate.first)
+                    if named is None or candidate.head not in (_HE if wanted == "m" else _SHE):
+                        continue
+                else:
+                    named = self.cast.of.get(candidate.first)
+                if named is None or (wanted and named.gender and named.gender != wanted):
+                    continue
+                rank = (
+                    4 if candidate.first in self.speaking
+                    else 3 if candidate.relation[:2] in ("Rs", "Rw", "Ra", "Ro") or "|Lsay" in candidate.relation
+                    else 2 if candidate.first == 0 or stream.tokens[candidate.first - 1].sentence != sentence
+                    else 0 if candidate.possessive
+                    else 1
+                )  # fmt: skip
+                order = candidate.first if pronoun.kind == "who" else -candidate.first
+                if pronoun.kind == "who":
+                    rank = 0
+                if wanted and named.gender == wanted:
+                    rank += 1
+                if best is None or (rank, order) > best:
+                    best, person = (rank, order), named
+            if person is not None:
+                self.pronouns[pronoun.first] = person
+                return person
+        return None
+
+
