@@ -165,7 +165,7 @@ class Sync:
         from briefing import analysis
         from briefing.analysis import entities, quotations
 
-        engine = entities.engine(self._engine)
+        engine = entities.engine(self._engine) if hasattr(entities, "engine") else _Rules()
         version = f"{analysis.VERSION}.{engine.version}."
         todo = self.catalogue.unanalysed(version)
         if not todo:
@@ -293,6 +293,16 @@ def index_document(document: Document) -> IndexDocument:
         outlet=" ".join(outlets),
         date=article.published.value or "",
     )
+
+
+class _Rules:
+    version = "rules"
+    notice = ""
+
+    def recognise(self, document: Document) -> tuple[Mention, ...]:
+        from briefing.analysis.entities import recognise
+
+        return recognise(document)
 
 
 def _batches(items: list[T], size: int = BATCH) -> Iterator[list[T]]:
