@@ -134,7 +134,7 @@ class ArticleList(RowList):
         if (article := self.current) is not None:
             self.post_message(self.Opened(article.id))
 
-    def draw(self, row: int, line: int, width: int, here: bool) -> Strip:
+    def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         article = self._articles[row]
         over = self.cursor_style() if here else draw.PLAIN
         if line:
@@ -155,14 +155,9 @@ class ArticleList(RowList):
 
     def _second_line(self, article: Article, width: int, here: bool, over: Style) -> Strip:
         muted = self.front("muted")
-        left: list[draw.Piece] = [
-            self.cursor_cell(here),
-            ("   ", draw.PLAIN),
-            (f"{outlet_label(article)} · {date_label(article)}", muted),
-        ]
         notes: list[draw.Piece] = []
         if copies := copies_label(article):
-            notes.append((copies, muted))
+            notes.append((copies if width >= 44 else copies.split()[0], muted))
         if count := self._hits.get(article.id):
             notes.append((plural(count, "hit"), self.front("accent")))
         right: list[draw.Piece] = []
@@ -170,4 +165,9 @@ class ArticleList(RowList):
             right += [("  " if right else "", draw.PLAIN), note]
         if right:
             right.append((" ", draw.PLAIN))
+        # The outlet gives way before the date does: a date cut in half is a wrong date.
+        date = date_label(article)
+        room = width - 4 - 3 - draw.width_of(date) - sum(draw.width_of(text) for text, _ in right) - bool(right)
+        outlet = draw.fit(outlet_label(article), max(room, 6))
+        left: list[draw.Piece] = [self.cursor_cell(here), ("   ", draw.PLAIN), (f"{outlet} · {date}", muted)]
         return draw.row(left, right, width, self.ink(""), over=over)

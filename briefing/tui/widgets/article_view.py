@@ -7,6 +7,7 @@ own characters; so is the mouse selection, whose text is what the source prints,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -72,7 +73,6 @@ class ArticleView(Drawn):
         self._flow: Flow | None = None
         self._left = 0
         self._offset = 0
-        self._wanted_top: int | None = None
         self._here: Quotation | None = None
         self._settling = False
         self._quotations: list[Quotation] = []
@@ -97,15 +97,14 @@ class ArticleView(Drawn):
         self._mentions, self._mention_types, self._mention = SpanIndex(()), {}, None
         self._set_quotations(quotations)
         self._offset = min(max(0, offset), max(0, len(document.text) - 1)) if document is not None else 0
-        self._wanted_top = None
         if document is not None and self.is_mounted and self.text_selection is not None:
             self.screen.clear_selection()
-        self._lay_out()
-        if self._flow is not None:
+        flow = self._lay_out()
+        if flow is not None:
             if offset <= 0:
                 self.jump(0)
             else:
-                self._reveal(self._flow.y_of(self._offset), center=True)
+                self._reveal(flow.y_of(self._offset), center=True)
         self._here = self._quotation_at()
         self.changed()
 
@@ -167,7 +166,7 @@ class ArticleView(Drawn):
         flow = self._flow
         if flow is None or not delta:
             return
-        y = self._visible_y()
+        y = self._visible_y(flow)
         step = 1 if delta > 0 else -1
         for _ in range(abs(delta)):
             target = y + step
@@ -188,7 +187,7 @@ class ArticleView(Drawn):
         height = self.view_height
         distance = delta * max(1, height - 2)
         top = self.scroll_offset.y
-        y = self._visible_y()
+        y = self._visible_y(flow)
         flow.settle(max(0, top + distance), height, upwards=delta < 0)
         target = min(max(0, y + distance), flow.total - 1)
         line = flow.line(target)
@@ -226,17 +225,15 @@ class ArticleView(Drawn):
     def activate(self) -> None:
         """Enter: nothing of its own; the screen decides."""
 
-    def _visible_y(self) -> int:
+    def _visible_y(self, flow: Flow) -> int:
         """The cursor's line; the first visible one if the wheel has carried the cursor out of view."""
-        assert self._flow is not None
-        y, top = self._flow.y_of(self._offset), self.scroll_offset.y
+        y, top = flow.y_of(self._offset), self.scroll_offset.y
         if top <= y < top + self.view_height:
             return y
         return min(max(y, top), max(top, top + self.view_height - 1))
 
     def _put(self, y: int) -> None:
-        assert self._flow is not None
-        line = self._flow.line(y)
+        line = self._flow.line(y) if self._flow is not None else None
         if line is None:
             return
         self._set_offset(line.start)
@@ -252,8 +249,9 @@ class ArticleView(Drawn):
         if flow is not None:
             for each in (before, offset):
                 self.refresh_rows(flow.y_of(each), 1)
-            for quotation in {self._here, here} - {None} if here is not self._here else ():
-                assert quotation is not None
+            for quotation in (self._here, here):
+                if quotation is None or here is self._here:
+                    continue
                 first, last = flow.y_of(quotation.span[0]), flow.y_of(max(quotation.span[0], quotation.span[1] - 1))
                 self.refresh_rows(first, last - first + 1)
         self._here = here
@@ -356,31 +354,32 @@ class ArticleView(Drawn):
         top = self.top_offset if self._flow is not None else None
         first = self._flow is None
         self._flow = None
-        self._lay_out()
-        if self._flow is None:
+        flow = self._lay_out()
+        if flow is None:
             return
         if first or top is None:
             if self._offset:
-                self._reveal(self._flow.y_of(self._offset), center=True)
+                self._reveal(flow.y_of(self._offset), center=True)
         else:
-            y = self._flow.y_of(top) if top else 0
-            self.jump(min(y, max(0, self._flow.total - self.view_height)))
+            y = flow.y_of(top) if top else 0
+            self.jump(min(y, max(0, flow.total - self.view_height)))
         self._here = self._quotation_at()
         self.changed()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Flow | None:
         self._measure_width()
         width = self.content_width
         document = self._document
         if document is None or width <= 0:
             self.set_height(0)
-            return
+            return None
         measure = max(4, min(MEASURE, width - GUTTER - 1))
         self._left = max(0, (width - GUTTER - measure) // 2)
         if self._flow is None:
             self._flow = Flow(document.text, blocks_of(document), measure)
         self._flow.settle(self.scroll_offset.y, self.view_height)
         self.set_height(self._flow.total)
+        return self._flow
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         flow = self._flow
@@ -401,7 +400,7 @@ class ArticleView(Drawn):
         flow = self._flow
         y += self.scroll_offset.y
         line = flow.line(y) if flow is not None else None
-        if line is None:
+        if line is None or flow is None:
             if self._document is None and self.empty and y == 1:
                 return draw.strip([("   ", draw.PLAIN), (self.empty, self.front("muted"))], width, self.ink(""))
             return draw.blank(width, self.ink(""))
@@ -410,7 +409,7 @@ class ArticleView(Drawn):
         key = (line.start, line.number < 0, self._on_cursor(line), self._in_quotation(line), self.has_focus)
         strip = None if touched else self._strips.get(key)
         if strip is None:
-            strip = self._draw(line, width, selected if touched else None)
+            strip = self._draw(flow, line, width, selected if touched else None)
             if not touched:
                 self.kept(key, strip)
         return strip.apply_offsets(-self._left - GUTTER, line.start)
@@ -427,17 +426,16 @@ class ArticleView(Drawn):
         here = self._here
         return here is not None and here.span[0] < line.end and here.span[1] > line.start
 
-    def _draw(self, line: Line, width: int, selected: Span | None) -> Strip:
-        assert self._flow is not None
+    def _draw(self, flow: Flow, line: Line, width: int, selected: Span | None) -> Strip:
         base = self.ink("")
-        block = self._flow.blocks[line.block]
+        block = flow.blocks[line.block]
         furniture = block.kind == "furniture"
         segments = [Segment(" " * self._left, base)] if self._left else []
         cursor = CURSOR_LINE if self._on_cursor(line) else " "
         bar, bar_style = " ", draw.PLAIN
         if self._in_quotation(line):
             bar, bar_style = HERE, self.front("primary")
-        elif furniture and (line.number >= 0 or self._between_furniture(line.block)):
+        elif furniture and line.number >= 0:
             bar, bar_style = FURNITURE_BAR, self.front("muted")
         cursor_style = self.front("primary") if self.has_focus else self.front("muted")
         segments += [Segment(cursor, base + cursor_style), Segment(bar, base + bar_style), Segment(" ", base)]
@@ -450,10 +448,6 @@ class ArticleView(Drawn):
             segments.append(Segment(" " * (width - used), base))
         strip = Strip(segments)
         return strip if used <= width else strip.crop_extend(0, width, base)
-
-    def _between_furniture(self, block: int) -> bool:
-        assert self._flow is not None
-        return block > 0 and self._flow.blocks[block - 1].kind == "furniture"
 
     def _pieces(self, line: Line, kind: ParagraphKind, selected: Span | None) -> list[draw.Piece]:
         """The text of a line cut where its style changes; later layers lie over earlier ones."""
@@ -472,15 +466,17 @@ class ArticleView(Drawn):
             span = self._mentions.spans[place]
             style = self.front(_ENTITY_INK.get(self._mention_types[span], "accent")) + Style(underline=True)
             layers.append((*span, self.ground("hit-now") if span == self._mention else style))
-        for place in self._hits.touching(start, end):
-            layers.append((*self._hits.spans[place], self.ground("hit-now" if place == self._hit else "hit")))
+        layers += [
+            (*self._hits.spans[place], self.ground("hit-now" if place == self._hit else "hit"))
+            for place in self._hits.touching(start, end)
+        ]
         if selected is not None:
             layers.append((*selected, self.ground("selection")))
         if not layers:
             return [(self._document.text[start:end], font)]
         cuts = sorted({start, end, *(c for s, e, _ in layers for c in (s, e) if start < c < end)})
         pieces: list[draw.Piece] = []
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             style = font
             for layer_start, layer_end, layer in layers:
                 if layer_start <= first and last <= layer_end:

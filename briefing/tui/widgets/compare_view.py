@@ -75,7 +75,7 @@ class CompareView(RowList):
         before = self.current
         self._comparison, self._labels = comparison, labels
         witnesses = comparison.witnesses if comparison is not None else ()
-        names = [draw.width_of(self._name(each)) for each in witnesses]
+        names = [draw.width_of(self._source(each)) for each in witnesses]
         self._name_width = min(18, max(names, default=0))
         self._cursor = 0
         for index, witness in enumerate(witnesses):
@@ -123,7 +123,7 @@ class CompareView(RowList):
         if (witness := self.current) is not None:
             self.post_message(self.PivotChosen(witness.quotation))
 
-    def _name(self, witness: Witness) -> str:
+    def _source(self, witness: Witness) -> str:
         return witness_name(self._labels.get(witness.article, ""), witness.path)
 
     # --- rows ---------------------------------------------------------------------------------------------------
@@ -157,8 +157,9 @@ class CompareView(RowList):
             heights.append(len(starts) + (0 if self._beside(width) else 1) + 1)
         return heights
 
-    def draw(self, row: int, line: int, width: int, here: bool) -> Strip:
-        assert self._comparison is not None
+    def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
+        if self._comparison is None:
+            return draw.blank(width, self.ink(""))
         witness, base, muted = self._comparison.witnesses[row], self.ink(""), self.front("muted")
         text, runs, starts = self._texts[row]
         beside = self._beside(width)
@@ -170,7 +171,7 @@ class CompareView(RowList):
             (f"{row + 1} " if row < 9 else "  ", muted),
             (f"{witness.label} ", self.front("primary") + draw.BOLD),
         ]
-        name = self._name(witness)
+        name = self._source(witness)
         if not beside and line == 0:
             note = "pivot" if row == 0 else witness.mode
             return draw.row([*head, (name, draw.BOLD)], [(f"{note} ", muted)], width, base)

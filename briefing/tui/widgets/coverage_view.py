@@ -163,7 +163,7 @@ class CoverageView(RowList):
         right = " ›" if self._first_column + self._visible_columns(width) < len(self._articles) else ""
         return draw.strip([*pieces, (right, muted)], width, base)
 
-    def draw(self, row: int, line: int, width: int, here: bool) -> Strip:
+    def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         base, muted = self.ink(""), self.front("muted")
         over = self.cursor_style() if here else draw.PLAIN
         cell, text = self._cell_width(width), self._text_width(width)

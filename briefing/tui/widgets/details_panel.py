@@ -96,7 +96,7 @@ class DetailsPanel(RowList):
             self._lines.append([(part, draw.PLAIN, muted) for part, muted in lines])
         return [len(lines) for lines in self._lines]
 
-    def draw(self, row: int, line: int, width: int, here: bool) -> Strip:
+    def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         field, base, muted = self._fields[row], self.ink(""), self.front("muted")
         text, _, is_note = self._lines[row][line]
         mark = STATUS_MARKS.get(field.status, " ") if line == 0 else " "

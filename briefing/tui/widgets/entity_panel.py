@@ -173,7 +173,7 @@ class EntityPanel(RowList):
         if (entity := self.current) is not None:
             self.post_message(self.Chosen(entity))
 
-    def draw(self, row: int, line: int, width: int, here: bool) -> Strip:
+    def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         each, base, muted = self._rows[row], self.ink(""), self.front("muted")
         over = self.cursor_style() if here else draw.PLAIN
         if each.entity is None:

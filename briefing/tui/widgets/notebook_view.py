@@ -81,7 +81,7 @@ class NotebookView(RowList):
             self._lines.append(lines)
         return [len(lines) for lines in self._lines]
 
-    def draw(self, row: int, line: int, width: int, here: bool) -> Strip:
+    def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         kind, text = self._lines[row][line]
         base = self.ink("")
         if not kind:

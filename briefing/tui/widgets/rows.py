@@ -101,28 +101,23 @@ class Drawn(ScrollView, can_focus=True):
 
     def front(self, name: str) -> Style:
         """Like :meth:`ink` without the background, to be laid over rows of any background."""
-        key = f"front {name}"
-        style = self._inks.get(key)
-        if style is None:
-            full, plain = self.ink(name), self.ink("")
-            style = Style(
-                color=full.color if full.color != plain.color else None,
-                bold=full.bold or None, dim=full.dim or None, italic=full.italic or None,
-                underline=full.underline or None, reverse=full.reverse or None,
-            )  # fmt: skip
-            self._inks[key] = style
-        return style
+        return self._layer(name, background=False)
 
     def ground(self, name: str) -> Style:
-        """The background and text style of component ``ink--name``, to be laid over text of any colour."""
-        key = f"ground {name}"
+        """Everything that component ``ink--name`` itself says, its background included, to be laid over text of any colour."""
+        return self._layer(name, background=True)
+
+    def _layer(self, name: str, *, background: bool) -> Style:
+        key = f"{'ground' if background else 'front'} {name}"
         style = self._inks.get(key)
         if style is None:
-            full, plain = self.ink(name), self.ink("")
+            rules = self.get_component_styles(f"ink--{name}")
+            full = self.ink(name)
             style = Style(
-                bgcolor=full.bgcolor if full.bgcolor != plain.bgcolor else None,
-                color=full.color if full.color != plain.color else None,
-                bold=full.bold or None, underline=full.underline or None, reverse=full.reverse or None,
+                color=full.color if rules.has_rule("color") else None,
+                bgcolor=full.bgcolor if background and rules.has_rule("background") else None,
+                bold=full.bold or None, dim=full.dim or None, italic=full.italic or None,
+                underline=full.underline or None, reverse=full.reverse or None,
             )  # fmt: skip
             self._inks[key] = style
         return style
@@ -191,7 +186,7 @@ class Drawn(ScrollView, can_focus=True):
 
 
 class RowList(Drawn):
-    """A list with a cursor. Subclasses implement :meth:`row_total`, :meth:`draw` and, if rows differ, :meth:`row_heights`."""
+    """A list with a cursor. Subclasses implement :meth:`row_total`, :meth:`draw_line` and, if rows differ, :meth:`row_heights`."""
 
     empty: str = ""
     """What to say while there is nothing to show."""
@@ -221,7 +216,7 @@ class RowList(Drawn):
         """How many rows there are, headings included."""
         raise NotImplementedError
 
-    def draw(self, row: int, line: int, width: int, here: bool) -> Strip:
+    def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         """Line ``line`` of row ``row``, ``width`` cells wide; ``here`` if the cursor is on it."""
         raise NotImplementedError
 
@@ -306,6 +301,8 @@ class RowList(Drawn):
 
     def show_cursor(self, *, center: bool = False) -> None:
         """Scroll so that the row under the cursor is visible."""
+        if not self.content_width:
+            return  # not laid out yet; the first resize comes back here
         view = self.view_height - self.header
         top, height = self._top(self._cursor), self._height_of(self._cursor)
         scroll = self.scroll_offset.y
@@ -318,8 +315,7 @@ class RowList(Drawn):
             wanted = top + height + margin - view
         else:
             return
-        last = max(0, self._total_lines() - view)
-        wanted = min(max(0, wanted), last)
+        wanted = min(max(0, wanted), max(0, self._total_lines() - view))
         if wanted != scroll:
             self.jump(wanted)
 
@@ -377,7 +373,9 @@ class RowList(Drawn):
 
     # --- drawing ------------------------------------------------------------------------------------------------
     def render_line(self, y: int) -> Strip:
-        width = self.content_width or self.size.width
+        width = self.content_width
+        if not width:  # asked before the first resize: nothing is laid out yet
+            return draw.blank(self.size.width, self.ink(""))
         if y < self.header:
             return self.draw_header(y, width)
         y = y - self.header + self.scroll_offset.y
@@ -387,7 +385,7 @@ class RowList(Drawn):
         here = row == self._cursor and self.selectable(row)
         key = (row, line, here and self.has_focus, here)
         strip = self._strips.get(key)
-        return strip if strip is not None else self.kept(key, self.draw(row, line, width, here))
+        return strip if strip is not None else self.kept(key, self.draw_line(row, line, width, here))
 
     def _draw_below(self, y: int, width: int) -> Strip:
         if y == 1 and self.empty and not self.row_total():

@@ -123,7 +123,7 @@ class SourcesStrip(RowList):
         if (instance := self.current) is not None:
             self.post_message(self.Chosen(instance.article, instance.span))
 
-    def draw(self, row: int, line: int, width: int, here: bool) -> Strip:
+    def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         each, base, muted = self._rows[row], self.ink(""), self.front("muted")
         instance = each.instance
         if instance is None:
