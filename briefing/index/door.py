@@ -1,98 +1,86 @@
-"""The index of one folder of articles: put, remove, search. First form, on Whoosh as its documentation uses it.
+"""The index of one folder of articles: put, remove, search.
 
-Body text is not stored: snippets are computed from the text that the caller hands in. Nothing of Whoosh is imported or opened
-before the manifest has been checked.
+Body text is not stored: snippets are computed from the text that the caller hands in. Neither Whoosh nor numpy is imported, and no
+file opened, before the manifest has been checked. Never reads a folder of articles, and never writes outside its own folder.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from briefing.errors import StateError
-from briefing.index import dates, integrity
-from briefing.index.fuzzy import near
-from briefing.index.query import And, Dates, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, parse
+from briefing.errors import QueryError, StateError
+from briefing.index import integrity
+from briefing.index.query import ParsedQuery, parse
 from briefing.index.records import ArticleFacts, Found, IndexDocument, Progress, Sort
 
-_LOCK_WAIT = 60.0
+if TYPE_CHECKING:
+    from briefing.index.generation import Generation
+    from briefing.index.snapshot import Snapshot
+
+LOCK_WAIT = 60.0
+"""Seconds that an update waits for another program's update."""
+_LOOK = 0.25
+"""Seconds after which a search looks again whether another program has committed."""
 
 
 class Index:
-    """Open with :meth:`open`. Safe to search from several threads; one update at a time."""
+    """Open with :meth:`open`. Safe to search from several threads while one updates; each search sees one whole state."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.stale = False
-        self._lock = threading.RLock()
-        self._text: Any = None
-        self._facts: Any = None
+        self._writing = threading.Lock()
+        self._loading = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._seen: tuple[int, int, int] | None = None
+        self._look_at = 0.0
 
     @classmethod
     def open(cls, folder: Path) -> Index:
-        """The index kept in ``folder``, a private cache folder. ``stale`` says that it is empty or was damaged, or of another
-        version: then everything must be put again. Raises StateError if the folder cannot be used."""
+        """The index kept in ``folder``, a private cache folder. ``stale`` says that it is empty, was damaged or is of another
+        version (its content is then thrown away) and everything must be put. Raises StateError if the folder cannot be used."""
         integrity.private_folder(folder)
         index = cls(folder)
-        manifest = integrity.read(folder)
-        if manifest is None or not integrity.verify(folder, manifest):
-            with integrity.locked(folder, wait=1.0) as held:
-                if held:
+        if not index._load():
+            with integrity.locked(folder, wait=LOCK_WAIT if integrity.exists(folder) else 0.0) as held:
+                if held and not index._load():
                     integrity.discard(folder)
-            index.stale = True
+            index.stale = index._snapshot is None
         return index
 
     def close(self) -> None:
-        with self._lock:
-            for whoosh in (self._text, self._facts):
-                if whoosh is not None:
-                    whoosh.close()
-            self._text = self._facts = None
+        """Let go of files and memory. The next call opens them again."""
+        with self._loading:
+            self._snapshot = None
+            self._seen = None
 
-    def update(self, documents: Iterable[IndexDocument], removed: Iterable[str] = (), progress: Progress | None = None) -> None:
-        """Put ``documents`` (an id that is there is replaced) and take out ``removed``, in one commit."""
-        with self._lock, integrity.locked(self.folder, wait=_LOCK_WAIT) as held:
-            if not held:
-                raise StateError("another program is updating the search index; try again when it is done")
-            text, facts = self._open()
-            writer, facts_writer = text.writer(), facts.writer()
-            for id_ in removed:
-                writer.delete_by_term("id", id_)
-                facts_writer.delete_by_term("id", id_)
-            for count, document in enumerate(documents, 1):
-                writer.update_document(
-                    id=document.id,
-                    text="\n\n\n".join((document.title, document.standfirst, document.body)),
-                    title=document.title,
-                    outlet=document.outlet,
-                    path=document.path,
-                    date=dates.day_of(document.date) or 0,
-                    minute=dates.minute_of(document.date) or -(2**60),
-                )
-                if progress is not None and count % 100 == 0:
-                    progress(count)
-            writer.commit()
-            facts_writer.commit()
-            self._publish()
+    def update(
+        self, documents: Iterable[IndexDocument], removed: Iterable[str] = (), progress: Progress | None = None
+    ) -> None:
+        """Put ``documents`` (an id that is there is replaced, its facts stay) and take out ``removed`` with their facts, in
+        one commit. ``documents`` is consumed lazily. Raises StateError if another program holds the index for a minute."""
+
+        def run(last: Generation | None) -> Generation:
+            from briefing.index import writer
+
+            return writer.update(self.folder, last, documents, removed, progress)
+
+        self._write(run)
 
     def update_facts(self, facts: Iterable[ArticleFacts]) -> None:
-        """Put what analysis found, in one commit; an id that is there is replaced. The text is not indexed again."""
-        with self._lock, integrity.locked(self.folder, wait=_LOCK_WAIT) as held:
-            if not held:
-                raise StateError("another program is updating the search index; try again when it is done")
-            writer = self._open()[1].writer()
-            for fact in facts:
-                writer.update_document(
-                    id=fact.id,
-                    quote="\n".join(fact.quotes),
-                    speaker="\n".join(fact.speakers),
-                    entity="\n".join(fact.entities),
-                )
-            writer.commit()
-            self._publish()
+        """Put what analysis found, in one commit; an id that is there is replaced. No text is indexed again."""
+
+        def run(last: Generation | None) -> Generation:
+            from briefing.index import writer
+
+            return writer.update_facts(self.folder, last, facts)
+
+        self._write(run)
 
     def search(
         self,
@@ -103,82 +91,106 @@ class Index:
         live: bool = False,
         within: Collection[str] | None = None,
     ) -> Found:
-        """The articles that match ``query``. Raises QueryError."""
+        """The articles that match ``query``, of those in ``within`` if given: by relevance (equal ones newest first) or newest
+        first. ``live`` reads the last word as a prefix and forgives what is still being typed. Raises QueryError."""
         started = time.perf_counter()
-        root = parse(query, live=live).root
-        if root is None:
+        parsed = parse(query, live=live)
+        snapshot = self._current()
+        if parsed.root is None or snapshot is None or not snapshot.size:
             return Found(query, 0, (), (time.perf_counter() - started) * 1e3)
-        with self._lock:
-            text, facts = self._open()
-            with text.searcher() as searcher, facts.searcher() as facts_searcher:
-                compiled = self._compile(root, searcher, facts_searcher)
-                found = searcher.search(compiled, limit=None)
-                rows = [(hit["id"], float(hit.score or 0.0), hit["minute"]) for hit in found]
+        from briefing.index.evaluation import Evaluation, best
+
+        evaluation = Evaluation(snapshot)
+        matches = evaluation.run(parsed.root)
         if within is not None:
-            allowed = frozenset(within)
-            rows = [row for row in rows if row[0] in allowed]
-        if sort == "date":
-            rows.sort(key=lambda row: -row[2])
-        else:
-            rows.sort(key=lambda row: (-row[1], -row[2]))
-        hits = tuple((id_, score) for id_, score, _ in rows[:limit])
-        return Found(query, len(rows), hits, (time.perf_counter() - started) * 1e3)
+            matches = matches.keep(snapshot.mask(frozenset(within))[matches.docs])
+        docs, scores = best(snapshot, matches, limit, by_date=sort == "date")
+        ids = snapshot.text.ids
+        hits = tuple(zip([ids[doc] for doc in docs.tolist()], scores.tolist(), strict=True))
+        total = int(matches.docs.size)
+        suggestion = None if total else self._suggestion(snapshot, parsed, live)
+        return Found(query, total, hits, (time.perf_counter() - started) * 1e3, suggestion, evaluation.partial)
 
-    def _open(self) -> tuple[Any, Any]:
-        if self._text is None:
-            from whoosh import index
+    def ids(self) -> frozenset[str]:
+        """The ids of all articles in the index."""
+        snapshot = self._current()
+        return frozenset(snapshot.text.numbers) if snapshot is not None else frozenset()
 
-            from briefing.index.schema import facts_schema, text_schema
+    def warm(self) -> None:
+        """Load what the first search would load; for a background thread."""
+        snapshot = self._current()
+        if snapshot is not None and snapshot.size:
+            with suppress(QueryError):
+                self.search("date:>1900 aa*", limit=1)
 
-            pairs = (("text", text_schema()), ("facts", facts_schema()))
-            opened = [
-                index.create_in(self.folder, schema, indexname=name)
-                if self.stale or not index.exists_in(self.folder, indexname=name)
-                else index.open_dir(self.folder, indexname=name, schema=schema)
-                for name, schema in pairs
-            ]
-            self._text, self._facts = opened
-        return self._text, self._facts
+    def _suggestion(self, snapshot: Snapshot, parsed: ParsedQuery, live: bool) -> str | None:
+        """The query with each word that no article has replaced by the nearest that some article has, if that finds anything."""
+        from briefing.index.evaluation import FACTS, Evaluation
+        from briefing.index.fuzzy import correction
 
-    def _publish(self) -> None:
-        names = [p.name for p in self.folder.iterdir() if p.is_file() and p.name not in (integrity.MANIFEST, integrity.LOCK)
-                 and not p.name.endswith("LOCK")]
-        for name in names:
-            integrity.sync(self.folder / name)
-        last = integrity.read(self.folder)
-        generation = last.generation + 1 if last else 1
-        integrity.publish(self.folder, integrity.Manifest(generation, {n: integrity.digest(self.folder / n) for n in names}))
-        self.stale = False
+        text = parsed.text
+        changed = False
+        for word in sorted(parsed.words, key=lambda word: -word.start):
+            part = snapshot.facts if word.field in FACTS else snapshot.text
+            field = word.field or "text"
+            if not part.segments or part.frequency(field, word.term):
+                continue
+            lexicon = sorted({term for segment in part.segments for term in segment.file.field(field).terms})
+            other = correction(word.term, lexicon, lambda term, part=part, field=field: part.frequency(field, term))  # type: ignore[misc]
+            if other is None:
+                return None
+            text = text[: word.start] + other + text[word.end :]
+            changed = True
+        if not changed:
+            return None
+        with suppress(QueryError):
+            root = parse(text, live=live).root
+            if root is not None and Evaluation(snapshot).run(root).docs.size:
+                return text
+        return None
 
-    def _compile(self, node: Node, searcher: Any, facts: Any) -> Any:
-        from whoosh import query as wq
+    def _write(self, run: Callable[[Generation | None], Generation]) -> None:
+        with self._writing, integrity.locked(self.folder, wait=LOCK_WAIT) as held:
+            if not held:
+                raise StateError("another program is updating the search index; try again when it is done")
+            self._load()
+            last = self._snapshot.generation if self._snapshot is not None else None
+            try:
+                made = run(last)
+            except OSError as error:
+                raise StateError(f"cannot write the search index in {self.folder}: {error.strerror or error}") from error
+            from briefing.index.snapshot import Snapshot
 
-        if isinstance(node, And):
-            return wq.And([self._compile(child, searcher, facts) for child in node.nodes])
-        if isinstance(node, Or):
-            return wq.Or([self._compile(child, searcher, facts) for child in node.nodes])
-        if isinstance(node, Not):
-            return wq.And([wq.Every(), wq.Not(self._compile(node.node, searcher, facts))])
-        if isinstance(node, Dates):
-            return wq.NumericRange("date", max(node.first, 1), node.last)
-        if node.field in ("quote", "speaker", "entity"):
-            found = facts.search(self._leaf(node, node.field, facts), limit=None)
-            return wq.Or([wq.Term("id", hit["id"]) for hit in found]) or wq.NullQuery
-        return self._leaf(node, node.field or "text", searcher)
+            with self._loading:
+                self._snapshot = Snapshot(made)
+                self._seen = integrity.stamp(self.folder)
+            self.stale = False
 
-    @staticmethod
-    def _leaf(node: Term | Prefix | Fuzzy | Phrase, field: str, searcher: Any) -> Any:
-        from whoosh import query as wq
+    def _current(self) -> Snapshot | None:
+        """The last whole state; looks now and then whether another program has made a newer one."""
+        now = time.monotonic()
+        if now >= self._look_at or self._snapshot is None:
+            self._look_at = now + _LOOK
+            if self._snapshot is None or integrity.stamp(self.folder) != self._seen:
+                self._load()
+        return self._snapshot
 
-        reader = searcher.reader()
-        if isinstance(node, Term):
-            return wq.Term(field, node.term)
-        if isinstance(node, Prefix):
-            return wq.Prefix(field, node.term)
-        if isinstance(node, Fuzzy):
-            lexicon = (text.decode() for text in reader.lexicon(field))
-            return wq.Or([wq.Term(field, term) for term in near(node.term, lexicon)])
-        if node.open_end:
-            ends = [text.decode() for text in reader.expand_prefix(field, node.terms[-1])]
-            return wq.Or([wq.Phrase(field, [*node.terms[:-1], end]) for end in ends[:200]])
-        return wq.Phrase(field, list(node.terms))
+    def _load(self) -> bool:
+        """Take up the state on disk; keeps the one we have if there is none that is whole. Gives whether there was one."""
+        with self._loading:
+            stamp = integrity.stamp(self.folder)
+            if stamp is None:
+                return False
+            if stamp == self._seen and self._snapshot is not None:
+                return True
+            if integrity.read(self.folder) is None:
+                return False
+            from briefing.index.generation import load
+            from briefing.index.snapshot import Snapshot
+
+            loaded = load(self.folder, self._snapshot.generation if self._snapshot is not None else None)
+            if loaded is None:
+                return False
+            self._snapshot = Snapshot(loaded)
+            self._seen = stamp
+            return True

@@ -87,6 +87,20 @@ def read(folder: Path) -> Manifest | None:
         return None
 
 
+def exists(folder: Path) -> bool:
+    """Whether there is a manifest, whatever it says."""
+    return (folder / MANIFEST).is_symlink() or (folder / MANIFEST).exists()
+
+
+def stamp(folder: Path) -> tuple[int, int, int] | None:
+    """What changes whenever a manifest is published; ``None`` if there is none."""
+    try:
+        info = os.lstat(folder / MANIFEST)
+    except OSError:
+        return None
+    return info.st_ino, info.st_mtime_ns, info.st_size
+
+
 def verify(folder: Path, manifest: Manifest, known: Mapping[str, tuple[int, str]] = {}) -> bool:
     """Whether every file is there with its size and hash. Files in ``known`` with equal entries were checked before."""
     try:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from whoosh import analysis, fields
 
 from briefing.index.analyzer import tokens
+from briefing.index.codec import Occurrences
 
 
 class Words(analysis.Tokenizer):  # type: ignore[misc]
@@ -21,19 +22,23 @@ class Words(analysis.Tokenizer):  # type: ignore[misc]
             yield token
 
 
+def _words() -> Any:
+    field = fields.TEXT(analyzer=Words())
+    field.format = Occurrences()
+    return field
+
+
+def _schema(*names: str) -> Any:
+    return fields.Schema(id=fields.STORED, **{name: _words() for name in names})
+
+
 def text_schema() -> Any:
-    words = fields.TEXT(analyzer=Words())
-    return fields.Schema(
-        id=fields.ID(unique=True, stored=True),
-        text=words,
-        title=words,
-        outlet=words,
-        path=words,
-        date=fields.NUMERIC(stored=True),
-        minute=fields.STORED,
-    )
+    """``text`` holds title, standfirst and body, the words of the first two weighing more; ``title`` again by itself."""
+    return _schema("text", "title", "outlet", "path")
 
 
 def facts_schema() -> Any:
-    words = fields.TEXT(analyzer=Words())
-    return fields.Schema(id=fields.ID(unique=True, stored=True), quote=words, speaker=words, entity=words)
+    return _schema("quote", "speaker", "entity")
+
+
+SCHEMAS: dict[str, Callable[[], Any]] = {"text": text_schema, "facts": facts_schema}
