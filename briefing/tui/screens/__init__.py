@@ -1,1 +1,1 @@
-"""TODO"""
+"""The reader's one screen, its arrangements, and the flows that act on it."""

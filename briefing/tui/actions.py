@@ -1,0 +1,215 @@
+"""The one table of what a person can do in the reader: its keys, words and places.
+
+Key dispatch, the footer's hints, the help, the palette and the README's key table are all made from ``ACTIONS``. Nothing here
+imports Textual or acts: the screen has a method ``do_<id>`` for every row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+PANES: Final = ("list", "article", "sources", "entities", "compare", "coverage", "details", "notebook", "menu")
+"""The places a key can be pressed in. ``menu`` is a list of choices such as the help."""
+
+MAIN: Final = frozenset(PANES) - {"menu"}
+TEXT: Final = frozenset({"article", "sources"})
+CARRIES: Final = frozenset({"list", "article", "sources", "compare"})
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One row of the table.
+
+    ``keys`` are Textual's key names, or the character itself where one is typed; ``shown`` is how people write them.
+    ``hint`` is the footer's word (none if ""), ``label`` the key table's words, ``help`` one sentence. ``where`` names the panes
+    in which the keys work; a row with fewer panes wins over a row with more. ``hints_in`` are the panes whose footer shows it.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    shown: str
+    label: str
+    help: str
+    group: str
+    where: frozenset[str] = MAIN
+    hint: str = ""
+    hints_in: tuple[str, ...] = ()
+    palette: bool = True
+    table: bool = True
+
+
+def _all(*panes: str) -> frozenset[str]:
+    return frozenset(panes)
+
+
+_ANY = frozenset(PANES)
+
+ACTIONS: Final[tuple[Action, ...]] = (
+    # --- moving ---
+    Action("down", ("j", "down"), "j", "down", "Go one line or row down.", "Move", _ANY, palette=False),
+    Action("up", ("k", "up"), "k", "up", "Go one line or row up.", "Move", _ANY, palette=False),
+    Action("left", ("h", "left"), "h", "pane left", "Go to the pane on the left.", "Move", palette=False),
+    Action("right", ("l", "right"), "l", "pane right", "Go to the pane on the right.", "Move", hint="article",
+           hints_in=("list",), palette=False),
+    Action("next_pane", ("tab",), "Tab", "next pane", "Go to the next pane.", "Move", palette=False),
+    Action("previous_pane", ("shift+tab",), "Shift+Tab", "previous pane", "Go to the pane before.", "Move", palette=False,
+           table=False),
+    Action("page_down", ("space", "pagedown"), "Space", "page down", "Go one page down.", "Move", _ANY, palette=False),
+    Action("page_up", ("b", "pageup"), "b", "page up", "Go one page up.", "Move", _ANY, palette=False),
+    Action("top", ("g", "home"), "g", "top", "Go to the top.", "Move", _ANY, palette=False),
+    Action("end", ("G", "end"), "G", "end", "Go to the end.", "Move", _ANY, palette=False),
+    Action("next_article", ("J",), "J", "next article from anywhere", "Show the next article of the list.", "Move"),
+    Action("previous_article", ("K",), "K", "previous article from anywhere", "Show the article before.", "Move"),
+    Action("activate", ("enter",), "Enter", "open, or jump there", "Open the row, or go to where it stands.", "Move", _ANY,
+           hint="open", hints_in=("sources", "coverage", "notebook", "menu"), palette=False),
+    # --- searching ---
+    Action("search", ("/",), "/", "search all articles, live", "Search all articles while you type.", "Search",
+           hint="search", hints_in=("list", "article", "entities")),
+    Action("next_hit", ("n",), "n", "next hit (across articles)", "Go to the very next hit, in the next article if need be.",
+           "Search"),
+    Action("previous_hit", ("N",), "N", "previous hit", "Go to the hit before.", "Search"),
+    Action("find", ("f",), "f", "find in this article", "Find words in this article.", "Search"),
+    Action("saved_searches", ("S",), "S", "saved searches", "Choose a saved search, or save this one.", "Search"),
+    # --- quotations ---
+    Action("next_quotation", ("]",), "]", "next quotation", "Go to the next quotation.", "Quotations", _all("list", "article", "sources", "entities"),
+           hint="quotation", hints_in=("article",)),
+    Action("previous_quotation", ("[",), "[", "previous quotation", "Go to the quotation before.", "Quotations",
+           _all("list", "article", "sources", "entities")),
+    Action("who_else", ("w",), "w", "who else carries this quotation", "List every source of the quotation under the cursor.",
+           "Quotations", hint="who else", hints_in=("article",)),
+    Action("compare", ("c",), "c", "compare the sources word by word",
+           "Set the versions of the quotation side by side, word by word.", "Quotations", hint="compare",
+           hints_in=("article", "sources")),
+    Action("coverage", ("t",), "t", "coverage table: statements × sources", "Show which source carries which statement.",
+           "Quotations"),
+    # --- citing and keeping ---
+    Action("cite", ("y",), "y", "copy a citation of the quotation or article under the cursor",
+           "Copy a citation of what is under the cursor.", "Cite and keep", hint="cite",
+           hints_in=("list", "article", "sources", "compare")),
+    Action("cite_as", ("Y",), "Y", "choose the style and format first", "Choose the style and format of citations, then copy.",
+           "Cite and keep"),
+    Action("add_clipping", ("a",), "a", "add the quotation to the notebook",
+           "Add the quotation, or the selected words, to the notebook.", "Cite and keep"),
+    Action("notebook", ("B",), "B", "the notebook: clippings and notes", "Open the notebook.", "Cite and keep"),
+    Action("star", ("s",), "s", "star", "Star the article, or take the star away.", "Cite and keep"),
+    Action("toggle_read", ("u",), "u", "toggle unread", "Mark the article unread, or read.", "Cite and keep"),
+    Action("undo", ("U",), "U", "undo", "Undo the last thing you changed.", "Cite and keep", _ANY, hint="undo",
+           hints_in=("notebook",)),
+    Action("set_mark", ("m",), "m", "set a mark", "Set a mark here; a letter follows.", "Cite and keep"),
+    Action("go_to_mark", ("'",), "'", "jump to a mark", "Go to a mark; its letter follows. ' again goes back.", "Cite and keep"),
+    # --- names ---
+    Action("entities", ("e",), "e", "entities", "Go to the people, organisations and places.", "Names", hint="names",
+           hints_in=("list",)),
+    Action("entity_filter", ("F",), "F", "filter the articles by this name", "Show only articles that name it; F again shows all.",
+           "Names", _all("entities"), hint="filter", hints_in=("entities",)),
+    Action("entity_drawer", ("D",), "D", "its spellings", "Open or close the list of spellings, with the reason for each.",
+           "Names", _all("entities"), hint="spellings", hints_in=("entities",)),
+    Action("entity_merge", ("M",), "M", "merge into another", "Join this name to another one.", "Names", _all("entities"),
+           hint="merge", hints_in=("entities",)),
+    Action("entity_split", ("X",), "X", "split off this spelling", "Make the spelling under the cursor a name of its own.",
+           "Names", _all("entities"), hint="split", hints_in=("entities",)),
+    Action("entity_rename", ("R",), "R", "rename", "Give it another name.", "Names", _all("entities"), hint="rename",
+           hints_in=("entities",)),
+    Action("entity_retype", ("T",), "T", "change the kind", "Person, organisation or place.", "Names", _all("entities")),
+    Action("entity_hide", ("H",), "H", "hide", "Hide the name, or the spelling under the cursor, everywhere.", "Names",
+           _all("entities"), hint="hide", hints_in=("entities",)),
+    Action("entity_sort", ("O",), "O", "sort by count, A-Z, rarity", "Sort by count, A-Z or rarity.", "Names",
+           _all("entities")),
+    Action("entity_scope", ("A",), "A", "this article or all", "Show the names of this article, or of all articles.", "Names",
+           _all("entities"), hint="all/this", hints_in=("entities",)),
+    # --- compare ---
+    Action("compare_differences", ("d",), "d", "in compare: only the differences", "Show only what differs.", "Compare",
+           _all("compare"), hint="differences", hints_in=("compare",)),
+    Action("compare_pivot", ("p",), "p", "in compare: take this one as pivot", "Measure the others against this version.",
+           "Compare", _all("compare"), hint="pivot", hints_in=("compare",)),
+    Action("compare_open", tuple("123456789"), "1-9", "in compare: open that source at the words",
+           "Open that source at the words.", "Compare", _all("compare"), hint="open", hints_in=("compare",), palette=False),
+    # --- notebook ---
+    Action("clipping_note", ("R",), "R", "in the notebook: write a note", "Write a note on the clipping.", "Notebook",
+           _all("notebook"), hint="note", hints_in=("notebook",)),
+    Action("clipping_remove", ("X",), "X", "in the notebook: remove", "Remove the clipping; U brings it back.", "Notebook",
+           _all("notebook"), hint="remove", hints_in=("notebook",)),
+    # --- lists of choices ---
+    Action("menu_filter", ("/",), "/", "in a list of choices: filter", "Type to leave only what matches.", "Program",
+           _all("menu"), hint="filter", hints_in=("menu",), palette=False, table=False),
+    Action("remove_search", ("X",), "X", "in saved searches: remove", "Remove the saved search; U brings it back.", "Program",
+           _all("menu"), palette=False, table=False),
+    # --- the program ---
+    Action("details", ("i",), "i", "details and provenance of the article", "Show what is known of the article, and from which words.",
+           "Program"),
+    Action("open_in_editor", ("o",), "o", "open in the editor, at the line", "Open the file in your editor, at this line.",
+           "Program"),
+    Action("palette", (":", "ctrl+p"), ": ctrl+p", "palette", "Find an action by its name.", "Program", palette=False),
+    Action("help", ("?",), "?", "help, filterable", "Show the keys; / filters them.", "Program", _ANY, hint="help",
+           hints_in=("list", "article", "entities", "sources", "compare", "coverage", "notebook", "details")),
+    Action("back", ("q", "escape"), "q Esc", "back; q at the first screen quits", "Go back; at the first screen, q quits.",
+           "Program", _ANY, hint="back", hints_in=("compare", "coverage", "notebook", "details", "menu"), palette=False),
+    Action("quit", ("ctrl+q", "ctrl+c"), "ctrl+q ctrl+c", "quit", "Leave the reader.", "Program", _ANY),
+    # --- by name only (palette) ---
+    Action("filter_unread", (), "", "Show unread articles only", "Show unread articles only, or all again.", "Filter", table=False),
+    Action("filter_starred", (), "", "Show starred articles only", "Show starred articles only, or all again.", "Filter",
+           table=False),
+    Action("clear_filters", (), "", "Show all articles", "Take every filter away.", "Filter", table=False),
+    Action("save_search", (), "", "Save this search", "Keep this search under a name.", "Search", table=False),
+    Action("theme", (), "", "Choose the theme", "Dark, light, the terminal's own colours, or high contrast.", "Program",
+           table=False),
+    Action("read_folder", (), "", "Read the folder again", "Look for new and changed files now.", "Program", table=False),
+    Action("problems", (), "", "Files that could not be read", "List the files that could not be read, and why.", "Program",
+           table=False),
+)  # fmt: skip
+
+BY_ID: Final = {action.id: action for action in ACTIONS}
+
+
+def _bindings() -> dict[str, dict[str, Action]]:
+    """pane -> key -> action; of two rows on one key, the one for fewer panes wins."""
+    table: dict[str, dict[str, Action]] = {pane: {} for pane in PANES}
+    for action in sorted(ACTIONS, key=lambda action: -len(action.where)):
+        for pane in action.where:
+            table[pane].update(dict.fromkeys(action.keys, action))
+    return table
+
+
+_BINDINGS: Final = _bindings()
+
+
+def find(key: str, pane: str) -> Action | None:
+    """The action of ``key`` (a Textual key name, or the typed character) in ``pane``."""
+    return _BINDINGS.get(pane, {}).get(key)
+
+
+def first_key(action: Action) -> str:
+    """The key as the footer writes it (``j``, ``Tab``, ``1-9``)."""
+    return action.shown.split(" ")[0] if action.shown else ""
+
+
+def hints(pane: str) -> list[tuple[str, str]]:
+    """(key, word) pairs of the footer in ``pane``, the most useful first."""
+    pairs = [(first_key(action), action.hint) for action in ACTIONS if pane in action.hints_in]
+    help_pair = [pair for pair in pairs if pair[0] == "?"]
+    rest = [pair for pair in pairs if pair[0] != "?"]
+    move = [("j/k", "move")] if pane in ("list", "entities", "coverage", "notebook", "details", "menu") else []
+    # Five hints on a narrow screen: the help is always among them (the bar cuts from the end, so it stands fifth).
+    return [*move, *rest][: 5 - len(help_pair)] + help_pair + [*move, *rest][5 - len(help_pair) :]
+
+
+def groups() -> Iterator[tuple[str, list[Action]]]:
+    """(group, its actions with keys), in the order of the table."""
+    seen: dict[str, list[Action]] = {}
+    for action in ACTIONS:
+        if action.keys:
+            seen.setdefault(action.group, []).append(action)
+    yield from seen.items()
+
+
+def key_table_markdown() -> str:
+    """The key table of the README, as Markdown; ends with a newline."""
+    lines = ["| key | action |", "|---|---|"]
+    for action in ACTIONS:
+        if action.keys and action.table:
+            keys = " ".join(f"`{key}`" for key in action.shown.split(" "))
+            where = "in the names: " if action.where == _all("entities") else ""
+            lines.append(f"| {keys} | {where}{action.label} |")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,160 @@
+"""The reader's Textual application: starts, takes keys in the order they were typed, shows notices, ends. Wiring only.
+
+Keys are dispatched here, one after the other, from the table in ``actions``: an action has finished before the next key is
+looked at, so that whatever types fast (a person, a script) gets what it typed. Imports no index, parser or clipboard.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+
+from briefing.errors import BriefingError
+from briefing.text import one_line
+from briefing.tui import themes
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from briefing.collection import Collection
+    from briefing.tui.screens.reader import ReaderScreen
+
+NOTICE_SECONDS = 4.0
+
+
+def _provider() -> type[Provider]:
+    from briefing.tui.providers import ActionProvider
+
+    return ActionProvider
+
+
+class BriefingApp(App[int]):
+    """The reader on one collection.
+
+    ``collection`` or a function that opens one. ``sync``: bring the folder up to date while reading. ``restore``: go on where
+    the last session ended. ``home`` is where the program keeps what it writes (see :mod:`briefing.places`).
+    """
+
+    TITLE = "briefing"
+    CSS_PATH = "styles/app.tcss"
+    COMMANDS: ClassVar[Any] = {_provider}
+    # All keys come from the one table; Textual's own would bypass it.
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(
+        self,
+        collection: Collection | Callable[[], Collection],
+        *,
+        home: str | os.PathLike[str] | None = None,
+        sync: bool = True,
+        restore: bool = True,
+    ) -> None:
+        super().__init__()
+        from briefing.places import Places
+        from briefing.settings import load
+        from briefing.tui.session import Preferences
+
+        places = Places.find(home)
+        self.collection: Collection = collection() if callable(collection) else collection
+        self.sync_wanted = sync
+        self.restore_wanted = restore
+        self.faults: list[BaseException] = []
+        """Exceptions that were turned into notices: tests look at them."""
+        self.settings, self.settings_notices = load(places.config)
+        self.preferences_folder = places.data
+        self.preferences = Preferences.load(places.data, self.settings)
+        self.animation_level = "none"
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.NAMES.get(self.preferences.theme, themes.DEFAULT)
+        self._reader: ReaderScreen | None = None
+
+    def get_default_screen(self) -> Screen[Any]:
+        from briefing.tui.screens.reader import ReaderScreen
+
+        self._reader = ReaderScreen(self.collection, self.preferences)
+        return self._reader
+
+    @property
+    def reader(self) -> ReaderScreen:
+        """The one screen."""
+        if self._reader is None:
+            raise RuntimeError("the reader has not started")
+        return self._reader
+
+    # --- keys ---
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded and self._reader is not None:
+            if not self._reader.ready or self.screen is self._reader:
+                await self._reader.key(event)
+                return
+            if event.key in ("ctrl+q", "ctrl+c"):
+                await self._reader.perform("quit")
+                return
+        if isinstance(event, events.Paste) and not event.is_forwarded and self._reader is not None and self.screen is self._reader:
+            await self._reader.paste(event.text)
+            return
+        await super().on_event(event)
+
+    async def action_quit(self) -> None:
+        await self.reader.perform("quit")
+
+    def write_terminal(self, text: str) -> None:
+        """Send a control sequence of our own making (OSC 52) to the terminal; safe to call from a thread."""
+        if self._driver is not None:
+            self._driver.write(text)
+            self._driver.flush()
+
+    # --- words to the person ---
+
+    def notice(self, text: str, *, kind: str = "information") -> None:
+        """One line for the person, for a moment. ``text`` may quote anything: it is made safe here and is never markup."""
+        severity: Any = kind if kind in ("warning", "error") else "information"
+        self.notify(one_line(text), severity=severity, timeout=NOTICE_SECONDS, markup=False)
+
+    def fault(self, error: BaseException) -> None:
+        """Something failed: one line, and the reader goes on."""
+        if isinstance(error, BriefingError):
+            self.notice(str(error), kind="warning")
+            return
+        self.faults.append(error)
+        self.log.error(repr(error))
+        words = str(error).strip().splitlines()
+        self.notice(f"that did not work: {words[0] if words else type(error).__name__}", kind="error")
+
+
+def run(folder: Path | str, *, home: str | os.PathLike[str] | None = None, sync: bool = True, restore: bool = True) -> int:
+    """Open the reader on ``folder`` and return the exit status when it is left. Raises FolderError, StateError.
+
+    Without a terminal that can be drawn on (``TERM=dumb``, a pipe) one line says so and names the commands; status 2.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "") in ("dumb", ""):
+        print(
+            "briefing: the reader needs a terminal; try `briefing list`, `briefing search WORDS` or `briefing show ARTICLE --plain`",
+            file=sys.stderr,
+        )
+        return 2
+    from briefing.collection import Collection
+
+    collection = Collection.open(folder, home=home, sync=False)
+    app: BriefingApp | None = None
+    try:
+        app = BriefingApp(collection, home=home, sync=sync, restore=restore)
+        status = app.run()
+    finally:
+        # A sync that would not stop in time still uses the collection: the process ends, and its next start finds things whole.
+        if app is None or app._reader is None or app._reader.stopped:
+            collection.close()
+    return status or 0

@@ -1,0 +1,156 @@
+"""Threads of the reader: one that brings the folder up to date, one that answers the newest question only.
+
+Both are daemon threads: leaving the reader never waits for more than a moment. They touch no widget; whatever they have to
+say goes through a function of the caller's that hands it to the screen's own queue.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from briefing.model import SyncReport
+
+PROGRESS_EVERY: Final = 0.1
+"""Seconds between two reports of progress: a screen cannot use more."""
+
+Cancelled = Callable[[], bool]
+Post = Callable[..., object]
+"""``post(function, *arguments)``: have the screen call ``function`` in its own thread."""
+
+
+class NewestOnly:
+    """Runs jobs one at a time in one thread; a job that waits is dropped when a newer one comes.
+
+    A running job learns through its argument that it was superseded; its result is then thrown away by its generation.
+    """
+
+    def __init__(self, name: str, post: Post) -> None:
+        self._name = name
+        self._post = post
+        self._ready = threading.Condition()
+        self._waiting: tuple[int, Callable[[Cancelled], Any], Callable[[Any], object], Callable[[Exception], object]] | None = None
+        self._thread: threading.Thread | None = None
+        self._closed = False
+        self.generation = 0
+
+    def submit(
+        self, job: Callable[[Cancelled], Any], done: Callable[[Any], object], failed: Callable[[Exception], object]
+    ) -> int:
+        """Run ``job(superseded)`` soon; then ``done(result)`` or ``failed(error)`` in the screen's thread, unless superseded."""
+        with self._ready:
+            self.generation += 1
+            self._waiting = (self.generation, job, done, failed)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+                self._thread.start()
+            self._ready.notify()
+            return self.generation
+
+    def supersede(self) -> None:
+        """Whatever runs or waits is no longer wanted."""
+        with self._ready:
+            self.generation += 1
+            self._waiting = None
+
+    def close(self, wait: float = 0.5) -> None:
+        """Stop; waits at most ``wait`` seconds for a running job."""
+        with self._ready:
+            self._closed = True
+            self.generation += 1
+            self._waiting = None
+            self._ready.notify()
+        if self._thread is not None:
+            self._thread.join(wait)
+
+    def _run(self) -> None:
+        while True:
+            with self._ready:
+                while self._waiting is None and not self._closed:
+                    self._ready.wait()
+                if self._closed or self._waiting is None:
+                    return
+                generation, job, done, failed = self._waiting
+                self._waiting = None
+
+            def superseded(mine: int = generation) -> bool:
+                return mine != self.generation
+
+            try:
+                result = job(superseded)
+            except Exception as error:  # a thread must not die of a query
+                self._deliver(generation, failed, error)
+            else:
+                self._deliver(generation, done, result)
+
+    def _deliver(self, generation: int, receive: Callable[[Any], object], value: Any) -> None:
+        if generation == self.generation and not self._closed:
+            self._post(self._receive, generation, receive, value)
+
+    def _receive(self, generation: int, receive: Callable[[Any], object], value: Any) -> None:
+        # Checked again in the screen's thread: a newer question may have come in between.
+        if generation == self.generation:
+            receive(value)
+
+
+class Synchroniser:
+    """Brings a collection up to date in a thread, and again from time to time, until it is closed."""
+
+    def __init__(
+        self,
+        sync: Callable[..., SyncReport],
+        post: Post,
+        *,
+        progress: Callable[[str, int, int], object],
+        done: Callable[[SyncReport], object],
+        failed: Callable[[Exception], object],
+        again_after: float = 3.0,
+    ) -> None:
+        self._sync = sync
+        self._post = post
+        self._progress, self._done, self._failed = progress, done, failed
+        self._again_after = again_after
+        self._wake = threading.Event()
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="briefing-sync", daemon=True)
+        self._last = 0.0
+        self._stage = ""
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def now(self) -> None:
+        """Look at the folder without waiting."""
+        self._wake.set()
+
+    def close(self, wait: float = 1.5) -> bool:
+        """Ask the work to stop; True if it has stopped within ``wait`` seconds."""
+        self._closing.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(wait)
+        return not self._thread.is_alive()
+
+    def _report(self, stage: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if stage != self._stage or now - self._last >= PROGRESS_EVERY:
+            self._stage, self._last = stage, now
+            self._post(self._progress, stage, done, total)
+
+    def _run(self) -> None:
+        while not self._closing.is_set():
+            began = time.monotonic()
+            try:
+                report = self._sync(progress=self._report, cancelled=self._closing.is_set)
+            except Exception as error:  # the reader goes on with what it has
+                if not self._closing.is_set():
+                    self._post(self._failed, error)
+            else:
+                if not self._closing.is_set():
+                    self._post(self._done, report)
+            self._stage = ""
+            # A folder that takes long to look at is looked at less often: at most a twentieth of one core.
+            self._wake.wait(max(self._again_after, 20 * (time.monotonic() - began)))
+            self._wake.clear()

@@ -1,0 +1,469 @@
+"""What a person marks and keeps: read, stars, marks, the notebook, filters, undo, the session; and the panes on the program itself."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from briefing.model import Article, Clipping, Entity
+from briefing.text import one_line
+from briefing.tui import actions, themes
+from briefing.tui.screens.flow import Flow
+from briefing.tui.session import Session
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.menu import Choice
+    from briefing.tui.screens.reader import ReaderScreen
+
+READ_AFTER: Final = 1.5
+"""Seconds for which an article must have been open to count as read."""
+
+SAVE_AFTER: Final = 1.0
+"""Seconds after a change of place when the session is saved."""
+
+MOST_UNDO: Final = 100
+
+
+class Keeping(Flow):
+    """Marks, stars, filters, clippings, undo and session."""
+
+    def __init__(self, reader: ReaderScreen) -> None:
+        super().__init__(reader)
+        self.read: set[str] = set()
+        self.starred: set[str] = set()
+        self.unread_only = False
+        self.starred_only = False
+        self.entities: dict[str, str] = {}
+        """Entity id -> name: the list shows articles that name all of them."""
+        self._undo: list[tuple[str, Callable[[], object]]] = []
+        self._within: set[str] | None = None
+        self._kept_unread: set[str] = set()
+        """Articles that stay in the list of unread ones while it is open, though they have been read now."""
+        self._read_timer: Any = None
+        self._save_timer: Any = None
+        self._jumped_from: tuple[str, int] | None = None
+
+    # --- the list's heading, filters ---
+
+    def restore(self, session: Session) -> None:
+        """Marks, and the filters of the last session."""
+        state = self.collection.state
+        self.read = set(self.reader.guarded(state.read_ids, set()))
+        self.starred = set(self.reader.guarded(state.starred_ids, set()))
+        self.unread_only, self.starred_only = session.unread_only, session.starred_only
+        if session.entities:
+            known = {entity.id: entity.name for entity in self.reader.guarded(self.collection.entities, ())}
+            self.entities = {id: known[id] for id in session.entities if id in known}
+        if session.entity_scope == "folder":
+            self.reader.naming.scope = "folder"
+
+    @property
+    def filtered(self) -> bool:
+        return self.unread_only or self.starred_only or bool(self.entities)
+
+    def heading(self) -> str:
+        """``Inbox 38 · 7 unread``, with the filters that are on."""
+        reader = self.reader
+        ids = reader.ids()
+        unread = sum(1 for id in ids if id not in self.read)
+        parts = [f"Inbox {len(ids):,}", f"{unread:,} unread"]
+        if not reader.searching.query:
+            parts += ["unread only"] * self.unread_only + ["starred only"] * self.starred_only
+        parts += [one_line(name) for name in self.entities.values()]
+        return " · ".join(parts)
+
+    def entity_articles(self) -> AbstractSet[str] | None:
+        """Ids of the articles that the names in the filter leave, or None."""
+        if not self.entities:
+            self._within = None
+        elif self._within is None:
+            named = {e.id: {m.article for m in e.mentions} for e in self.collection.entities() if e.id in self.entities}
+            self._within = set.intersection(*(named.get(id, set()) for id in self.entities))
+        return self._within
+
+    def forget_names(self) -> None:
+        """The collection changed: ask again who is named where."""
+        self._within = None
+
+    def filter(self, articles: Sequence[Article]) -> Sequence[Article]:
+        """Those of ``articles`` that the filters leave. A search never comes through here: no filter by reading hides a hit."""
+        if not self.filtered:
+            return articles
+        within = self.entity_articles()
+        return [
+            article
+            for article in articles
+            if (not self.unread_only or article.id not in self.read or article.id in self._kept_unread)
+            and (not self.starred_only or article.id in self.starred)
+            and (within is None or article.id in within)
+        ]
+
+    def empty_words(self) -> str:
+        if self.filtered:
+            return "nothing left by the filter; q shows all articles"
+        if self.reader.syncing.running:
+            return "reading the folder"
+        return f"no articles in {one_line(str(self.collection.folder))}"
+
+    def _filters_changed(self) -> None:
+        self._within = None
+        self._kept_unread = set()
+        reader = self.reader
+        reader.show_list()
+        if reader.searching.query:
+            query = reader.searching.query
+            reader.run_worker(reader.searching.search_now(query))
+        reader.follow_list()
+        self.changed_place()
+
+    def do_filter_unread(self) -> None:
+        self.unread_only = not self.unread_only
+        self._filters_changed()
+
+    def do_filter_starred(self) -> None:
+        self.starred_only = not self.starred_only
+        self._filters_changed()
+
+    def do_clear_filters(self) -> None:
+        self.unread_only = self.starred_only = False
+        self.entities = {}
+        self._filters_changed()
+
+    def toggle_entity(self, entity: Entity) -> None:
+        """Filter the list by this name as well, or no longer."""
+        if self.entities.pop(entity.id, None) is None:
+            self.entities[entity.id] = entity.name
+            self.say(f"articles that name {', '.join(self.entities.values())}; F shows all again")
+        self._filters_changed()
+
+    # --- read and stars ---
+
+    def shown(self) -> None:
+        """An article came to the screen: it counts as read when it stays open for a moment."""
+        if self._read_timer is not None:
+            self._read_timer.stop()
+            self._read_timer = None
+        if self.reader.active == "article":
+            self.opened()
+        self.changed_place()
+
+    def opened(self) -> None:
+        """The article has the focus."""
+        id = self.reader.shown
+        if id and id not in self.read and self._read_timer is None:
+            self._read_timer = self.reader.set_timer(READ_AFTER, lambda: self._was_open(id))
+
+    def _was_open(self, id: str) -> None:
+        self._read_timer = None
+        if self.reader.shown == id and self.reader.active != "list":
+            self._set_read(id, True)
+
+    def _set_read(self, id: str, read: bool) -> None:
+        self.collection.state.set_read([id], read)
+        if read:
+            self.read.add(id)
+            self._kept_unread.add(id)
+        else:
+            self.read.discard(id)
+        self.reader.list.mark(read=self.read)
+        self.reader.show_header()
+
+    def _set_star(self, id: str, starred: bool) -> None:
+        self.collection.state.set_star(id, starred)
+        (self.starred.add if starred else self.starred.discard)(id)
+        self.reader.list.mark(starred=self.starred)
+
+    def here(self) -> str:
+        """The id of the article that a key is about."""
+        current = self.reader.list.current
+        if self.reader.active == "list" and current is not None:
+            return current.id
+        return self.reader.shown
+
+    def do_star(self) -> None:
+        if id := self.here():
+            starred = id not in self.starred
+            self._set_star(id, starred)
+            self.undoable("star", lambda: self._set_star(id, not starred))
+
+    def do_toggle_read(self) -> None:
+        if id := self.here():
+            read = id not in self.read
+            if self._read_timer is not None:
+                self._read_timer.stop()
+                self._read_timer = None
+            self._set_read(id, read)
+            self.undoable("read mark", lambda: self._set_read(id, not read))
+
+    # --- undo ---
+
+    def undoable(self, what: str, undo: Callable[[], object]) -> None:
+        """``undo`` takes back what was just done; ``what`` names it."""
+        self._undo.append((what, undo))
+        del self._undo[:-MOST_UNDO]
+
+    def do_undo(self) -> None:
+        if not self._undo:
+            self.say("nothing to undo")
+            return
+        what, undo = self._undo.pop()
+        undo()
+        self.say(f"undone: {what}")
+
+    # --- marks ---
+
+    def do_set_mark(self) -> None:
+        reader = self.reader
+        if reader.document is None:
+            return
+        article, offset = reader.shown, reader.view.cursor
+        reader.awaiting = lambda letter: self._set_mark(letter, article, offset)
+        reader.hints.show([("a-z", "letter of the mark"), ("Esc", "leave")])
+
+    def _set_mark(self, letter: str, article: str, offset: int) -> None:
+        if len(letter) == 1 and letter.isalnum():
+            self.collection.state.set_mark(letter, article, offset)
+            self.say(f"mark {letter}")
+        else:
+            self.say("a mark is a letter or a figure")
+
+    def do_go_to_mark(self) -> None:
+        reader = self.reader
+        reader.awaiting = self._go_to_mark
+        marks = sorted(self.collection.state.marks())
+        known = [("'", "back")] * (self._jumped_from is not None) + [(letter, "") for letter in marks[:20]]
+        reader.hints.show([*known, ("Esc", "leave")])
+
+    async def _go_to_mark(self, letter: str) -> None:
+        if letter in ("escape", "q") and letter not in self.collection.state.marks():
+            return
+        target = self._jumped_from if letter == "'" else self.collection.state.marks().get(letter)
+        if target is None:
+            self.say(f"there is no mark {letter}" if len(letter) == 1 else "a mark is a letter or a figure")
+            return
+        reader = self.reader
+        if reader.article(target[0]) is None:
+            self.say("the marked article has left the folder")
+            return
+        self._jumped_from = (reader.shown, reader.view.cursor) if reader.document is not None else None
+        await reader.open_at(*target)
+
+    # --- notebook ---
+
+    def do_add_clipping(self) -> None:
+        reader, document = self.reader, self.reader.document
+        if document is None:
+            return
+        article = document.article
+        quotation = reader.quoting.quotation
+        selected = reader.view.selected_text
+        if selected:
+            span = reader.view.selected_span or (0, 0)
+            ref, text, id = article.id, selected, None
+        elif quotation is not None:
+            span, text, id = quotation.span, quotation.text, quotation.id
+            ref = quotation.id
+        else:
+            self.say("no quotation here; ] goes to the next one")
+            return
+        citation = self.collection.cite(ref).text
+        clipping = self.collection.state.add_clipping(article, text, span, quotation=id, citation=citation)
+        self.undoable("clipping", lambda: self._remove(clipping.id))
+        self.say("added to the notebook")
+
+    def _remove(self, id: int) -> None:
+        self.collection.state.remove_clipping(id)
+        self._refresh_notebook()
+
+    def _restore(self, clipping: Clipping) -> None:
+        self.collection.state.restore_clipping(clipping)
+        self._refresh_notebook()
+
+    def _note(self, id: int, note: str) -> None:
+        self.collection.state.set_note(id, note)
+        self._refresh_notebook()
+
+    def _refresh_notebook(self) -> None:
+        pane: Any = self.reader.existing("notebook")
+        if pane is not None:
+            pane.show(self.collection.state.clippings())
+
+    async def do_notebook(self) -> None:
+        reader = self.reader
+        if reader.active == "notebook":
+            await reader.close_over()
+            return
+        pane = await reader.pane("notebook")
+        pane.empty = "the notebook is empty; a adds a quotation"
+        self._refresh_notebook()
+        await reader.go_to_pane("notebook")
+
+    def do_clipping_remove(self) -> None:
+        pane: Any = self.reader.mover
+        if pane.current is None:
+            return
+        clipping = self.collection.state.remove_clipping(pane.current.id)
+        if clipping is not None:
+            self.undoable("clipping", lambda: self._restore(clipping))
+            self._refresh_notebook()
+            self.say("removed; U brings it back")
+
+    async def do_clipping_note(self) -> None:
+        pane: Any = self.reader.mover
+        clipping = pane.current
+        if clipping is None:
+            return
+
+        def write(note: str) -> None:
+            self.collection.state.set_note(clipping.id, note.strip())
+            before = clipping.note
+            self.undoable("note", lambda: self._note(clipping.id, before))
+            self._refresh_notebook()
+
+        prompt = await self.reader.searching.bottom_prompt()
+        prompt.ask("note", clipping.note, submitted=write)
+
+    # --- details, problems, help, theme ---
+
+    async def do_details(self) -> None:
+        reader = self.reader
+        if reader.active == "details":
+            await reader.close_over()
+            return
+        id = self.here()
+        article = reader.article(id) if id else None
+        if article is None:
+            return
+        pane = await reader.pane("details")
+        pane.show(article)
+        await reader.go_to_pane("details")
+
+    async def do_problems(self) -> None:
+        from briefing.tui.screens.menu import Choice
+
+        choices = [Choice(problem.path, problem.path, note=problem.reason) for problem in self.collection.problems()]
+        await self.reader.menu("Files that could not be read", choices, lambda path: None, empty="every file could be read")
+
+    async def do_help(self) -> None:
+        from briefing.tui.screens.menu import Choice
+
+        if self.reader.active == "menu":
+            await self.reader.close_over()
+            return
+        choices: list[Choice] = []
+        for group, rows in actions.groups():
+            choices.append(Choice(group, heading=True))
+            choices += [Choice(row.label, row.id, key=row.shown, note=row.help) for row in rows]
+        await self.reader.menu("Help", choices, self._do)
+
+    async def _do(self, action: str) -> None:
+        reader = self.reader
+        await reader.close_over()
+        row = actions.BY_ID[action]
+        if reader.active in row.where and row.palette:
+            await reader.perform(action)
+
+    async def do_menu_filter(self) -> None:
+        prompt = await self.reader.searching.bottom_prompt()
+        menu: Any = self.reader.mover
+        prompt.ask("filter", changed=menu.filter, submitted=lambda text: None, cancelled=lambda: menu.filter(""))
+
+    async def do_theme(self) -> None:
+        from briefing.tui.screens.menu import Choice
+
+        choices = [Choice(name, name) for name in themes.NAMES]
+        await self.reader.menu("Theme", choices, self._theme, current=self.reader.preferences.theme)
+
+    async def _theme(self, name: str) -> None:
+        await self.reader.close_over()
+        self.set_theme(name)
+
+    def set_theme(self, name: str) -> None:
+        """Take a theme by the name that people know it by, and remember it."""
+        reader = self.reader
+        reader.briefing.theme = themes.NAMES[name]
+        reader.preferences = reader.preferences.changed(theme=name)
+
+    async def do_palette(self) -> None:
+        from textual.command import CommandPalette
+
+        # Awaited: the keys that follow go into the palette.
+        await self.reader.app.push_screen(CommandPalette(placeholder="what to do"))
+
+    # --- the editor ---
+
+    def do_open_in_editor(self) -> None:
+        reader = self.reader
+        id = self.here()
+        article = reader.article(id) if id else None
+        if article is None:
+            return
+        command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+        try:
+            words = shlex.split(command)
+        except ValueError:
+            words = []
+        if not words:
+            self.say("set EDITOR to the name of your editor first")
+            return
+        path = Path(self.collection.folder) / article.path.partition("#")[0]
+        line = self._line(path) if id == reader.shown else 1
+        with reader.app.suspend():
+            subprocess.run([*words, *editor_arguments(words[0], path, line)], check=False)
+        reader.refresh(layout=True)
+        reader.syncing.now()
+
+    def _line(self, path: Path) -> int:
+        """The line of the file, from 1, that holds the article's cursor; 1 where the format has no such place."""
+        document = self.reader.document
+        cursor = self.reader.view.cursor
+        span = document.source_span((cursor, cursor + 1)) if document is not None else None
+        if span is None:
+            return 1
+        try:
+            text = path.read_bytes().decode("utf-8", "replace")
+        except OSError:
+            return 1
+        return len(text[: span[0]].splitlines()) + (1 if text[: span[0]].endswith("\n") or not span[0] else 0) or 1
+
+    # --- the session ---
+
+    def changed_place(self) -> None:
+        """Something that the session remembers has changed: save it in a moment."""
+        if self._save_timer is None and self.reader.ready:
+            self._save_timer = self.reader.set_timer(SAVE_AFTER, self.save_session)
+
+    def save_session(self) -> None:
+        reader = self.reader
+        self._save_timer = None
+        if not reader.ready:
+            return
+        session = Session(
+            article=reader.shown,
+            offset=reader.view.cursor if reader.document is not None else 0,
+            query=reader.searching.query,
+            pane=reader.active if reader.active in ("list", "article", "entities") else "article",
+            unread_only=self.unread_only,
+            starred_only=self.starred_only,
+            entities=list(self.entities),
+            entity_scope=reader.naming.scope,
+        )
+        reader.guarded(lambda: self.collection.state.save_session(session.to_json()), None)
+
+
+def editor_arguments(editor: str, path: Path, line: int) -> list[str]:
+    """How ``editor`` is told a file and a line; editors not known get the file only."""
+    name = PurePath(editor).stem.lower()
+    file = os.fspath(path)
+    if name in ("code", "codium", "vscodium", "cursor"):
+        return ["--goto", f"{file}:{line}"]
+    if name in ("hx", "helix", "subl", "zed"):
+        return [f"{file}:{line}"]
+    if name in ("vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "kak", "micro", "joe", "ne", "mg", "jed", "less"):
+        return [f"+{line}", file]
+    return [file]

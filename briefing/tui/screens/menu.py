@@ -1,0 +1,109 @@
+"""A list of choices that fills a pane: the help, saved searches, styles, themes. Typing filters it where that is asked for.
+
+It shows plain strings and calls back; it knows nothing of what is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.strip import Strip
+
+from briefing.text import fold
+from briefing.tui.widgets import draw
+from briefing.tui.widgets.rows import RowList
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row: a ``key`` column (may be ""), a label, a quieter note. A ``heading`` cannot be chosen."""
+
+    label: str
+    value: Any = None
+    key: str = ""
+    note: str = ""
+    heading: bool = False
+
+
+class Menu(RowList):
+    """Choices under a title; Enter calls ``chosen`` with the row's value."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
+    empty = "nothing here"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._all: Sequence[Choice] = ()
+        self._rows: Sequence[Choice] = ()
+        self._key_width = 0
+        self.chosen: Callable[[Any], object] = lambda value: None
+
+    def show(
+        self, title: str, choices: Sequence[Choice], chosen: Callable[[Any], object], *, current: Any = None, empty: str = ""
+    ) -> None:
+        """Show ``choices``; the cursor stands on the one whose value is ``current``."""
+        self._all = self._rows = choices
+        self.chosen = chosen
+        self.border_title = draw.title(title)
+        self.empty = empty or "nothing here"
+        self._key_width = max((draw.width_of(choice.key) for choice in choices), default=0)
+        self._cursor = next((i for i, c in enumerate(choices) if c.value == current and not c.heading), 0)
+        self.rows_changed()
+        self.show_cursor(center=True)
+
+    def filter(self, words: str) -> None:
+        """Leave the rows that hold all of ``words``, and the headings over them."""
+        wanted = fold(words).split()
+        rows: list[Choice] = []
+        heading: Choice | None = None
+        for choice in self._all:
+            if choice.heading:
+                heading = choice
+                continue
+            text = fold(f"{choice.key} {choice.label} {choice.note} {heading.label if heading else ''}")
+            if all(word in text for word in wanted):
+                if heading is not None and (not rows or heading not in rows):
+                    rows.append(heading)
+                rows.append(choice)
+        self._rows = rows if wanted else self._all
+        self._cursor = 0
+        self.rows_changed()
+        self.jump(0)
+
+    @property
+    def current(self) -> Choice | None:
+        """The row under the cursor."""
+        return self._rows[self._cursor] if self._cursor < len(self._rows) else None
+
+    def activate(self) -> None:
+        """A second click on a row."""
+        if (choice := self.current) is not None and not choice.heading:
+            self.screen.call_later(self.chosen, choice.value)
+
+    # --- rows ---
+
+    def row_total(self) -> int:
+        return len(self._rows)
+
+    def selectable(self, row: int) -> bool:
+        return not self._rows[row].heading
+
+    def row_heights(self, width: int) -> list[int] | None:
+        return [2 if choice.heading and index else 1 for index, choice in enumerate(self._rows)]
+
+    def draw(self, row: int, line: int, width: int, here: bool) -> Strip:
+        choice = self._rows[row]
+        if choice.heading:
+            if row and not line:
+                return draw.blank(width, self.ink(""))
+            return draw.strip([(" ", draw.PLAIN), (choice.label, draw.BOLD)], width, self.ink(""))
+        over = self.cursor_style() if here else draw.PLAIN
+        pieces: list[draw.Piece] = [self.cursor_cell(here), (" ", draw.PLAIN)]
+        if self._key_width:
+            pieces += [(draw.pad(choice.key, self._key_width), self.front("primary")), ("  ", draw.PLAIN)]
+        pieces.append((choice.label, draw.PLAIN))
+        if choice.note:
+            pieces += [("  ", draw.PLAIN), (choice.note, self.front("muted"))]
+        return draw.strip(pieces, width, self.ink(""), over=over)

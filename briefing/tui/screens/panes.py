@@ -1,0 +1,25 @@
+"""Where the panes come from: each is built, and its module loaded, when it is first wanted."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+from textual.widget import Widget
+
+_CLASSES: Final = {
+    "sources": ("briefing.tui.widgets.sources_strip", "SourcesStrip"),
+    "entities": ("briefing.tui.widgets.entity_panel", "EntityPanel"),
+    "compare": ("briefing.tui.widgets.compare_view", "CompareView"),
+    "coverage": ("briefing.tui.widgets.coverage_view", "CoverageView"),
+    "details": ("briefing.tui.widgets.details_panel", "DetailsPanel"),
+    "notebook": ("briefing.tui.widgets.notebook_view", "NotebookView"),
+    "menu": ("briefing.tui.screens.menu", "Menu"),
+}
+
+
+def make(name: str) -> Widget:
+    """A new widget for the pane ``name``; its id is the name."""
+    module, cls = _CLASSES[name]
+    widget: Widget = getattr(import_module(module), cls)(id=name)
+    return widget

@@ -1,0 +1,145 @@
+"""The line that is typed into: for the search, for finding in an article, for a name or a note.
+
+It edits text in the order of the keys and tells its flow; what is pasted or typed is made one safe line first.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from briefing.text import one_line
+from briefing.tui.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.reader import ReaderScreen
+
+
+class Line(Static):
+    """One line of safe text that is never markup (labels, errors)."""
+
+    def say(self, text: str) -> None:
+        self.update(Content(one_line(text)))
+
+
+class Prompt(Horizontal):
+    """A label and an input. ``ask`` opens it; Enter and Esc close it."""
+
+    def __init__(self, reader: ReaderScreen, *, id: str, title: str = "") -> None:
+        super().__init__(id=id)
+        self.reader = reader
+        self._title = title
+        self.hints: list[tuple[str, str]] = []
+        self._changed: Callable[[str], object] | None = None
+        self._submitted: Callable[[str], object] | None = None
+        self._cancelled: Callable[[], object] | None = None
+        self._history: Sequence[str] = ()
+        self._place = -1
+        self._typed = ""
+        self._last = ""
+
+    def compose(self) -> ComposeResult:
+        field = SearchBar(title=self._title)
+        if not self._title:
+            yield Line(classes="label")
+            field.compact = True
+        yield field
+
+    @property
+    def field(self) -> Input:
+        return self.query_one(Input)
+
+    @property
+    def value(self) -> str:
+        return self.field.value
+
+    def ask(
+        self,
+        label: str,
+        value: str = "",
+        *,
+        submitted: Callable[[str], object],
+        changed: Callable[[str], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+        history: Sequence[str] = (),
+        hints: Sequence[tuple[str, str]] = (("Enter", "done"), ("Esc", "leave")),
+    ) -> None:
+        """Open the line. ``history`` (newest first) comes with the arrow keys."""
+        self._changed, self._submitted, self._cancelled = changed, submitted, cancelled
+        self._history, self._place = history, -1
+        self._typed = self._last = one_line(value)
+        self.hints = list(hints)
+        for line in self.query(Line):
+            line.say(label)
+        self.display = True
+        self.field.value = self._typed
+        self.field.cursor_position = len(self._typed)
+        self.reader.field = self
+        self.reader.set_focus(self.field, scroll_visible=False)
+        self.reader.show_hints()
+
+    def close(self) -> None:
+        """Hide the line and give the focus back to the pane."""
+        if self.reader.field is self:
+            self.reader.field = None
+        self.display = False
+        self.reader.set_active(self.reader.active)
+
+    async def key(self, event: events.Key) -> None:
+        """One key, to its end."""
+        if event.key == "enter":
+            value = self.value
+            self.close()
+            if self._submitted is not None:
+                await _finish(self._submitted(value))
+        elif event.key in ("escape", "ctrl+c"):
+            self.close()
+            if self._cancelled is not None:
+                await _finish(self._cancelled())
+        elif event.key in ("up", "down") and self._history:
+            self._recall(1 if event.key == "up" else -1)
+            await self.tell()
+        elif event.is_printable and event.character is not None:
+            self.type(event.character)
+            await self.tell()
+        else:
+            for binding in self.field._bindings.key_to_bindings.get(event.key, ()):
+                await self.app.run_action(binding.action, self.field)
+            await self.tell()
+
+    def type(self, text: str) -> None:
+        """Put ``text`` in at the cursor, over the selection if there is one."""
+        text = one_line(text)
+        selection = self.field.selection
+        if selection.is_empty:
+            self.field.insert_text_at_cursor(text)
+        else:
+            self.field.replace(text, *selection)
+
+    async def tell(self) -> None:
+        """Tell the flow if the text is another than before."""
+        value = self.value
+        if value != self._last:
+            self._last = value
+            if self._changed is not None:
+                await _finish(self._changed(value))
+
+    def _recall(self, step: int) -> None:
+        if self._place < 0:
+            self._typed = self.value
+        self._place = max(-1, min(len(self._history) - 1, self._place + step))
+        value = one_line(self._history[self._place]) if self._place >= 0 else self._typed
+        self.field.value = value
+        self.field.cursor_position = len(value)
+
+
+async def _finish(result: Any) -> None:
+    if inspect.isawaitable(result):
+        await result

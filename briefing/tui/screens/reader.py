@@ -1,0 +1,579 @@
+"""The reader's one screen: which panes stand where, which has the focus, what a key does, which article is shown.
+
+It asks the collection and hands value objects to the widgets. What belongs to one job (searching, quotations, names, keeping)
+lies in the flows beside it; a key's action is the method ``do_<id>`` of the screen or of a flow.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+
+from briefing.errors import NotFoundError
+from briefing.model import Article, Document, Quotation
+from briefing.tui import actions
+from briefing.tui.screens import panes
+from briefing.tui.screens.arrangement import OVER, Layout, lay_out
+from briefing.tui.screens.flow import Flow, Movable
+from briefing.tui.session import Preferences, Session
+from briefing.tui.widgets.article_list import ArticleList
+from briefing.tui.widgets.article_view import ArticleView
+from briefing.tui.widgets.hint_bar import HintBar
+from briefing.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from briefing.collection import Collection
+    from briefing.tui.app import BriefingApp
+    from briefing.tui.screens.prompt import Prompt
+
+T = TypeVar("T")
+
+SETTLE = 0.012
+"""Seconds for which the article pane waits for further keys before it follows the list."""
+
+
+class ReaderScreen(Screen[None]):
+    """List, article, names, sources and what opens over them, on one collection."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    def __init__(self, collection: Collection, preferences: Preferences) -> None:
+        super().__init__()
+        from briefing.tui.screens.keeping import Keeping
+        from briefing.tui.screens.naming import Naming
+        from briefing.tui.screens.quoting import Quoting
+        from briefing.tui.screens.searching import Searching
+        from briefing.tui.screens.syncing import Syncing
+
+        self.collection = collection
+        self.preferences = preferences
+        self.ready = False
+        self.stopped = True
+        """Nothing runs in the background that still uses the collection."""
+        self.active = "list"
+        self.over: str | None = None
+        self.under = "list"
+        """The pane to go back to when what lies over the others is closed."""
+        self.sources_open = False
+        self.shape = Layout("three", ())
+        self.field: Prompt | None = None
+        """The line that is being typed into, if any."""
+        self.awaiting: Callable[[str], object] | None = None
+        """Takes the next key, whatever it is (the letter of a mark)."""
+        self.early: list[events.Key] = []
+        self.articles: Sequence[Article] = ()
+        self._ids: list[str] | None = None
+        self.document: Document | None = None
+        self.quotations: Sequence[Quotation] = ()
+        self._soon: dict[str, Callable[[], object]] = {}
+        self._soon_timer: Any = None
+        self.searching = Searching(self)
+        self.quoting = Quoting(self)
+        self.naming = Naming(self)
+        self.keeping = Keeping(self)
+        self.syncing = Syncing(self)
+        self.flows: tuple[Flow, ...] = (self.searching, self.quoting, self.naming, self.keeping, self.syncing)
+
+    @property
+    def briefing(self) -> BriefingApp:
+        app: Any = self.app
+        return app  # type: ignore[no-any-return]
+
+    # --- life ---
+
+    def compose(self) -> ComposeResult:
+        yield StatusLine(id="header")
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield ArticleList(id="list")
+            with Vertical(id="center"):
+                yield ArticleView(id="article")
+            if "entities" in self.layout_for("list").panes:
+                yield panes.make("entities")
+        yield HintBar(id="hints")
+
+    def on_mount(self) -> None:
+        self.list = self.query_one("#list", ArticleList)
+        self.view = self.query_one("#article", ArticleView)
+        self.header = self.query_one("#header", StatusLine)
+        self.hints = self.query_one("#hints", HintBar)
+        session = Session()
+        if self.briefing.restore_wanted:
+            session = Session.from_json(self.guarded(self.collection.state.session, {}))
+        self.keeping.restore(session)
+        self.load_articles()
+        self.show_list()
+        self.list.select(session.article)
+        self.set_active("list")
+        self.call_after_refresh(self._begin, session)
+
+    async def _begin(self, session: Session) -> None:
+        """After the first paint: the article, the session, the work in the background, keys that came early."""
+        try:
+            self.follow_list()
+            self.flush()
+            if self.document is not None and self.document.article.id == session.article:
+                self.view.go_to(session.offset, center=False)
+            await self.searching.restore(session)
+            if session.pane in ("article", "entities") and self.document is not None:
+                await self.go_to_pane(session.pane)
+            if self.shape.sources == "beside":
+                await self.pane("sources")
+        except Exception as error:
+            self.briefing.fault(error)
+        self.ready = True
+        if self.briefing.sync_wanted:
+            self.syncing.start()
+        self.syncing.tell_notices()
+        early, self.early = self.early, []
+        for event in early:
+            await self.key(event)
+
+    def stop(self) -> None:
+        """Save the session and stop what runs in the background; at most a moment."""
+        self.keeping.save_session()
+        self.searching.close()
+        self.stopped = self.syncing.close()
+
+    def on_unmount(self) -> None:
+        self.stop()
+
+    async def on_resize(self) -> None:
+        """What is read stays where it is: the article's view keeps its own place."""
+        if not hasattr(self, "hints"):
+            return
+        try:
+            for name in ("entities", "sources"):
+                if name in self.layout_for(self.active).panes or (name == "sources" and self.layout_for(self.active).sources):
+                    await self.pane(name)
+            self.apply_layout()
+            self.quoting.follow()
+        except Exception as error:
+            self.briefing.fault(error)
+
+    def guarded(self, call: Callable[[], T], otherwise: Any) -> T:
+        """The answer of ``call``, or ``otherwise`` and a notice if it fails."""
+        try:
+            return call()
+        except Exception as error:
+            self.briefing.fault(error)
+            return otherwise  # type: ignore[no-any-return]
+
+    # --- keys ---
+
+    async def key(self, event: events.Key) -> None:
+        """One key, to its end: the next one is looked at when this one is done."""
+        if not self.ready:
+            self.early.append(event)
+            return
+        name = event.character if event.is_printable and event.character and event.character != " " else event.key
+        try:
+            if self.awaiting is not None:
+                take, self.awaiting = self.awaiting, None
+                self.show_hints()
+                await _finish(take(name))
+            elif self.field is not None and name != "ctrl+q":
+                await self.field.key(event)
+            elif (action := actions.find(name, self.active)) is not None:
+                await self.perform(action.id, name)
+        except Exception as error:
+            self.briefing.fault(error)
+
+    async def paste(self, text: str) -> None:
+        """Pasted text goes into the line that is typed into, and nowhere else."""
+        if self.field is not None:
+            self.field.type(" ".join(text.split()))
+            await self.field.tell()
+
+    async def perform(self, action: str, key: str = "") -> None:
+        """Do what the row ``action`` of the table says; failures become notices."""
+        try:
+            for place in (self, *self.flows):
+                method = getattr(place, f"do_{action}", None)
+                if method is not None:
+                    if action not in ("down", "up"):
+                        self.flush()
+                    await _finish(method(key) if inspect.signature(method).parameters else method())
+                    break
+        except Exception as error:
+            self.briefing.fault(error)
+
+    def soon(self, name: str, call: Callable[[], object]) -> None:
+        """Do ``call`` when no further key comes; several calls of one name are one."""
+        self._soon[name] = call
+        if self._soon_timer is None:
+            self._soon_timer = self.set_timer(SETTLE, self.flush)
+
+    def flush(self) -> None:
+        """Do now what was to be done soon."""
+        if self._soon_timer is not None:
+            self._soon_timer.stop()
+            self._soon_timer = None
+        while self._soon:
+            name = next(iter(self._soon))
+            self.guarded(self._soon.pop(name), None)
+
+    # --- panes ---
+
+    def layout_for(self, active: str) -> Layout:
+        width, height = self.app.size
+        return lay_out(width, height, active, over=self.over, sources_open=self.sources_open)
+
+    def existing(self, name: str) -> Widget | None:
+        """The pane, if it was ever built."""
+        return next((widget for widget in self.query(f"#{name}")), None)
+
+    async def pane(self, name: str) -> Any:
+        """The pane, built if need be."""
+        found = self.existing(name)
+        if found is None:
+            found = panes.make(name)
+            body, center = self.query_one("#body"), self.query_one("#center")
+            if name == "sources":
+                await center.mount(found)
+            elif name == "entities" or self.existing("entities") is None:
+                await body.mount(found)
+            else:
+                await body.mount(found, before="#entities")
+        return found
+
+    def apply_layout(self) -> None:
+        """Show the panes of the arrangement, hide the others."""
+        self.shape = shape = self.layout_for(self.active)
+        alone = shape.arrangement == "one"
+        self.set_class(shape.arrangement == "tiny", "-tiny")
+        if shape.arrangement == "tiny":
+            self.header.show("make the terminal at least 40 × 10", "")
+            return
+        left, center = self.query_one("#left"), self.query_one("#center")
+        left.display = "list" in shape.panes
+        center.display = "article" in shape.panes
+        left.styles.width = "1fr" if alone else shape.list_width
+        center.styles.layout = "horizontal" if shape.sources == "beside" else "vertical"
+        for name in ("entities", *OVER):
+            widget = self.existing(name)
+            if widget is not None:
+                widget.display = name in shape.panes
+                fixed = shape.entities_width if name in ("entities", "details") else 0
+                widget.styles.width = fixed if fixed and not alone else "1fr"
+        sources = self.existing("sources")
+        if sources is not None:
+            sources.display = shape.sources is not None
+            sources.styles.width = shape.sources_width if shape.sources == "beside" else "1fr"
+            sources.styles.height = "1fr" if shape.sources == "beside" else min(12, max(6, self.app.size.height // 3))
+        self.show_header()
+        self.show_hints()
+
+    def set_active(self, name: str) -> None:
+        """Give the focus to the pane ``name``, which must have been built."""
+        widget = self.existing(name)
+        if widget is None:
+            return
+        self.active = name
+        self.apply_layout()
+        self.set_focus(widget, scroll_visible=False)
+        if name == "article":
+            self.keeping.opened()
+
+    async def go_to_pane(self, name: str) -> None:
+        """Show and focus a pane; what lies over the others closes if ``name`` lies under it."""
+        if name in OVER:
+            if self.over is None:
+                self.under = self.active
+            self.over = name
+        elif self.over is not None and name not in self.layout_for(name).panes:
+            self.over = None
+        await self.pane(name)
+        if name == "entities":
+            self.naming.show()
+        self.set_active(name)
+
+    async def close_over(self) -> None:
+        """Close what lies over the panes and go back to where it was opened."""
+        self.over = None
+        await self.go_to_pane(self.under if self.under not in OVER else "article")
+
+    def neighbours(self) -> list[str]:
+        """The panes that h, l and Tab go through, from left to right."""
+        alone = self.shape.arrangement == "one"
+        order = ["list", "article", "entities"] if alone and self.over is None else list(self.shape.panes)
+        if self.shape.sources and "article" in order:
+            order.insert(order.index("article") + 1, "sources")
+        return order
+
+    async def _go_sideways(self, step: int, *, around: bool = False) -> None:
+        order = self.neighbours()
+        place = order.index(self.active) if self.active in order else 0
+        target = (place + step) % len(order) if around else place + step
+        if 0 <= target < len(order) and order[target] != self.active:
+            await self.go_to_pane(order[target])
+
+    async def do_left(self) -> None:
+        if self.active == "coverage":
+            self.mover.move_column(-1)
+        else:
+            await self._go_sideways(-1)
+
+    async def do_right(self) -> None:
+        if self.active == "coverage":
+            self.mover.move_column(1)
+        else:
+            await self._go_sideways(1)
+
+    async def do_next_pane(self) -> None:
+        await self._go_sideways(1, around=True)
+
+    async def do_previous_pane(self) -> None:
+        await self._go_sideways(-1, around=True)
+
+    async def do_back(self, key: str) -> None:
+        alone = self.shape.arrangement == "one"
+        if self.active == "menu" or self.over is not None:
+            await self.close_over()
+        elif self.sources_open and self.active in ("sources", "article"):
+            self.sources_open = False
+            self.set_active("article")
+        elif alone and self.active != "list":
+            await self.go_to_pane("article" if self.active == "sources" else "list")
+        elif self.searching.query:
+            self.searching.clear()
+        elif self.keeping.filtered:
+            self.keeping.do_clear_filters()
+        elif self.active != "list":
+            await self.go_to_pane("list")
+        elif key == "q":
+            self.do_quit()
+
+    def do_quit(self, key: str = "") -> None:
+        selected = self.view.selected_text if key == "ctrl+c" else ""
+        if selected:
+            self.run_worker(self.quoting.copy(selected, "the selected words"))
+            return
+        self.app.exit(0)
+
+    # --- moving ---
+
+    @property
+    def mover(self) -> Movable:
+        """The widget that has the focus."""
+        widget: Any = self.existing(self.active) or self.list
+        return widget  # type: ignore[no-any-return]
+
+    def _move(self, call: Callable[[Movable], object]) -> None:
+        call(self.mover)
+        self.moved()
+
+    def moved(self) -> None:
+        """The cursor of the active pane has moved: let the other panes follow."""
+        if self.active == "list":
+            self.soon("article", self.follow_list)
+        elif self.active in ("article", "sources"):
+            self.soon("sources", self.quoting.follow)
+        elif self.active == "entities":
+            self.soon("mentions", self.naming.light_up)
+
+    def do_down(self) -> None:
+        self._move(lambda widget: widget.move(1))
+
+    def do_up(self) -> None:
+        self._move(lambda widget: widget.move(-1))
+
+    def do_page_down(self) -> None:
+        self._move(lambda widget: widget.page(1))
+
+    def do_page_up(self) -> None:
+        self._move(lambda widget: widget.page(-1))
+
+    def do_top(self) -> None:
+        self._move(lambda widget: widget.to_top())
+
+    def do_end(self) -> None:
+        self._move(lambda widget: widget.to_end())
+
+    def do_next_article(self) -> None:
+        self.list.move(1)
+        self.follow_list()
+
+    def do_previous_article(self) -> None:
+        self.list.move(-1)
+        self.follow_list()
+
+    async def do_activate(self) -> None:
+        """Enter: each pane's own meaning."""
+        if self.active == "list":
+            self.follow_list()
+            await self.go_to_pane("article")
+        elif self.active == "article":
+            await self.quoting.do_who_else()
+        elif self.active == "entities":
+            await self.naming.walk()
+        elif self.active == "menu":
+            menu: Any = self.mover
+            if (choice := menu.current) is not None and not choice.heading:
+                await _finish(menu.chosen(choice.value))
+        else:
+            await self.quoting.open_chosen()
+
+    # --- the list and the article ---
+
+    @property
+    def shown(self) -> str:
+        """The id of the article that is shown, or ""."""
+        return self.document.article.id if self.document is not None else ""
+
+    def load_articles(self) -> None:
+        """Ask the collection for its articles again."""
+        self.articles = self.guarded(self.collection.articles, ())
+        self._ids = None
+
+    def ids(self) -> Sequence[str]:
+        """The ids of all articles in the list's order, without building the articles where the collection can spare it."""
+        if self._ids is None:
+            known = getattr(self.articles, "ids", None)
+            self._ids = known if known is not None else [article.id for article in self.articles]
+        return self._ids
+
+    def article(self, id: str) -> Article | None:
+        """The article, or None if it is not in the folder (any more)."""
+        try:
+            return self.collection.article(id)
+        except NotFoundError:
+            return None
+
+    def show_list(self) -> None:
+        """Show the articles that the search, or else the filters, leave."""
+        found = self.searching.found_articles()
+        if found is not None:
+            self.list.empty = "no article has all these words; try fewer, or end a word with *"
+            chosen, hits = found, self.searching.counts
+        else:
+            self.list.empty = self.keeping.empty_words()
+            chosen, hits = self.keeping.filter(self.articles), None
+        self.list.show(chosen, read=self.keeping.read, starred=self.keeping.starred, hits=hits)
+        self.show_header()
+
+    def follow_list(self) -> None:
+        """Show the article under the list's cursor."""
+        self._soon.pop("article", None)
+        current = self.list.current
+        if current is None:
+            if not self.list.count:
+                self.show_article("")
+        elif current.id != self.shown:
+            self.show_article(current.id)
+
+    def show_article(self, id: str, offset: int | None = None) -> None:
+        """Show an article: at ``offset`` (code points), else at the first hit of the search, else at its top."""
+        if not id:
+            self.document, self.quotations = None, ()
+            self.view.show(None)
+        elif id != self.shown:
+            self.document = self.collection.document(id)
+            self.quotations = self.guarded(lambda: self.collection.quotations(id), ())
+            self.view.show(self.document, self.quotations, offset=offset or 0)
+            self.keeping.shown()
+        if self.document is not None and offset is not None:
+            self.view.go_to(offset)
+        self.searching.article_shown(keep_place=offset is not None)
+        self.naming.article_shown()
+        self.soon("sources", self.quoting.follow)
+
+    def reload_article(self) -> None:
+        """The collection may know more now: show the same article again, at the same place."""
+        if self.document is None:
+            return
+        id, cursor = self.shown, self.view.cursor
+        if self.article(id) is None:
+            return  # it left the folder: what is being read stays on the screen
+        document = self.collection.document(id)
+        quotations = self.guarded(lambda: self.collection.quotations(id), ())
+        if document.fingerprint == self.document.fingerprint and list(quotations) == list(self.quotations):
+            return
+        if document.text != self.document.text:
+            # The text changed on disk: find the words that were under the cursor.
+            words = self.document.text[cursor : cursor + 40]
+            cursor = max(0, document.text.find(words)) if words else 0
+        top = self.view.top_offset if document.text == self.document.text else cursor
+        self.document, self.quotations = document, quotations
+        self.view.show(document, quotations, offset=top)
+        self.view.go_to(cursor, center=False)
+        self.searching.article_shown(keep_place=True)
+        self.naming.article_shown()
+
+    async def menu(
+        self, title: str, choices: Sequence[Any], chosen: Callable[[Any], object], *, current: Any = None, empty: str = ""
+    ) -> None:
+        """Let the person choose a row (:class:`~briefing.tui.screens.menu.Choice`); ``chosen`` gets its value."""
+        pane = await self.pane("menu")
+        pane.show(title, choices, chosen, current=current, empty=empty)
+        await self.go_to_pane("menu")
+
+    async def open_at(self, id: str, offset: int) -> None:
+        """Go to a place in an article, from wherever it is asked for."""
+        if not self.list.select(id) and self.searching.query:
+            self.searching.clear()
+            self.list.select(id)
+        self.over = None
+        self.show_article(id, offset)
+        await self.go_to_pane("article")
+
+    # --- the mouse: what a click chose, and where the focus went ---
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        name = event.widget.id or ""
+        if self.ready and self.field is None and name in actions.PANES and name != self.active:
+            self.set_active(name)
+
+    def on_article_list_highlighted(self) -> None:
+        if self.ready:
+            self.soon("article", self.follow_list)
+
+    async def on_article_list_opened(self) -> None:
+        await self.perform("activate")
+
+    def on_article_view_cursor_moved(self) -> None:
+        self.soon("sources", self.quoting.follow)
+        self.keeping.changed_place()
+
+    async def on_sources_strip_chosen(self) -> None:
+        await self.perform("activate")
+
+    async def on_compare_view_open_witness(self) -> None:
+        await self.perform("activate")
+
+    async def on_coverage_view_chosen(self) -> None:
+        await self.perform("activate")
+
+    async def on_notebook_view_chosen(self) -> None:
+        await self.perform("activate")
+
+    def on_entity_panel_highlighted(self) -> None:
+        self.soon("mentions", self.naming.light_up)
+
+    async def on_entity_panel_chosen(self) -> None:
+        await self.perform("activate")
+
+    # --- header and footer ---
+
+    def show_header(self) -> None:
+        if self.shape.arrangement == "tiny":
+            return
+        right = "   ".join(part for part in (self.syncing.words, self.searching.words) if part)
+        self.header.show(self.keeping.heading(), right)
+
+    def show_hints(self) -> None:
+        if self.awaiting is None:
+            pairs = self.field.hints if self.field is not None else actions.hints(self.active)
+            self.hints.show(pairs[:5] if self.shape.arrangement == "one" else pairs)
+
+
+async def _finish(result: object) -> None:
+    if inspect.isawaitable(result):
+        await result

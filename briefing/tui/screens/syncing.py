@@ -1,0 +1,138 @@
+"""Bringing the folder up to date while it is being read: progress in the header, quiet notices, panes that learn what is new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefing.model import SyncReport
+from briefing.text import one_line, plural
+from briefing.tui.background import Synchroniser
+from briefing.tui.screens.flow import Flow
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.reader import ReaderScreen
+
+STAGES: Final = {
+    "ingest": "reading",
+    "index": "indexing",
+    "quotations": "finding quotations",
+    "entities": "finding names",
+    "statements": "comparing sources",
+}
+"""What the header says about each stage of a sync."""
+
+
+class Syncing(Flow):
+    """The folder's changes on their way to the screen."""
+
+    def __init__(self, reader: ReaderScreen) -> None:
+        super().__init__(reader)
+        self.words = ""
+        self.running = False
+        self._worker: Synchroniser | None = None
+        self._generation = -1
+        self._told = 0
+        self._unreadable = 0
+        self._first = True
+
+    @property
+    def analysed(self) -> bool:
+        """Everything that can be known of the folder is known."""
+        return self.reader.guarded(self.collection.status, "complete") == "complete"
+
+    def start(self) -> None:
+        reader = self.reader
+        self._generation = self.collection.generation
+        self.running = True
+        self._first = not reader.ids()
+        self._worker = Synchroniser(
+            self.collection.sync,
+            lambda call, *values: reader.call_later(call, *values),
+            progress=self._progress,
+            done=self._done,
+            failed=self._failed,
+        )
+        self._worker.start()
+        reader.show_list()
+
+    def now(self) -> None:
+        """Look for changes at once."""
+        if self._worker is not None:
+            self._worker.now()
+
+    def do_read_folder(self) -> None:
+        self.say("reading the folder again")
+        self.now()
+
+    def close(self) -> bool:
+        """True if nothing runs any more."""
+        return self._worker is None or self._worker.close()
+
+    # --- in the screen's thread ---
+
+    def _progress(self, stage: str, done: int, total: int) -> None:
+        # A folder in which nothing changed is looked through in silence.
+        self.running = True
+        name = STAGES.get(stage, stage)
+        self.words = f"{name} {done:,}/{total:,}" if total else name
+        self.reader.show_header()
+        self._learn()
+
+    async def _done(self, report: SyncReport) -> None:
+        self.running = False
+        self.words = ""
+        self._learn()
+        self.tell_notices()
+        self._tell(report)
+        self._first = False
+        self.reader.show_header()
+        if not self.reader.list.count:
+            self.reader.show_list()
+        if report.added or report.changed or report.removed:
+            await self.reader.searching.again()
+
+    def _failed(self, error: Exception) -> None:
+        self.running = False
+        self.words = one_line(str(error)) or type(error).__name__
+        self.reader.show_header()
+        self.reader.briefing.fault(error)
+
+    def _learn(self) -> None:
+        """Show what the collection knows now, without moving what is being read."""
+        generation = self.collection.generation
+        if generation == self._generation:
+            return
+        self._generation = generation
+        reader = self.reader
+        reader.load_articles()
+        reader.keeping.forget_names()
+        if not reader.searching.query:
+            reader.show_list()
+        if reader.document is None:
+            reader.follow_list()
+        else:
+            reader.guarded(reader.reload_article, None)
+        reader.naming.refresh()
+        reader.quoting.follow()
+
+    def _tell(self, report: SyncReport) -> None:
+        if not self._first:
+            parts = []
+            if report.added:
+                parts.append(plural(report.added, "new article"))
+            if report.changed:
+                parts.append(plural(report.changed, "changed article"))
+            if report.removed:
+                parts.append(plural(report.removed, "article") + " gone")
+            if parts:
+                self.say(", ".join(parts))
+        if len(report.problems) > self._unreadable:
+            self.say(f"{plural(len(report.problems), 'file')} could not be read; : problems lists them", kind="warning")
+        self._unreadable = len(report.problems)
+
+    def tell_notices(self) -> None:
+        """What the collection has to say, each once."""
+        notices = self.collection.notices
+        for notice in notices[self._told :]:
+            self.say(notice)
+        self._told = len(notices)

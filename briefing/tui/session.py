@@ -1,0 +1,87 @@
+"""What the reader remembers: the session of a folder (in the collection's state) and a person's preferences (one small file).
+
+The session is the place being read, in characters, and what was searched and filtered. Nothing here draws.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from briefing.settings import Settings
+
+
+def _typed(cls: type, values: Any) -> dict[str, Any]:
+    """Those of ``values`` that are fields of ``cls`` and have the type of the default: a file by another hand cannot break us."""
+    if not isinstance(values, dict):
+        return {}
+    blank = cls()
+    return {
+        f.name: values[f.name]
+        for f in fields(cls)
+        if f.name in values and type(values[f.name]) is type(getattr(blank, f.name))
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Where a folder's reader was left. ``article`` is an id (""), ``offset`` counts code points of its text, ``pane`` names a
+    pane, ``entities`` are the ids that the list is filtered by."""
+
+    article: str = ""
+    offset: int = 0
+    query: str = ""
+    pane: str = "list"
+    unread_only: bool = False
+    starred_only: bool = False
+    entities: list[str] = field(default_factory=list)
+    entity_scope: str = "article"
+
+    @classmethod
+    def from_json(cls, values: Any) -> Self:
+        """From what ``collection.state.session()`` gives; anything unknown or of the wrong type is left out."""
+        known = _typed(cls, values)
+        if "entities" in known:
+            known["entities"] = [name for name in known["entities"] if isinstance(name, str)]
+        return cls(**known)
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """A person's choices, for all folders: ``theme`` as people call it, ``style`` and ``format`` of citations."""
+
+    theme: str = "dark"
+    style: str = "plain"
+    format: str = "text"
+    path: Path = field(default=Path(), compare=False)
+
+    @classmethod
+    def load(cls, folder: Path, settings: Settings) -> Preferences:
+        """From the data folder ``folder``; what ``settings`` say where nothing was chosen in the reader yet."""
+        path = folder / "reader.json"
+        try:
+            values = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError):
+            values = {}
+        known = _typed(cls, {k: v for k, v in values.items() if k != "path"} if isinstance(values, dict) else {})
+        given = {"theme": settings.theme, "style": settings.citation_style, "format": settings.citation_format}
+        return cls(**{name: value for name, value in given.items() if value} | known | {"path": path})
+
+    def changed(self, **values: str) -> Preferences:
+        """With ``values`` changed, and saved. A disk that cannot be written to loses only the memory of it."""
+        chosen: dict[str, Any] = dict(values)
+        new = replace(self, **chosen)
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            temporary = self.path.with_suffix(".part")
+            temporary.write_text(json.dumps({"theme": new.theme, "style": new.style, "format": new.format}) + "\n", "utf-8")
+            temporary.replace(self.path)
+        except OSError:
+            pass
+        return new
