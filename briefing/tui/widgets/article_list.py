@@ -155,19 +155,22 @@ class ArticleList(RowList):
 
     def _second_line(self, article: Article, width: int, here: bool, over: Style) -> Strip:
         muted = self.front("muted")
-        notes: list[draw.Piece] = []
-        if copies := copies_label(article):
-            notes.append((copies if width >= 44 else copies.split()[0], muted))
-        if count := self._hits.get(article.id):
-            notes.append((plural(count, "hit"), self.front("accent")))
+        copies, count = copies_label(article), self._hits.get(article.id, 0)
+        hits = plural(count, "hit") if count else ""
+        date = date_label(article)
+        room = width - 8 - draw.width_of(date)  # what is left for the outlet and the notes
+        if len(copies) + len(hits) + 4 > room // 2:
+            copies = copies.partition(" ")[0]
+        if len(copies) + len(hits) + 10 > room:
+            hits = f"{count:,}" if count else ""
         right: list[draw.Piece] = []
-        for note in notes:
-            right += [("  " if right else "", draw.PLAIN), note]
+        for note, style in ((copies, muted), (hits, self.front("accent"))):
+            if note:
+                right += [("  " if right else "", draw.PLAIN), (note, style)]
         if right:
             right.append((" ", draw.PLAIN))
         # The outlet gives way before the date does: a date cut in half is a wrong date.
-        date = date_label(article)
-        room = width - 4 - 3 - draw.width_of(date) - sum(draw.width_of(text) for text, _ in right) - bool(right)
-        outlet = draw.fit(outlet_label(article), max(room, 6))
+        room -= sum(draw.width_of(text) for text, _ in right)
+        outlet = draw.fit(outlet_label(article), max(room, 1))
         left: list[draw.Piece] = [self.cursor_cell(here), ("   ", draw.PLAIN), (f"{outlet} · {date}", muted)]
         return draw.row(left, right, width, self.ink(""), over=over)

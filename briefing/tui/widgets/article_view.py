@@ -35,7 +35,7 @@ _FONT: dict[ParagraphKind, Style] = {
     "caption": draw.ITALIC,
 }
 _MUTED: frozenset[ParagraphKind] = frozenset({"byline", "date", "dateline", "caption", "furniture"})
-_ENTITY_INK: dict[EntityType, str] = {"person": "accent", "organisation": "warning", "place": "success"}
+_ENTITY_INK: dict[EntityType, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
 
 
 class ArticleView(Drawn):
@@ -43,7 +43,7 @@ class ArticleView(Drawn):
 
     ALLOW_SELECT = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "ink--primary", "ink--accent", "ink--success", "ink--warning", "ink--hit", "ink--hit-now", "ink--selection",
+        "ink--primary", "ink--accent", "ink--secondary", "ink--success", "ink--hit", "ink--hit-now", "ink--selection",
     }  # fmt: skip
     BORDER_TITLE = "Article"
 

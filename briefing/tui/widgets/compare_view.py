@@ -143,7 +143,7 @@ class CompareView(RowList):
         return width >= SIDE_BY_SIDE_FROM
 
     def _indent(self, width: int) -> int:
-        return 4 + 2 + self._name_width + 2 if self._beside(width) else 4
+        return 5 + self._name_width + 3 if self._beside(width) else 4
 
     def row_total(self) -> int:
         return len(self._texts)
@@ -177,17 +177,19 @@ class CompareView(RowList):
             return draw.row([*head, (name, draw.BOLD)], [(f"{note} ", muted)], width, base)
         number = line if beside else line - 1
         if beside and line == 0:
-            pieces = [*head, ("  ", draw.PLAIN), (draw.pad(name, self._name_width) + " ", draw.BOLD)]
+            pieces = [*head, (draw.pad(name, self._name_width) + "   ", draw.BOLD)]
         else:
             pieces = [self.cursor_cell(here), (" " * (self._indent(width) - 1), draw.PLAIN)]
         start = starts[number]
         end = starts[number + 1] if number + 1 < len(starts) else len(text)
         for first, stop, token in runs:
             if first < end and stop > start:
-                pieces.append((text[max(first, start) : min(stop, end)].rstrip("\n"), self._style(token, row)))
+                words = text[max(first, start) : min(stop, end)]
+                bare = words.lstrip(" ")  # the space before a difference is not part of it
+                pieces += [(" " * (len(words) - len(bare)), draw.PLAIN), (bare, self._style(token))]
         return draw.strip(pieces, width, base)
 
-    def _style(self, token: Token, row: int) -> Style:
+    def _style(self, token: Token) -> Style:
         if token.op == "same":
             return draw.PLAIN
         style = self.front(_INK[token.op])

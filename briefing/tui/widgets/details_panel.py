@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
-from rich.style import Style
 from textual.strip import Strip
 
 from briefing.model import Article, Stated
-from briefing.presentation import UNKNOWN_MARK, squeeze
+from briefing.presentation import squeeze
 from briefing.text import plural
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.layout import wrap
@@ -33,7 +32,7 @@ def fields_of(article: Article) -> Iterator[tuple[str, str, str, str]]:
         stated: Stated[object] = getattr(article, name)
         value = stated.value
         text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
-        yield name, squeeze(text) or UNKNOWN_MARK, stated.status, squeeze(stated.evidence or "")
+        yield name, squeeze(text) or "unknown", stated.status, squeeze(stated.evidence or "")
     yield "words", f"{article.words:,}", "", ""
     yield "file", squeeze(article.path), "", ""
     yield "id", squeeze(article.id), "", ""
@@ -65,7 +64,7 @@ class DetailsPanel(RowList):
     ) -> None:
         super().__init__(empty=empty, name=name, id=id, classes=classes, disabled=disabled)
         self._fields: list[_Field] = []
-        self._lines: list[list[tuple[str, Style, bool]]] = []
+        self._lines: list[list[tuple[str, bool]]] = []
 
     def show(self, article: Article | None) -> None:
         """Show the fields of ``article``."""
@@ -90,15 +89,13 @@ class DetailsPanel(RowList):
         for field in self._fields:
             lines = [(part, False) for part in _wrapped(field.value, room)]
             if field.status == "inferred" or field.evidence:
-                note = field.evidence and f"“{field.evidence}”"
-                reason = f"{field.status}: {note}" if note else field.status
-                lines += [(part, True) for part in _wrapped(reason, room)]
-            self._lines.append([(part, draw.PLAIN, muted) for part, muted in lines])
+                lines += [(part, True) for part in _wrapped(_reason(field), room)]
+            self._lines.append(lines)
         return [len(lines) for lines in self._lines]
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         field, base, muted = self._fields[row], self.ink(""), self.front("muted")
-        text, _, is_note = self._lines[row][line]
+        text, is_note = self._lines[row][line]
         mark = STATUS_MARKS.get(field.status, " ") if line == 0 else " "
         name = field.name if line == 0 else ""
         style = muted + draw.ITALIC if is_note else (muted if field.status == "unknown" else draw.PLAIN)
@@ -109,6 +106,16 @@ class DetailsPanel(RowList):
             (text, style),
         ]
         return draw.strip(pieces, width, base, over=self.cursor_style() if here else draw.PLAIN)
+
+
+def _reason(field: _Field) -> str:
+    """How we know it: the words of the file in quotation marks if it says so itself, else the reason as it was given."""
+    if not field.evidence:
+        return field.status
+    words = field.evidence
+    if field.status == "stated" and not words.startswith(("“", '"', "«", "„")):
+        words = f"“{words}”"
+    return f"{field.status}: {words}"
 
 
 def _wrapped(text: str, width: int) -> list[str]:

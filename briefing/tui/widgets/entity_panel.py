@@ -23,7 +23,7 @@ GROUPS: tuple[tuple[EntityType, str], ...] = (
 )
 CLOSED = "▸"
 OPEN = "▾"
-_INK: dict[EntityType, str] = {"person": "accent", "organisation": "warning", "place": "success"}
+_INK: dict[EntityType, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
 
 
 class _Row(NamedTuple):
@@ -36,7 +36,7 @@ class _Row(NamedTuple):
 class EntityPanel(RowList):
     """People, organisations and places. Posts :class:`Highlighted` and :class:`Chosen`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent", "ink--warning", "ink--success"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent", "ink--secondary", "ink--success"}
     BORDER_TITLE = "Entities"
     empty = "No names"
 
@@ -75,8 +75,7 @@ class EntityPanel(RowList):
         """Show ``entities``; ``total`` is the count of the title (how many there are, if some are left out)."""
         self._entities, self._scope = entities, scope
         count = len(entities) if total is None else total
-        self.border_title = draw.title("Entities", f"{count:,}")
-        self.border_subtitle = draw.title("whole folder" if scope == "folder" else "this article")
+        self.border_title = draw.title("Entities", f"{count:,}{' · folder' if scope == 'folder' else ''}")
         self._arrange()
 
     def sort_by(self, order: Order) -> None:

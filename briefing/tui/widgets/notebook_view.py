@@ -74,7 +74,7 @@ class NotebookView(RowList):
         room = max(8, min(88, width - 4))
         self._lines = []
         for clipping in self._clippings:
-            lines = [("text", part) for part in _wrapped(f"“{squeeze(clipping.text[:2000])}”", room, TEXT_LINES)]
+            lines = [("text", part) for part in _wrapped(_words(clipping), room, TEXT_LINES)]
             lines += [("citation", part) for part in _wrapped(squeeze(clipping.citation[:1000]), room, 2)]
             lines += [("note", part) for part in _wrapped(squeeze(clipping.note[:1000]), room - 2, 3)]
             lines.append(("", ""))
@@ -91,6 +91,12 @@ class NotebookView(RowList):
         lead = "✎ " if first_note else "  " if kind == "note" else ""
         pieces = [self.cursor_cell(here), (f" {lead}", style), (text, style)]
         return draw.strip(pieces, width, base, over=self.cursor_style() if here else draw.PLAIN)
+
+
+def _words(clipping: Clipping) -> str:
+    """The clipping's words; a quotation, which is kept without its marks, gets some."""
+    text = squeeze(clipping.text[:2000])
+    return f"“{text}”" if clipping.quotation and not text.startswith(("“", '"', "«", "„", "‘", "'")) else text
 
 
 def _wrapped(text: str, width: int, limit: int) -> list[str]:

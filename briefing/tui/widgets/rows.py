@@ -66,6 +66,7 @@ class Drawn(ScrollView, can_focus=True):
         .ink--muted { color: $text-muted; }
         .ink--accent { color: $text-accent; }
         .ink--primary { color: $text-primary; }
+        .ink--secondary { color: $text-secondary; }
         .ink--success { color: $text-success; }
         .ink--warning { color: $text-warning; }
         .ink--error { color: $text-error; }
