@@ -23,7 +23,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import quotations as bench
 
-from briefing.analysis import attribution, marks
+from briefing.analysis import attribution, marks, modes
 from briefing.analysis import speaker_candidates as candidates
 
 DATA = Path(__file__).resolve().parent.parent / "briefing" / "analysis" / "data"
@@ -127,19 +127,70 @@ def learn(data: list[tuple[list[list[str]], set[int]]], rounds: int, l2: float, 
     return result
 
 
+def kind_examples(articles: list[dict[str, Any]]) -> tuple[list[list[str]], list[bool]]:
+    """For every stretch in marks: its features, and whether the gold attributes it to somebody (then it is speech)."""
+    rows: list[list[str]] = []
+    right: list[bool] = []
+    for article in articles:
+        text = article["text"]
+        paragraphs = [p.span for p in bench.document(text).paragraphs]
+        segments = marks.segments(text, paragraphs)
+        stream = candidates.read(text, paragraphs, segments, frozenset((0,)))
+        for index, segment in enumerate(segments):
+            mode = modes.mode_of(text, paragraphs[segment.paragraph], segment)
+            around = attribution.situation(stream, text, segments, index).features
+            rows.append(modes.kind_features(text, paragraphs[segment.paragraph], segment, mode, around, segment.paragraph == 0))
+            right.append(any(q["start"] < segment.span[1] and segment.span[0] < q["end"] for q in article["quotes"]))
+    return rows, right
+
+
+def learn_kinds(rows: list[list[str]], right: list[bool], rounds: int, l2: float, least: int) -> dict[str, float]:
+    """Logistic regression by Adam; ``*`` is the constant."""
+    counts = Counter(f for row in rows for f in row)
+    index = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
+    cols = np.array([c for row in rows for c in [*(index[f] for f in row if f in index), len(index)]])
+    lengths = np.array([1 + sum(f in index for f in row) for row in rows])
+    owner = np.repeat(np.arange(len(rows)), lengths)
+    starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    target = np.array(right, dtype=float)
+    weights = np.zeros(len(index) + 1)
+    first = np.zeros_like(weights)
+    second = np.zeros_like(weights)
+    for step in range(1, rounds + 1):
+        prob = 1 / (1 + np.exp(-np.add.reduceat(weights[cols], starts)))
+        gradient = np.bincount(cols, weights=(prob - target)[owner], minlength=len(weights)) / len(rows) + l2 * weights
+        first = 0.9 * first + 0.1 * gradient
+        second = 0.99 * second + 0.01 * gradient**2
+        weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8) * (1 - 0.8 * step / rounds)
+    print(f"kinds: {len(rows)} stretches, right {((prob >= 0.5) == target).mean():.4f}, speech {target.mean():.3f}", file=sys.stderr)
+    result = {f: round(float(weights[i]), 3) for f, i in index.items() if abs(weights[i]) >= 0.02}
+    result["*"] = round(float(weights[-1]), 3)
+    return result
+
+
+def write(path: Path, weights: dict[str, Any]) -> None:
+    path.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--kinds", action="store_true", help="learn only what tells speech from terms and titles")
     parser.add_argument("--rounds", type=int, default=120)
     parser.add_argument("--l2", type=float, default=1e-5)
     parser.add_argument("--least", type=int, default=12)
     parser.add_argument("--out", type=Path, default=DATA / "speaker_weights.json")
     options = parser.parse_args()
     began = time.process_time()
+    kinds = learn_kinds(*kind_examples(bench.load("train", options.limit)), options.rounds * 2, 2e-4, options.least)
+    write(DATA / "speaker_kinds.json", kinds)
+    print(f"{len(kinds)} weights for kinds", file=sys.stderr)
+    if options.kinds:
+        return
     data = examples(bench.load("train", options.limit))
     print(f"{len(data)} quotations, {sum(len(rows) for rows, _ in data)} candidates, {time.process_time() - began:.0f} s", file=sys.stderr)
     learned = learn(data, options.rounds, options.l2, options.least)
-    options.out.write_text(json.dumps(learned, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    write(options.out, learned)
     print(f"{sum(len(t) for t in learned.values())} weights, {time.process_time() - began:.0f} s", file=sys.stderr)
 
 

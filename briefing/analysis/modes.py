@@ -5,8 +5,11 @@ Reads the words around the stretch; knows nothing of speakers.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
 
 from briefing.analysis.cues import CUES
 from briefing.analysis.marks import Segment
@@ -50,30 +53,78 @@ def mode_of(text: str, paragraph: Span, segment: Segment) -> Mode:
     return "mixed"
 
 
-def kind_of(text: str, paragraph: Span, segment: Segment, mode: Mode) -> QuotationKind:
-    """``term`` for scare quotes and names of things, ``title`` for works and programmes, ``speech`` otherwise."""
+@lru_cache(maxsize=1)
+def kind_weights() -> Mapping[str, float]:
+    """The learned weights of :func:`is_speech` (``benchmarks/learn_speakers.py --kinds``)."""
+    path = Path(__file__).parent / "data" / "speaker_kinds.json"
+    loaded: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def kind_features(text: str, paragraph: Span, segment: Segment, mode: Mode, around: Sequence[str], in_title: bool) -> list[str]:
+    """What tells speech from a term or a title. ``around``: the features of ``attribution.situation``."""
     start, end = segment.span
-    if mode == "direct" and (segment.resumes or segment.runs_on or end - start > 120):
-        return "speech"
-    words = [text[a:b] for a, b in (m.span() for m in WORD.finditer(text, start, min(end, start + 160)))]
-    before = text[max(paragraph[0], start - 60) : start].rstrip().rstrip("\"'“”„«»‘’‹›`").rstrip()
+    spans = [m.span() for m in WORD.finditer(text, start, min(end, start + 240))]
+    words = [text[a:b] for a, b in spans]
+    before = text[max(paragraph[0], start - 60) : start].rstrip().rstrip(_OPENING).rstrip()
+    after = text[end : min(paragraph[1], end + 40)].lstrip(_OPENING)
     capitals = sum(1 for w in words if w[0].isupper() or w[0].isdigit())
     small = sum(1 for w in words if w.lower() in _SMALL)
-    titled = len(words) >= 2 and capitals >= 2 and capitals + small >= len(words) and words[0][0].isupper() and words[-1][0].isupper()
-    if len(words) <= 14 and (titled or (len(words) == 1 and capitals)) and _TITLE_LEAD.search(before):
-        return "title"
-    if titled and len(words) <= 8 and text[end - 1] not in "!?." and mode == "mixed" and not _cue_before(before):
-        return "title"
-    if len(words) <= 5 and mode == "mixed":
-        if _TERM_LEAD.search(before):
-            return "term"
-        if len(words) <= 2 and not _cue_before(before) and text[end - 1] not in ".!?,":
-            return "term"
-    return "speech"
+    count = len(words)
+    size = str(count) if count < 7 else "7" if count < 10 else "10" if count < 15 else "15"
+    case = "T" if count >= 2 and capitals >= 2 and capitals + small >= count else "U" if words and words[0][0].isupper() else "l"
+    last = text[end - 1]
+    ends = last if last in ",.!?" else "w"
+    folded = [w.lower() for w in words]
+    verbal = "v" if any(w in _VERBAL or "'" in w or "’" in w for w in folded) else "n"
+    person = "p" if any(w in _PERSONAL for w in folded) else "n"
+    previous = before.rsplit(None, 1)[-1].lower() if before else "^"
+    following = after.split(None, 1)[0].lower().strip(".,;:!?") if after[:1].isspace() and after.strip() else "$" if not after.strip() else after[0]
+    place = "title" if in_title else "body"
+    lead = "det" if previous in _DETERMINING else previous if previous in _LEADS else "cue" if previous.strip(",:") in CUES else "x"
+    next_word = "det" if following in _DETERMINING else following if following in _NEXT else "w"
+    marked = "title-lead" if _TITLE_LEAD.search(before) else "term-lead" if _TERM_LEAD.search(before) else "plain"
+    features = [
+        "size=" + size, "case=" + case, "ends=" + ends, "verbal=" + verbal, "person=" + person, "lead=" + lead, "next=" + next_word,
+        "place=" + place, "marked=" + marked, "mode=" + mode, "family=" + segment.family,
+        "sc=" + size + case, "scm=" + size + case + mode, "lv=" + lead + verbal, "lc=" + lead + case, "ln=" + lead + next_word,
+        "mc=" + marked + case, "cv=" + case + verbal + person, "se=" + size + ends, "pf=" + place + segment.family, "vp=" + size + verbal + person,
+    ]  # fmt: skip
+    for feature in around:
+        features.append(feature)
+        features.append(feature + "|" + case + mode)
+        features.append(feature + "|" + ("1" if count < 3 else "2" if count < 6 else "3") + verbal)
+    return features
 
 
-def _cue_before(before: str) -> bool:
-    return any(word.strip(",:") in CUES for word in before.split()[-6:])
+_OPENING = "\"'“”„«»‘’‹›`([ "
+_VERBAL = frozenset(
+    "is are was were be been am has have had do does did will would can could should may might must go goes going get got "
+    "make makes made want wants wanted need needs think know believe say said not don't it's that's i'm we're isn't".split()
+)
+_PERSONAL = frozenset("i we you he she they it me us him her them my our your his their this that".split())
+_DETERMINING = frozenset("the a an his her their its our my this that these those no any some two three".split())
+_LEADS = frozenset("of to as and or by in for with is was are were be like on at from ^ called".split())
+_NEXT = frozenset("and or of to in for by on at with is was are were has had who that which $ - — – said".split())
+
+
+def kind_of(text: str, paragraph: Span, segment: Segment, mode: Mode, features: Sequence[str]) -> QuotationKind:
+    """``term`` for scare quotes and names of things, ``title`` for works and programmes, ``speech`` otherwise.
+
+    Long stretches, running quotations and whole sentences in the first person are speech whatever else speaks against it.
+    """
+    start, end = segment.span
+    if segment.resumes or segment.runs_on or end - start > 120:
+        return "speech"
+    learned = kind_weights()
+    if sum(learned.get(f, 0.0) for f in features) + learned.get("*", 0.0) >= 0:
+        return "speech"
+    before = text[max(paragraph[0], start - 60) : start].rstrip().rstrip(_OPENING).rstrip()
+    words = [m.group() for m in WORD.finditer(text, start, end)]
+    capitals = sum(1 for w in words if w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL)
+    if words and words[0][0].isupper() and (_TITLE_LEAD.search(before) or (len(words) >= 2 and capitals == len(words))):
+        return "title"
+    return "term"
 
 
 _GAP_CUE = re.compile(r"\b(?:said|says|say|told|added|adds|asked|wrote|tweeted|replied|noted|explained|continued|insisted|argued|warned|declared|concluded|recalled|responded|claimed|stated|remarked|testified|joked)\b")

@@ -23,11 +23,8 @@ def extract(document: Document) -> tuple[Quotation, ...]:
     paragraphs = [p.span for p in read]
     titles = frozenset(i for i, p in enumerate(read) if p.kind == "title")
     found = marks.segments(text, paragraphs)
-    kinds_modes = []
-    for segment in found:
-        mode = modes.mode_of(text, paragraphs[segment.paragraph], segment)
-        kinds_modes.append((modes.kind_of(text, paragraphs[segment.paragraph], segment, mode), mode))
-    joined = modes.splits(text, found, [mode for _, mode in kinds_modes])
+    manner = [modes.mode_of(text, paragraphs[segment.paragraph], segment) for segment in found]
+    joined = modes.splits(text, found, manner)
     stream = speaker_candidates.read(text, paragraphs, found, titles)
     spoken = attribution.attribute(text, paragraphs, found, titles, joined, stream)
     article = document.article
@@ -39,7 +36,11 @@ def extract(document: Document) -> tuple[Quotation, ...]:
         seen[words] += 1
     result: list[Quotation] = []
     for index, segment in enumerate(found):
-        kind, mode = kinds_modes[index]
+        paragraph = paragraphs[segment.paragraph]
+        mode = manner[index]
+        around = attribution.situation(stream, text, found, index).features
+        features = modes.kind_features(text, paragraph, segment, mode, around, segment.paragraph in titles)
+        kind = modes.kind_of(text, paragraph, segment, mode, features)
         speaker, cue = spoken[index]
         root = joined[index]
         result.append(
