@@ -46,10 +46,10 @@ def _holds_articles(folder: str) -> bool:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                stem, ending = os.path.splitext(entry.name.lower())
-                if ending in _ENDINGS and stem not in _NOT_ARTICLES and not stem.startswith("."):
-                    if entry.is_file(follow_symlinks=False):
-                        return True
+                stem, dot, ending = entry.name.lower().rpartition(".")
+                likely = stem and dot + ending in _ENDINGS and stem not in _NOT_ARTICLES and not stem.startswith(".")
+                if likely and entry.is_file(follow_symlinks=False):
+                    return True
     except OSError:
         return False
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing import presentation
@@ -54,7 +55,7 @@ def shortest_ids(ids: list[str], least: int = 6) -> int:
     """How many characters tell the ids apart (at least ``least``)."""
     ordered = sorted(ids)
     shared = 0
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         common = 0
         while common < min(len(left), len(right)) and left[common] == right[common]:
             common += 1
