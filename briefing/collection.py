@@ -43,6 +43,7 @@ from briefing.text import one_line
 
 if TYPE_CHECKING:
     from briefing.index import Index
+    from briefing.syncing import Sync
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages: ``ingest``, ``index``, ``quotations``, ``entities``, ``statements``."""
@@ -89,6 +90,7 @@ class Collection:
         self._index_lock = threading.RLock()
         self._index: Index | None = None
         self._sync_lock = threading.RLock()
+        self._indexed_edits: list[EntityEdit] = []
         self._generation = 0
         self._cached: dict[str, tuple[int, Any]] = {}
 
@@ -297,6 +299,8 @@ class Collection:
         from briefing.index import snippets as windows
 
         self._ensure_index()
+        if "entity:" in query:
+            self._ensure_names()
         found = self._open_index().search(query, limit=limit, sort=sort, live=live, within=within)
         hits = []
         for id, score in found.hits:
@@ -314,13 +318,24 @@ class Collection:
         if self._open_index().stale and self._catalogue.count():
             self._catalogue.forget_index()
             with self._sync_lock, self._writer():
-                from briefing.syncing import Sync
-
-                run = Sync(self.folder, self._catalogue, self._open_index, self.state.entity_edits)
+                run = self._sync_run()
                 run.put_index()
                 if self._catalogue.derived("basis"):
                     run.put_facts()
             self._notice("the search index was missing or damaged and has been rebuilt")
+
+    def _ensure_names(self) -> None:
+        """Corrections made since the last sync count in queries, too."""
+        edits = self.state.entity_edits()
+        if edits != self._indexed_edits and self._catalogue.derived("basis"):
+            with self._sync_lock, self._writer():
+                self._sync_run().put_facts()
+            self._indexed_edits = edits
+
+    def _sync_run(self) -> Sync:
+        from briefing.syncing import Sync
+
+        return Sync(self.folder, self._catalogue, self._open_index, self.state.entity_edits)
 
     @_mending
     def hits_in(self, query: str, article: str, *, live: bool = False) -> tuple[Span, ...]:

@@ -248,12 +248,18 @@ class Sync:
         from briefing.index import ArticleFacts
 
         start = time.perf_counter()
+        edits = self.edits()
+        joined = self.catalogue.derived("basis")
+        basis = hashlib.sha256(repr((joined, edits)).encode("utf-8", "replace")).hexdigest()
+        before = self.catalogue.derived("facts")
+        if before is not None and before[0] == basis:
+            return
         facts: dict[str, tuple[list[str], set[str], set[str]]] = {}
         for id, meta, text in self.catalogue.quotations():
             quotations = codec.load_quotations(text, id, codec.load_article(meta).path)
             speakers = {name for q in quotations for name in (q.speaker.name, q.speaker.mention) if name}
             facts[id] = ([q.text for q in quotations if q.kind == "speech" and q.mode != "indirect"], speakers, set())
-        for entity in corrections.apply(self.catalogue.entities(), self.edits()):
+        for entity in corrections.apply(self.catalogue.entities(), edits):
             names = {entity.name, *(alias.text for alias in entity.aliases)}
             for article in {mention.article for mention in entity.mentions}:
                 if article in facts:
@@ -273,6 +279,8 @@ class Sync:
             self.index().update_facts(changed)
             self.catalogue.put_facts(digests)
             self._committed()
+        with self.catalogue.transaction():
+            self.catalogue.put_derived("facts", basis, "")
         self.timings["index"] += time.perf_counter() - start
 
 

@@ -247,6 +247,7 @@ class Catalogue:
         with self.transaction():
             self._connection.execute("UPDATE article SET indexed = 0")
             self._connection.execute("DELETE FROM facts")
+            self._connection.execute("DELETE FROM derived WHERE name = 'facts'")
 
     def facts(self) -> dict[str, str]:
         return dict(self._connection.execute("SELECT id, digest FROM facts").fetchall())

@@ -146,6 +146,7 @@ def test_a_correction_lasts_and_can_be_undone(collection: Collection, folder: Pa
     (pell,) = [e for e in collection.entities() if e.name == "Jonas Pell"]
     assert "renamed" in collection.edit_entity("rename", pell.id, target="J. Pell")
     assert "J. Pell" in name(collection)
+    assert collection.search('entity:"J. Pell"').total == 2
     collection.sync(rebuild=True)
     assert "J. Pell" in name(collection)
     assert [h.path for h in collection.search('entity:"J. Pell"', sort="date").hits] == ["council.txt", "mill.txt"]
