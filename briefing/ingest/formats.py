@@ -1,16 +1,96 @@
-"""Tells a file's format by its content (the name only breaks ties) and calls the reader of that format."""
+"""Tells a file's format by its content (the name only breaks ties) and calls the reader of that format.
+
+Plain text and Markdown are read here; everything with a real parser behind it goes to the sandbox.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from briefing.errors import IngestError
 from briefing.ingest.draft import Draft
 from briefing.ingest.readers import plain
 
 if TYPE_CHECKING:
     from briefing.ingest.reading import Limits
 
+_SNIFF = 4096
+_MAGIC = (
+    (b"%PDF-", "pdf"), (b"PK\x03\x04", "archive"), (b"PK\x05\x06", "archive"), (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"RIFF", "a media file"),
+    (b"\x1f\x8b", "a gzip archive"), (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"), (b"7z\xbc\xaf", "a 7-zip archive"), (b"Rar!", "a RAR archive"),
+    (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"SQLite format 3\0", "a database"), (b"\xd0\xcf\x11\xe0", "an old Office file (save it as docx or text)"),
+    (b"OggS", "a media file"), (b"ID3", "a media file"), (b"wOF", "a font"), (b"\0\0\0\x18ftyp", "a media file"), (b"\0\0\0 ftyp", "a media file"), (b"II*\0", "a TIFF image"), (b"MM\0*", "a TIFF image"),
+)  # fmt: skip
+_MAIL_START = re.compile(
+    rb"(?:From |(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[\w-]+|From|To|Subject|Date|Reply-To|DKIM-Signature|Authentication-Results|Content-Type|ARC-[\w-]+|List-[\w-]+|Sender|Snapshot-Content-Location):)",
+    re.I,
+)
+_MAIL_LINE = re.compile(rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Content-Type|Return-Path|Snapshot-Content-Location):", re.I | re.M)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|div|p|h1|table)\b", re.I)
+_ROOT = re.compile(rb"<(?![?!])(?:[\w-]+:)?([\w-]+)")
+_FEEDS = frozenset({b"rss", b"feed", b"rdf"})
+_NEWS_XML = frozenset({b"nitf", b"newsitem", b"newsmessage", b"packageitem", b"newsml"})
+
+
+def sniff(data: bytes, path: str) -> str:
+    """The format of a file: a name of ``readers.risky.FORMATS``, ``markdown``, ``plain``, or ``not: …`` for what no reader reads."""
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            return name if " " not in name else f"not: is {name}, not an article"
+    suffix = path.rsplit("/", 1)[-1].rpartition(".")[2].lower()
+    head = data[:_SNIFF]
+    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:200].count(0) > 40
+    start = head.translate(None, b"\0").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n") if wide else head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"%PDF-" in head[:1024] and suffix == "pdf":
+        return "pdf"
+    if start[:1] == b"<":
+        return _marked_up(start, suffix)
+    if start[:1] in (b"{", b"["):
+        if suffix in ("json", "ninjs", "jsonl", "csl") or re.match(rb"[\[{]\s*(?:\{\s*)?\"", start):
+            return "data"
+    if _MAIL_START.match(start) and len({m.lower() for m in _MAIL_LINE.findall(head.split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0])}) >= (2 if suffix in ("eml", "mht", "mhtml", "msg", "mbox") else 3):
+        return "mhtml" if re.search(rb"^(?:Snapshot-Content-Location:|From:\s*<Saved by|Content-Type:\s*multipart/related)", head, re.I | re.M) and suffix != "eml" else "mail"
+    if suffix in ("md", "markdown", "mdown", "mkd"):
+        return "markdown"
+    if start.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n")) and re.search(rb"^(?:title|date|byline|author|outlet)\s*[:=]", head, re.I | re.M):
+        return "markdown"
+    if suffix in ("html", "htm", "xhtml") and _HTML.search(head):
+        return "html"
+    return "plain"
+
+
+def _marked_up(start: bytes, suffix: str) -> str:
+    body = re.sub(rb"<!--.{0,2000}?-->", b"", start, count=4, flags=re.S)
+    root = _ROOT.search(body)
+    name = root[1].lower() if root else b""
+    if name in _FEEDS:
+        return "feed"
+    if name in _NEWS_XML:
+        return "newsxml"
+    if _HTML.search(start) or suffix in ("html", "htm", "xhtml"):
+        return "html"
+    return "newsxml" if start.startswith(b"<?xml") else "plain"
+
 
 def read(data: bytes, path: str, limits: Limits) -> tuple[list[Draft], list[str]]:
     """The drafts of a file's articles, and notes on parts of it that could not be read. Raises IngestError."""
-    return plain.read(data), []
+    if not data:
+        raise IngestError("is empty")
+    name = sniff(data, path)
+    if name.startswith("not: "):
+        raise IngestError(name[5:])
+    if name in ("plain", "markdown"):
+        if len(data) > limits.text_bytes:
+            from briefing.ingest.files import megabytes
+
+            raise IngestError(f"is larger than {megabytes(limits.text_bytes)}, too large for a text")
+        if name == "markdown":
+            from briefing.ingest.readers import markdown
+
+            return markdown.read(data), []
+        return plain.read(data), []
+    from briefing.ingest import sandbox
+
+    return sandbox.SHARED.read(name, data, path, limits)

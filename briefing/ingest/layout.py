@@ -7,6 +7,7 @@ then lines are joined where the next word would not have fitted, and a break bec
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.ingest.draft import Block, Segment
@@ -49,8 +50,11 @@ def lines(source: str) -> list[list[Line]]:
     return groups
 
 
-def blocks(source: str) -> list[Block]:
-    """``source`` as paragraphs, each with the places of its pieces in ``source``."""
+def blocks(source: str, soft: Callable[[str, str], bool] | None = None) -> list[Block]:
+    """``source`` as paragraphs, each with the places of its pieces in ``source``.
+
+    ``soft(line, next line)`` says for formats with soft line breaks whether the two belong together anyway.
+    """
     groups = lines(source)
     width = wrap_width(groups)
     found: list[Block] = []
@@ -58,7 +62,7 @@ def blocks(source: str) -> list[Block]:
         gap = True
         run = [group[0]]
         for before, line in zip(group, group[1:], strict=False):
-            if width and _continues(before, line, width):
+            if (width and _continues(before, line, width)) or (soft is not None and soft(before.text, line.text)):
                 run.append(line)
             else:
                 found.append(join(run, gap))

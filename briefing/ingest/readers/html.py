@@ -1,0 +1,107 @@
+"""Web pages: the page's own statements (JSON-LD, OpenGraph, meta) first, then trafilatura for the text. Runs in the sandbox.
+
+Needs the extra ``html``. Fetches nothing, runs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from briefing.errors import ExtraMissingError, IngestError
+from briefing.ingest.decode import decode
+from briefing.ingest.draft import Block, Draft
+from briefing.ingest.readers import pagefacts
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
+_XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,30})", re.I)
+_DEEPEST = 2000
+
+
+def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
+    """The article of a page. Raises IngestError (no article in it) and ExtraMissingError (extra not installed)."""
+    return [page(characters(data), expanded)], []
+
+
+def characters(data: bytes, charset: str | None = None) -> str:
+    """The characters of a page: by its mark, by the given or the declared character set, else as any text file."""
+    if data[:3] == b"\xef\xbb\xbf" or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return decode(data)
+    match = _XML_CHARSET.match(data[:200]) or _CHARSET.search(data[:4096])
+    declared = charset or (match[1].decode("ascii", "replace") if match else None)
+    if declared and declared.lower() not in ("utf-8", "utf8", "iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii", "windows-1252"):
+        try:
+            return data.decode(declared, "replace")
+        except (LookupError, ValueError):
+            pass
+    return decode(data.replace(b"\0", b""))
+
+
+def page(source: str, expanded: int, url: str | None = None) -> Draft:
+    """The article of the page ``source``; ``url`` is where it came from, if known."""
+    try:
+        import lxml.html
+        import trafilatura
+    except ImportError:
+        raise ExtraMissingError('is a web page; reading it needs an extra: pip install "briefing[html]"') from None
+    if len(source) > expanded:
+        raise IngestError("expands to more than the limit allows")
+    tree = _tree(source, lxml.html)
+    draft = Draft([], marked=True)
+    facts = pagefacts.collect(tree, source)
+    pagefacts.apply(facts, draft, url)
+    found = trafilatura.bare_extraction(
+        source if tree is None else tree, include_comments=False, include_tables=True, with_metadata=False, favor_recall=False, deduplicate=False
+    )
+    text = found.text if found is not None else None
+    lines = [line.strip() for line in (text or "").split("\n") if line.strip()]
+    if not lines:
+        lines = _paragraphs(tree)
+    if not lines:
+        raise IngestError("holds no article text that can be found")
+    title = draft.fields.get("title")
+    if title is not None and title.value:
+        draft.blocks.append(Block(title.value, (), "title"))
+        lines = _without_title(lines, title.value)
+    standfirst = draft.fields.get("standfirst")
+    if standfirst is not None and standfirst.value and standfirst.value not in lines[:2]:
+        draft.blocks.append(Block(standfirst.value, (), "standfirst"))
+    draft.blocks += [Block(re.sub(r"\s+", " ", line)) for line in lines]
+    return draft
+
+
+def _tree(source: str, lxml_html: Any) -> Any:
+    """The tree of the page. Raises IngestError for a page nested so deeply that the parser would drop its text."""
+    depth = deepest = 0
+    for match in re.finditer(r"<(/?)(?:div|span|section|article|b|i|font|table|ul|blockquote|a|p)\b", source, re.I):
+        depth += -1 if match[1] else 1
+        deepest = max(deepest, depth)
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=deepest > 200, remove_comments=False)
+    try:
+        tree = lxml_html.fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except Exception as error:  # lxml raises many kinds
+        raise IngestError(f"is no page that can be read ({type(error).__name__})") from None
+    height = 0
+    node = tree
+    while node is not None and len(node) and height <= _DEEPEST:
+        node, height = node[-1], height + 1
+    if height > _DEEPEST:
+        raise IngestError("is nested too deeply")
+    return tree
+
+
+def _paragraphs(tree: Any) -> list[str]:
+    """The paragraphs of a page in which trafilatura sees no article (a page of two lines)."""
+    found = []
+    for node in tree.iter("p"):
+        text = " ".join("".join(node.itertext()).split())
+        if len(text) > 20:
+            found.append(text)
+    return found
+
+
+def _without_title(lines: list[str], title: str) -> list[str]:
+    from briefing.text import fold
+
+    wanted = fold(title)
+    return [line for number, line in enumerate(lines) if not (number < 3 and fold(line) == wanted)] or lines

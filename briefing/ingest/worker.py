@@ -1,0 +1,106 @@
+"""The limited process in which risky formats are parsed. Reads requests from standard input, answers on standard output.
+
+Writes no file and opens no connection: files may not grow (RLIMIT_FSIZE 0), and sockets are taken away from Python code.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import struct
+import sys
+from typing import Any
+
+from briefing.errors import BriefingError, ExtraMissingError
+
+_HEADER = struct.Struct("!II")
+_IDLE_SECONDS = 60.0
+
+
+def main() -> None:
+    """Serves requests until standard input closes or nothing was asked for a minute."""
+    out = os.dup(1)
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)  # a parser that prints must not garble the answers
+    base = _first_limits()
+    while True:
+        if not select.select([0], [], [], _IDLE_SECONDS)[0]:
+            return
+        header = _take(_HEADER.size)
+        if len(header) < _HEADER.size:
+            return
+        size, length = _HEADER.unpack(header)
+        request, data = json.loads(_take(size)), _take(length)
+        _limit(request, base)
+        answer = _answer(request, data)
+        payload = json.dumps(answer).encode()
+        view = memoryview(_HEADER.pack(len(payload), 0) + payload)
+        while view:
+            view = view[os.write(out, view) :]
+
+
+def _take(size: int) -> bytes:
+    chunks = []
+    while size > 0:
+        chunk = os.read(0, min(size, 1 << 20))
+        if not chunk:
+            break
+        chunks.append(chunk)
+        size -= len(chunk)
+    return b"".join(chunks)
+
+
+def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+    from briefing.ingest import draft
+    from briefing.ingest.readers import risky
+
+    try:
+        drafts, notes = risky.read(request["format"], data, request["name"], request["expanded"], request["articles"])
+        return {"drafts": [draft.to_json(one) for one in drafts], "notes": notes}
+    except ExtraMissingError as error:
+        return {"missing": str(error)}
+    except BriefingError as error:
+        return {"error": str(error)}
+    except RecursionError:
+        return {"error": "is nested too deeply"}
+    except MemoryError:
+        return {"error": "needs more memory than the limit allows", "stop": True}
+    except Exception as error:
+        return {"error": f"cannot be read: {type(error).__name__}", "stop": True}
+
+
+def _first_limits() -> int:
+    """Takes away what no parser needs; returns the address space in use at the start."""
+    import socket
+
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise PermissionError("no connections from here")
+
+    socket.socket.connect = refuse  # type: ignore[method-assign]
+    socket.create_connection = refuse
+    socket.getaddrinfo = refuse
+    try:
+        import resource
+    except ImportError:  # Windows: the time limit of the parent alone
+        return 0
+    for limit in ("RLIMIT_FSIZE", "RLIMIT_CORE"):
+        resource.setrlimit(getattr(resource, limit), (0, 0))
+    sys.setrecursionlimit(3000)
+    return 0
+
+
+def _limit(request: dict[str, Any], base: int) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    import contextlib
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = int(used.ru_utime + used.ru_stime)
+    with contextlib.suppress(ValueError, OSError):
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (spent + int(request["cpu"]) + 1, hard))
+    with contextlib.suppress(ValueError, OSError):  # macOS keeps no limit on the address space
+        resource.setrlimit(resource.RLIMIT_AS, (int(request["memory"]) + base, resource.getrlimit(resource.RLIMIT_AS)[1]))
