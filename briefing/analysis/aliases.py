@@ -52,7 +52,7 @@ class Resolver:
 class _Group:
     """Clusters of many articles that are one entity."""
 
-    __slots__ = ("clusters", "known", "kind", "name", "person")
+    __slots__ = ("clusters", "kind", "known", "name", "person")
 
     def __init__(self, name: str, kind: EntityType, known: bool) -> None:
         self.name, self.kind, self.known = name, kind, known

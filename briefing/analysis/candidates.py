@@ -39,6 +39,8 @@ class Candidate:
     label: str = ""
     heading: bool = False
     titled: bool = False
+    model: EntityType | None = None
+    unseen: bool = False
     scores: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -191,7 +193,7 @@ def _segment(words: list[Word], at: int, end: int, tables: Tables, found: list[C
         if known and not titled:
             at = _take_known(words, at, office_at, known, tables, take)
             continue
-        person = person_end(words, at, end, tables, titled)
+        person = person_end(words, at, end, tables, titled, heading)
         if person > at:
             last = place_end(words, at, office_at, tables)
             if last > at + 1 and last >= person and not titled:
@@ -225,7 +227,7 @@ def _office(words: list[Word], at: int, stop: int, end: int, tables: Tables) -> 
     if (
         index + 1 < stop
         and words[index + 1].form in tables.organisation_last
-        and words[index + 1].form not in ("General",)
+        and words[index + 1].form != "General"
     ):
         return at  # General Motors Corp., Justice Department
     index += 1
@@ -328,9 +330,8 @@ def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take:
         "el",
         "la",
         "&",
-    ):
-        if words[last + 1].capital:
-            last = capital_end(words, last + 1, end)
+    ) and words[last + 1].capital:
+        last = capital_end(words, last + 1, end)
     last_legal = with_legal_form(words, last)
     if last_legal > last:
         return emit(at, last_legal, "organisation", True)  # type: ignore[operator,no-any-return]

@@ -7,15 +7,20 @@ looks at another article.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from briefing.analysis.candidates import Candidate, find
+from briefing.analysis.name_layer import UNSEEN, with_model
 from briefing.analysis.name_parts import JUNIORS
 from briefing.analysis.names_tables import Tables, tables
 from briefing.analysis.names_tokens import Word, cut
+from briefing.errors import ExtraMissingError
 from briefing.model import Document, EntityType, Mention, Paragraph
 
+RULES_VERSION = "rules-1"
+"""Raised whenever the rules tier can find other names, so that caches refill."""
 KINDS = frozenset({"title", "standfirst", "body", "caption", "dateline"})
 """Paragraphs in which names are looked for. Furniture, bylines and repetitions do not count."""
 
@@ -46,13 +51,23 @@ _INTO = {
 }
 
 
+Found = tuple[int, int, EntityType, str]
+"""A name found by a model: start and end in the text (code points), kind, label (``demonym`` or "")."""
+
+
 def recognise(document: Document) -> tuple[Mention, ...]:
     """The names of ``document``, in order of span, never overlapping. Titles, forms of address and a possessive ``’s`` lie
     outside the spans; a demonym ("Russian") is a place with label ``demonym``. Linear in the length of the text."""
+    return layer(document, None)
+
+
+def layer(document: Document, model: Sequence[Found] | None) -> tuple[Mention, ...]:
+    """The names of ``document`` by rules and, if ``model`` is given, by what a model found in the same paragraphs."""
     table = tables()
     found: list[Candidate] = []
     counts: Counter[str] = Counter()
     lower: set[str] = set()
+    spans = deque(sorted(model)) if model is not None else None
     for paragraph in document.paragraphs:
         if paragraph.kind not in KINDS:
             continue
@@ -64,6 +79,13 @@ def recognise(document: Document) -> tuple[Mention, ...]:
             elif word.form[0].islower():
                 lower.add(word.form)
         candidates = find(words, table, heading=heading)
+        if spans is not None:
+            inside: list[Found] = []
+            while spans and spans[0][0] < paragraph.span[1]:
+                span = spans.popleft()
+                if span[0] >= paragraph.span[0]:
+                    inside.append(span)
+            candidates = with_model(candidates, inside, words, table, heading=heading)
         for candidate in candidates:
             _context(candidate, table)
         found += candidates
@@ -163,6 +185,9 @@ def _context(candidate: Candidate, table: Tables) -> None:
         candidate.add("person", 3.0)
     if candidate.type is not None:
         candidate.add(candidate.type, 6.0 if candidate.strong else 2.0)
+    if candidate.unseen and not candidate.strong:
+        for kind in candidate.scores:
+            candidate.scores[kind] -= UNSEEN
 
 
 def _decide(
@@ -176,6 +201,9 @@ def _decide(
         totals[candidate.forms].update(candidate.scores)
     kinds: dict[tuple[str, ...], EntityType | None] = {}
     for forms, scores in totals.items():
+        ordinary = sum(form.lower() in lower or form.lower() in table.common for form in forms)
+        if ordinary and len(forms) > 1 and forms[0] not in table.first_names:
+            scores["person"] -= 1.2 * ordinary
         kinds[forms] = _best(scores, forms)
     surnames = _surnames(kinds, found, table)
     decided: list[tuple[Candidate, EntityType]] = []
@@ -214,6 +242,57 @@ def _surnames(kinds: dict[tuple[str, ...], EntityType | None], found: Iterable[C
             last -= 1
         if len(forms[last]) > 2:
             surnames.add(forms[last])
+            surnames.add(
+                forms[last] + ("es" if forms[last].endswith(("s", "z", "ch", "sh", "x")) else "s")
+            )  # the Clintons
         if forms[0] not in table.first_names and len(forms[0]) > 2:
             surnames.add(forms[0])
     return surnames
+
+
+class Engine(Protocol):
+    """A recogniser of names. ``version`` changes whenever results can differ; ``notice`` is a line for people if this is
+    not the engine they asked for ("" otherwise)."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def notice(self) -> str: ...
+    def recognise(self, document: Document) -> tuple[Mention, ...]: ...
+    def recognise_many(self, documents: Iterable[Document]) -> Iterator[tuple[Mention, ...]]: ...
+
+
+class RulesEngine:
+    """The rules tier behind the interface of :class:`Engine`."""
+
+    name = "rules"
+
+    def __init__(self, notice: str = "") -> None:
+        self.notice = notice
+        self.version = RULES_VERSION
+
+    def recognise(self, document: Document) -> tuple[Mention, ...]:
+        return recognise(document)
+
+    def recognise_many(self, documents: Iterable[Document]) -> Iterator[tuple[Mention, ...]]:
+        return (recognise(document) for document in documents)
+
+
+def engine(name: str = "auto") -> Engine:
+    """The recogniser called ``name``: ``rules``, ``spacy`` (raises :class:`briefing.ExtraMissingError` if the extra
+    ``entities`` is missing or its model is not the pinned one) or ``auto`` (spaCy if it is there, else the rules with a
+    notice). Cheap: the model is loaded at the first article. Raises ``ValueError`` for another name."""
+    if name == "rules":
+        return RulesEngine()
+    if name not in ("auto", "spacy"):
+        raise ValueError(f"no engine of names is called {name!r}: auto, rules or spacy")
+    from briefing.analysis import spacy_engine
+
+    try:
+        return spacy_engine.SpacyEngine(spacy_engine.model_folder())
+    except ExtraMissingError as error:
+        if name == "spacy":
+            raise
+        return RulesEngine(str(error))

@@ -163,7 +163,7 @@ def _joined_body(words: list[Word], at: int, stop: int, end: int, tables: Tables
     return 0
 
 
-def person_end(words: list[Word], at: int, end: int, tables: Tables, titled: bool) -> int:
+def person_end(words: list[Word], at: int, end: int, tables: Tables, titled: bool, heading: bool = False) -> int:
     """The end of a person's name that begins at ``at``: with a known given name or initial, or behind a form of address."""
     form = words[at].form
     if not titled and form not in tables.first_names and not is_initial(form):

@@ -68,6 +68,10 @@ def cut(text: str, start: int, end: int, tables: Tables) -> list[Word]:
             elif first not in _CLOSING:
                 initial = False
             continue
+        if (a and source[a - 1] in "@#/_") or source[b : b + 1] in ("@", "_"):  # a handle, a tag, an address
+            words.append(Word(start + a, start + b, form, False, False))
+            initial = False
+            continue
         pieces = _split(form, a, tables)
         for piece_start, piece in pieces:
             words.append(

@@ -85,9 +85,9 @@ def person(surface: str) -> Person:
     if len(parts) == 1:
         return Person("", (), parts[0], suffix, tuple(parts))
     if (
-        parts[0] in FAMILY_FIRST
+        (parts[0] in FAMILY_FIRST
         and len(parts) == 3
-        and words[0].strip(".").lower() not in ("lee", "kim", "le", "ma", "win", "he")
+        and words[0].strip(".").lower() not in ("lee", "kim", "le", "ma", "win", "he"))
         or (parts[0] in FAMILY_FIRST and len(parts) == 2 and "-" in parts[1])
         or (parts[0] in ("kim", "lee") and len(parts) == 3 and words[1] not in table.first_names and len(parts[1]) > 1)
     ):

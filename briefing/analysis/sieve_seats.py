@@ -81,7 +81,7 @@ def evidence(text: str, span: tuple[int, int]) -> int:
     ):
         step += 1
     if step < len(after) and after[step] in _ACTS:
-        return 1 if previous not in ("from",) else 0
+        return 1 if previous != "from" else 0
     owned = [index for index, word in enumerate(after[:6]) if word == "its"]
     if owned and any(word in _OWNED for word in after[owned[0] + 1 : owned[0] + 5]):
         return 1

@@ -1,0 +1,114 @@
+"""Where the rules meet a model of names: one list of candidates from both, each stretch of text once.
+
+Agreement makes a candidate sure; what the tables know and what a form of address says outweighs the model; a model's name
+that no rule proposed is kept, one that the rules know to be none (a month, "CEO") is not. Runs no model itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from briefing.analysis.candidates import Candidate
+from briefing.analysis.names_tables import Tables
+from briefing.analysis.names_tokens import Word
+from briefing.model import EntityType
+
+AGREED = 3.0
+"""Score that the model's kind gives to its candidate; the context of the sentence gives 1 to 4."""
+UNSEEN = 1.0
+"""Taken off a rule's open candidate that the model does not see as a name."""
+
+
+def with_model(
+    candidates: list[Candidate],
+    spans: Sequence[tuple[int, int, EntityType, str]],
+    words: list[Word],
+    tables: Tables,
+    *,
+    heading: bool,
+) -> list[Candidate]:
+    """``candidates`` of one paragraph with the model's ``spans`` (in order) worked in; in order, not overlapping."""
+    starts = [word.start for word in words]
+    proposed: list[Candidate] = []
+    for start, end, kind, label in spans:
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        first, last = _trim(words, first, last, tables)
+        if first >= last or _no_name(words, first, last, tables):
+            continue
+        proposed.append(Candidate(words, first, last, None, False, None, label, heading))
+        proposed[-1].add(kind, AGREED)
+        proposed[-1].model = kind
+    return _merge(candidates, proposed, tables)
+
+
+def _trim(words: list[Word], first: int, last: int, tables: Tables) -> tuple[int, int]:
+    """Without article, form of address, office before a person's name, possessive and marks at the edges."""
+    while first < last and (
+        not words[first].form[0].isalnum()
+        or words[first].form in ("the", "The", "a", "an", "A", "An", "'s")
+        or words[first].form in tables.address
+    ):
+        first += 1
+    while last > first and (
+        words[last - 1].form == "'s" or (not words[last - 1].form[-1].isalnum() and words[last - 1].form[-1] not in ".!+")
+    ):
+        last -= 1
+    return first, last
+
+
+def _no_name(words: list[Word], first: int, last: int, tables: Tables) -> bool:
+    forms = [word.form for word in words[first:last]]
+    if not any(word.capital or any(c.isupper() for c in word.form) for word in words[first:last]):
+        return True
+    if all(form in tables.calendar or form in tables.acronyms or form in tables.address for form in forms):
+        return True
+    return len(forms) == 1 and ((forms[0] in tables.peoples and forms[0] not in tables.names) or forms[0] in ("I", "The"))
+
+
+def _merge(rules: list[Candidate], model: list[Candidate], tables: Tables) -> list[Candidate]:
+    merged: list[Candidate] = []
+    queue = sorted([*rules, *model], key=lambda c: (c.first, c.last))
+    index = 0
+    while index < len(queue):
+        # A knot of candidates that overlap each other.
+        knot = [queue[index]]
+        reach = queue[index].last
+        index += 1
+        while index < len(queue) and queue[index].first < reach:
+            knot.append(queue[index])
+            reach = max(reach, queue[index].last)
+            index += 1
+        merged += _untie(knot)
+    return merged
+
+
+def _untie(knot: list[Candidate]) -> list[Candidate]:
+    models = [c for c in knot if c.model]
+    rules = [c for c in knot if not c.model]
+    if not models:
+        for candidate in rules:
+            candidate.unseen = True
+        return rules
+    if not rules:
+        return models
+    if len(models) == 1 and len(rules) == 1:
+        one, other = rules[0], models[0]
+        if (one.first, one.last) == (other.first, other.last):
+            for kind, score in other.scores.items():
+                one.scores[kind] = one.scores.get(kind, 0.0) + score
+            one.model = other.model
+            return [one]
+        return [one] if _outweighs(one) else [other]
+    # Several on one side: the rules' cut if it is sure in every part, else the model's.
+    if all(_outweighs(candidate) for candidate in rules):
+        return rules
+    taken = list(models)
+    for candidate in rules:
+        if _outweighs(candidate) and not any(c.first < candidate.last and candidate.first < c.last for c in taken):
+            taken.append(candidate)
+    return sorted(taken, key=lambda c: c.first)
+
+
+def _outweighs(candidate: Candidate) -> bool:
+    return candidate.strong or candidate.titled
