@@ -136,10 +136,11 @@ def kind_examples(articles: list[dict[str, Any]]) -> tuple[list[list[str]], list
         paragraphs = [p.span for p in bench.document(text).paragraphs]
         segments = marks.segments(text, paragraphs)
         stream = candidates.read(text, paragraphs, segments, frozenset((0,)))
+        leading = modes.leading_family(segments)
         for index, segment in enumerate(segments):
             mode = modes.mode_of(text, paragraphs[segment.paragraph], segment)
             around = attribution.situation(stream, text, segments, index).features
-            rows.append(modes.kind_features(text, paragraphs[segment.paragraph], segment, mode, around, segment.paragraph == 0))
+            rows.append(modes.kind_features(text, paragraphs[segment.paragraph], segment, mode, around, segment.paragraph == 0, leading))
             right.append(any(q["start"] < segment.span[1] and segment.span[0] < q["end"] for q in article["quotes"]))
     return rows, right
 

@@ -225,7 +225,7 @@ def _resolve_singles(text: str, marks: Sequence[_Mark], *, strict: bool) -> list
             if _closes_firmly(text, marks[later]):
                 strong = later
                 break
-            if weak is None and not _clipped(text, marks[later]):
+            if weak is None:
                 weak = later
             later += 1
         if weak is not None and strong is not None and _apart(text, marks[weak], marks[strong], mark):
@@ -252,8 +252,12 @@ def _closes_firmly(text: str, mark: _Mark) -> bool:
     return not _clipped(text, mark)
 
 
+_CLIPPED = re.compile(r"(?:\b(?:an|th|o|ol|wi|an)|[bcdfghklmnprstvwyz][aeiou]?[bcdfghklmnprstvwyz]?\win)$", re.IGNORECASE)
+
+
 def _clipped(text: str, mark: _Mark) -> bool:
-    return text[max(0, mark.start - 2) : mark.start].lower() in ("in", "an", "th", " o", " d")
+    """Whether the mark may stand for a dropped letter (``doin’``, ``an’``)."""
+    return _CLIPPED.search(text, max(0, mark.start - 8), mark.start) is not None
 
 
 def _apart(text: str, weak: _Mark, strong: _Mark, opener: _Mark) -> bool:

@@ -61,8 +61,19 @@ def kind_weights() -> Mapping[str, float]:
     return loaded
 
 
-def kind_features(text: str, paragraph: Span, segment: Segment, mode: Mode, around: Sequence[str], in_title: bool) -> list[str]:
-    """What tells speech from a term or a title. ``around``: the features of ``attribution.situation``."""
+def leading_family(segments: Sequence[Segment]) -> str:
+    """The family of marks of most stretches (``double`` if there are none)."""
+    counts: dict[str, int] = {}
+    for segment in segments:
+        counts[segment.family] = counts.get(segment.family, 0) + 1
+    return max(counts, key=lambda family: counts[family], default="double")
+
+
+def kind_features(
+    text: str, paragraph: Span, segment: Segment, mode: Mode, around: Sequence[str], in_title: bool, leading: str
+) -> list[str]:
+    """What tells speech from a term or a title. ``around``: the features of
+    ``attribution.situation``; ``leading``: the family of marks with which the article mostly quotes."""
     start, end = segment.span
     spans = [m.span() for m in WORD.finditer(text, start, min(end, start + 240))]
     words = [text[a:b] for a, b in spans]
@@ -81,14 +92,15 @@ def kind_features(text: str, paragraph: Span, segment: Segment, mode: Mode, arou
     previous = before.rsplit(None, 1)[-1].lower() if before else "^"
     following = after.split(None, 1)[0].lower().strip(".,;:!?") if after[:1].isspace() and after.strip() else "$" if not after.strip() else after[0]
     place = "title" if in_title else "body"
+    family = "leading" if segment.family == leading else "other"
     lead = "det" if previous in _DETERMINING else previous if previous in _LEADS else "cue" if previous.strip(",:") in CUES else "x"
     next_word = "det" if following in _DETERMINING else following if following in _NEXT else "w"
     marked = "title-lead" if _TITLE_LEAD.search(before) else "term-lead" if _TERM_LEAD.search(before) else "plain"
     features = [
         "size=" + size, "case=" + case, "ends=" + ends, "verbal=" + verbal, "person=" + person, "lead=" + lead, "next=" + next_word,
-        "place=" + place, "marked=" + marked, "mode=" + mode, "family=" + segment.family,
+        "place=" + place, "marked=" + marked, "mode=" + mode, "family=" + family,
         "sc=" + size + case, "scm=" + size + case + mode, "lv=" + lead + verbal, "lc=" + lead + case, "ln=" + lead + next_word,
-        "mc=" + marked + case, "cv=" + case + verbal + person, "se=" + size + ends, "pf=" + place + segment.family, "vp=" + size + verbal + person,
+        "mc=" + marked + case, "cv=" + case + verbal + person, "se=" + size + ends, "pf=" + place + family, "vp=" + size + verbal + person,
     ]  # fmt: skip
     for feature in around:
         features.append(feature)

@@ -27,6 +27,7 @@ def extract(document: Document) -> tuple[Quotation, ...]:
     joined = modes.splits(text, found, manner)
     stream = speaker_candidates.read(text, paragraphs, found, titles)
     spoken = attribution.attribute(text, paragraphs, found, titles, joined, stream)
+    leading = modes.leading_family(found)
     article = document.article
     seen: Counter[str] = Counter()
     ids: list[str] = []
@@ -39,7 +40,7 @@ def extract(document: Document) -> tuple[Quotation, ...]:
         paragraph = paragraphs[segment.paragraph]
         mode = manner[index]
         around = attribution.situation(stream, text, found, index).features
-        features = modes.kind_features(text, paragraph, segment, mode, around, segment.paragraph in titles)
+        features = modes.kind_features(text, paragraph, segment, mode, around, segment.paragraph in titles, leading)
         kind = modes.kind_of(text, paragraph, segment, mode, features)
         speaker, cue = spoken[index]
         root = joined[index]
