@@ -9,7 +9,7 @@ from typing import Any
 from briefing.ingest import language, metadata, repeats
 from briefing.ingest.draft import FIELDS, Block, Draft
 from briefing.model import Article, Document, Paragraph, ParagraphKind, SourceMap, Span, Stated
-from briefing.text import count_words, one_line, safe_text
+from briefing.text import WORD, one_line, safe_text
 
 _OPENING = 100
 
@@ -93,9 +93,10 @@ def _article(reading: metadata.Reading, draft: Draft, path: str, text: str, para
         found = language.detect(text[start:end])
         if found.value is not None:
             fields["language"] = found
-    counted = sum(count_words(text[p.span[0] : p.span[1]]) for p in paragraphs if p.kind in ("title", "standfirst", "body"))
+    counted = sum(_words(text, p.span) for p in paragraphs if p.kind in ("title", "standfirst", "body"))
     if "title" in draft.fields and not any(p.kind == "title" for p in paragraphs):
-        counted += count_words(str(draft.fields["title"].value or ""))
+        title = str(draft.fields["title"].value or "")
+        counted += _words(title, (0, len(title)))
     return Article(
         id=article_id(path),
         path=path,
@@ -114,9 +115,17 @@ def _repeated(paragraphs: list[Paragraph], text: str) -> bool:
     again = {p.span for p in paragraphs if p.kind == "repeat"}
     if not again:
         return False
-    total = sum(count_words(text[s:e]) for s, e in body)
-    twice = sum(count_words(text[s:e]) for s, e in body if any(a <= s and e <= b for a, b in again))
+    total = sum(_words(text, span) for span in body)
+    twice = sum(_words(text, span) for span in body if _covered(span, again))
     return total > 0 and twice * 2 >= total and twice >= 20
+
+
+def _covered(span: Span, spans: set[Span]) -> bool:
+    return span in spans or any(a <= span[0] and span[1] <= b for a, b in spans)
+
+
+def _words(text: str, span: Span) -> int:
+    return len(WORD.findall(text, *span))
 
 
 def _opening(text: str) -> str:

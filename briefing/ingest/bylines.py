@@ -15,16 +15,16 @@ from briefing.ingest.places import is_city
 _BY = re.compile(
     r"(?:\(?(?:story|text|words|written|reported|reporting|report|posted|compiled|analysis|opinion|commentary|review|published|produced)\s+)?"
     r"(?:by|author|authors|byline|reporter)\b\s*:?\s+(?=\S)",
-    re.I,
+    re.IGNORECASE,
 )
-_REPORTING = re.compile(r"\(?(?:additional\s+)?reporting by\s+(?P<names>[^;()]{3,200})", re.I)
+_REPORTING = re.compile(r"\(?(?:additional\s+)?reporting by\s+(?P<names>[^;()]{3,200})", re.IGNORECASE)
 _PARTICLES = frozenset("de da do dos das del della di du des la le van von der den ter ten zu zum el al bin ibn ben bint st y e af av på of".split())
 _SUFFIXES = frozenset("jr sr ii iii iv phd md esq obe mbe cbe mp".split())
 _TOKEN = re.compile(r"(?:(?:al|el|an|as|ul|d|l|o|m|mc)[-'’])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?(?:['’]s?)?$")
 _ROLE = re.compile(
     r"\b(?:writers?|correspondents?|editors?|reporters?|bureau|staff|columnist|contributors?|contributing|analyst|desk|team|agency|agencies|"
     r"service|services|in\s+(?:chief)|special to|for the|for [A-Z]|photographer|producer|journalist|press secretary|professor|fellow|director|chief)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _NO_NAME = frozenset(
     "the a an and or but for from with in on at to of is are was were be has have had will would can could this that these those it its he she they we you i "
@@ -41,7 +41,7 @@ _NO_NAME = frozenset(
     "mr mrs ms president minister secretary senator prime".split()
 )
 _MAIL = re.compile(r"\(?\s*[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}\s*\)?|(?<!\w)@\w{2,30}|https?://\S{1,200}")
-_SPLIT = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b|\s/\s|\+)\s*", re.I)
+_SPLIT = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b|\s/\s|\+)\s*", re.IGNORECASE)
 _WHERE = re.compile(r"\s+(?:in|reporting from|reports from|at|for|of|from|-)\s+\S.*$")
 
 
@@ -151,7 +151,7 @@ def _abbreviated(text: str) -> bool:
 
 def bare(text: str) -> Byline | None:
     """A line that is one or more full names and nothing else ("Ada Krol", "Ada Krol and Jon Aske")."""
-    if len(text) > 90 or any(c in text for c in ".!?:;\"“”0123456789|") and not re.search(r"\b[A-Z]\.", text):
+    if len(text) > 90 or (any(c in text for c in ".!?:;\"“”0123456789|") and not re.search(r"\b[A-Z]\.", text)):
         return None
     parts = [part for part in re.split(r"\s*(?:,|\band\b|&)\s*", text.strip()) if part]
     if not parts or not all(2 <= len(part.split()) <= 4 and is_name(part, least=2) and not is_city(part) for part in parts):

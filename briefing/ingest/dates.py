@@ -24,7 +24,7 @@ _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|
 _DAY = r"(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![0-9])"
 _YEAR = r"(?P<year>1[6-9][0-9]{2}|2[01][0-9]{2})(?![0-9])"
 _FORMS = tuple(
-    re.compile(r"(?<![\w/.-])" + form, re.I)
+    re.compile(r"(?<![\w/.-])" + form, re.IGNORECASE)
     for form in (
         r"(?P<year>1[6-9][0-9]{2}|2[01][0-9]{2})(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9])(?:T(?=[0-9]{2}))?",
         _DAY + r"(?:\s+(?:of\s+)?|-|/)" + _MONTH + r"(?:,?\s+|-|/)" + _YEAR,
@@ -44,10 +44,10 @@ _ZONE = (
     r"(?:\s*\(?(?:(?P<utc>utc|gmt)?\s?(?P<sign>[+\-−])(?P<oh>[01]?[0-9]):?(?P<om>[0-5][0-9])?(?![0-9])"
     r"|(?P<zone>z|utc|gmt|us/eastern|e[ds]?t|c[de]?s?t|m[sd]t|m[st]k|p[sdk]?t|bst|wes?t|cest|eest|eet|ist|jst|kst|hkt|sgt|pht|wib|aest|aedt|nzst|nzdt|sast|eat|wat|ict|gst|akst|akdt|hst)\b)\)?)?"
 )
-_AFTER = re.compile(r"(?:\s*\((?:mon|tues|wednes|thurs|fri|satur|sun)day\))?[\s,;|·•@–—-]*(?:at\s+)?" + _TIME + r"(?:\s*(?:hrs|hours|h)\b\.?)?" + _ZONE, re.I)
-_BEFORE = re.compile(_TIME + r"(?:\s*(?:hrs|hours|h)\b\.?)?" + _ZONE + r"[\s,;|·•–—-]*(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*)?$", re.I)
-_WEEKDAY_BEFORE = re.compile(r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\.?,?\s*(?:the\s+)?$", re.I)
-_WEEKDAY_AFTER = re.compile(r"\s*\(?,?\s*\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\)?", re.I)
+_AFTER = re.compile(r"(?:\s*\((?:mon|tues|wednes|thurs|fri|satur|sun)day\))?[\s,;|·•@–—-]*(?:at\s+)?" + _TIME + r"(?:\s*(?:hrs|hours|h)\b\.?)?" + _ZONE, re.IGNORECASE)
+_BEFORE = re.compile(_TIME + r"(?:\s*(?:hrs|hours|h)\b\.?)?" + _ZONE + r"[\s,;|·•–—-]*(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*)?$", re.IGNORECASE)
+_WEEKDAY_BEFORE = re.compile(r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\.?,?\s*(?:the\s+)?$", re.IGNORECASE)
+_WEEKDAY_AFTER = re.compile(r"\s*\(?,?\s*\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\)?", re.IGNORECASE)
 _OFFSETS = {
     "z": 0, "utc": 0, "gmt": 0, "est": -300, "edt": -240, "cdt": -300, "mdt": -360, "pst": -480, "pdt": -420, "cet": 60,
     "cest": 120, "eet": 120, "eest": 180, "msk": 180, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "pht": 480, "wib": 420,
@@ -56,6 +56,7 @@ _OFFSETS = {
 }  # fmt: skip
 """Minutes from UTC. Letters that mean several zones (CST, IST, MST, GST) give the time without an offset."""
 _US_ZONES = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
+_DIGIT = re.compile("[0-9]")
 LONGEST = 300
 """Longer lines are no date lines; nothing here looks at more."""
 
@@ -81,7 +82,7 @@ def find(text: str) -> list[Date]:
     text = text[:LONGEST]
     found: list[Date] = []
     taken: list[Span] = []
-    if not any(character.isdigit() for character in text):
+    if _DIGIT.search(text) is None:
         return found
     for form in _FORMS:
         for match in form.finditer(text):
@@ -206,8 +207,8 @@ _LABEL_WORDS = frozenset(
     "version web accessed archived since early late".split()
 )
 _WORD = re.compile(r"[^\W_]+")
-_LATER = re.compile(r"updat|modif|edited|revis|correct", re.I)
-_NOT_PUBLISHED = re.compile(r"access|archiv|retriev|load-?date", re.I)
+_LATER = re.compile(r"updat|modif|edited|revis|correct", re.IGNORECASE)
+_NOT_PUBLISHED = re.compile(r"access|archiv|retriev|load-?date", re.IGNORECASE)
 
 
 def whole(text: str) -> list[tuple[Date, bool]] | None:

@@ -70,7 +70,8 @@ def _read(descriptor: int, max_bytes: int) -> bytes:
         raise IngestError(_what(status.st_mode))
     if status.st_size > max_bytes:
         raise IngestError(f"is larger than {megabytes(max_bytes)}")
-    chunks, total = [], 0
+    chunks: list[bytes] = []
+    total = 0
     # One byte more than the limit shows a file that grew after fstat; files of /proc state size 0 and hold more.
     while total <= max_bytes:
         chunk = os.read(descriptor, min(1 << 20, max_bytes + 1 - total))

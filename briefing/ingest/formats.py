@@ -25,10 +25,10 @@ _MAGIC = (
 )  # fmt: skip
 _MAIL_START = re.compile(
     rb"(?:From |(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[\w-]+|From|To|Subject|Date|Reply-To|DKIM-Signature|Authentication-Results|Content-Type|ARC-[\w-]+|List-[\w-]+|Sender|Snapshot-Content-Location):)",
-    re.I,
+    re.IGNORECASE,
 )
-_MAIL_LINE = re.compile(rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Content-Type|Return-Path|Snapshot-Content-Location):", re.I | re.M)
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|div|p|h1|table)\b", re.I)
+_MAIL_LINE = re.compile(rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Content-Type|Return-Path|Snapshot-Content-Location):", re.IGNORECASE | re.MULTILINE)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|div|p|h1|table)\b", re.IGNORECASE)
 _ROOT = re.compile(rb"<(?![?!])(?:[\w-]+:)?([\w-]+)")
 _FEEDS = frozenset({b"rss", b"feed", b"rdf"})
 _NEWS_XML = frozenset({b"nitf", b"newsitem", b"newsmessage", b"packageitem", b"newsml"})
@@ -47,14 +47,13 @@ def sniff(data: bytes, path: str) -> str:
         return "pdf"
     if start[:1] == b"<":
         return _marked_up(start, suffix)
-    if start[:1] in (b"{", b"["):
-        if suffix in ("json", "ninjs", "jsonl", "csl") or re.match(rb"[\[{]\s*(?:\{\s*)?\"", start):
-            return "data"
+    if start[:1] in (b"{", b"[") and (suffix in ("json", "jsonl") or re.match(rb"[\[{]\s*(?:\{\s*)?\"", start)):
+        return "data"
     if _MAIL_START.match(start) and len({m.lower() for m in _MAIL_LINE.findall(head.split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0])}) >= (2 if suffix in ("eml", "mht", "mhtml", "msg", "mbox") else 3):
-        return "mhtml" if re.search(rb"^(?:Snapshot-Content-Location:|From:\s*<Saved by|Content-Type:\s*multipart/related)", head, re.I | re.M) and suffix != "eml" else "mail"
+        return "mhtml" if re.search(rb"^(?:Snapshot-Content-Location:|From:\s*<Saved by|Content-Type:\s*multipart/related)", head, re.IGNORECASE | re.MULTILINE) and suffix != "eml" else "mail"
     if suffix in ("md", "markdown", "mdown", "mkd"):
         return "markdown"
-    if start.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n")) and re.search(rb"^(?:title|date|byline|author|outlet)\s*[:=]", head, re.I | re.M):
+    if start.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n")) and re.search(rb"^(?:title|date|byline|author|outlet)\s*[:=]", head, re.IGNORECASE | re.MULTILINE):
         return "markdown"
     if suffix in ("html", "htm", "xhtml") and _HTML.search(head):
         return "html"
@@ -62,7 +61,7 @@ def sniff(data: bytes, path: str) -> str:
 
 
 def _marked_up(start: bytes, suffix: str) -> str:
-    body = re.sub(rb"<!--.{0,2000}?-->", b"", start, count=4, flags=re.S)
+    body = re.sub(rb"<!--.{0,2000}?-->", b"", start, count=4, flags=re.DOTALL)
     root = _ROOT.search(body)
     name = root[1].lower() if root else b""
     if name in _FEEDS:

@@ -52,7 +52,7 @@ _STARTS = re.compile(
     r"(?-i:\^?(?:[A-Z]{2,3}-[A-Z][\w.-]{0,40}--[A-Z]\S|BC-[A-Z]))|eds\s*:|editors?\s*:\s|attn\b|\(?(?:updates?|adds?|recasts?|corrects?) (?:with|throughout|quotes?|details?|background|to )|"
     r"home\s*[>»›/|]|you are here|(?:jump|skip|back|go|return) to\b[^.]{0,30}$"
     r")",
-    re.I,
+    re.IGNORECASE,
 )
 
 _CREDIT_END = re.compile(
@@ -63,20 +63,21 @@ _CREDIT_END = re.compile(
     r"|\b(?:photo|photograph|photography|image|picture|pic|photo credit|image credit|illustration|graphic|file photo|file picture)\s*(?::|by|courtesy of|credit:)\s*(?-i:[A-Z])[^.:]{1,60}\.?$"
     r"|\bcredit:\s*(?-i:[A-Z])[^.:]{1,60}\.?$"
     r"|\bgetty images\.?$|\bfile photo\.?$|\bfile picture\.?$|\bvia getty images\b.{0,30}$",
-    re.I,
+    re.IGNORECASE,
 )
 _CREDIT_START = re.compile(
     r"(?:file(?: photo| picture| image)?|photo|photos|picture|pictured|image|images|photograph|caption|image caption|image source|media caption|photo caption|photo credit|image credit|credit|illustration|photo illustration|ap photo|"
     r"reuters/|getty images|afp photo|in this (?:file |undated |handout |image|photo|picture|frame)|this (?:combination|undated|handout|file|satellite) (?:of |photo|image|picture)|a file photo)"
     r"(?:\s*[:,–—-]|\s+(?:by|shows?|taken|from|provided|released|made|courtesy|photo|image|picture|of)\b|\s*$)",
-    re.I,
+    re.IGNORECASE,
 )
-_IMAGE_NAME = re.compile(r"[\w .()-]{1,120}\.(?:jpe?g|png|gif|webp|svg|mp4|avif)$", re.I)
+_HINTS = ("photo", "image", "pict", "pic:", "credit", "getty", "/", "illustration", "graphic:", "graphic by", "graphic cour")
+_IMAGE_NAME = re.compile(r"[\w .()-]{1,120}\.(?:jpe?g|png|gif|webp|svg|mp4|avif)$", re.IGNORECASE)
 _URL_LINE = re.compile(r"(?:https?://|www\.)\S+$")
 _RULE = re.compile(r"[\W_]+$")
 _BREADCRUMB = re.compile(r"[^>»›|/.]{2,30}(?:\s*[>»›|]\s*[^>»›|.]{2,30}){1,6}$")
 _SYMBOLS = re.compile(r"^[\W_]+|[\W_]+$")
-_PROSE = re.compile(r"\b(?:said|says|told|added|according to|announced)\b|[“”\"]", re.I)
+_PROSE = re.compile(r"\b(?:said|says|told|added|according to|announced)\b|[“”\"]", re.IGNORECASE)
 LONGEST = 420
 """A longer paragraph is prose; only its last words are looked at, for a photo credit."""
 
@@ -91,11 +92,18 @@ def kind(text: str) -> Literal["furniture", "caption"] | None:
         return "furniture"
     if _CREDIT_START.match(text) and len(text) <= 700 and _captioned(text):
         return "caption"
-    if len(text) <= 900 and _CREDIT_END.search(text[-180:]) and not text.rstrip().endswith(("”", '"')):
+    if len(text) <= 900 and _may_credit(text) and _CREDIT_END.search(text[-180:]):
         return "caption"
     if len(text) <= LONGEST and _STARTS.match(text) and not (len(text) > 60 and _PROSE.search(text)):
         return "furniture"
     return None
+
+
+def _may_credit(text: str) -> bool:
+    """A cheap look before the pattern of photo credits: a bracket at the end, or a word that credits use."""
+    if text.endswith(("”", '"', "’")):
+        return False
+    return any(sign in ")]" for sign in text[-2:]) or any(hint in text[-180:].casefold() for hint in _HINTS)
 
 
 def _captioned(text: str) -> bool:

@@ -24,20 +24,20 @@ _WORDS = {
     "uk": "в і на не що з за до та як у від про це для його але або при також був після які він є",
 }  # fmt: skip
 _SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
-_SAMPLE = 3000
+_SAMPLE = 2000
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def detect(text: str) -> Stated[str]:
-    """The language (ISO 639-1) of the first ``3000`` code points, ``inferred``; unknown below 20 words or without a clear lead.
+    """The language (ISO 639-1) of the first ``2000`` code points, ``inferred``; unknown below 20 words or without a clear lead.
 
     General fact: in running text of the listed languages their 25 to 30 commonest words make up a fifth or more of all words.
     """
-    counts = Counter(word.casefold() for word in _WORD.findall(text[:_SAMPLE]))
+    counts = Counter(_WORD.findall(text[:_SAMPLE].casefold()))
     total = sum(counts.values())
     if total < 20:
         return UNKNOWN
-    shares = sorted(((sum(counts[w] for w in words if w in counts) / total, language) for language, words in _SETS.items()), reverse=True)
+    shares = sorted(((sum(map(counts.__getitem__, words & counts.keys())) / total, language) for language, words in _SETS.items()), reverse=True)
     (best, language), (second, _) = shares[0], shares[1]
     if best < 0.12 or best < 1.25 * second:
         return UNKNOWN

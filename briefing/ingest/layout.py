@@ -6,6 +6,7 @@ then lines are joined where the next word would not have fitted, and a break bec
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ _BLANK = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u200
 _CLOSERS = "\"'”’»)]"
 _WIDEST_WRAP = 132
 """Lines of a hard-wrapped file are at most this long (the widest line printers); longer lines are paragraphs."""
-_BYLINE = re.compile(r"by\s+[A-Z]", re.I)
+_BYLINE = re.compile(r"by\s+[A-Z]", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ def blocks(source: str, soft: Callable[[str, str], bool] | None = None) -> list[
     for group in groups:
         gap = True
         run = [group[0]]
-        for before, line in zip(group, group[1:], strict=False):
+        for before, line in itertools.pairwise(group):
             if (width and _continues(before, line, width)) or (soft is not None and soft(before.text, line.text)):
                 run.append(line)
             else:
@@ -101,7 +102,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
         return False
     if _BYLINE.match(line.text) and before.text.rstrip(_CLOSERS)[-1:].isalnum() and not line.text.endswith("."):
         return False
-    return not (before.text.isupper() and not line.text.isupper() and not before.text[-1] in ",-")
+    return not (before.text.isupper() and not line.text.isupper() and before.text[-1] not in ",-")
 
 
 def join(run: list[Line], gap: bool) -> Block:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from briefing.ingest import bylines, dates, datelines, furniture
+from briefing.ingest import bylines, datelines, dates, furniture
 from briefing.ingest.agencies import agencies, outlet
 from briefing.ingest.places import is_city
 
@@ -41,13 +41,13 @@ _NOISE = re.compile(
     r"(?:[0-9]{1,3}\s*(?:-\s*)?(?:min|minute|mins|minutes)\.?(?:\s*(?:read|reading))?|[0-9,]+ (?:comments?|shares?|views?|words)|[0-9]+ (?:minutes?|hours?|days?|weeks?|months?) ago|"
     r"exclusive|breaking|free|premium|subscribers? only|share|save|print|listen|comments?|read|analysis|opinion|news|world|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
-    re.I,
+    re.IGNORECASE,
 )
 _OUTLET_WORD = re.compile(
     r"\b(?:times|post|news|herald|guardian|tribune|gazette|journal|daily|telegraph|press|chronicle|observer|independent|mail|star|globe|standard|bulletin|"
     r"courier|dispatch|examiner|mirror|express|register|review|today|weekly|magazine|radio|television|tv|bbc|cnn|npr|online|ledger|sentinel|monitor|argus|"
     r"echo|record|inquirer|advertiser|sun|nation|citizen|echo|mercury|morning|evening|broadcasting|network|wire|messenger|dawn|economist|atlantic|advocate)\b|\.(?:com|org|net|co\.uk|news|info|eu|de|fr)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _GENERIC = frozenset("latest world breaking top local more home national international business sports sport morning evening daily live today's other related all political foreign u.s us uk russia ukraine europe asia africa america middle east politics economy weekly press full press good bad fake no".split())
 _LITTLE = frozenset("the of and & de la le el der die das il".split())
@@ -110,7 +110,7 @@ def read(text: str) -> Facts | None:
     for date in reversed(dates.find(text)):
         before = rest[: date.span[0]]
         trimmed = _TRAILING_LABEL.search(before)
-        later = bool(trimmed and re.search(r"updat|modif|revis", trimmed.group(), re.I))
+        later = bool(trimmed and re.search(r"updat|modif|revis", trimmed.group(), re.IGNORECASE))
         facts.dates.insert(0, (date, later))
         rest = (before[: trimmed.start()] if trimmed else before) + " | " + rest[date.span[1] :]
     if facts.dates and not all(date.full or date.value for date, _ in facts.dates):
@@ -127,7 +127,7 @@ def read(text: str) -> Facts | None:
 
 
 _TRAILING_LABEL = re.compile(
-    r"[\s,|•·(–—-]*\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|filed|revised|uploaded)(?: (?:on|at))?|date|on|dated|as of)\s*:?\s*$", re.I
+    r"[\s,|•·(–—-]*\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|filed|revised|uploaded)(?: (?:on|at))?|date|on|dated|as of)\s*:?\s*$", re.IGNORECASE
 )
 
 

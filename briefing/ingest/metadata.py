@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.ingest import bylines, datelines, dates, furniture, lines, repeats, years
-from briefing.ingest.agencies import agencies, agency, outlet
+from briefing.ingest.agencies import agencies, agency
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.places import is_city
 from briefing.model import Stated
-from briefing.text import count_words, fold, words
+from briefing.text import fold, words
 
 _HEAD = 18
 """Paragraphs looked at for the head of an article; what comes later is body or end."""
@@ -117,7 +116,7 @@ def _head(work: _Work, kept: list[int]) -> int:
             continue
         type_, facts, dateline = lines.kind(block.text, first=not any(i.type == "line" for i in items))
         items.append(_Item(index, type_, facts, dateline))
-        if type_ == "sentence" and count_words(block.text) > _LONG:
+        if type_ == "sentence" and _length(block.text) > _LONG:
             break
     body = _body_at(work, items)
     _take_head(work, items[:body])
@@ -138,7 +137,7 @@ def _body_at(work: _Work, items: list[_Item]) -> int:
             last_meta = position
         elif item.type == "sentence":
             sentences += 1
-            if sentences > 1 or count_words(work.blocks[item.index].text) > _LONG:
+            if sentences > 1 or _length(work.blocks[item.index].text) > _LONG:
                 break
     if not any(item.type in ("sentence", "dateline") for item in items[last_meta + 1 :]):
         # No prose behind the last metadata: what was met on the way is the body, and that line closes it.
@@ -181,7 +180,7 @@ def _take_head(work: _Work, items: list[_Item]) -> None:
             seen_prose = True
         else:
             person = bylines.bare(block.text) if title is not None and item.index > title else None
-            beside = position > 0 and items[position - 1].type == "meta" or (following is not None and following.type == "meta")
+            beside = (position > 0 and items[position - 1].type == "meta") or (following is not None and following.type == "meta")
             if person is not None and beside:
                 work.bare.append((person, block.text))
                 block.kind = "byline"
@@ -230,10 +229,10 @@ def _standfirst_without_title(work: _Work, kept: list[int], body: int) -> None:
     if "title" in work.fields or "standfirst" in work.fields or body + 1 >= len(kept):
         return
     block, following = work.blocks[kept[body]], work.blocks[kept[body + 1]]
-    if following.kind is not None or not block.text.rstrip().endswith(".") or count_words(block.text) > 45:
+    if following.kind is not None or not block.text.rstrip().endswith(".") or _length(block.text) > 45:
         return
     first, second = _content(block.text), _content(following.text)
-    names = {word for word in first[1]} & second[1]
+    names = first[1] & second[1]
     shared = first[0] & second[0]
     if len(names) >= 2 and len(shared) >= 4 and len(shared) >= 0.35 * len(first[0]):
         block.kind = "standfirst"
@@ -290,7 +289,8 @@ def _take_dates(work: _Work, found: list[tuple[dates.Date, bool]], evidence: str
 def _take_dateline(work: _Work, item: _Item) -> None:
     """Takes a dateline's facts and cuts its paragraph in dateline and body, which stay on one line."""
     found = item.dateline
-    assert found is not None
+    if found is None:
+        return
     evidence = found.text
     if found.place:
         work.put("dateline", Stated.stated(found.place, evidence))
@@ -432,7 +432,7 @@ def _take_tail(work: _Work, facts: lines.Facts, block: Block) -> None:
     _take_dates(work, facts.dates, evidence)
 
 
-_LIST_HEADING = re.compile(r"\W*(?:more|related|recommended|also read|read (?:more|next|also)|trending|popular|most (?:read|popular|viewed)|latest|top stories|you (?:may|might)|up next|in this|don['’]t miss|see also|editors?['’]? picks|from the web|around the web)\b", re.I)
+_LIST_HEADING = re.compile(r"\W*(?:more|related|recommended|also read|read (?:more|next|also)|trending|popular|most (?:read|popular|viewed)|latest|top stories|you (?:may|might)|up next|in this|don['’]t miss|see also|editors?['’]? picks|from the web|around the web)\b", re.IGNORECASE)
 
 
 def _after_headings(work: _Work, kept: list[int]) -> None:
@@ -467,6 +467,10 @@ def _finish(work: _Work) -> None:
     wire = work.fields.get("agency")
     if wire is not None and wire.value and "outlet" not in work.fields:
         work.put("outlet", Stated.inferred(wire.value, f"{wire.evidence} (the agency; no outlet is named)"))
+
+
+def _length(text: str) -> int:
+    return text.count(" ") + 1
 
 
 def _short(text: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.ingest.draft import Block
-from briefing.text import count_words
 
 _LEAST_WORDS = 5
 """Shorter lines ("Yes.", "No comment.") may stand twice in their own right, unless they stand in a repeated run."""
@@ -47,10 +46,7 @@ def _cut(block: Block, start: int, end: int) -> tuple[tuple[int, int, int], ...]
 
 def unglue(blocks: list[Block]) -> list[Block]:
     """``blocks`` with a paragraph cut where the article begins again within it (pasted without a line break)."""
-    openings = []
-    for block in blocks[:4]:
-        if len(block.text) >= 40:
-            openings.append(block.text[:60])
+    openings = [block.text[:60] for block in blocks[:4] if len(block.text) >= 40]
     if not openings:
         return blocks
     result: list[Block] = []
@@ -88,9 +84,9 @@ def find(blocks: list[Block]) -> dict[int, Repeat]:
         else:
             first[key] = index
     repeats: dict[int, Repeat] = {}
-    sure = {i: j for i, j in same.items() if count_words(keys[i]) >= _LEAST_WORDS}
+    sure = {i: j for i, j in same.items() if keys[i].count(" ") + 1 >= _LEAST_WORDS}
     for index in range(len(blocks)):  # short lines inside a repeated run
-        if index in same and index not in sure and sure.get(index - 1, -9) in (same[index] - 1,):
+        if index in same and index not in sure and sure.get(index - 1, -9) == same[index] - 1:
             sure[index] = same[index]
     for index in range(len(blocks) - 1, -1, -1):
         if index in same and index not in sure and sure.get(index + 1, -9) == same[index] + 1:
@@ -106,7 +102,7 @@ def _inside(blocks: list[Block], repeats: dict[int, Repeat]) -> None:
     short = [
         index
         for index, block in enumerate(blocks)
-        if index not in repeats and 40 <= len(block.text) <= 600 and count_words(block.text) >= _LEAST_INSIDE
+        if index not in repeats and 40 <= len(block.text) <= 600 and block.text.count(" ") >= _LEAST_INSIDE
     ]
     if not short or total * len(short) > _WORK:
         return

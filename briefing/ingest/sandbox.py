@@ -18,6 +18,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import ExtraMissingError, IngestError
@@ -31,7 +32,7 @@ _HEADER = struct.Struct("!II")
 _LONGEST_ANSWER = 256 * 1024 * 1024
 
 
-class _Died(Exception):
+class _DiedError(Exception):
     """The worker is gone; the message says why, for people."""
 
 
@@ -58,7 +59,7 @@ class Sandbox:
                 try:
                     answer = self._ask(json.dumps(request).encode(), data, limits.wall_seconds)
                     break
-                except _Died as error:
+                except _DiedError as error:
                     self._stop()
                     # An idle worker may have left by itself just now: that is no fault of the file.
                     if fresh or attempt == 2 or str(error) != "":
@@ -69,7 +70,7 @@ class Sandbox:
 
     def _start(self) -> None:
         self._stop()
-        paths = json.dumps([os.path.abspath(p) for p in sys.path])
+        paths = json.dumps([str(Path(p).absolute()) for p in sys.path])
         try:
             self._process = subprocess.Popen(
                 [sys.executable, "-X", "utf8", "-c", _BOOT, paths],
@@ -82,23 +83,24 @@ class Sandbox:
 
     def _ask(self, request: bytes, data: bytes, seconds: float) -> dict[str, Any]:
         process = self._process
-        assert process is not None and process.stdin is not None and process.stdout is not None
+        if process is None or process.stdin is None or process.stdout is None:
+            raise _DiedError("its parser could not be started")
         deadline = time.monotonic() + seconds
         try:
             _write(process.stdin.fileno(), memoryview(_HEADER.pack(len(request), len(data)) + request), deadline)
             _write(process.stdin.fileno(), memoryview(data), deadline)
             size, _ = _HEADER.unpack(_receive(process.stdout.fileno(), _HEADER.size, deadline))
             if size > _LONGEST_ANSWER:
-                raise _Died("expands to more than the limit allows")
+                raise _DiedError("expands to more than the limit allows")
             answer = json.loads(_receive(process.stdout.fileno(), size, deadline))
         except TimeoutError:
-            raise _Died(f"takes longer than {seconds:.0f} s to read") from None
+            raise _DiedError(f"takes longer than {seconds:.0f} s to read") from None
         except (OSError, EOFError):
-            raise _Died(self._cause(process)) from None
+            raise _DiedError(self._cause(process)) from None
         except ValueError:
-            raise _Died("its parser gave no readable answer") from None
+            raise _DiedError("its parser gave no readable answer") from None
         if not isinstance(answer, dict):
-            raise _Died("its parser gave no readable answer")
+            raise _DiedError("its parser gave no readable answer")
         return answer
 
     def _cause(self, process: subprocess.Popen[bytes]) -> str:

@@ -37,7 +37,7 @@ def scan(root: Path) -> Iterator[FileEntry]:
     while waiting:
         folder = waiting.pop()
         try:
-            with os.scandir(os.path.join(root, folder)) as entries:
+            with os.scandir(root / folder if folder else root) as entries:
                 listed = [entry for entry in entries if not entry.name.startswith(".")]
         except OSError:
             if not folder:
@@ -60,7 +60,7 @@ def scan(root: Path) -> Iterator[FileEntry]:
                 found.append(FileEntry(path, status.st_size, status.st_mtime_ns))
             elif not _page_assets(entry.name, names):
                 waiting.append(path)
-                if os.path.splitext(entry.name)[1].lower() in ARTICLE_SUFFIXES:
+                if ("." + entry.name.rpartition(".")[2].lower()) in ARTICLE_SUFFIXES:
                     found.append(FileEntry(path, 0, status.st_mtime_ns))
     found.sort(key=lambda entry: (natural_key(entry.path), entry.path))
     return iter(found)

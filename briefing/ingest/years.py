@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from briefing.ingest.dates import MONTHS, WEEKDAYS
 
 _YEAR = re.compile(r"(?<![\w$€£¥,.:/-])(19[4-9][0-9]|20[0-9]{2})(?![\w%]|[,.][0-9]|[-–][0-9])")
-_FUTURE = re.compile(r"(?:\b(?:by|until|till|before|through|to|for|next|from|in|of|the year|fiscal|fy|elections?|olympics|world cup|cop\d*)\s*)$", re.I)
-_PLAINLY_PAST = re.compile(r"\b(?:early|late|mid|end of|beginning of|start of|since|last|back in|in)[\s-]*$", re.I)
+_FUTURE = re.compile(r"(?:\b(?:by|until|till|before|through|to|for|next|from|in|of|the year|fiscal|fy|elections?|olympics|world cup|cop\d*)\s*)$", re.IGNORECASE)
+_PLAINLY_PAST = re.compile(r"\b(?:early|late|mid|end of|beginning of|start of|since|last|back in|in)[\s-]*$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(next |last |this |every |on |by )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(s|['’]s)?")
 _MONTH_YEAR = re.compile(
     r"\b(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -36,7 +36,7 @@ def complete(partial: str, body: Sequence[str]) -> tuple[str, str] | None:
         return None
     latest = max(past)
     recent = [year for year in past if year >= latest - 1]
-    if len(recent) < 2 and not re.search(rf"\b(?:early|late|mid|end of|beginning of|start of)[\s-]{latest}\b", text, re.I):
+    if len(recent) < 2 and not re.search(rf"\b(?:early|late|mid|end of|beginning of|start of)[\s-]{latest}\b", text, re.IGNORECASE):
         return None
     days = {match[2][:3].lower() for match in _WEEKDAY.finditer(text) if not match[1] or match[1].strip() in ("on", "")}
     numbers = {WEEKDAYS.index(name) for name in days}

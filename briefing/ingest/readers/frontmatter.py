@@ -12,7 +12,7 @@ from briefing.model import Stated
 
 _LONGEST = 65_536
 _OPEN = re.compile(r"\s{0,64}(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
-_CLOSE = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M), "+++": re.compile(r"^\+\+\+[ \t]*$", re.M)}
+_CLOSE = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE), "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)}
 _ALIASES = {
     "title": ("title", "headline"),
     "standfirst": ("standfirst", "subtitle", "description", "summary", "dek", "deck"),
@@ -69,9 +69,9 @@ def _yaml(matter: str) -> Any:
         """Strings, lists and mappings only; aliases are refused, as they let a few bytes stand for gigabytes."""
 
         def compose_node(self, parent: Any, index: Any) -> Any:
-            if self.check_event(yaml.AliasEvent):  # type: ignore[no-untyped-call]
+            if self.check_event(yaml.AliasEvent):
                 raise ValueError("front matter uses aliases, which are not followed")
-            return super().compose_node(parent, index)  # type: ignore[no-untyped-call]
+            return super().compose_node(parent, index)
 
     try:
         return yaml.load(matter, Loader)  # noqa: S506 - a BaseLoader builds nothing but strings, lists and mappings
@@ -157,7 +157,7 @@ def _names(value: Any) -> tuple[list[str], list[dict[str, str]]]:
 
 def _evidence(key: str, value: Any, matter: str) -> str:
     """The line of the front matter that says so."""
-    match = re.search(rf"^{re.escape(key)}\s*[:=].{{0,300}}", matter, re.M)
+    match = re.search(rf"^{re.escape(key)}\s*[:=].{{0,300}}", matter, re.MULTILINE)
     if match is not None and not isinstance(value, (dict, list)) and len(match.group().strip()) > len(key) + 3:
         return match.group().strip()
     return f"{key}: {value}"[:300]

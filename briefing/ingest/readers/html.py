@@ -13,8 +13,8 @@ from briefing.ingest.decode import decode
 from briefing.ingest.draft import Block, Draft
 from briefing.ingest.readers import pagefacts
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
-_XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,30})", re.I)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,30})", re.IGNORECASE)
 _DEEPEST = 2000
 
 
@@ -73,7 +73,7 @@ def page(source: str, expanded: int, url: str | None = None) -> Draft:
 def _tree(source: str, lxml_html: Any) -> Any:
     """The tree of the page. Raises IngestError for a page nested so deeply that the parser would drop its text."""
     depth = deepest = 0
-    for match in re.finditer(r"<(/?)(?:div|span|section|article|b|i|font|table|ul|blockquote|a|p)\b", source, re.I):
+    for match in re.finditer(r"<(/?)(?:div|span|section|article|b|i|font|table|ul|blockquote|a|p)\b", source, re.IGNORECASE):
         depth += -1 if match[1] else 1
         deepest = max(deepest, depth)
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=deepest > 200, remove_comments=False)

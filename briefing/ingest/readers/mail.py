@@ -16,15 +16,15 @@ from email.message import Message
 from briefing.errors import IngestError
 from briefing.ingest import bylines, layout, lines
 from briefing.ingest.agencies import agency
-from briefing.ingest.draft import Draft
+from briefing.ingest.draft import Block, Draft
 from briefing.ingest.readers import markup
 from briefing.model import Stated
 from briefing.text import count_words
 
 _LONGEST_HEADER = 8192
 _MOST_PARTS = 200
-_PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|fw|aw|wg|tr|rv|enc)\s*(?:\[\d+\])?\s*:\s*)+", re.I)
-_BOUNDARY = re.compile(rb"boundary\s*=", re.I)
+_PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|fw|aw|wg|tr|rv|enc)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
@@ -34,7 +34,7 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
     drafts = [draft(message)]
     for part in _parts(message):
         inner = part.get_payload()
-        if part.get_content_type() == "message/rfc822" and isinstance(inner, list) and inner and len(drafts) < articles:
+        if part.get_content_type() == "message/rfc822" and isinstance(inner, list) and inner and isinstance(inner[0], Message) and len(drafts) < articles:
             try:
                 drafts.append(draft(inner[0]))
             except IngestError as error:
@@ -52,9 +52,7 @@ def parse(data: bytes) -> Message:
         data = data.partition(b"\n")[2]
     end = re.search(rb"\r?\n\r?\n", data)
     head = data[: end.start()] if end else data
-    kept = []
-    for header in re.split(rb"\r?\n(?![ \t])", head):
-        kept.append(header[:_LONGEST_HEADER])
+    kept = [header[:_LONGEST_HEADER] for header in re.split(rb"\r?\n(?![ \t])", head)]
     body = data[end.start() :] if end else b"\n\n"
     return email.message_from_bytes(b"\n".join(kept) + body, policy=email.policy.compat32)
 
@@ -132,7 +130,7 @@ def _sender(sender: str, result: Draft) -> None:
     result.fields["outlet"] = Stated.stated(name, evidence)
 
 
-def _body(message: Message) -> list:  # type: ignore[type-arg]
+def _body(message: Message) -> list[Block]:
     """The paragraphs: the plain part, unless it is a stub beside a fuller HTML part."""
     plain = page = ""
     for part in _parts(message):
@@ -145,11 +143,11 @@ def _body(message: Message) -> list:  # type: ignore[type-arg]
             page = text
     shown = markup.blocks(page) if page else []
     if plain and count_words(plain) * 2 >= sum(count_words(block.text) for block in shown):
-        return layout.blocks(plain) and _without_places(layout.blocks(plain))
+        return _without_places(layout.blocks(plain))
     return shown
 
 
-def _without_places(blocks: list) -> list:  # type: ignore[type-arg]
+def _without_places(blocks: list[Block]) -> list[Block]:
     """``blocks`` without offsets: they would count in a part of the mail, not in the file."""
     for block in blocks:
         block.segments = ()

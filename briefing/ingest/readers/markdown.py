@@ -86,7 +86,7 @@ def _unmarked(block: Block) -> Block:
     match = _HEADING.match(text)
     if match:
         closing = _CLOSING.search(text[-12:])
-        end = len(text) - (12 if len(text) > 12 else len(text)) + closing.start() if closing else len(text)
+        end = len(text) - (min(len(text), 12)) + closing.start() if closing else len(text)
         block = _cut(block, match.end(), max(match.end(), end))
         block.heading = True
     else:

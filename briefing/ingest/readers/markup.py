@@ -21,7 +21,7 @@ _FURNITURE = frozenset("nav footer form button aside".split())
 _HEADINGS = frozenset("h1 h2 h3".split())
 _TAG = re.compile(r"/?([A-Za-z][A-Za-z0-9:-]{0,40})")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0", re.IGNORECASE)
 
 
 def tokens(source: str) -> Iterator[tuple[str, str]]:
@@ -71,7 +71,7 @@ def tokens(source: str) -> Iterator[tuple[str, str]]:
                 yield "close", tag
         position = end + 1
         if tag in ("script", "style") and source[start + 1] != "/":
-            closing = re.compile(rf"</{tag}", re.I).search(source, position)
+            closing = re.compile(rf"</{tag}", re.IGNORECASE).search(source, position)
             if closing is None:
                 return
             position = closing.start()

@@ -224,10 +224,10 @@ def _people(value: str) -> list[str]:
     value = " ".join(_unescape(value).split())
     if not value or re.match(r"https?://|www\.|/", value) or "@" in value or len(value) > 200:
         return []
-    found = bylines.parse(value if re.match(r"by\s", value, re.I) else f"By {value}")
+    found = bylines.parse(value if re.match(r"by\s", value, re.IGNORECASE) else f"By {value}")
     if found is not None and found.names:
         return list(found.names)
-    value = re.sub(r"^by:?\s+", "", value, flags=re.I)
+    value = re.sub(r"^by:?\s+", "", value, flags=re.IGNORECASE)
     return [value] if value and len(value) <= 80 and not value.isdigit() else []
 
 
@@ -260,7 +260,7 @@ def _date(facts: Facts, draft: Draft) -> None:
     if isinstance(stamp, str):
         candidates.append((stamp, "JSON-LD datePublished"))
     candidates += [(facts.meta[name][0], name) for name in _DATE_NAMES if name in facts.meta]
-    published = [t for t in facts.times if re.search(r"publish|pubdate|dateposted|entry-date|post-date|created", t[1], re.I) and not re.search(r"updat|modif", t[1], re.I)]
+    published = [t for t in facts.times if re.search(r"publish|pubdate|dateposted|entry-date|post-date|created", t[1], re.IGNORECASE) and not re.search(r"updat|modif", t[1], re.IGNORECASE)]
     distinct = {t[0][:10] for t in facts.times}
     for stamp, _ in published or (facts.times if len(distinct) == 1 else []):
         candidates.append((stamp, "time"))
