@@ -1,0 +1,124 @@
+"""Values as words: the labels, counts and marks that commands and reader share."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.model import Article, Comparison, Stated, Statement, Token, Witness
+from briefing.presentation import (
+    compare_rows,
+    copies_label,
+    counts_line,
+    date_label,
+    hits_line,
+    list_label,
+    marked_text,
+    outlet_label,
+    source_label,
+)
+
+
+def article(**fields: object) -> Article:
+    return Article(id="a1", path="folder/harbour-news.txt", **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("published", "label"),
+    [
+        (Stated.unknown(), "—"),
+        (Stated.stated("2024-05-03", "May 3, 2024"), "2024-05-03"),
+        (Stated.stated("2024-05-03T18:20+02:00", ""), "2024-05-03"),
+        (Stated.inferred("2024-05-03", "Friday"), "~2024-05-03"),
+        (Stated.stated("--05-03", "May 3"), "3 May"),
+        (Stated.inferred("--05-03", "May 3"), "~3 May"),
+        (Stated.stated("--13-03", ""), "--13-03"),
+        (Stated.stated("2024", ""), "2024"),
+        (Stated.stated("soon\x1b[2J\n", ""), "soon␛[2J"),
+        (Stated.stated("   ", ""), "—"),
+    ],
+)
+def test_a_date_says_how_it_is_known(published: Stated[str], label: str) -> None:
+    assert date_label(article(published=published)) == label
+
+
+def test_outlet_then_agency_then_a_dash() -> None:
+    both = article(outlet=Stated.stated("Bay Dispatch", ""), agency=Stated.stated("NW", ""))
+    assert outlet_label(both) == "Bay Dispatch"
+    assert outlet_label(article(agency=Stated.stated("NW", ""))) == "NW"
+    assert outlet_label(article(outlet=Stated.inferred("Bay Dispatch", "the name of the file"))) == "~Bay Dispatch"
+    assert outlet_label(article()) == "—"
+
+
+def test_a_source_without_a_name_is_called_by_its_file() -> None:
+    assert source_label(article()) == "harbour-news"
+    assert source_label(article(outlet=Stated.inferred("Bay Dispatch", ""))) == "Bay Dispatch"
+
+
+def test_an_article_without_title_is_called_by_standfirst_words_or_file_and_says_so() -> None:
+    assert list_label(article(title=Stated.stated(" A\ntitle ", ""))) == ("A title", False)
+    assert list_label(article(standfirst=Stated.stated("Below it", ""), opening="First words")) == ("Below it", True)
+    assert list_label(article(opening="First words")) == ("First words", True)
+    assert list_label(article()) == ("harbour-news.txt", True)
+
+
+def test_three_counts_are_never_one() -> None:
+    assert counts_line(Statement("s", "", None, 4, 4, 1, ())) == "4 files · 4 texts · 1 origin"
+    assert counts_line(Statement("s", "", None, 1, 1, 2, ())) == "1 file · 1 text · 2 origins"
+
+
+def test_hits_and_copies() -> None:
+    assert hits_line(3, 41, 12) == "3/41 hits · 12 articles"
+    assert hits_line(0, 1, 1) == "1 hit · 1 article"
+    assert copies_label(article(copies=("b", "c", "d"))) == "+3 copies"
+    assert copies_label(article()) == ""
+
+
+# --- marks ----------------------------------------------------------------------------------------------------------
+def test_each_kind_of_difference_has_its_characters() -> None:
+    tokens = [
+        Token("The pier", "same"), Token("is", "changed", pivot="was"), Token("very", "added"), Token("quite", "omitted"),
+        Token("safe", "same"), Token("[and dry]", "inserted-by-editor"), Token("", "elided"), Token("for boats", "same"),
+        Token("", "split"), Token("again", "same"),
+    ]  # fmt: skip
+    assert marked_text(tokens) == "The pier ~is~ {+very+} [-quite-] safe ⟨and dry⟩ … for boats ⫽ again"
+
+
+def test_neighbours_of_one_kind_share_their_marks() -> None:
+    assert marked_text([Token("more", "changed"), Token("than", "changed"), Token("9", "same")]) == "~more than~ 9"
+    strong = [Token("not", "added", strong=True), Token("ever", "added")]
+    assert marked_text(strong) == "{+not+} {+ever+}"
+
+
+def test_spaces_are_those_of_prose_whether_tokens_bring_them_or_not() -> None:
+    assert marked_text([Token("safe", "same"), Token(",", "same"), Token("he", "added"), Token(".", "same")]) == "safe, {+he+}."
+    assert marked_text([Token("The ", "same"), Token("pier ", "changed"), Token("is", "same")]) == "The ~pier~ is"
+    assert marked_text([Token("The", "same"), Token(" ", "same"), Token("pier", "same")]) == "The pier"
+    assert marked_text([Token("“", "same"), Token("The", "added"), Token("pier", "same")]) == "“{+The+} pier"
+
+
+def test_only_differences_keeps_two_words_beside_each() -> None:
+    tokens = [
+        Token("one two three four five six seven", "same"), Token("ten", "changed"), Token("a b c d e f g h", "same"),
+        Token("end", "added"),
+    ]  # fmt: skip
+    assert marked_text(tokens, only_differences=True) == "… six seven ~ten~ a b … g h {+end+}"
+
+
+def test_an_identical_witness_is_shortened_to_the_sign_alone() -> None:
+    assert marked_text([Token("one two three four", "same")], only_differences=True) == "…"
+
+
+def test_rows_of_a_comparison_have_label_name_and_marked_words() -> None:
+    statement = Statement("s", "The pier is safe", None, 2, 2, 1, ())
+    witnesses = (
+        Witness("q1", "a1", "one.txt", "direct", "=", ((0, 16),), (Token("The pier is safe", "same"),)),
+        Witness("q2", "a2", "folder/two.txt", "direct", "≈", ((0, 9),), (Token("The pier", "same"), Token("was", "changed"))),
+    )
+    rows = compare_rows(Comparison(statement, witnesses), {"a1": "NW"})
+    assert rows == [("=", "NW", "The pier is safe"), ("≈", "two", "The pier ~was~")]
+
+
+def test_no_control_character_leaves() -> None:
+    witness = Witness("q", "a", "p.txt", "direct", "=", (), (Token("a\x1b]52;c;x\x07\u202eb\nc", "changed"),))
+    (row,) = compare_rows(Comparison(Statement("s", "", None, 1, 1, 1, ()), (witness,)), {"a": "x\x9by\u200b"})
+    assert all(character.isprintable() or character == " " for text in row for character in text)
