@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from briefing.cli.session import Session
 
 OUTLET_CELLS = 24
+TITLE_CELLS = 24
+"""A title gets at least this much of a row before notes such as "+1 copy" do."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +43,9 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         extras = "  ".join(filter(None, (copies, "no title" if placeholder else "")))
         room = out.width - sum(display_width(cell) + 2 for cell in (id, date, outlet, words))
         if out.width:
-            title = truncate(title, max(20, room - (len(extras) + 2 if extras else 0)))
+            if room - len(extras) - 2 < TITLE_CELLS:
+                extras = ""
+            title = truncate(title, max(12, room - (len(extras) + 2 if extras else 0)))
         line: list[Piece] = [(id, "dim"), "  ", date, "  ", outlet, "  ", (words, "dim"), "  ", (title, "italic" if placeholder else "bold")]
         if extras:
             line += [("  " + extras, "dim")]

@@ -1,0 +1,140 @@
+"""What a person reads: the commands' text, on a terminal and in a pipe."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefing.cli.output import wrap
+from briefing.text import display_width
+
+
+def test_list_has_a_row_for_each_article(briefing: Any) -> None:
+    first, second = briefing("list").out.splitlines()
+    assert first == "a1b2c3  ~2024-03-16  Coast & Quay  11  Mill to turn  +1 copy"
+    assert second == "b1b2c3  —            —              6  The pond is full of silt.  no title"
+
+
+def test_show_prints_what_is_known_and_how(briefing: Any) -> None:
+    out = briefing("show", "mill.txt").out
+    assert "Published: 2024-03-16 (inferred: “Saturday; 2024”)" in out
+    assert "Outlet:    Coast & Quay (stated: “Coast & Quay”)" in out
+    assert "┊ BACK" in out
+    assert "▸ A caption" in out
+    assert out.count("Mill to turn") == 1
+
+
+def test_show_plain_is_bare_text_without_furniture(briefing: Any) -> None:
+    lines = briefing("show", "mill.txt", "--plain", terminal=True).out.splitlines()
+    assert lines[0] == "Title: Mill to turn"
+    assert "Agency: unknown" in lines
+    assert "“The wheel is still,” Dorothea Quill said." in lines
+    assert "Caption: A caption" in lines
+    assert "BACK" not in lines
+    assert lines[-1] == "Left out: 1 line of page furniture."
+    assert "\x1b" not in "".join(lines)
+
+
+def test_search_marks_the_words_in_characters(briefing: Any) -> None:
+    out = briefing("search", "wheel").out
+    assert out.splitlines()[0] == "3 articles, the first 1 of them"
+    assert "The «wheel» is still" in out
+    assert "~2024-03-16 · Coast & Quay · mill.txt" in out
+
+
+def test_search_that_finds_nothing_says_so_on_stderr(briefing: Any) -> None:
+    result = briefing("search", "nothing")
+    assert (result.status, result.out) == (1, "")
+    assert "briefing: nothing found for nothing; did you mean anything" in result.err
+
+
+def test_search_passes_the_query_on_whole(briefing: Any, collection: Any) -> None:
+    briefing("search", "two", "words", "--limit", "7", "--sort", "date")
+    assert ("search", ("two words", {"limit": 7, "sort": "date"})) in collection.calls
+
+
+def test_quotes_tell_mode_and_speaker_in_characters(briefing: Any) -> None:
+    out = briefing("quotes").out
+    assert "q01234 ● “The wheel is still,” — Dorothea Quill" in out
+    assert "q11234 ○ its wheel stood still — ~Quill" in out
+
+
+def test_statements_give_three_counts(briefing: Any) -> None:
+    out = briefing("statements").out
+    assert "2 files · 2 texts · 1 origin" in out
+    assert "● Coast & Quay   ○ pond" in out
+    assert briefing("statements", "--min-articles", "3").out == ""
+
+
+def test_compare_prints_one_row_a_source_with_marks_in_characters(briefing: Any) -> None:
+    lines = briefing("compare", "the", "wheel").out.splitlines()
+    assert lines[0] == "Dorothea Quill · 2 files · 2 texts · 1 origin"
+    assert lines[2].split("   ") == ["= Coast & Quay", "The wheel is still,"]
+    assert lines[3].startswith("○ pond")
+    assert lines[3].endswith("~its~ wheel [-is-] {+9+} still")
+
+
+def test_entities_by_kind(briefing: Any) -> None:
+    assert briefing("entities").out.splitlines() == ["People", "  Dorothea Quill  1  2 articles  Quill"]
+    assert briefing("entities", "--type", "place").out == ""
+
+
+def test_cite_prints_the_citation_and_a_newline(briefing: Any) -> None:
+    assert briefing("cite", "mill.txt", "--style", "mla").out == "Prys-Harding, Alun. “Mill to Turn.” Coast & Quay, 16 Mar. [2024].\n"
+    assert briefing("cite", "q0123456789a").out.startswith("“The wheel is still,” — Dorothea Quill, ")
+
+
+def test_index_reports_in_a_line(briefing: Any) -> None:
+    assert briefing("index").out == "2 articles (1 added, 1 changed) in 1.2 s\n"
+
+
+def test_doctor_prints_sections(briefing: Any) -> None:
+    out = briefing("doctor").out
+    for heading in ("Versions", "Paths", "Clipboard", "Terminal"):
+        assert heading in out.splitlines()
+    assert "  spacy" in out
+
+
+def test_notices_and_problems_go_to_stderr(briefing: Any, collection: Any) -> None:
+    collection.notices.append("the index was rebuilt")
+    collection.problems_ = collection.problems_ * 25
+    result = briefing("list")
+    assert "briefing: the index was rebuilt" in result.err
+    assert result.err.count("holds pictures only") == 20
+    assert "5 more files could not be read" in result.err
+    assert "pictures" not in result.out
+
+
+# --- colour, width, safety ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["list", "show a1", "search x", "quotes", "statements", "compare wheel", "entities", "cite a1", "doctor", "index"])
+def test_a_pipe_gets_no_colour_and_no_control_character(briefing: Any, command: str) -> None:
+    result = briefing(*command.split())
+    assert not [c for c in result.out + result.err if ord(c) < 32 and c != "\n"]
+
+
+def test_a_terminal_gets_colour_unless_it_does_not_want_it(briefing: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert "\x1b[1m" in briefing("list", terminal=True).out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in briefing("list", terminal=True).out
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b" not in briefing("list", terminal=True).out
+
+
+def test_a_narrow_terminal_cuts_titles_and_wraps_text(briefing: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("NO_COLOR", "1")
+    for command in ("list", "show mill.txt", "search x", "quotes", "statements", "compare wheel", "entities"):
+        out = briefing(*command.split(), terminal=True).out
+        assert max(map(display_width, out.splitlines())) <= 61, command
+
+
+def test_wrapping_keeps_every_word_and_the_width() -> None:
+    pieces = [("The tide mill at ", ""), ("Marrowick ", "bold"), ("海の水車は長い言葉です" * 4, ""), (" turns.", "")]
+    rows = wrap(pieces, 20, 2, 4)
+    assert "".join("".join(text for text, _ in row) for row in rows).replace(" ", "") == "".join(t for t, _ in pieces).replace(" ", "")
+    assert all(sum(display_width(text) for text, _ in row) <= 18 for row in rows)
