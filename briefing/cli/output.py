@@ -9,9 +9,10 @@ from __future__ import annotations
 import codecs
 import json
 import os
+import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 
 from briefing.text import display_width, one_line, safe_text
@@ -23,6 +24,8 @@ _SGR = {
     "bold": "1", "dim": "2", "italic": "3", "hit": "1;33", "name": "36", "good": "32", "bad": "31", "warn": "33",
     "changed": "33", "added": "32", "omitted": "31", "inserted": "35", "strong": "1;4",
 }  # fmt: skip
+
+_SPACES = re.compile(r"( +)")
 
 MEASURE = 88
 """Cells at which running text is wrapped on a wider terminal."""
@@ -60,6 +63,11 @@ class Output:
         self.width = max(20, shutil.get_terminal_size((80, 24)).columns) if self.terminal else 0
 
     # --- stdout ---
+
+    def hint(self, *parts: str) -> None:
+        """A closing line that explains marks or names the next command; only on a terminal, where a person reads it."""
+        if self.width:
+            self.wrapped(("   ".join(parts), "dim"))
 
     def line(self, *pieces: Piece) -> None:
         """One line of ``pieces``."""
@@ -132,45 +140,46 @@ def _is_unicode(stream: IO[str]) -> bool:
 def wrap(pieces: Iterable[tuple[str, str]], width: int, first: int = 0, rest: int = 0) -> list[list[tuple[str, str]]]:
     """``pieces`` broken at spaces into rows of at most ``width`` cells (``first`` and ``rest``: cells of indent).
 
-    A word wider than a row is broken where it must be.
+    A word wider than a row is broken where it must be; the spaces within a row stay as they are.
     """
     rows: list[list[tuple[str, str]]] = [[]]
     room = max(8, width - first)
-    gap: tuple[str, str] | None = None
-    for word in _words(pieces):
+    for gap, word in _words(pieces):
         cells = sum(display_width(text) for text, _ in word)
-        needed = cells + (1 if gap else 0)
-        if rows[-1] and needed > room:
+        if rows[-1] and len(gap[0]) + cells > room:
             rows.append([])
-            room, gap = max(8, width - rest), None
-        if gap and rows[-1]:
+            room = max(8, width - rest)
+        elif rows[-1] and gap[0]:
             rows[-1].append(gap)
-            room -= 1
+            room -= len(gap[0])
         for text, style in word:
-            while display_width(text) > room and text:
+            while display_width(text) > room:
                 head = _fitting(text, room)
                 rows[-1].append((head, style))
                 rows.append([])
                 room, text = max(8, width - rest), text[len(head) :]
             rows[-1].append((text, style))
             room -= display_width(text)
-        gap = (" ", word[-1][1] if word else "")
     return rows
 
 
-def _words(pieces: Iterable[tuple[str, str]]) -> Iterable[list[tuple[str, str]]]:
-    """The words of styled text, each a list of styled parts."""
+def _words(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], list[tuple[str, str]]]]:
+    """The words of styled text, each with the spaces before it; a word is a list of styled parts."""
+    gap, gap_style = "", ""
     word: list[tuple[str, str]] = []
     for text, style in pieces:
-        parts = one_line(text).split(" ")
-        for index, part in enumerate(parts):
-            if index and word:
-                yield word
-                word = []
-            if part:
+        for part in _SPACES.split(one_line(text)):
+            if not part:
+                continue
+            if part[0] != " ":
                 word.append((part, style))
+                continue
+            if word:
+                yield (gap, gap_style), word
+                gap, word = "", []
+            gap, gap_style = gap + part, style
     if word:
-        yield word
+        yield (gap, gap_style), word
 
 
 def _fitting(text: str, room: int) -> str:

@@ -42,7 +42,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             for text, token in presentation.marked_runs(witness.tokens, only_differences=arguments.differences)
         ]
         out.wrapped(*pieces, first=head, rest=" " * (column + 5))
-    out.line()
-    out.wrapped(("= identical  ≈ reworded  ◐ part of it  ○ reported without marks", "dim"))
-    out.wrapped(("~changed~  {+added+}  [-omitted-]  ⟨editor's insertion⟩  … elided  ⫽ split by the reporter", "dim"))
+    if out.width:
+        out.line()
+    out.hint("= identical", "≈ reworded", "◐ part of it", "○ reported without marks")
+    out.hint("~changed~", "{+added+}", "[-omitted-]", "⟨editor’s insertion⟩", "… elided", "⫽ split by the reporter")
     return 0

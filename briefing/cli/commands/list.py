@@ -50,8 +50,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         if extras:
             line += [("  " + extras, "dim")]
         out.line(*line)
-    if out.width:
-        out.line((f"{plural(len(articles), 'article')}; briefing show ID prints one", "dim"))
+    out.hint(f"{plural(len(articles), 'article')}; briefing show ID prints one")
     return 0
 
 

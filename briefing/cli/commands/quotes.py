@@ -42,8 +42,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
                 (quotation.id[:digits], "dim"), f" {mark} ", _quoted(quotation), kind, (f" — {speaker(quotation)}", "name"),
                 rest=" " * (digits + 3),
             )  # fmt: skip
-    if out.width:
-        out.line(("● direct  ◐ mixed  ○ indirect  ~ inferred speaker", "dim"))
+    out.hint("● direct", "◐ mixed", "○ indirect", "~ inferred speaker")
     return 0
 
 

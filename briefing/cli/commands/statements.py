@@ -57,6 +57,6 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         if len(seen) > 1:
             sources = "   ".join(f"{mark} {name}" for name, mark in seen.items())
             out.wrapped((sources, "dim"), first=" " * (digits + 2), rest=" " * (digits + 2))
-    if out.width and statements:
-        out.line(("● direct  ◐ mixed  ○ indirect; briefing compare ID shows the wording", "dim"))
+    if statements:
+        out.hint("● direct", "◐ mixed", "○ indirect", "briefing compare ID shows the wording")
     return 0
