@@ -138,7 +138,7 @@ class ColumnTerms(base.TermsReader):  # type: ignore[misc]
         if number < 0:
             raise KeyError(text)
         low, high = int(field.start[number]), int(field.start[number + 1])
-        weights, documents = field.weights[low:high], field.docs[low:high]
+        weights, documents = field.weights(low, high), field.docs[low:high]
         lengths = field.lengths[documents]
         return TermInfo(
             weight=float(weights.sum()),
@@ -164,12 +164,12 @@ class ColumnTerms(base.TermsReader):  # type: ignore[misc]
         low, high = int(field.start[number]), int(field.start[number + 1])
         at = int(field.places[number])
         values = []
-        for freq in field.freqs[low:high].tolist():
+        for freq in field.freqs(low, high).tolist():
             values.append(field.positions[at : at + freq].astype("<u4").tobytes())
             at += freq
         return ListMatcher(
             field.docs[low:high].tolist(),
-            [float(weight) for weight in field.weights[low:high].tolist()],
+            [float(weight) for weight in field.weights(low, high).tolist()],
             values,
             format_,
             scorer=scorer,

@@ -5,7 +5,8 @@ the arrays, each at a multiple of 64 bytes. Arrays of a field ``f``, for its ter
 
 - ``f.terms``  the terms in UTF-8, joined by newlines
 - ``f.start``  per term, where its postings begin (one more entry at the end)
-- ``f.docs``, ``f.freqs``, ``f.weights``  per posting: document, occurrences, weighted occurrences
+- ``f.docs``, ``f.freqs``  per posting: document, and occurrences up to 255; ``f.over.at``, ``f.over.by``: which postings have how
+  many more; ``f.extra.at``, ``f.extra.by``: which weigh how much more than their occurrences
 - ``f.places`` per term, where its positions begin; ``f.positions``  the positions of all postings in order
 - ``f.lengths`` per document, the number of terms in Whoosh's one-byte form; ``f.total``  their exact sum
 
@@ -44,6 +45,23 @@ def narrow(values: Array) -> Array:
         if top <= np.iinfo(dtype).max:
             return values.astype(dtype)
     return values.astype("<u8")
+
+
+def patches(name: str, values: Array) -> Columns:
+    """A mostly empty column as the places and values of what is not 0."""
+    at = np.flatnonzero(values)
+    return {f"{name}.at": at.astype("<u4"), f"{name}.by": values[at].astype("<u4")}
+
+
+def posting_columns(name: str, docs: Array, freqs: Array, extra: Array) -> Columns:
+    """The columns per posting of field ``name``."""
+    low = np.minimum(freqs, 255)
+    return {
+        f"{name}.docs": docs.astype("<u2"),
+        f"{name}.freqs": low.astype("u1"),
+        **patches(f"{name}.over", freqs - low),
+        **patches(f"{name}.extra", extra),
+    }
 
 
 def text_column(values: list[str]) -> Array:
@@ -122,8 +140,9 @@ class Field:
         self._name = name
         self.start = file.column(f"{name}.start")
         self.docs = file.column(f"{name}.docs")
-        self.freqs = file.column(f"{name}.freqs")
-        self.weights = file.column(f"{name}.weights")
+        self._low = file.column(f"{name}.freqs")
+        self._over = (file.column(f"{name}.over.at"), file.column(f"{name}.over.by"))
+        self._extra = (file.column(f"{name}.extra.at"), file.column(f"{name}.extra.by"))
         self.places = file.column(f"{name}.places")
         self.positions = file.column(f"{name}.positions")
         self.lengths = file.column(f"{name}.lengths")
@@ -132,6 +151,19 @@ class Field:
     @cached_property
     def terms(self) -> list[str]:
         return self._file.text(f"{self._name}.terms")
+
+    def freqs(self, low: int, high: int) -> Array:
+        """Occurrences (int32) of the postings from ``low`` to ``high``."""
+        values = self._low[low:high].astype(np.int32)
+        _patch(values, self._over, low, high)
+        return values
+
+    def weights(self, low: int, high: int) -> Array:
+        """Weighted occurrences (float32) of the postings from ``low`` to ``high``."""
+        values = self._low[low:high].astype(np.float32)
+        _patch(values, self._over, low, high)
+        _patch(values, self._extra, low, high)
+        return values
 
     def number(self, term: str) -> int:
         """The number of ``term``, -1 if it is not there."""
@@ -146,3 +178,11 @@ class Field:
     def frequency(self, number: int) -> int:
         """In how many documents the term stands, removed ones included."""
         return int(self.start[number + 1]) - int(self.start[number])
+
+
+def _patch(values: Array, patch: tuple[Array, Array], low: int, high: int) -> None:
+    at, by = patch
+    if at.size:
+        first, last = at.searchsorted((low, high))
+        if last > first:
+            values[at[first:last] - np.uint32(low)] += by[first:last].astype(values.dtype)

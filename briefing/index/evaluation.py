@@ -12,7 +12,7 @@ from briefing.index.columns import Array, Field
 from briefing.index.fuzzy import near
 from briefing.index.inversion import ranges
 from briefing.index.query import And, Dates, Node, Not, Or, Phrase, Prefix, Term
-from briefing.index.snapshot import K1, NOTHING, Leaf, Matches, Part, Snapshot
+from briefing.index.snapshot import K1, Leaf, Matches, Part, Snapshot, nothing
 
 FACTS = frozenset({"quote", "speaker", "entity"})
 MAX_EXPANSION = 3_000_000
@@ -147,7 +147,7 @@ class Evaluation:
                 continue
             start = columns.start[low : high + 1].astype(np.int64)
             docs = columns.docs[start[0] : start[-1]].astype(np.int64) + offset
-            weights = columns.weights[start[0] : start[-1]].astype(np.float32)
+            weights = columns.weights(int(start[0]), int(start[-1]))
             idf = np.repeat(idfs[at], np.diff(start))
             at += 1
             dense += np.bincount(docs, idf * (weights * (K1 + 1)) / (weights + statistics.norm[docs]), part.size)
@@ -188,7 +188,7 @@ class Evaluation:
             if high > low:
                 local = result.docs[low:high].astype(np.int64) - offset
                 hits.append(low + _in_sequence(segment.file.field(field), node, local))
-        return result.keep(np.concatenate(hits)) if hits else NOTHING
+        return result.keep(np.concatenate(hits)) if hits else nothing()
 
     def _word(self, part: Part, field: str, name: str, term: str) -> Matches:
         """One word of a phrase, through the cache where the cache holds its documents in the same numbers."""
@@ -204,7 +204,7 @@ def _both(small: Matches, large: Matches, size: int) -> Matches:
         where = np.flatnonzero(more)
         return Matches(small.docs[where], small.scores[where] + more[where], positive=small.positive or large.positive)
     if not large.docs.size:
-        return NOTHING
+        return nothing()
     place = np.searchsorted(large.docs, small.docs)
     place[place == large.docs.size] = 0
     where = np.flatnonzero(large.docs[place] == small.docs)
@@ -222,16 +222,15 @@ def _term(part: Part, field: str, term: str) -> Matches:
         if number >= 0:
             low, high = int(columns.start[number]), int(columns.start[number + 1])
             frequency += high - low
-            found.append((columns.docs[low:high].astype(np.int32) + np.int32(offset), columns.weights[low:high]))
+            found.append((columns.docs[low:high].astype(np.int32) + np.int32(offset), columns.weights(low, high)))
     if not found:
-        return NOTHING
+        return nothing()
     statistics = part.statistics(field)
     if len(found) == 1:
         docs, weights = found[0]
     else:
         docs, weights = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
-    tf = weights.astype(np.float32)
-    scores = tf * np.float32(statistics.idf(frequency) * (K1 + 1)) / (tf + statistics.norm[docs])
+    scores = weights * np.float32(statistics.idf(frequency) * (K1 + 1)) / (weights + statistics.norm[docs])
     if not part.all_alive:
         where = part.alive[docs]
         return Matches(docs[where], scores[where])
@@ -291,7 +290,7 @@ def _in_sequence(columns: Field, node: Phrase, docs: Array) -> Array:
             number[number == docs.size] = 0
             posting = np.flatnonzero(docs[number] == rows)
             number = number[posting]
-        freqs = columns.freqs[begin:end].astype(np.int64)
+        freqs = columns.freqs(begin, end).astype(np.int64)
         starts = np.cumsum(freqs) - freqs + int(columns.places[low])
         each = freqs[posting]
         positions = columns.positions[ranges(starts[posting], each)].astype(np.int64)

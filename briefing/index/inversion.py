@@ -7,14 +7,13 @@ sorting whole arrays. Touches no file. Imports numpy: import this module only wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import chain
 
 import numpy as np
 
 from briefing.index import dates
 from briefing.index.analyzer import TOKEN, terms_of
-from briefing.index.columns import NO_MINUTE, Array, Columns, narrow, text_column
+from briefing.index.columns import NO_MINUTE, Array, Columns, narrow, posting_columns, text_column
 from briefing.index.records import ArticleFacts, IndexDocument
 
 GAP = 16
@@ -23,9 +22,17 @@ TITLE_WEIGHT, STANDFIRST_WEIGHT = 4, 2
 """How often a word of the title or standfirst counts, next to a word of the body."""
 MAX_DOCUMENTS = 65_000
 MAX_WORDS = 10_000_000
-"""A segment is closed when it holds this many documents or pieces of text: bounds memory, keeps document numbers to 16 bits."""
-_POSITION_BITS, _DOCUMENT_BITS = 24, 16
-_MAX_POSITIONS = (1 << _POSITION_BITS) - 64 * GAP
+MAX_TERMS = 2_000_000
+"""A segment is closed when it holds this many documents, pieces of text or terms: bounds memory, keeps document numbers to 16 bits."""
+_BATCH = 500_000
+"""Pieces that are turned into keys at a time."""
+_MAX_POSITIONS = (1 << 24) - 64 * GAP
+
+# An occurrence as one number, so that sorting it puts it in its place: term, document, position, and the passage it stands in.
+_TERM, _DOCUMENT, _POSITION = np.uint64(42), np.uint64(26), np.uint64(2)
+_DOCUMENT_MASK, _POSITION_MASK, _PASSAGE_MASK = np.uint64((1 << 16) - 1), np.uint64((1 << 24) - 1), np.uint64(3)
+_BELOW_TERM = np.uint64((1 << 42) - 1)
+_EXTRA = np.array([TITLE_WEIGHT - 1, STANDFIRST_WEIGHT - 1, 0, 0], dtype=np.uint32)
 _MAX_PIECES = 400_000
 _LONG_PIECE = 48
 
@@ -63,19 +70,51 @@ class _Pieces(dict[str, int]):
 
 
 class _Stream:
-    """The pieces of one field over all documents: ``raw`` entries, cut into passages of one document each."""
+    """The occurrences of one field over all documents, first as entries of :class:`_Pieces`, batch by batch as keys."""
 
-    def __init__(self) -> None:
-        self.raw: list[int] = []
-        self.ends: list[int] = []
-        self.documents: list[int] = []
-        self.gaps: list[int] = []
+    def __init__(self, pieces: _Pieces) -> None:
+        self._pieces = pieces
+        self._raw: list[int] = []
+        self._lengths: list[int] = []
+        self._documents: list[int] = []
+        self._passages: list[int] = []
+        self._keys: list[Array] = []
+        self.size = 0
 
-    def add(self, document: int, gap: int, entries: Iterable[int]) -> None:
-        self.raw.extend(entries)
-        self.ends.append(len(self.raw))
-        self.documents.append(document)
-        self.gaps.append(gap)
+    def add(self, document: int, passage: int, text: str) -> None:
+        """One passage of a document. Passages of one document come in order, those of several documents too."""
+        raw = self._raw
+        before = len(raw)
+        raw.extend(map(self._pieces.__getitem__, text.split()))
+        self._lengths.append(len(raw) - before)
+        self._documents.append(document)
+        self._passages.append(passage)
+
+    def flush(self, *, force: bool = False) -> None:
+        """Turn what has gathered into keys, when it is enough; call between documents only."""
+        if self._lengths and (force or len(self._raw) >= _BATCH):
+            self.size += len(self._raw)
+            self._keys.append(
+                _keys(
+                    np.array(self._raw, dtype=np.int64),
+                    np.array(self._lengths, dtype=np.int64),
+                    np.array(self._documents, dtype=np.int64),
+                    np.array(self._passages, dtype=np.int64),
+                    self._pieces,
+                )
+            )
+            self._raw, self._lengths, self._documents, self._passages = [], [], [], []
+
+    def keys(self, rank: Array) -> Array:
+        """All keys, sorted, terms in the order of ``rank``."""
+        self.flush(force=True)
+        keys = np.concatenate(self._keys) if self._keys else np.zeros(0, dtype=np.uint64)
+        self._keys = []
+        for start in range(0, keys.size, _BATCH):
+            some = keys[start : start + _BATCH]
+            some[:] = (rank[some >> _TERM] << _TERM) | (some & _BELOW_TERM)
+        keys.sort()
+        return keys
 
 
 class Inverter:
@@ -83,30 +122,37 @@ class Inverter:
 
     def __init__(self, fields: tuple[str, ...]) -> None:
         self._pieces = _Pieces()
-        self._streams = {name: _Stream() for name in fields}
+        self._streams = {name: _Stream(self._pieces) for name in fields}
         self.ids: list[str] = []
         self._days: list[int] = []
         self._minutes: list[int] = []
 
     @property
     def full(self) -> bool:
-        return len(self.ids) >= MAX_DOCUMENTS or sum(len(s.raw) for s in self._streams.values()) >= MAX_WORDS
+        return (
+            len(self.ids) >= MAX_DOCUMENTS
+            or sum(stream.size for stream in self._streams.values()) >= MAX_WORDS
+            or len(self._pieces.vocabulary) >= MAX_TERMS
+        )
 
     def add_document(self, document: IndexDocument) -> None:
-        look = self._pieces.__getitem__
         number = self._number(document.id, document.date)
-        text = self._streams["text"]
-        for gap, passage in enumerate((document.title, document.standfirst, document.body)):
-            text.add(number, gap, map(look, passage.split()[:_MAX_POSITIONS]))
-        self._streams["outlet"].add(number, 0, map(look, document.outlet.split()))
-        self._streams["path"].add(number, 0, map(look, document.path.split()))
+        streams = self._streams
+        text = streams["text"]
+        text.add(number, 0, document.title)
+        text.add(number, 1, document.standfirst)
+        text.add(number, 2, document.body)
+        streams["outlet"].add(number, 0, document.outlet)
+        streams["path"].add(number, 0, document.path)
+        text.flush()
 
     def add_facts(self, facts: ArticleFacts) -> None:
-        look = self._pieces.__getitem__
         number = self._number(facts.id, "")
         for name, values in (("quote", facts.quotes), ("speaker", facts.speakers), ("entity", facts.entities)):
-            for gap, value in enumerate(values):
-                self._streams[name].add(number, gap, map(look, value.split()))
+            stream = self._streams[name]
+            for passage, value in enumerate(values):
+                stream.add(number, passage, value)
+            stream.flush()
 
     def _number(self, id: str, date: str) -> int:
         self.ids.append(id)
@@ -116,13 +162,14 @@ class Inverter:
         return len(self.ids) - 1
 
     def columns(self) -> Columns:
-        """The arrays of the segment, as :mod:`columns` describes them."""
+        """The arrays of the segment, as :mod:`columns` describes them. To be called once, at the end."""
+        for stream in self._streams.values():
+            stream.flush(force=True)
         vocabulary = list(self._pieces.vocabulary)
         order = sorted(range(len(vocabulary)), key=vocabulary.__getitem__)
-        rank = np.empty(len(vocabulary) + 1, dtype=np.int64)
-        rank[order] = np.arange(len(vocabulary))
+        rank = np.empty(len(vocabulary), dtype=np.uint64)
+        rank[order] = np.arange(len(vocabulary), dtype=np.uint64)
         vocabulary.sort()
-        compounds = _Compounds(self._pieces)
         made: Columns = {
             "ids": text_column(self.ids),
             "days": np.array(self._days, dtype="<i4"),
@@ -130,32 +177,12 @@ class Inverter:
         }
         count = len(self.ids)
         for name, stream in self._streams.items():
-            keys, bounds = _keys(stream, compounds, rank, count)
+            keys = stream.keys(rank)
+            made.update(_field(name, keys, vocabulary, count, weighted=name == "text"))
             if name == "text":
-                documents, positions = _document(keys), keys & ((1 << _POSITION_BITS) - 1)
-                in_title = positions < bounds[0][documents]
-                in_standfirst = ~in_title & (positions < bounds[1][documents])
-                weights = 1 + (TITLE_WEIGHT - 1) * in_title + (STANDFIRST_WEIGHT - 1) * in_standfirst
-                made.update(_field("text", keys, weights, vocabulary, count))
-                title = keys[in_title]
-                made.update(_field("title", title, np.ones(title.size, dtype=np.int64), vocabulary, count))
-            else:
-                made.update(_field(name, keys, np.ones(keys.size, dtype=np.int64), vocabulary, count))
+                title = keys[(keys & _PASSAGE_MASK) == 0]
+                made.update(_field("title", title, vocabulary, count))
         return made
-
-
-class _Compounds:
-    """The compounds' terms as flat arrays."""
-
-    def __init__(self, pieces: _Pieces) -> None:
-        self.counts = np.array([len(parts) for parts in pieces.parts], dtype=np.int64)
-        self.starts = np.concatenate(([0], np.cumsum(self.counts)))
-        self.parts = np.array(list(chain.from_iterable(pieces.parts)), dtype=np.int64)
-        self.joined_counts = np.array([len(joined) for joined in pieces.joined], dtype=np.int64)
-        self.joined_starts = np.concatenate(([0], np.cumsum(self.joined_counts)))
-        flat = list(chain.from_iterable(pieces.joined))
-        self.joined_offsets = np.array([offset for offset, _ in flat], dtype=np.int64)
-        self.joined_terms = np.array([term for _, term in flat], dtype=np.int64)
 
 
 def ranges(starts: Array, counts: Array) -> Array:
@@ -165,70 +192,62 @@ def ranges(starts: Array, counts: Array) -> Array:
     return shift + np.arange(total)
 
 
-def _keys(stream: _Stream, compounds: _Compounds, rank: Array, count: int) -> tuple[Array, tuple[Array, Array]]:
-    """One sorted number per occurrence: term, document, position. With it, where the first and second passage of each
-    document end (positions)."""
-    raw = np.array(stream.raw, dtype=np.int64)
-    ends = np.array(stream.ends, dtype=np.int64)
-    lengths = np.diff(ends, prepend=0)
-    documents = np.array(stream.documents, dtype=np.int64)
-    gaps = np.array(stream.gaps, dtype=np.int64) * GAP
-    several = raw < 0
-    number = -1 - raw[several]
+def _keys(raw: Array, lengths: Array, documents: Array, passages: Array, pieces: _Pieces) -> Array:
+    """The keys of some whole documents; terms by their number in the vocabulary, not sorted."""
+    several = np.flatnonzero(raw < 0)
+    entry = -1 - raw[several]
+    known, entry = np.unique(entry, return_inverse=True)
+    parts = [pieces.parts[number] for number in known.tolist()]
+    joined = [pieces.joined[number] for number in known.tolist()]
+    counts = np.array([len(terms) for terms in parts], dtype=np.int64)
     steps = np.ones(raw.size + 1, dtype=np.int64)
-    steps[:-1][several] = compounds.counts[number] if number.size else 0
+    steps[several] = counts[entry]
     before = np.cumsum(steps) - steps  # positions passed before each piece, and at the end
-    first = np.searchsorted(documents, np.arange(count))  # first passage of each document
-    begin = np.concatenate(([0], ends[:-1])) if ends.size else ends
-    base = before[np.concatenate((begin, [raw.size]))[first]] if count else np.zeros(0, dtype=np.int64)
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
+    first = np.flatnonzero(np.diff(documents, prepend=-1))  # first passage of each document
+    own = np.cumsum(np.diff(documents, prepend=-1) != 0) - 1
+    shift = before[starts] - before[starts[first]][own] + passages * GAP - before[starts]
     document = np.repeat(documents, lengths)
-    position = np.minimum(before[:-1] - base[document] + np.repeat(gaps, lengths), _MAX_POSITIONS)
-    simple = ~several
-    parts = [_key(rank[raw[simple]], document[simple], position[simple])]
-    if number.size:
-        for starts, counts, terms, offsets in (
-            (compounds.starts, compounds.counts, compounds.parts, None),
-            (compounds.joined_starts, compounds.joined_counts, compounds.joined_terms, compounds.joined_offsets),
+    passage = np.repeat(np.minimum(passages, 3), lengths)
+    position = np.minimum(before[:-1] + np.repeat(shift, lengths), _MAX_POSITIONS)
+    below = (document << 26 | position << 2 | passage).astype(np.uint64)
+    simple = raw >= 0
+    made = [raw[simple].astype(np.uint64) << _TERM | below[simple]]
+    if several.size:
+        for each in (
+            [[(place, term) for place, term in enumerate(terms)] for terms in parts],
+            [list(terms) for terms in joined],
         ):
-            each = counts[number]
-            flat = ranges(starts[number], each)
-            inner = flat - np.repeat(starts[number], each) if offsets is None else offsets[flat]
-            place = np.repeat(position[several], each) + inner
-            parts.append(_key(rank[terms[flat]], np.repeat(document[several], each), place))
-    keys = np.concatenate(parts)
-    keys.sort()
-    bounds = (np.zeros(count, dtype=np.uint64), np.zeros(count, dtype=np.uint64))
-    if ends.size == 3 * count and count:  # title, standfirst and body of each document
-        at = before[ends.reshape(count, 3)] - base[:, None]
-        bounds = (at[:, 0].astype(np.uint64), (at[:, 1] + GAP).astype(np.uint64))
-    return keys, bounds
+            sizes = np.array([len(terms) for terms in each], dtype=np.int64)
+            begins = np.cumsum(sizes) - sizes
+            flat = np.array(list(chain.from_iterable(each)), dtype=np.uint64).reshape(-1, 2)
+            times = sizes[entry]
+            taken = flat[ranges(begins[entry], times)]
+            made.append((taken[:, 1] << _TERM) | (np.repeat(below[several], times) + (taken[:, 0] << _POSITION)))
+    return np.concatenate(made)
 
 
-def _key(term: Array, document: Array, position: Array) -> Array:
-    packed = (term << (_DOCUMENT_BITS + _POSITION_BITS)) | (document << _POSITION_BITS) | position
-    return packed.astype(np.uint64)
-
-
-def _document(keys: Array) -> Array:
-    return ((keys >> np.uint64(_POSITION_BITS)) & np.uint64((1 << _DOCUMENT_BITS) - 1)).astype(np.int64)
-
-
-def _field(name: str, keys: Array, weights: Array, vocabulary: list[str], count: int) -> Columns:
-    """The arrays of one field from its sorted keys and the weight of each occurrence."""
-    posting = keys >> np.uint64(_POSITION_BITS)
-    begins = np.flatnonzero(np.diff(posting, prepend=posting[:1] ^ np.uint64(1)))
+def _field(name: str, keys: Array, vocabulary: list[str], count: int, *, weighted: bool = False) -> Columns:
+    """The arrays of one field from its sorted keys."""
+    posting = keys >> _DOCUMENT
+    begins = np.flatnonzero(posting[1:] != posting[:-1]) + 1
+    begins = np.concatenate(([0], begins)) if keys.size else begins
+    posting = posting[begins]
     freqs = np.diff(begins, append=keys.size)
-    term = (posting[begins] >> np.uint64(_DOCUMENT_BITS)).astype(np.int64)
+    term = (posting >> np.uint64(16)).astype(np.int64)
+    docs = (posting & _DOCUMENT_MASK).astype(np.int64)
     firsts = np.flatnonzero(np.diff(term, prepend=-1))
-    lengths = np.bincount(_document(keys), minlength=count)
+    lengths = np.bincount(docs, freqs, count).astype(np.int64)
+    extra = np.zeros(begins.size, dtype=np.uint32)
+    if weighted and begins.size:
+        extra = np.add.reduceat(_EXTRA[(keys & _PASSAGE_MASK).astype(np.intp)], begins)
     return {
         f"{name}.terms": text_column([vocabulary[number] for number in term[firsts].tolist()]),
         f"{name}.start": np.append(firsts, term.size).astype("<u4"),
-        f"{name}.docs": _document(keys[begins]).astype("<u2"),
-        f"{name}.freqs": narrow(freqs),
-        f"{name}.weights": narrow(np.add.reduceat(weights, begins) if begins.size else begins),
+        **posting_columns(name, docs, freqs, extra),
         f"{name}.places": np.append(begins[firsts], keys.size).astype("<u4"),
-        f"{name}.positions": narrow(keys & np.uint64((1 << _POSITION_BITS) - 1)),
+        f"{name}.positions": narrow((keys >> _POSITION) & _POSITION_MASK),
         f"{name}.lengths": length_bytes(lengths),
         f"{name}.total": np.array([lengths.sum()], dtype="<u8"),
     }

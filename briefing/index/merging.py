@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from briefing.index.columns import Array, Columns, SegmentFile, narrow, text_column
+from briefing.index.columns import Array, Columns, SegmentFile, narrow, posting_columns, text_column
 from briefing.index.inversion import ranges
 
 
@@ -43,7 +43,7 @@ def _field(name: str, segments: Sequence[tuple[SegmentFile, Array]], renumber: S
     fields = [file.field(name) for file, _ in segments]
     vocabulary = sorted(set().union(*(field.terms for field in fields)))
     place = {term: number for number, term in enumerate(vocabulary)}
-    keys, freqs, weights, starts, lengths = [], [], [], [], []
+    keys, freqs, extra, starts, lengths = [], [], [], [], []
     offset = 0
     total = 0
     for field, (_, alive), numbers in zip(fields, segments, renumber, strict=True):
@@ -52,9 +52,10 @@ def _field(name: str, segments: Sequence[tuple[SegmentFile, Array]], renumber: S
         kept = documents >= 0
         postings: Array = np.diff(field.start.astype(np.int64))
         keys.append((np.repeat(term, postings) << 20 | documents)[kept])
-        begins = np.cumsum(field.freqs, dtype=np.int64) - field.freqs
-        freqs.append(field.freqs[kept].astype(np.int64))
-        weights.append(field.weights[kept].astype(np.int64))
+        each = field.freqs(0, field.docs.size).astype(np.int64)
+        begins = np.cumsum(each) - each
+        freqs.append(each[kept])
+        extra.append((field.weights(0, field.docs.size).astype(np.int64) - each)[kept])
         starts.append(begins[kept] + offset)
         lengths.append(field.lengths[alive])
         total += int(freqs[-1].sum())
@@ -71,9 +72,7 @@ def _field(name: str, segments: Sequence[tuple[SegmentFile, Array]], renumber: S
     return {
         f"{name}.terms": text_column([vocabulary[at] for at in number[firsts].tolist()]),
         f"{name}.start": np.append(firsts, number.size).astype("<u4"),
-        f"{name}.docs": (key & 0xFFFFF).astype("<u2"),
-        f"{name}.freqs": narrow(freq),
-        f"{name}.weights": narrow(np.concatenate(weights)[order]),
+        **posting_columns(name, key & 0xFFFFF, freq, np.concatenate(extra)[order]),
         f"{name}.places": np.append(passed[firsts], passed[-1]).astype("<u4"),
         f"{name}.positions": narrow(positions),
         f"{name}.lengths": np.concatenate(lengths),

@@ -48,7 +48,8 @@ class Matches:
         return Matches(self.docs[where], self.scores[where], positive=self.positive)
 
 
-NOTHING = Matches(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
+def nothing() -> Matches:
+    return Matches(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
 
 
 class Statistics:

@@ -1,0 +1,266 @@
+"""The index answers as Whoosh itself would: same articles, same order up to equal scores.
+
+Three ways to the same answer are compared on random articles and random queries: our bulk evaluation, stock Whoosh on its own index
+(stock codec, stock searcher), and Whoosh's searcher on our segments through our codec.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.index import ArticleFacts, Index, IndexDocument, dates
+from briefing.index.analyzer import tokens
+from briefing.index.fuzzy import within_one_edit
+from briefing.index.query import And, Dates, Fuzzy, Not, Or, Phrase, Prefix, parse
+
+whoosh = pytest.importorskip("whoosh")
+
+WORDS = (
+    "port ports porter harbour ferry ferries strike crew café cafe Søren’s Søren U.S. us co-operation cooperation co operation "
+    "9,000 9000 well-known well known talks talk’s the of and G20 2022-23 state-of-the-art"
+).split()
+LETTERS = ["po", "fer", "ca", "coo", "w", "ta", "s"]
+
+
+def article(number: int, pick: random.Random) -> IndexDocument:
+    def text(most: int) -> str:
+        return " ".join(pick.choice(WORDS) + pick.choice(["", "", ".", ",", "”"]) for _ in range(pick.randrange(most)))
+
+    day = datetime.date(2022, 12, 20) + datetime.timedelta(days=pick.randrange(30))
+    date = pick.choice([day.isoformat(), day.isoformat() + "T10:30+02:00", "", "--03-31"])
+    return IndexDocument(f"{number:012x}", f"{pick.choice(WORDS)}/{number}.txt", text(5), text(6), text(40), text(3), date)
+
+
+def facts(document: IndexDocument, pick: random.Random) -> ArticleFacts:
+    def some(count: int) -> tuple[str, ...]:
+        return tuple(" ".join(pick.choices(WORDS, k=pick.randrange(1, 5))) for _ in range(pick.randrange(count)))
+
+    return ArticleFacts(document.id, some(4), some(2), some(3))
+
+
+def question(pick: random.Random, depth: int = 0) -> str:
+    kind = pick.randrange(13)
+    field = pick.choice(["", "", "", "", "title:", "outlet:", "path:", "quote:", "speaker:", "entity:"])
+    word = pick.choice(WORDS)
+    if kind == 0 and depth < 2:
+        return f"({question(pick, depth + 1)} {question(pick, depth + 1)})"
+    if kind == 1 and depth < 2:
+        return f"({question(pick, depth + 1)} OR {question(pick, depth + 1)})"
+    if kind == 2 and depth < 2:
+        return f"{question(pick, depth + 1)} -{pick.choice(WORDS)}"
+    if kind == 3:
+        return f'{field}"{word} {pick.choice(WORDS)}"'
+    if kind == 4:
+        return f'{field}"{word} {pick.choice(WORDS)} {pick.choice(LETTERS)}*"'
+    if kind == 5:
+        return field + pick.choice([letters for letters in LETTERS if len(letters) > 1]) + "*"
+    if kind == 6:
+        return field + pick.choice(["prot", "fery", "talsk", "cafee", "strke"]) + "~"
+    if kind == 7:
+        return pick.choice(["date:2023", "date:2022-12", "date:2022-12-24..2023-01-03", "date:>=2023-01-05", "date:<2023"])
+    if kind == 8 and depth < 2:
+        return f"{question(pick, depth + 1)} {question(pick, depth + 1)}"
+    return field + word
+
+
+class Stock:
+    """The same articles in Whoosh as its documentation uses it: stock fields, stock codec, stock searcher, in memory."""
+
+    def __init__(self, documents: list[IndexDocument], found: list[ArticleFacts]) -> None:
+        from whoosh import fields
+        from whoosh.analysis import Token, Tokenizer
+        from whoosh.filedb.filestore import RamStorage
+
+        from briefing.index.inversion import GAP, STANDFIRST_WEIGHT, TITLE_WEIGHT
+
+        class Passages(Tokenizer):
+            def __init__(self, boosts: tuple[float, ...]) -> None:
+                self.boosts = boosts
+
+            def __call__(self, value: str, positions: bool = False, **_: object) -> object:
+                token = Token(positions=positions)
+                token.stopped = False
+                base = 0
+                for number, passage in enumerate(value.split("\x1e")):
+                    most = -1
+                    for term, position, _start, _end in tokens(passage):
+                        token.text, token.pos = term, base + position + number * GAP
+                        token.boost = self.boosts[min(number, len(self.boosts) - 1)]
+                        most = max(most, position)
+                        yield token
+                    base += most + 1
+
+        plain = fields.TEXT(analyzer=Passages((1.0,)))
+        weighted = fields.TEXT(analyzer=Passages((float(TITLE_WEIGHT), float(STANDFIRST_WEIGHT), 1.0)))
+        globals()["Passages"] = Passages  # Whoosh pickles the schema
+        Passages.__qualname__ = "Passages"
+        self.documents = {document.id: document for document in documents}
+        self.text = RamStorage().create_index(
+            fields.Schema(id=fields.ID(stored=True), text=weighted, title=plain, outlet=plain, path=plain)
+        )
+        writer = self.text.writer()
+        for document in documents:
+            writer.add_document(
+                id=document.id,
+                text="\x1e".join((document.title, document.standfirst, document.body)),
+                title=document.title,
+                outlet=document.outlet,
+                path=document.path,
+            )
+        writer.commit()
+        self.facts = RamStorage().create_index(
+            fields.Schema(id=fields.ID(stored=True), quote=plain, speaker=plain, entity=plain)
+        )
+        writer = self.facts.writer()
+        for fact in found:
+            writer.add_document(
+                id=fact.id,
+                quote="\x1e".join(fact.quotes),
+                speaker="\x1e".join(fact.speakers),
+                entity="\x1e".join(fact.entities),
+            )
+        writer.commit()
+
+    def answer(self, node: object) -> dict[str, float]:
+        if isinstance(node, And):
+            parts = [self.answer(child) for child in node.nodes]
+            return {id_: sum(part[id_] for part in parts) for id_ in self.documents if all(id_ in part for part in parts)}
+        if isinstance(node, Or):
+            parts = [self.answer(child) for child in node.nodes]
+            ids = set().union(*parts)
+            return {id_: sum(part.get(id_, 0.0) for part in parts) for id_ in ids}
+        if isinstance(node, Not):
+            return dict.fromkeys(self.documents.keys() - self.answer(node.node).keys(), 0.0)
+        if isinstance(node, Dates):
+            days = {id_: dates.day_of(document.date) for id_, document in self.documents.items()}
+            return {id_: 0.0 for id_, day in days.items() if day is not None and node.first <= day <= node.last}
+        return leaf_answer(self.facts if node.field in ("quote", "speaker", "entity") else self.text, node)
+
+
+def whoosh_query(reader: object, node: object) -> object:
+    from whoosh import query
+
+    field = node.field or "text"
+    if isinstance(node, Prefix):
+        return query.Prefix(field, node.term, constantscore=False)
+    if isinstance(node, Fuzzy):
+        lexicon = [term.decode() for term in reader.lexicon(field)]
+        return query.Or([query.Term(field, term) for term in lexicon if within_one_edit(node.term, term)])
+    if isinstance(node, Phrase):
+        if node.open_end:
+            ends = [term.decode() for term in reader.expand_prefix(field, node.terms[-1])]
+            return query.Or([query.Phrase(field, [*node.terms[:-1], end]) for end in ends])
+        return query.Phrase(field, list(node.terms))
+    return query.Term(field, node.term)
+
+
+def leaf_answer(index: object, node: object) -> dict[str, float]:
+    with index.searcher() as searcher:
+        if not searcher.doc_count():
+            return {}
+        compiled = whoosh_query(searcher.reader(), node)
+        return {hit["id"]: hit.score for hit in searcher.search(compiled, limit=None)}
+
+
+def assert_same(found: object, wanted: dict[str, float], query: str, *, scores: bool = True) -> None:
+    assert {id_ for id_, _ in found.hits} == wanted.keys(), query
+    assert found.total == len(wanted)
+    if scores:
+        for id_, score in found.hits:
+            assert score == pytest.approx(wanted[id_], rel=1e-4, abs=1e-5), query
+    order = [score for _, score in found.hits]
+    assert order == sorted(order, reverse=True)
+
+
+def has_open_phrase(node: object) -> bool:
+    if isinstance(node, And | Or):
+        return any(has_open_phrase(child) for child in node.nodes)
+    return isinstance(node, Phrase) and node.open_end
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32))
+def test_the_same_answers_as_stock_whoosh(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    pick = random.Random(seed)
+    documents = [article(number, pick) for number in range(pick.randrange(1, 25))]
+    found = [facts(document, pick) for document in documents if pick.random() < 0.8]
+    folder = tmp_path_factory.mktemp("index")
+    index = Index.open(folder / "index")
+    cut = pick.randrange(len(documents) + 1)
+    index.update(documents[:cut])
+    index.update_facts(found)
+    index.update(iter(documents[cut:]))
+    stock = Stock(documents, found)
+    for _ in range(25):
+        query = question(pick)
+        root = parse(query).root
+        assert root is not None
+        wanted = stock.answer(root)
+        # an open phrase sums its completions differently: Whoosh one score a completion, we one for all of them
+        assert_same(index.search(query, limit=1000), wanted, query, scores=not has_open_phrase(root))
+
+
+def test_whoosh_itself_reads_our_segments(tmp_path: Path) -> None:
+    from whoosh.index import open_dir
+
+    pick = random.Random(5)
+    documents = [article(number, pick) for number in range(40)]
+    found = [facts(document, pick) for document in documents]
+    index = Index.open(tmp_path / "index")
+    for start in range(0, 40, 8):
+        index.update(documents[start : start + 8])
+    index.update_facts(found)
+    index.update([], removed=[documents[3].id, documents[20].id])
+    for name, fields in (("text", ["", "title", "outlet", "path"]), ("facts", ["quote", "speaker", "entity"])):
+        opened = open_dir(tmp_path / "index", indexname=name)
+        for field in fields:
+            for query in ("port", "ferr*", '"co operation"', "9000", '"well known"', '"the of"', "harbour ferry"):
+                root = parse(query).root
+                leaves = root.nodes if isinstance(root, And) else (root,)
+                for leaf in leaves:
+                    node = type(leaf)(field, *[getattr(leaf, slot) for slot in leaf.__slots__[1:]])
+                    typed = f"{field}:" if field else ""
+                    text = {"port": "port", "harbour": "harbour", "ferry": "ferry"}.get(getattr(leaf, "term", ""), query)
+                    assert_same(index.search(typed + text, limit=1000), leaf_answer(opened, node), typed + text)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32))
+def test_changes_leave_the_same_index_as_a_fresh_build(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    pick = random.Random(seed)
+    folder = tmp_path_factory.mktemp("index")
+    index = Index.open(folder / "grown")
+    documents: dict[str, IndexDocument] = {}
+    known: dict[str, ArticleFacts] = {}
+    for _ in range(pick.randrange(2, 12)):
+        put = [article(pick.randrange(15), pick) for _ in range(pick.randrange(5))]
+        out = [f"{pick.randrange(15):012x}" for _ in range(pick.randrange(3))]
+        index.update(put, removed=out)
+        for id_ in out:
+            documents.pop(id_, None)
+            known.pop(id_, None)
+        documents.update({document.id: document for document in put})
+        some = [facts(document, pick) for document in documents.values() if pick.random() < 0.4]
+        index.update_facts(some)
+        known.update({fact.id: fact for fact in some})
+        if pick.random() < 0.3:
+            index = Index.open(folder / "grown")
+            assert not index.stale
+    fresh = Index.open(folder / "fresh")
+    fresh.update(documents.values())
+    fresh.update_facts(known.values())
+    assert index.ids() == documents.keys() == fresh.ids()
+    for _ in range(15):
+        query = question(pick)
+        assert {id_ for id_, _ in index.search(query, limit=100).hits} == {
+            id_ for id_, _ in fresh.search(query, limit=100).hits
+        }, query
+        newest = [documents[id_].date for id_, _ in index.search(query, limit=100, sort="date").hits]
+        minutes = [dates.minute_of(date) for date in newest]
+        assert minutes == sorted(minutes, key=lambda minute: (minute is None, -(minute or 0)))
