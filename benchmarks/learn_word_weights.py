@@ -14,6 +14,7 @@ import json
 import math
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,7 +47,7 @@ def main(shared: Path) -> None:
             found = list(words(text))
             plain = [word for word, _, _ in found]
             documents.update(set(plain))
-            pairs.update(set(zip(plain, plain[1:], strict=False)))
+            pairs.update(set(pairwise(plain)))
             total.update(plain)
             lower.update(word for word, start, _ in found if not text[start].isupper())
             count += 1
@@ -59,7 +60,9 @@ def main(shared: Path) -> None:
         rows.setdefault(weight, []).append(word)
         if len(weights) == SIZE:
             break
-    lines = ["# weight: words (natural log of articles over articles that have the word, in halves); words not listed weigh more"]
+    lines = [
+        "# weight: words (natural log of articles over articles that have the word, in halves); words not listed weigh more"
+    ]
     lines += [f"{weight}: {' '.join(sorted(row))}" for weight, row in sorted(rows.items())]
     (DATA / "word_weights.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     follow: dict[str, list[tuple[str, float]]] = {}
@@ -70,7 +73,9 @@ def main(shared: Path) -> None:
         gain = weights[second] + math.log(share)
         if frequency >= PAIR_ARTICLES and share >= PAIR_SHARE and gain >= PAIR_GAIN:
             follow.setdefault(first, []).append((second, -math.log(share)))
-    lines = ["# first word: second words that often follow it = their weight there (see benchmarks/learn_word_weights.py)"]
+    lines = [
+        "# first word: second words that often follow it = their weight there (see benchmarks/learn_word_weights.py)"
+    ]
     lines += [f"{first}: {' '.join(f'{w}={x:.1f}' for w, x in rest)}" for first, rest in sorted(follow.items())]
     (DATA / "word_pairs.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -175,7 +175,9 @@ def speed(quotations: list[Quotation]) -> None:
             at = rng.randrange(len(words) - 40)
             body = " ".join(source[: len(source) // 2] + words[at : at + rng.randrange(5, 40)])
             span = (k * 1000, k * 1000 + len(body))
-            own.append(Quotation(f"{article}.{k}", article, article, span, span, body, "direct", "speech", UNKNOWN_SPEAKER))
+            own.append(
+                Quotation(f"{article}.{k}", article, article, span, span, body, "direct", "speech", UNKNOWN_SPEAKER)
+            )
         grouper.add(article, own)
     total = len(quotations) + 7400
     grouper.statements()
@@ -187,7 +189,9 @@ def speed(quotations: list[Quotation]) -> None:
     added = time.process_time() - start
     grouper.statements()
     whole = time.process_time() - start
-    print(f"one article more among {total} quotations: {added * 1000:.0f} ms linking, {whole * 1000:.0f} ms with all statements")
+    print(
+        f"one article more among {total} quotations: {added * 1000:.0f} ms linking, {whole * 1000:.0f} ms with all statements"
+    )
 
 
 if __name__ == "__main__":

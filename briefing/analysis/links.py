@@ -7,6 +7,7 @@ two people who say alike things in other words are never linked.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log, log1p
 from typing import NamedTuple
 
 from briefing.analysis.wording import Unit
@@ -14,36 +15,81 @@ from briefing.analysis.wording import Unit
 CONTENT = 1.75
 """From this weight on a word counts as a content word."""
 
-LONGEST = 4_000
+LEAST = 3.0
+"""A link needs at least so much mass: "one way or the other" is no statement."""
+
+WEAK = 12.0
+"""Below this mass, words may be a common phrase: whoever links them must also know that the articles tell one story."""
+
+LONGEST = 2_000
 """Words of a unit that are matched; nobody quotes more in one piece."""
+
+SENTENCE_WORDS = 6
+SENTENCE_MASS = 7.0
+SENTENCE_SHARE = 0.9
+"""A sentence of so many words and so much mass counts by itself if this share of it stands in the other quotation, most of
+it in one run."""
 
 
 class Link(NamedTuple):
-    """Words ``[a_start, a_end)`` of one unit stand for words ``[b_start, b_end)`` of the other."""
+    """Words ``[a_start, a_end)`` of one unit stand for words ``[b_start, b_end)`` of the other.
+
+    ``mass`` is the weight of the words that match, ``containment`` its share of the shorter unit, ``score`` how sure it is
+    (0 is the threshold).
+    """
 
     a_start: int
     a_end: int
     b_start: int
     b_end: int
+    mass: float
     containment: float
+    score: float
+
+    def turned(self) -> Link:
+        return Link(self.b_start, self.b_end, self.a_start, self.a_end, self.mass, self.containment, self.score)
 
 
 Block = tuple[int, int, int]
+"""Start in the one, start in the other, length in words."""
 
 
 def blocks(a: Sequence[int], b: Sequence[int]) -> list[Block]:
-    """The common words of ``a`` and ``b`` in order, as ``(start in a, start in b, length)``."""
+    """The common words of ``a`` and ``b`` in order."""
     from rapidfuzz.distance import LCSseq
 
-    return [
+    found = [
         (op.src_start, op.dest_start, op.src_end - op.src_start) for op in LCSseq.opcodes(a, b) if op.tag == "equal"
     ]
+    return _compact(found, a, b) if len(found) > 1 else found
+
+
+def _compact(found: Sequence[Block], a: Sequence[int], b: Sequence[int]) -> list[Block]:
+    """The same number of common words in fewer blocks: one that fits right before or after its neighbour moves there.
+
+    ("I have not done wrong. I have not broken laws" against "I have not broken laws": one run, not two.)
+    """
+    result = [found[-1]]
+    for start_a, start_b, size in reversed(found[:-1]):
+        next_a, next_b, length = result[-1]
+        if (next_a - start_a == size) != (next_b - start_b == size):
+            if a[next_a - size : next_a] == b[next_b - size : next_b]:
+                result[-1] = (next_a - size, next_b - size, length + size)
+                continue
+            end_a, end_b = start_a + size, start_b + size
+            if a[end_a : end_a + length] == b[end_b : end_b + length]:
+                result[-1] = (start_a, start_b, size + length)
+                continue
+        result.append((start_a, start_b, size))
+    result.reverse()
+    return result
 
 
 def chain(found: Sequence[Block], density: float = 0.5) -> tuple[int, int]:
     """The densest run of blocks around the largest one, as a range of indexes of ``found``.
 
-    A neighbour joins as long as at least ``density`` of the stretch that it would add to the longer side is matched.
+    A neighbour joins as long as ``density`` of the stretch that results is matched words, on both sides. Nearer ones
+    (measured by their own size) come first.
     """
     best = max(range(len(found)), key=lambda i: (found[i][2], -i))
     low, high = best, best + 1
@@ -53,56 +99,97 @@ def chain(found: Sequence[Block], density: float = 0.5) -> tuple[int, int]:
         first, last = found[low], found[high - 1]
         if low:
             a, b, size = found[low - 1]
-            gap = max(first[0] - a - size, first[1] - b - size)
-            options.append((gap / size, -1, size))
+            options.append((max(first[0] - a - size, first[1] - b - size) / size, -1, size))
         if high < len(found):
             a, b, size = found[high]
-            gap = max(a - last[0] - last[2], b - last[1] - last[2])
-            options.append((gap / size, 1, size))
-        moved = False
+            options.append((max(a - last[0] - last[2], b - last[1] - last[2]) / size, 1, size))
         for _, side, size in sorted(options):
             new_low, new_high = (low - 1, high) if side < 0 else (low, high + 1)
             a0, b0, _ = found[new_low]
             a1, b1, length = found[new_high - 1]
-            if (matched + size) >= density * max(a1 + length - a0, b1 + length - b0):
-                low, high, matched, moved = new_low, new_high, matched + size, True
+            if matched + size >= density * max(a1 + length - a0, b1 + length - b0):
+                low, high, matched = new_low, new_high, matched + size
                 break
-        if not moved:
+        else:
             return low, high
 
 
-def link(a: Unit, b: Unit) -> Link | None:
-    """The stretches that ``a`` and ``b`` share, or ``None`` if they are not the same words."""
+def links(a: Unit, b: Unit) -> list[Link]:
+    """The stretches that ``a`` and ``b`` share, the surest first; none if they are not the same words.
+
+    More than one where both run several sentences together and share some of them.
+    """
     if len(a.words) > len(b.words):
-        turned = link(b, a)
-        return turned and Link(turned.b_start, turned.b_end, turned.a_start, turned.a_end, turned.containment)
+        return [one.turned() for one in links(b, a)]
     if len(a.words) < 3:
-        return None
-    words_a, words_b = a.words[:LONGEST], b.words[:LONGEST]
-    found = blocks(words_a, words_b)
-    if not found:
-        return None
-    low, high = chain(found)
-    kept = found[low:high]
-    a_start, b_start = kept[0][0], kept[0][1]
+        return []
+    if a.words == b.words:
+        if a.mass < LEAST or a.content == 0:
+            return []
+        return [Link(0, len(a.words), 0, len(b.words), a.mass, 1.0, score(1.0, a.mass, len(a.words), 1.0))]
+    found = blocks(a.words[:LONGEST], b.words[:LONGEST])
+    result: list[Link] = []
+    rest = [found] if found else []
+    while rest:
+        part = rest.pop()
+        low, high = chain(part)
+        one = _judge(a, b, part[low:high], first=not result)
+        if one is None:
+            continue
+        result.append(one)
+        rest += [piece for piece in (part[:low], part[high:]) if sum(size for _, _, size in piece) >= 5]
+    return result
+
+
+def score(containment: float, mass: float, run: int, density: float) -> float:
+    """How sure it is that words are the same statement; 0 is the threshold.
+
+    A linear rule, fitted by logistic regression on one half of the judged pairs of 300 news articles (and on pairs of
+    strangers): verbatim runs make up for what is missing, and what is contained for what was reworded.
+    """
+    return 8.3 * containment + 1.3 * log1p(mass) + 2.6 * log(run) + 0.65 * density - 13.0
+
+
+def _judge(a: Unit, b: Unit, kept: Sequence[Block], *, first: bool) -> Link | None:
+    a_start, b_start, _ = kept[0]
     a_end, b_end = kept[-1][0] + kept[-1][2], kept[-1][1] + kept[-1][2]
     matched = [w for start, _, size in kept for w in a.weights[start : start + size]]
     mass = sum(matched)
-    containment = mass / a.mass if a.mass else 0.0
-    content = sum(w >= CONTENT for w in matched)
-    run = max(size for _, _, size in kept)
-    longest = max(kept, key=lambda block: block[2])
-    run_content = sum(w >= CONTENT for w in a.weights[longest[0] : longest[0] + longest[2]])
-    result = Link(a_start, a_end, b_start, b_end, containment)
-    if not content:
+    if mass < LEAST or max(matched) < CONTENT:
         return None
-    strict = a.indirect or b.indirect
-    if strict:
-        return result if containment >= 0.7 and content >= 4 and run >= 3 else None
-    if len(a.words) <= 5:
-        return result if (containment >= 0.95 and content >= 2) or (content >= 3 and containment >= 0.8) else None
-    if containment >= 0.5 and run >= min(3, len(a.words)):
-        return result
-    if run >= 8 and run_content >= 3:
-        return result
-    return None
+    run = max(size for _, _, size in kept)
+    density = len(matched) / max(a_end - a_start, b_end - b_start)
+    containment = mass / a.mass
+    if a.indirect or b.indirect:
+        content = sum(w >= CONTENT for w in matched)
+        if containment < 0.7 or content < 4 or run < 3:
+            return None
+    sure = score(containment, mass, run, density)
+    if sure < 0 or not first:
+        # A sentence of its own that the other holds whole, whatever else both say.
+        whole = _sentence(a, b, kept)
+        if whole < SENTENCE_SHARE:
+            return None
+        sure = max(sure, 0.0)
+    return Link(a_start, a_end, b_start, b_end, mass, containment, sure)
+
+
+def _sentence(a: Unit, b: Unit, kept: Sequence[Block]) -> float:
+    """The largest share of a sentence of either that stands in the blocks."""
+    best = 0.0
+    for unit, side in ((a, 0), (b, 1)):
+        for start, end in zip(unit.cuts, unit.cuts[1:], strict=False):
+            if end - start < SENTENCE_WORDS or end <= kept[0][side] or start >= kept[-1][side] + kept[-1][2]:
+                continue
+            mass = sum(unit.weights[start:end])
+            if mass < SENTENCE_MASS:
+                continue
+            inside, run = 0.0, 0
+            for block in kept:
+                low, high = max(start, block[side]), min(end, block[side] + block[2])
+                if low < high:
+                    inside += sum(unit.weights[low:high])
+                    run = max(run, high - low)
+            if 2 * run >= end - start:
+                best = max(best, inside / mass)
+    return best

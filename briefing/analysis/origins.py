@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from briefing.analysis import wordlists
-from briefing.model import Instance, Quotation
+from briefing.model import Quotation
 from briefing.text import fold
 
 _SOURCES = re.compile(
@@ -20,24 +20,20 @@ _SOURCES = re.compile(
 
 
 def count(
-    instances: Sequence[Instance],
-    quotations: Sequence[Quotation],
-    copies: Mapping[str, str],
-    context: Mapping[str, str],
+    quotations: Sequence[Quotation], heads: Mapping[str, str], texts: Mapping[str, str]
 ) -> tuple[int, tuple[str, ...]]:
-    """How many origins the words have, and the words that say so."""
-    texts = {copies.get(i.article, i.article) for i in instances}
+    """How many origins the words have, and the words that say so.
+
+    ``heads`` maps the articles to representatives of their copy groups, ``texts`` to what they print.
+    """
     evidence: list[str] = []
     for quotation in quotations:
-        text = context.get(quotation.article)
-        if text is None:
-            continue
+        text = texts.get(quotation.article, "")
         window = text[quotation.span[1] : quotation.span[1] + 120].split("\n")[0]
         found = _SOURCES.search(window)
         if found:
             evidence.append(window[: found.end()].strip(" ,.”\"'’"))
-    named = len(evidence) > 0
-    return (1 if named else len(texts)), tuple(dict.fromkeys(evidence))
+    return (1 if evidence else len(set(heads.values()))), tuple(dict.fromkeys(evidence))
 
 
 def speaker(quotations: Sequence[Quotation]) -> str | None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from briefing.analysis import wordlists
 from briefing.model import Quotation
-from briefing.text import WORD, fold
+from briefing.text import WORD, fold, sentences
 
 RARE = 5.0
 """Weight of a word that the table does not list: names and rare words. The table holds natural logarithms of inverse
@@ -128,6 +128,7 @@ class Unit:
 
     ``starts``/``ends`` are code points within the text of the part that the word stands in; ``firsts[i]`` is the number
     of the first word of part ``i``. ``weights`` say how much each word tells where it stands; ``mass`` is their sum.
+    ``cuts`` are the numbers of the words that open a clause which could stand alone, and the count of words.
     """
 
     parts: tuple[Quotation, ...]
@@ -136,7 +137,25 @@ class Unit:
     starts: array[int]
     ends: array[int]
     firsts: tuple[int, ...]
+    cuts: array[int]
     mass: float
+
+    @property
+    def content(self) -> int:
+        """How many words tell something."""
+        return sum(weight >= 1.75 for weight in self.weights)
+
+    def brackets(self, words: tuple[int, int]) -> int:
+        """How many of these words an editor put in square brackets."""
+        count = 0
+        for index, part in enumerate(self.parts):
+            if "[" not in part.text:
+                continue
+            last = self.firsts[index + 1] if index + 1 < len(self.parts) else len(self.words)
+            for number in range(max(self.firsts[index], words[0]), min(last, words[1])):
+                opened = part.text.rfind("[", 0, self.starts[number])
+                count += opened >= 0 and part.text.find("]", opened) >= self.ends[number]
+        return count
 
     @property
     def indirect(self) -> bool:
@@ -146,26 +165,45 @@ class Unit:
 def read(parts: Sequence[Quotation], vocabulary: Vocabulary) -> Unit:
     """The words of one quotation (its ``parts`` in order) as a :class:`Unit`."""
     numbers, starts, ends, firsts = array("l"), array("l"), array("l"), []
-    weights = array("d")
+    weights, cuts = array("d"), array("l")
     following = _following()
     for part in parts:
+        text = part.text
         firsts.append(len(numbers))
+        openings = iter([start for start, _ in sentences(text)] + [len(text) + 1])
+        opening = next(openings)
         before, previous = "", 0
-        for word, start, end in words(part.text):
+        for word, start, end in words(text):
+            opens = start >= opening or not previous
+            while start >= opening:
+                opening = next(openings)
+            number = len(numbers)
+            if opens or _clause(text, previous, start, before, word, number - (cuts[-1] if cuts else 0)):
+                cuts.append(number)
             numbers.append(vocabulary.id(word))
             starts.append(start)
             ends.append(end)
             weight = weight_of(word)
-            if weight > NAME and part.text[start].isupper() and not _opens(part.text, previous, start):
+            if weight > NAME and text[start].isupper() and (not opens or weight == RARE):
                 weight = NAME
             weights.append(min(weight, following.get((before, word), RARE)))
             before, previous = word, end
-    return Unit(tuple(parts), numbers, weights, starts, ends, tuple(firsts), sum(weights))
+    cuts.append(len(numbers))
+    return Unit(tuple(parts), numbers, weights, starts, ends, tuple(firsts), cuts, sum(weights))
 
 
-def _opens(text: str, previous: int, start: int) -> bool:
-    """Whether the word at ``start`` opens a sentence (``previous`` is the end of the word before it)."""
-    return previous == 0 or any(mark in text[previous:start] for mark in ".!?:")
+JOINING = frozenset(["and", "but", "so", "or", "yet", "because", "while", "whereas", "although"])
+_SUBJECT = frozenset(["i", "we", "you", "he", "she", "they", "it", "there", "this", "these"])
+
+
+def _clause(text: str, previous: int, start: int, before: str, word: str, length: int) -> bool:
+    """Whether ``word`` opens a clause that could stand alone: after a semicolon or dash, or as a subject after "and"."""
+    gap = text[previous:start]
+    if ";" in gap or "…" in gap or "..." in gap or " – " in gap or "—" in gap or "--" in gap:
+        return True
+    if word == "but" and "," in gap:
+        return length >= 4
+    return word in _SUBJECT and before in JOINING and length >= 4
 
 
 def units(quotations: Sequence[Quotation], vocabulary: Vocabulary) -> list[Unit]:
