@@ -43,6 +43,7 @@ from briefing.text import one_line
 
 if TYPE_CHECKING:
     from briefing.index import Index
+    from briefing.settings import Settings
     from briefing.syncing import Sync
 
 Progress = Callable[[str, int, int], None]
@@ -90,6 +91,7 @@ class Collection:
         self._index_lock = threading.RLock()
         self._index: Index | None = None
         self._sync_lock = threading.RLock()
+        self._settings: Settings | None = None
         self._indexed_edits: list[EntityEdit] = []
         self._generation = 0
         self._cached: dict[str, tuple[int, Any]] = {}
@@ -144,6 +146,7 @@ class Collection:
                     cancelled=cancelled,
                     committed=self._bump,
                     notice=self._notice,
+                    engine=self.settings.names,
                 ).run(analysis=analysis)
 
             try:
@@ -156,6 +159,17 @@ class Collection:
                     return run()
             except (sqlite3.Error, OSError) as error:
                 raise BriefingError(f"cannot bring {one_line(str(self.folder))} up to date: {error}") from error
+
+    @property
+    def settings(self) -> Settings:
+        """What the settings file says; what it says wrongly becomes a notice."""
+        if self._settings is None:
+            from briefing.settings import load
+
+            self._settings, notices = load(self.places.config)
+            for notice in notices:
+                self._notice(notice)
+        return self._settings
 
     def _writer(self) -> Any:
         from briefing.locking import folder_lock

@@ -1,0 +1,43 @@
+"""Settings are read from one file; a bad one costs a notice, never the start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.settings import Settings, load
+
+
+def test_no_file_means_the_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path) == (Settings(), [])
+
+
+def test_known_values_are_taken(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('citation_style = "mla"\nmouse = false\n')
+    settings, notices = load(tmp_path)
+    assert (settings.citation_style, settings.mouse, notices) == ("mla", False, [])
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b'colour = "red"', "'colour' is not a setting"),
+        (b"mouse = 3", "mouse must be true or false"),
+        (b"= x", "using the defaults"),
+        (b"\xff\xfe", "using the defaults"),
+    ],
+)
+def test_a_bad_value_is_one_notice(tmp_path: Path, content: bytes, words: str) -> None:
+    (tmp_path / "settings.toml").write_bytes(content)
+    settings, (notice,) = load(tmp_path)
+    assert settings == Settings()
+    assert words in notice
+    assert "\n" not in notice
+
+
+def test_an_unreadable_file_is_one_notice(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").mkdir()
+    settings, (notice,) = load(tmp_path)
+    assert settings == Settings()
+    assert "cannot read" in notice
