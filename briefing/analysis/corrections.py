@@ -7,6 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from briefing.model import Alias, Entity, EntityEdit, EntityType, Mention
 from briefing.text import fold
@@ -86,7 +87,7 @@ def _apply(drafts: dict[str, _Draft], edit: EntityEdit) -> None:
         case "retype":
             if edit.target in ("person", "organisation", "place"):
                 del drafts[edit.entity]
-                draft.type = edit.target
+                draft.type = cast(EntityType, edit.target)
                 _join(drafts, draft)
         case "hide":
             if edit.span is not None:
