@@ -13,7 +13,7 @@ from briefing.text import display_width, truncate
 if TYPE_CHECKING:
     from briefing.cli.session import Session
 
-NAME_CELLS = 22
+NAME_CELLS = 16
 _STYLES = {"changed": "changed", "added": "added", "omitted": "omitted", "inserted-by-editor": "inserted", "elided": "dim", "split": "dim"}
 
 
@@ -32,7 +32,9 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     statement = comparison.statement
     out.wrapped((statement.speaker or "speaker unknown", "name"), " · ", presentation.counts_line(statement))
     labels = {w.article: presentation.source_label(collection.article(w.article)) for w in comparison.witnesses}
-    names = [truncate(presentation.witness_name(labels[w.article], w.path), NAME_CELLS) for w in comparison.witnesses]
+    names = [presentation.witness_name(labels[w.article], w.path) for w in comparison.witnesses]
+    if out.width:
+        names = [truncate(name, max(NAME_CELLS, out.width // 4)) for name in names]
     column = max(map(display_width, names), default=0)
     out.line()
     for name, witness in zip(names, comparison.witnesses, strict=True):

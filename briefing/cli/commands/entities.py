@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         return 0
     order = list(_HEADINGS)
     rows = sorted(entities, key=lambda e: order.index(e.type))  # stable: most mentioned first within a kind
-    cells = table([(truncate(e.name, NAME_CELLS), f"{len(e.mentions):,}", plural(e.articles, "article")) for e in rows], right=(1, 2))
+    cells = table([(truncate(e.name, NAME_CELLS) if out.width else e.name, f"{len(e.mentions):,}", plural(e.articles, "article")) for e in rows], right=(1, 2))
     drawn = zip(rows, cells, strict=True)
     for number, (kind, group) in enumerate(groupby(drawn, key=lambda pair: pair[0].type)):
         if number:

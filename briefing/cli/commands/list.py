@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     digits = shortest_ids([a.id for a in articles])
     rows = table(
         [
-            (a.id[:digits], presentation.date_label(a), truncate(presentation.outlet_label(a), OUTLET_CELLS), f"{a.words:,}", "")
+            (a.id[:digits], presentation.date_label(a), _cut(presentation.outlet_label(a), OUTLET_CELLS if out.width else 0), f"{a.words:,}", "")
             for a in articles
         ],
         right=(3,),
@@ -52,6 +52,10 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         out.line(*line)
     out.hint(f"{plural(len(articles), 'article')}; briefing show ID prints one")
     return 0
+
+
+def _cut(text: str, cells: int) -> str:
+    return truncate(text, cells) if cells else text
 
 
 def shortest_ids(ids: list[str], least: int = 6) -> int:
