@@ -1,28 +1,39 @@
 """Which names are one: a deterministic sieve over the names of all articles, every join with its reason (``via``).
 
 First each article by itself (``sieve_article``), then across articles: one name, one person with and without a middle name,
-a surname that only one person of the folder bears. Roles are labels and never join. Near-linear in the number of mentions;
-``Resolver`` keeps what it found out about each article, so that one more article costs only the pass across.
+an acronym that one article explains, a surname that only one person of the folder bears. Roles are labels and never join.
+Near-linear in the number of mentions; ``Resolver`` keeps what it found out about each article, so that one more article
+costs only the pass across.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from briefing.analysis import sieve_article, sieve_names
+from briefing.analysis.names_tables import tables
 from briefing.analysis.sieve_article import Cluster
 from briefing.model import Alias, Entity, EntityType, Mention
 from briefing.text import fold
+
+DOMINANT = 20
+"""A bare surname joins one of several bearers only if that one is named so many times as often as the next."""
+
+SURE = 20
+"""Votes of a legal form ("Inc.") that a name is an organisation's."""
+
+_Key = tuple[str, tuple[str, ...]]
 
 
 def resolve(mentions: Mapping[str, Sequence[Mention]], documents: Mapping[str, str]) -> tuple[Entity, ...]:
     """Entities of all articles: ``mentions`` and ``documents`` map article ids to mentions and to text.
 
     Every mention is in exactly one entity, with ``via`` filled in. Order: mention count descending, then name. Ids are
-    ``"e" + 11 hex`` of SHA-256 of kind and folded name, so that they survive a re-run. Deterministic, never raises.
+    ``"e"`` and 11 hex digits of SHA-256 of kind and folded name, so that they survive a re-run. Deterministic, never raises.
     """
     resolver = Resolver()
     for article in mentions:
@@ -45,152 +56,214 @@ class Resolver:
         self._local.pop(article, None)
 
     def entities(self) -> tuple[Entity, ...]:
-        """All entities of the articles taken in so far."""
-        return _across(self._local)
+        """All entities of the articles taken in so far. Linear in their number."""
+        groups = _across(self._local)
+        entities = [_entity(group) for group in groups]
+        entities.sort(key=lambda entity: (-len(entity.mentions), fold(entity.name), entity.name, entity.type))
+        return _distinct(entities)
 
 
 class _Group:
     """Clusters of many articles that are one entity."""
 
-    __slots__ = ("clusters", "kind", "known", "name", "person")
+    __slots__ = ("clusters", "kind", "known", "name", "person", "size")
 
-    def __init__(self, name: str, kind: EntityType, known: bool) -> None:
-        self.name, self.kind, self.known = name, kind, known
-        self.person: sieve_names.Person | None = None
-        self.clusters: list[tuple[str, Cluster, str]] = []
-        """Article, cluster and the reason that joined the cluster ("" if by its own name)."""
+    def __init__(self, cluster: Cluster) -> None:
+        self.name, self.kind, self.known, self.person = cluster.name, cluster.type, cluster.known, cluster.person
+        self.clusters: list[tuple[Cluster, str]] = []
+        """Cluster and the reason that joined it ("" if its own name did)."""
+        self.size = 0
 
-    @property
-    def size(self) -> int:
-        return sum(len(cluster.items) for _, cluster, _ in self.clusters)
+    def add(self, cluster: Cluster, why: str = "") -> None:
+        self.clusters.append((cluster, why))
+        self.size += len(cluster.mentions)
 
 
-def _across(local: Mapping[str, list[Cluster]]) -> tuple[Entity, ...]:
-    groups: dict[tuple[str, tuple[str, ...]], _Group] = {}
-    bare: list[tuple[str, Cluster]] = []
-    acronyms: dict[tuple[str, str], list[_Group]] = defaultdict(list)
-    short: list[tuple[str, Cluster]] = []
+def _across(local: Mapping[str, list[Cluster]]) -> list[_Group]:
+    groups: dict[_Key, _Group] = {}
+    bare: list[Cluster] = []
+    short: list[Cluster] = []
+    acronyms: dict[tuple[str, str], dict[_Key, None]] = defaultdict(dict)
+    majority = _kinds(local)
     for article in sorted(local):
-        for cluster in local[article]:
+        for own in local[article]:
+            kind = own.type if own.known else majority.get(sieve_names.organisation_key(own.name), own.type)
+            cluster = own if kind == own.type else replace(own, type=kind, person=_as_person(own.name, kind))
             if cluster.type == "person" and cluster.person is not None and not cluster.person.full:
-                bare.append((article, cluster))
-                continue
-            if cluster.type == "organisation" and not cluster.known and sieve_names.is_acronym(cluster.name):
-                short.append((article, cluster))
-                continue
-            key = _key(cluster)
-            group = groups.get(key)
-            if group is None:
-                group = groups[key] = _Group(cluster.name, cluster.type, cluster.known)
-                group.person = cluster.person
-            group.clusters.append((article, cluster, ""))
-            if cluster.acronym and group not in acronyms[cluster.type, cluster.acronym]:
-                acronyms[cluster.type, cluster.acronym].append(group)
+                bare.append(cluster)
+            elif cluster.type == "organisation" and not cluster.known and sieve_names.is_acronym(cluster.name):
+                short.append(cluster)
+            else:
+                key = _own(groups, cluster)
+                if cluster.acronym:
+                    acronyms[cluster.type, cluster.acronym][key] = None
     _middle_names(groups)
-    for article, cluster in short:
-        letters = cluster.name.replace(".", "").upper()
-        options = acronyms.get((cluster.type, letters), [])
-        if len(options) == 1:
-            options[0].clusters.append((article, cluster, "acronym"))
+    for cluster in short:
+        keys = [key for key in acronyms.get((cluster.type, cluster.name.replace(".", "").upper()), ()) if key in groups]
+        if len(keys) == 1:
+            groups[keys[0]].add(cluster, "acronym")
         else:
-            _own(groups, article, cluster)
+            _own(groups, cluster)
     _surnames(groups, bare)
-    return _finish(groups)
+    return list(groups.values())
 
 
-def _own(groups: dict[tuple[str, tuple[str, ...]], _Group], article: str, cluster: Cluster) -> None:
+def _kinds(local: Mapping[str, list[Cluster]]) -> dict[tuple[str, ...], EntityType]:
+    """The kind that most mentions give to a name that no table knows: one name, one kind, as recognisers waver."""
+    votes: dict[tuple[str, ...], dict[EntityType, int]] = {}
+    for clusters in local.values():
+        for cluster in clusters:
+            if not cluster.known:
+                counts = votes.setdefault(sieve_names.organisation_key(cluster.name), {})
+                counts[cluster.type] = counts.get(cluster.type, 0) + len(cluster.mentions)
+                if sieve_names.has_legal_form(cluster.name):
+                    counts["organisation"] = counts.get("organisation", 0) + SURE
+    return {
+        name: max(counts, key=lambda kind: (counts[kind], kind)) for name, counts in votes.items() if len(counts) > 1
+    }
+
+
+def _as_person(name: str, kind: EntityType) -> sieve_names.Person | None:
+    return sieve_names.person(name) if kind == "person" else None
+
+
+def _own(groups: dict[_Key, _Group], cluster: Cluster) -> _Key:
+    """Adds ``cluster`` to the group of its own name."""
     key = _key(cluster)
     if key not in groups:
-        groups[key] = _Group(cluster.name, cluster.type, cluster.known)
-        groups[key].person = cluster.person
-    groups[key].clusters.append((article, cluster, ""))
+        groups[key] = _Group(cluster)
+    groups[key].add(cluster)
+    return key
 
 
-def _key(cluster: Cluster) -> tuple[str, tuple[str, ...]]:
+def _key(cluster: Cluster) -> _Key:
     if cluster.type == "person" and cluster.person is not None:
         name = cluster.person
         return "person", (name.given, *name.middle, name.surname, name.suffix)
-    if cluster.known:
-        return cluster.type, (fold(cluster.name),)
-    if cluster.type == "organisation":
-        return cluster.type, (" ".join(sieve_names.organisation_key(cluster.name)),)
+    if cluster.type == "organisation" and not cluster.known:
+        words = sieve_names.organisation_key(cluster.name)
+        known = sieve_names.known_organisations().get(words)
+        return cluster.type, (fold(known.name) if known and len(words) > 1 else " ".join(words),)
     return cluster.type, (fold(cluster.name),)
 
 
-def _middle_names(groups: dict[tuple[str, tuple[str, ...]], _Group]) -> None:
-    """ "Brian Nelson" joins "Brian E. Nelson" if no other middle name contradicts it."""
-    families: dict[tuple[str, str, str], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+def _middle_names(groups: dict[_Key, _Group]) -> None:
+    """ "Brian Nelson" joins "Brian E. Nelson" if no third name of that family contradicts it."""
+    families: dict[tuple[str, str, str], list[_Key]] = defaultdict(list)
     for key, group in groups.items():
         if group.kind == "person" and group.person is not None:
             families[group.person.given, group.person.surname, group.person.suffix].append(key)
     for keys in families.values():
         if len(keys) < 2:
             continue
-        people = [groups[key].person for key in keys]
-        if all(sieve_names.same_middle(a.middle, b.middle) for a in people for b in people if a and b):
-            keys.sort(key=lambda key: (-groups[key].size, groups[key].name))
-            target = groups[keys[0]]
-            for key in keys[1:]:
-                target.clusters += [
-                    (article, cluster, why or "initials") for article, cluster, why in groups[key].clusters
-                ]
-                del groups[key]
+        middles = {group.person.middle for group in map(groups.__getitem__, keys) if group.person is not None}
+        if not _one_middle(middles):
+            continue
+        keys.sort(key=lambda key: (-groups[key].size, groups[key].name))
+        target = groups[keys[0]]
+        for key in keys[1:]:
+            for cluster, why in groups.pop(key).clusters:
+                target.add(cluster, why or "initials")
 
 
-def _surnames(groups: dict[tuple[str, tuple[str, ...]], _Group], bare: list[tuple[str, Cluster]]) -> None:
-    """A bare surname joins the only person of the folder who bears it."""
+def _one_middle(middles: set[tuple[str, ...]]) -> bool:
+    """Whether all middle names can be of one person: compared with the longest, so that many names cost no more than one each."""
+    longest = max(middles, key=lambda middle: (sum(map(len, middle)), middle))
+    return all(sieve_names.same_middle(longest, middle) for middle in middles)
+
+
+def _surnames(groups: dict[_Key, _Group], bare: list[Cluster]) -> None:
+    """A bare surname joins the only person of the folder who bears it (or by far the most named one)."""
     bearers: dict[str, list[_Group]] = defaultdict(list)
+    givens: dict[str, list[_Group]] = defaultdict(list)
+    common = _common_given()
     for group in groups.values():
-        if group.kind == "person" and group.person is not None:
+        if group.kind == "person" and group.person is not None and group.person.full:
             for key in sieve_names.surname_keys(group.person):
                 bearers[key].append(group)
-    for article, cluster in bare:
-        assert cluster.person is not None
-        options = bearers.get(cluster.person.surname, [])
-        if len(options) == 1 and (
-            not cluster.person.suffix or options[0].person is None or options[0].person.suffix == cluster.person.suffix
+            if len(group.person.given) > 2 and group.person.given not in common:
+                givens[group.person.given].append(group)
+    sole = {surname: _sole(options) for surname, options in bearers.items()}
+    for cluster in bare:
+        name = cluster.person
+        if name is None:
+            continue
+        target = next((found for key in sieve_names.bare_keys(name) if (found := sole.get(key))), None)
+        if target is not None and (
+            not name.suffix or (target.person is not None and target.person.suffix == name.suffix)
         ):
-            options[0].clusters.append((article, cluster, "surname-across"))
+            target.add(cluster, "surname-across")
+        elif name.surname not in bearers and len(options := givens.get(name.surname, [])) == 1:
+            options[0].add(cluster, "given-name-across")
         else:
-            _own(groups, article, cluster)
+            _own(groups, cluster)
 
 
-def _finish(groups: dict[tuple[str, tuple[str, ...]], _Group]) -> tuple[Entity, ...]:
-    entities = [_entity(group) for group in groups.values()]
-    entities.sort(key=lambda entity: (-len(entity.mentions), fold(entity.name), entity.name, entity.type))
-    return tuple(entities)
+def _sole(options: list[_Group]) -> _Group | None:
+    if len(options) == 1:
+        return options[0]
+    first, second = sorted(options, key=lambda group: -group.size)[:2]
+    return first if first.size >= DOMINANT * second.size else None
+
+
+@lru_cache(maxsize=1)
+def _common_given() -> frozenset[str]:
+    """Given names that say nothing by themselves: many people bear them."""
+    return frozenset(fold(name) for name in tables().first_names)
 
 
 def _entity(group: _Group) -> Entity:
     mentions: list[Mention] = []
-    counts: Counter[tuple[str, str]] = Counter()
-    roles: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    for _, cluster, why in group.clusters:
+    counts: dict[str, dict[str, int]] = {}
+    roles: dict[str, int] = {}
+    names: dict[str, int] = {}
+    for cluster, why in group.clusters:
         if not why:
-            names[cluster.name] += len(cluster.items)
+            names[cluster.name] = names.get(cluster.name, 0) + len(cluster.mentions)
         for role in cluster.roles:
-            roles[role] += 1
-        for mention, via in cluster.items:
-            reason = why if why and via in ("exact", "case") else via
-            mentions.append(replace(mention, via=reason))
-            counts[mention.text, reason] += 1
+            roles[role] = roles.get(role, 0) + 1
+        own = [_via(mention, why) for mention in cluster.mentions] if why else cluster.mentions
+        mentions += own
+        for mention in own:
+            vias = counts.setdefault(mention.text, {})
+            vias[mention.via] = vias.get(mention.via, 0) + 1
     mentions.sort(key=lambda mention: (mention.article, mention.span))
     name = group.name if group.known or not names else max(names, key=lambda n: (names[n], len(n), n))
-    first: dict[str, tuple[int, str]] = {}
-    for (surface, via), count in counts.items():
-        total, reason = first.get(surface, (0, via))
-        first[surface] = (total + count, reason if total >= count else via)
-    aliases = tuple(
-        Alias(surface, count, via) for surface, (count, via) in sorted(first.items(), key=lambda i: (-i[1][0], i[0]))
-    )
+    aliases = [
+        Alias(surface, sum(vias.values()), max(vias, key=lambda v: (vias[v], v))) for surface, vias in counts.items()
+    ]
+    aliases.sort(key=lambda alias: (-alias.count, alias.text))
     return Entity(
-        id=identifier(group.kind, name), name=name, type=group.kind, aliases=aliases,
-        articles=len({mention.article for mention in mentions}), mentions=tuple(mentions),
-        roles=tuple(role for role, _ in sorted(roles.items(), key=lambda item: (-item[1], item[0]))),
-    )  # fmt: skip
+        id=identifier(group.kind, name),
+        name=name,
+        type=group.kind,
+        aliases=tuple(aliases),
+        articles=len({mention.article for mention in mentions}),
+        mentions=tuple(mentions),
+        roles=tuple(sorted(roles, key=lambda role: (-roles[role], role))),
+    )
+
+
+def _via(mention: Mention, why: str) -> Mention:
+    """``mention`` joined across articles: the reason across replaces "by its own name"."""
+    if mention.via not in ("exact", "case"):
+        return mention
+    return Mention(
+        mention.article, mention.path, mention.span, mention.source_span, mention.text, why, mention.type, mention.label
+    )
+
+
+def _distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Entities with ids that differ: a second one of the same kind and name (two who are told apart) gets its own."""
+    seen: dict[str, int] = {}
+    out: list[Entity] = []
+    for entity in entities:
+        number = seen.get(entity.id, 0) + 1
+        seen[entity.id] = number
+        out.append(entity if number == 1 else replace(entity, id=identifier(entity.type, f"{entity.name}\0{number}")))
+    return tuple(out)
 
 
 def identifier(kind: EntityType, name: str) -> str:
     """The id of an entity: ``"e"`` and 11 hex digits of SHA-256 of kind and folded name."""
-    return "e" + hashlib.sha256(f"{kind}\0{fold(name)}".encode()).hexdigest()[:11]
+    return "e" + hashlib.sha256(f"{kind}\0{fold(name)}".encode("utf-8", "replace")).hexdigest()[:11]

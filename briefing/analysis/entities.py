@@ -194,16 +194,18 @@ def _decide(
     found: list[Candidate], counts: Counter[str], lower: set[str], table: Tables
 ) -> list[tuple[Candidate, EntityType]]:
     """One kind for each surface of the document."""
-    totals: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    totals: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
     for candidate in found:
         if candidate.heading and not candidate.strong:
             continue
-        totals[candidate.forms].update(candidate.scores)
+        total = totals[candidate.forms]
+        for kind, score in candidate.scores.items():
+            total[kind] = total.get(kind, 0.0) + score
     kinds: dict[tuple[str, ...], EntityType | None] = {}
     for forms, scores in totals.items():
         ordinary = sum(form.lower() in lower or form.lower() in table.common for form in forms)
         if ordinary and len(forms) > 1 and forms[0] not in table.first_names:
-            scores["person"] -= 1.2 * ordinary
+            scores["person"] = scores.get("person", 0.0) - 1.2 * ordinary
         kinds[forms] = _best(scores, forms)
     surnames = _surnames(kinds, found, table)
     decided: list[tuple[Candidate, EntityType]] = []
@@ -225,7 +227,7 @@ def _decide(
     return decided
 
 
-def _best(scores: Counter[str], forms: tuple[str, ...]) -> EntityType | None:
+def _best(scores: dict[str, float], forms: tuple[str, ...]) -> EntityType | None:
     order: tuple[EntityType, ...] = ("person", "organisation", "place")
     best = max(order, key=lambda kind: scores.get(kind, 0.0))
     return best if scores.get(best, 0.0) >= 0.8 else None

@@ -1,28 +1,30 @@
 """Names of one article joined to local clusters, each join with its reason. Never looks at another article.
 
 The passes run from sure to less sure: tables (countries, codes, demonyms, agencies), definitions in the text, departments and
-legal forms, full names of one person, then surnames to the nearest full name before them.
+legal forms, full names of one person, shortened names, then surnames to a person that the article names in full.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.analysis import sieve_names, sieve_seats
-from briefing.analysis.names_tables import Known, straight, tables
+from briefing.analysis.names_tables import Known, tables
 from briefing.analysis.sieve_roles import roles
 from briefing.model import EntityType, Mention
 from briefing.text import fold
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
-    """Mentions of one article that name one thing. ``known`` says that the name comes from the tables (and is final);
-    ``definition`` is an acronym that this article defines for it."""
+    """Mentions of one article that name one thing, each with the reason that joined it.
+
+    ``known`` says that the name comes from the tables (and is final); ``acronym`` is one that this article uses for it.
+    """
 
     name: str
     type: EntityType
@@ -31,6 +33,27 @@ class Cluster:
     person: sieve_names.Person | None = None
     roles: list[str] = field(default_factory=list)
     acronym: str = ""
+    mentions: list[Mention] = field(default_factory=list)
+    """The items with their reasons written into them, once the article is done."""
+
+    def finish(self) -> Cluster:
+        self.mentions = [
+            mention
+            if mention.via == via
+            else Mention(
+                mention.article,
+                mention.path,
+                mention.span,
+                mention.source_span,
+                mention.text,
+                via,
+                mention.type,
+                mention.label,
+            )
+            for mention, via in self.items
+        ]
+        self.items = []
+        return self
 
 
 def known_name(surface: str, kind: EntityType, label: str = "") -> Known | None:
@@ -40,229 +63,211 @@ def known_name(surface: str, kind: EntityType, label: str = "") -> Known | None:
         country = table.demonyms.get(surface)
         if country:
             return Known(country, "place", "demonym", country)
-    known = table.names.get(surface)
-    if known is None and surface.isupper() and len(surface) > 3:
-        known = table.names.get(surface.title())
-    if known is None and " " in surface:
-        known = table.names.get(surface.replace(" the ", " ").replace("U.N.", "UN"))
-    if known is None:
-        return None
     if kind == "person":
         return None
-    if known.type != kind and not known.country:
+    known = table.names.get(surface) or table.names.get(surface + ".")
+    if known is None and surface.isupper() and len(surface) > 3:
+        known = table.names.get(surface.title())
+    if known is None and kind == "organisation":
+        known = _known_by_key(surface)
+    if known is None or (known.type != kind and not known.country):
         return None
     return known
 
 
+def _known_by_key(surface: str) -> Known | None:
+    """An organisation of the tables under another legal form or country prefix ("Hewlett-Packard Co.")."""
+    key = sieve_names.organisation_key(surface)
+    known = sieve_names.known_organisations().get(key)
+    if known is None or len("".join(key)) < 4:
+        return None
+    return Known(known.name, "organisation", "suffix")
+
+
+class Article:
+    """The clusters of one article while they grow."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.clusters: list[Cluster] = []
+        self._by_key: dict[tuple[EntityType, str], Cluster] = {}
+
+    def cluster(self, name: str, kind: EntityType, *, known: bool = False) -> Cluster:
+        """The cluster of this kind and (folded) name, made if it is not there."""
+        key = (kind, fold(name))
+        if key not in self._by_key:
+            self._by_key[key] = Cluster(name, kind, known)
+            self.clusters.append(self._by_key[key])
+        return self._by_key[key]
+
+    def add(self, cluster: Cluster) -> Cluster:
+        self.clusters.append(cluster)
+        return cluster
+
+
 def resolve(mentions: Sequence[Mention], text: str) -> list[Cluster]:
     """The clusters of one article. ``mentions`` in order of span; every mention is in exactly one cluster."""
-    clusters: list[Cluster] = []
-    by_key: dict[tuple[str, str], Cluster] = {}
+    article = Article(text)
     people: list[tuple[Mention, str]] = []
     others: dict[tuple[str, EntityType], list[Mention]] = defaultdict(list)
     seats: dict[str, list[Mention]] = defaultdict(list)
     table = tables()
-
-    def cluster(name: str, kind: EntityType, known: bool) -> Cluster:
-        key = (kind, fold(name))
-        if key not in by_key:
-            by_key[key] = Cluster(name, kind, known)
-            clusters.append(by_key[key])
-        return by_key[key]
-
     for mention in mentions:
         surface = sieve_names.clean(mention.text)
-        if surface in table.seats and mention.label != "demonym" and mention.type != "person":
-            seats[surface].append(mention)
-            continue
         if mention.type == "person":
             people.append((mention, surface))
             continue
+        if surface in table.seats and mention.label != "demonym":
+            seats[surface].append(mention)
+            continue
+        if mention.type == "place":
+            surface = sieve_names.place(surface)
         known = known_name(surface, mention.type, mention.label)
         if known:
-            via = known.via if known.via != "exact" or surface == known.name else "case"
-            kind: EntityType = known.type
-            cluster(known.name, kind, True).items.append((mention, via))
+            via = "case" if known.via == "exact" and surface != known.name else known.via
+            article.cluster(known.name, known.type, known=True).items.append((mention, via))
             continue
         others[surface, mention.type].append(mention)
-    _seats(seats, text, cluster)
-    _people(people, text, clusters)
-    _organisations(others, text, clusters, by_key)
-    return clusters
+    _seats(seats, article)
+    _people(people, article)
+    _organisations(others, article)
+    _shortened(article)
+    return [cluster.finish() for cluster in article.clusters if cluster.items]
 
 
-def _seats(seats: dict[str, list[Mention]], text: str, cluster: object) -> None:
+def _seats(seats: dict[str, list[Mention]], article: Article) -> None:
+    """A capital stands for its country where it acts as a government; within one article also where nothing is said."""
     table = tables()
-    make = cluster
     for surface, group in seats.items():
-        country = table.seats[surface]
-        signs = [sieve_seats.evidence(text, mention.span) for mention in group]
+        signs = [sieve_seats.evidence(article.text, mention.span) for mention in group]
         acting = any(sign > 0 for sign in signs)
+        known = table.names.get(surface)
         for mention, sign in zip(group, signs, strict=True):
-            known = table.names.get(surface)
-            if sign > 0 or (acting and sign == 0) or (surface == "Kremlin" and sign >= 0):
-                make(country, "place", True).items.append((mention, "seat-of-government"))  # type: ignore[operator]
+            if sign > 0 or (sign == 0 and (acting or surface == "Kremlin")):
+                article.cluster(table.seats[surface], "place", known=True).items.append((mention, "seat-of-government"))
             elif known:
-                make(known.name, known.type, True).items.append((mention, known.via))  # type: ignore[operator]
+                article.cluster(known.name, known.type, known=True).items.append((mention, known.via))
             else:
-                make(surface, mention.type, True).items.append((mention, "exact"))  # type: ignore[operator]
+                article.cluster(surface, mention.type, known=True).items.append((mention, "exact"))
 
 
-def _people(people: list[tuple[Mention, str]], text: str, clusters: list[Cluster]) -> None:
-    """Full names that can be one person, then bare surnames and given names to the nearest of them."""
-    full: list[Cluster] = []
+def _people(people: list[tuple[Mention, str]], article: Article) -> None:
+    """Full names that can be one person, then bare surnames and given names."""
     by_surname: dict[str, list[Cluster]] = defaultdict(list)
     by_given: dict[str, list[Cluster]] = defaultdict(list)
-    seen: dict[str, Cluster] = {}
-    alone: list[tuple[Mention, str]] = []
+    full: dict[str, tuple[Cluster, str]] = {}
     # Longest first, so that "Brian E. Nelson" is there before "Brian Nelson" looks for it.
-    order = sorted({surface for _, surface in people}, key=lambda s: (-len(s.split()), -len(s), s))
-    surface_vias: dict[str, str] = {}
-    for surface in order:
+    for surface in sorted({surface for _, surface in people}, key=lambda s: (-len(s.split()), -len(s), s)):
         name = sieve_names.person(surface)
         if not name.full:
             continue
-        target: Cluster | None = None
-        via = "exact"
-        matches = [c for c in by_surname.get(name.surname, ()) if c.person and _compatible(c.person, name)]
-        if len(matches) == 1:
-            target = matches[0]
-            assert target.person is not None
-            if target.person.given != name.given:
-                via = (
-                    "initials"
-                    if min(len(target.person.given.replace(".", "")), len(name.given.replace(".", ""))) <= 1
-                    else "short-name"
-                )
-            elif target.person.middle != name.middle:
-                via = "initials"
-            else:
-                via = "case" if surface != target.name else "exact"
-        if target is None:
-            target = Cluster(surface, "person", False, person=name)
-            full.append(target)
-            clusters.append(target)
-            for key in sieve_names.surname_keys(name):
-                by_surname[key].append(target)
-            by_given[name.given].append(target)
-        seen[surface] = target
-        surface_vias[surface] = via
-    places: dict[int, list[int]] = {}
+        matches = [c for c in by_surname.get(name.surname, ()) if c.person and sieve_names.compatible(c.person, name)]
+        if len(matches) == 1 and matches[0].person is not None:
+            full[surface] = matches[0], sieve_names.join_reason(matches[0].person, name, matches[0].name, surface)
+            continue
+        made = article.add(Cluster(surface, "person", person=name))
+        full[surface] = made, "exact"
+        for key in sieve_names.surname_keys(name):
+            by_surname[key].append(made)
+        by_given[name.given].append(made)
+    places: dict[Cluster, list[int]] = defaultdict(list)
+    alone: list[tuple[Mention, str]] = []
     for mention, surface in people:
-        if surface in seen:
-            target = seen[surface]
-            target.items.append((mention, surface_vias[surface]))
-            places.setdefault(id(target), []).append(mention.span[0])
-            for role in roles(text, mention.span):
-                if role not in target.roles:
-                    target.roles.append(role)
-        else:
+        if surface not in full:
             alone.append((mention, surface))
+            continue
+        target, via = full[surface]
+        target.items.append((mention, via))
+        places[target].append(mention.span[0])
+        _add_roles(target, article.text, mention)
     bare: dict[str, Cluster] = {}
     for mention, surface in alone:
         name = sieve_names.person(surface)
-        keys = [name.surname, *([name.parts[-1]] if name.parts else [])]
-        options: list[Cluster] = []
-        via = "surname"
-        for key in keys:
-            options = [
-                c for c in by_surname.get(key, ()) if not name.suffix or (c.person and c.person.suffix == name.suffix)
-            ]
-            if options:
-                break
-        if not options and name.parts and len(name.parts) == 1:
-            options = by_given.get(name.surname, [])
-            via = "given-name"
-        target_: Cluster | None = None
-        if len(options) == 1:
-            target_ = options[0]
-        elif options:
-            target_ = _nearest(options, places, mention.span[0])
-        if target_ is None:
-            key_ = fold(surface)
-            if key_ not in bare:
-                bare[key_] = Cluster(surface, "person", False, person=name)
-                clusters.append(bare[key_])
-            target_, via = bare[key_], "exact"
-        target_.items.append((mention, via))
-        for role in roles(text, mention.span):
-            if role not in target_.roles:
-                target_.roles.append(role)
+        options, via = _bearers(name, by_surname, by_given)
+        if options:
+            target = options[0] if len(options) == 1 else _salient(options, places, mention.span[0])
+        else:
+            key = fold(surface)
+            if key not in bare:
+                bare[key] = article.add(Cluster(surface, "person", person=name))
+            target, via = bare[key], "exact" if bare[key].name == surface else "case"
+        target.items.append((mention, via))
+        _add_roles(target, article.text, mention)
 
 
-def _nearest(options: list[Cluster], places: dict[int, list[int]], at: int) -> Cluster:
-    """The person whose full name stands last before ``at``, or else first after it."""
+def _add_roles(cluster: Cluster, text: str, mention: Mention) -> None:
+    for role in roles(text, mention.span):
+        if role not in cluster.roles:
+            cluster.roles.append(role)
 
-    def distance(option: Cluster) -> tuple[int, int]:
-        spots = places.get(id(option), [])
+
+def _bearers(
+    name: sieve_names.Person, by_surname: dict[str, list[Cluster]], by_given: dict[str, list[Cluster]]
+) -> tuple[list[Cluster], str]:
+    for key in sieve_names.bare_keys(name):
+        # "Smith Jr" is not the father: a generation that the bare name states must be the person's own.
+        options = [
+            c for c in by_surname.get(key, ()) if not name.suffix or (c.person and c.person.suffix == name.suffix)
+        ]
+        if options:
+            return options, "surname"
+    return (by_given.get(name.surname, []), "given-name") if not name.suffix else ([], "")
+
+
+def _salient(options: list[Cluster], places: dict[Cluster, list[int]], at: int) -> Cluster:
+    """Of several bearers of a surname, the one whom the article names in full most often, then the one named last."""
+
+    def rank(option: Cluster) -> tuple[int, int]:
+        spots = places.get(option, [])
         index = bisect_right(spots, at)
-        return (0, at - spots[index - 1]) if index else (1, spots[0] - at if spots else 1 << 40)
+        return (-len(spots), at - spots[index - 1] if index else 1 << 40)
 
-    return min(options, key=distance)
-
-
-def _compatible(one: sieve_names.Person, other: sieve_names.Person) -> bool:
-    return (
-        one.suffix == other.suffix
-        and one.surname == other.surname
-        and sieve_names.same_given(one.given, other.given)
-        and sieve_names.same_middle(one.middle, other.middle)
-    )
+    return min(options, key=rank)
 
 
-_DEFINITION = re.compile(r"\s?[(\[][\"“]?(?:the\s)?([^\W_][^()\[\]]{1,60}?)[\"”]?[)\]]")
+_DEFINITION = re.compile(r"\s?[(\[][\"“]?(?:the\s)?([^\W_][^()\[\]\n]{1,60}?)[\"”]?[)\]]")
 
 
-def _organisations(
-    others: dict[tuple[str, EntityType], list[Mention]],
-    text: str,
-    clusters: list[Cluster],
-    by_key: dict[tuple[str, str], Cluster],
-) -> None:
-    """Organisations and places that no table knows: definitions, legal forms, departments, acronyms, then equal names."""
+def _organisations(others: dict[tuple[str, EntityType], list[Mention]], article: Article) -> None:
+    """Organisations and places that no table knows: legal forms, departments, then acronyms."""
     made: dict[tuple[EntityType, tuple[str, ...]], Cluster] = {}
     named: dict[str, Cluster] = {}
-    order = sorted(others, key=lambda item: (-len(item[0].split()), -len(item[0]), item))
     waiting: list[tuple[str, EntityType]] = []
-    for surface, kind in order:
+    for surface, kind in sorted(others, key=lambda item: (-len(item[0].split()), -len(item[0]), item)):
         if sieve_names.is_acronym(surface):
             waiting.append((surface, kind))
             continue
         key = (kind, sieve_names.organisation_key(surface) if kind == "organisation" else (fold(surface),))
         if key not in made:
-            made[key] = Cluster(surface, kind)
-            clusters.append(made[key])
+            made[key] = article.add(Cluster(surface, kind))
         target = made[key]
-        via = "exact"
-        if target.name != surface:
-            via = "case" if fold(target.name) == fold(surface) else _form_reason(target.name, surface)
+        via = "exact" if target.name == surface else _form_reason(target.name, surface)
         target.items += [(mention, via) for mention in others[surface, kind]]
         named[surface] = target
-    definitions = _definitions(others, text)
-    every = [*clusters]
+    definitions = _definitions(others, article.text)
+    by_initials: dict[tuple[EntityType, str], list[Cluster]] = defaultdict(list)
+    if waiting:
+        for cluster in article.clusters:
+            if " " in cluster.name and cluster.type != "person":
+                for letters in sieve_names.initials(cluster.name):
+                    by_initials[cluster.type, letters].append(cluster)
     for surface, kind in waiting:
         letters = surface.replace(".", "").upper()
-        target_: Cluster | None = None
-        long_form = definitions.get(surface)
-        if long_form and long_form in named:
-            target_ = named[long_form]
-        if target_ is None:
-            options = [c for c in every if c.type == kind and " " in c.name and letters in sieve_names.initials(c.name)]
-            target_ = options[0] if len(options) == 1 else None
-        via = "acronym"
-        if target_ is None:
-            target_ = by_key.get((kind, fold(surface)))
-            if target_ is None:
-                target_ = Cluster(surface, kind)
-                clusters.append(target_)
-                by_key[kind, fold(surface)] = target_
-            via = "exact" if target_.name == surface else "case"
+        options = by_initials.get((kind, letters), [])
+        defined = named.get(definitions.get(surface, ""))
+        if defined is not None or len(options) == 1:
+            target = defined or options[0]
+            target.acronym = letters
+            via = "acronym"
         else:
-            target_.acronym = letters
-        target_.items += [(mention, via) for mention in others[surface, kind]]
+            target = article.cluster(letters if "." in surface else surface, kind)
+            via = "exact" if target.name == surface else "case"
+        target.items += [(mention, via) for mention in others[surface, kind]]
 
 
 def _form_reason(one: str, other: str) -> str:
+    if fold(one) == fold(other):
+        return "case"
     words = {word.strip(".").lower() for word in (*one.split(), *other.split())}
     return "department" if words & {"department", "ministry"} else "suffix"
 
@@ -278,6 +283,43 @@ def _definitions(others: dict[tuple[str, EntityType], list[Mention]], text: str)
     return found
 
 
-def counted(items: Sequence[tuple[Mention, str]]) -> Counter[tuple[str, str]]:
-    """How often each surface with its reason occurs."""
-    return Counter((straight(mention.text), via) for mention, via in items)
+def _shortened(article: Article) -> None:
+    """ "Lakers" joins "Los Angeles Lakers", "Treasury" "US Treasury Department": the first or last words of exactly one
+    longer name of the same kind. A place never joins the company that is named after it."""
+    table = tables()
+    longer: dict[tuple[EntityType, str], set[Cluster]] = defaultdict(set)
+    for cluster in article.clusters:
+        if cluster.type == "person" or " " not in cluster.name:
+            continue
+        words = (
+            list(sieve_names.organisation_key(cluster.name))
+            if cluster.type == "organisation"
+            else fold(cluster.name).split()
+        )
+        for size in range(1, len(words)):
+            longer[cluster.type, " ".join(words[:size])].add(cluster)
+            if cluster.type == "organisation":
+                longer[cluster.type, " ".join(words[-size:])].add(cluster)
+    for cluster in article.clusters:
+        if cluster.type == "person" or (cluster.known and cluster.name != "Treasury"):
+            continue
+        head = cluster.name in table.organisation_last or cluster.name in table.place_last
+        if (head or cluster.name in table.organisation_first) and cluster.name != "Treasury":
+            continue
+        key = (
+            " ".join(sieve_names.organisation_key(cluster.name))
+            if cluster.type == "organisation"
+            else fold(cluster.name)
+        )
+        options = [c for c in longer.get((cluster.type, key), ()) if c is not cluster and c.items]
+        if len(options) != 1 or (cluster.type == "place" and not _same_place(cluster.name, options[0].name)):
+            continue
+        options[0].items += [
+            (mention, "short-name" if via in ("exact", "case") else via) for mention, via in cluster.items
+        ]
+        cluster.items = []
+
+
+def _same_place(short: str, long: str) -> bool:
+    """ "Heathrow" is "Heathrow Airport"; "Sudan" is not "Sudan Town"."""
+    return long.split()[-1] in ("Airport", "River", "Island", "Islands", "Peninsula", "Palace", "Stadium", "Mountains")

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.analysis.names_tables import straight, tables
+from briefing.analysis.names_tables import Known, straight, tables
 from briefing.text import fold
 
 _SUFFIXES = frozenset("jr jnr junior sr snr senior ii iii iv".split())
@@ -33,6 +33,7 @@ _CORPORATE_PHRASES = (
     ("public", "limited", "company"),
 )
 _EDGES = re.compile(r"^[\s\"'“”‘’(\[]+|[\s\"“”‘’)\],;:]+$")
+_SPACED_INITIALS = re.compile(r"\b([A-Z]\.)\s(?=[A-Z]\.(?:\s|$))")
 _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ]s?$", re.IGNORECASE)
 
 
@@ -40,6 +41,10 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ]s?$", re.IGNORECASE)
 def clean(surface: str) -> str:
     """``surface`` in one line, without a leading article, quotation marks and a possessive at its end."""
     text = " ".join(straight(surface).split())
+    if " - " in text:
+        text = text.replace(" - ", "-")
+    if ". " in text:
+        text = _SPACED_INITIALS.sub(r"\1", text)  # U. S. -> U.S.
     text = _EDGES.sub("", text)
     if len(text) > 3 and _POSSESSIVE.search(text) and text not in tables().names:
         text = text[:-2] if text[-1] in "sS" else (text[:-1] if text[-2:-1] in "sS" else text)
@@ -85,9 +90,11 @@ def person(surface: str) -> Person:
     if len(parts) == 1:
         return Person("", (), parts[0], suffix, tuple(parts))
     if (
-        (parts[0] in FAMILY_FIRST
-        and len(parts) == 3
-        and words[0].strip(".").lower() not in ("lee", "kim", "le", "ma", "win", "he"))
+        (
+            parts[0] in FAMILY_FIRST
+            and len(parts) == 3
+            and words[0].strip(".").lower() not in ("lee", "kim", "le", "ma", "win", "he")
+        )
         or (parts[0] in FAMILY_FIRST and len(parts) == 2 and "-" in parts[1])
         or (parts[0] in ("kim", "lee") and len(parts) == 3 and words[1] not in table.first_names and len(parts[1]) > 1)
     ):
@@ -166,9 +173,22 @@ def organisation_key(surface: str) -> tuple[str, ...]:
             at = words.index(head)
             rest = [word for word in words[at + 2 :] if word != "the"]
             words = [*words[:at], *rest, head]
-    while len(words) > 2 and words[0] in ("us", "uk", "united") and words[-1] in ("department", "ministry"):
-        words = words[2:] if words[0] == "united" else words[1:]
+    if words[:2] in (["united", "states"], ["united", "kingdom"], ["united", "nations"]) and len(words) > 2:
+        words = [{"states": "us", "kingdom": "uk", "nations": "un"}[words[1]], *words[2:]]
+    if len(words) > 2 and words[0] in ("us", "uk") and words[-1] in ("department", "ministry"):
+        words = words[1:]
     return tuple(words)
+
+
+def has_legal_form(surface: str) -> bool:
+    """Whether a name ends in a legal form such as Inc. or GmbH."""
+    return " " in surface and surface.rsplit(" ", 1)[1].strip(".,").lower().replace(".", "") in _CORPORATE - {
+        "group",
+        "company",
+        "sa",
+        "as",
+        "se",
+    }
 
 
 @lru_cache(maxsize=65536)
@@ -197,3 +217,56 @@ def is_acronym(surface: str) -> bool:
         and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
         and " " not in surface
     )
+
+
+def place(surface: str) -> str:
+    """A place without what it lies in: ``London's Heathrow Airport`` and ``Bountiful, British Columbia``."""
+    table = tables()
+    head, mark, rest = surface.partition(", ")
+    if mark and surface not in table.names and (rest in table.names or rest + "." in table.names):
+        surface = head
+    owner, mark, rest = surface.partition("'s ")
+    if mark and owner in table.names and surface not in table.names:
+        return rest
+    return surface
+
+
+@lru_cache(maxsize=1)
+def known_organisations() -> dict[tuple[str, ...], Known]:
+    """The organisations of the tables by the key of their names (without legal form)."""
+    found: dict[tuple[str, ...], Known] = {}
+    for surface, known in tables().names.items():
+        if known.type == "organisation" and (" " in surface or len(surface) > 4):
+            found.setdefault(organisation_key(surface), known)
+    return found
+
+
+def compatible(one: Person, other: Person) -> bool:
+    """Whether two full names can be one person: surname and generation equal, given and middle names not contradicting."""
+    return (
+        one.suffix == other.suffix
+        and one.surname == other.surname
+        and same_given(one.given, other.given)
+        and same_middle(one.middle, other.middle)
+    )
+
+
+def join_reason(one: Person, other: Person, one_surface: str, other_surface: str) -> str:
+    """Why two compatible names are one: ``exact``, ``case``, ``initials`` or ``short-name`` ("Bill" for "William")."""
+    if one.given != other.given:
+        return "initials" if min(len(one.given.strip(".")), len(other.given.strip("."))) <= 1 else "short-name"
+    if one.middle != other.middle:
+        return "initials"
+    return "exact" if one_surface == other_surface else "case"
+
+
+def bare_keys(name: Person) -> list[str]:
+    """The surnames that a bare name can be ("al-Maliki": with and without its article)."""
+    keys = [name.surname]
+    head, dash, tail = name.surname.partition("-")
+    if dash and head in _PARTICLES:
+        keys.append(tail)
+    words = name.surname.split()
+    if len(words) > 1 and words[-1] not in keys:
+        keys.append(words[-1])
+    return keys

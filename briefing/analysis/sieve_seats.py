@@ -33,7 +33,11 @@ _OWNED = frozenset(
 )
 _PLACE = frozenset(
     "in at near to into around outside inside across throughout through toward towards downtown central northern southern eastern western "
-    "north south east west of visit visited visiting left leave leaving reached arrived greater".split()
+    "north south east west visit visited visiting left leave leaving reached arrived greater".split()
+)
+_PART_OF = frozenset(
+    "city capital mayor streets people outskirts suburb suburbs centre center north south east west northeast northwest southeast "
+    "southwest residents university district bishop archbishop airport miles kilometres kilometers km part parts".split()
 )
 _NEXT_WORDS = re.compile(r"[^\W\d_]+|[,.;:!?()\n—–]")
 
@@ -46,7 +50,7 @@ def evidence(text: str, span: tuple[int, int]) -> int:
     possessive = tail[:2] in ("'s", "’s")
     after = [m.group().lower() for m in _NEXT_WORDS.finditer(tail, 2 if possessive else 0)]
     previous = before[-1] if before else ""
-    if previous in _PLACE:
+    if previous in _PLACE or (previous == "of" and len(before) > 1 and before[-2] in _PART_OF):
         return -1
     if text[start:end].isupper() and end - start > 3 and (not after or not after[0].isalpha()):
         return -1
