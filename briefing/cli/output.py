@@ -77,12 +77,12 @@ class Output:
         """Text that brings its own line breaks (a citation, a whole article)."""
         self.stdout.write(safe_text(text) + "\n")
 
-    def wrapped(self, *pieces: Piece, first: str = "", rest: str = "") -> None:
+    def wrapped(self, *pieces: Piece, first: str = "", rest: str = "", measure: int = MEASURE) -> None:
         """Running text, wrapped at the measure on a terminal; ``first`` and ``rest`` are the indents."""
         if not self.width:
             self.line(first, *pieces)
             return
-        for row in wrap([_pair(piece) for piece in pieces], min(self.width, MEASURE), len(first), len(rest)):
+        for row in wrap([_pair(piece) for piece in pieces], min(self.width, measure), display_width(first), display_width(rest)):
             self.line(first, *row)
             first = rest
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing import presentation
 from briefing.cli import json_shapes
-from briefing.cli.output import Piece
+from briefing.cli.output import MEASURE, Piece
 from briefing.text import display_width, truncate
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             (text, f"{_STYLES.get(token.op, '')} strong".strip() if token.strong else _STYLES.get(token.op, ""))
             for text, token in presentation.marked_runs(witness.tokens, only_differences=arguments.differences)
         ]
-        out.wrapped(*pieces, first=head, rest=" " * (column + 5))
+        out.wrapped(*pieces, first=head, rest=" " * (column + 5), measure=column + 5 + MEASURE)
     if out.width:
         out.line()
     out.hint("= identical", "≈ reworded", "◐ part of it", "○ reported without marks")

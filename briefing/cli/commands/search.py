@@ -64,4 +64,10 @@ def _highlighted(snippet: Snippet) -> list[Piece]:
     for start, end in snippet.highlights:
         pieces += [snippet.text[at:start], (f"«{snippet.text[start:end]}»", "hit")]
         at = end
-    return [*pieces, snippet.text[at:]]
+    pieces.append(snippet.text[at:])
+    # a window that begins or ends within a sentence says so
+    if snippet.text[:1].islower():
+        pieces.insert(0, "… ")
+    if snippet.text.rstrip()[-1:] not in tuple(".?!…”’»)\"'"):
+        pieces.append(" …")
+    return pieces
