@@ -1,0 +1,201 @@
+"""The list of articles: what a row says, where the cursor goes, how little is drawn."""
+
+from __future__ import annotations
+
+import widget_data as data
+from rich.style import Style
+from widget_stage import on_stage, printed, screen_text
+
+from briefing.model import Article, Stated
+from briefing.tui.widgets.article_list import ArticleList
+
+
+def shown(widget: ArticleList, count: int = 5, **how: object) -> list[Article]:
+    articles = [data.article(number) for number in range(count)]
+    widget.show(articles, **{"read": set(), "starred": set(), **how})  # type: ignore[arg-type]
+    return articles
+
+
+async def test_a_row_tells_title_outlet_date_and_marks_in_characters() -> None:
+    widget = ArticleList()
+    async with on_stage(widget, (60, 20)) as (stage, pilot):
+        articles = [
+            data.article(0),
+            data.article(1, published=Stated.inferred("2024-05-09", "Thursday"), copies=("b", "c", "d")),
+            data.article(2, title=Stated.unknown(), outlet=Stated.unknown(), published=Stated.unknown()),
+        ]
+        widget.show(articles, read={articles[1].id}, starred={articles[1].id}, hits={articles[0].id: 3})
+        await pilot.pause()
+        lines = [line.rstrip() for line in printed(widget)]
+        assert lines[0] == "▌●  Ferry service to Lowmark island resumes after eleven w…"
+        assert " ".join(lines[1].split()) == "▌ Coastal Ledger · 2024-05-01 3 hits"
+        assert lines[2] == "  ★ Harbour bridge to close for six weeks of repairs"
+        assert " ".join(lines[3].split()) == "Harrow Post · ~2024-05-09 +3 copies"
+        assert lines[4].startswith(" ●  LOWMARK, May 3")
+        assert lines[5] == "    — · —"
+        assert "Articles 3" in screen_text(stage).splitlines()[0]
+
+
+async def test_unread_is_bold_and_a_placeholder_is_italic() -> None:
+    widget = ArticleList()
+    async with on_stage(widget, (60, 20)) as (_, pilot):
+        articles = [data.article(0), data.article(1, title=Stated.unknown())]
+        widget.show(articles, read={articles[1].id}, starred=set())
+        await pilot.pause()
+        first, second = (
+            next(segment.style for segment in widget.render_line(y) if len(segment.text) > 10) or Style() for y in (0, 2)
+        )
+        assert first.bold
+        assert not first.italic
+        assert second.italic
+        assert not second.bold
+
+
+async def test_a_narrow_pane_has_one_line_an_article() -> None:
+    widget = ArticleList()
+    async with on_stage(widget, (24, 10)) as (_, pilot):
+        shown(widget)
+        await pilot.pause()
+        assert widget.virtual_size.height == 5
+        assert printed(widget)[1].startswith(" ● Harbour bridge to")
+
+
+async def test_the_date_stays_whole_where_the_outlet_must_give_way() -> None:
+    widget = ArticleList()
+    async with on_stage(widget, (33, 10)) as (_, pilot):
+        articles = [data.article(0, outlet=Stated.stated("A very long name of a paper", ""), copies=("b", "c"))]
+        widget.show(articles, read=set(), starred=set(), hits={articles[0].id: 12})
+        await pilot.pause()
+        second = printed(widget)[1]
+        assert "… · 2024-05-01" in second
+        assert "+2  12" in second
+
+
+async def test_the_cursor_moves_and_tells() -> None:
+    widget = ArticleList()
+    async with on_stage(widget) as (stage, pilot):
+        articles = shown(widget, 30)
+        assert widget.current == articles[0]
+        widget.move(1)
+        widget.move(-5)
+        widget.to_end()
+        widget.move(1)
+        assert (widget.position, widget.count) == (29, 30)
+        widget.to_top()
+        widget.activate()
+        await pilot.pause()
+        ids = [message.article_id for message in stage.sent(ArticleList.Highlighted)]
+        assert ids == [articles[n].id for n in (0, 1, 0, 29, 0)]
+        assert [message.article_id for message in stage.sent(ArticleList.Opened)] == [articles[0].id]
+
+
+async def test_a_page_moves_by_what_is_visible_and_the_cursor_stays_in_view() -> None:
+    widget = ArticleList()
+    async with on_stage(widget, (80, 21)) as (_, pilot):
+        shown(widget, 100)
+        await pilot.pause()
+        for step in (1, 1, 1, -1, 1):
+            widget.page(step)
+            top = widget.scroll_offset.y
+            assert top <= widget.position * 2 < top + 20
+        assert 18 <= widget.position <= 30
+        for _ in range(40):
+            widget.page(1)
+        assert widget.position == 99
+
+
+async def test_showing_again_keeps_the_article_under_the_cursor() -> None:
+    widget = ArticleList()
+    async with on_stage(widget) as (stage, pilot):
+        articles = shown(widget, 10)
+        widget.move(3)
+        await pilot.pause()
+        stage.messages.clear()
+        widget.show(articles[::-1], read=set(), starred=set())
+        await pilot.pause()
+        assert widget.current == articles[3]
+        assert stage.sent(ArticleList.Highlighted) == []
+        widget.show(articles[5:], read=set(), starred=set())
+        await pilot.pause()
+        assert widget.current == articles[5]
+        assert len(stage.sent(ArticleList.Highlighted)) == 1
+
+
+async def test_select_finds_an_article_or_says_no() -> None:
+    widget = ArticleList()
+    async with on_stage(widget):
+        articles = shown(widget, 50)
+        assert widget.select(articles[40].id)
+        assert widget.current == articles[40]
+        assert widget.scroll_offset.y > 0
+        assert not widget.select("nobody")
+
+
+async def test_marks_change_in_place() -> None:
+    widget = ArticleList()
+    async with on_stage(widget, (60, 20)) as (_, pilot):
+        articles = shown(widget, 2)
+        widget.mark(read={articles[0].id}, starred={articles[0].id})
+        await pilot.pause()
+        assert printed(widget)[0].startswith("▌ ★ Ferry")
+
+
+async def test_an_empty_list_says_why() -> None:
+    widget = ArticleList(empty="Nothing matches")
+    async with on_stage(widget) as (_, pilot):
+        widget.show([], read=set(), starred=set())
+        await pilot.pause()
+        assert "Nothing matches" in printed(widget)[1]
+        for act in (widget.to_end, widget.to_top, widget.activate, lambda: widget.move(1), lambda: widget.page(-1)):
+            act()
+        assert widget.current is None
+
+
+async def test_a_click_goes_to_a_row_and_a_second_click_opens_it() -> None:
+    widget = ArticleList()
+    async with on_stage(widget) as (stage, pilot):
+        articles = shown(widget, 10)
+        await pilot.pause()
+        await pilot.click(ArticleList, offset=(10, 6))
+        assert widget.current == articles[2]
+        assert stage.sent(ArticleList.Opened) == []
+        await pilot.click(ArticleList, offset=(10, 6))
+        assert [message.article_id for message in stage.sent(ArticleList.Opened)] == [articles[2].id]
+
+
+async def test_without_focus_the_cursor_is_thin() -> None:
+    widget = ArticleList()
+    async with on_stage(widget, focus=False) as (_, pilot):
+        shown(widget)
+        await pilot.pause()
+        assert printed(widget)[0].startswith("▏")
+
+
+class Counted(ArticleList):
+    drawn = 0
+
+    def draw_line(self, *args: object, **kwargs: object):  # type: ignore[no-untyped-def]
+        self.drawn += 1
+        return super().draw_line(*args, **kwargs)  # type: ignore[arg-type]
+
+
+async def test_a_hundred_thousand_articles_cost_no_more_than_a_screenful() -> None:
+    touched: set[int] = set()
+
+    class Lazy(list[Article]):
+        def __getitem__(self, index):  # type: ignore[no-untyped-def,override]
+            touched.add(index)
+            return super().__getitem__(index)
+
+    widget = Counted()
+    async with on_stage(widget, (80, 21)) as (_, pilot):
+        widget.show(Lazy(data.article(number) for number in range(100_000)), read=set(), starred=set())
+        await pilot.pause()
+        assert len(touched) <= 12
+        widget.drawn = 0
+        widget.move(1)
+        await pilot.pause()
+        assert 0 < widget.drawn <= 4, "only the rows that the cursor left and reached are drawn again"
+        widget.to_end()
+        await pilot.pause()
+        assert len(touched) <= 30

@@ -1,0 +1,324 @@
+"""Entities, sources, comparison, coverage, details, notebook: what they print and what they tell."""
+
+from __future__ import annotations
+
+import widget_data as data
+from widget_stage import on_stage, printed, screen_text
+
+from briefing.model import Comparison, Stated, Statement, Token, Witness
+from briefing.tui.widgets.compare_view import CompareView
+from briefing.tui.widgets.coverage_view import CoverageView
+from briefing.tui.widgets.details_panel import DetailsPanel
+from briefing.tui.widgets.entity_panel import EntityPanel
+from briefing.tui.widgets.notebook_view import NotebookView
+from briefing.tui.widgets.sources_strip import SourcesStrip
+
+LABELS = {data.article(n).id: outlet for n, outlet in enumerate(data.OUTLETS)}
+
+
+def lines(widget: object) -> list[str]:
+    return [line.rstrip() for line in printed(widget)]  # type: ignore[arg-type]
+
+
+# --- entities -------------------------------------------------------------------------------------------------------
+async def test_names_are_grouped_with_counts() -> None:
+    panel = EntityPanel()
+    async with on_stage(panel, (30, 20)) as (stage, pilot):
+        panel.show(data.entities(), scope="article", total=24)
+        await pilot.pause()
+        assert [" ".join(line.split()) for line in lines(panel)[:10]] == [
+            "People 2", "▌▸ Ada Krol 8", "▸ Ines Maro 2", "", "Organisations 1", "▸ Council of Harrow 5", "", "Places 2", "▸ Lowmark 11",
+            "▸ Harrow 6",
+        ]  # fmt: skip
+        assert "Entities 24" in screen_text(stage).splitlines()[0]
+        panel.show(data.entities(), scope="folder", total=24)
+        await pilot.pause()
+        assert "Entities 24 · folder" in screen_text(stage).splitlines()[0]
+
+
+async def test_the_cursor_skips_headings() -> None:
+    panel = EntityPanel()
+    async with on_stage(panel, (30, 20)) as (stage, pilot):
+        panel.show(data.entities(), scope="article", total=5)
+        names = []
+        for _ in range(6):
+            assert panel.current is not None
+            names.append(panel.current.name)
+            panel.move(1)
+        assert names == ["Ada Krol", "Ines Maro", "Council of Harrow", "Lowmark", "Harrow", "Harrow"]
+        assert (panel.position, panel.count) == (4, 5)
+        panel.to_top()
+        panel.activate()
+        await pilot.pause()
+        assert stage.sent(EntityPanel.Chosen)[-1].entity.name == "Ada Krol"
+        assert stage.sent(EntityPanel.Highlighted)[-1].entity.name == "Ada Krol"
+
+
+async def test_names_can_be_sorted_and_the_cursor_stays_on_its_name() -> None:
+    panel = EntityPanel()
+    async with on_stage(panel, (30, 20)):
+        panel.show(data.entities(), scope="article", total=5)
+        assert panel.select("e4")
+        panel.sort_by("name")
+        assert panel.current is not None
+        assert panel.current.name == "Lowmark"
+        assert [row.entity.name for row in panel._rows if row.entity] == [
+            "Ada Krol", "Ines Maro", "Council of Harrow", "Harrow", "Lowmark",
+        ]  # fmt: skip
+        panel.sort_by("rarity")
+        assert next(row.entity.name for row in panel._rows if row.entity) == "Ines Maro"
+
+
+async def test_a_drawer_shows_every_form_with_count_and_reason() -> None:
+    panel = EntityPanel()
+    async with on_stage(panel, (40, 20)) as (_, pilot):
+        panel.show(data.entities(), scope="article", total=5)
+        panel.toggle_drawer()
+        await pilot.pause()
+        assert " ".join(lines(panel)[1].split()) == "▌▾ Ada Krol harbour master 8"
+        assert " ".join(lines(panel)[2].split()) == "Krol surname 5"
+        assert panel.current_surface is None
+        panel.move(1)
+        assert panel.current_surface == "Krol"
+        assert panel.current is not None
+        assert panel.current.name == "Ada Krol"
+        panel.toggle_drawer()
+        assert panel.current_surface is None
+        assert panel.current.name == "Ada Krol"
+
+
+# --- sources --------------------------------------------------------------------------------------------------------
+async def test_sources_have_counts_mode_label_speaker_and_words() -> None:
+    strip = SourcesStrip()
+    async with on_stage(strip, (100, 12)) as (stage, pilot):
+        statement = data.statement(0)
+        strip.show([statement], LABELS, {"q00": "Ada Krol"}, here="q00")
+        await pilot.pause()
+        shown = lines(strip)
+        assert shown[0] == " 4 files · 4 texts · 1 origin"
+        assert shown[1].split("  ")[0] == "▌● direct"
+        assert "Coastal Ledger" in shown[1]
+        assert "Ada Krol" in shown[1]
+        assert shown[1].endswith("here")
+        assert shown[2].startswith(" ◐ mixed")
+        assert shown[3].startswith(" ○ indirect")
+        assert "—" in shown[2], "an unknown speaker is not left out"
+        strip.move(1)
+        strip.activate()
+        await pilot.pause()
+        chosen = stage.sent(SourcesStrip.Chosen)[-1]
+        assert (chosen.article_id, chosen.span) == (statement.instances[1].article, statement.instances[1].span)
+
+
+async def test_a_narrow_strip_has_two_lines_a_source() -> None:
+    strip = SourcesStrip()
+    async with on_stage(strip, (36, 12)) as (_, pilot):
+        strip.show([data.statement(0)], LABELS, {}, here="")
+        await pilot.pause()
+        assert lines(strip)[1].startswith("▌● direct")
+        assert "We carried" in lines(strip)[2]
+
+
+async def test_two_statements_have_a_heading_each() -> None:
+    strip = SourcesStrip()
+    async with on_stage(strip, (100, 20)) as (_, pilot):
+        strip.show([data.statement(0), data.statement(1, "The pier is safe")], LABELS, {}, here="")
+        await pilot.pause()
+        headings = [line for line in lines(strip) if "origin" in line]
+        assert headings == [" 4 files · 4 texts · 1 origin", " 3 files · 2 texts · 1 origin"]
+        assert any("“The pier is safe”" in line for line in lines(strip))
+        for _ in range(4):
+            strip.move(1)
+        assert strip.current_statement is not None
+        assert strip.current_statement.id == "s1"
+
+
+async def test_a_statement_that_nobody_else_has_is_only_here() -> None:
+    strip = SourcesStrip()
+    async with on_stage(strip, (60, 6)) as (_, pilot):
+        alone = Statement("s", "words", None, 1, 1, 1, data.statement(0).instances[:1])
+        strip.show([alone], LABELS, {}, here="")
+        await pilot.pause()
+        assert "only here" in "\n".join(lines(strip))
+        assert strip.count == 0
+
+
+# --- compare --------------------------------------------------------------------------------------------------------
+async def test_witnesses_are_aligned_with_their_marks() -> None:
+    view = CompareView()
+    async with on_stage(view, (150, 20)) as (stage, pilot):
+        view.show(data.comparison(), LABELS)
+        await pilot.pause()
+        shown = lines(view)
+        assert shown[0].startswith("▌1 = Coastal Ledger    We carried 412")
+        text = " ".join(" ".join(shown).split())
+        assert "≈ Harrow Post We {+have+} carried {+more than+} ~400~ passengers before noon and ~did not turn anybody~ away" in text
+        assert "[-and we will do so again-]" in text
+        assert "We carried … passengers ⟨on the ferry⟩ before noon ⫽ and turned" in text
+        assert "○ Tidewater Times carried 412 passengers {+not+} before noon" in text
+        assert "Compare 4 files · 4 texts · 1 origin" in screen_text(stage)
+
+
+async def test_strong_differences_stand_out_without_colour() -> None:
+    view = CompareView()
+    async with on_stage(view, (150, 20)) as (_, pilot):
+        view.show(data.comparison(), LABELS)
+        await pilot.pause()
+        found = {s.text.strip(): s.style for y in range(20) for s in view.render_line(y) if s.style}
+        assert found["~400~"].reverse
+        assert found["~400~"].bold
+        assert not found["{+have+}"].reverse
+
+
+async def test_long_words_hang_under_their_first_line() -> None:
+    view = CompareView()
+    async with on_stage(view, (70, 20)) as (_, pilot):
+        view.show(data.comparison(), LABELS)
+        await pilot.pause()
+        first, second = lines(view)[:2]
+        assert first.index("We carried") == len(second) - len(second.lstrip("▌ "))
+
+
+async def test_a_narrow_pane_has_the_name_above_the_words() -> None:
+    view = CompareView()
+    async with on_stage(view, (40, 30)) as (_, pilot):
+        view.show(data.comparison(), LABELS)
+        await pilot.pause()
+        assert lines(view)[0].startswith("▌1 = Coastal Ledger")
+        assert lines(view)[0].endswith("pivot")
+        assert lines(view)[1].startswith("▌   We carried")
+
+
+async def test_only_the_differences() -> None:
+    view = CompareView()
+    async with on_stage(view, (150, 20)) as (_, pilot):
+        view.show(data.comparison(), LABELS)
+        await pilot.pause()
+        view.toggle_differences()
+        await pilot.pause()
+        assert view.only_differences
+        text = " ".join(" ".join(lines(view)).split())
+        assert "passengers before noon and ~did not" in text or "… noon and ~did not" in text
+        assert "~400~ passengers … " in text or "~400~ passengers before noon and" in text
+        view.toggle_differences()
+        assert not view.only_differences
+
+
+async def test_a_witness_can_be_opened_by_number_and_made_the_pivot() -> None:
+    view = CompareView()
+    async with on_stage(view, (120, 20)) as (stage, pilot):
+        comparison = data.comparison()
+        view.show(comparison, LABELS)
+        view.move(1)
+        assert view.current == comparison.witnesses[1]
+        view.activate()
+        assert view.open(3)
+        assert not view.open(9)
+        view.choose_pivot()
+        await pilot.pause()
+        assert [m.article_id for m in stage.sent(CompareView.OpenWitness)] == [w.article for w in comparison.witnesses[1:3]]
+        assert stage.sent(CompareView.OpenWitness)[0].span == (10, 40)
+        assert stage.sent(CompareView.PivotChosen)[0].quotation_id == "q1"
+        turned = Comparison(comparison.statement, comparison.witnesses[1:])
+        view.show(turned, LABELS)
+        assert view.current == comparison.witnesses[1]
+
+
+async def test_a_long_witness_scrolls() -> None:
+    view = CompareView()
+    async with on_stage(view, (60, 10)) as (_, pilot):
+        long = Witness("q", "a", "a.txt", "direct", "=", ((0, 1),), (Token("word " * 400, "same"),))
+        view.show(Comparison(data.statement(0), (long, long)), {})
+        await pilot.pause()
+        view.page(1)
+        await pilot.pause()
+        assert view.scroll_offset.y > 0
+
+
+# --- coverage -------------------------------------------------------------------------------------------------------
+async def test_coverage_is_a_table_of_characters() -> None:
+    view = CoverageView()
+    async with on_stage(view, (100, 12)) as (stage, pilot):
+        articles = [data.article(n) for n in range(6)]
+        view.show([data.statement(n, data.BODY[n]) for n in range(3)], articles)
+        await pilot.pause()
+        shown = lines(view)
+        assert "3 × 4" in screen_text(stage).splitlines()[0], "articles that carry nothing are no columns"
+        assert shown[0].startswith(" 4 files · 4 texts · 1 origin")
+        assert "Coastal Ledger" in shown[0].replace("…", "Ledger") or "Coastal" in shown[0]
+        assert shown[2].split()[-4:] == ["[●]", "◐", "○", "●"]
+        assert shown[3].split()[-4:] == ["●", "◐", "○", "·"]
+        view.move(1)
+        view.move_column(2)
+        view.activate()
+        view.move_column(1)
+        view.activate()
+        await pilot.pause()
+        chosen = stage.sent(CoverageView.Chosen)
+        assert [(m.statement_id, m.article_id) for m in chosen] == [("s1", articles[2].id)], "an empty cell opens nothing"
+        assert lines(view)[0].startswith(" 3 files · 2 texts · 1 origin")
+
+
+async def test_the_heading_stays_and_the_columns_follow_the_cursor() -> None:
+    view = CoverageView()
+    async with on_stage(view, (60, 10)) as (_, pilot):
+        statement = data.statement(0)
+        instances = tuple(
+            type(i)(i.quotation, data.article(n).id, i.path, i.span, None, i.text, i.mode)
+            for n, i in enumerate(statement.instances * 5)
+        )
+        wide = Statement("s", statement.text, None, 20, 20, 1, instances)
+        view.show([wide] * 40, [data.article(n) for n in range(20)])
+        await pilot.pause()
+        view.move_column(19)
+        view.to_end()
+        await pilot.pause()
+        assert view.column == 19
+        assert "[" in lines(view)[-1]
+        assert "files" in lines(view)[0]
+        assert view.position == 39
+
+
+# --- details and notebook -------------------------------------------------------------------------------------------
+async def test_details_say_how_each_value_is_known() -> None:
+    panel = DetailsPanel()
+    async with on_stage(panel, (70, 40)) as (_, pilot):
+        article = data.article(
+            0,
+            published=Stated.inferred("2024-05-03", "“Friday” before the stamp of 4 May 2024"),
+            byline=Stated.stated(("Tomas Edel", "Ines Maro"), "By Tomas Edel and Ines Maro"),
+            problems=("one part could not be read",),
+        )
+        panel.show(article)
+        await pilot.pause()
+        text = "\n".join(" ".join(line.split()) for line in lines(panel))
+        assert "published ~ 2024-05-03" in text
+        assert "inferred: “Friday” before the stamp of 4 May 2024" in text
+        assert "byline ● Tomas Edel; Ines Maro" in text
+        assert "stated: “By Tomas Edel and Ines Maro”" in text
+        assert "agency — unknown" in text
+        assert "one part could not be read" in text
+        panel.to_end()
+        assert panel.current == ("problem", "one part could not be read")
+
+
+async def test_the_notebook_shows_words_reference_and_note() -> None:
+    view = NotebookView()
+    async with on_stage(view, (70, 20)) as (stage, pilot):
+        clippings = data.clippings()
+        view.show(clippings)
+        await pilot.pause()
+        text = "\n".join(lines(view))
+        assert "“We carried 412 passengers" in text
+        assert "Coastal Ledger, 3 May 2024." in text
+        assert "✎ Check the figure with the harbour office." in text
+        assert "Notebook 2" in screen_text(stage)
+        view.move(1)
+        view.activate()
+        await pilot.pause()
+        assert stage.sent(NotebookView.Chosen)[-1].clipping == clippings[1]
+        view.show(clippings[:1])
+        assert view.current == clippings[0]
+        view.show([])
+        await pilot.pause()
+        assert "Press a on a quotation" in "\n".join(lines(view))
