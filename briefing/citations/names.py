@@ -45,6 +45,9 @@ class Name:
         """``J. A.`` of ``John A.``, ``J.-P.`` of ``Jean-Paul``."""
         words: list[str] = []
         for word in self.given.split():
+            if word in _PARTICLES:  # a particle that stays with the given name: Beauvoir, S. de
+                words.append(word)
+                continue
             parts = [p for p in re.split(r"[-‐‑]", word) if p]
             # "J.K." typed without a space is two initials
             pieces = [p for part in parts for p in (part.split(".") if re.fullmatch(r"(?:\w\.){2,}", part) else [part])]
@@ -114,9 +117,9 @@ def name_from_mapping(value: Mapping[str, Any], clean: Any) -> Name | None:
     given = clean(value.get("given"))
     if literal:
         return Name(literal=literal)
-    particle = clean(value.get("non-dropping-particle") or value.get("dropping-particle"))
     if family and given:
-        return Name(f"{particle} {family}".strip(), given, suffix=clean(value.get("suffix")))
+        family = f"{clean(value.get('non-dropping-particle'))} {family}".strip()
+        return Name(family, f"{given} {clean(value.get('dropping-particle'))}".strip(), suffix=clean(value.get("suffix")))
     return Name(literal=family or given) if family or given else None
 
 

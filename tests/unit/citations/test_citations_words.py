@@ -38,7 +38,7 @@ def test_a_known_agency_is_never_split() -> None:
     assert parse_name("Boreal Wire Nord", frozenset({"boreal wire nord"})).literal == "Boreal Wire Nord"
 
 
-@pytest.mark.parametrize(("given", "initials"), [("John A.", "J. A."), ("Jean-Paul", "J.-P."), ("J.K.", "J. K."), ("A.", "A."), ("", "")])
+@pytest.mark.parametrize(("given", "initials"), [("John A.", "J. A."), ("Jean-Paul", "J.-P."), ("J.K.", "J. K."), ("A.", "A."), ("Simone de", "S. de"), ("", "")])
 def test_initials(given: str, initials: str) -> None:
     assert Name("X", given).initials() == initials
 

@@ -19,7 +19,7 @@ def test_the_command_and_its_options_are_documented(name: str) -> None:
     assert re.search(rf"\| `{name}[ `]", PAGE)
     for action in _command_parser(name)._actions:
         for option in action.option_strings:
-            assert option in ("-h",) or f"`{option}" in PAGE, option
+            assert option == "-h" or f"`{option}" in PAGE, option
 
 
 def test_no_command_is_documented_that_does_not_exist() -> None:
