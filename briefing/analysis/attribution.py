@@ -17,7 +17,7 @@ from briefing.analysis.cues import CUES, STRONG
 from briefing.analysis.marks import Segment
 from briefing.analysis.speaker_candidates import PUNCTUATION, QUOTED, WORD, Candidate, Stream
 from briefing.analysis.speakers import Resolver
-from briefing.model import UNKNOWN_SPEAKER, Span, Speaker
+from briefing.model import UNKNOWN_SPEAKER, Speaker
 
 MARGIN = 0.22
 """Least probability (0 to 1) that the chosen speaker must have."""
@@ -257,24 +257,27 @@ def choose(text: str, stream: Stream, segments: Sequence[Segment], wanted: Seque
 
 def attribute(
     text: str,
-    paragraphs: Sequence[Span],
     segments: Sequence[Segment],
-    titles: frozenset[int],
     joined: Sequence[int | None],
     stream: Stream,
+    resolver: Resolver,
+    within: Mapping[int, Candidate],
 ) -> list[tuple[Speaker, str | None]]:
     """For each quoted stretch its speaker and the cue that attributes it (``None`` where the text has none).
 
     ``joined`` gives the first part of an interrupted quotation: its parts have one attribution, wherever it stands.
+    ``within`` gives for stretches inside a reported clause (``Krol said the mill is “ready”``) the subject of that clause: they
+    are that subject's words unless a mention with a verb of saying of its own was chosen.
     """
     chosen = choose(text, stream, segments, [True] * len(segments))
-    resolver = Resolver(text, stream)
     result: list[tuple[Speaker, str | None]] = []
     for index, choice in enumerate(chosen):
         if choice is None:
             result.append((UNKNOWN_SPEAKER, None))
             continue
         candidate = choice.candidate
+        if index in within and candidate.relation == "|":
+            candidate = within[index]
         token = stream.tokens[stream.places[index]]
         root = joined[index]
         partner = chosen[root] if root is not None and root != index else None

@@ -7,7 +7,7 @@ ones (``called``, ``expressed``) do so only beside quoted words or before ``that
 from __future__ import annotations
 
 
-def _forms(verbs: str) -> frozenset[str]:
+def forms(verbs: str) -> frozenset[str]:
     """Past, present and gerund of regular verbs given by their stems; irregular forms are listed as they are."""
     forms: set[str] = set()
     for verb in verbs.split():
@@ -28,7 +28,7 @@ def _forms(verbs: str) -> frozenset[str]:
 
 SAY = frozenset("say says said saying".split())
 
-STRONG = SAY | _forms(
+STRONG = SAY | forms(
     "=tell =tells =told =telling add ask =write =writes =wrote =writing =written tweet retweet reply note explain continue "
     "insist argue warn declare conclude recall respond claim state remark testify joke quip acknowledge announce comment "
     "observe answer assert maintain complain contend counter concede admit deny caution predict suggest stress emphasize emphasise "
@@ -41,7 +41,7 @@ STRONG = SAY | _forms(
     "stipulate surmise posit theorize reckon inquire query plead implore beg exhort prompt blast hint"
 )
 
-WEAK = _forms(
+WEAK = forms(
     "call describe label =dub =dubs =dubbed dismiss denounce condemn criticize criticise praise hail refer characterize characterise "
     "express cite quote =quotes voice mock slam =slammed =slamming attack blame =see =sees =saw =seen =find =finds =found "
     "conclude imply expect agree consider =know =knows =knew =say decry deride ridicule rip =ripped target "

@@ -28,6 +28,7 @@ from briefing.analysis.speaker_words import (
     ROLES,
     STOPS,
     SUBORDINATORS,
+    TIMES,
     Kind,
 )
 from briefing.model import Span
@@ -38,7 +39,7 @@ WORD, CAPITAL, PUNCTUATION, QUOTED, POSSESSIVE, NUMBER = range(6)
 _TOKEN = re.compile(
     r"(?P<quoted>\x01+)|(?P<line>\n)|(?P<possessive>['’]s\b|(?<=s)['’](?=\s))|(?P<initials>(?:[^\W\d_a-z]\.){2,4}|[^\W\d_a-z]\.(?=\s?[A-Z]))"
     r"|(?P<title>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Maj|Adm|Rev|Hon|St|Prof|Sens|Reps|Cmdr|Brig|Jr|Sr)\.)"
-    r"|(?P<word>[^\W\d_]+(?:(?:-|['’](?!s\b))[^\W\d_]+)*)|(?P<number>\d[\d,.:]*(?:-[^\W\d_]+)*)|(?P<punctuation>[^\w\s])"
+    r"|(?P<word>[^\W\d_]+(?:(?:-|['’](?!s\b))[^\W\d_]+)*)|(?P<number>\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*)|(?P<punctuation>[^\w\s])"
 )
 _TOLD = frozenset("told tells tell telling asked reminded informed assured accused".split())
 _PLAIN_SAY = SAY | frozenset(
@@ -261,6 +262,14 @@ def _name(tokens: Sequence[Token], first: int, index: int) -> Candidate | None:
                 at = ahead + 1
                 continue
         break
+    after = last + 1
+    if after < total and tokens[after].kind == WORD and tokens[after].sentence == sentence:
+        role = tokens[after].low
+        if role in PLURAL_ROLES or role in ROLES or role in DOCUMENTS:
+            if after + 1 < total and tokens[after + 1].kind == CAPITAL and tokens[after + 1].sentence == sentence:
+                return None  # "Tide Trust spokesman Ada Krol": the name that follows is the candidate
+            named: Kind = "document" if role in DOCUMENTS else "roles" if role in PLURAL_ROLES else "role"
+            return Candidate(first, after, (tokens[first].start, tokens[after].end), named, role, sentence, tokens[index].paragraph)
     head = last
     while head > index and tokens[head].low.rstrip(".") in ("jr", "sr", "ii", "iii"):
         head -= 1
@@ -301,7 +310,7 @@ def _nominal(tokens: Sequence[Token], index: int) -> Candidate | None:
         if word.kind != WORD and word.kind != NUMBER:
             break
         if word.low in _PLAIN_SAY and at > index + 1:
-            if best is None and tokens[at - 1].kind in (WORD, NUMBER):
+            if best is None and tokens[at - 1].kind in (WORD, NUMBER) and tokens[at - 1].low not in TIMES:
                 best = at - 1
             break
         if word.low in ROLES or word.low in DOCUMENTS or word.low in PLURAL_ROLES or word.low.endswith("-old"):
@@ -413,7 +422,7 @@ def _cue_right(tokens: Sequence[Token], after: int, right: Token) -> tuple[str |
         cue = _after_apposition(tokens, after, right.sentence)
         if cue is not None:
             return cue, "Ra" + cue_class(cue)
-    elif right.low in ("of", "for", "at", "with", "in", "from"):
+    elif right.low in ("of", "for", "at", "with", "in", "from", "by", "on"):
         cue = _cue_within(tokens, after, right.sentence, 9)
         if cue is not None:
             return cue, "Ro" + cue_class(cue)

@@ -49,7 +49,7 @@ PLURAL_ROLES = frozenset(
     "farmers leaders members people americans pundits commentators strategists operatives conservatives liberals "
     "spokesmen moderators delegates diplomats judges justices surrogates fans users readers viewers executives investors "
     "traders companies groups organizers organisers pollsters skeptics sceptics detractors insiders veterans women men polls "
-    "reports surveys documents emails records studies".split()
+    "reports surveys documents emails records studies media authorities rebels soldiers firefighters".split()
 )
 NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
@@ -74,6 +74,19 @@ ORGANISATION_WORDS = frozenset(
     "administration senate congress parliament post times journal news today press daily herald tribune gazette network "
     "police army navy pentagon treasury kremlin service services board federation league club coalition caucus campaign "
     "states kingdom nations america republicans democrats street fund society alliance authority intelligence tv radio".split()
+)
+INSTITUTIONS = frozenset(
+    "department ministry agency office administration government campaign committee commission council court company firm "
+    "group organization organisation association union party team university school bank board bureau force police army "
+    "military church coalition network station channel outlet institute center centre foundation paper newspaper".split()
+)
+TIMES = frozenset(
+    "year years month months week weeks day days night morning afternoon evening time times hour hours minute minutes weekend decade "
+    "summer winter spring autumn fall century".split()
+)
+PLACE_WORDS = frozenset(
+    "north south east west northern southern eastern western new united saudi sri hong supreme white wall red black central costa "
+    "el san los las saint st fort lake mount cape palm silicon middle great upper lower capitol national federal state".split()
 )
 PREPOSITIONS = frozenset(
     "of to by for with in on from about at against after before over under between into like than as toward towards".split()

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from briefing.analysis.speaker_candidates import Candidate, Stream
-from briefing.analysis.speaker_words import FEMALE, HONORIFICS, MALE, ORGANISATION_WORDS, ROLES
+from briefing.analysis.speaker_words import FEMALE, HONORIFICS, INSTITUTIONS, MALE, ORGANISATION_WORDS, PLACE_WORDS, ROLES
 from briefing.model import Speaker, Status
 
-_TITLES = HONORIFICS | ROLES | frozenset(
+_TITLES = HONORIFICS | (ROLES - INSTITUTIONS) | frozenset(
     "democrat republican speaker leader deputy vice former ex-president acting undersecretary first chief director".split()
 )
 _MALE_WORDS = frozenset("mr sir lord king prince pope congressman chairman spokesman businessman father brother son husband actor".split())
@@ -83,23 +83,41 @@ def _key(name: str) -> str:
 
 
 def person_name(text: str, stream: Stream, candidate: Candidate) -> str | None:
-    """The candidate's name without titles (``Treasury Secretary Ada Krol`` gives ``Ada Krol``); ``None`` if nothing is left."""
+    """The candidate's name without titles (``Treasury Secretary Ada Krol`` gives ``Ada Krol``); ``None`` if it names no person."""
     tokens = stream.tokens
-    first = candidate.first
-    for index in range(candidate.first, candidate.last):
+    first, last = candidate.first, candidate.last
+    titled = False
+    for index in range(first, last):
         if tokens[index].low.rstrip(".") in _TITLES:
             first = index + 1
-    if tokens[first].low in ("of", "for"):
-        first = candidate.last
-        while first > candidate.first and tokens[first - 1].text.endswith(".") and len(tokens[first - 1].text) <= 3:
-            first -= 1
-        if first > candidate.first and tokens[first - 1].text[0].isupper() and tokens[first - 1].low not in ORGANISATION_WORDS:
-            first -= 1
-    if first > candidate.last or any(tokens[i].low in ORGANISATION_WORDS for i in range(first, candidate.last + 1)):
+            titled = True
+    if titled or last - first > 2:
+        trailing = _trailing_name(stream, first, last) if last - first > 1 else first
+        signed = tokens[trailing].low in MALE or tokens[trailing].low in FEMALE
+        if tokens[first].low in ("of", "for") or last - first > 2:
+            if not titled and not signed:
+                return None  # too long for a person: an institution
+            first = trailing
+    words = [tokens[i].low for i in range(first, last + 1)]
+    if any(w in ORGANISATION_WORDS or w in ("of", "for", "the", "&") for w in words):
         return None
-    if any(tokens[i].low in ("of", "for", "the", "&") for i in range(first, candidate.last + 1)):
+    if not titled and words[0] in PLACE_WORDS:
         return None
-    return text[tokens[first].start : tokens[candidate.last].end]
+    return text[tokens[first].start : tokens[last].end]
+
+
+def _trailing_name(stream: Stream, first: int, last: int) -> int:
+    """Where the name begins at the end of a long title (``Minister for Tides and Mills Ada K. Krol``)."""
+    tokens = stream.tokens
+    for index in range(last - 1, first - 1, -1):
+        if tokens[index].low in MALE or tokens[index].low in FEMALE:
+            return index
+    at = last
+    while at > first and (tokens[at - 1].text.endswith(".") or tokens[at - 1].low in ("de", "van", "von", "der", "bin", "al", "la", "el", "du", "di")):
+        at -= 1
+    if at > first and tokens[at - 1].text[0].isupper() and tokens[at - 1].low not in ORGANISATION_WORDS:
+        at -= 1
+    return at
 
 
 def _bearer(stream: Stream, known: Cast, candidate: Candidate) -> Person | None:

@@ -1,0 +1,408 @@
+"""Clauses that report speech without marks: ``Krol said the mill would open``, ``the mill would open, she added``, ``according to``.
+
+Finds the reported clause, its subject and its verb of saying by the order of words within one sentence. Takes only plain cases: a
+clause that is not surely reported is left out. Never resolves who the subject is (see ``speakers``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.cues import AUXILIARIES, SAY, forms
+from briefing.analysis.marks import Segment
+from briefing.analysis.speaker_candidates import CAPITAL, NUMBER, POSSESSIVE, PUNCTUATION, QUOTED, WORD, Candidate, Stream, Token
+from briefing.model import Span
+
+LEAST_WORDS = 4
+"""Words that a reported clause must have outside marks."""
+LEAST_WORDS_AFTER = 6
+"""Words that the rest of a clause must have after a quoted stretch."""
+_LONGEST = 120
+"""Tokens of one sentence that are looked at; longer ones are lists or markup."""
+
+_CLAUSAL = forms(
+    "=say =says =said =saying claim allege argue insist contend suggest believe =think =thinks =thought hope fear warn predict maintain admit "
+    "acknowledge note add explain assert concede estimate conclude state declare deny confirm recall complain reveal report observe reiterate "
+    "stress emphasize emphasise remark testify =swear =swore agree caution boast announce disclose indicate =tell =told =tells =telling "
+    "=find =finds =found =show =shows =showed =write =writes =wrote reply respond tweet remind inform assure argue worry speculate ask "
+    "=know =knows =knew =feel =feels =felt expect wonder mention counter =read =reads"
+)
+_BARE = forms(
+    "=say =says =said =saying claim allege argue insist contend suggest believe =think =thinks =thought hope fear warn maintain "
+    "acknowledge note add assert concede estimate =told =tells =tell predict admit deny confirm reiterate conclude announce report"
+)
+"""Verbs whose clause can follow without ``that``."""
+_INFINITIVE = forms(
+    "promise vow pledge refuse decline agree threaten offer hope =swear =swore propose claim urge ask order tell =told =tells call demand warn instruct direct request"
+)
+_WITH_OBJECT = forms("=tell =tells =told =telling remind inform assure warn urge ask order instruct direct request advise")
+_PARTICIPLES = frozenset(
+    "saying adding noting alleging claiming arguing insisting warning suggesting stating explaining acknowledging asserting "
+    "contending predicting reiterating stressing emphasizing emphasising declaring announcing admitting concluding confirming".split()
+)
+_QUESTION = frozenset("if whether how why what when where who".split())
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december today yesterday tuesday's later earlier recently last this next week month year night morning afternoon evening "
+    "again early late also separately then".split()
+)
+_PREPOSITIONS = frozenset("in on at during to by from through via after before over about with for of under ahead".split())
+_PRONOUN_SUBJECTS = frozenset("he she it they there we you i this that these those".split())
+_NOT_STARTS = frozenset("of with for about and but or as by than because so nothing little no more".split())
+_HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
+_VERBS = frozenset(
+    "is are was were be been has have had do does did will would can could should may might must isn't aren't wasn't weren't "
+    "won't wouldn't can't couldn't shouldn't doesn't don't didn't hasn't haven't hadn't cannot went got made took came gave became began "
+    "knew saw found left lost met paid put sent spoke told thought won needs wants makes takes gives goes shows".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One reported clause: its stretches outside marks (more than one if an attribution or a quotation interrupts it), the
+    subject of the verb (``None`` if the text names nobody) and the verb."""
+
+    spans: tuple[Span, ...]
+    subject: Candidate | None
+    cue: str
+    quoted: tuple[int, ...] = ()
+    """Indices of the quoted stretches within the clause."""
+
+
+def subjects(found: Sequence[Report]) -> dict[int, Candidate]:
+    """For each quoted stretch within a reported clause the subject of its verb of saying."""
+    return {index: report.subject for report in found if report.subject is not None for index in report.quoted}
+
+
+def reports(text: str, stream: Stream, segments: Sequence[Segment]) -> list[Report]:
+    """The reported clauses of an article in order. Linear in the number of tokens."""
+    result: list[Report] = []
+    for first, end in _sentences(stream.tokens):
+        if end - first < LEAST_WORDS + 1 or end - first > _LONGEST:
+            continue
+        if stream.tokens[first].paragraph in stream.titles:
+            continue
+        report = _Sentence(text, stream, first, end).report()
+        if report is not None:
+            result.append(report)
+    return result
+
+
+def _sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    first = 0
+    for index in range(1, len(tokens) + 1):
+        if index == len(tokens) or tokens[index].sentence != tokens[first].sentence:
+            yield first, index
+            first = index
+
+
+class _Sentence:
+    """One sentence: the tokens ``[first, end)`` and the candidates by their first and last token."""
+
+    def __init__(self, text: str, stream: Stream, first: int, end: int) -> None:
+        self.text = text
+        self.tokens = stream.tokens
+        self.first = first
+        self.end = end
+        self.candidates = stream.by_sentence.get(stream.tokens[first].sentence, [])
+        self.quoted = any(stream.tokens[i].kind == QUOTED for i in range(first, end))
+
+    def report(self) -> Report | None:
+        cues = [
+            i
+            for i in range(self.first, self.end)
+            if (self.tokens[i].kind == WORD and self.tokens[i].low in _CLAUSAL | _INFINITIVE)
+            or (self.tokens[i].low == "according" and i + 1 < self.end and self.tokens[i + 1].low == "to")
+        ]
+        if not cues:
+            return self._hearsay()
+        for index in reversed(cues):
+            found = self._after_clause(index)
+            if found is not None:
+                return found
+        for index in cues:
+            found = self._before_clause(index)
+            if found is not None:
+                return found
+        return self._hearsay()
+
+    # -- the clause comes first: "…, she added." / "…, according to Krol." / "…, Krol said, …"
+
+    def _after_clause(self, cue: int) -> Report | None:
+        tokens = self.tokens
+        token = tokens[cue]
+        subject: Candidate | None
+        if token.low == "according":
+            if cue == self.first:
+                return self._according_first(cue)
+            subject = self._starting_at(cue + 2, 8)
+            begin, stop = cue, cue + 2
+            if subject is not None:
+                stop = subject.last + 1
+            if not self._comma(begin - 1) and self._rest(stop) is None and not self._closes(stop):
+                return None
+        elif token.low not in _CLAUSAL or token.low in ("find", "finds", "found", "show", "shows", "showed", "know", "knows", "knew", "feel", "feels", "felt"):
+            return None
+        else:
+            subject = self._ending_at(cue)
+            if subject is not None and subject.kind != "who" and (start := self._subject_start(subject)) is not None:
+                begin, stop = start, cue + 1
+            elif self._comma(cue - 1) and (after := self._starting_at(cue + 1, 6)) is not None and token.low in SAY | {"added", "wrote"}:
+                subject = after
+                begin, stop = cue, after.last + 1
+            elif (begin_at := self._appositive_start(cue)) is not None:
+                subject, begin, stop = begin_at[0], begin_at[1], cue + 1
+            else:
+                return None
+        if begin - 1 <= self.first:
+            return None
+        if tokens[begin - 2].kind == QUOTED or (tokens[begin - 1].kind == QUOTED):
+            return None  # the attribution of a direct quotation
+        before_end = begin - 1 if self._comma(begin - 1) else begin
+        cue_text = "according to" if token.low == "according" else token.low
+        if self._closes(stop):
+            return self._made([(self.first, before_end)], subject, cue_text, final=False)
+        rest = self._rest(stop)
+        if rest is None:
+            return None
+        return self._made([(self.first, before_end), (rest, self.end)], subject, cue_text)
+
+    def _appositive_start(self, cue: int) -> tuple[Candidate, int] | None:
+        """``…, Ada Krol, the mayor, said`` and ``…, a spokesman for the mill said``: the subject whose cue this is."""
+        for candidate in reversed(self.candidates):
+            if candidate.first >= cue or cue - candidate.last > 16:
+                continue
+            if candidate.relation[:2] in ("Ra", "Ro") and candidate.cue == self.tokens[cue].low:
+                start = self._subject_start(candidate)
+                if start is not None:
+                    return candidate, start
+        return None
+
+    def _subject_start(self, subject: Candidate) -> int | None:
+        """The token after the comma from which the subject runs (``…, mill spokesman Ada Krol said``), or ``None``."""
+        at = subject.first - 1
+        for _ in range(9):
+            if self._comma(at):
+                return at + 1
+            if at <= self.first or self.tokens[at].kind in (PUNCTUATION, QUOTED) or self.tokens[at].low in _VERBS | _CLAUSAL | _PREPOSITIONS - {"of", "for"}:
+                return None
+            at -= 1
+        return None
+
+    def _closes(self, stop: int) -> bool:
+        """Whether after ``stop`` only the sentence's end follows, or circumstances (``in a statement on Monday``)."""
+        at = stop
+        while at < self.end and self.tokens[at].low in AUXILIARIES:
+            at += 1
+        if at >= self.end or (self.tokens[at].kind == PUNCTUATION and self.tokens[at].text in ".!?;"):
+            return True
+        if self.end - at > 26:
+            return False
+        low = self.tokens[at].low
+        if low in _PREPOSITIONS or low in _TIMES or low in ("while", "as", "when", "citing", "referring", "adding"):
+            return not any(self.tokens[i].low == "that" for i in range(at, min(at + 8, self.end)))
+        return False
+
+    def _rest(self, stop: int) -> int | None:
+        """The token with which the clause goes on after ``…, Krol said,``, or ``None``."""
+        at = stop
+        limit = min(stop + 7, self.end)
+        while at < limit and not self._comma(at):
+            if self.tokens[at].low not in _TIMES | _PREPOSITIONS and self.tokens[at].kind not in (WORD, CAPITAL, NUMBER):
+                return None
+            at += 1
+        if at > stop and at < limit and self.tokens[stop].low not in _TIMES | _PREPOSITIONS:
+            return None
+        return at + 1 if at < limit and at + 1 < self.end else None
+
+    def _according_first(self, cue: int) -> Report | None:
+        subject = self._starting_at(cue + 2, 8)
+        at = cue + 2 if subject is None else subject.last + 1
+        while at < self.end and not self._comma(at):
+            at += 1
+        if at >= self.end or at - cue > 30:
+            return None
+        return self._made([(at + 1, self.end)], subject, "according to")
+
+    # -- the verb comes first: "Krol said (that) …"
+
+    def _before_clause(self, cue: int) -> Report | None:
+        tokens = self.tokens
+        token = tokens[cue]
+        if token.low == "according":
+            return None
+        subject = self._ending_at(cue) or self._via(cue)
+        participle = token.low in _PARTICIPLES
+        if subject is None and participle:
+            subject = next((c for c in self.candidates if c.first < cue and not c.possessive), None)
+        start = self._clause_start(cue)
+        if start is None or start >= self.end:
+            return None
+        explicit = tokens[start - 1].low == "that"
+        if subject is None:
+            if cue == self.first or not (explicit or token.low in SAY) or tokens[cue - 1].kind == QUOTED:
+                return None
+            if tokens[cue - 1].low in ("to", "is", "was", "be", "been", "being", "a", "the", "and"):
+                return None
+            subject = next((c for c in self.candidates if c.first < cue and not c.possessive), None)
+        if any(tokens[i].kind == QUOTED for i in range(max(self.first, cue - 8), cue)) and not explicit:
+            return None  # "…," Krol said of the mill
+        return self._made([(start, self.end)], subject, token.low, bare=not explicit and token.low not in SAY)
+
+    def _clause_start(self, cue: int) -> int | None:
+        tokens = self.tokens
+        low = tokens[cue].low
+        at = cue + 1
+        if low in _WITH_OBJECT:
+            made = self._starting_at(at, 1)
+            if made is not None and made.last + 1 < self.end and tokens[made.last + 1].kind != PUNCTUATION:
+                at = made.last + 1
+                follows = tokens[at].low
+                if follows == "that":
+                    return at + 1
+                if follows == "to":
+                    return at if low in _INFINITIVE else None
+                if follows in _QUESTION:
+                    return at
+        for _ in range(8):
+            if at >= self.end:
+                return None
+            token = tokens[at]
+            word = token.low
+            if word == "that":
+                return at + 1
+            if token.kind == QUOTED or (token.kind == PUNCTUATION and token.text not in ","):
+                return None
+            if word == "to" and low in _INFINITIVE and token.kind == WORD:
+                return at
+            if word in _QUESTION:
+                return at
+            if (word.endswith("ly") and token.kind == WORD and at == cue + 1) or word in _TIMES:
+                at += 1
+                continue
+            if token.kind == PUNCTUATION:
+                return None
+            if word in _PREPOSITIONS and token.kind == WORD:
+                skipped = self._skip_phrase(at)
+                if skipped is None:
+                    return None
+                at = skipped
+                continue
+            if word in _NOT_STARTS or low not in _BARE:
+                return None
+            return at if low in SAY or self._has_verb(at) else None
+        return None
+
+    def _skip_phrase(self, at: int) -> int | None:
+        """Over ``in a statement``, ``on Thursday``: to ``that``, to a time word's end, or to a pronoun or name that begins the clause."""
+        tokens = self.tokens
+        for index in range(at + 1, min(at + 14, self.end)):
+            token = tokens[index]
+            if token.low == "that":
+                return index
+            if token.kind in (QUOTED, PUNCTUATION):
+                break
+        index = at + 1
+        if index < self.end and tokens[index].low in _TIMES:
+            return index
+        for index in range(at + 1, min(at + 7, self.end)):
+            token = tokens[index]
+            if token.kind in (QUOTED, PUNCTUATION):
+                return None
+            if token.low in _PRONOUN_SUBJECTS and index > at + 1:
+                return index
+            if token.low in ("the", "a", "an") and index > at + 2:
+                return index
+            if token.low in _TIMES:
+                return index
+        return None
+
+    def _has_verb(self, start: int) -> bool:
+        for index in range(start + 1, min(start + 18, self.end)):
+            token = self.tokens[index]
+            if token.kind == WORD and (token.low in _VERBS or (token.low.endswith("ed") and token.low not in ("united",))):
+                return True
+        return False
+
+    # -- small steps
+
+    def _ending_at(self, cue: int) -> Candidate | None:
+        """The candidate right before the cue, adverbs and auxiliaries passed over."""
+        at = cue - 1
+        steps = 0
+        while at > self.first and steps < 3 and (self.tokens[at].low in AUXILIARIES or self.tokens[at].low.endswith("ly")) and self.tokens[at].kind == WORD:
+            at -= 1
+            steps += 1
+        for candidate in self.candidates:
+            if candidate.last == at and not candidate.possessive:
+                return candidate
+        return None
+
+    def _via(self, cue: int) -> Candidate | None:
+        """The subject that reaches the cue over an apposition or a phrase."""
+        for candidate in reversed(self.candidates):
+            if candidate.first < cue and cue - candidate.last <= 30 and candidate.relation[:2] in ("Ra", "Ro") and candidate.cue == self.tokens[cue].low:
+                return candidate
+        return None
+
+    def _starting_at(self, at: int, within: int) -> Candidate | None:
+        for candidate in self.candidates:
+            if at <= candidate.first < at + within:
+                if any(self.tokens[i].kind in (PUNCTUATION, QUOTED) for i in range(at, candidate.first)):
+                    return None
+                return candidate
+        return None
+
+    def _comma(self, index: int) -> bool:
+        return self.first <= index < self.end and self.tokens[index].kind == PUNCTUATION and self.tokens[index].text in ",—–"
+
+    def _hearsay(self) -> Report | None:
+        """A sentence with ``reportedly``: reported by nobody who is named."""
+        for index in range(self.first, self.end):
+            if self.tokens[index].low in _HEARSAY:
+                return self._made([(self.first, self.end)], None, self.tokens[index].low)
+        return None
+
+    def _after_dateline(self) -> int:
+        """The first token after ``LUND, March 3 (Wire) —`` at the head of a paragraph."""
+        tokens = self.tokens
+        begin = tokens[self.first]
+        if self.first and tokens[self.first - 1].paragraph == begin.paragraph:
+            return self.first
+        for index in range(self.first + 1, min(self.first + 12, self.end)):
+            token = tokens[index]
+            if token.kind == WORD:
+                return self.first
+            if token.kind == PUNCTUATION and token.text in "—–-:":
+                before = tokens[index - 1]
+                if before.text == ")" or (begin.text.isupper() and len(begin.text) > 2):
+                    return index + 1
+        return self.first
+
+    def _made(self, ranges: list[tuple[int, int]], subject: Candidate | None, cue: str, *, bare: bool = False, final: bool = True) -> Report | None:
+        """The report over token ranges, quoted stretches cut out; ``None`` if too little is left."""
+        spans: list[Span] = []
+        quoted = tuple(self.tokens[i].segment for start, stop in ranges for i in range(start, stop) if self.tokens[i].kind == QUOTED)
+        for start, stop in ranges:
+            begin = start
+            for index in range(start, stop + 1):
+                if index == stop or self.tokens[index].kind == QUOTED:
+                    least = LEAST_WORDS if begin == start else LEAST_WORDS_AFTER
+                    span = self._span(begin, index, least, keep_stop=final and index == stop == self.end)
+                    if span is not None:
+                        spans.append(span)
+                    begin = index + 1
+        return Report(tuple(spans), subject, cue, quoted) if spans else None
+
+    def _span(self, start: int, stop: int, least: int, *, keep_stop: bool) -> Span | None:
+        tokens = self.tokens
+        if start == self.first:
+            start = self._after_dateline()
+        while start < stop and tokens[start].kind in (PUNCTUATION, POSSESSIVE):
+            start += 1
+        while stop > start and tokens[stop - 1].kind == PUNCTUATION and not (keep_stop and tokens[stop - 1].text in ".!?)"):
+            stop -= 1
+        if sum(1 for i in range(start, stop) if tokens[i].kind in (WORD, CAPITAL, NUMBER)) < least:
+            return None
+        return (tokens[start].start, tokens[stop - 1].end)
