@@ -114,6 +114,36 @@ def chain(found: Sequence[Block], density: float = 0.5) -> tuple[int, int]:
             return low, high
 
 
+def _anchor(a: Sequence[int], b: Sequence[int], weights: Sequence[float]) -> Block:
+    """The common run that tells most (the first of equals)."""
+    places: dict[int, list[int]] = {}
+    for index, word in enumerate(b):
+        places.setdefault(word, []).append(index)
+    best, best_mass = (0, 0, 0), -1.0
+    running: dict[int, tuple[int, float]] = {}
+    for index, word in enumerate(a):
+        following: dict[int, tuple[int, float]] = {}
+        for place in places.get(word, ()):
+            size, mass = running.get(place - 1, (0, 0.0))
+            size, mass = size + 1, mass + weights[index]
+            following[place] = (size, mass)
+            if mass > best_mass + 1e-9:
+                best, best_mass = (index - size + 1, place - size + 1, size), mass
+        running = following
+    return best
+
+
+def _around(anchor: Block, a: Sequence[int], b: Sequence[int], found: list[Block]) -> list[Block]:
+    """Common words left and right of ``anchor``, with it; ``found`` if the anchor lies inside one of its blocks."""
+    start_a, start_b, size = anchor
+    for block in found:
+        if start_a - block[0] == start_b - block[1] and 0 <= start_a - block[0] <= block[2] - size:
+            return found
+    left = blocks(a[:start_a], b[:start_b])
+    right = blocks(a[start_a + size :], b[start_b + size :])
+    return [*left, anchor, *((x + start_a + size, y + start_b + size, n) for x, y, n in right)]
+
+
 def links(a: Unit, b: Unit) -> list[Link]:
     """The stretches that ``a`` and ``b`` share, the surest first; none if they are not the same words.
 
@@ -127,7 +157,12 @@ def links(a: Unit, b: Unit) -> list[Link]:
         if a.mass < LEAST or a.content == 0:
             return []
         return [Link(0, len(a.words), 0, len(b.words), a.mass, 1.0, score(1.0, a.mass, len(a.words), 1.0))]
-    found = blocks(a.words[:LONGEST], b.words[:LONGEST])
+    words_a, words_b = a.words[:LONGEST], b.words[:LONGEST]
+    found = blocks(words_a, words_b)
+    if len(found) > 1:
+        anchor = _anchor(words_a, words_b, a.weights)
+        if anchor not in found:
+            found = _around(anchor, words_a, words_b, found)
     result: list[Link] = []
     rest = [found] if found else []
     while rest:

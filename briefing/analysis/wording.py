@@ -30,12 +30,6 @@ _WHOLE = {
     "there's": ("there", "is"), "what's": ("what", "is"), "who's": ("who", "is"), "let's": ("let", "us"),
     "where's": ("where", "is"), "here's": ("here", "is"), "how's": ("how", "is"), "one's": ("one", "s"),
 }  # fmt: skip
-_SAME = {
-    "okay": "ok", "percent": "%", "pct": "%", "usa": "us", "colour": "color", "favour": "favor", "honour": "honor",
-    "labour": "labor", "defence": "defense", "offence": "offense", "centre": "center", "programme": "program",
-    "advisor": "adviser", "mum": "mom", "'em": "them", "'cause": "because", "till": "until", "'til": "until",
-    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "mr": "mr", "ms": "ms",
-}  # fmt: skip
 _NUMBERS = {
     "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
@@ -75,7 +69,7 @@ def normalise(word: str) -> tuple[str, ...]:
         plain = plain.strip("'")
     if not plain:
         return ()
-    return (_NUMBERS.get(plain) or _SAME.get(plain, plain),)
+    return (_NUMBERS.get(plain, plain),)
 
 
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}|(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])")
@@ -112,6 +106,34 @@ def _following() -> dict[tuple[str, str], float]:
     return pairs
 
 
+@lru_cache(maxsize=1)
+def _same() -> dict[str, str]:
+    return {word: key for key, words in wordlists.load("same_words").items() for word in words}
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """What two forms of a word share: number, tense, house style do not make another statement.
+
+    >>> stem("supported"), stem("kinds"), stem("types"), stem("percent")
+    ('support', 'kind', 'kind', '%')
+    """
+    same = _same()
+    word = same.get(word, word)
+    size = len(word)
+    if size > 4 and word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif size > 3 and word.endswith("s") and word[-2] not in "sui":
+        word = word[:-1]
+    elif size > 5 and word.endswith("ing"):
+        word = word[:-3]
+    elif size > 4 and word.endswith("ed"):
+        word = word[:-2]
+    if len(word) > 4 and word.endswith("e"):
+        word = word[:-1]
+    return same.get(word, word)
+
+
 class Vocabulary:
     """Words as small numbers. Grows, never forgets."""
 
@@ -119,7 +141,7 @@ class Vocabulary:
         self._ids: dict[str, int] = {}
 
     def id(self, word: str) -> int:
-        return self._ids.setdefault(word, len(self._ids))
+        return self._ids.setdefault(stem(word), len(self._ids))
 
 
 @dataclass(slots=True)
@@ -180,6 +202,10 @@ def read(parts: Sequence[Quotation], vocabulary: Vocabulary) -> Unit:
             number = len(numbers)
             if opens or _clause(text, previous, start, before, word, number - (cuts[-1] if cuts else 0)):
                 cuts.append(number)
+            if word == "than" and (bound := _BOUNDS.get(before)) and numbers:
+                # "more than 9,000" is "over 9,000".
+                numbers[-1], ends[-1], before, previous = vocabulary.id(bound), end, bound, end
+                continue
             numbers.append(vocabulary.id(word))
             starts.append(start)
             ends.append(end)
@@ -192,6 +218,7 @@ def read(parts: Sequence[Quotation], vocabulary: Vocabulary) -> Unit:
     return Unit(tuple(parts), numbers, weights, starts, ends, tuple(firsts), cuts, sum(weights))
 
 
+_BOUNDS = {"more": "over", "less": "under", "fewer": "under"}
 JOINING = frozenset(["and", "but", "so", "or", "yet", "because", "while", "whereas", "although"])
 _SUBJECT = frozenset(["i", "we", "you", "he", "she", "they", "it", "there", "this", "these"])
 
