@@ -9,7 +9,7 @@ and shows itself by capitals, a day, or an agency. The first word after it begin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.ingest import dates
 from briefing.ingest.agencies import agency, outlet
@@ -19,7 +19,7 @@ _REACH = 120
 _END = re.compile(r"\s*(?:\.\s?[-–—]+|[—–―]|--+|(?<=[\s).\]])-(?=[\s\"“‘'A-Z])|/(?=\s))\s*|(?<=[\w).\]]):\s+|(?<=\))\s+(?=[A-Z\"“‘'])|(?<=/)\.?\s+(?=[A-Z\"“‘'])")
 _BRACKET = re.compile(r"[(/]\s*([^()/]{2,40}?)\s*[)/]\.?")
 _INDIA = re.compile(r"\s*\[[^\[\]]{2,40}\]")
-_PLACE = re.compile(r"[^\W\d_][\w.'’ -]*(?:,\s*[^\W\d_][\w.'’ -]*){0,3}$")
+_PLACE = re.compile(r"[^\W\d_][\w.'’ /-]*(?:,\s*[^\W\d_][\w.'’ -]*){0,3}$")
 _JOINING = frozenset("of and the de la el al es au aux du da do dos das del der di le les los las sur upon am in on".split())
 _NO_PLACE = frozenset(
     "note|notes|update|updates|updated|breaking|breaking news|analysis|opinion|exclusive|correction|corrections|clarification|editor's note|watch|live|video|factbox|"
@@ -29,7 +29,8 @@ _NO_PLACE = frozenset(
     "recap|roundup|wrap|wrapup|graphic|podcast|listen|press release|for immediate release|source|sources|contact|about|what|why|how|who|where|when|"
     "reuters|newsletter|special report|insight|investigation|profile|obituary|weather|markets|business|politics|world|national|local|"
     "nato|gdp|covid|who|un|eu|us|uk|usa|imf|cia|fbi|nasa|nba|nfl|mlb|nhl|fifa|uefa|opec|ceo|ngo|ai|tv|it|ok|pm|mp|mps|dna|aids|hiv|cdc|fda|epa|irs|sec|fed|ecb|who's who|"
-    "spoiler|spoilers|poll|polls|results|score|scores|final|draft|memo|to|from|subject|re|fw|fwd|date|title|headline|byline|body|text".split("|")
+    "spoiler|spoilers|poll|polls|results|score|scores|final|draft|memo|to|from|subject|re|fw|fwd|date|title|headline|byline|body|text|"
+    "war|crisis|election|elections|deal|talks|vote|attack|attacks|report|budget|strike|protest|trial|exclusive|special".split("|")
 )
 
 
@@ -38,6 +39,7 @@ class Dateline:
     """``end``: where it stops, ``next``: where the first sentence begins (offsets in the paragraph). ``text`` is what it prints.
 
     ``place`` is the place as printed ("KYIV, Ukraine") or ``None``; ``date`` the day; ``agency`` or ``outlet`` who signs.
+    ``alone``: it stands on a line of its own.
     """
 
     text: str
@@ -47,6 +49,7 @@ class Dateline:
     date: dates.Date | None
     agency: str | None
     outlet: str | None
+    alone: bool = False
 
 
 def parse(text: str, *, alone: bool = False) -> Dateline | None:
@@ -54,20 +57,24 @@ def parse(text: str, *, alone: bool = False) -> Dateline | None:
     head = text[:_REACH]
     if alone:
         stripped = text.rstrip(" -–—―:")
-        return _read(text, stripped, len(text), len(text), dash=stripped != text) if len(text) <= 90 else None
+        found = _read(text, stripped, len(text), len(text), dash=stripped != text) if len(text) <= 90 else None
+        return replace(found, alone=True) if found is not None else None
     if not (head[:1].isalpha() or head[:1] in "(/"):
         return _digit_first(head, text)
+    signed: Dateline | None = None
     for match in _END.finditer(head):
         if match.start() == 0:
             continue
         if match.end() >= len(text) or not _begins_sentence(text[match.end() :]):
             continue
-        found = _read(text, head[: match.start()], match.end(), match.end(), dash=match.group().strip() != "", colon=":" in match.group())
-        if found is not None:
+        found = _read(text, head[: match.start() + (text[match.start()] == ".")], match.end(), match.end(), dash=match.group().strip() != "", colon=":" in match.group())
+        if found is not None and found.place is None and found.date is None and text[0] in "(/":
+            signed = signed or found  # "(ANSA) - ROME, MAR 30 - …": the place may follow the agency
+        elif found is not None and (signed is None or found.agency):
             return found
         if match.group().strip() and match.start() > 60:
             break
-    return None
+    return signed
 
 
 def _digit_first(head: str, text: str) -> Dateline | None:
@@ -143,7 +150,7 @@ def _is_place(place: str, *, sure: bool, dash: bool, colon: bool, signed: bool) 
         return False
     first = place.split(",", 1)[0].strip()
     tokens = first.replace("/", " ").split()
-    if first.casefold() in _NO_PLACE or not 1 <= len(tokens) <= 5:
+    if first.casefold() in _NO_PLACE or not 1 <= len(tokens) <= 5 or (len(tokens) > 1 and tokens[-1].casefold() in _NO_PLACE and not sure):
         return False
     capitals = all(token.isupper() or token.casefold() in _JOINING or _scots(token) for token in tokens) and any(t.isupper() for t in tokens)
     titled = all(token[:1].isupper() or token.casefold() in _JOINING or token[:2] in ("al", "d'", "l'") for token in tokens)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -58,12 +59,15 @@ def blocks(source: str, soft: Callable[[str, str], bool] | None = None) -> list[
     """
     groups = lines(source)
     width = wrap_width(groups)
+    margin = Counter(line.indent for group in groups for line in group).most_common(1)[0][0] if width else 0
     found: list[Block] = []
     for group in groups:
         gap = True
         run = [group[0]]
-        for before, line in itertools.pairwise(group):
-            if (width and _continues(before, line, width)) or (soft is not None and soft(before.text, line.text)):
+        for number, (before, line) in enumerate(itertools.pairwise(group)):
+            after = group[number + 2] if number + 2 < len(group) else None
+            opens = line.indent >= margin + 2 and (after is None or after.indent < line.indent)
+            if (width and not opens and _continues(before, line, width)) or (soft is not None and soft(before.text, line.text)):
                 run.append(line)
             else:
                 found.append(join(run, gap))
@@ -114,8 +118,16 @@ def join(run: list[Line], gap: bool) -> Block:
     offset = 0
     for number, line in enumerate(run):
         # The space between two lines takes the place of the line break (or of the blank before it).
-        length = len(line.text) + (number + 1 < len(run))
-        segments.append((offset, line.start, length))
-        pieces.append(line.text)
-        offset += length
-    return Block(" ".join(pieces), tuple(segments), None, gap)
+        spaced = number + 1 < len(run) and not _hyphenated(line.text, run[number + 1].text)
+        segments.append((offset, line.start, len(line.text) + spaced))
+        pieces.append(line.text + " " if spaced else line.text)
+        offset += len(line.text) + spaced
+    return Block("".join(pieces), tuple(segments), None, gap)
+
+
+_HANGING = re.compile(r"(?:and|or|to|nor|but)\b", re.IGNORECASE)
+
+
+def _hyphenated(line: str, following: str) -> bool:
+    """Whether a line was broken behind the hyphen of a compound ("similar-" / "sized"); "two-" / "and three-year" was not."""
+    return line.endswith("-") and line[-2:-1].isalpha() and following[:1].isalpha() and not _HANGING.match(following)

@@ -55,7 +55,7 @@ _LITTLE = frozenset("the of and & de la le el der die das il".split())
 
 @dataclass(slots=True)
 class Facts:
-    """What a line says. Dates carry whether they are of updating."""
+    """What a line says. Dates carry whether they are of updating. ``labelled``: "Source:" or the like stands before it."""
 
     dates: list[tuple[dates.Date, bool]] = field(default_factory=list)
     byline: bylines.Byline | None = None
@@ -63,6 +63,7 @@ class Facts:
     agencies: list[str] = field(default_factory=list)
     outlet: str | None = None
     place: str | None = None
+    labelled: bool = False
 
     @property
     def anything(self) -> bool:
@@ -117,7 +118,7 @@ def read(text: str) -> Facts | None:
         facts.dates = [(date, later) for date, later in facts.dates if date.value]
     parts = [part.strip(" ,.-–—()[]") if not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", part) else part.strip(" ,-–—()[]") for part in _SEPARATOR.split(rest)]
     for part in parts:
-        if part and not _take(part, facts, dated=bool(facts.dates), alone=len([p for p in parts if p]) == 1):
+        if part and not _take(part, facts, dated=any(date.full for date, _ in facts.dates), alone=len([p for p in parts if p]) == 1):
             return None
     if facts.bare and not facts.byline:
         if not (facts.dates or facts.agencies or facts.outlet):
@@ -127,7 +128,7 @@ def read(text: str) -> Facts | None:
 
 
 _TRAILING_LABEL = re.compile(
-    r"[\s,|•·(–—-]*\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|filed|revised|uploaded)(?: (?:on|at))?|date|on|dated|as of)\s*:?\s*$", re.IGNORECASE
+    r"[\s,|•·(–—-]*\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|filed|revised|uploaded)(?: (?:on|at))?|date|dated|as of)\s*:?\s*$", re.IGNORECASE
 )
 
 
@@ -161,8 +162,8 @@ def _take(part: str, facts: Facts, *, dated: bool, alone: bool) -> bool:
         if cut is not None:
             facts.bare = facts.bare or cut[0]
             return _take(cut[1], facts, dated=dated, alone=False)
-        if len(part.split()) <= 2 and len(part) <= 24 and part[:1].isupper() and part.replace(" ", "").isalpha():
-            return True  # a section ("Politics", "World News")
+        if len(part.split()) <= 2 and len(part) <= 24 and part[:1].isupper() and part.replace(" ", "").replace(",", "").isalpha():
+            return dated or not part.isupper()  # a section ("Politics", "World News")
     return False
 
 
@@ -181,7 +182,7 @@ def outlet_name(text: str) -> str | None:
     if outlet(text):
         return text
     tokens = text.split()
-    if not tokens or len(tokens) > 6 or len(text) > 50 or not _OUTLET_WORD.search(text):
+    if not tokens or len(tokens) > 5 or (len(tokens) > 3 and text.isupper()) or len(text) > 50 or not _OUTLET_WORD.search(text):
         return None
     if len(tokens) == 1:
         return text if re.search(r"\.[a-z]{2,}$", text) else None
@@ -196,7 +197,7 @@ def outlet_name(text: str) -> str | None:
 def kind(text: str, *, first: bool) -> tuple[LineType, Facts | None, datelines.Dateline | None]:
     """What a paragraph is by itself. ``first``: no headline has been seen yet."""
     facts = read(text)
-    if facts is not None:
+    if facts is not None and (facts.dates or facts.byline or facts.agencies or not first):
         return "meta", facts, None
     by_wording = furniture.kind(text)
     if by_wording is not None:
@@ -204,6 +205,10 @@ def kind(text: str, *, first: bool) -> tuple[LineType, Facts | None, datelines.D
     if is_sentence(text):
         found = datelines.parse(text)
         return ("dateline", None, found) if found is not None else ("sentence", None, None)
+    if not first and len(text) <= 90 and (text[-1] in "-–—" or text[-1] == ")"):
+        found = datelines.parse(text, alone=True)
+        if found is not None:
+            return "dateline", None, found
     if furniture.is_breadcrumb(text) and not first:
         return "furniture", None, None
     return "line", None, None

@@ -83,7 +83,7 @@ def _labels(blocks: list[Block]) -> list[Block]:
     result: list[Block] = []
     for number, block in enumerate(blocks):
         found = lines.label(block.text) if number < _HEAD else None
-        if found is None or found[1] >= len(block.text) or found[0] in ("", "published", "updated", "byline"):
+        if found is None or found[1] >= len(block.text) or found[0] in ("", "published", "updated", "byline") or _combined(block, *found):
             result.append(block)
             continue
         end = len(block.text[: found[1]].rstrip())
@@ -93,6 +93,14 @@ def _labels(blocks: list[Block]) -> list[Block]:
         right.kind = _LABELLED.get(found[0])
         right.label = found[0]
     return result
+
+
+def _combined(block: Block, name: str, at: int) -> bool:
+    """Whether more than a name stands behind ``Source:`` (``Source: Xinhua | 2023-03-31``)."""
+    if name not in ("outlet", "agency"):
+        return False
+    facts = lines.read(block.text[at:])
+    return facts is not None and bool(facts.dates or facts.byline)
 
 
 _LABELLED: dict[str, Any] = {"title": "title", "standfirst": "standfirst", "dateline": "dateline", "outlet": "furniture", "agency": "furniture", "url": "furniture", "language": "furniture", "section": "furniture", "page": "furniture", "edition": "furniture"}
@@ -111,7 +119,7 @@ def _head(work: _Work, kept: list[int]) -> int:
             items.append(_Item(index, "sentence" if block.kind == "body" else "furniture"))
             continue
         found = lines.label(block.text)
-        if found is not None and found[0] in ("", "published", "updated", "byline") and _from_label(work, block, *found):
+        if found is not None and found[0] in ("", "published", "updated", "byline", "outlet", "agency") and _from_label(work, block, *found):
             items.append(_Item(index, "furniture" if not found[0] else "meta", lines.Facts()))
             continue
         type_, facts, dateline = lines.kind(block.text, first=not any(i.type == "line" for i in items))
@@ -120,11 +128,22 @@ def _head(work: _Work, kept: list[int]) -> int:
             break
     body = _body_at(work, items)
     _take_head(work, items[:body])
-    if body < len(items) and items[body].type == "dateline":
+    if body < len(items) and items[body].type == "dateline" and not _transcript(work, kept, items[body]):
         _take_dateline(work, items[body])
     elif body < len(items):
         _standfirst_without_title(work, kept, body)
     return body
+
+
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,30}:\s")
+
+
+def _transcript(work: _Work, kept: list[int], item: _Item) -> bool:
+    """Whether ``KIRBY:`` names a speaker: other paragraphs begin with capitals and a colon too."""
+    found = item.dateline
+    if found is None or not found.text.endswith(":") or found.date is not None or found.agency is not None:
+        return False
+    return any(_SPEAKER.match(work.blocks[index].text) for index in kept if index != item.index)
 
 
 def _body_at(work: _Work, items: list[_Item]) -> int:
@@ -132,6 +151,9 @@ def _body_at(work: _Work, items: list[_Item]) -> int:
     last_meta, sentences = -1, 0
     for position, item in enumerate(items):
         if item.type == "dateline":
+            if item.dateline is not None and item.dateline.alone:
+                last_meta = position
+                continue
             break
         if item.type in ("meta", "label"):
             last_meta = position
@@ -174,18 +196,29 @@ def _take_head(work: _Work, items: list[_Item]) -> None:
             seen_prose = True
         elif following is not None and following.type == "caption":
             block.kind = "furniture"  # the alternative text of the picture whose caption follows
-        elif title is not None and item.index > title and not seen_prose and len(block.text.split()) >= 5:
+        elif item.type == "dateline" and item.dateline is not None:
+            block.kind = "dateline"
+            _dateline_facts(work, item.dateline)
+        elif title is not None and item.index > title and not seen_prose and len(block.text.split()) >= 5 and not _beside(items, position, block):
             block.kind = "standfirst"
             work.put("standfirst", Stated.inferred(block.text, f"{_short(block.text)} (a line below the title, above the text)"))
             seen_prose = True
         else:
             person = bylines.bare(block.text) if title is not None and item.index > title else None
-            beside = (position > 0 and items[position - 1].type == "meta") or (following is not None and following.type == "meta")
-            if person is not None and beside:
+            if person is not None and _beside(items, position, block):
                 work.bare.append((person, block.text))
                 block.kind = "byline"
             else:
                 block.kind = "furniture"
+
+
+def _beside(items: list[_Item], position: int, block: Block) -> bool:
+    """Whether a line of nothing but names stands beside a line of metadata or right above the dateline."""
+    if bylines.bare(block.text) is None:
+        return False
+    before = position > 0 and items[position - 1].type == "meta"
+    after = position + 1 < len(items) and items[position + 1].type in ("meta", "dateline")
+    return before or after
 
 
 def _title(work: _Work, items: list[_Item]) -> int | None:
@@ -207,6 +240,10 @@ def _title(work: _Work, items: list[_Item]) -> int | None:
             break
         if item.type == "line" and blocks[item.index].kind is None:
             candidates.append(item.index)
+    masthead = next((i for i in candidates if lines.outlet_name(blocks[i].text)), None)
+    if masthead is not None and any(i != masthead and len(blocks[i].text.split()) >= 3 for i in candidates):
+        candidates.remove(masthead)
+        work.put("outlet", Stated.stated(blocks[masthead].text, blocks[masthead].text))
     if not candidates:
         return None
     chosen = next((i for i in candidates if blocks[i].heading), None)
@@ -262,7 +299,7 @@ def _take_facts(work: _Work, facts: lines.Facts, block: Block) -> None:
             work.put("byline", value)
         elif facts.byline.agency is None:
             work.bare.clear()
-    elif facts.agencies and not facts.outlet:
+    elif facts.agencies and not facts.outlet and not facts.dates and not facts.labelled:
         work.put("byline", Stated.stated(tuple(facts.agencies), evidence))
     if facts.agencies:
         work.put("agency", Stated.stated(facts.agencies[0], evidence))
@@ -291,6 +328,11 @@ def _take_dateline(work: _Work, item: _Item) -> None:
     found = item.dateline
     if found is None:
         return
+    _dateline_facts(work, found)
+    work.blocks[item.index].dateline = (found.end, found.next)
+
+
+def _dateline_facts(work: _Work, found: datelines.Dateline) -> None:
     evidence = found.text
     if found.place:
         work.put("dateline", Stated.stated(found.place, evidence))
@@ -304,7 +346,6 @@ def _take_dateline(work: _Work, item: _Item) -> None:
         _take_dates(work, [(found.date, False)], evidence)
     elif found.date is not None and found.date.value:
         work.partial = work.partial or (found.date.value, evidence)
-    work.blocks[item.index].dateline = (found.end, found.next)
 
 
 def _labelled(work: _Work, block: Block) -> None:
@@ -357,6 +398,7 @@ def _from_label(work: _Work, block: Block, name: str, at: int) -> bool:
     facts = lines.read(block.text) or lines.read(value)
     if facts is None or not facts.dates:
         return False
+    facts.labelled = True
     _take_facts(work, facts, block)
     block.kind = "date" if not facts.byline else "byline"
     return True
