@@ -1,0 +1,230 @@
+"""Put, remove, search: the index as the collection uses it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import QueryError
+from briefing.index import ArticleFacts, Index, IndexDocument
+
+
+def article(id_: str, body: str = "", *, title: str = "", standfirst: str = "", outlet: str = "", date: str = "") -> IndexDocument:
+    return IndexDocument(id_, f"north/{id_}.txt", title, standfirst, body, outlet, date)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    made = Index.open(tmp_path / "index")
+    made.update(
+        [
+            article("a", "The ferry crew of Kelp Island walked out.", title="Ferry strike", outlet="Bay Post", date="2023-04-02"),
+            article("b", "A ferry sailed. Munitions were not aboard.", title="Harbour news", outlet="The Tide", date="2023-03-31T09:00"),
+            article("c", "Trams ran; the ferry did not. Head of the state port.", outlet="The Tide", date="2022-12-01"),
+            article("d", "Ferry ferry ferry.", date="--03-31"),
+            article("e", "Nobody mentioned boats.", standfirst="A ferry tale"),
+        ]
+    )
+    made.update_facts(
+        [
+            ArticleFacts("a", ("we walk out", "not one boat"), ("Mara Orlen",), ("Kelp Island", "Mara Orlen")),
+            ArticleFacts("b", ("safe aboard",), ("Ada Krol",), ("Krol",)),
+        ]
+    )
+    return made
+
+
+def found(index: Index, query: str, **options: object) -> str:
+    return "".join(sorted(id_ for id_, _ in index.search(query, **options).hits))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("ferry", "abcde"),
+        ("ferry crew", "a"),
+        ("FERRY Crew", "a"),
+        ("title:ferry", "a"),
+        ("munit*", "b"),
+        ("munitons~", "b"),
+        ('"ferry crew"', "a"),
+        ('"strike the"', ""),
+        ('"head state"', ""),
+        ('"head of the state"', "c"),
+        ("trams OR munitions", "bc"),
+        ("ferry -sailed", "acde"),
+        ("-ferry", ""),
+        ("-sailed", "acde"),
+        ("outlet:tide", "bc"),
+        ("path:north", "abcde"),
+        ("speaker:orlen", "a"),
+        ('quote:"walk out"', "a"),
+        ('quote:"out not"', ""),
+        ("entity:krol", "b"),
+        ("quote:(walk OR safe) -speaker:krol", "a"),
+        ("date:2023", "ab"),
+        ("date:2023-03", "b"),
+        ("date:<2023", "c"),
+        ("date:2022-12-01..2023-03-31", "bc"),
+        ("ferry date:>2022", "ab"),
+        ("-date:2023", "cde"),
+        ("", ""),
+        ("…", ""),
+    ],
+)
+def test_search(index: Index, query: str, ids: str) -> None:
+    assert found(index, query) == ids
+    assert index.search(query).total == len(ids)
+
+
+def test_title_weighs_more_than_standfirst_more_than_body(tmp_path: Path) -> None:
+    index = Index.open(tmp_path / "index")
+    index.update(
+        [
+            article("body", "kelp one two three", title="four", standfirst="five"),
+            article("standfirst", "one two three four", title="five", standfirst="kelp"),
+            article("title", "one two three four", title="kelp", standfirst="five"),
+        ]
+    )
+    assert [id_ for id_, _ in index.search("kelp").hits] == ["title", "standfirst", "body"]
+
+
+def test_equal_scores_come_newest_first_and_undated_last(tmp_path: Path) -> None:
+    index = Index.open(tmp_path / "index")
+    dates = {"old": "2020-01-01", "undated": "", "new": "2023-01-01", "partial": "--12-31", "noon": "2023-01-01T12:00Z"}
+    index.update([article(id_, "kelp", date=date) for id_, date in dates.items()])
+    for sort in ("relevance", "date"):
+        ids = [id_ for id_, _ in index.search("kelp", sort=sort).hits]  # type: ignore[arg-type]
+        assert ids[:3] == ["noon", "new", "old"]
+        assert set(ids[3:]) == {"undated", "partial"}
+
+
+def test_limit_bounds_hits_but_not_the_total(index: Index) -> None:
+    result = index.search("ferry", limit=2)
+    assert (len(result.hits), result.total) == (2, 5)
+    assert index.search("ferry", limit=0).total == 5
+    assert index.search("ferry", limit=2).hits == index.search("ferry").hits[:2]
+
+
+def test_within_restricts_to_articles(index: Index) -> None:
+    assert found(index, "ferry", within=["b", "c", "unknown"]) == "bc"
+    assert index.search("ferry", within=[]).total == 0
+
+
+def test_live_search_reads_the_last_word_as_a_prefix(index: Index) -> None:
+    assert found(index, "ferry cre", live=True) == "a"
+    assert found(index, "ferry cre") == ""
+    assert found(index, '"ferry cre', live=True) == "a"
+    assert found(index, "f", live=True) == "abcde"
+    with pytest.raises(QueryError):
+        index.search('"ferry cre')
+
+
+def test_a_suggestion_when_nothing_is_found(index: Index) -> None:
+    assert index.search("ferri creww").suggestion == "ferry crew"
+    assert index.search("speaker:orlan").suggestion == "speaker:orlen"
+    assert index.search("ferry").suggestion is None
+    assert index.search("zzzzzzzz").suggestion is None
+    assert index.search("trams munitions").suggestion is None
+
+
+def test_an_article_put_again_is_replaced_and_keeps_its_facts(index: Index) -> None:
+    index.update([article("a", "Only seaweed now.")])
+    assert found(index, "crew") == ""
+    assert found(index, "seaweed") == "a"
+    assert found(index, "speaker:orlen") == "a"
+    index.update_facts([ArticleFacts("a", (), ("Ada Krol",), ())])
+    assert found(index, "speaker:orlen") == ""
+    assert found(index, "speaker:krol") == "ab"
+
+
+def test_removing_takes_text_and_facts(index: Index) -> None:
+    index.update([], removed=["a", "never there"])
+    assert found(index, "ferry") == "bcde"
+    assert found(index, "speaker:orlen") == ""
+    index.update([article("a", "back again")])
+    assert found(index, "speaker:orlen") == ""
+    assert index.ids() == frozenset("abcde")
+
+
+def test_facts_may_come_before_their_article(tmp_path: Path) -> None:
+    index = Index.open(tmp_path / "index")
+    index.update_facts([ArticleFacts("x", ("kelp",), (), ())])
+    assert index.search("quote:kelp").total == 0
+    index.update([article("x", "text")])
+    assert found(index, "quote:kelp") == "x"
+
+
+def test_of_equal_ids_in_one_update_the_last_counts(tmp_path: Path) -> None:
+    index = Index.open(tmp_path / "index")
+    index.update([article("x", "first"), article("x", "second")])
+    assert index.search("first").total == 0
+    assert found(index, "second") == "x"
+    assert index.ids() == {"x"}
+
+
+def test_documents_are_consumed_lazily_with_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing.index import inversion
+
+    monkeypatch.setattr(inversion, "MAX_DOCUMENTS", 100)
+    reports: list[int] = []
+    index = Index.open(tmp_path / "index")
+    index.update((article(f"{number}", f"kelp number{number}") for number in range(1050)), progress=reports.append)
+    assert reports == [250, 500, 750, 1000, 1050]
+    assert index.search("kelp").total == 1050
+    assert found(index, "number777") == "777"
+    assert found(index, '"kelp number1049"') == "1049"
+
+
+def test_counts_beyond_one_byte_are_exact(tmp_path: Path) -> None:
+    index = Index.open(tmp_path / "index")
+    index.update([article("x", "kelp " * 700 + "last word"), article("y", "kelp " * 300 + "word last")])
+    assert found(index, '"kelp last"') == "x"
+    assert found(index, '"last word"') == "x"
+    index.update([article("z", "kelp")])
+    assert found(index, '"kelp last"') == "x"
+    scores = dict(index.search("kelp").hits)
+    assert scores["x"] != scores["y"]
+
+
+def test_a_long_article_keeps_its_positions(tmp_path: Path) -> None:
+    index = Index.open(tmp_path / "index")
+    index.update([article("x", "filler " * 70_000 + "the very end")])
+    assert found(index, '"very end"') == "x"
+    assert found(index, '"end very"') == ""
+
+
+def test_text_that_is_no_text(tmp_path: Path) -> None:
+    index = Index.open(tmp_path / "index")
+    strange = "\ud800 \x00 \x1b[31m \u202e " + "x" * 5000 + " \ufdfa ½ ﬁ"
+    index.update([IndexDocument("x", "b\udcffad/\x1b.txt", strange, strange, strange, strange, "not a date"), article("y")])
+    assert index.search("fi").total == 1
+    assert index.search("x" * 900 + "*").total == 1
+    assert index.ids() == {"x", "y"}
+
+
+def test_a_closed_index_opens_again(index: Index) -> None:
+    index.close()
+    assert index.search("ferry").total == 5
+
+
+def test_the_cache_is_bounded_by_bytes(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing.index import snapshot
+
+    monkeypatch.setattr(snapshot, "CACHE_BYTES", 3_000)
+    for query in "ferry crew kelp island walked out sailed munitions aboard trams ran head state port".split():
+        assert index.search(query).total
+    current = index._snapshot
+    assert current is not None
+    assert 0 < current._cached <= 3_000
+    assert current._cached == sum(size for _, size in current._cache.values())
+    assert len(current._cache) < 8
+
+
+def test_importing_the_index_loads_neither_whoosh_nor_numpy() -> None:
+    code = "import sys, briefing.index, briefing.index.snippets; sys.exit(bool({'whoosh', 'numpy', 'rapidfuzz'} & set(sys.modules)))"
+    root = Path(__file__).resolve().parents[3]
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0

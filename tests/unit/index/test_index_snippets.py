@@ -1,0 +1,99 @@
+"""Which words light up, and which windows of the text are shown."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from briefing.index.snippets import matches, snippets
+
+TEXT = (
+    "Night ferry strike\n\nThe ferry company’s co-operation with Café owners ended on Friday. "
+    "U.S. officials paid 9,000 crowns for the night ferry.\n\n" + "Nothing else happened here at all. " * 40 + "\n\n"
+    "The strike of the ferry crew, said Mara Orlen, ends when the night is over. Ferries sail."
+)
+
+
+def lit(query: str, *, live: bool = False) -> list[str]:
+    return [TEXT[start:end] for start, end in matches(query, TEXT, live=live)]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("crowns", ["crowns"]),
+        ("cafe officials", ["Café", "officials"]),
+        ("9000", ["9,000"]),
+        ("us", ["U.S."]),
+        ("company", ["company’s"]),
+        ("cooperation", ["co-operation"]),
+        ("co-operation", ["co-operation"]),
+        ("night", ["Night", "night", "night"]),
+        ('"night ferry"', ["Night ferry", "night ferry"]),
+        ('"ferry crew said"', ["ferry crew, said"]),
+        ("ferr*", ["ferry", "ferry", "ferry", "ferry", "Ferries"]),
+        ("crowsn~", ["crowns"]),
+        ("crowns -officials", ["crowns"]),
+        ("outlet:ferry date:2023 path:night crowns", ["crowns"]),
+        ("speaker:orlen", ["Orlen"]),
+        ('"night ferry" ferry', ["Night ferry", "ferry", "night ferry", "ferry"]),
+        ("crowns OR paid", ["paid", "crowns"]),
+        ("absent", []),
+        ("", []),
+    ],
+)
+def test_matches_are_the_words_of_the_query_in_order(query: str, expected: list[str]) -> None:
+    assert lit(query) == expected
+
+
+def test_a_word_being_typed_lights_up() -> None:
+    assert lit("crow", live=True) == ["crowns"]
+    assert lit('"paid 9,000 cro', live=True) == ["paid 9,000 crowns"]
+
+
+def test_highlights_lie_at_the_words_and_the_text_is_verbatim() -> None:
+    for snippet in snippets("ferry strike night", TEXT):
+        start, end = snippet.span
+        assert snippet.text == TEXT[start:end].replace("\n", " ")
+        assert {snippet.text[s:e].lower() for s, e in snippet.highlights} <= {"ferry", "strike", "night"}
+        assert snippet.highlights
+
+
+def test_the_best_window_holds_most_different_words() -> None:
+    (only,) = snippets("strike orlen over", TEXT, count=1)
+    assert [only.text[s:e] for s, e in only.highlights] == ["strike", "Orlen", "over"]
+
+
+def test_windows_hold_whole_words_do_not_overlap_and_come_in_order() -> None:
+    found = snippets("happened", TEXT, count=5, width=60)
+    assert len(found) == 5
+    for snippet in found:
+        start, end = snippet.span
+        assert start == 0 or TEXT[start - 1].isspace()
+        assert end == len(TEXT) or TEXT[end].isspace()
+        assert len(snippet.text) <= 60
+    spans = [snippet.span for snippet in found]
+    assert spans == sorted(spans)
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+def test_without_a_match_the_beginning_serves() -> None:
+    (snippet,) = snippets("absent", TEXT, width=30)
+    assert snippet.text == "Night ferry strike"
+    assert snippet.highlights == ()
+    assert snippets("absent", "") == ()
+
+
+def test_snippets_are_safe() -> None:
+    (snippet,) = snippets("ferry", "the \x1b[31m ferry\x07 [@click=x]y[/] \u202e")
+    assert "\x1b" not in snippet.text
+    assert "[@click=x]" in snippet.text
+    assert [snippet.text[start:end] for start, end in snippet.highlights] == ["ferry"]
+
+
+def test_long_words_and_long_matches_are_bounded() -> None:
+    (snippet,) = snippets("xx*", "a " + "x" * 100_000 + " b", width=80)
+    assert snippet.highlights
+    (snippet,) = snippets("absent", "x" * 100_000, width=80)
+    assert len(snippet.text) <= 80
