@@ -25,6 +25,7 @@ _SGR = {
     "changed": "33", "added": "32", "omitted": "31", "inserted": "35", "strong": "1;4",
 }  # fmt: skip
 
+_CHUNK = 1 << 16
 _SPACES = re.compile(r"( +)")
 
 MEASURE = 88
@@ -87,12 +88,18 @@ class Output:
             first = rest
 
     def json(self, value: Any) -> None:
-        """One JSON object. Whatever could act on a terminal, and lone surrogates of file names, stand as ``\\uXXXX``."""
-        text = json.dumps(value, ensure_ascii=not _is_unicode(self.stdout), indent=2, default=str)
-        safe = safe_text(text)
-        if safe != text:
-            text = "".join(a if a == b else _escaped(a) for a, b in zip(text, safe, strict=True))
-        self.stdout.write(text + "\n")
+        """One JSON object, spread over lines only on a terminal (the encoder is ten times faster without that).
+
+        Whatever could act on a terminal, and lone surrogates of file names, stand as ``\\uXXXX``.
+        """
+        text = json.dumps(value, ensure_ascii=not _is_unicode(self.stdout), indent=2 if self.terminal else None, default=str)
+        for start in range(0, len(text), _CHUNK):
+            chunk = text[start : start + _CHUNK]
+            safe = safe_text(chunk)
+            if safe != chunk:
+                chunk = "".join(a if a == b else _escaped(a) for a, b in zip(chunk, safe, strict=True))
+            self.stdout.write(chunk)
+        self.stdout.write("\n")
 
     def flush(self) -> None:
         self.stdout.flush()

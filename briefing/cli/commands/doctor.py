@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
 
 
 def _report(session: Session) -> dict[str, Any]:
-    """Also without a folder the doctor can say something: then ``folder`` holds the reason."""
+    """Also without any folder the doctor can say something: then a notice holds the reason."""
     from briefing.places import Places
     from briefing.settings import load
 
@@ -42,6 +42,8 @@ def _report(session: Session) -> dict[str, Any]:
     try:
         report = dict(session.collection().health())
     except FolderError as error:
+        if session.arguments.directory is not None:
+            raise  # a folder that was named and is not there is a mistake in the call
         from briefing.version import __version__
 
         report = {

@@ -67,6 +67,17 @@ def test_the_sample_articles(briefing: Any, collection: Any) -> None:
     assert Path(opened(collection), "01-npa-tide-mill.txt").exists()
 
 
+def test_the_doctor_needs_no_folder_unless_one_is_named(briefing: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("briefing.collection.last_folder", lambda: None)
+    found = briefing("doctor", "--json", folder=False)
+    assert found.status == 0
+    assert found.json["paths"]["folder"] is None
+    assert any("no articles here" in notice for notice in found.json["notices"])
+    monkeypatch.undo()
+    err = io.StringIO()
+    assert run(["doctor", "-C", str(tmp_path / "absent")], io.StringIO(), err) == 2
+
+
 # --- options ------------------------------------------------------------------------------------------------------------
 
 
