@@ -67,7 +67,7 @@ def examples(articles: list[dict[str, Any]]) -> list[tuple[list[list[str]], set[
                 continue
             rows = []
             for candidate, side, features in described:
-                every = [*candidate.features, *features]
+                every = [*candidate.features, *features, *attribution.situational(where, candidate)]
                 rows.append([f"{side} {f}" for f in every] + [f"* {f}" for f in every])
             result.append((rows, right))
             best = min(right, key=lambda i: abs(described[i][0].first - where.place))

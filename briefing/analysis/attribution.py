@@ -28,6 +28,8 @@ SENTENCES_AHEAD = 1
 MOST_CANDIDATES = 40
 """Candidates looked at for one quotation; the nearest are kept, so that a list of names costs no more than a page."""
 
+LAYOUTS = ("A0", "A1", "A1p", "B0", "B1", "B1p", "B2", "B2p", "B3", "B3p", "B4", "B4p")
+
 Weights = Mapping[str, Mapping[str, float]]
 
 
@@ -35,8 +37,17 @@ Weights = Mapping[str, Mapping[str, float]]
 def weights() -> Weights:
     """The learned weights: for each layout (side and distance of the candidate) a weight for each feature."""
     path = Path(__file__).parent / "data" / "speaker_weights.json"
-    loaded: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
-    return loaded
+    return combined(json.loads(path.read_text(encoding="utf-8")))
+
+
+def combined(loaded: Mapping[str, Mapping[str, float]]) -> Weights:
+    """Each layout's weights with the weights shared by all (``*``) added in, so that one look-up serves."""
+    shared = loaded.get("*", {})
+    result: dict[str, dict[str, float]] = {}
+    for side in LAYOUTS:
+        own = loaded.get(side, {})
+        result[side] = {f: own.get(f, 0.0) + shared.get(f, 0.0) for f in own.keys() | shared.keys()}
+    return result
 
 
 @dataclass(slots=True)
@@ -160,11 +171,7 @@ def relative(
         "q=" + ("0" if between <= 0 else "1" if between == 1 else "2"),
         "d=" + str(min(3, abs(where.paragraph - candidate.paragraph))),
         "rank=" + str(min(rank, 4)),
-        "kq=" + candidate.kind + where.features[0],
     ]
-    for feature in where.features:
-        features.append(feature)
-        features.append(feature + "|" + relation)
     if previous is not None:
         apart = where.paragraph - previous.paragraph
         link = ("0" if apart == 0 else "1" if apart == 1 else "2") + previous.closed
@@ -182,6 +189,16 @@ def relative(
     else:
         features.append("noprev")
     return features
+
+
+def situational(where: Situation, candidate: Candidate) -> list[str]:
+    """The features of the quotation itself, alone and crossed with how the candidate stands to a verb of saying."""
+    relation = "|" + candidate.relation
+    return [
+        "kq=" + candidate.kind + where.features[0],
+        *where.features,
+        *[feature + relation for feature in where.features],
+    ]
 
 
 def running_quotes(stream: Stream) -> list[int]:
@@ -218,28 +235,32 @@ def closing(where: Situation, candidate: Candidate) -> str:
     return layout(where, candidate)[:2] + where.features[0]
 
 
-def choose(text: str, stream: Stream, segments: Sequence[Segment], wanted: Sequence[bool], learned: Weights | None = None) -> list[Choice | None]:
-    """The mention chosen for each quoted stretch that is wanted, left to right; ``None`` where nobody is likely enough."""
+def choose(
+    stream: Stream, segments: Sequence[Segment], situations: Sequence[Situation], learned: Weights | None = None
+) -> list[Choice | None]:
+    """The mention chosen for each quoted stretch, left to right; ``None`` where nobody is likely enough."""
     learned = weights() if learned is None else learned
-    empty: dict[str, float] = {}
-    shared = learned.get("*", empty)
     quotes = running_quotes(stream)
     result: list[Choice | None] = [None] * len(segments)
     previous: Previous | None = None
     for index in range(len(segments)):
-        if not wanted[index] or stream.places[index] < 0:
+        if stream.places[index] < 0:
             continue
-        where = situation(stream, text, segments, index)
+        where = situations[index]
         scored: list[tuple[float, Candidate]] = []
+        common: dict[tuple[str, str, str], float] = {}
         for candidate, side, features in described(stream, where, previous, quotes):
+            weight = learned[side].get
             own = candidate.scores.get(side)
-            table = learned.get(side, empty)
             if own is None:
-                own = sum(table.get(f, 0.0) + shared.get(f, 0.0) for f in candidate.features)
-                candidate.scores[side] = own
+                own = candidate.scores[side] = sum([weight(f, 0.0) for f in candidate.features])
+            key = (side, candidate.relation, candidate.kind)
+            shared = common.get(key)
+            if shared is None:
+                shared = common[key] = sum([weight(f, 0.0) for f in situational(where, candidate)])
             if side == "A0" and candidate.relation == "|Ldash":
                 own += SIGNED
-            scored.append((own + sum([table.get(f, 0.0) for f in features]) + sum([shared.get(f, 0.0) for f in features]), candidate))
+            scored.append((own + shared + sum([weight(f, 0.0) for f in features]), candidate))
         if not scored:
             continue
         top = max(score for score, _ in scored)
@@ -256,8 +277,8 @@ def choose(text: str, stream: Stream, segments: Sequence[Segment], wanted: Seque
 
 
 def attribute(
-    text: str,
     segments: Sequence[Segment],
+    situations: Sequence[Situation],
     joined: Sequence[int | None],
     stream: Stream,
     resolver: Resolver,
@@ -269,7 +290,7 @@ def attribute(
     ``within`` gives for stretches inside a reported clause (``Krol said the mill is “ready”``) the subject of that clause: they
     are that subject's words unless a mention with a verb of saying of its own was chosen.
     """
-    chosen = choose(text, stream, segments, [True] * len(segments))
+    chosen = choose(stream, segments, situations)
     result: list[tuple[Speaker, str | None]] = []
     for index, choice in enumerate(chosen):
         if choice is None:

@@ -36,6 +36,7 @@ _BARE = forms(
 _INFINITIVE = forms(
     "promise vow pledge refuse decline agree threaten offer hope =swear =swore propose claim urge ask order tell =told =tells call demand warn instruct direct request"
 )
+_REPORTING = _CLAUSAL | _INFINITIVE
 _WITH_OBJECT = forms("=tell =tells =told =telling remind inform assure warn urge ask order instruct direct request advise")
 _PARTICIPLES = frozenset(
     "saying adding noting alleging claiming arguing insisting warning suggesting stating explaining acknowledging asserting "
@@ -56,6 +57,9 @@ _VERBS = frozenset(
     "won't wouldn't can't couldn't shouldn't doesn't don't didn't hasn't haven't hadn't cannot went got made took came gave became began "
     "knew saw found left lost met paid put sent spoke told thought won needs wants makes takes gives goes shows".split()
 )
+_NOT_IN_SUBJECTS = _VERBS | _CLAUSAL | (_PREPOSITIONS - {"of", "for"})
+_CIRCUMSTANCES = _TIMES | _PREPOSITIONS
+_KNOWING = forms("=find =finds =found =show =shows =showed =know =knows =knew =feel =feels =felt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ class _Sentence:
         cues = [
             i
             for i in range(self.first, self.end)
-            if (self.tokens[i].kind == WORD and self.tokens[i].low in _CLAUSAL | _INFINITIVE)
+            if (self.tokens[i].kind == WORD and self.tokens[i].low in _REPORTING)
             or (self.tokens[i].low == "according" and i + 1 < self.end and self.tokens[i + 1].low == "to")
         ]
         if not cues:
@@ -142,7 +146,7 @@ class _Sentence:
                 stop = subject.last + 1
             if not self._comma(begin - 1) and self._rest(stop) is None and not self._closes(stop):
                 return None
-        elif token.low not in _CLAUSAL or token.low in ("find", "finds", "found", "show", "shows", "showed", "know", "knows", "knew", "feel", "feels", "felt"):
+        elif token.low not in _CLAUSAL or token.low in _KNOWING:
             return None
         else:
             subject = self._ending_at(cue)
@@ -185,7 +189,7 @@ class _Sentence:
         for _ in range(9):
             if self._comma(at):
                 return at + 1
-            if at <= self.first or self.tokens[at].kind in (PUNCTUATION, QUOTED) or self.tokens[at].low in _VERBS | _CLAUSAL | _PREPOSITIONS - {"of", "for"}:
+            if at <= self.first or self.tokens[at].kind in (PUNCTUATION, QUOTED) or self.tokens[at].low in _NOT_IN_SUBJECTS:
                 return None
             at -= 1
         return None
@@ -209,10 +213,10 @@ class _Sentence:
         at = stop
         limit = min(stop + 7, self.end)
         while at < limit and not self._comma(at):
-            if self.tokens[at].low not in _TIMES | _PREPOSITIONS and self.tokens[at].kind not in (WORD, CAPITAL, NUMBER):
+            if self.tokens[at].low not in _CIRCUMSTANCES and self.tokens[at].kind not in (WORD, CAPITAL, NUMBER):
                 return None
             at += 1
-        if at > stop and at < limit and self.tokens[stop].low not in _TIMES | _PREPOSITIONS:
+        if at > stop and at < limit and self.tokens[stop].low not in _CIRCUMSTANCES:
             return None
         return at + 1 if at < limit and at + 1 < self.end else None
 

@@ -29,6 +29,7 @@ def extract(document: Document) -> tuple[Quotation, ...]:
     manner = [modes.mode_of(text, paragraphs[segment.paragraph], segment) for segment in found]
     joined = modes.splits(text, found, manner)
     stream = speaker_candidates.read(text, paragraphs, found, titles)
+    situations = [attribution.situation(stream, text, found, index) for index in range(len(found))]
     foreign = _foreign(document, stream)
     resolver = Resolver(text, stream)
     reported = indirect.reports(text, stream, found)
@@ -36,13 +37,12 @@ def extract(document: Document) -> tuple[Quotation, ...]:
     if foreign:
         spoken = [(UNKNOWN_SPEAKER, None)] * len(found)
     else:
-        spoken = attribution.attribute(text, found, joined, stream, resolver, indirect.subjects(reported))
+        spoken = attribution.attribute(found, situations, joined, stream, resolver, indirect.subjects(reported))
     leading = modes.leading_family(found)
     drafts: list[_Draft] = []
     for index, segment in enumerate(found):
         paragraph = paragraphs[segment.paragraph]
-        around = attribution.situation(stream, text, found, index).features
-        features = modes.kind_features(text, paragraph, segment, manner[index], around, segment.paragraph in titles, leading)
+        features = modes.kind_features(text, paragraph, segment, manner[index], situations[index].features, segment.paragraph in titles, leading)
         kind = modes.kind_of(text, paragraph, segment, manner[index], features)
         root = joined[index]
         drafts.append(_Draft(segment.span, manner[index], kind, *spoken[index], None if root is None else found[root].span))
