@@ -41,7 +41,7 @@ class Candidate:
     titled: bool = False
     model: EntityType | None = None
     unseen: bool = False
-    scores: dict[str, float] = field(default_factory=dict)
+    scores: dict[EntityType, float] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -177,7 +177,7 @@ def _segment(words: list[Word], at: int, end: int, tables: Tables, found: list[C
                     take(office - 1, office, "organisation", True, tables.names.get("Treasury"))
                 at, titled = office, True
                 continue
-            if _is_no_name(word, known, tables, heading, last=at + 1 == stop):
+            if _is_no_name(word, known, tables, heading, last=at + 1 == stop, shouted=_shouted(words, at)):
                 at, titled = at + 1, False
                 continue
         office_at = next((i for i in range(at + max(size, 1), stop) if _office(words, i, stop, end, tables) > i), stop)
@@ -191,7 +191,7 @@ def _segment(words: list[Word], at: int, end: int, tables: Tables, found: list[C
                 at = take(at, organisation, "organisation", True)
                 continue
         if known and not titled:
-            at = _take_known(words, at, office_at, known, tables, take)
+            at = _take_known(words, at, office_at, known, tables, take, heading)
             continue
         person = person_end(words, at, end, tables, titled, heading)
         if person > at:
@@ -205,9 +205,9 @@ def _segment(words: list[Word], at: int, end: int, tables: Tables, found: list[C
             continue
         titled = False
         if known:
-            at = _take_known(words, at, office_at, known, tables, take)
+            at = _take_known(words, at, office_at, known, tables, take, heading)
             continue
-        at = _open(words, at, office_at, end, tables, take)
+        at = _open(words, at, office_at, end, tables, take, heading)
     return at
 
 
@@ -224,11 +224,7 @@ def _office(words: list[Word], at: int, stop: int, end: int, tables: Tables) -> 
         return at
     if index > at and index - at > 3:
         return at
-    if (
-        index + 1 < stop
-        and words[index + 1].form in tables.organisation_last
-        and words[index + 1].form != "General"
-    ):
+    if index + 1 < stop and words[index + 1].form in tables.organisation_last and words[index + 1].form != "General":
         return at  # General Motors Corp., Justice Department
     index += 1
     if index + 1 < end and words[index].form == "of":
@@ -240,7 +236,9 @@ def _office(words: list[Word], at: int, stop: int, end: int, tables: Tables) -> 
     return index
 
 
-def _is_no_name(word: Word, known: tuple[Known, int] | None, tables: Tables, heading: bool, *, last: bool) -> bool:
+def _is_no_name(
+    word: Word, known: tuple[Known, int] | None, tables: Tables, heading: bool, *, last: bool, shouted: bool
+) -> bool:
     form = word.form
     if form in tables.acronyms or form in tables.peoples:
         return not (known and known[0].via in ("demonym", "exact", "acronym", "alias"))
@@ -252,11 +250,21 @@ def _is_no_name(word: Word, known: tuple[Known, int] | None, tables: Tables, hea
     if last and not known and (form in tables.organisation_last or form in tables.place_last or form in tables.works):
         return True
     if lowered in tables.common and (word.initial or heading):
-        return known is None or lowered in ("us", "who", "may", "it", "ice") or (heading and not known[0].country)
+        if lowered in ("us", "who", "may", "it", "ice"):
+            return not (form.isupper() and not shouted)
+        return known is None or (heading and not known[0].country)
     return False
 
 
-def _take_known(words: list[Word], at: int, stop: int, known: tuple[Known, int], tables: Tables, take: object) -> int:
+def _shouted(words: list[Word], at: int) -> bool:
+    """Whether the words beside ``at`` are in capitals too, so that capitals make no acronym."""
+    beside = [words[i].form for i in (at - 1, at + 1) if 0 <= i < len(words) and words[i].form[0].isalpha()]
+    return any(form.isupper() and len(form) > 3 for form in beside)
+
+
+def _take_known(
+    words: list[Word], at: int, stop: int, known: tuple[Known, int], tables: Tables, take: object, heading: bool
+) -> int:
     """A name of the tables, or the longer name that it begins."""
     entry, size = known
     last = at + size
@@ -278,7 +286,7 @@ def _take_known(words: list[Word], at: int, stop: int, known: tuple[Known, int],
     longer = place_end(words, at, stop, tables, least=last)
     if longer > last:
         return emit(at, longer, "place", True)  # type: ignore[operator,no-any-return]
-    if entry.type == "place":
+    if entry.type == "place" and not heading:
         team = team_end(words, last, stop, tables, following is not None)
         if team > last:
             return emit(at, team, "organisation", False)  # type: ignore[operator,no-any-return]
@@ -294,7 +302,7 @@ _DIRECTIONS = frozenset(
 )
 
 
-def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take: object) -> int:
+def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take: object, heading: bool) -> int:
     """A stretch whose kind its words leave open, or a place by its head word."""
     emit = take
     if words[at].form in _DIRECTIONS and at + 1 < stop:
@@ -306,6 +314,8 @@ def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take:
         form = words[last].form
         if form in tables.calendar or form in tables.demonyms or form in tables.address or form in tables.acronyms:
             break
+        if heading and (form.lower() in tables.common or form in tables.first_names or match(words, last, tables)):
+            break
         last += 1
     place = place_end(words, at, last, tables)
     if place > at + 1:
@@ -315,22 +325,27 @@ def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take:
         return emit(at, last, "place", sure)  # type: ignore[operator,no-any-return]
     if last - at > 1 and words[last - 1].form in tables.works:
         return emit(at, last, None, False, None, "work")  # type: ignore[operator,no-any-return]
-    if last + 1 < end and words[last].form in (
-        "de",
-        "del",
-        "da",
-        "di",
-        "du",
-        "van",
-        "von",
-        "der",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "la",
-        "&",
-    ) and words[last + 1].capital:
+    if (
+        last + 1 < end
+        and words[last].form
+        in (
+            "de",
+            "del",
+            "da",
+            "di",
+            "du",
+            "van",
+            "von",
+            "der",
+            "bin",
+            "ibn",
+            "al",
+            "el",
+            "la",
+            "&",
+        )
+        and words[last + 1].capital
+    ):
         last = capital_end(words, last + 1, end)
     last_legal = with_legal_form(words, last)
     if last_legal > last:

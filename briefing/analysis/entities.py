@@ -156,10 +156,12 @@ def _context(candidate: Candidate, table: Tables) -> None:
         candidate.add("person", -1.5)
     if after in _OF_ORGANISATIONS or (after == "'s" and after2 in _OF_ORGANISATIONS):
         candidate.add("organisation", 1.2)
+    if form in table.surnames and size == 1:
+        candidate.add("person", 2.5)
     if candidate.titled and candidate.type is None:
         candidate.add("person", 3.0)
     if after in _OF_PERSONS:
-        candidate.add("person", 2.5)
+        candidate.add("person", 4.0)
     if first == 0 and after in (":", "(", "-", "–", "—") and words[first].form.isupper():
         candidate.add("place", 3.0)
     if size == 1 and len(form) > 1 and form.isupper() and not candidate.heading and candidate.known is None:
@@ -194,18 +196,24 @@ def _decide(
     found: list[Candidate], counts: Counter[str], lower: set[str], table: Tables
 ) -> list[tuple[Candidate, EntityType]]:
     """One kind for each surface of the document."""
-    totals: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
+    _extend(found, table)
+    seen: Counter[tuple[str, ...]] = Counter()
+    totals: dict[tuple[str, ...], dict[EntityType, float]] = defaultdict(dict)
     for candidate in found:
         if candidate.heading and not candidate.strong:
             continue
         total = totals[candidate.forms]
-        for kind, score in candidate.scores.items():
-            total[kind] = total.get(kind, 0.0) + score
+        seen[candidate.forms] += 1
+        for scored, score in candidate.scores.items():
+            total[scored] = total.get(scored, 0.0) + score
+    for forms in _shortened(found):
+        if forms in totals:
+            totals[forms]["organisation"] = totals[forms].get("organisation", 0.0) + 3.0
     kinds: dict[tuple[str, ...], EntityType | None] = {}
     for forms, scores in totals.items():
         ordinary = sum(form.lower() in lower or form.lower() in table.common for form in forms)
         if ordinary and len(forms) > 1 and forms[0] not in table.first_names:
-            scores["person"] = scores.get("person", 0.0) - 1.2 * ordinary
+            scores["person"] = scores.get("person", 0.0) - 1.2 * ordinary * seen[forms]
         kinds[forms] = _best(scores, forms)
     surnames = _surnames(kinds, found, table)
     decided: list[tuple[Candidate, EntityType]] = []
@@ -227,7 +235,30 @@ def _decide(
     return decided
 
 
-def _best(scores: dict[str, float], forms: tuple[str, ...]) -> EntityType | None:
+def _extend(found: list[Candidate], table: Tables) -> None:
+    """A name whose first word the start of a sentence hid ("Home Depot said") gets it back if the document names it so elsewhere."""
+    surfaces = {candidate.forms for candidate in found if candidate.last - candidate.first > 1}
+    for index, candidate in enumerate(found):
+        if candidate.first == 0 or (
+            index and found[index - 1].words is candidate.words and found[index - 1].last == candidate.first
+        ):
+            continue
+        before = candidate.words[candidate.first - 1]
+        if before.initial and before.capital and (before.form, *candidate.forms) in surfaces:
+            candidate.first -= 1
+
+
+def _shortened(found: Iterable[Candidate]) -> set[tuple[str, ...]]:
+    """How the document may call its organisations in short: their names without the legal form or the last words."""
+    short: set[tuple[str, ...]] = set()
+    for candidate in found:
+        if candidate.type == "organisation" and candidate.strong and candidate.known is None:
+            forms = candidate.forms
+            short.update(forms[:size] for size in range(1, len(forms)))
+    return short
+
+
+def _best(scores: dict[EntityType, float], forms: tuple[str, ...]) -> EntityType | None:
     order: tuple[EntityType, ...] = ("person", "organisation", "place")
     best = max(order, key=lambda kind: scores.get(kind, 0.0))
     return best if scores.get(best, 0.0) >= 0.8 else None

@@ -63,6 +63,7 @@ class Tables:
     countries: frozenset[str] = frozenset()
     demonyms: dict[str, str] = field(default_factory=dict)
     first_names: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
     address: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
@@ -105,6 +106,21 @@ def _plural(demonym: str) -> str:
     return demonym + "s"
 
 
+def _variant(name: str, other: str) -> str:
+    """Why ``other`` stands for ``name``: ``exact``, ``acronym``, ``abbreviation``, ``transliteration`` or ``alias``."""
+    if other == name:
+        return "exact"
+    short = other.replace(".", "")
+    if " " not in other and len(short) < 8 and sum(c.isupper() for c in short) > len(short) // 2:
+        return "acronym"
+    if other.endswith("."):
+        return "abbreviation"
+    one, two = (text.lower().removeprefix("al-").removeprefix("al ") for text in (name, other))
+    if one[:1] == two[:1] and " " not in one + two and abs(len(one) - len(two)) < 4:
+        return "transliteration"
+    return "alias"
+
+
 def _without_article(name: str) -> str:
     return name.removeprefix("the ")
 
@@ -144,21 +160,19 @@ def tables() -> Tables:
             if capital.startswith("Washington"):
                 shown = "Washington"
             if capital != "Kremlin":
-                add(capital, Known(shown, "place", "exact" if shown == capital else "alias"))
+                add(capital, Known(shown, "place", _variant(shown, capital)))
     for line in _lines("organisations.txt"):
         name, _, others = line.partition("|")
         name = name.strip()
         add(name, Known(name, "organisation"))
         for other in _cells(others):
-            short = other.replace(".", "")
-            via = "acronym" if short.isupper() and " " not in other and len(short) < 8 else "alias"
-            add(other, Known(name, "organisation", via))
+            add(other, Known(name, "organisation", _variant(name, other)))
     for file in ("regions.txt", "cities.txt"):
         for line in _lines(file):
             for cell in _cells(line):
                 forms = [form.strip() for form in cell.split(" = ")]
                 for form in forms:
-                    add(form, Known(forms[0], "place", "exact" if form == forms[0] else "alias"))
+                    add(form, Known(forms[0], "place", _variant(forms[0], form)))
 
     starts: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
     for surface, known in names.items():
@@ -170,7 +184,7 @@ def tables() -> Tables:
     roles, words_, heads = _sections("roles.txt"), _sections("words.txt"), _sections("heads.txt")
     first_names = frozenset(word for line in _lines("first_names.txt") for word in line.split())
     return Tables(
-        names=names, starts=starts, seats=seats, countries=frozenset(countries), demonyms=demonyms, first_names=first_names,
+        names=names, starts=starts, seats=seats, countries=frozenset(countries), demonyms=demonyms, first_names=first_names, surnames=frozenset(word for line in _lines("surnames.txt") for word in line.split()),
         address=roles["address"], titles=roles["titles"], roles=roles["lowercase"], acronyms=roles["acronyms"],
         calendar=words_["calendar"], peoples=words_["peoples"],
         common=frozenset(word.lower() for word in words_["common"]), works=words_["works"],

@@ -55,7 +55,8 @@ def clean(surface: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The parts of a person's name, folded. ``given`` is "" for a bare surname; ``middle`` holds names or initials."""
+    """The parts of a person's name, folded, in one transliteration. ``given`` is "" for a bare surname; ``middle`` holds
+    names or initials; ``parts`` are all words as spelt (folded)."""
 
     given: str
     middle: tuple[str, ...]
@@ -88,7 +89,7 @@ def person(surface: str) -> Person:
     if not parts:
         return Person("", (), fold(surface), suffix)
     if len(parts) == 1:
-        return Person("", (), parts[0], suffix, tuple(parts))
+        return Person("", (), romanised(parts[0]), suffix, tuple(parts))
     if (
         (
             parts[0] in FAMILY_FIRST
@@ -104,7 +105,31 @@ def person(surface: str) -> Person:
         begin -= 1
     if begin == 1 and parts[0] in _PARTICLES and len(parts) == 2:
         return Person("", (), " ".join(parts), suffix, tuple(parts))
-    return Person(parts[0], tuple(parts[1:begin]), " ".join(parts[begin:]), suffix, tuple(parts))
+    surname = " ".join([*parts[begin:-1], romanised(parts[-1])])
+    return Person(romanised(parts[0]), tuple(parts[1:begin]), surname, suffix, tuple(parts))
+
+
+_ROMANISED = {
+    name: group.split()[0]
+    for group in (
+        "sergei sergey serguei;alexei aleksei alexey aleksey;dmitry dmitri dmitriy dimitry;mohammed mohamed muhammad mohammad muhammed;"
+        "yuri yury iurii yuriy;vasily vasiliy vassily;andrei andrey;nikolai nikolay;yevgeny evgeny evgeni yevgeni;hussein hussain husayn;"
+        "abdullah abdulla;osama usama;moammar muammar muammer;ahmed ahmad;omar umar;yasser yasir;gaddafi qaddafi gadhafi kadafi gadafi "
+        "kaddafi qadhafi;maliki malaki;sadr sader;khamenei khameini;rafsanjani rafsandjani;lukashenko lukashenka"
+    ).split(";")
+    for name in group.split()
+}
+
+
+def romanised(name: str) -> str:
+    """One spelling for the usual transliterations of a folded Russian, Ukrainian or Arabic name (Zelensky, Zelenskyy)."""
+    for ending in ("skyy", "skiy", "skii", "skyi", "skyj", "skij"):
+        if name.endswith(ending):
+            return name[: -len(ending)] + "sky"
+    head, dash, tail = name.rpartition("-")
+    if dash and head in ("al", "el"):
+        return f"al-{_ROMANISED.get(tail, tail)}"
+    return _ROMANISED.get(name, name)
 
 
 def surname_keys(name: Person) -> set[str]:
@@ -257,7 +282,9 @@ def join_reason(one: Person, other: Person, one_surface: str, other_surface: str
         return "initials" if min(len(one.given.strip(".")), len(other.given.strip("."))) <= 1 else "short-name"
     if one.middle != other.middle:
         return "initials"
-    return "exact" if one_surface == other_surface else "case"
+    if one_surface == other_surface:
+        return "exact"
+    return "case" if one.parts == other.parts else "transliteration"
 
 
 def bare_keys(name: Person) -> list[str]:

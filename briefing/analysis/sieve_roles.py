@@ -19,6 +19,10 @@ _MODIFIERS = frozenset(
     "republican democratic conservative liberal labour chief-of-staff development research marketing sales communications "
     "government federal county city district regional local union company group bank football rugby cricket tennis golf".split()
 )
+_DIRECTIONS = frozenset("north south east west new".split())
+_OFFICE_OF = re.compile(
+    r"((?:\b[A-Z][\w.]{0,20}\s){0,3}\b([A-Z][a-z]{2,20})\sof\s(?:the\s)?[A-Z]\w{1,20}(?:\s(?:for\s|and\s)?[A-Z]\w{1,20}){0,4})\s$"
+)
 _AGE = re.compile(r"\b(\d{1,3})-year-old\b(?:\s+[^\W\d_]+){0,3}\s*$")
 _AGE_AFTER = re.compile(r",\s(?:aged\s)?(\d{1,2}),")
 _APPOSITION = re.compile(
@@ -44,19 +48,20 @@ def roles(text: str, span: tuple[int, int]) -> list[str]:
             continue
         if not seen_role:
             break
-        if (
-            plain in ("of", "for", "and")
-            or plain in _MODIFIERS
-            or (word[0].isupper() and word.lower() not in table.common)
-        ):
-            if plain not in ("of", "for", "and"):
-                first = position
+        if plain in ("of", "for"):
+            continue
+        if plain in _MODIFIERS or (word[0].isupper() and (plain not in table.common or plain in _DIRECTIONS)):
+            first = position
             continue
         break
     if seen_role and first is not None:
         role = " ".join(text[first:start].split()).strip(" ,")
         if role and len(role) < 90 and fold(role) not in ("mr", "mrs", "ms", "dr"):
             found.append(role)
+    if not seen_role:
+        office = _OFFICE_OF.search(head)
+        if office and office.group(2) in table.titles:
+            found.append(" ".join(office.group(1).split()))
     age = _AGE.search(head)
     if age:
         found.append(f"{age.group(1)}-year-old")
