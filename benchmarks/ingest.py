@@ -82,7 +82,12 @@ def metadata(layouts: list, made: list, seed: int, show: bool) -> tuple[Counter[
             words["body"] += len(printed.body)
             words["body kept"] += len(kept)
             words["furniture"] += len(printed.furniture)
-            words["furniture left"] += sum(" ".join(f.split()) in body for f in printed.furniture)
+            shown_body = {document.text[slice(*p.span)] for p in document.paragraphs if p.kind == "body"}
+            left = [f for f in printed.furniture if f in shown_body]
+            words["furniture left"] += len(left)
+            if show and left and shown < 6:
+                shown += 1
+                print(f"   {layout.__name__}: furniture left: {left}")
             if show and len(kept) < len(printed.body) and shown < 6:
                 shown += 1
                 print(f"   {layout.__name__}: body lost: {[p[:80] for p in printed.body if p not in kept]}")

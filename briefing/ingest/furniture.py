@@ -40,7 +40,7 @@ _STARTS = re.compile(
     r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies|by (?:continuing|using|clicking|signing|subscribing|browsing)\b[^.]{0,80}\b(?:you agree|agree to|accept|cookies)|your privacy|we value your privacy|"
     r"(?:©|\(c\)|copyright\b(?:\s*(?:©|\(c\)))?)\s*(?:[12][0-9]{3}|the\b|by\b|[A-Z])|all rights reserved|all content (?:is )?copyright|"
     r"our standards\s*:|this (?:article|story|post|content) (?:was|is|has been|first|originally|may|cannot)\b[^.]{0,60}\b(?:published|produced|appeared|syndicated|generated|auto-?generated|republished|reproduced|sponsored|reserved)|"
-    r"(?:reporting|additional reporting|writing|editing|compiled|reported|edited|written|translated|story)\s+(?:and (?:writing|editing)\s+)?by\s+[A-Z][^.]{3,160}(?:[;.,)]|$)|\((?:reporting|additional reporting|writing|editing|compiled|edited)\b|"
+    r"(?:reporting|additional reporting|writing|editing|compiled|reported|edited|written|translated|story)\s+(?:and (?:writing|editing)\s+)?by\s+(?-i:[A-Z])[^;]{3,160}(?:[;.,)]|$)|\((?:reporting|additional reporting|writing|editing|compiled|edited)\b|"
     r"(?:the )?(?:views|opinions) expressed (?:in|by|here)\b|disclaimer\s*:|"
     r"(?:disable|turn off) (?:your )?ad ?block|advertisement\b[^.]{0,40}$|sponsored (?:by|content)\b|story continues\b|article continues\b|continue reading\b|"
     r"(?:send|submit) (?:us )?(?:your )?(?:news )?tips?\b|have (?:a|you got a) (?:news )?(?:tip|story)|got a (?:news )?tip|to (?:contact|reach) the (?:reporter|editor|author|writer)s?\b|"

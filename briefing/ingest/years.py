@@ -35,8 +35,7 @@ def complete(partial: str, body: Sequence[str]) -> tuple[str, str] | None:
     if not past:
         return None
     latest = max(past)
-    recent = [year for year in past if year >= latest - 1]
-    if len(recent) < 2 and not re.search(rf"\b(?:early|late|mid|end of|beginning of|start of)[\s-]{latest}\b", text, re.IGNORECASE):
+    if not _recent(text, latest, month):
         return None
     days = {match[2][:3].lower() for match in _WEEKDAY.finditer(text) if not match[1] or match[1].strip() in ("on", "")}
     numbers = {WEEKDAYS.index(name) for name in days}
@@ -58,6 +57,22 @@ def complete(partial: str, body: Sequence[str]) -> tuple[str, str] | None:
     name = told.strftime("%A")
     when = "is that day" if back == 0 else "is the day before"
     return date.isoformat(), f"the text speaks of {latest} as past and of {name}; {name} {told.day} {told.strftime('%B')} {latest} {when}"
+
+
+_PART = re.compile(r"\b(early|late|mid|end of|beginning of|start of)[\s-]((?:19|20)[0-9]{2})\b", re.IGNORECASE)
+_PARTS = {"early": range(1, 7), "beginning of": range(1, 5), "start of": range(1, 5), "mid": range(5, 10), "late": range(9, 13), "end of": range(11, 13)}
+
+
+def _recent(text: str, year: int, month: int) -> bool:
+    """Whether the text speaks of the part of ``year`` in which ``month`` lies: "early 2023" for a day in March.
+
+    A year alone is not enough, as stories written years later mention it as well; and a month with its year ("March 2011")
+    speaks against that year, as news leaves the year off where it is the current one.
+    """
+    for match in _PART.finditer(text):
+        if int(match[2]) == year and month in _PARTS[match[1].lower()]:
+            return True
+    return False
 
 
 def _past_years(text: str) -> list[int]:
