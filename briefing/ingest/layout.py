@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -59,11 +58,11 @@ def blocks(source: str, soft: Callable[[str, str], bool] | None = None) -> list[
     """
     groups = lines(source)
     width = wrap_width(groups)
-    margin = Counter(line.indent for group in groups for line in group).most_common(1)[0][0] if width else 0
     found: list[Block] = []
     for group in groups:
         gap = True
         run = [group[0]]
+        margin = min(line.indent for line in group)
         for number, (before, line) in enumerate(itertools.pairwise(group)):
             after = group[number + 2] if number + 2 < len(group) else None
             opens = line.indent >= margin + 2 and (after is None or after.indent < line.indent)
