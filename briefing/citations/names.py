@@ -95,7 +95,16 @@ def parse_name(text: str, bodies: frozenset[str] = frozenset()) -> Name:
     first = len(words) - 1
     while first > 1 and words[first - 1].casefold() in _PARTICLES and words[first - 1][:1].islower():
         first -= 1
+    words = [_lowered(word) for word in words]
     return Name(" ".join(words[first:]), " ".join(words[:first]), suffix=suffix)
+
+
+def _lowered(word: str) -> str:
+    """A byline set in capitals (``AMINA WEKESA``, ``Jan BERG``) in the letters of a name; initials and short words stay."""
+    if not word.isupper() or sum(character.isalpha() for character in word) < 3 or "." in word:
+        return word
+    parts = re.split(r"([-‐’'])", word)
+    return "".join(f"Mc{part[2:].capitalize()}" if part[:2] == "MC" and len(part) > 4 else part.capitalize() for part in parts)
 
 
 def _is_body(text: str) -> bool:

@@ -21,6 +21,8 @@ from briefing.citations.titles import curly, headline, within_double, within_sin
         ("Siobhán O’Dell", Name("O’Dell", "Siobhán")),
         ("Eyal Press", Name("Press", "Eyal")),
         ("NPA", Name(literal="NPA")),
+        ("AMINA O’WEKESA-MCDONALD", Name("O’Wekesa-McDonald", "Amina")),
+        ("JP SMIT", Name("Smit", "JP")),
         ("Staff reporter", Name(literal="Staff reporter")),
         ("Ministry of Tides", Name(literal="Ministry of Tides")),
         ("The Tidings", Name(literal="The Tidings")),
