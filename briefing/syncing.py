@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from briefing.errors import ExtraMissingError
 from briefing.model import Document, EntityEdit, Mention, Problem, Quotation, SyncReport
 from briefing.store import codec
 from briefing.store.catalogue import Catalogue, FileRow
@@ -73,6 +74,9 @@ class Sync:
                 self.analyse()
                 self.join()
                 self.put_facts()
+                if self.recognise_more():
+                    self.join()
+                    self.put_facts()
         except Cancelled:
             pass
         return SyncReport(
@@ -162,16 +166,15 @@ class Sync:
     # --- analysis, article by article ---
 
     def analyse(self) -> None:
+        """Quotations, and names by the rules tier, of every article that lacks them."""
         from briefing import analysis
-        from briefing.analysis import entities, quotations
 
-        engine = entities.engine(self._engine) if hasattr(entities, "engine") else _Rules()
-        version = f"{analysis.VERSION}.{engine.version}."
+        version = f"{analysis.VERSION}."
         todo = self.catalogue.unanalysed(version)
         if not todo:
             return
-        if engine.notice:
-            self._notice(engine.notice)
+        from briefing.analysis import entities, quotations
+
         done = 0
         for batch in _batches(todo, 25):
             found: list[tuple[str, tuple[Quotation, ...], tuple[Mention, ...]]] = []
@@ -179,7 +182,7 @@ class Sync:
                 start = time.perf_counter()
                 quoted = quotations.extract(document)
                 middle = time.perf_counter()
-                found.append((document.article.id, quoted, engine.recognise(document)))
+                found.append((document.article.id, quoted, entities.recognise(document)))
                 self.timings["quotations"] += middle - start
                 self.timings["entities"] += time.perf_counter() - middle
                 done += 1
@@ -188,6 +191,46 @@ class Sync:
                 for id, quoted, mentions in found:
                     self.catalogue.put_analysis(id, version, quoted, mentions)
             self._committed()
+
+    def recognise_more(self) -> bool:
+        """Names by the language model, where it is installed and not switched off; True if any article was done.
+
+        Runs in a process of its own. Without the model, or if it does not serve, the rules tier stands, with a notice.
+        """
+        from briefing.analysis import MODEL_TIER
+
+        if self._engine == "rules":
+            return False
+        from importlib.util import find_spec
+
+        if find_spec("spacy") is None:
+            self._notice("names by rules only: install briefing[entities] for the language model")
+            return False
+        todo = self.catalogue.below_tier(MODEL_TIER)
+        if not todo:
+            return False
+        from briefing.analysis.names_process import NamesProcess
+
+        start = time.perf_counter()
+        done = 0
+        self._tell("entities", 0, len(todo))
+        try:
+            with NamesProcess() as names:
+                for batch in _batches(todo, 100):
+                    documents = list(self.catalogue.documents(batch))
+                    found = []
+                    for document, mentions in zip(documents, names.recognise_many(documents), strict=True):
+                        found.append((document.article.id, mentions))
+                        done += 1
+                        self._tell("entities", done, len(todo))
+                    with self.catalogue.transaction():
+                        for id, mentions in found:
+                            self.catalogue.put_mentions(id, MODEL_TIER, mentions)
+        except ExtraMissingError as error:
+            self._notice(str(error))
+        finally:
+            self.timings["entities"] += time.perf_counter() - start
+        return done > 0
 
     # --- analysis, all articles together ---
 
@@ -199,8 +242,13 @@ class Sync:
             return
         self._tell("entities", 0, 1)
         self.resolve_names()
-        self._tell("statements", 0, 1)
-        self.group_statements()
+        quoted = self.catalogue.basis(names=False)
+        known = self.catalogue.derived("statements")
+        if known is None or known[0] != f"{DERIVED_VERSION} {quoted}":
+            self._tell("statements", 0, 1)
+            self.group_statements()
+            with self.catalogue.transaction():
+                self.catalogue.put_derived("statements", f"{DERIVED_VERSION} {quoted}", "")
         with self.catalogue.transaction():
             self.catalogue.put_derived("basis", basis, "")
         self._committed()
@@ -301,16 +349,6 @@ def index_document(document: Document) -> IndexDocument:
         outlet=" ".join(outlets),
         date=article.published.value or "",
     )
-
-
-class _Rules:
-    version = "rules"
-    notice = ""
-
-    def recognise(self, document: Document) -> tuple[Mention, ...]:
-        from briefing.analysis.entities import recognise
-
-        return recognise(document)
 
 
 def _batches(items: list[T], size: int = BATCH) -> Iterator[list[T]]:

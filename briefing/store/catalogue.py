@@ -18,7 +18,7 @@ from briefing.model import Document, Entity, Mention, Problem, Quotation, Statem
 from briefing.store import codec
 from briefing.text import fold
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
 
 _SCHEMA = """
@@ -28,7 +28,7 @@ CREATE TABLE article(id TEXT PRIMARY KEY, file BLOB NOT NULL, sort_date TEXT NOT
   meta TEXT NOT NULL, fingerprint TEXT NOT NULL, indexed INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX article_file ON article(file);
 CREATE TABLE body(id TEXT PRIMARY KEY, text TEXT NOT NULL, layout TEXT NOT NULL);
-CREATE TABLE analysis(id TEXT PRIMARY KEY, basis TEXT NOT NULL, quotations TEXT NOT NULL, mentions TEXT NOT NULL);
+CREATE TABLE analysis(id TEXT PRIMARY KEY, basis TEXT NOT NULL, quotations TEXT NOT NULL, mentions TEXT NOT NULL, tier TEXT NOT NULL);
 CREATE TABLE quoted(id TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (id, article)) WITHOUT ROWID;
 CREATE INDEX quoted_article ON quoted(article);
 CREATE TABLE facts(id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
@@ -276,11 +276,24 @@ class Catalogue:
         """What was found in one article. Call inside a transaction."""
         run = self._connection
         run.execute(
-            "INSERT OR REPLACE INTO analysis SELECT id, ? || fingerprint, ?, ? FROM article WHERE id = ?",
+            "INSERT OR REPLACE INTO analysis SELECT id, ? || fingerprint, ?, ?, '' FROM article WHERE id = ?",
             (version, codec.dump_quotations(quotations), codec.dump_mentions(mentions), id),
         )
         run.execute("DELETE FROM quoted WHERE article = ?", (id,))
         run.executemany("INSERT OR IGNORE INTO quoted VALUES (?, ?)", [(quotation.id, id) for quotation in quotations])
+
+    def below_tier(self, tier: str) -> list[str]:
+        """Ids of the analysed articles whose names were found by another tier."""
+        query = (
+            "SELECT article.id FROM analysis JOIN article ON article.id = analysis.id WHERE tier != ?"
+            " ORDER BY article.sort_date = '', article.sort_date DESC, article.sort_path"
+        )
+        return [id for (id,) in self._connection.execute(query, (tier,))]
+
+    def put_mentions(self, id: str, tier: str, mentions: Iterable[Mention]) -> None:
+        """The names of one article as a further tier found them. Call inside a transaction."""
+        values = (codec.dump_mentions(mentions), tier, id)
+        self._connection.execute("UPDATE analysis SET mentions = ?, tier = ? WHERE id = ?", values)
 
     def find_quotations(self, ref: str) -> list[tuple[str, str]]:
         """(quotation id, article id) of those whose id begins with ``ref``; at most two."""
@@ -303,13 +316,14 @@ class Catalogue:
         )
         return self._connection.execute(query + " ORDER BY article.sort_path").fetchall()
 
-    def basis(self) -> str:
-        """A digest of what all derived results rest on: every article with its analysis."""
+    def basis(self, *, names: bool = True) -> str:
+        """A digest of what all derived results rest on: every article with its analysis; without ``names``, what those
+        results rest on that do not look at names."""
         import hashlib
 
         digest = hashlib.sha256()
-        for id, basis in self._connection.execute("SELECT id, basis FROM analysis ORDER BY id"):
-            digest.update(f"{id} {basis}\n".encode())
+        for id, basis, tier in self._connection.execute("SELECT id, basis, tier FROM analysis ORDER BY id"):
+            digest.update(f"{id} {basis} {tier if names else ''}\n".encode())
         return digest.hexdigest()
 
     def derived(self, name: str) -> tuple[str, str] | None:
