@@ -11,7 +11,7 @@ from typing import IO, NoReturn
 
 from briefing.cli.commands import SUMMARIES
 from briefing.cli.output import Output
-from briefing.errors import BriefingError, NotFoundError, QueryError
+from briefing.errors import BriefingError, FolderError, NotFoundError, QueryError
 from briefing.text import one_line
 
 DONE, NOTHING_FOUND, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -158,7 +158,10 @@ def _reader(words: Sequence[str], out: Output) -> int:
             folder = session.folder()
             from briefing.collection import check_folder
 
-            check_folder(folder)
+            try:
+                check_folder(folder)
+            except FolderError as error:
+                raise FolderError(f"{error}{_meant(arguments.folder)}") from error
             if not _can_draw():
                 out.message(
                     "the reader needs a terminal that can draw; use the commands instead: briefing list, "
@@ -170,6 +173,18 @@ def _reader(words: Sequence[str], out: Output) -> int:
             return open_reader(folder, sync=not arguments.no_sync)
     except BriefingError as error:
         return _told(error, out)
+
+
+def _meant(word: str | None) -> str:
+    """A hint if the word taken for a folder looks like a command."""
+    from difflib import get_close_matches
+
+    if word is None:
+        return ""
+    if word in ("help", "version"):
+        return f"; or did you mean briefing --{word}"
+    close = get_close_matches(word, SUMMARIES, 1, 0.7)
+    return f"; or did you mean briefing {close[0]}" if close else ""
 
 
 def _can_draw() -> bool:

@@ -164,6 +164,15 @@ def test_a_folder_that_is_not_there_is_status_2(tmp_path: Path) -> None:
     assert "\x1b" not in err.getvalue()
 
 
+@pytest.mark.parametrize(("word", "hint"), [("lst", "briefing list"), ("entites", "briefing entities"), ("help", "briefing --help"), ("press", "")])
+def test_a_mistyped_command_is_recognised(word: str, hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    err = io.StringIO()
+    assert run([word], io.StringIO(), err) == 2
+    assert f"there is no folder {word}" in err.getvalue()
+    assert err.getvalue().rstrip().endswith(f"did you mean {hint}") if hint else "did you mean" not in err.getvalue()
+
+
 # --- ends ---------------------------------------------------------------------------------------------------------------
 
 
