@@ -161,7 +161,8 @@ def marked_runs(
 ) -> list[tuple[str, Token]]:
     """The stretches of a witness as (text with marks and the space before it, token).
 
-    With ``only_differences`` an equal stretch keeps ``context`` words beside each difference and ``…`` for the rest.
+    With ``only_differences`` an equal stretch keeps ``context`` words beside each difference and ``…`` for the rest, and a long
+    omission its first and last words.
     """
     joined = list(runs(tokens))
     out: list[tuple[str, Token]] = []
@@ -170,6 +171,8 @@ def marked_runs(
         text = marked(token)
         if only_differences and token.op == "same":
             text = _shortened(text, context if index else 0, context if index + 1 < len(joined) else 0)
+        elif only_differences and token.op == "omitted" and not token.strong:
+            text = _shortened(text, context + 1, context + 1)
         if not text:
             before += " " if token.text else ""
             continue

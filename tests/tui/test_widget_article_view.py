@@ -6,9 +6,9 @@ import pytest
 import widget_data as data
 from rich.style import Style
 from textual.strip import Strip
-from widget_stage import on_stage, printed
+from widget_stage import on_stage, printed, screen_text
 
-from briefing.model import Article, Document, Paragraph
+from briefing.model import Article, Document, Paragraph, Stated
 from briefing.tui.widgets.article_view import MEASURE, ArticleView
 
 
@@ -345,3 +345,38 @@ async def test_moving_the_cursor_draws_only_the_lines_it_left_and_reached() -> N
         view.move(1)
         await pilot.pause()
         assert 0 < view.drawn <= 2
+
+
+# --- the head -------------------------------------------------------------------------------------------------------
+async def test_a_text_without_its_title_gets_a_head_that_is_no_part_of_it() -> None:
+    view = ArticleView()
+    document = data.document([("body", words) for words in data.BODY], title=data.article().title, byline=Stated.stated(("Tomas Edel",), ""))
+    async with on_stage(view, (60, 30)) as (stage, pilot):
+        view.show(document)
+        await pilot.pause()
+        shown = printed(view)
+        assert shown[0].strip().startswith("Ferry service to Lowmark")
+        assert style_of(view, "Ferry service").bold
+        first = next(y for y, line in enumerate(shown) if "LOWMARK" in line)
+        assert "Tomas Edel" in shown[first - 2]
+        assert not shown[first - 1].strip()
+        assert (view.cursor, view.position) == (0, first)
+        assert "Article Coastal Ledger · 2024-05-01" in screen_text(stage).splitlines()[0]
+        view.to_end()
+        view.to_top()
+        assert view.scroll_offset.y == 0
+        view.page(1)
+        view.page(-1)
+        view.page(-1)
+        assert view.cursor == 0
+        await drag(pilot, (0, 1), (58, first + 1))
+        assert document.text.startswith(view.selected_text)
+        assert view.selected_text
+
+
+async def test_a_text_that_prints_its_title_has_no_second_one() -> None:
+    view = ArticleView()
+    async with on_stage(view, (80, 40)) as (_, pilot):
+        view.show(data.document())
+        await pilot.pause()
+        assert sum("Ferry service to Lowmark" in line for line in printed(view)) == 1

@@ -70,6 +70,8 @@ def document(parts: Iterable[tuple[ParagraphKind, str]] | None = None, **changes
         *(("body", text) for text in BODY),
         ("furniture", "More from the coast"),
     ]  # fmt: skip
+    if "title" not in {kind for kind, _ in chosen}:
+        changes.setdefault("title", Stated.unknown())
     text, paragraphs = "", []
     for kind, part in chosen:
         text += "\n\n" if text else ""

@@ -122,3 +122,10 @@ def test_no_control_character_leaves() -> None:
     witness = Witness("q", "a", "p.txt", "direct", "=", (), (Token("a\x1b]52;c;x\x07\u202eb\nc", "changed"),))
     (row,) = compare_rows(Comparison(Statement("s", "", None, 1, 1, 1, ()), (witness,)), {"a": "x\x9by\u200b"})
     assert all(character.isprintable() or character == " " for text in row for character in text)
+
+
+def test_a_long_omission_is_shortened_unless_it_changes_the_sense() -> None:
+    words = "and we will do so again on every day of the year"
+    assert marked_text([Token("We sailed", "same"), Token(words, "omitted")], only_differences=True) == "We sailed [-and we will … of the year-]"
+    strong = marked_text([Token("We sailed", "same"), Token(words, "omitted", strong=True)], only_differences=True)
+    assert strong == f"We sailed [-{words}-]"

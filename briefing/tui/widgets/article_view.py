@@ -17,9 +17,10 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from briefing.model import Document, EntityType, ParagraphKind, Quotation, Span
+from briefing.model import Article, Document, EntityType, ParagraphKind, Quotation, Span
+from briefing.presentation import UNKNOWN_MARK, date_label, outlet_label, squeeze
 from briefing.tui.widgets import draw
-from briefing.tui.widgets.layout import Flow, Line, SpanIndex, blocks_of
+from briefing.tui.widgets.layout import Flow, Line, SpanIndex, blocks_of, wrap
 from briefing.tui.widgets.rows import HERE, Drawn
 
 MEASURE = 88
@@ -36,6 +37,33 @@ _FONT: dict[ParagraphKind, Style] = {
 }
 _MUTED: frozenset[ParagraphKind] = frozenset({"byline", "date", "dateline", "caption", "furniture"})
 _ENTITY_INK: dict[EntityType, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
+
+
+def _about(article: Article) -> str:
+    """``Outlet · 2024-05-03``, as far as known."""
+    return " · ".join(label for label in (outlet_label(article), date_label(article)) if label != UNKNOWN_MARK)
+
+
+def head_of(document: Document, width: int) -> list[tuple[str, ParagraphKind]]:
+    """The lines above a text that does not print its own title (a page or front matter told it): title, standfirst, byline.
+
+    They are no part of the text: the cursor, hits and selections never reach them. The last line is blank.
+    """
+    kinds = {paragraph.kind for paragraph in document.paragraphs}
+    article = document.article
+    if "title" in kinds or article.title.status == "unknown" or not article.title.value:
+        return []
+    parts: list[tuple[str, ParagraphKind]] = [(article.title.value, "title")]
+    if "standfirst" not in kinds and article.standfirst.value:
+        parts.append((article.standfirst.value, "standfirst"))
+    if "byline" not in kinds and article.byline.value:
+        parts.append((", ".join(article.byline.value), "byline"))
+    lines: list[tuple[str, ParagraphKind]] = []
+    for words, kind in parts:
+        text = draw.clean(squeeze(words[:2000]))
+        starts = wrap(text, 0, len(text), width)
+        lines += [(text[start:end].rstrip(), kind) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return [*lines, ("", "title")]
 
 
 class ArticleView(Drawn):
@@ -71,6 +99,7 @@ class ArticleView(Drawn):
         self.empty = empty
         self._document: Document | None = None
         self._flow: Flow | None = None
+        self._head: list[tuple[str, ParagraphKind]] = []
         self._left = 0
         self._offset = 0
         self._here: Quotation | None = None
@@ -106,6 +135,7 @@ class ArticleView(Drawn):
             else:
                 self._reveal(flow.y_of(self._offset), center=True)
         self._here = self._quotation_at()
+        self.border_title = draw.title("Article", _about(document.article) if document is not None else "")
         self.changed()
 
     def set_quotations(self, quotations: Sequence[Quotation]) -> None:
@@ -192,7 +222,7 @@ class ArticleView(Drawn):
         target = min(max(0, y + distance), flow.total - 1)
         line = flow.line(target)
         if line is not None and line.number < 0:
-            target = min(target + 1, flow.total - 1)
+            target = min(target - line.number, flow.total - 1)
         self.set_height(flow.total)
         self.jump(min(max(0, top + distance), max(0, flow.total - height)))
         self._put(target)
@@ -376,7 +406,8 @@ class ArticleView(Drawn):
         measure = max(4, min(MEASURE, width - GUTTER - 1))
         self._left = max(0, (width - GUTTER - measure) // 2)
         if self._flow is None:
-            self._flow = Flow(document.text, blocks_of(document), measure)
+            self._head = head_of(document, measure)
+            self._flow = Flow(document.text, blocks_of(document, above=len(self._head)), measure)
         self._flow.settle(self.scroll_offset.y, self.view_height)
         self.set_height(self._flow.total)
         return self._flow
@@ -406,7 +437,7 @@ class ArticleView(Drawn):
             return draw.blank(width, self.ink(""))
         selected = self._selected_span()
         touched = selected is not None and selected[0] < line.end + 1 and selected[1] > line.start
-        key = (line.start, line.number < 0, self._on_cursor(line), self._in_quotation(line), self.has_focus)
+        key = (line.start, min(line.number, 0), self._on_cursor(line), self._in_quotation(line), self.has_focus)
         strip = None if touched else self._strips.get(key)
         if strip is None:
             strip = self._draw(flow, line, width, selected if touched else None)
@@ -449,14 +480,19 @@ class ArticleView(Drawn):
         strip = Strip(segments)
         return strip if used <= width else strip.crop_extend(0, width, base)
 
+    def _font(self, kind: ParagraphKind) -> Style:
+        font = _FONT.get(kind, draw.PLAIN)
+        return font + self.front("muted") if kind in _MUTED else font
+
     def _pieces(self, line: Line, kind: ParagraphKind, selected: Span | None) -> list[draw.Piece]:
         """The text of a line cut where its style changes; later layers lie over earlier ones."""
         start, end = line.start, line.end
+        if line.number < 0 and line.block == 0:
+            head, head_kind = self._head[line.number + len(self._head)]
+            return [(head, self._font(head_kind))] if head else []
         if start >= end or self._document is None:
             return []
-        font = _FONT.get(kind, draw.PLAIN)
-        if kind in _MUTED:
-            font = font + self.front("muted")
+        font = self._font(kind)
         layers: list[tuple[int, int, Style]] = []
         for place in self._quoted.touching(start, end):
             quotation = self._quotations[place]

@@ -66,7 +66,7 @@ class CompareView(RowList):
         self._comparison: Comparison | None = None
         self._labels: Mapping[str, str] = {}
         self._only_differences = False
-        self._name_width = 0
+        self._longest_name = 0
         self._texts: list[tuple[str, list[tuple[int, int, Token]], list[int]]] = []
 
     # --- content ------------------------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ class CompareView(RowList):
         self._comparison, self._labels = comparison, labels
         witnesses = comparison.witnesses if comparison is not None else ()
         names = [draw.width_of(self._source(each)) for each in witnesses]
-        self._name_width = min(18, max(names, default=0))
+        self._longest_name = max(names, default=0)
         self._cursor = 0
         for index, witness in enumerate(witnesses):
             if before is not None and witness.quotation == before.quotation:
@@ -142,8 +142,11 @@ class CompareView(RowList):
     def _beside(self, width: int) -> bool:
         return width >= SIDE_BY_SIDE_FROM
 
+    def _name_width(self, width: int) -> int:
+        return min(self._longest_name, max(12, width // 5))
+
     def _indent(self, width: int) -> int:
-        return 5 + self._name_width + 3 if self._beside(width) else 4
+        return 5 + self._name_width(width) + 3 if self._beside(width) else 4
 
     def row_total(self) -> int:
         return len(self._texts)
@@ -177,7 +180,7 @@ class CompareView(RowList):
             return draw.row([*head, (name, draw.BOLD)], [(f"{note} ", muted)], width, base)
         number = line if beside else line - 1
         if beside and line == 0:
-            pieces = [*head, (draw.pad(name, self._name_width) + "   ", draw.BOLD)]
+            pieces = [*head, (draw.pad(name, self._name_width(width)) + "   ", draw.BOLD)]
         else:
             pieces = [self.cursor_cell(here), (" " * (self._indent(width) - 1), draw.PLAIN)]
         start = starts[number]

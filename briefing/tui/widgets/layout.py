@@ -11,10 +11,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from briefing.model import Document, ParagraphKind
+from briefing.model import Document, Paragraph, ParagraphKind
 from briefing.tui.widgets.draw import cell_width
 
 MEASURE_AT_ONCE = 200_000
@@ -44,7 +44,10 @@ class Block(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line: ``text[start:end]`` is printed; ``block`` is its block, ``number`` its place in it (-1: blank, between blocks)."""
+    """One line: ``text[start:end]`` is printed; ``block`` is its block, ``number`` its place in it.
+
+    A line of the gap above a block prints nothing of the text and has a number below zero (-1 is the one right above it).
+    """
 
     start: int
     end: int
@@ -86,12 +89,12 @@ def _wrap_mixed(text: str, start: int, end: int, width: int) -> list[int]:
             begin, used, chance, before, before_cells = place, 0, -1, "", 0
             continue
         forced = place - begin >= limit
-        if character in " \t" and not forced:
+        if character in " \t" and not forced and not _carries(text, place, end):
             used += 1
             place += 1
             chance, before, before_cells = place, character, 1
             continue
-        cells = cell_width(character)
+        cells = 1 if character == "\t" else cell_width(character)
         if not cells and place > begin and not forced:
             place += 1
             continue
@@ -112,17 +115,26 @@ def _wrap_mixed(text: str, start: int, end: int, width: int) -> list[int]:
     return starts
 
 
+def _carries(text: str, place: int, end: int) -> bool:
+    """Whether a combining mark follows: a space that carries one is a letter like others."""
+    return place + 1 < end and text[place + 1] not in " \t\n" and not cell_width(text[place + 1])
+
+
 # --- blocks ---------------------------------------------------------------------------------------------------------
 _ABOUT = frozenset({"byline", "date", "dateline"})
 
 
-def blocks_of(document: Document) -> list[Block]:
-    """The blocks of a document, in order and not overlapping; repeated passages have no place of their own."""
+def blocks_of(document: Document, *, above: int = 0) -> list[Block]:
+    """The blocks of a document, in order and not overlapping; repeated passages have no place of their own.
+
+    ``above`` is the number of lines to leave free above the first.
+    """
     text = document.text
     size = len(text)
     blocks: list[Block] = []
     last_end, last_kind = 0, ""
-    for paragraph in sorted(document.paragraphs, key=lambda each: each.span):
+    giant = False
+    for paragraph in _in_order(document.paragraphs):
         if paragraph.kind == "repeat":
             continue
         start, end = max(last_end, paragraph.span[0]), min(size, paragraph.span[1])
@@ -133,12 +145,20 @@ def blocks_of(document: Document) -> list[Block]:
             blocks[-1] = Block(blocks[-1].start, end, kind, blocks[-1].gap)  # goes on in the same line of the source
             last_kind = kind
         else:
-            blocks.append(Block(start, end, paragraph.kind, _gap(last_kind, paragraph.kind) if blocks else 0))
+            blocks.append(Block(start, end, paragraph.kind, _gap(last_kind, paragraph.kind) if blocks else above))
             last_kind = paragraph.kind
+        giant = giant or end - blocks[-1].start > GIANT
         last_end = end
     if not blocks and text:
-        blocks.append(Block(0, size, "body", 0))
-    return [piece for block in blocks for piece in _pieces(text, block)]
+        blocks.append(Block(0, size, "body", above))
+        giant = size > GIANT
+    return [piece for block in blocks for piece in _pieces(text, block)] if giant else blocks
+
+
+def _in_order(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    if all(first.span <= second.span for first, second in pairwise(paragraphs)):
+        return paragraphs
+    return sorted(paragraphs, key=lambda each: each.span)
 
 
 def _gap(above: str, below: str) -> int:
@@ -239,7 +259,7 @@ class Flow:
         number = min(y - self._all_tops()[index] - block.gap, len(starts) - 1)
         if number < 0:
             place = self.blocks[index - 1].end if index else block.start
-            return Line(place, place, index, -1)
+            return Line(place, place, index, number)
         return self._line(index, number)
 
     def _line(self, index: int, number: int) -> Line:
