@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from briefing.ingest import bylines
 from briefing.ingest.draft import Block, Segment
 
 _BLANK = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u2060"
@@ -78,16 +79,19 @@ def blocks(source: str, soft: Callable[[str, str], bool] | None = None) -> list[
 def wrap_width(groups: list[list[Line]]) -> int:
     """The width at which the file was hard-wrapped, or 0 if each line is a paragraph.
 
-    In wrapped text most lines that another follows stop in mid-sentence; where each line is a paragraph they end one.
+    In wrapped text most lines that another follows stop in mid-sentence, and some go on with a small letter; where each
+    line is a paragraph they end a sentence.
     """
     lengths: list[int] = []
-    within = 0
+    within = running = 0
     for group in groups:
-        for line in group[:-1]:
+        for line, after in itertools.pairwise(group):
             if len(line.text) >= 40:
                 lengths.append(len(line.text))
-                within += line.text.rstrip(_CLOSERS)[-1:] not in (".", "!", "?", "…", ":")
-    if not lengths or within * 2 <= len(lengths):
+                if line.text.rstrip(_CLOSERS)[-1:] not in (".", "!", "?", "…", ":"):
+                    within += 1
+                    running += after.text[0].islower()
+    if not lengths or (within * 2 <= len(lengths) and running * 5 < len(lengths)):
         return 0
     lengths.sort()
     width = lengths[int(0.95 * (len(lengths) - 1))]
@@ -104,6 +108,8 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     if before.indent + len(before.text) + 1 + len(word) <= width:
         return False
     if _BYLINE.match(line.text) and before.text.rstrip(_CLOSERS)[-1:].isalnum() and not line.text.endswith("."):
+        return False
+    if _BYLINE.match(before.text) and not before.text.endswith((",", " and")) and bylines.parse(before.text) is not None:
         return False
     return not (before.text.isupper() and not line.text.isupper() and before.text[-1] not in ",-")
 
