@@ -6,6 +6,7 @@ is never altered: an instance is a stretch of the quotation as it stands.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -18,6 +19,9 @@ from briefing.model import Instance, Quotation, Statement
 
 CROWD = 400
 """A pair of words that so many wordings share is passed over when candidates are looked for: it finds nothing new."""
+
+SHORT = 6
+"""Longer wordings are compared only if they share two telling pairs of words."""
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -154,13 +158,16 @@ class Grouper:
         """Links a new wording with those that share a telling pair of words with it."""
         self._dirty.add(number)
         pattern = self._wordings[number].pattern
-        candidates: set[int] = set()
+        candidates: Counter[int] = Counter()
         for gram in _grams(pattern):
             posting = self._postings.setdefault(gram, [])
             if len(posting) <= CROWD:
                 candidates.update(posting)
             posting.append(number)
-        for other in candidates:
+        short = len(pattern.words) <= SHORT
+        for other, shared in candidates.items():
+            if shared == 1 and not short and len(self._wordings[other].pattern.words) > SHORT:
+                continue
             found = [
                 one for one in links(pattern, self._wordings[other].pattern) if self._credible(one, article, other)
             ]
