@@ -97,6 +97,9 @@ class FakeCollection:
         timings = dict.fromkeys(("ingest", "index", "quotations", "statements", "entities"), 0.25)
         return SyncReport(2, 1, 1, 0, 1.25, timings, self.problems_)
 
+    def status(self) -> str:
+        return "complete" if self.articles_ else "empty"
+
     def close(self) -> None:
         self.calls.append(("close", None))
 

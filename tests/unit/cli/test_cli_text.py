@@ -106,6 +106,13 @@ def test_notices_and_problems_go_to_stderr(briefing: Any, collection: Any) -> No
     assert "pictures" not in result.out
 
 
+def test_an_empty_folder_says_so(briefing: Any, collection: Any) -> None:
+    collection.articles_ = []
+    assert briefing("list").status == 0
+    assert "briefing: articles: no article in this folder" in briefing("list").err
+    assert "leave --no-sync out" in briefing("list", "--no-sync").err
+
+
 # --- colour, width, safety ----------------------------------------------------------------------------------------------
 
 
