@@ -35,7 +35,11 @@ def positives(found: list[candidates.Candidate], start: int, end: int) -> set[in
     if len(inside) > 1:
         free = [i for i in inside if not found[i].possessive]
         inside = free or inside
-        named = [i for i in inside if found[i].kind in ("full", "name") and found[i].head not in candidates.ORGANISATION_WORDS]
+        named = [
+            i
+            for i in inside
+            if found[i].kind in ("full", "name") and found[i].head not in candidates.ORGANISATION_WORDS
+        ]
         cued = [i for i in inside if found[i].relation[:2] in ("Rs", "Rw")]
         inside = named or cued or inside
     return set(inside)
@@ -76,7 +80,9 @@ def examples(articles: list[dict[str, Any]]) -> list[tuple[list[list[str]], set[
     return result
 
 
-def learn(data: list[tuple[list[list[str]], set[int]]], rounds: int, l2: float, least: int) -> dict[str, dict[str, float]]:
+def learn(
+    data: list[tuple[list[list[str]], set[int]]], rounds: int, l2: float, least: int
+) -> dict[str, dict[str, float]]:
     counts = Counter(f for rows, _ in data for row in rows for f in row)
     index = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
     columns: list[int] = []
@@ -111,10 +117,15 @@ def learn(data: list[tuple[list[list[str]], set[int]]], rounds: int, l2: float, 
         good_total = np.add.reduceat(good, groups)
         target = good / np.maximum(good_total, 1e-300)[row_group]
         loss = -np.log(np.maximum(good_total / total, 1e-300)).mean()
-        gradient = np.bincount(col_row * 0 + cols, weights=(prob - target)[col_row], minlength=len(weights)) / len(groups) + l2 * weights
+        gradient = (
+            np.bincount(col_row * 0 + cols, weights=(prob - target)[col_row], minlength=len(weights)) / len(groups)
+            + l2 * weights
+        )
         first = 0.9 * first + 0.1 * gradient
         second = 0.99 * second + 0.01 * gradient**2
-        weights -= 0.06 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8) * (1 - 0.8 * step / rounds)
+        weights -= (
+            0.06 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8) * (1 - 0.8 * step / rounds)
+        )
         if step % 20 == 0 or step == rounds:
             hits = np.maximum.reduceat(np.where(good_mask, scores, -np.inf), groups) >= top
             print(f"round {step}: loss {loss:.4f}, right {hits.mean():.4f}", file=sys.stderr)
@@ -140,7 +151,11 @@ def kind_examples(articles: list[dict[str, Any]]) -> tuple[list[list[str]], list
         for index, segment in enumerate(segments):
             mode = modes.mode_of(text, paragraphs[segment.paragraph], segment)
             around = attribution.situation(stream, text, segments, index).features
-            rows.append(modes.kind_features(text, paragraphs[segment.paragraph], segment, mode, around, segment.paragraph == 0, leading))
+            rows.append(
+                modes.kind_features(
+                    text, paragraphs[segment.paragraph], segment, mode, around, segment.paragraph == 0, leading
+                )
+            )
             right.append(any(q["start"] < segment.span[1] and segment.span[0] < q["end"] for q in article["quotes"]))
     return rows, right
 
@@ -162,8 +177,13 @@ def learn_kinds(rows: list[list[str]], right: list[bool], rounds: int, l2: float
         gradient = np.bincount(cols, weights=(prob - target)[owner], minlength=len(weights)) / len(rows) + l2 * weights
         first = 0.9 * first + 0.1 * gradient
         second = 0.99 * second + 0.01 * gradient**2
-        weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8) * (1 - 0.8 * step / rounds)
-    print(f"kinds: {len(rows)} stretches, right {((prob >= 0.5) == target).mean():.4f}, speech {target.mean():.3f}", file=sys.stderr)
+        weights -= (
+            0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8) * (1 - 0.8 * step / rounds)
+        )
+    print(
+        f"kinds: {len(rows)} stretches, right {((prob >= 0.5) == target).mean():.4f}, speech {target.mean():.3f}",
+        file=sys.stderr,
+    )
     result = {f: round(float(weights[i]), 3) for f, i in index.items() if abs(weights[i]) >= 0.02}
     result["*"] = round(float(weights[-1]), 3)
     return result
@@ -189,7 +209,10 @@ def main() -> None:
     if options.kinds:
         return
     data = examples(bench.load("train", options.limit))
-    print(f"{len(data)} quotations, {sum(len(rows) for rows, _ in data)} candidates, {time.process_time() - began:.0f} s", file=sys.stderr)
+    print(
+        f"{len(data)} quotations, {sum(len(rows) for rows, _ in data)} candidates, {time.process_time() - began:.0f} s",
+        file=sys.stderr,
+    )
     learned = learn(data, options.rounds, options.l2, options.least)
     write(options.out, learned)
     print(f"{sum(len(t) for t in learned.values())} weights, {time.process_time() - began:.0f} s", file=sys.stderr)

@@ -44,7 +44,7 @@ def document(text: str, name: str = "a") -> Document:
     """``text`` as ingest would hand it over: paragraphs between line breaks, the first one the title."""
     paragraphs: list[Paragraph] = []
     position = 0
-    for line in (text.split("\n\n") if "\n\n" in text else text.split("\n")):
+    for line in text.split("\n\n") if "\n\n" in text else text.split("\n"):
         if line.strip():
             kind = "body" if paragraphs else "title"
             paragraphs.append(Paragraph((position, position + len(line)), None, kind))  # type: ignore[arg-type]
@@ -134,12 +134,22 @@ def score(score: Score, article: dict[str, Any], predicted: Iterable[Predicted],
         score.asked += 1
         if mention is None and name is None:
             score.unknown += 1
-        overlap = mention_span is not None and mention_span[0] < q["speaker_end"] and q["speaker_start"] < mention_span[1]
+        overlap = (
+            mention_span is not None and mention_span[0] < q["speaker_end"] and q["speaker_start"] < mention_span[1]
+        )
         words = name_words(q["speaker_text"])
         if overlap or words & name_words(mention) or words & name_words(name):
             score.right += 1
         else:
-            around = text[max(0, span[0] - 150) : span[0]] + "⟦" + text[span[0] : span[0] + 60] + " … " + text[max(span[0], span[1] - 40) : span[1]] + "⟧" + text[span[1] : span[1] + 120]
+            around = (
+                text[max(0, span[0] - 150) : span[0]]
+                + "⟦"
+                + text[span[0] : span[0] + 60]
+                + " … "
+                + text[max(span[0], span[1] - 40) : span[1]]
+                + "⟧"
+                + text[span[1] : span[1] + 120]
+            )
             score.errors.append(f"SPEAKER gold={q['speaker_text']!r} mine={mention!r}/{name!r} | {around!r}")
     for j, p in enumerate(mine):
         if j not in used_mine:
@@ -161,7 +171,11 @@ def ours(text: str) -> list[Predicted]:
 
 
 def ours_all_kinds(text: str) -> list[Predicted]:
-    return [(q.span, q.speaker.mention, q.speaker.name, q.speaker.mention_span) for q in extract(document(text)) if q.mode != "indirect"]
+    return [
+        (q.span, q.speaker.mention, q.speaker.name, q.speaker.mention_span)
+        for q in extract(document(text))
+        if q.mode != "indirect"
+    ]
 
 
 _PLAIN = re.compile(r'[“"]([^“”"\n]+)[”"]')
@@ -236,7 +250,9 @@ def indirect_row(articles: list[dict[str, Any]]) -> str:
     for article in articles:
         text = article["text"]
         mine = [q for q in extract(document(text)) if q.mode == "indirect"]
-        contents = [(a, tuple(c)) for a in article["attributions"] for c in a["content"] if count_words(text[c[0] : c[1]]) >= 4]
+        contents = [
+            (a, tuple(c)) for a in article["attributions"] for c in a["content"] if count_words(text[c[0] : c[1]]) >= 4
+        ]
         for q in mine:
             made += 1
             near = [(covers(q.span, c), a) for a, c in contents]
@@ -255,7 +271,10 @@ def indirect_row(articles: list[dict[str, Any]]) -> str:
             every += 1
             every_found += hit
             cue = text[a["cue"][0] : a["cue"][1]].lower() if a["cue"] else ""
-            if any(word in ("said", "says", "say", "told", "added", "according", "announced", "noted", "argued") for word in cue.split()):
+            if any(
+                word in ("said", "says", "say", "told", "added", "according", "announced", "noted", "argued")
+                for word in cue.split()
+            ):
                 said += 1
                 said_found += hit
     return (
@@ -281,7 +300,9 @@ STYLES: dict[str, tuple[str, str, str, str]] = {
 }
 
 
-def restyled(article: dict[str, Any], style: tuple[str, str, str, str], lost: float = 0.0, seed: int = 0) -> dict[str, Any] | None:
+def restyled(
+    article: dict[str, Any], style: tuple[str, str, str, str], lost: float = 0.0, seed: int = 0
+) -> dict[str, Any] | None:
     """The article with the marks at its gold segments (and other clean pairs) in another style, some lost at random.
 
     ``None`` if its own marks do not pair up cleanly: then nobody can say what its restyled form would be.
@@ -344,7 +365,9 @@ def main() -> None:
     if not GOLD.exists():
         sys.exit("no gold: expected " + str(GOLD))
     articles = load(options.split, options.limit)
-    print(f"{len(articles)} articles, {sum(len(a['quotes']) for a in articles)} quotations in the gold ({options.split})")
+    print(
+        f"{len(articles)} articles, {sum(len(a['quotes']) for a in articles)} quotations in the gold ({options.split})"
+    )
     first = measure("this program", ours, articles)
     print(first.row())
     print(measure("this program, every kind", ours_all_kinds, articles).row())
@@ -360,7 +383,10 @@ def main() -> None:
         for lost in (0.0, 0.05):
             for name, style in STYLES.items():
                 changed = [new for a in articles if (new := restyled(a, style, lost)) is not None]
-                print(measure(name + (f", {lost:.0%} lost" if lost else ""), ours, changed).row(), f"({len(changed)} articles)")
+                print(
+                    measure(name + (f", {lost:.0%} lost" if lost else ""), ours, changed).row(),
+                    f"({len(changed)} articles)",
+                )
     for error in [e for e in first.errors if e.startswith(options.kind)][: options.errors]:
         print(error)
     if options.errors:

@@ -19,7 +19,7 @@ from briefing.analysis.speaker_candidates import PUNCTUATION, QUOTED, WORD, Cand
 from briefing.analysis.speakers import Resolver
 from briefing.model import UNKNOWN_SPEAKER, Speaker
 
-MARGIN = 0.22
+MARGIN = 0.4
 """Least probability (0 to 1) that the chosen speaker must have."""
 SIGNED = 8.0
 """Score for a name after a dash after the quotation (``“…” — Ada Krol``): a signature, too rare in the gold to be learned."""
@@ -82,8 +82,10 @@ def situation(stream: Stream, text: str, segments: Sequence[Segment], index: int
     if ends == "-" and after is not None and after.kind == PUNCTUATION and after.paragraph == token.paragraph:
         ends = "," if after.text == "," else "." if after.text == "." else "-"
     opens = before is None or before.paragraph != token.paragraph
-    closes = after is None or after.paragraph != token.paragraph or (
-        after.kind == PUNCTUATION and (place + 2 >= len(tokens) or tokens[place + 2].paragraph != token.paragraph)
+    closes = (
+        after is None
+        or after.paragraph != token.paragraph
+        or (after.kind == PUNCTUATION and (place + 2 >= len(tokens) or tokens[place + 2].paragraph != token.paragraph))
     )
     if before is None or before.paragraph != token.paragraph:
         lead = "^"
@@ -114,7 +116,15 @@ def situation(stream: Stream, text: str, segments: Sequence[Segment], index: int
         at += 1
     flags = ("R" if segments[index].resumes else "") + ("O" if opens else "") + ("C" if closes else "")
     starts = "U" if text[start].isupper() else "l"
-    features = ("e=" + ends, "lead=" + lead, "cb=" + cue_before, "ca=" + cue_after, "f=" + flags, "el=" + ends + lead + cue_before + cue_after, "s=" + starts + ends + lead)
+    features = (
+        "e=" + ends,
+        "lead=" + lead,
+        "cb=" + cue_before,
+        "ca=" + cue_after,
+        "f=" + flags,
+        "el=" + ends + lead + cue_before + cue_after,
+        "s=" + starts + ends + lead,
+    )
     return Situation(index, place, token.sentence, token.paragraph, features)
 
 
@@ -154,7 +164,13 @@ class Previous:
 
 
 def relative(
-    stream: Stream, where: Situation, candidate: Candidate, side: str, previous: Previous | None, rank: int, quotes: Sequence[int]
+    stream: Stream,
+    where: Situation,
+    candidate: Candidate,
+    side: str,
+    previous: Previous | None,
+    rank: int,
+    quotes: Sequence[int],
 ) -> list[str]:
     """The features of a candidate that depend on the quotation. ``quotes`` holds the running count of quoted tokens by token."""
     if candidate.first > where.place:
@@ -213,7 +229,11 @@ def described(
 ) -> Iterator[tuple[Candidate, str, list[str]]]:
     """Every candidate of a quotation with its layout and relative features (own features: ``candidate.features``)."""
     candidates = nearby(stream, where)
-    if previous is not None and all(c is not previous.candidate for c in candidates) and where.paragraph - previous.paragraph <= 2:
+    if (
+        previous is not None
+        and all(c is not previous.candidate for c in candidates)
+        and where.paragraph - previous.paragraph <= 2
+    ):
         candidates = [previous.candidate, *candidates]
     ranks: dict[str, int] = {}
     sides = [layout(where, c) for c in candidates]

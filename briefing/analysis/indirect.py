@@ -11,7 +11,17 @@ from dataclasses import dataclass
 
 from briefing.analysis.cues import AUXILIARIES, SAY, forms
 from briefing.analysis.marks import Segment
-from briefing.analysis.speaker_candidates import CAPITAL, NUMBER, POSSESSIVE, PUNCTUATION, QUOTED, WORD, Candidate, Stream, Token
+from briefing.analysis.speaker_candidates import (
+    CAPITAL,
+    NUMBER,
+    POSSESSIVE,
+    PUNCTUATION,
+    QUOTED,
+    WORD,
+    Candidate,
+    Stream,
+    Token,
+)
 from briefing.model import Span
 
 LEAST_WORDS = 4
@@ -37,7 +47,9 @@ _INFINITIVE = forms(
     "promise vow pledge refuse decline agree threaten offer hope =swear =swore propose claim urge ask order tell =told =tells call demand warn instruct direct request"
 )
 _REPORTING = _CLAUSAL | _INFINITIVE
-_WITH_OBJECT = forms("=tell =tells =told =telling remind inform assure warn urge ask order instruct direct request advise")
+_WITH_OBJECT = forms(
+    "=tell =tells =told =telling remind inform assure warn urge ask order instruct direct request advise"
+)
 _PARTICIPLES = frozenset(
     "saying adding noting alleging claiming arguing insisting warning suggesting stating explaining acknowledging asserting "
     "contending predicting reiterating stressing emphasizing emphasising declaring announcing admitting concluding confirming".split()
@@ -48,7 +60,9 @@ _TIMES = frozenset(
     "november december today yesterday tuesday's later earlier recently last this next week month year night morning afternoon evening "
     "again early late also separately then".split()
 )
-_PREPOSITIONS = frozenset("in on at during to by from through via after before over about with for of under ahead".split())
+_PREPOSITIONS = frozenset(
+    "in on at during to by from through via after before over about with for of under ahead".split()
+)
 _PRONOUN_SUBJECTS = frozenset("he she it they there we you i this that these those".split())
 _NOT_STARTS = frozenset("of with for about and but or as by than because so nothing little no more".split())
 _HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
@@ -152,7 +166,11 @@ class _Sentence:
             subject = self._ending_at(cue)
             if subject is not None and subject.kind != "who" and (start := self._subject_start(subject)) is not None:
                 begin, stop = start, cue + 1
-            elif self._comma(cue - 1) and (after := self._starting_at(cue + 1, 6)) is not None and token.low in SAY | {"added", "wrote"}:
+            elif (
+                self._comma(cue - 1)
+                and (after := self._starting_at(cue + 1, 6)) is not None
+                and token.low in SAY | {"added", "wrote"}
+            ):
                 subject = after
                 begin, stop = cue, after.last + 1
             elif (begin_at := self._appositive_start(cue)) is not None:
@@ -189,7 +207,11 @@ class _Sentence:
         for _ in range(9):
             if self._comma(at):
                 return at + 1
-            if at <= self.first or self.tokens[at].kind in (PUNCTUATION, QUOTED) or self.tokens[at].low in _NOT_IN_SUBJECTS:
+            if (
+                at <= self.first
+                or self.tokens[at].kind in (PUNCTUATION, QUOTED)
+                or self.tokens[at].low in _NOT_IN_SUBJECTS
+            ):
                 return None
             at -= 1
         return None
@@ -276,7 +298,7 @@ class _Sentence:
             word = token.low
             if word == "that":
                 return at + 1
-            if token.kind == QUOTED or (token.kind == PUNCTUATION and token.text not in ","):
+            if token.kind == QUOTED or (token.kind == PUNCTUATION and token.text != ","):
                 return None
             if word == "to" and low in _INFINITIVE and token.kind == WORD:
                 return at
@@ -325,7 +347,7 @@ class _Sentence:
     def _has_verb(self, start: int) -> bool:
         for index in range(start + 1, min(start + 18, self.end)):
             token = self.tokens[index]
-            if token.kind == WORD and (token.low in _VERBS or (token.low.endswith("ed") and token.low not in ("united",))):
+            if token.kind == WORD and (token.low in _VERBS or (token.low.endswith("ed") and token.low != "united")):
                 return True
         return False
 
@@ -335,7 +357,12 @@ class _Sentence:
         """The candidate right before the cue, adverbs and auxiliaries passed over."""
         at = cue - 1
         steps = 0
-        while at > self.first and steps < 3 and (self.tokens[at].low in AUXILIARIES or self.tokens[at].low.endswith("ly")) and self.tokens[at].kind == WORD:
+        while (
+            at > self.first
+            and steps < 3
+            and (self.tokens[at].low in AUXILIARIES or self.tokens[at].low.endswith("ly"))
+            and self.tokens[at].kind == WORD
+        ):
             at -= 1
             steps += 1
         for candidate in self.candidates:
@@ -346,7 +373,12 @@ class _Sentence:
     def _via(self, cue: int) -> Candidate | None:
         """The subject that reaches the cue over an apposition or a phrase."""
         for candidate in reversed(self.candidates):
-            if candidate.first < cue and cue - candidate.last <= 30 and candidate.relation[:2] in ("Ra", "Ro") and candidate.cue == self.tokens[cue].low:
+            if (
+                candidate.first < cue
+                and cue - candidate.last <= 30
+                and candidate.relation[:2] in ("Ra", "Ro")
+                and candidate.cue == self.tokens[cue].low
+            ):
                 return candidate
         return None
 
@@ -359,7 +391,11 @@ class _Sentence:
         return None
 
     def _comma(self, index: int) -> bool:
-        return self.first <= index < self.end and self.tokens[index].kind == PUNCTUATION and self.tokens[index].text in ",—–"
+        return (
+            self.first <= index < self.end
+            and self.tokens[index].kind == PUNCTUATION
+            and self.tokens[index].text in ",—–"
+        )
 
     def _hearsay(self) -> Report | None:
         """A sentence with ``reportedly``: reported by nobody who is named."""
@@ -384,10 +420,23 @@ class _Sentence:
                     return index + 1
         return self.first
 
-    def _made(self, ranges: list[tuple[int, int]], subject: Candidate | None, cue: str, *, bare: bool = False, final: bool = True) -> Report | None:
+    def _made(
+        self,
+        ranges: list[tuple[int, int]],
+        subject: Candidate | None,
+        cue: str,
+        *,
+        bare: bool = False,
+        final: bool = True,
+    ) -> Report | None:
         """The report over token ranges, quoted stretches cut out; ``None`` if too little is left."""
         spans: list[Span] = []
-        quoted = tuple(self.tokens[i].segment for start, stop in ranges for i in range(start, stop) if self.tokens[i].kind == QUOTED)
+        quoted = tuple(
+            self.tokens[i].segment
+            for start, stop in ranges
+            for i in range(start, stop)
+            if self.tokens[i].kind == QUOTED
+        )
         for start, stop in ranges:
             begin = start
             for index in range(start, stop + 1):
@@ -405,7 +454,11 @@ class _Sentence:
             start = self._after_dateline()
         while start < stop and tokens[start].kind in (PUNCTUATION, POSSESSIVE):
             start += 1
-        while stop > start and tokens[stop - 1].kind == PUNCTUATION and not (keep_stop and tokens[stop - 1].text in ".!?)"):
+        while (
+            stop > start
+            and tokens[stop - 1].kind == PUNCTUATION
+            and not (keep_stop and tokens[stop - 1].text in ".!?)")
+        ):
             stop -= 1
         if sum(1 for i in range(start, stop) if tokens[i].kind in (WORD, CAPITAL, NUMBER)) < least:
             return None

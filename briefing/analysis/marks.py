@@ -126,8 +126,10 @@ def _read_marks(text: str, start: int, end: int) -> list[_Mark]:
             continue
         if shape == "״" and left.isalpha() and right.isalpha():
             continue
-        opens = (left == " " or left in _BEFORE_OPENING) and right != " " and (
-            right not in _AFTER_CLOSING or right in _SOFT_AFTER_OPENING or text.startswith("..", stop)
+        opens = (
+            (left == " " or left in _BEFORE_OPENING)
+            and right != " "
+            and (right not in _AFTER_CLOSING or right in _SOFT_AFTER_OPENING or text.startswith("..", stop))
         )
         closes = left != " " and left not in "([{" and (right == " " or right in _AFTER_CLOSING)
         direction: Direction
@@ -252,7 +254,9 @@ def _closes_firmly(text: str, mark: _Mark) -> bool:
     return not _clipped(text, mark)
 
 
-_CLIPPED = re.compile(r"(?:\b(?:an|th|o|ol|wi|an)|[bcdfghklmnprstvwyz][aeiou]?[bcdfghklmnprstvwyz]?\win)$", re.IGNORECASE)
+_CLIPPED = re.compile(
+    r"(?:\b(?:an|th|o|ol|wi|an)|[bcdfghklmnprstvwyz][aeiou]?[bcdfghklmnprstvwyz]?\win)$", re.IGNORECASE
+)
 
 
 def _clipped(text: str, mark: _Mark) -> bool:
@@ -322,7 +326,9 @@ class _Machine:
                 continue
             start, end = self.paragraphs[index]
             if self._opens_paragraph(marks, index + 1, left_open):
-                self._keep(left_open.end, end, index, left_open.family, runs_on=True, resumes=self._resumed(left_open, index))
+                self._keep(
+                    left_open.end, end, index, left_open.family, runs_on=True, resumes=self._resumed(left_open, index)
+                )
                 resumes = True
                 continue
             far = self._closes_later(marks, index)
@@ -334,8 +340,11 @@ class _Machine:
         return self.found
 
     def _resumed(self, opener: _Mark, index: int) -> bool:
-        return bool(self.found) and self.found[-1].runs_on and self.found[-1].paragraph == index - 1 and (
-            opener.start == self.paragraphs[index][0]
+        return (
+            bool(self.found)
+            and self.found[-1].runs_on
+            and self.found[-1].paragraph == index - 1
+            and (opener.start == self.paragraphs[index][0])
         )
 
     def _opens_paragraph(self, marks: Sequence[Sequence[_Mark]], index: int, opener: _Mark) -> bool:
@@ -382,7 +391,13 @@ class _Machine:
                 stack.pop()
             opener = stack.pop()
             if not stack:
-                self._keep(opener.end, mark.start, index, opener.family, resumes=resumes and not text[self.paragraphs[index][0] : opener.start].strip())
+                self._keep(
+                    opener.end,
+                    mark.start,
+                    index,
+                    opener.family,
+                    resumes=resumes and not text[self.paragraphs[index][0] : opener.start].strip(),
+                )
                 resumes = False
                 boundary = mark.end
         return stack[0] if stack else None
@@ -430,18 +445,18 @@ class _Machine:
         text = self.text
         if self.single and text[closer.start - 1].isalnum():
             return boundary  # a plural possessive, most likely
-        starts = [boundary]
-        for match in _SENTENCE_START.finditer(text, boundary, closer.start):
-            starts.append(match.end())
+        starts = [boundary, *(match.end() for match in _SENTENCE_START.finditer(text, boundary, closer.start))]
         at = len(starts) - 1
         start = starts[at]
-        lead = None
-        for lead in _LEAD.finditer(text, start, closer.start):  # noqa: B007 - the last one counts
-            pass
+        lead = max(_LEAD.finditer(text, start, closer.start), key=lambda match: match.start(), default=None)
         if lead is not None and closer.start - lead.end() > 2 and at >= 0:
             start = lead.end()
         else:
-            while at > 0 and _FIRST_PERSON.search(text, starts[at - 1], start) and not _REPORTED.search(text, starts[at - 1], start):
+            while (
+                at > 0
+                and _FIRST_PERSON.search(text, starts[at - 1], start)
+                and not _REPORTED.search(text, starts[at - 1], start)
+            ):
                 at -= 1
                 start = starts[at]
         self._keep(start, closer.start, index, closer.family, lost_open=True)

@@ -27,7 +27,9 @@ _TITLE_LEAD = re.compile(
     r"titled|entitled|headlined|called|host of|star of|author of|co-host of|writer of|on (?:NBC|CBS|ABC|CNN|MSNBC|Fox|PBS|BBC|ITV|HBO)\S*(?: News)?(?:['’]s)?|"
     r"(?:NBC|CBS|ABC|CNN|MSNBC|PBS|BBC|HBO|Fox News(?: Channel)?|Showtime|Netflix)(?:['’]s)?)),?\s?$"
 )
-_SMALL = frozenset("a an and as at but by for from in into nor of off on or over the to up upon vs with is are it".split())
+_SMALL = frozenset(
+    "a an and as at but by for from in into nor of off on or over the to up upon vs with is are it".split()
+)
 _ENDS = frozenset(".!?…")
 
 
@@ -83,17 +85,37 @@ def kind_features(
     small = sum(1 for w in words if w.lower() in _SMALL)
     count = len(words)
     size = str(count) if count < 7 else "7" if count < 10 else "10" if count < 15 else "15"
-    case = "T" if count >= 2 and capitals >= 2 and capitals + small >= count else "U" if words and words[0][0].isupper() else "l"
+    case = (
+        "T"
+        if count >= 2 and capitals >= 2 and capitals + small >= count
+        else "U"
+        if words and words[0][0].isupper()
+        else "l"
+    )
     last = text[end - 1]
     ends = last if last in ",.!?" else "w"
     folded = [w.lower() for w in words]
     verbal = "v" if any(w in _VERBAL or "'" in w or "’" in w for w in folded) else "n"
     person = "p" if any(w in _PERSONAL for w in folded) else "n"
     previous = before.rsplit(None, 1)[-1].lower() if before else "^"
-    following = after.split(None, 1)[0].lower().strip(".,;:!?") if after[:1].isspace() and after.strip() else "$" if not after.strip() else after[0]
+    following = (
+        after.split(None, 1)[0].lower().strip(".,;:!?")
+        if after[:1].isspace() and after.strip()
+        else "$"
+        if not after.strip()
+        else after[0]
+    )
     place = "title" if in_title else "body"
     family = "leading" if segment.family == leading else "other"
-    lead = "det" if previous in _DETERMINING else previous if previous in _LEADS else "cue" if previous.strip(",:") in CUES else "x"
+    lead = (
+        "det"
+        if previous in _DETERMINING
+        else previous
+        if previous in _LEADS
+        else "cue"
+        if previous.strip(",:") in CUES
+        else "x"
+    )
     next_word = "det" if following in _DETERMINING else following if following in _NEXT else "w"
     marked = "title-lead" if _TITLE_LEAD.search(before) else "term-lead" if _TERM_LEAD.search(before) else "plain"
     features = [
@@ -139,7 +161,9 @@ def kind_of(text: str, paragraph: Span, segment: Segment, mode: Mode, features: 
     return "term"
 
 
-_GAP_CUE = re.compile(r"\b(?:said|says|say|told|added|adds|asked|wrote|tweeted|replied|noted|explained|continued|insisted|argued|warned|declared|concluded|recalled|responded|claimed|stated|remarked|testified|joked)\b")
+_GAP_CUE = re.compile(
+    r"\b(?:said|says|say|told|added|adds|asked|wrote|tweeted|replied|noted|explained|continued|insisted|argued|warned|declared|concluded|recalled|responded|claimed|stated|remarked|testified|joked)\b"
+)
 
 
 def splits(text: str, segments: Sequence[Segment], modes: Sequence[Mode]) -> list[int | None]:

@@ -42,12 +42,18 @@ def extract(document: Document) -> tuple[Quotation, ...]:
     drafts: list[_Draft] = []
     for index, segment in enumerate(found):
         paragraph = paragraphs[segment.paragraph]
-        features = modes.kind_features(text, paragraph, segment, manner[index], situations[index].features, segment.paragraph in titles, leading)
+        features = modes.kind_features(
+            text, paragraph, segment, manner[index], situations[index].features, segment.paragraph in titles, leading
+        )
         kind = modes.kind_of(text, paragraph, segment, manner[index], features)
         root = joined[index]
-        drafts.append(_Draft(segment.span, manner[index], kind, *spoken[index], None if root is None else found[root].span))
+        drafts.append(
+            _Draft(segment.span, manner[index], kind, *spoken[index], None if root is None else found[root].span)
+        )
     for report in reported:
-        speaker = UNKNOWN_SPEAKER if report.subject is None or foreign else resolver.speaker(report.subject, attached=True)
+        speaker = (
+            UNKNOWN_SPEAKER if report.subject is None or foreign else resolver.speaker(report.subject, attached=True)
+        )
         shared = report.spans[0] if len(report.spans) > 1 else None
         drafts += [_Draft(span, "indirect", "speech", speaker, report.cue, shared) for span in report.spans]
     return _finished(document, sorted(drafts, key=lambda draft: draft.span))
@@ -102,7 +108,11 @@ def _foreign(document: Document, stream: speaker_candidates.Stream) -> bool:
     language = document.article.language.value
     if language is not None:
         return not language.lower().startswith("en")
-    words = [token.low for token in stream.tokens[:600] if token.kind in (speaker_candidates.WORD, speaker_candidates.CAPITAL)]
+    words = [
+        token.low
+        for token in stream.tokens[:600]
+        if token.kind in (speaker_candidates.WORD, speaker_candidates.CAPITAL)
+    ]
     return len(words) >= 30 and sum(word in _ENGLISH for word in words) < 0.08 * len(words)
 
 

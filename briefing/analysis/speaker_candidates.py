@@ -94,7 +94,9 @@ class Stream:
     titles: frozenset[int]  # paragraphs that are titles
 
 
-def read(text: str, paragraphs: Sequence[Span], segments: Sequence[Segment], titles: frozenset[int] = frozenset()) -> Stream:
+def read(
+    text: str, paragraphs: Sequence[Span], segments: Sequence[Segment], titles: frozenset[int] = frozenset()
+) -> Stream:
     """Tokens and candidates of an article. Linear in the length of the text."""
     tokens: list[Token] = []
     places = [-1] * len(segments)
@@ -228,7 +230,12 @@ def _candidate_at(tokens: Sequence[Token], index: int) -> Candidate | None:
         return _name(tokens, index, index)
     if low in PLURAL_ROLES:
         return _single(token, index, "roles")
-    if low in DOCUMENTS and token.kind == WORD and index + 1 < len(tokens) and tokens[index + 1].low in ("that", "which", "saying"):
+    if (
+        low in DOCUMENTS
+        and token.kind == WORD
+        and index + 1 < len(tokens)
+        and tokens[index + 1].low in ("that", "which", "saying")
+    ):
         return _single(token, index, "document")
     if low in ROLES and token.kind == WORD and _cue_at(tokens, index + 1, token.sentence):
         return _single(token, index, "role")
@@ -255,7 +262,12 @@ def _name(tokens: Sequence[Token], first: int, index: int) -> Candidate | None:
             ahead = at + 1
             if ahead < total and tokens[ahead].low == "the":
                 ahead += 1
-            if ahead < total and tokens[ahead].kind == CAPITAL and tokens[ahead].sentence == sentence and tokens[ahead].low not in NOT_NAMES:
+            if (
+                ahead < total
+                and tokens[ahead].kind == CAPITAL
+                and tokens[ahead].sentence == sentence
+                and tokens[ahead].low not in NOT_NAMES
+            ):
                 if token.low == "for" and not ({tokens[index].low, tokens[last].low} & HEADS_WITH_FOR):
                     break
                 last = ahead
@@ -269,12 +281,16 @@ def _name(tokens: Sequence[Token], first: int, index: int) -> Candidate | None:
             if after + 1 < total and tokens[after + 1].kind == CAPITAL and tokens[after + 1].sentence == sentence:
                 return None  # "Tide Trust spokesman Ada Krol": the name that follows is the candidate
             named: Kind = "document" if role in DOCUMENTS else "roles" if role in PLURAL_ROLES else "role"
-            return Candidate(first, after, (tokens[first].start, tokens[after].end), named, role, sentence, tokens[index].paragraph)
+            return Candidate(
+                first, after, (tokens[first].start, tokens[after].end), named, role, sentence, tokens[index].paragraph
+            )
     head = last
     while head > index and tokens[head].low.rstrip(".") in ("jr", "sr", "ii", "iii"):
         head -= 1
     kind: Kind = "full" if last > index else "document" if tokens[index].low in DOCUMENTS else "name"
-    return Candidate(first, last, (tokens[first].start, tokens[last].end), kind, tokens[head].low, sentence, tokens[index].paragraph)
+    return Candidate(
+        first, last, (tokens[first].start, tokens[last].end), kind, tokens[head].low, sentence, tokens[index].paragraph
+    )
 
 
 def _nominal(tokens: Sequence[Token], index: int) -> Candidate | None:
@@ -302,7 +318,14 @@ def _nominal(tokens: Sequence[Token], index: int) -> Candidate | None:
                 at = after
                 continue
             ahead = tokens[after + 1] if after + 1 < total else None
-            if follows is not None and follows.kind == WORD and ahead is not None and ahead.low in ROLES and follows.low not in STOPS and follows.low not in CUES:
+            if (
+                follows is not None
+                and follows.kind == WORD
+                and ahead is not None
+                and ahead.low in ROLES
+                and follows.low not in STOPS
+                and follows.low not in CUES
+            ):
                 best = after + 1
                 at = after + 2
                 continue

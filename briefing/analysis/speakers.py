@@ -9,13 +9,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from briefing.analysis.speaker_candidates import Candidate, Stream
-from briefing.analysis.speaker_words import FEMALE, HONORIFICS, INSTITUTIONS, MALE, ORGANISATION_WORDS, PLACE_WORDS, ROLES
+from briefing.analysis.speaker_words import (
+    FEMALE,
+    HONORIFICS,
+    INSTITUTIONS,
+    MALE,
+    ORGANISATION_WORDS,
+    PLACE_WORDS,
+    ROLES,
+)
 from briefing.model import Speaker, Status
 
-_TITLES = HONORIFICS | (ROLES - INSTITUTIONS) | frozenset(
-    "democrat republican speaker leader deputy vice former ex-president acting undersecretary first chief director".split()
+_TITLES = (
+    HONORIFICS
+    | (ROLES - INSTITUTIONS)
+    | frozenset(
+        "democrat republican speaker leader deputy vice former ex-president acting undersecretary first chief director".split()
+    )
 )
-_MALE_WORDS = frozenset("mr sir lord king prince pope congressman chairman spokesman businessman father brother son husband actor".split())
+_MALE_WORDS = frozenset(
+    "mr sir lord king prince pope congressman chairman spokesman businessman father brother son husband actor".split()
+)
 _FEMALE_WORDS = frozenset(
     "mrs ms miss lady dame queen princess congresswoman chairwoman spokeswoman businesswoman mother sister daughter wife actress".split()
 )
@@ -113,7 +127,10 @@ def _trailing_name(stream: Stream, first: int, last: int) -> int:
         if tokens[index].low in MALE or tokens[index].low in FEMALE:
             return index
     at = last
-    while at > first and (tokens[at - 1].text.endswith(".") or tokens[at - 1].low in ("de", "van", "von", "der", "bin", "al", "la", "el", "du", "di")):
+    while at > first and (
+        tokens[at - 1].text.endswith(".")
+        or tokens[at - 1].low in ("de", "van", "von", "der", "bin", "al", "la", "el", "du", "di")
+    ):
         at -= 1
     if at > first and tokens[at - 1].text[0].isupper() and tokens[at - 1].low not in ORGANISATION_WORDS:
         at -= 1
@@ -181,7 +198,11 @@ class Resolver:
             name = person.name if person is not None else self._plain_name(candidate)
         elif kind in ("role", "roles", "document"):
             person = None
-            name = mention[0].lower() + mention[1:] if mention.split()[0].lower() in ("the", "a", "an", "one", "his", "her", "their") else mention
+            name = (
+                mention[0].lower() + mention[1:]
+                if mention.split()[0].lower() in ("the", "a", "an", "one", "his", "her", "their")
+                else mention
+            )
         elif kind in ("pronoun", "owner", "who"):
             person = self._antecedent(candidate)
             if person is None:
@@ -196,7 +217,9 @@ class Resolver:
         """A name that belongs to nobody named in full: an organisation, or a surname alone; article and honorific left off."""
         tokens = self.stream.tokens
         first = candidate.first
-        while first < candidate.last and (tokens[first].low in ("the", "a", "an") or tokens[first].low.rstrip(".") in ("mr", "mrs", "ms", "that")):
+        while first < candidate.last and (
+            tokens[first].low in ("the", "a", "an") or tokens[first].low.rstrip(".") in ("mr", "mrs", "ms", "that")
+        ):
             first += 1
         return person_name(self.text, self.stream, candidate) or self.text[tokens[first].start : candidate.span[1]]
 
@@ -240,5 +263,3 @@ class Resolver:
                 self.pronouns[pronoun.first] = person
                 return person
         return None
-
-
