@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.citations import FORMATS, STYLES, cite
+from briefing.citations.titles import curly, headline, within_double, within_single
 from briefing.model import Article, Quotation, Speaker, Stated
 from briefing.text import safe_text
 
@@ -97,6 +98,22 @@ def test_wikitext_is_one_closed_template(article: Article, quotation: Quotation 
 def test_html_has_no_tag_but_ours(article: Article, quotation: Quotation | None) -> None:
     code = cite(article, quotation, style="html").text
     assert set(re.findall(r"</?([^\s>]*)", code)) <= {"a", "i"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=60))
+def test_headline_style_changes_nothing_but_capitals(title: str) -> None:
+    # case folding may lengthen a letter (ß); comparing folded forms is what "the same letters" means
+    assert headline(title).casefold().replace(" ", "") == title.casefold().replace(" ", "")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text("ab “”‘’'\" .,-—", max_size=40))
+def test_marks_are_switched_and_never_lost(title: str) -> None:
+    marks = "“”‘’'\""
+    for switched in (curly(title), within_double(title), within_single(title)):
+        assert len(switched) == len(title)
+        assert all((a in marks) == (b in marks) for a, b in zip(title, switched, strict=True))
 
 
 @settings(max_examples=60, deadline=None)
