@@ -21,6 +21,9 @@ LEAST = 3.0
 WEAK = 12.0
 """Below this mass, words may be a common phrase: whoever links them must also know that the articles tell one story."""
 
+INDIRECT_SCORE = 0.3
+"""What words reported without marks need to pass :func:`score`."""
+
 LONGEST = 2_000
 """Words of a unit that are matched; nobody quotes more in one piece."""
 
@@ -154,7 +157,7 @@ def links(a: Unit, b: Unit) -> list[Link]:
     if len(a.words) < 3:
         return []
     if a.words == b.words:
-        if a.mass < LEAST or a.content == 0:
+        if a.mass < (WEAK if a.indirect or b.indirect else LEAST) or a.content == 0:
             return []
         return [Link(0, len(a.words), 0, len(b.words), a.mass, 1.0, score(1.0, a.mass, len(a.words), 1.0))]
     words_a, words_b = a.words[:LONGEST], b.words[:LONGEST]
@@ -195,11 +198,12 @@ def _judge(a: Unit, b: Unit, kept: Sequence[Block], *, first: bool) -> Link | No
     run = max(size for _, _, size in kept)
     density = len(matched) / max(a_end - a_start, b_end - b_start)
     containment = mass / a.mass
-    if a.indirect or b.indirect:
-        content = sum(w >= CONTENT for w in matched)
-        if containment < 0.7 or content < 4 or run < 3:
-            return None
     sure = score(containment, mass, run, density)
+    if a.indirect or b.indirect:
+        # A reporter's own words: half of them at least, no common phrase, and no allowance for single sentences.
+        if sure < INDIRECT_SCORE or containment < 0.5 or mass < WEAK:
+            return None
+        return Link(a_start, a_end, b_start, b_end, mass, containment, sure)
     if sure < 0 or not first:
         # A sentence of its own that the other holds whole, whatever else both say.
         whole = _sentence(a, b, kept)
