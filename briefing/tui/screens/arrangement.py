@@ -52,7 +52,7 @@ def lay_out(width: int, height: int, active: str, *, over: str | None, sources_o
             return Layout(kind, ("article",), sources="below" if sources_open else None)
         return Layout(kind, (pane,))
     if kind == "three":
-        left = max(28, min(38, width // 4))
+        left = max(32, min(40, width // 4))
         if over == "details":
             return Layout(kind, ("list", "article", over), left, max(36, width // 3), "below" if sources_open else None)
         if over:

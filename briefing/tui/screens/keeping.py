@@ -363,7 +363,6 @@ class Keeping(Flow):
 
     async def _do(self, action: str) -> None:
         reader = self.reader
-        await reader.close_over()
         row = actions.BY_ID[action]
         if reader.active in row.where and row.palette:
             await reader.perform(action)
@@ -377,11 +376,7 @@ class Keeping(Flow):
         from briefing.tui.screens.menu import Choice
 
         choices = [Choice(name, name) for name in themes.NAMES]
-        await self.reader.menu("Theme", choices, self._theme, current=self.reader.preferences.theme)
-
-    async def _theme(self, name: str) -> None:
-        await self.reader.close_over()
-        self.set_theme(name)
+        await self.reader.menu("Theme", choices, self.set_theme, current=self.reader.preferences.theme)
 
     def set_theme(self, name: str) -> None:
         """Take a theme by the name that people know it by, and remember it."""

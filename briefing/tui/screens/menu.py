@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from textual.message import Message
 from textual.strip import Strip
 
 from briefing.text import fold
@@ -32,6 +33,9 @@ class Menu(RowList):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
     empty = "nothing here"
+
+    class Chosen(Message):
+        """The row under the cursor was chosen by the mouse."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -79,8 +83,7 @@ class Menu(RowList):
 
     def activate(self) -> None:
         """A second click on a row."""
-        if (choice := self.current) is not None and not choice.heading:
-            self.screen.call_later(self.chosen, choice.value)
+        self.post_message(self.Chosen())
 
     # --- rows ---
 
@@ -93,7 +96,7 @@ class Menu(RowList):
     def row_heights(self, width: int) -> list[int] | None:
         return [2 if choice.heading and index else 1 for index, choice in enumerate(self._rows)]
 
-    def draw(self, row: int, line: int, width: int, here: bool) -> Strip:
+    def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         choice = self._rows[row]
         if choice.heading:
             if row and not line:

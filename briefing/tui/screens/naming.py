@@ -175,8 +175,7 @@ class Naming(Flow):
         others.sort(key=lambda other: (other.type != entity.type, not words & set(other.name.lower().split())))
         choices = [Choice(other.name, other.id, note=f"{other.type}, {len(other.mentions)}") for other in others[:2000]]
 
-        async def chosen(target: str) -> None:
-            await self.reader.close_over()
+        def chosen(target: str) -> None:
             self._edit("merge", entity.id, target=target)
 
         await self.reader.menu(f"Merge {entity.name} into", choices, chosen)
@@ -209,8 +208,7 @@ class Naming(Flow):
         if entity is None:
             return
 
-        async def chosen(kind: str) -> None:
-            await self.reader.close_over()
+        def chosen(kind: str) -> None:
             if kind != entity.type:
                 self._edit("retype", entity.id, target=kind)
 

@@ -97,10 +97,11 @@ class Quoting(Flow):
             reader.set_active("article")
             return
         reader.sources_open = True
-        await reader.pane("sources")
+        strip = await reader.pane("sources")
         self._followed = None
         self.follow(force=True)
-        reader.set_active("sources")
+        # With nobody else there is nowhere to go in the strip: the hands stay in the article.
+        reader.set_active("sources" if strip.count else "article")
 
     def _quotation_wanted(self) -> Quotation | None:
         """The quotation under the cursor; if there is none, the next one; if there is none at all, says so."""
@@ -127,11 +128,14 @@ class Quoting(Flow):
             return
         self._followed = key
         if quotation is None:
+            strip.empty = "no quotation here; ] goes to the next one"
             strip.show((), {}, {}, here="")
-            return
-        statements = tuple(self.collection.who_else(quotation.id))
-        ids = {instance.article for statement in statements for instance in statement.instances}
-        strip.show(statements, self.labels(ids), self.speakers(statements), here=quotation.id)
+        else:
+            strip.empty = "only here"
+            statements = tuple(self.collection.who_else(quotation.id))
+            ids = {instance.article for statement in statements for instance in statement.instances}
+            strip.show(statements, self.labels(ids), self.speakers(statements), here=quotation.id)
+        reader.fit_sources()
 
     # --- compare ---
 
@@ -284,7 +288,6 @@ class Quoting(Flow):
         if what == "style" and reader.preferences.format not in ("text", "markdown", "html"):
             changed["format"] = "text"
         reader.preferences = reader.preferences.changed(**changed)
-        await reader.close_over()
         await self.do_cite()
 
     # --- what the panes chose ---

@@ -267,9 +267,16 @@ class ReaderScreen(Screen[None]):
         if sources is not None:
             sources.display = shape.sources is not None
             sources.styles.width = shape.sources_width if shape.sources == "beside" else "1fr"
-            sources.styles.height = "1fr" if shape.sources == "beside" else min(12, max(6, self.app.size.height // 3))
+            self.fit_sources()
         self.show_header()
         self.show_hints()
+
+    def fit_sources(self) -> None:
+        """As a strip, the sources take the lines that they need, a third of the screen at most."""
+        sources = self.existing("sources")
+        if sources is not None:
+            needed = max(3, sources.virtual_size.height) + 1
+            sources.styles.height = "1fr" if self.shape.sources == "beside" else min(needed, max(5, self.app.size.height * 2 // 5))
 
     def set_active(self, name: str) -> None:
         """Give the focus to the pane ``name``, which must have been built."""
@@ -417,7 +424,9 @@ class ReaderScreen(Screen[None]):
         elif self.active == "menu":
             menu: Any = self.mover
             if (choice := menu.current) is not None and not choice.heading:
-                await _finish(menu.chosen(choice.value))
+                chosen = menu.chosen
+                await self.close_over()
+                await _finish(chosen(choice.value))
         else:
             await self.quoting.open_chosen()
 
@@ -451,7 +460,7 @@ class ReaderScreen(Screen[None]):
         """Show the articles that the search, or else the filters, leave."""
         found = self.searching.found_articles()
         if found is not None:
-            self.list.empty = "no article has all these words; try fewer, or end a word with *"
+            self.list.empty = "no hits; try fewer words"
             chosen, hits = found, self.searching.counts
         else:
             self.list.empty = self.keeping.empty_words()
@@ -528,7 +537,8 @@ class ReaderScreen(Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         name = event.widget.id or ""
-        if self.ready and self.field is None and name in actions.PANES and name != self.active:
+        # An event that tells of an earlier focus comes late when keys come fast: only where the focus is now counts.
+        if event.widget is self.focused and self.ready and self.field is None and name in actions.PANES and name != self.active:
             self.set_active(name)
 
     def on_article_list_highlighted(self) -> None:
@@ -552,6 +562,9 @@ class ReaderScreen(Screen[None]):
         await self.perform("activate")
 
     async def on_notebook_view_chosen(self) -> None:
+        await self.perform("activate")
+
+    async def on_menu_chosen(self) -> None:
         await self.perform("activate")
 
     def on_entity_panel_highlighted(self) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from briefing.model import SyncReport
-from briefing.text import one_line, plural
+from briefing.text import plural
 from briefing.tui.background import Synchroniser
 from briefing.tui.screens.flow import Flow
 
 if TYPE_CHECKING:
     from briefing.tui.screens.reader import ReaderScreen
+
+QUIET: Final = 0.4
+"""Seconds of work before the header speaks of it."""
 
 STAGES: Final = {
     "ingest": "reading",
@@ -34,6 +38,8 @@ class Syncing(Flow):
         self._told = 0
         self._unreadable = 0
         self._first = True
+        self._busy_since = 0.0
+        self._failure = ""
 
     @property
     def analysed(self) -> bool:
@@ -71,31 +77,39 @@ class Syncing(Flow):
     # --- in the screen's thread ---
 
     def _progress(self, stage: str, done: int, total: int) -> None:
-        # A folder in which nothing changed is looked through in silence.
-        self.running = True
-        name = STAGES.get(stage, stage)
-        self.words = f"{name} {done:,}/{total:,}" if total else name
-        self.reader.show_header()
+        now = monotonic()
+        if not self._busy_since:
+            self._busy_since = now
+        # A look through a folder in which little changed is over before anyone could read this.
+        if now - self._busy_since >= QUIET or self._first:
+            self.running = True
+            name = STAGES.get(stage, stage)
+            self.words = f"{name} {done:,}/{total:,}" if total else name
+            self.reader.show_header()
         self._learn()
 
     async def _done(self, report: SyncReport) -> None:
-        self.running = False
-        self.words = ""
+        was_running, self.running = self.running or bool(self.words), False
+        self.words, self._busy_since, self._failure = "", 0.0, ""
         self._learn()
         self.tell_notices()
         self._tell(report)
         self._first = False
-        self.reader.show_header()
-        if not self.reader.list.count:
-            self.reader.show_list()
+        if was_running:
+            self.reader.show_header()
+            if not self.reader.list.count:
+                self.reader.show_list()
         if report.added or report.changed or report.removed:
             await self.reader.searching.again()
 
     def _failed(self, error: Exception) -> None:
-        self.running = False
-        self.words = one_line(str(error)) or type(error).__name__
+        self.running, self._busy_since = False, 0.0
+        self.words = "the folder could not be read again"
         self.reader.show_header()
-        self.reader.briefing.fault(error)
+        # It is tried again soon: the same reason is told once.
+        if str(error) != self._failure:
+            self._failure = str(error)
+            self.reader.briefing.fault(error)
 
     def _learn(self) -> None:
         """Show what the collection knows now, without moving what is being read."""

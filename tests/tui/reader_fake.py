@@ -1,0 +1,292 @@
+"""A collection in memory with the methods that the reader asks, on invented articles. No disk, no index, no analysis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import NotFoundError, QueryError
+from briefing.model import (
+    Alias,
+    Article,
+    Citation,
+    Clipping,
+    Comparison,
+    Document,
+    Entity,
+    Hit,
+    Instance,
+    Mention,
+    Paragraph,
+    Problem,
+    Quotation,
+    SavedSearch,
+    SearchResult,
+    Span,
+    Speaker,
+    Stated,
+    Statement,
+    SyncReport,
+    Token,
+    Witness,
+)  # fmt: skip
+
+SHARED = "The bridge carries nine hundred carts a day and has not moved"
+STORIES = (
+    ("Old bridge at Vellmar to stay open", "Vellmar Courier", "2024-03-05", (
+        "VELLMAR, March 5 — The stone bridge at Vellmar stays open through the spring, the road office said on Tuesday.",
+        f"“{SHARED},” engineer Lena Ost told the council. “We will look again in June.”",
+        "Traders on the east bank had feared a long way round. The bridge was built when carts were slower.",
+    )),
+    ("Carts may cross, says engineer", "Ost Valley News", "2024-03-06", (
+        "The engineer of the road office has no worries about the bridge.",
+        f"“{SHARED},” said Lena Ost.",
+        "Her report runs to forty pages.",
+    )),
+    ("Road office counts carts", "", "", (
+        "Engineer Lena Ost said the bridge carries nine hundred carts a day.",
+        "A ferry would carry sixty.",
+    )),
+    ("Market moves to the east bank", "Vellmar Courier", "2024-03-04", (
+        "The Saturday market moves to the east bank for a month.",
+        "“Bring your own baskets,” said market warden Jory Pell.",
+        "Pell expects forty stalls.",
+    )),
+    ("", "Hill Paper", "2024-02-28", (
+        "Snow closed the pass at Grannen for a night. Nobody was on the road.",
+    )),
+)  # fmt: skip
+
+
+class FakeState:
+    """What a person made, in memory."""
+
+    def __init__(self) -> None:
+        self.read: set[str] = set()
+        self.stars: set[str] = set()
+        self.letters: dict[str, tuple[str, int]] = {}
+        self.clips: list[Clipping] = []
+        self.saved: dict[str, str] = {}
+        self.queries: list[str] = []
+        self.kept: dict[str, Any] = {}
+
+    def read_ids(self) -> set[str]:
+        return set(self.read)
+
+    def set_read(self, ids: Iterable[str], read: bool) -> None:
+        self.read = self.read | set(ids) if read else self.read - set(ids)
+
+    def starred_ids(self) -> set[str]:
+        return set(self.stars)
+
+    def set_star(self, id: str, starred: bool) -> None:
+        self.stars = self.stars | {id} if starred else self.stars - {id}
+
+    def marks(self) -> dict[str, tuple[str, int]]:
+        return dict(self.letters)
+
+    def set_mark(self, letter: str, article: str, offset: int) -> None:
+        self.letters[letter] = (article, offset)
+
+    def clippings(self) -> list[Clipping]:
+        return list(self.clips)
+
+    def add_clipping(self, article: Article, text: str, span: Span, *, quotation: str | None = None, citation: str = "") -> Clipping:
+        new = Clipping(len(self.clips) + 1, article.id, article.path, quotation, span, text, citation, "2024-03-07T00:00:00")
+        self.clips.append(new)
+        return new
+
+    def remove_clipping(self, id: int) -> Clipping | None:
+        found = next((clip for clip in self.clips if clip.id == id), None)
+        self.clips = [clip for clip in self.clips if clip.id != id]
+        return found
+
+    def restore_clipping(self, clipping: Clipping) -> None:
+        self.clips = sorted([*self.clips, clipping], key=lambda clip: clip.id)
+
+    def set_note(self, id: int, note: str) -> None:
+        self.clips = [replace(clip, note=note) if clip.id == id else clip for clip in self.clips]
+
+    def saved_searches(self) -> list[SavedSearch]:
+        return [SavedSearch(name, query) for name, query in sorted(self.saved.items())]
+
+    def save_search(self, name: str, query: str) -> None:
+        self.saved[name] = query
+
+    def remove_search(self, name: str) -> None:
+        self.saved.pop(name, None)
+
+    def history(self) -> list[str]:
+        return list(self.queries)
+
+    def add_history(self, query: str) -> None:
+        self.queries = [query, *(q for q in self.queries if q != query)]
+
+    def session(self) -> dict[str, Any]:
+        return dict(self.kept)
+
+    def save_session(self, session: dict[str, Any]) -> None:
+        self.kept = dict(session)
+
+
+class FakeCollection:
+    """Answers like :class:`briefing.collection.Collection`. ``broken`` makes every question about names fail."""
+
+    def __init__(self, folder: Path = Path("invented"), *, stories: int = len(STORIES)) -> None:
+        self.folder = folder
+        self.notices: list[str] = []
+        self.generation = 0
+        self.state = FakeState()
+        self.documents: dict[str, Document] = {}
+        self.spoken: list[Quotation] = []
+        self.edits: list[str] = []
+        self.broken = False
+        self.closed = False
+        self.syncs = 0
+        self.unreadable: tuple[Problem, ...] = ()
+        for number in range(stories):
+            self.add(number)
+
+    def add(self, number: int) -> None:
+        """Another article comes into the folder."""
+        title, outlet, date, body = STORIES[number % len(STORIES)]
+        id = f"{number:012x}"
+        parts = ([("title", title)] if title else []) + [("body", text) for text in body]
+        text, paragraphs = "", []
+        for kind, part in parts:
+            text += "\n\n" if text else ""
+            paragraphs.append(Paragraph((len(text), len(text) + len(part)), (len(text), len(text) + len(part)), kind))  # type: ignore[arg-type]
+            text += part
+
+        def known(value: str) -> Stated[str]:
+            return Stated.stated(value, value) if value else Stated.unknown()
+
+        article = Article(id, f"{number:03}.txt", title=known(title), outlet=known(outlet), published=known(date), opening=body[0][:60])
+        self.documents[id] = Document(article, text, tuple(paragraphs), fingerprint=str(hash(text)))
+        for match in re.finditer("“([^”]+?),?”", text):
+            speaker = Speaker("Lena Ost" if "Pell" not in text else "Jory Pell", None, None, "stated")
+            self.spoken.append(
+                Quotation(f"q{len(self.spoken):011x}", id, article.path, match.span(1), None, match.group(1), "direct", "speech", speaker)
+            )
+        self.generation += 1
+
+    def remove(self, number: int) -> None:
+        """An article leaves the folder."""
+        id = f"{number:012x}"
+        del self.documents[id]
+        self.spoken = [q for q in self.spoken if q.article != id]
+        self.generation += 1
+
+    # --- life ---
+    def sync(self, *, progress: Any = None, cancelled: Any = None, **_: Any) -> SyncReport:
+        self.syncs += 1
+        return SyncReport(len(self.documents), 0, 0, 0, 0.0, {}, self.unreadable)
+
+    def close(self) -> None:
+        self.closed = True
+
+    def status(self) -> str:
+        return "complete"
+
+    # --- articles ---
+    def articles(self) -> Sequence[Article]:
+        return sorted((d.article for d in self.documents.values()), key=lambda a: a.published.value or "", reverse=True)
+
+    def article(self, ref: str) -> Article:
+        return self.document(ref).article
+
+    def document(self, ref: str) -> Document:
+        if ref not in self.documents:
+            raise NotFoundError(f"there is no article {ref}")
+        return self.documents[ref]
+
+    def problems(self) -> tuple[Problem, ...]:
+        return self.unreadable
+
+    # --- search ---
+    def _terms(self, query: str) -> list[str]:
+        if "(" in query:
+            raise QueryError("a parenthesis is never closed", position=query.index("("), readable="")
+        return query.lower().split()
+
+    def hits_in(self, query: str, article: str, *, live: bool = False) -> tuple[Span, ...]:
+        pattern = "|".join(re.escape(term) + ("" if live else r"\b") for term in self._terms(query))
+        return tuple(match.span() for match in re.finditer(rf"\b(?:{pattern})", self.document(article).text.lower()))
+
+    def search(
+        self, query: str, *, limit: int = 20, snippets: bool = True, live: bool = False, within: Any = None, sort: str = "relevance"
+    ) -> SearchResult:
+        found = []
+        for article in self.articles():
+            text = self.documents[article.id].text.lower()
+            whole = "" if live else r"\b"
+            every = all(re.search(rf"\b{re.escape(term)}{whole}", text) for term in self._terms(query))
+            if every and (within is None or article.id in within):
+                found.append(article)
+        hits = tuple(Hit(article.id, article.path, article.title.value or "", 1.0) for article in found[:limit])
+        return SearchResult(query, len(found), hits, 0.1)
+
+    # --- quotations ---
+    def quotations(self, article: str | None = None) -> Sequence[Quotation]:
+        return [q for q in self.spoken if article is None or q.article == article]
+
+    def quotation(self, ref: str) -> Quotation:
+        found = next((q for q in self.spoken if q.id == ref), None)
+        if found is None:
+            raise NotFoundError(f"there is no quotation {ref}")
+        return found
+
+    def statements(self, min_articles: int = 1) -> Sequence[Statement]:
+        groups: dict[str, list[Quotation]] = {}
+        for quotation in self.spoken:
+            groups.setdefault(quotation.text, []).append(quotation)
+        made = []
+        for number, (text, members) in enumerate(groups.items()):
+            instances = tuple(Instance(q.id, q.article, q.path, q.span, None, q.text, q.mode) for q in members)
+            made.append(Statement(f"s{number:011x}", text, members[0].speaker.name, len(members), len(members), 1, instances))
+        return [statement for statement in made if statement.articles >= min_articles]
+
+    def statements_of(self, article: str) -> Sequence[Statement]:
+        return [s for s in self.statements() if any(i.article == article for i in s.instances)]
+
+    def who_else(self, quotation: str) -> Sequence[Statement]:
+        return [s for s in self.statements() if any(i.quotation == quotation for i in s.instances)]
+
+    def compare(self, statement: str, *, pivot: str | None = None) -> Comparison:
+        found = next(s for s in self.statements() if s.id == statement)
+        first = sorted(found.instances, key=lambda i: i.quotation != (pivot or found.instances[0].quotation))
+        return Comparison(found, tuple(Witness(i.quotation, i.article, i.path, i.mode, "=", (i.span,), (Token(i.text, "same"),)) for i in first))
+
+    # --- names ---
+    def entities(self, article: str | None = None, **_: Any) -> Sequence[Entity]:
+        if self.broken:
+            raise RuntimeError("the table of names is [gone]")
+        made = []
+        for id, name, kind in (("e1", "Lena Ost", "person"), ("e2", "Jory Pell", "person"), ("e3", "Vellmar", "place")):
+            mentions = tuple(
+                Mention(document.article.id, document.article.path, match.span(), None, match.group())
+                for document in self.documents.values()
+                for match in re.finditer(name, document.text)
+                if article is None or document.article.id == article
+            )
+            if mentions:
+                articles = len({mention.article for mention in mentions})
+                made.append(Entity(id, name, kind, (Alias(name, len(mentions), "exact"),), articles, mentions))  # type: ignore[arg-type]
+        return made
+
+    def edit_entity(self, action: str, entity: str, *, surface: str = "", target: str = "", **_: Any) -> str:
+        self.edits.append(f"{action} {entity} {target or surface}".strip())
+        self.generation += 1
+        return f"{action} done"
+
+    def undo_entity_edit(self) -> str | None:
+        return self.edits.pop() if self.edits else None
+
+    # --- citing ---
+    def cite(self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False) -> Citation:
+        article = self.documents[ref].article if ref in self.documents else self.article(self.quotation(ref).article)
+        words = f"“{self.quotation(ref).text}” " if ref not in self.documents else ""
+        return Citation(f"{words}[{style}] {article.title.value or article.opening}", style, format)
