@@ -177,7 +177,14 @@ def _segment(words: list[Word], at: int, end: int, tables: Tables, found: list[C
                     take(office - 1, office, "organisation", True, tables.names.get("Treasury"))
                 at, titled = office, True
                 continue
-            if _is_no_name(word, known, tables, heading, last=at + 1 == stop, shouted=_shouted(words, at)):
+            if _is_no_name(
+                word,
+                known,
+                tables,
+                heading,
+                last=at + 1 == stop and (stop >= end or words[stop].form not in ("of", "for", "on")),
+                shouted=_shouted(words, at),
+            ):
                 at, titled = at + 1, False
                 continue
         office_at = next((i for i in range(at + max(size, 1), stop) if _office(words, i, stop, end, tables) > i), stop)

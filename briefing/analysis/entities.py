@@ -17,7 +17,7 @@ from briefing.analysis.name_parts import JUNIORS
 from briefing.analysis.names_tables import Tables, tables
 from briefing.analysis.names_tokens import Word, cut
 from briefing.errors import ExtraMissingError
-from briefing.model import Document, EntityType, Mention, Paragraph
+from briefing.model import Document, EntityType, Mention
 
 RULES_VERSION = "rules-1"
 """Raised whenever the rules tier can find other names, so that caches refill."""
@@ -72,7 +72,7 @@ def layer(document: Document, model: Sequence[Found] | None) -> tuple[Mention, .
         if paragraph.kind not in KINDS:
             continue
         words = cut(document.text, *paragraph.span, table)
-        heading = _is_heading(words, paragraph)
+        heading = _is_heading(words)
         for word in words:
             if word.capital and not word.initial and not heading:
                 counts[word.form] += 1
@@ -108,16 +108,16 @@ def _mention(document: Document, candidate: Candidate, kind: EntityType) -> Ment
     )
 
 
-def _is_heading(words: list[Word], paragraph: Paragraph) -> bool:
+def _is_heading(words: list[Word]) -> bool:
     """Whether the words are written in capitals or with capital initials throughout, as in a headline."""
     letters = [word for word in words if word.form[0].isalpha() and len(word.form) > 3]
-    if not letters:
+    if len(letters) < 3:
         return False
     capital = sum(word.capital for word in letters)
-    shouted = sum(word.form.isupper() for word in letters)
-    if len(letters) >= 3 and shouted > 0.7 * len(letters):
+    if sum(word.form.isupper() for word in letters) > 0.7 * len(letters):
         return True
-    return len(letters) >= 4 and capital > 0.7 * len(letters) and len(letters) < 40
+    ends = words[-1].form in ".!?"
+    return len(letters) < 40 and len(letters) >= (6 if ends else 4) and capital > (0.85 if ends else 0.7) * len(letters)
 
 
 def _context(candidate: Candidate, table: Tables) -> None:

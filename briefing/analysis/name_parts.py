@@ -156,7 +156,7 @@ def _joined_body(words: list[Word], at: int, stop: int, end: int, tables: Tables
     if (
         last > stop + 1
         and words[last - 1].form in _BODY_JOINING
-        and words[stop + 1].form not in tables.starts
+        and words[stop + 1].form not in tables.names
         and last - stop > 2
     ):
         return last

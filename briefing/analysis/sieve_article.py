@@ -157,7 +157,7 @@ def _people(people: list[tuple[Mention, str]], article: Article) -> None:
     by_given: dict[str, list[Cluster]] = defaultdict(list)
     full: dict[str, tuple[Cluster, str]] = {}
     # Longest first, so that "Brian E. Nelson" is there before "Brian Nelson" looks for it.
-    for surface in sorted({surface for _, surface in people}, key=lambda s: (-len(s.split()), -len(s), s)):
+    for surface in sorted({surface for _, surface in people}, key=lambda s: (-len(s.split()), -len(s), s.isupper(), s)):
         name = sieve_names.person(surface)
         if not name.full:
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _ACTS = frozenset(
+    "selling buying sending seeking using trying planning making giving taking refusing getting going "
     "accuse accused accuses denied denies deny deny said says warned warns insisted insists wants want wanted seeks sought seek seeking "
     "has have had is was will would could should must may might can agreed agrees agree refused refuses rejected rejects reject "
     "demanded demands threatened threatens announced announces signed signs imposed imposes launched launches sent sends ordered "

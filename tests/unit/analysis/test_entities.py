@@ -1,0 +1,200 @@
+"""Names in one article: what counts as a name, where it begins and ends, and of which kind it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.analysis import entities
+from briefing.model import Article, Document, Paragraph, ParagraphKind
+
+
+def document(*paragraphs: str, kinds: tuple[ParagraphKind, ...] = ()) -> Document:
+    spans: list[Paragraph] = []
+    position = 0
+    for index, text in enumerate(paragraphs):
+        kind: ParagraphKind = kinds[index] if index < len(kinds) else "body"
+        spans.append(Paragraph((position, position + len(text)), None, kind))
+        position += len(text) + 2
+    return Document(Article("a1", "a.txt"), "\n\n".join(paragraphs), tuple(spans))
+
+
+def names(*paragraphs: str) -> list[tuple[str, str]]:
+    return [(m.text, m.type) for m in entities.recognise(document(*paragraphs))]
+
+
+def test_a_mention_is_verbatim_and_says_where_it_stands() -> None:
+    article = document("The harbour of Oslo was closed, said Ada Krol.")
+    for mention in entities.recognise(article):
+        assert article.text[mention.span[0] : mention.span[1]] == mention.text
+        assert (mention.article, mention.path) == ("a1", "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The ferry left for Norway on Monday.", [("Norway", "place")]),
+        ("It sailed to New Zealand.", [("New Zealand", "place")]),
+        ("The U.S. sent a note to the UK.", [("U.S.", "place"), ("UK", "place")]),
+        ("Talks at the United Nations went on.", [("United Nations", "organisation")]),
+        ("A walk around Lake Morrow took hours.", [("Lake Morrow", "place")]),
+        ("They met near Tolland Airport.", [("Tolland Airport", "place")]),
+    ],
+)
+def test_places_and_bodies_of_the_tables_and_by_their_head_words(
+    sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert names(sentence) == expected
+
+
+def test_a_demonym_is_a_place_with_a_label() -> None:
+    (mention,) = entities.recognise(document("A Norwegian ferry was late."))
+    assert (mention.text, mention.type, mention.label) == ("Norwegian", "place", "demonym")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Later, Prime Minister Ada Krol spoke.", "Ada Krol"),
+        ("Later, Mrs Krol spoke.", "Krol"),
+        ("Later, Deputy Harbour Minister Jonas Wold spoke.", "Jonas Wold"),
+        ("Later, Gen. Ole Brandvik spoke.", "Ole Brandvik"),
+        ("Later, harbour spokesman Ruben T. Falk spoke.", "Ruben T. Falk"),
+        ("Later, Mowaffak al-Hadidi spoke.", "Mowaffak al-Hadidi"),
+        ("Later, Anna van der Velde spoke.", "Anna van der Velde"),
+    ],
+)
+def test_titles_and_forms_of_address_lie_outside_the_span(sentence: str, name: str) -> None:
+    assert (name, "person") in names(sentence)
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_a_possessive_lies_outside_the_span(apostrophe: str) -> None:
+    assert names(f"It was Norway{apostrophe}s plan.") == [("Norway", "place")]
+
+
+def test_an_office_does_not_swallow_the_body_before_it() -> None:
+    assert names("The Treasury Secretary Ada Krol left.") == [("Treasury", "organisation"), ("Ada Krol", "person")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("She chairs the Ministry of Fisheries and Harbours in town.", "Ministry of Fisheries and Harbours"),
+        ("She chairs the Mine Safety and Health Administration now.", "Mine Safety and Health Administration"),
+        ("He sold Morrow Lines Inc. last year.", "Morrow Lines Inc."),
+        ("He sold Limited Liability Company Tollwater last year.", "Limited Liability Company Tollwater"),
+        ("She studied at the University of Bergen for years.", "University of Bergen"),
+    ],
+)
+def test_organisations_are_told_by_their_head_words(sentence: str, name: str) -> None:
+    assert (name, "organisation") in names(sentence)
+
+
+def test_names_joined_by_a_hyphen_are_two() -> None:
+    assert [name for name, _ in names("The new Norway-Iceland ferry sails.")] == ["Norway", "Iceland"]
+    assert names("An Oslo-based firm.") == [("Oslo", "place")]
+
+
+def test_a_surname_takes_the_kind_of_its_person() -> None:
+    assert names("Ada Quillmark left early.", "The crowd cheered Quillmark loudly.")[-1] == ("Quillmark", "person")
+
+
+def test_one_surface_has_one_kind_in_a_document() -> None:
+    found = names("Bruno Wexcombe, 43, arrived.", "Near Wexcombe stood a guard.", "He thanked Wexcombe.")
+    assert {kind for name, kind in found if name == "Wexcombe"} == {"person"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The CEO met the press on Tuesday in May.",
+        "However, nobody came.",
+        "Officials said little. Critics said more.",
+        "I bought a DVD.",
+        "Write to @TollHarbour or see #FerryDay.",
+    ],
+)
+def test_capitals_alone_make_no_name(sentence: str) -> None:
+    assert names(sentence) == []
+
+
+def test_furniture_bylines_and_repetitions_have_no_names() -> None:
+    kinds: tuple[ParagraphKind, ...] = ("furniture", "byline", "repeat", "caption", "dateline")
+    text = ["More from Norway", "By Ada Krol", "Ada Krol left Norway.", "The quay in Oslo.", "BERGEN"]
+    found = entities.recognise(document(*text, kinds=kinds))
+    assert [m.text for m in found] == ["Oslo", "BERGEN"]
+
+
+def test_a_headline_in_capitals_gives_the_names_that_are_known() -> None:
+    assert names("NORWAY CLOSES HARBOUR AFTER LONG STORM NIGHT", "The storm hit.") == [("NORWAY", "place")]
+
+
+def test_a_headline_with_capital_initials_is_no_single_name() -> None:
+    found = names("Talks Fail Between Norway and Iceland Over Ferry Line", "The ferry stays.")
+    assert found == [("Norway", "place"), ("Iceland", "place")]
+
+
+def test_short_forms_of_an_organisation_keep_its_kind() -> None:
+    assert ("Tollwater", "organisation") in names("The firm Tollwater S.R.O. (Tollwater) paid. It owns Tollwater now.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "МОСКВА — Правительство сообщило.",
+        "東京で会議が開かれた。",
+        "كانت المدينة هادئة",
+        "A" * 5000,
+        "Mr " * 3000,
+        "Ada Krol " * 3000,
+        "U.S." * 2000,
+        "of the and for " * 2000,
+        "Ministry of " * 2000,
+        "'s’s" * 2000,
+        "-".join(["Oslo"] * 2000),
+        "(((" * 2000 + "A.B.C." * 500,
+    ],
+)
+def test_hostile_text_is_read_without_complaint(text: str) -> None:
+    article = document(text)
+    last = 0
+    for mention in entities.recognise(article):
+        assert last <= mention.span[0] < mention.span[1]
+        last = mention.span[1]
+
+
+def test_the_work_grows_with_the_length_alone() -> None:
+    import sys
+
+    def calls(text: str) -> int:
+        count = 0
+
+        def profile(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        article = document(text)
+        entities.recognise(article)
+        sys.setprofile(profile)
+        try:
+            entities.recognise(article)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    for unit in ("Ada Krol met Jonas Wold of the Harbour Board in Oslo. ", "Ministry of Toll and ", "Krol "):
+        assert calls(unit * 400) < 2.6 * calls(unit * 200)
+
+
+def test_the_rules_engine_answers_like_the_function() -> None:
+    engine = entities.engine("rules")
+    article = document("Ada Krol left Norway.")
+    assert (engine.name, engine.notice) == ("rules", "")
+    assert engine.version
+    assert engine.recognise(article) == entities.recognise(article) == next(iter(engine.recognise_many([article])))
+
+
+def test_an_unknown_engine_is_refused() -> None:
+    with pytest.raises(ValueError, match="auto, rules or spacy"):
+        entities.engine("nltk")
