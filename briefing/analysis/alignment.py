@@ -7,6 +7,7 @@ changes the sense is marked strong. The words printed are each source's own, unt
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +15,7 @@ from typing import Literal
 from briefing.analysis import sense, wording
 from briefing.errors import NotFoundError
 from briefing.model import Comparison, Instance, Op, Quotation, Span, Statement, Token, Witness
+from briefing.text import fold
 
 SPLIT = "⫽"
 """What a ``split`` token prints: the reporter interrupts here."""
@@ -26,15 +28,17 @@ _LONGEST = 3_000
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """One printed word with its punctuation: ``keys`` are what it is compared by."""
+    """One printed word with its punctuation: ``key`` is what it is compared by."""
 
-    keys: tuple[str, ...]
+    key: str
     part: int
     start: int
     end: int
     bracket: bool
     elided: bool
     """An ellipsis stands after the word."""
+    ends: bool
+    """A sentence ends with the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +73,22 @@ class _Version:
 
 
 def compare(statement: Statement, quotations: Mapping[str, Quotation], *, pivot: str | None = None) -> Comparison:
-    """Every version of ``statement`` aligned to one: to that of quotation ``pivot``, else to the longest that stands in marks.
+    """Every version of ``statement`` aligned to one: to that of quotation ``pivot``, else to the longest that stands in marks; of equals, to the one
+    with no editor's brackets, in one piece, and printed most often.
 
     ``quotations`` maps quotation ids to quotations (for which parts belong to one split quotation; ids that are missing count
     as not split). Raises NotFoundError if ``pivot`` carries no part of the statement.
     """
     versions = _versions(statement, quotations)
     if pivot is None:
-        chosen = min(versions, key=lambda v: (v.mode == 2, -v.size, v.mode, v.instances[0].path, v.instances[0].span))
+        printings = Counter(tuple(word.key for word in version.words) for version in versions)
+
+        def rank(v: _Version) -> tuple[bool, int, int, int, int, str, Span]:
+            same = printings[tuple(word.key for word in v.words)]
+            brackets = sum(word.bracket for word in v.words)
+            return v.mode == 2, -v.size, brackets, len(v.instances), -same, v.instances[0].path, v.instances[0].span
+
+        chosen = min(versions, key=rank)
     else:
         carrying = [v for v in versions if any(i.quotation == pivot for i in v.instances)]
         if not carrying:
@@ -102,30 +114,29 @@ def _versions(statement: Statement, quotations: Mapping[str, Quotation]) -> list
 
 def _read(text: str, part: int) -> list[_Word]:
     """The words of ``text`` with the punctuation that clings to them."""
-    merged: list[tuple[list[str], int, int]] = []
-    for key, start, end in wording.words(text):
-        if merged and merged[-1][1] == start:
-            merged[-1][0].append(key)
-        elif merged and text[merged[-1][2] : start] == "]" and text[merged[-1][1] - 1 : merged[-1][1]] == "[":
+    merged: list[tuple[str, int, int]] = []
+    for start, end in wording.printed(text):
+        if merged and text[merged[-1][2] : start] == "]" and text[merged[-1][1] - 1 : merged[-1][1]] == "[":
             # "[W]e": the editor changed the case of a letter; it is one word.
-            merged[-1] = (["".join(merged[-1][0]) + key], merged[-1][1], end)
+            merged[-1] = (merged[-1][0] + fold(text[start:end]), merged[-1][1], end)
         else:
-            merged.append(([key], start, end))
+            merged.append((fold(text[start:end]).replace(".", ""), start, end))
     result: list[_Word] = []
     begin = 0
-    open_bracket = 0
-    for index, (keys, start, end) in enumerate(merged):
+    closing = -1
+    for index, (key, start, end) in enumerate(merged):
         before = text[begin:start]
-        opened = before.rfind("[") > before.rfind("]")
+        opened = before.rfind("[")
+        if opened > before.rfind("]"):
+            found = text.find("]", start, start + 400)
+            # "[W]e" is no insertion.
+            closing = found if found >= end else closing
         following = merged[index + 1][1] if index + 1 < len(merged) else len(text)
         gap = text[end:following]
         stop = end + _clinging(gap, index + 1 == len(merged))
         first = begin + len(before) - len(before.lstrip())
-        if opened:
-            open_bracket = 1
-        elif "]" in before:
-            open_bracket = 0
-        result.append(_Word(tuple(keys), part, first, stop, bool(open_bracket), bool(_ELLIPSIS.search(gap))))
+        ends = any(mark in gap for mark in ".!?")
+        result.append(_Word(key, part, first, stop, end <= closing, bool(_ELLIPSIS.search(gap)), ends))
         begin = stop
     return result
 
@@ -141,13 +152,13 @@ def _clinging(gap: str, last: bool) -> int:
 
 
 Edit = tuple[str, int, int, int, int]
-"""``same``, ``changed``, ``added`` or ``omitted``; words of the pivot [2:4]... as (kind, pivot start, end, witness start, end)."""
+"""``same``, ``changed``, ``added`` or ``omitted``, the words of the pivot [start, end) and those of the witness."""
 
 
 def _edits(pivot: Sequence[_Word], witness: Sequence[_Word]) -> list[Edit]:
     from rapidfuzz.distance import LCSseq
 
-    a, b = [w.keys for w in pivot[:_LONGEST]], [w.keys for w in witness[:_LONGEST]]
+    a, b = [w.key for w in pivot[:_LONGEST]], [w.key for w in witness[:_LONGEST]]
     edits: list[Edit] = []
     for op in LCSseq.opcodes(a, b):
         if op.tag == "equal":
@@ -156,7 +167,7 @@ def _edits(pivot: Sequence[_Word], witness: Sequence[_Word]) -> list[Edit]:
             _difference(edits, op.src_start, op.src_end, op.dest_start, op.dest_end)
     if len(pivot) > _LONGEST or len(witness) > _LONGEST:
         _difference(edits, min(len(pivot), _LONGEST), len(pivot), min(len(witness), _LONGEST), len(witness))
-    return _without_islands(edits, pivot)
+    return _turned(_without_islands(edits, pivot), pivot, witness)
 
 
 def _difference(edits: list[Edit], a: int, a_end: int, b: int, b_end: int) -> None:
@@ -175,7 +186,7 @@ def _without_islands(edits: list[Edit], pivot: Sequence[_Word]) -> list[Edit]:
     for index, edit in enumerate(edits):
         kind, a, a_end, b, b_end = edit
         if kind == "same" and 0 < index < len(edits) - 1:
-            mass = sum(wording.weight_of(key) for word in pivot[a:a_end] for key in word.keys)
+            mass = sum(wording.weight_of(word.key) for word in pivot[a:a_end])
             left, right = edits[index - 1], edits[index + 1]
             both = all(side[0] == "changed" for side in (left, right))
             around = min(left[2] - left[1] + left[4] - left[3], right[2] - right[1] + right[4] - right[3])
@@ -186,6 +197,31 @@ def _without_islands(edits: list[Edit], pivot: Sequence[_Word]) -> list[Edit]:
             result.append(edit)
         else:
             _difference(result, a, a_end, b, b_end)
+    return result
+
+
+def _turned(edits: list[Edit], pivot: Sequence[_Word], witness: Sequence[_Word]) -> list[Edit]:
+    """A phrase put on the other side of one word ("the start of the war", "the war began") is one change, not two."""
+    result: list[Edit] = []
+    for edit in edits:
+        if len(result) >= 2 and result[-1][0] == "same" and result[-1][2] - result[-1][1] == 1:
+            kind, a, a_end, b, b_end = result[-2]
+            if {kind, edit[0]} == {"omitted", "added"} and not witness[result[-1][3]].bracket:
+                left = slice(a, a_end) if kind == "omitted" else slice(edit[1], edit[2])
+                right = slice(b, b_end) if kind == "added" else slice(edit[3], edit[4])
+                small = left.stop - left.start <= 3 and right.stop - right.start <= 3
+                words = [w.key for w in (*pivot[left], *witness[right])]
+                if (
+                    small
+                    and not any(sense.alone(word) for word in words)
+                    and not any(w.bracket for w in witness[right])
+                ):
+                    same = result[-1]
+                    del result[-2:]
+                    changed = ("changed", left.start, left.stop, right.start, right.stop)
+                    result += [same, changed] if kind == "omitted" else [changed, same]
+                    continue
+        result.append(edit)
     return result
 
 
@@ -204,44 +240,47 @@ def _tokens(version: _Version, pivot: _Version) -> list[Token]:
     if version is pivot:
         _run(tokens, version, 0, len(words), "same", False)
         return tokens
-    for kind, a, a_end, b, b_end in _edits(pivot.words, words):
-        left = pivot.slice(a, a_end)
+    edits = _edits(pivot.words, words)
+    for index, (kind, a, a_end, b, b_end) in enumerate(edits):
         if kind == "same":
             _run(tokens, version, b, b_end, "same", False)
             continue
+        left = pivot.slice(a, a_end)
+        # What a witness leaves out before its first and after its last word is not missing: it quotes a part.
+        inner = 0 < index < len(edits) - 1
+        omitted = Token(left, "omitted", inner and sense.alone(left))
         elided = (b > 0 and words[b - 1].elided) or any(w.elided for w in words[b:b_end])
-        inserted = [w.bracket for w in words[b:b_end]]
-        if b < b_end and all(inserted):
-            if left and not elided:
-                tokens.append(Token(left, "omitted", sense.strong(left, "")))
-            _run(tokens, version, b, b_end, "inserted-by-editor", False)
-        elif kind == "omitted":
+        if b < b_end and all(w.bracket for w in words[b:b_end]):
             if elided:
                 tokens.append(Token("…", "elided"))
-            else:
-                tokens.append(Token(left, "omitted", sense.strong(left, "")))
-        elif elided and kind == "changed":
+            elif left:
+                tokens.append(omitted)
+            _run(tokens, version, b, b_end, "inserted-by-editor", False)
+        elif kind == "omitted":
+            tokens.append(Token("…", "elided") if elided else omitted)
+        elif kind == "changed" and elided:
             tokens.append(Token("…", "elided"))
-            _run(tokens, version, b, b_end, "added", sense.strong("", version.slice(b, b_end)))
-        elif kind == "added":
-            _mixed(tokens, version, b, b_end, "added", sense.strong("", version.slice(b, b_end)), "")
+            _mixed(tokens, version, b, b_end, "added", "")
         else:
-            _mixed(tokens, version, b, b_end, "changed", sense.strong(left, version.slice(b, b_end)), left)
+            _mixed(tokens, version, b, b_end, kind, left)
     return tokens
 
 
-def _mixed(tokens: list[Token], version: _Version, start: int, end: int, op: Op, strong: bool, left: str) -> None:
-    """A stretch that may hold an editor's brackets among the speaker's words."""
+def _mixed(tokens: list[Token], version: _Version, start: int, end: int, kind: str, left: str) -> None:
+    """An added or changed stretch, in which an editor's brackets may stand among the speaker's words."""
+    words = version.words
+    opening = start == 0 or words[start - 1].ends
+    text = version.slice(start, end)
+    strong = sense.changed(left, text, opening=opening) if kind == "changed" else sense.alone(text)
     index = start
     while index < end:
         last = index
-        while last < end and version.words[last].bracket == version.words[index].bracket:
+        while last < end and words[last].bracket == words[index].bracket:
             last += 1
-        if version.words[index].bracket:
+        if words[index].bracket:
             _run(tokens, version, index, last, "inserted-by-editor", False)
         else:
-            _run(tokens, version, index, last, op, strong, left)
-            left = "" if op != "changed" else left
+            _run(tokens, version, index, last, "changed" if kind == "changed" else "added", strong, left)
         index = last
 
 
@@ -255,18 +294,18 @@ def _run(tokens: list[Token], version: _Version, start: int, end: int, op: Op, s
         last = index
         while last < end and version.words[last].part == part:
             last += 1
-        tokens.append(Token(version.slice(index, last), op, strong, left))
+        tokens.append(Token(version.slice(index, last), op, strong, left if op == "changed" else ""))
         index = last
 
 
 def _label(version: _Version, pivot: _Version, tokens: Sequence[Token]) -> Label:
     if version.mode == 2:
         return "○"
-    ops = {token.op for token in tokens} - {"same", "split"}
+    # A remark that an editor put into the pivot is not missing from the others.
+    ops = {t.op for t in tokens if not (t.op == "omitted" and t.text[0] == "[" and t.text.rstrip(" .,;")[-1] == "]")}
+    ops -= {"same", "split"}
     if not ops:
         return "="
-    if ops <= {"omitted", "elided"}:
-        return "◐"
-    if version.size < 0.6 * pivot.size:
+    if ops <= {"omitted", "elided"} or version.size < 0.6 * pivot.size:
         return "◐"
     return "≈"

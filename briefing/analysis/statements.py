@@ -15,7 +15,7 @@ from briefing.analysis import origins, stories, wording
 from briefing.analysis.intervals import Range, Tie, components
 from briefing.analysis.links import WEAK, Link, links
 from briefing.analysis.wording import Unit, Vocabulary
-from briefing.model import Instance, Quotation, Statement
+from briefing.model import Instance, Quotation, Span, Statement
 
 CROWD = 400
 """A pair of words that so many wordings share is passed over when candidates are looked for: it finds nothing new."""
@@ -226,7 +226,7 @@ class Grouper:
 
     def _draft(self, members: Sequence[tuple[int, Range]]) -> _Draft:
         pairs: list[tuple[Quotation, Instance]] = []
-        versions: list[tuple[tuple[bool, int, str, tuple[int, int]], list[Instance], Unit, Range]] = []
+        versions: list[tuple[tuple[bool, int, int, int, str, Span], list[Instance], Unit, Range]] = []
         for number, words in members:
             for unit in self._wordings[number].units:
                 own = _instances(unit, words)
@@ -234,7 +234,8 @@ class Grouper:
                     continue
                 pairs += own
                 first = own[0][1]
-                rank = (unit.indirect, unit.brackets(words) - (words[1] - words[0]), first.path, first.span)
+                brackets = unit.brackets(words)
+                rank = (unit.indirect, brackets - (words[1] - words[0]), brackets, len(own), first.path, first.span)
                 versions.append((rank, [instance for _, instance in own], unit, words))
         pairs.sort(key=lambda pair: (pair[1].path, pair[1].span, pair[1].quotation))
         instances = tuple(instance for _, instance in pairs)

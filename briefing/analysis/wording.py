@@ -75,24 +75,31 @@ def normalise(word: str) -> tuple[str, ...]:
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}|(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])")
 
 
-def words(text: str) -> Iterator[tuple[str, int, int]]:
-    """``(normalised word, start, end)`` for every word of ``text``; initialisms such as ``U.S.`` are one word."""
+def printed(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the words of ``text``; initialisms such as ``U.S.`` are one word."""
+    if "." not in text:
+        for match in WORD.finditer(text):
+            yield match.span()
+        return
     position = 0
-    initials = _INITIALS.finditer(text)
-    following = next(initials, None)
-    while True:
-        while following is not None and following.start() < position:
-            following = next(initials, None)
-        match = WORD.search(text, position)
-        if match is None:
-            return
-        if following is not None and following.start() <= match.start():
-            yield fold(following.group()).replace(".", ""), following.start(), following.end()
-            position = following.end()
+    for initials in _INITIALS.finditer(text):
+        for match in WORD.finditer(text, position, initials.start()):
+            yield match.span()
+        yield initials.span()
+        position = initials.end()
+    for match in WORD.finditer(text, position):
+        yield match.span()
+
+
+def words(text: str) -> Iterator[tuple[str, int, int]]:
+    """``(normalised word, start, end)`` for every word of ``text``; one printed word may hold two (``don't``)."""
+    for start, end in printed(text):
+        word = text[start:end]
+        if "." in word and not word[0].isdigit():
+            yield fold(word).replace(".", ""), start, end
             continue
-        for word in normalise(match.group()):
-            yield word, match.start(), match.end()
-        position = match.end()
+        for one in normalise(word):
+            yield one, start, end
 
 
 @lru_cache(maxsize=1)
@@ -196,7 +203,7 @@ def read(parts: Sequence[Quotation], vocabulary: Vocabulary) -> Unit:
         opening = next(openings)
         before, previous = "", 0
         for word, start, end in words(text):
-            opens = start >= opening or not previous
+            opens = (start >= opening or not previous) and not _gloss(text, start)
             while start >= opening:
                 opening = next(openings)
             number = len(numbers)
@@ -216,6 +223,13 @@ def read(parts: Sequence[Quotation], vocabulary: Vocabulary) -> Unit:
             before, previous = word, end
     cuts.append(len(numbers))
     return Unit(tuple(parts), numbers, weights, starts, ends, tuple(firsts), cuts, sum(weights))
+
+
+def _gloss(text: str, start: int) -> bool:
+    """Whether the word opens an editor's remark of several words, which belongs to the sentence before it."""
+    if not text.startswith("[", start - 1) or start == 1:
+        return False
+    return " " in text[start : text.find("]", start) + 1]
 
 
 _BOUNDS = {"more": "over", "less": "under", "fewer": "under"}
