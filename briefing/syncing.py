@@ -6,19 +6,22 @@ questions and holds no results; :mod:`briefing.collection` does that.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.errors import ExtraMissingError
-from briefing.model import Document, EntityEdit, Mention, Problem, Quotation, SyncReport
+from briefing.model import Document, EntityEdit, Problem, Quotation, SyncReport
 from briefing.store import codec
 from briefing.store.catalogue import Catalogue, FileRow
 
 if TYPE_CHECKING:
+    from briefing.analysis.articles import Analysed
     from briefing.index import Index, IndexDocument
+    from briefing.ingest import Reading
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -26,6 +29,8 @@ Progress = Callable[[str, int, int], None]
 
 BATCH = 200
 """Files or articles for one commit: an interruption costs at most the work of one batch."""
+PARALLEL_FROM = 64
+"""From so many items on, starting processes pays."""
 RACY_NS = 2_000_000_000
 """A file touched this recently may still change within the clock's grain: it is looked at again next time."""
 DERIVED_VERSION = "1"
@@ -101,6 +106,7 @@ class Sync:
         """Read what is new or changed, forget what is gone."""
         from briefing import ingest
         from briefing.ingest.walk import scan
+        from briefing.workers import Workers
 
         start = time.perf_counter()
         known = self.catalogue.files()
@@ -117,10 +123,16 @@ class Sync:
             with self.catalogue.transaction():
                 self.removed += sum(self.catalogue.remove_file(path) for path in missing)
         done = 0
+        read = functools.partial(ingest.read, self.root)
+        results: Iterator[Reading] = (
+            (read(entry.path) for entry in todo)
+            if len(todo) < PARALLEL_FROM
+            else Workers("briefing.ingest.reading:read").map((self.root, entry.path) for entry in todo)
+        )
         for batch in _batches(todo):
             readings = []
-            for entry in batch:
-                readings.append((entry, ingest.read(self.root, entry.path)))
+            for entry, reading in zip(batch, results, strict=False):
+                readings.append((entry, reading))
                 done += 1
                 if done % 10 == 0:
                     self._tell("ingest", done, len(todo))
@@ -173,24 +185,28 @@ class Sync:
         todo = self.catalogue.unanalysed(version)
         if not todo:
             return
-        from briefing.analysis import entities, quotations
-
+        results = self._work("briefing.analysis.articles:analyse", self.catalogue.documents(todo), len(todo))
         done = 0
         for batch in _batches(todo, 25):
-            found: list[tuple[str, tuple[Quotation, ...], tuple[Mention, ...]]] = []
-            for document in self.catalogue.documents(batch):
-                start = time.perf_counter()
-                quoted = quotations.extract(document)
-                middle = time.perf_counter()
-                found.append((document.article.id, quoted, entities.recognise(document)))
-                self.timings["quotations"] += middle - start
-                self.timings["entities"] += time.perf_counter() - middle
+            found: list[tuple[str, Analysed]] = []
+            for id, analysed in zip(batch, results, strict=False):
+                found.append((id, analysed))
+                self.timings["quotations"] += analysed.quotation_seconds
+                self.timings["entities"] += analysed.name_seconds
                 done += 1
                 self._tell("quotations", done, len(todo))
             with self.catalogue.transaction():
-                for id, quoted, mentions in found:
-                    self.catalogue.put_analysis(id, version, quoted, mentions)
+                for id, analysed in found:
+                    self.catalogue.put_analysis(id, version, analysed.quotations, analysed.mentions)
             self._committed()
+
+    def _work(self, task: str, items: Iterable[Any], count: int) -> Iterator[Any]:
+        """The results of ``task`` for ``items``, in order; in processes where there are many."""
+        from briefing.workers import Workers, function
+
+        if count < PARALLEL_FROM:
+            return map(function(task), items)
+        return Workers(task).map((item,) for item in items)
 
     def recognise_more(self) -> bool:
         """Names by the language model, where it is installed and not switched off; True if any article was done.
@@ -209,18 +225,18 @@ class Sync:
         todo = self.catalogue.below_tier(MODEL_TIER)
         if not todo:
             return False
-        from briefing.analysis.names_process import NamesProcess
+        from briefing.workers import Workers
 
         start = time.perf_counter()
         done = 0
         self._tell("entities", 0, len(todo))
         try:
-            with NamesProcess() as names:
-                for batch in _batches(todo, 100):
-                    documents = list(self.catalogue.documents(batch))
+            with Workers("briefing.analysis.names_model:recognise", count=1) as workers:
+                results = workers.map((document,) for document in self.catalogue.documents(todo))
+                for batch in _batches(todo, 50):
                     found = []
-                    for document, mentions in zip(documents, names.recognise_many(documents), strict=True):
-                        found.append((document.article.id, mentions))
+                    for id, mentions in zip(batch, results, strict=False):
+                        found.append((id, mentions))
                         done += 1
                         self._tell("entities", done, len(todo))
                     with self.catalogue.transaction():

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from briefing import Collection
-from briefing.analysis.names_process import NamesProcess
 from briefing.errors import ExtraMissingError
 from briefing.model import Article, Document, Paragraph, SourceMap
+from briefing.workers import Workers
 
 TEXT = "Mary Brown of the Brackwater Trust flew to Norway."
 
@@ -32,8 +32,8 @@ def model() -> None:
 
 @pytest.mark.usefixtures("model")
 def test_names_come_back_at_their_place() -> None:
-    with NamesProcess() as names:
-        (found,) = names.recognise_many([document()])
+    with Workers("briefing.analysis.names_model:recognise", count=1) as workers:
+        (found,) = workers.map([(document(),)])
     by_text = {m.text: m for m in found}
     assert by_text["Mary Brown"].type == "person"
     assert by_text["Norway"].type == "place"
@@ -42,12 +42,17 @@ def test_names_come_back_at_their_place() -> None:
         assert mention.source_span == (mention.span[0] + 7, mention.span[1] + 7)
 
 
-def test_a_child_that_dies_is_one_clear_line() -> None:
-    with NamesProcess() as names:
-        names._child.kill()
-        names._child.wait()
-        with pytest.raises(ExtraMissingError, match="rules only"):
-            list(names.recognise_many([document()]))
+@pytest.mark.usefixtures("model")
+def test_a_model_that_is_not_the_pinned_one_is_one_clear_line(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise ExtraMissingError("names by rules only: the language model is damaged; install briefing[entities] again")
+
+    monkeypatch.setattr(Workers, "map", refused)
+    with Collection.open(folder, home=tmp_path / "other") as collection:
+        assert "Norway" in {e.name for e in collection.entities()}
+        assert any("rules only" in notice for notice in collection.notices)
 
 
 @pytest.fixture
@@ -73,8 +78,8 @@ def test_without_the_extra_the_rules_serve_and_say_so(
 @pytest.mark.usefixtures("model")
 def test_the_model_is_asked_once_for_each_text(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[int] = []
-    original = NamesProcess.__init__
-    monkeypatch.setattr(NamesProcess, "__init__", lambda self: started.append(1) or original(self))
+    original = Workers.map
+    monkeypatch.setattr(Workers, "map", lambda self, items: started.append(1) or original(self, items))
     with Collection.open(folder, home=tmp_path / "other") as collection:
         assert collection.notices == []
         assert started == [1]
