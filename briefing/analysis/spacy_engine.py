@@ -32,8 +32,8 @@ PINNED = {
 """SHA-256 of the files of en_core_web_sm 3.8.0 on which its names rest."""
 
 INSTALL = "install briefing[entities]"
-_EXCLUDED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
-_KINDS: dict[str, EntityType] = {
+EXCLUDED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
+KINDS: dict[str, EntityType] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "place",
 }  # fmt: skip
 _CHUNK = 20_000
@@ -79,7 +79,7 @@ class SpacyEngine:
                 warnings.simplefilter("ignore")
                 import spacy
 
-                self._nlp = spacy.load(self._folder, exclude=list(_EXCLUDED))
+                self._nlp = spacy.load(self._folder, exclude=list(EXCLUDED))
 
     def recognise(self, document: Document) -> tuple[Mention, ...]:
         """As :func:`briefing.analysis.entities.recognise`, with what the model sees worked in."""
@@ -98,7 +98,7 @@ class SpacyEngine:
             docs = self._nlp.pipe((text for text, _ in pieces), batch_size=64)
             for doc, (_, offset) in zip(docs, pieces, strict=True):
                 for span in doc.ents:
-                    kind = _KINDS.get(span.label_)
+                    kind = KINDS.get(span.label_)
                     if kind:
                         label = "demonym" if span.label_ == "NORP" else ""
                         found.append((offset + span.start_char, offset + span.end_char, kind, label))
