@@ -235,6 +235,16 @@ def described(
         and where.paragraph - previous.paragraph <= 2
     ):
         candidates = [previous.candidate, *candidates]
+    if (
+        previous is not None
+        and "OC" in where.features[4]
+        and where.paragraph - previous.paragraph == 1
+        and not _colon(stream, where)
+    ):
+        # A paragraph of nothing but speech goes on from somebody who was given a verb of saying, not from a passing name.
+        candidates = [
+            c for c in candidates if c is previous.candidate or (c.relation != "|" and c.paragraph <= where.paragraph)
+        ]
     ranks: dict[str, int] = {}
     sides = [layout(where, c) for c in candidates]
     order = sorted(range(len(candidates)), key=lambda i: abs(candidates[i].first - where.place))
@@ -248,6 +258,10 @@ def described(
             rank_of[i] = 4
     for i, candidate in enumerate(candidates):
         yield candidate, sides[i], relative(stream, where, candidate, sides[i], previous, rank_of[i], quotes)
+
+
+def _colon(stream: Stream, where: Situation) -> bool:
+    return where.place > 0 and stream.tokens[where.place - 1].text == ":"
 
 
 def closing(where: Situation, candidate: Candidate) -> str:
@@ -313,12 +327,13 @@ def attribute(
     chosen = choose(stream, segments, situations)
     result: list[tuple[Speaker, str | None]] = []
     for index, choice in enumerate(chosen):
-        if choice is None:
+        if index in within and (choice is None or choice.candidate.relation == "|"):
+            candidate = within[index]
+        elif choice is not None:
+            candidate = choice.candidate
+        else:
             result.append((UNKNOWN_SPEAKER, None))
             continue
-        candidate = choice.candidate
-        if index in within and candidate.relation == "|":
-            candidate = within[index]
         token = stream.tokens[stream.places[index]]
         root = joined[index]
         partner = chosen[root] if root is not None and root != index else None

@@ -227,6 +227,8 @@ def _candidate_at(tokens: Sequence[Token], index: int) -> Candidate | None:
         return made if made is not None or low not in OWNERS else _single(token, index, "owner")
     bare = low.rstrip(".")
     if token.kind == CAPITAL and (bare not in NOT_NAMES or bare in HONORIFICS):
+        if low.endswith("ing") and _opens(tokens, index) and tokens[min(index + 1, len(tokens) - 1)].kind != CAPITAL:
+            return None  # "Following the vote"
         return _name(tokens, index, index)
     if low in PLURAL_ROLES:
         return _single(token, index, "roles")
@@ -242,6 +244,10 @@ def _candidate_at(tokens: Sequence[Token], index: int) -> Candidate | None:
     if token.kind == WORD and low.endswith("s") and low not in STRONG and _say_at(tokens, index + 1, token.sentence):
         return _single(token, index, "roles")
     return None
+
+
+def _opens(tokens: Sequence[Token], index: int) -> bool:
+    return index == 0 or tokens[index - 1].sentence != tokens[index].sentence or tokens[index - 1].kind == QUOTED
 
 
 def _name(tokens: Sequence[Token], first: int, index: int) -> Candidate | None:

@@ -47,6 +47,8 @@ class Person:
     head: str
     count: int = 0
     gender: str = ""
+    sure: bool = False
+    """Whether the text treats the name as a person's: a title, a known first name, an initial, or words of theirs."""
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ def cast(text: str, stream: Stream) -> Cast:
         if candidate.kind != "full" or candidate.head in ORGANISATION_WORDS:
             continue
         name = person_name(text, stream, candidate)
-        if name is None or " " not in name:
+        if name is None or " " not in name or name.isupper():
             continue
         key = _key(name)
         person = result.people.get(key)
@@ -85,8 +87,10 @@ def cast(text: str, stream: Stream) -> Cast:
             person.count += 1
     for candidate in stream.candidates:
         known = result.of.get(candidate.first)
-        if known is not None and not known.gender:
-            known.gender = _gender(stream, candidate, known)
+        if known is None:
+            continue
+        known.gender = known.gender or _gender(stream, candidate, known)
+        known.sure = known.sure or bool(known.gender) or candidate.relation != "|" or _titled(stream, candidate)
     return result
 
 
@@ -135,6 +139,15 @@ def _trailing_name(stream: Stream, first: int, last: int) -> int:
     if at > first and tokens[at - 1].text[0].isupper() and tokens[at - 1].low not in ORGANISATION_WORDS:
         at -= 1
     return at
+
+
+def _titled(stream: Stream, candidate: Candidate) -> bool:
+    """A title or an initial within the mention, or a role right before it."""
+    tokens = stream.tokens
+    inside = range(max(0, candidate.first - 1), candidate.last)
+    return any(
+        tokens[i].low.rstrip(".") in _TITLES or (tokens[i].text.endswith(".") and i > candidate.first) for i in inside
+    )
 
 
 def _bearer(stream: Stream, known: Cast, candidate: Candidate) -> Person | None:
@@ -243,7 +256,7 @@ class Resolver:
                         continue
                 else:
                     named = self.cast.of.get(candidate.first)
-                if named is None or (wanted and named.gender and named.gender != wanted):
+                if named is None or not named.sure or (wanted and named.gender and named.gender != wanted):
                     continue
                 rank = (
                     4 if candidate.first in self.speaking
