@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from briefing.errors import IngestError
 from briefing.ingest import bylines
 from briefing.ingest.draft import Block, Segment
 
@@ -18,6 +19,7 @@ _BLANK = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u200
 _CLOSERS = "\"'”’»)]"
 _WIDEST_WRAP = 132
 """Lines of a hard-wrapped file are at most this long (the widest line printers); longer lines are paragraphs."""
+_MOST_LINES = 100_000
 _BYLINE = re.compile(r"by\s+[A-Z]", re.IGNORECASE)
 
 
@@ -31,11 +33,14 @@ class Line:
 
 
 def lines(source: str) -> list[list[Line]]:
-    """The lines of ``source`` in groups that blank lines (and page breaks) separate."""
+    """The lines of ``source`` in groups that blank lines (and page breaks) separate. Raises IngestError for too many."""
     groups: list[list[Line]] = []
     group: list[Line] = []
     offset = 0
-    for raw in source.splitlines(keepends=True):
+    raws = source.splitlines(keepends=True)
+    if len(raws) > _MOST_LINES and sum(1 for raw in raws if raw.strip(_BLANK)) > _MOST_LINES:
+        raise IngestError(f"has more than {_MOST_LINES:,} lines, too many for an article")
+    for raw in raws:
         text = raw.strip(_BLANK)
         if text:
             indent = len(raw) - len(raw.lstrip(_BLANK))
@@ -86,7 +91,7 @@ def wrap_width(groups: list[list[Line]]) -> int:
     within = running = 0
     for group in groups:
         for line, after in itertools.pairwise(group):
-            if len(line.text) >= 40:
+            if len(line.text) >= 30:
                 lengths.append(len(line.text))
                 if line.text.rstrip(_CLOSERS)[-1:] not in (".", "!", "?", "…", ":"):
                     within += 1

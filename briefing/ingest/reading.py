@@ -20,7 +20,7 @@ class Limits:
     """
 
     file_bytes: int = 64 * 1024 * 1024
-    text_bytes: int = 16 * 1024 * 1024
+    text_bytes: int = 8 * 1024 * 1024
     expanded_bytes: int = 50 * 1024 * 1024
     memory_bytes: int = 1024 * 1024 * 1024
     cpu_seconds: int = 10
@@ -63,7 +63,11 @@ def read(root: Path, path: str, *, limits: Limits = _DEFAULT) -> Reading:
     for number, draft in enumerate(drafts[: limits.articles], 1):
         own = path if number == 1 else f"{path}#{number}"
         try:
-            documents.append(assemble.document(draft, own))
+            document = assemble.document(draft, own)
+            if document.text or document.article.title.value:
+                documents.append(document)
+            else:
+                problems.append(_problem(own, "holds no text"))
         except IngestError as error:
             problems.append(_problem(own, str(error)))
         except Exception as error:

@@ -52,7 +52,7 @@ def unglue(blocks: list[Block]) -> list[Block]:
     result: list[Block] = []
     for block in blocks:
         rest = block
-        for _ in range(8):
+        for _ in range(40):
             places = [rest.text.find(opening, 1) for opening in openings]
             cuts = [place for place in places if place > 0 and _stops(rest.text, place)]
             if not cuts:
@@ -94,6 +94,12 @@ def find(blocks: list[Block]) -> dict[int, Repeat]:
     for index, kept in sure.items():
         repeats[index] = Repeat(kept, 0, len(blocks[kept].text))
     _inside(blocks, repeats)
+    for index, repeat in repeats.items():  # a passage inside a paragraph that turned out to be a repeat itself
+        while repeat.index in repeats:
+            outer = repeats[repeat.index]
+            start = outer.start + repeat.start
+            repeat = Repeat(outer.index, min(start, outer.end), min(outer.start + repeat.end, outer.end))
+        repeats[index] = repeat
     return repeats
 
 
@@ -102,7 +108,7 @@ def _inside(blocks: list[Block], repeats: dict[int, Repeat]) -> None:
     short = [
         index
         for index, block in enumerate(blocks)
-        if index not in repeats and 40 <= len(block.text) <= 600 and block.text.count(" ") >= _LEAST_INSIDE
+        if index not in repeats and 40 <= len(block.text) <= 600 and block.text.count(" ") + 1 >= _LEAST_INSIDE
     ]
     if not short or total * len(short) > _WORK:
         return

@@ -134,7 +134,7 @@ def _inline(block: Block) -> Block:
 
 def _emphasis(text: str, match: re.Match[str]) -> bool:
     """Whether stars or low lines are marks of emphasis: one side touches a word, the other does not."""
-    before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
     return not (before.isspace() or not before) or not (after.isspace() or not after)
 
 

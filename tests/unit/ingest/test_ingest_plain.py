@@ -1,0 +1,204 @@
+"""Plain text: what the file prints becomes paragraphs of the right kinds, and the fields say what they rest on."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.ingest import assemble
+from briefing.ingest.readers import plain
+from briefing.model import Document
+
+BODY = (
+    "The council said on Thursday that work on the old bridge would begin in May and last a year.\n\n"
+    "“We have listened to everyone who uses it,” the mayor said. “Now it is time to build.”\n\n"
+    "Opponents said the plan, first shown in 2011, had been changed without a hearing."
+)
+
+
+def read(text: str | bytes) -> Document:
+    (draft,) = plain.read(text if isinstance(text, bytes) else text.encode())
+    return assemble.document(draft, "story.txt")
+
+
+def kinds(document: Document) -> list[tuple[str, str]]:
+    return [(p.kind, document.text[slice(*p.span)]) for p in document.paragraphs]
+
+
+def of_kind(document: Document, kind: str) -> list[str]:
+    return [text for own, text in kinds(document) if own == kind]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_every_encoding_and_line_end_gives_the_same_article(encoding: str, newline: str) -> None:
+    source = f"Harbour café backs plan\n\nBy Ada Krol\n\n{BODY}\n"
+    document = read(source.replace("\n", newline).encode(encoding))
+    assert document.article.title.value == "Harbour café backs plan"
+    assert document.article.byline.value == ("Ada Krol",)
+    assert document.text == read(source).text
+
+
+def test_hard_wrapped_lines_are_joined_with_one_space() -> None:
+    source = "A headline of its own\n\nThe council said on Thursday that work on the old\nbridge would begin in May and last about a year, if\nall goes well.\n\nA second paragraph that is also wrapped at about the\nsame width as the first.\n"
+    document = read(source)
+    assert of_kind(document, "body") == [
+        "The council said on Thursday that work on the old bridge would begin in May and last about a year, if all goes well.",
+        "A second paragraph that is also wrapped at about the same width as the first.",
+    ]
+    start = document.text.index("old bridge")
+    span = document.source_span((start, start + 10))
+    assert span is not None
+    assert source[slice(*span)] == "old\nbridge"
+
+
+def test_a_compound_broken_at_its_hyphen_is_whole_again() -> None:
+    source = "A headline of its own\n\nThe council spoke of a well-\nknown and much loved bridge that two-\nand three-year-olds like to walk over\neach day.\n"
+    assert "a well-known and much loved bridge that two- and three-year-olds" in read(source).text
+
+
+def test_one_line_paragraphs_without_blank_lines_stay_apart() -> None:
+    document = read("\n".join(line for line in BODY.split("\n") if line))
+    assert len(document.paragraphs) == 3
+
+
+def test_a_first_sentence_is_no_title() -> None:
+    document = read(BODY)
+    assert document.article.title.status == "unknown"
+    assert document.article.standfirst.status == "unknown"
+    assert document.article.opening == "The council said on Thursday that work on the old bridge would begin in May and last a year."
+
+
+def test_a_sentence_that_the_next_paragraph_tells_anew_is_a_standfirst() -> None:
+    first = "Elmland says Port Verity has asked the Harbour Trust for money to mend its bridge."
+    document = read(first + "\nThe Harbour Trust in Port Verity asked Elmland for money on Monday to mend the bridge, which has stood since 1911.\nNobody was hurt.")
+    assert (document.article.standfirst.value, document.article.standfirst.status) == (first, "inferred")
+    assert document.article.title.status == "unknown"
+
+
+@pytest.mark.parametrize("title", ["Bridge to close for repairs in the U.S.", "Will the bridge ever open?", "Council: ‘Build it now!’", "Bridge plan - what comes next", "NOTE – a bridge too far"])
+def test_headlines_are_titles_however_they_end(title: str) -> None:
+    document = read(f"{title}\n\n{BODY}")
+    assert (document.article.title.value, document.article.title.status) == (title, "stated")
+    assert document.article.dateline.status == "unknown"
+
+
+def test_a_sentence_between_title_and_byline_is_a_standfirst() -> None:
+    document = read(f"Bridge plan backed\n\nResidents disagree about what should come next.\n\nBy Ada Krol\n\n{BODY}")
+    assert document.article.standfirst.value == "Residents disagree about what should come next."
+    assert document.article.standfirst.status == "inferred"
+    assert len(of_kind(document, "body")) == 3
+
+
+def test_a_dateline_is_a_span_of_its_own_before_an_intact_first_paragraph() -> None:
+    document = read(f"Bridge plan backed\n\nPORT ELM, Elmland, March 31 (Reuters) - {BODY}")
+    assert document.article.dateline.value == "PORT ELM, Elmland"
+    assert document.article.dateline.evidence == "PORT ELM, Elmland, March 31 (Reuters) -"
+    assert of_kind(document, "dateline") == ["PORT ELM, Elmland, March 31 (Reuters) -"]
+    assert of_kind(document, "body")[0] == BODY.split("\n\n", maxsplit=1)[0]
+    assert "(Reuters) - The council said" in document.text
+
+
+def test_an_agency_is_not_the_outlet_but_implies_it() -> None:
+    document = read(f"Bridge plan backed\n\nPORT ELM (AP) — {BODY}")
+    assert (document.article.agency.value, document.article.agency.status) == ("AP", "stated")
+    assert (document.article.outlet.value, document.article.outlet.status) == ("AP", "inferred")
+    assert document.article.byline.status == "unknown"
+
+
+def test_an_agency_line_is_its_byline() -> None:
+    article = read(f"Bridge plan backed\n\nAFP\nFriday, Mar 31, 2023\n\n{BODY}").article
+    assert (article.byline.value, article.byline.status) == (("AFP",), "stated")
+    assert (article.agency.value, article.published.value) == ("AFP", "2023-03-31")
+
+
+def test_a_speaker_in_a_transcript_is_no_place() -> None:
+    document = read("Briefing of the council\n\nKROLIK: We have new information on the bridge.\n\nQUESTION: When does it open?\n\nKROLIK: In May.")
+    assert document.article.dateline.status == "unknown"
+
+
+def test_dates_in_captions_furniture_and_running_text_date_nothing() -> None:
+    document = read(
+        "Bridge plan backed\n\nOld bridge at dusk February 21-28 2015 2\n\nThe bridge on May 3, 2004. (Photo: Pat Example/Wikimedia)\n\nBy Ada Krol\n\n"
+        + BODY
+        + "\n\nIt was opened on 12 June 2009.\n\nCopyright 2019 The Elm Courier. All rights reserved."
+    )
+    assert document.article.published.status == "unknown"
+    assert of_kind(document, "caption") == ["The bridge on May 3, 2004. (Photo: Pat Example/Wikimedia)"]
+    assert "Old bridge at dusk February 21-28 2015 2" in of_kind(document, "furniture")
+
+
+def test_a_day_without_a_year_stays_without_one() -> None:
+    published = read(f"PORT ELM, March 31 (AP) — {BODY}").article.published
+    assert published.value == "--03-31"
+    assert "no year" in (published.evidence or "")
+
+
+def test_a_year_is_completed_only_where_the_text_settles_it() -> None:
+    text = "March 31 (UPI) — The bridge closed, the mayor told reporters Thursday.\n\nBetween the end of 2022 and early 2023 it was mended twice.\n\nNobody was hurt."
+    published = read(text).article.published
+    assert (published.value, published.status) == ("2023-03-31", "inferred")
+    assert "March 31 (UPI) —" in (published.evidence or "")
+    assert "Thursday" in (published.evidence or "")
+    assert read(text.replace("Thursday", "Sunday")).article.published.value == "--03-31"
+    assert read(text.replace("early 2023", "March 2023")).article.published.value == "--03-31"
+
+
+def test_a_text_pasted_twice_is_kept_once() -> None:
+    story = f"PORT ELM (AP) — {BODY}"
+    document = read(f"{story}\n\n{story}")
+    assert document.article.repeated
+    assert document.text.count("The council said on Thursday") == 1
+    repeated = [p for p in document.paragraphs if p.kind == "repeat"]
+    assert len(repeated) == 3
+    assert document.text[slice(*repeated[0].span)].startswith("PORT ELM (AP) — The council")
+    assert document.article.words == read(story).article.words
+
+
+def test_a_text_pasted_twice_without_a_break_is_kept_once() -> None:
+    document = read(f"{BODY}{BODY}")
+    assert document.article.repeated
+    assert document.text.count("The council said on Thursday") == 1
+
+
+def test_a_pull_quote_is_a_repeat_but_the_article_is_not() -> None:
+    document = read(BODY.replace("\n\n", "\n\n“We have listened to everyone who uses it”\n\n", 1))
+    assert len(of_kind(document, "repeat")) == 1
+    assert not document.article.repeated
+
+
+def test_short_lines_that_stand_twice_are_no_repeat() -> None:
+    document = read("A council speaks\n\n“No comment.”\n\nThe mayor left the room and came back an hour later.\n\n“No comment.”\n\nThen she left for good.")
+    assert of_kind(document, "repeat") == []
+
+
+def test_furniture_before_and_behind_is_set_apart() -> None:
+    document = read(f"BACK\n\nBridge plan backed\n\nShare this article\n\n{BODY}\n\nMore news\n\nFerries stay in port for second day\n\nTen pictures of the old bridge")
+    assert of_kind(document, "furniture") == ["BACK", "Share this article", "More news", "Ferries stay in port for second day", "Ten pictures of the old bridge"]
+    assert document.article.title.value == "Bridge plan backed"
+    assert len(of_kind(document, "body")) == 3
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    ["Read more books, the minister told pupils.", "Share prices fell by a tenth on Monday, he said.", "Back to square one, said the mayor.", "“Follow the money,” he said.", "He took the photo by the river."],
+)
+def test_prose_that_sounds_like_a_button_is_body(paragraph: str) -> None:
+    assert paragraph in of_kind(read(f"Bridge plan backed\n\n{BODY}\n\n{paragraph}\n\nThe end of the story is told here."), "body")
+
+
+def test_a_closing_credit_gives_the_reporters() -> None:
+    article = read(f"Bridge plan backed\n\nPORT ELM, March 31 (Reuters) - {BODY}\n\nReporting by Ada Krol and J.R. Aske; Editing by Pat Example").article
+    assert article.byline.value == ("Ada Krol", "J.R. Aske")
+
+
+def test_control_characters_become_visible_and_spans_hold() -> None:
+    source = f"Bridge \x1b[31mplan\u202e backed\n\n{BODY}"
+    document = read(source)
+    assert document.article.title.value == "Bridge ␛[31mplan\ufffd backed"
+    assert len(document.text) == len(source)
+
+
+def test_language_is_inferred_and_unknown_when_unsure() -> None:
+    assert read(f"Bridge plan backed\n\n{BODY}").article.language.value == "en"
+    assert read("Pont fermé\n\nLe conseil a dit jeudi que les travaux sur le vieux pont dans la ville commenceraient en mai et que la mairie est prête pour une longue attente.").article.language.value == "fr"
+    assert read("Xyzzy\n\nPlugh.").article.language.status == "unknown"
