@@ -40,7 +40,7 @@ def values(document: Document) -> dict[str, object]:
     return {
         "title": article.title.value,
         "byline": tuple(fold(name) for name in article.byline.value) if article.byline.value else None,
-        "city": fold(dateline) if dateline and not dateline[-1] == ")" else None,
+        "city": fold(dateline) if dateline and dateline[-1] != ")" else None,
         "date": date[:10] if date and date[0] != "-" else None,
     }
 

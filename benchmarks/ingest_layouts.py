@@ -77,7 +77,7 @@ def items(count: int, seed: int, corpus: Path | None) -> list[Item]:
     real = [json.loads(line) for line in corpus.open(encoding="utf-8")] if corpus and corpus.is_file() else []
     made = []
     for number in range(count):
-        moment = datetime.datetime(1985, 1, 1) + datetime.timedelta(minutes=rng.randrange(20_000_000))
+        moment = datetime.datetime(1985, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(minutes=rng.randrange(20_000_000))
         names = [f"{rng.choice(GIVEN)} {rng.choice(FAMILY)}" for _ in range(rng.choice((1, 1, 1, 2, 2, 3)))]
         title = f"{rng.choice(SUBJECTS)} {rng.choice(VERBS)} {rng.choice(OBJECTS)}"
         wd = moment.strftime("%A")
@@ -162,8 +162,7 @@ def cnn(i: Item, r: random.Random) -> Printed:
 
 def xinhua(i: Item, r: random.Random) -> Printed:
     lead = f"{i.city}, {i.day('{sh} {d}')} (Xinhua) -- {i.paragraphs[0]}"
-    printed = _known(i, _tight([i.title, i.day("Source: Xinhua | {y}-{mm}-{dd} {H}:{M}:00"), lead, *i.paragraphs[1:]]), "title", "city", "date")
-    return printed
+    return _known(i, _tight([i.title, i.day("Source: Xinhua | {y}-{mm}-{dd} {H}:{M}:00"), lead, *i.paragraphs[1:]]), "title", "city", "date")
 
 
 def times(i: Item, r: random.Random) -> Printed:

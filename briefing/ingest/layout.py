@@ -110,7 +110,8 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     if line.indent >= before.indent + 2 or len(before.text) > width + 8:
         return False
     word = line.text.split(None, 1)[0]
-    if before.indent + len(before.text) + 1 + len(word) <= width:
+    runs_on = line.text[0].islower() and before.text[-1] not in ".!?…:" and len(before.text) * 2 >= width
+    if before.indent + len(before.text) + 1 + len(word) <= width and not runs_on:
         return False
     if _BYLINE.match(line.text) and before.text.rstrip(_CLOSERS)[-1:].isalnum() and not line.text.endswith("."):
         return False

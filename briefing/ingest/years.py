@@ -69,10 +69,7 @@ def _recent(text: str, year: int, month: int) -> bool:
     A year alone is not enough, as stories written years later mention it as well; and a month with its year ("March 2011")
     speaks against that year, as news leaves the year off where it is the current one.
     """
-    for match in _PART.finditer(text):
-        if int(match[2]) == year and month in _PARTS[match[1].lower()]:
-            return True
-    return False
+    return any(int(match[2]) == year and month in _PARTS[match[1].lower()] for match in _PART.finditer(text))
 
 
 def _past_years(text: str) -> list[int]:

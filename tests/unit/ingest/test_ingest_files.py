@@ -58,7 +58,7 @@ def test_each_thing_that_is_no_article_is_one_line(tmp_path: Path) -> None:
     assert found["picture.png"] == "is a PNG image, not an article"
     assert found["x.txt"] == "is a folder, not a file"
     assert found["pipe.txt"] == "is a pipe, not a file"
-    assert "link" in found["loop.txt"] and "link" in found["out.txt"] and "link" in found["zero.txt"]
+    assert all("link" in found[name] for name in ("loop.txt", "out.txt", "zero.txt"))
     assert "good.txt" not in found
     assert all("\n" not in reason for reason in found.values())
 
