@@ -542,7 +542,8 @@ class ReaderScreen(Screen[None]):
             self.set_active(name)
 
     def on_article_list_highlighted(self) -> None:
-        if self.ready:
+        # When the list changes by itself (a file was removed), what is being read stays.
+        if self.ready and self.active == "list":
             self.soon("article", self.follow_list)
 
     async def on_article_list_opened(self) -> None:

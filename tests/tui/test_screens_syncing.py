@@ -1,0 +1,144 @@
+"""The folder changes while it is read: progress, quiet notices, and a place that does not move."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+from reader_fake import FakeCollection
+from reader_pilot import reading
+
+from briefing.model import SyncReport
+from briefing.tui.background import Synchroniser
+
+
+class Changing(FakeCollection):
+    """A collection whose syncs do what a test says, one after the other."""
+
+    def __init__(self, *steps: Any, stories: int = 4) -> None:
+        super().__init__(stories=stories)
+        self.steps = list(steps)
+
+    def sync(self, *, progress: Any = None, cancelled: Any = None, **_: Any) -> SyncReport:
+        self.syncs += 1
+        if self.steps:
+            answer = self.steps.pop(0)(self, progress, cancelled)
+            if isinstance(answer, SyncReport):
+                return answer
+        return SyncReport(len(self.documents), 0, 0, 0, 0.0, {}, self.unreadable)
+
+
+def report(**changes: int) -> SyncReport:
+    values = {"articles": 5, "added": 0, "changed": 0, "removed": 0} | changes
+    return SyncReport(**values, seconds=0.0, timings={}, problems=())  # type: ignore[arg-type]
+
+
+async def test_new_articles_appear_with_a_quiet_notice_and_the_place_stays(home: Path) -> None:
+    gate = threading.Event()
+
+    def grow(collection: FakeCollection, progress: Any, cancelled: Any) -> SyncReport:
+        gate.wait(10)
+        collection.add(4)
+        collection.add(5)
+        return report(added=2)
+
+    async with reading(home, Changing(grow), sync=True) as reader:
+        await reader.press("j", "enter", "]")
+        place = (reader.screen.shown, reader.screen.view.cursor)
+        gate.set()
+        await reader.until(lambda: "2 new articles" in reader.notices)
+        await reader.settle()
+        assert "Articles 6" in reader.text
+        assert (reader.screen.shown, reader.screen.view.cursor) == place
+        assert reader.screen.list.current.id == place[0]  # type: ignore[union-attr]
+
+
+async def test_the_list_is_usable_while_a_folder_is_read_for_the_first_time(home: Path) -> None:
+    gate, read = threading.Event(), threading.Event()
+
+    def first(collection: FakeCollection, progress: Any, cancelled: Any) -> SyncReport:
+        collection.add(0)
+        collection.add(1)
+        progress("quotations", 1, 2)
+        read.set()
+        gate.wait(10)
+        return report(added=2)
+
+    async with reading(home, Changing(first, stories=0), sync=True) as reader:
+        await reader.until(lambda: "finding quotations 1/2" in reader.header)
+        await reader.settle()
+        assert "Articles 2" in reader.text
+        await reader.press("enter")
+        assert reader.screen.active == "article"
+        gate.set()
+        await reader.until(lambda: "finding" not in reader.header)
+        assert reader.notices == []
+
+
+async def test_a_sync_that_fails_is_told_once_and_tried_again(home: Path) -> None:
+    def fail(*_: Any) -> None:
+        raise OSError("the disk is [away]")
+
+    async with reading(home, Changing(fail, fail), sync=True) as reader:
+        await reader.until(lambda: any("the disk is [away]" in notice for notice in reader.notices))
+        for times in (2, 3):
+            reader.screen.syncing.now()
+            await reader.until(lambda: reader.app.collection.syncs >= times)  # type: ignore[attr-defined]  # noqa: B023
+        assert len(reader.notices) == 1
+        await reader.press("j")
+        assert reader.screen.active == "list"
+
+
+async def test_an_article_that_leaves_the_folder_while_it_is_read_stays_on_the_screen(home: Path) -> None:
+    gate = threading.Event()
+
+    def shrink(collection: FakeCollection, progress: Any, cancelled: Any) -> SyncReport:
+        gate.wait(10)
+        collection.remove(1)
+        return report(removed=1)
+
+    async with reading(home, Changing(shrink), sync=True) as reader:
+        await reader.press("enter")
+        gate.set()
+        await reader.until(lambda: "1 article gone" in reader.notices)
+        await reader.settle()
+        assert "Articles 3" in reader.text
+        assert reader.screen.shown == "000000000001"
+
+
+async def test_leaving_asks_a_running_sync_to_stop(home: Path) -> None:
+    stopped = threading.Event()
+
+    def long(collection: FakeCollection, progress: Any, cancelled: Any) -> SyncReport:
+        for _ in range(1000):
+            if cancelled():
+                stopped.set()
+                break
+            threading.Event().wait(0.01)
+        return report()
+
+    async with reading(home, Changing(long), sync=True) as reader:
+        await reader.press("j")
+    assert stopped.is_set()
+    assert reader.screen.stopped
+
+
+async def test_what_the_collection_has_to_say_is_said_once(home: Path) -> None:
+    collection = Changing()
+    collection.notices.append("the index was rebuilt")
+    async with reading(home, collection, sync=True) as reader:
+        await reader.until(lambda: collection.syncs >= 1)
+        reader.screen.syncing.now()
+        await reader.until(lambda: collection.syncs >= 2)
+        assert reader.notices == ["the index was rebuilt"]
+
+
+def test_a_synchroniser_that_never_ends_is_left_after_a_moment() -> None:
+    gate = threading.Event()
+    worker = Synchroniser(
+        lambda **_: gate.wait(30), lambda *_: None, progress=print, done=print, failed=print  # type: ignore[arg-type,return-value]
+    )
+    worker.start()
+    assert worker.close(0.05) is False
+    gate.set()
