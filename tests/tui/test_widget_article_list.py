@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import widget_data as data
+from rich.cells import cell_len
 from rich.style import Style
 from widget_stage import on_stage, printed, screen_text
 
@@ -179,23 +182,57 @@ class Counted(ArticleList):
         return super().draw_line(*args, **kwargs)  # type: ignore[arg-type]
 
 
+class Lazy(Sequence[Article]):
+    """Articles that are built when they are asked for, like the collection's."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.built: set[int] = set()
+
+    @property
+    def ids(self) -> list[str]:
+        return [f"a{number:011x}" for number in range(self.count)]
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, index: int) -> Article:  # type: ignore[override]
+        self.built.add(index)
+        return data.article(index)
+
+
 async def test_a_hundred_thousand_articles_cost_no_more_than_a_screenful() -> None:
-    touched: set[int] = set()
-
-    class Lazy(list[Article]):
-        def __getitem__(self, index):  # type: ignore[no-untyped-def,override]
-            touched.add(index)
-            return super().__getitem__(index)
-
     widget = Counted()
     async with on_stage(widget, (80, 21)) as (_, pilot):
-        widget.show(Lazy(data.article(number) for number in range(100_000)), read=set(), starred=set())
+        articles = Lazy(100_000)
+        widget.show(articles, read=set(), starred=set())
         await pilot.pause()
-        assert len(touched) <= 12
+        assert len(articles.built) <= 12
         widget.drawn = 0
         widget.move(1)
         await pilot.pause()
         assert 0 < widget.drawn <= 4, "only the rows that the cursor left and reached are drawn again"
         widget.to_end()
         await pilot.pause()
-        assert len(touched) <= 30
+        assert len(articles.built) <= 30
+        widget.show(Lazy(99_000), read=set(), starred=set())
+        assert widget.position == 0
+        again = Lazy(100_000)
+        assert widget.select(articles.ids[50_000])
+        widget.show(again, read=set(), starred=set())
+        assert widget.position == 50_000
+        assert len(again.built) <= 30
+
+
+async def test_wide_combining_and_right_to_left_titles_keep_the_columns() -> None:
+    widget = ArticleList()
+    async with on_stage(widget, (40, 20)) as (_, pilot):
+        titles = ("東京の港で新しいフェリーが就航しました今日の朝", "Cafe\u0301 na\u0308ive " * 6, "מעבורת חדשה בנמל " * 4, "❤\ufe0f \U0001f468\u200d\U0001f469 " * 9)
+        articles = [data.article(n, title=Stated.stated(title, None)) for n, title in enumerate(titles)]
+        widget.show(articles, read=set(), starred=set())
+        await pilot.pause()
+        for y in range(8):
+            strip = widget.render_line(y)
+            assert sum(cell_len(segment.text) for segment in strip) == strip.cell_length == 39
+            assert "\ufe0f" not in strip.text, "a character that asks to be a picture would take a cell or two as the terminal likes"
+        assert all(printed(widget)[y].rstrip().endswith("…") for y in (0, 2, 4))

@@ -115,7 +115,11 @@ class ArticleList(RowList):
         if self._cursor < len(self._articles) and self._articles[self._cursor].id == article_id:
             return self._cursor
         if self._places is None:
-            self._places = {article.id: index for index, article in enumerate(self._articles)}
+            # A list that can name its articles without building them is asked for the names only.
+            ids = getattr(self._articles, "ids", None)
+            if ids is None:
+                ids = (article.id for article in self._articles)
+            self._places = {each: index for index, each in enumerate(ids)}
         return self._places.get(article_id)
 
     # --- rows ---------------------------------------------------------------------------------------------------
