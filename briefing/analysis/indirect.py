@@ -68,6 +68,8 @@ _NOT_STARTS = frozenset("of with for about and but or as by than because so noth
 _HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 _VERBS = frozenset(
     "is are was were be been has have had do does did will would can could should may might must isn't aren't wasn't weren't "
+    "sold bought brought built broke chose cut drew drove fell fought grew held hit hurt kept killed lay led lies lay means meant met "
+    "ran read rose sat set shot shut sold spent stood stole struck swept threw wore wrote opens closes works helps leads remains plans "
     "won't wouldn't can't couldn't shouldn't doesn't don't didn't hasn't haven't hadn't cannot went got made took came gave became began "
     "knew saw found left lost met paid put sent spoke told thought won needs wants makes takes gives goes shows".split()
 )
@@ -315,7 +317,7 @@ class _Sentence:
                     return None
                 at = skipped
                 continue
-            if word in _NOT_STARTS or low not in _BARE:
+            if word in _NOT_STARTS or word in _VERBS or low not in _BARE:
                 return None
             return at if low in SAY or self._has_verb(at) else None
         return None

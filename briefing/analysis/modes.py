@@ -161,6 +161,11 @@ def kind_of(text: str, paragraph: Span, segment: Segment, mode: Mode, features: 
     return "term"
 
 
+def joined_modes(modes: Sequence[Mode], joined: Sequence[int | None]) -> list[Mode]:
+    """The parts of an interrupted quotation are as direct as its first part (``“The wheel,” she said, “turns.”``)."""
+    return [mode if root is None else modes[root] for mode, root in zip(modes, joined, strict=True)]
+
+
 _GAP_CUE = re.compile(
     r"\b(?:said|says|say|told|added|adds|asked|wrote|tweeted|replied|noted|explained|continued|insisted|argued|warned|declared|concluded|recalled|responded|claimed|stated|remarked|testified|joked)\b"
 )

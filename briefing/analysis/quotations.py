@@ -28,6 +28,7 @@ def extract(document: Document) -> tuple[Quotation, ...]:
     found = marks.segments(text, paragraphs)
     manner = [modes.mode_of(text, paragraphs[segment.paragraph], segment) for segment in found]
     joined = modes.splits(text, found, manner)
+    manner = modes.joined_modes(manner, joined)
     stream = speaker_candidates.read(text, paragraphs, found, titles)
     situations = [attribution.situation(stream, text, found, index) for index in range(len(found))]
     foreign = _foreign(document, stream)

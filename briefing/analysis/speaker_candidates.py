@@ -98,6 +98,7 @@ def read(
     text: str, paragraphs: Sequence[Span], segments: Sequence[Segment], titles: frozenset[int] = frozenset()
 ) -> Stream:
     """Tokens and candidates of an article. Linear in the length of the text."""
+    text = text.replace("\x01", " ")  # which stands for quoted characters from here on
     tokens: list[Token] = []
     places = [-1] * len(segments)
     sentence = 0
@@ -338,7 +339,7 @@ def _nominal(tokens: Sequence[Token], index: int) -> Candidate | None:
             return made if at == index + 1 and token.low in ("the", "an", "a", "his", "her", "their") else None
         if word.kind != WORD and word.kind != NUMBER:
             break
-        if word.low in _PLAIN_SAY and at > index + 1:
+        if at > index + 1 and (word.low in _PLAIN_SAY or (word.low in CUES and _opens(tokens, index))):
             if best is None and tokens[at - 1].kind in (WORD, NUMBER) and tokens[at - 1].low not in TIMES:
                 best = at - 1
             break

@@ -1,0 +1,191 @@
+"""Quotations of a document: spans, ids, kinds, modes, splits, and which paragraphs are read."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.analysis.quotations import extract
+from briefing.model import Article, Document, Paragraph, ParagraphKind, Quotation, SourceMap, Stated
+
+
+def document(*paragraphs: str, kinds: dict[int, ParagraphKind] | None = None, language: str | None = None) -> Document:
+    text = "\n\n".join(paragraphs)
+    spans, position = [], 0
+    for index, paragraph in enumerate(paragraphs):
+        kind: ParagraphKind = (kinds or {}).get(index, "body")
+        spans.append(Paragraph((position, position + len(paragraph)), None, kind))
+        position += len(paragraph) + 2
+    article = Article("a1", "a.txt", language=Stated.stated(language, None) if language else Stated.unknown())
+    return Document(article, text, tuple(spans), SourceMap(((0, 100, len(text)),)))
+
+
+def marked(*paragraphs: str) -> list[Quotation]:
+    return [q for q in extract(document(*paragraphs)) if q.mode != "indirect"]
+
+
+def test_a_quotation_is_verbatim_and_knows_its_places() -> None:
+    doc = document("The gates moved.", "“The tide turns the wheel,” Ada Krol said.")
+    (quotation,) = extract(doc)
+    assert quotation.text == "The tide turns the wheel,"
+    assert doc.text[slice(*quotation.span)] == quotation.text
+    assert quotation.source_span == (quotation.span[0] + 100, quotation.span[1] + 100)
+    assert (quotation.article, quotation.path, quotation.statements) == ("a1", "a.txt", ())
+
+
+def test_ids_are_stable_and_tell_equal_words_apart() -> None:
+    doc = document("“We open in May,” Krol said.", "“We open in May,” Vane said.")
+    first, second = extract(doc)
+    assert first.id != second.id
+    assert [q.id for q in extract(doc)] == [first.id, second.id]
+    assert all(q.id.startswith("q") and len(q.id) == 12 for q in (first, second))
+
+
+def test_only_title_standfirst_and_body_are_read() -> None:
+    kinds: dict[int, ParagraphKind] = {0: "title", 1: "furniture", 2: "caption", 3: "body"}
+    doc = document(
+        "Mill ‘will open in May’",
+        "“Read more of our stories,” it said.",
+        "“A picture says it,” Krol said.",
+        "“We open,” Krol said.",
+        kinds=kinds,
+    )
+    assert [q.text for q in extract(doc)] == ["will open in May", "We open,"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "mode"),
+    [
+        ("“The mill opens in May,” Krol said.", "direct"),
+        ("Krol said: “The mill opens in May.”", "direct"),
+        ("“Will the mill open?” Krol asked.", "direct"),
+        ("Krol said, “The mill opens in May.”", "direct"),
+        ("“The mill opens in May.”", "direct"),
+        ("Krol said the mill is “ready for the spring tide” at last.", "mixed"),
+        ("Krol voiced concern that “Lund will lose its mill.”", "mixed"),
+        ("Krol said the mill “will open in May.”", "mixed"),
+    ],
+)
+def test_mode_tells_whole_sentences_from_words_within_the_reporters_sentence(paragraph: str, mode: str) -> None:
+    assert [q.mode for q in marked(paragraph)] == [mode]
+
+
+def test_a_term_and_a_title_are_no_speech() -> None:
+    (term,) = marked("The so-called “tide tax” is paid by the mills of the coast.")
+    (title,) = marked("Vane is the author of the book “The Long Tide,” which sold well.")
+    (speech,) = marked("“The tide tax has ruined the mills of this coast,” Krol said.")
+    assert (term.kind, title.kind, speech.kind) == ("term", "title", "speech")
+
+
+def test_speech_in_single_marks_is_speech() -> None:
+    text = "‘The tide tax has ruined the mills of this coast,’ Krol said. ‘We shall close the gates.’"
+    assert [q.kind for q in marked(text)] == ["speech", "speech"]
+
+
+def test_parts_around_an_attribution_share_a_split() -> None:
+    first, second = marked("“The wheel has turned since May,” said Ada Krol. “And it will not stop.”")
+    assert first.split == second.split == first.id
+
+
+def test_parts_within_one_sentence_share_a_split() -> None:
+    first, second = marked("“The wheel,” Krol said, “has turned since May.”")
+    assert first.split == second.split is not None
+    assert (first.mode, second.mode) == ("direct", "direct")
+
+
+def test_two_quotations_with_a_story_between_them_are_not_split() -> None:
+    first, second = marked("“The wheel turns.” The crowd cheered and Krol said it again. “It turns well.”")
+    assert first.split is None and second.split is None
+
+
+def test_a_running_quotation_shares_a_split() -> None:
+    first, second = marked("“The wheel has turned since May.", "“It will not stop,” Krol said.")
+    assert first.split == second.split == first.id
+
+
+class TestReported:
+    """Reported clauses: mode ``indirect``."""
+
+    @pytest.mark.parametrize(
+        ("paragraph", "clause", "cue"),
+        [
+            ("Krol said the mill would open in May.", "the mill would open in May.", "said"),
+            ("Krol said that the mill would open in May.", "the mill would open in May.", "said"),
+            ("The mill would open in May, Krol said.", "The mill would open in May", "said"),
+            ("The mill would open in May, she added.", "The mill would open in May", "added"),
+            ("The mill would open in May, said Ada Krol.", "The mill would open in May", "said"),
+            ("The mill would open in May, according to Krol.", "The mill would open in May", "according to"),
+            (
+                "According to the port office, the mill would open in May.",
+                "the mill would open in May.",
+                "according to",
+            ),
+            ("The port office said on Thursday it was closing both gates.", "it was closing both gates.", "said"),
+            ("Vane said in a statement that the mill had no owner.", "the mill had no owner.", "said"),
+            (
+                "The mill has no owner, guild spokesman Odo Vane said in a briefing on Monday.",
+                "The mill has no owner",
+                "said",
+            ),
+            ("The port office alleges Vane sold the old gates abroad.", "Vane sold the old gates abroad.", "alleges"),
+            ("Krol promised to open the mill in May.", "to open the mill in May.", "promised"),
+            ("Krol told reporters that the mill would open in May.", "the mill would open in May.", "told"),
+            (
+                "LUND, May 3 (Coastal Wire) — The mill has found an owner, a port official said.",
+                "The mill has found an owner",
+                "said",
+            ),
+        ],
+    )
+    def test_the_clause_without_its_attribution(self, paragraph: str, clause: str, cue: str) -> None:
+        (quotation,) = extract(document(paragraph))
+        assert (quotation.text, quotation.mode, quotation.cue) == (clause, "indirect", cue)
+
+    def test_an_attribution_in_the_middle_gives_two_joined_parts(self) -> None:
+        first, second = extract(
+            document("Between the flood and early spring, the port said, Vane worked on both of the gates.")
+        )
+        assert first.text == "Between the flood and early spring"
+        assert second.text == "Vane worked on both of the gates."
+        assert first.split == second.split == first.id
+
+    def test_quoted_words_are_cut_out_of_the_clause(self) -> None:
+        reported, words = extract(document("Krol said the port would go on to “guard the gates of the mill.”"))
+        assert (reported.mode, reported.text) == ("indirect", "the port would go on to")
+        assert (words.mode, words.text) == ("mixed", "guard the gates of the mill.")
+
+    @pytest.mark.parametrize(
+        "paragraph",
+        [
+            "“The mill opens in May,” Krol said in a statement about the new gates.",
+            "The crowd walked to the mill and looked at the new gates.",
+            "“Will it open?” a visitor of the old mill asked Krol.",
+            "What Krol said was heard by everyone.",
+        ],
+    )
+    def test_what_reports_nothing_gives_nothing(self, paragraph: str) -> None:
+        assert [q.text for q in extract(document(paragraph)) if q.mode == "indirect"] == []
+
+    def test_hearsay_has_no_speaker(self) -> None:
+        (quotation,) = extract(document("The gates were reportedly sold to a buyer abroad."))
+        assert (quotation.mode, quotation.speaker.status) == ("indirect", "unknown")
+
+
+class TestOtherLanguages:
+    TEXT = (
+        "„Die Mühle öffnet im Mai“, sagte Ada Krol am Montag vor dem alten Tor, wo sich viele Menschen aus der Stadt versammelt "
+        "hatten, um das neue Rad zu sehen und mit den Leuten vom Hafen zu reden."
+    )
+
+    def test_words_are_extracted_and_the_speaker_stays_unknown(self) -> None:
+        (quotation,) = extract(document(self.TEXT))
+        assert quotation.text == "Die Mühle öffnet im Mai"
+        assert (quotation.speaker.name, quotation.speaker.status) == (None, "unknown")
+
+    def test_a_stated_language_is_believed(self) -> None:
+        (quotation,) = extract(document("„Die Mühle öffnet“, sagte Krol.", language="de"))
+        assert quotation.speaker.status == "unknown"
+
+
+def test_an_empty_document_has_no_quotations() -> None:
+    assert extract(document("")) == ()
+    assert extract(Document(Article("a", "a"), "", ())) == ()
