@@ -98,16 +98,14 @@ class Index:
         snapshot = self._current()
         if parsed.root is None or snapshot is None or not snapshot.size:
             return Found(query, 0, (), (time.perf_counter() - started) * 1e3)
-        from briefing.index.evaluation import Evaluation, best
+        from briefing.index.evaluation import Evaluation, head
 
         evaluation = Evaluation(snapshot)
         matches = evaluation.run(parsed.root)
         if within is not None:
             matches = matches.keep(snapshot.mask(frozenset(within))[matches.docs])
-        docs, scores = best(snapshot, matches, limit, by_date=sort == "date")
-        ids = snapshot.text.ids
-        hits = tuple(zip([ids[doc] for doc in docs.tolist()], scores.tolist(), strict=True))
-        total = int(matches.docs.size)
+        hits = head(snapshot, matches, limit, by_date=sort == "date")
+        total = matches.total
         suggestion = None if total else self._suggestion(snapshot, parsed, live)
         return Found(query, total, hits, (time.perf_counter() - started) * 1e3, suggestion, evaluation.partial)
 
@@ -135,7 +133,8 @@ class Index:
             field = word.field or "text"
             if not part.segments or part.frequency(field, word.term):
                 continue
-            lexicon = sorted({term for segment in part.segments for term in segment.file.field(field).terms})
+            lengths = range(len(word.term) - 2, len(word.term) + 3)
+            lexicon = [term for length in lengths for term in part.lexicon(field).get(length, ())]
             other = correction(word.term, lexicon, lambda term, part=part, field=field: part.frequency(field, term))  # type: ignore[misc]
             if other is None:
                 return None

@@ -11,9 +11,10 @@ import numpy as np
 from briefing.index.columns import Array, Field
 from briefing.index.fuzzy import near
 from briefing.index.inversion import ranges
-from briefing.index.query import And, Dates, Node, Not, Or, Phrase, Prefix, Term
-from briefing.index.snapshot import K1, Leaf, Matches, Part, Snapshot, nothing
+from briefing.index.query import And, Dates, Fuzzy, Node, Not, Or, Phrase, Prefix, Term
+from briefing.index.snapshot import K1, Matches, Part, Snapshot, nothing
 
+Leaf = Term | Prefix | Fuzzy | Phrase
 FACTS = frozenset({"quote", "speaker", "entity"})
 MAX_EXPANSION = 3_000_000
 """Postings that one prefix may touch; beyond, its most frequent terms count, and the answer is partial."""
@@ -29,16 +30,17 @@ class Evaluation:
         self.partial = False
 
     def run(self, node: Node) -> Matches:
-        if isinstance(node, And):
-            return self._and(node.nodes)
-        if isinstance(node, Or):
-            return self._or(node.nodes)
-        if isinstance(node, Not | Dates):
-            return self._unscored(self._mask(node))
         found = self.snapshot.cached(node)
         if found is None:
             partial, self.partial = self.partial, False
-            found = self._leaf(node)
+            if isinstance(node, And):
+                found = self._and(node.nodes)
+            elif isinstance(node, Or):
+                found = self._or(node.nodes)
+            elif isinstance(node, Not | Dates):
+                found = self._unscored(self._mask(node))
+            else:
+                found = self._leaf(node)
             if not self.partial:
                 self.snapshot.remember(node, found)
             self.partial |= partial
@@ -74,10 +76,10 @@ class Evaluation:
                 scored.append(self.run(node))
         if not scored:
             return self._unscored(mask if mask is not None else np.zeros(self.size, dtype=bool))
-        scored.sort(key=lambda matches: matches.docs.size)
+        scored.sort(key=lambda matches: matches.total)
         result = scored[0]
         if mask is not None:
-            result = result.keep(mask[result.docs])
+            result = result.keep(mask.take(result.docs))
         for other in scored[1:]:
             result = _both(result, other, self.size)
         return result
@@ -85,16 +87,14 @@ class Evaluation:
     def _or(self, nodes: tuple[Node, ...]) -> Matches:
         found = [self.run(node) for node in nodes]
         if all(matches.positive for matches in found):
-            total = sum(matches.docs.size for matches in found)
-            if total * _SPARSE < self.size:
+            if sum(matches.total for matches in found) * _SPARSE < self.size:
                 docs, place = np.unique(np.concatenate([m.docs for m in found]), return_inverse=True)
                 scores = np.bincount(place, np.concatenate([m.scores for m in found]), docs.size)
                 return Matches(docs, scores.astype(np.float32))
-            dense = found[0].dense(self.size)
-            for matches in found[1:]:
-                dense = dense + matches.dense(self.size)
-            docs = np.flatnonzero(dense)
-            return Matches(docs, dense[docs])
+            dense = found[0].dense(self.size) + found[1].dense(self.size)
+            for matches in found[2:]:
+                dense += matches.dense(self.size)
+            return Matches(dense=dense, parts=tuple(found))
         dense = np.zeros(self.size, dtype=np.float32)
         mask = np.zeros(self.size, dtype=bool)
         for matches in found:
@@ -157,10 +157,9 @@ class Evaluation:
         return Matches(docs, dense[docs].astype(np.float32))
 
     def _fuzzy(self, part: Part, field: str, word: str) -> Matches:
-        terms: set[str] = set()
-        for segment in part.segments:
-            terms.update(near(word, segment.file.field(field).terms))
-        return self._terms(part, field, sorted(terms))
+        lexicon = part.lexicon(field)
+        near_length = [term for length in range(len(word) - 1, len(word) + 2) for term in lexicon.get(length, ())]
+        return self._terms(part, field, near(word, near_length))
 
     def _terms(self, part: Part, field: str, terms: list[str]) -> Matches:
         """Any of ``terms``, scores summed."""
@@ -199,17 +198,18 @@ class Evaluation:
 
 def _both(small: Matches, large: Matches, size: int) -> Matches:
     """Documents of both, scores summed."""
-    if large.positive and large.docs.size * _SPARSE >= size:
-        more = large.dense(size)[small.docs]
-        where = np.flatnonzero(more)
-        return Matches(small.docs[where], small.scores[where] + more[where], positive=small.positive or large.positive)
+    docs, scores = small.docs, small.scores
+    positive = small.positive or large.positive
+    if large.positive and large.total * _SPARSE >= size:
+        more = large.dense(size).take(docs)
+        where = more.nonzero()[0]
+        return Matches(docs.take(where), scores.take(where) + more.take(where), positive=positive)
     if not large.docs.size:
         return nothing()
-    place = np.searchsorted(large.docs, small.docs)
+    place = large.docs.searchsorted(docs)
     place[place == large.docs.size] = 0
-    where = np.flatnonzero(large.docs[place] == small.docs)
-    scores = small.scores[where] + large.scores[place[where]]
-    return Matches(small.docs[where], scores, positive=small.positive or large.positive)
+    where = (large.docs.take(place) == docs).nonzero()[0]
+    return Matches(docs.take(where), scores.take(where) + large.scores.take(place.take(where)), positive=positive)
 
 
 def _term(part: Part, field: str, term: str) -> Matches:
@@ -307,13 +307,32 @@ def _in_sequence(columns: Field, node: Phrase, docs: Array) -> Array:
     return np.unique(hits >> 32)
 
 
-def best(snapshot: Snapshot, matches: Matches, limit: int, *, by_date: bool) -> tuple[Array, Array]:
-    """The first ``limit`` documents and their scores: by score, equal ones newest first; or newest first."""
-    docs, scores = matches.docs, matches.scores
+def head(snapshot: Snapshot, matches: Matches, limit: int, *, by_date: bool) -> tuple[tuple[str, float], ...]:
+    """The first ``limit`` articles with their scores: by score, equal ones newest first; or newest first. Kept with ``matches``."""
+    known = matches.heads.get((limit, by_date))
+    if known is None:
+        docs, scores = _best(snapshot, matches, limit, by_date=by_date)
+        ids = snapshot.text.ids
+        known = tuple(zip([ids[doc] for doc in docs.tolist()], scores.tolist(), strict=True))
+        matches.parts = ()  # not needed again, and not to be kept alive
+        if limit <= 100:
+            matches.heads[limit, by_date] = known
+    return known
+
+
+def _best(snapshot: Snapshot, matches: Matches, limit: int, *, by_date: bool) -> tuple[Array, Array]:
     if limit <= 0:
-        return docs[:0], scores[:0]
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+    if not by_date and not matches.sparse:
+        # a sum of alternatives: what any of them reaches alone bounds the best of the sum from below
+        dense = matches.dense(snapshot.size)
+        floor = matches.floor(limit)
+        docs = (dense >= floor).nonzero()[0] if floor > 0 else dense.nonzero()[0]
+        scores = dense.take(docs)
+    else:
+        docs, scores = matches.docs, matches.scores
     if by_date or not (matches.positive or scores.any()):
-        rank = snapshot.rank[docs]
+        rank = snapshot.rank.take(docs)
         if rank.size > 4 * limit:
             where = np.argpartition(rank, limit)[:limit]
             where = where[np.argsort(rank[where])]
@@ -322,7 +341,7 @@ def best(snapshot: Snapshot, matches: Matches, limit: int, *, by_date: bool) -> 
         return docs[where], scores[where]
     if docs.size > 4 * limit:
         least = np.partition(scores, docs.size - limit)[docs.size - limit]
-        where = np.flatnonzero(scores >= least)
-        docs, scores = docs[where], scores[where]
-    where = np.lexsort((snapshot.rank[docs], -scores))[:limit]
+        where = (scores >= least).nonzero()[0]
+        docs, scores = docs.take(where), scores.take(where)
+    where = np.lexsort((snapshot.rank.take(docs), -scores))[:limit]
     return docs[where], scores[where]

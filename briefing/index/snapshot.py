@@ -1,4 +1,4 @@
-"""One generation of the index, ready to answer: documents numbered through, statistics, dates as columns, a cache of leaves.
+"""One generation of the index, ready to answer: documents numbered through, statistics, dates as columns, a cache of answers.
 
 A snapshot never changes; a commit makes a new one. Scores are Whoosh's BM25F with its defaults, computed for whole posting lists
 at a time. Safe for several threads. Imports numpy: import this module only when an index is searched.
@@ -10,31 +10,69 @@ import threading
 from collections import OrderedDict
 from functools import cached_property
 from math import log
+from typing import Any
 
 import numpy as np
 
 from briefing.index.columns import Array
 from briefing.index.generation import Generation, Segment
-from briefing.index.query import Fuzzy, Phrase, Prefix, Term
+from briefing.index.query import Node
 from briefing.index.writer import alive
 
 B, K1 = 0.75, 1.2
 CACHE_BYTES = 64 << 20
-"""Decoded leaves are kept up to this many bytes, the longest unused thrown out first."""
-
-Leaf = Term | Prefix | Fuzzy | Phrase
-
+"""Answers to queries and their parts are kept up to this many bytes, the longest unused thrown out first."""
 
 class Matches:
-    """The documents that match (sorted, without repeats) and their scores; ``positive`` if every score is above 0."""
+    """The documents that match and their scores; ``positive`` if every score is above 0.
 
-    __slots__ = ("_dense", "docs", "positive", "scores")
+    Made from sorted documents and scores, or from ``dense``: scores by document number, 0 where nothing matches; each form is made
+    from the other when it is first needed. ``parts`` are the alternatives that ``dense`` is the sum of.
+    """
 
-    def __init__(self, docs: Array, scores: Array, *, positive: bool = True) -> None:
-        self.docs = docs
-        self.scores = scores
+    __slots__ = ("_dense", "_docs", "_scores", "heads", "parts", "positive")
+
+    def __init__(
+        self,
+        docs: Array | None = None,
+        scores: Array | None = None,
+        *,
+        dense: Array | None = None,
+        parts: tuple[Matches, ...] = (),
+        positive: bool = True,
+    ) -> None:
+        self._docs: Any = docs
+        self._scores: Any = scores
+        self._dense: Any = dense
+        self.parts = parts
         self.positive = positive
-        self._dense: Array | None = None
+        self.heads: dict[tuple[int, bool], tuple[tuple[str, float], ...]] = {}
+        """The first hits, by (limit, by date): filled by :func:`evaluation.head`."""
+
+    @property
+    def docs(self) -> Array:
+        if self._docs is None:
+            self._docs = self._dense.nonzero()[0]
+        docs: Array = self._docs
+        return docs
+
+    @property
+    def scores(self) -> Array:
+        if self._scores is None:
+            self._scores = self._dense.take(self.docs)
+        scores: Array = self._scores
+        return scores
+
+    @property
+    def total(self) -> int:
+        if self._docs is None and self._dense is not None:
+            return int(np.count_nonzero(self._dense))
+        return int(self.docs.size)
+
+    @property
+    def sparse(self) -> bool:
+        """Whether documents and scores are at hand."""
+        return self._docs is not None
 
     def dense(self, size: int) -> Array:
         """Scores by document number, 0 where nothing matches; kept."""
@@ -42,10 +80,22 @@ class Matches:
             dense = np.zeros(size, dtype=np.float32)
             dense[self.docs] = self.scores
             self._dense = dense
-        return self._dense
+        made: Array = self._dense
+        return made
 
     def keep(self, where: Array) -> Matches:
         return Matches(self.docs[where], self.scores[where], positive=self.positive)
+
+    def floor(self, limit: int) -> float:
+        """A score that at least ``limit`` documents reach (0 if there is no such)."""
+        if self.parts:
+            return max(part.floor(limit) for part in self.parts)
+        for (length, by_date), hits in self.heads.items():
+            if not by_date and length >= limit and len(hits) >= limit:
+                return hits[limit - 1][1]
+        if self.docs.size < limit:
+            return 0.0
+        return float(np.partition(self.scores, self.docs.size - limit)[self.docs.size - limit])
 
 
 def nothing() -> Matches:
@@ -80,6 +130,22 @@ class Part:
         self.alive = np.concatenate([alive(s) for s in segments]) if segments else np.zeros(0, dtype=bool)
         self.all_alive = bool(self.alive.all())
         self._statistics: dict[str, Statistics] = {}
+
+    @cached_property
+    def _lexicons(self) -> dict[str, dict[int, list[str]]]:
+        return {}
+
+    def lexicon(self, field: str) -> dict[int, list[str]]:
+        """All terms of a field by their length in code points."""
+        found = self._lexicons.get(field)
+        if found is None:
+            segments = [segment.file.field(field).terms for segment in self.segments]
+            terms = segments[0] if len(segments) == 1 else set().union(*segments)
+            found = {}
+            for term in terms:
+                found.setdefault(len(term), []).append(term)
+            self._lexicons[field] = found
+        return found
 
     @cached_property
     def ids(self) -> list[str]:
@@ -127,7 +193,7 @@ class Snapshot:
         self.text = Part(generation.parts["text"])
         self.facts = Part(generation.parts["facts"])
         self.size = self.text.size
-        self._cache: OrderedDict[Leaf, tuple[Matches, int]] = OrderedDict()
+        self._cache: OrderedDict[Node, tuple[Matches, int]] = OrderedDict()
         self._cached = 0
         self._lock = threading.Lock()
 
@@ -159,20 +225,21 @@ class Snapshot:
         mask[[numbers[id_] for id_ in ids if id_ in numbers]] = True
         return mask
 
-    def cached(self, leaf: Leaf) -> Matches | None:
+    def cached(self, node: Node) -> Matches | None:
         with self._lock:
-            found = self._cache.get(leaf)
+            found = self._cache.get(node)
             if found is None:
                 return None
-            self._cache.move_to_end(leaf)
+            self._cache.move_to_end(node)
             return found[0]
 
-    def remember(self, leaf: Leaf, matches: Matches) -> None:
-        size = 4 * self.size + matches.docs.nbytes + matches.scores.nbytes + 400  # with the dense form, should it be made
+    def remember(self, node: Node, matches: Matches) -> None:
+        total = matches.total
+        size = 16 * total + (4 * self.size if total * 64 >= self.size else 0) + 10_000  # in both forms, and with heads
         with self._lock:
-            if leaf in self._cache or size > CACHE_BYTES // 4:
+            if node in self._cache or size > CACHE_BYTES // 4:
                 return
-            self._cache[leaf] = (matches, size)
+            self._cache[node] = (matches, size)
             self._cached += size
             while self._cached > CACHE_BYTES:
                 _, (_, freed) = self._cache.popitem(last=False)

@@ -214,12 +214,12 @@ def test_a_closed_index_opens_again(index: Index) -> None:
 def test_the_cache_is_bounded_by_bytes(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     from briefing.index import snapshot
 
-    monkeypatch.setattr(snapshot, "CACHE_BYTES", 3_000)
+    monkeypatch.setattr(snapshot, "CACHE_BYTES", 50_000)
     for query in "ferry crew kelp island walked out sailed munitions aboard trams ran head state port".split():
         assert index.search(query).total
     current = index._snapshot
     assert current is not None
-    assert 0 < current._cached <= 3_000
+    assert 0 < current._cached <= 50_000
     assert current._cached == sum(size for _, size in current._cache.values())
     assert len(current._cache) < 8
 
