@@ -380,3 +380,43 @@ async def test_a_text_that_prints_its_title_has_no_second_one() -> None:
         view.show(data.document())
         await pilot.pause()
         assert sum("Ferry service to Lowmark" in line for line in printed(view)) == 1
+
+
+# --- hidden panes ---------------------------------------------------------------------------------------------------
+async def test_a_hidden_pane_takes_what_it_is_given_and_shows_it_later() -> None:
+    view = ArticleView()
+    long = data.document([("body", f"Paragraph number {n} of the long report.") for n in range(60)])
+    async with on_stage(view, (60, 21)) as (_, pilot):
+        view.show(data.document())
+        await pilot.pause()
+        view.display = False
+        await pilot.pause()
+        view.show(long)
+        view.go_to(long.text.index("number 30"))
+        await pilot.pause()
+        view.display = True
+        await pilot.pause()
+        assert any("number 30 of" in line for line in printed(view))
+        assert abs(view.position - view.scroll_offset.y - 10) <= 2, "in the middle, as if it had been seen"
+
+
+async def test_a_pane_that_was_hidden_comes_back_where_it_was() -> None:
+    view = ArticleView()
+    document = data.document([("body", f"Paragraph number {n} of the long report.") for n in range(60)])
+    async with on_stage(view, (60, 21)) as (_, pilot):
+        view.show(document)
+        view.page(1)
+        view.page(1)
+        await pilot.pause()
+        before = printed(view)
+        view.display = False
+        await pilot.pause()
+        view.display = True
+        await pilot.pause()
+        assert printed(view) == before
+        view.display = False
+        await pilot.pause()
+        await pilot.resize_terminal(40, 21)
+        view.display = True
+        await pilot.pause()
+        assert view.content_width == view.scrollable_content_region.width

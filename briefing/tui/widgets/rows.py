@@ -90,6 +90,7 @@ class Drawn(ScrollView, can_focus=True):
         self._inks: dict[str, Style] = {}
         self._strips: dict[tuple[object, ...], Strip] = {}
         self._content_width = 0
+        self._seen_height = 0
 
     # --- style --------------------------------------------------------------------------------------------------
     def ink(self, name: str) -> Style:
@@ -139,14 +140,20 @@ class Drawn(ScrollView, can_focus=True):
         return self._content_width
 
     def _measure_width(self) -> bool:
-        width = self.scrollable_content_region.width
-        if width == self._content_width:
+        region = self.scrollable_content_region
+        self._seen_height = region.height or self._seen_height
+        width = region.width
+        if not width or width == self._content_width:  # a hidden pane has no size; it keeps the one it had
             return False
         self._content_width = width
         self._strips.clear()
         return True
 
     def on_resize(self, event: events.Resize) -> None:
+        if self._measure_width():
+            self.width_changed()
+
+    def on_show(self) -> None:
         if self._measure_width():
             self.width_changed()
 
@@ -177,7 +184,7 @@ class Drawn(ScrollView, can_focus=True):
     @property
     def view_height(self) -> int:
         """Visible lines."""
-        return max(1, self.scrollable_content_region.height)
+        return max(1, self.scrollable_content_region.height or self._seen_height)
 
     def set_height(self, lines: int) -> None:
         """Tell the scrollbar how many lines there are."""
