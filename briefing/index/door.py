@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import QueryError, StateError
 from briefing.index import integrity
@@ -21,6 +21,8 @@ from briefing.index.records import ArticleFacts, Found, IndexDocument, Progress,
 if TYPE_CHECKING:
     from briefing.index.generation import Generation
     from briefing.index.snapshot import Snapshot
+
+T = TypeVar("T")
 
 LOCK_WAIT = 60.0
 """Seconds that an update waits for another program's update."""
@@ -39,6 +41,7 @@ class Index:
         self._snapshot: Snapshot | None = None
         self._seen: tuple[int, int, int] | None = None
         self._look_at = 0.0
+        self._not_ours: OSError | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Index:
@@ -68,7 +71,7 @@ class Index:
         def run(last: Generation | None) -> Generation:
             from briefing.index import writer
 
-            return writer.update(self.folder, last, documents, removed, progress)
+            return writer.update(self.folder, last, self._theirs(documents), removed, progress)
 
         self._write(run)
 
@@ -78,7 +81,7 @@ class Index:
         def run(last: Generation | None) -> Generation:
             from briefing.index import writer
 
-            return writer.update_facts(self.folder, last, facts)
+            return writer.update_facts(self.folder, last, self._theirs(facts))
 
         self._write(run)
 
@@ -148,6 +151,14 @@ class Index:
                 return text
         return None
 
+    def _theirs(self, items: Iterable[T]) -> Iterator[T]:
+        """``items``, with the errors that come from them told apart from ours."""
+        try:
+            yield from items
+        except OSError as error:
+            self._not_ours = error
+            raise
+
     def _write(self, run: Callable[[Generation | None], Generation]) -> None:
         with self._writing, integrity.locked(self.folder, wait=LOCK_WAIT) as held:
             if not held:
@@ -157,6 +168,8 @@ class Index:
             try:
                 made = run(last)
             except OSError as error:
+                if error is self._not_ours:
+                    raise
                 raise StateError(f"cannot write the search index in {self.folder}: {error.strerror or error}") from error
             from briefing.index.snapshot import Snapshot
 

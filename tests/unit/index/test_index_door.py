@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,18 @@ def test_documents_are_consumed_lazily_with_progress(tmp_path: Path, monkeypatch
     assert index.search("kelp").total == 1050
     assert found(index, "number777") == "777"
     assert found(index, '"kelp number1049"') == "1049"
+
+
+def test_an_error_of_the_documents_passes_through_and_changes_nothing(index: Index) -> None:
+    def broken() -> Iterator[IndexDocument]:
+        yield article("a", "kelp")
+        raise FileNotFoundError("the file vanished")
+
+    with pytest.raises(FileNotFoundError, match="vanished"):
+        index.update(broken(), removed=["b"])
+    assert found(index, "ferry") == "abcde"
+    assert index.search("kelp").total == 1
+    assert index.ids() == frozenset("abcde")
 
 
 def test_counts_beyond_one_byte_are_exact(tmp_path: Path) -> None:
