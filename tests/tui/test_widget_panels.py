@@ -5,10 +5,11 @@ from __future__ import annotations
 import widget_data as data
 from widget_stage import on_stage, printed, screen_text
 
-from briefing.model import Comparison, Stated, Statement, Token, Witness
+from briefing.model import Comparison, Difference, FactValue, Span, Stated, Statement, Token, Witness
 from briefing.tui.widgets.compare_view import CompareView
 from briefing.tui.widgets.coverage_view import CoverageView
 from briefing.tui.widgets.details_panel import DetailsPanel
+from briefing.tui.widgets.differences_view import DifferencesView
 from briefing.tui.widgets.entity_panel import EntityPanel
 from briefing.tui.widgets.notebook_view import NotebookView
 from briefing.tui.widgets.sources_strip import SourcesStrip
@@ -322,3 +323,45 @@ async def test_the_notebook_shows_words_reference_and_note() -> None:
         view.show([])
         await pilot.pause()
         assert "Press a on a quotation" in "\n".join(lines(view))
+
+
+# --- differences ----------------------------------------------------------------------------------------------------
+def differences() -> tuple[list[Difference], dict[tuple[str, Span], str]]:
+    first, second = data.article(0).id, data.article(1).id
+    found = [
+        Difference("passengers", (FactValue("412", first, (5, 8)), FactValue("400", second, (2, 5)))),
+        Difference("day", (FactValue("Friday", first, (30, 36)), FactValue("Thursday", second, (9, 17)))),
+    ]
+    return found, {(first, (5, 8)): "412 passengers before noon", (second, (2, 5)): "more than 400 people"}
+
+
+async def test_differences_stand_under_their_topic() -> None:
+    view = DifferencesView()
+    async with on_stage(view, (90, 14)) as (stage, pilot):
+        found, words = differences()
+        view.show(found, LABELS, words)
+        await pilot.pause()
+        shown = [" ".join(line.split()) for line in lines(view)[:7]]
+        assert shown == [
+            "passengers", "▌ 412 Coastal Ledger 412 passengers before noon", "400 Harrow Post more than 400 people", "", "day",
+            "Friday Coastal Ledger", "Thursday Harrow Post",
+        ]  # fmt: skip
+        assert "Differences 2" in screen_text(stage).splitlines()[0]
+        view.move(2)
+        view.activate()
+        await pilot.pause()
+        chosen = stage.sent(DifferencesView.Chosen)[-1]
+        assert (chosen.article_id, chosen.span) == (data.article(0).id, (30, 36))
+        view.show(found[1:], LABELS, words)
+        assert view.current == found[1].values[0]
+        view.show([], LABELS)
+        await pilot.pause()
+        assert "agree" in lines(view)[1]
+
+
+async def test_differences_in_a_narrow_pane_have_the_words_below() -> None:
+    view = DifferencesView()
+    async with on_stage(view, (40, 14)) as (_, pilot):
+        view.show(differences()[0], LABELS, differences()[1])
+        await pilot.pause()
+        assert lines(view)[2].strip("▌ ") == "412 passengers before noon"

@@ -17,7 +17,9 @@ from briefing.model import (
     Article,
     Clipping,
     Comparison,
+    Difference,
     Entity,
+    FactValue,
     Instance,
     Mention,
     Quotation,
@@ -33,6 +35,7 @@ from briefing.tui.widgets.article_view import ArticleView
 from briefing.tui.widgets.compare_view import CompareView
 from briefing.tui.widgets.coverage_view import CoverageView
 from briefing.tui.widgets.details_panel import DetailsPanel
+from briefing.tui.widgets.differences_view import DifferencesView
 from briefing.tui.widgets.entity_panel import EntityPanel
 from briefing.tui.widgets.hint_bar import HintBar
 from briefing.tui.widgets.notebook_view import NotebookView
@@ -123,6 +126,13 @@ def details_panel() -> Widget:
     return widget
 
 
+def differences_view() -> Widget:
+    widget = DifferencesView(empty=HOSTILE)
+    difference = Difference(HOSTILE, (FactValue(HOSTILE, HOSTILE, (0, 1)),))
+    widget.call_later(widget.show, [difference], {HOSTILE: HOSTILE}, {(HOSTILE, (0, 1)): HOSTILE})
+    return widget
+
+
 def notebook_view() -> Widget:
     widget = NotebookView(empty=HOSTILE)
     widget.call_later(widget.show, [Clipping(1, HOSTILE, HOSTILE, None, (0, 1), HOSTILE, HOSTILE, HOSTILE, HOSTILE)])
@@ -145,7 +155,7 @@ def hint_bar() -> Widget:
 
 
 MAKERS = (
-    article_list, article_view, entity_panel, sources_strip, compare_view, coverage_view, details_panel, notebook_view, search_bar,
+    article_list, article_view, entity_panel, sources_strip, compare_view, coverage_view, details_panel, differences_view, notebook_view, search_bar,
     status_line, hint_bar,
 )  # fmt: skip
 

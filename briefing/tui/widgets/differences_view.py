@@ -1,0 +1,133 @@
+"""The facts on which the sources differ: each topic with every source's version and its words. Finds nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.message import Message
+from textual.strip import Strip
+
+from briefing.model import Difference, FactValue, Span
+from briefing.presentation import UNKNOWN_MARK, squeeze
+from briefing.tui.widgets import draw
+from briefing.tui.widgets.rows import RowList
+
+ONE_LINE_FROM = 72
+"""Cells from which the words stand beside the source's name, else below it."""
+
+
+class _Row(NamedTuple):
+    difference: Difference
+    value: FactValue | None = None
+
+
+class DifferencesView(RowList):
+    """Topics with the versions of each source. Posts :class:`Chosen`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--warning"}
+    BORDER_TITLE = "Differences"
+    empty = "The sources agree on every fact that could be compared"
+
+    class Chosen(Message):
+        """Enter on a version: its article and the place of the words there."""
+
+        def __init__(self, article_id: str, span: Span) -> None:
+            super().__init__()
+            self.article_id = article_id
+            self.span = span
+
+    def __init__(
+        self,
+        *,
+        empty: str = "",
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(empty=empty, name=name, id=id, classes=classes, disabled=disabled)
+        self._rows: list[_Row] = []
+        self._labels: Mapping[str, str] = {}
+        self._words: Mapping[tuple[str, Span], str] = {}
+        self._label_width = 0
+        self._value_width = 0
+
+    def show(
+        self,
+        differences: Sequence[Difference],
+        labels: Mapping[str, str],
+        words: Mapping[tuple[str, Span], str] | None = None,
+    ) -> None:
+        """Show ``differences``. ``labels``: article id to name of the source; ``words``: (article id, span) to the words there.
+        The cursor keeps its version if that is still there."""
+        before = self.current
+        self._labels, self._words = labels, words or {}
+        self._rows = []
+        for difference in differences:
+            self._rows.append(_Row(difference))
+            self._rows += [_Row(difference, value) for value in difference.values]
+        values = [row.value for row in self._rows if row.value is not None]
+        self._label_width = min(24, max((draw.width_of(self._label(each)) for each in values), default=0))
+        self._value_width = min(24, max((draw.width_of(squeeze(each.value)) for each in values), default=0))
+        places = [index for index, row in enumerate(self._rows) if before is not None and row.value == before]
+        self._cursor = places[0] if places else 0
+        self.border_title = draw.title("Differences", f"{len(differences):,}" if differences else "")
+        self.rows_changed()
+        if self._rows:
+            self.show_cursor()
+
+    @property
+    def current(self) -> FactValue | None:
+        """The version under the cursor."""
+        return self._rows[self._cursor].value if self._cursor < len(self._rows) else None
+
+    @property
+    def current_difference(self) -> Difference | None:
+        """The topic to which it belongs."""
+        return self._rows[self._cursor].difference if self._cursor < len(self._rows) else None
+
+    def _label(self, value: FactValue) -> str:
+        return squeeze(self._labels.get(value.article, "")) or squeeze(value.article) or UNKNOWN_MARK
+
+    # --- rows ---------------------------------------------------------------------------------------------------
+    @property
+    def count(self) -> int:
+        return sum(1 for row in self._rows if row.value is not None)
+
+    @property
+    def position(self) -> int:
+        return sum(1 for row in self._rows[: self._cursor] if row.value is not None)
+
+    def row_total(self) -> int:
+        return len(self._rows)
+
+    def row_heights(self, width: int) -> list[int] | None:
+        tall = 1 if width >= ONE_LINE_FROM else 2
+        return [tall if row.value is not None else 2 if index else 1 for index, row in enumerate(self._rows)]
+
+    def selectable(self, row: int) -> bool:
+        return self._rows[row].value is not None
+
+    def activate(self) -> None:
+        """Post :class:`Chosen` for the version under the cursor."""
+        if (value := self.current) is not None:
+            self.post_message(self.Chosen(value.article, value.span))
+
+    def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
+        each, base, muted = self._rows[row], self.ink(""), self.front("muted")
+        value = each.value
+        if value is None:
+            if row and line == 0:
+                return draw.blank(width, base)
+            return draw.strip([(" ", draw.PLAIN), (squeeze(each.difference.topic), draw.BOLD)], width, base)
+        over = self.cursor_style() if here else draw.PLAIN
+        words = squeeze(self._words.get((value.article, value.span), "")[:400])
+        fact = (draw.pad(squeeze(value.value), self._value_width) + "  ", self.front("warning"))
+        if width >= ONE_LINE_FROM:
+            name = (draw.pad(self._label(value), self._label_width) + "  ", draw.PLAIN)
+            return draw.strip([self.cursor_cell(here), ("  ", draw.PLAIN), fact, name, (words, muted)], width, base, over=over)
+        if line == 0:
+            name = (self._label(value), draw.PLAIN)
+            return draw.strip([self.cursor_cell(here), ("  ", draw.PLAIN), fact, name], width, base, over=over)
+        return draw.strip([self.cursor_cell(here), ("    ", draw.PLAIN), (words, muted)], width, base, over=over)
