@@ -21,8 +21,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
     collection, out = session.collection(), session.out
-    only = collection.article(arguments.article).id if arguments.article is not None else None
-    quotations = collection.quotations(only)
+    chosen = collection.article(arguments.article) if arguments.article is not None else None
+    quotations = collection.quotations(chosen.id if chosen is not None else None)
     if out.as_json:
         out.json({
             "quotations": [json_shapes.quotation(q) for q in quotations],
@@ -30,8 +30,9 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         })
         return 0
     digits = shortest_ids([q.id for q in quotations])
+    articles = {a.id: a for a in ([chosen] if chosen is not None else collection.articles())}
     for number, (id, group) in enumerate(groupby(quotations, key=lambda q: q.article)):
-        article = collection.article(id)
+        article = articles[id]
         if number:
             out.line()
         out.wrapped((presentation.list_label(article)[0], "bold"), ("  " + article.path, "dim"))
