@@ -7,7 +7,7 @@ document are in ``entities``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from briefing.analysis.name_parts import (
     OFFICE_FIELDS,
@@ -25,10 +25,11 @@ from briefing.model import EntityType
 _JOINERS = frozenset("of for on and the & at de del da di du van von der den bin ibn al el la le los y".split())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """Words ``first`` to ``last`` (exclusive) of a paragraph. ``type`` is set where the words decide; ``strong`` says that
-    they decide by themselves (table, head word, form of address). ``scores`` collect what the context says."""
+    they decide by themselves (table, head word, form of address). ``model`` is the kind that a model gives to the very same words;
+    ``unseen`` says that a model was asked and sees no name there."""
 
     words: list[Word]
     first: int
@@ -41,7 +42,6 @@ class Candidate:
     titled: bool = False
     model: EntityType | None = None
     unseen: bool = False
-    scores: dict[EntityType, float] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -58,9 +58,6 @@ class Candidate:
     @property
     def initial(self) -> bool:
         return self.words[self.first].initial
-
-    def add(self, kind: EntityType, score: float) -> None:
-        self.scores[kind] = self.scores.get(kind, 0.0) + score
 
 
 def find(words: list[Word], tables: Tables, *, heading: bool = False) -> list[Candidate]:
@@ -296,7 +293,7 @@ def _take_known(
     if entry.type == "place" and not heading:
         team = team_end(words, last, stop, tables, following is not None)
         if team > last:
-            return emit(at, team, "organisation", False)  # type: ignore[operator,no-any-return]
+            return emit(at, team, "organisation", True)  # type: ignore[operator,no-any-return]
     else:
         last = with_legal_form(words, last)
     strong = size > 1 or bool(entry.country) or entry.via in ("acronym", "country-code")

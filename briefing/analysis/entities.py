@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from briefing.analysis.candidates import Candidate, find
-from briefing.analysis.name_layer import UNSEEN, with_model
+from briefing.analysis.name_layer import with_model
 from briefing.analysis.name_parts import JUNIORS
+from briefing.analysis.name_scorer import Surroundings, features, logits, weights
 from briefing.analysis.names_tables import Tables, tables
 from briefing.analysis.names_tokens import Word, cut
 from briefing.errors import ExtraMissingError
@@ -24,32 +25,13 @@ RULES_VERSION = "rules-1"
 KINDS = frozenset({"title", "standfirst", "body", "caption", "dateline"})
 """Paragraphs in which names are looked for. Furniture, bylines and repetitions do not count."""
 
-_SAYING = frozenset(
-    "said says told added tells saying asked replied insisted argued warned explained wrote writes tweeted testified claimed "
-    "conceded admitted joked recalled noted declared vowed resigned died smiled laughed married retired pleaded".split()
-)
-_OF_ORGANISATIONS = frozenset(
-    "shares stock spokesman spokeswoman spokesperson executives employees workers staff headquarters shareholders "
-    "subsidiary customers profits unit officials players fans supporters lawmakers members investigators chief boss".split()
-)
-_OF_PERSONS = frozenset("administration presidency campaign camp era family government's".split())
-_INTO = {
-    "in": 2.0,
-    "near": 2.0,
-    "at": 0.8,
-    "from": 0.6,
-    "to": 0.3,
-    "across": 1.5,
-    "outside": 1.2,
-    "around": 1.0,
-    "throughout": 1.5,
-    "into": 0.6,
-    "toward": 1.0,
-    "towards": 1.0,
-    "via": 0.6,
-    "inside": 0.8,
-}
-
+_ORDER: tuple[EntityType, ...] = ("person", "organisation", "place")
+MARGIN = 0.0
+"""A name is taken if its best kind scores at most so much below "no name"."""
+DOUBT = 3.0
+"""At the start of a sentence or in a headline a name is dropped where the sentence itself says "no name" so clearly."""
+SHORT = 2.0
+"""What a name gains as an organisation if it begins the longer name of one in the document."""
 
 Found = tuple[int, int, EntityType, str]
 """A name found by a model: start and end in the text (code points), kind, label (``demonym`` or "")."""
@@ -64,6 +46,15 @@ def recognise(document: Document) -> tuple[Mention, ...]:
 def layer(document: Document, model: Sequence[Found] | None) -> tuple[Mention, ...]:
     """The names of ``document`` by rules and, if ``model`` is given, by what a model found in the same paragraphs."""
     table = tables()
+    found, counts, lower = collect(document, model, table)
+    decided = _decide(found, counts, lower, table, "rules" if model is None else "model")
+    return tuple(_mention(document, candidate, kind) for candidate, kind in decided)
+
+
+def collect(
+    document: Document, model: Sequence[Found] | None, table: Tables
+) -> tuple[list[Candidate], Counter[str], set[str]]:
+    """The candidates of all paragraphs, how often each word stands capitalised inside sentences, and the words in lower case."""
     found: list[Candidate] = []
     counts: Counter[str] = Counter()
     lower: set[str] = set()
@@ -86,11 +77,8 @@ def layer(document: Document, model: Sequence[Found] | None) -> tuple[Mention, .
                 if span[0] >= paragraph.span[0]:
                     inside.append(span)
             candidates = with_model(candidates, inside, words, table, heading=heading)
-        for candidate in candidates:
-            _context(candidate, table)
         found += candidates
-    decided = _decide(found, counts, lower, table)
-    return tuple(_mention(document, candidate, kind) for candidate, kind in decided)
+    return found, counts, lower
 
 
 def _mention(document: Document, candidate: Candidate, kind: EntityType) -> Mention:
@@ -120,122 +108,64 @@ def _is_heading(words: list[Word]) -> bool:
     return len(letters) < 40 and len(letters) >= (6 if ends else 4) and capital > (0.85 if ends else 0.7) * len(letters)
 
 
-def _context(candidate: Candidate, table: Tables) -> None:
-    """Scores for the kinds from the words beside the candidate."""
-    words, first, last = candidate.words, candidate.first, candidate.last
-    before = words[first - 1].form if first else ""
-    after = words[last].form if last < len(words) else ""
-    after2 = words[last + 1].form if last + 1 < len(words) else ""
-    size = last - first
-    form = words[first].form
-    if before in table.roles:
-        candidate.add("person", 2.0)
-    if before in table.address or before in table.titles:
-        candidate.add("person", 3.0)
-    if after in _SAYING:
-        candidate.add("person", 1.0)
-    if after == "," and after2.isdigit() and len(after2) <= 2:
-        candidate.add("person", 4.0)
-    if after == "," and after2 in ("who", "whose"):
-        candidate.add("person", 1.5)
-    if after == "who":
-        candidate.add("person", 1.5)
-    if (
-        after == ","
-        and last + 1 < len(words)
-        and words[last + 1].form in table.names
-        and table.names[words[last + 1].form].type == "place"
-    ):
-        candidate.add("place", 2.5)
-    if before.lower() in _INTO:
-        candidate.add("place", _INTO[before.lower()])
-    if before in table.place_modifier:
-        candidate.add("place", 2.0)
-    if before in ("the", "The"):
-        candidate.add("organisation", 1.2)
-        candidate.add("person", -1.5)
-    if after in _OF_ORGANISATIONS or (after == "'s" and after2 in _OF_ORGANISATIONS):
-        candidate.add("organisation", 1.2)
-    if form in table.surnames and size == 1:
-        candidate.add("person", 2.5)
-    if candidate.titled and candidate.type is None:
-        candidate.add("person", 3.0)
-    if after in _OF_PERSONS:
-        candidate.add("person", 4.0)
-    if first == 0 and after in (":", "(", "-", "–", "—") and words[first].form.isupper():
-        candidate.add("place", 3.0)
-    if size == 1 and len(form) > 1 and form.isupper() and not candidate.heading and candidate.known is None:
-        candidate.add("organisation", 2.0)
-    if (
-        size == 1
-        and any(c.isupper() for c in form[1:])
-        and form[0].isupper()
-        and not form.isupper()
-        and "'" not in form
-        and not form.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "O'"))
-    ):
-        candidate.add("organisation", 1.0)
-    if any(word.form == "&" for word in words[first:last]):
-        candidate.add("organisation", 2.0)
-    if (
-        2 <= size <= 3
-        and candidate.type is None
-        and not any(word.form.isupper() and len(word.form) > 2 for word in words[first:last])
-    ):
-        candidate.add("person", 0.8)
-    if any(word.form in JUNIORS for word in words[first + 1 : last]):
-        candidate.add("person", 3.0)
-    if candidate.type is not None:
-        candidate.add(candidate.type, 6.0 if candidate.strong else 2.0)
-    if candidate.unseen and not candidate.strong:
-        for kind in candidate.scores:
-            candidate.scores[kind] -= UNSEEN
+def surroundings(found: list[Candidate], counts: Counter[str], lower: set[str], table: Tables) -> Surroundings:
+    """What the document's sure candidates and its ordinary words say about the open ones."""
+    sure: dict[tuple[str, ...], EntityType | None] = {
+        candidate.forms: "person" for candidate in found if candidate.type == "person" and not candidate.heading
+    }
+    return Surroundings(counts, lower, Counter(candidate.forms for candidate in found), _surnames(sure, table))
 
 
 def _decide(
-    found: list[Candidate], counts: Counter[str], lower: set[str], table: Tables
+    found: list[Candidate], counts: Counter[str], lower: set[str], table: Tables, tier: Literal["rules", "model"]
 ) -> list[tuple[Candidate, EntityType]]:
     """One kind for each surface of the document."""
-    _extend(found, table)
-    seen: Counter[tuple[str, ...]] = Counter()
-    totals: dict[tuple[str, ...], dict[EntityType, float]] = defaultdict(dict)
+    _extend(found)
+    about = surroundings(found, counts, lower, table)
+    learnt = weights(tier)
+    short = _shortened(found)
+    sure: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
+    sums: dict[tuple[str, ...], list[float]] = {}
+    own: dict[int, float] = {}
     for candidate in found:
-        if candidate.heading and not candidate.strong:
+        if candidate.strong and candidate.type:
+            sure[candidate.forms][candidate.type] += 1
             continue
-        total = totals[candidate.forms]
-        seen[candidate.forms] += 1
-        for scored, score in candidate.scores.items():
-            total[scored] = total.get(scored, 0.0) + score
-    for forms in _shortened(found):
-        if forms in totals:
-            totals[forms]["organisation"] = totals[forms].get("organisation", 0.0) + 3.0
+        scores = logits(features(candidate, about, table), learnt)
+        own[id(candidate)] = scores[3] - max(scores[:3])
+        total = sums.setdefault(candidate.forms, [0.0, 0.0, 0.0, 0.0, 0.0])
+        weight = 0.3 if candidate.heading else 1.0
+        for index, score in enumerate(scores):
+            total[index] += weight * score
+        total[4] += weight
     kinds: dict[tuple[str, ...], EntityType | None] = {}
-    for forms, scores in totals.items():
-        ordinary = sum(form.lower() in lower or form.lower() in table.common for form in forms)
-        if ordinary and len(forms) > 1 and forms[0] not in table.first_names:
-            scores["person"] = scores.get("person", 0.0) - 1.2 * ordinary * seen[forms]
-        kinds[forms] = _best(scores, forms)
-    surnames = _surnames(kinds, found, table)
+    for forms in sure.keys() | sums.keys():
+        if forms in sure:
+            kinds[forms] = sure[forms].most_common(1)[0][0]
+            continue
+        total = sums[forms]
+        if forms in short:
+            total[1] += SHORT * total[4]
+        best = max(range(3), key=total.__getitem__)
+        kinds[forms] = _ORDER[best] if total[best] >= total[3] - MARGIN * total[4] else None
+    surnames = _surnames(kinds, table)
     decided: list[tuple[Candidate, EntityType]] = []
     for candidate in found:
         forms = candidate.forms
         if len(forms) == 1 and forms[0] in surnames and not (candidate.known and candidate.known.country):
-            if not (candidate.words[candidate.first].initial and forms[0].lower() in lower and counts[forms[0]] == 0):
+            if not (candidate.initial and forms[0].lower() in lower and counts[forms[0]] == 0):
                 decided.append((candidate, "person"))
             continue
         kind = kinds.get(forms)
-        if kind is None or (candidate.label == "work" and not candidate.strong):
+        if kind is None:
             continue
-        word = candidate.words[candidate.first]
-        if len(forms) == 1 and not candidate.strong and candidate.known is None and (word.initial or candidate.heading):
-            # At the start of a sentence a capital says nothing: the word must be a name elsewhere.
-            if counts[forms[0]] == 0 and (forms[0].lower() in lower or max(candidate.scores.values(), default=0) < 2):
-                continue
+        if not candidate.strong and (candidate.initial or candidate.heading) and own.get(id(candidate), 0.0) > DOUBT:
+            continue
         decided.append((candidate, kind))
     return decided
 
 
-def _extend(found: list[Candidate], table: Tables) -> None:
+def _extend(found: list[Candidate]) -> None:
     """A name whose first word the start of a sentence hid ("Home Depot said") gets it back if the document names it so elsewhere."""
     surfaces = {candidate.forms for candidate in found if candidate.last - candidate.first > 1}
     for index, candidate in enumerate(found):
@@ -258,13 +188,7 @@ def _shortened(found: Iterable[Candidate]) -> set[tuple[str, ...]]:
     return short
 
 
-def _best(scores: dict[EntityType, float], forms: tuple[str, ...]) -> EntityType | None:
-    order: tuple[EntityType, ...] = ("person", "organisation", "place")
-    best = max(order, key=lambda kind: scores.get(kind, 0.0))
-    return best if scores.get(best, 0.0) >= 0.8 else None
-
-
-def _surnames(kinds: dict[tuple[str, ...], EntityType | None], found: Iterable[Candidate], table: Tables) -> set[str]:
+def _surnames(kinds: dict[tuple[str, ...], EntityType | None], table: Tables) -> set[str]:
     """Words by which the persons of the document are called later."""
     surnames: set[str] = set()
     for forms, kind in kinds.items():

@@ -14,11 +14,6 @@ from briefing.analysis.names_tables import Tables
 from briefing.analysis.names_tokens import Word
 from briefing.model import EntityType
 
-AGREED = 3.0
-"""Score that the model's kind gives to its candidate; the context of the sentence gives 1 to 4."""
-UNSEEN = 1.0
-"""Taken off a rule's open candidate that the model does not see as a name."""
-
 
 def with_model(
     candidates: list[Candidate],
@@ -37,7 +32,6 @@ def with_model(
         if first >= last or _no_name(words, first, last, tables):
             continue
         proposed.append(Candidate(words, first, last, None, False, None, label, heading))
-        proposed[-1].add(kind, AGREED)
         proposed[-1].model = kind
     return _merge(candidates, proposed, tables)
 
@@ -51,7 +45,8 @@ def _trim(words: list[Word], first: int, last: int, tables: Tables) -> tuple[int
     ):
         first += 1
     while last > first and (
-        words[last - 1].form == "'s" or (not words[last - 1].form[-1].isalnum() and words[last - 1].form[-1] not in ".!+")
+        words[last - 1].form == "'s"
+        or (not words[last - 1].form[-1].isalnum() and words[last - 1].form[-1] not in ".!+")
     ):
         last -= 1
     return first, last
@@ -63,7 +58,9 @@ def _no_name(words: list[Word], first: int, last: int, tables: Tables) -> bool:
         return True
     if all(form in tables.calendar or form in tables.acronyms or form in tables.address for form in forms):
         return True
-    return len(forms) == 1 and ((forms[0] in tables.peoples and forms[0] not in tables.names) or forms[0] in ("I", "The"))
+    return len(forms) == 1 and (
+        (forms[0] in tables.peoples and forms[0] not in tables.names) or forms[0] in ("I", "The")
+    )
 
 
 def _merge(rules: list[Candidate], model: list[Candidate], tables: Tables) -> list[Candidate]:
@@ -86,17 +83,18 @@ def _merge(rules: list[Candidate], model: list[Candidate], tables: Tables) -> li
 def _untie(knot: list[Candidate]) -> list[Candidate]:
     models = [c for c in knot if c.model]
     rules = [c for c in knot if not c.model]
+    if rules:
+        # A model's name across a dash or comma is two things run together if the rules see names in it.
+        models = [c for c in models if not any(form in _APART for form in c.forms)]
     if not models:
         for candidate in rules:
-            candidate.unseen = True
+            candidate.unseen = len(knot) == len(rules)
         return rules
     if not rules:
         return models
     if len(models) == 1 and len(rules) == 1:
         one, other = rules[0], models[0]
         if (one.first, one.last) == (other.first, other.last):
-            for kind, score in other.scores.items():
-                one.scores[kind] = one.scores.get(kind, 0.0) + score
             one.model = other.model
             return [one]
         return [one] if _outweighs(one) else [other]
@@ -108,6 +106,9 @@ def _untie(knot: list[Candidate]) -> list[Candidate]:
         if _outweighs(candidate) and not any(c.first < candidate.last and candidate.first < c.last for c in taken):
             taken.append(candidate)
     return sorted(taken, key=lambda c: c.first)
+
+
+_APART = frozenset({",", ";", ":", "-", "–", "—", "(", ")", "/", "|", "•", "..."})
 
 
 def _outweighs(candidate: Candidate) -> bool:

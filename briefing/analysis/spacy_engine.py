@@ -89,9 +89,9 @@ class SpacyEngine:
         """The names of each document, in order."""
         self.load()
         for document in documents:
-            yield entities.layer(document, self._found(document))
+            yield entities.layer(document, self.found(document))
 
-    def _found(self, document: Document) -> list[entities.Found]:
+    def found(self, document: Document) -> list[entities.Found]:
         pieces = list(_pieces(document))
         found: list[entities.Found] = []
         with self._lock:
