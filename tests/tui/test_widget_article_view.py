@@ -420,3 +420,15 @@ async def test_a_pane_that_was_hidden_comes_back_where_it_was() -> None:
         view.display = True
         await pilot.pause()
         assert view.content_width == view.scrollable_content_region.width
+
+
+async def test_nothing_scrolls_slowly() -> None:
+    view = ArticleView()
+    document = data.document([("body", f"Paragraph number {n} of the long report.") for n in range(60)])
+    async with on_stage(view, (60, 21)) as (_, pilot):
+        view.show(document)
+        await pilot.pause()
+        view.scroll_page_down()
+        assert view.scroll_y == view.scroll_target_y == 20
+        view.scroll_page_up()
+        assert view.scroll_y == view.scroll_target_y == 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import widget_data as data
@@ -209,3 +211,27 @@ async def test_a_very_small_pane_is_no_reason_to_fail(make: Callable[[], Widget]
         for size in ((9, 5), (3, 2), (1, 1), (40, 1)):
             await pilot.resize_terminal(*size)
             assert printed(stage.widget) is not None
+
+
+# --- rules for the source -------------------------------------------------------------------------------------------
+SOURCES = sorted(Path(draw.__file__).parent.glob("*.py"))
+
+
+def test_no_widget_parses_markup_or_leaves_drawing_to_one_that_does() -> None:
+    banned = re.compile(r"from_markup|rich\.text|rich\.markup|\bStatic\b\(|\bLabel\(|\.notify\(|RichLog|DataTable|OptionList|ListView")
+    for path in SOURCES:
+        assert banned.findall(path.read_text(encoding="utf-8")) == [], path.name
+
+
+def test_titles_pass_through_the_door() -> None:
+    for path in SOURCES:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if re.search(r"border_(?:sub)?title\s*=", line):
+                assert "draw.title(" in line, f"{path.name}: {line.strip()}"
+
+
+@pytest.mark.parametrize("make", MAKERS)
+async def test_widgets_bind_no_keys_of_their_own(make: Callable[[], Widget]) -> None:
+    async with on_stage(make()) as (stage, _):
+        if not isinstance(stage.widget, SearchBar):
+            assert stage.widget._bindings.key_to_bindings == {}

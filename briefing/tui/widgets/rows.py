@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.style import Style
 from textual import events
@@ -26,8 +26,11 @@ THERE = "▏"
 _KEPT_STRIPS = 2048
 
 
-class Drawn(ScrollView, can_focus=True):
-    """A widget that draws its own lines from plain strings; styles are the component classes ``ink--*``."""
+class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
+    """A widget that draws its own lines from plain strings; styles are the component classes ``ink--*``.
+
+    It binds no keys, not even Textual's own for scrolling (which are animated): the action table of the reader calls its methods.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--muted", "ink--cursor", "ink--cursor-away"}
@@ -172,9 +175,13 @@ class Drawn(ScrollView, can_focus=True):
         self._strips.clear()
         self.refresh()
 
+    def scroll_to(self, x: float | None = None, y: float | None = None, **how: Any) -> None:
+        """Scroll at once, whoever asks (wheel, scrollbar, keys): an animated page takes 690 ms, this one 10."""
+        super().scroll_to(x, y, **{**how, "animate": False})
+
     def jump(self, y: int) -> None:
         """Scroll so that line ``y`` is the first visible one, at once."""
-        self.scroll_to(y=max(0, y), animate=False, force=True)
+        self.scroll_to(y=max(0, y), force=True)
 
     def refresh_rows(self, first: int, count: int) -> None:
         """Repaint ``count`` lines of the content from line ``first``."""
