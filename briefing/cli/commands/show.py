@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from briefing import presentation
@@ -12,7 +13,7 @@ from briefing.text import one_line, plural, truncate
 if TYPE_CHECKING:
     from briefing.cli.output import Output
     from briefing.cli.session import Session
-    from briefing.model import Document, Stated
+    from briefing.model import Document, ParagraphKind, Stated
 
 _FIELDS = (
     ("published", "Published"), ("outlet", "Outlet"), ("agency", "Agency"), ("byline", "By"), ("dateline", "Place"),
@@ -48,7 +49,7 @@ def _known(value: Stated[Any]) -> str:
 
 
 def _styled(document: Document, out: Output) -> None:
-    article, text = document.article, document.text
+    article = document.article
     label, placeholder = presentation.list_label(article)
     out.wrapped((label, "italic" if placeholder else "bold"))
     if placeholder:
@@ -66,37 +67,47 @@ def _styled(document: Document, out: Output) -> None:
     out.wrapped((" · ".join(notes), "dim"))
     for problem in article.problems:
         out.wrapped((f"Problem: {problem}", "bad"))
-    for paragraph in document.paragraphs:
-        if paragraph.kind == "repeat":
-            continue
-        words = presentation.squeeze(text[slice(*paragraph.span)])
-        if paragraph.kind == "title" and words == label:
+    for kind, words in _paragraphs(document):
+        if kind == "title" and words == label:
             continue
         out.line()
-        if paragraph.kind == "furniture":
+        if kind == "furniture":
             out.wrapped(("┊ " + words, "dim"), rest="┊ ")
-        elif paragraph.kind == "caption":
+        elif kind == "caption":
             out.wrapped(("▸ " + words, "italic"), rest="  ")
         else:
-            out.wrapped((words, "bold" if paragraph.kind in ("title", "standfirst") else ""))
+            out.wrapped((words, "bold" if kind in ("title", "standfirst") else ""))
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[ParagraphKind, str]]:
+    """(kind, words) of what is printed, repeated passages left out, a dateline at the head of its paragraph."""
+    dateline = ""
+    for paragraph in document.paragraphs:
+        words = presentation.squeeze(document.text[slice(*paragraph.span)])
+        if paragraph.kind == "dateline":
+            dateline = f"{dateline} {words}".strip()
+        elif paragraph.kind != "repeat":
+            if dateline and paragraph.kind == "body":
+                dateline, words = "", f"{dateline} {words}"
+            yield paragraph.kind, words
+    if dateline:
+        yield "dateline", dateline
 
 
 def _plain(document: Document, out: Output) -> None:
-    article, text = document.article, document.text
+    article = document.article
     title = article.title.value
     out.line(f"Title: {presentation.squeeze(title)}" if title else "Title: unknown")
     for name, heading in _FIELDS:
         out.line(f"{heading}: {_known(getattr(article, name))}")
     out.line(f"File: {article.path}")
     left_out = 0
-    for paragraph in document.paragraphs:
-        if paragraph.kind in ("furniture", "repeat"):
-            left_out += paragraph.kind == "furniture"
-            continue
-        if paragraph.kind == "title":
-            continue
-        out.line()
-        out.line("Caption: " if paragraph.kind == "caption" else "", presentation.squeeze(text[slice(*paragraph.span)]))
+    for kind, words in _paragraphs(document):
+        if kind == "furniture":
+            left_out += 1
+        elif kind != "title":
+            out.line()
+            out.line("Caption: " if kind == "caption" else "", words)
     if left_out:
         out.line()
         out.line(f"Left out: {plural(left_out, 'line')} of page furniture.")

@@ -145,3 +145,13 @@ def test_wrapping_keeps_every_word_and_the_width() -> None:
     rows = wrap(pieces, 20, 2, 4)
     assert "".join("".join(text for text, _ in row) for row in rows).replace(" ", "") == "".join(t for t, _ in pieces).replace(" ", "")
     assert all(sum(display_width(text) for text, _ in row) <= 18 for row in rows)
+
+
+def test_a_dateline_stands_at_the_head_of_its_paragraph_and_repeats_stay_out() -> None:
+    from briefing.cli.commands.show import _paragraphs
+    from briefing.model import Article, Document, Paragraph
+
+    text = "MARROWICK:\n\nThe mill turns.\n\nThe end."
+    kinds = (((0, 10), "dateline"), ((12, 27), "body"), ((29, 37), "body"), ((12, 27), "repeat"))
+    document = Document(Article("a", "a"), text, tuple(Paragraph(span, None, kind) for span, kind in kinds))  # type: ignore[arg-type]
+    assert list(_paragraphs(document)) == [("body", "MARROWICK: The mill turns."), ("body", "The end.")]
