@@ -82,21 +82,20 @@ def terms_of(raw: str) -> tuple[tuple[str, ...], str]:
     return parts, joined
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Every term of ``text`` with its place, in order; the joined form of a compound follows its parts' first."""
+def tokens(text: str, start: int = 0) -> Iterator[Token]:
+    """Every term of ``text`` from ``start`` on with its place, in order; the joined form of a compound comes before its parts."""
     position = 0
-    for match in TOKEN.finditer(text):
-        raw, start = match.group(), match.start()
+    for match in TOKEN.finditer(text, start):
+        raw, place = match.group(), match.start()
         if raw.isalpha():
             term = term_of(raw)
             if term:
-                yield Token(term, position, start, match.end())
+                yield Token(term, position, place, match.end())
                 position += 1
             continue
         _, joined = terms_of(raw)
         if joined:
-            yield Token(joined, position, start, match.end())
-        place = start
+            yield Token(joined, position, place, match.end())
         for part in _HYPHENS.split(raw):
             term = term_of(part)
             if term:

@@ -19,6 +19,7 @@ FACTS = frozenset({"quote", "speaker", "entity"})
 MAX_EXPANSION = 3_000_000
 """Postings that one prefix may touch; beyond, its most frequent terms count, and the answer is partial."""
 _SPARSE = 64
+_SAMPLE = 128
 
 
 class Evaluation:
@@ -153,7 +154,7 @@ class Evaluation:
             dense += np.bincount(docs, idf * (weights * (K1 + 1)) / (weights + statistics.norm[docs]), part.size)
         if not part.all_alive:
             dense[~part.alive] = 0
-        docs = np.flatnonzero(dense).astype(np.int32)
+        docs = dense.nonzero()[0]
         return Matches(docs, dense[docs].astype(np.float32))
 
     def _fuzzy(self, part: Part, field: str, word: str) -> Matches:
@@ -167,7 +168,7 @@ class Evaluation:
         for term in terms:
             matches = _term(part, field, term)
             dense[matches.docs] += matches.scores
-        docs = np.flatnonzero(dense).astype(np.int32)
+        docs = dense.nonzero()[0]
         return Matches(docs, dense[docs])
 
     def _phrase(self, node: Phrase, part: Part, field: str) -> Matches:
@@ -222,7 +223,7 @@ def _term(part: Part, field: str, term: str) -> Matches:
         if number >= 0:
             low, high = int(columns.start[number]), int(columns.start[number + 1])
             frequency += high - low
-            found.append((columns.docs[low:high].astype(np.int32) + np.int32(offset), columns.weights(low, high)))
+            found.append((columns.docs[low:high].astype(np.int64) + offset, columns.weights(low, high)))
     if not found:
         return nothing()
     statistics = part.statistics(field)
@@ -339,9 +340,16 @@ def _best(snapshot: Snapshot, matches: Matches, limit: int, *, by_date: bool) ->
         else:
             where = np.argsort(rank)[:limit]
         return docs[where], scores[where]
+    if docs.size > 16 * _SAMPLE and docs.size > 16 * limit:
+        # partitioning all scores is what costs most; a sample tells nearly as well from which score on to look
+        sample = scores[:: docs.size // _SAMPLE]
+        place = max(sample.size - 8 - 2 * limit * sample.size // docs.size, 0)
+        where = (scores >= np.partition(sample, place)[place]).nonzero()[0]
+        if where.size >= limit:
+            docs, scores = docs.take(where), scores.take(where)
     if docs.size > 4 * limit:
-        least = np.partition(scores, docs.size - limit)[docs.size - limit]
-        where = (scores >= least).nonzero()[0]
+        place = docs.size - limit
+        where = (scores >= np.partition(scores, place)[place]).nonzero()[0]
         docs, scores = docs.take(where), scores.take(where)
     where = np.lexsort((snapshot.rank.take(docs), -scores))[:limit]
     return docs[where], scores[where]

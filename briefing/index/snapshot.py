@@ -30,7 +30,7 @@ class Matches:
     from the other when it is first needed. ``parts`` are the alternatives that ``dense`` is the sum of.
     """
 
-    __slots__ = ("_dense", "_docs", "_scores", "heads", "parts", "positive")
+    __slots__ = ("_dense", "_docs", "_floors", "_scores", "heads", "parts", "positive")
 
     def __init__(
         self,
@@ -46,6 +46,7 @@ class Matches:
         self._dense: Any = dense
         self.parts = parts
         self.positive = positive
+        self._floors: dict[int, float] = {}
         self.heads: dict[tuple[int, bool], tuple[tuple[str, float], ...]] = {}
         """The first hits, by (limit, by date): filled by :func:`evaluation.head`."""
 
@@ -66,7 +67,7 @@ class Matches:
     @property
     def total(self) -> int:
         if self._docs is None and self._dense is not None:
-            return int(np.count_nonzero(self._dense))
+            return int(np.count_nonzero(self._dense > 0))  # of booleans, counting is vectorised
         return int(self.docs.size)
 
     @property
@@ -89,17 +90,16 @@ class Matches:
     def floor(self, limit: int) -> float:
         """A score that at least ``limit`` documents reach (0 if there is no such)."""
         if self.parts:
-            return max(part.floor(limit) for part in self.parts)
-        for (length, by_date), hits in self.heads.items():
-            if not by_date and length >= limit and len(hits) >= limit:
-                return hits[limit - 1][1]
-        if self.docs.size < limit:
-            return 0.0
-        return float(np.partition(self.scores, self.docs.size - limit)[self.docs.size - limit])
+            return max([part.floor(limit) for part in self.parts])
+        known = self._floors.get(limit)
+        if known is None:
+            place = self.docs.size - limit
+            known = self._floors[limit] = float(np.partition(self.scores, place)[place]) if place >= 0 else 0.0
+        return known
 
 
 def nothing() -> Matches:
-    return Matches(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
+    return Matches(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
 
 
 class Statistics:

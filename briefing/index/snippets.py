@@ -6,10 +6,9 @@ Linear in the length of the text. Spans are code points, half open, in the text 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from functools import lru_cache
 
-from briefing.index.analyzer import Token, tokens
+from briefing.index.analyzer import MAX_TERM, tokens
 from briefing.index.fuzzy import within_one_edit
 from briefing.index.query import Fuzzy, ParsedQuery, Phrase, Prefix, parse
 from briefing.model import Snippet, Span
@@ -19,33 +18,42 @@ _UNSEEN = frozenset({"outlet", "path", "date"})
 """Fields whose words do not stand in an article's text."""
 
 
-@dataclass(slots=True)
+_PUNCTUATION = ".,;:!?\"'()[]“”‘’…–—-"
+_MAX_KNOWN = 50_000
+_LONG_PIECE = 64
+
+_Single = tuple[int, int, int]
+"""Start and end within a piece, and the number of the leaf."""
+
+
 class _Wanted:
-    """The leaves of a query, arranged for one pass over a text."""
+    """The leaves of a query, arranged for looking up the pieces of a text (what stands between white space).
 
-    exact: dict[str, int] = field(default_factory=dict)
-    prefixes: list[tuple[str, int]] = field(default_factory=list)
-    fuzzy: list[tuple[str, int]] = field(default_factory=list)
-    phrases: list[tuple[tuple[str, ...], bool, int]] = field(default_factory=list)
-    count: int = 0
+    Terms never cross white space, so what a piece can match is worked out once and kept for all texts shown for a query.
+    """
 
-    @classmethod
-    def of(cls, query: ParsedQuery) -> _Wanted:
-        wanted = cls()
+    def __init__(self, query: ParsedQuery) -> None:
+        self.exact: dict[str, int] = {}
+        self.prefixes: list[tuple[str, int]] = []
+        self.fuzzy: list[tuple[str, int]] = []
+        self.phrases: list[tuple[tuple[str, ...], bool, int]] = []
+        self.starters: dict[str, list[int]] = {}
+        self.count = 0
+        self.known: dict[str, tuple[tuple[_Single, ...], tuple[tuple[int, int], ...]] | None] = {}
         for leaf in query.positive():
             if leaf.field in _UNSEEN:
                 continue
-            number = wanted.count
-            wanted.count += 1
+            number = self.count
+            self.count += 1
             if isinstance(leaf, Phrase):
-                wanted.phrases.append((leaf.terms, leaf.open_end, number))
+                self.starters.setdefault(leaf.terms[0], []).append(len(self.phrases))
+                self.phrases.append((leaf.terms, leaf.open_end, number))
             elif isinstance(leaf, Prefix):
-                wanted.prefixes.append((leaf.term, number))
+                self.prefixes.append((leaf.term, number))
             elif isinstance(leaf, Fuzzy):
-                wanted.fuzzy.append((leaf.term, number))
+                self.fuzzy.append((leaf.term, number))
             else:
-                wanted.exact.setdefault(leaf.term, number)
-        return wanted
+                self.exact.setdefault(leaf.term, number)
 
     def word(self, term: str) -> int | None:
         """The number of the leaf that a single word satisfies."""
@@ -59,6 +67,51 @@ class _Wanted:
             if within_one_edit(word, term):
                 return number
         return None
+
+    def look(self, piece: str) -> tuple[tuple[_Single, ...], tuple[tuple[int, int], ...]] | None:
+        """What ``piece`` matches: single words, and (start, phrase) where a phrase may begin; ``None`` if nothing."""
+        core = piece.strip(_PUNCTUATION)
+        singles: list[_Single] = []
+        begins: list[tuple[int, int]] = []
+        if core.isascii() and core.isalnum() and len(core) <= MAX_TERM:  # by far the most: one plain word
+            term = core.lower()
+            number = self.word(term)
+            phrases = self.starters.get(term)
+            if number is None and phrases is None:
+                return None
+            start = piece.find(core)
+            if number is not None:
+                singles.append((start, start + len(core), number))
+            begins.extend((start, phrase) for phrase in phrases or ())
+        else:
+            for term, _, start, end in tokens(piece):
+                number = self.word(term)
+                if number is not None:
+                    singles.append((start, end, number))
+                begins.extend((start, phrase) for phrase in self.starters.get(term, ()))
+        return (tuple(singles), tuple(begins)) if singles or begins else None
+
+    def phrase_end(self, text: str, start: int, phrase: int) -> int | None:
+        """Where the phrase that begins at ``start`` ends, if it stands there."""
+        terms, open_end, _ = self.phrases[phrase]
+        last = len(terms) - 1
+        met = 0  # how many words of the phrase stand at their positions so far
+        for term, position, _, end in tokens(text, start):
+            if position > met:
+                return None
+            if position == met:
+                if position == last:
+                    if term == terms[last] or (open_end and term.startswith(terms[last])):
+                        return end
+                elif term == terms[position]:
+                    met += 1
+            # else: another form of the word just met
+        return None
+
+
+@lru_cache(maxsize=8)
+def _wanted(query: ParsedQuery) -> _Wanted:
+    return _Wanted(query)
 
 
 def matches(query: str | ParsedQuery, text: str, *, live: bool = False) -> tuple[Span, ...]:
@@ -104,14 +157,33 @@ def _parsed(query: str | ParsedQuery, live: bool) -> ParsedQuery:
 
 def _found(query: ParsedQuery, text: str) -> list[tuple[int, int, int]]:
     """(start, end, leaf number) of every occurrence, in order, overlapping ones joined."""
-    wanted = _Wanted.of(query)
+    wanted = _wanted(query)
     if not wanted.count:
         return []
-    if not wanted.phrases:
-        raw = _single(wanted, tokens(text))
-    else:
-        everything = list(tokens(text))
-        raw = sorted([*_single(wanted, everything), *_phrases(wanted, everything)])
+    raw: list[tuple[int, int, int]] = []
+    known = wanted.known
+    at = 0
+    for piece in text.split():
+        if piece in known:
+            entry = known[piece]
+        else:
+            entry = wanted.look(piece)
+            if len(piece) <= _LONG_PIECE:
+                if len(known) >= _MAX_KNOWN:
+                    known.clear()
+                known[piece] = entry
+        if entry is None:
+            continue
+        at = _place(text, piece, at)
+        singles, begins = entry
+        for start, end, number in singles:
+            raw.append((at + start, at + end, number))
+        for start, phrase in begins:
+            stop = wanted.phrase_end(text, at + start, phrase)
+            if stop is not None:
+                raw.append((at + start, stop, wanted.phrases[phrase][2]))
+        at += len(piece)
+    raw.sort()
     joined: list[tuple[int, int, int]] = []
     for start, end, number in raw:
         if joined and start < joined[-1][1]:
@@ -122,51 +194,14 @@ def _found(query: ParsedQuery, text: str) -> list[tuple[int, int, int]]:
     return joined
 
 
-def _single(wanted: _Wanted, stream: Iterable[Token]) -> list[tuple[int, int, int]]:
-    known: dict[str, int | None] = {}
-    raw = []
-    for term, _, start, end in stream:
-        if term in known:
-            number = known[term]
-        else:
-            number = known[term] = wanted.word(term)
-        if number is not None:
-            raw.append((start, end, number))
-    return raw
-
-
-def _phrases(wanted: _Wanted, everything: list[Token]) -> list[tuple[int, int, int]]:
-    """Occurrences of phrases, by position; a joined compound and its first part share one."""
-    at: dict[str, list[int]] = {}
-    starts: list[int] = []
-    ends: list[int] = []
-    wanted_terms = {term for terms, _, _ in wanted.phrases for term in terms}
-    open_ends = tuple({terms[-1] for terms, open_end, _ in wanted.phrases if open_end})
-    by_position: dict[int, list[str]] = {}
-    for term, position, start, end in everything:
-        if position == len(starts):
-            starts.append(start)
-            ends.append(end)
-        else:
-            ends[position] = min(ends[position], end)
-        if term in wanted_terms:
-            at.setdefault(term, []).append(position)
-        if term in wanted_terms or (open_ends and term.startswith(open_ends)):
-            by_position.setdefault(position, []).append(term)
-    raw = []
-    for terms, open_end, number in wanted.phrases:
-        fixed = terms[:-1] if open_end else terms
-        last = terms[-1] if open_end else ""
-        for position in at.get(fixed[0], ()):
-            stop = position + len(terms) - 1
-            if stop >= len(starts):
-                continue
-            if any(term not in by_position.get(position + offset, ()) for offset, term in enumerate(fixed)):
-                continue
-            if open_end and not any(term.startswith(last) for term in by_position.get(stop, ())):
-                continue
-            raw.append((starts[position], ends[stop], number))
-    return raw
+def _place(text: str, piece: str, at: int) -> int:
+    """Where ``piece`` stands between white space, from ``at`` on (it does)."""
+    while True:
+        at = text.find(piece, at)
+        end = at + len(piece)
+        if (at == 0 or text[at - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            return at
+        at += 1
 
 
 def _windows(found: list[tuple[int, int, int]], width: int) -> list[tuple[int, int]]:
