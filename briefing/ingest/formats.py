@@ -9,8 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing.errors import IngestError
-from briefing.ingest.draft import Draft
+from briefing.ingest.draft import Block, Draft
 from briefing.ingest.readers import plain
+from briefing.text import fold
 
 if TYPE_CHECKING:
     from briefing.ingest.reading import Limits
@@ -92,4 +93,17 @@ def read(data: bytes, path: str, limits: Limits) -> tuple[list[Draft], list[str]
         return plain.read(data), []
     from briefing.ingest import sandbox
 
-    return sandbox.SHARED.read(name, data, path, limits)
+    drafts, notes = sandbox.SHARED.read(name, data, path, limits)
+    for draft in drafts:
+        _show_title(draft)
+    return drafts, notes
+
+
+def _show_title(draft: Draft) -> None:
+    """Puts a title that the format states beside the text (a mail's subject, a feed's title) above the text."""
+    title = draft.fields.get("title")
+    if title is None or not title.value or any(block.kind == "title" for block in draft.blocks):
+        return
+    wanted = fold(str(title.value))
+    if not any(fold(block.text) == wanted for block in draft.blocks[:4]):
+        draft.blocks.insert(0, Block(str(title.value), (), "title"))

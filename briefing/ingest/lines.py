@@ -30,7 +30,7 @@ LABELS = {
     "url": "url", "link": "url", "web address": "url", "original url": "url", "permalink": "url",
     "language": "language", "lang": "language",
     "section": "section", "category": "section", "topic": "section", "desk": "section", "column": "section", "page": "page", "edition": "edition",
-    "length": "", "load-date": "", "id": "", "slug": "", "keywords": "", "copyright": "", "accessed": "", "retrieved": "", "word count": "", "priority": "", "tags": "", "subject": "",
+    "length": "", "load-date": "", "id": "", "slug": "", "keywords": "", "copyright": "", "accessed": "", "retrieved": "", "word count": "", "priority": "", "tags": "", "publication-type": "", "document-type": "", "journal code": "", "graphic": "", "type": "", "subject": "",
     "body": "body", "text": "body", "story": "body", "content": "body", "article": "body", "full text": "body",
 }  # fmt: skip
 _LABEL = re.compile(r"\W{0,3}([A-Za-z][A-Za-z -]{2,17}?)\W{0,2}\s*[:=]\W{0,2}(?:\s+|$)")

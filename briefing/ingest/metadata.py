@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from briefing.ingest import bylines, datelines, dates, furniture, lines, repeats, years
 from briefing.ingest.agencies import agencies, agency
@@ -413,7 +413,7 @@ def _tail(work: _Work, kept: list[int], body_at: int) -> None:
         block = blocks[kept[end - 1]]
         if block.kind is not None:
             break
-        by_wording = furniture.kind(block.text)
+        by_wording = furniture.kind(block.text) or _closing_label(block.text)
         facts = lines.read(block.text) if by_wording is None else None
         if by_wording is not None:
             block.kind = by_wording
@@ -437,6 +437,12 @@ def _tail(work: _Work, kept: list[int], body_at: int) -> None:
             if _SIGN_OFF.match(text) or (len(text.split()) <= 2 and not blocks[index].heading):
                 blocks[index].kind = "furniture"
     _last_words(work, kept, body_at)
+
+
+def _closing_label(text: str) -> Literal["furniture"] | None:
+    """``LOAD-DATE: …``, ``LANGUAGE: …``: what databases print below a document."""
+    found = lines.label(text) if len(text) <= 160 else None
+    return "furniture" if found is not None and found[0] in ("", "language", "section", "page", "edition") else None
 
 
 _SIGN_OFF = re.compile(r"\W{0,2}(?:[a-z]{2,5}[-/][a-z]{1,5}(?:[-/][a-z]{1,5}){0,3}|[A-Z]{2,4}/[A-Z]{2,4}(?:/[A-Z]{2,4})?|[-—–]{1,2}\s?30\s?[-—–]{1,2})\W{0,2}$")

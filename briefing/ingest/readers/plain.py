@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.ingest import layout
 from briefing.ingest.decode import decode
 from briefing.ingest.draft import Draft
+from briefing.ingest.readers import nexis
 
 
 def read(data: bytes) -> list[Draft]:
@@ -13,5 +14,6 @@ def read(data: bytes) -> list[Draft]:
 
 
 def read_text(source: str) -> list[Draft]:
-    """The one article of ``source``; offsets of the drafts count in ``source``."""
-    return [Draft(layout.blocks(source))]
+    """The article of ``source``, or the documents of a press database's export; offsets of the drafts count in ``source``."""
+    documents = nexis.split(source)
+    return nexis.drafts(source, documents) if documents else [Draft(layout.blocks(source))]

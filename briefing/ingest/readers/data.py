@@ -1,0 +1,148 @@
+"""Articles as JSON: IPTC ninjs (1.x, 2.x, 3.x) and CSL-JSON. Runs in the sandbox, as JSON of hostile depth is possible."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from briefing.errors import IngestError
+from briefing.ingest.agencies import agency
+from briefing.ingest.decode import decode
+from briefing.ingest.draft import Block, Draft
+from briefing.ingest.readers import markup
+from briefing.ingest.readers.feed import moment, put_byline
+from briefing.model import Stated
+
+_CSL_TYPES = frozenset("article article-newspaper article-magazine article-journal post post-weblog webpage report speech interview broadcast press-release".split())
+
+
+def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
+    """The articles of a JSON file (one object, a list, or an object a line). Raises IngestError for JSON of another kind."""
+    objects = _objects(decode(data))
+    drafts, notes = [], []
+    for number, one in enumerate(objects[:articles], 1):
+        draft = _csl(one) if "title" in one and one.get("type") in _CSL_TYPES else _ninjs(one)
+        if draft is not None:
+            drafts.append(draft)
+        elif len(objects) > 1:
+            notes.append(f"object {number} is no article")
+    if not drafts:
+        raise IngestError("is JSON, but of no article format that is known")
+    return drafts, notes
+
+
+def _objects(text: str) -> list[dict[str, Any]]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        try:
+            found = [json.loads(line) for line in text.splitlines() if line.strip()]
+        except ValueError as error:
+            raise IngestError(f"is JSON that cannot be read ({str(error)[:80]})") from None
+    if isinstance(found, dict):
+        for key in ("items", "item", "data", "results"):
+            if isinstance(found.get(key), list):
+                found = found[key]
+                break
+    return [one for one in (found if isinstance(found, list) else [found]) if isinstance(one, dict)]
+
+
+def _ninjs(one: dict[str, Any]) -> Draft | None:
+    body = _said(one, "body_xhtml", "body_html", "body_text") or _version(one.get("bodies"), "xhtml", "html", "main")
+    headline = _said(one, "headline") or _version(one.get("headlines"), "main")
+    if not body and not headline:
+        return None
+    draft = Draft(markup.blocks(body) if "<" in body else [Block(" ".join(p.split())) for p in body.split("\n\n" if "\n\n" in body else "\n") if p.strip()])
+    if not draft.blocks:
+        description = _said(one, "description_text") or _version(one.get("descriptions"), "summary")
+        draft.blocks = [Block(description)] if description else []
+    if headline:
+        draft.fields["title"] = Stated.stated(markup.text(headline), f"headline: {headline}"[:300])
+    by = _said(one, "byline")
+    if by:
+        put_byline(draft, [by], "byline")
+    for key in ("firstcreated", "firstCreated", "contentcreated", "contentCreated", "versioncreated", "versionCreated"):
+        value = moment(_said(one, key))
+        if value:
+            draft.fields["published"] = Stated.stated(value, f"{key}: {one[key]}")
+            break
+    located = one.get("located")
+    if isinstance(located, str) and located:
+        draft.fields["dateline"] = Stated.stated(located, f"located: {located}")
+    source = _said(one, "source", "provider", "copyrightholder", "copyrightHolder") or _named(one.get("infosources") or one.get("infoSources"))
+    if source:
+        wire = agency(source, bracketed=True)
+        draft.fields["agency" if wire else "outlet"] = Stated.stated(wire or source, f"source: {source}")
+    language = _said(one, "language")
+    if language:
+        draft.fields["language"] = Stated.stated(language.split("-")[0].lower(), f"language: {language}")
+    address = _said(one, "url", "uri")
+    if address.startswith(("http://", "https://")):
+        draft.fields["url"] = Stated.stated(address, address)
+    return draft
+
+
+def _csl(one: dict[str, Any]) -> Draft:
+    text = _said(one, "abstract", "note")
+    draft = Draft([Block(" ".join(p.split())) for p in text.split("\n") if p.strip()])
+    title = _said(one, "title")
+    if title:
+        draft.fields["title"] = Stated.stated(markup.text(title), f"title: {title}")
+    outlet = _said(one, "container-title", "publisher")
+    if outlet:
+        draft.fields["outlet"] = Stated.stated(outlet, f"container-title: {outlet}")
+    authors = [a for a in one.get("author", []) if isinstance(a, dict)] if isinstance(one.get("author"), list) else []
+    names = [" ".join(filter(None, (str(a.get("given", "")), str(a.get("non-dropping-particle", "")), str(a.get("family", ""))))).strip() or str(a.get("literal", "")) for a in authors]
+    names = [" ".join(n.split()) for n in names if n.strip()]
+    if names:
+        draft.fields["byline"] = Stated.stated(tuple(names), f"author: {'; '.join(names)}"[:300])
+        draft.extra["author"] = [{str(k): str(v) for k, v in a.items()} for a in authors]
+    value = _date_parts(one.get("issued"))
+    if value:
+        draft.fields["published"] = Stated.stated(value, f"issued: {json.dumps(one['issued'])}"[:200])
+    address = _said(one, "URL")
+    if address:
+        draft.fields["url"] = Stated.stated(address, address)
+    for key, kept in one.items():
+        if key not in ("title", "author", "abstract", "note", "issued", "URL", "container-title", "id"):
+            draft.extra[str(key)] = kept
+    return draft
+
+
+def _date_parts(issued: Any) -> str | None:
+    """A CSL date with a day as ISO; a year or month alone dates no article to the day."""
+    if isinstance(issued, dict):
+        parts = issued.get("date-parts")
+        if isinstance(parts, list) and parts and isinstance(parts[0], list) and len(parts[0]) >= 3:
+            try:
+                year, month, day = (int(p) for p in parts[0][:3])
+            except (TypeError, ValueError):
+                return None
+            return moment(f"{year:04}-{month:02}-{day:02}")
+        issued = issued.get("raw") or issued.get("literal")
+    return moment(issued) if isinstance(issued, str) else None
+
+
+def _said(one: dict[str, Any], *keys: str) -> str:
+    for key in keys:
+        value = one.get(key)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return ""
+
+
+def _version(values: Any, *roles: str) -> str:
+    """One of several versions of a text (ninjs 2 and 3): by role or content type, else the first."""
+    found = [v for v in values if isinstance(v, dict) and isinstance(v.get("value"), str)] if isinstance(values, list) else []
+    for role in roles:
+        for version in found:
+            if role in str(version.get("role", "")) + str(version.get("contenttype", version.get("contentType", ""))):
+                return str(version["value"])
+    return str(found[0]["value"]) if found else ""
+
+
+def _named(values: Any) -> str:
+    for one in values if isinstance(values, list) else []:
+        if isinstance(one, dict) and isinstance(one.get("name"), str):
+            return str(one["name"])
+    return ""
