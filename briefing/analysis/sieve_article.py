@@ -114,20 +114,21 @@ def resolve(mentions: Sequence[Mention], text: str) -> list[Cluster]:
     table = tables()
     for mention in mentions:
         surface = sieve_names.clean(mention.text)
-        if mention.type == "person":
+        kind = sieve_names.kind(surface, mention.type)
+        if kind == "person":
             people.append((mention, surface))
             continue
         if surface in table.seats and mention.label != "demonym":
             seats[surface].append(mention)
             continue
-        if mention.type == "place":
+        if kind == "place":
             surface = sieve_names.place(surface)
-        known = known_name(surface, mention.type, mention.label)
+        known = known_name(surface, kind, mention.label)
         if known:
             via = "case" if known.via == "exact" and surface != known.name else known.via
             article.cluster(known.name, known.type, known=True).items.append((mention, via))
             continue
-        others[surface, mention.type].append(mention)
+        others[surface, kind].append(mention)
     _seats(seats, article)
     _people(people, article)
     _organisations(others, article)

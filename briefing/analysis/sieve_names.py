@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.analysis.names_tables import Known, straight, tables
+from briefing.model import EntityType
 from briefing.text import fold
 
 _SUFFIXES = frozenset("jr jnr junior sr snr senior ii iii iv".split())
@@ -193,6 +194,8 @@ def organisation_key(surface: str) -> tuple[str, ...]:
         words = words[:-1]
     if words and words[-1] == "and":
         words = words[:-1]
+    if len(words) > 1 and words[-1] in ("usa", "us", "uk"):  # the national branch of a company
+        words = words[:-1]
     for head in ("department", "ministry"):
         if head in words[:-2] and words[words.index(head) + 1] in ("of", "for"):
             at = words.index(head)
@@ -214,6 +217,39 @@ def has_legal_form(surface: str) -> bool:
         "as",
         "se",
     }
+
+
+@lru_cache(maxsize=65536)
+def kind(surface: str, given: EntityType) -> EntityType:
+    """The kind of a cleaned name: as the recogniser gave it, unless the name itself says that it is nobody's ("AMD", "Krol Inc.")."""
+    if given != "person":
+        return given
+    table = tables()
+    known = table.names.get(surface)
+    words = surface.split()
+    _, comma, region = surface.partition(", ")
+    if comma and (region in table.names or region + "." in table.names) and known is None:
+        return "place"
+    if (
+        known is not None
+        and (len(words) > 1 or known.country or is_acronym(surface))
+        and words[0] not in table.first_names
+    ):
+        return known.type
+    if has_legal_form(surface) or (
+        is_acronym(surface) and "." not in surface and surface.title() not in table.first_names
+    ):
+        return "organisation"
+    if len(words) > 1 and words[-1] in ("USA", "US", "UK"):
+        return "organisation"
+    if (
+        len(words) > 1
+        and words[-1] in table.organisation_last
+        and words[0] not in table.first_names
+        and words[-1] not in table.first_names
+    ):
+        return "organisation"
+    return given
 
 
 @lru_cache(maxsize=65536)
