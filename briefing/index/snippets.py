@@ -20,7 +20,6 @@ _UNSEEN = frozenset({"outlet", "path", "date"})
 
 _PUNCTUATION = ".,;:!?\"'()[]“”‘’…–—-"
 _MAX_KNOWN = 50_000
-_LONG_PIECE = 64
 
 _Single = tuple[int, int, int]
 """Start and end within a piece, and the number of the leaf."""
@@ -39,7 +38,8 @@ class _Wanted:
         self.phrases: list[tuple[tuple[str, ...], bool, int]] = []
         self.starters: dict[str, list[int]] = {}
         self.count = 0
-        self.known: dict[str, tuple[tuple[_Single, ...], tuple[tuple[int, int], ...]] | None] = {}
+        self.known: set[str] = set()
+        self.hits: dict[str, tuple[tuple[_Single, ...], tuple[tuple[int, int], ...]]] = {}
         for leaf in query.positive():
             if leaf.field in _UNSEEN:
                 continue
@@ -67,6 +67,17 @@ class _Wanted:
             if within_one_edit(word, term):
                 return number
         return None
+
+    def learn(self, pieces: set[str]) -> None:
+        """See to it that ``hits`` holds every one of ``pieces`` that matches anything."""
+        if len(self.known) > _MAX_KNOWN:
+            self.known, self.hits = set(), {}
+        fresh = pieces - self.known
+        for piece in fresh:
+            entry = self.look(piece)
+            if entry is not None:
+                self.hits[piece] = entry
+        self.known |= fresh
 
     def look(self, piece: str) -> tuple[tuple[_Single, ...], tuple[tuple[int, int], ...]] | None:
         """What ``piece`` matches: single words, and (start, phrase) where a phrase may begin; ``None`` if nothing."""
@@ -161,21 +172,13 @@ def _found(query: ParsedQuery, text: str) -> list[tuple[int, int, int]]:
     if not wanted.count:
         return []
     raw: list[tuple[int, int, int]] = []
-    known = wanted.known
+    pieces = text.split()
+    wanted.learn(set(pieces))
+    hits = wanted.hits
     at = 0
-    for piece in text.split():
-        if piece in known:
-            entry = known[piece]
-        else:
-            entry = wanted.look(piece)
-            if len(piece) <= _LONG_PIECE:
-                if len(known) >= _MAX_KNOWN:
-                    known.clear()
-                known[piece] = entry
-        if entry is None:
-            continue
+    for piece in [piece for piece in pieces if piece in hits]:
         at = _place(text, piece, at)
-        singles, begins = entry
+        singles, begins = hits[piece]
         for start, end, number in singles:
             raw.append((at + start, at + end, number))
         for start, phrase in begins:
