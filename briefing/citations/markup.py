@@ -36,9 +36,9 @@ class Line:
         return "".join(run.text for run in self.runs)
 
     def stop(self) -> Line:
-        """A full stop, unless the line ends in one (also inside closing marks) or in ``?``, ``!`` or an ellipsis in brackets."""
+        """A full stop, unless the line ends in one (also inside closing marks) or in ``?``, ``!`` or ``…``."""
         tail = self.plain.rstrip()
-        if tail and not re.search(r"[.?!]['’”\")]*$", tail[-4:]):
+        if tail and not re.search(r"[.?!…]['’”\")]*$", tail[-4:]):
             self.add(".")
         return self
 

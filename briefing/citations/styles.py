@@ -22,16 +22,20 @@ def _double(item: Item, text: str, after: str = "") -> Line:
     """The title in double marks with ``after`` (a comma or full stop) inside them, as American styles set it."""
     if not item.title:
         return Line().add(item.untitled + after)
-    inner = titles.within_double(text)
-    ended = inner.rstrip("’”")[-1:] in ("?", "!", ".", "…")
-    if after == "." and ended:
-        after = ""
-    if after and inner[-1] == "’":
-        # ‘word’ at the end of a title: the full stop goes inside both marks; an apostrophe keeps it outside
-        opened = inner.rfind("‘")
-        if opened >= 0 and "’ " not in inner[opened:]:
-            return Line().add(f"“{inner[:-1]}{after}’”")
-    return Line().add(f"“{inner}{after}”")
+    return Line().add(f"“{_closed(titles.within_double(text), after)}”")
+
+
+def _closed(text: str, after: str) -> str:
+    """``text`` with ``after`` at its end, inside marks that close there; one full stop is enough, and a comma replaces it."""
+    bare = text.rstrip("’”")
+    marks = text[len(bare) :]
+    if marks == "’" and "‘" not in bare:
+        bare, marks = text, ""  # an apostrophe closes nothing
+    if after == "." and bare[-1:] in ("?", "!", ".", "…"):
+        return text
+    if after == "," and bare[-1:] == "." and "." not in bare.rsplit(" ", 1)[-1][:-1]:
+        bare = bare[:-1]  # but U.S. keeps its own
+    return bare + after + marks
 
 
 def _single(item: Item, text: str) -> str:
@@ -60,10 +64,11 @@ def apa(item: Item) -> Line:
         author = listed(names, conjunction="&", serial=True) if len(names) != 2 else f"{names[0]}, & {names[1]}"
     line = Line().add(author)
     web = item.type in ("webpage", "post-weblog", "post")
+    title = _closed(item.title, "." if item.title[-1:] in ("’", "”") else "") or item.untitled
     if author:
-        line.stop().add(f" ({_apa_date(item)}). ").add(item.title or item.untitled, italic=web).stop()
+        line.stop().add(f" ({_apa_date(item)}). ").add(title, italic=web).stop()
     else:
-        line.add(item.title or item.untitled, italic=web).stop().add(f" ({_apa_date(item)}).")
+        line.add(title, italic=web).stop().add(f" ({_apa_date(item)}).")
     line.add(" ").add(item.outlet_text, italic=not web)
     if item.volume:
         line.add(f", {item.volume}", italic=True)

@@ -164,6 +164,26 @@ def test_front_matter_that_is_no_text_is_left_out() -> None:
     assert text(odd, "apa") == text(article(), "apa")
 
 
+@pytest.mark.parametrize(
+    ("title", "mla", "ieee", "apa"),
+    [
+        ("Is it over?", "“Is It Over?” ", "“Is it over?,” ", " Is it over? "),
+        ("Mill ‘to turn’", "“Mill ‘to Turn.’” ", "“Mill ‘to turn,’” ", " Mill ‘to turn.’ "),
+        ("He said “no.”", "“He Said ‘No.’” ", "“He said ‘no,’” ", " He said “no.” "),
+        ("Who asked “why?”", "“Who Asked ‘Why?’” ", "“Who asked ‘why?,’” ", " Who asked “why?” "),
+        ("The trusts’", "“The Trusts’.” ", "“The trusts’,” ", " The trusts’. "),
+        ("It turns.", "“It Turns.” ", "“It turns,” ", " It turns. "),
+        ("Made in U.S.", "“Made in U.S.” ", "“Made in U.S.,” ", " Made in U.S. "),
+        ("Tides…", "“Tides…” ", "“Tides…,” ", " Tides… "),
+    ],
+)
+def test_punctuation_where_a_title_has_some_of_its_own(title: str, mla: str, ieee: str, apa: str) -> None:
+    titled = article(title=STATED(title, None))
+    assert mla in text(titled, "mla")
+    assert ieee in text(titled, "ieee")
+    assert apa in text(titled, "apa")
+
+
 # --- quotations --------------------------------------------------------------------------------------------------------
 
 
