@@ -44,7 +44,7 @@ _BARE = forms(
 )
 """Verbs whose clause can follow without ``that``."""
 _INFINITIVE = forms(
-    "promise vow pledge refuse decline agree threaten offer hope =swear =swore propose claim urge ask order tell =told =tells call demand warn instruct direct request"
+    "promise vow pledge threaten offer hope =swear =swore propose claim urge ask order tell =told =tells demand warn instruct direct request"
 )
 _REPORTING = _CLAUSAL | _INFINITIVE
 _WITH_OBJECT = forms(
@@ -74,7 +74,15 @@ _VERBS = frozenset(
     "knew saw found left lost met paid put sent spoke told thought won needs wants makes takes gives goes shows".split()
 )
 _NOT_IN_SUBJECTS = _VERBS | _CLAUSAL | (_PREPOSITIONS - {"of", "for"})
+_JOINING = frozenset("and but while though although whereas".split())
+_NOT_ASSERTED = frozenset("to not never n't should would could might must can cannot worth can't wouldn't couldn't shouldn't didn't doesn't don't".split())
+_BETWEEN = AUXILIARIES | _TIMES
+_GOING_ON = frozenset("said says added told noted warned argued insisted claimed predicted suggested acknowledged vowed pledged promised".split())
+_ACTS = forms("announce report deny confirm predict conclude")
+_NOUNS_TOO = frozenset("claim claims report reports state states show shows warning remark remarks comment hope hopes fear fears argument demand demands request requests promise promises pledge pledges offer offers order orders".split())
+"""Forms that are nouns as often as verbs: they report only right after their subject."""
 _CIRCUMSTANCES = _TIMES | _PREPOSITIONS
+_NO_SUBJECT = frozenset("is was be been being are were a the and his her their its of in for with this no".split())
 _KNOWING = forms("=find =finds =found =show =shows =showed =know =knows =knew =feel =feels =felt")
 
 
@@ -103,9 +111,12 @@ def reports(text: str, stream: Stream, segments: Sequence[Segment]) -> list[Repo
             continue
         if stream.tokens[first].paragraph in stream.titles:
             continue
-        report = _Sentence(text, stream, first, end).report()
-        if report is not None:
-            result.append(report)
+        subject: Candidate | None = None
+        for begin, stop in _Sentence(text, stream, first, end).clauses():
+            report = _Sentence(text, stream, begin, stop).report(subject)
+            if report is not None:
+                result.append(report)
+                subject = report.subject
     return result
 
 
@@ -128,12 +139,33 @@ class _Sentence:
         self.candidates = stream.by_sentence.get(stream.tokens[first].sentence, [])
         self.quoted = any(stream.tokens[i].kind == QUOTED for i in range(first, end))
 
-    def report(self) -> Report | None:
+    def clauses(self) -> list[tuple[int, int]]:
+        """The sentence cut where another attribution begins (``…, but she said …``; ``… and said …``) and at semicolons."""
+        tokens = self.tokens
+        cuts = [self.first]
+        for index in range(self.first + 4, self.end - 2):
+            token = tokens[index]
+            if token.kind == PUNCTUATION and token.text == ";":
+                cuts.append(index + 1)
+            elif token.kind == WORD and token.low in _JOINING:
+                if tokens[index + 1].low in _GOING_ON and token.low in ("and", "but"):
+                    cuts.append(index + 1)
+                    continue
+                subject = self._starting_at(index + 1, 1)
+                if subject is not None and subject.cue is not None and subject.relation.startswith("Rsay"):
+                    cuts.append(index + 1)
+        return list(zip(cuts, [*cuts[1:], self.end], strict=True))
+
+    def report(self, subject: Candidate | None = None) -> Report | None:
+        """The report of this clause; ``subject`` is whoever spoke in the clause before (for ``… and said …``)."""
+        tokens = self.tokens
+        while self.end > self.first and tokens[self.end - 1].low in _JOINING:
+            self.end -= 1
         cues = [
             i
             for i in range(self.first, self.end)
-            if (self.tokens[i].kind == WORD and self.tokens[i].low in _REPORTING)
-            or (self.tokens[i].low == "according" and i + 1 < self.end and self.tokens[i + 1].low == "to")
+            if (tokens[i].kind == WORD and tokens[i].low in _REPORTING and self._asserted(i))
+            or (tokens[i].low == "according" and i + 1 < self.end and tokens[i + 1].low == "to")
         ]
         if not cues:
             return self._hearsay()
@@ -142,10 +174,27 @@ class _Sentence:
             if found is not None:
                 return found
         for index in cues:
-            found = self._before_clause(index)
+            found = self._before_clause(index, subject)
             if found is not None:
                 return found
         return self._hearsay()
+
+    def _asserted(self, cue: int) -> bool:
+        """Whether the verb says that somebody did say it: not ``to say``, ``would not say``, ``worth noting``, ``what she says``."""
+        at = cue - 1
+        for _ in range(4):
+            if at < self.first:
+                return True
+            low = self.tokens[at].low
+            if low in _NOT_ASSERTED:
+                return False
+            if low not in AUXILIARIES and not low.endswith("ly"):
+                break
+            at -= 1
+        subject = self._ending_at(cue)
+        if subject is None and self.tokens[cue].low in _NOUNS_TOO:
+            return False
+        return subject is None or subject.first <= self.first or self.tokens[subject.first - 1].low not in ("what", "whatever", "how")
 
     # -- the clause comes first: "…, she added." / "…, according to Krol." / "…, Krol said, …"
 
@@ -158,6 +207,8 @@ class _Sentence:
                 return self._according_first(cue)
             subject = self._starting_at(cue + 2, 8)
             begin, stop = cue, cue + 2
+            if subject is not None and cue - self.first > LEAST_WORDS + 1:
+                return self._inverted(cue, subject)
             if subject is not None:
                 stop = subject.last + 1
             if not self._comma(begin - 1) and self._rest(stop) is None and not self._closes(stop):
@@ -173,8 +224,9 @@ class _Sentence:
                 and (after := self._starting_at(cue + 1, 6)) is not None
                 and token.low in SAY | {"added", "wrote"}
             ):
-                subject = after
-                begin, stop = cue, after.last + 1
+                if not self._has_verb(self.first - 1, cue) or not self._ends_subject(after.last + 1):
+                    return None
+                return self._inverted(cue, after)
             elif (begin_at := self._appositive_start(cue)) is not None:
                 subject, begin, stop = begin_at[0], begin_at[1], cue + 1
             else:
@@ -191,6 +243,21 @@ class _Sentence:
         if rest is None:
             return None
         return self._made([(self.first, before_end), (rest, self.end)], subject, cue_text)
+
+    def _inverted(self, cue: int, subject: Candidate) -> Report | None:
+        """``…, said Ada Krol, the mayor`` and ``… according to Krol``: what follows the name belongs to the name."""
+        before = cue - 1 if self._comma(cue - 1) else cue
+        if before <= self.first or self.tokens[cue - 1].kind == QUOTED or self.tokens[before - 1].kind == QUOTED:
+            return None
+        word = self.tokens[cue].low
+        return self._made([(self.first, before)], subject, "according to" if word == "according" else word, final=False)
+
+    def _ends_subject(self, at: int) -> bool:
+        """Whether a name that follows its verb of saying is complete: no verb of its own comes after it."""
+        if at >= self.end:
+            return True
+        token = self.tokens[at]
+        return token.kind == PUNCTUATION or token.low in _CIRCUMSTANCES or token.low in ("who", "while", "as", "when", "whose")
 
     def _appositive_start(self, cue: int) -> tuple[Candidate, int] | None:
         """``…, Ada Krol, the mayor, said`` and ``…, a spokesman for the mill said``: the subject whose cue this is."""
@@ -255,7 +322,7 @@ class _Sentence:
 
     # -- the verb comes first: "Krol said (that) …"
 
-    def _before_clause(self, cue: int) -> Report | None:
+    def _before_clause(self, cue: int, previous: Candidate | None) -> Report | None:
         tokens = self.tokens
         token = tokens[cue]
         if token.low == "according":
@@ -269,9 +336,13 @@ class _Sentence:
             return None
         explicit = tokens[start - 1].low == "that"
         if subject is None:
-            if cue == self.first or not (explicit or token.low in SAY) or tokens[cue - 1].kind == QUOTED:
+            if cue == self.first:
+                if previous is None:
+                    return None
+                return self._made([(start, self.end)], previous, token.low)
+            if not (explicit or token.low in SAY) or tokens[cue - 1].kind == QUOTED or token.low in _NOUNS_TOO:
                 return None
-            if tokens[cue - 1].low in ("to", "is", "was", "be", "been", "being", "a", "the", "and"):
+            if tokens[cue - 1].low in _NO_SUBJECT:
                 return None
             subject = next((c for c in self.candidates if c.first < cue and not c.possessive), None)
         if any(tokens[i].kind == QUOTED for i in range(max(self.first, cue - 8), cue)) and not explicit:
@@ -299,7 +370,7 @@ class _Sentence:
             token = tokens[at]
             word = token.low
             if word == "that":
-                return at + 1
+                return at + 1 if at + 1 < self.end and self.tokens[at + 1].kind != PUNCTUATION else None
             if token.kind == QUOTED or (token.kind == PUNCTUATION and token.text != ","):
                 return None
             if word == "to" and low in _INFINITIVE and token.kind == WORD:
@@ -317,6 +388,10 @@ class _Sentence:
                     return None
                 at = skipped
                 continue
+            if low in _ACTS and word not in _PRONOUN_SUBJECTS:
+                return None  # "announced sanctions" is an act, "announced it would" is speech
+            if word == "the" and at + 1 < self.end and tokens[at + 1].low == "same":
+                return None
             if word in _NOT_STARTS or word in _VERBS or low not in _BARE:
                 return None
             return at if low in SAY or self._has_verb(at) else None
@@ -346,8 +421,8 @@ class _Sentence:
                 return index
         return None
 
-    def _has_verb(self, start: int) -> bool:
-        for index in range(start + 1, min(start + 18, self.end)):
+    def _has_verb(self, start: int, stop: int | None = None) -> bool:
+        for index in range(start + 1, min(start + 18, self.end) if stop is None else stop):
             token = self.tokens[index]
             if token.kind == WORD and (token.low in _VERBS or (token.low.endswith("ed") and token.low != "united")):
                 return True
@@ -361,9 +436,9 @@ class _Sentence:
         steps = 0
         while (
             at > self.first
-            and steps < 3
-            and (self.tokens[at].low in AUXILIARIES or self.tokens[at].low.endswith("ly"))
-            and self.tokens[at].kind == WORD
+            and steps < 4
+            and (self.tokens[at].low in _BETWEEN or self.tokens[at].low.endswith("ly"))
+            and (self.tokens[at].kind == WORD or self.tokens[at].low in _TIMES)
         ):
             at -= 1
             steps += 1
@@ -373,16 +448,14 @@ class _Sentence:
         return None
 
     def _via(self, cue: int) -> Candidate | None:
-        """The subject that reaches the cue over an apposition or a phrase."""
-        for candidate in reversed(self.candidates):
-            if (
-                candidate.first < cue
-                and cue - candidate.last <= 30
-                and candidate.relation[:2] in ("Ra", "Ro")
-                and candidate.cue == self.tokens[cue].low
-            ):
-                return candidate
-        return None
+        """The subject that reaches the cue over an apposition or a phrase; a full name before a role or a party."""
+        found: Candidate | None = None
+        for candidate in self.candidates:
+            if candidate.first < cue and cue - candidate.last <= 30 and candidate.relation[:2] in ("Ra", "Ro") and candidate.cue == self.tokens[cue].low:
+                if candidate.kind == "full":
+                    return candidate
+                found = found or candidate
+        return found
 
     def _starting_at(self, at: int, within: int) -> Candidate | None:
         for candidate in self.candidates:

@@ -487,7 +487,7 @@ def _cue_left(tokens: Sequence[Token], before: int, sentence: int) -> tuple[str,
 
 def _after_apposition(tokens: Sequence[Token], index: int, sentence: int) -> str | None:
     """The cue after an apposition between commas, dashes or brackets (``Ada Krol, the mayor of Lund, said``)."""
-    for at in range(index + 1, min(index + 30, len(tokens))):
+    for at in range(index, min(index + 30, len(tokens))):
         token = tokens[at]
         if token.sentence != sentence or token.kind == QUOTED:
             return None
