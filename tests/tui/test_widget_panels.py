@@ -7,7 +7,7 @@ from widget_stage import on_stage, printed, screen_text
 
 from briefing.model import Comparison, Difference, FactValue, Span, Stated, Statement, Token, Witness
 from briefing.tui.widgets.compare_view import CompareView
-from briefing.tui.widgets.coverage_view import CoverageView
+from briefing.tui.widgets.coverage_view import CoverageView, abbreviated
 from briefing.tui.widgets.details_panel import DetailsPanel
 from briefing.tui.widgets.differences_view import DifferencesView
 from briefing.tui.widgets.entity_panel import EntityPanel
@@ -246,7 +246,7 @@ async def test_coverage_is_a_table_of_characters() -> None:
         shown = lines(view)
         assert "3 × 4" in screen_text(stage).splitlines()[0], "articles that carry nothing are no columns"
         assert shown[0].startswith(" 4 files · 4 texts · 1 origin")
-        assert "Coastal Ledger" in shown[0].replace("…", "Ledger") or "Coastal" in shown[0]
+        assert shown[0].endswith("Coastal Ledger"), "the source under the cursor by its full name"
         assert shown[2].split()[-4:] == ["[●]", "◐", "○", "●"]
         assert shown[3].split()[-4:] == ["●", "◐", "○", "·"]
         view.move(1)
@@ -260,6 +260,14 @@ async def test_coverage_is_a_table_of_characters() -> None:
         assert lines(view)[0].startswith(" 3 files · 2 texts · 1 origin")
 
 
+def test_sources_are_abbreviated_by_their_initials() -> None:
+    assert abbreviated("Bay Dispatch", 12) == "Bay Dispatch"
+    assert abbreviated("The Bay Dispatch", 4) == "BD"
+    assert abbreviated("14-nairobi-lantern", 5) == "NL"
+    assert abbreviated("Tidewater", 4) == "Tid…"
+    assert abbreviated("", 4) == ""
+
+
 async def test_the_heading_stays_and_the_columns_follow_the_cursor() -> None:
     view = CoverageView()
     async with on_stage(view, (60, 10)) as (_, pilot):
@@ -271,12 +279,14 @@ async def test_the_heading_stays_and_the_columns_follow_the_cursor() -> None:
         wide = Statement("s", statement.text, None, 20, 20, 1, instances)
         view.show([wide] * 40, [data.article(n) for n in range(20)])
         await pilot.pause()
+        assert lines(view)[1].endswith("›"), "there is more to the right"
         view.move_column(19)
         view.to_end()
         await pilot.pause()
         assert view.column == 19
         assert "[" in lines(view)[-1]
         assert "files" in lines(view)[0]
+        assert "‹" in lines(view)[1]
         assert view.position == 39
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -16,6 +17,17 @@ from briefing.tui.widgets.rows import RowList
 
 NONE = "·"
 _RANK = {"direct": 0, "mixed": 1, "indirect": 2}
+
+
+def abbreviated(label: str, room: int) -> str:
+    """The name of a source in ``room`` cells: whole if it fits, else the initials of its words (``BD`` for Bay Dispatch)."""
+    if draw.width_of(label) <= room:
+        return label
+    words = [word for word in re.split(r"[\s\-–_.]+", label) if word and word.casefold() != "the"]
+    named = [word for word in words if not word.isdigit()] or words
+    if len(named) < 2:
+        return draw.fit("".join(named) or label, room)
+    return draw.fit("".join(word[0] for word in named).upper()[:room], room)
 
 
 class CoverageView(RowList):
@@ -125,7 +137,7 @@ class CoverageView(RowList):
         return max(1, min(len(self._articles) or 1, (width - max(24, width // 3)) // self._cell_width(width)))
 
     def _text_width(self, width: int) -> int:
-        return max(4, width - self._visible_columns(width) * self._cell_width(width) - 2)
+        return max(4, width - self._visible_columns(width) * self._cell_width(width) - 3)
 
     def _show_column(self) -> None:
         shown = self._visible_columns(self.content_width or 80)
@@ -151,17 +163,22 @@ class CoverageView(RowList):
         if not self._articles:
             return draw.blank(width, base)
         cell, text = self._cell_width(width), self._text_width(width)
-        if line == 1:
-            return draw.strip([(" ", draw.PLAIN), ("─" * (width - 2), muted)], width, base)
         statement, article = self.current, self.current_article
-        note = counts_line(statement) if statement is not None else ""
-        pieces: list[draw.Piece] = [(" ", draw.PLAIN), (draw.pad(note, text), muted), (" ", draw.PLAIN)]
-        for column in self._columns(width):
+        columns = self._columns(width)
+        if line == 0:
+            # The source under the cursor by its full name, above its column as far as there is room.
+            note = counts_line(statement) if statement is not None else ""
+            name = draw.fit(source_label(article) if article is not None else "", width - text - 3)
+            start = min((self._column - columns.start) * cell, max(0, width - text - 3 - draw.width_of(name)))
+            gap = " " * (1 + max(0, start))
+            return draw.strip([(" ", draw.PLAIN), (draw.pad(note, text), muted), (gap, draw.PLAIN), (name, draw.BOLD)], width, base)
+        left = "‹" if columns.start else " "
+        pieces: list[draw.Piece] = [(" " * (text + 1), draw.PLAIN), (left, muted)]
+        for column in columns:
             each = self._articles[column]
-            style = draw.BOLD if each is article else muted
-            pieces.append((draw.pad(draw.fit(source_label(each), cell - 1), cell), style))
-        right = " ›" if self._first_column + self._visible_columns(width) < len(self._articles) else ""
-        return draw.strip([*pieces, (right, muted)], width, base)
+            label = draw.pad(abbreviated(source_label(each), cell - 1), cell)
+            pieces.append((label, draw.BOLD if each is article else muted))
+        return draw.strip([*pieces, ("›" if columns.stop < len(self._articles) else "", muted)], width, base)
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         base, muted = self.ink(""), self.front("muted")
@@ -170,8 +187,7 @@ class CoverageView(RowList):
         statement = self._statements[row]
         speaker = squeeze(statement.speaker or "")
         words = squeeze(statement.text[:400])
-        name = f"{speaker}: " if speaker else ""
-        shown = draw.fit(name, text // 2)
+        shown = f"{draw.fit(speaker, max(6, text // 3))}: " if speaker else ""
         rest = draw.pad(words, max(0, text - draw.width_of(shown)))
         pieces: list[draw.Piece] = [self.cursor_cell(here), (shown, draw.BOLD), (rest, draw.PLAIN), (" ", draw.PLAIN)]
         for column in self._columns(width):
