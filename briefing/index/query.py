@@ -2,7 +2,7 @@
 
 Grammar (loosest first): words side by side mean all of them; ``OR`` binds its two neighbours; ``AND`` binds tighter; ``-`` or
 ``NOT`` excludes; then ``field:``, ``"phrase"``, ``( )``, ``word*``, ``word~``. One pass over at most 1,000 characters; the
-reasons for an own parser are in docs/decisions/query-parser.md. Never raises anything but QueryError.
+reasons for an own parser are in docs/decisions/0021-query-parser.md. Never raises anything but QueryError.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
+from briefing.errors import QueryError
 from briefing.index.analyzer import MAX_TERM, tokens
 from briefing.index.fuzzy import within_one_edit
 from briefing.index.query import Fuzzy, ParsedQuery, Phrase, Prefix, parse
@@ -163,7 +164,12 @@ def snippets(
 
 
 def _parsed(query: str | ParsedQuery, live: bool) -> ParsedQuery:
-    return query if isinstance(query, ParsedQuery) else parse(query, live=live)
+    if isinstance(query, ParsedQuery):
+        return query
+    try:
+        return parse(query, live=live)
+    except QueryError:  # a query that was answered while it was being typed can be shown as well
+        return parse(query, live=True)
 
 
 def _found(query: ParsedQuery, text: str) -> list[tuple[int, int, int]]:

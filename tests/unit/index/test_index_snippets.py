@@ -52,6 +52,11 @@ def test_a_word_being_typed_lights_up() -> None:
     assert lit('"paid 9,000 cro', live=True) == ["paid 9,000 crowns"]
 
 
+def test_a_half_typed_query_is_shown_as_far_as_it_goes() -> None:
+    assert lit('"paid 9,000') == ["paid 9,000"]
+    assert lit("crowns OR") == ["crowns"]
+
+
 def test_highlights_lie_at_the_words_and_the_text_is_verbatim() -> None:
     for snippet in snippets("ferry strike night", TEXT):
         start, end = snippet.span
