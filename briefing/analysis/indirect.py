@@ -75,11 +75,17 @@ _VERBS = frozenset(
 )
 _NOT_IN_SUBJECTS = _VERBS | _CLAUSAL | (_PREPOSITIONS - {"of", "for"})
 _JOINING = frozenset("and but while though although whereas".split())
-_NOT_ASSERTED = frozenset("to not never n't should would could might must can cannot worth can't wouldn't couldn't shouldn't didn't doesn't don't".split())
+_NOT_ASSERTED = frozenset(
+    "to not never n't should would could might must can cannot worth can't wouldn't couldn't shouldn't didn't doesn't don't".split()
+)
 _BETWEEN = AUXILIARIES | _TIMES
-_GOING_ON = frozenset("said says added told noted warned argued insisted claimed predicted suggested acknowledged vowed pledged promised".split())
+_GOING_ON = frozenset(
+    "said says added told noted warned argued insisted claimed predicted suggested acknowledged vowed pledged promised".split()
+)
 _ACTS = forms("announce report deny confirm predict conclude")
-_NOUNS_TOO = frozenset("claim claims report reports state states show shows warning remark remarks comment hope hopes fear fears argument demand demands request requests promise promises pledge pledges offer offers order orders".split())
+_NOUNS_TOO = frozenset(
+    "claim claims report reports state states show shows warning remark remarks comment hope hopes fear fears argument demand demands request requests promise promises pledge pledges offer offers order orders".split()
+)
 """Forms that are nouns as often as verbs: they report only right after their subject."""
 _CIRCUMSTANCES = _TIMES | _PREPOSITIONS
 _NO_SUBJECT = frozenset("is was be been being are were a the and his her their its of in for with this no".split())
@@ -194,7 +200,11 @@ class _Sentence:
         subject = self._ending_at(cue)
         if subject is None and self.tokens[cue].low in _NOUNS_TOO:
             return False
-        return subject is None or subject.first <= self.first or self.tokens[subject.first - 1].low not in ("what", "whatever", "how")
+        return (
+            subject is None
+            or subject.first <= self.first
+            or self.tokens[subject.first - 1].low not in ("what", "whatever", "how")
+        )
 
     # -- the clause comes first: "…, she added." / "…, according to Krol." / "…, Krol said, …"
 
@@ -257,7 +267,11 @@ class _Sentence:
         if at >= self.end:
             return True
         token = self.tokens[at]
-        return token.kind == PUNCTUATION or token.low in _CIRCUMSTANCES or token.low in ("who", "while", "as", "when", "whose")
+        return (
+            token.kind == PUNCTUATION
+            or token.low in _CIRCUMSTANCES
+            or token.low in ("who", "while", "as", "when", "whose")
+        )
 
     def _appositive_start(self, cue: int) -> tuple[Candidate, int] | None:
         """``…, Ada Krol, the mayor, said`` and ``…, a spokesman for the mill said``: the subject whose cue this is."""
@@ -327,10 +341,10 @@ class _Sentence:
         token = tokens[cue]
         if token.low == "according":
             return None
-        subject = self._ending_at(cue) or self._via(cue)
-        participle = token.low in _PARTICIPLES
-        if subject is None and participle:
-            subject = next((c for c in self.candidates if c.first < cue and not c.possessive), None)
+        if token.low in _PARTICIPLES:
+            subject = self._doer(cue)
+        else:
+            subject = self._ending_at(cue) or self._via(cue)
         start = self._clause_start(cue)
         if start is None or start >= self.end:
             return None
@@ -447,11 +461,27 @@ class _Sentence:
                 return candidate
         return None
 
+    def _doer(self, cue: int) -> Candidate | None:
+        """The subject of a participle (``Krol left the hall, saying …``): who spoke or acted before it in the sentence."""
+        before = [c for c in self.candidates if c.last < cue and not c.possessive]
+        for candidate in reversed(before):
+            if candidate.relation[:2] in ("Rs", "Ra") or candidate.relation.endswith(("|Lsay", "|Lnsay")):
+                return candidate
+        for candidate in before:
+            if candidate.first == self.first or self.tokens[candidate.first - 1].low not in _PREPOSITIONS:
+                return candidate
+        return None
+
     def _via(self, cue: int) -> Candidate | None:
         """The subject that reaches the cue over an apposition or a phrase; a full name before a role or a party."""
         found: Candidate | None = None
         for candidate in self.candidates:
-            if candidate.first < cue and cue - candidate.last <= 30 and candidate.relation[:2] in ("Ra", "Ro") and candidate.cue == self.tokens[cue].low:
+            if (
+                candidate.first < cue
+                and cue - candidate.last <= 30
+                and candidate.relation[:2] in ("Ra", "Ro")
+                and candidate.cue == self.tokens[cue].low
+            ):
                 if candidate.kind == "full":
                     return candidate
                 found = found or candidate

@@ -242,9 +242,35 @@ def _candidate_at(tokens: Sequence[Token], index: int) -> Candidate | None:
         return _single(token, index, "document")
     if low in ROLES and token.kind == WORD and _cue_at(tokens, index + 1, token.sentence):
         return _single(token, index, "role")
-    if token.kind == WORD and low.endswith("s") and low not in STRONG and _say_at(tokens, index + 1, token.sentence):
-        return _single(token, index, "roles")
+    if token.kind == WORD and low.endswith("s") and len(low) > 3 and low not in STRONG and low not in AUXILIARIES:
+        if _say_at(tokens, index + 1, token.sentence):
+            return _single(token, index, "roles")
+        if index + 1 < len(tokens) and tokens[index + 1].low in STRONG and _begins_clause(tokens, index):
+            return _single(token, index, "roles")
+    if index > 1 and token.kind == WORD and tokens[index - 1].low == "to" and tokens[index - 2].low == "according":
+        return _source(tokens, index)
     return None
+
+
+def _begins_clause(tokens: Sequence[Token], index: int) -> bool:
+    return _opens(tokens, index) or tokens[index - 1].text in (",", "and", "but", "while", "But", "And", "While")
+
+
+def _source(tokens: Sequence[Token], index: int) -> Candidate:
+    """What follows ``according to`` without a determiner (``federal data``): the words up to a mark or a preposition."""
+    last = index
+    while (
+        last + 1 < len(tokens)
+        and last - index < 5
+        and tokens[last + 1].sentence == tokens[index].sentence
+        and tokens[last + 1].kind in (WORD, CAPITAL)
+        and tokens[last + 1].low not in STOPS
+    ):
+        last += 1
+    token = tokens[index]
+    return Candidate(
+        index, last, (token.start, tokens[last].end), "document", tokens[last].low, token.sentence, token.paragraph
+    )
 
 
 def _opens(tokens: Sequence[Token], index: int) -> bool:
@@ -493,7 +519,7 @@ def _after_apposition(tokens: Sequence[Token], index: int, sentence: int) -> str
             return None
         if token.kind == PUNCTUATION and token.text in ",)" + DASHES:
             cue = _cue_at(tokens, at + 1, sentence)
-            if cue is not None:
+            if cue is not None and not cue.endswith("ing"):
                 return cue
     return None
 

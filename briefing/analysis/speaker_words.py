@@ -61,7 +61,8 @@ NOT_NAMES = frozenset(
     "instead perhaps maybe indeed later earlier today yesterday tomorrow recently finally nearly about under over between "
     "among against without within like unlike through into out up down let do does did has have had can could will would "
     "should might must told said added another several given it's that's he's she's they're we're i'm i've "
-    "don't didn't doesn't isn't wasn't there's what's let's who's well".split()
+    "overall furthermore additionally similarly ultimately eventually clearly obviously certainly generally especially "
+    "earlier nevertheless nonetheless otherwise rather thus hence therefore don't didn't doesn't isn't wasn't there's what's let's who's well".split()
 )
 HONORIFICS = frozenset(
     "mr mrs ms miss dr sen rep gov gen col capt lt sgt maj adm rev hon prof sens reps cmdr brig sir lord lady dame president "
