@@ -30,9 +30,10 @@ def said_by(item: Item) -> str:
     return ", ".join(filter(None, (name, "reported indirectly" if words.indirect else "")))
 
 
-def _partial_note(item: Item) -> str:
-    """A month and day whose year is unknown have no date field anywhere."""
-    return f"published {item.date.month_day()}" if item.date and item.date.year is None else ""
+def _caution(item: Item) -> str:
+    """What has no field of its own: a month and day whose year is unknown, an outlet that is only inferred."""
+    partial = f"published {item.date.month_day()}" if item.date and item.date.year is None else ""
+    return "; ".join(filter(None, (partial, "outlet inferred" if item.outlet_inferred and item.outlet else "")))
 
 
 def csl_json(item: Item) -> str:
@@ -55,7 +56,7 @@ def csl_json(item: Item) -> str:
     fields = {
         "URL": item.url, "language": item.language, "section": item.section, "page": item.page, "edition": item.edition,
         "volume": item.volume, "issue": item.issue, "publisher-place": item.place,
-        "note": "; ".join(filter(None, (_partial_note(item), _quote_note(item)))),
+        "note": "; ".join(filter(None, (_caution(item), _quote_note(item)))),
     }  # fmt: skip
     entry.update({key: value for key, value in fields.items() if value})
     return json.dumps([entry], ensure_ascii=False, indent=2)
@@ -114,7 +115,7 @@ def biblatex(item: Item) -> str:
         "url": _verbatim(item.url),
         "urldate": item.accessed.iso,
         "langid": _LANGUAGES.get(item.language.lower().partition("-")[0], ""),
-        "note": "; ".join(filter(None, (tex(item.section), tex(_partial_note(item))))),
+        "note": "; ".join(filter(None, (tex(item.section), tex(_caution(item))))),
         "annotation": tex(_quote_note(item)),
     }
     lines = [f"  {key} = {{{value}}}," for key, value in fields.items() if value]
@@ -152,7 +153,7 @@ def ris(item: Item) -> str:
         ("UR", item.url),
         ("Y2", item.accessed.iso.replace("-", "/")),
         ("N1", _quote_note(item)),
-        ("N1", "; ".join(filter(None, ("publication date inferred" if date.inferred and date.parts else "", _partial_note(item))))),
+        ("N1", "; ".join(filter(None, ("publication date inferred" if date.inferred and date.parts else "", _caution(item))))),
         ("ID", item.id),
     ]
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]

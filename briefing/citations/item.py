@@ -42,6 +42,7 @@ class Item:
     title: str
     untitled: str
     outlet: str
+    outlet_inferred: bool
     date: Date
     url: str
     language: str
@@ -56,7 +57,14 @@ class Item:
 
     @property
     def outlet_text(self) -> str:
-        return self.outlet or OUTLET_UNKNOWN
+        """The outlet; in brackets if inferred (as from the agency); ``[outlet unknown]``."""
+        if not self.outlet:
+            return OUTLET_UNKNOWN
+        return f"[{self.outlet}]" if self.outlet_inferred else self.outlet
+
+    @property
+    def outlet_stated(self) -> bool:
+        return bool(self.outlet) and not self.outlet_inferred
 
     @property
     def headline(self) -> str:
@@ -97,6 +105,7 @@ def build(article: Article, quotation: Quotation | None = None) -> Item:
         title=title,
         untitled="" if title else _first_words(clean(article.standfirst.value) or clean(article.opening)),
         outlet=outlet,
+        outlet_inferred=article.outlet.status == "inferred",
         date=parse_date(article.published.value, inferred=article.published.status == "inferred"),
         url=_url(article.url.value),
         language=clean(article.language.value),

@@ -103,8 +103,8 @@ def _chicago_authors(item: Item) -> str:
 
 
 def chicago_author_date(item: Item) -> Line:
-    author = _chicago_authors(item) or item.outlet
-    line = Line().add(author, italic=not item.authors)
+    author = _chicago_authors(item) or (item.outlet_text if item.outlet else "")
+    line = Line().add(author, italic=not item.authors and item.outlet_stated)
     if author:
         line.stop().add(f" {item.date.year_text}").stop().add(" ").join(_double(item, item.headline, ".")).stop()
     else:
@@ -113,7 +113,7 @@ def chicago_author_date(item: Item) -> Line:
         line.add(f" {item.section}").stop()
     day = item.date.month_day()
     if item.authors or not item.outlet:
-        line.add(" ").add(item.outlet_text, italic=bool(item.outlet))
+        line.add(" ").add(item.outlet_text, italic=item.outlet_stated)
         if item.place:
             line.add(f" ({item.place})")
         if day:
@@ -133,7 +133,7 @@ def chicago_author_date_short(item: Item) -> Line:
     comma = "," if item.date.year is None else ""
     line = Line().add("(")
     if who or item.outlet:
-        return line.add(who or item.outlet, italic=not who).add(f"{comma} {year})")
+        return line.add(who or item.outlet_text, italic=not who and item.outlet_stated).add(f"{comma} {year})")
     return line.join(_double(item, item.headline, ",")).add(f" {year})")
 
 
@@ -168,7 +168,7 @@ def chicago_notes_note(item: Item) -> Line:
 
 
 def _chicago_source(item: Item) -> Line:
-    line = Line().add(item.outlet_text, italic=bool(item.outlet))
+    line = Line().add(item.outlet_text, italic=item.outlet_stated)
     if item.place:
         line.add(f" ({item.place})")
     line.add(f", {item.date.month_first()}")
@@ -187,7 +187,7 @@ def mla(item: Item) -> Line:
         else:
             who = ", and ".join([names[0].inverted, *(name.natural for name in names[1:])])
         line.add(who).stop().add(" ")
-    line.join(_double(item, item.headline, ".")).stop().add(" ").add(item.outlet_text, italic=bool(item.outlet))
+    line.join(_double(item, item.headline, ".")).stop().add(" ").add(item.outlet_text, italic=item.outlet_stated)
     if item.place:
         line.add(f" [{item.place}]")
     volume = ", ".join(filter(None, (item.volume and f"vol. {item.volume}", item.issue and f"no. {item.issue}")))
@@ -223,7 +223,7 @@ def ieee(item: Item) -> Line:
     line = Line().add("[1] ")
     if who:
         line.add(f"{who}, ")
-    line.join(_double(item, item.title, ",")).add(" ").add(item.outlet_text, italic=bool(item.outlet))
+    line.join(_double(item, item.title, ",")).add(" ").add(item.outlet_text, italic=item.outlet_stated)
     parts = (
         item.place,
         item.volume and f"vol. {item.volume}",
@@ -259,7 +259,7 @@ def _oscola(item: Item, author: str) -> Line:
     else:
         place = f"{item.place}, " if item.place else ""
         # a programme's title is set off by a comma (OSCOLA 3.4.11)
-        line.add(f"{title}, " if item.type == "broadcast" else f"{title} ").add(item.outlet_text, italic=bool(item.outlet)).add(f" ({place}{date})")
+        line.add(f"{title}, " if item.type == "broadcast" else f"{title} ").add(item.outlet_text, italic=item.outlet_stated).add(f" ({place}{date})")
     if item.page:
         first = item.page.replace(",", " ").replace("–", "-").replace("&", " ").split("-")[0].split()
         line.add(f" {first[0]}" if first else "")
@@ -333,7 +333,7 @@ def _everyday(item: Item, *, link_title: bool) -> Line:
         line.add(f"{listed(names, conjunction='and', serial=True)}, ")
     title = f"“{titles.within_double(item.title)}”" if item.title else item.untitled
     line.add(title, href=with_fragment(item) if link_title and item.linkable else "")
-    line.add(", ").add(item.outlet_text, italic=bool(item.outlet))
+    line.add(", ").add(item.outlet_text, italic=item.outlet_stated)
     if item.section:
         line.add(f", {item.section}")
     line.add(f", {item.date.day_first()}")

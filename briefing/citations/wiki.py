@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.citations.item import OUTLET_UNKNOWN, Item
+from briefing.citations.item import Item
 from briefing.citations.titles import within_double
 
 _ENTITIES = {
@@ -40,8 +40,8 @@ def cite_news(item: Item) -> str:
         else:
             fields += [(f"last{mark}", escape(name.family)), (f"first{mark}", escape(f"{name.given} {name.suffix}".strip()))]
     fields.append(("title", escape(item.title and within_double(item.title)) or escape(item.untitled)))
-    fields.append(("work", escape(item.outlet or OUTLET_UNKNOWN)))
-    fields.append(("agency", escape(item.agency) if item.agency != item.outlet else ""))
+    fields.append(("work", escape(item.outlet_text)))
+    fields.append(("agency", escape(item.agency) if item.agency != item.outlet_text else ""))
     fields.append(("location", escape(item.place)))
     fields.append(("date", escape(item.date.day_first())))
     fields.append(("edition", escape(item.edition)))

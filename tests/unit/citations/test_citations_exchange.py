@@ -68,6 +68,13 @@ def test_an_inferred_date_says_so() -> None:
     assert "N1  - publication date inferred" in cite(inferred, format="ris").text
 
 
+def test_an_inferred_outlet_says_so() -> None:
+    inferred = Article(id="a", path="a", outlet=Stated.inferred("Boreal Wire", "the agency"))
+    assert record(inferred)["container-title"] == "Boreal Wire"
+    for form in ("csl-json", "biblatex", "ris"):
+        assert "outlet inferred" in cite(inferred, format=form).text
+
+
 def test_an_agency_is_a_literal_author() -> None:
     wire = Article(id="a", path="a", agency=STATED("Northern Press Alliance", None))
     assert record(wire)["author"] == [{"literal": "Northern Press Alliance"}]

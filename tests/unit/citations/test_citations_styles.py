@@ -104,6 +104,12 @@ def test_an_inferred_year_stands_in_brackets(style: str) -> None:
 
 
 @pytest.mark.parametrize("style", STYLES)
+def test_an_inferred_outlet_stands_in_brackets(style: str) -> None:
+    found = text(article(outlet=INFERRED("Boreal Wire", "the agency")), style).replace("&#91;", "[").replace("&#93;", "]")
+    assert "[Boreal Wire]" in found.replace("\\", "")
+
+
+@pytest.mark.parametrize("style", STYLES)
 def test_a_day_without_a_year_says_that_the_year_is_unknown(style: str) -> None:
     found = text(article(published=STATED("--03-31", "March 31"), url=UNKNOWN), style).replace("&#91;", "[").replace("&#93;", "]")
     assert "[year unknown]" in found.replace("\\", "")
