@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from briefing.model import CopyGroup, Document
-from briefing.text import WORD, fold
 
 if TYPE_CHECKING:
     import numpy
@@ -39,7 +38,7 @@ CROWD = 60
 LEAST = 20
 """Shingles below which a text is too short to be called a copy, unless the whole text is the same."""
 
-_MASK = (1 << 32) - 1
+_WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile('[“"„«][^“”"„«»\n]{1,2000}[”"»]')
 
 
@@ -75,7 +74,7 @@ class CopyIndex:
         own = self._shared[article] = {}
         for other, count in seen.items():
             shorter = min(len(text.ordered), len(self._texts[other].ordered))
-            if count * SAMPLE < 0.15 * shorter:
+            if count * SAMPLE < 0.19 * shorter:
                 continue
             found = _compare(text, self._texts[other])
             if found is not None:
@@ -129,19 +128,13 @@ class CopyIndex:
             if paragraph.kind not in ("body", "standfirst"):
                 continue
             starts.append(len(words))
-            text = document.text[paragraph.span[0] : paragraph.span[1]]
-            plain = fold(text) if not text.isascii() else text.lower()
-            found = [(m.start(), m.group()) for m in WORD.finditer(plain)]
-            for _, word in found:
-                known = hashes.get(word)
-                if known is None:
-                    known = hashes[word] = crc32(word.encode("utf-8", "surrogatepass"))
-                words.append(known)
-            quoted = [m.span() for m in _QUOTED.finditer(plain)]
-            if quoted:
-                own += [not any(start <= at < end for start, end in quoted) for at, _ in found]
-            else:
-                own += [True] * len(found)
+            text = document.text[paragraph.span[0] : paragraph.span[1]].lower()
+            position = 0
+            for quoted in _QUOTED.finditer(text):
+                _take(text[position : quoted.start()], words, own, hashes, True)
+                _take(quoted.group(), words, own, hashes, False)
+                position = quoted.end()
+            _take(text[position:], words, own, hashes, True)
         values = np.array(words, dtype=np.uint64)
         count = max(0, len(values) - RUN + 1)
         mixed = np.zeros(count, dtype=np.uint64)
@@ -157,6 +150,17 @@ class CopyIndex:
             np.array(own[:count], dtype=bool),
             document.article.agency.value,
         )
+
+
+def _take(text: str, words: list[int], own: list[bool], hashes: dict[str, int], outside: bool) -> None:
+    """Append the words of ``text`` by their hashes, and whether they stand outside quotation marks."""
+    before = len(words)
+    for word in _WORD.findall(text.replace("’", "").replace("'", "")):
+        known = hashes.get(word)
+        if known is None:
+            known = hashes[word] = crc32(word.encode("utf-8", "surrogatepass"))
+        words.append(known)
+    own.extend([outside] * (len(words) - before))
 
 
 def find(texts: Mapping[str, Document]) -> tuple[CopyGroup, ...]:
@@ -181,7 +185,9 @@ def _compare(a: _Text, b: _Text) -> tuple[float, float] | None:
     """How much of ``a`` is in ``b`` and of ``b`` in ``a`` if one copies the other, else ``None``."""
     import numpy as np
 
-    common = len(np.intersect1d(a.ordered, b.ordered, assume_unique=True))
+    both = np.concatenate((a.ordered, b.ordered))
+    both.sort(kind="stable")
+    common = int((both[1:] == both[:-1]).sum())
     shorter = min(len(a.ordered), len(b.ordered))
     if not shorter or not common:
         return None
@@ -199,17 +205,22 @@ def _compare(a: _Text, b: _Text) -> tuple[float, float] | None:
 
 def _own(a: _Text, b: _Text) -> float:
     """The share of the reporter's own shingles of ``a`` that stand in ``b``."""
+    own = a.shingles[a.own]
+    return float(_held(own, b).mean()) if len(own) >= LEAST else 0.0
+
+
+def _held(shingles: numpy.ndarray[Any, Any], text: _Text) -> numpy.ndarray[Any, Any]:
+    """For each shingle whether ``text`` has it."""
     import numpy as np
 
-    own = a.shingles[a.own]
-    return float(np.isin(own, b.ordered).mean()) if len(own) >= LEAST else 0.0
+    places = np.minimum(np.searchsorted(text.ordered, shingles), len(text.ordered) - 1)
+    held: numpy.ndarray[Any, Any] = text.ordered[places] == shingles
+    return held
 
 
 def _paragraphs(a: _Text, b: _Text) -> bool:
     """Whether paragraphs of ``a`` that stand in ``b`` make up enough of it, quotations left out."""
-    import numpy as np
-
-    held = np.isin(a.shingles, b.ordered) & a.own
+    held = _held(a.shingles, b) & a.own
     total = int(a.own.sum())
     copied, count = 0, 0
     for start, end in zip(a.starts, (*a.starts[1:], len(a.shingles)), strict=True):
