@@ -17,11 +17,12 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from briefing.model import Article, Document, EntityType, ParagraphKind, Quotation, Span
-from briefing.presentation import UNKNOWN_MARK, date_label, outlet_label, squeeze
+from briefing.model import Document, EntityType, ParagraphKind, Quotation, Span
 from briefing.tui.widgets import draw
-from briefing.tui.widgets.layout import Flow, Line, SpanIndex, blocks_of, wrap
-from briefing.tui.widgets.rows import HERE, Drawn
+from briefing.tui.widgets.article_head import about, head_of
+from briefing.tui.widgets.drawn import HERE, Drawn
+from briefing.tui.widgets.layout import Flow, Line, blocks_of
+from briefing.tui.widgets.marks import Marks
 
 MEASURE = 88
 """Cells of a line of text at most: the measure of a newspaper page is short so that the eye finds the next line."""
@@ -36,34 +37,7 @@ _FONT: dict[ParagraphKind, Style] = {
     "caption": draw.ITALIC,
 }
 _MUTED: frozenset[ParagraphKind] = frozenset({"byline", "date", "dateline", "caption", "furniture"})
-_ENTITY_INK: dict[EntityType, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
-
-
-def _about(article: Article) -> str:
-    """``Outlet · 2024-05-03``, as far as known."""
-    return " · ".join(label for label in (outlet_label(article), date_label(article)) if label != UNKNOWN_MARK)
-
-
-def head_of(document: Document, width: int) -> list[tuple[str, ParagraphKind]]:
-    """The lines above a text that does not print its own title (a page or front matter told it): title, standfirst, byline.
-
-    They are no part of the text: the cursor, hits and selections never reach them. The last line is blank.
-    """
-    kinds = {paragraph.kind for paragraph in document.paragraphs}
-    article = document.article
-    if "title" in kinds or article.title.status == "unknown" or not article.title.value:
-        return []
-    parts: list[tuple[str, ParagraphKind]] = [(article.title.value, "title")]
-    if "standfirst" not in kinds and article.standfirst.value:
-        parts.append((article.standfirst.value, "standfirst"))
-    if "byline" not in kinds and article.byline.value:
-        parts.append((", ".join(article.byline.value), "byline"))
-    lines: list[tuple[str, ParagraphKind]] = []
-    for words, kind in parts:
-        text = draw.clean(squeeze(words[:2000]))
-        starts = wrap(text, 0, len(text), width)
-        lines += [(text[start:end].rstrip(), kind) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
-    return [*lines, ("", "title")]
+_NAME_INK: dict[str, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
 
 
 class ArticleView(Drawn):
@@ -104,13 +78,7 @@ class ArticleView(Drawn):
         self._offset = 0
         self._here: Quotation | None = None
         self._settling = False
-        self._quotations: list[Quotation] = []
-        self._quoted = SpanIndex(())
-        self._hits = SpanIndex(())
-        self._hit: int | None = None
-        self._mentions = SpanIndex(())
-        self._mention_types: Mapping[Span, EntityType] = {}
-        self._mention: Span | None = None
+        self._marks = Marks()
 
     # --- content ------------------------------------------------------------------------------------------------
     @property
@@ -122,9 +90,7 @@ class ArticleView(Drawn):
         """Show ``document`` with the cursor at ``offset`` (code points); hits and mentions of the one before are dropped."""
         self._document = document
         self._flow = None
-        self._hits, self._hit = SpanIndex(()), None
-        self._mentions, self._mention_types, self._mention = SpanIndex(()), {}, None
-        self._set_quotations(quotations)
+        self._marks = Marks(quotations)
         self._offset = min(max(0, offset), max(0, len(document.text) - 1)) if document is not None else 0
         if document is not None and self.is_mounted and self.text_selection is not None:
             self.screen.clear_selection()
@@ -135,31 +101,25 @@ class ArticleView(Drawn):
             else:
                 self._reveal(flow.y_of(self._offset), center=True)
         self._here = self._quotation_at()
-        self.border_title = draw.title("Article", _about(document.article) if document is not None else "")
+        self.border_title = draw.title("Article", about(document.article) if document is not None else "")
         self.changed()
 
     def set_quotations(self, quotations: Sequence[Quotation]) -> None:
         """Other quotations in the same document (analysis came later); the place that is being read stays."""
-        self._set_quotations(quotations)
+        self._marks.set_quotations(quotations)
         self._here = self._quotation_at()
         self.changed()
 
-    def _set_quotations(self, quotations: Sequence[Quotation]) -> None:
-        self._quotations = sorted(quotations, key=lambda each: each.span)
-        self._quoted = SpanIndex(each.span for each in self._quotations)
-
     def set_hits(self, spans: Sequence[Span], current: int | None = None) -> None:
         """Mark the search hits; ``current`` (a place in ``spans`` in order) is gone to and shown in the middle."""
-        self._hits = SpanIndex(spans)
-        self._hit = current if current is not None and 0 <= current < len(spans) else None
+        self._marks.set_hits(spans, current)
         self.changed()
-        if self._hit is not None:
-            self.go_to(self._hits.spans[self._hit][0])
+        if self._marks.hit is not None:
+            self.go_to(self._marks.hits.spans[self._marks.hit][0])
 
     def set_mentions(self, spans: Mapping[Span, EntityType], *, current: Span | None = None) -> None:
         """Mark names by kind; ``current`` is gone to."""
-        self._mentions = SpanIndex(spans)
-        self._mention_types, self._mention = spans, current
+        self._marks.set_names(spans, current)
         self.changed()
         if current is not None:
             self.go_to(current[0])
@@ -309,21 +269,8 @@ class ArticleView(Drawn):
 
     # --- quotations and hits ------------------------------------------------------------------------------------
     def _quotation_at(self) -> Quotation | None:
-        found = self._quoted.touching(self._offset, self._offset + 1)
-        if found:
-            return self._quotations[found[-1]]
         line = self._flow.line_of(self._offset) if self._flow is not None else None
-        if line is None:
-            return None
-        near = self._quoted.touching(line.start, line.end)
-        if not near:
-            return None
-
-        def distance(place: int) -> int:
-            start, end = self._quoted.spans[place]
-            return max(start - self._offset, self._offset - end, 0)
-
-        return self._quotations[min(near, key=distance)]
+        return self._marks.quotation_at(self._offset, (line.start, line.end) if line is not None else None)
 
     def next_quotation(self) -> bool:
         """Go to the next quotation of speech; False at the last."""
@@ -338,14 +285,12 @@ class ArticleView(Drawn):
         at = here.span[0] if here is not None and step > 0 and here.span[0] >= self._offset else self._offset
         if here is not None and step < 0 and here.span[0] <= self._offset:
             at = here.span[0]
-        place = self._quoted.after(at) if step > 0 else self._quoted.before(at)
-        while place is not None and 0 <= place < len(self._quotations):
-            if self._quotations[place].kind == "speech":
-                start = self._quotations[place].span[0]
-                self.go_to(start, center=not self._in_view(start))
-                return True
-            place += step
-        return False
+        quotation = self._marks.next_speech(at, step)
+        if quotation is None:
+            return False
+        start = quotation.span[0]
+        self.go_to(start, center=not self._in_view(start))
+        return True
 
     def _in_view(self, offset: int) -> bool:
         if self._flow is None:
@@ -356,27 +301,22 @@ class ArticleView(Drawn):
     @property
     def hit_position(self) -> tuple[int, int]:
         """(the current hit from 1, or 0; all hits in this article)."""
-        return (0 if self._hit is None else self._hit + 1, len(self._hits))
+        return (0 if self._marks.hit is None else self._marks.hit + 1, len(self._marks.hits))
 
     def next_hit(self) -> bool:
         """Go to the very next hit; False behind the last."""
-        if self._hit is None:
-            return self._go_hit(self._hits.after(self._offset - 1))
-        return self._go_hit(self._hit + 1)
+        return self._step_hit(1)
 
     def previous_hit(self) -> bool:
         """Go to the hit before; False before the first."""
-        if self._hit is None:
-            return self._go_hit(self._hits.before(self._offset))
-        return self._go_hit(self._hit - 1)
+        return self._step_hit(-1)
 
-    def _go_hit(self, place: int | None) -> bool:
-        if place is None or not 0 <= place < len(self._hits):
+    def _step_hit(self, step: int) -> bool:
+        offset = self._marks.step_hit(self._offset, step)
+        if offset is None:
             return False
-        self._hit = place
-        self._strips.clear()
-        self.go_to(self._hits.spans[place][0])
-        self.refresh()
+        self.changed()
+        self.go_to(offset)
         return True
 
     # --- layout -------------------------------------------------------------------------------------------------
@@ -484,6 +424,13 @@ class ArticleView(Drawn):
         font = _FONT.get(kind, draw.PLAIN)
         return font + self.front("muted") if kind in _MUTED else font
 
+    def _layer_style(self, what: str) -> Style:
+        if what == "quotation":
+            return self.front("primary")
+        if what in ("hit", "now"):
+            return self.ground("hit" if what == "hit" else "hit-now")
+        return self.front(_NAME_INK[what]) + Style(underline=True)
+
     def _pieces(self, line: Line, kind: ParagraphKind, selected: Span | None) -> list[draw.Piece]:
         """The text of a line cut where its style changes; later layers lie over earlier ones."""
         start, end = line.start, line.end
@@ -493,19 +440,7 @@ class ArticleView(Drawn):
         if start >= end or self._document is None:
             return []
         font = self._font(kind)
-        layers: list[tuple[int, int, Style]] = []
-        for place in self._quoted.touching(start, end):
-            quotation = self._quotations[place]
-            if quotation.kind == "speech" and quotation.mode != "indirect":
-                layers.append((*quotation.span, self.front("primary")))
-        for place in self._mentions.touching(start, end):
-            span = self._mentions.spans[place]
-            style = self.front(_ENTITY_INK.get(self._mention_types[span], "accent")) + Style(underline=True)
-            layers.append((*span, self.ground("hit-now") if span == self._mention else style))
-        layers += [
-            (*self._hits.spans[place], self.ground("hit-now" if place == self._hit else "hit"))
-            for place in self._hits.touching(start, end)
-        ]
+        layers = [(first, last, self._layer_style(what)) for first, last, what in self._marks.layers(start, end)]
         if selected is not None:
             layers.append((*selected, self.ground("selection")))
         if not layers:

@@ -171,7 +171,9 @@ class CoverageView(RowList):
             name = draw.fit(source_label(article) if article is not None else "", width - text - 3)
             start = min((self._column - columns.start) * cell, max(0, width - text - 3 - draw.width_of(name)))
             gap = " " * (1 + max(0, start))
-            return draw.strip([(" ", draw.PLAIN), (draw.pad(note, text), muted), (gap, draw.PLAIN), (name, draw.BOLD)], width, base)
+            return draw.strip(
+                [(" ", draw.PLAIN), (draw.pad(note, text), muted), (gap, draw.PLAIN), (name, draw.BOLD)], width, base
+            )
         left = "‹" if columns.start else " "
         pieces: list[draw.Piece] = [(" " * (text + 1), draw.PLAIN), (left, muted)]
         for column in columns:

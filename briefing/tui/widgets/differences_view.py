@@ -126,7 +126,9 @@ class DifferencesView(RowList):
         fact = (draw.pad(squeeze(value.value), self._value_width) + "  ", self.front("warning"))
         if width >= ONE_LINE_FROM:
             name = (draw.pad(self._label(value), self._label_width) + "  ", draw.PLAIN)
-            return draw.strip([self.cursor_cell(here), ("  ", draw.PLAIN), fact, name, (words, muted)], width, base, over=over)
+            return draw.strip(
+                [self.cursor_cell(here), ("  ", draw.PLAIN), fact, name, (words, muted)], width, base, over=over
+            )
         if line == 0:
             name = (self._label(value), draw.PLAIN)
             return draw.strip([self.cursor_cell(here), ("  ", draw.PLAIN), fact, name], width, base, over=over)

@@ -1,0 +1,195 @@
+"""The ground of every widget that draws its own lines: its styles, its kept strips, its size, scrolling at once.
+
+It knows no rows and no cursor (see :mod:`.rows`), and binds no keys.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+HERE = "▌"
+"""The cursor in a widget that has the focus."""
+THERE = "▏"
+"""The cursor in a widget that has not."""
+
+_KEPT_STRIPS = 2048
+
+
+class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
+    """A widget that draws its own lines from plain strings; styles are the component classes ``ink--*``.
+
+    It binds no keys, not even Textual's own for scrolling (which are animated): the action table of the reader calls its methods.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--muted", "ink--cursor", "ink--cursor-away"}
+    DEFAULT_CSS = """
+    Drawn {
+        background: $background;
+        color: $text;
+        padding: 0;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        scrollbar-color: $foreground 20%;
+        scrollbar-color-hover: $primary;
+        scrollbar-color-active: $primary;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        border-top: solid $foreground 25%;
+        border-title-color: $text-muted;
+        border-title-style: bold;
+        border-subtitle-color: $text-muted;
+
+        &:focus {
+            border-top: heavy $primary;
+            border-title-color: $text-primary;
+        }
+        &:ansi {
+            border-top: solid ansi_default;
+            border-title-color: ansi_default;
+        }
+        &:ansi:focus {
+            border-top: heavy ansi_default;
+        }
+
+        .ink--muted { color: $text-muted; }
+        .ink--accent { color: $text-accent; }
+        .ink--primary { color: $text-primary; }
+        .ink--secondary { color: $text-secondary; }
+        .ink--success { color: $text-success; }
+        .ink--warning { color: $text-warning; }
+        .ink--error { color: $text-error; }
+        .ink--cursor { background: $primary 28%; }
+        .ink--cursor-away { background: $foreground 8%; }
+        .ink--hit { background: $warning 30%; text-style: underline; }
+        .ink--hit-now { background: $warning; color: $background; text-style: bold; }
+        .ink--selection { background: $screen-selection-background; color: $screen-selection-foreground; }
+    }
+    Drawn:ansi .ink--muted { text-style: dim; }
+    Drawn:ansi .ink--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
+    Drawn:ansi .ink--cursor-away { background: ansi_default; text-style: bold; }
+    Drawn:ansi .ink--hit { background: ansi_default; text-style: underline; }
+    Drawn:ansi .ink--hit-now { background: ansi_default; color: ansi_default; text-style: bold reverse; }
+    """
+
+    def __init__(
+        self, *, name: str | None = None, id: str | None = None, classes: str | None = None, disabled: bool = False
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes, disabled=disabled)
+        self._inks: dict[str, Style] = {}
+        self._strips: dict[tuple[object, ...], Strip] = {}
+        self._content_width = 0
+        self._seen_height = 0
+
+    # --- style --------------------------------------------------------------------------------------------------
+    def ink(self, name: str) -> Style:
+        """The Rich style of component ``ink--name`` over this widget's colours; ``""`` is the widget's own."""
+        style = self._inks.get(name)
+        if style is None:
+            style = self.get_component_rich_style(f"ink--{name}") if name else self.rich_style
+            self._inks[name] = style
+        return style
+
+    def front(self, name: str) -> Style:
+        """Like :meth:`ink` without the background, to be laid over rows of any background."""
+        return self._layer(name, background=False)
+
+    def ground(self, name: str) -> Style:
+        """Everything that component ``ink--name`` itself says, its background included, to be laid over text of any colour."""
+        return self._layer(name, background=True)
+
+    def _layer(self, name: str, *, background: bool) -> Style:
+        key = f"{'ground' if background else 'front'} {name}"
+        style = self._inks.get(key)
+        if style is None:
+            rules = self.get_component_styles(f"ink--{name}")
+            full = self.ink(name)
+            style = Style(
+                color=full.color if rules.has_rule("color") else None,
+                bgcolor=full.bgcolor if background and rules.has_rule("background") else None,
+                bold=full.bold or None, dim=full.dim or None, italic=full.italic or None,
+                underline=full.underline or None, reverse=full.reverse or None,
+            )  # fmt: skip
+            self._inks[key] = style
+        return style
+
+    def cursor_style(self) -> Style:
+        """What lies over the row of the cursor."""
+        return self.ground("cursor" if self.has_focus else "cursor-away")
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._inks.clear()
+        self._strips.clear()
+
+    # --- drawing ------------------------------------------------------------------------------------------------
+    @property
+    def content_width(self) -> int:
+        """Cells of a line: the content area without the scrollbar's place."""
+        return self._content_width
+
+    def _measure_width(self) -> bool:
+        region = self.scrollable_content_region
+        self._seen_height = region.height or self._seen_height
+        width = region.width
+        if not width or width == self._content_width:  # a hidden pane has no size; it keeps the one it had
+            return False
+        self._content_width = width
+        self._strips.clear()
+        return True
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self._measure_width():
+            self.width_changed()
+
+    def on_show(self) -> None:
+        if self._measure_width():
+            self.width_changed()
+
+    def width_changed(self) -> None:
+        """Called when lines have another width than before."""
+
+    def kept(self, key: tuple[object, ...], strip: Strip) -> Strip:
+        """Keep ``strip`` for the next time that the same line in the same state is asked for."""
+        if len(self._strips) >= _KEPT_STRIPS:
+            self._strips.clear()
+        self._strips[key] = strip
+        return strip
+
+    def changed(self) -> None:
+        """Forget what was drawn and draw again."""
+        self._strips.clear()
+        self.refresh()
+
+    def scroll_to(self, x: float | None = None, y: float | None = None, **how: Any) -> None:
+        """Scroll at once, whoever asks (wheel, scrollbar, keys): an animated page takes 690 ms, this one 10."""
+        super().scroll_to(x, y, **{**how, "animate": False})
+
+    def jump(self, y: int) -> None:
+        """Scroll so that line ``y`` is the first visible one, at once."""
+        self.scroll_to(y=max(0, y), force=True)
+
+    def refresh_rows(self, first: int, count: int) -> None:
+        """Repaint ``count`` lines of the content from line ``first``."""
+        top = first - self.scroll_offset.y
+        self.refresh(Region(0, top, max(self.size.width, self._content_width), count))
+
+    @property
+    def view_height(self) -> int:
+        """Visible lines."""
+        return max(1, self.scrollable_content_region.height or self._seen_height)
+
+    def set_height(self, lines: int) -> None:
+        """Tell the scrollbar how many lines there are."""
+        size = Size(0, lines)
+        if self.virtual_size != size:
+            self.virtual_size = size

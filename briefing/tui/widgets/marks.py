@@ -1,0 +1,91 @@
+"""What lies over an article's text: quotations, search hits and names, and which of them is the current one. Draws nothing.
+
+All places are offsets in the document's text. Walking stops at the ends, it never wraps around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefing.model import EntityType, Quotation, Span
+from briefing.tui.widgets.layout import SpanIndex
+
+Layer = tuple[int, int, str]
+"""(start, end, what): ``quotation``, ``person``, ``organisation``, ``place``, ``hit`` or ``now`` (the current hit or name)."""
+
+
+class Marks:
+    """The marks of one document."""
+
+    def __init__(self, quotations: Sequence[Quotation] = ()) -> None:
+        self.hits = SpanIndex(())
+        self.hit: int | None = None
+        """The place of the current hit in ``hits.spans``."""
+        self._names = SpanIndex(())
+        self._kinds: Mapping[Span, EntityType] = {}
+        self._name: Span | None = None
+        self.set_quotations(quotations)
+
+    def set_quotations(self, quotations: Sequence[Quotation]) -> None:
+        """Other quotations; hits and names stay."""
+        self.quotations = sorted(quotations, key=lambda each: each.span)
+        self._quoted = SpanIndex(each.span for each in self.quotations)
+
+    def set_hits(self, spans: Sequence[Span], current: int | None) -> None:
+        """Other hits; ``current`` is a place in ``spans``, which are in order."""
+        self.hits = SpanIndex(spans)
+        self.hit = current if current is not None and 0 <= current < len(spans) else None
+
+    def set_names(self, spans: Mapping[Span, EntityType], current: Span | None) -> None:
+        """Other names."""
+        self._names, self._kinds, self._name = SpanIndex(spans), spans, current
+
+    def layers(self, start: int, end: int) -> Iterator[Layer]:
+        """What touches ``start:end``; what comes later lies above."""
+        for place in self._quoted.touching(start, end):
+            quotation = self.quotations[place]
+            if quotation.kind == "speech" and quotation.mode != "indirect":
+                yield (*quotation.span, "quotation")
+        for place in self._names.touching(start, end):
+            span = self._names.spans[place]
+            yield (*span, "now" if span == self._name else self._kinds[span])
+        for place in self.hits.touching(start, end):
+            yield (*self.hits.spans[place], "now" if place == self.hit else "hit")
+
+    # --- quotations ---------------------------------------------------------------------------------------------
+    def quotation_at(self, offset: int, line: Span | None) -> Quotation | None:
+        """The innermost quotation that holds ``offset``, else the nearest on the line that prints it."""
+        found = self._quoted.touching(offset, offset + 1)
+        if found:
+            return self.quotations[found[-1]]
+        near = self._quoted.touching(*line) if line is not None else []
+
+        def distance(place: int) -> int:
+            start, end = self._quoted.spans[place]
+            return max(start - offset, offset - end, 0)
+
+        return self.quotations[min(near, key=distance)] if near else None
+
+    def next_speech(self, offset: int, step: int) -> Quotation | None:
+        """The first quotation of speech that begins behind ``offset`` (``step`` 1), or the last one before it (-1)."""
+        place = self._quoted.after(offset) if step > 0 else self._quoted.before(offset)
+        while place is not None and 0 <= place < len(self.quotations):
+            if self.quotations[place].kind == "speech":
+                return self.quotations[place]
+            place += step
+        return None
+
+    # --- hits ---------------------------------------------------------------------------------------------------
+    def step_hit(self, offset: int, step: int) -> int | None:
+        """Make the next (``step`` 1) or previous (-1) hit the current one; its offset, or ``None`` if there is none.
+
+        Without a current hit, the one next to ``offset`` counts.
+        """
+        if self.hit is not None:
+            place: int | None = self.hit + step
+        else:
+            place = self.hits.after(offset - 1) if step > 0 else self.hits.before(offset)
+        if place is None or not 0 <= place < len(self.hits):
+            return None
+        self.hit = place
+        return self.hits.spans[place][0]
