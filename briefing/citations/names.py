@@ -42,18 +42,18 @@ class Name:
         return ", ".join(filter(None, (self.family, self.given, self.suffix)))
 
     def initials(self, stop: str = ".", join: str = " ") -> str:
-        """``J. A.`` of ``John A.``, ``J.-P.`` of ``Jean-Paul``."""
-        words: list[str] = []
-        for word in self.given.split():
-            if word in _PARTICLES:  # a particle that stays with the given name: Beauvoir, S. de
-                words.append(word)
-                continue
-            parts = [p for p in re.split(r"[-‐‑]", word) if p]
-            # "J.K." typed without a space is two initials
-            pieces = [p for part in parts for p in (part.split(".") if re.fullmatch(r"(?:\w\.){2,}", part) else [part])]
-            heads = [p.strip(".")[:1].upper() + stop for p in pieces if p.strip(".")]
-            words.append(("-" if stop and len(parts) > 1 else "").join(heads) if len(parts) > 1 else join.join(heads))
-        return join.join(w for w in words if w)
+        """``J. A.`` of ``John A.``, ``J.-P.`` of ``Jean-Paul``; without ``stop`` and ``join``, ``JA`` and ``JP``."""
+        return join.join(filter(None, (self._initial(word, stop, join) for word in self.given.split())))
+
+    @staticmethod
+    def _initial(word: str, stop: str, join: str) -> str:
+        if word in _PARTICLES:  # a particle that stays with the given name: Beauvoir, S. de
+            return word
+        if re.fullmatch(r"(?:\w\.){2,}", word):  # "J.K." typed without a space is two initials
+            parts, between = word.split("."), join
+        else:
+            parts, between = re.split(r"[-‐‑]", word), "-" if stop else ""
+        return between.join(part.strip(".")[:1].upper() + stop for part in parts if part.strip("."))
 
 
 _PARTICLES = frozenset(
@@ -79,15 +79,8 @@ def parse_name(text: str, bodies: frozenset[str] = frozenset()) -> Name:
     folded = fold(text).strip()
     if folded in bodies or folded in _KNOWN:
         return Name(literal=text)
-    head, comma, tail = text.partition(",")
-    if comma:
-        given, more, rest = (part.strip() for part in tail.partition(","))
-        if given.casefold() in _SUFFIXES and not more:
-            name = parse_name(head.strip(), bodies)
-            return name if name.literal else Name(name.family, name.given, suffix=given)
-        if not more and head.strip() and given and len(given.split()) <= 3 and not _is_body(head) and not _is_body(given):
-            return Name(head.strip(), given)
-        return Name(literal=text) if not (more and rest.casefold() in _SUFFIXES) else Name(head.strip(), given, suffix=rest)
+    if "," in text:
+        return _with_comma(text, bodies)
     words = text.split()
     suffix = words.pop() if len(words) > 2 and words[-1].casefold() in _SUFFIXES else ""
     if len(words) < 2 or _is_body(text):
@@ -97,6 +90,17 @@ def parse_name(text: str, bodies: frozenset[str] = frozenset()) -> Name:
         first -= 1
     words = [_lowered(word) for word in words]
     return Name(" ".join(words[first:]), " ".join(words[:first]), suffix=suffix)
+
+
+def _with_comma(text: str, bodies: frozenset[str]) -> Name:
+    """``Berg, Jan``; ``Jan Berg, Jr.``; ``Berg, Jan, Jr.``; everything else with a comma is no plain name."""
+    parts = [part.strip() for part in text.split(",")]
+    suffix = parts.pop() if len(parts) > 1 and parts[-1].casefold() in _SUFFIXES else ""
+    if len(parts) == 1:
+        name = parse_name(parts[0], bodies)
+        return Name(literal=text) if name.literal else Name(name.family, name.given, suffix=suffix)
+    plain = len(parts) == 2 and all(parts) and len(parts[1].split()) <= 3 and not any(map(_is_body, parts))
+    return Name(parts[0], parts[1], suffix=suffix) if plain else Name(literal=text)
 
 
 def _lowered(word: str) -> str:

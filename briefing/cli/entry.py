@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import IO, NoReturn
 
-from briefing.cli.commands import SUMMARIES
+from briefing.cli.commands import SUMMARIES, load
 from briefing.cli.output import Output
 from briefing.errors import BriefingError, FolderError, NotFoundError, QueryError
 from briefing.text import one_line
@@ -74,15 +74,9 @@ def _reader_parser() -> argparse.ArgumentParser:
 
 def _command_parser(name: str) -> argparse.ArgumentParser:
     parser = _Parser(prog=f"briefing {name}", description=SUMMARIES[name], allow_abbrev=False)
-    _module(name).configure(parser)
+    load(name).configure(parser)
     _common(parser)
     return parser
-
-
-def _module(name: str):  # type: ignore[no-untyped-def]
-    from importlib import import_module
-
-    return import_module(f"briefing.cli.commands.{name}")
 
 
 def run(words: Sequence[str], stdout: IO[str] | None = None, stderr: IO[str] | None = None) -> int:
@@ -114,8 +108,7 @@ def _dispatch(words: Sequence[str], out: Output) -> int:
 
     try:
         with Session(arguments, out) as session:
-            status: int = _module(name).run(arguments, session)
-            return status
+            return load(name).run(arguments, session)
     except BriefingError as error:
         return _told(error, out)
 

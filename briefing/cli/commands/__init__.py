@@ -2,6 +2,31 @@
 
 from __future__ import annotations
 
+import argparse
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from briefing.cli.session import Session
+
+
+class Command(Protocol):
+    """What a module of this folder offers."""
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Add the command's own arguments."""
+
+    def run(self, arguments: argparse.Namespace, session: Session) -> int:
+        """Do it; the exit status. Raises BriefingError."""
+
+
+def load(name: str) -> Command:
+    """The module of the command ``name`` (a key of :data:`SUMMARIES`)."""
+    from importlib import import_module
+    from typing import cast
+
+    return cast(Command, import_module(f"briefing.cli.commands.{name}"))
+
+
 SUMMARIES = {
     "index": "bring the index and the analysis up to date",
     "list": "the articles, newest first",
