@@ -26,20 +26,22 @@ _ROLE = re.compile(
     r"service|services|in\s+(?:chief)|special to|for the|for [A-Z]|photographer|producer|journalist|press secretary|professor|fellow|director|chief)\b",
     re.IGNORECASE,
 )
-_NO_NAME = frozenset(
-    "the a an and or but for from with in on at to of is are was were be has have had will would can could this that these those it its he she they we you i "
-    "news times post desk daily house press world business sports sport politics opinion editorial online weekly magazine radio tv "
-    "journal tribune herald gazette guardian telegraph observer agency agencies wire wires service services staff reporter reporters correspondent "
-    "correspondents writer writers editor editors bureau network media group company inc ltd corp llc university institute ministry department "
-    "government council committee commission union party court bank street avenue road city county state north south east west "
-    "northern southern eastern western central national international regional local latest breaking top stories story more back home menu search share "
-    "january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "photo image video watch live update updates analysis review feature features interview exclusive report reports special "
-    "read sign subscribe subscription login log advertisement sponsored related comments comment print email facebook twitter whatsapp linkedin telegram copy link follow "
-    "us uk eu un usa u.s u.k africa asia europe america americas pacific middle science technology tech health culture arts entertainment lifestyle travel food education "
-    "climate environment economy markets market finance money energy war peace new old big first last next "
-    "mr mrs ms president minister secretary senator prime".split()
+_NEVER = frozenset(
+    "the a an and or but for from with in on at to of is are was were be has have had would can could this that these those it its he she they we you i "
+    "news times desk daily business politics opinion editorial online weekly magazine radio tv agency agencies wire wires service services staff reporter reporters "
+    "correspondent correspondents writer writers editor editors bureau network media company inc ltd corp llc plc university institute ministry department government council committee "
+    "commission photo image video update updates photos subscribe advertisement comments facebook twitter whatsapp telegram read more".split()
 )
+"""Words that no name holds."""
+_SELDOM = frozenset(
+    "will may post house press world sports sport journal tribune herald gazette guardian telegraph observer group union party court bank street avenue road city county state "
+    "north south east west northern southern eastern western central national international regional local latest breaking top stories story back home menu search share "
+    "january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
+    "watch live analysis review feature features interview exclusive report reports special sign subscription login log sponsored related comment print email linkedin copy link follow "
+    "us uk eu un usa u.s u.k africa asia europe america americas pacific middle science technology tech health culture arts entertainment lifestyle travel food education "
+    "climate environment economy markets market finance money energy war peace new old big first last next mr mrs ms president minister secretary senator prime".split()
+)
+"""Words that stand in names too (Will, June, West), but in headings and sections far more often: believed only behind "By"."""
 _MAIL = re.compile(r"\(?\s*[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}\s*\)?|(?<!\w)@\w{2,30}|https?://\S{1,200}")
 _SPLIT = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b|\s/\s|\+)\s*", re.IGNORECASE)
 _WHERE = re.compile(r"\s+(?:in|reporting from|reports from|at|for|of|from|-)\s+\S.*$")
@@ -54,22 +56,29 @@ class Byline:
     marked: bool = True
 
 
-def is_name(text: str, *, least: int = 1) -> bool:
-    """Whether ``text`` is built like the name of a person (``least`` to six words, capitalised, none of them a common word)."""
+def is_name(text: str, *, least: int = 1, marked: bool = False) -> bool:
+    """Whether ``text`` is built like the name of a person: ``least`` to six capitalised words, none of them a common word.
+
+    ``marked``: "By" stands before it, so that "Will", "June" and "West" are believed to be names.
+    """
     tokens = text.split()
     if not least <= len(tokens) <= 6 or len(text) > 60:
         return False
-    capitals = 0
+    capitals = seldom = 0
     for token in tokens:
         bare = token.strip(".,").casefold()
+        if len(token) == 2 and token[1] == "." and token[0].isupper():
+            capitals += 1
+            continue
         if bare in _SUFFIXES:
             continue
         if bare in _PARTICLES and (token.islower() or capitals):
             continue
-        if bare in _NO_NAME or not _TOKEN.match(token):
+        if bare in _NEVER or (bare in _SELDOM and not marked) or not _TOKEN.match(token):
             return False
+        seldom += bare in _SELDOM
         capitals += 1
-    return capitals >= least and not tokens[-1].islower()
+    return capitals >= least and seldom < max(1, capitals) and not tokens[-1].islower()
 
 
 def parse(text: str) -> Byline | None:
@@ -87,7 +96,7 @@ def parse(text: str) -> Byline | None:
         part = part.strip(" ().")if part.rstrip(".").casefold().split()[-1:] != ["jr"] else part.strip(" ()")
         if not part:
             continue
-        kind, value, wire = _part(part, bool(names))
+        kind, value, wire = _part(part, bool(names), match is not None)
         if wire and named is None:
             named = wire
         if kind == "name" and value:
@@ -108,7 +117,7 @@ def parse(text: str) -> Byline | None:
     return Byline(tuple(dict.fromkeys(names)), named)
 
 
-def _part(part: str, after_name: bool) -> tuple[str, str | None, str | None]:
+def _part(part: str, after_name: bool, marked: bool) -> tuple[str, str | None, str | None]:
     """(kind, name, agency) of one part of a byline; kind is name, role, place or other."""
     wire = agency(part, bracketed=after_name)
     if wire:
@@ -117,17 +126,17 @@ def _part(part: str, after_name: bool) -> tuple[str, str | None, str | None]:
     tokens = part.split()
     if after_name and (len(tokens) == 1 or is_city(part)):
         return ("place", None, None) if tokens and tokens[0].casefold().strip(".") not in _SUFFIXES else ("role", None, None)
-    if is_name(part) and not _ROLE.search(part):
+    if is_name(part, marked=marked) and not _ROLE.search(part):
         for cut in (2, 3):  # a name and an agency with nothing between: "Ada Krol Associated Press"
             tail = " ".join(tokens[cut:])
             if len(tokens) > cut and agency(tail, bracketed=True):
                 return "name", " ".join(tokens[:cut]), agency(tail, bracketed=True)
         return "name", part, None
-    if tokens[:1] and tokens[0] in ("Dr", "Dr.", "Prof", "Prof.", "Sir", "Dame", "Rev", "Rev.") and is_name(" ".join(tokens[1:])):
+    if tokens[:1] and tokens[0] in ("Dr", "Dr.", "Prof", "Prof.", "Sir", "Dame", "Rev", "Rev.") and is_name(" ".join(tokens[1:]), marked=marked):
         return "name", part, None
     for cut in (2, 3):  # a name and a role with nothing between: "Ada Krol AP Diplomatic Writer", "Ada Krol The Associated Press"
         head, tail = " ".join(tokens[:cut]), " ".join(tokens[cut:])
-        if tail and is_name(head, least=2) and (_ROLE.search(tail) or agency(tail)):
+        if tail and is_name(head, least=2, marked=marked) and (_ROLE.search(tail) or agency(tail)):
             return "name", head, agency(tail, bracketed=True) or _agency_within(tail)
     if _ROLE.search(part):
         return "role", None, _agency_within(part)
@@ -167,5 +176,5 @@ def credit(text: str) -> Byline | None:
     if match is None:
         return None
     names = [_WHERE.sub("", part).strip(" .") for part in _SPLIT.split(match["names"])]
-    kept = tuple(name for name in names if is_name(name, least=2))
+    kept = tuple(name for name in names if is_name(name, least=2, marked=True))
     return Byline(kept) if kept else None

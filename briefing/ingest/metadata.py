@@ -49,6 +49,7 @@ class _Work:
     fields: dict[str, Stated[Any]]
     extra: dict[str, Any]
     given: frozenset[str]
+    marked: bool
     partial: tuple[str, str] | None = None
     updated: tuple[str, str] | None = None
     bare: list[tuple[bylines.Byline, str]] = field(default_factory=list)
@@ -64,7 +65,7 @@ def analyse(draft: Draft) -> Reading:
     """The kinds of the paragraphs of ``draft`` and its fields. Linear in the length of the text."""
     blocks = repeats.unglue(draft.blocks) if not draft.marked else draft.blocks
     blocks = _labels(blocks) if not draft.marked else blocks
-    work = _Work(blocks, repeats.find(blocks), dict(draft.fields), dict(draft.extra), frozenset(draft.fields))
+    work = _Work(blocks, repeats.find(blocks), dict(draft.fields), dict(draft.extra), frozenset(draft.fields), draft.marked)
     kept = [index for index in range(len(blocks)) if index not in work.repeated]
     for index in work.repeated:
         blocks[index].kind = "repeat"
@@ -130,7 +131,7 @@ def _head(work: _Work, kept: list[int]) -> int:
     _take_head(work, items[:body])
     if body < len(items) and items[body].type == "dateline" and not _transcript(work, kept, items[body]):
         _take_dateline(work, items[body])
-    elif body < len(items):
+    elif body < len(items) and not work.marked:
         _standfirst_without_title(work, kept, body)
     return body
 
@@ -189,6 +190,8 @@ def _take_head(work: _Work, items: list[_Item]) -> None:
             _take_facts(work, item.facts or lines.Facts(), block)
         elif item.type in ("caption", "furniture"):
             block.kind = "caption" if item.type == "caption" else "furniture"
+        elif work.marked and item.type in ("sentence", "line"):
+            block.kind = "body"
         elif item.type == "sentence":
             block.kind = "standfirst" if not seen_prose else "body"
             if not seen_prose:
@@ -423,7 +426,7 @@ def _tail(work: _Work, kept: list[int], body_at: int) -> None:
             _credit(work, block)
         elif facts is not None and (facts.byline or facts.agencies or facts.dates):
             _take_tail(work, facts, block)
-        elif not lines.is_sentence(block.text) and len(block.text.split()) <= 25 and not block.text.endswith(("”", '"')):
+        elif not work.marked and not lines.is_sentence(block.text) and len(block.text.split()) <= 25 and not block.text.endswith(("”", '"')):
             headlines.append(kept[end - 1])
         else:
             break
@@ -491,7 +494,7 @@ def _after_headings(work: _Work, kept: list[int]) -> None:
         if block.kind == "furniture" and _LIST_HEADING.match(block.text) and len(block.text) <= 60:
             listing = True
         elif block.kind == "body":
-            if listing and not lines.is_sentence(block.text) and len(block.text) <= 160 and not block.text.endswith(("”", '"')):
+            if listing and not work.marked and not lines.is_sentence(block.text) and len(block.text) <= 160 and not block.text.endswith(("”", '"')):
                 block.kind = "furniture"
             else:
                 listing = False

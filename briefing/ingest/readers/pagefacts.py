@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -127,14 +128,16 @@ def _article(objects: list[Any]) -> dict[str, Any]:
             continue
         types = one.get("@type")
         names = types if isinstance(types, list) else [types]
-        if any(isinstance(name, str) and _ARTICLES.search(name) for name in names):
-            weight = sum(key in one for key in ("headline", "datePublished", "author"))
-            if weight > sum(key in best for key in ("headline", "datePublished", "author")):
-                best = one
+        if any(isinstance(name, str) and _ARTICLES.search(name) for name in names) and _weight(one) > _weight(best):
+            best = one
         for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart"):
             if isinstance(one.get(key), (list, dict)):
                 waiting.append(one[key])
     return best
+
+
+def _weight(one: dict[str, Any]) -> int:
+    return sum(key in one for key in ("headline", "datePublished", "author"))
 
 
 def apply(facts: Facts, draft: Draft, url: str | None) -> None:
@@ -165,23 +168,24 @@ def apply(facts: Facts, draft: Draft, url: str | None) -> None:
 
 
 def _title(facts: Facts, draft: Draft) -> None:
+    """The title on which most of the page's statements agree; the order of trust decides where they all differ."""
     headline = facts.article.get("headline")
-    headline = " ".join(_unescape(headline).split()) if isinstance(headline, str) else ""
-    og = _first(facts, "og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")
-    stated = [(headline, "JSON-LD headline"), (og, "og:title"), (facts.title, "title")]
-    known = [(text, where) for text, where in stated if text]
-    for heading in facts.headings[:5]:
-        if len(heading.split()) >= 2 and any(_alike(heading, text) for text, _ in known):
-            draft.fields["title"] = Stated.stated(heading, f"h1: {heading}")
-            return
-    for text, where in known:
-        shown = text
-        if where != "JSON-LD headline":
-            shown = _without_site(text, facts)
-        draft.fields["title"] = Stated.stated(shown, f"{where}: {text}")
+    known: list[tuple[str, str]] = []
+    if isinstance(headline, str) and headline.strip():
+        known.append((" ".join(_unescape(headline).split()), "JSON-LD headline"))
+    for name in ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"):
+        if _first(facts, name):
+            known.append((_without_site(_first(facts, name), facts), name))
+    if facts.title:
+        known.append((_without_site(facts.title, facts), "title"))
+    known += [(heading, "h1") for heading in facts.headings[:5] if len(heading.split()) >= 2 and any(_alike(heading, text) for text, _ in known)]
+    if not known and len(facts.headings) == 1:
+        known.append((facts.headings[0], "h1"))
+    if not known:
         return
-    if len(facts.headings) == 1:
-        draft.fields["title"] = Stated.stated(facts.headings[0], f"h1: {facts.headings[0]}")
+    votes = Counter(fold(text) for text, where in known if where != "twitter:title")
+    text, where = max(known, key=lambda one: votes[fold(one[0])])
+    draft.fields["title"] = Stated.stated(text, f"{where}: {text}")
 
 
 def _alike(a: str, b: str) -> bool:
