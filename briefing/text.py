@@ -72,7 +72,9 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text.translate(_MARKS).casefold())
+    # Decomposing can bring out capitals and marks, folding case can bring out letters that decompose: so both, twice.
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold())
+    text = text.casefold().translate(_MARKS)
     return "".join(_STROKES.get(c, c) for c in text if not unicodedata.combining(c))
 
 
