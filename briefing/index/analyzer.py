@@ -31,6 +31,9 @@ _HYPHEN = "-‐‑"
 TOKEN = re.compile(rf"{_PART}(?:[{_HYPHEN}]{_PART})*+|[{_CJK}]")
 """A word as it stands in a text, hyphenated compounds in one piece. The quantifiers are possessive: no backtracking."""
 
+PUNCTUATION = ".,;:!?\"'()[]“”‘’…–—-"
+"""What surrounds most words. A piece of text that is, without it, only ASCII letters and digits is one plain word (:func:`plain`)."""
+
 _HYPHENS = re.compile(rf"[{_HYPHEN}]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])")
 _MAX_JOINED = 3
@@ -64,6 +67,16 @@ def term_of(word: str) -> str:
     if not term.isalnum():
         term = "".join(term.split())
     return term[:MAX_TERM]
+
+
+def plain(piece: str) -> str:
+    """The only term of ``piece`` (which holds no white space) if that can be told at a glance, as for most; else "".
+
+    >>> plain("“strikes,”"), plain("co-op")
+    ('strikes', '')
+    """
+    core = piece.strip(PUNCTUATION)
+    return core.lower() if core.isascii() and core.isalnum() and len(core) <= MAX_TERM else ""
 
 
 def terms_of(raw: str) -> tuple[tuple[str, ...], str]:

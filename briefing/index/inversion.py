@@ -12,7 +12,7 @@ from itertools import chain
 import numpy as np
 
 from briefing.index import dates
-from briefing.index.analyzer import TOKEN, terms_of
+from briefing.index.analyzer import TOKEN, plain, terms_of
 from briefing.index.columns import NO_MINUTE, Array, Columns, narrow, posting_columns, text_column
 from briefing.index.records import ArticleFacts, IndexDocument
 
@@ -49,6 +49,10 @@ class _Pieces(dict[str, int]):
 
     def __missing__(self, piece: str) -> int:
         number = self.vocabulary.setdefault
+        word = plain(piece)
+        if word:
+            entry = self[piece] = number(word, len(self.vocabulary))
+            return entry
         parts: list[int] = []
         joined: list[tuple[int, int]] = []
         for raw in TOKEN.findall(piece):

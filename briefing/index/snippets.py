@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from briefing.errors import QueryError
-from briefing.index.analyzer import MAX_TERM, tokens
+from briefing.index.analyzer import PUNCTUATION, plain, tokens
 from briefing.index.fuzzy import within_one_edit
 from briefing.index.query import Fuzzy, ParsedQuery, Phrase, Prefix, parse
 from briefing.model import Snippet, Span
@@ -19,7 +19,6 @@ _UNSEEN = frozenset({"outlet", "path", "date"})
 """Fields whose words do not stand in an article's text."""
 
 
-_PUNCTUATION = ".,;:!?\"'()[]“”‘’…–—-"
 _MAX_KNOWN = 50_000
 
 _Single = tuple[int, int, int]
@@ -82,18 +81,17 @@ class _Wanted:
 
     def look(self, piece: str) -> tuple[tuple[_Single, ...], tuple[tuple[int, int], ...]] | None:
         """What ``piece`` matches: single words, and (start, phrase) where a phrase may begin; ``None`` if nothing."""
-        core = piece.strip(_PUNCTUATION)
+        word = plain(piece)
         singles: list[_Single] = []
         begins: list[tuple[int, int]] = []
-        if core.isascii() and core.isalnum() and len(core) <= MAX_TERM:  # by far the most: one plain word
-            term = core.lower()
-            number = self.word(term)
-            phrases = self.starters.get(term)
+        if word:
+            number = self.word(word)
+            phrases = self.starters.get(word)
             if number is None and phrases is None:
                 return None
-            start = piece.find(core)
+            start = len(piece) - len(piece.lstrip(PUNCTUATION))
             if number is not None:
-                singles.append((start, start + len(core), number))
+                singles.append((start, start + len(word), number))
             begins.extend((start, phrase) for phrase in phrases or ())
         else:
             for term, _, start, end in tokens(piece):
