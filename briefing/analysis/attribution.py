@@ -7,6 +7,7 @@ Chooses mentions; ``speakers`` turns the chosen mention into a person. Below :da
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,8 +26,8 @@ SIGNED = 8.0
 """Score for a name after a dash after the quotation (``“…” — Ada Krol``): a signature, too rare in the gold to be learned."""
 SENTENCES_BACK = 5
 SENTENCES_AHEAD = 1
-MOST_CANDIDATES = 40
-"""Candidates looked at for one quotation; the nearest are kept, so that a list of names costs no more than a page."""
+MOST_BEFORE, MOST_AFTER = 28, 12
+"""Candidates looked at on each side of a quotation, so that a list of names costs no more than a page."""
 
 LAYOUTS = ("A0", "A1", "A1p", "B0", "B1", "B1p", "B2", "B2p", "B3", "B3p", "B4", "B4p")
 
@@ -129,14 +130,20 @@ def situation(stream: Stream, text: str, segments: Sequence[Segment], index: int
 
 
 def nearby(stream: Stream, where: Situation) -> list[Candidate]:
-    """The candidates of five sentences back and one ahead, nearest first if there are too many, in order of the text."""
-    result: list[Candidate] = []
-    for sentence in range(where.sentence - SENTENCES_BACK, where.sentence + SENTENCES_AHEAD + 1):
-        result += stream.by_sentence.get(sentence, ())
-    if len(result) > MOST_CANDIDATES:
-        result.sort(key=lambda c: abs(c.first - where.place))
-        result = sorted(result[:MOST_CANDIDATES], key=lambda c: c.first)
-    return result
+    """The candidates of five sentences back and one ahead in order of the text; of too many, those nearest on each side."""
+    candidates = stream.candidates
+    middle = bisect_left(stream.firsts, where.place)
+    left = middle
+    while left > 0 and middle - left < MOST_BEFORE and candidates[left - 1].sentence >= where.sentence - SENTENCES_BACK:
+        left -= 1
+    right = middle
+    while (
+        right < len(candidates)
+        and right - middle < MOST_AFTER
+        and candidates[right].sentence <= where.sentence + SENTENCES_AHEAD
+    ):
+        right += 1
+    return candidates[left:right]
 
 
 def layout(where: Situation, candidate: Candidate) -> str:

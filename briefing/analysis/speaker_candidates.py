@@ -92,6 +92,7 @@ class Stream:
     by_sentence: dict[int, list[Candidate]]
     cued: set[int]  # sentences in which a verb of saying stands outside the marks
     titles: frozenset[int]  # paragraphs that are titles
+    firsts: list[int] = field(default_factory=list)  # the first token of each candidate, for bisecting
 
 
 def read(
@@ -208,6 +209,7 @@ def _find(stream: Stream) -> None:
     for candidate in found:
         counts[candidate.head] = counts.get(candidate.head, 0) + 1
         stream.by_sentence.setdefault(candidate.sentence, []).append(candidate)
+    stream.firsts = [candidate.first for candidate in found]
     for candidate in found:
         _describe(stream, candidate, counts[candidate.head])
 

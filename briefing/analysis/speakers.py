@@ -6,6 +6,7 @@ pronoun without a clear antecedent leaves the name unknown.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from briefing.analysis.speaker_candidates import Candidate, Stream
@@ -35,6 +36,8 @@ _FEMALE_WORDS = frozenset(
 )
 _HE = frozenset(("he", "his", "him"))
 _SHE = frozenset(("she", "her"))
+_MOST = 40
+"""Candidates of one sentence that are looked at."""
 _REACH = 6
 """Sentences that a pronoun's antecedent may lie back."""
 
@@ -157,6 +160,8 @@ def _bearer(stream: Stream, known: Cast, candidate: Candidate) -> Person | None:
     if any(title not in _TITLES for title in titles):
         return None
     bearers = known.by_head.get(candidate.head, [])
+    if len(bearers) > _MOST:
+        return None
     if titles and titles[-1] in _MALE_WORDS | _FEMALE_WORDS:
         wanted = "m" if titles[-1] in _MALE_WORDS else "f"
         bearers = [p for p in bearers if _first_name_gender(p) in ("", wanted)]
@@ -247,9 +252,10 @@ class Resolver:
         for sentence in range(pronoun.sentence, max(-1, pronoun.sentence - _REACH), -1):
             best: tuple[int, int] | None = None
             person: Person | None = None
-            for candidate in stream.by_sentence.get(sentence, ()):
-                if candidate.first >= pronoun.first:
-                    break
+            inside = stream.by_sentence.get(sentence, [])
+            if sentence == pronoun.sentence:
+                inside = inside[: bisect_left(inside, pronoun.first, key=lambda c: c.first)]
+            for candidate in inside[-_MOST:]:
                 if candidate.kind in ("pronoun", "owner"):
                     named = self.pronouns.get(candidate.first)
                     if named is None or candidate.head not in (_HE if wanted == "m" else _SHE):

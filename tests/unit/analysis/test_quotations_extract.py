@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+
 import pytest
 
 from briefing.analysis.quotations import extract
@@ -94,7 +97,7 @@ def test_parts_within_one_sentence_share_a_split() -> None:
 
 def test_two_quotations_with_a_story_between_them_are_not_split() -> None:
     first, second = marked("“The wheel turns.” The crowd cheered and Krol said it again. “It turns well.”")
-    assert first.split is None and second.split is None
+    assert [first.split, second.split] == [None, None]
 
 
 def test_a_running_quotation_shares_a_split() -> None:
@@ -184,6 +187,61 @@ class TestOtherLanguages:
     def test_a_stated_language_is_believed(self) -> None:
         (quotation,) = extract(document("„Die Mühle öffnet“, sagte Krol.", language="de"))
         assert quotation.speaker.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“" * 50_000,
+        '"' * 50_000,
+        "'" * 50_000,
+        "“”‘’\"'«»„‚" * 5_000,
+        "a" * 100_000,
+        "a“" * 10_000,
+        "“aaa " * 5_000,
+        "aaa” " * 5_000,
+        "‘as’ b " * 4_000,
+        "“The tide of the sea is in,” said Ada Krol of the port in the town. " * 800,
+        "“the tide of the sea” of Ada and " * 1_000,
+        "Ada Krol and Odo Krol and Krol said “the tide of the sea” and " * 600,
+        "the man of the port said that " * 3_000,
+        ". " + " " * 50_000 + "“a b c”",
+        "״" * 20_000 + "אבג" * 10_000,
+        "x, he said, " * 4_000,
+        "A. B. " * 8_000,
+    ],
+    ids=lambda text: repr(text[:24]),
+)
+def test_hostile_text_is_read_in_proportion_to_its_length(
+    text: str, steps: Callable[[Callable[[], object]], int]
+) -> None:
+    """Counted in lines of Python run: twice the text takes at most about twice the steps."""
+    once = steps(lambda: extract(document(text[: len(text) // 8])))
+    twice = steps(lambda: extract(document(text[: len(text) // 4])))
+    assert twice < 2.6 * once + 20_000
+
+
+@pytest.fixture
+def steps() -> Callable[[Callable[[], object]], int]:
+    """Runs a function and counts the lines of Python that it executes."""
+
+    def count(run: Callable[[], object]) -> int:
+        lines = 0
+
+        def trace(frame: object, event: str, argument: object) -> object:
+            nonlocal lines
+            lines += event == "line"
+            return trace
+
+        before = sys.gettrace()
+        sys.settrace(trace)  # type: ignore[arg-type]
+        try:
+            run()
+        finally:
+            sys.settrace(before)
+        return lines
+
+    return count
 
 
 def test_an_empty_document_has_no_quotations() -> None:

@@ -107,8 +107,9 @@ def test_brackets_ellipses_and_sic_are_part_of_the_words() -> None:
     ],
 )
 def test_of_nested_quotations_the_outermost_is_kept(text: str) -> None:
-    assert len(quoted(text)) == 1
-    assert quoted(text)[0].startswith("She told me") and quoted(text)[0].endswith("left,")
+    (words,) = quoted(text)
+    assert words.startswith("She told me")
+    assert words.endswith("left,")
 
 
 def test_marks_that_close_together_close_both() -> None:
