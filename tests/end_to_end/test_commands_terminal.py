@@ -14,16 +14,32 @@ from terminal import Terminal
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "articles"
 BRIEFING = [sys.executable, "-m", "briefing", "-C", os.fspath(SAMPLES)]
+# The same with a bar from the first moment, and a sync that takes its time however fast the machine is.
+SLOW = """
+import sys, time
+from briefing.cli.progress import Bar
+draw, Bar.DELAY, Bar.PAUSE = Bar.__call__, 0.0, 0.0
+Bar.__call__ = lambda self, *news: (draw(self, *news), time.sleep(PAUSE))
+from briefing.__main__ import main
+sys.exit(main())
+"""
+
+
+def slow(pause: float) -> list[str]:
+    return [sys.executable, "-c", SLOW.replace("PAUSE)", f"{pause})"), "-C", os.fspath(SAMPLES)]
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of all tests here: one home, filled by the first."""
-    return {"BRIEFING_HOME": os.fspath(tmp_path_factory.mktemp("kept")), "PYTHONPATH": os.fspath(ROOT)}
+    """The environment of all tests here: one home, filled by the first; names by rules, whatever extras are installed."""
+    folder = tmp_path_factory.mktemp("kept")
+    (folder / "config").mkdir()
+    (folder / "config" / "settings.toml").write_text('names = "rules"\n', encoding="utf-8")
+    return {"BRIEFING_HOME": os.fspath(folder), "PYTHONPATH": os.fspath(ROOT)}
 
 
 def test_a_bar_comes_and_goes_while_a_folder_is_read(kept: dict[str, str]) -> None:
-    with Terminal([*BRIEFING, "index", "--rebuild"], columns=80, rows=24, env=kept) as terminal:
+    with Terminal([*slow(0.001), "index", "--rebuild"], columns=80, rows=24, env=kept) as terminal:
         assert terminal.wait_for_exit(seconds=60) == 0
         assert re.search(r"█|░".encode(), terminal.raw)
         rows = [row.rstrip() for row in terminal.text.splitlines() if row.strip()]
@@ -47,7 +63,7 @@ def test_no_colour_where_it_is_not_wanted(kept: dict[str, str]) -> None:
 
 
 def test_an_interrupt_leaves_no_traceback(kept: dict[str, str]) -> None:
-    with Terminal([*BRIEFING, "index", "--rebuild"], columns=80, rows=24, env=kept) as terminal:
+    with Terminal([*slow(0.5), "index", "--rebuild"], columns=80, rows=24, env=kept) as terminal:
         terminal.wait_for("█|░", seconds=60)
         os.kill(terminal.pid, signal.SIGINT)
         assert terminal.wait_for_exit(seconds=60) == 130
