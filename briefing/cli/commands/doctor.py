@@ -73,19 +73,23 @@ def _terminal(out: Output) -> dict[str, Any]:
 
 
 def _print(report: dict[str, Any], out: Output) -> None:
-    width = max(len(key) for value in report.values() if isinstance(value, dict) for key in value)
-    for number, (section, value) in enumerate(report.items()):
-        if isinstance(value, dict):
-            if number:
-                out.line()
-            out.line((section.replace("_", " ").capitalize(), "bold"))
-            for key, inner in value.items():
-                out.line(f"  {key.replace('_', ' '):<{width}}  ", _word(inner))
-        elif isinstance(value, list):
-            for entry in value:
-                out.line((f"{section.capitalize()}: ", "warn"), str(entry))
-        else:
-            out.line((f"{section.replace('_', ' ').capitalize()}: ", "bold"), _word(value))
+    """A heading for each group; the single facts (articles, analysis, problems) stand together, notices at the end."""
+    groups = {name: value for name, value in report.items() if isinstance(value, dict)}
+    single = {name: value for name, value in report.items() if not isinstance(value, (dict, list))}
+    if single:
+        groups = {"collection": single} | groups
+    width = max(len(key) for group in groups.values() for key in group)
+    for number, (heading, group) in enumerate(groups.items()):
+        if number:
+            out.line()
+        out.line((heading.replace("_", " ").capitalize(), "bold"))
+        for key, value in group.items():
+            out.line(f"  {key.replace('_', ' '):<{width}}  ", _word(value))
+    notices = [str(notice) for name, value in report.items() if isinstance(value, list) and name == "notices" for notice in value]
+    if notices:
+        out.line()
+    for notice in notices:
+        out.line(("Notice: ", "warn"), notice)
 
 
 def _word(value: Any) -> str:
