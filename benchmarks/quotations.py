@@ -335,6 +335,12 @@ def restyled(
         shift.append((position, out - position))
     pieces.append(text[position:])
     new = "".join(pieces)
+    if style[0] in ("‘", "'"):  # what was quoted within a quotation bears the other marks
+        inner = re.compile(r"(?<!\w)['‘](?=\w)([^'’‘“”\"\n]*(?:\w['’]\w[^'’‘“”\"\n]*)*)(?<=[\w.,!?])['’](?!\w)")
+        for q in article["quotes"]:
+            piece = text[q["start"] : q["end"]]
+            text_inside = inner.sub(lambda m: style[2] + m[1] + style[3], piece)
+            new = new.replace(piece, text_inside) if text_inside != piece else new
     import bisect
 
     keys = [key for key, _ in shift]

@@ -73,10 +73,12 @@ _NAME = r"(?:[A-Z][\w.’'-]{0,30}|the|a|an|his|her|their|of|for|and|de|van|von|
 # ", he said" · ", Treasury Secretary Ada Krol said" · ", said Krol" · ", according to". Bounded, so linear.
 _ATTRIBUTION = re.compile(
     rf"[,.?!…]['’]?\s+(?=(?:(?:he|she|they|it|I|we|who)\s(?:\w+ly\s|also\s|later\s|then\s|has\s|had\s)?(?:{_SAY})\b"
-    rf"|(?:{_NAME}\s){{1,8}}(?:also\s|later\s|\w+ly\s)?(?:{_SAY})\b|(?:{_SAY})\s(?:{_NAME}\b|he\b|she\b|they\b)|according to\b))"
+    rf"|(?:{_NAME}\s){{1,8}}(?:also\s|later\s|\w+ly\s)?(?:{_SAY})\b|(?:{_SAY})\s(?:{_NAME}\b|he\b|she\b|they\b)|according to\b"
+    rf"|[A-Z][\w.’'-]{{0,30}}(?:\s[A-Z][\w.’'-]{{0,30}}){{0,4}},\s[^,.]{{3,80}},(?:[^,.]{{3,80}},)?\s(?:{_SAY})\b))"
 )
 _SENTENCE_START = re.compile(r"(?<=[.!?…])['’\")\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
-_LEAD = re.compile(rf"\b(?:{_SAY}|that|called|as)(?:,|:| that)?\s+(?=\S)")
+_LEAD = re.compile(rf"\b(?:{_SAY})(?:,|:| that)?\s+(?=\S)")
+_COLON_LEAD = re.compile(rf"\b(?:{_SAY})(?:\s[\w ]{{0,40}})?:\s+(?=\S)")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My|us|me|I['’]\w+|[Ww]e['’]\w+)\b")
 _REPORTED = re.compile(rf"\b(?:{_SAY}|according to)\b")
 _MAX_PARAGRAPHS_UNMARKED = 6
@@ -431,7 +433,8 @@ class _Machine:
             stop = match.start() + 1
         else:
             stop = limit
-            if limit < self.paragraphs[index][1]:
+            begins = opener.start == self.paragraphs[index][0] or not self.text[opener.end : opener.end + 1].islower()
+            if limit < self.paragraphs[index][1] or not begins:
                 last = None
                 for sentence in _SENTENCE_START.finditer(self.text, opener.end, limit):
                     last = sentence.start()
@@ -448,8 +451,12 @@ class _Machine:
         starts = [boundary, *(match.end() for match in _SENTENCE_START.finditer(text, boundary, closer.start))]
         at = len(starts) - 1
         start = starts[at]
-        lead = max(_LEAD.finditer(text, start, closer.start), key=lambda match: match.start(), default=None)
-        if lead is not None and closer.start - lead.end() > 2 and at >= 0:
+        colon = max(_COLON_LEAD.finditer(text, boundary, closer.start), key=lambda m: m.end(), default=None)
+        lead = _LEAD.search(text, start, closer.start)
+        spoken = _FIRST_PERSON.search(text, start, closer.start)
+        if colon is not None:
+            start = colon.end()
+        elif lead is not None and closer.start - lead.end() > 2 and not (spoken and spoken.start() < lead.start()):
             start = lead.end()
         else:
             while (
