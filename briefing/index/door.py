@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import QueryError, StateError
 from briefing.index import integrity
-from briefing.index.query import ParsedQuery, parse
+from briefing.index.query import parse
 from briefing.index.records import ArticleFacts, Found, IndexDocument, Progress, Sort
+from briefing.index.tree import ParsedQuery
 
 if TYPE_CHECKING:
     from briefing.index.generation import Generation
@@ -49,11 +50,14 @@ class Index:
         version (its content is then thrown away) and everything must be put. Raises StateError if the folder cannot be used."""
         integrity.private_folder(folder)
         index = cls(folder)
-        if not index._load():
-            with integrity.locked(folder, wait=LOCK_WAIT if integrity.exists(folder) else 0.0) as held:
-                if held and not index._load():
-                    integrity.discard(folder)
-            index.stale = index._snapshot is None
+        try:
+            if not index._load():
+                with integrity.locked(folder, wait=LOCK_WAIT if integrity.exists(folder) else 0.0) as held:
+                    if held and not index._load():
+                        integrity.discard(folder)
+                index.stale = index._snapshot is None
+        except OSError as error:
+            raise StateError(f"cannot use the search index in {folder}: {error.strerror or error}") from error
         return index
 
     def close(self) -> None:
@@ -160,23 +164,29 @@ class Index:
             raise
 
     def _write(self, run: Callable[[Generation | None], Generation]) -> None:
-        with self._writing, integrity.locked(self.folder, wait=LOCK_WAIT) as held:
-            if not held:
-                raise StateError("another program is updating the search index; try again when it is done")
-            self._load()
-            last = self._snapshot.generation if self._snapshot is not None else None
-            try:
-                made = run(last)
-            except OSError as error:
-                if error is self._not_ours:
-                    raise
-                raise StateError(f"cannot write the search index in {self.folder}: {error.strerror or error}") from error
-            from briefing.index.snapshot import Snapshot
+        try:
+            with self._writing:
+                integrity.private_folder(self.folder)
+                with integrity.locked(self.folder, wait=LOCK_WAIT) as held:
+                    if not held:
+                        raise StateError("another program is updating the search index; try again when it is done")
+                    if not self._load() and self._snapshot is not None:
+                        self._snapshot = None
+                        self.stale = True
+                        raise StateError("the search index was removed or damaged meanwhile; the next look rebuilds it")
+                    self._take(run(self._snapshot.generation if self._snapshot is not None else None))
+        except OSError as error:
+            if error is self._not_ours:
+                raise
+            raise StateError(f"cannot write the search index in {self.folder}: {error.strerror or error}") from error
 
-            with self._loading:
-                self._snapshot = Snapshot(made)
-                self._seen = integrity.stamp(self.folder)
-            self.stale = False
+    def _take(self, generation: Generation) -> None:
+        from briefing.index.snapshot import Snapshot
+
+        with self._loading:
+            self._snapshot = Snapshot(generation)
+            self._seen = integrity.stamp(self.folder)
+        self.stale = False
 
     def _current(self) -> Snapshot | None:
         """The last whole state; looks now and then whether another program has made a newer one."""

@@ -11,8 +11,8 @@ import numpy as np
 from briefing.index.columns import Array, Field
 from briefing.index.fuzzy import near
 from briefing.index.inversion import ranges
-from briefing.index.query import And, Dates, Fuzzy, Node, Not, Or, Phrase, Prefix, Term
 from briefing.index.snapshot import K1, Matches, Part, Snapshot, nothing
+from briefing.index.tree import And, Dates, Fuzzy, Node, Not, Or, Phrase, Prefix, Term
 
 Leaf = Term | Prefix | Fuzzy | Phrase
 FACTS = frozenset({"quote", "speaker", "entity"})

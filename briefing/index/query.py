@@ -8,14 +8,29 @@ reasons for an own parser are in docs/decisions/0021-query-parser.md. Never rais
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NoReturn
 
 from briefing.errors import QueryError
 from briefing.index import dates
 from briefing.index.analyzer import Token, tokens
+from briefing.index.tree import (
+    FIELDS,
+    OPEN_END,
+    OPEN_START,
+    TEXT,
+    And,
+    Dates,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    ParsedQuery,
+    Phrase,
+    Prefix,
+    Term,
+    Word,
+)
 from briefing.text import safe_text
 
 MAX_CHARACTERS = 1_000
@@ -24,106 +39,9 @@ MAX_TERMS = 64
 MAX_FUZZY = 5
 MIN_PREFIX = 2
 
-TEXT = ""
-"""The field of a plain word: title, standfirst and body together."""
-FIELDS = ("title", "outlet", "speaker", "entity", "quote", "path", "date")
-
-NEVER = -1
-"""Ordinal bounds of :class:`Dates` that no date passes."""
-OPEN_START, OPEN_END = 0, 10_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word that must stand in the field."""
-
-    field: str
-    term: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """Any word that begins so."""
-
-    field: str
-    term: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
-    """Any word at most one edit (insertion, removal, change, swap of neighbours) away, with the same first letter."""
-
-    field: str
-    term: str
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words one after the other; with ``open_end`` the last is a prefix."""
-
-    field: str
-    terms: tuple[str, ...]
-    open_end: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """Articles published from day ``first`` to day ``last`` (proleptic ordinals, both included)."""
-
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    nodes: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    nodes: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    node: Node
-
-
-Node = Term | Prefix | Fuzzy | Phrase | Dates | And | Or | Not
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A plain word as typed, for suggestions: its place in the query and its term."""
-
-    start: int
-    end: int
-    field: str
-    term: str
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedQuery:
-    """A query that can run. ``root`` is ``None`` if it asks for nothing (no word, no filter). ``words`` are its single words."""
-
-    text: str
-    root: Node | None
-    words: tuple[Word, ...] = ()
-
-    def positive(self) -> Iterator[Term | Prefix | Fuzzy | Phrase]:
-        """The leaves that a matching article may contain: everything that is not excluded and no date."""
-        stack: list[Node] = [self.root] if self.root is not None else []
-        while stack:
-            node = stack.pop()
-            if isinstance(node, And | Or):
-                stack.extend(reversed(node.nodes))
-            elif not isinstance(node, Not | Dates):
-                yield node
-
-
 # Marks that people's keyboards and clipboards put for the straight ones; one code point for one, so that positions hold.
 _STRAIGHT = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"', "−": "-", "–": "-", "—": "-"}
+    {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"', "−": "-"}
 )
 _FIELD = re.compile(rf"({'|'.join(FIELDS)}):", re.IGNORECASE)
 _SPACE = re.compile(r"\s*+")

@@ -16,7 +16,7 @@ import numpy as np
 
 from briefing.index.columns import Array
 from briefing.index.generation import Generation, Segment
-from briefing.index.query import Node
+from briefing.index.tree import Node
 from briefing.index.writer import alive
 
 B, K1 = 0.75, 1.2

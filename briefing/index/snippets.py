@@ -11,7 +11,8 @@ from functools import lru_cache
 from briefing.errors import QueryError
 from briefing.index.analyzer import PUNCTUATION, plain, tokens
 from briefing.index.fuzzy import within_one_edit
-from briefing.index.query import Fuzzy, ParsedQuery, Phrase, Prefix, parse
+from briefing.index.query import parse
+from briefing.index.tree import Fuzzy, ParsedQuery, Phrase, Prefix
 from briefing.model import Snippet, Span
 from briefing.text import one_line
 

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from briefing.index import ArticleFacts, Index, IndexDocument, dates
 from briefing.index.analyzer import tokens
 from briefing.index.fuzzy import within_one_edit
-from briefing.index.query import And, Dates, Fuzzy, Not, Or, Phrase, Prefix, parse
+from briefing.index.query import parse
+from briefing.index.tree import And, Dates, Fuzzy, Not, Or, Phrase, Prefix
 
 whoosh = pytest.importorskip("whoosh")
 

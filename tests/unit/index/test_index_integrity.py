@@ -273,6 +273,30 @@ def test_an_update_waits_for_another_program(filled: Path, monkeypatch: pytest.M
     assert index.search("ferry").total == 13
 
 
+def test_an_index_lost_under_our_hands_is_told_and_filled_anew(filled: Path) -> None:
+    index = Index.open(filled)
+    shutil.rmtree(filled)
+    assert index.search("ferry").total == 12  # the last whole state still answers
+    with pytest.raises(StateError, match="removed or damaged"):
+        index.update([article(40)])
+    assert index.stale
+    index.update([article(number) for number in range(12)])
+    assert not index.stale
+    assert Index.open(filled).search("ferry").total == 12
+
+
+def test_a_folder_that_cannot_be_used_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(StateError):
+        Index.open(tmp_path / "file")
+    with pytest.raises(StateError):
+        Index.open(tmp_path / "file" / "below")
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / integrity.LOCK).mkdir()
+    with pytest.raises(StateError):
+        Index.open(tmp_path / "index")
+
+
 def test_segments_stay_few_and_orphans_are_swept(tmp_path: Path) -> None:
     index = Index.open(tmp_path / "index")
     for number in range(70):

@@ -6,7 +6,8 @@ import pytest
 
 from briefing.errors import QueryError
 from briefing.index.dates import day_of
-from briefing.index.query import OPEN_END, OPEN_START, And, Dates, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, parse
+from briefing.index.query import parse
+from briefing.index.tree import OPEN_END, OPEN_START, And, Dates, Fuzzy, Node, Not, Or, Phrase, Prefix, Term
 
 
 def word(term: str, field: str = "") -> Term:
@@ -29,6 +30,8 @@ def days(first: str, last: str) -> Dates:
         ("ferry or tram", And((word("ferry"), word("or"), word("tram")))),
         ("ferry -strike", And((word("ferry"), Not(word("strike"))))),
         ("ferry NOT strike", And((word("ferry"), Not(word("strike"))))),
+        ("−strike", Not(word("strike"))),
+        ("ferry —strike", And((word("ferry"), word("strike")))),
         ("-strike", Not(word("strike"))),
         ('-"night ferry"', Not(Phrase("", ("night", "ferry")))),
         ("(ferry tram) OR bus", Or((And((word("ferry"), word("tram"))), word("bus")))),

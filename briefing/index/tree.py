@@ -1,0 +1,101 @@
+"""What a query means: a tree of frozen nodes, which the parser makes and evaluation, highlights and suggestions read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+TEXT = ""
+"""The field of a plain word: title, standfirst and body together."""
+FIELDS = ("title", "outlet", "speaker", "entity", "quote", "path", "date")
+
+OPEN_START, OPEN_END = 0, 10_000_000
+"""Bounds of :class:`Dates` for a range without beginning or end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that must stand in the field."""
+
+    field: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Any word that begins so."""
+
+    field: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Any word at most one edit (insertion, removal, change, swap of neighbours) away, with the same first letter."""
+
+    field: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words one after the other; with ``open_end`` the last is a prefix."""
+
+    field: str
+    terms: tuple[str, ...]
+    open_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Articles published from day ``first`` to day ``last`` (proleptic ordinals, both included)."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    node: Node
+
+
+Node = Term | Prefix | Fuzzy | Phrase | Dates | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A plain word as typed, for suggestions: its place in the query and its term."""
+
+    start: int
+    end: int
+    field: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """A query that can run. ``root`` is ``None`` if it asks for nothing (no word, no filter). ``words`` are its single words."""
+
+    text: str
+    root: Node | None
+    words: tuple[Word, ...] = ()
+
+    def positive(self) -> Iterator[Term | Prefix | Fuzzy | Phrase]:
+        """The leaves that a matching article may contain: everything that is not excluded and no date."""
+        stack: list[Node] = [self.root] if self.root is not None else []
+        while stack:
+            node = stack.pop()
+            if isinstance(node, And | Or):
+                stack.extend(reversed(node.nodes))
+            elif not isinstance(node, Not | Dates):
+                yield node
