@@ -89,7 +89,9 @@ def copy(
             return CopyResult(tool, True, f"copied via {tool} (verified)")
     path = _file(data, fallback_folder)
     if path is None:
-        return CopyResult("register", False, "kept inside briefing only (no clipboard here, and no file could be written)")
+        return CopyResult(
+            "register", False, "kept inside briefing only (no clipboard here, and no file could be written)"
+        )
     return CopyResult("file", True, f"saved to {safe_text(str(path))} (no clipboard here)", path)
 
 
@@ -185,7 +187,10 @@ def _file(data: bytes, folder: str | os.PathLike[str] | None) -> Path | None:
     """``data`` in a file that only this user can read; the old one is replaced in one step."""
     from briefing.errors import StateError
 
-    candidates: list[Callable[[], Path]] = [lambda: _private(folder), lambda: Path(tempfile.mkdtemp(prefix="briefing-"))]
+    candidates: list[Callable[[], Path]] = [
+        lambda: _private(folder),
+        lambda: Path(tempfile.mkdtemp(prefix="briefing-")),
+    ]
     for candidate in candidates:
         try:
             place = candidate()

@@ -19,7 +19,12 @@ __all__ = ["FORMATS", "STYLES", "cite"]
 
 
 def cite(
-    article: Article, quotation: Quotation | None = None, *, style: str = "plain", format: str = "text", in_text: bool = False
+    article: Article,
+    quotation: Quotation | None = None,
+    *,
+    style: str = "plain",
+    format: str = "text",
+    in_text: bool = False,
 ) -> Citation:
     """A citation of ``article``, or of the words of ``quotation`` in it.
 

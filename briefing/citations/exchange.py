@@ -126,17 +126,29 @@ _LANGUAGES = {
     "en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch",
     "sv": "swedish", "da": "danish", "nb": "norsk", "no": "norsk", "pl": "polish", "ru": "russian", "uk": "ukrainian",
 }  # fmt: skip
-_RIS_TYPES = {"article-magazine": "MGZN", "webpage": "ELEC", "post-weblog": "BLOG", "post": "BLOG", "report": "RPRT", "broadcast": "VIDEO"}
+_RIS_TYPES = {
+    "article-magazine": "MGZN",
+    "webpage": "ELEC",
+    "post-weblog": "BLOG",
+    "post": "BLOG",
+    "report": "RPRT",
+    "broadcast": "VIDEO",
+}
 
 
 def ris(item: Item) -> str:
     """One record; every value on one line, so that no field can begin another."""
     pages = re.split(r"\s*–\s*", item.pages, maxsplit=1)
     date = item.date
-    slashed = "/".join([*(f"{part:02}" for part in date.parts), *[""] * (3 - len(date.parts))]) + "/" if date.parts else ""
+    slashed = (
+        "/".join([*(f"{part:02}" for part in date.parts), *[""] * (3 - len(date.parts))]) + "/" if date.parts else ""
+    )
     fields: list[tuple[str, str]] = [("TY", _RIS_TYPES.get(item.type, "NEWS"))]
     # a comma in a literal name would be read as the end of a family name: a closing comma is how RIS says "no given name"
-    fields += [("AU", author.inverted if not author.literal or "," not in author.literal else author.literal + ",") for author in item.authors]
+    fields += [
+        ("AU", author.inverted if not author.literal or "," not in author.literal else author.literal + ",")
+        for author in item.authors
+    ]
     fields += [
         ("TI", item.title or item.untitled),
         ("T2", item.outlet),
@@ -153,7 +165,12 @@ def ris(item: Item) -> str:
         ("UR", item.url),
         ("Y2", item.accessed.iso.replace("-", "/")),
         ("N1", _quote_note(item)),
-        ("N1", "; ".join(filter(None, ("publication date inferred" if date.inferred and date.parts else "", _caution(item))))),
+        (
+            "N1",
+            "; ".join(
+                filter(None, ("publication date inferred" if date.inferred and date.parts else "", _caution(item)))
+            ),
+        ),
         ("ID", item.id),
     ]
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]

@@ -18,7 +18,19 @@ OUTLET_UNKNOWN = "[outlet unknown]"
 UNTITLED_WORDS = 8
 """How many first words stand for the title of an article that has none (as styles do for untitled works)."""
 
-TYPES = frozenset({"article-newspaper", "article-magazine", "article", "webpage", "post-weblog", "post", "broadcast", "report", "interview"})
+TYPES = frozenset(
+    {
+        "article-newspaper",
+        "article-magazine",
+        "article",
+        "webpage",
+        "post-weblog",
+        "post",
+        "broadcast",
+        "report",
+        "interview",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +180,12 @@ def with_fragment(item: Item) -> str:
     words = item.words.text.split()
     if not words:
         return item.url
-    pieces = [" ".join(words)] if len(words) <= 10 and "\n" not in item.words.text else [" ".join(words[:5]), " ".join(words[-5:])]
-    encoded = ",".join(quote(piece.replace("\N{REPLACEMENT CHARACTER}", ""), safe="").replace("-", "%2D") for piece in pieces)
+    pieces = (
+        [" ".join(words)]
+        if len(words) <= 10 and "\n" not in item.words.text
+        else [" ".join(words[:5]), " ".join(words[-5:])]
+    )
+    encoded = ",".join(
+        quote(piece.replace("\N{REPLACEMENT CHARACTER}", ""), safe="").replace("-", "%2D") for piece in pieces
+    )
     return f"{item.url}{'' if '#' in item.url else '#'}:~:text={encoded}"

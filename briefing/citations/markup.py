@@ -80,7 +80,9 @@ def _markdown(runs: list[Run]) -> str:
                 piece = f"[{piece}]({run.href.replace('(', '%28').replace(')', '%29')})"
         out.append(piece)
     # A first word such as "1." or "-" would open a list.
-    return re.sub(r"^(\d{1,9})([.)])(?=\s|$)|^([-+=])", lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", "".join(out))
+    return re.sub(
+        r"^(\d{1,9})([.)])(?=\s|$)|^([-+=])", lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", "".join(out)
+    )
 
 
 def _html(run: Run) -> str:

@@ -108,7 +108,9 @@ def _lowered(word: str) -> str:
     if not word.isupper() or sum(character.isalpha() for character in word) < 3 or "." in word:
         return word
     parts = re.split(r"([-‐’'])", word)
-    return "".join(f"Mc{part[2:].capitalize()}" if part[:2] == "MC" and len(part) > 4 else part.capitalize() for part in parts)
+    return "".join(
+        f"Mc{part[2:].capitalize()}" if part[:2] == "MC" and len(part) > 4 else part.capitalize() for part in parts
+    )
 
 
 def _is_body(text: str) -> bool:
@@ -120,7 +122,10 @@ def _is_body(text: str) -> bool:
         return True
     if any(character.isdigit() or character in "&/@" for character in text):
         return True
-    return any(w[:1].islower() and w.casefold() not in _PARTICLES and not w.startswith(("d’", "d'")) for w in words) or "of" in words
+    return (
+        any(w[:1].islower() and w.casefold() not in _PARTICLES and not w.startswith(("d’", "d'")) for w in words)
+        or "of" in words
+    )
 
 
 def name_from_mapping(value: Mapping[str, Any], clean: Any) -> Name | None:
@@ -132,7 +137,9 @@ def name_from_mapping(value: Mapping[str, Any], clean: Any) -> Name | None:
         return Name(literal=literal)
     if family and given:
         family = f"{clean(value.get('non-dropping-particle'))} {family}".strip()
-        return Name(family, f"{given} {clean(value.get('dropping-particle'))}".strip(), suffix=clean(value.get("suffix")))
+        return Name(
+            family, f"{given} {clean(value.get('dropping-particle'))}".strip(), suffix=clean(value.get("suffix"))
+        )
     return Name(literal=family or given) if family or given else None
 
 

@@ -259,7 +259,9 @@ def _oscola(item: Item, author: str) -> Line:
     else:
         place = f"{item.place}, " if item.place else ""
         # a programme's title is set off by a comma (OSCOLA 3.4.11)
-        line.add(f"{title}, " if item.type == "broadcast" else f"{title} ").add(item.outlet_text, italic=item.outlet_stated).add(f" ({place}{date})")
+        line.add(f"{title}, " if item.type == "broadcast" else f"{title} ").add(
+            item.outlet_text, italic=item.outlet_stated
+        ).add(f" ({place}{date})")
     if item.page:
         first = item.page.replace(",", " ").replace("–", "-").replace("&", " ").split("-")[0].split()
         line.add(f" {first[0]}" if first else "")

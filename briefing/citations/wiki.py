@@ -38,7 +38,10 @@ def cite_news(item: Item) -> str:
                 continue  # the agency has a parameter of its own
             fields.append((f"author{mark}", escape(name.literal)))
         else:
-            fields += [(f"last{mark}", escape(name.family)), (f"first{mark}", escape(f"{name.given} {name.suffix}".strip()))]
+            fields += [
+                (f"last{mark}", escape(name.family)),
+                (f"first{mark}", escape(f"{name.given} {name.suffix}".strip())),
+            ]
     fields.append(("title", escape(item.title and within_double(item.title)) or escape(item.untitled)))
     fields.append(("work", escape(item.outlet_text)))
     fields.append(("agency", escape(item.agency) if item.agency != item.outlet_text else ""))

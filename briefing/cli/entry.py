@@ -34,7 +34,9 @@ def _common(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("options for every command")
     group.add_argument("-C", "--directory", metavar="DIR", help="the folder of articles")
     group.add_argument("--sample", action="store_true", help="the articles that ship with the program")
-    group.add_argument("--no-sync", action="store_true", help="use what was read last time, without looking at the files")
+    group.add_argument(
+        "--no-sync", action="store_true", help="use what was read last time, without looking at the files"
+    )
     group.add_argument("--json", action="store_true", help="one JSON object on stdout")
 
 

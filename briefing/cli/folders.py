@@ -12,7 +12,9 @@ _ENDINGS = frozenset(
     ".txt .text .md .markdown .html .htm .xhtml .mhtml .mht .pdf .eml .rss .atom .docx .rtf .nitf .zip .warc .wacz".split()
 )
 # A file that explains a folder is no sign that the folder holds articles.
-_NOT_ARTICLES = frozenset("readme license licence changelog contributing notice authors copying todo requirements constraints".split())
+_NOT_ARTICLES = frozenset(
+    "readme license licence changelog contributing notice authors copying todo requirements constraints".split()
+)
 
 
 def sample_folder() -> Path:
@@ -37,7 +39,9 @@ def default_folder() -> Path:
 
     found = last_folder()
     if found is None:
-        raise FolderError("no articles here; name their folder (briefing DIR, briefing -C DIR COMMAND), or try briefing --sample")
+        raise FolderError(
+            "no articles here; name their folder (briefing DIR, briefing -C DIR COMMAND), or try briefing --sample"
+        )
     return found
 
 

@@ -81,7 +81,8 @@ def search(result: SearchResult) -> Json:
                 "title": hit.title,
                 "score": hit.score,
                 "snippets": [
-                    {"text": s.text, "highlights": [_span(h) for h in s.highlights], "span": _span(s.span)} for s in hit.snippets
+                    {"text": s.text, "highlights": [_span(h) for h in s.highlights], "span": _span(s.span)}
+                    for s in hit.snippets
                 ],
             }
             for hit in result.hits
@@ -148,7 +149,8 @@ def witness(it: Witness) -> Json:
         "label": it.label,
         "spans": [_span(s) for s in it.spans],
         "tokens": [
-            {"text": t.text, "op": t.op, "strong": t.strong, **({"pivot": t.pivot} if t.pivot else {})} for t in it.tokens
+            {"text": t.text, "op": t.op, "strong": t.strong, **({"pivot": t.pivot} if t.pivot else {})}
+            for t in it.tokens
         ],
     }
 

@@ -83,7 +83,9 @@ class Output:
         if not self.width:
             self.line(first, *pieces)
             return
-        for row in wrap([_pair(piece) for piece in pieces], min(self.width, measure), display_width(first), display_width(rest)):
+        for row in wrap(
+            [_pair(piece) for piece in pieces], min(self.width, measure), display_width(first), display_width(rest)
+        ):
             self.line(first, *row)
             first = rest
 
@@ -92,7 +94,9 @@ class Output:
 
         Whatever could act on a terminal, and lone surrogates of file names, stand as ``\\uXXXX``.
         """
-        text = json.dumps(value, ensure_ascii=not _is_unicode(self.stdout), indent=2 if self.terminal else None, default=str)
+        text = json.dumps(
+            value, ensure_ascii=not _is_unicode(self.stdout), indent=2 if self.terminal else None, default=str
+        )
         for start in range(0, len(text), _CHUNK):
             chunk = text[start : start + _CHUNK]
             safe = safe_text(chunk)

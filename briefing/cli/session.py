@@ -62,7 +62,11 @@ class Session:
 
     def tell(self, collection: Collection) -> None:
         if collection.status() == "empty":
-            why = "nothing was read here yet; leave --no-sync out" if self.arguments.no_sync else "no article in this folder"
+            why = (
+                "nothing was read here yet; leave --no-sync out"
+                if self.arguments.no_sync
+                else "no article in this folder"
+            )
             self.out.message(f"{collection.folder}: {why}")
         for notice in collection.notices:
             self.out.message(notice)

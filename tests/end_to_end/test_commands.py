@@ -160,10 +160,15 @@ def test_a_statement_is_found_across_sources_with_three_counts(ask: Any) -> None
 
 
 def test_a_quotation_of_the_pasted_text_can_be_cited(ask: Any) -> None:
-    quotation = next(q for q in ask("quotes", "05-coast-and-quay-mill.md")["quotations"] if "grind for visitors" in q["text"])
+    quotation = next(
+        q for q in ask("quotes", "05-coast-and-quay-mill.md")["quotations"] if "grind for visitors" in q["text"]
+    )
     cited = ask("cite", quotation["id"], "--style", "mla")
     assert cited["text"].startswith(f"“{quotation['text']}”")
-    assert "Prys-Harding, Alun, and Sefa Malietoa. “The Patience of a Tide Mill.” Coast & Quay, 16 Mar. 2024, pp. 4–5," in cited["text"]
+    assert (
+        "Prys-Harding, Alun, and Sefa Malietoa. “The Patience of a Tide Mill.” Coast & Quay, 16 Mar. 2024, pp. 4–5,"
+        in cited["text"]
+    )
 
 
 def test_an_article_without_outlet_or_title_is_cited_honestly(ask: Any) -> None:
@@ -192,7 +197,12 @@ def test_compare_is_readable(call: Any) -> None:
 def program(*words: str, **options: Any) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "PYTHONPATH": os.fspath(ROOT), **options.pop("env", {})}
     return subprocess.Popen(
-        [sys.executable, "-m", "briefing", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, env=environment, **options
+        [sys.executable, "-m", "briefing", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        env=environment,
+        **options,
     )
 
 

@@ -56,7 +56,9 @@ def test_a_list_keeps_to_the_width_and_has_colour(kept: dict[str, str]) -> None:
 
 
 def test_no_colour_where_it_is_not_wanted(kept: dict[str, str]) -> None:
-    with Terminal([*BRIEFING, "compare", "--no-sync", "smudge on four plates"], env=kept | {"NO_COLOR": "1"}) as terminal:
+    with Terminal(
+        [*BRIEFING, "compare", "--no-sync", "smudge on four plates"], env=kept | {"NO_COLOR": "1"}
+    ) as terminal:
         assert terminal.wait_for_exit(seconds=60) == 0
         assert b"\x1b" not in terminal.raw
         assert "= identical   ≈ reworded" in terminal.text
@@ -74,7 +76,9 @@ def test_an_interrupt_leaves_no_traceback(kept: dict[str, str]) -> None:
 
 
 def test_a_dumb_terminal_is_told_what_to_type_instead(kept: dict[str, str]) -> None:
-    with Terminal([sys.executable, "-m", "briefing", os.fspath(SAMPLES)], columns=200, env=kept | {"TERM": "dumb"}) as terminal:
+    with Terminal(
+        [sys.executable, "-m", "briefing", os.fspath(SAMPLES)], columns=200, env=kept | {"TERM": "dumb"}
+    ) as terminal:
         assert terminal.wait_for_exit(seconds=60) == 2
         assert "briefing show ARTICLE --plain" in terminal.text
         assert b"\x1b" not in terminal.raw

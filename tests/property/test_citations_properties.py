@@ -21,7 +21,11 @@ dates = st.one_of(st.sampled_from(["2024-03-16", "2024-03", "2024", "--02-29", "
 
 
 def stated(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Stated[Any]]:
-    return st.one_of(st.just(Stated.unknown()), values.map(lambda v: Stated.stated(v, None)), values.map(lambda v: Stated.inferred(v, None)))
+    return st.one_of(
+        st.just(Stated.unknown()),
+        values.map(lambda v: Stated.stated(v, None)),
+        values.map(lambda v: Stated.inferred(v, None)),
+    )
 
 
 articles = st.builds(
@@ -38,15 +42,24 @@ articles = st.builds(
     url=stated(st.one_of(hostile, hostile.map(lambda tail: "https://x.example/" + tail))),
     opening=hostile,
     extra=st.dictionaries(
-        st.sampled_from(["type", "section", "page", "edition", "volume", "issue", "publisher-place", "accessed", "author"]),
-        st.one_of(hostile, st.integers(), st.none(), st.lists(st.dictionaries(st.sampled_from(["family", "given", "literal"]), hostile), max_size=2)),
+        st.sampled_from(
+            ["type", "section", "page", "edition", "volume", "issue", "publisher-place", "accessed", "author"]
+        ),
+        st.one_of(
+            hostile,
+            st.integers(),
+            st.none(),
+            st.lists(st.dictionaries(st.sampled_from(["family", "given", "literal"]), hostile), max_size=2),
+        ),
         max_size=5,
     ),
 )
 quotations = st.one_of(
     st.none(),
     st.builds(
-        lambda text, name, mode, status: Quotation("q", "a", "p", (0, 1), None, text, mode, "speech", Speaker(name, None, None, status)),
+        lambda text, name, mode, status: Quotation(
+            "q", "a", "p", (0, 1), None, text, mode, "speech", Speaker(name, None, None, status)
+        ),
         hostile,
         st.one_of(st.none(), hostile),
         st.sampled_from(["direct", "mixed", "indirect"]),
@@ -57,7 +70,9 @@ quotations = st.one_of(
 
 @settings(max_examples=150, deadline=None)
 @given(articles, quotations, st.sampled_from(STYLES), st.sampled_from(FORMATS), st.booleans())
-def test_no_citation_ever_fails_or_carries_a_control_character(article: Article, quotation: Quotation | None, style: str, form: str, short: bool) -> None:
+def test_no_citation_ever_fails_or_carries_a_control_character(
+    article: Article, quotation: Quotation | None, style: str, form: str, short: bool
+) -> None:
     text = cite(article, quotation, style=style, format=form, in_text=short).text
     assert safe_text(text) == text
     assert "\t" not in text

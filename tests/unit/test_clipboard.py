@@ -102,7 +102,9 @@ def test_a_dead_display_is_noticed(tools: Path, tmp_path: Path, monkeypatch: pyt
     assert copy("words", fallback_folder=tmp_path / "kept").route == "file"
 
 
-def test_another_tool_is_asked_if_the_first_does_not_hold_the_text(tools: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_tool_is_asked_if_the_first_does_not_hold_the_text(
+    tools: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DISPLAY", ":7")
     fake(tools, "xclip", "exit 1")
     fake(tools, "xsel", XCLIP)
@@ -118,7 +120,9 @@ def test_wayland_comes_before_x(tools: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert copy("words").message == "copied via wl-copy (verified)"
 
 
-def test_a_helper_that_hangs_is_stopped_with_its_children(tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_helper_that_hangs_is_stopped_with_its_children(
+    tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(clipboard, "TIMEOUT", 0.2)
     monkeypatch.setenv("DISPLAY", ":7")
     fake(tools, "xclip", f"sleep 60 & echo $! > {tmp_path}/child; wait")
@@ -147,7 +151,9 @@ def test_tmux_comes_before_ssh_and_old_tmux_without_w_serves_too(tools: Path, mo
     assert copy("words").message == "copied via tmux (verified)"
 
 
-def test_a_tmux_that_is_gone_gives_way_to_the_next_route(tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_tmux_that_is_gone_gives_way_to_the_next_route(
+    tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TMUX", "/run/tmux,1,0")
     fake(tools, "tmux", "exit 1")
     assert copy("words", fallback_folder=tmp_path / "kept").route == "file"
@@ -191,7 +197,9 @@ def test_inside_screen_the_sequence_is_wrapped(tools: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("command", ["take --now", ["take", "--now"]])
-def test_a_command_of_ones_own_comes_first(tools: Path, command: str | list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_command_of_ones_own_comes_first(
+    tools: Path, command: str | list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TMUX", "/run/tmux,1,0")
     fake(tools, "take", 'cat > "$held"; [ "$1" = --now ]')
     result = copy("words", command=command)
@@ -233,7 +241,9 @@ def test_the_route_is_told_without_copying(tools: Path, monkeypatch: pytest.Monk
     assert not (tools / "held").exists()
 
 
-def test_windows_is_left_to_pyperclip_with_a_time_limit(tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_windows_is_left_to_pyperclip_with_a_time_limit(
+    tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import pyperclip
 
     monkeypatch.setattr(clipboard, "_elsewhere", lambda: True)
@@ -297,14 +307,23 @@ def test_a_real_tmux(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TMUX_TMPDIR", str(tmp_path))
     environment = {**os.environ, "TERM": "xterm"}
-    subprocess.run(["tmux", "-f", "/dev/null", "new-session", "-d", "-s", "here", "sleep 60"], check=True, env=environment, timeout=20)
+    subprocess.run(
+        ["tmux", "-f", "/dev/null", "new-session", "-d", "-s", "here", "sleep 60"],
+        check=True,
+        env=environment,
+        timeout=20,
+    )
     try:
         asked = ["tmux", "display-message", "-p", "-t", "here", "#{socket_path},#{pid},0"]
-        place = subprocess.run(asked, capture_output=True, text=True, check=True, env=environment, timeout=20).stdout.strip()
+        place = subprocess.run(
+            asked, capture_output=True, text=True, check=True, env=environment, timeout=20
+        ).stdout.strip()
         monkeypatch.setenv("TMUX", place)
         text = "“Words” with trailing space \n\nand 海\n"
         assert copy(text).message == "copied via tmux (verified)"
-        held = subprocess.run(["tmux", "show-buffer"], capture_output=True, check=True, env={**environment, "TMUX": place}, timeout=20)
+        held = subprocess.run(
+            ["tmux", "show-buffer"], capture_output=True, check=True, env={**environment, "TMUX": place}, timeout=20
+        )
         assert held.stdout.decode() == text
     finally:
         with contextlib.suppress(subprocess.SubprocessError):

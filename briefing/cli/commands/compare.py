@@ -14,13 +14,24 @@ if TYPE_CHECKING:
     from briefing.cli.session import Session
 
 NAME_CELLS = 16
-_STYLES = {"changed": "changed", "added": "added", "omitted": "omitted", "inserted-by-editor": "inserted", "elided": "dim", "split": "dim"}
+_STYLES = {
+    "changed": "changed",
+    "added": "added",
+    "omitted": "omitted",
+    "inserted-by-editor": "inserted",
+    "elided": "dim",
+    "split": "dim",
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("statement", metavar="STATEMENT", nargs="+", help="a statement's id, or a few words of it")
-    parser.add_argument("--pivot", metavar="QUOTATION", help="the quotation to measure the others by (the longest version)")
-    parser.add_argument("--differences", action="store_true", help="only where the versions differ, with a word or two around")
+    parser.add_argument(
+        "--pivot", metavar="QUOTATION", help="the quotation to measure the others by (the longest version)"
+    )
+    parser.add_argument(
+        "--differences", action="store_true", help="only where the versions differ, with a word or two around"
+    )
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:

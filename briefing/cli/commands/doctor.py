@@ -48,7 +48,12 @@ def _report(session: Session) -> dict[str, Any]:
 
         report = {
             "versions": {"briefing": __version__, "python": platform.python_version()},
-            "paths": {"folder": None, "cache": str(places.cache), "data": str(places.data), "config": str(places.config)},
+            "paths": {
+                "folder": None,
+                "cache": str(places.cache),
+                "data": str(places.data),
+                "config": str(places.config),
+            },
             "notices": [str(error)],
         }
     report["notices"] = [*report.get("notices", []), *notices]
@@ -85,7 +90,12 @@ def _print(report: dict[str, Any], out: Output) -> None:
         out.line((heading.replace("_", " ").capitalize(), "bold"))
         for key, value in group.items():
             out.line(f"  {key.replace('_', ' '):<{width}}  ", _word(value))
-    notices = [str(notice) for name, value in report.items() if isinstance(value, list) and name == "notices" for notice in value]
+    notices = [
+        str(notice)
+        for name, value in report.items()
+        if isinstance(value, list) and name == "notices"
+        for notice in value
+    ]
     if notices:
         out.line()
     for notice in notices:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def configure(parser: argparse.ArgumentParser) -> None:
     group = parser.add_mutually_exclusive_group()
     group.add_argument("--rebuild", action="store_true", help="throw away everything derived and read all files again")
-    group.add_argument("--text-only", action="store_true", help="stop when the text can be searched; analysis comes later")
+    group.add_argument(
+        "--text-only", action="store_true", help="stop when the text can be searched; analysis comes later"
+    )
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
@@ -29,9 +31,13 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         session.out.json(json_shapes.sync_report(report))
         return 0
     changes = ", ".join(
-        f"{count:,} {what}" for count, what in ((report.added, "added"), (report.changed, "changed"), (report.removed, "removed")) if count
+        f"{count:,} {what}"
+        for count, what in ((report.added, "added"), (report.changed, "changed"), (report.removed, "removed"))
+        if count
     )
-    session.out.line((plural(report.articles, "article"), "bold"), f" ({changes or 'nothing new'}) in {report.seconds:.1f} s")
+    session.out.line(
+        (plural(report.articles, "article"), "bold"), f" ({changes or 'nothing new'}) in {report.seconds:.1f} s"
+    )
     if arguments.text_only:
         session.out.line("The text can be searched. Run briefing index to find quotations, names and statements.")
     return 0

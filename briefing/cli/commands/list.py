@@ -27,12 +27,23 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     collection, out = session.collection(), session.out
     articles = collection.articles()
     if out.as_json:
-        out.json({"articles": [json_shapes.article(a) for a in articles], "problems": json_shapes.problems(collection.problems())})
+        out.json(
+            {
+                "articles": [json_shapes.article(a) for a in articles],
+                "problems": json_shapes.problems(collection.problems()),
+            }
+        )
         return 0
     digits = shortest_ids([a.id for a in articles])
     rows = table(
         [
-            (a.id[:digits], presentation.date_label(a), _cut(presentation.outlet_label(a), OUTLET_CELLS if out.width else 0), f"{a.words:,}", "")
+            (
+                a.id[:digits],
+                presentation.date_label(a),
+                _cut(presentation.outlet_label(a), OUTLET_CELLS if out.width else 0),
+                f"{a.words:,}",
+                "",
+            )
             for a in articles
         ],
         right=(3,),
@@ -46,7 +57,17 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             if room - len(extras) - 2 < TITLE_CELLS:
                 extras = ""
             title = truncate(title, max(12, room - (len(extras) + 2 if extras else 0)))
-        line: list[Piece] = [(id, "dim"), "  ", date, "  ", outlet, "  ", (words, "dim"), "  ", (title, "italic" if placeholder else "bold")]
+        line: list[Piece] = [
+            (id, "dim"),
+            "  ",
+            date,
+            "  ",
+            outlet,
+            "  ",
+            (words, "dim"),
+            "  ",
+            (title, "italic" if placeholder else "bold"),
+        ]
         if extras:
             line += [("  " + extras, "dim")]
         out.line(*line)

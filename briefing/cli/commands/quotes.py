@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("article", metavar="ARTICLE", nargs="?", help="only this article's: an id, the beginning of one, or a path")
+    parser.add_argument(
+        "article", metavar="ARTICLE", nargs="?", help="only this article's: an id, the beginning of one, or a path"
+    )
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
@@ -24,10 +26,12 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     chosen = collection.article(arguments.article) if arguments.article is not None else None
     quotations = collection.quotations(chosen.id if chosen is not None else None)
     if out.as_json:
-        out.json({
-            "quotations": [json_shapes.quotation(q) for q in quotations],
-            "problems": json_shapes.problems(collection.problems()),
-        })
+        out.json(
+            {
+                "quotations": [json_shapes.quotation(q) for q in quotations],
+                "problems": json_shapes.problems(collection.problems()),
+            }
+        )
         return 0
     digits = shortest_ids([q.id for q in quotations])
     articles = {a.id: a for a in ([chosen] if chosen is not None else collection.articles())}

@@ -28,9 +28,13 @@ def _count(text: str) -> int:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("query", metavar="QUERY", nargs="+", help='words; "exact words"; OR; -not; muni*; speaker:NAME; date:2023-03')
+    parser.add_argument(
+        "query", metavar="QUERY", nargs="+", help='words; "exact words"; OR; -not; muni*; speaker:NAME; date:2023-03'
+    )
     parser.add_argument("--limit", metavar="N", type=_count, default=20, help="at most N hits (20)")
-    parser.add_argument("--sort", choices=("relevance", "date"), default="relevance", help="best first, or newest first")
+    parser.add_argument(
+        "--sort", choices=("relevance", "date"), default="relevance", help="best first, or newest first"
+    )
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
@@ -51,7 +55,9 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         title, placeholder = presentation.list_label(article)
         out.line()
         out.wrapped((title, "italic" if placeholder else "bold"), rest="  ")
-        out.line("  ", (" · ".join((presentation.date_label(article), presentation.outlet_label(article), hit.path)), "dim"))
+        out.line(
+            "  ", (" · ".join((presentation.date_label(article), presentation.outlet_label(article), hit.path)), "dim")
+        )
         for snippet in hit.snippets:
             out.wrapped(*_highlighted(snippet), first=SNIPPET_INDENT, rest=SNIPPET_INDENT)
     return status

@@ -24,7 +24,11 @@ EVIDENCE_CELLS = 60
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("article", metavar="ARTICLE", help="an id, the beginning of one, or a path inside the folder")
-    parser.add_argument("--plain", action="store_true", help="bare text for paging and screen readers: one line a paragraph, no furniture")
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="bare text for paging and screen readers: one line a paragraph, no furniture",
+    )
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:

@@ -25,24 +25,33 @@ def at_least_one(text: str) -> int:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--min-articles", metavar="N", type=at_least_one, default=1, help="only what N articles or more carry (1)")
+    parser.add_argument(
+        "--min-articles", metavar="N", type=at_least_one, default=1, help="only what N articles or more carry (1)"
+    )
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
     collection, out = session.collection(), session.out
     statements = collection.statements(min_articles=arguments.min_articles)
     if out.as_json:
-        out.json({
-            "statements": [json_shapes.statement(s) for s in statements],
-            "problems": json_shapes.problems(collection.problems()),
-        })
+        out.json(
+            {
+                "statements": [json_shapes.statement(s) for s in statements],
+                "problems": json_shapes.problems(collection.problems()),
+            }
+        )
         return 0
     labels = {a.id: presentation.source_label(a) for a in collection.articles()}
     digits = shortest_ids([s.id for s in statements])
     for number, statement in enumerate(statements):
         if number:
             out.line()
-        out.wrapped((statement.id[:digits], "dim"), "  ", (f"“{presentation.squeeze(statement.text)}”", "bold"), rest=" " * (digits + 2))
+        out.wrapped(
+            (statement.id[:digits], "dim"),
+            "  ",
+            (f"“{presentation.squeeze(statement.text)}”", "bold"),
+            rest=" " * (digits + 2),
+        )
         out.wrapped(
             (statement.speaker or "speaker unknown", "name"), " · ", presentation.counts_line(statement),
             first=" " * (digits + 2), rest=" " * (digits + 2),

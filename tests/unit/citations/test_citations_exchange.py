@@ -25,7 +25,17 @@ FULL = Article(
     extra={"section": "Weekend", "page": "4-5", "accessed": "2024-04-01", "volume": 12},
 )
 BARE = Article(id="0123456789ab", path="x.txt", opening="The tide comes in.")
-SAID = Quotation("q1", FULL.id, FULL.path, (0, 9), None, "It turns,\nat last.", "direct", "speech", Speaker("Nell Corrigan", None, None, "stated"))
+SAID = Quotation(
+    "q1",
+    FULL.id,
+    FULL.path,
+    (0, 9),
+    None,
+    "It turns,\nat last.",
+    "direct",
+    "speech",
+    Speaker("Nell Corrigan", None, None, "stated"),
+)
 
 
 def record(article: Article, quotation: Quotation | None = None) -> dict[str, Any]:
@@ -144,7 +154,9 @@ def test_no_field_of_ris_can_begin_another() -> None:
 
 
 def test_web_pages_and_magazines_have_their_own_kinds() -> None:
-    page = Article(id="a", path="a", title=STATED("Tides", None), outlet=STATED("The Tidings", None), extra={"type": "webpage"})
+    page = Article(
+        id="a", path="a", title=STATED("Tides", None), outlet=STATED("The Tidings", None), extra={"type": "webpage"}
+    )
     assert cite(page, format="biblatex").text.startswith("@online{")
     assert "TY  - ELEC" in cite(page, format="ris").text
     assert record(page)["type"] == "webpage"

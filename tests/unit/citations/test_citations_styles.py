@@ -99,19 +99,29 @@ def test_an_article_without_title_is_known_by_its_first_words_in_brackets(style:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_an_inferred_year_stands_in_brackets(style: str) -> None:
-    found = text(article(published=INFERRED("2024-03-16", "weekday agrees")), style).replace("&#91;", "[").replace("&#93;", "]")
+    found = (
+        text(article(published=INFERRED("2024-03-16", "weekday agrees")), style)
+        .replace("&#91;", "[")
+        .replace("&#93;", "]")
+    )
     assert "[2024]" in found.replace("\\", "")
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_an_inferred_outlet_stands_in_brackets(style: str) -> None:
-    found = text(article(outlet=INFERRED("Boreal Wire", "the agency")), style).replace("&#91;", "[").replace("&#93;", "]")
+    found = (
+        text(article(outlet=INFERRED("Boreal Wire", "the agency")), style).replace("&#91;", "[").replace("&#93;", "]")
+    )
     assert "[Boreal Wire]" in found.replace("\\", "")
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_day_without_a_year_says_that_the_year_is_unknown(style: str) -> None:
-    found = text(article(published=STATED("--03-31", "March 31"), url=UNKNOWN), style).replace("&#91;", "[").replace("&#93;", "]")
+    found = (
+        text(article(published=STATED("--03-31", "March 31"), url=UNKNOWN), style)
+        .replace("&#91;", "[")
+        .replace("&#93;", "]")
+    )
     assert "[year unknown]" in found.replace("\\", "")
     assert "31" in found
     assert "20" not in found
@@ -126,14 +136,18 @@ def test_an_agency_signs_as_a_body_and_is_never_turned_round() -> None:
 
 
 def test_an_agency_in_the_byline_stays_whole_beside_a_reporter() -> None:
-    shared = article(byline=STATED(("Amina Wekesa", "Boreal Wire"), None), agency=STATED("BOREAL WIRE", None), url=UNKNOWN)
+    shared = article(
+        byline=STATED(("Amina Wekesa", "Boreal Wire"), None), agency=STATED("BOREAL WIRE", None), url=UNKNOWN
+    )
     assert text(shared, "apa").startswith("Wekesa, A., & Boreal Wire. (2024")
 
 
 def test_no_author_puts_the_title_or_the_outlet_first() -> None:
     unsigned = article(byline=UNKNOWN, url=UNKNOWN)
     assert text(unsigned, "apa") == "Tide mill to turn again, trust says. (2024, March 16). Coast & Quay."
-    assert text(unsigned, "chicago-author-date") == "Coast & Quay. 2024. “Tide Mill to Turn Again, Trust Says.” March 16."
+    assert (
+        text(unsigned, "chicago-author-date") == "Coast & Quay. 2024. “Tide Mill to Turn Again, Trust Says.” March 16."
+    )
     assert text(unsigned, "mla", in_text=True) == "(“Tide Mill to Turn Again, Trust Says”)"
 
 
@@ -155,7 +169,14 @@ def test_many_authors_are_shortened_as_the_style_says(count: int, style: str, st
 
 def test_pages_section_edition_and_place_come_from_the_front_matter() -> None:
     printed = article(
-        url=UNKNOWN, extra={"section": "Weekend", "page": "4-5", "edition": "late edition", "publisher-place": "Marrowick", "accessed": "2024-04-01"}
+        url=UNKNOWN,
+        extra={
+            "section": "Weekend",
+            "page": "4-5",
+            "edition": "late edition",
+            "publisher-place": "Marrowick",
+            "accessed": "2024-04-01",
+        },
     )
     assert text(printed, "mla") == (
         "Prys-Harding, Alun, and Sefa Malietoa. “Tide Mill to Turn Again, Trust Says.” Coast & Quay [Marrowick], Late edition, "
@@ -166,7 +187,9 @@ def test_pages_section_edition_and_place_come_from_the_front_matter() -> None:
 
 
 def test_front_matter_that_is_no_text_is_left_out() -> None:
-    odd = article(extra={"section": ["a"], "page": {"b": 1}, "volume": None, "accessed": "soon", "type": 3, "author": "x"})
+    odd = article(
+        extra={"section": ["a"], "page": {"b": 1}, "volume": None, "accessed": "soon", "type": 3, "author": "x"}
+    )
     assert text(odd, "apa") == text(article(), "apa")
 
 
@@ -202,7 +225,9 @@ def test_a_quotations_words_stand_verbatim_in_marks_before_the_reference(style: 
 
 
 def test_the_speaker_follows_the_words_if_known() -> None:
-    assert cite(article(), quotation(), style="apa").text.startswith("“The wheel is still.” — Dorothea Quill. Prys-Harding, A.,")
+    assert cite(article(), quotation(), style="apa").text.startswith(
+        "“The wheel is still.” — Dorothea Quill. Prys-Harding, A.,"
+    )
 
 
 def test_an_inferred_speaker_stands_in_brackets_and_an_unknown_one_nowhere() -> None:
@@ -216,7 +241,10 @@ def test_reported_words_are_not_passed_off_as_spoken() -> None:
 
 
 def test_a_linked_quotation_leads_to_the_words_on_the_page() -> None:
-    assert "https://coastandquay.example/mill#:~:text=The%20wheel%20is%20still." in cite(article(), quotation(), style="markdown").text
+    assert (
+        "https://coastandquay.example/mill#:~:text=The%20wheel%20is%20still."
+        in cite(article(), quotation(), style="markdown").text
+    )
     words = " ".join(f"word{n}" for n in range(30)) + ", half-done"
     found = cite(article(), quotation(words), style="html").text
     assert "#:~:text=word0%20word1%20word2%20word3%20word4,word26%20word27%20word28%20word29%2C%20half%2Ddone" in found
@@ -263,7 +291,12 @@ def test_only_web_addresses_become_links(url: str) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_no_control_character_but_newline_and_no_newline_at_the_end(style: str, format: str) -> None:
     bad = "x\x1b[201~\x00\r\n\t\x9b31m\u202e\ud800y"
-    hostile = article(title=STATED(bad, None), outlet=STATED(bad, None), byline=STATED((bad,), None), url=STATED(f"https://{bad}", None))
+    hostile = article(
+        title=STATED(bad, None),
+        outlet=STATED(bad, None),
+        byline=STATED((bad,), None),
+        url=STATED(f"https://{bad}", None),
+    )
     found = cite(hostile, quotation(bad), style=style, format=format).text
     assert not [c for c in found if (ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0 or 0xD800 <= ord(c) < 0xE000]
     assert "\x1b" not in found

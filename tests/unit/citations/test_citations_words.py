@@ -43,7 +43,10 @@ def test_a_known_agency_is_never_split() -> None:
     assert parse_name("Boreal Wire Nord", frozenset({"boreal wire nord"})).literal == "Boreal Wire Nord"
 
 
-@pytest.mark.parametrize(("given", "initials"), [("John A.", "J. A."), ("Jean-Paul", "J.-P."), ("J.K.", "J. K."), ("A.", "A."), ("Simone de", "S. de"), ("", "")])
+@pytest.mark.parametrize(
+    ("given", "initials"),
+    [("John A.", "J. A."), ("Jean-Paul", "J.-P."), ("J.K.", "J. K."), ("A.", "A."), ("Simone de", "S. de"), ("", "")],
+)
 def test_initials(given: str, initials: str) -> None:
     assert Name("X", given).initials() == initials
 
@@ -99,7 +102,7 @@ def test_headline_style(title: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("straight", "expected"),
     [
-        ('Mill "sound" at \'heart\'', "Mill “sound” at ‘heart’"),
+        ("Mill \"sound\" at 'heart'", "Mill “sound” at ‘heart’"),
         ("It's the trust's '26 plan", "It’s the trust’s ’26 plan"),
         ('"Turn," she said', "“Turn,” she said"),
         ("no marks", "no marks"),

@@ -178,12 +178,16 @@ def collection(monkeypatch: pytest.MonkeyPatch) -> FakeCollection:
     from briefing.collection import Collection
 
     fake = FakeCollection()
-    monkeypatch.setattr(Collection, "open", lambda path, **options: fake.calls.append(("open", (str(path), options))) or fake)
+    monkeypatch.setattr(
+        Collection, "open", lambda path, **options: fake.calls.append(("open", (str(path), options))) or fake
+    )
     return fake
 
 
 @pytest.fixture
-def briefing(collection: FakeCollection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> Callable[..., Result]:
+def briefing(
+    collection: FakeCollection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> Callable[..., Result]:
     """Run a command line in an empty folder, with ``-C .`` unless a folder is named."""
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "BRIEFING_DEBUG"):

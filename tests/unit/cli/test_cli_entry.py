@@ -67,7 +67,9 @@ def test_the_sample_articles(briefing: Any, collection: Any) -> None:
     assert Path(opened(collection), "01-npa-tide-mill.txt").exists()
 
 
-def test_the_doctor_needs_no_folder_unless_one_is_named(briefing: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_doctor_needs_no_folder_unless_one_is_named(
+    briefing: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr("briefing.collection.last_folder", lambda: None)
     found = briefing("doctor", "--json", folder=False)
     assert found.status == 0
@@ -150,7 +152,9 @@ def test_a_bad_call_is_one_line_and_status_2(briefing: Any, words: list[str]) ->
     assert "Traceback" not in result.err
 
 
-@pytest.mark.parametrize("words", [["show", "zz"], ["cite", "zz"], ["compare", "zz"], ["quotes", "zz"], ["entities", "zz"]])
+@pytest.mark.parametrize(
+    "words", [["show", "zz"], ["cite", "zz"], ["compare", "zz"], ["quotes", "zz"], ["entities", "zz"]]
+)
 def test_something_absent_is_status_1(briefing: Any, words: list[str]) -> None:
     result = briefing(*words)
     assert (result.status, result.out) == (1, "")
@@ -164,8 +168,13 @@ def test_a_folder_that_is_not_there_is_status_2(tmp_path: Path) -> None:
     assert "\x1b" not in err.getvalue()
 
 
-@pytest.mark.parametrize(("word", "hint"), [("lst", "briefing list"), ("entites", "briefing entities"), ("help", "briefing --help"), ("press", "")])
-def test_a_mistyped_command_is_recognised(word: str, hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [("lst", "briefing list"), ("entites", "briefing entities"), ("help", "briefing --help"), ("press", "")],
+)
+def test_a_mistyped_command_is_recognised(
+    word: str, hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     err = io.StringIO()
     assert run([word], io.StringIO(), err) == 2
@@ -236,7 +245,9 @@ def test_without_a_terminal_the_reader_names_the_commands(briefing: Any) -> None
         assert equivalent in result.err
 
 
-def test_on_a_terminal_the_reader_opens_the_folder(briefing: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_on_a_terminal_the_reader_opens_the_folder(
+    briefing: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     import types
 
     calls: list[Any] = []
@@ -305,5 +316,13 @@ def test_help_loads_nothing_heavy(words: list[str], tmp_path: Path) -> None:
         "print(sorted(heavy), file=sys.stderr); sys.exit(status)"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=tmp_path,
+        timeout=60,
+        check=False,
+    )
     assert (done.returncode, done.stderr.strip()) == (0, "[]")

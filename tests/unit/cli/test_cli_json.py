@@ -18,7 +18,11 @@ def keys(found: dict[str, Any], expected: list[str]) -> None:
 def test_list(briefing: Any) -> None:
     found = briefing("list", "--json").json
     keys(found["articles"][0], ARTICLE)
-    assert found["articles"][0]["published"] == {"value": "2024-03-16", "status": "inferred", "evidence": "Saturday; 2024"}
+    assert found["articles"][0]["published"] == {
+        "value": "2024-03-16",
+        "status": "inferred",
+        "evidence": "Saturday; 2024",
+    }
     assert found["articles"][0]["byline"]["value"] == ["Alun Prys-Harding"]
     assert found["articles"][1]["title"] == {"value": None, "status": "unknown", "evidence": None}
     assert found["articles"][0]["copies"] == ["b1b2c3d4e5f6"]
@@ -47,7 +51,12 @@ def test_quotes(briefing: Any) -> None:
     first, second = briefing("quotes", "--json").json["quotations"]
     keys(first, QUOTATION)
     assert first["span"] == [21, 40]
-    assert first["speaker"] == {"name": "Dorothea Quill", "mention": "Dorothea Quill", "mention_span": [42, 56], "status": "stated"}
+    assert first["speaker"] == {
+        "name": "Dorothea Quill",
+        "mention": "Dorothea Quill",
+        "mention_span": [42, 56],
+        "status": "stated",
+    }
     assert second["source_span"] is None
 
 
@@ -90,7 +99,9 @@ def test_doctor(briefing: Any) -> None:
     keys(found, ["versions", "paths", "clipboard", "terminal"])
 
 
-@pytest.mark.parametrize("command", ["list", "show a1", "search x", "quotes", "statements", "compare wheel", "entities"])
+@pytest.mark.parametrize(
+    "command", ["list", "show a1", "search x", "quotes", "statements", "compare wheel", "entities"]
+)
 def test_problems_stand_in_every_answer_and_on_stderr(briefing: Any, command: str) -> None:
     result = briefing(*command.split(), "--json")
     assert result.json["problems"] == [{"path": "scan\x1b[2J.pdf", "reason": "holds pictures only"}]
@@ -107,7 +118,12 @@ def test_file_names_are_exact_in_json_and_harmless_on_a_terminal(briefing: Any) 
 
 @pytest.mark.parametrize(
     ("command", "status", "kind"),
-    [("show zz", 1, "NotFoundError"), ("compare zz", 1, "NotFoundError"), ("cite zz", 1, "NotFoundError"), ("search (", 2, "QueryError")],
+    [
+        ("show zz", 1, "NotFoundError"),
+        ("compare zz", 1, "NotFoundError"),
+        ("cite zz", 1, "NotFoundError"),
+        ("search (", 2, "QueryError"),
+    ],
 )
 def test_errors_are_one_object_and_one_line(briefing: Any, command: str, status: int, kind: str) -> None:
     result = briefing(*command.split(), "--json")

@@ -81,7 +81,10 @@ def test_entities_by_kind(briefing: Any) -> None:
 
 
 def test_cite_prints_the_citation_and_a_newline(briefing: Any) -> None:
-    assert briefing("cite", "mill.txt", "--style", "mla").out == "Prys-Harding, Alun. “Mill to Turn.” Coast & Quay, 16 Mar. [2024].\n"
+    assert (
+        briefing("cite", "mill.txt", "--style", "mla").out
+        == "Prys-Harding, Alun. “Mill to Turn.” Coast & Quay, 16 Mar. [2024].\n"
+    )
     assert briefing("cite", "q0123456789a").out.startswith("“The wheel is still,” — Dorothea Quill, ")
 
 
@@ -116,7 +119,10 @@ def test_an_empty_folder_says_so(briefing: Any, collection: Any) -> None:
 # --- colour, width, safety ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["list", "show a1", "search x", "quotes", "statements", "compare wheel", "entities", "cite a1", "doctor", "index"])
+@pytest.mark.parametrize(
+    "command",
+    ["list", "show a1", "search x", "quotes", "statements", "compare wheel", "entities", "cite a1", "doctor", "index"],
+)
 def test_a_pipe_gets_no_colour_and_no_control_character(briefing: Any, command: str) -> None:
     result = briefing(*command.split())
     assert not [c for c in result.out + result.err if ord(c) < 32 and c != "\n"]
@@ -143,7 +149,9 @@ def test_a_narrow_terminal_cuts_titles_and_wraps_text(briefing: Any, monkeypatch
 def test_wrapping_keeps_every_word_and_the_width() -> None:
     pieces = [("The tide mill at ", ""), ("Marrowick ", "bold"), ("海の水車は長い言葉です" * 4, ""), (" turns.", "")]
     rows = wrap(pieces, 20, 2, 4)
-    assert "".join("".join(text for text, _ in row) for row in rows).replace(" ", "") == "".join(t for t, _ in pieces).replace(" ", "")
+    assert "".join("".join(text for text, _ in row) for row in rows).replace(" ", "") == "".join(
+        t for t, _ in pieces
+    ).replace(" ", "")
     assert all(sum(display_width(text) for text, _ in row) <= 18 for row in rows)
 
 
