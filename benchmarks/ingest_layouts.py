@@ -149,7 +149,7 @@ def labelled(i: Item, r: random.Random) -> Printed:
 
 def guardian(i: Item, r: random.Random) -> Printed:
     deck = "Residents and experts disagree about what comes next as talks continue"
-    return _known(i, _blank([i.title, deck, f"{i.names[0]} in {i.city.title()}", i.day("{w} {d} {mo} {y} {H}.{M} BST"), *i.paragraphs, "Topics", "Harbour", "Share"]), "title", "date")
+    return _known(i, _blank([i.title, deck, f"{i.names[0]} in {i.city.title()}", i.day("{w} {d} {mo} {y} {H}.{M} BST"), *i.paragraphs, "Topics", "Harbour", "Share"]), "title", "date", byline=(i.names[0],))
 
 
 def bbc(i: Item, r: random.Random) -> Printed:

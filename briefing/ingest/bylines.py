@@ -78,6 +78,8 @@ def is_name(text: str, *, least: int = 1, marked: bool = False) -> bool:
             return False
         seldom += bare in _SELDOM
         capitals += 1
+    if marked and capitals > 1 and tokens[0].casefold() in ("will", "june", "april", "may", "august"):
+        seldom -= 1
     return capitals >= least and seldom < max(1, capitals) and not tokens[-1].islower()
 
 
@@ -158,8 +160,17 @@ def _abbreviated(text: str) -> bool:
     return last in _SUFFIXES or (len(last) == 1 and last.isalpha()) or "." in last
 
 
+_POSTED = re.compile(r"\s+(?:in|for|at|reporting from)\s+(?:the\s+)?(?:[A-Z][\w.'’-]*\s?){1,4}$")
+
+
+def is_marked(text: str) -> bool:
+    """Whether a short line begins as bylines do ("By …", "Text by: …"), whatever stands behind."""
+    return len(text) <= 80 and len(text.split()) <= 9 and _BY.match(text) is not None
+
+
 def bare(text: str) -> Byline | None:
-    """A line that is one or more full names and nothing else ("Ada Krol", "Ada Krol and Jon Aske")."""
+    """A line that is one or more full names and nothing else ("Ada Krol", "Ada Krol and Jon Aske", "Ada Krol in Oslo")."""
+    text = _POSTED.sub("", text)
     if len(text) > 90 or (any(c in text for c in ".!?:;\"“”0123456789|") and not re.search(r"\b[A-Z]\.", text)):
         return None
     parts = [part for part in re.split(r"\s*(?:,|\band\b|&)\s*", text.strip()) if part]

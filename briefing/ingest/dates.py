@@ -44,7 +44,7 @@ _ZONE = (
     r"(?:\s*\(?(?:(?P<utc>utc|gmt)?\s?(?P<sign>[+\-−])(?P<oh>[01]?[0-9]):?(?P<om>[0-5][0-9])?(?![0-9])"
     r"|(?P<zone>z|utc|gmt|us/eastern|e[ds]?t|c[de]?s?t|m[sd]t|m[st]k|p[sdk]?t|bst|wes?t|cest|eest|eet|ist|jst|kst|hkt|sgt|pht|wib|aest|aedt|nzst|nzdt|sast|eat|wat|ict|gst|akst|akdt|hst)\b)\)?)?"
 )
-_AFTER = re.compile(r"(?:\s*\((?:mon|tues|wednes|thurs|fri|satur|sun)day\))?[\s,;|·•@–—-]*(?:at\s+)?" + _TIME + r"(?:\s*(?:hrs|hours|h)\b\.?)?" + _ZONE, re.IGNORECASE)
+_AFTER = re.compile(r"(?:\s*\((?:mon|tues|wednes|thurs|fri|satur|sun)day\))?[\s,;|·•@/–—-]*(?:at\s+)?" + _TIME + r"(?:\s*(?:hrs|hours|h)\b\.?)?" + _ZONE, re.IGNORECASE)
 _BEFORE = re.compile(_TIME + r"(?:\s*(?:hrs|hours|h)\b\.?)?" + _ZONE + r"[\s,;|·•–—-]*(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*)?$", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\.?,?\s*(?:the\s+)?$", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(r"\s*\(?,?\s*\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\)?", re.IGNORECASE)
@@ -56,7 +56,9 @@ _OFFSETS = {
 }  # fmt: skip
 """Minutes from UTC. Letters that mean several zones (CST, IST, MST, GST) give the time without an offset."""
 _US_ZONES = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
-_DIGIT = re.compile("[0-9]")
+_NAMES = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_MAYBE = re.compile(rf"[0-9][-/.][0-9]|[0-9][a-z]{{0,2}}[\s/-]+(?:of\s)?{_NAMES}|\b{_NAMES}[a-z]{{0,6}}\.?[\s/-]*[0-9]", re.IGNORECASE)
+"""What every form of date holds somewhere: a cheap look before the seven forms are tried."""
 LONGEST = 300
 """Longer lines are no date lines; nothing here looks at more."""
 
@@ -82,7 +84,7 @@ def find(text: str) -> list[Date]:
     text = text[:LONGEST]
     found: list[Date] = []
     taken: list[Span] = []
-    if _DIGIT.search(text) is None:
+    if _MAYBE.search(text) is None:
         return found
     for form in _FORMS:
         for match in form.finditer(text):

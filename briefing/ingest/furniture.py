@@ -103,7 +103,7 @@ def _may_credit(text: str) -> bool:
     """A cheap look before the pattern of photo credits: a bracket at the end, or a word that credits use."""
     if text.endswith(("”", '"', "’")):
         return False
-    return any(sign in ")]" for sign in text[-2:]) or any(hint in text[-180:].casefold() for hint in _HINTS)
+    return text[-1] in ")]" or text[-2:] in (").", "].") or any(map(text[-180:].casefold().__contains__, _HINTS))
 
 
 def _captioned(text: str) -> bool:

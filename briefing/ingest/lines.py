@@ -38,7 +38,7 @@ _CLOSERS = "\"'”’»)]*_ "
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]\.){1,4}|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|St|Mt|Bros|vs|No|a\.m|p\.m|etc)\.)$")
 _SEPARATOR = re.compile(r"\s*[|•·‧∙●►▪◦]\s*|\s+[–—/-]{1,2}\s+|\t+| {2,}|;\s+")
 _NOISE = re.compile(
-    r"(?:[0-9]{1,3}\s*(?:-\s*)?(?:min|minute|mins|minutes)\.?(?:\s*(?:read|reading))?|[0-9,]+ (?:comments?|shares?|views?|words)|[0-9]+ (?:minutes?|hours?|days?|weeks?|months?) ago|"
+    r"(?:[0-9]{1,3}\s*(?:-\s*)?(?:min|minute|mins|minutes)\.?(?:\s*(?:read|reading))?|[0-9,]+ (?:comments?|shares?|views?|words)|(?:(?:last )?(?:updated|modified|posted|published) )?(?:[0-9]+|an?) ?(?:m|h|d|min|mins|hr|hrs|minutes?|hours?|days?|weeks?|months?|years?)(?: ago)?|"
     r"exclusive|breaking|free|premium|subscribers? only|share|save|print|listen|comments?|read|analysis|opinion|news|world|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
     re.IGNORECASE,
@@ -49,6 +49,7 @@ _OUTLET_WORD = re.compile(
     r"echo|record|inquirer|advertiser|sun|nation|citizen|echo|mercury|morning|evening|broadcasting|network|wire|messenger|dawn|economist|atlantic|advocate)\b|\.(?:com|org|net|co\.uk|news|info|eu|de|fr)\b",
     re.IGNORECASE,
 )
+_DESK = re.compile(r"\b(?:desk|bureau|staff|team|reporters?|editors?|correspondents?|writers?|agenc(?:y|ies)|services?)\b", re.IGNORECASE)
 _GENERIC = frozenset("latest world breaking top local more home national international business sports sport morning evening daily live today's other related all political foreign u.s us uk russia ukraine europe asia africa america middle east politics economy weekly press full press good bad fake no".split())
 _LITTLE = frozenset("the of and & de la le el der die das il".split())
 
@@ -64,6 +65,7 @@ class Facts:
     outlet: str | None = None
     place: str | None = None
     labelled: bool = False
+    desk: bool = False
 
     @property
     def anything(self) -> bool:
@@ -96,8 +98,8 @@ def label(text: str) -> tuple[str, int] | None:
 
 def read(text: str) -> Facts | None:
     """What a line of metadata says, if the *whole* line is metadata; else ``None``."""
-    if len(text) > 200:
-        return None
+    if len(text) > 200 or (len(text) > 48 and text[-1] in ".\"”" and not _SHORTENED.search(text[-6:])):
+        return None  # prose: lines of metadata do not end sentences
     facts = Facts()
     wires = agencies(text)
     if wires:
@@ -116,17 +118,18 @@ def read(text: str) -> Facts | None:
         rest = (before[: trimmed.start()] if trimmed else before) + " | " + rest[date.span[1] :]
     if facts.dates and not all(date.full or date.value for date, _ in facts.dates):
         facts.dates = [(date, later) for date, later in facts.dates if date.value]
-    parts = [part.strip(" ,.-–—()[]") if not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", part) else part.strip(" ,-–—()[]") for part in _SEPARATOR.split(rest)]
+    parts = [part.strip(" ,./-–—()[]") if not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", part) else part.strip(" ,/-–—()[]") for part in _SEPARATOR.split(rest)]
     for part in parts:
         if part and not _take(part, facts, dated=any(date.full for date, _ in facts.dates), alone=len([p for p in parts if p]) == 1):
             return None
     if facts.bare and not facts.byline:
-        if not (facts.dates or facts.agencies or facts.outlet):
+        if not (facts.dates or facts.agencies or facts.outlet or facts.desk):
             return None
         facts.byline = facts.bare
     return facts if facts.anything else None
 
 
+_SHORTENED = re.compile(r"(?:[ap]\.?m|[JS]r|[A-Z])\.$", re.IGNORECASE)
 _TRAILING_LABEL = re.compile(
     r"[\s,|•·(–—-]*\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|filed|revised|uploaded)(?: (?:on|at))?|date|dated|as of)\s*:?\s*$", re.IGNORECASE
 )
@@ -145,6 +148,12 @@ def _take(part: str, facts: Facts, *, dated: bool, alone: bool) -> bool:
     wires = agencies(part)
     if wires:
         facts.agencies.extend(wires)
+        return True
+    if "/" in part and all(agencies(one) or outlet(one) for one in part.split("/")):  # "CBS/AP"
+        facts.agencies.extend(name for one in part.split("/") for name in agencies(one))
+        return True
+    if _DESK.search(part) and len(part) <= 40 and part[:1].isupper() and (dated or not alone):
+        facts.desk = True
         return True
     name = outlet_name(part)
     if name:
@@ -181,6 +190,8 @@ def outlet_name(text: str) -> str | None:
     text = text.strip(" .,;:-–—")
     if outlet(text):
         return text
+    if "," in text or _DESK.search(text):
+        return None
     tokens = text.split()
     if not tokens or len(tokens) > 5 or (len(tokens) > 3 and text.isupper()) or len(text) > 50 or not _OUTLET_WORD.search(text):
         return None

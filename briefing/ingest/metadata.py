@@ -110,8 +110,13 @@ _LABELLED: dict[str, Any] = {"title": "title", "standfirst": "standfirst", "date
 def _head(work: _Work, kept: list[int]) -> int:
     """Reads the head; returns how many of ``kept`` belong to it."""
     items: list[_Item] = []
+    waiting = ""  # a label whose value stands on the next line
     for index in kept[:_HEAD]:
         block = work.blocks[index]
+        label, waiting = waiting, ""
+        if label and block.kind is None and not block.label and _after_label(work, block, label):
+            items.append(_Item(index, "label" if block.kind == "title" else "meta", lines.Facts()))
+            continue
         if block.label:
             _labelled(work, block)
             items.append(_Item(index, "furniture" if block.kind != "title" else "label"))
@@ -120,6 +125,11 @@ def _head(work: _Work, kept: list[int]) -> int:
             items.append(_Item(index, "sentence" if block.kind == "body" else "furniture"))
             continue
         found = lines.label(block.text)
+        if found is not None and found[1] >= len(block.text) and found[0] in ("title", "byline", "published", "updated", "outlet", "agency"):
+            waiting = found[0]
+            block.kind = "furniture"
+            items.append(_Item(index, "furniture"))
+            continue
         if found is not None and found[0] in ("", "published", "updated", "byline", "outlet", "agency") and _from_label(work, block, *found):
             items.append(_Item(index, "furniture" if not found[0] else "meta", lines.Facts()))
             continue
@@ -202,6 +212,10 @@ def _take_head(work: _Work, items: list[_Item]) -> None:
         elif item.type == "dateline" and item.dateline is not None:
             block.kind = "dateline"
             _dateline_facts(work, item.dateline)
+        elif title is not None and item.index > title and bylines.is_marked(block.text):
+            block.kind = "byline"  # built like a byline, but whom it names cannot be told
+        elif block.text[0] in "*•▪-–":
+            block.kind = "body"  # key points above the text
         elif title is not None and item.index > title and not seen_prose and len(block.text.split()) >= 5 and not _beside(items, position, block):
             block.kind = "standfirst"
             work.put("standfirst", Stated.inferred(block.text, f"{_short(block.text)} (a line below the title, above the text)"))
@@ -243,6 +257,9 @@ def _title(work: _Work, items: list[_Item]) -> int | None:
             break
         if item.type == "line" and blocks[item.index].kind is None:
             candidates.append(item.index)
+    crumbs = [i for i in candidates if furniture.is_breadcrumb(blocks[i].text)]
+    if len(crumbs) < len(candidates):
+        candidates = [i for i in candidates if i not in crumbs]
     masthead = next((i for i in candidates if lines.outlet_name(blocks[i].text)), None)
     if masthead is not None and any(i != masthead and len(blocks[i].text.split()) >= 3 for i in candidates):
         candidates.remove(masthead)
@@ -378,6 +395,20 @@ def _labelled(work: _Work, block: Block) -> None:
                 work.partial = work.partial or (found.date.value, value)
     elif name in ("section", "page", "edition"):
         work.extra.setdefault(name, value)
+
+
+def _after_label(work: _Work, block: Block, name: str) -> bool:
+    """Takes the line below ``Author:`` as its value."""
+    if len(block.text) > 200:
+        return False
+    if name in ("title", "outlet", "agency"):
+        if name == "outlet" and lines.is_sentence(block.text):
+            return False
+        block.kind = "title" if name == "title" else "furniture"
+        block.label = name
+        _labelled(work, block)
+        return True
+    return _from_label(work, block, name, 0)
 
 
 def _from_label(work: _Work, block: Block, name: str, at: int) -> bool:

@@ -130,9 +130,8 @@ def _article(objects: list[Any]) -> dict[str, Any]:
         names = types if isinstance(types, list) else [types]
         if any(isinstance(name, str) and _ARTICLES.search(name) for name in names) and _weight(one) > _weight(best):
             best = one
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart"):
-            if isinstance(one.get(key), (list, dict)):
-                waiting.append(one[key])
+        keys = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart")
+        waiting += [one[key] for key in keys if isinstance(one.get(key), (list, dict))]
     return best
 
 
@@ -173,9 +172,8 @@ def _title(facts: Facts, draft: Draft) -> None:
     known: list[tuple[str, str]] = []
     if isinstance(headline, str) and headline.strip():
         known.append((" ".join(_unescape(headline).split()), "JSON-LD headline"))
-    for name in ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"):
-        if _first(facts, name):
-            known.append((_without_site(_first(facts, name), facts), name))
+    names = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")
+    known += [(_without_site(_first(facts, name), facts), name) for name in names if _first(facts, name)]
     if facts.title:
         known.append((_without_site(facts.title, facts), "title"))
     known += [(heading, "h1") for heading in facts.headings[:5] if len(heading.split()) >= 2 and any(_alike(heading, text) for text, _ in known)]
@@ -196,6 +194,8 @@ def _alike(a: str, b: str) -> bool:
 def _without_site(title: str, facts: Facts) -> str:
     """``title`` without the site's name behind it."""
     site = fold(_first(facts, "og:site_name") or _name(facts.article.get("publisher")) or "")
+    while not _first(facts, "og:title") and len(re.findall(r"\s[|»]\s", title)) > 1:
+        title = re.sub(r"\s+[|»]\s+[^|»]*$", "", title)  # "Title » Local » News"
     match = _SITE_SUFFIX.search(title)
     if match and (not site or site in fold(match.group()) or fold(match.group().strip(" |–—·•«»-")) in site or not _first(facts, "og:title")):
         return title[: match.start()].strip()
