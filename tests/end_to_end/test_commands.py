@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,8 @@ def spans(shown: dict[str, Any], path: str, things: list[dict[str, Any]]) -> Ite
 def test_every_sample_is_read_without_a_problem(ask: Any) -> None:
     found = ask("list")
     assert {a["path"] for a in found["articles"]} == {p.name for p in SAMPLES.iterdir()}
-    assert found["problems"] == []
+    if find_spec("trafilatura"):  # without the extra, a saved page is named as a problem
+        assert found["problems"] == []
     dates = [a["published"]["value"] for a in found["articles"]]
     known = [d for d in dates if d and not d.startswith("--")]
     assert known == sorted(known, reverse=True)

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from terminal import Terminal
 
+from briefing import Collection
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "articles"
 BRIEFING = [sys.executable, "-m", "briefing", "-C", os.fspath(SAMPLES)]
@@ -31,10 +33,12 @@ def slow(pause: float) -> list[str]:
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of all tests here: one home, filled by the first; names by rules, whatever extras are installed."""
+    """The environment of all tests here: one home with the samples read; names by rules, whatever extras are installed."""
     folder = tmp_path_factory.mktemp("kept")
     (folder / "config").mkdir()
     (folder / "config" / "settings.toml").write_text('names = "rules"\n', encoding="utf-8")
+    with Collection.open(SAMPLES, home=folder):
+        pass
     return {"BRIEFING_HOME": os.fspath(folder), "PYTHONPATH": os.fspath(ROOT)}
 
 
