@@ -16,7 +16,8 @@ from pathlib import Path
 
 from briefing.analysis.cues import CUES, STRONG
 from briefing.analysis.marks import Segment
-from briefing.analysis.speaker_candidates import PUNCTUATION, QUOTED, WORD, Candidate, Stream
+from briefing.analysis.speaker_candidates import Candidate, Stream
+from briefing.analysis.speaker_tokens import PUNCTUATION, QUOTED, WORD
 from briefing.analysis.speakers import Resolver
 from briefing.model import UNKNOWN_SPEAKER, Speaker
 

@@ -9,19 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.cues import AUXILIARIES, SAY, forms
+from briefing.analysis.cues import AUXILIARIES, SAY
 from briefing.analysis.marks import Segment
-from briefing.analysis.speaker_candidates import (
-    CAPITAL,
-    NUMBER,
-    POSSESSIVE,
-    PUNCTUATION,
-    QUOTED,
-    WORD,
-    Candidate,
-    Stream,
-    Token,
+from briefing.analysis.report_words import (
+    ACTS,
+    BARE,
+    BETWEEN,
+    CIRCUMSTANCES,
+    CLAUSAL,
+    GOING_ON,
+    HEARSAY,
+    INFINITIVE,
+    JOINING,
+    KNOWING,
+    NO_SUBJECT,
+    NOT_ASSERTED,
+    NOT_IN_SUBJECTS,
+    NOT_STARTS,
+    NOUNS_TOO,
+    PARTICIPLES,
+    PREPOSITIONS,
+    PRONOUN_SUBJECTS,
+    QUESTION,
+    REPORTING,
+    TIMES,
+    VERBS,
+    WITH_OBJECT,
 )
+from briefing.analysis.speaker_candidates import Candidate, Stream
+from briefing.analysis.speaker_tokens import CAPITAL, NUMBER, POSSESSIVE, PUNCTUATION, QUOTED, WORD, Token
 from briefing.model import Span
 
 LEAST_WORDS = 4
@@ -30,66 +46,6 @@ LEAST_WORDS_AFTER = 6
 """Words that the rest of a clause must have after a quoted stretch."""
 _LONGEST = 120
 """Tokens of one sentence that are looked at; longer ones are lists or markup."""
-
-_CLAUSAL = forms(
-    "=say =says =said =saying claim allege argue insist contend suggest believe =think =thinks =thought hope fear warn predict maintain admit "
-    "acknowledge note add explain assert concede estimate conclude state declare deny confirm recall complain reveal report observe reiterate "
-    "stress emphasize emphasise remark testify =swear =swore agree caution boast announce disclose indicate =tell =told =tells =telling "
-    "=find =finds =found =show =shows =showed =write =writes =wrote reply respond tweet remind inform assure argue worry speculate ask "
-    "=know =knows =knew =feel =feels =felt expect wonder mention counter =read =reads"
-)
-_BARE = forms(
-    "=say =says =said =saying claim allege argue insist contend suggest believe =think =thinks =thought hope fear warn maintain "
-    "acknowledge note add assert concede estimate =told =tells =tell predict admit deny confirm reiterate conclude announce report"
-)
-"""Verbs whose clause can follow without ``that``."""
-_INFINITIVE = forms(
-    "promise vow pledge threaten offer hope =swear =swore propose claim urge ask order tell =told =tells demand warn instruct direct request"
-)
-_REPORTING = _CLAUSAL | _INFINITIVE
-_WITH_OBJECT = forms(
-    "=tell =tells =told =telling remind inform assure warn urge ask order instruct direct request advise"
-)
-_PARTICIPLES = frozenset(
-    "saying adding noting alleging claiming arguing insisting warning suggesting stating explaining acknowledging asserting "
-    "contending predicting reiterating stressing emphasizing emphasising declaring announcing admitting concluding confirming".split()
-)
-_QUESTION = frozenset("if whether how why what when where who".split())
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december today yesterday tuesday's later earlier recently last this next week month year night morning afternoon evening "
-    "again early late also separately then".split()
-)
-_PREPOSITIONS = frozenset(
-    "in on at during to by from through via after before over about with for of under ahead".split()
-)
-_PRONOUN_SUBJECTS = frozenset("he she it they there we you i this that these those".split())
-_NOT_STARTS = frozenset("of with for about and but or as by than because so nothing little no more".split())
-_HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
-_VERBS = frozenset(
-    "is are was were be been has have had do does did will would can could should may might must isn't aren't wasn't weren't "
-    "sold bought brought built broke chose cut drew drove fell fought grew held hit hurt kept killed lay led lies lay means meant met "
-    "ran read rose sat set shot shut sold spent stood stole struck swept threw wore wrote opens closes works helps leads remains plans "
-    "won't wouldn't can't couldn't shouldn't doesn't don't didn't hasn't haven't hadn't cannot went got made took came gave became began "
-    "knew saw found left lost met paid put sent spoke told thought won needs wants makes takes gives goes shows".split()
-)
-_NOT_IN_SUBJECTS = _VERBS | _CLAUSAL | (_PREPOSITIONS - {"of", "for"})
-_JOINING = frozenset("and but while though although whereas".split())
-_NOT_ASSERTED = frozenset(
-    "to not never n't should would could might must can cannot worth can't wouldn't couldn't shouldn't didn't doesn't don't".split()
-)
-_BETWEEN = AUXILIARIES | _TIMES
-_GOING_ON = frozenset(
-    "said says added told noted warned argued insisted claimed predicted suggested acknowledged vowed pledged promised".split()
-)
-_ACTS = forms("announce report deny confirm predict conclude")
-_NOUNS_TOO = frozenset(
-    "claim claims report reports state states show shows warning remark remarks comment hope hopes fear fears argument demand demands request requests promise promises pledge pledges offer offers order orders".split()
-)
-"""Forms that are nouns as often as verbs: they report only right after their subject."""
-_CIRCUMSTANCES = _TIMES | _PREPOSITIONS
-_NO_SUBJECT = frozenset("is was be been being are were a the and his her their its of in for with this no".split())
-_KNOWING = forms("=find =finds =found =show =shows =showed =know =knows =knew =feel =feels =felt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +109,8 @@ class _Sentence:
             token = tokens[index]
             if token.kind == PUNCTUATION and token.text == ";":
                 cuts.append(index + 1)
-            elif token.kind == WORD and token.low in _JOINING:
-                if tokens[index + 1].low in _GOING_ON and token.low in ("and", "but"):
+            elif token.kind == WORD and token.low in JOINING:
+                if tokens[index + 1].low in GOING_ON and token.low in ("and", "but"):
                     cuts.append(index + 1)
                     continue
                 subject = self._starting_at(index + 1, 1)
@@ -165,12 +121,12 @@ class _Sentence:
     def report(self, subject: Candidate | None = None) -> Report | None:
         """The report of this clause; ``subject`` is whoever spoke in the clause before (for ``… and said …``)."""
         tokens = self.tokens
-        while self.end > self.first and tokens[self.end - 1].low in _JOINING:
+        while self.end > self.first and tokens[self.end - 1].low in JOINING:
             self.end -= 1
         cues = [
             i
             for i in range(self.first, self.end)
-            if (tokens[i].kind == WORD and tokens[i].low in _REPORTING and self._asserted(i))
+            if (tokens[i].kind == WORD and tokens[i].low in REPORTING and self._asserted(i))
             or (tokens[i].low == "according" and i + 1 < self.end and tokens[i + 1].low == "to")
         ]
         if not cues:
@@ -192,13 +148,13 @@ class _Sentence:
             if at < self.first:
                 return True
             low = self.tokens[at].low
-            if low in _NOT_ASSERTED:
+            if low in NOT_ASSERTED:
                 return False
             if low not in AUXILIARIES and not low.endswith("ly"):
                 break
             at -= 1
         subject = self._ending_at(cue)
-        if subject is None and self.tokens[cue].low in _NOUNS_TOO:
+        if subject is None and self.tokens[cue].low in NOUNS_TOO:
             return False
         return (
             subject is None
@@ -223,7 +179,7 @@ class _Sentence:
                 stop = subject.last + 1
             if not self._comma(begin - 1) and self._rest(stop) is None and not self._closes(stop):
                 return None
-        elif token.low not in _CLAUSAL or token.low in _KNOWING:
+        elif token.low not in CLAUSAL or token.low in KNOWING:
             return None
         else:
             subject = self._ending_at(cue)
@@ -269,7 +225,7 @@ class _Sentence:
         token = self.tokens[at]
         return (
             token.kind == PUNCTUATION
-            or token.low in _CIRCUMSTANCES
+            or token.low in CIRCUMSTANCES
             or token.low in ("who", "while", "as", "when", "whose")
         )
 
@@ -293,7 +249,7 @@ class _Sentence:
             if (
                 at <= self.first
                 or self.tokens[at].kind in (PUNCTUATION, QUOTED)
-                or self.tokens[at].low in _NOT_IN_SUBJECTS
+                or self.tokens[at].low in NOT_IN_SUBJECTS
             ):
                 return None
             at -= 1
@@ -309,7 +265,7 @@ class _Sentence:
         if self.end - at > 26:
             return False
         low = self.tokens[at].low
-        if low in _PREPOSITIONS or low in _TIMES or low in ("while", "as", "when", "citing", "referring", "adding"):
+        if low in PREPOSITIONS or low in TIMES or low in ("while", "as", "when", "citing", "referring", "adding"):
             return not any(self.tokens[i].low == "that" for i in range(at, min(at + 8, self.end)))
         return False
 
@@ -318,10 +274,10 @@ class _Sentence:
         at = stop
         limit = min(stop + 7, self.end)
         while at < limit and not self._comma(at):
-            if self.tokens[at].low not in _CIRCUMSTANCES and self.tokens[at].kind not in (WORD, CAPITAL, NUMBER):
+            if self.tokens[at].low not in CIRCUMSTANCES and self.tokens[at].kind not in (WORD, CAPITAL, NUMBER):
                 return None
             at += 1
-        if at > stop and at < limit and self.tokens[stop].low not in _CIRCUMSTANCES:
+        if at > stop and at < limit and self.tokens[stop].low not in CIRCUMSTANCES:
             return None
         return at + 1 if at < limit and at + 1 < self.end else None
 
@@ -341,7 +297,7 @@ class _Sentence:
         token = tokens[cue]
         if token.low == "according":
             return None
-        if token.low in _PARTICIPLES:
+        if token.low in PARTICIPLES:
             subject = self._doer(cue)
         else:
             subject = self._ending_at(cue) or self._via(cue)
@@ -354,9 +310,9 @@ class _Sentence:
                 if previous is None:
                     return None
                 return self._made([(start, self.end)], previous, token.low)
-            if not (explicit or token.low in SAY) or tokens[cue - 1].kind == QUOTED or token.low in _NOUNS_TOO:
+            if not (explicit or token.low in SAY) or tokens[cue - 1].kind == QUOTED or token.low in NOUNS_TOO:
                 return None
-            if tokens[cue - 1].low in _NO_SUBJECT:
+            if tokens[cue - 1].low in NO_SUBJECT:
                 return None
             subject = next((c for c in self.candidates if c.first < cue and not c.possessive), None)
         if any(tokens[i].kind == QUOTED for i in range(max(self.first, cue - 8), cue)) and not explicit:
@@ -367,7 +323,7 @@ class _Sentence:
         tokens = self.tokens
         low = tokens[cue].low
         at = cue + 1
-        if low in _WITH_OBJECT:
+        if low in WITH_OBJECT:
             made = self._starting_at(at, 1)
             if made is not None and made.last + 1 < self.end and tokens[made.last + 1].kind != PUNCTUATION:
                 at = made.last + 1
@@ -375,8 +331,8 @@ class _Sentence:
                 if follows == "that":
                     return at + 1
                 if follows == "to":
-                    return at if low in _INFINITIVE else None
-                if follows in _QUESTION:
+                    return at if low in INFINITIVE else None
+                if follows in QUESTION:
                     return at
         for _ in range(8):
             if at >= self.end:
@@ -387,26 +343,26 @@ class _Sentence:
                 return at + 1 if at + 1 < self.end and self.tokens[at + 1].kind != PUNCTUATION else None
             if token.kind == QUOTED or (token.kind == PUNCTUATION and token.text != ","):
                 return None
-            if word == "to" and low in _INFINITIVE and token.kind == WORD:
+            if word == "to" and low in INFINITIVE and token.kind == WORD:
                 return at
-            if word in _QUESTION:
+            if word in QUESTION:
                 return at
-            if (word.endswith("ly") and token.kind == WORD and at == cue + 1) or word in _TIMES:
+            if (word.endswith("ly") and token.kind == WORD and at == cue + 1) or word in TIMES:
                 at += 1
                 continue
             if token.kind == PUNCTUATION:
                 return None
-            if word in _PREPOSITIONS and token.kind == WORD:
+            if word in PREPOSITIONS and token.kind == WORD:
                 skipped = self._skip_phrase(at)
                 if skipped is None:
                     return None
                 at = skipped
                 continue
-            if low in _ACTS and word not in _PRONOUN_SUBJECTS:
+            if low in ACTS and word not in PRONOUN_SUBJECTS:
                 return None  # "announced sanctions" is an act, "announced it would" is speech
             if word == "the" and at + 1 < self.end and tokens[at + 1].low == "same":
                 return None
-            if word in _NOT_STARTS or word in _VERBS or low not in _BARE:
+            if word in NOT_STARTS or word in VERBS or low not in BARE:
                 return None
             return at if low in SAY or self._has_verb(at) else None
         return None
@@ -421,24 +377,24 @@ class _Sentence:
             if token.kind in (QUOTED, PUNCTUATION):
                 break
         index = at + 1
-        if index < self.end and tokens[index].low in _TIMES:
+        if index < self.end and tokens[index].low in TIMES:
             return index
         for index in range(at + 1, min(at + 7, self.end)):
             token = tokens[index]
             if token.kind in (QUOTED, PUNCTUATION):
                 return None
-            if token.low in _PRONOUN_SUBJECTS and index > at + 1:
+            if token.low in PRONOUN_SUBJECTS and index > at + 1:
                 return index
             if token.low in ("the", "a", "an") and index > at + 2:
                 return index
-            if token.low in _TIMES:
+            if token.low in TIMES:
                 return index
         return None
 
     def _has_verb(self, start: int, stop: int | None = None) -> bool:
         for index in range(start + 1, min(start + 18, self.end) if stop is None else stop):
             token = self.tokens[index]
-            if token.kind == WORD and (token.low in _VERBS or (token.low.endswith("ed") and token.low != "united")):
+            if token.kind == WORD and (token.low in VERBS or (token.low.endswith("ed") and token.low != "united")):
                 return True
         return False
 
@@ -451,8 +407,8 @@ class _Sentence:
         while (
             at > self.first
             and steps < 4
-            and (self.tokens[at].low in _BETWEEN or self.tokens[at].low.endswith("ly"))
-            and (self.tokens[at].kind == WORD or self.tokens[at].low in _TIMES)
+            and (self.tokens[at].low in BETWEEN or self.tokens[at].low.endswith("ly"))
+            and (self.tokens[at].kind == WORD or self.tokens[at].low in TIMES)
         ):
             at -= 1
             steps += 1
@@ -468,7 +424,7 @@ class _Sentence:
             if candidate.relation[:2] in ("Rs", "Ra") or candidate.relation.endswith(("|Lsay", "|Lnsay")):
                 return candidate
         for candidate in before:
-            if candidate.first == self.first or self.tokens[candidate.first - 1].low not in _PREPOSITIONS:
+            if candidate.first == self.first or self.tokens[candidate.first - 1].low not in PREPOSITIONS:
                 return candidate
         return None
 
@@ -505,7 +461,7 @@ class _Sentence:
     def _hearsay(self) -> Report | None:
         """A sentence with ``reportedly``: reported by nobody who is named."""
         for index in range(self.first, self.end):
-            if self.tokens[index].low in _HEARSAY:
+            if self.tokens[index].low in HEARSAY:
                 return self._made([(self.first, self.end)], None, self.tokens[index].low)
         return None
 

@@ -10,14 +10,11 @@ says nothing by its shape: newsrooms mistype shapes, and Germans close with the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from briefing.analysis.mark_signs import SENTENCE_START, Family, Mark, outside, read_marks, resolve_singles
 from briefing.model import Span
-
-Direction = Literal["open", "close", "either"]
-Family = Literal["double", "single", "guillemet", "angle", "corner"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +34,6 @@ class Segment:
     resumes: bool = False
 
 
-@dataclass(slots=True)
-class _Mark:
-    start: int
-    end: int
-    family: Family
-    shape: str
-    direction: Direction
-
-
-# An attribute of leftover markup (pic="…") is matched first so that its marks are passed over.
-_MARK = re.compile(
-    r'(?P<attribute>=\s?"[^"\n<>]{0,4000}")'
-    "|(?P<double>''|``|´´|‘‘|’’|,,(?=\\w)|‚‚(?=\\w)|[“”„‟\"″״])|(?P<guillemet>[«»])|(?P<angle>[‹›])|(?P<corner>[「」『』])"
-    "|(?P<single>[‘’‚‛'`´′])"
-)
-_ANY_MARK = frozenset("“”„‟\"″«»‹›「」『』‘’‚‛'`´′")
-_OPENING_SHAPES = frozenset(("“", "„", "‟", "«", "‹", "「", "『", "‘", "‚", "‛", "``", "`", ",,", "‚‚", "‘‘"))
-_CLOSING_SHAPES = frozenset(("”", "»", "›", "」", "』", "’’", "´´", "´"))
-_BEFORE_OPENING = frozenset("([{<>—–-/:=|*_~¡¿")
-_AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…<>|*_~")
-_SOFT_AFTER_OPENING = frozenset("…-—–")
-
-_ELISION = re.compile(
-    r"['‘’‛`](?:(?:cause|cuz|em|til|till|tis|twas|twere|bout|round|nuff|kay|n|nother|neath|gainst|s|d|ll|re|ve|m|t)\b|\d0s\b|\d\d\b(?!['’]))",
-    re.IGNORECASE,
-)
-
 _SAY = (
     "said|says|say|saying|told|tells|added|adds|asked|asks|wrote|writes|tweeted|replied|replies|noted|notes|explained|explains|"
     "continued|continues|insisted|argued|argues|warned|warns|declared|concluded|recalled|responded|claimed|claims|stated|"
@@ -76,7 +46,6 @@ _ATTRIBUTION = re.compile(
     rf"|(?:{_NAME}\s){{1,8}}(?:also\s|later\s|\w+ly\s)?(?:{_SAY})\b|(?:{_SAY})\s(?:{_NAME}\b|he\b|she\b|they\b)|according to\b"
     rf"|[A-Z][\w.’'-]{{0,30}}(?:\s[A-Z][\w.’'-]{{0,30}}){{0,4}},\s[^,.]{{3,80}},(?:[^,.]{{3,80}},)?\s(?:{_SAY})\b))"
 )
-_SENTENCE_START = re.compile(r"(?<=[.!?…])['’\")\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _LEAD = re.compile(rf"\b(?:{_SAY})(?:,|:| that)?\s+(?=\S)")
 _COLON_LEAD = re.compile(rf"\b(?:{_SAY})(?:\s[\w ]{{0,40}})?:\s+(?=\S)")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My|us|me|I['’]\w+|[Ww]e['’]\w+)\b")
@@ -86,7 +55,7 @@ _MAX_PARAGRAPHS_UNMARKED = 6
 
 def segments(text: str, paragraphs: Sequence[Span]) -> list[Segment]:
     """The outermost quoted stretches of ``text`` within ``paragraphs`` (spans in ``text``), in order, never overlapping."""
-    marks = [_read_marks(text, start, end) for start, end in paragraphs]
+    marks = [read_marks(text, start, end) for start, end in paragraphs]
     if not any(marks):
         return []
     single_leads = _single_leads(text, paragraphs, marks)
@@ -94,7 +63,7 @@ def segments(text: str, paragraphs: Sequence[Span]) -> list[Segment]:
     second: tuple[Family, ...] = ("double", "guillemet", "angle", "corner") if single_leads else ("single",)
     machine = _Machine(text, paragraphs, single_leads)
     if single_leads:
-        outer = [_resolve_singles(text, [m for m in found if m.family == "single"], strict=False) for found in marks]
+        outer = [resolve_singles(text, [m for m in found if m.family == "single"], strict=False) for found in marks]
     else:
         outer = [[m for m in found if m.family in first] for found in marks]
     kept = machine.run(outer)
@@ -103,77 +72,16 @@ def segments(text: str, paragraphs: Sequence[Span]) -> list[Segment]:
         gaps.setdefault(segment.paragraph, []).append(segment.span)
     extra: list[Segment] = []
     for index, found in enumerate(marks):
-        inner = [m for m in _outside(found, gaps.get(index, ())) if m.family in second]
+        inner = [m for m in outside(found, gaps.get(index, ())) if m.family in second]
         if not inner:
             continue
         if not single_leads:
-            inner = _resolve_singles(text, inner, strict=True)
+            inner = resolve_singles(text, inner, strict=True)
         extra += _simple_pairs(text, inner, index, gaps.get(index, ()))
     return sorted(kept + extra, key=lambda segment: segment.span) if extra else kept
 
 
-def _read_marks(text: str, start: int, end: int) -> list[_Mark]:
-    """All marks of a paragraph with the direction that their surroundings give them; apostrophes within words left out."""
-    found: list[_Mark] = []
-    for match in _MARK.finditer(text, start, end):
-        family = match.lastgroup
-        if family == "attribute":
-            continue
-        at, stop = match.span()
-        shape = match.group()
-        if family == "single" and _is_apostrophe(text, at, stop, start, end):
-            continue
-        left, right = _beside(text, at, stop, start, end)
-        if left.isdigit() and shape in ("″", "′"):
-            continue
-        if shape == "״" and left.isalpha() and right.isalpha():
-            continue
-        opens = (
-            (left == " " or left in _BEFORE_OPENING)
-            and right != " "
-            and (right not in _AFTER_CLOSING or right in _SOFT_AFTER_OPENING or text.startswith("..", stop))
-        )
-        closes = left != " " and left not in "([{" and (right == " " or right in _AFTER_CLOSING)
-        direction: Direction
-        if opens and not closes:
-            direction = "open"
-        elif closes and not opens:
-            direction = "close"
-        elif shape in _OPENING_SHAPES:
-            direction = "open"
-        elif shape in _CLOSING_SHAPES or (shape == "’" and family == "single"):
-            direction = "close"
-        else:
-            direction = "either"
-        found.append(_Mark(at, stop, family, shape, direction))  # type: ignore[arg-type]
-    return found
-
-
-def _beside(text: str, at: int, stop: int, start: int, end: int) -> tuple[str, str]:
-    """The characters beside a mark, other marks passed over (at most four); any white space, and the edge, is ``" "``."""
-    left = at - 1
-    while left >= start and at - left <= 4 and text[left] in _ANY_MARK:
-        left -= 1
-    right = stop
-    while right < end and right - stop < 4 and text[right] in _ANY_MARK:
-        right += 1
-    before = text[left] if left >= start else " "
-    after = text[right] if right < end else " "
-    return (" " if before.isspace() else before), (" " if after.isspace() else after)
-
-
-def _is_apostrophe(text: str, at: int, stop: int, start: int, end: int) -> bool:
-    """Whether a single mark stands within a word (``don’t``), for dropped letters (``’90s``, ``'cause``) or for feet."""
-    before = text[at - 1] if at > start else " "
-    after = text[stop] if stop < end else " "
-    if before.isalnum() and after.isalnum():
-        return True
-    if before.isdigit() and text[at] in "'′" and not after.isalpha():
-        return after in " -" or after in _ANY_MARK
-    return bool(after.isalnum() and not before.isalnum() and _ELISION.match(text, at, end))
-
-
-def _single_leads(text: str, paragraphs: Sequence[Span], marks: Sequence[Sequence[_Mark]]) -> bool:
+def _single_leads(text: str, paragraphs: Sequence[Span], marks: Sequence[Sequence[Mark]]) -> bool:
     """Whether the article quotes with single marks (and doubles only within them), as British papers do."""
     singles = doubles = 0
     for found in marks:
@@ -195,86 +103,10 @@ def _single_leads(text: str, paragraphs: Sequence[Span], marks: Sequence[Sequenc
     return singles > doubles
 
 
-def _outside(marks: Iterable[_Mark], spans: Sequence[Span]) -> list[_Mark]:
-    """The marks that lie in none of ``spans`` (sorted); one pass."""
-    result: list[_Mark] = []
-    index = 0
-    for mark in marks:
-        while index < len(spans) and spans[index][1] <= mark.start:
-            index += 1
-        if index == len(spans) or mark.start < spans[index][0]:
-            result.append(mark)
-    return result
-
-
-def _resolve_singles(text: str, marks: Sequence[_Mark], *, strict: bool) -> list[_Mark]:
-    """Single marks that really quote, each opener with the closer that fits best.
-
-    A mark after a plural (``the workers’ rights``) or a clipped word (``doin’``) closes only if nothing better follows
-    before the next opener. ``strict`` drops openers without a closer; otherwise they stay (running or lost quotations).
-    """
-    result: list[_Mark] = []
-    index = 0
-    while index < len(marks):
-        mark = marks[index]
-        if mark.direction != "open":
-            if not strict and mark.direction == "close" and _closes_firmly(text, mark):
-                result.append(mark)
-            index += 1
-            continue
-        weak: int | None = None
-        strong: int | None = None
-        later = index + 1
-        while later < len(marks) and marks[later].direction != "open":
-            if _closes_firmly(text, marks[later]):
-                strong = later
-                break
-            if weak is None:
-                weak = later
-            later += 1
-        if weak is not None and strong is not None and _apart(text, marks[weak], marks[strong], mark):
-            strong = None
-        choice = strong if strong is not None else weak
-        if choice is None:
-            if not strict:
-                result.append(mark)
-            index += 1
-            continue
-        result += (mark, marks[choice])
-        index = choice + 1
-    return result
-
-
-def _closes_firmly(text: str, mark: _Mark) -> bool:
-    """A closing mark with punctuation beside it, or after a word that no apostrophe can end."""
-    before = text[mark.start - 1] if mark.start else " "
-    after = text[mark.end : mark.end + 1]
-    if not before.isalnum():
-        return not before.isspace()
-    if before in "sSzZ":
-        return after != "" and after in ".,;:!?)" and not text[mark.end + 1 : mark.end + 2].isalpha()
-    return not _clipped(text, mark)
-
-
-_CLIPPED = re.compile(
-    r"(?:\b(?:an|th|o|ol|wi|an)|[bcdfghklmnprstvwyz][aeiou]?[bcdfghklmnprstvwyz]?\win)$", re.IGNORECASE
-)
-
-
-def _clipped(text: str, mark: _Mark) -> bool:
-    """Whether the mark may stand for a dropped letter (``doin’``, ``an’``)."""
-    return _CLIPPED.search(text, max(0, mark.start - 8), mark.start) is not None
-
-
-def _apart(text: str, weak: _Mark, strong: _Mark, opener: _Mark) -> bool:
-    """A short term in marks (``‘freedom fighters’``) does not reach over a sentence end for a later mark."""
-    return weak.start - opener.start < 40 and _SENTENCE_START.search(text, weak.end, strong.start) is not None
-
-
-def _simple_pairs(text: str, marks: Sequence[_Mark], paragraph: int, taken: Sequence[Span]) -> list[Segment]:
+def _simple_pairs(text: str, marks: Sequence[Mark], paragraph: int, taken: Sequence[Span]) -> list[Segment]:
     """Pairs among marks of the secondary family; a pair never spans a stretch that is taken."""
     result: list[Segment] = []
-    opener: _Mark | None = None
+    opener: Mark | None = None
     index = 0
     for mark in marks:
         if mark.direction == "open" or (mark.direction == "either" and opener is None):
@@ -307,7 +139,7 @@ class _Machine:
         self.single = single
         self.found: list[Segment] = []
 
-    def run(self, marks: Sequence[Sequence[_Mark]]) -> list[Segment]:
+    def run(self, marks: Sequence[Sequence[Mark]]) -> list[Segment]:
         resumes = False
         until = -1  # paragraphs up to this index are quoted as a whole: the marks stand at both far ends
         for index, found in enumerate(marks):
@@ -341,7 +173,7 @@ class _Machine:
             self._keep_until_attribution(left_open, end, index)
         return self.found
 
-    def _resumed(self, opener: _Mark, index: int) -> bool:
+    def _resumed(self, opener: Mark, index: int) -> bool:
         return (
             bool(self.found)
             and self.found[-1].runs_on
@@ -349,7 +181,7 @@ class _Machine:
             and (opener.start == self.paragraphs[index][0])
         )
 
-    def _opens_paragraph(self, marks: Sequence[Sequence[_Mark]], index: int, opener: _Mark) -> bool:
+    def _opens_paragraph(self, marks: Sequence[Sequence[Mark]], index: int, opener: Mark) -> bool:
         """Whether the next paragraph begins by opening anew, as a running quotation does."""
         if index >= len(marks) or not marks[index]:
             return False
@@ -358,17 +190,17 @@ class _Machine:
             return False
         return not self.text[self.paragraphs[index][0] : mark.start].strip()
 
-    def _closes_later(self, marks: Sequence[Sequence[_Mark]], index: int) -> int | None:
+    def _closes_later(self, marks: Sequence[Sequence[Mark]], index: int) -> int | None:
         """The paragraph that closes what this one opened, where the paragraphs between bear no mark at all."""
         for later in range(index + 1, min(len(marks), index + 1 + _MAX_PARAGRAPHS_UNMARKED)):
             if marks[later]:
                 return later if marks[later][0].direction == "close" else None
         return None
 
-    def _paragraph(self, index: int, marks: Sequence[_Mark], resumes: bool, boundary: int) -> _Mark | None:
+    def _paragraph(self, index: int, marks: Sequence[Mark], resumes: bool, boundary: int) -> Mark | None:
         """Reads one paragraph; returns the opener that is left open at its end. ``boundary``: where unquoted text begins."""
         text = self.text
-        stack: list[_Mark] = []
+        stack: list[Mark] = []
         end = self.paragraphs[index][1]
         for mark in marks:
             direction = mark.direction
@@ -405,17 +237,17 @@ class _Machine:
         return stack[0] if stack else None
 
     @staticmethod
-    def _matches(opener: _Mark, closer: _Mark) -> bool:
+    def _matches(opener: Mark, closer: Mark) -> bool:
         """Whether a closing mark can close this opener: same family, and straight with straight where both kinds are used."""
         if opener.family != closer.family:
             return False
         return (opener.shape in ('"', "''")) == (closer.shape in ('"', "''")) or opener.shape in ("„", ",,", "``")
 
-    def _fits(self, stack: list[_Mark], mark: _Mark) -> bool:
+    def _fits(self, stack: list[Mark], mark: Mark) -> bool:
         return any(opener.family == mark.family for opener in stack)
 
     @staticmethod
-    def _nests(opener: _Mark, mark: _Mark) -> bool:
+    def _nests(opener: Mark, mark: Mark) -> bool:
         """Whether an opening mark within an open quotation begins an inner one: another family, or another shape."""
         if opener.family != mark.family:
             return True
@@ -426,7 +258,7 @@ class _Machine:
         if span is not None:
             self.found.append(Segment(span, index, family, **flags))
 
-    def _keep_until_attribution(self, opener: _Mark, limit: int, index: int) -> int:
+    def _keep_until_attribution(self, opener: Mark, limit: int, index: int) -> int:
         """The closing mark is lost: the quotation ends before its attribution, else at the sentence end, else at ``limit``."""
         match = _ATTRIBUTION.search(self.text, opener.end, limit)
         if match:
@@ -436,19 +268,19 @@ class _Machine:
             begins = opener.start == self.paragraphs[index][0] or not self.text[opener.end : opener.end + 1].islower()
             if limit < self.paragraphs[index][1] or not begins:
                 last = None
-                for sentence in _SENTENCE_START.finditer(self.text, opener.end, limit):
+                for sentence in SENTENCE_START.finditer(self.text, opener.end, limit):
                     last = sentence.start()
                     break
                 stop = last if last is not None else limit
         self._keep(opener.end, stop, index, opener.family, lost_close=True)
         return stop
 
-    def _keep_unopened(self, boundary: int, closer: _Mark, index: int, end: int) -> int:
+    def _keep_unopened(self, boundary: int, closer: Mark, index: int, end: int) -> int:
         """The opening mark is lost: the quotation begins with its sentence (and first-person sentences before it)."""
         text = self.text
         if self.single and text[closer.start - 1].isalnum():
             return boundary  # a plural possessive, most likely
-        starts = [boundary, *(match.end() for match in _SENTENCE_START.finditer(text, boundary, closer.start))]
+        starts = [boundary, *(match.end() for match in SENTENCE_START.finditer(text, boundary, closer.start))]
         at = len(starts) - 1
         start = starts[at]
         colon = max(_COLON_LEAD.finditer(text, boundary, closer.start), key=lambda m: m.end(), default=None)

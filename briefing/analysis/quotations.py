@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from briefing.analysis import attribution, indirect, marks, modes, speaker_candidates
+from briefing.analysis import attribution, indirect, marks, modes, speaker_candidates, speaker_tokens
 from briefing.analysis.speakers import Resolver
 from briefing.model import UNKNOWN_SPEAKER, Document, Mode, Quotation, QuotationKind, Span, Speaker
 
@@ -109,11 +109,7 @@ def _foreign(document: Document, stream: speaker_candidates.Stream) -> bool:
     language = document.article.language.value
     if language is not None:
         return not language.lower().startswith("en")
-    words = [
-        token.low
-        for token in stream.tokens[:600]
-        if token.kind in (speaker_candidates.WORD, speaker_candidates.CAPITAL)
-    ]
+    words = [token.low for token in stream.tokens[:600] if token.kind in (speaker_tokens.WORD, speaker_tokens.CAPITAL)]
     return len(words) >= 30 and sum(word in _ENGLISH for word in words) < 0.08 * len(words)
 
 

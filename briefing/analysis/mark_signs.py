@@ -1,0 +1,183 @@
+"""Single marks as they stand in the text: which are quotation marks, which apostrophes, and which way each one faces.
+
+Knows the characters beside a mark and, for single marks, the candidates for its partner. Never decides what a quotation is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.model import Span
+
+Direction = Literal["open", "close", "either"]
+Family = Literal["double", "single", "guillemet", "angle", "corner"]
+
+SENTENCE_START = re.compile(r"(?<=[.!?…])['’\")\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+
+
+@dataclass(slots=True)
+class Mark:
+    start: int
+    end: int
+    family: Family
+    shape: str
+    direction: Direction
+
+
+# An attribute of leftover markup (pic="…") is matched first so that its marks are passed over.
+_MARK = re.compile(
+    r'(?P<attribute>=\s?"[^"\n<>]{0,4000}")'
+    "|(?P<double>''|``|´´|‘‘|’’|,,(?=\\w)|‚‚(?=\\w)|[“”„‟\"″״])|(?P<guillemet>[«»])|(?P<angle>[‹›])|(?P<corner>[「」『』])"
+    "|(?P<single>[‘’‚‛'`´′])"
+)
+_ANY_MARK = frozenset("“”„‟\"″«»‹›「」『』‘’‚‛'`´′")
+_OPENING_SHAPES = frozenset(("“", "„", "‟", "«", "‹", "「", "『", "‘", "‚", "‛", "``", "`", ",,", "‚‚", "‘‘"))
+_CLOSING_SHAPES = frozenset(("”", "»", "›", "」", "』", "’’", "´´", "´"))
+_BEFORE_OPENING = frozenset("([{<>—–-/:=|*_~¡¿")
+_AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…<>|*_~")
+_SOFT_AFTER_OPENING = frozenset("…-—–")
+
+_ELISION = re.compile(
+    r"['‘’‛`](?:(?:cause|cuz|em|til|till|tis|twas|twere|bout|round|nuff|kay|n|nother|neath|gainst|s|d|ll|re|ve|m|t)\b|\d0s\b|\d\d\b(?!['’]))",
+    re.IGNORECASE,
+)
+
+
+def read_marks(text: str, start: int, end: int) -> list[Mark]:
+    """All marks of a paragraph with the direction that their surroundings give them; apostrophes within words left out."""
+    found: list[Mark] = []
+    for match in _MARK.finditer(text, start, end):
+        family = match.lastgroup
+        if family == "attribute":
+            continue
+        at, stop = match.span()
+        shape = match.group()
+        if family == "single" and _is_apostrophe(text, at, stop, start, end):
+            continue
+        left, right = _beside(text, at, stop, start, end)
+        if left.isdigit() and shape in ("″", "′"):
+            continue
+        if shape == "״" and left.isalpha() and right.isalpha():
+            continue
+        opens = (
+            (left == " " or left in _BEFORE_OPENING)
+            and right != " "
+            and (right not in _AFTER_CLOSING or right in _SOFT_AFTER_OPENING or text.startswith("..", stop))
+        )
+        closes = left != " " and left not in "([{" and (right == " " or right in _AFTER_CLOSING)
+        direction: Direction
+        if opens and not closes:
+            direction = "open"
+        elif closes and not opens:
+            direction = "close"
+        elif shape in _OPENING_SHAPES:
+            direction = "open"
+        elif shape in _CLOSING_SHAPES or (shape == "’" and family == "single"):
+            direction = "close"
+        else:
+            direction = "either"
+        found.append(Mark(at, stop, family, shape, direction))  # type: ignore[arg-type]
+    return found
+
+
+def _beside(text: str, at: int, stop: int, start: int, end: int) -> tuple[str, str]:
+    """The characters beside a mark, other marks passed over (at most four); any white space, and the edge, is ``" "``."""
+    left = at - 1
+    while left >= start and at - left <= 4 and text[left] in _ANY_MARK:
+        left -= 1
+    right = stop
+    while right < end and right - stop < 4 and text[right] in _ANY_MARK:
+        right += 1
+    before = text[left] if left >= start else " "
+    after = text[right] if right < end else " "
+    return (" " if before.isspace() else before), (" " if after.isspace() else after)
+
+
+def _is_apostrophe(text: str, at: int, stop: int, start: int, end: int) -> bool:
+    """Whether a single mark stands within a word (``don’t``), for dropped letters (``’90s``, ``'cause``) or for feet."""
+    before = text[at - 1] if at > start else " "
+    after = text[stop] if stop < end else " "
+    if before.isalnum() and after.isalnum():
+        return True
+    if before.isdigit() and text[at] in "'′" and not after.isalpha():
+        return after in " -" or after in _ANY_MARK
+    return bool(after.isalnum() and not before.isalnum() and _ELISION.match(text, at, end))
+
+
+def outside(marks: Iterable[Mark], spans: Sequence[Span]) -> list[Mark]:
+    """The marks that lie in none of ``spans`` (sorted); one pass."""
+    result: list[Mark] = []
+    index = 0
+    for mark in marks:
+        while index < len(spans) and spans[index][1] <= mark.start:
+            index += 1
+        if index == len(spans) or mark.start < spans[index][0]:
+            result.append(mark)
+    return result
+
+
+def resolve_singles(text: str, marks: Sequence[Mark], *, strict: bool) -> list[Mark]:
+    """Single marks that really quote, each opener with the closer that fits best.
+
+    A mark after a plural (``the workers’ rights``) or a clipped word (``doin’``) closes only if nothing better follows
+    before the next opener. ``strict`` drops openers without a closer; otherwise they stay (running or lost quotations).
+    """
+    result: list[Mark] = []
+    index = 0
+    while index < len(marks):
+        mark = marks[index]
+        if mark.direction != "open":
+            if not strict and mark.direction == "close" and _closes_firmly(text, mark):
+                result.append(mark)
+            index += 1
+            continue
+        weak: int | None = None
+        strong: int | None = None
+        later = index + 1
+        while later < len(marks) and marks[later].direction != "open":
+            if _closes_firmly(text, marks[later]):
+                strong = later
+                break
+            if weak is None:
+                weak = later
+            later += 1
+        if weak is not None and strong is not None and _apart(text, marks[weak], marks[strong], mark):
+            strong = None
+        choice = strong if strong is not None else weak
+        if choice is None:
+            if not strict:
+                result.append(mark)
+            index += 1
+            continue
+        result += (mark, marks[choice])
+        index = choice + 1
+    return result
+
+
+def _closes_firmly(text: str, mark: Mark) -> bool:
+    """A closing mark with punctuation beside it, or after a word that no apostrophe can end."""
+    before = text[mark.start - 1] if mark.start else " "
+    after = text[mark.end : mark.end + 1]
+    if not before.isalnum():
+        return not before.isspace()
+    if before in "sSzZ":
+        return after != "" and after in ".,;:!?)" and not text[mark.end + 1 : mark.end + 2].isalpha()
+    return not _clipped(text, mark)
+
+
+_CLIPPED = re.compile(
+    r"(?:\b(?:an|th|o|ol|wi|an)|[bcdfghklmnprstvwyz][aeiou]?[bcdfghklmnprstvwyz]?\win)$", re.IGNORECASE
+)
+
+
+def _clipped(text: str, mark: Mark) -> bool:
+    """Whether the mark may stand for a dropped letter (``doin’``, ``an’``)."""
+    return _CLIPPED.search(text, max(0, mark.start - 8), mark.start) is not None
+
+
+def _apart(text: str, weak: Mark, strong: Mark, opener: Mark) -> bool:
+    """A short term in marks (``‘freedom fighters’``) does not reach over a sentence end for a later mark."""
+    return weak.start - opener.start < 40 and SENTENCE_START.search(text, weak.end, strong.start) is not None
