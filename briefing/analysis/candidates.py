@@ -25,6 +25,10 @@ from briefing.model import EntityType
 _JOINERS = frozenset("of for on and the & at de del da di du van von der den bin ibn al el la le los y".split())
 
 
+LONGEST = 24
+"""Words of a run that are looked at together: bounds the work on text that is nothing but capitals."""
+
+
 @dataclass(slots=True, eq=False)
 class Candidate:
     """Words ``first`` to ``last`` (exclusive) of a paragraph. ``type`` is set where the words decide; ``strong`` says that
@@ -112,7 +116,8 @@ def near(words: list[Word], at: int) -> bool:
 def _run(words: list[Word], at: int) -> int:
     """The end of the run of capitalised words (and joining words between them) that begins at ``at``."""
     end = at + 1
-    while end < len(words) and near(words, end):
+    limit = min(len(words), at + LONGEST)
+    while end < limit and near(words, end):
         word = words[end]
         if word.capital and not word.initial:
             end += 1
@@ -122,10 +127,17 @@ def _run(words: list[Word], at: int) -> int:
             if following.capital and not following.initial:
                 end += 2
                 continue
-            if following.form in ("the", "de", "la", "der") and word.form in ("of", "for", "de", "van", "von", "on"):
-                if end + 2 < len(words) and words[end + 2].capital:
-                    end += 3
-                    continue
+            article = following.form in ("the", "de", "la", "der") and word.form in (
+                "of",
+                "for",
+                "de",
+                "van",
+                "von",
+                "on",
+            )
+            if article and end + 2 < len(words) and words[end + 2].capital:
+                end += 3
+                continue
         break
     return end
 

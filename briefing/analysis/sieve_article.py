@@ -19,6 +19,10 @@ from briefing.model import EntityType, Mention
 from briefing.text import fold
 
 
+FAMILY = 32
+"""Bearers of one surname in one article that are compared with each other: bounds the work on lists of names."""
+
+
 @dataclass(slots=True, eq=False)
 class Cluster:
     """Mentions of one article that name one thing, each with the reason that joined it.
@@ -162,7 +166,8 @@ def _people(people: list[tuple[Mention, str]], article: Article) -> None:
         name = sieve_names.person(surface)
         if not name.full:
             continue
-        matches = [c for c in by_surname.get(name.surname, ()) if c.person and sieve_names.compatible(c.person, name)]
+        bearers = by_surname[name.surname][:FAMILY]
+        matches = [c for c in bearers if c.person and sieve_names.compatible(c.person, name)]
         if len(matches) == 1 and matches[0].person is not None:
             full[surface] = matches[0], sieve_names.join_reason(matches[0].person, name, matches[0].name, surface)
             continue
@@ -208,11 +213,13 @@ def _bearers(
     for key in sieve_names.bare_keys(name):
         # "Smith Jr" is not the father: a generation that the bare name states must be the person's own.
         options = [
-            c for c in by_surname.get(key, ()) if not name.suffix or (c.person and c.person.suffix == name.suffix)
+            c
+            for c in by_surname.get(key, [])[:FAMILY]
+            if not name.suffix or (c.person and c.person.suffix == name.suffix)
         ]
         if options:
             return options, "surname"
-    return (by_given.get(name.surname, []), "given-name") if not name.suffix else ([], "")
+    return (by_given.get(name.surname, [])[:FAMILY], "given-name") if not name.suffix else ([], "")
 
 
 def _salient(options: list[Cluster], places: dict[Cluster, list[int]], at: int) -> Cluster:
