@@ -12,6 +12,9 @@ from briefing.cli.commands.list import shortest_ids
 if TYPE_CHECKING:
     from briefing.cli.session import Session
 
+_STRENGTH = "".join(presentation.MODE_MARKS.values())
+"""The marks of the modes, the strongest first."""
+
 
 def at_least_one(text: str) -> int:
     """A whole number from 1, for ``--min-articles``."""
@@ -56,15 +59,15 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             (statement.speaker or "speaker unknown", "name"), " · ", presentation.counts_line(statement),
             first=" " * (digits + 2), rest=" " * (digits + 2),
         )  # fmt: skip
-        seen: dict[str, str] = {}
+        seen: dict[str, tuple[str, str]] = {}
         for instance in statement.instances:
             name = presentation.witness_name(labels.get(instance.article, ""), instance.path)
             mark = presentation.MODE_MARKS[instance.mode]
             # a source that carries it in several stretches shows its strongest mode once
-            if "●◐○".index(mark) < "●◐○".index(seen.get(name, "○")) or name not in seen:
-                seen[name] = mark
+            if instance.article not in seen or _STRENGTH.index(mark) < _STRENGTH.index(seen[instance.article][0]):
+                seen[instance.article] = (mark, name)
         if len(seen) > 1:
-            sources = "   ".join(f"{mark} {name}" for name, mark in seen.items())
+            sources = "   ".join(f"{mark} {name}" for mark, name in seen.values())
             out.wrapped((sources, "dim"), first=" " * (digits + 2), rest=" " * (digits + 2))
     if statements:
         out.hint("● direct", "◐ mixed", "○ indirect", "briefing compare ID shows the wording")
