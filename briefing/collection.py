@@ -43,6 +43,7 @@ from briefing.text import one_line
 
 if TYPE_CHECKING:
     from briefing.index import Index
+    from briefing.joining import Joining
     from briefing.settings import Settings
     from briefing.syncing import Sync
 
@@ -92,6 +93,7 @@ class Collection:
         self._index: Index | None = None
         self._sync_lock = threading.RLock()
         self._settings: Settings | None = None
+        self._joining: Joining | None = None
         self._indexed_edits: list[EntityEdit] = []
         self._generation = 0
         self._cached: dict[str, tuple[int, Any]] = {}
@@ -142,6 +144,7 @@ class Collection:
                     self._catalogue,
                     self._open_index,
                     self.state.entity_edits,
+                    self._kept_joining(),
                     progress=progress,
                     cancelled=cancelled,
                     committed=self._bump,
@@ -188,6 +191,7 @@ class Collection:
             discard(self.cache / "catalogue.db")
             shutil.rmtree(self.cache / "index", ignore_errors=True)
             self._catalogue = Catalogue(self.cache / "catalogue.db")
+            self._joining = None
         if notice:
             self._notice(notice)
         self._bump()
@@ -349,7 +353,14 @@ class Collection:
     def _sync_run(self) -> Sync:
         from briefing.syncing import Sync
 
-        return Sync(self.folder, self._catalogue, self._open_index, self.state.entity_edits)
+        return Sync(self.folder, self._catalogue, self._open_index, self.state.entity_edits, self._kept_joining())
+
+    def _kept_joining(self) -> Joining:
+        if self._joining is None:
+            from briefing.joining import Joining
+
+            self._joining = Joining()
+        return self._joining
 
     @_mending
     def hits_in(self, query: str, article: str, *, live: bool = False) -> tuple[Span, ...]:

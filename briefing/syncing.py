@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.analysis.articles import Analysed
     from briefing.index import Index, IndexDocument
     from briefing.ingest import Reading
+    from briefing.joining import Joining
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -50,6 +51,7 @@ class Sync:
         catalogue: Catalogue,
         index: Callable[[], Index],
         edits: Callable[[], list[EntityEdit]],
+        joining: Joining,
         *,
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
@@ -61,6 +63,7 @@ class Sync:
         self.catalogue = catalogue
         self.index = index
         self.edits = edits
+        self.joining = joining
         self._progress = progress
         self._cancelled = cancelled
         self._committed = committed or (lambda: None)
@@ -285,23 +288,20 @@ class Sync:
         self.timings["entities"] += time.perf_counter() - start
 
     def group_statements(self) -> None:
-        from briefing.analysis import copies, statements
-
         start = time.perf_counter()
-        quotations: list[Quotation] = []
-        documents: dict[str, Document] = {}
-        for id, meta, text in self.catalogue.quotations():
-            quotations += codec.load_quotations(text, id, codec.load_article(meta).path)
-        for document in self.catalogue.documents([row.id for row in self.catalogue.rows()]):
-            documents[document.article.id] = document
-        groups = copies.find(documents)
-        representative = {id: group.articles[0] for group in groups for id in group.articles}
-        context = {id: document.text for id, document in documents.items()}
-        grouped = statements.group(quotations, copies=representative, context=context)
-        ranked = sorted(grouped, key=lambda s: (-s.articles, -len(s.instances), -len(s.text), s.id))
+
+        def read(ids: Iterable[str]) -> Iterator[tuple[Document, list[Quotation]]]:
+            for document in self.catalogue.documents(ids):
+                article = document.article
+                stored = self.catalogue.quotations(article.id)
+                yield document, codec.load_quotations(stored[0][2], article.id, article.path) if stored else []
+
+        joined = self.joining.bring(
+            self.catalogue.analysed(), read, lambda done, total: self._tell("statements", done, total)
+        )
         with self.catalogue.transaction():
-            self.catalogue.put_statements(ranked)
-            self.catalogue.put_derived("copies", "", codec.dump_copies(groups))
+            self.catalogue.put_statements(joined.put, joined.gone, whole=joined.whole)
+            self.catalogue.put_derived("copies", "", codec.dump_copies(joined.copies))
         self.timings["statements"] += time.perf_counter() - start
 
     # --- what the analysis found, back into the index ---

@@ -18,8 +18,11 @@ from briefing.model import Document, Entity, Mention, Problem, Quotation, Statem
 from briefing.store import codec
 from briefing.text import fold
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
+
+RANK = "articles DESC, instances DESC, length DESC, id"
+"""Statements are listed by how many articles carry them, then by their instances, then by length."""
 
 _SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -34,8 +37,9 @@ CREATE INDEX quoted_article ON quoted(article);
 CREATE TABLE facts(id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE gone(id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE derived(name TEXT PRIMARY KEY, basis TEXT NOT NULL, value TEXT NOT NULL);
-CREATE TABLE statement(id TEXT PRIMARY KEY, rank INTEGER NOT NULL, articles INTEGER NOT NULL, folded TEXT NOT NULL, value TEXT NOT NULL);
-CREATE INDEX statement_rank ON statement(articles, rank);
+CREATE TABLE statement(id TEXT PRIMARY KEY, articles INTEGER NOT NULL, instances INTEGER NOT NULL, length INTEGER NOT NULL,
+  folded TEXT NOT NULL, value TEXT NOT NULL);
+CREATE INDEX statement_rank ON statement(articles DESC, instances DESC, length DESC, id);
 CREATE TABLE carries(quotation TEXT NOT NULL, statement TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (quotation, statement)) WITHOUT ROWID;
 CREATE INDEX carries_article ON carries(article);
 CREATE INDEX carries_statement ON carries(statement);
@@ -302,6 +306,11 @@ class Catalogue:
         query = "SELECT id, article FROM quoted WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
         return self._connection.execute(query, (ref, ref + "g")).fetchall()
 
+    def analysed(self) -> dict[str, str]:
+        """Article id -> what its quotations rest on (text and version of the analysis), in order of path."""
+        query = "SELECT analysis.id, basis FROM analysis JOIN article ON article.id = analysis.id ORDER BY sort_path"
+        return dict(self._connection.execute(query).fetchall())
+
     def quotations(self, id: str | None = None) -> list[tuple[str, str, str]]:
         """(id, metadata, quotations) as stored, in order of path."""
         query = "SELECT article.id, article.meta, analysis.quotations FROM analysis JOIN article ON article.id = analysis.id"
@@ -336,41 +345,46 @@ class Catalogue:
 
     # --- statements ---
 
-    def put_statements(self, statements: Iterable[Statement]) -> None:
-        """Replace all statements, given in their order of rank. Call inside a transaction."""
+    def put_statements(self, put: Iterable[Statement], gone: Iterable[str] = (), *, whole: bool = False) -> None:
+        """Store what changed, forget ``gone``; with ``whole``, everything stored before goes. Call inside a transaction."""
         run = self._connection
-        run.execute("DELETE FROM statement")
-        run.execute("DELETE FROM carries")
-        for rank, statement in enumerate(statements):
+        if whole:
+            run.execute("DELETE FROM statement")
+            run.execute("DELETE FROM carries")
+        for id in gone:
+            run.execute("DELETE FROM statement WHERE id = ?", (id,))
+            run.execute("DELETE FROM carries WHERE statement = ?", (id,))
+        for statement in put:
+            if not whole:
+                run.execute("DELETE FROM carries WHERE statement = ?", (statement.id,))
             run.execute(
-                "INSERT INTO statement VALUES (?, ?, ?, ?, ?)",
-                (statement.id, rank, statement.articles, fold(statement.text), codec.dump_statement(statement)),
-            )
+                "INSERT OR REPLACE INTO statement VALUES (?, ?, ?, ?, ?, ?)",
+                (statement.id, statement.articles, len(statement.instances), len(statement.text), fold(statement.text),
+                 codec.dump_statement(statement)),
+            )  # fmt: skip
             run.executemany(
                 "INSERT OR IGNORE INTO carries VALUES (?, ?, ?)",
                 [(instance.quotation, statement.id, instance.article) for instance in statement.instances],
             )
 
     def statements(self, min_articles: int = 1) -> list[Statement]:
-        query = "SELECT value FROM statement WHERE articles >= ? ORDER BY rank"
+        query = f"SELECT value FROM statement WHERE articles >= ? ORDER BY {RANK}"
         return [codec.load_statement(value) for (value,) in self._connection.execute(query, (min_articles,))]
 
     def statements_by(self, column: str, value: str) -> list[Statement]:
         """The statements that a quotation or an article carries (``column``: quotation, article), by rank."""
         if column not in ("quotation", "article"):
             raise ValueError(column)
-        query = (
-            f"SELECT value FROM statement WHERE id IN (SELECT statement FROM carries WHERE {column} = ?) ORDER BY rank"
-        )
+        query = f"SELECT value FROM statement WHERE id IN (SELECT statement FROM carries WHERE {column} = ?) ORDER BY {RANK}"
         return [codec.load_statement(text) for (text,) in self._connection.execute(query, (value,))]
 
     def carried(self, article: str | None = None) -> dict[str, list[str]]:
         """Quotation id -> ids of its statements, by rank."""
         query = "SELECT quotation, statement FROM carries JOIN statement ON statement.id = carries.statement"
         if article is not None:
-            rows = self._connection.execute(query + " WHERE article = ? ORDER BY rank", (article,))
+            rows = self._connection.execute(query + f" WHERE article = ? ORDER BY {RANK}", (article,))
         else:
-            rows = self._connection.execute(query + " ORDER BY rank")
+            rows = self._connection.execute(query + f" ORDER BY {RANK}")
         found: dict[str, list[str]] = {}
         for quotation, statement in rows:
             found.setdefault(quotation, []).append(statement)
@@ -381,7 +395,7 @@ class Catalogue:
         run = self._connection.execute
         if len(ref) > 1 and ref.isalnum() and ref.isascii():
             rows = run(
-                "SELECT value FROM statement WHERE id >= ? AND id < ? ORDER BY rank LIMIT 2", (ref, ref + "g")
+                "SELECT value FROM statement WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", (ref, ref + "g")
             ).fetchall()
             if rows:
                 return [codec.load_statement(text) for (text,) in rows]
@@ -390,7 +404,7 @@ class Catalogue:
             return []
         condition = " AND ".join(["instr(folded, ?)"] * len(wanted))
         # The words in a row beat the words anywhere; then the statement that most articles carry.
-        query = f"SELECT value FROM statement WHERE {condition} ORDER BY instr(folded, ?) = 0, rank LIMIT 20"
+        query = f"SELECT value FROM statement WHERE {condition} ORDER BY instr(folded, ?) = 0, {RANK} LIMIT 20"
         return [codec.load_statement(text) for (text,) in run(query, (*wanted, " ".join(wanted)))]
 
     # --- entities ---

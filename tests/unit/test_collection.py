@@ -191,6 +191,22 @@ def test_new_changed_and_removed_files_are_seen(collection: Collection, folder: 
         collection.article("third.txt")
 
 
+def test_statements_follow_one_article_more_or_less(collection: Collection, folder: Path) -> None:
+    """What is kept between syncs gives what a new start gives."""
+    before = collection.statements()
+    write(folder, "third.txt", COUNCIL.replace("Council praises mill", "Mill is back"))
+    collection.sync()
+    (statement,) = collection.statements(2)
+    assert (statement.articles, statement.distinct_texts) == (3, 2)
+    grown = (collection.statements(), collection.copies())
+    collection.sync(rebuild=True)
+    assert (collection.statements(), collection.copies()) == grown
+    (folder / "third.txt").unlink()
+    collection.sync()
+    assert collection.statements() == before
+    assert collection.copies() == ()
+
+
 def test_a_file_that_cannot_be_read_is_a_problem_and_the_rest_goes_on(collection: Collection, folder: Path) -> None:
     write(folder, "empty.txt", b"")
     write(folder, "noise.txt", bytes(range(256)) * 20)

@@ -156,6 +156,14 @@ def test_statements_by_quotation_article_id_and_words(catalogue: Catalogue) -> N
     assert catalogue.find_statements("turned TIDE") == [one]
     assert catalogue.find_statements("cafe") == [two]
     assert catalogue.find_statements("nothing") == []
+    longer = statement("s1bb", "Café “tide” and more", 3, ("q3", "a3"))
+    with catalogue.transaction():
+        catalogue.put_statements([longer], ["s1aa"])
+    assert catalogue.statements() == [longer]
+    assert catalogue.carried() == {"q3": ["s1bb"]}
+    with catalogue.transaction():
+        catalogue.put_statements([one], whole=True)
+    assert catalogue.statements() == [one]
 
 
 def test_entities_keep_their_mentions_by_article(catalogue: Catalogue) -> None:
