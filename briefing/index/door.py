@@ -170,7 +170,7 @@ class Index:
                 with integrity.locked(self.folder, wait=LOCK_WAIT) as held:
                     if not held:
                         raise StateError("another program is updating the search index; try again when it is done")
-                    if not self._load() and self._snapshot is not None:
+                    if not self._load(careful=True) and self._snapshot is not None:
                         self._snapshot = None
                         self.stale = True
                         raise StateError("the search index was removed or damaged meanwhile; the next look rebuilds it")
@@ -184,7 +184,7 @@ class Index:
         from briefing.index.snapshot import Snapshot
 
         with self._loading:
-            self._snapshot = Snapshot(generation)
+            self._snapshot = Snapshot(generation, self._snapshot)
             self._seen = integrity.stamp(self.folder)
         self.stale = False
 
@@ -197,22 +197,30 @@ class Index:
                 self._load()
         return self._snapshot
 
-    def _load(self) -> bool:
-        """Take up the state on disk; keeps the one we have if there is none that is whole. Gives whether there was one."""
+    def _load(self, *, careful: bool = False) -> bool:
+        """Take up the state on disk; keeps the one we have if there is none that is whole. Gives whether there was one.
+
+        ``careful`` reads the manifest even if the file system says that it is the one we know (before writing on top of it).
+        """
         with self._loading:
+            known = self._snapshot
             stamp = integrity.stamp(self.folder)
             if stamp is None:
                 return False
-            if stamp == self._seen and self._snapshot is not None:
+            if stamp == self._seen and known is not None and not careful:
                 return True
-            if integrity.read(self.folder) is None:
+            manifest = integrity.read(self.folder)
+            if manifest is None:
                 return False
+            if known is not None and manifest == known.generation.manifest:
+                self._seen = stamp
+                return True
             from briefing.index.generation import load
             from briefing.index.snapshot import Snapshot
 
-            loaded = load(self.folder, self._snapshot.generation if self._snapshot is not None else None)
+            loaded = load(self.folder, known.generation if known is not None else None)
             if loaded is None:
                 return False
-            self._snapshot = Snapshot(loaded)
+            self._snapshot = Snapshot(loaded, known)
             self._seen = stamp
             return True

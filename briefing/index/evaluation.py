@@ -58,7 +58,7 @@ class Evaluation:
     def _mask(self, node: Node) -> Array:
         """Where ``node`` holds, by document number."""
         if isinstance(node, Dates):
-            days = self.snapshot.days
+            days = self.snapshot.text.days
             return (days >= max(node.first, 1)) & (days <= node.last)
         if isinstance(node, Not):
             return ~self._mask(node.node)
@@ -333,7 +333,7 @@ def _best(snapshot: Snapshot, matches: Matches, limit: int, *, by_date: bool) ->
     else:
         docs, scores = matches.docs, matches.scores
     if by_date or not (matches.positive or scores.any()):
-        rank = snapshot.rank.take(docs)
+        rank = snapshot.text.rank.take(docs)
         if rank.size > 4 * limit:
             where = np.argpartition(rank, limit)[:limit]
             where = where[np.argsort(rank[where])]
@@ -351,5 +351,5 @@ def _best(snapshot: Snapshot, matches: Matches, limit: int, *, by_date: bool) ->
         place = docs.size - limit
         where = (scores >= np.partition(scores, place)[place]).nonzero()[0]
         docs, scores = docs.take(where), scores.take(where)
-    where = np.lexsort((snapshot.rank.take(docs), -scores))[:limit]
+    where = np.lexsort((snapshot.text.rank.take(docs), -scores))[:limit]
     return docs[where], scores[where]

@@ -34,7 +34,6 @@ class Manifest:
 
     generation: int
     files: Mapping[str, tuple[int, str]] = field(default_factory=dict)
-    stemming: bool = False
 
 
 def private_folder(folder: Path) -> None:
@@ -82,7 +81,7 @@ def read(folder: Path) -> Manifest | None:
         files = {str(name): (int(size), str(sha)) for name, (size, sha) in body["files"].items()}
         if any("/" in name or name in (MANIFEST, LOCK) for name in files):
             return None
-        return Manifest(int(body["generation"]), files, bool(body["stemming"]))
+        return Manifest(int(body["generation"]), files)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
@@ -121,7 +120,6 @@ def publish(folder: Path, manifest: Manifest) -> None:
         "program": __version__,
         "owner": os.getuid(),
         "generation": manifest.generation,
-        "stemming": manifest.stemming,
         "files": {name: list(entry) for name, entry in sorted(manifest.files.items())},
     }
     temporary = folder / (MANIFEST + ".new")

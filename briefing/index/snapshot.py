@@ -131,6 +131,10 @@ class Part:
         self.all_alive = bool(self.alive.all())
         self._statistics: dict[str, Statistics] = {}
 
+    def holds(self, segments: tuple[Segment, ...]) -> bool:
+        """Whether this is made of just these segments with just these removals."""
+        return [(s.entry.segid, s.entry.removed) for s in self.segments] == [(s.entry.segid, s.entry.removed) for s in segments]
+
     @cached_property
     def _lexicons(self) -> dict[str, dict[int, list[str]]]:
         return {}
@@ -169,6 +173,19 @@ class Part:
             found = self._statistics[field] = Statistics(self.segments, field, lengths)
         return found
 
+    @cached_property
+    def days(self) -> Array:
+        """Ordinal of the day of publication by document, 0 unknown."""
+        return self.column("days")
+
+    @cached_property
+    def rank(self) -> Array:
+        """Place of each document from newest to oldest; undated ones last."""
+        order = np.argsort(-self.column("minutes"), kind="stable")
+        rank = np.empty(order.size, dtype=np.int32)
+        rank[order] = np.arange(order.size, dtype=np.int32)
+        return rank
+
     def column(self, name: str) -> Array:
         if not self.segments:
             return np.zeros(0, dtype=np.int64)
@@ -188,27 +205,16 @@ class Part:
 class Snapshot:
     """Both parts, joined by article id. Document numbers are those of the text part."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: Generation, last: Snapshot | None = None) -> None:
+        """``last`` is the snapshot before this one: a part that the commit left as it was is taken over with what it has loaded."""
         self.generation = generation
-        self.text = Part(generation.parts["text"])
-        self.facts = Part(generation.parts["facts"])
+        text, facts = generation.parts["text"], generation.parts["facts"]
+        self.text: Part = last.text if last is not None and last.text.holds(text) else Part(text)
+        self.facts: Part = last.facts if last is not None and last.facts.holds(facts) else Part(facts)
         self.size = self.text.size
         self._cache: OrderedDict[Node, tuple[Matches, int]] = OrderedDict()
         self._cached = 0
         self._lock = threading.Lock()
-
-    @cached_property
-    def days(self) -> Array:
-        """Ordinal of the day of publication by document, 0 unknown."""
-        return self.text.column("days")
-
-    @cached_property
-    def rank(self) -> Array:
-        """Place of each document from newest to oldest; undated ones last."""
-        order = np.argsort(-self.text.column("minutes"), kind="stable")
-        rank = np.empty(order.size, dtype=np.int32)
-        rank[order] = np.arange(order.size, dtype=np.int32)
-        return rank
 
     @cached_property
     def text_of_facts(self) -> Array:

@@ -237,6 +237,38 @@ def test_the_cache_is_bounded_by_bytes(index: Index, monkeypatch: pytest.MonkeyP
     assert len(current._cache) < 8
 
 
+def test_a_prefix_of_too_many_words_is_cut_and_says_so(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing.index import evaluation
+
+    whole = index.search("t", live=True)
+    assert not index.search("fe*").partial
+    index.close()
+    monkeypatch.setattr(evaluation, "MAX_EXPANSION", 3)
+    cut = index.search("t", live=True)
+    assert cut.partial
+    assert not whole.partial
+    assert 0 < cut.total <= 3
+    assert index.search("ferry t", live=True).partial
+    assert index.search("ferry t", live=True).partial  # a cut answer is not kept as a whole one
+    assert not index.search("munit*").partial
+
+
+def test_new_facts_leave_what_is_loaded_of_the_text(index: Index) -> None:
+    index.search("ferry", sort="date")
+    before = index._snapshot
+    index.update_facts([ArticleFacts("c", ("trams ran",), (), ())])
+    after = index._snapshot
+    assert before is not None
+    assert after is not None
+    assert after.text is before.text
+    assert after.facts is not before.facts
+    assert found(index, "quote:trams") == "c"
+    index.update([article("f", "ferry")])
+    assert index._snapshot is not None
+    assert index._snapshot.facts is after.facts
+    assert found(index, "ferry") == "abcdef"
+
+
 def test_importing_the_index_loads_neither_whoosh_nor_numpy() -> None:
     code = "import sys, briefing.index, briefing.index.snippets; sys.exit(bool({'whoosh', 'numpy', 'rapidfuzz'} & set(sys.modules)))"
     root = Path(__file__).resolve().parents[3]
