@@ -40,6 +40,21 @@ def agency(name: str, *, bracketed: bool = False) -> str | None:
     return found
 
 
+_LIKE = re.compile(r"[A-Z]{2,6}$|(?:[A-Z][\w'’-]*\s){1,3}(?:Wire|Newswire|WIRE|Press Agency|News Agency|Press Service|News Service|Press Association)$")
+
+
+def signed(name: str) -> str | None:
+    """The agency that signs as ``name`` where only agencies sign (the brackets of a dateline, "with NPA" in a byline).
+
+    An agency that is in no table is told by its form: two to six capitals, or a name that ends in "Wire" or "News Agency".
+    """
+    found = agency(name, bracketed=True)
+    if found is not None:
+        return found
+    cleaned = " ".join(name.split()).strip(" .,;:-–—/()[]")
+    return cleaned if _LIKE.match(cleaned) and outlet(cleaned) is None else None
+
+
 def outlet(name: str) -> str | None:
     """``name`` if it is a broadcaster or site that signs in the dateline as agencies do (``(CNN)``), else ``None``."""
     cleaned = " ".join(name.split()).strip(" .,;:-–—/()[]")

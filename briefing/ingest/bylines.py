@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.ingest.agencies import agency
+from briefing.ingest.agencies import agency, signed
 from briefing.ingest.places import is_city
 
 _BY = re.compile(
@@ -98,7 +98,7 @@ def parse(text: str) -> Byline | None:
         part = part.strip(" ().")if part.rstrip(".").casefold().split()[-1:] != ["jr"] else part.strip(" ()")
         if not part:
             continue
-        kind, value, wire = _part(part, bool(names), match is not None)
+        kind, value, wire = _part(part, bool(names) or found_role, match is not None, match is not None and not _shouted(rest))
         if wire and named is None:
             named = wire
         if kind == "name" and value:
@@ -112,16 +112,21 @@ def parse(text: str) -> Byline | None:
         if not names or not (named or found_role) or not all(is_name(n, least=2) or agency(n) for n in names):
             return None
         return Byline(tuple(names), named, False)
-    if not names and named:
+    if not names and named and not found_role:
         names.append(named)
     if not names and not found_role:
         return None
     return Byline(tuple(dict.fromkeys(names)), named)
 
 
-def _part(part: str, after_name: bool, marked: bool) -> tuple[str, str | None, str | None]:
-    """(kind, name, agency) of one part of a byline; kind is name, role, place or other."""
-    wire = agency(part, bracketed=after_name)
+def _shouted(text: str) -> bool:
+    """Whether a whole byline stands in capitals: then capitals do not tell an agency from a city."""
+    return text.isupper()
+
+
+def _part(part: str, after_name: bool, marked: bool, mixed: bool) -> tuple[str, str | None, str | None]:
+    """(kind, name, agency) of one part of a byline; kind is name, role, place or other. ``mixed``: capitals tell agencies."""
+    wire = agency(part, bracketed=after_name) or (signed(part) if after_name and mixed else None)
     if wire:
         return "agency", None, wire
     part = _WHERE.sub("", part) if not agency(part) else part

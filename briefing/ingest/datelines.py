@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from briefing.ingest import dates
-from briefing.ingest.agencies import agency, outlet
+from briefing.ingest.agencies import agency, outlet, signed
 from briefing.ingest.places import is_city
 
 _REACH = 120
@@ -101,7 +101,7 @@ def _read(text: str, head: str, end: int, after: int, *, dash: bool, colon: bool
     signs = list(_BRACKET.finditer(head))
     for sign in signs:
         for part in re.split(r"[/,]|\s[-–]\s", sign.group(1)):
-            wire = wire or agency(part, bracketed=True)
+            wire = wire or signed(part)
             source = source or outlet(part)
     if signs:
         if wire is None and source is None and not _credit(signs[-1].group(1)):

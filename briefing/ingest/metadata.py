@@ -215,8 +215,13 @@ def _take_head(work: _Work, items: list[_Item]) -> None:
         elif title is not None and item.index > title and bylines.is_marked(block.text):
             block.kind = "byline"  # built like a byline, but whom it names cannot be told
         elif block.text[0] in "*•▪-–":
-            block.kind = "body"  # key points above the text
-        elif title is not None and item.index > title and not seen_prose and len(block.text.split()) >= 5 and not _beside(items, position, block):
+            block.kind = "standfirst"  # key points above the text
+        elif title is not None and item.index > title and _SIGNED.match(block.text) and _near_meta(items, position):
+            block.kind = "byline"
+            reason = f"{block.text} (capitals on a line of their own, where agencies sign)"
+            work.put("agency", Stated.inferred(block.text, reason))
+            work.put("byline", Stated.inferred((block.text,), reason))
+        elif title is not None and item.index > title and not seen_prose and not block.heading and len(block.text.split()) >= 5 and not _beside(items, position, block):
             block.kind = "standfirst"
             work.put("standfirst", Stated.inferred(block.text, f"{_short(block.text)} (a line below the title, above the text)"))
             seen_prose = True
@@ -231,8 +236,13 @@ def _take_head(work: _Work, items: list[_Item]) -> None:
 
 def _beside(items: list[_Item], position: int, block: Block) -> bool:
     """Whether a line of nothing but names stands beside a line of metadata or right above the dateline."""
-    if bylines.bare(block.text) is None:
-        return False
+    return bylines.bare(block.text) is not None and _near_meta(items, position)
+
+
+_SIGNED = re.compile(r"[A-Z]{3,5}$")
+
+
+def _near_meta(items: list[_Item], position: int) -> bool:
     before = position > 0 and items[position - 1].type == "meta"
     after = position + 1 < len(items) and items[position + 1].type in ("meta", "dateline")
     return before or after
@@ -546,6 +556,7 @@ def _finish(work: _Work) -> None:
             work.put("published", Stated.stated(value, f"{evidence} (no year is given)"))
         else:
             work.put("published", Stated.inferred(found[0], f"{evidence} … {found[1]}"))
+    _copyright(work)
     wire = work.fields.get("agency")
     if wire is not None and wire.value and "outlet" not in work.fields:
         work.put("outlet", Stated.inferred(wire.value, f"{wire.evidence} (the agency; no outlet is named)"))
@@ -553,6 +564,22 @@ def _finish(work: _Work) -> None:
 
 def _length(text: str) -> int:
     return text.count(" ") + 1
+
+
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\W{0,6}(?:[12][0-9]{3}(?:\s?[-–]\s?[12][0-9]{3})?)?,?\s*(?:by )?([A-Z][^.,;|©0-9]{2,50}?)(?:\.|,|$|\s+[-–|]|\s+All [Rr]ights)", re.IGNORECASE)
+
+
+def _copyright(work: _Work) -> None:
+    """The outlet that a line of copyright below the text names: inferred, as owners and papers differ."""
+    if "outlet" in work.fields:
+        return
+    for block in reversed(work.blocks[-12:]):
+        match = _COPYRIGHT.match(block.text) if block.kind == "furniture" else None
+        if match is not None and match[1][0].isupper() and agency(match[1]) is None:
+            name = match[1].strip()
+            if len(name.split()) <= 5 and not re.search(r"\b(?:inc|ltd|llc|group|media|reserved|rights|getty)\b", name, re.IGNORECASE):
+                work.put("outlet", Stated.inferred(name, f"{_short(block.text)} (the holder of the copyright)"))
+            return
 
 
 def _short(text: str) -> str:

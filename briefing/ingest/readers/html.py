@@ -66,7 +66,8 @@ def page(source: str, expanded: int, url: str | None = None) -> Draft:
     standfirst = draft.fields.get("standfirst")
     if standfirst is not None and standfirst.value and standfirst.value not in lines[:2]:
         draft.blocks.append(Block(standfirst.value, (), "standfirst"))
-    draft.blocks += [Block(re.sub(r"\s+", " ", line)) for line in lines]
+    shown = standfirst.value if standfirst is not None else None
+    draft.blocks += [Block(re.sub(r"\s+", " ", line), (), "standfirst" if line == shown else None) for line in lines]
     return draft
 
 
