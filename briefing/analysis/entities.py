@@ -18,9 +18,9 @@ from briefing.analysis.name_scorer import Surroundings, features, logits, weight
 from briefing.analysis.names_tables import Tables, tables
 from briefing.analysis.names_tokens import Word, cut
 from briefing.errors import ExtraMissingError
-from briefing.model import Document, EntityType, Mention
+from briefing.model import Document, EntityType, Mention, Paragraph
 
-RULES_VERSION = "rules-1"
+RULES_VERSION = "rules-2"
 """Raised whenever the rules tier can find other names, so that caches refill."""
 KINDS = frozenset({"title", "standfirst", "body", "caption", "dateline"})
 """Paragraphs in which names are looked for. Furniture, bylines and repetitions do not count."""
@@ -77,8 +77,24 @@ def collect(
                 if span[0] >= paragraph.span[0]:
                     inside.append(span)
             candidates = with_model(candidates, inside, words, table, heading=heading)
+        _dateline(candidates, paragraph)
         found += candidates
     return found, counts, lower
+
+
+def _dateline(candidates: list[Candidate], paragraph: Paragraph) -> None:
+    """The city that opens a report is a place: ``BERGEN —``, ``OSLO (AFP)``, ``WASHINGTON:``, and every name of a dateline."""
+    for candidate in candidates:
+        words, last = candidate.words, candidate.last
+        mark = words[last].form if last < len(words) else ""
+        opens = candidate.first == 0 and candidate.forms[0].isupper() and mark in (":", "(", "-", "–", "—", "/")
+        following = words[last + 1].form if last + 1 < len(words) else ""
+        opens = opens or (
+            candidate.first == 0 and candidate.forms[0].isupper() and mark == "," and following[:1].isupper()
+        )
+        if not candidate.strong and (opens or (paragraph.kind == "dateline" and candidate.type != "person")):
+            if candidate.known is None or candidate.known.type == "place":
+                candidate.type, candidate.strong = "place", True
 
 
 def _mention(document: Document, candidate: Candidate, kind: EntityType) -> Mention:
@@ -149,6 +165,7 @@ def _decide(
         best = max(range(3), key=total.__getitem__)
         kinds[forms] = _ORDER[best] if total[best] >= total[3] - MARGIN * total[4] else None
     surnames = _surnames(kinds, table)
+    inside = {candidate.forms for candidate in found if not candidate.heading}
     decided: list[tuple[Candidate, EntityType]] = []
     for candidate in found:
         forms = candidate.forms
@@ -159,6 +176,8 @@ def _decide(
         kind = kinds.get(forms)
         if kind is None:
             continue
+        if candidate.heading and not candidate.strong and candidate.known is None and forms not in inside:
+            continue  # in a headline capitals say nothing: the name must stand in the article too
         if not candidate.strong and (candidate.initial or candidate.heading) and own.get(id(candidate), 0.0) > DOUBT:
             continue
         decided.append((candidate, kind))

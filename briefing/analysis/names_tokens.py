@@ -83,7 +83,7 @@ def cut(text: str, start: int, end: int, tables: Tables) -> list[Word]:
 
 def _is_capital(form: str) -> bool:
     if form[0].isupper():
-        return True
+        return form[0] < "\u0250" or "\u1e00" <= form[0] < "\u1f00"  # Latin letters: the rules know no other script
     head, dash, tail = form.partition("-")
     return bool(dash) and head in _ARTICLES and tail[:1].isupper()  # al-Rubaie
 

@@ -195,7 +195,9 @@ def test_capitals_join_by_case() -> None:
 
 
 def test_roles_are_labels_and_join_nothing() -> None:
-    text = "Harbour Board spokesman Ada Krol and national security adviser Jonas Wold came; 67-year-old Tilda Maren left."
+    text = (
+        "Harbour Board spokesman Ada Krol and national security adviser Jonas Wold came; 67-year-old Tilda Maren left."
+    )
     found = resolve({"a": text}, {"a": [("Ada Krol", "person"), ("Jonas Wold", "person"), ("Tilda Maren", "person")]})
     assert {e.name: e.roles for e in found} == {
         "Ada Krol": ("Harbour Board spokesman",),
@@ -250,4 +252,5 @@ def test_the_pass_across_articles_grows_with_their_number_alone() -> None:
             sys.setprofile(None)
         return total
 
+    calls(400)  # the caches of single names are warm from here on
     assert calls(400) < 2.6 * calls(200)

@@ -134,6 +134,14 @@ def test_a_headline_with_capital_initials_is_no_single_name() -> None:
     assert found == [("Norway", "place"), ("Iceland", "place")]
 
 
+def test_a_script_that_the_rules_do_not_know_gives_no_names() -> None:
+    assert names("МОСКВА — Правительство сообщило. В Осло прошла встреча.") == []
+
+
+def test_the_city_that_opens_a_report_is_a_place() -> None:
+    assert names("TOLLAND (AFP) — The ferry sank.")[0] == ("TOLLAND", "place")
+
+
 def test_short_forms_of_an_organisation_keep_its_kind() -> None:
     assert ("Tollwater", "organisation") in names("The firm Tollwater S.R.O. (Tollwater) paid. It owns Tollwater now.")
 
