@@ -16,6 +16,9 @@ from briefing.model import SyncReport
 PROGRESS_EVERY: Final = 0.1
 """Seconds between two reports of progress: a screen cannot use more."""
 
+MOST_APART: Final = 60.0
+"""Seconds at most between two looks at the folder."""
+
 Cancelled = Callable[[], bool]
 Post = Callable[..., object]
 """``post(function, *arguments)``: have the screen call ``function`` in its own thread."""
@@ -142,6 +145,7 @@ class Synchroniser:
     def _run(self) -> None:
         while not self._closing.is_set():
             began = time.monotonic()
+            report: SyncReport | None = None
             try:
                 report = self._sync(progress=self._report, cancelled=self._closing.is_set)
             except Exception as error:  # the reader goes on with what it has
@@ -151,6 +155,7 @@ class Synchroniser:
                 if not self._closing.is_set():
                     self._post(self._done, report)
             self._stage = ""
-            # A folder that takes long to look at is looked at less often: at most a twentieth of one core.
-            self._wake.wait(max(self._again_after, 20 * (time.monotonic() - began)))
+            # A folder that takes long to look at, though nothing changed, is looked at less often: a twentieth of one core.
+            quiet = report is not None and not (report.added or report.changed or report.removed)
+            self._wake.wait(min(MOST_APART, max(self._again_after, 20 * (time.monotonic() - began) if quiet else 0.0)))
             self._wake.clear()

@@ -56,7 +56,7 @@ async def test_the_scope_is_this_article_or_the_folder(home: Path) -> None:
         assert "Jory Pell" not in reader.text
         await reader.press("A")
         assert "Jory Pell" in reader.text
-        assert "· all articles" in reader.text
+        assert "· folder" in reader.text
 
 
 async def test_corrections_are_one_key_each_and_undone(home: Path) -> None:

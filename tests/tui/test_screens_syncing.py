@@ -118,7 +118,9 @@ async def test_leaving_asks_a_running_sync_to_stop(home: Path) -> None:
             threading.Event().wait(0.01)
         return report()
 
-    async with reading(home, Changing(long), sync=True) as reader:
+    collection = Changing(long)
+    async with reading(home, collection, sync=True) as reader:
+        await reader.until(lambda: collection.syncs == 1)
         await reader.press("j")
     assert stopped.is_set()
     assert reader.screen.stopped

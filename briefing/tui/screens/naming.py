@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from briefing.model import Entity, EntityType, Mention, Span
 from briefing.tui.screens.flow import Flow
-from briefing.tui.widgets import draw
 
 if TYPE_CHECKING:
     from briefing.tui.screens.reader import ReaderScreen
@@ -65,8 +64,6 @@ class Naming(Flow):
         self._shown = key
         panel.empty = "no names found" if reader.syncing.analysed else "names are still being looked for"
         panel.show(entities, scope=self.scope, total=len(entities))
-        if self.scope == "folder":
-            panel.border_title = draw.title("Entities", f"{len(entities):,} · all articles")
 
     def refresh(self) -> None:
         """The collection knows other names now."""

@@ -6,6 +6,7 @@ lies in the flows beside it; a key's action is the method ``do_<id>`` of the scr
 
 from __future__ import annotations
 
+import gc
 import inspect
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from briefing.tui.screens.prompt import Prompt
 
 T = TypeVar("T")
+
+SYNC_AFTER = 0.15
+"""Seconds after the first picture when the folder is looked through."""
 
 SETTLE = 0.012
 """Seconds for which the article pane waits for further keys before it follows the list."""
@@ -112,7 +116,11 @@ class ReaderScreen(Screen[None]):
         self.show_list()
         self.list.select(session.article)
         self.set_active("list")
-        self.call_after_refresh(self._begin, session)
+        self.call_after_refresh(self.queue, self._begin, session)
+
+    def queue(self, call: Callable[..., object], *values: Any) -> None:
+        """Have ``call`` done in the application's own queue, where the keys are: one thing after the other. For any thread."""
+        self.app.call_later(call, *values)
 
     async def _begin(self, session: Session) -> None:
         """After the first paint: the article, the session, the work in the background, keys that came early."""
@@ -128,13 +136,16 @@ class ReaderScreen(Screen[None]):
                 await self.pane("sources")
         except Exception as error:
             self.briefing.fault(error)
+        while self.early:
+            await self._do_key(self.early.pop(0))
         self.ready = True
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         if self.briefing.sync_wanted:
-            self.syncing.start()
+            # The first picture comes first: what the sync loads would compete with it.
+            self.set_timer(SYNC_AFTER, self.syncing.start)
         self.syncing.tell_notices()
-        early, self.early = self.early, []
-        for event in early:
-            await self.key(event)
 
     def stop(self) -> None:
         """Save the session and stop what runs in the background; at most a moment."""
@@ -145,10 +156,13 @@ class ReaderScreen(Screen[None]):
     def on_unmount(self) -> None:
         self.stop()
 
-    async def on_resize(self) -> None:
+    def on_resize(self) -> None:
+        if hasattr(self, "hints"):
+            self.apply_layout()
+            self.queue(self._resized)
+
+    async def _resized(self) -> None:
         """What is read stays where it is: the article's view keeps its own place."""
-        if not hasattr(self, "hints"):
-            return
         try:
             for name in ("entities", "sources"):
                 if name in self.layout_for(self.active).panes or (name == "sources" and self.layout_for(self.active).sources):
@@ -170,9 +184,12 @@ class ReaderScreen(Screen[None]):
 
     async def key(self, event: events.Key) -> None:
         """One key, to its end: the next one is looked at when this one is done."""
-        if not self.ready:
+        if self.ready:
+            await self._do_key(event)
+        else:
             self.early.append(event)
-            return
+
+    async def _do_key(self, event: events.Key) -> None:
         name = event.character if event.is_printable and event.character and event.character != " " else event.key
         try:
             if self.awaiting is not None:
@@ -546,33 +563,33 @@ class ReaderScreen(Screen[None]):
         if self.ready and self.active == "list":
             self.soon("article", self.follow_list)
 
-    async def on_article_list_opened(self) -> None:
-        await self.perform("activate")
+    def on_article_list_opened(self) -> None:
+        self.queue(self.perform, "activate")
 
     def on_article_view_cursor_moved(self) -> None:
         self.soon("sources", self.quoting.follow)
         self.keeping.changed_place()
 
-    async def on_sources_strip_chosen(self) -> None:
-        await self.perform("activate")
+    def on_sources_strip_chosen(self) -> None:
+        self.queue(self.perform, "activate")
 
-    async def on_compare_view_open_witness(self) -> None:
-        await self.perform("activate")
+    def on_compare_view_open_witness(self) -> None:
+        self.queue(self.perform, "activate")
 
-    async def on_coverage_view_chosen(self) -> None:
-        await self.perform("activate")
+    def on_coverage_view_chosen(self) -> None:
+        self.queue(self.perform, "activate")
 
-    async def on_notebook_view_chosen(self) -> None:
-        await self.perform("activate")
+    def on_notebook_view_chosen(self) -> None:
+        self.queue(self.perform, "activate")
 
-    async def on_menu_chosen(self) -> None:
-        await self.perform("activate")
+    def on_menu_chosen(self) -> None:
+        self.queue(self.perform, "activate")
 
     def on_entity_panel_highlighted(self) -> None:
         self.soon("mentions", self.naming.light_up)
 
-    async def on_entity_panel_chosen(self) -> None:
-        await self.perform("activate")
+    def on_entity_panel_chosen(self) -> None:
+        self.queue(self.perform, "activate")
 
     # --- header and footer ---
 

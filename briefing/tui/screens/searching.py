@@ -48,7 +48,7 @@ class Searching(Flow):
 
     def __init__(self, reader: ReaderScreen) -> None:
         super().__init__(reader)
-        self.worker = NewestOnly("briefing-search", lambda call, *values: reader.call_later(call, *values))
+        self.worker = NewestOnly("briefing-search", reader.queue)
         self.results: Results | None = None
         self.before: Results | None = None
         """What was there when the line was opened: Esc brings it back to nothing, an error leaves it."""

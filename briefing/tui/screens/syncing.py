@@ -53,7 +53,7 @@ class Syncing(Flow):
         self._first = not reader.ids()
         self._worker = Synchroniser(
             self.collection.sync,
-            lambda call, *values: reader.call_later(call, *values),
+            reader.queue,
             progress=self._progress,
             done=self._done,
             failed=self._failed,
