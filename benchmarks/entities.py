@@ -246,7 +246,11 @@ def plain_spacy() -> Recognise:
                 start += 4 if article.text[start : start + 4].lower() == "the " else 0
                 end -= 2 if article.text[start:end].endswith(("'s", "’s")) else 0
                 label = "demonym" if span.label_ == "NORP" else ""
-                found.append(Mention("a", "a", (start, end), None, article.text[start:end], type=kind, label=label))
+                found.append(
+                    Mention(
+                        article.article.id, "a", (start, end), None, article.text[start:end], type=kind, label=label
+                    )
+                )
         return found
 
     return recognise
@@ -310,9 +314,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"{'engine':16}{'seeds P R F':>22}{'rows':>7}{'counts':>8}{'msnbc P R F':>22}{'words/s':>10}{'ms/art':>8}{'+MB':>6}"
     )
     for name, recognise in engines.items():
-        scores, tally = [], Counter[str]()
-        for part in gold.values():
-            scores.append(" ".join(f"{value:.3f}" for value in span_score(part, recognise, tally)))
+        tally = Counter[str]()
+        scores = [" ".join(f"{value:.3f}" for value in span_score(part, recognise, tally)) for part in gold.values()]
         rows, counts = row_score(gold["seeds"], recognise) if gold else (0.0, 0.0)
         words, milliseconds = speed(recognise, articles)
         extra = memory(name) - base

@@ -43,8 +43,8 @@ def articles(count: int) -> list[Document]:
         (SHARED / "gold" / "quotations" / "polnear_train.jsonl", False),
     ):
         entries = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        for entry in chooser.sample(entries, min(count // 2, len(entries))):
-            texts.append(((entry["title"] + "\n\n" if title else "") + entry["text"])[:6000])
+        taken = chooser.sample(entries, min(count // 2, len(entries)))
+        texts += [((entry["title"] + "\n\n" if title else "") + entry["text"])[:6000] for entry in taken]
     return [document(text, str(number)) for number, text in enumerate(texts)]
 
 

@@ -7,6 +7,7 @@ document are in ``entities``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.analysis.name_parts import (
@@ -24,6 +25,9 @@ from briefing.model import EntityType
 
 _JOINERS = frozenset("of for on and the & at de del da di du van von der den bin ibn al el la le los y".split())
 
+
+Take = Callable[..., int]
+"""Notes a candidate (first, last, kind, sure, known, label) and returns its end."""
 
 LONGEST = 24
 """Words of a run that are looked at together: bounds the work on text that is nothing but capitals."""
@@ -279,14 +283,13 @@ def _shouted(words: list[Word], at: int) -> bool:
 
 
 def _take_known(
-    words: list[Word], at: int, stop: int, known: tuple[Known, int], tables: Tables, take: object, heading: bool
+    words: list[Word], at: int, stop: int, known: tuple[Known, int], tables: Tables, take: Take, heading: bool
 ) -> int:
     """A name of the tables, or the longer name that it begins."""
     entry, size = known
     last = at + size
-    emit = take
     if entry.via == "demonym":
-        return emit(at, last, "place", True, entry, "demonym")  # type: ignore[operator,no-any-return]
+        return take(at, last, "place", True, entry, "demonym")
     following = match(words, last, tables) if last < stop else None
     if (
         entry.via == "country-code"
@@ -294,22 +297,22 @@ def _take_known(
         and following[0].type == "organisation"
         and following[1] + last <= stop + 1
     ):
-        return emit(at, last + following[1], "organisation", True)  # type: ignore[operator,no-any-return]
+        return take(at, last + following[1], "organisation", True)
     if size == 1 and words[at].form in tables.first_names and last < stop and not entry.country and not following:
         person = person_end(words, at, stop, tables, False)
         if person > last and words[person - 1].form not in tables.place_last:
-            return emit(at, person, "person", False)  # type: ignore[operator,no-any-return]
+            return take(at, person, "person", False)
     longer = place_end(words, at, stop, tables, least=last)
     if longer > last:
-        return emit(at, longer, "place", True)  # type: ignore[operator,no-any-return]
+        return take(at, longer, "place", True)
     if entry.type == "place" and not heading:
         team = team_end(words, last, stop, tables, following is not None)
         if team > last:
-            return emit(at, team, "organisation", True)  # type: ignore[operator,no-any-return]
+            return take(at, team, "organisation", True)
     else:
         last = with_legal_form(words, last)
     strong = size > 1 or bool(entry.country) or entry.via in ("acronym", "country-code")
-    return emit(at, last, entry.type, strong, entry)  # type: ignore[operator,no-any-return]
+    return take(at, last, entry.type, strong, entry)
 
 
 _DIRECTIONS = frozenset(
@@ -318,13 +321,12 @@ _DIRECTIONS = frozenset(
 )
 
 
-def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take: object, heading: bool) -> int:
+def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take: Take, heading: bool) -> int:
     """A stretch whose kind its words leave open, or a place by its head word."""
-    emit = take
     if words[at].form in _DIRECTIONS and at + 1 < stop:
         known = match(words, at + 1, tables)
         if known and known[0].type == "place" and known[0].via != "demonym":
-            return emit(at, at + 1 + known[1], "place", True)  # type: ignore[operator,no-any-return]
+            return take(at, at + 1 + known[1], "place", True)
     last = at + 1
     while last < stop:
         form = words[last].form
@@ -335,12 +337,12 @@ def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take:
         last += 1
     place = place_end(words, at, last, tables)
     if place > at + 1:
-        return emit(at, place, "place", True)  # type: ignore[operator,no-any-return]
+        return take(at, place, "place", True)
     if last - at > 1 and words[at].form in tables.place_first:
         sure = words[at].form not in ("San", "Santa", "St.", "St", "La", "El", "Los", "Las", "Saint")
-        return emit(at, last, "place", sure)  # type: ignore[operator,no-any-return]
+        return take(at, last, "place", sure)
     if last - at > 1 and words[last - 1].form in tables.works:
-        return emit(at, last, None, False, None, "work")  # type: ignore[operator,no-any-return]
+        return take(at, last, None, False, None, "work")
     if (
         last + 1 < end
         and words[last].form
@@ -365,5 +367,5 @@ def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take:
         last = capital_end(words, last + 1, end)
     last_legal = with_legal_form(words, last)
     if last_legal > last:
-        return emit(at, last_legal, "organisation", True)  # type: ignore[operator,no-any-return]
-    return emit(at, last, None, False)  # type: ignore[operator,no-any-return]
+        return take(at, last_legal, "organisation", True)
+    return take(at, last, None, False)

@@ -92,9 +92,9 @@ def _dateline(candidates: list[Candidate], paragraph: Paragraph) -> None:
         opens = opens or (
             candidate.first == 0 and candidate.forms[0].isupper() and mark == "," and following[:1].isupper()
         )
-        if not candidate.strong and (opens or (paragraph.kind == "dateline" and candidate.type != "person")):
-            if candidate.known is None or candidate.known.type == "place":
-                candidate.type, candidate.strong = "place", True
+        placed = opens or (paragraph.kind == "dateline" and candidate.type != "person")
+        if placed and not candidate.strong and (candidate.known is None or candidate.known.type == "place"):
+            candidate.type, candidate.strong = "place", True
 
 
 def _mention(document: Document, candidate: Candidate, kind: EntityType) -> Mention:

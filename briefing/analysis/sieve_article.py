@@ -18,7 +18,6 @@ from briefing.analysis.sieve_roles import roles
 from briefing.model import EntityType, Mention
 from briefing.text import fold
 
-
 FAMILY = 32
 """Bearers of one surname in one article that are compared with each other: bounds the work on lists of names."""
 
