@@ -33,7 +33,7 @@ STRONG = SAY | forms(
     "insist argue warn declare conclude recall respond claim state remark testify joke quip acknowledge announce comment "
     "observe answer assert maintain complain contend counter concede admit deny caution predict suggest stress emphasize emphasise "
     "reiterate repeat reveal report mention =think =thinks =thought =thinking believe hope =hoping fear worry confirm estimate "
-    "lament muse "
+    "lament muse record "
     "vow pledge promise propose =swear =swore recommend urge demand boast brag charge allege accuse exclaim shout "
     "yell scream cry mutter murmur whisper snap retort interject elaborate disclose inform remind "
     "assure tease gush point =read =reads =begin =began =begins =goes =went =put =puts indicate "

@@ -518,7 +518,8 @@ class _Sentence:
         while (
             stop > start
             and tokens[stop - 1].kind == PUNCTUATION
-            and not (keep_stop and tokens[stop - 1].text in ".!?)")
+            and not (keep_stop and tokens[stop - 1].text in ".!?")
+            and tokens[stop - 1].text not in ")%"
         ):
             stop -= 1
         if sum(1 for i in range(start, stop) if tokens[i].kind in (WORD, CAPITAL, NUMBER)) < least:

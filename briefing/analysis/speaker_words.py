@@ -49,7 +49,7 @@ PLURAL_ROLES = frozenset(
     "farmers leaders members people americans pundits commentators strategists operatives conservatives liberals "
     "spokesmen moderators delegates diplomats judges justices surrogates fans users readers viewers executives investors "
     "traders companies groups organizers organisers pollsters skeptics sceptics detractors insiders veterans women men polls "
-    "reports surveys documents emails records studies media authorities rebels soldiers firefighters".split()
+    "surveys emails studies media authorities rebels soldiers firefighters".split()
 )
 NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "

@@ -25,6 +25,7 @@ _TITLES = (
     HONORIFICS
     | (ROLES - INSTITUTIONS)
     | frozenset(
+        "councillor councilor councilman councilwoman alderman commissioner archbishop cardinal rabbi imam sheikh master "
         "democrat republican speaker leader deputy vice former ex-president acting undersecretary first chief director".split()
     )
 )
@@ -93,7 +94,7 @@ def cast(text: str, stream: Stream) -> Cast:
         if known is None:
             continue
         known.gender = known.gender or _gender(stream, candidate, known)
-        known.sure = known.sure or bool(known.gender) or candidate.relation != "|" or _titled(stream, candidate)
+        known.sure = known.sure or bool(known.gender) or _personal(stream, candidate)
     return result
 
 
@@ -144,9 +145,16 @@ def _trailing_name(stream: Stream, first: int, last: int) -> int:
     return at
 
 
-def _titled(stream: Stream, candidate: Candidate) -> bool:
-    """A title or an initial within the mention, or a role right before it."""
+def _personal(stream: Stream, candidate: Candidate) -> bool:
+    """Whether a mention shows a person: words of theirs, a title, an initial, a role before it or in an apposition, ``who``."""
+    if candidate.relation.startswith(("Rsay", "Rasay")) or candidate.relation.endswith("|Lsay"):
+        return True
     tokens = stream.tokens
+    after = candidate.last + 1
+    if after + 1 < len(tokens) and tokens[after].text in (",", "(") and tokens[after].sentence == candidate.sentence:
+        following = tokens[after + 1 : after + 6]
+        if following[0].low == "who" or any(t.low in _TITLES and t.sentence == candidate.sentence for t in following):
+            return True
     inside = range(max(0, candidate.first - 1), candidate.last)
     return any(
         tokens[i].low.rstrip(".") in _TITLES or (tokens[i].text.endswith(".") and i > candidate.first) for i in inside
@@ -185,6 +193,11 @@ def _gender(stream: Stream, candidate: Candidate, person: Person) -> str:
     if by_name:
         return by_name
     tokens = stream.tokens
+    if candidate.cue is not None and candidate.relation[:4] in ("Rsay", "Rasa"):
+        for index in range(candidate.last + 1, min(candidate.last + 30, len(tokens) - 2)):
+            if tokens[index].low == candidate.cue and tokens[index].sentence == candidate.sentence:
+                said = tokens[index + 2 if tokens[index + 1].low == "that" else index + 1].low
+                return "m" if said == "he" else "f" if said == "she" else ""
     for index in range(max(0, candidate.first - 1), candidate.last):
         low = tokens[index].low.rstrip(".")
         if low in _MALE_WORDS:

@@ -86,6 +86,33 @@ def test_a_pronoun_minds_the_gender_of_a_first_name() -> None:
     assert speaker.name == "Susan Krol"
 
 
+def test_a_pronoun_minds_the_gender_that_the_text_shows() -> None:
+    paragraphs = (
+        "Dorothea Krol, who leads the port, said she had brought three pens.",
+        "Imre Vane, the councillor who voted against the mill, came to watch. “I like it more now,” he said.",
+    )
+    assert speakers(*paragraphs)[0].name == "Imre Vane"
+
+
+def test_a_relative_pronoun_stands_for_the_name_before_it() -> None:
+    (speaker,) = speakers("The find was measured by Ada Krol, who said it was “brighter than we had hoped.”")
+    assert speaker.name == "Ada Krol"
+
+
+def test_a_document_can_speak() -> None:
+    assert (
+        speakers("The old miller’s diary records: “Waited for the tide all day.”")[0].name == "the old miller’s diary"
+    )
+
+
+def test_one_who_reports_in_passing_is_not_taken_for_the_speaker_of_a_paragraph_of_speech() -> None:
+    paragraphs = (
+        "“The gates are old,” the statement said. Ports Minister Ada Krol in a statement. Press release.",
+        "“We shall mend them by May.”",
+    )
+    assert speakers(*paragraphs)[1].name == "the statement"
+
+
 def test_a_place_is_nobody() -> None:
     paragraphs = ("“We watch North Haven,” Odo Vane said. North Haven said nothing.", "“It opens in May,” he said.")
     assert speakers(*paragraphs)[1].name == "Odo Vane"
