@@ -97,11 +97,13 @@ class Index:
         sort: Sort = "relevance",
         live: bool = False,
         within: Collection[str] | None = None,
+        stemming: bool = False,
     ) -> Found:
         """The articles that match ``query``, of those in ``within`` if given: by relevance (equal ones newest first) or newest
-        first. ``live`` reads the last word as a prefix and forgives what is still being typed. Raises QueryError."""
+        first. ``live`` reads the last word as a prefix and forgives what is still being typed; ``stemming`` takes a
+        word for all its forms. Raises QueryError."""
         started = time.perf_counter()
-        parsed = parse(query, live=live)
+        parsed = parse(query, live=live, stemming=stemming)
         snapshot = self._current()
         if parsed.root is None or snapshot is None or not snapshot.size:
             return Found(query, 0, (), (time.perf_counter() - started) * 1e3)
@@ -113,7 +115,7 @@ class Index:
             matches = matches.keep(snapshot.mask(frozenset(within))[matches.docs])
         hits = head(snapshot, matches, limit, by_date=sort == "date")
         total = matches.total
-        suggestion = None if total else self._suggestion(snapshot, parsed, live)
+        suggestion = None if total else self._suggestion(snapshot, parsed, live, stemming)
         return Found(query, total, hits, (time.perf_counter() - started) * 1e3, suggestion, evaluation.partial)
 
     def ids(self) -> frozenset[str]:
@@ -128,7 +130,7 @@ class Index:
             with suppress(QueryError):
                 self.search("date:>1900 aa*", limit=1)
 
-    def _suggestion(self, snapshot: Snapshot, parsed: ParsedQuery, live: bool) -> str | None:
+    def _suggestion(self, snapshot: Snapshot, parsed: ParsedQuery, live: bool, stemming: bool) -> str | None:
         """The query with each word that no article has replaced by the nearest that some article has, if that finds anything."""
         from briefing.index.evaluation import FACTS, Evaluation
         from briefing.index.fuzzy import correction
@@ -150,7 +152,7 @@ class Index:
         if not changed:
             return None
         with suppress(QueryError):
-            root = parse(text, live=live).root
+            root = parse(text, live=live, stemming=stemming).root
             if root is not None and Evaluation(snapshot).run(root).docs.size:
                 return text
         return None

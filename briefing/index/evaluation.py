@@ -12,9 +12,10 @@ from briefing.index.columns import Array, Field
 from briefing.index.fuzzy import near
 from briefing.index.inversion import ranges
 from briefing.index.snapshot import K1, Matches, Part, Snapshot, nothing
-from briefing.index.tree import And, Dates, Fuzzy, Node, Not, Or, Phrase, Prefix, Term
+from briefing.index.stemming import beginning, forms
+from briefing.index.tree import And, Dates, Fuzzy, Node, Not, Or, Phrase, Prefix, Stem, Term
 
-Leaf = Term | Prefix | Fuzzy | Phrase
+Leaf = Term | Prefix | Fuzzy | Stem | Phrase
 FACTS = frozenset({"quote", "speaker", "entity"})
 MAX_EXPANSION = 3_000_000
 """Postings that one prefix may touch; beyond, its most frequent terms count, and the answer is partial."""
@@ -116,6 +117,8 @@ class Evaluation:
             matches = _term(part, field, node.term)
         elif isinstance(node, Prefix):
             matches = self._prefix(part, field, node.term)
+        elif isinstance(node, Stem):
+            matches = self._forms(part, field, node.term)
         else:
             matches = self._fuzzy(part, field, node.term)
         return matches if part is self.snapshot.text else self._joined(matches)
@@ -161,6 +164,14 @@ class Evaluation:
         lexicon = part.lexicon(field)
         near_length = [term for length in range(len(word) - 1, len(word) + 2) for term in lexicon.get(length, ())]
         return self._terms(part, field, near(word, near_length))
+
+    def _forms(self, part: Part, field: str, word: str) -> Matches:
+        terms: set[str] = set()
+        for segment in part.segments:
+            columns = segment.file.field(field)
+            low, high = columns.prefix(beginning(word))
+            terms.update(forms(word, columns.terms[low:high]))
+        return self._terms(part, field, sorted(terms))
 
     def _terms(self, part: Part, field: str, terms: list[str]) -> Matches:
         """Any of ``terms``, scores summed."""

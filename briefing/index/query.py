@@ -28,6 +28,7 @@ from briefing.index.tree import (
     ParsedQuery,
     Phrase,
     Prefix,
+    Stem,
     Term,
     Word,
 )
@@ -47,12 +48,13 @@ _FIELD = re.compile(rf"({'|'.join(FIELDS)}):", re.IGNORECASE)
 _SPACE = re.compile(r"\s*+")
 _CHUNK = re.compile(r'[^\s"()]++')
 _COMPARE = re.compile(r"(>=|<=|>|<)?(.*)", re.DOTALL)
+_STEMMED = frozenset({TEXT, "title", "quote"})
 _HALF_DATE = re.compile(r"(\d{4}(?:-\d{2})?)?[-\d]*")
 
 
-def parse(text: str, *, live: bool = False) -> ParsedQuery:
+def parse(text: str, *, live: bool = False, stemming: bool = False) -> ParsedQuery:
     """Read ``text``; with ``live`` the last word is a prefix and what is still being typed (an unclosed quote, a trailing
-    ``OR``, ``title:``) is taken as far as it goes.
+    ``OR``, ``title:``) is taken as far as it goes; with ``stemming`` a single word of running text stands for its forms.
 
     Raises QueryError with ``position`` (code points) and ``readable`` (what stands before it).
     """
@@ -62,21 +64,22 @@ def parse(text: str, *, live: bool = False) -> ParsedQuery:
             position=MAX_CHARACTERS,
             readable=safe_text(text[:MAX_CHARACTERS]),
         )
-    return _parse(text, live)
+    return _parse(text, live, stemming)
 
 
 @lru_cache(maxsize=512)
-def _parse(text: str, live: bool) -> ParsedQuery:
-    return _Parser(text, live).run()
+def _parse(text: str, live: bool, stemming: bool) -> ParsedQuery:
+    return _Parser(text, live, stemming).run()
 
 
 class _Parser:
     """One reading of one query. Recursion is bounded by MAX_DEPTH."""
 
-    def __init__(self, text: str, live: bool) -> None:
+    def __init__(self, text: str, live: bool, stemming: bool) -> None:
         self.original = text
         self.text = text.translate(_STRAIGHT)
         self.live = live
+        self.stemming = stemming
         self.at = 0
         self.depth = 0
         self.terms = 0
@@ -293,7 +296,7 @@ class _Parser:
                 return Fuzzy(field, terms[0])
         if len(terms) == 1:
             self.words.append(Word(start + found[0].start, start + found[0].end, field, terms[0]))
-            return Term(field, terms[0])
+            return Stem(field, terms[0]) if self.stemming and field in _STEMMED else Term(field, terms[0])
         return _compound(field, terms, found)
 
     def count(self, terms: int, place: int) -> None:

@@ -12,7 +12,8 @@ from briefing.errors import QueryError
 from briefing.index.analyzer import PUNCTUATION, plain, tokens
 from briefing.index.fuzzy import within_one_edit
 from briefing.index.query import parse
-from briefing.index.tree import Fuzzy, ParsedQuery, Phrase, Prefix
+from briefing.index.stemming import stem
+from briefing.index.tree import Fuzzy, ParsedQuery, Phrase, Prefix, Stem
 from briefing.model import Snippet, Span
 from briefing.text import one_line
 
@@ -36,6 +37,7 @@ class _Wanted:
         self.exact: dict[str, int] = {}
         self.prefixes: list[tuple[str, int]] = []
         self.fuzzy: list[tuple[str, int]] = []
+        self.stems: dict[str, int] = {}
         self.phrases: list[tuple[tuple[str, ...], bool, int]] = []
         self.starters: dict[str, list[int]] = {}
         self.count = 0
@@ -51,6 +53,8 @@ class _Wanted:
                 self.phrases.append((leaf.terms, leaf.open_end, number))
             elif isinstance(leaf, Prefix):
                 self.prefixes.append((leaf.term, number))
+            elif isinstance(leaf, Stem):
+                self.stems.setdefault(stem(leaf.term), number)
             elif isinstance(leaf, Fuzzy):
                 self.fuzzy.append((leaf.term, number))
             else:
@@ -63,6 +67,10 @@ class _Wanted:
             return number
         for prefix, number in self.prefixes:
             if term.startswith(prefix):
+                return number
+        if self.stems:
+            number = self.stems.get(stem(term))
+            if number is not None:
                 return number
         for word, number in self.fuzzy:
             if within_one_edit(word, term):
@@ -125,23 +133,31 @@ def _wanted(query: ParsedQuery) -> _Wanted:
     return _Wanted(query)
 
 
-def matches(query: str | ParsedQuery, text: str, *, live: bool = False) -> tuple[Span, ...]:
+def matches(
+    query: str | ParsedQuery, text: str, *, live: bool = False, stemming: bool = False
+) -> tuple[Span, ...]:
     """All places in ``text`` that satisfy a word or phrase of ``query``, in order, none overlapping.
 
     Words of ``-not`` and of the fields outlet, path and date are left out. Raises QueryError as :func:`query.parse` does.
     """
-    return tuple((start, end) for start, end, _ in _found(_parsed(query, live), text))
+    return tuple((start, end) for start, end, _ in _found(_parsed(query, live, stemming), text))
 
 
 def snippets(
-    query: str | ParsedQuery, text: str, *, count: int = 3, width: int = 160, live: bool = False
+    query: str | ParsedQuery,
+    text: str,
+    *,
+    count: int = 3,
+    width: int = 160,
+    live: bool = False,
+    stemming: bool = False,
 ) -> tuple[Snippet, ...]:
     """At most ``count`` windows of about ``width`` code points with whole words, the best ones, in order of the text.
 
     A window is better the more different words of the query it holds, then the more occurrences; windows never overlap.
     Without any occurrence the beginning of the text serves. ``Snippet.text`` is safe, on one line, and as long as its span.
     """
-    found = _found(_parsed(query, live), text)
+    found = _found(_parsed(query, live, stemming), text)
     if not found:
         start, end = _whole_words(text, 0, 0, width)
         return (Snippet(one_line(text[start:end]), (), (start, end)),) if end > start else ()
@@ -162,13 +178,13 @@ def snippets(
     return tuple(sorted(made, key=lambda snippet: snippet.span))
 
 
-def _parsed(query: str | ParsedQuery, live: bool) -> ParsedQuery:
+def _parsed(query: str | ParsedQuery, live: bool, stemming: bool) -> ParsedQuery:
     if isinstance(query, ParsedQuery):
         return query
     try:
-        return parse(query, live=live)
+        return parse(query, live=live, stemming=stemming)
     except QueryError:  # a query that was answered while it was being typed can be shown as well
-        return parse(query, live=True)
+        return parse(query, live=True, stemming=stemming)
 
 
 def _found(query: ParsedQuery, text: str) -> list[tuple[int, int, int]]:

@@ -38,6 +38,14 @@ class Fuzzy:
 
 
 @dataclass(frozen=True, slots=True)
+class Stem:
+    """Any form of the word (only made where stemming is asked for)."""
+
+    field: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Words one after the other; with ``open_end`` the last is a prefix."""
 
@@ -69,7 +77,7 @@ class Not:
     node: Node
 
 
-Node = Term | Prefix | Fuzzy | Phrase | Dates | And | Or | Not
+Node = Term | Prefix | Fuzzy | Stem | Phrase | Dates | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,7 @@ class ParsedQuery:
     root: Node | None
     words: tuple[Word, ...] = ()
 
-    def positive(self) -> Iterator[Term | Prefix | Fuzzy | Phrase]:
+    def positive(self) -> Iterator[Term | Prefix | Fuzzy | Stem | Phrase]:
         """The leaves that a matching article may contain: everything that is not excluded and no date."""
         stack: list[Node] = [self.root] if self.root is not None else []
         while stack:

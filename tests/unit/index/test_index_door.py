@@ -132,6 +132,17 @@ def test_a_suggestion_when_nothing_is_found(index: Index) -> None:
     assert index.search("trams munitions").suggestion is None
 
 
+def test_stemming_takes_a_word_for_its_forms(index: Index) -> None:
+    index.update([article("s", "Two strikes; they were striking. Happy.", title="Sailing"), article("t", "happiness struck")])
+    assert found(index, "strike") == "a"
+    assert found(index, "strike", stemming=True) == "as"
+    assert found(index, "strikes sail", stemming=True) == "s"
+    assert found(index, "title:sails", stemming=True) == "s"
+    assert found(index, "happy", stemming=True) == "st"
+    assert found(index, '"ferry strikes"', stemming=True) == ""  # a phrase stays exact
+    assert found(index, "speaker:orlens", stemming=True) == ""
+
+
 def test_an_article_put_again_is_replaced_and_keeps_its_facts(index: Index) -> None:
     index.update([article("a", "Only seaweed now.")])
     assert found(index, "crew") == ""

@@ -57,6 +57,12 @@ def test_a_half_typed_query_is_shown_as_far_as_it_goes() -> None:
     assert lit("crowns OR") == ["crowns"]
 
 
+def test_forms_of_a_word_light_up_where_stemming_is_asked_for() -> None:
+    spans = matches("ferries pay", TEXT, stemming=True)
+    assert {TEXT[start:end] for start, end in spans} == {"ferry", "Ferries"}
+    assert lit("ferries") == ["Ferries"]
+
+
 def test_highlights_lie_at_the_words_and_the_text_is_verbatim() -> None:
     for snippet in snippets("ferry strike night", TEXT):
         start, end = snippet.span
