@@ -215,13 +215,14 @@ def _common_given() -> frozenset[str]:
 def _entity(group: _Group) -> Entity:
     mentions: list[Mention] = []
     counts: dict[str, dict[str, int]] = {}
-    roles: dict[str, int] = {}
+    roles: dict[str, tuple[int, str]] = {}
     names: dict[str, int] = {}
     for cluster, why in group.clusters:
         if not why:
             names[cluster.name] = names.get(cluster.name, 0) + len(cluster.mentions)
         for role in cluster.roles:
-            roles[role] = roles.get(role, 0) + 1
+            key = fold(role)  # "Harbour Minister" and "harbour minister" are one role, as first printed
+            roles[key] = (roles.get(key, (0, role))[0] + 1, roles.get(key, (0, role))[1])
         own = [_via(mention, why) for mention in cluster.mentions] if why else cluster.mentions
         mentions += own
         for mention in own:
@@ -240,7 +241,7 @@ def _entity(group: _Group) -> Entity:
         aliases=tuple(aliases),
         articles=len({mention.article for mention in mentions}),
         mentions=tuple(mentions),
-        roles=tuple(sorted(roles, key=lambda role: (-roles[role], role))),
+        roles=tuple(role for _, role in sorted(roles.values(), key=lambda item: (-item[0], item[1]))),
     )
 
 

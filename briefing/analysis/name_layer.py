@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from briefing.analysis.candidates import Candidate
+from briefing.analysis.name_parts import OFFICES_OF
 from briefing.analysis.names_tables import Tables
 from briefing.analysis.names_tokens import Word
 from briefing.model import EntityType
@@ -56,8 +57,13 @@ def _no_name(words: list[Word], first: int, last: int, tables: Tables) -> bool:
     forms = [word.form for word in words[first:last]]
     if not any(word.capital or any(c.isupper() for c in word.form) for word in words[first:last]):
         return True
-    if all(form in tables.calendar or form in tables.acronyms or form in tables.address for form in forms):
+    if all(form in tables.calendar or form in tables.acronyms for form in forms):
         return True
+    if all(form in tables.address or form in tables.titles for form in forms):
+        return True
+    before = words[first - 1].form if first else ""
+    if len(forms) == 1 and forms[0] in OFFICES_OF and forms[0] not in tables.names and before in ("of", "the"):
+        return True  # Secretary of State
     return len(forms) == 1 and (
         (forms[0] in tables.peoples and forms[0] not in tables.names) or forms[0] in ("I", "The")
     )
