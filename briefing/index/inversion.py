@@ -159,6 +159,8 @@ class Inverter:
             stream.flush()
 
     def _number(self, id: str, date: str) -> int:
+        if not id or "\n" in id:
+            raise ValueError(f"{id!r} cannot be the id of an article")
         self.ids.append(id)
         self._days.append(dates.day_of(date) or 0)
         minute = dates.minute_of(date)

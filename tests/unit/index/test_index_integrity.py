@@ -299,11 +299,11 @@ def test_a_folder_that_cannot_be_used_says_so(tmp_path: Path) -> None:
 
 def test_segments_stay_few_and_orphans_are_swept(tmp_path: Path) -> None:
     index = Index.open(tmp_path / "index")
-    for number in range(70):
+    for number in range(40):
         index.update([article(number)])
     (tmp_path / "index" / "text_orphan.arrays").write_bytes(b"left by a killed writer")
     index.update([article(71)])
     files = [entry.name for entry in (tmp_path / "index").iterdir() if entry.suffix == ".arrays"]
     assert len(files) <= 8
     assert "text_orphan.arrays" not in files
-    assert index.search("ferry").total == 71
+    assert index.search("ferry").total == 41
