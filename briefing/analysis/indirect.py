@@ -7,14 +7,13 @@ clause that is not surely reported is left out. Never resolves who the subject i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from briefing.analysis.clauses import LEAST_WORDS, Report, Sentence
 from briefing.analysis.cues import AUXILIARIES, SAY
 from briefing.analysis.marks import Segment
 from briefing.analysis.report_words import (
     ACTS,
     BARE,
-    BETWEEN,
     CIRCUMSTANCES,
     CLAUSAL,
     GOING_ON,
@@ -37,27 +36,10 @@ from briefing.analysis.report_words import (
     WITH_OBJECT,
 )
 from briefing.analysis.speaker_candidates import Candidate, Stream
-from briefing.analysis.speaker_tokens import CAPITAL, NUMBER, POSSESSIVE, PUNCTUATION, QUOTED, WORD, Token
-from briefing.model import Span
+from briefing.analysis.speaker_tokens import CAPITAL, NUMBER, PUNCTUATION, QUOTED, WORD, Token
 
-LEAST_WORDS = 4
-"""Words that a reported clause must have outside marks."""
-LEAST_WORDS_AFTER = 6
-"""Words that the rest of a clause must have after a quoted stretch."""
 _LONGEST = 120
 """Tokens of one sentence that are looked at; longer ones are lists or markup."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One reported clause: its stretches outside marks (more than one if an attribution or a quotation interrupts it), the
-    subject of the verb (``None`` if the text names nobody) and the verb."""
-
-    spans: tuple[Span, ...]
-    subject: Candidate | None
-    cue: str
-    quoted: tuple[int, ...] = ()
-    """Indices of the quoted stretches within the clause."""
 
 
 def subjects(found: Sequence[Report]) -> dict[int, Candidate]:
@@ -90,16 +72,8 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             first = index
 
 
-class _Sentence:
-    """One sentence: the tokens ``[first, end)`` and the candidates by their first and last token."""
-
-    def __init__(self, text: str, stream: Stream, first: int, end: int) -> None:
-        self.text = text
-        self.tokens = stream.tokens
-        self.first = first
-        self.end = end
-        self.candidates = stream.by_sentence.get(stream.tokens[first].sentence, [])
-        self.quoted = any(stream.tokens[i].kind == QUOTED for i in range(first, end))
+class _Sentence(Sentence):
+    """One sentence, or a clause of it, with the rules that find its report."""
 
     def clauses(self) -> list[tuple[int, int]]:
         """The sentence cut where another attribution begins (``…, but she said …``; ``… and said …``) and at semicolons."""
@@ -113,7 +87,7 @@ class _Sentence:
                 if tokens[index + 1].low in GOING_ON and token.low in ("and", "but"):
                     cuts.append(index + 1)
                     continue
-                subject = self._starting_at(index + 1, 1)
+                subject = self.starting_at(index + 1, 1)
                 if subject is not None and subject.cue is not None and subject.relation.startswith("Rsay"):
                     cuts.append(index + 1)
         return list(zip(cuts, [*cuts[1:], self.end], strict=True))
@@ -153,7 +127,7 @@ class _Sentence:
             if low not in AUXILIARIES and not low.endswith("ly"):
                 break
             at -= 1
-        subject = self._ending_at(cue)
+        subject = self.ending_at(cue)
         if subject is None and self.tokens[cue].low in NOUNS_TOO:
             return False
         return (
@@ -171,26 +145,26 @@ class _Sentence:
         if token.low == "according":
             if cue == self.first:
                 return self._according_first(cue)
-            subject = self._starting_at(cue + 2, 8)
+            subject = self.starting_at(cue + 2, 8)
             begin, stop = cue, cue + 2
             if subject is not None and cue - self.first > LEAST_WORDS + 1:
                 return self._inverted(cue, subject)
             if subject is not None:
                 stop = subject.last + 1
-            if not self._comma(begin - 1) and self._rest(stop) is None and not self._closes(stop):
+            if not self.comma(begin - 1) and self._rest(stop) is None and not self._closes(stop):
                 return None
         elif token.low not in CLAUSAL or token.low in KNOWING:
             return None
         else:
-            subject = self._ending_at(cue)
+            subject = self.ending_at(cue)
             if subject is not None and subject.kind != "who" and (start := self._subject_start(subject)) is not None:
                 begin, stop = start, cue + 1
             elif (
-                self._comma(cue - 1)
-                and (after := self._starting_at(cue + 1, 6)) is not None
+                self.comma(cue - 1)
+                and (after := self.starting_at(cue + 1, 6)) is not None
                 and token.low in SAY | {"added", "wrote"}
             ):
-                if not self._has_verb(self.first - 1, cue) or not self._ends_subject(after.last + 1):
+                if not self.has_verb(self.first - 1, cue) or not self._ends_subject(after.last + 1):
                     return None
                 return self._inverted(cue, after)
             elif (begin_at := self._appositive_start(cue)) is not None:
@@ -201,22 +175,22 @@ class _Sentence:
             return None
         if tokens[begin - 2].kind == QUOTED or (tokens[begin - 1].kind == QUOTED):
             return None  # the attribution of a direct quotation
-        before_end = begin - 1 if self._comma(begin - 1) else begin
+        before_end = begin - 1 if self.comma(begin - 1) else begin
         cue_text = "according to" if token.low == "according" else token.low
         if self._closes(stop):
-            return self._made([(self.first, before_end)], subject, cue_text, final=False)
+            return self.made([(self.first, before_end)], subject, cue_text, final=False)
         rest = self._rest(stop)
         if rest is None:
             return None
-        return self._made([(self.first, before_end), (rest, self.end)], subject, cue_text)
+        return self.made([(self.first, before_end), (rest, self.end)], subject, cue_text)
 
     def _inverted(self, cue: int, subject: Candidate) -> Report | None:
         """``…, said Ada Krol, the mayor`` and ``… according to Krol``: what follows the name belongs to the name."""
-        before = cue - 1 if self._comma(cue - 1) else cue
+        before = cue - 1 if self.comma(cue - 1) else cue
         if before <= self.first or self.tokens[cue - 1].kind == QUOTED or self.tokens[before - 1].kind == QUOTED:
             return None
         word = self.tokens[cue].low
-        return self._made([(self.first, before)], subject, "according to" if word == "according" else word, final=False)
+        return self.made([(self.first, before)], subject, "according to" if word == "according" else word, final=False)
 
     def _ends_subject(self, at: int) -> bool:
         """Whether a name that follows its verb of saying is complete: no verb of its own comes after it."""
@@ -244,7 +218,7 @@ class _Sentence:
         """The token after the comma from which the subject runs (``…, mill spokesman Ada Krol said``), or ``None``."""
         at = subject.first - 1
         for _ in range(9):
-            if self._comma(at):
+            if self.comma(at):
                 return at + 1
             if (
                 at <= self.first
@@ -273,7 +247,7 @@ class _Sentence:
         """The token with which the clause goes on after ``…, Krol said,``, or ``None``."""
         at = stop
         limit = min(stop + 7, self.end)
-        while at < limit and not self._comma(at):
+        while at < limit and not self.comma(at):
             if self.tokens[at].low not in CIRCUMSTANCES and self.tokens[at].kind not in (WORD, CAPITAL, NUMBER):
                 return None
             at += 1
@@ -282,13 +256,13 @@ class _Sentence:
         return at + 1 if at < limit and at + 1 < self.end else None
 
     def _according_first(self, cue: int) -> Report | None:
-        subject = self._starting_at(cue + 2, 8)
+        subject = self.starting_at(cue + 2, 8)
         at = cue + 2 if subject is None else subject.last + 1
-        while at < self.end and not self._comma(at):
+        while at < self.end and not self.comma(at):
             at += 1
         if at >= self.end or at - cue > 30:
             return None
-        return self._made([(at + 1, self.end)], subject, "according to")
+        return self.made([(at + 1, self.end)], subject, "according to")
 
     # -- the verb comes first: "Krol said (that) …"
 
@@ -298,9 +272,9 @@ class _Sentence:
         if token.low == "according":
             return None
         if token.low in PARTICIPLES:
-            subject = self._doer(cue)
+            subject = self.doer(cue)
         else:
-            subject = self._ending_at(cue) or self._via(cue)
+            subject = self.ending_at(cue) or self.via(cue)
         start = self._clause_start(cue)
         if start is None or start >= self.end:
             return None
@@ -309,7 +283,7 @@ class _Sentence:
             if cue == self.first:
                 if previous is None:
                     return None
-                return self._made([(start, self.end)], previous, token.low)
+                return self.made([(start, self.end)], previous, token.low)
             if not (explicit or token.low in SAY) or tokens[cue - 1].kind == QUOTED or token.low in NOUNS_TOO:
                 return None
             if tokens[cue - 1].low in NO_SUBJECT:
@@ -317,14 +291,14 @@ class _Sentence:
             subject = next((c for c in self.candidates if c.first < cue and not c.possessive), None)
         if any(tokens[i].kind == QUOTED for i in range(max(self.first, cue - 8), cue)) and not explicit:
             return None  # "…," Krol said of the mill
-        return self._made([(start, self.end)], subject, token.low, bare=not explicit and token.low not in SAY)
+        return self.made([(start, self.end)], subject, token.low, bare=not explicit and token.low not in SAY)
 
     def _clause_start(self, cue: int) -> int | None:
         tokens = self.tokens
         low = tokens[cue].low
         at = cue + 1
         if low in WITH_OBJECT:
-            made = self._starting_at(at, 1)
+            made = self.starting_at(at, 1)
             if made is not None and made.last + 1 < self.end and tokens[made.last + 1].kind != PUNCTUATION:
                 at = made.last + 1
                 follows = tokens[at].low
@@ -364,7 +338,7 @@ class _Sentence:
                 return None
             if word in NOT_STARTS or word in VERBS or low not in BARE:
                 return None
-            return at if low in SAY or self._has_verb(at) else None
+            return at if low in SAY or self.has_verb(at) else None
         return None
 
     def _skip_phrase(self, at: int) -> int | None:
@@ -391,137 +365,9 @@ class _Sentence:
                 return index
         return None
 
-    def _has_verb(self, start: int, stop: int | None = None) -> bool:
-        for index in range(start + 1, min(start + 18, self.end) if stop is None else stop):
-            token = self.tokens[index]
-            if token.kind == WORD and (token.low in VERBS or (token.low.endswith("ed") and token.low != "united")):
-                return True
-        return False
-
-    # -- small steps
-
-    def _ending_at(self, cue: int) -> Candidate | None:
-        """The candidate right before the cue, adverbs and auxiliaries passed over."""
-        at = cue - 1
-        steps = 0
-        while (
-            at > self.first
-            and steps < 4
-            and (self.tokens[at].low in BETWEEN or self.tokens[at].low.endswith("ly"))
-            and (self.tokens[at].kind == WORD or self.tokens[at].low in TIMES)
-        ):
-            at -= 1
-            steps += 1
-        for candidate in self.candidates:
-            if candidate.last == at and not candidate.possessive:
-                return candidate
-        return None
-
-    def _doer(self, cue: int) -> Candidate | None:
-        """The subject of a participle (``Krol left the hall, saying …``): who spoke or acted before it in the sentence."""
-        before = [c for c in self.candidates if c.last < cue and not c.possessive]
-        for candidate in reversed(before):
-            if candidate.relation[:2] in ("Rs", "Ra") or candidate.relation.endswith(("|Lsay", "|Lnsay")):
-                return candidate
-        for candidate in before:
-            if candidate.first == self.first or self.tokens[candidate.first - 1].low not in PREPOSITIONS:
-                return candidate
-        return None
-
-    def _via(self, cue: int) -> Candidate | None:
-        """The subject that reaches the cue over an apposition or a phrase; a full name before a role or a party."""
-        found: Candidate | None = None
-        for candidate in self.candidates:
-            if (
-                candidate.first < cue
-                and cue - candidate.last <= 30
-                and candidate.relation[:2] in ("Ra", "Ro")
-                and candidate.cue == self.tokens[cue].low
-            ):
-                if candidate.kind == "full":
-                    return candidate
-                found = found or candidate
-        return found
-
-    def _starting_at(self, at: int, within: int) -> Candidate | None:
-        for candidate in self.candidates:
-            if at <= candidate.first < at + within:
-                if any(self.tokens[i].kind in (PUNCTUATION, QUOTED) for i in range(at, candidate.first)):
-                    return None
-                return candidate
-        return None
-
-    def _comma(self, index: int) -> bool:
-        return (
-            self.first <= index < self.end
-            and self.tokens[index].kind == PUNCTUATION
-            and self.tokens[index].text in ",—–"
-        )
-
     def _hearsay(self) -> Report | None:
         """A sentence with ``reportedly``: reported by nobody who is named."""
         for index in range(self.first, self.end):
             if self.tokens[index].low in HEARSAY:
-                return self._made([(self.first, self.end)], None, self.tokens[index].low)
+                return self.made([(self.first, self.end)], None, self.tokens[index].low)
         return None
-
-    def _after_dateline(self) -> int:
-        """The first token after ``LUND, March 3 (Wire) —`` at the head of a paragraph."""
-        tokens = self.tokens
-        begin = tokens[self.first]
-        if self.first and tokens[self.first - 1].paragraph == begin.paragraph:
-            return self.first
-        for index in range(self.first + 1, min(self.first + 12, self.end)):
-            token = tokens[index]
-            if token.kind == WORD:
-                return self.first
-            if token.kind == PUNCTUATION and token.text in "—–-:":
-                before = tokens[index - 1]
-                if before.text == ")" or (begin.text.isupper() and len(begin.text) > 2):
-                    return index + 1
-        return self.first
-
-    def _made(
-        self,
-        ranges: list[tuple[int, int]],
-        subject: Candidate | None,
-        cue: str,
-        *,
-        bare: bool = False,
-        final: bool = True,
-    ) -> Report | None:
-        """The report over token ranges, quoted stretches cut out; ``None`` if too little is left."""
-        spans: list[Span] = []
-        quoted = tuple(
-            self.tokens[i].segment
-            for start, stop in ranges
-            for i in range(start, stop)
-            if self.tokens[i].kind == QUOTED
-        )
-        for start, stop in ranges:
-            begin = start
-            for index in range(start, stop + 1):
-                if index == stop or self.tokens[index].kind == QUOTED:
-                    least = LEAST_WORDS if begin == start else LEAST_WORDS_AFTER
-                    span = self._span(begin, index, least, keep_stop=final and index == stop == self.end)
-                    if span is not None:
-                        spans.append(span)
-                    begin = index + 1
-        return Report(tuple(spans), subject, cue, quoted) if spans else None
-
-    def _span(self, start: int, stop: int, least: int, *, keep_stop: bool) -> Span | None:
-        tokens = self.tokens
-        if start == self.first:
-            start = self._after_dateline()
-        while start < stop and tokens[start].kind in (PUNCTUATION, POSSESSIVE):
-            start += 1
-        while (
-            stop > start
-            and tokens[stop - 1].kind == PUNCTUATION
-            and not (keep_stop and tokens[stop - 1].text in ".!?")
-            and tokens[stop - 1].text not in ")%"
-        ):
-            stop -= 1
-        if sum(1 for i in range(start, stop) if tokens[i].kind in (WORD, CAPITAL, NUMBER)) < least:
-            return None
-        return (tokens[start].start, tokens[stop - 1].end)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from briefing.analysis.cues import AUXILIARIES, CUES, SAY, STRONG
+from briefing.analysis.cues import AUXILIARIES, CUES, STRONG
 from briefing.analysis.marks import Segment
+from briefing.analysis.speaker_cues import PLAIN_SAY, cue_at, cue_left, cue_right, say_at
 from briefing.analysis.speaker_tokens import (
     CAPITAL,
     DASHES,
@@ -42,11 +43,6 @@ from briefing.analysis.speaker_words import (
     Kind,
 )
 from briefing.model import Span
-
-_TOLD = frozenset("told tells tell telling asked reminded informed assured accused".split())
-_PLAIN_SAY = SAY | frozenset(
-    "told added asked wrote noted argued insisted replied explained continued warned tweeted concluded declared testified".split()
-)
 
 
 @dataclass(slots=True)
@@ -137,7 +133,7 @@ def _candidate_at(tokens: Sequence[Token], index: int) -> Candidate | None:
     low = token.low
     if low in PRONOUNS:
         kind = PRONOUNS[low]
-        if kind not in ("it", "some") or _cue_at(tokens, index + 1, token.sentence):
+        if kind not in ("it", "some") or cue_at(tokens, index + 1, token.sentence):
             return _single(token, index, kind)
     if low in DETERMINERS:
         made = _nominal(tokens, index)
@@ -156,10 +152,10 @@ def _candidate_at(tokens: Sequence[Token], index: int) -> Candidate | None:
         and tokens[index + 1].low in ("that", "which", "saying")
     ):
         return _single(token, index, "document")
-    if low in ROLES and token.kind == WORD and _cue_at(tokens, index + 1, token.sentence):
+    if low in ROLES and token.kind == WORD and cue_at(tokens, index + 1, token.sentence):
         return _single(token, index, "role")
     if token.kind == WORD and low.endswith("s") and len(low) > 3 and low not in STRONG and low not in AUXILIARIES:
-        if _say_at(tokens, index + 1, token.sentence):
+        if say_at(tokens, index + 1, token.sentence):
             return _single(token, index, "roles")
         if index + 1 < len(tokens) and tokens[index + 1].low in STRONG and _begins_clause(tokens, index):
             return _single(token, index, "roles")
@@ -281,7 +277,7 @@ def _nominal(tokens: Sequence[Token], index: int) -> Candidate | None:
             return made if at == index + 1 and token.low in ("the", "an", "a", "his", "her", "their") else None
         if word.kind != WORD and word.kind != NUMBER:
             break
-        if at > index + 1 and (word.low in _PLAIN_SAY or (word.low in CUES and _opens(tokens, index))):
+        if at > index + 1 and (word.low in PLAIN_SAY or (word.low in CUES and _opens(tokens, index))):
             if best is None and tokens[at - 1].kind in (WORD, NUMBER) and tokens[at - 1].low not in TIMES:
                 best = at - 1
             break
@@ -295,28 +291,6 @@ def _nominal(tokens: Sequence[Token], index: int) -> Candidate | None:
     head = tokens[best].low
     kind: Kind = "document" if head in DOCUMENTS else "roles" if head in PLURAL_ROLES else "role"
     return Candidate(index, best, (token.start, tokens[best].end), kind, head, token.sentence, token.paragraph)
-
-
-def cue_class(cue: str) -> str:
-    """``say`` for the plain verbs, ``strong`` for the others that report speech, ``weak`` for the rest."""
-    return "say" if cue in _PLAIN_SAY else "strong" if cue in STRONG else "weak"
-
-
-def _cue_at(tokens: Sequence[Token], index: int, sentence: int) -> str | None:
-    """The cue that follows at ``index`` after adverbs and auxiliaries (at most three), or ``None``."""
-    for at in range(index, min(index + 4, len(tokens))):
-        token = tokens[at]
-        if token.sentence != sentence or token.kind != WORD:
-            return None
-        if token.low in CUES:
-            return token.low
-        if token.low not in AUXILIARIES and not token.low.endswith("ly"):
-            return None
-    return None
-
-
-def _say_at(tokens: Sequence[Token], index: int, sentence: int) -> bool:
-    return index < len(tokens) and tokens[index].sentence == sentence and tokens[index].low in _PLAIN_SAY
 
 
 def _word_class(token: Token) -> str:
@@ -352,8 +326,8 @@ def _describe(stream: Stream, candidate: Candidate, count: int) -> None:
     left = tokens[before] if before >= 0 and tokens[before].sentence == sentence else None
     right = tokens[after] if after < total and tokens[after].sentence == sentence else None
     candidate.possessive = right is not None and right.kind == POSSESSIVE
-    cue, relation = (None, "") if right is None or candidate.possessive else _cue_right(tokens, after, right)
-    told, said = _cue_left(tokens, before, sentence)
+    cue, relation = (None, "") if right is None or candidate.possessive else cue_right(tokens, after, right)
+    told, said = cue_left(tokens, before, sentence)
     if said is not None and (not relation or told in ("Lsay", "Lstrong", "Lacc", "Ltold")) and relation[:2] != "Rs":
         cue = said
     candidate.cue = cue
@@ -382,69 +356,3 @@ def _describe(stream: Stream, candidate: Candidate, count: int) -> None:
     if candidate.head in ORGANISATION_WORDS:
         features.append("org")
     candidate.features = tuple(features)
-
-
-def _cue_right(tokens: Sequence[Token], after: int, right: Token) -> tuple[str | None, str]:
-    """The cue to the right of a candidate and how it is reached: ``R`` at once, ``Ra`` after an apposition, ``Ro`` after a
-    phrase with a preposition, ``Rn`` within four words."""
-    cue = _cue_at(tokens, after, right.sentence)
-    if cue is not None:
-        return cue, "R" + cue_class(cue)
-    if right.kind == PUNCTUATION and right.text in ",(" + DASHES:
-        cue = _after_apposition(tokens, after, right.sentence)
-        if cue is not None:
-            return cue, "Ra" + cue_class(cue)
-    elif right.low in ("of", "for", "at", "with", "in", "from", "by", "on"):
-        cue = _cue_within(tokens, after, right.sentence, 9)
-        if cue is not None:
-            return cue, "Ro" + cue_class(cue)
-    cue = _cue_within(tokens, after, right.sentence, 5)
-    return (cue, "") if cue is None else (cue, "Rn" + cue_class(cue))
-
-
-def _cue_left(tokens: Sequence[Token], before: int, sentence: int) -> tuple[str, str | None]:
-    """The cue to the left (``said Krol``, ``told Krol``, ``according to Krol``), at once (``L``) or over a role (``Ln``)."""
-    at = before
-    steps = 0
-    while at >= 0 and steps < 7:
-        token = tokens[at]
-        if token.sentence != sentence or token.kind not in (WORD, CAPITAL, POSSESSIVE):
-            break
-        low = token.low
-        if token.kind == WORD and low in CUES:
-            near = "L" if steps == 0 else "Ln"
-            return (near + "told", None) if low in _TOLD else (near + cue_class(low), low)
-        if low == "to" and at > 0 and tokens[at - 1].low in ("according", "spoke", "speaking", "talking"):
-            return ("Lacc", "according to") if tokens[at - 1].low == "according" else ("Lto", None)
-        if low in PREPOSITIONS and low != "of":
-            break
-        at -= 1
-        steps += 1
-    if steps == 0 and before > 0 and tokens[before].kind == PUNCTUATION and tokens[before].text in DASHES:
-        quoted = tokens[before - 1]
-        if quoted.kind == QUOTED and quoted.paragraph == tokens[before].paragraph:
-            return "Ldash", None
-    return "", None
-
-
-def _after_apposition(tokens: Sequence[Token], index: int, sentence: int) -> str | None:
-    """The cue after an apposition between commas, dashes or brackets (``Ada Krol, the mayor of Lund, said``)."""
-    for at in range(index, min(index + 30, len(tokens))):
-        token = tokens[at]
-        if token.sentence != sentence or token.kind == QUOTED:
-            return None
-        if token.kind == PUNCTUATION and token.text in ",)" + DASHES:
-            cue = _cue_at(tokens, at + 1, sentence)
-            if cue is not None and not cue.endswith("ing"):
-                return cue
-    return None
-
-
-def _cue_within(tokens: Sequence[Token], index: int, sentence: int, words: int) -> str | None:
-    for at in range(index, min(index + words, len(tokens))):
-        token = tokens[at]
-        if token.sentence != sentence or token.kind in (QUOTED, PUNCTUATION):
-            return None
-        if token.low in CUES and token.kind == WORD:
-            return token.low
-    return None
