@@ -146,7 +146,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
            hints_in=("list", "article", "entities", "sources", "compare", "coverage", "notebook", "details")),
     Action("back", ("q", "escape"), "q Esc", "back; q at the first screen quits", "Go back; at the first screen, q quits.",
            "Program", _ANY, hint="back", hints_in=("compare", "coverage", "notebook", "details", "menu"), palette=False),
-    Action("quit", ("ctrl+q", "ctrl+c"), "ctrl+q ctrl+c", "quit", "Leave the reader.", "Program", _ANY),
+    Action("quit", ("ctrl+q", "ctrl+c"), "ctrl+q", "quit (also ctrl+c)", "Leave the reader.", "Program", _ANY),
     # --- by name only (palette) ---
     Action("filter_unread", (), "", "Show unread articles only", "Show unread articles only, or all again.", "Filter", table=False),
     Action("filter_starred", (), "", "Show starred articles only", "Show starred articles only, or all again.", "Filter",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final
 
 from briefing.model import SyncReport
@@ -90,7 +91,8 @@ class NewestOnly:
 
     def _deliver(self, generation: int, receive: Callable[[Any], object], value: Any) -> None:
         if generation == self.generation and not self._closed:
-            self._post(self._receive, generation, receive, value)
+            with suppress(RuntimeError):
+                self._post(self._receive, generation, receive, value)
 
     def _receive(self, generation: int, receive: Callable[[Any], object], value: Any) -> None:
         # Checked again in the screen's thread: a newer question may have come in between.
@@ -140,7 +142,13 @@ class Synchroniser:
         now = time.monotonic()
         if stage != self._stage or now - self._last >= PROGRESS_EVERY:
             self._stage, self._last = stage, now
-            self._post(self._progress, stage, done, total)
+            self._tell(self._progress, stage, done, total)
+
+    def _tell(self, receive: Callable[..., object], *values: object) -> None:
+        if not self._closing.is_set():
+            # The screen's loop may end between the question and the call.
+            with suppress(RuntimeError):
+                self._post(receive, *values)
 
     def _run(self) -> None:
         while not self._closing.is_set():
@@ -149,11 +157,9 @@ class Synchroniser:
             try:
                 report = self._sync(progress=self._report, cancelled=self._closing.is_set)
             except Exception as error:  # the reader goes on with what it has
-                if not self._closing.is_set():
-                    self._post(self._failed, error)
+                self._tell(self._failed, error)
             else:
-                if not self._closing.is_set():
-                    self._post(self._done, report)
+                self._tell(self._done, report)
             self._stage = ""
             # A folder that takes long to look at, though nothing changed, is looked at less often: a twentieth of one core.
             quiet = report is not None and not (report.added or report.changed or report.removed)

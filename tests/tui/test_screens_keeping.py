@@ -163,10 +163,10 @@ async def test_help_is_filtered_by_typing_and_does_what_is_chosen(home: Path) ->
     async with reading(home, size=SIZES["one"]) as reader:
         await reader.press("?")
         assert "Help" in reader.text
-        assert "search all articles, live" in reader.text
+        assert "Search all articles while you type" in reader.text
         await reader.press("/", *"notebook", "enter")
-        assert "search all articles" not in reader.text
-        assert "the notebook" in reader.text
+        assert "Search all articles" not in reader.text
+        assert "Open the notebook" in reader.text
         await reader.press("j", "enter")
         assert reader.screen.active in ("notebook", "list")
 

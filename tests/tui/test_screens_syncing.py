@@ -138,9 +138,12 @@ async def test_what_the_collection_has_to_say_is_said_once(home: Path) -> None:
 
 def test_a_synchroniser_that_never_ends_is_left_after_a_moment() -> None:
     gate = threading.Event()
-    worker = Synchroniser(
-        lambda **_: gate.wait(30), lambda *_: None, progress=print, done=print, failed=print  # type: ignore[arg-type,return-value]
-    )
+
+    def never(**_: Any) -> SyncReport:
+        gate.wait(30)
+        return report()
+
+    worker = Synchroniser(never, lambda *_: None, progress=print, done=print, failed=print)
     worker.start()
     assert worker.close(0.05) is False
     gate.set()

@@ -358,7 +358,7 @@ class Keeping(Flow):
         choices: list[Choice] = []
         for group, rows in actions.groups():
             choices.append(Choice(group, heading=True))
-            choices += [Choice(row.label, row.id, key=row.shown, note=row.help) for row in rows]
+            choices += [Choice(row.help.rstrip("."), row.id, key=row.shown, words=row.label) for row in rows]
         await self.reader.menu("Help", choices, self._do)
 
     async def _do(self, action: str) -> None:

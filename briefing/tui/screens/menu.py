@@ -19,12 +19,14 @@ from briefing.tui.widgets.rows import RowList
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One row: a ``key`` column (may be ""), a label, a quieter note. A ``heading`` cannot be chosen."""
+    """One row: a ``key`` column (may be ""), a label, a quieter note; ``words`` are not shown, but found by the filter.
+    A ``heading`` cannot be chosen."""
 
     label: str
     value: Any = None
     key: str = ""
     note: str = ""
+    words: str = ""
     heading: bool = False
 
 
@@ -66,7 +68,7 @@ class Menu(RowList):
             if choice.heading:
                 heading = choice
                 continue
-            text = fold(f"{choice.key} {choice.label} {choice.note} {heading.label if heading else ''}")
+            text = fold(f"{choice.key} {choice.label} {choice.note} {choice.words} {heading.label if heading else ''}")
             if all(word in text for word in wanted):
                 if heading is not None and (not rows or heading not in rows):
                     rows.append(heading)

@@ -317,6 +317,7 @@ class ReaderScreen(Screen[None]):
         await self.pane(name)
         if name == "entities":
             self.naming.show()
+            self.soon("mentions", self.naming.light_up)
         self.set_active(name)
 
     async def close_over(self) -> None:
