@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.readers import plain
+from briefing.ingest.readers import frontmatter, plain
 from briefing.text import fold
 
 if TYPE_CHECKING:
@@ -54,8 +54,13 @@ def sniff(data: bytes, path: str) -> str:
         return "mhtml" if re.search(rb"^(?:Snapshot-Content-Location:|From:\s*<Saved by|Content-Type:\s*multipart/related)", head, re.IGNORECASE | re.MULTILINE) and suffix != "eml" else "mail"
     if suffix in ("md", "markdown", "mdown", "mkd"):
         return "markdown"
-    if start.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n")) and re.search(rb"^(?:title|date|byline|author|outlet)\s*[:=]", head, re.IGNORECASE | re.MULTILINE):
-        return "markdown"
+    if start.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n")):
+        _, behind = frontmatter.split_bytes(data)
+        page = behind[:_SNIFF].lstrip(b"\xef\xbb\xbf \t\r\n")
+        if page[:1] == b"<" and _marked_up(page, suffix) == "html":
+            return "html"
+        if re.search(rb"^(?:title|date|byline|author|outlet|url|accessed)\s*[:=]", head, re.IGNORECASE | re.MULTILINE):
+            return "markdown"
     if suffix in ("html", "htm", "xhtml") and _HTML.search(head):
         return "html"
     return "plain"

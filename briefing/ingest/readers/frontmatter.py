@@ -40,6 +40,15 @@ def split(source: str) -> tuple[str, str, int]:
     return opening[1], source[opening.end() : closing.start()], end
 
 
+def split_bytes(data: bytes) -> tuple[str, bytes]:
+    """(front matter between ``---``, the bytes behind it) of a page that was saved with one; ("", ``data``) if there is none."""
+    head = data[: _LONGEST + 256].decode("latin-1")  # a byte a character, so that offsets are those of the bytes
+    kind, matter, begin = split(head)
+    if kind != "---":
+        return "", data
+    return matter.encode("latin-1").decode("utf-8", "replace"), data[begin:]
+
+
 def parse(kind: str, matter: str) -> dict[str, Any]:
     """The keys of ``matter``; every scalar stays the string that is printed. Raises ValueError with a reason in one line."""
     try:

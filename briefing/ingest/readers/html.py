@@ -11,7 +11,7 @@ from typing import Any
 from briefing.errors import ExtraMissingError, IngestError
 from briefing.ingest.decode import decode
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.readers import pagefacts
+from briefing.ingest.readers import frontmatter, pagefacts
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,30})", re.IGNORECASE)
@@ -19,8 +19,23 @@ _DEEPEST = 2000
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
-    """The article of a page. Raises IngestError (no article in it) and ExtraMissingError (extra not installed)."""
-    return [page(characters(data), expanded)], []
+    """The article of a page. Raises IngestError (no article in it) and ExtraMissingError (extra not installed).
+
+    Front matter before the page (where and when it was retrieved, as ``briefing add`` notes it) is taken at its word.
+    """
+    matter, data = frontmatter.split_bytes(data)
+    if not matter:
+        return [page(characters(data), expanded)], []
+    try:
+        known, problem = frontmatter.parse("---", matter), ""
+    except ValueError as error:
+        known, problem = {}, str(error)
+    charset = str(known.pop("charset", "") or "")
+    draft = page(characters(data, charset or None), expanded)
+    if problem:
+        draft.problems.append(problem)
+    frontmatter.apply(draft, known, matter)
+    return [draft], []
 
 
 def characters(data: bytes, charset: str | None = None) -> str:
