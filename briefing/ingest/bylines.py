@@ -88,6 +88,8 @@ def parse(text: str) -> Byline | None:
     if len(text) > 200:
         return None
     match = _BY.match(text)
+    if match is None and len(text) > 100:
+        return None
     rest = _MAIL.sub("", text[match.end() :] if match else text).strip(" \t|•·–—-()")
     if not rest or (rest.endswith((".", "!", "?")) and not _abbreviated(rest)):
         return None
@@ -105,7 +107,9 @@ def parse(text: str) -> Byline | None:
             names.append(value)
         elif kind == "role":
             found_role = True
-        elif kind == "other" and (number == 0 or not names):
+        elif kind == "other" and (match is None or number == 0 or not names):
+            return None
+        if match is None and len(part.split()) > 5:
             return None
     if match is None:
         # Without "By" the line must hold names and something that signs: an agency or a role.

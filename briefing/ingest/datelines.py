@@ -104,7 +104,7 @@ def _read(text: str, head: str, end: int, after: int, *, dash: bool, colon: bool
             wire = wire or signed(part)
             source = source or outlet(part)
     if signs:
-        if wire is None and source is None and not _credit(signs[-1].group(1)):
+        if wire is None and source is None and not (dash and _credit(signs[-1].group(1))):
             return None
         rest = (head[: signs[0].start()] + " " + head[signs[-1].end() :]) if signs[0].start() else head[signs[-1].end() :]
         if signs[0].start() == 0:

@@ -68,7 +68,7 @@ _CREDIT_END = re.compile(
 _CREDIT_START = re.compile(
     r"(?:file(?: photo| picture| image)?|photo|photos|picture|pictured|image|images|photograph|caption|image caption|image source|media caption|photo caption|photo credit|image credit|credit|illustration|photo illustration|ap photo|"
     r"reuters/|getty images|afp photo|in this (?:file |undated |handout |image|photo|picture|frame)|this (?:combination|undated|handout|file|satellite) (?:of |photo|image|picture)|a file photo)"
-    r"(?:\s*[:,–—-]|\s+(?:by|shows?|taken|from|provided|released|made|courtesy|photo|image|picture|of)\b|\s*$)",
+    r"(?:\s*[:,–—]|\s+-\s|\s+(?:by|shows?|taken|from|provided|released|made|courtesy|photo|image|picture|of)\b|\s*$)",
     re.IGNORECASE,
 )
 _HINTS = ("photo", "image", "pict", "pic:", "credit", "getty", "/", "illustration", "graphic:", "graphic by", "graphic cour")

@@ -76,6 +76,8 @@ def is_sentence(text: str) -> bool:
     """Whether a paragraph ends as a sentence does (or is too long for a headline)."""
     end = text.rstrip(_CLOSERS)
     last = end[-1:]
+    if end.endswith("...") and len(text) < 120:
+        return False
     if last in (".", "…", ":", ";", ","):
         return not (last == "." and _ABBREVIATED.search(end[-12:]) is not None and len(text) < 140) and not (
             last == "…" and len(text) < 120
@@ -213,7 +215,7 @@ def kind(text: str, *, first: bool) -> tuple[LineType, Facts | None, datelines.D
     by_wording = furniture.kind(text)
     if by_wording is not None:
         return by_wording, None, None
-    if is_sentence(text):
+    if is_sentence(text) or (not first and text.rstrip(_CLOSERS)[-1:] in ("?", "!")):
         found = datelines.parse(text)
         return ("dateline", None, found) if found is not None else ("sentence", None, None)
     if not first and len(text) <= 90 and (text[-1] in "-–—" or text[-1] == ")"):

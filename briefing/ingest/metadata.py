@@ -51,6 +51,7 @@ class _Work:
     given: frozenset[str]
     marked: bool
     partial: tuple[str, str] | None = None
+    lone: bool = False
     updated: tuple[str, str] | None = None
     bare: list[tuple[bylines.Byline, str]] = field(default_factory=list)
 
@@ -221,10 +222,12 @@ def _take_head(work: _Work, items: list[_Item]) -> None:
             reason = f"{block.text} (capitals on a line of their own, where agencies sign)"
             work.put("agency", Stated.inferred(block.text, reason))
             work.put("byline", Stated.inferred((block.text,), reason))
-        elif title is not None and item.index > title and not seen_prose and not block.heading and len(block.text.split()) >= 5 and not _beside(items, position, block):
+        elif title is not None and item.index > title and not seen_prose and not block.heading and _may_be_deck(items, position, block) and not _beside(items, position, block):
             block.kind = "standfirst"
             work.put("standfirst", Stated.inferred(block.text, f"{_short(block.text)} (a line below the title, above the text)"))
             seen_prose = True
+        elif title is not None and item.index > title and len(block.text.split()) > 14:
+            block.kind = "body"  # a lead whose full stop was lost
         else:
             person = bylines.bare(block.text) if title is not None and item.index > title else None
             if person is not None and _beside(items, position, block):
@@ -232,6 +235,12 @@ def _take_head(work: _Work, items: list[_Item]) -> None:
                 block.kind = "byline"
             else:
                 block.kind = "furniture"
+
+
+def _may_be_deck(items: list[_Item], position: int, block: Block) -> bool:
+    """Whether a line below the title is a standfirst: above a byline or date, or at least shorter than leads are."""
+    length = len(block.text.split())
+    return length >= 5 and (length <= 14 or any(item.type in ("meta", "label") for item in items[position + 1 :]))
 
 
 def _beside(items: list[_Item], position: int, block: Block) -> bool:
@@ -243,9 +252,17 @@ _SIGNED = re.compile(r"[A-Z]{3,5}$")
 
 
 def _near_meta(items: list[_Item], position: int) -> bool:
-    before = position > 0 and items[position - 1].type == "meta"
-    after = position + 1 < len(items) and items[position + 1].type in ("meta", "dateline")
+    before = position > 0 and _dates_or_names(items[position - 1])
+    after = position + 1 < len(items) and (items[position + 1].type == "dateline" or _dates_or_names(items[position + 1]))
     return before or after
+
+
+def _dates_or_names(item: _Item) -> bool:
+    """Whether a line is metadata beyond doubt; a lone day without a year may be the heading of a list of fixtures."""
+    if item.type != "meta" or item.facts is None:
+        return item.type == "meta"
+    facts = item.facts
+    return not facts.dates or bool(facts.byline or facts.agencies) or any(date.full for date, _ in facts.dates)
 
 
 def _title(work: _Work, items: list[_Item]) -> int | None:
@@ -344,6 +361,7 @@ def _take_dates(work: _Work, found: list[tuple[dates.Date, bool]], evidence: str
         if not date.full:
             if date.value and work.partial is None and not updated:
                 work.partial = (date.value, evidence)
+                work.lone = True
             continue
         if updated:
             work.updated = work.updated or (date.value, evidence)
@@ -521,7 +539,10 @@ def _take_tail(work: _Work, facts: lines.Facts, block: Block) -> None:
         work.put("byline", Stated.stated(facts.byline.names, evidence))
     if facts.agencies:
         work.put("agency", Stated.stated(facts.agencies[0], evidence))
-    _take_dates(work, facts.dates, evidence)
+    if facts.byline is not None or re.search(r"publi|post|issued|dated|first|updat", block.text, re.IGNORECASE):
+        _take_dates(work, [(date, later) for date, later in facts.dates if date.full], evidence)
+    elif block.kind == "date":
+        block.kind = None  # a day that stands alone below the text belongs to a list, not to the article
 
 
 _LIST_HEADING = re.compile(r"\W*(?:more|related|recommended|also read|read (?:more|next|also)|trending|popular|most (?:read|popular|viewed)|latest|top stories|you (?:may|might)|up next|in this|don['’]t miss|see also|editors?['’]? picks|from the web|around the web)\b", re.IGNORECASE)
@@ -552,7 +573,9 @@ def _finish(work: _Work) -> None:
         value, evidence = work.partial
         body = [block.text for block in work.blocks if block.kind == "body"]
         found = years.complete(value, body)
-        if found is None:
+        if found is None and work.lone:
+            work.put("published", Stated.inferred(value, f"{evidence} (a day on a line of its own; no year is given)"))
+        elif found is None:
             work.put("published", Stated.stated(value, f"{evidence} (no year is given)"))
         else:
             work.put("published", Stated.inferred(found[0], f"{evidence} … {found[1]}"))
