@@ -73,7 +73,7 @@ class Sandbox:
         paths = json.dumps([str(Path(p).absolute()) for p in sys.path])
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-X", "utf8", "-c", _BOOT, paths],
+                [sys.executable, "-P", "-X", "utf8", "-c", _BOOT, paths],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
                 start_new_session=True, env={**os.environ, "OMP_NUM_THREADS": "1"},
             )  # fmt: skip
