@@ -275,9 +275,9 @@ class Quoting(Flow):
 
         preferences = self.reader.preferences
         choices = [Choice("Style", heading=True)]
-        choices += [Choice(style, ("style", style), note=note) for style, note in STYLES]
+        choices += [Choice(note, ("style", style), key=style) for style, note in STYLES]
         choices.append(Choice("Format", heading=True))
-        choices += [Choice(kind, ("format", kind), note=note) for kind, note in FORMATS]
+        choices += [Choice(note, ("format", kind), key=kind) for kind, note in FORMATS]
         current = ("style", preferences.style) if preferences.format in ("text", "markdown", "html") else ("format", preferences.format)
         await self.reader.menu("Cite as", choices, self._cite_as, current=current)
 
