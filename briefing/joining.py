@@ -1,4 +1,4 @@
-"""Statements and copies of all articles together, kept between syncs: an article more or less costs what it touches.
+"""Statements, copies and names of all articles together, kept between syncs: an article more or less costs what it touches.
 
 Holds no database and no file: it is told what is stored and says what to store. Dropped and built anew whenever in doubt.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from briefing.model import CopyGroup, Document, Quotation, Statement
+from briefing.model import CopyGroup, Document, Entity, Mention, Quotation, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,14 @@ class Joining:
         self._reset()
 
     def _reset(self) -> None:
+        from briefing.analysis.aliases import Resolver
         from briefing.analysis.copies import CopyIndex
         from briefing.analysis.statements import Grouper
 
         self._grouper = Grouper()
         self._copies = CopyIndex()
+        self._resolver = Resolver()
+        self._named: dict[str, str] = {}
         self._basis: dict[str, str] = {}
         self._stored: dict[str, Statement] = {}
         self._fresh = True
@@ -79,3 +82,15 @@ class Joining:
         self._stored = statements
         whole, self._fresh = self._fresh, False
         return Joined(put, gone, groups, whole)
+
+    def names(
+        self, basis: Mapping[str, str], read: Callable[[Iterable[str]], Iterable[tuple[str, list[Mention], str]]]
+    ) -> tuple[Entity, ...]:
+        """All entities. ``basis`` maps every article to what its names rest on; ``read`` gives (id, mentions, text)."""
+        for id in [id for id in self._named if id not in basis]:
+            self._resolver.remove(id)
+            del self._named[id]
+        for id, mentions, text in read([id for id, value in basis.items() if self._named.get(id) != value]):
+            self._resolver.add(id, mentions, text)
+            self._named[id] = basis[id]
+        return self._resolver.entities()

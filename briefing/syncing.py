@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.errors import ExtraMissingError
-from briefing.model import Document, EntityEdit, Problem, Quotation, SyncReport
+from briefing.model import Document, EntityEdit, Mention, Problem, Quotation, SyncReport
 from briefing.store import codec
 from briefing.store.catalogue import Catalogue, FileRow
 
@@ -274,15 +274,15 @@ class Sync:
         self._tell("statements", 1, 1)
 
     def resolve_names(self) -> None:
-        from briefing.analysis import aliases
-
         start = time.perf_counter()
-        mentions = {
-            id: codec.load_mentions(text, id, codec.load_article(meta).path)
-            for id, meta, text in self.catalogue.mentions()
-        }
-        texts = {id: body[0] for id in mentions if (body := self.catalogue.body(id)) is not None}
-        entities = aliases.resolve(mentions, texts)
+
+        def read(ids: Iterable[str]) -> Iterator[tuple[str, list[Mention], str]]:
+            for id in ids:
+                stored, body = self.catalogue.mentions(id), self.catalogue.body(id)
+                if stored and body is not None:
+                    yield id, codec.load_mentions(stored[0][2], id, codec.load_article(stored[0][1]).path), body[0]
+
+        entities = self.joining.names(self.catalogue.analysed(names=True), read)
         with self.catalogue.transaction():
             self.catalogue.put_entities(entities)
         self.timings["entities"] += time.perf_counter() - start

@@ -306,9 +306,10 @@ class Catalogue:
         query = "SELECT id, article FROM quoted WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
         return self._connection.execute(query, (ref, ref + "g")).fetchall()
 
-    def analysed(self) -> dict[str, str]:
-        """Article id -> what its quotations rest on (text and version of the analysis), in order of path."""
-        query = "SELECT analysis.id, basis FROM analysis JOIN article ON article.id = analysis.id ORDER BY sort_path"
+    def analysed(self, *, names: bool = False) -> dict[str, str]:
+        """Article id -> what its quotations (``names``: its names) rest on: text and version; in order of path."""
+        basis = "basis || ' ' || tier" if names else "basis"
+        query = f"SELECT analysis.id, {basis} FROM analysis JOIN article ON article.id = analysis.id ORDER BY sort_path"
         return dict(self._connection.execute(query).fetchall())
 
     def quotations(self, id: str | None = None) -> list[tuple[str, str, str]]:
