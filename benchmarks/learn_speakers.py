@@ -1,6 +1,6 @@
 """Learns the weights of the speaker ranker from ``../shared/gold/quotations/polnear_train.jsonl``; writes the JSON that ships.
 
-    python benchmarks/learn_speakers.py [--limit N] [--rounds N] [--l2 X] [--least N] [--out FILE]
+    python benchmarks/learn_speakers.py [--limit N] [--rounds N] [--l2 X] [--least N] [--kinds] [--out FOLDER]
 
 A linear softmax over the candidates of each quotation (features: ``briefing.analysis.attribution``), the likelihood of all
 candidates that are part of the annotated source taken together; Adam on the whole set, a little L2, features seen fewer than
@@ -200,11 +200,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=120)
     parser.add_argument("--l2", type=float, default=1e-5)
     parser.add_argument("--least", type=int, default=12)
-    parser.add_argument("--out", type=Path, default=DATA / "speaker_weights.json")
+    parser.add_argument("--out", type=Path, default=DATA, metavar="FOLDER", help="where the JSON files go")
     options = parser.parse_args()
     began = time.process_time()
     kinds = learn_kinds(*kind_examples(bench.load("train", options.limit)), options.rounds * 2, 2e-4, options.least)
-    write(DATA / "speaker_kinds.json", kinds)
+    write(options.out / "speaker_kinds.json", kinds)
     print(f"{len(kinds)} weights for kinds", file=sys.stderr)
     if options.kinds:
         return
@@ -214,7 +214,7 @@ def main() -> None:
         file=sys.stderr,
     )
     learned = learn(data, options.rounds, options.l2, options.least)
-    write(options.out, learned)
+    write(options.out / "speaker_weights.json", learned)
     print(f"{sum(len(t) for t in learned.values())} weights, {time.process_time() - began:.0f} s", file=sys.stderr)
 
 
