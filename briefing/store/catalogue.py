@@ -319,11 +319,13 @@ class Catalogue:
             return self._connection.execute(query + " WHERE article.id = ?", (id,)).fetchall()
         return self._connection.execute(query + " ORDER BY article.sort_path").fetchall()
 
-    def mentions(self) -> list[tuple[str, str, str]]:
+    def mentions(self, id: str | None = None) -> list[tuple[str, str, str]]:
         """(id, metadata, mentions) as stored, in order of path."""
         query = (
             "SELECT article.id, article.meta, analysis.mentions FROM analysis JOIN article ON article.id = analysis.id"
         )
+        if id is not None:
+            return self._connection.execute(query + " WHERE article.id = ?", (id,)).fetchall()
         return self._connection.execute(query + " ORDER BY article.sort_path").fetchall()
 
     def basis(self, *, names: bool = True) -> str:
