@@ -56,10 +56,12 @@ def _figures(statement: Statement, texts: Mapping[str, str]) -> Iterator[Differe
             continue
         for fact in facts.figures(text, *instance.span):
             by_noun.setdefault(fact.key, []).append(FactValue(fact.value, instance.article, fact.span))
-    for noun, values in sorted(by_noun.items()):
+    for _, values in sorted(by_noun.items()):
         clear = [v for v in values if _once(values, v)]
         if any(_disagree(a.value, b.value) for a, b in combinations(clear, 2) if a.article != b.article):
-            yield _difference(_topic(f"how many ({noun})", statement), clear)
+            start, end = clear[0].span
+            printed = texts[clear[0].article][start:end].split()[-1]
+            yield _difference(_topic(f"how many {printed}", statement), clear)
 
 
 def _once(values: Sequence[FactValue], value: FactValue) -> bool:
@@ -237,7 +239,7 @@ def _days(article: str, text: str) -> Iterator[Difference]:
     by_act: dict[str, list[FactValue]] = {}
     for fact in facts.acts(text):
         by_act.setdefault(fact.key, []).append(FactValue(fact.value, article, fact.span))
-    for act, values in sorted(by_act.items()):
+    for _, values in sorted(by_act.items()):
         if len({v.value for v in values}) > 1:
             ordered = sorted(values, key=lambda v: v.span)
-            yield Difference(f"day ({act})", tuple(ordered))
+            yield Difference(f"day: “{text[slice(*ordered[0].span)]}”", tuple(ordered))

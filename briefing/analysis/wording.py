@@ -115,7 +115,7 @@ def _following() -> dict[tuple[str, str], float]:
 
 @lru_cache(maxsize=1)
 def _same() -> dict[str, str]:
-    return {word: key for key, words in wordlists.load("same_words").items() for word in words}
+    return {_bare(word): _bare(key) for key, words in wordlists.load("same_words").items() for word in words}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -125,8 +125,12 @@ def stem(word: str) -> str:
     >>> stem("supported"), stem("kinds"), stem("types"), stem("percent")
     ('support', 'kind', 'kind', '%')
     """
-    same = _same()
-    word = same.get(word, word)
+    bare = _bare(word)
+    return _same().get(bare, bare)
+
+
+def _bare(word: str) -> str:
+    """``word`` without the ending of number or tense."""
     size = len(word)
     if size > 4 and word.endswith("ies"):
         word = word[:-3] + "y"
@@ -136,9 +140,7 @@ def stem(word: str) -> str:
         word = word[:-3]
     elif size > 4 and word.endswith("ed"):
         word = word[:-2]
-    if len(word) > 4 and word.endswith("e"):
-        word = word[:-1]
-    return same.get(word, word)
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
 class Vocabulary:

@@ -1,0 +1,115 @@
+"""Which articles carry one text. The articles are made of invented sentences."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from briefing.analysis.copies import CopyIndex, find
+from briefing.model import Article, Document, Paragraph, ParagraphKind, Stated
+
+SYLLABLES = "ba ke li mo nu ra se ti vo zu dra fle gri klo pru sta tri vle".split()
+
+
+def prose(seed: int, paragraphs: int = 8, words: int = 45) -> list[str]:
+    """Paragraphs of invented words, the same for the same seed."""
+    rng = random.Random(seed)
+    vocabulary = ["".join(rng.choices(SYLLABLES, k=rng.randrange(1, 4))) for _ in range(400)]
+    return [" ".join(rng.choices(vocabulary, k=words)) + "." for _ in range(paragraphs)]
+
+
+def article(id: str, paragraphs: list[str], *, title: str = "", agency: str | None = None) -> Document:
+    spans: list[Paragraph] = []
+    at = 0
+    kinds: list[tuple[ParagraphKind, str]] = [("title", title)] if title else []
+    kinds += [("body", text) for text in paragraphs]
+    for kind, text in kinds:
+        spans.append(Paragraph((at, at + len(text)), None, kind))
+        at += len(text) + 2
+    known = Stated.stated(agency, agency) if agency else Stated[str].unknown()
+    return Document(Article(id, f"{id}.txt", agency=known), "\n\n".join(text for _, text in kinds), tuple(spans))
+
+
+def grouped(*documents: Document) -> list[tuple[str, ...]]:
+    return [group.articles for group in find({d.article.id: d for d in documents})]
+
+
+WHOLE = prose(1)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        WHOLE,
+        WHOLE[:3],
+        WHOLE[::-1],
+        [prose(2)[0], *WHOLE[1:]],
+        [" ".join("melon" if i % 20 == 7 else w for i, w in enumerate(text.split())) for text in WHOLE],
+        [" ".join(WHOLE[:4]), " ".join(WHOLE[4:])],
+        [*WHOLE[:4], *prose(3, 5)],
+        [*prose(4, 3), *WHOLE[5:]],
+    ],
+    ids=["whole", "cut", "reordered", "new lead", "a word in twenty", "other breaks", "half copied", "last third"],
+)
+def test_a_copy_is_found(copy: list[str]) -> None:
+    assert grouped(article("a", WHOLE), article("b", copy), article("c", prose(9))) == [("a", "b")]
+
+
+def test_one_event_told_twice_is_no_copy() -> None:
+    said = "“" + prose(5, 1)[0] + "”"
+    also = "“" + prose(6, 1)[0] + "”"
+    assert grouped(article("a", [*prose(1, 3), said, also]), article("b", [said, *prose(2, 3), also])) == []
+
+
+def test_quotations_alone_make_no_copy_however_many() -> None:
+    said = [f"“{text}”" for text in prose(5, 6)]
+    assert grouped(article("a", [*prose(1, 2), *said]), article("b", [*prose(2, 2), *said])) == []
+
+
+def test_titles_are_never_compared() -> None:
+    title = "Otters take the town hall of Velm by surprise after a long night of negotiations over fish and the harbour lights"
+    assert grouped(article("a", prose(1), title=title), article("b", prose(2), title=title)) == []
+    assert grouped(article("a", WHOLE, title=title), article("b", WHOLE, title="Fish")) == [("a", "b")]
+
+
+def test_short_texts_are_copies_only_if_they_are_the_same() -> None:
+    note = "The harbour office is closed today and opens again on the second."
+    assert grouped(article("a", [note]), article("b", [note])) == [("a", "b")]
+    assert grouped(article("a", [note]), article("b", [note + " Bring fish and a lamp."])) == []
+    assert grouped(article("a", [""]), article("b", [""])) == []
+
+
+def test_containment_is_told_in_both_directions() -> None:
+    (group,) = find({"a": article("a", WHOLE), "b": article("b", WHOLE[:4])})
+    shares = {(a, b): share for a, b, share in group.containment}
+    assert shares["b", "a"] == 1.0
+    assert 0.4 < shares["a", "b"] < 0.6
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "shared"), [("AFP", None, "AFP"), ("AFP", "AFP", "AFP"), ("AFP", "dpa", None), (None, None, None)]
+)
+def test_the_agency_that_they_share(one: str | None, two: str | None, shared: str | None) -> None:
+    (group,) = find({"a": article("a", WHOLE, agency=one), "b": article("b", WHOLE, agency=two)})
+    assert group.agency == shared
+
+
+def test_the_index_follows_changes() -> None:
+    index = CopyIndex()
+    index.add("a", article("a", WHOLE))
+    index.add("b", article("b", WHOLE))
+    assert [g.articles for g in index.groups()] == [("a", "b")]
+    index.add("b", article("b", prose(2)))
+    assert index.groups() == ()
+    index.add("c", article("c", WHOLE[:5]))
+    index.remove("a")
+    index.remove("nobody")
+    assert index.groups() == ()
+
+
+def test_hundreds_of_copies_are_one_group_without_comparing_all_pairs() -> None:
+    documents = {f"{n:03}": article(f"{n:03}", WHOLE) for n in range(150)}
+    (group,) = find(documents)
+    assert len(group.articles) == 150
+    assert len(group.containment) < 150 * 149

@@ -1,0 +1,149 @@
+"""Facts on which sources disagree; every value is words that stand in an article. All texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.analysis import differences, statements
+from briefing.model import Difference, Quotation, Speaker
+
+
+def found(*articles: str, speakers: tuple[str | None, ...] = ()) -> dict[str, list[tuple[str, str]]]:
+    """Topic to (value, words). The stretch between “ and ” of each article is its quotation."""
+    texts = {f"a{n}": text for n, text in enumerate(articles)}
+    quotations: dict[str, Quotation] = {}
+    for n, (article, text) in enumerate(texts.items()):
+        if "“" in text:
+            span = (text.index("“") + 1, text.index("”"))
+            name = speakers[n] if n < len(speakers) else None
+            at = text.find(name) if name else -1
+            who = Speaker(name, name, (at, at + len(name)) if name else None, "stated" if name else "unknown")
+            quotations[article] = Quotation(
+                article, article, article, span, None, text[slice(*span)], "direct", "speech", who
+            )
+    result: dict[str, list[tuple[str, str]]] = {}
+    every: tuple[Difference, ...] = differences.find(
+        statements.group(list(quotations.values()), context=texts), quotations, texts
+    )
+    for one in every:
+        for value in one.values:
+            result.setdefault(one.topic.split(":")[0], []).append(
+                (value.value, texts[value.article][slice(*value.span)])
+            )
+    return result
+
+
+def test_figures_with_their_noun() -> None:
+    assert found(
+        "“The orchard lost 9,000 plum trees in the frost this spring,” she said.",
+        "“The orchard lost 900 plum trees in the frost this spring,” she said.",
+    ) == {"how many plum": [("900", "900 plum"), ("9000", "9,000 plum")]}
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("over 9,000 plum trees", "more than 9,000 plum trees"),
+        ("over 9,000 plum trees", "9,000 plum trees"),
+        ("nine plum trees", "9 plum trees"),
+        ("two dozen plum trees", "24 plum trees"),
+    ],
+)
+def test_the_same_figure_in_other_words_is_no_difference(one: str, two: str) -> None:
+    quoted = "“The orchard lost {} in the frost this spring,” she said."
+    assert found(quoted.format(one), quoted.format(two)) == {}
+
+
+def test_a_day_inside_one_article() -> None:
+    text = (
+        "The council Wednesday fined three bakeries. The fines announced Wednesday hit bakeries in Velm. "
+        "The fines imposed Tuesday cannot be appealed."
+    )
+    assert found(text) == {
+        "day": [
+            ("wednesday", "Wednesday fined"),
+            ("wednesday", "fines announced Wednesday"),
+            ("tuesday", "fines imposed Tuesday"),
+        ]
+    }
+
+
+def test_two_acts_on_two_days_are_no_difference() -> None:
+    assert found("The fines announced Wednesday hit bakeries. The permits approved Tuesday help dairies.") == {}
+
+
+def test_who_said_the_same_words() -> None:
+    said = "“The ferry will not sail before the ice is gone,” {} said."
+    pair = (said.format("Una Petrov"), said.format("Ivo Lund"))
+    assert found(*pair, speakers=("Una Petrov", "Ivo Lund"))["who said it"] == [
+        ("Ivo Lund", "Ivo Lund"),
+        ("Una Petrov", "Una Petrov"),
+    ]
+
+
+@pytest.mark.parametrize("other", ["Petrov", "Una M. Petrov", "the statement"])
+def test_a_shorter_name_or_a_thing_is_nobody_else(other: str) -> None:
+    said = "“The ferry will not sail before the ice is gone,” {} said."
+    assert found(said.format("Una Petrov"), said.format(other), speakers=("Una Petrov", other)) == {}
+
+
+def test_tense_and_negation_in_the_same_words() -> None:
+    topics = found(
+        "“The harbour is increasingly desperate for new lifeboats and crews,” she said.",
+        "“The harbour was increasingly desperate for new lifeboats and crews,” she said.",
+    )
+    assert topics == {"tense": [("is", "is"), ("was", "was")]}
+
+
+SHARED = "“The old lighthouse will be taken down stone by stone,” she said. "
+
+
+def test_what_is_given_in_exchange() -> None:
+    topics = found(
+        SHARED + "Velm delivers timber and turbines to Ostra in exchange for smoked herring.",
+        SHARED + "Ostra gets timber and turbines from Velm in exchange for copper wire, the board said.",
+    )
+    assert [words for _, words in topics["what is given in exchange"]] == [
+        "in exchange for copper wire",
+        "in exchange for smoked herring",
+    ]
+
+
+def test_the_same_barter_from_the_other_side_is_no_difference() -> None:
+    topics = found(
+        SHARED + "Velm delivers timber and turbines to Ostra in exchange for smoked herring.",
+        SHARED + "Ostra sends smoked herring to Velm in exchange for timber and turbines.",
+    )
+    assert topics == {}
+
+
+def test_whether_the_deal_is_done() -> None:
+    topics = found(
+        SHARED + "The lighthouse deal has been signed.",
+        SHARED + "The lighthouse deal has yet to be signed.",
+    )
+    assert topics == {
+        "whether the deal is done": [("done", "deal has been signed"), ("not done", "deal has yet to be signed")]
+    }
+
+
+def test_articles_that_share_nothing_are_not_compared() -> None:
+    assert found("The lighthouse deal has been signed.", "The bakery deal has yet to be signed.") == {}
+
+
+def test_texts_that_are_missing_are_no_error() -> None:
+    quotations = [
+        Quotation(
+            a,
+            a,
+            a,
+            (0, 30),
+            None,
+            "The orchard lost 90 plum trees",
+            "direct",
+            "speech",
+            Speaker(None, None, None, "unknown"),
+        )
+        for a in "ab"
+    ]
+    assert differences.find(statements.group(quotations), {}, {}) == ()

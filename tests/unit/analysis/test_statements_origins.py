@@ -1,0 +1,90 @@
+"""Three counts and one speaker: where the words come from, and who is said to have said them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.analysis.origins import source, speaker
+from briefing.analysis.statements import group
+from briefing.model import Quotation, Speaker, Statement
+
+WORDS = "The lantern festival will go ahead although the river has swallowed both stages"
+
+
+def printed(
+    article: str, before: str, after: str, name: str | None = None, status: str = "stated"
+) -> tuple[Quotation, str]:
+    text = f"{before}“{WORDS},”{after}"
+    span = (len(before) + 1, len(before) + 1 + len(WORDS) + 1)
+    who = Speaker(name, name, None, status)  # type: ignore[arg-type]
+    return Quotation(f"q{article}", article, article, span, None, text[slice(*span)], "direct", "speech", who), text
+
+
+def statement(*pairs: tuple[Quotation, str]) -> Statement:
+    (only,) = group([q for q, _ in pairs], context={q.article: text for q, text in pairs})
+    return only
+
+
+@pytest.mark.parametrize(
+    ("after", "kind", "words"),
+    [
+        (" Mayor Una Petrov said in a statement on Friday.", "statement", "Mayor Una Petrov said in a statement"),
+        (" the town said in a press release.", "statement", "the town said in a press release"),
+        (" Petrov told reporters.", "briefing", "Petrov told reporters"),
+        (" she said at a news conference in Velm.", "briefing", "she said at a news conference"),
+        (" she said in an interview with Velm Radio.", "interview", "she said in an interview with Velm Radio"),
+        (" she wrote on Facebook.", "post", "she wrote on Facebook"),
+    ],
+)
+def test_the_words_beside_name_the_origin(after: str, kind: str, words: str) -> None:
+    quotation, text = printed("a", "", after)
+    found = source(quotation, text)
+    assert found is not None
+    assert (found[0], found[2]) == (kind, words)
+    assert words in text
+
+
+@pytest.mark.parametrize(
+    "after",
+    [" she said.", " she said. The press release is blue.", "\nPress release", " she said, “in a statement of sorts”."],
+)
+def test_words_further_off_name_nothing(after: str) -> None:
+    assert source(*printed("a", "", after)) is None
+
+
+def test_one_press_release_is_one_origin_however_many_print_it() -> None:
+    found = statement(
+        printed("a", "", " the mayor said in a statement."),
+        printed("b", "", " Petrov said."),
+        printed("c", "The press release said: ", " It gave no date."),
+    )
+    assert (found.articles, found.distinct_texts, found.origins) == (3, 3, 1)
+    assert "the mayor said in a statement" in found.origin_evidence
+
+
+def test_two_interviews_are_two_origins() -> None:
+    found = statement(
+        printed("a", "", " she said in an interview with Velm Radio."),
+        printed("b", "", " she said in an interview with The Lantern."),
+    )
+    assert found.origins == 2
+
+
+def test_nothing_named_means_nothing_joined() -> None:
+    found = statement(printed("a", "", " she said."), printed("b", "", " she said."))
+    assert (found.origins, found.origin_evidence) == (2, ())
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Petrov", "Una Petrov", "Petrov"], "Una Petrov"),
+        (["the statement", "Una Petrov"], "Una Petrov"),
+        (["Harbour Office", "Una Petrov"], "Una Petrov"),
+        (["Una Petrov", "Ivo Lund", "Lund"], "Ivo Lund"),
+        (["the statement", None], "the statement"),
+        ([None, None], None),
+    ],
+)
+def test_the_speaker_is_voted_for(names: list[str | None], expected: str | None) -> None:
+    assert speaker([printed(str(n), "", "", name)[0] for n, name in enumerate(names)]) == expected
