@@ -130,6 +130,7 @@ def publish(folder: Path, last: Generation | None, parts: dict[PartName, tuple[S
         for segment in segments:
             filename = segment.entry.filename
             files[filename] = known.get(filename) or integrity.digest(folder / filename)
+    integrity.sync_folder(folder)  # the names of the new files before the manifest that relies on them
     manifest = integrity.Manifest(generation, files)
     integrity.publish(folder, manifest)
     integrity.sweep(folder, files)
