@@ -11,8 +11,8 @@ from reader_pilot import SIZES, reading
 
 from briefing.model import Problem
 from briefing.settings import Settings
-from briefing.tui.screens import keeping
-from briefing.tui.screens.keeping import editor_arguments
+from briefing.tui.screens import keeping, program
+from briefing.tui.screens.program import editor_arguments
 from briefing.tui.session import Preferences, Session
 
 
@@ -135,7 +135,7 @@ def test_preferences_come_from_the_file_else_from_the_settings(tmp_path: Path) -
 
 async def test_the_theme_is_chosen_and_remembered(home: Path) -> None:
     async with reading(home) as reader:
-        reader.screen.keeping.set_theme("light")
+        reader.screen.program.set_theme("light")
         assert reader.app.theme == "briefing-light"
     async with reading(home) as reader:
         assert reader.app.theme == "briefing-light"
@@ -145,7 +145,7 @@ async def test_the_theme_is_chosen_and_remembered(home: Path) -> None:
 async def test_every_theme_draws_the_same_characters(home: Path, theme: str) -> None:
     async with reading(home) as reader:
         before = reader.text
-        reader.screen.keeping.set_theme(theme)
+        reader.screen.program.set_theme(theme)
         await reader.settle()
         assert reader.text == before
 
@@ -216,7 +216,7 @@ async def test_the_editor_opens_at_the_line_of_the_cursor(home: Path, tmp_path: 
         (tmp_path / document.article.path).write_text(document.text)
     calls: list[Any] = []
     monkeypatch.setenv("EDITOR", "vim -X")
-    monkeypatch.setattr(keeping.subprocess, "run", lambda words, **_: calls.append(words))
+    monkeypatch.setattr(program.subprocess, "run", lambda words, **_: calls.append(words))
     async with reading(home, collection) as reader:
         import contextlib
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -33,3 +34,9 @@ class Flow:
     def say(self, text: str, *, kind: str = "information") -> None:
         """A short sentence for the person."""
         self.reader.briefing.notice(text, kind=kind)
+
+
+async def finish(result: object) -> None:
+    """Wait for ``result`` if it is to be waited for: an action may be a function or a coroutine."""
+    if inspect.isawaitable(result):
+        await result

@@ -5,9 +5,8 @@ It edits text in the order of the keys and tells its flow; what is pasted or typ
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,6 +15,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from briefing.text import one_line
+from briefing.tui.screens.flow import finish
 from briefing.tui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
@@ -98,11 +98,11 @@ class Prompt(Horizontal):
             value = self.value
             self.close()
             if self._submitted is not None:
-                await _finish(self._submitted(value))
+                await finish(self._submitted(value))
         elif event.key in ("escape", "ctrl+c"):
             self.close()
             if self._cancelled is not None:
-                await _finish(self._cancelled())
+                await finish(self._cancelled())
         elif event.key in ("up", "down") and self._history:
             self._recall(1 if event.key == "up" else -1)
             await self.tell()
@@ -129,7 +129,7 @@ class Prompt(Horizontal):
         if value != self._last:
             self._last = value
             if self._changed is not None:
-                await _finish(self._changed(value))
+                await finish(self._changed(value))
 
     def _recall(self, step: int) -> None:
         if self._place < 0:
@@ -139,7 +139,3 @@ class Prompt(Horizontal):
         self.field.value = value
         self.field.cursor_position = len(value)
 
-
-async def _finish(result: Any) -> None:
-    if inspect.isawaitable(result):
-        await result

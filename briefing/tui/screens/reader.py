@@ -22,7 +22,7 @@ from briefing.model import Article, Document, Quotation
 from briefing.tui import actions
 from briefing.tui.screens import panes
 from briefing.tui.screens.arrangement import OVER, Layout, lay_out
-from briefing.tui.screens.flow import Flow, Movable
+from briefing.tui.screens.flow import Flow, Movable, finish
 from briefing.tui.session import Preferences, Session
 from briefing.tui.widgets.article_list import ArticleList
 from briefing.tui.widgets.article_view import ArticleView
@@ -51,7 +51,9 @@ class ReaderScreen(Screen[None]):
     def __init__(self, collection: Collection, preferences: Preferences) -> None:
         super().__init__()
         from briefing.tui.screens.keeping import Keeping
+        from briefing.tui.screens.moving import Moving
         from briefing.tui.screens.naming import Naming
+        from briefing.tui.screens.program import Program
         from briefing.tui.screens.quoting import Quoting
         from briefing.tui.screens.searching import Searching
         from briefing.tui.screens.syncing import Syncing
@@ -83,7 +85,9 @@ class ReaderScreen(Screen[None]):
         self.naming = Naming(self)
         self.keeping = Keeping(self)
         self.syncing = Syncing(self)
-        self.flows: tuple[Flow, ...] = (self.searching, self.quoting, self.naming, self.keeping, self.syncing)
+        self.moving = Moving(self)
+        self.program = Program(self)
+        self.flows: tuple[Flow, ...] = (self.moving, self.program, self.searching, self.quoting, self.naming, self.keeping, self.syncing)
 
     @property
     def briefing(self) -> BriefingApp:
@@ -195,7 +199,7 @@ class ReaderScreen(Screen[None]):
             if self.awaiting is not None:
                 take, self.awaiting = self.awaiting, None
                 self.show_hints()
-                await _finish(take(name))
+                await finish(take(name))
             elif self.field is not None and name != "ctrl+q":
                 await self.field.key(event)
             elif (action := actions.find(name, self.active)) is not None:
@@ -217,7 +221,7 @@ class ReaderScreen(Screen[None]):
                 if method is not None:
                     if action not in ("down", "up"):
                         self.flush()
-                    await _finish(method(key) if inspect.signature(method).parameters else method())
+                    await finish(method(key) if inspect.signature(method).parameters else method())
                     break
         except Exception as error:
             self.briefing.fault(error)
@@ -325,128 +329,11 @@ class ReaderScreen(Screen[None]):
         self.over = None
         await self.go_to_pane(self.under if self.under not in OVER else "article")
 
-    def neighbours(self) -> list[str]:
-        """The panes that h, l and Tab go through, from left to right."""
-        alone = self.shape.arrangement == "one"
-        order = ["list", "article", "entities"] if alone and self.over is None else list(self.shape.panes)
-        if self.shape.sources and "article" in order:
-            order.insert(order.index("article") + 1, "sources")
-        return order
-
-    async def _go_sideways(self, step: int, *, around: bool = False) -> None:
-        order = self.neighbours()
-        place = order.index(self.active) if self.active in order else 0
-        target = (place + step) % len(order) if around else place + step
-        if 0 <= target < len(order) and order[target] != self.active:
-            await self.go_to_pane(order[target])
-
-    async def do_left(self) -> None:
-        if self.active == "coverage":
-            self.mover.move_column(-1)
-        else:
-            await self._go_sideways(-1)
-
-    async def do_right(self) -> None:
-        if self.active == "coverage":
-            self.mover.move_column(1)
-        else:
-            await self._go_sideways(1)
-
-    async def do_next_pane(self) -> None:
-        await self._go_sideways(1, around=True)
-
-    async def do_previous_pane(self) -> None:
-        await self._go_sideways(-1, around=True)
-
-    async def do_back(self, key: str) -> None:
-        alone = self.shape.arrangement == "one"
-        if self.active == "menu" or self.over is not None:
-            await self.close_over()
-        elif self.sources_open and self.active in ("sources", "article"):
-            self.sources_open = False
-            self.set_active("article")
-        elif alone and self.active != "list":
-            await self.go_to_pane("article" if self.active == "sources" else "list")
-        elif self.searching.query:
-            self.searching.clear()
-        elif self.keeping.filtered:
-            self.keeping.do_clear_filters()
-        elif self.active != "list":
-            await self.go_to_pane("list")
-        elif key == "q":
-            self.do_quit()
-
-    def do_quit(self, key: str = "") -> None:
-        selected = self.view.selected_text if key == "ctrl+c" else ""
-        if selected:
-            self.run_worker(self.quoting.copy(selected, "the selected words"))
-            return
-        self.app.exit(0)
-
-    # --- moving ---
-
     @property
     def mover(self) -> Movable:
         """The widget that has the focus."""
         widget: Any = self.existing(self.active) or self.list
         return widget  # type: ignore[no-any-return]
-
-    def _move(self, call: Callable[[Movable], object]) -> None:
-        call(self.mover)
-        self.moved()
-
-    def moved(self) -> None:
-        """The cursor of the active pane has moved: let the other panes follow."""
-        if self.active == "list":
-            self.soon("article", self.follow_list)
-        elif self.active in ("article", "sources"):
-            self.soon("sources", self.quoting.follow)
-        elif self.active == "entities":
-            self.soon("mentions", self.naming.light_up)
-
-    def do_down(self) -> None:
-        self._move(lambda widget: widget.move(1))
-
-    def do_up(self) -> None:
-        self._move(lambda widget: widget.move(-1))
-
-    def do_page_down(self) -> None:
-        self._move(lambda widget: widget.page(1))
-
-    def do_page_up(self) -> None:
-        self._move(lambda widget: widget.page(-1))
-
-    def do_top(self) -> None:
-        self._move(lambda widget: widget.to_top())
-
-    def do_end(self) -> None:
-        self._move(lambda widget: widget.to_end())
-
-    def do_next_article(self) -> None:
-        self.list.move(1)
-        self.follow_list()
-
-    def do_previous_article(self) -> None:
-        self.list.move(-1)
-        self.follow_list()
-
-    async def do_activate(self) -> None:
-        """Enter: each pane's own meaning."""
-        if self.active == "list":
-            self.follow_list()
-            await self.go_to_pane("article")
-        elif self.active == "article":
-            await self.quoting.do_who_else()
-        elif self.active == "entities":
-            await self.naming.walk()
-        elif self.active == "menu":
-            menu: Any = self.mover
-            if (choice := menu.current) is not None and not choice.heading:
-                chosen = menu.chosen
-                await self.close_over()
-                await _finish(chosen(choice.value))
-        else:
-            await self.quoting.open_chosen()
 
     # --- the list and the article ---
 
@@ -605,7 +492,3 @@ class ReaderScreen(Screen[None]):
             pairs = self.field.hints if self.field is not None else actions.hints(self.active)
             self.hints.show(pairs[:5] if self.shape.arrangement == "one" else pairs)
 
-
-async def _finish(result: object) -> None:
-    if inspect.isawaitable(result):
-        await result
