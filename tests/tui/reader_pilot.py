@@ -80,11 +80,12 @@ class Reader:
 
 @asynccontextmanager
 async def reading(
-    home: Path, collection: Any = None, *, size: tuple[int, int] = SIZES["three"], sync: bool = False, restore: bool = True
+    home: Path, collection: Any = None, *, size: tuple[int, int] = SIZES["three"], sync: bool = False, restore: bool = True,
+    toasts: bool = False,
 ) -> AsyncIterator[Reader]:
     """A reader that is ready for keys; no fault may have been turned into a notice at the end."""
     app = BriefingApp(FakeCollection() if collection is None else collection, home=home, sync=sync, restore=restore)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=toasts) as pilot:
         reader = Reader(app, pilot)
         await reader.until(lambda: app._reader is not None and app.reader.ready)
         yield reader

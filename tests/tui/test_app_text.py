@@ -1,0 +1,48 @@
+"""What comes from articles, names or errors is never markup and never acts; starting loads nothing that it does not need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from reader_fake import FakeCollection
+from reader_pilot import reading
+
+EVIL = "[red]a[/] [@click=app.quit]b[/] \x1b]52;c;UFdORUQ=\x07 \x9b31m \u202e [/] [link=x"
+
+
+async def test_notices_show_markup_as_it_is_and_controls_as_pictures(home: Path) -> None:
+    async with reading(home, toasts=True) as reader:
+        reader.app.notice(EVIL)
+        await reader.until(lambda: "[red]a[/]" in reader.text)
+        assert not set("\x1b\x07\x9b\u202e") & set(reader.text)
+
+
+@pytest.mark.parametrize("place", ["search", "name", "problem"])
+async def test_no_place_for_words_reads_markup_or_lets_controls_through(home: Path, place: str) -> None:
+    collection = FakeCollection()
+    async with reading(home, collection, toasts=True) as reader:
+        if place == "search":
+            await reader.press("/")
+            await reader.screen.paste(EVIL)
+        elif place == "name":
+            collection.state.save_search(EVIL, EVIL)
+            await reader.press("S", ":", *"search")
+        else:
+            reader.app.fault(RuntimeError(EVIL))
+        await reader.settle()
+        await reader.pilot.pause(0.1)
+        assert not set("\x1b\x07\x9b\u202e") & set(reader.text)
+        assert reader.app.is_running
+
+
+def test_starting_loads_no_index_no_parser_and_no_clipboard() -> None:
+    code = (
+        "import sys, briefing.tui.app, briefing.tui.screens.reader\n"
+        "heavy = ('whoosh', 'numpy', 'pyperclip', 'yaml', 'rapidfuzz', 'spacy', 'trafilatura', 'sqlite3', 'markdown_it.main')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, cwd=Path(__file__).parents[2])
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr
