@@ -94,16 +94,15 @@ def _problem(source: str, reason: str) -> Problem:
 
 def _add_file(folder: Path, name: str) -> str:
     path = Path(name).expanduser()
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     try:
-        descriptor = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-        )
+        descriptor = os.open(path, flags)
     except FileNotFoundError:
         raise BriefingError(_absent(name)) from None
     except PermissionError:
         raise BriefingError("cannot be read: permission denied") from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
+    try:
+        status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
             raise BriefingError("is a folder; name the files in it")
         if not stat.S_ISREG(status.st_mode):
@@ -112,16 +111,19 @@ def _add_file(folder: Path, name: str) -> str:
             raise BriefingError(_too_large())
         if _inside(path, folder):
             raise BriefingError("is in the folder already")
+        return save(folder, file_name(path.name), _pieces(descriptor))
+    finally:
+        os.close(descriptor)
 
-        def pieces() -> Iterator[bytes]:
-            total = 0
-            while piece := file.read(1 << 20):
-                total += len(piece)
-                if total > MOST_BYTES:
-                    raise BriefingError(_too_large())
-                yield piece
 
-        return save(folder, file_name(path.name), pieces())
+def _pieces(descriptor: int) -> Iterator[bytes]:
+    """The bytes of a file, which may grow while it is read."""
+    total = 0
+    while piece := os.read(descriptor, 1 << 20):
+        total += len(piece)
+        if total > MOST_BYTES:
+            raise BriefingError(_too_large())
+        yield piece
 
 
 def _absent(name: str) -> str:
@@ -265,7 +267,12 @@ def _content(page: Page) -> tuple[str, str | None, bytes]:
         raise BriefingError(f"is {one_line(kind)[:60]}, not a page; save it yourself and add the file")
     if markup or "html" in page.content_type:
         return "html", charset, body
-    return ("md" if "markdown" in page.content_type else "txt"), charset, body
+    ending = "md" if "markdown" in page.content_type else "txt"
+    if charset and charset.lower() not in ("utf-8", "utf8") and _CODECS.fullmatch(charset):
+        # A text has no place of its own for its character set.
+        with contextlib.suppress(LookupError, UnicodeError):
+            body = body.decode(charset).encode()
+    return ending, None, body
 
 
 def front_matter(url: str, retrieved_from: str, accessed: str, charset: str | None) -> bytes:

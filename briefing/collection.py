@@ -42,6 +42,7 @@ from briefing.store.state import State, StateFile
 from briefing.text import one_line
 
 if TYPE_CHECKING:
+    from briefing.adding import AddReport
     from briefing.index import Index
     from briefing.joining import Joining
     from briefing.settings import Settings
@@ -556,6 +557,17 @@ class Collection:
     def entity_edits(self) -> Sequence[EntityEdit]:
         """All corrections, in the order in which they were made."""
         return tuple(self.state.entity_edits())
+
+    # --- what comes into the folder ---
+
+    def add(self, sources: Sequence[str | os.PathLike[str]], *, allow_private: bool = False) -> AddReport:
+        """Copy files and save pages (http, https) into the folder; nothing there is written over, one bad source stops no other.
+
+        ``allow_private``: also from private addresses. They are read by the next :meth:`sync`. Raises FolderError.
+        """
+        from briefing import adding
+
+        return adding.add(check_folder(self.folder), sources, allow_private=allow_private)
 
     # --- citations, health ---
 

@@ -37,6 +37,7 @@ SUMMARIES = {
     "compare": "the versions of one statement, word by word",
     "entities": "people, organisations and places",
     "cite": "a citation for an article, or for a quotation with its words",
+    "add": "copy files, or save pages, into the folder",
     "doctor": "versions, paths, index health, clipboard route, terminal",
 }
 """Name and purpose of each command, in the order of ``briefing --help``."""

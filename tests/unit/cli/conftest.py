@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from briefing.adding import AddReport
 from briefing.citations import cite
 from briefing.cli.entry import run
 from briefing.errors import NotFoundError, QueryError
@@ -148,6 +149,11 @@ class FakeCollection:
 
     def cite(self, ref: str, **options: Any) -> Citation:
         return cite(MILL, SAID, **options) if ref.startswith("q") else cite(self.article(ref), **options)
+
+    def add(self, sources: list[str], *, allow_private: bool = False) -> AddReport:
+        self.calls.append(("add", (sources, allow_private)))
+        good = [source for source in sources if "bad" not in source]
+        return AddReport(tuple(good), tuple(Problem(s, "is not there\x1b[31m") for s in sources if s not in good))
 
     def health(self) -> dict[str, Any]:
         return {"versions": {"briefing": "0", "spacy": None}, "paths": {"folder": "x"}, "articles": 2, "notices": []}
