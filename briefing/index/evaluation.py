@@ -362,5 +362,7 @@ def _best(snapshot: Snapshot, matches: Matches, limit: int, *, by_date: bool) ->
         place = docs.size - limit
         where = (scores >= np.partition(scores, place)[place]).nonzero()[0]
         docs, scores = docs.take(where), scores.take(where)
+    if docs.size < 2:
+        return docs, scores
     where = np.lexsort((snapshot.text.rank.take(docs), -scores))[:limit]
-    return docs[where], scores[where]
+    return docs.take(where), scores.take(where)
