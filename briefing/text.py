@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
 
+@cache
 def _dangerous() -> dict[int, str]:
     """Every code point that could act on a terminal or hide itself, mapped to a visible stand-in of the same length.
 
@@ -34,7 +35,6 @@ def _dangerous() -> dict[int, str]:
     return table
 
 
-_DANGEROUS = _dangerous()
 _NEEDS_CARE = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160"
     "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb"
@@ -48,7 +48,7 @@ def safe_text(text: str) -> str:
     >>> safe_text("red \\x1b[31m")
     'red ␛[31m'
     """
-    return text.translate(_DANGEROUS) if _NEEDS_CARE.search(text) else text
+    return text.translate(_dangerous()) if _NEEDS_CARE.search(text) else text
 
 
 def one_line(text: str) -> str:

@@ -163,6 +163,9 @@ def _reader(words: Sequence[str], out: Output) -> int:
                     "briefing search WORDS, briefing show ARTICLE --plain, briefing compare STATEMENT, briefing cite REF"
                 )
                 return USAGE
+            import gc
+
+            gc.disable()  # loading makes no garbage; the reader switches the collector on after its first picture
             from briefing.tui.app import run as open_reader
 
             return open_reader(folder, sync=not arguments.no_sync)
