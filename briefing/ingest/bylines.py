@@ -17,7 +17,7 @@ _BY = re.compile(
     r"(?:by|author|authors|byline|reporter)\b\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
-_REPORTING = re.compile(r"\(?(?:additional\s+)?reporting by\s+(?P<names>[^;()]{3,200})", re.IGNORECASE)
+_REPORTING = re.compile(r"(?<!additional )\breporting by\s+(?P<names>[^;()]{3,200})", re.IGNORECASE)
 _PARTICLES = frozenset("de da do dos das del della di du des la le van von der den ter ten zu zum el al bin ibn ben bint st y e af av på of".split())
 _SUFFIXES = frozenset("jr sr ii iii iv phd md esq obe mbe cbe mp".split())
 _TOKEN = re.compile(r"(?:(?:al|el|an|as|ul|d|l|o|m|mc)[-'’])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?(?:['’]s?)?$")

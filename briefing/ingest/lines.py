@@ -33,6 +33,7 @@ LABELS = {
     "length": "", "load-date": "", "id": "", "slug": "", "keywords": "", "copyright": "", "accessed": "", "retrieved": "", "word count": "", "priority": "", "tags": "", "publication-type": "", "document-type": "", "journal code": "", "graphic": "", "type": "", "subject": "",
     "body": "body", "text": "body", "story": "body", "content": "body", "article": "body", "full text": "body",
 }  # fmt: skip
+_SHORT_VALUES = frozenset({"outlet", "agency", "language", "section", "page", "edition"})
 _LABEL = re.compile(r"\W{0,3}([A-Za-z][A-Za-z -]{2,17}?)\W{0,2}\s*[:=]\W{0,2}(?:\s+|$)")
 _CLOSERS = "\"'”’»)]*_ "
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]\.){1,4}|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|St|Mt|Bros|vs|No|a\.m|p\.m|etc)\.)$")
@@ -49,7 +50,7 @@ _OUTLET_WORD = re.compile(
     r"echo|record|inquirer|advertiser|sun|nation|citizen|echo|mercury|morning|evening|broadcasting|network|wire|messenger|dawn|economist|atlantic|advocate)\b|\.(?:com|org|net|co\.uk|news|info|eu|de|fr)\b",
     re.IGNORECASE,
 )
-_DESK = re.compile(r"\b(?:desk|bureau|staff|team|reporters?|editors?|correspondents?|writers?|agenc(?:y|ies)|services?)\b", re.IGNORECASE)
+_DESK = re.compile(r"\b(?:desk|bureau|staff|team|reporters?|editors?|correspondents?|writers?|agenc(?:y|ies)|services?)\b(?!['’])", re.IGNORECASE)
 _GENERIC = frozenset("latest world breaking top local more home national international business sports sport morning evening daily live today's other related all political foreign u.s us uk russia ukraine europe asia africa america middle east politics economy weekly press full press good bad fake no".split())
 _LITTLE = frozenset("the of and & de la le el der die das il".split())
 
@@ -95,7 +96,10 @@ def label(text: str) -> tuple[str, int] | None:
     name = match[1].strip().casefold().replace("  ", " ")
     if name not in LABELS:
         return None
-    return LABELS[name], match.end()
+    kept = LABELS[name]
+    if kept in _SHORT_VALUES and (text.count(" ", match.end()) > 7 or (text.count(" ", match.end()) > 3 and text.rstrip(_CLOSERS)[-1:] == ".")):
+        return None  # "Newspaper: Minister used …" is a headline: what these labels name is a name
+    return kept, match.end()
 
 
 def read(text: str) -> Facts | None:

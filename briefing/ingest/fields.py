@@ -1,0 +1,104 @@
+"""What has been found so far while one article is read: its paragraphs, its fields, dates that wait for a year.
+
+Knows no order of lines: ``head``, ``tail`` and ``labels`` say which line is what; here a line's facts become fields with the
+words they rest on. A field that is known is not overruled by a later line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefing.ingest import bylines, datelines, dates, lines, repeats
+from briefing.ingest.draft import Block
+from briefing.model import Stated
+
+_EVIDENCE = 200
+
+
+@dataclass(slots=True)
+class Work:
+    blocks: list[Block]
+    repeated: dict[int, repeats.Repeat]
+    fields: dict[str, Stated[Any]]
+    extra: dict[str, Any]
+    given: frozenset[str]
+    marked: bool
+    partial: tuple[str, str] | None = None
+    lone: bool = False
+    updated: tuple[str, str] | None = None
+    bare: list[tuple[bylines.Byline, str]] = field(default_factory=list)
+
+    def put(self, name: str, value: Stated[Any], *, weaker: bool = False) -> None:
+        """Sets a field unless it is known already (a format's own word always stands)."""
+        old = self.fields.get(name)
+        if old is None or old.status == "unknown" or (name not in self.given and old.status == "inferred" and value.status == "stated" and not weaker):
+            self.fields[name] = value
+
+
+@dataclass(slots=True)
+class Item:
+    index: int
+    type: lines.LineType
+    facts: lines.Facts | None = None
+    dateline: datelines.Dateline | None = None
+
+
+def take_facts(work: Work, facts: lines.Facts, block: Block) -> None:
+    evidence = short(block.text)
+    block.kind = "byline" if facts.byline else "date" if facts.dates else "byline" if facts.agencies else "furniture"
+    take_dates(work, facts.dates, evidence)
+    if facts.byline is not None:
+        if facts.byline.names:
+            marked = facts.byline.marked or facts.agencies
+            value = Stated.stated(facts.byline.names, evidence) if marked else Stated.inferred(facts.byline.names, f"{evidence} (a name beside the date)")
+            work.put("byline", value)
+        elif facts.byline.agency is None:
+            work.bare.clear()
+    elif facts.agencies and not facts.outlet and not facts.dates and not facts.labelled:
+        work.put("byline", Stated.stated(tuple(facts.agencies), evidence))
+    if facts.agencies:
+        work.put("agency", Stated.stated(facts.agencies[0], evidence))
+    if facts.outlet:
+        work.put("outlet", Stated.stated(facts.outlet, evidence))
+    if facts.place:
+        work.put("dateline", Stated.stated(facts.place, evidence))
+
+
+def take_dates(work: Work, found: list[tuple[dates.Date, bool]], evidence: str) -> None:
+    for date, updated in found:
+        if not date.full:
+            if date.value and work.partial is None and not updated:
+                work.partial = (date.value, evidence)
+                work.lone = True
+            continue
+        if updated:
+            work.updated = work.updated or (date.value, evidence)
+        elif date.doubt:
+            work.put("published", Stated.inferred(date.value, f"{evidence} ({date.doubt})"))
+        else:
+            work.put("published", Stated.stated(date.value, evidence))
+
+
+def take_dateline(work: Work, found: datelines.Dateline) -> None:
+    evidence = found.text
+    if found.place:
+        work.put("dateline", Stated.stated(found.place, evidence))
+    elif found.date is not None:
+        work.put("dateline", Stated.stated(found.text.rstrip(" -–—―:"), evidence))
+    if found.agency:
+        work.put("agency", Stated.stated(found.agency, evidence))
+    if found.outlet:
+        work.put("outlet", Stated.stated(found.outlet, evidence))
+    if found.date is not None and found.date.full:
+        take_dates(work, [(found.date, False)], evidence)
+    elif found.date is not None and found.date.value:
+        work.partial = work.partial or (found.date.value, evidence)
+
+
+def length(text: str) -> int:
+    return text.count(" ") + 1
+
+
+def short(text: str) -> str:
+    return text if len(text) <= _EVIDENCE else text[: _EVIDENCE - 1] + "…"

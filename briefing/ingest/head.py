@@ -1,0 +1,183 @@
+"""Reads the head of an article: what stands above the first paragraph of the story, by the order of its lines.
+
+Dates come from date lines, bylines and datelines only: never from captions, alternative texts, furniture, running text, or
+the day of a fixture.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.ingest import bylines, labels, lines, titles
+from briefing.ingest.draft import Block
+from briefing.ingest.fields import Item, Work, length, short, take_dateline, take_facts
+from briefing.model import Stated
+
+LONG = 70
+"""Words: a longer paragraph is body, whatever stands behind it."""
+
+
+def read(work: Work, kept: list[int]) -> int:
+    """Reads the head; returns how many of ``kept`` belong to it."""
+    items: list[Item] = []
+    waiting = ""  # a label whose value stands on the next line
+    for index in kept[:labels.HEAD]:
+        block = work.blocks[index]
+        label, waiting = waiting, ""
+        if label and block.kind is None and not block.label and labels.take_below(work, block, label):
+            items.append(Item(index, "label" if block.kind == "title" else "meta", lines.Facts()))
+            continue
+        if block.label:
+            labels.take_value(work, block)
+            items.append(Item(index, "furniture" if block.kind != "title" else "label"))
+            continue
+        if block.kind is not None:
+            items.append(Item(index, "sentence" if block.kind == "body" else "furniture"))
+            continue
+        found = lines.label(block.text)
+        if found is not None and found[1] >= len(block.text) and found[0] in ("title", "byline", "published", "updated", "outlet", "agency"):
+            waiting = found[0]
+            block.kind = "furniture"
+            items.append(Item(index, "furniture"))
+            continue
+        if found is not None and found[0] in ("", "published", "updated", "byline", "outlet", "agency") and labels.take_line(work, block, *found):
+            items.append(Item(index, "furniture" if not found[0] else "meta", lines.Facts()))
+            continue
+        type_, facts, dateline = lines.kind(block.text, first=not any(i.type == "line" for i in items))
+        items.append(Item(index, type_, facts, dateline))
+        if type_ == "sentence" and length(block.text) > LONG:
+            break
+    body = _body_at(work, items)
+    _take_head(work, items[:body])
+    if body < len(items) and items[body].type == "dateline" and not _transcript(work, kept, items[body]):
+        _take_dateline(work, items[body])
+    elif body < len(items) and not work.marked:
+        titles.opening(work, kept, body)
+    return body
+
+
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,30}:\s")
+
+
+def _transcript(work: Work, kept: list[int], item: Item) -> bool:
+    """Whether ``KIRBY:`` names a speaker: other paragraphs begin with capitals and a colon too."""
+    found = item.dateline
+    if found is None or not found.text.endswith(":") or found.date is not None or found.agency is not None:
+        return False
+    return any(_SPEAKER.match(work.blocks[index].text) for index in kept if index != item.index)
+
+
+def _body_at(work: Work, items: list[Item]) -> int:
+    """Where the body begins: at the dateline, else at the first prose behind the last line of metadata."""
+    last_meta, sentences = -1, 0
+    for position, item in enumerate(items):
+        if item.type == "dateline":
+            if item.dateline is not None and item.dateline.alone:
+                last_meta = position
+                continue
+            break
+        if item.type in ("meta", "label"):
+            last_meta = position
+        elif item.type == "sentence":
+            sentences += 1
+            if sentences > 1 or length(work.blocks[item.index].text) > LONG:
+                break
+    if not any(item.type in ("sentence", "dateline") for item in items[last_meta + 1 :]):
+        # No prose behind the last metadata: what was met on the way is the body, and that line closes it.
+        last_meta = -1
+        for position, item in enumerate(items):
+            if item.type in ("sentence", "dateline"):
+                break
+            if item.type in ("meta", "label"):
+                last_meta = position
+    for position in range(last_meta + 1, len(items)):
+        if items[position].type in ("sentence", "dateline"):
+            return position
+    heading = next((p for p, item in enumerate(items) if item.type == "line"), None)
+    return len(items) if heading is None else max(last_meta, heading) + 1
+
+
+def _take_head(work: Work, items: list[Item]) -> None:
+    blocks = work.blocks
+    title = titles.choose(work, items)
+    seen_prose = False
+    for position, item in enumerate(items):
+        block = blocks[item.index]
+        if item.index == title or block.kind is not None:
+            continue
+        following = next((later for later in items[position + 1 :] if later.type != "furniture"), None)
+        if item.type == "meta":
+            take_facts(work, item.facts or lines.Facts(), block)
+        elif item.type in ("caption", "furniture"):
+            block.kind = "caption" if item.type == "caption" else "furniture"
+        elif work.marked and item.type in ("sentence", "line"):
+            block.kind = "body"
+        elif item.type == "sentence":
+            block.kind = "standfirst" if not seen_prose else "body"
+            if not seen_prose:
+                work.put("standfirst", Stated.inferred(block.text, f"{short(block.text)} (a sentence above the byline or date)"))
+            seen_prose = True
+        elif following is not None and following.type == "caption":
+            block.kind = "furniture"  # the alternative text of the picture whose caption follows
+        elif item.type == "dateline" and item.dateline is not None:
+            block.kind = "dateline"
+            take_dateline(work, item.dateline)
+        elif title is not None and item.index > title and bylines.is_marked(block.text):
+            block.kind = "byline"  # built like a byline, but whom it names cannot be told
+        elif block.text[0] in "*•▪-–":
+            block.kind = "standfirst"  # key points above the text
+        elif title is not None and item.index > title and _SIGNED.match(block.text) and _near_meta(items, position):
+            block.kind = "byline"
+            reason = f"{block.text} (capitals on a line of their own, where agencies sign)"
+            work.put("agency", Stated.inferred(block.text, reason))
+            work.put("byline", Stated.inferred((block.text,), reason))
+        elif title is not None and item.index > title and not seen_prose and not block.heading and _may_be_deck(items, position, block) and not _beside(items, position, block):
+            block.kind = "standfirst"
+            work.put("standfirst", Stated.inferred(block.text, f"{short(block.text)} (a line below the title, above the text)"))
+            seen_prose = True
+        elif title is not None and item.index > title and len(block.text.split()) > 14:
+            block.kind = "body"  # a lead whose full stop was lost
+        else:
+            person = bylines.bare(block.text) if title is not None and item.index > title else None
+            if person is not None and _beside(items, position, block):
+                work.bare.append((person, block.text))
+                block.kind = "byline"
+            else:
+                block.kind = "furniture"
+
+
+def _may_be_deck(items: list[Item], position: int, block: Block) -> bool:
+    """Whether a line below the title is a standfirst: above a byline or date, or at least shorter than leads are."""
+    length = len(block.text.split())
+    return length >= 5 and (length <= 14 or any(item.type in ("meta", "label") for item in items[position + 1 :]))
+
+
+def _beside(items: list[Item], position: int, block: Block) -> bool:
+    """Whether a line of nothing but names stands beside a line of metadata or right above the dateline."""
+    return bylines.bare(block.text) is not None and _near_meta(items, position)
+
+
+_SIGNED = re.compile(r"[A-Z]{3,5}$")
+
+
+def _near_meta(items: list[Item], position: int) -> bool:
+    before = position > 0 and _dates_or_names(items[position - 1])
+    after = position + 1 < len(items) and (items[position + 1].type == "dateline" or _dates_or_names(items[position + 1]))
+    return before or after
+
+
+def _dates_or_names(item: Item) -> bool:
+    """Whether a line is metadata beyond doubt; a lone day without a year may be the heading of a list of fixtures."""
+    if item.type != "meta" or item.facts is None:
+        return item.type == "meta"
+    facts = item.facts
+    return not facts.dates or bool(facts.byline or facts.agencies) or any(date.full for date, _ in facts.dates)
+
+
+def _take_dateline(work: Work, item: Item) -> None:
+    """Takes a dateline's facts and cuts its paragraph in dateline and body, which stay on one line."""
+    found = item.dateline
+    if found is None:
+        return
+    take_dateline(work, found)
+    work.blocks[item.index].dateline = (found.end, found.next)

@@ -1,0 +1,113 @@
+"""Lines that say what they are: ``Headline: …``, ``Author: …``, ``Source: …``, ``Published: …``, also with the value on the next line.
+
+Takes a label only where what stands behind it can be its value.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefing.ingest import bylines, datelines, lines, repeats
+from briefing.ingest.agencies import agencies, agency
+from briefing.ingest.draft import Block
+from briefing.ingest.fields import Work, short, take_dates, take_facts
+from briefing.model import Stated
+
+HEAD = 18
+"""Paragraphs looked at for the head of an article; what comes later is body or end."""
+_LABELLED: dict[str, Any] = {"title": "title", "standfirst": "standfirst", "dateline": "dateline", "outlet": "furniture", "agency": "furniture", "url": "furniture", "language": "furniture", "section": "furniture", "page": "furniture", "edition": "furniture"}
+
+
+def cut(blocks: list[Block]) -> list[Block]:
+    """Cuts ``Headline: X`` in label and value, so that the value is a paragraph of its own (on the same line)."""
+    result: list[Block] = []
+    for number, block in enumerate(blocks):
+        found = lines.label(block.text) if number < HEAD else None
+        if found is None or found[1] >= len(block.text) or found[0] in ("", "published", "updated", "byline") or _combined(block, *found):
+            result.append(block)
+            continue
+        end = len(block.text[: found[1]].rstrip())
+        left, right = repeats.split(block, end, found[1])
+        left.kind = "furniture"
+        result += [left, right]
+        right.kind = _LABELLED.get(found[0])
+        right.label = found[0]
+    return result
+
+
+def _combined(block: Block, name: str, at: int) -> bool:
+    """Whether more than a name stands behind ``Source:`` (``Source: Xinhua | 2023-03-31``)."""
+    if name not in ("outlet", "agency"):
+        return False
+    facts = lines.read(block.text[at:])
+    return facts is not None and bool(facts.dates or facts.byline)
+
+
+def take_value(work: Work, block: Block) -> None:
+    """Takes the value of a labelled line that was cut in label and value."""
+    name, value = block.label, block.text
+    if name in ("title", "standfirst", "url"):
+        work.put(name, Stated.stated(value, value))
+    elif name == "language" and 2 <= len(value) <= 12:
+        work.put("language", Stated.stated(value, value))
+    elif name == "agency":
+        work.put("agency", Stated.stated(agency(value, bracketed=True) or value, value))
+    elif name == "outlet":
+        wires = agencies(value)
+        if wires:
+            work.put("agency", Stated.stated(wires[0], value))
+        else:
+            work.put("outlet", Stated.stated(value, value))
+    elif name == "dateline":
+        found = datelines.parse(value, alone=True)
+        work.put("dateline", Stated.stated(found.place if found and found.place else value, value))
+        if found is not None and found.agency:
+            work.put("agency", Stated.stated(found.agency, value))
+        if found is not None and found.date is not None:
+            if found.date.full:
+                take_dates(work, [(found.date, False)], value)
+            elif found.date.value:
+                work.partial = work.partial or (found.date.value, value)
+    elif name in ("section", "page", "edition"):
+        work.extra.setdefault(name, value)
+
+
+def take_below(work: Work, block: Block, name: str) -> bool:
+    """Takes the line below ``Author:`` as its value."""
+    if len(block.text) > 200:
+        return False
+    if name in ("title", "outlet", "agency"):
+        if name == "outlet" and lines.is_sentence(block.text):
+            return False
+        block.kind = "title" if name == "title" else "furniture"
+        block.label = name
+        take_value(work, block)
+        return True
+    return take_line(work, block, name, 0)
+
+
+def take_line(work: Work, block: Block, name: str, at: int) -> bool:
+    """Takes ``Published: …`` and ``Author: …``; ``False`` if what stands there is no date or name."""
+    value, evidence = block.text[at:].strip(), short(block.text)
+    if name == "":
+        if len(block.text) > 120:
+            return False
+        block.kind = "furniture"
+        return True
+    if name == "byline":
+        found = bylines.parse(f"By {value}") or (bylines.Byline((value,)) if 0 < len(value) <= 60 and bylines.is_name(value) else None)
+        if found is None:
+            return False
+        block.kind = "byline"
+        if found.names:
+            work.put("byline", Stated.stated(found.names, evidence))
+        if found.agency:
+            work.put("agency", Stated.stated(found.agency, evidence))
+        return True
+    facts = lines.read(block.text) or lines.read(value)
+    if facts is None or not facts.dates:
+        return False
+    facts.labelled = True
+    take_facts(work, facts, block)
+    block.kind = "date" if not facts.byline else "byline"
+    return True

@@ -1,0 +1,113 @@
+"""Reads the end of an article: sign-offs, credits, "first published" lines, lists of other headlines.
+
+Works upwards from the last line and stops at the first paragraph of prose.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from briefing.ingest import bylines, furniture, lines
+from briefing.ingest.agencies import agencies
+from briefing.ingest.draft import Block
+from briefing.ingest.fields import Work, short, take_dates
+from briefing.model import Stated
+
+
+def read(work: Work, kept: list[int], body_at: int) -> None:
+    """Reads the end: sign-offs, credits, "first published" lines, lists of other headlines."""
+    blocks = work.blocks
+    end = len(kept)
+    headlines: list[int] = []
+    while end > body_at + 1 and len(kept) - end < 60:
+        block = blocks[kept[end - 1]]
+        if block.kind is not None:
+            break
+        by_wording = furniture.kind(block.text) or _closing_label(block.text)
+        facts = lines.read(block.text) if by_wording is None else None
+        if by_wording is not None:
+            block.kind = by_wording
+            for index in headlines:
+                blocks[index].kind = "furniture"
+            headlines.clear()
+            _credit(work, block)
+        elif facts is not None and (facts.byline or facts.agencies or facts.dates):
+            _take_tail(work, facts, block)
+        elif not work.marked and not lines.is_sentence(block.text) and len(block.text.split()) <= 25 and not block.text.endswith(("”", '"')):
+            headlines.append(kept[end - 1])
+        else:
+            break
+        end -= 1
+    if len(headlines) >= 3 and all(len(blocks[i].text.split()) >= 4 and blocks[i].text[:1].isupper() for i in headlines):
+        for index in headlines:
+            blocks[index].kind = "furniture"
+    elif headlines:
+        for index in headlines:
+            text = blocks[index].text
+            if _SIGN_OFF.match(text) or (len(text.split()) <= 2 and not blocks[index].heading):
+                blocks[index].kind = "furniture"
+    _last_words(work, kept, body_at)
+
+
+def _closing_label(text: str) -> Literal["furniture"] | None:
+    """``LOAD-DATE: …``, ``LANGUAGE: …``: what databases print below a document."""
+    found = lines.label(text) if len(text) <= 160 else None
+    return "furniture" if found is not None and found[0] in ("", "language", "section", "page", "edition") else None
+
+
+_SIGN_OFF = re.compile(r"\W{0,2}(?:[a-z]{2,5}[-/][a-z]{1,5}(?:[-/][a-z]{1,5}){0,3}|[A-Z]{2,4}/[A-Z]{2,4}(?:/[A-Z]{2,4})?|[-—–]{1,2}\s?30\s?[-—–]{1,2})\W{0,2}$")
+
+
+_LAST_CREDIT = re.compile(r"[.!?”\"’]\s*(?:[—–-]{1,2}\s*|\(\s*)([A-Z][\w /-]{1,24}?)\s*\)?\.?$")
+
+
+def _last_words(work: Work, kept: list[int], body_at: int) -> None:
+    """An agency that signs at the end of the last sentence: ``… he said. (AFP)``, ``… he said. — Reuters``."""
+    for index in reversed(kept[body_at:]):
+        block = work.blocks[index]
+        if block.kind is not None:
+            continue
+        match = _LAST_CREDIT.search(block.text[-40:])
+        if match is not None:
+            wires = agencies(match[1])
+            if wires:
+                work.put("agency", Stated.stated(wires[0], match[0].lstrip(".!?”\"’ ")))
+        return
+
+
+def _credit(work: Work, block: Block) -> None:
+    credit = bylines.credit(block.text)
+    if credit is not None:
+        block.kind = "furniture"
+        work.put("byline", Stated.stated(credit.names, short(block.text)))
+
+
+def _take_tail(work: Work, facts: lines.Facts, block: Block) -> None:
+    evidence = short(block.text)
+    block.kind = "byline" if facts.byline or facts.agencies else "date"
+    if facts.byline is not None and facts.byline.names:
+        work.put("byline", Stated.stated(facts.byline.names, evidence))
+    if facts.agencies:
+        work.put("agency", Stated.stated(facts.agencies[0], evidence))
+    if facts.byline is not None or re.search(r"publi|post|issued|dated|first|updat", block.text, re.IGNORECASE):
+        take_dates(work, [(date, later) for date, later in facts.dates if date.full], evidence)
+    elif block.kind == "date":
+        block.kind = None  # a day that stands alone below the text belongs to a list, not to the article
+
+
+_LIST_HEADING = re.compile(r"\W*(?:more|related|recommended|also read|read (?:more|next|also)|trending|popular|most (?:read|popular|viewed)|latest|top stories|you (?:may|might)|up next|in this|don['’]t miss|see also|editors?['’]? picks|from the web|around the web)\b", re.IGNORECASE)
+
+
+def after_headings(work: Work, kept: list[int]) -> None:
+    """Headlines that follow "Related" or "Read more" are furniture until a sentence comes."""
+    listing = False
+    for index in kept:
+        block = work.blocks[index]
+        if block.kind == "furniture" and _LIST_HEADING.match(block.text) and len(block.text) <= 60:
+            listing = True
+        elif block.kind == "body":
+            if listing and not work.marked and not lines.is_sentence(block.text) and len(block.text) <= 160 and not block.text.endswith(("”", '"')):
+                block.kind = "furniture"
+            else:
+                listing = False
