@@ -44,9 +44,11 @@ from briefing.text import one_line
 if TYPE_CHECKING:
     from briefing.adding import AddReport
     from briefing.index import Index
+    from briefing.ingest.walk import FileEntry
     from briefing.joining import Joining
     from briefing.settings import Settings
     from briefing.syncing import Sync
+    from briefing.watching import Watch
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages: ``ingest``, ``index``, ``quotations``, ``entities``, ``statements``."""
@@ -125,11 +127,13 @@ class Collection:
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
         rebuild: bool = False,
+        settled: Callable[[FileEntry], bool] | None = None,
     ) -> SyncReport:
         """Bring catalogue, index and analysis up to date; ``analysis=False`` stops after the full-text index.
 
         ``cancelled`` is asked now and then; after it says True the work stops and goes on with the next call. ``rebuild`` throws
-        everything derived away first. Waits while another process brings the same folder up to date.
+        everything derived away first. ``settled`` says which files are whole (:meth:`watch`); the others stay for later. Waits
+        while another process brings the same folder up to date.
         """
         from briefing.syncing import Sync
 
@@ -151,6 +155,7 @@ class Collection:
                     committed=self._bump,
                     notice=self._notice,
                     engine=self.settings.names,
+                    settled=settled,
                 ).run(analysis=analysis)
 
             try:
@@ -163,6 +168,12 @@ class Collection:
                     return run()
             except (sqlite3.Error, OSError) as error:
                 raise BriefingError(f"cannot bring {one_line(str(self.folder))} up to date: {error}") from error
+
+    def watch(self) -> Watch:
+        """Something that looks at the folder now and then and says when it has changed."""
+        from briefing.watching import Watch
+
+        return Watch(self.folder)
 
     @property
     def settings(self) -> Settings:

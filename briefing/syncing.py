@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.analysis.articles import Analysed
     from briefing.index import Index, IndexDocument
     from briefing.ingest import Reading
+    from briefing.ingest.walk import FileEntry
     from briefing.joining import Joining
 
 T = TypeVar("T")
@@ -58,6 +59,7 @@ class Sync:
         committed: Callable[[], None] | None = None,
         notice: Callable[[str], None] | None = None,
         engine: str = "auto",
+        settled: Callable[[FileEntry], bool] | None = None,
     ) -> None:
         self.root = root
         self.catalogue = catalogue
@@ -69,6 +71,7 @@ class Sync:
         self._committed = committed or (lambda: None)
         self._notice = notice or (lambda _message: None)
         self._engine = engine
+        self._settled = settled or (lambda _entry: True)
         self.timings = dict.fromkeys(("ingest", "index", "quotations", "statements", "entities"), 0.0)
         self.added = self.changed = self.removed = 0
         self._walk_problems: list[Problem] = []
@@ -117,9 +120,12 @@ class Sync:
         todo = [
             entry
             for path, entry in entries.items()
-            if (row := known.get(path)) is None
-            or (row.size, row.mtime_ns, row.version) != (entry.size, entry.mtime_ns, ingest.VERSION)
-            or any(_NEEDS_EXTRA in problem.reason for problem in row.problems)
+            if (
+                (row := known.get(path)) is None
+                or (row.size, row.mtime_ns, row.version) != (entry.size, entry.mtime_ns, ingest.VERSION)
+                or any(_NEEDS_EXTRA in problem.reason for problem in row.problems)
+            )
+            and self._settled(entry)
         ]
         missing = [path for path in known if path not in entries]
         if missing:

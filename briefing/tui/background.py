@@ -10,9 +10,12 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from briefing.model import SyncReport
+
+if TYPE_CHECKING:
+    from briefing.watching import Watch
 
 PROGRESS_EVERY: Final = 0.1
 """Seconds between two reports of progress: a screen cannot use more."""
@@ -101,7 +104,7 @@ class NewestOnly:
 
 
 class Synchroniser:
-    """Brings a collection up to date in a thread, and again from time to time, until it is closed."""
+    """Brings a collection up to date in a thread, again when ``watch`` sees a change, and from time to time, until it is closed."""
 
     def __init__(
         self,
@@ -112,11 +115,13 @@ class Synchroniser:
         done: Callable[[SyncReport], object],
         failed: Callable[[Exception], object],
         again_after: float = 3.0,
+        watch: Watch | None = None,
     ) -> None:
         self._sync = sync
         self._post = post
         self._progress, self._done, self._failed = progress, done, failed
         self._again_after = again_after
+        self._watch = watch
         self._wake = threading.Event()
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="briefing-sync", daemon=True)
@@ -151,17 +156,36 @@ class Synchroniser:
                 self._post(receive, *values)
 
     def _run(self) -> None:
+        settled: dict[str, Any] = {}
+        if self._watch is not None:
+            # Before the first sync, so that nothing can change between the two unseen.
+            self._watch.look(self._closing.is_set)
+            settled["settled"] = self._watch.settled
         while not self._closing.is_set():
             began = time.monotonic()
             report: SyncReport | None = None
             try:
-                report = self._sync(progress=self._report, cancelled=self._closing.is_set)
+                report = self._sync(progress=self._report, cancelled=self._closing.is_set, **settled)
             except Exception as error:  # the reader goes on with what it has
                 self._tell(self._failed, error)
             else:
                 self._tell(self._done, report)
             self._stage = ""
+            self._rest(report, time.monotonic() - began)
+
+    def _rest(self, report: SyncReport | None, took: float) -> None:
+        """Until the folder has changed, somebody asks, or it is time to bring everything in step again."""
+        # What was read in the second in which it was written is read once more; what failed is tried again.
+        quiet = report is not None and not (report.added or report.changed or report.removed)
+        if self._watch is None:
             # A folder that takes long to look at, though nothing changed, is looked at less often: a twentieth of one core.
-            quiet = report is not None and not (report.added or report.changed or report.removed)
-            self._wake.wait(min(MOST_APART, max(self._again_after, 20 * (time.monotonic() - began) if quiet else 0.0)))
-            self._wake.clear()
+            left = min(MOST_APART, max(self._again_after, 20 * took if quiet else 0.0))
+        else:
+            left = MOST_APART if quiet else self._again_after
+        end = time.monotonic() + left
+        while not self._closing.is_set() and (left := end - time.monotonic()) > 0:
+            if self._wake.wait(left if self._watch is None else min(left, self._watch.pause)):
+                break
+            if self._watch is not None and self._watch.look(self._closing.is_set):
+                break
+        self._wake.clear()

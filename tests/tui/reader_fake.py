@@ -185,6 +185,9 @@ class FakeCollection:
         self.syncs += 1
         return SyncReport(len(self.documents), 0, 0, 0, 0.0, {}, self.unreadable)
 
+    def watch(self) -> None:
+        """Nothing to look at: there are no files."""
+
     def close(self) -> None:
         self.closed = True
 

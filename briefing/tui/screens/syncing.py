@@ -57,6 +57,7 @@ class Syncing(Flow):
             progress=self._progress,
             done=self._done,
             failed=self._failed,
+            watch=self.collection.watch(),
         )
         self._worker.start()
         reader.show_list()

@@ -1,0 +1,137 @@
+"""Looks at a folder again and again, cheaply, and says when something in it has changed and is whole. Opens no file.
+
+Polls instead of asking the system for events: these do not come for network drives, run out in large trees, and would cost a
+compiled dependency (see docs/decisions/0031-watching.md). A look at 20,000 files costs less than a tenth of a second of one core,
+in small steps, and the pause after it keeps the whole below a twentieth.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from briefing.ingest.walk import FileEntry
+
+APART: Final = 1.0
+"""Seconds between two looks at a quiet folder."""
+SECOND_LOOK: Final = 0.5
+"""Seconds until the second look at a file that has just changed."""
+MOST_APART: Final = 60.0
+SHARE: Final = 20
+"""The pause after a look is so many times its own processor time, so that watching stays below 5% of one core."""
+YOUNG_NS: Final = 3_000_000_000
+"""At the very first look, a file touched this recently (nanoseconds) may still be being written."""
+STEP: Final = 500
+"""Entries after which a look lets others work."""
+
+State = tuple[int, int]
+"""(size in bytes, time of change in nanoseconds)."""
+
+
+class Watch:
+    """What a folder held when it was last looked at. Used by one thread.
+
+    A file counts as whole when its size and time of change were the same in two looks, whatever the clocks say; at the first
+    look, when it has not been touched for a while.
+    """
+
+    def __init__(self, root: Path, *, clock: Callable[[], int] = time.time_ns) -> None:
+        self.root = root
+        self.pause = APART
+        """Seconds to wait before the next look."""
+        self._clock = clock
+        self._seen: dict[str, State] | None = None
+        self._whole: dict[str, State] = {}
+
+    def look(self, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Look once; whether there is something new, changed or gone that is whole, since it last said so.
+
+        Raises nothing: a folder that cannot be listed counts as a change, so that whoever reads it says why.
+        """
+        begun, busy, rested = time.monotonic(), time.thread_time(), 0.0
+        now: dict[str, State] = {}
+        try:
+            for number, (path, state) in enumerate(_entries(self.root), 1):
+                now[path] = state
+                if number % STEP == 0:
+                    if stopped():
+                        return False
+                    time.sleep(0.002)
+                    rested += 0.002
+        except OSError:
+            self.pause = APART
+            return True
+        first, before = self._seen is None, self._seen or {}
+        self._seen = now
+        if first:
+            young = self._clock() - YOUNG_NS
+            self._whole = {path: state for path, state in now.items() if state[1] < young}
+            waiting, changed = len(self._whole) < len(now), False
+        else:
+            waiting, changed = self._settle(now, before)
+        cost = max(SHARE * (time.thread_time() - busy), time.monotonic() - begun - rested)
+        self.pause = min(MOST_APART, max(SECOND_LOOK if waiting else APART, cost))
+        return changed
+
+    def _settle(self, now: dict[str, State], before: dict[str, State]) -> tuple[bool, bool]:
+        """(whether something is not whole yet, whether something whole has changed)."""
+        waiting = changed = False
+        whole = self._whole
+        for path, state in now.items():
+            if whole.get(path) == state:
+                continue
+            if before.get(path) == state:
+                whole[path] = state
+                changed = True
+            else:
+                waiting = True
+        # A name that is missing once may only be changing hands: some programs save by removing first.
+        for path in [path for path in whole if path not in now]:
+            if path in before:
+                waiting = True
+            else:
+                del whole[path]
+                changed = True
+        return waiting, changed
+
+    def settled(self, entry: FileEntry) -> bool:
+        """Whether ``entry`` is as it was when it was last found whole. What has no time of its own (a link) always is."""
+        return not entry.mtime_ns or self._seen is None or self._whole.get(entry.path) == (entry.size, entry.mtime_ns)
+
+
+def _entries(root: Path) -> Iterator[tuple[str, State]]:
+    """(relative POSIX path, state) of everything that could be an article; no hidden names, no links followed.
+
+    Raises OSError if ``root`` itself cannot be listed.
+    """
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        prefix = f"{folder}/" if folder else ""
+        try:
+            listing = os.scandir(root / folder if folder else root)
+        except OSError:
+            if not folder:
+                raise
+            continue
+        with listing:
+            for entry in listing:
+                name = entry.name
+                if name.startswith("."):
+                    continue
+                try:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(prefix + name)
+                        if "." not in name:
+                            continue
+                        # A folder named x.txt is listed as what it pretends to be.
+                        yield prefix + name, (0, entry.stat(follow_symlinks=False).st_mtime_ns)
+                    else:
+                        status = entry.stat(follow_symlinks=False)
+                        yield prefix + name, (status.st_size, status.st_mtime_ns)
+                except OSError:  # vanished between listing and looking
+                    continue

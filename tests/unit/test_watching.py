@@ -1,0 +1,151 @@
+"""Watching a folder: changes are told once, and only when they are whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefing import watching
+from briefing.ingest.walk import FileEntry, scan
+from briefing.watching import Watch
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "articles"
+    made.mkdir()
+    for name in ("a.txt", "b.txt"):
+        write(made, name, "text")
+    return made
+
+
+def write(folder: Path, name: str, text: str, at: int = 1_000) -> None:
+    path = folder / name
+    path.write_text(text)
+    os.utime(path, ns=(at * 10**9, at * 10**9))
+
+
+def watch(folder: Path) -> Watch:
+    made = Watch(folder, clock=lambda: 2_000 * 10**9)
+    assert made.look() is False
+    return made
+
+
+def settled(made: Watch, folder: Path) -> dict[str, bool]:
+    return {entry.path: made.settled(entry) for entry in scan(folder)}
+
+
+def test_a_quiet_folder_says_nothing(folder: Path) -> None:
+    made = watch(folder)
+    assert [made.look() for _ in range(3)] == [False] * 3
+    assert settled(made, folder) == {"a.txt": True, "b.txt": True}
+
+
+def test_a_new_file_is_told_once_when_two_looks_agree(folder: Path) -> None:
+    made = watch(folder)
+    write(folder, "c.txt", "new")
+    assert made.look() is False
+    assert settled(made, folder)["c.txt"] is False
+    assert made.pause <= watching.SECOND_LOOK + 0.2
+    assert made.look() is True
+    assert settled(made, folder)["c.txt"] is True
+    assert made.look() is False
+
+
+def test_a_file_that_grows_is_taken_when_it_has_stopped(folder: Path) -> None:
+    made = watch(folder)
+    for size in range(1, 5):
+        write(folder, "c.txt", "x" * size)
+        assert made.look() is False
+        assert settled(made, folder)["c.txt"] is False
+    assert made.look() is True
+
+
+def test_one_file_being_written_does_not_hold_up_the_others(folder: Path) -> None:
+    made = watch(folder)
+    write(folder, "c.txt", "done")
+    write(folder, "d.txt", "x")
+    made.look()
+    write(folder, "d.txt", "xx")
+    assert made.look() is True
+    assert settled(made, folder) == {"a.txt": True, "b.txt": True, "c.txt": True, "d.txt": False}
+    assert made.look() is True
+
+
+def test_a_changed_file_is_told_and_its_half_written_state_is_not_taken(folder: Path) -> None:
+    made = watch(folder)
+    write(folder, "a.txt", "half")
+    os.utime(folder / "a.txt", ns=(1_500 * 10**9, 1_500 * 10**9))
+    made.look()
+    assert settled(made, folder)["a.txt"] is False
+    assert made.look() is True
+    write(folder, "a.txt", "changed after the look", at=1_600)
+    assert settled(made, folder)["a.txt"] is False
+
+
+def test_a_file_that_is_gone_is_told_unless_it_comes_back_at_once(folder: Path) -> None:
+    made = watch(folder)
+    (folder / "a.txt").unlink()
+    assert made.look() is False
+    write(folder, "a.txt", "text")
+    assert made.look() is False
+    assert made.look() is False
+    (folder / "a.txt").unlink()
+    assert [made.look(), made.look(), made.look()] == [False, True, False]
+
+
+def test_at_the_first_look_only_what_was_just_touched_waits(folder: Path) -> None:
+    write(folder, "c.txt", "now", at=1_999)
+    made = Watch(folder, clock=lambda: 2_000 * 10**9)
+    assert made.look() is False
+    assert settled(made, folder) == {"a.txt": True, "b.txt": True, "c.txt": False}
+    assert made.look() is True
+
+
+def test_a_clock_that_is_ahead_holds_nothing_up(folder: Path) -> None:
+    made = watch(folder)
+    write(folder, "c.txt", "from tomorrow", at=100_000)
+    assert [made.look(), made.look()] == [False, True]
+
+
+def test_before_the_first_look_everything_is_taken(folder: Path) -> None:
+    assert Watch(folder).settled(FileEntry("a.txt", 1, 1))
+
+
+def test_subfolders_hidden_names_links_and_odd_names(folder: Path) -> None:
+    made = watch(folder)
+    (folder / "inner").mkdir()
+    write(folder / "inner", "c.txt", "new")
+    write(folder, ".hidden.part", "x")
+    os.symlink("/dev/null", folder / "link.txt")
+    (folder / "x.txt").mkdir()
+    name = os.fsdecode(b"caf\xe9.txt")
+    write(folder, name, "x")
+    made.look()
+    assert made.look() is True
+    assert all(settled(made, folder).values())
+    assert {"inner/c.txt", "x.txt", name, "link.txt"} <= set(settled(made, folder))
+    write(folder, ".hidden.part", "xx")
+    assert [made.look(), made.look()] == [False, False]
+
+
+def test_a_folder_that_cannot_be_listed_counts_as_a_change(folder: Path) -> None:
+    made = watch(folder)
+    shutil.rmtree(folder)
+    assert made.look() is True
+
+
+def test_a_look_can_be_stopped_and_its_cost_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "STEP", 1)
+    made = watch(folder)
+    assert made.look(lambda: True) is False
+    times = iter([0.0, 0.4])
+    monkeypatch.setattr(watching.time, "thread_time", lambda: next(times))
+    made.look()
+    assert made.pause == pytest.approx(8.0)
+    times = iter([0.0, 400.0])
+    made.look()
+    assert made.pause == watching.MOST_APART
