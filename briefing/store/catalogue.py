@@ -18,7 +18,7 @@ from briefing.model import Document, Entity, Mention, Problem, Quotation, Statem
 from briefing.store import codec
 from briefing.text import fold
 
-FORMAT = 3
+FORMAT = 5
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
 
 RANK = "articles DESC, instances DESC, length DESC, id"
@@ -30,6 +30,7 @@ CREATE TABLE file(path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 
 CREATE TABLE article(id TEXT PRIMARY KEY, file BLOB NOT NULL, sort_date TEXT NOT NULL, sort_path BLOB NOT NULL,
   meta TEXT NOT NULL, fingerprint TEXT NOT NULL, indexed INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX article_file ON article(file);
+CREATE INDEX article_path ON article(sort_path);
 CREATE TABLE body(id TEXT PRIMARY KEY, text TEXT NOT NULL, layout TEXT NOT NULL);
 CREATE TABLE analysis(id TEXT PRIMARY KEY, basis TEXT NOT NULL, quotations TEXT NOT NULL, mentions TEXT NOT NULL, tier TEXT NOT NULL);
 CREATE TABLE quoted(id TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (id, article)) WITHOUT ROWID;

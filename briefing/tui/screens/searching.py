@@ -7,7 +7,8 @@ whole. A query that cannot be read leaves the last results where they are and sa
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 MOST_FOUND: Final = 2000
 """Articles that a search lists."""
+
+COUNTED_FIRST: Final = 30
+"""Articles in which the hits are counted before anything is shown: about a screen of them."""
 
 MOST_COUNTED: Final = 400
 """Articles in which the hits are counted before the results are shown as complete."""
@@ -155,7 +159,8 @@ class Searching(Flow):
             self.complain("")
             self._show(None)
             return
-        self.worker.submit(lambda cancelled: self._search(text, True, cancelled), self._found, self._failed)
+        first = functools.partial(self.reader.queue, self._first_found)
+        self.worker.submit(lambda cancelled: self._search(text, True, cancelled, first), self._found, self._failed)
 
     async def submitted(self, text: str) -> None:
         """Enter: the results stay, and the first hit is gone to."""
@@ -209,7 +214,10 @@ class Searching(Flow):
 
     # --- in the thread ---
 
-    def _search(self, text: str, live: bool, cancelled: Cancelled) -> Results:
+    def _search(
+        self, text: str, live: bool, cancelled: Cancelled, first: Callable[[Results], object] | None = None
+    ) -> Results:
+        """``first`` is given the results as soon as the hits of a screenful are counted."""
         collection = self.collection
         within = self.reader.keeping.entity_articles()
         found = collection.search(text, limit=MOST_FOUND, snippets=False, live=live, within=within)
@@ -218,14 +226,31 @@ class Searching(Flow):
         for id in ids[:MOST_COUNTED]:
             if cancelled():
                 break
+            if first is not None and len(counts) == COUNTED_FIRST:
+                first(Results(text, live, ids, found.total, dict(counts), found.partial, found.suggestion))
             counts[id] = len(collection.hits_in(text, id, live=live))
         return Results(text, live, ids, found.total, counts, found.partial, found.suggestion)
 
     # --- back in the screen's thread ---
 
+    def _first_found(self, results: Results) -> None:
+        if results.query == self.wanted and self.reader.field is not None:
+            self._found(results)
+
     def _found(self, results: Results) -> None:
         self.complain("")
-        self._show(results)
+        shown = self.results
+        if shown is not None and (shown.query, shown.live, shown.articles) == (
+            results.query,
+            results.live,
+            results.articles,
+        ):
+            # The same answer with more of its hits counted: nothing moves.
+            self.results = results
+            self.reader.show_list()
+            self.reader.show_header()
+        else:
+            self._show(results)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, QueryError):
@@ -463,6 +488,8 @@ class Searching(Flow):
         if choice is not None and isinstance(choice.value, SavedSearch):
             saved = choice.value
             self.collection.state.remove_search(saved.name)
-            self.reader.keeping.undoable("removed search", lambda: self.collection.state.save_search(saved.name, saved.query))
+            self.reader.keeping.undoable(
+                "removed search", lambda: self.collection.state.save_search(saved.name, saved.query)
+            )
             self.say(f"removed {saved.name}; U brings it back")
             await self.do_saved_searches()
