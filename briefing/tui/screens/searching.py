@@ -10,7 +10,7 @@ import asyncio
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, overload
 
 from briefing.errors import QueryError
 from briefing.model import Article, SavedSearch, Span
@@ -47,6 +47,32 @@ class Results:
     suggestion: str | None = None
 
 
+class FoundArticles(Sequence[Article]):
+    """Some of the folder's articles in an order of their own; each is built when its row is drawn."""
+
+    def __init__(self, articles: Sequence[Article], places: list[int]) -> None:
+        self._articles = articles
+        self._places_there = places
+
+    def __len__(self) -> int:
+        return len(self._places_there)
+
+    @overload
+    def __getitem__(self, index: int) -> Article: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Article]: ...
+    def __getitem__(self, index: int | slice) -> Article | Sequence[Article]:
+        if isinstance(index, slice):
+            return FoundArticles(self._articles, self._places_there[index])
+        return self._articles[self._places_there[index]]
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids in order."""
+        ids = getattr(self._articles, "ids", None) or [article.id for article in self._articles]
+        return [ids[place] for place in self._places_there]
+
+
 class Searching(Flow):
     """The search of the reader, and the walk through its hits."""
 
@@ -60,6 +86,8 @@ class Searching(Flow):
         self.found_here: tuple[Span, ...] | None = None
         """Hits of ``f`` in the article that is shown."""
         self.wanted = ""
+        self._listed: Sequence[Article] | None = None
+        self._places: dict[str, int] = {}
 
     # --- what others ask ---
 
@@ -104,13 +132,11 @@ class Searching(Flow):
         """The articles found, in order, or None if nothing is searched for."""
         if self.results is None:
             return None
-        reader = self.reader
-        found = []
-        for id in self.results.articles:
-            article = reader.article(id)
-            if article is not None:
-                found.append(article)
-        return found
+        articles = self.reader.articles
+        if self._listed is not articles:
+            ids = getattr(articles, "ids", None) or [article.id for article in articles]
+            self._listed, self._places = articles, {id: place for place, id in enumerate(ids)}
+        return FoundArticles(articles, [self._places[id] for id in self.results.articles if id in self._places])
 
     # --- the line ---
 
