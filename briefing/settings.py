@@ -16,7 +16,7 @@ FILE_NAME = "settings.toml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``theme`` (a name from the palette), ``citation_style`` and ``citation_format`` (as of ``cite``), ``clipboard`` (a command
+    """``stemming`` (searching for "sanction" finds "sanctions", too), ``theme`` (a name from the palette), ``citation_style`` and ``citation_format`` (as of ``cite``), ``clipboard`` (a command
     that reads the text from its standard input; "" finds a route by itself), ``names`` (auto, rules or spacy), ``mouse``."""
 
     theme: str = ""
@@ -25,6 +25,7 @@ class Settings:
     clipboard: str = ""
     names: str = "auto"
     mouse: bool = True
+    stemming: bool = False
 
 
 def load(config: Path) -> tuple[Settings, list[str]]:

@@ -135,6 +135,9 @@ class FakeState:
 class FakeCollection:
     """Answers like :class:`briefing.collection.Collection`. ``broken`` makes every question about names fail."""
 
+    def warm(self) -> None:
+        """Nothing to load."""
+
     def __init__(self, folder: Path = Path("invented"), *, stories: int = len(STORIES)) -> None:
         self.folder = folder
         self.notices: list[str] = []

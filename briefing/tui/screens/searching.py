@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, overload
@@ -86,6 +87,7 @@ class Searching(Flow):
         self.found_here: tuple[Span, ...] | None = None
         """Hits of ``f`` in the article that is shown."""
         self.wanted = ""
+        self._warmed = False
         self._listed: Sequence[Article] | None = None
         self._places: dict[str, int] = {}
 
@@ -146,6 +148,9 @@ class Searching(Flow):
         if reader.over is not None:
             await reader.close_over()
         await reader.go_to_pane("list")
+        if not self._warmed:
+            self._warmed = True
+            threading.Thread(target=self.collection.warm, name="briefing-warm", daemon=True).start()
         prompt = await self._prompt()
         prompt.ask(
             "/",
