@@ -6,12 +6,13 @@ thread while others read the last complete state. Only errors of :mod:`briefing.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,7 @@ from briefing.errors import BriefingError, FolderError, NotFoundError, StateErro
 from briefing.model import (
     Article,
     Citation,
+    Companion,
     Comparison,
     CopyGroup,
     Difference,
@@ -28,6 +30,7 @@ from briefing.model import (
     Entity,
     EntityEdit,
     Hit,
+    NamesImported,
     Problem,
     Quotation,
     SearchResult,
@@ -35,11 +38,12 @@ from briefing.model import (
     Statement,
     SyncReport,
 )
+from briefing.names import EditAction, Names
 from briefing.places import Places, private_folder
 from briefing.store import codec
 from briefing.store.catalogue import Catalogue
 from briefing.store.state import State, StateFile
-from briefing.text import one_line
+from briefing.text import one_line, plural
 
 if TYPE_CHECKING:
     from briefing.adding import AddReport
@@ -52,7 +56,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages: ``ingest``, ``index``, ``quotations``, ``entities``, ``statements``."""
-EditAction = Literal["merge", "split", "rename", "retype", "hide"]
 
 R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -99,6 +102,8 @@ class Collection:
         self._joining: Joining | None = None
         self._indexed_edits: list[EntityEdit] = []
         self._generation = 0
+        self._edited = 0
+        self.names = Names(lambda: self._catalogue, self.state, lambda: self._generation)
         self._cached: dict[str, tuple[int, Any]] = {}
 
     # --- life ---
@@ -148,7 +153,7 @@ class Collection:
                     self.folder,
                     self._catalogue,
                     self._open_index,
-                    self.state.entity_edits,
+                    self.names,
                     self._kept_joining(),
                     progress=progress,
                     cancelled=cancelled,
@@ -242,7 +247,7 @@ class Collection:
     @property
     def generation(self) -> int:
         """Rises whenever articles, quotations, statements or entities may have changed: drop what you cached."""
-        return self._generation
+        return self._generation + self._edited
 
     def _bump(self) -> None:
         self._generation += 1
@@ -329,9 +334,10 @@ class Collection:
         from briefing.index import snippets as windows
 
         self._ensure_index()
-        if "entity:" in query:
-            self._ensure_names()
-        found = self._open_index().search(query, limit=limit, sort=sort, live=live, within=within)
+        if "entity:" in query or "speaker:" in query:
+            self._ensure_names(wait=not live)
+        stemming = self.settings.stemming
+        found = self._open_index().search(query, limit=limit, sort=sort, live=live, within=within, stemming=stemming)
         hits = []
         for id, score in found.hits:
             meta = self._catalogue.meta(id)
@@ -339,7 +345,7 @@ class Collection:
             if meta is None:
                 continue  # left the folder between the search and the look; the next sync tells
             article = codec.load_article(meta)
-            shown = windows.snippets(query, body[0]) if body is not None else ()
+            shown = windows.snippets(query, body[0], live=live, stemming=stemming) if body is not None else ()
             hits.append(Hit(id, article.path, headline(article), score, tuple(shown)))
         return SearchResult(found.query, found.total, tuple(hits), found.ms, found.suggestion, found.partial)
 
@@ -354,18 +360,29 @@ class Collection:
                     run.put_facts()
             self._notice("the search index was missing or damaged and has been rebuilt")
 
-    def _ensure_names(self) -> None:
-        """Corrections made since the last sync count in queries, too."""
+    def warm(self) -> None:
+        """Load what the first search needs; for a background thread. Whatever is wrong is left for the search to tell."""
+        with contextlib.suppress(BriefingError, OSError):
+            self._ensure_index()
+            self._open_index().warm()
+
+    def _ensure_names(self, *, wait: bool = True) -> None:
+        """Corrections made since the last sync count in queries, too. While somebody types, nothing waits for a sync that is
+        under way: it puts them itself when it ends."""
         edits = self.state.entity_edits()
-        if edits != self._indexed_edits and self._catalogue.derived("basis"):
-            with self._sync_lock, self._writer():
+        if edits == self._indexed_edits or not self._catalogue.derived("basis") or not self._sync_lock.acquire(blocking=wait):
+            return
+        try:
+            with self._writer():
                 self._sync_run().put_facts()
             self._indexed_edits = edits
+        finally:
+            self._sync_lock.release()
 
     def _sync_run(self) -> Sync:
         from briefing.syncing import Sync
 
-        return Sync(self.folder, self._catalogue, self._open_index, self.state.entity_edits, self._kept_joining())
+        return Sync(self.folder, self._catalogue, self._open_index, self.names, self._kept_joining())
 
     def _kept_joining(self) -> Joining:
         if self._joining is None:
@@ -381,7 +398,7 @@ class Collection:
 
         document = self.document(article)
         apart = [p.span for p in document.paragraphs if p.kind == "furniture"]
-        found = windows.matches(query, document.text, live=live)
+        found = windows.matches(query, document.text, live=live, stemming=self.settings.stemming)
         return tuple(s for s in found if not any(a <= s[0] < b for a, b in apart))
 
     # --- quotations and statements ---
@@ -479,36 +496,48 @@ class Collection:
     ) -> Sequence[Entity]:
         """Most mentioned first, corrections applied. With ``article``: only its mentions and alias counts; ``articles`` stays
         the folder's. Raises NotFoundError."""
-        from briefing.analysis.corrections import entity_of
-
-        id = None if article is None else self._article_id(article)
-        found: Sequence[Entity]
-        if id is None:
-            found = self._all_entities()
-        else:
-            edited = bool(self.state.entity_edits())
-            whole = self._all_entities() if edited else self._catalogue.entities(id)
-            found = [
-                _within(entity, own, entity_of)
-                for entity in whole
-                if (own := [m for m in entity.mentions if m.article == id])
-            ]
-            found.sort(key=lambda e: (-len(e.mentions), e.name))
+        found: Sequence[Entity] = (
+            self.names.all() if article is None else self.names.of_article(self._article_id(article))
+        )
         return tuple(e for e in found if e.articles >= min_articles and (type is None or e.type == type))
 
-    def _all_entities(self) -> tuple[Entity, ...]:
-        def make() -> tuple[Entity, ...]:
-            from briefing.analysis import corrections
+    @_mending
+    def entity(self, id: str) -> Entity:
+        """One entity with all its mentions, corrections applied. Raises NotFoundError."""
+        return self.names.one(id)
 
-            return corrections.apply(self._catalogue.entities(), self.state.entity_edits())
+    @_mending
+    def entity_totals(self) -> Mapping[str, tuple[int, int]]:
+        """Entity id -> (mentions, articles) in the whole folder. Quick: no mention is looked at."""
+        return self.names.totals()
 
-        return self._remembered("entities", make)
+    @_mending
+    def together(self, entity: str, *, limit: int = 50) -> Sequence[Companion]:
+        """Who is named together with an entity (an id): most common articles first, then most common sentences. ``limit`` 0 gives
+        all. Raises NotFoundError."""
+        return self.names.together(entity, limit)
 
-    def _entity(self, id: str) -> Entity:
-        for entity in self._all_entities():
-            if entity.id == id:
-                return entity
-        raise NotFoundError(f"no entity {one_line(id)!r}; `briefing entities` shows them all")
+    @_mending
+    def said_by(self, entity: str) -> Sequence[Quotation]:
+        """What an entity (an id) said: quotations attributed to it, in order of path and span. Raises NotFoundError."""
+        return self.names.said_by(entity, self.quotations)
+
+    @_mending
+    def names_tier(self) -> str:
+        """"" if the language model found the names of every article, else one line that says what did, and why."""
+        from briefing.analysis import MODEL_TIER
+
+        below = len(self._catalogue.below_tier(MODEL_TIER))
+        if not below:
+            return ""
+        if self.settings.names == "rules":
+            return "names by rules only, as the settings say"
+        told = [notice for notice in self.notices if notice.startswith("names by rules only")]
+        if told:
+            return told[-1]
+        if self._catalogue.derived("basis") is None or below == self._catalogue.count():
+            return "names by rules only, so far"
+        return f"names by rules only in {plural(below, 'article')}, so far"
 
     @_mending
     def edit_entity(
@@ -526,48 +555,47 @@ class Collection:
         merge: ``entity`` joins the entity id ``target``. split: ``surface`` leaves ``entity``. rename / retype: ``target`` is the new
         name / type. hide: the entity, or one surface, or one mention. Returns a sentence for the screen.
         """
-        from briefing.analysis.corrections import entity_key
-
-        chosen = self._entity(entity)
-        name = one_line(chosen.name)
-        if action == "merge":
-            other = self._entity(target)
-            if other.id == chosen.id:
-                raise BriefingError(f"{name} cannot be merged into itself")
-            target, sentence = entity_key(other.type, other.name), f"merged {name} into {one_line(other.name)}"
-        elif action == "split":
-            if surface not in {alias.text for alias in chosen.aliases} or len(chosen.aliases) < 2:
-                raise BriefingError(f"{name} has no other form {one_line(surface)!r} to split off")
-            sentence = f"split {one_line(surface)} from {name}"
-        elif action == "rename":
-            target = one_line(target).strip()
-            if not target:
-                raise BriefingError("a name needs at least one character")
-            sentence = f"renamed {name} to {target}"
-        elif action == "retype":
-            if target not in ("person", "organisation", "place"):
-                raise BriefingError("the kind is person, organisation or place")
-            sentence = f"{name} is now a {target}" if target != "organisation" else f"{name} is now an organisation"
-        else:
-            sentence = f"hid {one_line(surface) or name}" + (" here" if span is not None else "")
-        edit = EntityEdit(0, action, entity_key(chosen.type, chosen.name), surface, target, article, span)
-        self.state.add_entity_edit(edit)
-        self._bump()
+        sentence = self.names.edit(action, entity, surface=surface, target=target, article=article, span=span)
+        self._edited += 1
         return sentence
 
     @_mending
-    def undo_entity_edit(self) -> str | None:
-        """Take the last correction back; a sentence for the screen, or None if there is none."""
-        edits = self.state.entity_edits()
-        if not edits:
-            return None
-        self.state.remove_entity_edit(edits[-1].id)
-        self._bump()
-        return f"took back: {edits[-1].action} {one_line(edits[-1].surface or edits[-1].entity.partition(':')[2])}"
+    def undo_entity_edit(self, edit: int | None = None) -> str | None:
+        """Take the last correction back, or the one with the id ``edit``; a sentence for the screen, or None if there is none."""
+        sentence = self.names.undo(edit)
+        self._edited += 1
+        return sentence
 
     def entity_edits(self) -> Sequence[EntityEdit]:
         """All corrections, in the order in which they were made."""
-        return tuple(self.state.entity_edits())
+        return tuple(self.names.edits())
+
+    def edited_entity(self, edit: EntityEdit) -> str:
+        """The id under which the entity that ``edit`` corrects is found afterwards."""
+        from briefing.analysis import corrections
+
+        return corrections.leads_to(edit)
+
+    @_mending
+    def export_names(self, path: str | os.PathLike[str] | None = None) -> str:
+        """The corrections as a text file, a line each, that people can read, compare and edit; also written to ``path``, if given.
+        Raises BriefingError."""
+        text = self.names.dump()
+        if path is not None:
+            try:
+                Path(path).write_text(text, "utf-8")
+            except (OSError, ValueError) as error:
+                raise BriefingError(f"cannot write {one_line(os.fspath(path))}: {error}") from error
+        return text
+
+    @_mending
+    def import_names(self, text: str, *, replace: bool = False) -> NamesImported:
+        """Add the corrections of an exported (or written) file; those that are there already stay as they are, so that reading
+        a file twice changes nothing. ``replace``: they take the place of all. All or nothing. Raises BriefingError, which
+        names the line that cannot be read."""
+        done = self.names.load(text, replace=replace)
+        self._edited += 1
+        return done
 
     # --- what comes into the folder ---
 
@@ -685,13 +713,6 @@ def _with_statements(quotation: Quotation, statements: Sequence[str]) -> Quotati
     from dataclasses import replace
 
     return replace(quotation, statements=tuple(statements))
-
-
-def _within(entity: Entity, mentions: list[Any], entity_of: Callable[..., Entity]) -> Entity:
-    from dataclasses import replace
-
-    own = entity_of(entity.name, entity.type, mentions, entity.roles)
-    return replace(own, id=entity.id, articles=entity.articles)
 
 
 __all__ = ["BriefingError", "Collection", "FolderError", "NotFoundError", "StateError", "check_folder", "last_folder"]

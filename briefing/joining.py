@@ -36,6 +36,8 @@ class Joining:
         self._copies = CopyIndex()
         self._resolver = Resolver()
         self._named: dict[str, str] = {}
+        self.stored_names: tuple[str, dict[str, Entity]] | None = None
+        """The entities that were stored last, by id, and the mark that was stored with them."""
         self._basis: dict[str, str] = {}
         self._stored: dict[str, Statement] = {}
         self._fresh = True

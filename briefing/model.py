@@ -321,6 +321,31 @@ class CopyGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyPassage:
+    """What one copy does differently in one place. ``span`` is its place in the copy's text (empty where it leaves something
+    out), ``base_span`` that in the text it is measured by (``None`` where it adds something). ``tokens`` hold the words: for
+    ``changed`` and ``moved`` word by word. ``kind`` is the kind of paragraph."""
+
+    op: Literal["changed", "added", "omitted", "moved"]
+    kind: ParagraphKind
+    span: Span
+    base_span: Span | None
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyChanges:
+    """One copy measured by another article (``base``, an id). ``kept``: the share of the base's words that the copy keeps;
+    ``passages`` are the differences only, in the copy's order, none if the two have too little in common to be compared."""
+
+    article: str
+    path: str
+    base: str
+    kept: float
+    passages: tuple[CopyPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FactValue:
     """One source's version of a fact: ``value`` normalised for comparing, the words themselves at ``span``."""
 
@@ -396,3 +421,26 @@ class EntityEdit:
     target: str = ""
     article: str = ""
     span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Someone or something named together with an entity: in ``articles`` common articles, ``sentences`` of which name both;
+    ``articles_in_all`` articles name it. ``id`` is its entity id."""
+
+    id: str
+    name: str
+    type: EntityType
+    articles: int
+    sentences: int
+    articles_in_all: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamesImported:
+    """What reading a file of corrections did: how many were ``added``, were ``known`` already, and how many of the added
+    ones are ``waiting`` for a name that is not in the folder."""
+
+    added: int
+    known: int
+    waiting: int

@@ -9,21 +9,23 @@ from __future__ import annotations
 import functools
 import hashlib
 import time
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.errors import ExtraMissingError
-from briefing.model import Document, EntityEdit, Mention, Problem, Quotation, SyncReport
+from briefing.model import Document, Mention, Problem, Quotation, Span, SyncReport
 from briefing.store import codec
 from briefing.store.catalogue import Catalogue, FileRow
 
 if TYPE_CHECKING:
     from briefing.analysis.articles import Analysed
-    from briefing.index import Index, IndexDocument
+    from briefing.index import ArticleFacts, Index, IndexDocument
     from briefing.ingest import Reading
     from briefing.ingest.walk import FileEntry
     from briefing.joining import Joining
+    from briefing.names import Names
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -36,6 +38,8 @@ PARALLEL_FROM = 64
 RACY_NS = 2_000_000_000
 """A file touched this recently may still change within the clock's grain: it is looked at again next time."""
 DERIVED_VERSION = "1"
+FACTS_VERSION = 2
+"""Raised whenever the facts that go into the index can differ."""
 _NEEDS_EXTRA = "install briefing["
 
 
@@ -51,7 +55,7 @@ class Sync:
         root: Path,
         catalogue: Catalogue,
         index: Callable[[], Index],
-        edits: Callable[[], list[EntityEdit]],
+        names: Names,
         joining: Joining,
         *,
         progress: Progress | None = None,
@@ -64,7 +68,7 @@ class Sync:
         self.root = root
         self.catalogue = catalogue
         self.index = index
-        self.edits = edits
+        self.names = names
         self.joining = joining
         self._progress = progress
         self._cancelled = cancelled
@@ -228,11 +232,11 @@ class Sync:
             return False
         from importlib.util import find_spec
 
-        if find_spec("spacy") is None:
-            self._notice("names by rules only: install briefing[entities] for the language model")
-            return False
         todo = self.catalogue.below_tier(MODEL_TIER)
         if not todo:
+            return False
+        if find_spec("spacy") is None:
+            self._notice("names by rules only: install briefing[entities] for the language model")
             return False
         from briefing.workers import Workers
 
@@ -288,9 +292,15 @@ class Sync:
                 if stored and body is not None:
                     yield id, codec.load_mentions(stored[0][2], id, codec.load_article(stored[0][1]).path), body[0]
 
-        entities = self.joining.names(self.catalogue.analysed(names=True), read)
+        entities = {entity.id: entity for entity in self.joining.names(self.catalogue.analysed(names=True), read)}
+        known, stored = self.joining.stored_names, self.catalogue.derived("entities")
+        # What this process stored last may have been replaced by another: the mark says so.
+        before = known[1] if known is not None and stored is not None and known[0] == stored[0] else None
+        mark = uuid.uuid4().hex
         with self.catalogue.transaction():
-            self.catalogue.put_entities(entities)
+            self.catalogue.put_entities(entities.values(), before)
+            self.catalogue.put_derived("entities", mark, "")
+        self.joining.stored_names = (mark, entities)
         self.timings["entities"] += time.perf_counter() - start
 
     def group_statements(self) -> None:
@@ -314,44 +324,71 @@ class Sync:
 
     def put_facts(self) -> None:
         """Quotations, speakers and resolved names become searchable; only what changed is put."""
-        from briefing.analysis import corrections
-        from briefing.index import ArticleFacts
-
         start = time.perf_counter()
-        edits = self.edits()
         joined = self.catalogue.derived("basis")
-        basis = hashlib.sha256(repr((joined, edits)).encode("utf-8", "replace")).hexdigest()
+        basis = _digest(FACTS_VERSION, joined, self.names.edits())
         before = self.catalogue.derived("facts")
         if before is not None and before[0] == basis:
             return
-        facts: dict[str, tuple[list[str], set[str], set[str]]] = {}
-        for id, meta, text in self.catalogue.quotations():
-            quotations = codec.load_quotations(text, id, codec.load_article(meta).path)
-            speakers = {name for q in quotations for name in (q.speaker.name, q.speaker.mention) if name}
-            facts[id] = ([q.text for q in quotations if q.kind == "speech" and q.mode != "indirect"], speakers, set())
-        for entity in corrections.apply(self.catalogue.entities(), edits):
-            names = {entity.name, *(alias.text for alias in entity.aliases)}
-            for article in {mention.article for mention in entity.mentions}:
-                if article in facts:
-                    facts[article][2].update(names)
         known = self.catalogue.facts()
         changed: list[ArticleFacts] = []
-        digests: dict[str, str] = {}
-        for id, (quotes, said_by, named) in facts.items():
-            row = ArticleFacts(id, tuple(quotes), tuple(sorted(said_by)), tuple(sorted(named)))
-            digest = hashlib.sha256(
-                repr((row.quotes, row.speakers, row.entities)).encode("utf-8", "replace")
-            ).hexdigest()
-            if known.get(id) != digest:
-                changed.append(row)
-                digests[id] = digest
+        rows: list[tuple[str, str, str]] = []
+        for id, rests_on in self._facts_basis().items():
+            old = known.get(id, ("", ""))
+            if old[0] == rests_on:
+                continue
+            facts = self._facts(id)
+            digest = _digest(facts.quotes, facts.speakers, facts.entities)
+            rows.append((id, rests_on, digest))
+            if digest != old[1]:
+                changed.append(facts)
         if changed:
             self.index().update_facts(changed)
-            self.catalogue.put_facts(digests)
+        if rows:
+            self.catalogue.put_facts(rows)
             self._committed()
         with self.catalogue.transaction():
             self.catalogue.put_derived("facts", basis, "")
         self.timings["index"] += time.perf_counter() - start
+
+    def _facts_basis(self) -> dict[str, str]:
+        """Article id -> digest of all that its facts rest on: its analysis and the names of the entities in it."""
+        touched = self.names.corrected()
+        named: dict[str, list[str]] = {}
+        for article, entity_id, names in self.catalogue.named():
+            if touched is None or entity_id not in touched[1]:
+                named.setdefault(article, []).append(entity_id + names)
+        for entity in touched[0].entities if touched is not None else ():
+            names = _digest(entity.name, sorted(alias.text for alias in entity.aliases))
+            places: dict[str, list[Span]] = {}
+            for mention in entity.mentions:
+                places.setdefault(mention.article, []).append(mention.span)
+            for article, spans in places.items():
+                named.setdefault(article, []).append(_digest(entity.id, names, spans))
+        analysed = self.catalogue.analysed(names=True)
+        return {id: _digest(FACTS_VERSION, basis, sorted(named.get(id, ()))) for id, basis in analysed.items()}
+
+    def _facts(self, id: str) -> ArticleFacts:
+        """What one article's quotations, speakers and names are found by: all spellings of whoever speaks or is named."""
+        from briefing.analysis import companions
+        from briefing.index import ArticleFacts
+
+        quotations = [
+            quotation
+            for _, meta, text in self.catalogue.quotations(id)
+            for quotation in codec.load_quotations(text, id, codec.load_article(meta).path)
+        ]
+        entities = self.names.named_in(id)
+        forms = {e.id: {e.name, *(alias.text for alias in e.aliases)} for e in entities}
+        spoke = companions.speakers(quotations, entities)
+        said_by = {name for q in quotations for name in (q.speaker.name, q.speaker.mention) if name}
+        said_by |= {form for ids in spoke.values() for entity in ids for form in forms[entity]}
+        quotes = [q.text for q in quotations if q.kind == "speech" and q.mode != "indirect"]
+        return ArticleFacts(id, tuple(quotes), tuple(sorted(said_by)), tuple(sorted(set().union(*forms.values()))))
+
+
+def _digest(*values: object) -> str:
+    return hashlib.sha256(repr(values).encode("utf-8", "replace")).hexdigest()
 
 
 def index_document(document: Document) -> IndexDocument:

@@ -6,6 +6,7 @@ One writer at a time (the folder's lock); any number of readers see the last com
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import threading
@@ -35,7 +36,7 @@ CREATE TABLE body(id TEXT PRIMARY KEY, text TEXT NOT NULL, layout TEXT NOT NULL)
 CREATE TABLE analysis(id TEXT PRIMARY KEY, basis TEXT NOT NULL, quotations TEXT NOT NULL, mentions TEXT NOT NULL, tier TEXT NOT NULL);
 CREATE TABLE quoted(id TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (id, article)) WITHOUT ROWID;
 CREATE INDEX quoted_article ON quoted(article);
-CREATE TABLE facts(id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE facts(id TEXT PRIMARY KEY, basis TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE gone(id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE derived(name TEXT PRIMARY KEY, basis TEXT NOT NULL, value TEXT NOT NULL);
 CREATE TABLE statement(id TEXT PRIMARY KEY, articles INTEGER NOT NULL, instances INTEGER NOT NULL, length INTEGER NOT NULL,
@@ -44,7 +45,10 @@ CREATE INDEX statement_rank ON statement(articles DESC, instances DESC, length D
 CREATE TABLE carries(quotation TEXT NOT NULL, statement TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (quotation, statement)) WITHOUT ROWID;
 CREATE INDEX carries_article ON carries(article);
 CREATE INDEX carries_statement ON carries(statement);
-CREATE TABLE entity(id TEXT PRIMARY KEY, rank INTEGER NOT NULL, value TEXT NOT NULL);
+CREATE TABLE entity(id TEXT PRIMARY KEY, mentions INTEGER NOT NULL, articles INTEGER NOT NULL, folded TEXT NOT NULL,
+  names TEXT NOT NULL, value TEXT NOT NULL);
+CREATE TABLE spelling(entity TEXT NOT NULL, kind TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (entity, folded)) WITHOUT ROWID;
+CREATE INDEX spelling_folded ON spelling(folded, kind);
 CREATE TABLE named(article TEXT NOT NULL, entity TEXT NOT NULL, mentions TEXT NOT NULL, PRIMARY KEY (article, entity)) WITHOUT ROWID;
 CREATE INDEX named_entity ON named(entity);
 """
@@ -171,6 +175,7 @@ class Catalogue:
             layout = codec.dump_layout(document.paragraphs, document.source_map)
             run("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (article.id, document.text, layout))
             run("DELETE FROM gone WHERE id = ?", (article.id,))
+            run("DELETE FROM facts WHERE id = ?", (article.id,))
         for id in before:
             self._forget(id)
         run(
@@ -254,12 +259,14 @@ class Catalogue:
             self._connection.execute("DELETE FROM facts")
             self._connection.execute("DELETE FROM derived WHERE name = 'facts'")
 
-    def facts(self) -> dict[str, str]:
-        return dict(self._connection.execute("SELECT id, digest FROM facts").fetchall())
+    def facts(self) -> dict[str, tuple[str, str]]:
+        """Article id -> (what its facts rested on, digest of the facts) when they were put into the index."""
+        return {id: (basis, digest) for id, basis, digest in self._connection.execute("SELECT * FROM facts")}
 
-    def put_facts(self, digests: Mapping[str, str]) -> None:
+    def put_facts(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """(article id, what its facts rest on, digest of the facts) as they were put into the index."""
         with self.transaction():
-            self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", list(digests.items()))
+            self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", list(rows))
 
     # --- analysis ---
 
@@ -332,8 +339,6 @@ class Catalogue:
     def basis(self, *, names: bool = True) -> str:
         """A digest of what all derived results rest on: every article with its analysis; without ``names``, what those
         results rest on that do not look at names."""
-        import hashlib
-
         digest = hashlib.sha256()
         for id, basis, tier in self._connection.execute("SELECT id, basis, tier FROM analysis ORDER BY id"):
             digest.update(f"{id} {basis} {tier if names else ''}\n".encode())
@@ -413,43 +418,102 @@ class Catalogue:
 
     # --- entities ---
 
-    def put_entities(self, entities: Iterable[Entity]) -> None:
-        """Replace all entities, given in their order of rank. Call inside a transaction."""
+    def put_entities(self, entities: Iterable[Entity], before: Mapping[str, Entity] | None = None) -> None:
+        """Make ``entities`` the ones that are stored, writing only what differs. ``before`` (by id) is what was stored last, if
+        the caller knows: entities that are equal to theirs are not even looked at. Call inside a transaction."""
         run = self._connection
-        run.execute("DELETE FROM entity")
-        run.execute("DELETE FROM named")
-        for rank, entity in enumerate(entities):
-            run.execute("INSERT OR REPLACE INTO entity VALUES (?, ?, ?)", (entity.id, rank, codec.dump_entity(entity)))
-            by_article: dict[str, list[Mention]] = {}
-            for mention in entity.mentions:
-                by_article.setdefault(mention.article, []).append(mention)
-            run.executemany(
-                "INSERT OR REPLACE INTO named VALUES (?, ?, ?)",
-                [(article, entity.id, codec.dump_mentions(mentions)) for article, mentions in by_article.items()],
-            )
+        new = {entity.id: entity for entity in entities}
+        if before is None:
+            stored = dict(run.execute("SELECT id, value FROM entity").fetchall())
+            gone = [id for id in stored if id not in new]
+            changed = list(new.values())
+        else:
+            stored = {}
+            gone = [id for id in before if id not in new]
+            changed = [entity for entity in new.values() if before.get(entity.id) != entity]
+        for table, column in (("entity", "id"), ("named", "entity"), ("spelling", "entity")):
+            run.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(id,) for id in gone])
+        named: dict[str, dict[str, str]] = {}
+        if before is None:
+            for article, entity_id, mentions in run.execute("SELECT article, entity, mentions FROM named"):
+                named.setdefault(entity_id, {})[article] = mentions
+        for entity in changed:
+            value = codec.dump_entity(entity)
+            if before is not None:
+                rows = run.execute("SELECT article, mentions FROM named WHERE entity = ?", (entity.id,)).fetchall()
+                named[entity.id] = dict(rows)
+            if stored.get(entity.id) != value:
+                self._put_entity(entity, value)
+            self._put_named(entity, named.get(entity.id, {}))
+
+    def _put_entity(self, entity: Entity, value: str) -> None:
+        run = self._connection
+        names = hashlib.sha256(repr((entity.name, sorted(alias.text for alias in entity.aliases))).encode("utf-8", "replace"))
+        row = (entity.id, len(entity.mentions), entity.articles, fold(entity.name), names.hexdigest()[:16], value)
+        run.execute("INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?)", row)
+        run.execute("DELETE FROM spelling WHERE entity = ?", (entity.id,))
+        forms = {fold(alias.text) for alias in entity.aliases}
+        run.executemany("INSERT INTO spelling VALUES (?, ?, ?)", [(entity.id, entity.type, form) for form in forms])
+
+    def _put_named(self, entity: Entity, known: Mapping[str, str]) -> None:
+        by_article: dict[str, list[Mention]] = {}
+        for mention in entity.mentions:
+            by_article.setdefault(mention.article, []).append(mention)
+        dumped = {article: codec.dump_mentions(mentions) for article, mentions in by_article.items()}
+        rows = [(article, entity.id, text) for article, text in dumped.items() if known.get(article) != text]
+        if rows:
+            self._connection.executemany("INSERT OR REPLACE INTO named VALUES (?, ?, ?)", rows)
+        lost = [(entity.id, article) for article in known if article not in dumped]
+        if lost:
+            self._connection.executemany("DELETE FROM named WHERE entity = ? AND article = ?", lost)
 
     def entities(self, article: str | None = None) -> list[Entity]:
         """Most mentioned first. With ``article``, only those named there, with only its mentions (aliases and count of
         articles are the folder's)."""
-        query = (
-            "SELECT entity.value, named.mentions, article.id, article.sort_path FROM entity JOIN named ON named.entity = entity.id"
-            " JOIN article ON article.id = named.article"
-        )
         if article is not None:
-            rows = self._connection.execute(query + " WHERE named.article = ? ORDER BY rank", (article,))
-        else:
-            rows = self._connection.execute(query + " ORDER BY rank, article.sort_path")
+            return self._entities("WHERE named.article = ?", (article,))
+        return self._entities("", ())
+
+    def entities_by_id(self, ids: Sequence[str]) -> list[Entity]:
+        """Those of ``ids`` that there are, with all their mentions, most mentioned first."""
         found: list[Entity] = []
-        pending: tuple[str, list[Mention]] | None = None
-        for value, mentions, id, path in rows:
-            if pending is None or pending[0] != value:
-                if pending is not None:
-                    found.append(codec.load_entity(pending[0], pending[1]))
-                pending = (value, [])
-            pending[1].extend(codec.load_mentions(mentions, id, os.fsdecode(path)))
-        if pending is not None:
-            found.append(codec.load_entity(pending[0], pending[1]))
+        for start in range(0, len(ids), 500):
+            some = ids[start : start + 500]
+            found += self._entities(f"WHERE entity.id IN ({','.join('?' * len(some))})", tuple(some))
         return found
+
+    def _entities(self, condition: str, values: tuple[str, ...]) -> list[Entity]:
+        query = (
+            "SELECT entity.id, entity.value, named.mentions, article.id, article.sort_path FROM entity"
+            " JOIN named ON named.entity = entity.id JOIN article ON article.id = named.article"
+            f" {condition} ORDER BY entity.mentions DESC, entity.folded, entity.id, article.sort_path"
+        )
+        found: list[Entity] = []
+        pending: tuple[str, str, list[Mention]] | None = None
+        for id, value, mentions, article, path in self._connection.execute(query, values):
+            if pending is None or pending[0] != id:
+                if pending is not None:
+                    found.append(codec.load_entity(pending[1], pending[2]))
+                pending = (id, value, [])
+            pending[2].extend(codec.load_mentions(mentions, article, os.fsdecode(path)))
+        if pending is not None:
+            found.append(codec.load_entity(pending[1], pending[2]))
+        return found
+
+    def entity_totals(self) -> dict[str, tuple[int, int]]:
+        """Entity id -> (mentions, articles), of the whole folder."""
+        query = "SELECT id, mentions, articles FROM entity"
+        return {id: (mentions, articles) for id, mentions, articles in self._connection.execute(query)}
+
+    def spelt(self, kind: str, folded: str) -> list[str]:
+        """Ids of the entities of a kind that have a spelling which folds to ``folded``."""
+        query = "SELECT entity FROM spelling WHERE folded = ? AND kind = ? ORDER BY entity"
+        return [id for (id,) in self._connection.execute(query, (folded, kind))]
+
+    def named(self) -> Iterator[tuple[str, str, str]]:
+        """(article id, entity id, digest of the entity's names) of every entity named in every article, in order of these."""
+        query = "SELECT article, entity, names FROM named JOIN entity ON entity.id = named.entity ORDER BY article, entity"
+        return iter(self._connection.execute(query))
 
 
 def sort_date(published: str | None) -> str:

@@ -280,14 +280,24 @@ class State:
 
     def add_entity_edit(self, edit: EntityEdit) -> EntityEdit:
         """Save ``edit`` (its ``id`` is ignored) and return it with its id."""
-        start, end = edit.span or (None, None)
         with self.file.transaction() as run:
-            row = (self._folder, edit.action, edit.entity, edit.surface, edit.target, edit.article, start, end)
-            number = run(
-                "INSERT INTO entity_edit(folder, action, entity, surface, target, article, span_start, span_end)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                row,
-            ).lastrowid
+            return self._insert_edit(run, edit)
+
+    def put_entity_edits(self, edits: Iterable[EntityEdit], *, instead: bool = False) -> list[EntityEdit]:
+        """Save many at once, behind those that are there or ``instead`` of them; all or nothing. With their ids."""
+        with self.file.transaction() as run:
+            if instead:
+                run("DELETE FROM entity_edit WHERE folder = ?", (self._folder,))
+            return [self._insert_edit(run, edit) for edit in edits]
+
+    def _insert_edit(self, run: Any, edit: EntityEdit) -> EntityEdit:
+        start, end = edit.span or (None, None)
+        row = (self._folder, edit.action, edit.entity, edit.surface, edit.target, edit.article, start, end)
+        number = run(
+            "INSERT INTO entity_edit(folder, action, entity, surface, target, article, span_start, span_end)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        ).lastrowid
         return EntityEdit(number, edit.action, edit.entity, edit.surface, edit.target, edit.article, edit.span)
 
     def remove_entity_edit(self, id: int) -> None:

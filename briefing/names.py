@@ -1,0 +1,275 @@
+"""The names of a folder with a person's corrections worked in: the sidebar's questions, answered at the cost of what they touch.
+
+What the analysis resolved lies in the catalogue, the corrections in the state; both are left as they are. Corrections are
+applied to the few entities that they can change, never to all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from briefing.analysis import corrections
+from briefing.analysis.corrections import Corrected
+from briefing.errors import BriefingError, NotFoundError
+from briefing.model import Companion, Entity, EntityEdit, Mention, NamesImported, Quotation, Span
+from briefing.text import fold, one_line, plural
+
+if TYPE_CHECKING:
+    from briefing.store.catalogue import Catalogue
+    from briefing.store.state import State
+
+EditAction = Literal["merge", "split", "rename", "retype", "hide"]
+
+_Totals = dict[str, tuple[int, int]]
+
+
+class Names:
+    """``generation`` rises whenever what was resolved may have changed; ``catalogue`` gives the open catalogue."""
+
+    def __init__(self, catalogue: Callable[[], Catalogue], state: State, generation: Callable[[], int]) -> None:
+        self._catalogue = catalogue
+        self._state = state
+        self._generation = generation
+        self._plain: tuple[int, tuple[Entity, ...]] | None = None
+        self._corrected: tuple[int, list[EntityEdit], Corrected, frozenset[str]] | None = None
+        self._all: tuple[Corrected, tuple[Entity, ...]] | None = None
+        self._totals: tuple[int, Corrected | None, _Totals] | None = None
+
+    # --- asking ---
+
+    def edits(self) -> list[EntityEdit]:
+        return self._state.entity_edits()
+
+    def all(self) -> tuple[Entity, ...]:
+        """Every entity, most mentioned first."""
+        plain = self._resolved()
+        found = self.corrected()
+        if found is None:
+            return plain
+        made, replaced = found
+        before = self._all
+        if before is not None and before[0] is made:
+            return before[1]
+        mixed = [entity for entity in plain if entity.id not in replaced]
+        mixed += made.entities
+        # Nearly in order already: this costs little more than one look at each.
+        ranks = {entity.id: corrections.rank(entity) for entity in mixed}
+        mixed.sort(key=lambda entity: ranks[entity.id])
+        self._all = (made, tuple(mixed))
+        return self._all[1]
+
+    def of_article(self, id: str) -> list[Entity]:
+        """Those named in one article, with its mentions and the counts of its spellings; ``articles`` stays the folder's."""
+        found = self.corrected()
+        made, replaced = found if found is not None else (None, frozenset())
+        whole = [entity for entity in self._catalogue().entities(id) if entity.id not in replaced]
+        if made is not None:
+            whole += made.entities
+        entities = [within(e, own) for e in whole if (own := [m for m in e.mentions if m.article == id])]
+        entities.sort(key=corrections.rank)
+        return entities
+
+    def named_in(self, id: str) -> list[Entity]:
+        """Those named in one article with all their spellings; of the mentions, at least those of the article."""
+        found = self.corrected()
+        if found is None:
+            return self._catalogue().entities(id)
+        made, replaced = found
+        whole = [entity for entity in self._catalogue().entities(id) if entity.id not in replaced]
+        return whole + [entity for entity in made.entities if any(m.article == id for m in entity.mentions)]
+
+    def one(self, id: str) -> Entity:
+        """Raises NotFoundError."""
+        found = self.corrected()
+        if found is not None:
+            for entity in found[0].entities:
+                if entity.id == id:
+                    return entity
+        if found is None or id not in found[1]:
+            for entity in self._catalogue().entities_by_id([id]):
+                return entity
+        raise NotFoundError(f"no entity {one_line(id)!r}; `briefing entities` shows them all")
+
+    def totals(self) -> _Totals:
+        """Entity id -> (mentions, articles) in the folder; without loading any mention."""
+        generation, found = self._generation(), self.corrected()
+        made = found[0] if found is not None else None
+        before = self._totals
+        if before is not None and before[0] == generation and before[1] is made:
+            return before[2]
+        totals = self._catalogue().entity_totals()
+        if found is not None:
+            for id in found[1]:
+                totals.pop(id, None)
+            totals.update({e.id: (len(e.mentions), e.articles) for e in found[0].entities})
+        self._totals = (generation, made, totals)
+        return totals
+
+    def _resolved(self) -> tuple[Entity, ...]:
+        generation = self._generation()
+        if self._plain is None or self._plain[0] != generation:
+            self._plain = (generation, tuple(self._catalogue().entities()))
+        return self._plain[1]
+
+    def corrected(self) -> tuple[Corrected, frozenset[str]] | None:
+        """What the corrections make of the entities that they touch, and the ids that these had; None without corrections."""
+        edits = self.edits()
+        if not edits:
+            return None
+        generation, before = self._generation(), self._corrected
+        if before is not None and before[0] == generation and before[1] == edits:
+            return before[2], before[3]
+        catalogue = self._catalogue()
+
+        def load(keys: Iterable[str]) -> None:
+            ids = {corrections.key_id(key) for key in keys} - found.keys()
+            found.update({entity.id: entity for entity in catalogue.entities_by_id(sorted(ids))})
+
+        found: dict[str, Entity] = {}
+        load(corrections.touched(edits))
+        absent = corrections.missing(found.values(), edits)
+        if absent:
+            # Another name stands over a spelling that a correction knows: those entities are touched, too.
+            spelt = {id for kind, spelling in absent for id in catalogue.spelt(kind, spelling)} - found.keys()
+            found.update({entity.id: entity for entity in catalogue.entities_by_id(sorted(spelt))})
+            load(corrections.retyped(found.values(), edits))
+        made = corrections.corrected(sorted(found.values(), key=corrections.rank), edits)
+        self._corrected = (generation, edits, made, frozenset(found))
+        return made, self._corrected[3]
+
+    # --- correcting ---
+
+    def edit(
+        self, action: EditAction, id: str, *, surface: str = "", target: str = "", article: str = "", span: Span | None = None
+    ) -> str:
+        """Save a correction; a sentence for the screen. Raises NotFoundError, BriefingError."""
+        chosen = self.one(id)
+        name, key = one_line(chosen.name), corrections.key_of(chosen)
+        if action == "merge":
+            other = self.one(target)
+            if other.id == chosen.id:
+                raise BriefingError(f"{name} cannot be merged into itself")
+            surface = article = ""
+            target, sentence = corrections.key_of(other), f"merged {name} into {one_line(other.name)}"
+        elif action == "split":
+            forms = {alias.text for alias in chosen.aliases}
+            if surface not in forms or len(forms) < 2:
+                raise BriefingError(f"{name} has no other form {one_line(surface)!r} to split off")
+            if len({fold(form) for form in forms}) < 2:
+                raise BriefingError(f"{one_line(surface)} and {name} are the same but for capitals and accents; hide one instead")
+            target, sentence = "", f"split {one_line(surface)} from {name}"
+        elif action == "rename":
+            target = one_line(target).strip()
+            if not target:
+                raise BriefingError("a name needs at least one character")
+            surface, sentence = "", f"renamed {name} to {target}"
+        elif action == "retype":
+            if target not in corrections.KINDS:
+                raise BriefingError("the kind is person, organisation or place")
+            surface, sentence = "", f"{name} is now {'an' if target == 'organisation' else 'a'} {target}"
+        elif action == "hide":
+            target, sentence = "", f"hid {one_line(surface) or name}" + (" here" if span is not None else "")
+        else:
+            raise BriefingError(f"no correction is called {one_line(action)!r}: merge, split, rename, retype or hide")
+        self._state.add_entity_edit(EntityEdit(0, action, key, surface, target, article if span else "", span))
+        return sentence
+
+    def undo(self, number: int | None = None) -> str | None:
+        """Take back the correction with this id, else the last one; a sentence, or None if there is none."""
+        edits = [edit for edit in self.edits() if number is None or edit.id == number]
+        if not edits:
+            return None
+        last = edits[-1]
+        self._state.remove_entity_edit(last.id)
+        return f"took back: {last.action} {one_line(last.surface or last.entity.partition(':')[2])}"
+
+    # --- as text ---
+
+    def dump(self) -> str:
+        """All corrections as a text file (see :mod:`briefing.analysis.corrections_text`)."""
+        from briefing.analysis import corrections_text
+        from briefing.store import codec
+
+        def path_of(id: str) -> str:
+            meta = self._catalogue().meta(id)
+            return id if meta is None else codec.load_article(meta).path
+
+        found = self.corrected()
+        return corrections_text.dump(self.edits(), found[0].names if found is not None else (), path_of)
+
+    def load(self, text: str, *, replace: bool = False) -> NamesImported:
+        """Add the corrections of a text file that are not there yet, in its order; with ``replace``, they take the place of
+        all that are there. All or nothing. Raises BriefingError, which names the line."""
+        from briefing.analysis import corrections_text
+        from briefing.ingest.assemble import article_id
+
+        def id_of(path: str) -> str:
+            known = self._catalogue().meta(path) is not None or (len(path) == 12 and set(path) <= set("0123456789abcdef"))
+            return path if known else article_id(path)
+
+        given = corrections_text.load(text, id_of)
+        there = self.edits()
+        if replace and [_bare(edit) for edit in there] == [_bare(edit) for edit in given]:
+            added: list[EntityEdit] = []
+        elif replace:
+            added = self._state.put_entity_edits(given, instead=True)
+        else:
+            rest = [_bare(edit) for edit in there]
+            new = []
+            for edit in given:
+                # One printed twice is meant twice: each counts against one that is there.
+                if _bare(edit) in rest:
+                    rest.remove(_bare(edit))
+                else:
+                    new.append(edit)
+            added = self._state.put_entity_edits(new) if new else []
+        found = self.corrected()
+        ids = {edit.id for edit in added}
+        waiting = sum(1 for edit in found[0].waiting if edit.id in ids) if found is not None else 0
+        return NamesImported(len(added), len(given) - len(added), waiting)
+
+    # --- who with whom, who said what ---
+
+    def together(self, id: str, limit: int) -> tuple[Companion, ...]:
+        """See :func:`briefing.analysis.companions.together`."""
+        from briefing.analysis import companions
+
+        catalogue = self._catalogue()
+
+        def text(article: str) -> str:
+            body = catalogue.body(article)
+            return body[0] if body is not None else ""
+
+        return companions.together(self.one(id), self.all(), text, limit=limit)
+
+    def said_by(self, id: str, quotations: Callable[[str], Sequence[Quotation]]) -> tuple[Quotation, ...]:
+        """``quotations`` gives those of one article."""
+        from briefing.analysis import companions
+
+        entity = self.one(id)
+        found: list[Quotation] = []
+        for article in dict.fromkeys(mention.article for mention in entity.mentions):
+            found += companions.said_by(entity, quotations(article))
+        return tuple(sorted(found, key=lambda quotation: (quotation.path, quotation.span)))
+
+
+def _bare(edit: EntityEdit) -> EntityEdit:
+    return replace(edit, id=0)
+
+
+def within(entity: Entity, mentions: list[Mention]) -> Entity:
+    """``entity`` as one article knows it."""
+    own = corrections.entity_of(entity.name, entity.type, mentions, entity.roles)
+    return replace(own, id=entity.id, articles=entity.articles)
+
+
+def import_sentence(done: NamesImported) -> str:
+    """What an import did, for people."""
+    parts = [plural(done.added, "correction") + " added"]
+    if done.known:
+        parts.append(f"{done.known:,} there already")
+    if done.waiting:
+        parts.append(f"{done.waiting:,} waiting for a name that is not in the folder")
+    return ", ".join(parts)
