@@ -23,7 +23,7 @@ _SUFFIXES = frozenset("jr sr ii iii iv phd md esq obe mbe cbe mp".split())
 _TOKEN = re.compile(r"(?:(?:al|el|an|as|ul|d|l|o|m|mc)[-'’])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?(?:['’]s?)?$")
 _ROLE = re.compile(
     r"\b(?:writers?|correspondents?|editors?|reporters?|bureau|staff|columnist|contributors?|contributing|analyst|desk|team|agency|agencies|"
-    r"service|services|in\s+(?:chief)|special to|for the|for [A-Z]|photographer|producer|journalist|press secretary|professor|fellow|director|chief)\b",
+    r"service|services|in\s+(?:chief)|special to|for the|for [A-Z]|photographer|producer|journalist|press secretary|professor|fellow|director|chief)\b(?!['’]s)",
     re.IGNORECASE,
 )
 _NEVER = frozenset(
@@ -83,12 +83,16 @@ def is_name(text: str, *, least: int = 1, marked: bool = False) -> bool:
     return capitals >= least and seldom < max(1, capitals) and not tokens[-1].islower()
 
 
+_HELPED = re.compile(r"\W?(?:also )?(?:contribut|additional)", re.IGNORECASE)
+"""Who helped is not who wrote it."""
+
+
 def parse(text: str) -> Byline | None:
     """The byline that the whole of ``text`` is (one line, or one part of one), or ``None``."""
     if len(text) > 200:
         return None
     match = _BY.match(text)
-    if match is None and len(text) > 100:
+    if match is None and (len(text) > 100 or _HELPED.match(text)):
         return None
     rest = _MAIL.sub("", text[match.end() :] if match else text).strip(" \t|•·–—-()")
     if not rest or (rest.endswith((".", "!", "?")) and not _abbreviated(rest)):

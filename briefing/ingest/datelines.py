@@ -51,6 +51,11 @@ class Dateline:
     outlet: str | None
     alone: bool = False
 
+    @property
+    def sure(self) -> bool:
+        """Whether more than capitals shows it: a known city, a day, an agency."""
+        return bool(self.date or self.agency or self.outlet or (self.place and (is_city(self.place) or is_city(self.place.split(",")[0]))))
+
 
 def parse(text: str, *, alone: bool = False) -> Dateline | None:
     """The dateline at the head of paragraph ``text``, or ``None``. ``alone``: the line holds nothing but a dateline."""
@@ -120,7 +125,7 @@ def _read(text: str, head: str, end: int, after: int, *, dash: bool, colon: bool
             return None
         rest = before
     place: str | None = rest.strip(" ,;:-–—.")
-    if rest.rstrip().endswith(".") and re.search(r"\b[A-Z]\.[A-Z]\.\s*$|\b(?:[A-Z][a-z]{2,4})\.[\s,]*$", rest.rstrip(" ,")):
+    if rest.rstrip().endswith(".") and re.search(r"\b[A-Z]\.[A-Z]\.\s*$|\b(?:[A-Z][a-z]{1,4})\.[\s,]*$", rest.rstrip(" ,")):
         place = rest.strip(" ,;:-–—")
     if not place:
         place = None
@@ -146,7 +151,7 @@ def _credit(text: str) -> bool:
 
 
 def _is_place(place: str, *, sure: bool, dash: bool, colon: bool, signed: bool) -> bool:
-    if place.casefold() in _NO_PLACE or len(place) > 60 or not _PLACE.match(place):
+    if place.casefold() in _NO_PLACE or place[-1] == "/" or len(place) > 60 or not _PLACE.match(place):
         return False
     first = place.split(",", 1)[0].strip()
     tokens = first.replace("/", " ").split()

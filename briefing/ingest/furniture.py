@@ -10,7 +10,7 @@ import re
 from typing import Literal
 
 _ALONE = frozenset(
-    "back|home|menu|search|share|tweet|print|email|e-mail|save|close|next|previous|prev|comments|comment|leave a comment|post a comment|add comment|no comments|login|log in|"
+    "back|home|menu|search|site navigation|site mobile navigation|site index|site search|search the site|main navigation|share|tweet|print|email|e-mail|save|close|next|previous|prev|comments|comment|leave a comment|post a comment|add comment|no comments|login|log in|"
     "sign in|sign up|sign out|register|subscribe|subscribe now|donate|donate now|support us|advertisement|advertisements|ad|ads|adverts|sponsored|sponsored content|"
     "promoted|promoted content|more|more news|more stories|more from|related|related news|related stories|related articles|related topics|related content|"
     "related coverage|related posts|recommended|recommended for you|you may also like|you might also like|also read|also on|read more|read next|read also|up next|trending|trending now|"

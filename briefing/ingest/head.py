@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest import bylines, labels, lines, titles
+from briefing.ingest import bylines, dates, labels, lines, titles
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Item, Work, length, short, take_dateline, take_facts
 from briefing.model import Stated
@@ -43,12 +43,15 @@ def read(work: Work, kept: list[int]) -> int:
         if found is not None and found[0] in ("", "published", "updated", "byline", "outlet", "agency") and labels.take_line(work, block, *found):
             items.append(Item(index, "furniture" if not found[0] else "meta", lines.Facts()))
             continue
-        type_, facts, dateline = lines.kind(block.text, first=not any(i.type == "line" for i in items))
+        first = not any(i.type == "line" for i in items)
+        type_, facts, dateline = lines.kind(block.text, first=first)
+        if dateline is not None and first and dateline.text.endswith(":") and not dateline.sure and not any(i.type in ("meta", "label", "sentence") for i in items):
+            type_, dateline = "sentence", None  # "REVEALED: …" opens headlines; a place before a colon stands below one
         items.append(Item(index, type_, facts, dateline))
         if type_ == "sentence" and length(block.text) > LONG:
             break
     body = _body_at(work, items)
-    _take_head(work, items[:body])
+    _take_head(work, items[:body], kept[body:])
     if body < len(items) and items[body].type == "dateline" and not _transcript(work, kept, items[body]):
         _take_dateline(work, items[body])
     elif body < len(items) and not work.marked:
@@ -97,21 +100,32 @@ def _body_at(work: Work, items: list[Item]) -> int:
     return len(items) if heading is None else max(last_meta, heading) + 1
 
 
-def _take_head(work: Work, items: list[Item]) -> None:
+def _take_head(work: Work, items: list[Item], after: list[int]) -> None:
+    """Takes what the lines of the head say; ``after`` are the paragraphs behind them."""
     blocks = work.blocks
-    title = titles.choose(work, items)
+    fixture = not work.marked and _fixture(work, items)
+    title = None if fixture and not any(blocks[item.index].kind == "title" for item in items) else titles.choose(work, items)
     seen_prose = False
     for position, item in enumerate(items):
         block = blocks[item.index]
         if item.index == title or block.kind is not None:
             continue
         following = next((later for later in items[position + 1 :] if later.type != "furniture"), None)
-        if item.type == "meta":
+        if fixture and item.type in ("line", "meta") and not _signs(item):
+            block.kind = "title" if titles.is_pairing(block.text) and title is None and position == 0 else "body"
+            if block.kind == "title":
+                title = item.index
+                work.put("title", Stated.stated(block.text, block.text))
+        elif item.type == "meta" and not work.marked and _only_day(item, block) and _doubtful_day(work, items, position, after):
+            block.kind = "body"  # the day of an event, or the heading of a part of the story
+        elif item.type == "meta":
             take_facts(work, item.facts or lines.Facts(), block)
         elif item.type in ("caption", "furniture"):
             block.kind = "caption" if item.type == "caption" else "furniture"
         elif work.marked and item.type in ("sentence", "line"):
             block.kind = "body"
+        elif item.type == "sentence" and title is None and not seen_prose and "title" not in work.fields and titles.stopped(work, block):
+            title = item.index
         elif item.type == "sentence":
             block.kind = "standfirst" if not seen_prose else "body"
             if not seen_prose:
@@ -144,6 +158,57 @@ def _take_head(work: Work, items: list[Item]) -> None:
                 block.kind = "byline"
             else:
                 block.kind = "furniture"
+
+
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])[:.]?[0-5][0-9]\s*(?:gmt|bst|utc|cet|cest|e[ds]?t|p[ds]?t|ist|hrs|hours|local time|kick-?off)?$", re.IGNORECASE)
+_EVENT = re.compile(r"(?:kick-?off|tip-?off|venue|referee|coverage|first leg|second leg|starts?|doors|when|where)\b\s*:?", re.IGNORECASE)
+_LABELLED_DAY = re.compile(r"publi|post|updat|issued|filed|released|dated?\b|modified|created|edition", re.IGNORECASE)
+
+
+def _fixture(work: Work, items: list[Item]) -> bool:
+    """Whether the head lists an event: a day, and an hour or a venue on a line of its own, and nobody who signs.
+
+    General fact: previews print the day and hour of the match above the text; a page prints its own hour behind its date.
+    """
+    if any(_signs(item) for item in items):
+        return False
+    texts = [work.blocks[item.index].text for item in items]
+    days = any(item.type == "meta" and _only_day(item, text) for item, text in zip(items, (work.blocks[i.index] for i in items), strict=True))
+    return days and any(len(text) <= 40 and (_CLOCK.match(text) or _EVENT.match(text) or titles.is_pairing(text)) for text in texts)
+
+
+def _signs(item: Item) -> bool:
+    facts = item.facts
+    return item.type == "label" or (facts is not None and bool(facts.byline or facts.agencies or facts.outlet or facts.labelled))
+
+
+def _only_day(item: Item, block: Block) -> bool:
+    """Whether a line is nothing but a day (and hour), with no word that says what happened then."""
+    facts = item.facts
+    return facts is not None and bool(facts.dates) and not _signs(item) and not facts.place and not _LABELLED_DAY.search(block.text)
+
+
+def _doubtful_day(work: Work, items: list[Item], position: int, after: list[int]) -> bool:
+    """Whether a day on a line of its own may be another day than that of publication.
+
+    A day without a year counts only beside a byline, an agency or an outlet; a day that is one of several such lines in the
+    text (a chronology, a list of events) does not count.
+    """
+    facts = items[position].facts
+    if facts is None:
+        return False
+    if not any(date.full for date, _ in facts.dates):
+        beside = items[max(0, position - 1) : position] + items[position + 1 : position + 2]
+        if not any(_signs(item) or item.type == "dateline" for item in beside):
+            return True
+    own = {date.value[:10] for date, _ in facts.dates}
+    for index in after:
+        block = work.blocks[index]
+        if len(block.text) <= 40 and block.text[-1:] not in ".”\"":
+            found = dates.whole(block.text)
+            if found and not _LABELLED_DAY.search(block.text) and {date.value[:10] for date, _ in found} != own:
+                return True
+    return False
 
 
 def _may_be_deck(items: list[Item], position: int, block: Block) -> bool:

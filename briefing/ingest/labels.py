@@ -5,6 +5,7 @@ Takes a label only where what stands behind it can be its value.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from briefing.ingest import bylines, datelines, lines, repeats
@@ -95,6 +96,7 @@ def take_line(work: Work, block: Block, name: str, at: int) -> bool:
         block.kind = "furniture"
         return True
     if name == "byline":
+        value = re.sub(r"(?<=[a-z]{3})\.$", "", value)
         found = bylines.parse(f"By {value}") or (bylines.Byline((value,)) if 0 < len(value) <= 60 and bylines.is_name(value) else None)
         if found is None:
             return False

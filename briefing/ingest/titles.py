@@ -6,7 +6,10 @@ of fixtures begins with a place and a day; a lead is followed by what it left ou
 
 from __future__ import annotations
 
+import re
+
 from briefing.ingest import furniture, lines
+from briefing.ingest.draft import Block
 from briefing.ingest.fields import Item, Work, length, short
 from briefing.model import Stated
 from briefing.text import fold, words
@@ -26,6 +29,7 @@ def choose(work: Work, items: list[Item]) -> int | None:
                 return item.index
         return None
     candidates = []
+    signed = any(item.type in ("meta", "label", "dateline") for item in items)
     for item in items:
         if item.type == "sentence":
             break
@@ -38,6 +42,7 @@ def choose(work: Work, items: list[Item]) -> int | None:
     if masthead is not None and any(i != masthead and len(blocks[i].text.split()) >= 3 for i in candidates):
         candidates.remove(masthead)
         work.put("outlet", Stated.stated(blocks[masthead].text, blocks[masthead].text))
+    candidates = [i for i in candidates if blocks[i].heading or _built_like_one(blocks[i].text, signed)]
     if not candidates:
         return None
     chosen = next((i for i in candidates if blocks[i].heading), None)
@@ -51,6 +56,58 @@ def choose(work: Work, items: list[Item]) -> int | None:
     return chosen
 
 
+_PAIRING = re.compile(r"[A-Z][\w.'’& -]{1,30}? (?:v|vs)\.? [A-Z][\w.'’& -]{1,30}(?: \([A-Z][a-z]{2}\))?$")
+
+
+def is_pairing(text: str) -> bool:
+    """Whether ``text`` pairs two sides ("Elm Rovers v Marlton Town")."""
+    return len(text) <= 70 and _PAIRING.match(text) is not None
+
+
+def _built_like_one(text: str, signed: bool) -> bool:
+    """Whether a line may be a title. ``signed``: a byline, date or dateline stands near, so that it is one though long."""
+    count = length(text)
+    if text[0] in "([" or (text[-1] in ")]" and count <= 5):
+        return False
+    if text[0] in "\"“" and text[-1] in "\"”" and count > 8:
+        return False  # somebody's words
+    return count <= 16 or (signed and count <= 34)  # longer ones are sentences whose full stop was lost
+
+
+_STOP = re.compile(r"(?<=[\w%?!’”\"')])\.$")
+_SMALL = frozenset("a an and as at but by for from if in into is of off on onto or over per than that the to up v via vs was with his her its".split())
+
+
+def with_stop(text: str) -> str | None:
+    """The title in a first paragraph behind which a full stop was put, without that stop, or ``None``.
+
+    General fact: only a headline gives each of its longer words a capital.
+    """
+    if not text.endswith(".") or not 4 <= length(text) <= 24 or len(text) > 160 or ". " in text.replace("U.S. ", "").replace("vs. ", ""):
+        return None
+    tokens = [text[start:end] for start, end in words(text)]
+    long = [token for token in tokens[1:] if len(token) > 3 and token.isalpha() and token.casefold() not in _SMALL]
+    if len(long) < 3 or not all(token[0].isupper() for token in long):
+        return None
+    if sum(token[:1].isupper() for token in tokens if token[:1].isalpha()) < 0.6 * len(tokens):
+        return None
+    return _STOP.sub("", text)
+
+
+def stopped(work: Work, block: Block) -> bool:
+    """Takes ``block`` as the title if it is one behind which a full stop was put."""
+    title = with_stop(block.text)
+    if title is None:
+        return False
+    block.kind = "title"
+    work.put("title", Stated.inferred(title, f"{short(block.text)} (each of its words has a capital, as in headlines)"))
+    return True
+
+
+_PROSE = re.compile(r"\b(?:the|a|an|is|are|was|were|has|have|had|been|said)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|last night)\b", re.IGNORECASE)
+
+
 def opening(work: Work, kept: list[int], body: int) -> None:
     """A file that begins with a sentence which the next paragraph tells anew, names and all, begins with its standfirst.
 
@@ -62,10 +119,18 @@ def opening(work: Work, kept: list[int], body: int) -> None:
     block, following = work.blocks[kept[body]], work.blocks[kept[body + 1]]
     if following.kind is not None or not block.text.rstrip().endswith(".") or length(block.text) > 45:
         return
+    if length(following.text) > 8 and stopped(work, block):
+        return
+    if _WEEKDAY.search(block.text):
+        return  # a lead says when
     first, second = _content(block.text), _content(following.text)
     names = first[1] & second[1]
     shared = first[0] & second[0]
     if len(names) >= 2 and len(shared) >= 4 and len(shared) >= 0.35 * len(first[0]):
+        if length(block.text) <= 12 and not _PROSE.search(block.text):
+            block.kind = "title"
+            work.put("title", Stated.inferred(_STOP.sub("", block.text), f"{short(block.text)} (short, without the little words of prose, and the next paragraph begins the story)"))
+            return
         block.kind = "standfirst"
         work.put("standfirst", Stated.inferred(block.text, f"{short(block.text)} (the next paragraph begins the story anew with the same names)"))
 

@@ -202,3 +202,67 @@ def test_language_is_inferred_and_unknown_when_unsure() -> None:
     assert read(f"Bridge plan backed\n\n{BODY}").article.language.value == "en"
     assert read("Pont fermé\n\nLe conseil a dit jeudi que les travaux sur le vieux pont dans la ville commenceraient en mai et que la mairie est prête pour une longue attente.").article.language.value == "fr"
     assert read("Xyzzy\n\nPlugh.").article.language.status == "unknown"
+
+
+def test_a_text_that_looks_back_or_tells_of_other_days_keeps_its_day_without_a_year() -> None:
+    text = "March 31 (UPI) — The bridge closed, the mayor told reporters Thursday.\n\nBetween the end of 2022 and early 2023 it was mended twice.\n\n{}"
+    assert read(text.format("Nobody was hurt.")).article.published.value == "2023-03-31"
+    for more in (
+        "It was the tenth anniversary of the first closure.",
+        "The flood of March 30, 2023, is remembered in Elm.",
+        "Trams had stopped on Monday.",
+        "A new bridge was opened in 2024.",
+        "From the archive of the Elm Courier.",
+    ):
+        assert read(text.format(more)).article.published.value == "--03-31", more
+
+
+def test_a_day_named_in_full_in_the_story_never_dates_it() -> None:
+    published = read("PORT ELM, April 15 — The ferry sank on April 14, 1912, and Elm has not forgotten it.\n\nA service was held.").article.published
+    assert published.value == "--04-15"
+
+
+def test_the_day_of_a_match_is_not_the_day_of_the_report() -> None:
+    for head in (
+        "Elm Park\n\nSaturday, 4 March\n\n1500 GMT\n\n",
+        "Elm Rovers v Marlton Town (Sat)\n\nSaturday 4 March 2023\n\nElm Park, Port Elm\n\n",
+        "Saturday 4 March 2023\n\nKick-off: 15:00\n\n",
+        "Rovers hope for a better spring\n\nSaturday 4 March\n\n",
+    ):
+        document = read(head + BODY)
+        assert document.article.published.status == "unknown", head
+        assert "Saturday" in document.text
+    titled = read("Elm Rovers v Marlton Town (Sat)\n\nSaturday 4 March 2023\n\nElm Park, Port Elm\n\n" + BODY)
+    assert titled.article.title.value == "Elm Rovers v Marlton Town (Sat)"
+
+
+def test_the_days_of_a_chronology_date_nothing() -> None:
+    document = read(f"How the bridge was built\n\nA short history of a long quarrel.\n\n3 May 2011\n\n{BODY}\n\n7 June 2012\n\nWork began before the summer was over, the council said.")
+    assert document.article.published.status == "unknown"
+    assert "3 May 2011" in of_kind(document, "body")
+
+
+def test_a_headline_behind_which_a_full_stop_was_put_is_a_title() -> None:
+    document = read(f"Harbour Council Backs New Bridge Plan.\n\n{BODY}")
+    assert (document.article.title.value, document.article.title.status) == ("Harbour Council Backs New Bridge Plan", "inferred")
+    assert read(f"The council in Port Elm Backs a new plan.\n\n{BODY}").article.title.status == "unknown"
+
+
+def test_lines_that_cannot_be_a_title_are_none() -> None:
+    for line in (
+        "(after extra time)",
+        "“We have waited for this bridge for ten years. Now we want to see it at last.”",
+        "The council of Port Elm is to spend more than four million crowns on a bridge that nobody asked for, figures have shown",
+    ):
+        assert read(f"{line}\n\n{BODY}").article.title.status == "unknown", line
+
+
+def test_a_word_and_a_colon_before_a_headline_name_no_outlet_and_no_place() -> None:
+    article = read(f"Newspaper: Mayor of Port Elm used a borrowed boat.\n\n{BODY}").article
+    assert (article.outlet.status, article.agency.status) == ("unknown", "unknown")
+    assert read(f"REVEALED: What the council of Port Elm wants.\n\n{BODY}").article.dateline.status == "unknown"
+
+
+def test_those_who_helped_did_not_write_it() -> None:
+    assert read(f"{BODY}\n\n{BODY[:60]} again.\n\n(Additional reporting by Ada Krol; Editing by Jon Aske)").article.byline.status == "unknown"
+    assert read(f"{BODY}\n\nMore of it was said.\n\nContributing: Ada Krol and Jon Aske.").article.byline.status == "unknown"
