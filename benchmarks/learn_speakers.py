@@ -1,17 +1,16 @@
-"""Learns the weights of the speaker ranker from ``../shared/gold/quotations/polnear_train.jsonl``; writes the JSON that ships.
+"""Learns the weights of the speaker ranker from ``../shared/gold/quotations/polnear_train.jsonl``; writes the weights that ship.
 
-    python benchmarks/learn_speakers.py [--limit N] [--rounds N] [--l2 X] [--least N] [--kinds] [--out FOLDER]
+    python benchmarks/learn_speakers.py [--limit N] [--rounds N] [--l2 X] [--least N] [--out FOLDER]
 
 A linear softmax over the candidates of each quotation (features: ``briefing.analysis.attribution``), the likelihood of all
 candidates that are part of the annotated source taken together; Adam on the whole set, a little L2, features seen fewer than
-``--least`` times left out. Needs numpy; the program itself reads only the JSON. Nothing of the text is stored but feature names
+``--least`` times left out. Needs numpy; the program itself reads only the weights. Nothing of the text is stored but feature names
 (kinds, layouts, verbs of saying).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections import Counter
@@ -23,7 +22,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import quotations as bench
 
-from briefing.analysis import attribution, marks, modes
+from briefing.analysis import attribution, kinds, marks, modes, weights
 from briefing.analysis import speaker_candidates as candidates
 
 DATA = Path(__file__).resolve().parent.parent / "briefing" / "analysis" / "data"
@@ -104,11 +103,11 @@ def learn(
     row_group = np.repeat(np.arange(len(groups)), sizes)
     lengths = np.diff(np.append(starts, len(cols)))
     col_row = np.repeat(np.arange(len(starts)), lengths)
-    weights = np.zeros(len(index) + 1)
-    first = np.zeros_like(weights)
-    second = np.zeros_like(weights)
+    vector = np.zeros(len(index) + 1)
+    first = np.zeros_like(vector)
+    second = np.zeros_like(vector)
     for step in range(1, rounds + 1):
-        scores = np.add.reduceat(weights[cols], starts)
+        scores = np.add.reduceat(vector[cols], starts)
         top = np.maximum.reduceat(scores, groups)
         mass = np.exp(scores - top[row_group])
         total = np.add.reduceat(mass, groups)
@@ -118,12 +117,12 @@ def learn(
         target = good / np.maximum(good_total, 1e-300)[row_group]
         loss = -np.log(np.maximum(good_total / total, 1e-300)).mean()
         gradient = (
-            np.bincount(col_row * 0 + cols, weights=(prob - target)[col_row], minlength=len(weights)) / len(groups)
-            + l2 * weights
+            np.bincount(col_row * 0 + cols, weights=(prob - target)[col_row], minlength=len(vector)) / len(groups)
+            + l2 * vector
         )
         first = 0.9 * first + 0.1 * gradient
         second = 0.99 * second + 0.01 * gradient**2
-        weights -= (
+        vector -= (
             0.06 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8) * (1 - 0.8 * step / rounds)
         )
         if step % 20 == 0 or step == rounds:
@@ -131,7 +130,7 @@ def learn(
             print(f"round {step}: loss {loss:.4f}, right {hits.mean():.4f}", file=sys.stderr)
     result: dict[str, dict[str, float]] = {}
     for feature, i in index.items():
-        value = round(float(weights[i]), 3)
+        value = round(float(vector[i]), 3)
         if abs(value) >= 0.02:
             side, name = feature.split(" ", 1)
             result.setdefault(side, {})[name] = value
@@ -147,16 +146,12 @@ def kind_examples(articles: list[dict[str, Any]]) -> tuple[list[list[str]], list
         paragraphs = [p.span for p in bench.document(text).paragraphs]
         segments = marks.segments(text, paragraphs)
         stream = candidates.read(text, paragraphs, segments, frozenset((0,)))
-        leading = modes.leading_family(segments)
-        for index, segment in enumerate(segments):
-            mode = modes.mode_of(text, paragraphs[segment.paragraph], segment)
-            around = attribution.situation(stream, text, segments, index).features
-            rows.append(
-                modes.kind_features(
-                    text, paragraphs[segment.paragraph], segment, mode, around, segment.paragraph == 0, leading
-                )
-            )
-            right.append(any(q["start"] < segment.span[1] and segment.span[0] < q["end"] for q in article["quotes"]))
+        manner = [modes.mode_of(text, paragraphs[segment.paragraph], segment) for segment in segments]
+        manner = modes.joined_modes(manner, modes.splits(text, segments, manner))
+        situations = [attribution.situation(stream, text, segments, index) for index in range(len(segments))]
+        quoted = kinds.Quoted(text, paragraphs, segments, manner, situations, frozenset((0,)))
+        rows += kinds.every_features(quoted)
+        right += [any(q["start"] < s.span[1] and s.span[0] < q["end"] for q in article["quotes"]) for s in segments]
     return rows, right
 
 
@@ -169,53 +164,48 @@ def learn_kinds(rows: list[list[str]], right: list[bool], rounds: int, l2: float
     owner = np.repeat(np.arange(len(rows)), lengths)
     starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
     target = np.array(right, dtype=float)
-    weights = np.zeros(len(index) + 1)
-    first = np.zeros_like(weights)
-    second = np.zeros_like(weights)
+    vector = np.zeros(len(index) + 1)
+    first = np.zeros_like(vector)
+    second = np.zeros_like(vector)
     for step in range(1, rounds + 1):
-        prob = 1 / (1 + np.exp(-np.add.reduceat(weights[cols], starts)))
-        gradient = np.bincount(cols, weights=(prob - target)[owner], minlength=len(weights)) / len(rows) + l2 * weights
+        prob = 1 / (1 + np.exp(-np.add.reduceat(vector[cols], starts)))
+        gradient = np.bincount(cols, weights=(prob - target)[owner], minlength=len(vector)) / len(rows) + l2 * vector
         first = 0.9 * first + 0.1 * gradient
         second = 0.99 * second + 0.01 * gradient**2
-        weights -= (
+        vector -= (
             0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8) * (1 - 0.8 * step / rounds)
         )
     print(
         f"kinds: {len(rows)} stretches, right {((prob >= 0.5) == target).mean():.4f}, speech {target.mean():.3f}",
         file=sys.stderr,
     )
-    result = {f: round(float(weights[i]), 3) for f, i in index.items() if abs(weights[i]) >= 0.02}
-    result["*"] = round(float(weights[-1]), 3)
+    result = {f: round(float(vector[i]), 3) for f, i in index.items() if abs(vector[i]) >= 0.02}
+    result["*"] = round(float(vector[-1]), 3)
     return result
 
 
-def write(path: Path, weights: dict[str, Any]) -> None:
-    path.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+def write(path: Path, tables: dict[str, dict[str, float]]) -> None:
+    path.write_text(weights.dump(tables, "Learned by benchmarks/learn_speakers.py"), encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--limit", type=int)
-    parser.add_argument("--kinds", action="store_true", help="learn only what tells speech from terms and titles")
     parser.add_argument("--rounds", type=int, default=120)
     parser.add_argument("--l2", type=float, default=1e-5)
     parser.add_argument("--least", type=int, default=12)
-    parser.add_argument("--out", type=Path, default=DATA, metavar="FOLDER", help="where the JSON files go")
+    parser.add_argument("--out", type=Path, default=DATA, metavar="FOLDER", help="where the files go")
     options = parser.parse_args()
     began = time.process_time()
-    kinds = learn_kinds(*kind_examples(bench.load("train", options.limit)), options.rounds * 2, 2e-4, options.least)
-    write(options.out / "speaker_kinds.json", kinds)
-    print(f"{len(kinds)} weights for kinds", file=sys.stderr)
-    if options.kinds:
-        return
-    data = examples(bench.load("train", options.limit))
+    articles = bench.load("train", options.limit)
+    learned = learn(examples(articles), options.rounds, options.l2, options.least)
+    write(options.out / "speaker_weights.txt", learned)
+    sorts = learn_kinds(*kind_examples(articles), options.rounds * 2, 5e-4, options.least)
+    write(options.out / "speaker_kinds.txt", {"": sorts})
     print(
-        f"{len(data)} quotations, {sum(len(rows) for rows, _ in data)} candidates, {time.process_time() - began:.0f} s",
+        f"{sum(len(t) for t in learned.values())} weights for speakers, {len(sorts)} for kinds, {time.process_time() - began:.0f} s",
         file=sys.stderr,
     )
-    learned = learn(data, options.rounds, options.l2, options.least)
-    write(options.out / "speaker_weights.json", learned)
-    print(f"{sum(len(t) for t in learned.values())} weights, {time.process_time() - began:.0f} s", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,24 +1,23 @@
 """Who said each quoted stretch: a linear softmax over the candidates nearby, with learned weights, decoded left to right.
 
-The weights lie in ``data/speaker_weights.json`` and come from ``benchmarks/learn_speakers.py``, which uses the same features.
+The weights lie in ``data/speaker_weights.txt`` and come from ``benchmarks/learn_speakers.py``, which uses the same features.
 Chooses mentions; ``speakers`` turns the chosen mention into a person. Below :data:`MARGIN` nobody is chosen.
 """
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
-from pathlib import Path
 
 from briefing.analysis.cues import CUES, STRONG
 from briefing.analysis.marks import Segment
 from briefing.analysis.speaker_candidates import Candidate, Stream
 from briefing.analysis.speaker_tokens import PUNCTUATION, QUOTED, WORD
 from briefing.analysis.speakers import Resolver
+from briefing.analysis.weights import load
 from briefing.model import UNKNOWN_SPEAKER, Speaker
 
 MARGIN = 0.4
@@ -38,8 +37,7 @@ Weights = Mapping[str, Mapping[str, float]]
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The learned weights: for each layout (side and distance of the candidate) a weight for each feature."""
-    path = Path(__file__).parent / "data" / "speaker_weights.json"
-    return combined(json.loads(path.read_text(encoding="utf-8")))
+    return combined(load("speaker_weights"))
 
 
 def combined(loaded: Mapping[str, Mapping[str, float]]) -> Weights:
@@ -319,20 +317,19 @@ def choose(
 
 
 def attribute(
-    segments: Sequence[Segment],
-    situations: Sequence[Situation],
+    chosen: Sequence[Choice | None],
     joined: Sequence[int | None],
     stream: Stream,
     resolver: Resolver,
     within: Mapping[int, Candidate],
 ) -> list[tuple[Speaker, str | None]]:
-    """For each quoted stretch its speaker and the cue that attributes it (``None`` where the text has none).
+    """For each quoted stretch its speaker and the cue that attributes it (``None`` where the text has none). ``chosen``: see
+    :func:`choose`.
 
     ``joined`` gives the first part of an interrupted quotation: its parts have one attribution, wherever it stands.
     ``within`` gives for stretches inside a reported clause (``Krol said the mill is “ready”``) the subject of that clause: they
     are that subject's words unless a mention with a verb of saying of its own was chosen.
     """
-    chosen = choose(stream, segments, situations)
     result: list[tuple[Speaker, str | None]] = []
     for index, choice in enumerate(chosen):
         if index in within and (choice is None or choice.candidate.relation == "|"):

@@ -36,7 +36,7 @@ _MARK = re.compile(
 _ANY_MARK = frozenset("“”„‟\"″«»‹›「」『』‘’‚‛'`´′")
 _OPENING_SHAPES = frozenset(("“", "„", "‟", "«", "‹", "「", "『", "‘", "‚", "‛", "``", "`", ",,", "‚‚", "‘‘"))
 _CLOSING_SHAPES = frozenset(("”", "»", "›", "」", "』", "’’", "´´", "´"))
-_BEFORE_OPENING = frozenset("([{<>—–-/:=|*_~¡¿")
+_BEFORE_OPENING = frozenset("([{<>—–-/:=|*_~¡¿\ufffd")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…<>|*_~")
 _SOFT_AFTER_OPENING = frozenset("…-—–")
 

@@ -48,6 +48,7 @@ _ATTRIBUTION = re.compile(
 )
 _LEAD = re.compile(rf"\b(?:{_SAY})(?:,|:| that)?\s+(?=\S)")
 _COLON_LEAD = re.compile(rf"\b(?:{_SAY})(?:\s[\w ]{{0,40}})?:\s+(?=\S)")
+_LED_IN = re.compile(rf"\b(?:{_SAY})[,:]\s?$")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My|us|me|I['’]\w+|[Ww]e['’]\w+)\b")
 _REPORTED = re.compile(rf"\b(?:{_SAY}|according to)\b")
 _MAX_PARAGRAPHS_UNMARKED = 6
@@ -202,14 +203,16 @@ class _Machine:
         text = self.text
         stack: list[Mark] = []
         end = self.paragraphs[index][1]
-        for mark in marks:
+        for number, mark in enumerate(marks):
             direction = mark.direction
             if direction == "either":
                 direction = "close" if stack and self._fits(stack, mark) else "open"
+            elif direction == "close" and not stack and self._led_in(marks, number):
+                direction = "open"
             if direction == "open":
                 if not stack:
                     stack.append(mark)
-                elif self._nests(stack[-1], mark):
+                elif self._nests(stack[-1], mark) or (len(stack) == 1 and self._enclosed(stack[0], marks, number)):
                     if len(stack) < 4:
                         stack.append(mark)
                 else:
@@ -252,6 +255,26 @@ class _Machine:
         if opener.family != mark.family:
             return True
         return (opener.shape in ('"', "''")) != (mark.shape in ('"', "''")) and opener.shape not in ("„", ",,")
+
+    def _enclosed(self, opener: Mark, marks: Sequence[Mark], number: int) -> bool:
+        """Whether two closing marks follow: then the mark opens words within the quotation, though with marks of its own kind
+        (``“I heard “never” twice,” she said``), unless the quotation had ended in an attribution before."""
+        if number + 2 >= len(marks):
+            return False
+        mark, first, second = marks[number], marks[number + 1], marks[number + 2]
+        return (
+            first.direction == second.direction == "close"
+            and first.family == second.family == mark.family
+            and mark.shape == opener.shape
+            and _ATTRIBUTION.search(self.text, opener.end, mark.start) is None
+        )
+
+    def _led_in(self, marks: Sequence[Mark], number: int) -> bool:
+        """Whether a mark that faces backwards follows a verb of saying and its comma, and another closes it (``He says,” we go.”``)."""
+        if number + 1 >= len(marks) or marks[number + 1].direction != "close":
+            return False
+        at = marks[number].start
+        return _LED_IN.search(self.text, max(0, at - 24), at) is not None
 
     def _keep(self, start: int, end: int, index: int, family: Family, **flags: bool) -> None:
         span = _trim(self.text, start, end)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from briefing.analysis import attribution, indirect, marks, modes, speaker_candidates, speaker_tokens
+from briefing.analysis import attribution, indirect, kinds, marks, modes, speaker_candidates, speaker_tokens
 from briefing.analysis.speakers import Resolver
 from briefing.model import UNKNOWN_SPEAKER, Document, Mode, Quotation, QuotationKind, Span, Speaker
 
@@ -34,23 +34,20 @@ def extract(document: Document) -> tuple[Quotation, ...]:
     foreign = _foreign(document, stream)
     resolver = Resolver(text, stream)
     reported = indirect.reports(text, stream, found)
+    chosen = attribution.choose(stream, found, situations)
     spoken: list[tuple[Speaker, str | None]]
     if foreign:
         spoken = [(UNKNOWN_SPEAKER, None)] * len(found)
     else:
-        spoken = attribution.attribute(found, situations, joined, stream, resolver, indirect.subjects(reported))
-    leading = modes.leading_family(found)
-    drafts: list[_Draft] = []
-    for index, segment in enumerate(found):
-        paragraph = paragraphs[segment.paragraph]
-        features = modes.kind_features(
-            text, paragraph, segment, manner[index], situations[index].features, segment.paragraph in titles, leading
-        )
-        kind = modes.kind_of(text, paragraph, segment, manner[index], features)
-        root = joined[index]
-        drafts.append(
-            _Draft(segment.span, manner[index], kind, *spoken[index], None if root is None else found[root].span)
-        )
+        spoken = attribution.attribute(chosen, joined, stream, resolver, indirect.subjects(reported))
+    sorts = kinds.kinds(
+        kinds.Quoted(text, paragraphs, found, manner, situations, titles), english=not foreign
+    )
+    drafts = [
+        _Draft(segment.span, manner[index], kind, *spoken[index], None if root is None else found[root].span)
+        for index, (segment, root, kind) in enumerate(zip(found, joined, sorts, strict=True))
+        if kind is not None
+    ]
     for report in reported:
         speaker = (
             UNKNOWN_SPEAKER if report.subject is None or foreign else resolver.speaker(report.subject, attached=True)

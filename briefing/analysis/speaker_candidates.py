@@ -352,7 +352,7 @@ def _describe(stream: Stream, candidate: Candidate, count: int) -> None:
     if candidate.paragraph in stream.titles:
         features.append("title")
     if cue is not None and (relation[:2] in ("Rs", "Rw") or told[:2] in ("Ls", "Lw", "La")):
-        features.append("v=" + cue)
+        features.append("v=" + cue.replace(" ", "_"))
     if candidate.head in ORGANISATION_WORDS:
         features.append("org")
     candidate.features = tuple(features)
