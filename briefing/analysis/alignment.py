@@ -24,6 +24,8 @@ Label = Literal["=", "≈", "◐", "○"]
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*(?:…|\.\.\.)\s*\]")
 _LONGEST = 3_000
+NEARLY = 1.12
+"""Versions that differ so little in length are equally long: house style makes "over" of "more than"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ class _Version:
         return " ".join(pieces)
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple([word.key for word in self.words])
+
+    @property
     def mode(self) -> int:
         return ("direct", "mixed", "indirect").index(self.instances[0].mode)
 
@@ -73,20 +79,23 @@ class _Version:
 
 
 def compare(statement: Statement, quotations: Mapping[str, Quotation], *, pivot: str | None = None) -> Comparison:
-    """Every version of ``statement`` aligned to one: to that of quotation ``pivot``, else to the longest that stands in marks; of equals, to the one
-    with no editor's brackets, in one piece, and printed most often.
+    """Every version of ``statement`` aligned to one: to that of quotation ``pivot``, else to the longest that stands in marks; of
+    (nearly) equals, to the one printed most often, with no editor's brackets, and in one piece.
 
     ``quotations`` maps quotation ids to quotations (for which parts belong to one split quotation; ids that are missing count
     as not split). Raises NotFoundError if ``pivot`` carries no part of the statement.
     """
-    versions = _versions(statement, quotations)
+    versions = _versions(statement, quotations, pivot)
     if pivot is None:
-        printings = Counter(tuple(word.key for word in version.words) for version in versions)
+        printings = Counter(version.keys for version in versions)
+        marked = [v.size for v in versions if v.mode != 2] or [v.size for v in versions]
+        longest = max(marked)
 
-        def rank(v: _Version) -> tuple[bool, int, int, int, int, str, Span]:
-            same = printings[tuple(word.key for word in v.words)]
+        def rank(v: _Version) -> tuple[bool, int, int, int, int, int, str, Span]:
+            short = 0 if NEARLY * v.size >= longest else longest - v.size
             brackets = sum(word.bracket for word in v.words)
-            return v.mode == 2, -v.size, brackets, len(v.instances), -same, v.instances[0].path, v.instances[0].span
+            first = v.instances[0]
+            return v.mode == 2, short, -printings[v.keys], brackets, len(v.instances), -v.size, first.path, first.span
 
         chosen = min(versions, key=rank)
     else:
@@ -100,16 +109,30 @@ def compare(statement: Statement, quotations: Mapping[str, Quotation], *, pivot:
     return Comparison(statement, tuple(_witness(version, chosen) for version in (chosen, *others)))
 
 
-def _versions(statement: Statement, quotations: Mapping[str, Quotation]) -> list[_Version]:
+def between(pivot: str, text: str) -> tuple[Token, ...]:
+    """``text`` word by word against ``pivot``: two versions of one passage, outside any statement."""
+    versions = [
+        _Version((Instance("", "", "", (0, len(each)), None, each, "direct"),), tuple(_read(each, 0)))
+        for each in (pivot, text)
+    ]
+    return tuple(_tokens(versions[1], versions[0]))
+
+
+def _versions(statement: Statement, quotations: Mapping[str, Quotation], pivot: str | None) -> list[_Version]:
     together: dict[tuple[str, str], list[Instance]] = {}
     for instance in sorted(statement.instances, key=lambda i: (i.path, i.span)):
         quotation = quotations.get(instance.quotation)
         split = quotation.split if quotation is not None and quotation.split else instance.quotation
         together.setdefault((instance.article, split), []).append(instance)
-    return [
-        _Version(tuple(instances), tuple(w for part, i in enumerate(instances) for w in _read(i.text, part)))
-        for instances in together.values()
-    ]
+    versions: dict[tuple[str, tuple[str, ...]], _Version] = {}
+    for instances in together.values():
+        words = tuple(w for part, i in enumerate(instances) for w in _read(i.text, part))
+        version = _Version(tuple(instances), words)
+        # A headline or a pull quote that repeats the words is no further version.
+        key = (instances[0].article, version.keys)
+        if key not in versions or any(instance.quotation == pivot for instance in instances):
+            versions[key] = version
+    return list(versions.values())
 
 
 def _read(text: str, part: int) -> list[_Word]:

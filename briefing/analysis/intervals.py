@@ -56,7 +56,7 @@ class Union(Generic[K]):
 
 
 def components(ties: Iterable[Tie], cuts: Mapping[int, Sequence[int]], share: float = 0.5) -> list[list[Node]]:
-    """Groups of ``(unit, range)`` that the ties join; every unit of ``cuts`` is in at least one.
+    """Groups of ``(unit, range)`` that the ties join.
 
     ``cuts`` gives for each unit where its clauses begin (numbers of words, ascending, with 0 and the count of words). Ranges
     settle on whole clauses; one that stands for a small part of a clause grows to the clause, unless different clauses hold
@@ -65,13 +65,10 @@ def components(ties: Iterable[Tie], cuts: Mapping[int, Sequence[int]], share: fl
     known = sorted(set(ties))
     grown = _settled(_union(known, share), cuts, share)
     moved = {Tie(t.a, grown[t.a, t.range_a], t.b, grown[t.b, t.range_b]) for t in known}
-    groups = [
+    return [
         [(unit, hull) for unit, ranges in group.items() for hull in _hulls(ranges)]
         for group in _union(sorted(moved), share)
     ]
-    grouped = {unit for group in groups for unit, _ in group}
-    groups += [[(unit, (0, own[-1]))] for unit, own in cuts.items() if unit not in grouped]
-    return groups
 
 
 def _union(ties: Sequence[Tie], share: float) -> list[dict[int, list[Range]]]:

@@ -6,6 +6,7 @@ two people who say alike things in other words are never linked.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from math import log, log1p
 from typing import NamedTuple
@@ -38,7 +39,7 @@ class Link(NamedTuple):
     """Words ``[a_start, a_end)`` of one unit stand for words ``[b_start, b_end)`` of the other.
 
     ``mass`` is the weight of the words that match, ``containment`` its share of the shorter unit, ``score`` how sure it is
-    (0 is the threshold).
+    (0 is the threshold). ``seams`` are pairs of words that open one and the same sentence on both sides.
     """
 
     a_start: int
@@ -48,9 +49,11 @@ class Link(NamedTuple):
     mass: float
     containment: float
     score: float
+    seams: tuple[tuple[int, int], ...] = ()
 
     def turned(self) -> Link:
-        return Link(self.b_start, self.b_end, self.a_start, self.a_end, self.mass, self.containment, self.score)
+        turned = tuple([(b, a) for a, b in self.seams])
+        return Link(self.b_start, self.b_end, self.a_start, self.a_end, self.mass, self.containment, self.score, turned)
 
 
 Block = tuple[int, int, int]
@@ -159,7 +162,8 @@ def links(a: Unit, b: Unit) -> list[Link]:
     if a.words == b.words:
         if a.mass < (WEAK if a.indirect or b.indirect else LEAST) or a.content == 0:
             return []
-        return [Link(0, len(a.words), 0, len(b.words), a.mass, 1.0, score(1.0, a.mass, len(a.words), 1.0))]
+        size = len(a.words)
+        return [Link(0, size, 0, size, a.mass, 1.0, score(1.0, a.mass, size, 1.0), _seams(a, b, [(0, 0, size)]))]
     words_a, words_b = a.words[:LONGEST], b.words[:LONGEST]
     found = blocks(words_a, words_b)
     if len(found) > 1:
@@ -189,6 +193,7 @@ def score(containment: float, mass: float, run: int, density: float) -> float:
 
 
 def _judge(a: Unit, b: Unit, kept: Sequence[Block], *, first: bool) -> Link | None:
+    kept = _without_tails(a, b, kept)
     a_start, b_start, _ = kept[0]
     a_end, b_end = kept[-1][0] + kept[-1][2], kept[-1][1] + kept[-1][2]
     matched = [w for start, _, size in kept for w in a.weights[start : start + size]]
@@ -203,14 +208,77 @@ def _judge(a: Unit, b: Unit, kept: Sequence[Block], *, first: bool) -> Link | No
         # A reporter's own words: half of them at least, no common phrase, and no allowance for single sentences.
         if sure < INDIRECT_SCORE or containment < 0.5 or mass < WEAK:
             return None
-        return Link(a_start, a_end, b_start, b_end, mass, containment, sure)
+        return Link(a_start, a_end, b_start, b_end, mass, containment, sure, _seams(a, b, kept))
     if sure < 0 or not first:
         # A sentence of its own that the other holds whole, whatever else both say.
         whole = _sentence(a, b, kept)
         if whole < SENTENCE_SHARE:
             return None
         sure = max(sure, 0.0)
-    return Link(a_start, a_end, b_start, b_end, mass, containment, sure)
+    return Link(a_start, a_end, b_start, b_end, mass, containment, sure, _seams(a, b, kept))
+
+
+def _without_tails(a: Unit, b: Unit, kept: Sequence[Block]) -> Sequence[Block]:
+    """Without the chance matches of a further sentence that is another one on each side."""
+    if len(kept) < 2 or not a.seams or not b.seams:
+        return kept
+    for at_a, at_b in reversed(_seams(a, b, kept)):
+        if _held(a, b, kept, (at_a, _next(a, at_a)), (at_b, _next(b, at_b))):
+            break
+        kept = _clipped(kept, (0, at_a), (0, at_b))
+    for at_a, at_b in _seams(a, b, kept):
+        if _held(a, b, kept, (_last(a, at_a), at_a), (_last(b, at_b), at_b)):
+            break
+        kept = _clipped(kept, (at_a, len(a.words)), (at_b, len(b.words)))
+    return kept
+
+
+def _next(unit: Unit, seam: int) -> int:
+    place = bisect_right(unit.seams, seam)
+    return unit.seams[place] if place < len(unit.seams) else len(unit.words)
+
+
+def _last(unit: Unit, seam: int) -> int:
+    place = bisect_left(unit.seams, seam)
+    return unit.seams[place - 1] if place else 0
+
+
+def _clipped(kept: Sequence[Block], range_a: tuple[int, int], range_b: tuple[int, int]) -> list[Block]:
+    result = []
+    for start_a, start_b, size in kept:
+        low = max(0, range_a[0] - start_a, range_b[0] - start_b)
+        high = min(size, range_a[1] - start_a, range_b[1] - start_b)
+        if low < high:
+            result.append((start_a + low, start_b + low, high - low))
+    return result
+
+
+def _held(a: Unit, b: Unit, kept: Sequence[Block], range_a: tuple[int, int], range_b: tuple[int, int]) -> bool:
+    """Whether the shorter one of two sentences stands in the other by a third of its mass."""
+    inside = sum(sum(a.weights[start : start + size]) for start, _, size in _clipped(kept, range_a, range_b))
+    return inside >= 0.34 * min(sum(a.weights[slice(*range_a)]), sum(b.weights[slice(*range_b)]))
+
+
+def _seams(a: Unit, b: Unit, kept: Sequence[Block]) -> tuple[tuple[int, int], ...]:
+    """Where one sentence opens on both sides, inside the stretch: between the same two matched words of each."""
+    if not a.seams or not b.seams:
+        return ()
+    found = []
+    for at_a in a.seams:
+        if not kept[0][0] < at_a < kept[-1][0] + kept[-1][2]:
+            continue
+        # The words of ``b`` between the last match before the seam and the first one after it.
+        low, high = 0, len(b.words)
+        for start_a, start_b, size in kept:
+            if start_a < at_a:
+                low = start_b + min(size, at_a - start_a)
+            if start_a + size > at_a:
+                high = start_b + max(0, at_a - start_a)
+                break
+        place = bisect_left(b.seams, low)
+        if place < len(b.seams) and b.seams[place] <= high:
+            found.append((at_a, b.seams[place]))
+    return tuple(found)
 
 
 def _sentence(a: Unit, b: Unit, kept: Sequence[Block]) -> float:

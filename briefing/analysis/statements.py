@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from briefing.analysis import origins, stories, wording
+from briefing.analysis import origins, seams, stories, wording
 from briefing.analysis.intervals import Range, Tie, components
 from briefing.analysis.links import WEAK, Link, links
 from briefing.analysis.wording import Unit, Vocabulary
@@ -22,6 +22,9 @@ CROWD = 400
 
 SHORT = 6
 """Longer wordings are compared only if they share two telling pairs of words."""
+
+NEARLY = 1.12
+"""Versions whose lengths differ by no more are equally long: one that most print stands for a statement, not its one rewording."""
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -93,7 +96,7 @@ class Grouper:
         own: list[int] = []
         self._articles[article] = own
         self._stories.add(article, text)
-        for unit in wording.units([q for q in quotations if q.kind == "speech"], self._vocabulary):
+        for unit in wording.units([q for q in quotations if q.kind == "speech"], self._vocabulary, text):
             key = _key(unit, self._next)
             number = self._by_key.get(key)
             if number is None:
@@ -106,6 +109,7 @@ class Grouper:
                 # The same words again: share the arrays, keep only where they stand.
                 known = self._wordings[number].pattern
                 unit.words, unit.weights, unit.cuts = known.words, known.weights, known.cuts
+                unit.seams, unit.breaks = known.seams, known.breaks
                 self._touch(number)
             self._wordings[number].units.append(unit)
             own.append(number)
@@ -209,37 +213,45 @@ class Grouper:
         for number in members:
             self._wordings[number].cluster = cluster
         self._members[cluster] = members
-        if len(members) == 1:
-            groups = [[(members[0], (0, len(self._wordings[members[0]].pattern.words)))]]
-        else:
-            ties = [
-                Tie(a, (one.a_start, one.a_end), b, (one.b_start, one.b_end))
-                for a in members
-                for b, found in self._links[a].items()
-                if a < b
-                for one in found
-            ]
-            groups = components(ties, {number: self._wordings[number].pattern.cuts for number in members})
-        self._clusters[cluster] = [self._draft(one) for one in groups]
+        outlines = {number: self._outline(number) for number in members}
+        ties = [
+            (Tie(a, (one.a_start, one.a_end), b, (one.b_start, one.b_end)), one.seams)
+            for a in members
+            for b, found in self._links.get(a, {}).items()
+            if a < b
+            for one in found
+        ]
+        for number in members:
+            if len(outlines[number].articles) > 1:
+                # The same words in several articles hold together, too.
+                pattern = self._wordings[number].pattern
+                whole = (0, len(pattern.words))
+                ties.append((Tie(number, whole, number, whole), tuple([(at, at) for at in pattern.seams])))
+        groups = components(seams.cut(ties, outlines), {number: outlines[number].cuts for number in members})
+        self._clusters[cluster] = [self._draft(one) for one in seams.nest(groups, outlines)]
+
+    def _outline(self, number: int) -> seams.Outline:
+        known = self._wordings[number]
+        pattern = known.pattern
+        articles = frozenset([unit.parts[0].article for unit in known.units])
+        direct = all(part.mode == "direct" for unit in known.units for part in unit.parts)
+        return seams.Outline(pattern.cuts, pattern.seams, pattern.breaks, direct, articles)
 
     # --- statements ---
 
     def _draft(self, members: Sequence[tuple[int, Range]]) -> _Draft:
         pairs: list[tuple[Quotation, Instance]] = []
-        versions: list[tuple[tuple[bool, int, int, int, str, Span], list[Instance], Unit, Range]] = []
+        versions: list[tuple[list[Instance], Unit, Range, bytes]] = []
         for number, words in members:
             for unit in self._wordings[number].units:
                 own = _instances(unit, words)
                 if not own:
                     continue
                 pairs += own
-                first = own[0][1]
-                brackets = unit.brackets(words)
-                rank = (unit.indirect, brackets - (words[1] - words[0]), brackets, len(own), first.path, first.span)
-                versions.append((rank, [instance for _, instance in own], unit, words))
+                versions.append(([i for _, i in own], unit, words, unit.words[words[0] : words[1]].tobytes()))
         pairs.sort(key=lambda pair: (pair[1].path, pair[1].span, pair[1].quotation))
         instances = tuple(instance for _, instance in pairs)
-        _, longest, unit, words = min(versions, key=lambda version: version[0])
+        longest, unit, words = _fullest(versions)
         seed = [" ".join(key for key, _, _ in wording.words(instance.text)) for instance in longest]
         if sum(unit.weights[words[0] : words[1]]) < WEAK:
             # Strangers may say so little in the same words: their statements need ids of their own.
@@ -268,6 +280,26 @@ class Grouper:
         )
 
 
+def _fullest(versions: Sequence[tuple[list[Instance], Unit, Range, bytes]]) -> tuple[list[Instance], Unit, Range]:
+    """The longest version in marks; of those that are (nearly) as long, the one printed most often, with no editor's brackets,
+    and in one piece."""
+    printings = Counter(key for _, _, _, key in versions)
+    sizes = [words[1] - words[0] - unit.brackets(words) for _, unit, words, _ in versions]
+    marked = [size for (_, unit, _, _), size in zip(versions, sizes, strict=True) if not unit.indirect]
+    longest = max(marked or sizes)
+
+    def rank(index: int) -> tuple[bool, int, int, int, int, int, str, Span]:
+        own, unit, words, key = versions[index]
+        short = 0 if NEARLY * sizes[index] >= longest else longest - sizes[index]
+        first = own[0]
+        return (
+            unit.indirect, short, -printings[key], unit.brackets(words), len(own), -sizes[index], first.path, first.span
+        )  # fmt: skip
+
+    own, unit, words, _ = versions[min(range(len(versions)), key=rank)]
+    return own, unit, words
+
+
 def _unique(found: Iterable[Statement]) -> tuple[Statement, ...]:
     """Different statements never share an id: the later of two takes its first quotation into account."""
     from dataclasses import replace
@@ -288,7 +320,7 @@ def _key(unit: Unit, number: int) -> bytes:
     """What two quotations must share to count as one wording; few or common words always stay apart."""
     if unit.mass < WEAK:
         return b"%d" % number
-    parts = (unit.words, unit.weights, unit.cuts)
+    parts = (unit.words, unit.weights, unit.cuts, unit.breaks)
     return b"%c" % (i if (i := unit.indirect) else 0) + b"|".join(part.tobytes() for part in parts)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from briefing.analysis import wordlists
@@ -159,7 +159,9 @@ class Unit:
 
     ``starts``/``ends`` are code points within the text of the part that the word stands in; ``firsts[i]`` is the number
     of the first word of part ``i``. ``weights`` say how much each word tells where it stands; ``mass`` is their sum.
-    ``cuts`` are the numbers of the words that open a clause which could stand alone, and the count of words.
+    ``cuts`` are the numbers of the words that open a clause which could stand alone, and the count of words. ``seams`` are the
+    numbers of the words, but the first, that open a sentence; ``breaks`` are those before which the reporter ends a sentence
+    of his own (“A,” said Roe. “B.”): nothing but another source can tell whether A and B were said in one breath.
     """
 
     parts: tuple[Quotation, ...]
@@ -170,6 +172,8 @@ class Unit:
     firsts: tuple[int, ...]
     cuts: array[int]
     mass: float
+    seams: array[int] = field(default_factory=lambda: array("l"))
+    breaks: array[int] = field(default_factory=lambda: array("l"))
 
     @property
     def content(self) -> int:
@@ -193,14 +197,17 @@ class Unit:
         return self.parts[0].mode == "indirect"
 
 
-def read(parts: Sequence[Quotation], vocabulary: Vocabulary) -> Unit:
-    """The words of one quotation (its ``parts`` in order) as a :class:`Unit`."""
+def read(parts: Sequence[Quotation], vocabulary: Vocabulary, article: str = "") -> Unit:
+    """The words of one quotation (its ``parts`` in order) as a :class:`Unit`; ``article`` is the text around them."""
     numbers, starts, ends, firsts = array("l"), array("l"), array("l"), []
-    weights, cuts = array("d"), array("l")
+    weights, cuts, seams, breaks = array("d"), array("l"), array("l"), array("l")
     following = _following()
-    for part in parts:
+    for index, part in enumerate(parts):
         text = part.text
         firsts.append(len(numbers))
+        if index and numbers and _broken(parts[index - 1], part, article):
+            seams.append(len(numbers))
+            breaks.append(len(numbers))
         openings = iter([start for start, _ in sentences(text)] + [len(text) + 1])
         opening = next(openings)
         before, previous = "", 0
@@ -211,6 +218,8 @@ def read(parts: Sequence[Quotation], vocabulary: Vocabulary) -> Unit:
             number = len(numbers)
             if opens or _clause(text, previous, start, before, word, number - (cuts[-1] if cuts else 0)):
                 cuts.append(number)
+                if opens and previous:
+                    seams.append(number)
             if word == "than" and (bound := _BOUNDS.get(before)) and numbers:
                 # "more than 9,000" is "over 9,000".
                 numbers[-1], ends[-1], before, previous = vocabulary.id(bound), end, bound, end
@@ -224,7 +233,18 @@ def read(parts: Sequence[Quotation], vocabulary: Vocabulary) -> Unit:
             weights.append(min(weight, following.get((before, word), RARE)))
             before, previous = word, end
     cuts.append(len(numbers))
-    return Unit(tuple(parts), numbers, weights, starts, ends, tuple(firsts), cuts, sum(weights))
+    return Unit(tuple(parts), numbers, weights, starts, ends, tuple(firsts), cuts, sum(weights), seams, breaks)
+
+
+_STOPS = ".!?"
+
+
+def _broken(before: Quotation, after: Quotation, article: str) -> bool:
+    """Whether a sentence ends between two parts of a split quotation; one that goes on in small letters does not."""
+    if after.text[:1].islower():
+        return False
+    between = article[before.span[1] : after.span[0]].strip(" \n\t\"'“”„‟‘’«»‹›`")
+    return between[-1:] in _STOPS if between else True
 
 
 def _gloss(text: str, start: int) -> bool:
@@ -249,9 +269,9 @@ def _clause(text: str, previous: int, start: int, before: str, word: str, length
     return word in _SUBJECT and before in JOINING and length >= 4
 
 
-def units(quotations: Sequence[Quotation], vocabulary: Vocabulary) -> list[Unit]:
-    """The quotations of one article as units, split ones joined; in order of their first words."""
+def units(quotations: Sequence[Quotation], vocabulary: Vocabulary, article: str = "") -> list[Unit]:
+    """The quotations of one article (its text is ``article``) as units, split ones joined; in order of their first words."""
     together: dict[str, list[Quotation]] = {}
     for quotation in sorted(quotations, key=lambda q: (q.span, q.id)):
         together.setdefault(f"s{quotation.split}" if quotation.split else f"q{quotation.id}", []).append(quotation)
-    return [read(parts, vocabulary) for parts in together.values()]
+    return [read(parts, vocabulary, article) for parts in together.values()]

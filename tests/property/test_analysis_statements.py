@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.analysis.alignment import compare
 from briefing.analysis.intervals import Tie, components
+from briefing.analysis.seams import Outline, cut, nest
 from briefing.analysis.statements import Grouper, group
 from briefing.model import UNKNOWN_SPEAKER, Instance, Quotation, Statement
 from briefing.text import WORD
@@ -98,9 +99,15 @@ ties = st.builds(Tie, st.integers(0, 4), ranges, st.integers(0, 4), ranges)
 @settings(max_examples=100, deadline=None)
 @given(st.lists(ties, max_size=8), st.randoms(use_true_random=False))
 def test_groups_of_ranges_hold_every_unit_and_do_not_depend_on_order(found: list[Tie], rng: random.Random) -> None:
-    cuts = dict.fromkeys(range(5), (0, 4, 12))
-    groups = components(found, cuts)
-    assert {unit for one in groups for unit, _ in one} == set(cuts)
+    outlines = {unit: Outline((0, 4, 12), (4,), (4,), True, frozenset([str(unit)])) for unit in range(5)}
+    cuts = {unit: outline.cuts for unit, outline in outlines.items()}
+
+    def grouped(ties: list[Tie]) -> list[list[tuple[int, tuple[int, int]]]]:
+        crossing = [(t, [(4, 4)] if all(a < 4 < b for a, b in (t.range_a, t.range_b)) else []) for t in ties]
+        return nest(components(cut(crossing, outlines), cuts), outlines)
+
+    groups = grouped(found)
+    assert {unit for one in groups for unit, _ in one} == set(outlines)
     shuffled = list(found)
     rng.shuffle(shuffled)
-    assert sorted(map(sorted, components(shuffled, cuts))) == sorted(map(sorted, groups))
+    assert sorted(map(sorted, grouped(shuffled))) == sorted(map(sorted, groups))

@@ -145,6 +145,67 @@ def test_a_split_quotation_is_one() -> None:
     assert only.text == BRIDGE
 
 
+FIRST = "The lighthouse keeper counted forty seals on the skerry before breakfast"
+SECOND = "Nobody has painted the old boathouse since the flood took its roof"
+
+
+def broken(article: str, one: str = FIRST, two: str = SECOND) -> tuple[list[Quotation], str]:
+    """“One,” said Roe. “Two.” — two sentences of one split quotation, and the article's text."""
+    text = f"“{one},” said Roe. “{two}.”"
+    at = text.index(two)
+    return [quoted(article, f"{one},", 1, split=article), quoted(article, f"{two}.", at, split=article)], text
+
+
+def grouped(*articles: tuple[list[Quotation], str]) -> list[list[str]]:
+    """For each statement the words of its instances, in order."""
+    grouper = Grouper()
+    for own, text in articles:
+        grouper.add(own[0].article, own, text)
+    return [[i.text for i in s.instances] for s in grouper.statements()]
+
+
+def test_two_sentences_around_an_attribution_are_two_statements() -> None:
+    assert sorted(grouped(broken("a"), broken("b"))) == [[f"{SECOND}."] * 2, [f"{FIRST},"] * 2]
+    assert sorted(grouped(broken("a"))) == [[f"{SECOND}."], [f"{FIRST},"]]
+
+
+def test_a_sentence_that_goes_on_after_the_attribution_is_one() -> None:
+    text = f"“{FIRST},” said Roe, “and nobody believed it.”"
+    parts = [
+        quoted("a", f"{FIRST},", 1, split="a"),
+        quoted("a", "and nobody believed it.", text.index("and"), split="a"),
+    ]
+    assert grouped((parts, text)) == [[f"{FIRST},", "and nobody believed it."]]
+
+
+def test_what_another_source_prints_as_one_sentence_is_one_statement() -> None:
+    whole = quoted("b", f"{FIRST}, and {SECOND.lower()}.")
+    (only,) = grouped(broken("a"), ([whole], whole.text))
+    assert len(only) == 3
+
+
+def test_sentences_of_one_breath_are_one_statement_until_somebody_prints_one_alone() -> None:
+    both = [([quoted(a, f"{FIRST}. {SECOND}.")], f"{FIRST}. {SECOND}.") for a in "ab"]
+    assert grouped(*both) == [[f"{FIRST}. {SECOND}."] * 2]
+    alone = ([quoted("c", f"{FIRST},")], f"{FIRST},")
+    assert grouped(*both, alone) == [[f"{FIRST}.", f"{FIRST}.", f"{FIRST},"], [f"{SECOND}."] * 2]
+    part = ([quoted("c", "seals on the skerry before breakfast", mode="mixed")], "")
+    assert [len(one) for one in grouped(*both, part)] == [3]
+
+
+def test_the_next_sentence_of_each_is_not_drawn_in() -> None:
+    one, two = broken("a"), broken("b", FIRST, "Before the ferry sails the mate counts heads")
+    assert [f"{FIRST},"] * 2 in grouped(one, two)
+
+
+def test_a_part_of_another_statement_is_no_row_of_its_own() -> None:
+    whole = f"{FIRST}, and we know that he never once counted wrong."
+    articles = [([quoted(a, whole)], "") for a in "abc"]
+    apart = ([quoted("d", f"{FIRST},"), quoted("d", "And we know he never once counted wrong.", 300)], "")
+    (only,) = grouped(*articles, apart)
+    assert len(only) == 5
+
+
 def test_an_articles_own_repetition_counts_once() -> None:
     (only,) = group([quoted("a", BRIDGE, 0), quoted("a", BRIDGE, 500), quoted("b", BRIDGE)])
     assert only.articles == 2

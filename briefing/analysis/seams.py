@@ -1,0 +1,163 @@
+"""Where one statement ends and the next begins: sentences that only some sources print together, and parts inside a whole.
+
+The rule: sentences printed in one breath are one statement as long as nobody prints one of them alone; parts that every source
+sets apart by a sentence of its own (“A,” said Roe. “B.”) are two. What lies inside another statement is part of it, not a row of
+its own, unless further sources print it as a sentence. Knows numbers and ranges only, no words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from briefing.analysis.intervals import WHOLE, Node, Range, Tie, Union, clauses, overlap
+
+INSIDE = 0.8
+"""A range of which so much lies in another one is part of it."""
+
+
+class Outline(NamedTuple):
+    """What is known of a unit: where its clauses (``cuts``, with 0 and the count of words) and its sentences (``seams``) begin,
+    at which of the seams the reporter ends a sentence (``breaks``), whether its words are ``direct`` (whole sentences in marks), and
+    its ``articles``."""
+
+    cuts: Sequence[int]
+    seams: Sequence[int]
+    breaks: Sequence[int]
+    direct: bool
+    articles: frozenset[str]
+
+    def sentence(self, one: Range) -> bool:
+        """Whether these words are one or more whole sentences in marks, but for a few words."""
+        if not self.direct:
+            return False
+        edges = [0, *self.seams, self.cuts[-1]]
+        return any(overlap(one, (a, b)) >= INSIDE for i, a in enumerate(edges) for b in edges[i + 1 : i + 9])
+
+    def rest(self, taken: Sequence[Range]) -> list[Range]:
+        """The sentences of which nothing is taken; those between two breaks together."""
+        edges = [0, *self.seams, self.cuts[-1]]
+        result: list[Range] = []
+        for start, end in pairwise(edges):
+            if any(a < end and start < b for a, b in taken):
+                continue
+            if result and result[-1][1] == start and start not in self.breaks:
+                result[-1] = (result[-1][0], end)
+            else:
+                result.append((start, end))
+        return result
+
+
+Seam = tuple[int, int]
+"""Words of the one and of the other unit of a tie that open the same sentence."""
+
+
+def cut(ties: Iterable[tuple[Tie, Sequence[Seam]]], outlines: Mapping[int, Outline]) -> list[Tie]:
+    """The ties, cut where the sentences on both sides of a seam are different statements. Depends on the set of ties only."""
+    known = sorted((tie, tuple(seams)) for tie, seams in ties)
+    if not any(seams for _, seams in known):
+        return [tie for tie, _ in known]
+    union: Union[Node] = Union()
+    for tie, seams in known:
+        for at_a, at_b in seams:
+            union.join((tie.a, (at_a, at_a)), (tie.b, (at_b, at_b)))
+    apart: dict[Node, bool] = {}
+    for tie, seams in known:
+        for seam in seams:
+            for unit, at in zip((tie.a, tie.b), seam, strict=True):
+                root = union.find((unit, (at, at)))
+                apart[root] = apart.get(root, True) and at in outlines[unit].breaks
+    for tie, _ in known:
+        both = ((tie.a, tie.range_a, tie.b, tie.range_b), (tie.b, tie.range_b, tie.a, tie.range_a))
+        for unit, one, other, words in both:
+            whole = clauses(one, outlines[unit].cuts)
+            if overlap(one, whole) < WHOLE or not outlines[other].sentence(clauses(words, outlines[other].cuts)):
+                continue
+            for at in whole:
+                root = union.find((unit, (at, at)))
+                if root in apart:
+                    apart[root] = True
+    result: list[Tie] = []
+    for tie, seams in known:
+        edges = [seam for seam in seams if apart[union.find((tie.a, (seam[0], seam[0])))]]
+        starts = [(tie.range_a[0], tie.range_b[0]), *edges]
+        ends = [*edges, (tie.range_a[1], tie.range_b[1])]
+        for (a, b), (a_end, b_end) in zip(starts, ends, strict=True):
+            if a < a_end and b < b_end:
+                result.append(Tie(tie.a, (a, a_end), tie.b, (b, b_end)))
+    return result
+
+
+def nest(groups: Sequence[Sequence[Node]], outlines: Mapping[int, Outline]) -> list[list[Node]]:
+    """The groups, those that lie inside another one made part of it, and what no group holds set beside them.
+
+    A group stays that further sources print as a sentence of its own, and one of which different groups hold a part (a motto).
+    """
+    kept: dict[int, list[Node]] = {index: list(group) for index, group in enumerate(groups)}
+    size = {index: sum(end - start for _, (start, end) in group) / len(group) for index, group in kept.items()}
+    for index in sorted(kept, key=lambda i: (size[i], kept[i])):
+        host = _host(index, kept, size, outlines)
+        if host is not None:
+            held = kept.pop(index)
+            kept[host] = _merged([*kept[host], *held])
+    result = list(kept.values())
+    taken: dict[int, list[Range]] = {}
+    for group in result:
+        for unit, one in group:
+            taken.setdefault(unit, []).append(one)
+    for unit, outline in outlines.items():
+        result += [[(unit, one)] for one in outline.rest(taken.get(unit, ()))]
+    return result
+
+
+def _host(
+    index: int, kept: Mapping[int, Sequence[Node]], size: Mapping[int, float], outlines: Mapping[int, Outline]
+) -> int | None:
+    """The group that the group ``index`` is part of."""
+    own = kept[index]
+    best: tuple[int, float, int] | None = None
+    for other, group in kept.items():
+        if other == index or (size[other], other) <= (size[index], index):
+            continue
+        places: dict[int, list[Range]] = {}
+        for unit, one in group:
+            places.setdefault(unit, []).append(one)
+        outside = [(u, r) for u, r in own if not _within(r, places.get(u, ()))]
+        free = sum(len(outlines[unit].articles) for unit, _ in outside)
+        held = sum(len(outlines[unit].articles) for unit, _ in own) - free
+        if held < 2 or held < free:
+            continue
+        articles = frozenset[str]().union(*(outlines[unit].articles for unit in places))
+        if any(
+            (not outlines[unit].articles <= articles and outlines[unit].sentence(one))
+            or _elsewhere(unit, one, kept, (index, other))
+            for unit, one in outside
+        ):
+            continue
+        rank = (-held, size[other], other)
+        best = rank if best is None else min(best, rank)
+    return None if best is None else best[2]
+
+
+def _within(one: Range, places: Sequence[Range]) -> bool:
+    length = one[1] - one[0]
+    return any(min(one[1], b) - max(one[0], a) >= INSIDE * length for a, b in places)
+
+
+def _elsewhere(unit: int, one: Range, kept: Mapping[int, Sequence[Node]], apart: tuple[int, int]) -> bool:
+    """Whether some third group holds these words."""
+    return any(
+        other not in apart and any(u == unit and _within(one, (r,)) for u, r in group) for other, group in kept.items()
+    )
+
+
+def _merged(nodes: Sequence[Node]) -> list[Node]:
+    """Ranges of one unit that touch, joined."""
+    result: list[Node] = []
+    for unit, (start, end) in sorted(nodes):
+        if result and result[-1][0] == unit and start <= result[-1][1][1]:
+            result[-1] = (unit, (result[-1][1][0], max(result[-1][1][1], end)))
+        else:
+            result.append((unit, (start, end)))
+    return result
