@@ -24,6 +24,7 @@ from briefing.model import (
     Citation,
     Companion,
     Comparison,
+    CopyChanges,
     CopyGroup,
     Difference,
     Document,
@@ -43,7 +44,7 @@ from briefing.places import Places, private_folder
 from briefing.store import codec
 from briefing.store.catalogue import Catalogue
 from briefing.store.state import State, StateFile
-from briefing.text import one_line, plural
+from briefing.text import natural_key, one_line, plural
 
 if TYPE_CHECKING:
     from briefing.adding import AddReport
@@ -488,6 +489,15 @@ class Collection:
 
         return self._remembered("copies", make)
 
+    @_mending
+    def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]:
+        """What each copy of an article (by path, ``most`` of them) does differently, passage by passage. Raises NotFoundError."""
+        from briefing.analysis import copy_changes
+
+        base = self.document(article)
+        copies = sorted((self.document(id) for id in base.article.copies), key=lambda d: natural_key(d.article.path))
+        return tuple(copy_changes.compare(base, copy) for copy in copies[:most])
+
     # --- entities ---
 
     @_mending
@@ -505,6 +515,11 @@ class Collection:
     def entity(self, id: str) -> Entity:
         """One entity with all its mentions, corrections applied. Raises NotFoundError."""
         return self.names.one(id)
+
+    @_mending
+    def find_entity(self, ref: str) -> Entity:
+        """By id, by name, or by another of its spellings; the most mentioned one if several bear it. Raises NotFoundError."""
+        return self.names.find(ref)
 
     @_mending
     def entity_totals(self) -> Mapping[str, tuple[int, int]]:

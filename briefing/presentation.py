@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from briefing.model import Article, Comparison, Op, Stated, Statement, Token
+from briefing.model import Article, Comparison, CopyChanges, Op, Stated, Statement, Token
 from briefing.text import one_line, plural
 
 UNKNOWN_MARK = "—"
@@ -101,6 +101,20 @@ def source_label(article: Article) -> str:
 def copies_label(article: Article) -> str:
     """``+3 copies``, or "" if no other file carries this text."""
     return f"+{plural(len(article.copies), 'copy', 'copies')}" if article.copies else ""
+
+
+PASSAGE_MARKS = {"changed": "~", "added": "+", "omitted": "-", "moved": "↷"}
+"""What stands before a passage in which a copy differs."""
+
+
+def kept_line(changes: CopyChanges) -> str:
+    """``keeps 93%, 4 passages differ``; ``word for word the same``."""
+    if changes.kept >= 1.0 and not changes.passages:
+        return "word for word the same"
+    kept = f"keeps {min(99, round(changes.kept * 100)) if changes.kept < 1.0 else 100}%"
+    if not changes.passages:
+        return f"{kept}, a copy of other copies"
+    return f"{kept}, {plural(len(changes.passages), 'passage')} {'differs' if len(changes.passages) == 1 else 'differ'}"
 
 
 def counts_line(statement: Statement) -> str:

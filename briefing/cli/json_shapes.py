@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from briefing.model import (
     Article,
     Citation,
+    Companion,
     Comparison,
+    CopyChanges,
+    CopyGroup,
     Document,
     Entity,
     Instance,
@@ -20,6 +23,7 @@ from briefing.model import (
     Stated,
     Statement,
     SyncReport,
+    Token,
     Witness,
 )
 
@@ -140,6 +144,10 @@ def statement(it: Statement) -> Json:
     }
 
 
+def token(it: Token) -> Json:
+    return {"text": it.text, "op": it.op, "strong": it.strong, **({"pivot": it.pivot} if it.pivot else {})}
+
+
 def witness(it: Witness) -> Json:
     return {
         "quotation": it.quotation,
@@ -148,10 +156,7 @@ def witness(it: Witness) -> Json:
         "mode": it.mode,
         "label": it.label,
         "spans": [_span(s) for s in it.spans],
-        "tokens": [
-            {"text": t.text, "op": t.op, "strong": t.strong, **({"pivot": t.pivot} if t.pivot else {})}
-            for t in it.tokens
-        ],
+        "tokens": [token(t) for t in it.tokens],
     }
 
 
@@ -182,8 +187,40 @@ def entity(it: Entity) -> Json:
     }
 
 
+def companion(it: Companion) -> Json:
+    return {"id": it.id, "name": it.name, "type": it.type, "articles": it.articles, "sentences": it.sentences}
+
+
 def citation(it: Citation) -> Json:
     return {"text": it.text, "style": it.style, "format": it.format}
+
+
+def copy_group(it: CopyGroup, paths: Mapping[str, str]) -> Json:
+    return {
+        "articles": list(it.articles),
+        "containment": [[a, b, share] for a, b, share in it.containment],
+        "agency": it.agency,
+        "paths": [paths.get(id) for id in it.articles],
+    }
+
+
+def copy_changes(it: CopyChanges) -> Json:
+    return {
+        "article": it.article,
+        "path": it.path,
+        "base": it.base,
+        "kept": it.kept,
+        "passages": [
+            {
+                "op": p.op,
+                "kind": p.kind,
+                "span": _span(p.span),
+                "base_span": _span(p.base_span),
+                "tokens": [token(t) for t in p.tokens],
+            }
+            for p in it.passages
+        ],
+    }
 
 
 def sync_report(it: SyncReport) -> Json:

@@ -36,6 +36,7 @@ SUMMARIES = {
     "statements": "quotations grouped: one statement, all its versions",
     "compare": "the versions of one statement, word by word",
     "entities": "people, organisations and places",
+    "copies": "articles that carry one text, and what each copy changed",
     "cite": "a citation for an article, or for a quotation with its words",
     "add": "copy files, or save pages, into the folder",
     "doctor": "versions, paths, index health, clipboard route, terminal",

@@ -20,6 +20,9 @@ from briefing.model import (
     Article,
     Citation,
     Comparison,
+    CopyChanges,
+    CopyGroup,
+    CopyPassage,
     Document,
     Entity,
     Hit,
@@ -80,6 +83,16 @@ QUILL = Entity(
     "e0123456789a", "Dorothea Quill", "person", (Alias("Dorothea Quill", 1, "exact"), Alias("Quill", 2, "surname")), 2,
     (Mention(MILL.id, MILL.path, (42, 56), (42, 56), "Dorothea Quill", "exact"),), ("chair",),
 )  # fmt: skip
+COPIES = CopyGroup((MILL.id, POND.id), ((MILL.id, POND.id, 0.5), (POND.id, MILL.id, 0.917)), "Boreal\x1b[31m Wire")
+CHANGES = CopyChanges(
+    POND.id, POND.path, MILL.id, 0.917,
+    (
+        CopyPassage("changed", "title", (0, 12), (6, 18), (Token("Pond ", "changed", True, "Mill "), Token("to turn", "same"))),
+        CopyPassage("omitted", "body", (12, 12), (20, 40), (Token("The wheel is still.", "omitted"),)),
+        CopyPassage("added", "body", (12, 20), None, (Token("It\x1b[2J rains.", "added"),)),
+        CopyPassage("moved", "body", (20, 30), (40, 50), (Token("A caption", "same"),)),
+    ),
+)  # fmt: skip
 PROBLEM = Problem("scan\x1b[2J.pdf", "holds pictures only")
 
 
@@ -92,6 +105,7 @@ class FakeCollection:
     notices: list[str] = field(default_factory=list)
     calls: list[tuple[str, Any]] = field(default_factory=list)
     folder: Path = Path("articles")
+    copied: bool = True
 
     def sync(self, **options: Any) -> SyncReport:
         self.calls.append(("sync", {k: v for k, v in options.items() if k != "progress"}))
@@ -149,6 +163,12 @@ class FakeCollection:
 
     def cite(self, ref: str, **options: Any) -> Citation:
         return cite(MILL, SAID, **options) if ref.startswith("q") else cite(self.article(ref), **options)
+
+    def copies(self) -> list[CopyGroup]:
+        return [COPIES] if self.copied else []
+
+    def copy_changes(self, article: str, *, most: int = 50) -> list[CopyChanges]:
+        return [CHANGES] if self.copied else []
 
     def add(self, sources: list[str], *, allow_private: bool = False) -> AddReport:
         self.calls.append(("add", (sources, allow_private)))
