@@ -14,7 +14,7 @@ from briefing.analysis import corrections
 from briefing.analysis.corrections import Corrected
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Companion, Entity, EntityEdit, Mention, NamesImported, Quotation, Span
-from briefing.text import fold, one_line, plural
+from briefing.text import fold, one_line
 
 if TYPE_CHECKING:
     from briefing.store.catalogue import Catalogue
@@ -91,6 +91,20 @@ class Names:
             for entity in self._catalogue().entities_by_id([id]):
                 return entity
         raise NotFoundError(f"no entity {one_line(id)!r}; `briefing entities` shows them all")
+
+    def find(self, ref: str) -> Entity:
+        """By id, else by name, else by another spelling (case and accents do not matter; the most mentioned one if several
+        bear it). Raises NotFoundError."""
+        wanted = fold(ref.strip())
+        spelt: Entity | None = None
+        for entity in self.all():
+            if entity.id == ref or (wanted and fold(entity.name) == wanted):
+                return entity
+            if spelt is None and wanted and any(fold(alias.text) == wanted for alias in entity.aliases):
+                spelt = entity
+        if spelt is None:
+            raise NotFoundError(f"no name {one_line(ref)!r} in these articles; `briefing entities` shows them all")
+        return spelt
 
     def totals(self) -> _Totals:
         """Entity id -> (mentions, articles) in the folder; without loading any mention."""
@@ -263,13 +277,3 @@ def within(entity: Entity, mentions: list[Mention]) -> Entity:
     """``entity`` as one article knows it."""
     own = corrections.entity_of(entity.name, entity.type, mentions, entity.roles)
     return replace(own, id=entity.id, articles=entity.articles)
-
-
-def import_sentence(done: NamesImported) -> str:
-    """What an import did, for people."""
-    parts = [plural(done.added, "correction") + " added"]
-    if done.known:
-        parts.append(f"{done.known:,} there already")
-    if done.waiting:
-        parts.append(f"{done.waiting:,} waiting for a name that is not in the folder")
-    return ", ".join(parts)

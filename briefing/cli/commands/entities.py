@@ -1,21 +1,26 @@
-"""``briefing entities``: people, organisations and places."""
+"""``briefing entities``: people, organisations and places; who is named with whom; corrections of names out and in as text."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli import json_shapes
 from briefing.cli.commands.statements import at_least_one
 from briefing.cli.output import Piece, table
-from briefing.text import display_width, plural, truncate
+from briefing.errors import BriefingError
+from briefing.text import display_width, one_line, plural, truncate
 
 if TYPE_CHECKING:
     from briefing.cli.session import Session
 
 _HEADINGS = {"person": "People", "organisation": "Organisations", "place": "Places"}
 NAME_CELLS = 40
+LARGEST = 16 << 20
+"""Bytes of a file of corrections."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -26,9 +31,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--min-articles", metavar="N", type=at_least_one, default=1, help="only names that N articles or more hold (1)"
     )
     parser.add_argument("--type", choices=tuple(_HEADINGS), help="only names of this kind")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--with", dest="companions", metavar="NAME", help="who is named together with NAME (or an entity's id)")
+    only.add_argument("--export", metavar="FILE", help="write the corrections of names to FILE (- for stdout)")
+    only.add_argument("--import", dest="read", metavar="FILE", help="add the corrections of names in FILE (- for stdin)")
+    parser.add_argument("--replace", action="store_true", help="with --import: instead of all corrections that are there")
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
+    if arguments.replace and arguments.read is None:
+        raise BriefingError("--replace goes with --import FILE")
+    if arguments.export is not None:
+        return _export(arguments.export, session)
+    if arguments.read is not None:
+        return _import(arguments.read, arguments.replace, session)
+    if arguments.companions is not None:
+        return _together(arguments, session)
     collection, out = session.collection(), session.out
     only = collection.article(arguments.article).id if arguments.article is not None else None
     entities = collection.entities(only, min_articles=arguments.min_articles, type=arguments.type)
@@ -67,3 +85,69 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
                 line.append(("  " + (truncate(others, room) if out.width else others), "dim"))
             out.line(*line)
     return 0
+
+
+def _together(arguments: argparse.Namespace, session: Session) -> int:
+    collection, out = session.collection(), session.out
+    entity = collection.find_entity(arguments.companions)
+    found = [
+        companion
+        for companion in collection.together(entity.id, limit=0)
+        if companion.articles >= arguments.min_articles and arguments.type in (None, companion.type)
+    ]
+    if out.as_json:
+        out.json({"entity": json_shapes.entity(entity), "together": [json_shapes.companion(c) for c in found]})
+        return 0
+    out.line((entity.name, "bold"), f"  {plural(entity.articles, 'article')}")
+    rows = [(c.name, plural(c.articles, "article"), plural(c.sentences, "sentence")) for c in found]
+    for name, articles, sentences in table(rows, right=(1, 2)):
+        out.line("  ", (name, "name"), f"  {articles}", (f"  {sentences}", "dim"))
+    return 0
+
+
+def _export(name: str, session: Session) -> int:
+    collection, out = session.collection(), session.out
+    text = collection.export_names(None if name == "-" else name)
+    count = len(collection.entity_edits())
+    if out.as_json:
+        out.json({"corrections": count, "path": None if name == "-" else name, "text": text})
+    elif name == "-":
+        out.block(text.rstrip("\n"))
+    else:
+        out.line(f"{plural(count, 'correction')} written to {name}")
+    return 0
+
+
+def _import(name: str, replace: bool, session: Session) -> int:
+    text = _read(name)
+    collection, out = session.collection(), session.out
+    done = collection.import_names(text, replace=replace)
+    if out.as_json:
+        out.json({"added": done.added, "known": done.known, "waiting": done.waiting})
+        return 0
+    parts = [plural(done.added, "correction") + " added"]
+    if done.known:
+        parts.append(f"{done.known:,} there already")
+    if done.waiting:
+        parts.append(f"{done.waiting:,} waiting for a name that is not in these articles")
+    out.line(", ".join(parts))
+    return 0
+
+
+def _read(name: str) -> str:
+    """The text of a file, or of stdin. Raises BriefingError."""
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise BriefingError(f"cannot read {one_line(name)}: {getattr(error, 'strerror', None) or error}") from error
+    if len(data) > LARGEST:
+        raise BriefingError(f"{one_line(name)} is too large for a file of corrections ({LARGEST >> 20} MB at most)")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BriefingError(f"line {line} of {one_line(name)} is not UTF-8 text") from error

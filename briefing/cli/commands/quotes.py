@@ -19,12 +19,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "article", metavar="ARTICLE", nargs="?", help="only this article's: an id, the beginning of one, or a path"
     )
+    parser.add_argument("--by", metavar="NAME", help="only what this person or body said (a name, or an entity's id)")
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
     collection, out = session.collection(), session.out
     chosen = collection.article(arguments.article) if arguments.article is not None else None
-    quotations = collection.quotations(chosen.id if chosen is not None else None)
+    if arguments.by is not None:
+        said = collection.said_by(collection.find_entity(arguments.by).id)
+        quotations = [q for q in said if chosen is None or q.article == chosen.id]
+    else:
+        quotations = list(collection.quotations(chosen.id if chosen is not None else None))
     if out.as_json:
         out.json(
             {
