@@ -62,21 +62,37 @@ R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _mending(method: F) -> F:
-    """Answer with an error of ours, and after damage to the (derived) catalogue rebuild it once and ask again."""
+def _answering(method: F) -> F:
+    """Answer with an error of ours, whatever goes wrong; after damage to what is derived, rebuild it once and ask again."""
 
     @functools.wraps(method)
     def answer(self: Collection, *args: Any, **kwargs: Any) -> Any:
         try:
-            return method(self, *args, **kwargs)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and not str(error).startswith("no such"):
-                raise BriefingError(f"cannot use {self.cache}: {error}; free some space or check its rights") from error
-            self._start_again("the catalogue was damaged and has been rebuilt")
-            self.sync()
-            return method(self, *args, **kwargs)
+            self._check_open()
+            try:
+                return method(self, *args, **kwargs)
+            except sqlite3.DatabaseError as error:
+                self._check_open()
+                if not self._mend(error):
+                    raise
+                return method(self, *args, **kwargs)
+        except BriefingError:
+            raise
+        except (sqlite3.Error, OSError) as error:
+            raise _unusable(self.cache, error) from error
+        except Exception as error:
+            reason = one_line(str(error)[:200])
+            raise BriefingError(f"cannot answer {method.__name__} ({type(error).__name__}: {reason}); check what was asked") from error
 
     return cast(F, answer)
+
+
+def _unusable(path: Path, error: Exception) -> BriefingError:
+    reason = getattr(error, "strerror", None) or str(error)
+    what = f"cannot use {one_line(os.fspath(path))}: {one_line(reason)}"
+    if "locked" in reason or "busy" in reason:
+        return BriefingError(f"{what}; another program holds it: try again when that is done")
+    return BriefingError(f"{what}; free some space, or check its rights")
 
 
 class Collection:
@@ -95,7 +111,12 @@ class Collection:
         self.cache = private_folder(places.for_folder(folder))
         self._state_file = StateFile(private_folder(places.data) / "state.db")
         self.state = State(self._state_file, folder)
-        self._catalogue = Catalogue(self.cache / "catalogue.db")
+        try:
+            self._catalogue = Catalogue(self.cache / "catalogue.db")
+        except (sqlite3.Error, OSError) as error:
+            self._state_file.close()
+            raise _unusable(self.cache / "catalogue.db", error) from error
+        self._closed = False
         self._index_lock = threading.RLock()
         self._index: Index | None = None
         self._sync_lock = threading.RLock()
@@ -263,7 +284,7 @@ class Collection:
         self._cached[key] = (generation, made)
         return made
 
-    @_mending
+    @_answering
     def status(self) -> str:
         """``empty`` (nothing read yet), ``text`` (searchable, analysis missing in part), ``complete``."""
         if not self._catalogue.count():
@@ -272,7 +293,7 @@ class Collection:
 
     # --- articles ---
 
-    @_mending
+    @_answering
     def articles(self) -> Sequence[Article]:
         """All articles, newest first (unknown dates last, then by path). Cheap to call again; built lazily."""
         return self._remembered("articles", lambda: _Articles(self._catalogue, self._copies_of()))
@@ -283,7 +304,7 @@ class Collection:
 
         return self._remembered("copies of", make)
 
-    @_mending
+    @_answering
     def article(self, ref: str) -> Article:
         """By id, unique id prefix, or path relative to the folder. Raises NotFoundError (also when a prefix is not unique)."""
         id = self._article_id(ref)
@@ -300,7 +321,7 @@ class Collection:
             raise NotFoundError(f"{one_line(ref)!r} begins more than one article id; give more of it")
         raise NotFoundError(f"no article {one_line(ref)!r}; `briefing list` shows them all")
 
-    @_mending
+    @_answering
     def document(self, ref: str) -> Document:
         """An article with its text. Raises NotFoundError."""
         article = self.article(ref)
@@ -310,14 +331,14 @@ class Collection:
         paragraphs, source_map = codec.load_layout(body[1])
         return Document(article, body[0], paragraphs, source_map)
 
-    @_mending
+    @_answering
     def problems(self) -> tuple[Problem, ...]:
         """Files, or parts of them, that could not be read."""
         return tuple(self._catalogue.problems())
 
     # --- search ---
 
-    @_mending
+    @_answering
     def search(
         self,
         query: str,
@@ -349,6 +370,21 @@ class Collection:
             shown = windows.snippets(query, body[0], live=live, stemming=stemming) if body is not None else ()
             hits.append(Hit(id, article.path, headline(article), score, tuple(shown)))
         return SearchResult(found.query, found.total, tuple(hits), found.ms, found.suggestion, found.partial)
+
+    @_answering
+    def matching(
+        self, query: str, *, limit: int = 20, live: bool = False, within: AnyCollection[str] | None = None
+    ) -> tuple[tuple[str, ...], SearchResult]:
+        """The ids of the articles that match, best first, and the result without hits: for whoever builds what is shown only.
+
+        Raises QueryError.
+        """
+        self._ensure_index()
+        if "entity:" in query or "speaker:" in query:
+            self._ensure_names(wait=not live)
+        found = self._open_index().search(query, limit=limit, live=live, within=within, stemming=self.settings.stemming)
+        ids = tuple(id for id, _ in found.hits)
+        return ids, SearchResult(found.query, found.total, (), found.ms, found.suggestion, found.partial)
 
     def _ensure_index(self) -> None:
         """If the index was lost or damaged, put every article again."""
@@ -392,7 +428,7 @@ class Collection:
             self._joining = Joining()
         return self._joining
 
-    @_mending
+    @_answering
     def hits_in(self, query: str, article: str, *, live: bool = False) -> tuple[Span, ...]:
         """Spans (in the article's text) of every occurrence of the query's terms, in order, furniture left out."""
         from briefing.index import snippets as windows
@@ -404,7 +440,7 @@ class Collection:
 
     # --- quotations and statements ---
 
-    @_mending
+    @_answering
     def quotations(self, article: str | None = None) -> Sequence[Quotation]:
         """In order of path and span; their ``statements`` are filled in. Raises NotFoundError."""
         id = None if article is None else self._article_id(article)
@@ -419,7 +455,7 @@ class Collection:
 
         return make() if id is not None else self._remembered("quotations", make)
 
-    @_mending
+    @_answering
     def quotation(self, ref: str) -> Quotation:
         """By id or unique prefix. Raises NotFoundError."""
         found = self._catalogue.find_quotations(ref)
@@ -428,12 +464,12 @@ class Collection:
             raise NotFoundError(f"no single quotation {one_line(ref)!r}; {hint}")
         return next(q for q in self.quotations(found[0][1]) if q.id == found[0][0])
 
-    @_mending
+    @_answering
     def statements(self, min_articles: int = 1) -> Sequence[Statement]:
         """Most widely carried first."""
         return self._remembered(f"statements {min_articles}", lambda: tuple(self._catalogue.statements(min_articles)))
 
-    @_mending
+    @_answering
     def statement(self, ref: str) -> Statement:
         """By id, unique prefix, or a few of its words (the most widely carried match). Raises NotFoundError."""
         found = self._catalogue.find_statements(ref)
@@ -443,17 +479,17 @@ class Collection:
             raise NotFoundError(f"{one_line(ref)!r} begins more than one statement id; give more of it")
         return found[0]
 
-    @_mending
+    @_answering
     def statements_of(self, article: str) -> Sequence[Statement]:
         """The statements that an article carries, most widely carried first."""
         return tuple(self._catalogue.statements_by("article", self._article_id(article)))
 
-    @_mending
+    @_answering
     def who_else(self, quotation: str) -> Sequence[Statement]:
         """The statements that a quotation carries (two if an outlet ran two together), most widely carried first."""
         return tuple(self._catalogue.statements_by("quotation", quotation))
 
-    @_mending
+    @_answering
     def compare(self, statement: str, *, pivot: str | None = None) -> Comparison:
         """Word by word against the longest version, or against the quotation ``pivot``. Raises NotFoundError."""
         from briefing.analysis import alignment
@@ -466,7 +502,7 @@ class Collection:
         quotations = {q.id: q for id in articles for q in self.quotations(id) if q.id in wanted}
         return alignment.compare(chosen, quotations, pivot=pivot)
 
-    @_mending
+    @_answering
     def differences(self) -> Sequence[Difference]:
         """Facts on which the sources, or one source with itself, differ."""
 
@@ -479,7 +515,7 @@ class Collection:
 
         return self._remembered("differences", make)
 
-    @_mending
+    @_answering
     def copies(self) -> Sequence[CopyGroup]:
         """Groups of articles that carry one text."""
 
@@ -489,7 +525,7 @@ class Collection:
 
         return self._remembered("copies", make)
 
-    @_mending
+    @_answering
     def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]:
         """What each copy of an article (by path, ``most`` of them) does differently, passage by passage. Raises NotFoundError."""
         from briefing.analysis import copy_changes
@@ -500,7 +536,7 @@ class Collection:
 
     # --- entities ---
 
-    @_mending
+    @_answering
     def entities(
         self, article: str | None = None, *, min_articles: int = 1, type: str | None = None
     ) -> Sequence[Entity]:
@@ -511,33 +547,33 @@ class Collection:
         )
         return tuple(e for e in found if e.articles >= min_articles and (type is None or e.type == type))
 
-    @_mending
+    @_answering
     def entity(self, id: str) -> Entity:
         """One entity with all its mentions, corrections applied. Raises NotFoundError."""
         return self.names.one(id)
 
-    @_mending
+    @_answering
     def find_entity(self, ref: str) -> Entity:
         """By id, by name, or by another of its spellings; the most mentioned one if several bear it. Raises NotFoundError."""
         return self.names.find(ref)
 
-    @_mending
+    @_answering
     def entity_totals(self) -> Mapping[str, tuple[int, int]]:
         """Entity id -> (mentions, articles) in the whole folder. Quick: no mention is looked at."""
         return self.names.totals()
 
-    @_mending
+    @_answering
     def together(self, entity: str, *, limit: int = 50) -> Sequence[Companion]:
         """Who is named together with an entity (an id): most common articles first, then most common sentences. ``limit`` 0 gives
         all. Raises NotFoundError."""
         return self.names.together(entity, limit)
 
-    @_mending
+    @_answering
     def said_by(self, entity: str) -> Sequence[Quotation]:
         """What an entity (an id) said: quotations attributed to it, in order of path and span. Raises NotFoundError."""
         return self.names.said_by(entity, self.quotations)
 
-    @_mending
+    @_answering
     def names_tier(self) -> str:
         """"" if the language model found the names of every article, else one line that says what did, and why."""
         from briefing.analysis import MODEL_TIER
@@ -554,7 +590,7 @@ class Collection:
             return "names by rules only, so far"
         return f"names by rules only in {plural(below, 'article')}, so far"
 
-    @_mending
+    @_answering
     def edit_entity(
         self,
         action: EditAction,
@@ -574,7 +610,7 @@ class Collection:
         self._edited += 1
         return sentence
 
-    @_mending
+    @_answering
     def undo_entity_edit(self, edit: int | None = None) -> str | None:
         """Take the last correction back, or the one with the id ``edit``; a sentence for the screen, or None if there is none."""
         sentence = self.names.undo(edit)
@@ -591,7 +627,7 @@ class Collection:
 
         return corrections.leads_to(edit)
 
-    @_mending
+    @_answering
     def export_names(self, path: str | os.PathLike[str] | None = None) -> str:
         """The corrections as a text file, a line each, that people can read, compare and edit; also written to ``path``, if given.
         Raises BriefingError."""
@@ -603,7 +639,7 @@ class Collection:
                 raise BriefingError(f"cannot write {one_line(os.fspath(path))}: {error}") from error
         return text
 
-    @_mending
+    @_answering
     def import_names(self, text: str, *, replace: bool = False) -> NamesImported:
         """Add the corrections of an exported (or written) file; those that are there already stay as they are, so that reading
         a file twice changes nothing. ``replace``: they take the place of all. All or nothing. Raises BriefingError, which
@@ -625,7 +661,7 @@ class Collection:
 
     # --- citations, health ---
 
-    @_mending
+    @_answering
     def cite(self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False) -> Citation:
         """``ref``: an article or quotation id (or what :meth:`article` takes). Raises NotFoundError, or BriefingError for a
         style or format that is not known."""
@@ -644,7 +680,7 @@ class Collection:
             article = self.article(quotation.article)
         return citations.cite(article, quotation, style=style, format=format, in_text=in_text)
 
-    @_mending
+    @_answering
     def health(self) -> dict[str, Any]:
         """Versions, paths, counts, index state: what ``doctor`` prints."""
         from briefing.health import health

@@ -23,6 +23,13 @@ _UNSEEN = frozenset({"outlet", "path", "date"})
 
 _MAX_KNOWN = 50_000
 
+FUNCTION_WORDS = frozenset(
+    "a an and are as at be been but by for from had has have he her his if in into is it its no not of on or our she so than "
+    "that the their them then there these they this those to was we were when which who will with would you your".split()
+)
+"""Words that hold English sentences together (the closed word classes). In a query of several words they are searched for, but
+are not shown as hits of their own."""
+
 _Single = tuple[int, int, int]
 """Start and end within a piece, and the number of the leaf."""
 
@@ -59,9 +66,13 @@ class _Wanted:
                 self.fuzzy.append((leaf.term, number))
             else:
                 self.exact.setdefault(leaf.term, number)
+        single = (*self.exact, *self.stems, *(term for term, _ in (*self.prefixes, *self.fuzzy)))
+        self.weighty = self.count > 1 and (bool(self.phrases) or any(term not in FUNCTION_WORDS for term in single))
 
     def word(self, term: str) -> int | None:
         """The number of the leaf that a single word satisfies."""
+        if self.weighty and term in FUNCTION_WORDS:
+            return None
         number = self.exact.get(term)
         if number is not None:
             return number
