@@ -3,8 +3,11 @@
 Looks only at the words that the articles print around the quotation, outside other quotations.
 
 The rule for origins: a press release, written statement, briefing, speech, interview, post, letter or testimony that an article
-names beside the quotation is one origin, however many print it. Texts that print the same words without naming one belong to the
+names for a quotation is one origin, however many print it. Texts that print the same words without naming one belong to the
 one that others name. If nobody names one, nothing says that the texts share an origin, and each text that is no copy counts.
+
+An article names it beside the quotation; in the paragraph before, in a sentence that names the same speaker; beside other words
+of that speaker, if it names only one ("Roe said in a statement", then "Roe said"); or at its head, if it is a press release itself.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from collections.abc import Mapping, Sequence
 
 from briefing.analysis import wordlists
 from briefing.model import Quotation
-from briefing.text import fold
+from briefing.text import fold, sentences
 
 REACH = 200
 """Code points before and after the quotation that are looked at, within its paragraph."""
@@ -22,9 +25,16 @@ REACH = 200
 EVIDENCE = 3
 """Quotations of one origin's words that are kept."""
 
+_WITH = r"(?:the )?(?P<{}>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,3}})"
 _KINDS = (
-    ("interview", r"interview(?:ed)?\b(?: with (?:the )?(?P<with>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}))?"),
-    ("statement", r"(?:press|news|media) release|(?:press |written |joint |prepared )?statement(?! of\b)"),
+    (
+        "interview",
+        (
+            rf"interview(?:ed)?\b(?: with {_WITH.format('with')})?"
+            rf"|told {_WITH.format('told')}(?= (?:by (?:tele)?phone|by e-?mail|in an interview)\b)"
+        ),
+    ),
+    ("statement", r"(?:press|news|media) release|(?:press |written |joint |prepared )?statement\b(?! of\b)"),
     (
         "briefing",
         (
@@ -47,32 +57,104 @@ _KINDS = (
     ),
 )
 _SOURCE = re.compile("|".join(rf"(?P<{kind}>\b(?:{pattern}))" for kind, pattern in _KINDS))
+_HEAD = re.compile(
+    r"(?:press|news|media) release\b|for immediate release\b|notice to (?:the )?(?:press|media|editors)\b|press notice\b",
+    re.IGNORECASE,
+)
+HEAD = 400
+"""Code points at the head of an article in which it may say that it is a press release: in a line of its own."""
+
 _MARKS = '“”"„«»'
+
+Source = tuple[str, str, str]
+"""The kind of origin, the interviewer (folded, or ""), and the words that say so."""
 
 
 def count(
-    quotations: Sequence[Quotation], heads: Mapping[str, str], texts: Mapping[str, str]
+    quotations: Sequence[Quotation],
+    heads: Mapping[str, str],
+    texts: Mapping[str, str],
+    named: Mapping[str, Source] | None = None,
 ) -> tuple[int, tuple[str, ...]]:
     """How many origins the words have, and the words that say so.
 
-    ``heads`` maps the articles to representatives of their copy groups, ``texts`` to what they print.
+    ``heads`` maps the articles to representatives of their copy groups, ``texts`` to what they print; ``named`` is what
+    :func:`sources` found in their articles (if not given, only what stands beside the quotations counts).
     """
-    named: dict[tuple[str, str], list[str]] = {}
+    origins: dict[tuple[str, str], list[str]] = {}
     for quotation in quotations:
-        found = source(quotation, texts.get(quotation.article, ""))
+        found = named.get(quotation.id) if named is not None else None
+        if found is None:
+            found = source(quotation, texts.get(quotation.article, ""))
         if found is not None:
             kind, who, words = found
-            named.setdefault((kind, who), []).append(words)
-    if not named:
+            origins.setdefault((kind, who), []).append(words)
+    if not origins:
         return len(set(heads.values())), ()
     # An interview whose interviewer nobody names is the one that others name.
-    kinds = {kind for kind, who in named if who}
-    origins = [key for key in named if key[1] or key[0] not in kinds]
-    evidence = dict.fromkeys(words for found in named.values() for words in found[:EVIDENCE])
-    return min(len(origins), len(set(heads.values()))), tuple(evidence)
+    kinds = {kind for kind, who in origins if who}
+    kept = [key for key in origins if key[1] or key[0] not in kinds]
+    evidence = dict.fromkeys(words for found in origins.values() for words in dict.fromkeys(found[:EVIDENCE]))
+    return min(len(kept), len(set(heads.values()))), tuple(evidence)
 
 
-def source(quotation: Quotation, text: str) -> tuple[str, str, str] | None:
+def sources(quotations: Sequence[Quotation], text: str) -> dict[str, Source]:
+    """For the quotations of one article (their ids) the origin that the article names for them."""
+    found = {q.id: named for q in quotations if (named := source(q, text) or _before(q, text)) is not None}
+    whole = _release(text)
+    by_speaker: dict[str, dict[tuple[str, str], Source]] = {}
+    for quotation in quotations:
+        name = quotation.speaker.name
+        if name and quotation.id in found:
+            one = found[quotation.id]
+            by_speaker.setdefault(fold(name), {}).setdefault(one[:2], one)
+    for quotation in quotations:
+        if quotation.id in found:
+            continue
+        own = by_speaker.get(fold(quotation.speaker.name or ""), {})
+        if len(own) == 1:
+            found[quotation.id] = next(iter(own.values()))
+        elif whole is not None and not own:
+            found[quotation.id] = whole
+    return found
+
+
+def _before(quotation: Quotation, text: str) -> Source | None:
+    """The origin that the paragraph before names in a sentence with the speaker's name."""
+    name = quotation.speaker.name
+    start = text.rfind("\n", 0, quotation.span[0]) + 1
+    if not name or not start or quotation.span[1] > len(text):
+        return None
+    end = len(text[:start].rstrip())
+    begin = max(text.rfind("\n", 0, end) + 1, end - 1_000)
+    last = _words(name)[-1]
+    for low, high in reversed(sentences(text, begin, end)):
+        for found in reversed(list(_SOURCE.finditer(_unquoted(text[low:high])))):
+            if last in _words(text[low:high]):
+                named = low + fold(text[low:high]).find(last)
+                start = named if low <= named < low + found.start() else low + found.start()
+                return _named(found, text[max(start, low + found.end() - REACH) : low + found.end()])
+    return None
+
+
+def _unquoted(text: str) -> str:
+    """``text`` with what stands in marks blotted out; same length."""
+    return _QUOTED.sub(lambda match: " " * len(match.group()), text)
+
+
+_QUOTED = re.compile(r"[“\"„«][^“”\"„«»\n]*[”\"»]?")
+
+
+def _release(text: str) -> Source | None:
+    """The origin of everything in a text that calls itself a press release in one of its first lines."""
+    for line in text[:HEAD].split("\n")[:8]:
+        found = _HEAD.search(line)
+        if found and len(line) <= 60 and not line.rstrip().endswith((".", ",")):
+            return "statement", "", found.group()
+    return None
+
+
+def source(quotation: Quotation, text: str) -> Source | None:
     """The kind of origin named beside ``quotation``, the interviewer (folded, or ""), and the words that say so."""
     start, end = quotation.span
     if not text or end > len(text):
@@ -90,11 +172,11 @@ def source(quotation: Quotation, text: str) -> tuple[str, str, str] | None:
     return _named(last, before[last.start() :].strip(" ,.;:—–-'’" + _MARKS))
 
 
-def _named(found: re.Match[str], words: str) -> tuple[str, str, str]:
+def _named(found: re.Match[str], words: str) -> Source:
     kind = found.lastgroup or ""
-    if kind == "with":
-        kind = "interview"
-    who = found.group("with") if found.group("interview") else None
+    who = None
+    if found.group("interview"):
+        kind, who = "interview", found.group("with") or found.group("told")
     return kind, fold(who or ""), words[-REACH:]
 
 

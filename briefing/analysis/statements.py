@@ -82,6 +82,7 @@ class Grouper:
         self._by_key: dict[bytes, int] = {}
         self._articles: dict[str, list[int]] = {}
         self._stories = stories.Stories()
+        self._sources: dict[str, dict[str, origins.Source]] = {}
         self._postings: dict[int, list[int]] = {}
         self._links: dict[int, dict[int, list[Link]]] = {}
         self._clusters: dict[int, list[_Draft]] = {}
@@ -96,6 +97,8 @@ class Grouper:
         own: list[int] = []
         self._articles[article] = own
         self._stories.add(article, text)
+        if text:
+            self._sources[article] = origins.sources(quotations, text)
         for unit in wording.units([q for q in quotations if q.kind == "speech"], self._vocabulary, text):
             key = _key(unit, self._next)
             number = self._by_key.get(key)
@@ -117,6 +120,7 @@ class Grouper:
     def remove(self, article: str) -> None:
         """Forgets the article; unknown ids are ignored."""
         self._stories.remove(article)
+        self._sources.pop(article, None)
         for number in dict.fromkeys(self._articles.pop(article, ())):
             known = self._wordings[number]
             self._touch(number)
@@ -267,7 +271,8 @@ class Grouper:
 
     def _count(self, draft: _Draft, heads: Sequence[str], context: Mapping[str, str]) -> Statement:
         texts = {a: context.get(a, "") or self._stories.text(a) for a in draft.articles}
-        count, evidence = origins.count(draft.quotations, dict(zip(draft.articles, heads, strict=True)), texts)
+        named = {q: one for a in draft.articles for q, one in self._sources.get(a, {}).items()}
+        count, evidence = origins.count(draft.quotations, dict(zip(draft.articles, heads, strict=True)), texts, named)
         return Statement(
             id=draft.id,
             text=draft.text,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.origins import source, speaker
-from briefing.analysis.statements import group
-from briefing.model import Quotation, Speaker, Statement
+from briefing.analysis.origins import source, sources, speaker
+from briefing.analysis.statements import Grouper, group
+from briefing.model import UNKNOWN_SPEAKER, Quotation, Speaker, Statement
 
 WORDS = "The lantern festival will go ahead although the river has swallowed both stages"
 
@@ -88,3 +88,60 @@ def test_nothing_named_means_nothing_joined() -> None:
 )
 def test_the_speaker_is_voted_for(names: list[str | None], expected: str | None) -> None:
     assert speaker([printed(str(n), "", "", name)[0] for n, name in enumerate(names)]) == expected
+
+
+SENTENCE = "The ferry will sail on Sundays again when the pier has a roof"
+
+
+def said(id: str, text: str, words: str, name: str | None) -> Quotation:
+    at = text.index(words)
+    speaker = Speaker(name, name, (0, 1), "stated") if name else UNKNOWN_SPEAKER
+    return Quotation(f"q{id}{at}", id, f"{id}.txt", (at, at + len(words)), None, words, "direct", "speech", speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"Harbour chief Ada Krol told reporters on Monday.\n“{SENTENCE},” Krol said.", "Krol told reporters"),
+        (f"“We are glad,” Krol said in a statement.\nIt rained.\n“{SENTENCE},” Krol said.", "Krol said in a statement"),
+        (f"Velm Harbour Board\nPress release\n“{SENTENCE},” said Krol.", "Press release"),
+    ],
+)
+def test_the_article_names_the_origin_once(text: str, words: str) -> None:
+    quotations = [said("a", text, SENTENCE, "Krol")]
+    if "glad" in text:
+        quotations.append(said("a", text, "We are glad,", "Krol"))
+    found = sources(quotations, text)[quotations[0].id]
+    assert found[2] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Mayor Bo Lind told reporters on Monday.\n“{SENTENCE},” Krol said.",
+        f"The press release was late again, Lind said.\n“{SENTENCE},” Krol said.",
+        f"The board rejected statements that it slept.\n“{SENTENCE},” Krol said.",
+        f"“He said so in a statement,” the clerk shouted at Krol.\n“{SENTENCE},” Krol said.",
+    ],
+)
+def test_the_origin_of_others_words_is_not_taken_over(text: str) -> None:
+    assert sources([said("a", text, SENTENCE, "Krol")], text) == {}
+
+
+def test_a_speaker_with_two_origins_in_one_article_has_none_elsewhere_in_it() -> None:
+    text = f"“One thing,” Krol said in a statement.\n“Two things,” Krol told reporters.\nIt rained.\n“{SENTENCE},” Krol said."
+    found = sources([said("a", text, w, "Krol") for w in ("One thing,", "Two things,", SENTENCE)], text)
+    assert len(found) == 2
+
+
+def test_those_that_name_nothing_belong_to_the_one_that_is_named() -> None:
+    texts = {
+        "a": f"Krol told reporters on Monday.\n“{SENTENCE},” Krol said.",
+        "b": f"“{SENTENCE},” Krol said.",
+        "c": f"It was cold. “{SENTENCE},” said Krol.",
+    }
+    grouper = Grouper()
+    for id, text in texts.items():
+        grouper.add(id, [said(id, text, SENTENCE, "Krol")], text)
+    (only,) = grouper.statements()
+    assert (only.articles, only.origins, only.origin_evidence) == (3, 1, ("Krol told reporters",))
