@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-PANES: Final = ("list", "article", "sources", "entities", "compare", "coverage", "details", "notebook", "menu")
+PANES: Final = ("list", "article", "sources", "entities", "compare", "coverage", "copies", "details", "notebook", "menu")
 """The places a key can be pressed in. ``menu`` is a list of choices such as the help."""
 
 MAIN: Final = frozenset(PANES) - {"menu"}
@@ -63,7 +63,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("next_article", ("J",), "J", "next article from anywhere", "Show the next article of the list.", "Move"),
     Action("previous_article", ("K",), "K", "previous article from anywhere", "Show the article before.", "Move"),
     Action("activate", ("enter",), "Enter", "open, or jump there", "Open the row, or go to where it stands.", "Move", _ANY,
-           hint="open", hints_in=("sources", "coverage", "notebook", "menu"), palette=False),
+           hint="open", hints_in=("sources", "coverage", "copies", "notebook", "menu"), palette=False),
     # --- searching ---
     Action("search", ("/",), "/", "search all articles, live", "Search all articles while you type.", "Search",
            hint="search", hints_in=("list", "article", "entities")),
@@ -126,6 +126,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "Compare", _all("compare"), hint="pivot", hints_in=("compare",)),
     Action("compare_open", tuple("123456789"), "1-9", "in compare: open that source at the words",
            "Open that source at the words.", "Compare", _all("compare"), hint="open", hints_in=("compare",), palette=False),
+    Action("copies", ("C",), "C", "copies of this article: what each one changed",
+           "Show what each copy of the article changed, added or left out.", "Compare"),
     # --- notebook ---
     Action("clipping_note", ("R",), "R", "in the notebook: write a note", "Write a note on the clipping.", "Notebook",
            _all("notebook"), hint="note", hints_in=("notebook",)),
@@ -143,9 +145,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "Program"),
     Action("palette", (":", "ctrl+p"), ": ctrl+p", "palette", "Find an action by its name.", "Program", palette=False),
     Action("help", ("?",), "?", "help, filterable", "Show the keys; / filters them.", "Program", _ANY, hint="help",
-           hints_in=("list", "article", "entities", "sources", "compare", "coverage", "notebook", "details")),
+           hints_in=("list", "article", "entities", "sources", "compare", "coverage", "copies", "notebook", "details")),
     Action("back", ("q", "escape"), "q Esc", "back; q at the first screen quits", "Go back; at the first screen, q quits.",
-           "Program", _ANY, hint="back", hints_in=("compare", "coverage", "notebook", "details", "menu"), palette=False),
+           "Program", _ANY, hint="back", hints_in=("compare", "coverage", "copies", "notebook", "details", "menu"), palette=False),
     Action("quit", ("ctrl+q", "ctrl+c"), "ctrl+q", "quit (also ctrl+c)", "Leave the reader.", "Program", _ANY),
     # --- by name only (palette) ---
     Action("filter_unread", (), "", "Show unread articles only", "Show unread articles only, or all again.", "Filter", table=False),
@@ -190,7 +192,7 @@ def hints(pane: str) -> list[tuple[str, str]]:
     pairs = [(first_key(action), action.hint) for action in ACTIONS if pane in action.hints_in]
     help_pair = [pair for pair in pairs if pair[0] == "?"]
     rest = [pair for pair in pairs if pair[0] != "?"]
-    move = [("j/k", "move")] if pane in ("list", "entities", "coverage", "notebook", "details", "menu") else []
+    move = [("j/k", "move")] if pane in ("list", "entities", "coverage", "copies", "notebook", "details", "menu") else []
     # Five hints on a narrow screen: the help is always among them (the bar cuts from the end, so it stands fifth).
     return [*move, *rest][: 5 - len(help_pair)] + help_pair + [*move, *rest][5 - len(help_pair) :]
 

@@ -14,9 +14,13 @@ from briefing.model import (
     Article,
     Citation,
     Clipping,
+    Companion,
     Comparison,
+    CopyChanges,
+    CopyPassage,
     Document,
     Entity,
+    EntityEdit,
     Hit,
     Instance,
     Mention,
@@ -147,6 +151,7 @@ class FakeCollection:
         self.spoken: list[Quotation] = []
         self.edits: list[str] = []
         self.broken = False
+        self.tier = ""
         self.closed = False
         self.syncs = 0
         self.unreadable: tuple[Problem, ...] = ()
@@ -266,6 +271,11 @@ class FakeCollection:
         first = sorted(found.instances, key=lambda i: i.quotation != (pivot or found.instances[0].quotation))
         return Comparison(found, tuple(Witness(i.quotation, i.article, i.path, i.mode, "=", (i.span,), (Token(i.text, "same"),)) for i in first))
 
+    def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]:
+        base = self.document(article)
+        passage = CopyPassage("added", "body", (5, 9), None, (Token("quietly", "added"),))
+        return [CopyChanges(id, self.documents[id].article.path, base.article.id, 0.9, (passage,)) for id in base.article.copies]
+
     # --- names ---
     def entities(self, article: str | None = None, **_: Any) -> Sequence[Entity]:
         if self.broken:
@@ -283,13 +293,41 @@ class FakeCollection:
                 made.append(Entity(id, name, kind, (Alias(name, len(mentions), "exact"),), articles, mentions))  # type: ignore[arg-type]
         return made
 
-    def edit_entity(self, action: str, entity: str, *, surface: str = "", target: str = "", **_: Any) -> str:
-        self.edits.append(f"{action} {entity} {target or surface}".strip())
+    def entity(self, id: str) -> Entity:
+        found = next((entity for entity in self.entities() if entity.id == id), None)
+        if found is None:
+            raise NotFoundError(f"there is no entity {id}")
+        return found
+
+    def entity_totals(self) -> dict[str, tuple[int, int]]:
+        return {entity.id: (len(entity.mentions), entity.articles) for entity in self.entities()}
+
+    def names_tier(self) -> str:
+        return self.tier
+
+    def together(self, entity: str, *, limit: int = 50) -> Sequence[Companion]:
+        own = {mention.article for mention in self.entity(entity).mentions}
+        found = [(e, len(own & {m.article for m in e.mentions})) for e in self.entities() if e.id != entity]
+        return [Companion(e.id, e.name, e.type, count, 0, e.articles) for e, count in found if count]
+
+    def said_by(self, entity: str) -> Sequence[Quotation]:
+        return [q for q in self.spoken if q.speaker.name == self.entity(entity).name]
+
+    def edit_entity(self, action: str, entity: str, *, surface: str = "", target: str = "", span: Span | None = None, **_: Any) -> str:
+        place = f" at {span[0]}" if span else ""
+        self.edits.append(f"{action} {entity} {target or surface}".strip() + place)
         self.generation += 1
         return f"{action} done"
 
-    def undo_entity_edit(self) -> str | None:
-        return self.edits.pop() if self.edits else None
+    def entity_edits(self) -> Sequence[EntityEdit]:
+        return [EntityEdit(number, *edit.split()[:2]) for number, edit in enumerate(self.edits)]  # type: ignore[arg-type]
+
+    def edited_entity(self, edit: EntityEdit) -> str:
+        return edit.entity
+
+    def undo_entity_edit(self, edit: int | None = None) -> str | None:
+        self.generation += 1
+        return self.edits.pop(-1 if edit is None else edit) if self.edits else None
 
     # --- citing ---
     def cite(self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False) -> Citation:

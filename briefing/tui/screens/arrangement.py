@@ -14,7 +14,7 @@ Arrangement = Literal["tiny", "one", "three", "four"]
 SMALLEST: Final = (40, 10)
 """Columns and rows below which nothing can be read; the screen then says so."""
 
-OVER: Final = ("compare", "coverage", "details", "notebook", "menu")
+OVER: Final = ("compare", "coverage", "copies", "details", "notebook", "menu")
 """Panes that take the place of others while they are open."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shlex
 import subprocess
@@ -14,6 +15,25 @@ from briefing.tui.screens.flow import Flow
 
 class Program(Flow):
     """What is about the program itself, or about the file behind an article."""
+
+    # --- copies ---
+
+    async def do_copies(self) -> None:
+        reader = self.reader
+        if reader.active == "copies":
+            await reader.close_over()
+            return
+        id = reader.keeping.here()
+        article = reader.article(id) if id else None
+        if article is None:
+            return
+        if not article.copies:
+            self.say("no other file carries this text" if reader.syncing.analysed else "texts are still being compared")
+            return
+        changes = await asyncio.to_thread(self.collection.copy_changes, id)
+        pane = await reader.pane("copies")
+        pane.show(changes, reader.quoting.labels({each.article for each in changes}), total=len(article.copies))
+        await reader.go_to_pane("copies")
 
     # --- details, problems, help, theme ---
 

@@ -293,7 +293,7 @@ class Quoting(Flow):
     # --- what the panes chose ---
 
     async def open_chosen(self) -> None:
-        """Enter in sources, compare, coverage or notebook: go to the words under its cursor."""
+        """Enter in sources, compare, coverage, copies or notebook: go to the words under its cursor."""
         reader, pane = self.reader, self.reader.existing(self.reader.active)
         chosen: Any = getattr(pane, "current_instance" if reader.active == "coverage" else "current", None)
         if chosen is None or not hasattr(chosen, "article"):

@@ -467,6 +467,9 @@ class ReaderScreen(Screen[None]):
     def on_coverage_view_chosen(self) -> None:
         self.queue(self.perform, "activate")
 
+    def on_copies_view_chosen(self) -> None:
+        self.queue(self.perform, "activate")
+
     def on_notebook_view_chosen(self) -> None:
         self.queue(self.perform, "activate")
 

@@ -163,7 +163,8 @@ class ArticleList(RowList):
         hits = plural(count, "hit") if count else ""
         date = date_label(article)
         room = width - 8 - draw.width_of(date)  # what is left for the outlet and the notes
-        if len(copies) + len(hits) + 4 > room // 2:
+        notes = len(copies) + len(hits) + 4
+        if notes > room // 2 and notes + draw.width_of(outlet_label(article)) > room:
             copies = copies.partition(" ")[0]
         if len(copies) + len(hits) + 10 > room:
             hits = f"{count:,}" if count else ""

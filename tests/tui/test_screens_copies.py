@@ -1,0 +1,63 @@
+"""Copies in the reader: the mark in the list, and what each copy changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from reader_fake import FakeCollection
+from reader_pilot import SIZES, reading
+
+from briefing.tui import actions
+
+
+def collection() -> FakeCollection:
+    made = FakeCollection()
+    ids = list(made.documents)
+    for id, others in ((ids[0], (ids[1], ids[3])), (ids[1], (ids[0],))):
+        document = made.documents[id]
+        made.documents[id] = replace(document, article=replace(document.article, copies=others))
+    return made
+
+
+async def test_the_mark_the_view_and_the_way_back(home: Path) -> None:
+    async with reading(home, collection()) as reader:
+        assert "+2" in reader.text  # a narrow list has room for the figure only
+        await reader.press("j")
+        assert reader.screen.shown == "0" * 12
+        await reader.press("C")
+        assert reader.screen.active == "copies"
+        assert "Copies 2 copies" in reader.text
+        assert "Ost Valley News" in reader.text
+        assert "{+quietly+}" in reader.text
+        await reader.press("q")
+        assert reader.screen.active == "list"
+        await reader.press("C", "C")
+        assert reader.screen.active == "list"
+        assert reader.notices == []
+
+
+async def test_where_there_is_room_the_mark_is_spelled_out(home: Path) -> None:
+    async with reading(home, collection(), size=SIZES["one"]) as reader:
+        assert "+2 copies" in reader.text
+        assert "+1 copy" in reader.text
+
+
+async def test_enter_opens_the_copy_at_the_passage(home: Path) -> None:
+    async with reading(home, collection()) as reader:
+        await reader.press("j", "enter", "C", "j", "enter")
+        assert reader.screen.active == "article"
+        assert reader.screen.shown == "000000000001"
+        assert reader.screen.view.cursor == 5
+
+
+async def test_without_copies_a_line_says_so(home: Path) -> None:
+    async with reading(home, FakeCollection()) as reader:
+        await reader.press("C")
+        assert reader.notices == ["no other file carries this text"]
+        assert reader.screen.active == "list"
+
+
+def test_the_action_stands_in_the_palette() -> None:
+    assert actions.BY_ID["copies"].palette
+    assert actions.find("C", "article") is actions.BY_ID["copies"]
