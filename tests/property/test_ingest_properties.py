@@ -17,7 +17,7 @@ from briefing.ingest import assemble, datelines, dates, lines
 from briefing.ingest.decode import decode
 from briefing.ingest.readers import markdown, markup, plain
 from briefing.model import Document
-from briefing.text import safe_text
+from briefing.text import STAND_IN, safe_text
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
@@ -38,7 +38,8 @@ def documents(source: str, *, marked_down: bool = False) -> list[Document]:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"[\s\u2400-\u241f]+", "", text)  # with the pictures of controls that Python counts as white space
+    # With the pictures of controls that Python counts as white space, and what is invisible at the ends of lines.
+    return re.sub(f"[\\s\u2400-\u241f\u200b\u2060\ufeff{STAND_IN}]+", "", text)
 
 
 @QUICK

@@ -11,7 +11,7 @@ from typing import Any
 from briefing.errors import ExtraMissingError, IngestError
 from briefing.ingest.decode import decode
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.readers import frontmatter, pagefacts
+from briefing.ingest.readers import frontmatter, pagebody, pagefacts
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,30})", re.IGNORECASE)
@@ -65,13 +65,7 @@ def page(source: str, expanded: int, url: str | None = None) -> Draft:
     draft = Draft([], marked=True)
     facts = pagefacts.collect(tree, source)
     pagefacts.apply(facts, draft, url)
-    found = trafilatura.bare_extraction(
-        source if tree is None else tree, include_comments=False, include_tables=True, with_metadata=False, favor_recall=False, deduplicate=False
-    )
-    text = found.text if found is not None else None
-    lines = [line.strip() for line in (text or "").split("\n") if line.strip()]
-    if not lines:
-        lines = _paragraphs(tree)
+    lines = pagebody.paragraphs(tree, trafilatura.bare_extraction) or [pagebody.Line(text) for text in _paragraphs(tree)]
     if not lines:
         raise IngestError("holds no article text that can be found")
     title = draft.fields.get("title")
@@ -79,10 +73,10 @@ def page(source: str, expanded: int, url: str | None = None) -> Draft:
         draft.blocks.append(Block(title.value, (), "title"))
         lines = _without_title(lines, title.value)
     standfirst = draft.fields.get("standfirst")
-    if standfirst is not None and standfirst.value and standfirst.value not in lines[:2]:
+    if standfirst is not None and standfirst.value and standfirst.value not in [line.text for line in lines[:2]]:
         draft.blocks.append(Block(standfirst.value, (), "standfirst"))
     shown = standfirst.value if standfirst is not None else None
-    draft.blocks += [Block(re.sub(r"\s+", " ", line), (), "standfirst" if line == shown else None) for line in lines]
+    draft.blocks += [Block(line.text, (), "standfirst" if line.text == shown else None, heading=line.heading) for line in lines]
     return draft
 
 
@@ -116,8 +110,8 @@ def _paragraphs(tree: Any) -> list[str]:
     return found
 
 
-def _without_title(lines: list[str], title: str) -> list[str]:
+def _without_title(lines: list[pagebody.Line], title: str) -> list[pagebody.Line]:
     from briefing.text import fold
 
     wanted = fold(title)
-    return [line for number, line in enumerate(lines) if not (number < 3 and fold(line) == wanted)] or lines
+    return [line for number, line in enumerate(lines) if not (number < 3 and fold(line.text) == wanted)] or lines

@@ -80,7 +80,7 @@ def collect(tree: Any, source: str) -> Facts:
                 facts.times.append((stamp, role))
         elif len(facts.authors) < 10:
             _visible(node, tag, facts)
-    facts.article = _article(objects)
+    facts.article = _resolved(_article(objects), objects)
     if not facts.url:
         match = re.search(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]{3,1000})", source[:2000])
         if match:
@@ -88,10 +88,16 @@ def collect(tree: Any, source: str) -> Facts:
     return facts
 
 
+_ASIDE = re.compile(r"comment|reply|replies|respond|related|recommend|most-?(?:read|viewed|popular)|sidebar|teaser|trending", re.IGNORECASE)
+_MAYBE_AUTHOR = re.compile(r"author|byline", re.IGNORECASE)
+
+
 def _visible(node: Any, tag: str, facts: Facts) -> None:
     """Bylines and standfirsts that the page marks by class or attribute."""
     marks = f"{node.get('class') or ''} {node.get('itemprop') or ''} {node.get('data-testid') or ''}".lower()
     rel = (node.get("rel") or "").lower()
+    if _ASIDE.search(marks) or (_MAYBE_AUTHOR.search(marks + rel) and any(_ASIDE.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in node.iterancestors())):
+        return  # who wrote a comment or another story
     if rel == "author" or node.get("itemprop") == "author" or re.search(r"\b(?:byline|author)(?:[-_]+(?:name|link|text))?\b", marks):
         shown = _text(node)
         if 2 < len(shown) <= 120:
@@ -133,6 +139,31 @@ def _article(objects: list[Any]) -> dict[str, Any]:
         keys = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart")
         waiting += [one[key] for key in keys if isinstance(one.get(key), (list, dict))]
     return best
+
+
+def _resolved(article: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
+    """``article`` with the people and publisher to which it only refers (``{"@id": "#ada"}``), as graphs do."""
+    known: dict[str, dict[str, Any]] = {}
+    waiting, seen = list(objects), 0
+    while waiting and seen < 2000:
+        one = waiting.pop()
+        seen += 1
+        if isinstance(one, list):
+            waiting.extend(one[:200])
+        elif isinstance(one, dict):
+            if isinstance(one.get("@id"), str) and one.get("name"):
+                known[one["@id"]] = one
+            waiting += [value for key, value in one.items() if isinstance(value, list) or (key in ("author", "publisher", "mainEntity") and isinstance(value, dict))]
+    result = dict(article)
+    for name in ("author", "creator", "publisher"):
+        value = result.get(name)
+        if isinstance(value, list):
+            result[name] = [known.get(str(one.get("@id")), one) if isinstance(one, dict) and not one.get("name") else one for one in value[:50]]
+        elif isinstance(value, dict) and not value.get("name"):
+            result[name] = known.get(str(value.get("@id")), value)
+    if not result.get("author") and result.get("creator"):
+        result["author"] = result["creator"]
+    return result
 
 
 def _weight(one: dict[str, Any]) -> int:
@@ -232,7 +263,7 @@ def _people(value: str) -> list[str]:
     if found is not None and found.names:
         return list(found.names)
     value = re.sub(r"^by:?\s+", "", value, flags=re.IGNORECASE)
-    return [value] if value and len(value) <= 80 and not value.isdigit() else []
+    return [value] if value and len(value) <= 80 and not re.search(r"[0-9]{3}|[|:?!]|\bpublished\b|\bupdated\b", value, re.IGNORECASE) and not value.isdigit() else []
 
 
 def _names(value: Any, depth: int = 0) -> list[str]:
