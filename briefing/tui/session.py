@@ -29,23 +29,28 @@ def _typed(cls: type, values: Any) -> dict[str, Any]:
 @dataclass(frozen=True, slots=True)
 class Session:
     """Where a folder's reader was left. ``article`` is an id (""), ``offset`` counts code points of its text, ``pane`` names a
-    pane, ``entities`` are the ids that the list is filtered by."""
+    pane, ``scope`` says where the query looks, ``entities`` are the ids that the list is filtered by, ``without`` those of names that its articles must not hold."""
 
     article: str = ""
     offset: int = 0
     query: str = ""
+    scope: str = "all"
     pane: str = "list"
     unread_only: bool = False
     starred_only: bool = False
     entities: list[str] = field(default_factory=list)
+    without: list[str] = field(default_factory=list)
     entity_scope: str = "article"
+    entity_order: str = "count"
+    names_lit: bool = False
 
     @classmethod
     def from_json(cls, values: Any) -> Self:
         """From what ``collection.state.session()`` gives; anything unknown or of the wrong type is left out."""
         known = _typed(cls, values)
-        if "entities" in known:
-            known["entities"] = [name for name in known["entities"] if isinstance(name, str)]
+        for key in ("entities", "without"):
+            if key in known:
+                known[key] = [name for name in known[key] if isinstance(name, str)]
         return cls(**known)
 
     def to_json(self) -> dict[str, Any]:

@@ -151,6 +151,7 @@ class FakeCollection:
         self.spoken: list[Quotation] = []
         self.edits: list[str] = []
         self.broken = False
+        self.corrections: dict[str, str] = {}
         self.tier = ""
         self.closed = False
         self.syncs = 0
@@ -239,6 +240,16 @@ class FakeCollection:
                 found.append(article)
         hits = tuple(Hit(article.id, article.path, article.title.value or "", 1.0) for article in found[:limit])
         return SearchResult(query, len(found), hits, 0.1)
+
+    def matching(self, query: str, *, limit: int = 20, live: bool = False, within: Any = None) -> tuple[tuple[str, ...], SearchResult]:
+        quoted = query.startswith("quote:(")
+        found = self.search(query.removeprefix("quote:(").removesuffix(")"), limit=limit, live=live, within=within)
+        ids = tuple(hit.article for hit in found.hits)
+        if quoted:
+            terms = self._terms(found.query)
+            ids = tuple(id for id in ids if any(t in q.text.lower() for q in self.quotations(id) for t in terms))
+        suggestion = None if ids else self.corrections.get(query)
+        return ids, SearchResult(query, found.total if not quoted else len(ids), (), 0.1, suggestion)
 
     # --- quotations ---
     def quotations(self, article: str | None = None) -> Sequence[Quotation]:

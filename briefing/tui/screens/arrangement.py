@@ -14,6 +14,9 @@ Arrangement = Literal["tiny", "one", "three", "four"]
 SMALLEST: Final = (40, 10)
 """Columns and rows below which nothing can be read; the screen then says so."""
 
+STACKED_FROM: Final = 18
+"""Rows from which there is room for a search line, its list and the article around the first hit, one over the other."""
+
 OVER: Final = ("compare", "coverage", "copies", "details", "notebook", "menu")
 """Panes that take the place of others while they are open."""
 
@@ -29,6 +32,8 @@ class Layout:
     entities_width: int = 0
     sources: Literal["below", "beside"] | None = None
     sources_width: int = 0
+    stacked_height: int = 0
+    """Lines of the list when it stands over the article (0: side by side, or alone)."""
 
 
 def arrangement(width: int, height: int) -> Arrangement:
@@ -38,16 +43,19 @@ def arrangement(width: int, height: int) -> Arrangement:
     return "one" if width < 100 else "three" if width < 170 else "four"
 
 
-def lay_out(width: int, height: int, active: str, *, over: str | None, sources_open: bool) -> Layout:
+def lay_out(width: int, height: int, active: str, *, over: str | None, sources_open: bool, typing: bool = False) -> Layout:
     """The layout when the pane ``active`` has the focus.
 
-    ``over`` is the pane of :data:`OVER` that is open, if any; ``sources_open``: the strip was asked for.
+    ``over`` is the pane of :data:`OVER` that is open, if any; ``sources_open``: the strip was asked for; ``typing``: a search is
+    being typed, whose first hit is to be seen.
     """
     kind = arrangement(width, height)
     if kind == "tiny":
         return Layout(kind, ())
     if kind == "one":
         pane = over or active
+        if typing and not over and height >= STACKED_FROM:
+            return Layout(kind, ("list", "article"), stacked_height=(height - 2) * 9 // 20)
         if pane in ("article", "sources"):
             return Layout(kind, ("article",), sources="below" if sources_open else None)
         return Layout(kind, (pane,))

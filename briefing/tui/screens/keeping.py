@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from briefing.errors import NotFoundError
 from briefing.model import Article, Clipping, Entity
 from briefing.text import one_line
 from briefing.tui.screens.flow import Flow
@@ -34,6 +36,8 @@ class Keeping(Flow):
         self.starred_only = False
         self.entities: dict[str, str] = {}
         """Entity id -> name: the list shows articles that name all of them."""
+        self.without: dict[str, str] = {}
+        """Entity id -> name: the list leaves out articles that name any of them."""
         self._undo: list[tuple[str, Callable[[], object]]] = []
         self._within: set[str] | None = None
         self._kept_unread: set[str] = set()
@@ -50,15 +54,22 @@ class Keeping(Flow):
         self.read = set(self.reader.guarded(state.read_ids, set()))
         self.starred = set(self.reader.guarded(state.starred_ids, set()))
         self.unread_only, self.starred_only = session.unread_only, session.starred_only
-        if session.entities:
-            known = {entity.id: entity.name for entity in self.reader.guarded(self.collection.entities, ())}
-            self.entities = {id: known[id] for id in session.entities if id in known}
+        self.entities, self.without = self._known(session.entities), self._known(session.without)
         if session.entity_scope == "folder":
             self.reader.naming.scope = "folder"
+        self.reader.naming.restore(session.entity_order, session.names_lit)
+
+    def _known(self, ids: list[str]) -> dict[str, str]:
+        """The names of those ``ids`` that the collection (still) knows."""
+        known: dict[str, str] = {}
+        for id in ids:
+            with suppress(NotFoundError):
+                known[id] = self.collection.entity(id).name
+        return known
 
     @property
     def filtered(self) -> bool:
-        return self.unread_only or self.starred_only or bool(self.entities)
+        return self.unread_only or self.starred_only or bool(self.entities) or bool(self.without)
 
     def heading(self) -> str:
         """``Inbox 38 · 7 unread``, with the filters that are on."""
@@ -68,17 +79,31 @@ class Keeping(Flow):
         parts = [f"Inbox {len(ids):,}", f"{unread:,} unread"]
         if not reader.searching.query:
             parts += ["unread only"] * self.unread_only + ["starred only"] * self.starred_only
-        parts += [one_line(name) for name in self.entities.values()]
+        if words := self.filter_words():
+            parts.append(words)
         return " · ".join(parts)
 
     def entity_articles(self) -> AbstractSet[str] | None:
         """Ids of the articles that the names in the filter leave, or None."""
-        if not self.entities:
+        if not self.entities and not self.without:
             self._within = None
         elif self._within is None:
-            named = {e.id: {m.article for m in e.mentions} for e in self.collection.entities() if e.id in self.entities}
-            self._within = set.intersection(*(named.get(id, set()) for id in self.entities))
+            within = set.intersection(*map(self._naming, self.entities)) if self.entities else set(self.reader.ids())
+            self._within = within.difference(*map(self._naming, self.without))
         return self._within
+
+    def _naming(self, id: str) -> set[str]:
+        """Ids of the articles that name an entity; none if it is gone."""
+        try:
+            return {mention.article for mention in self.collection.entity(id).mentions}
+        except NotFoundError:
+            return set()
+
+    def filter_words(self) -> str:
+        """The filter by names in words: ``with Krol and Maro, without Lowmark``; "" if there is none."""
+        parts = [f"with {_and(self.entities.values())}"] if self.entities else []
+        parts += [f"without {_and(self.without.values(), 'or')}"] if self.without else []
+        return ", ".join(parts)
 
     def forget_names(self) -> None:
         """The collection changed: ask again who is named where."""
@@ -104,14 +129,21 @@ class Keeping(Flow):
             return "reading the folder"
         return f"no articles in {one_line(str(self.collection.folder))}"
 
+    def filter_again(self) -> None:
+        """What the filter names has changed: the list follows, what is being read stays."""
+        self._within = None
+        if not self.reader.searching.query:
+            self.reader.show_list()
+        self.reader.show_header()
+
     def _filters_changed(self) -> None:
         self._within = None
+        self.reader.naming.filters_changed()
         self._kept_unread = set()
         reader = self.reader
         reader.show_list()
         if reader.searching.query:
-            query = reader.searching.query
-            reader.run_worker(reader.searching.search_now(query))
+            reader.run_worker(reader.searching.again())
         reader.follow_list()
         self.changed_place()
 
@@ -125,15 +157,27 @@ class Keeping(Flow):
 
     def do_clear_filters(self) -> None:
         self.unread_only = self.starred_only = False
-        self.entities = {}
+        self.entities, self.without = {}, {}
         self._filters_changed()
 
-    def toggle_entity(self, entity: Entity) -> None:
-        """Filter the list by this name as well, or no longer."""
-        if self.entities.pop(entity.id, None) is None:
-            self.entities[entity.id] = entity.name
-            self.say(f"articles that name {', '.join(self.entities.values())}; F shows all again")
+    def toggle_entity(self, entity: Entity, *, without: bool = False) -> None:
+        """Filter the list by this name as well (``without``: by its absence), or no longer."""
+        here, other = (self.without, self.entities) if without else (self.entities, self.without)
+        other.pop(entity.id, None)
+        if here.pop(entity.id, None) is None:
+            here[entity.id] = entity.name
+        words = self.filter_words()
+        self.say(f"articles {words}; q shows all" if words else "all articles")
         self._filters_changed()
+
+    def follow_edit(self, old: str, new: str, name: str) -> None:
+        """The entity ``old`` is ``new`` now, called ``name``: a filter by it goes on."""
+        for chosen in (self.entities, self.without):
+            if old in chosen:
+                names = {new if id == old else id: name if id == old else known for id, known in chosen.items()}
+                chosen.clear()
+                chosen.update(names)
+        self._within = None
 
     # --- read and stars ---
 
@@ -203,7 +247,9 @@ class Keeping(Flow):
 
     def do_undo(self) -> None:
         if not self._undo:
-            self.say("nothing to undo")
+            # Corrections outlive the session in which they were made.
+            if self.reader.active != "entities" or not self.reader.naming.undo_last():
+                self.say("nothing to undo")
             return
         what, undo = self._undo.pop()
         undo()
@@ -337,11 +383,21 @@ class Keeping(Flow):
         session = Session(
             article=reader.shown,
             offset=reader.view.cursor if reader.document is not None else 0,
-            query=reader.searching.query,
+            query=reader.searching.kept,
+            scope=reader.searching.scope if reader.searching.query else "all",
             pane=reader.active if reader.active in ("list", "article", "entities") else "article",
             unread_only=self.unread_only,
             starred_only=self.starred_only,
             entities=list(self.entities),
+            without=list(self.without),
+            entity_order=reader.naming.order,
+            names_lit=reader.naming.lit,
             entity_scope=reader.naming.scope,
         )
         reader.guarded(lambda: self.collection.state.save_session(session.to_json()), None)
+
+
+def _and(names: Iterable[str], word: str = "and") -> str:
+    """``Krol, Maro and Ost``."""
+    *first, last = [one_line(name) for name in names]
+    return f"{', '.join(first)} {word} {last}" if first else last

@@ -111,6 +111,9 @@ class Moving(Flow):
     async def do_activate(self) -> None:
         """Enter: each pane's own meaning."""
         if self.reader.active == "list":
+            if not self.reader.list.count and self.reader.searching.query:
+                await self.reader.searching.take_suggestion()
+                return
             self.reader.follow_list()
             await self.reader.go_to_pane("article")
         elif self.reader.active == "article":

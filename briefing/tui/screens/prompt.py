@@ -5,14 +5,14 @@ It edits text in the order of the keys and tells its flow; what is pasted or typ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from briefing.text import one_line
 from briefing.tui.screens.flow import finish
@@ -22,11 +22,18 @@ if TYPE_CHECKING:
     from briefing.tui.screens.reader import ReaderScreen
 
 
+POINTER: Final = "▲"
+
+
 class Line(Static):
     """One line of safe text that is never markup (labels, errors)."""
 
-    def say(self, text: str) -> None:
-        self.update(Content(one_line(text)))
+    def say(self, text: str, *, at: int | None = None) -> None:
+        """Show ``text``; over it an arrow up at the column ``at``, if given."""
+        text = one_line(text)
+        if at is not None:
+            text = f"{' ' * max(0, at - self.gutter.left)}{POINTER}\n{text}"
+        self.update(Content(text))
 
 
 class Prompt(Horizontal):
@@ -41,6 +48,7 @@ class Prompt(Horizontal):
         self._submitted: Callable[[str], object] | None = None
         self._cancelled: Callable[[], object] | None = None
         self._history: Sequence[str] = ()
+        self._keys: Mapping[str, Callable[[], object]] = {}
         self._place = -1
         self._typed = ""
         self._last = ""
@@ -53,8 +61,8 @@ class Prompt(Horizontal):
         yield field
 
     @property
-    def field(self) -> Input:
-        return self.query_one(Input)
+    def field(self) -> SearchBar:
+        return self.query_one(SearchBar)
 
     @property
     def value(self) -> str:
@@ -69,11 +77,13 @@ class Prompt(Horizontal):
         changed: Callable[[str], object] | None = None,
         cancelled: Callable[[], object] | None = None,
         history: Sequence[str] = (),
+        keys: Mapping[str, Callable[[], object]] | None = None,
         hints: Sequence[tuple[str, str]] = (("Enter", "done"), ("Esc", "leave")),
     ) -> None:
-        """Open the line. ``history`` (newest first) comes with the arrow keys."""
+        """Open the line. ``history`` (newest first) comes with the arrow keys; ``keys`` are further keys and what they do."""
         self._changed, self._submitted, self._cancelled = changed, submitted, cancelled
         self._history, self._place = history, -1
+        self._keys = keys or {}
         self._typed = self._last = one_line(value)
         self.hints = list(hints)
         for line in self.query(Line):
@@ -103,6 +113,8 @@ class Prompt(Horizontal):
             self.close()
             if self._cancelled is not None:
                 await finish(self._cancelled())
+        elif event.key in self._keys:
+            await finish(self._keys[event.key]())
         elif event.key in ("up", "down") and self._history:
             self._recall(1 if event.key == "up" else -1)
             await self.tell()
@@ -113,6 +125,10 @@ class Prompt(Horizontal):
             for binding in self.field._bindings.key_to_bindings.get(event.key, ()):
                 await self.app.run_action(binding.action, self.field)
             await self.tell()
+
+    def put(self, text: str) -> None:
+        """Have the line hold ``text``, the cursor behind it; nobody is told."""
+        self._last = self.field.text = one_line(text)
 
     def type(self, text: str) -> None:
         """Put ``text`` in at the cursor, over the selection if there is one."""

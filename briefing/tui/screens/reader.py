@@ -55,8 +55,10 @@ class ReaderScreen(Screen[None]):
         from briefing.tui.screens.naming import Naming
         from briefing.tui.screens.program import Program
         from briefing.tui.screens.quoting import Quoting
+        from briefing.tui.screens.saving import Saving
         from briefing.tui.screens.searching import Searching
         from briefing.tui.screens.syncing import Syncing
+        from briefing.tui.screens.walking import Walking
 
         self.collection = collection
         self.preferences = preferences
@@ -81,13 +83,17 @@ class ReaderScreen(Screen[None]):
         self._soon: dict[str, Callable[[], object]] = {}
         self._soon_timer: Any = None
         self.searching = Searching(self)
+        self.walking = Walking(self)
         self.quoting = Quoting(self)
         self.naming = Naming(self)
         self.keeping = Keeping(self)
         self.syncing = Syncing(self)
         self.moving = Moving(self)
         self.program = Program(self)
-        self.flows: tuple[Flow, ...] = (self.moving, self.program, self.searching, self.quoting, self.naming, self.keeping, self.syncing)
+        self.flows: tuple[Flow, ...] = (
+            self.moving, self.program, self.searching, self.walking, Saving(self), self.quoting, self.naming, self.keeping,
+            self.syncing,
+        )  # fmt: skip
 
     @property
     def briefing(self) -> BriefingApp:
@@ -245,7 +251,7 @@ class ReaderScreen(Screen[None]):
 
     def layout_for(self, active: str) -> Layout:
         width, height = self.app.size
-        return lay_out(width, height, active, over=self.over, sources_open=self.sources_open)
+        return lay_out(width, height, active, over=self.over, sources_open=self.sources_open, typing=self.searching.typing)
 
     def existing(self, name: str) -> Widget | None:
         """The pane, if it was ever built."""
@@ -277,6 +283,8 @@ class ReaderScreen(Screen[None]):
         left.display = "list" in shape.panes
         center.display = "article" in shape.panes
         left.styles.width = "1fr" if alone else shape.list_width
+        left.styles.height = shape.stacked_height or "1fr"
+        self.query_one("#body").styles.layout = "vertical" if shape.stacked_height else "horizontal"
         center.styles.layout = "horizontal" if shape.sources == "beside" else "vertical"
         for name in ("entities", *OVER):
             widget = self.existing(name)
@@ -365,7 +373,7 @@ class ReaderScreen(Screen[None]):
         """Show the articles that the search, or else the filters, leave."""
         found = self.searching.found_articles()
         if found is not None:
-            self.list.empty = "no hits; try fewer words"
+            self.list.empty = self.searching.empty_words()
             chosen, hits = found, self.searching.counts
         else:
             self.list.empty = self.keeping.empty_words()
@@ -395,7 +403,7 @@ class ReaderScreen(Screen[None]):
             self.keeping.shown()
         if self.document is not None and offset is not None:
             self.view.go_to(offset)
-        self.searching.article_shown(keep_place=offset is not None)
+        self.walking.article_shown(keep_place=offset is not None)
         self.naming.article_shown()
         self.soon("sources", self.quoting.follow)
 
@@ -418,7 +426,7 @@ class ReaderScreen(Screen[None]):
         self.document, self.quotations = document, quotations
         self.view.show(document, quotations, offset=top)
         self.view.go_to(cursor, center=False)
-        self.searching.article_shown(keep_place=True)
+        self.walking.article_shown(keep_place=True)
         self.naming.article_shown()
 
     async def menu(

@@ -90,6 +90,11 @@ class ArticleList(RowList):
         if after is not None and (before is None or before.id != after.id):
             self.highlighted()
 
+    def show_hits(self, hits: Mapping[str, int]) -> None:
+        """Show other numbers of hits on the same articles."""
+        self._hits = hits
+        self.changed()
+
     def mark(self, read: AbstractSet[str] | None = None, starred: AbstractSet[str] | None = None) -> None:
         """Show other read marks or stars on the same articles."""
         if read is not None:
@@ -137,6 +142,12 @@ class ArticleList(RowList):
         """Post :class:`Opened` for the article under the cursor."""
         if (article := self.current) is not None:
             self.post_message(self.Opened(article.id))
+
+    def _draw_below(self, y: int, width: int) -> Strip:
+        lines = [] if self.row_total() else self.empty.split("\n")
+        if 1 <= y <= len(lines):
+            return draw.strip([("  ", draw.PLAIN), (lines[y - 1], self.front("muted"))], width, self.ink(""))
+        return draw.blank(width, self.ink(""))
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         article = self._articles[row]

@@ -6,7 +6,7 @@ own characters; so is the mouse selection, whose text is what the source prints,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import ClassVar
 
@@ -110,16 +110,18 @@ class ArticleView(Drawn):
         self._here = self._quotation_at()
         self.changed()
 
-    def set_hits(self, spans: Sequence[Span], current: int | None = None) -> None:
-        """Mark the search hits; ``current`` (a place in ``spans`` in order) is gone to and shown in the middle."""
+    def set_hits(self, spans: Sequence[Span], current: int | None = None, *, go: bool = True) -> None:
+        """Mark the search hits; ``current`` (a place in ``spans`` in order) is gone to, unless told not to, and shown in the middle."""
         self._marks.set_hits(spans, current)
         self.changed()
-        if self._marks.hit is not None:
+        if go and self._marks.hit is not None:
             self.go_to(self._marks.hits.spans[self._marks.hit][0])
 
-    def set_mentions(self, spans: Mapping[Span, EntityType], *, current: Span | None = None) -> None:
-        """Mark names by kind; ``current`` is gone to."""
-        self._marks.set_names(spans, current)
+    def set_mentions(
+        self, spans: Mapping[Span, EntityType], *, current: Span | None = None, chosen: Collection[Span] = ()
+    ) -> None:
+        """Mark names by kind; ``chosen`` ones stand out; ``current`` is gone to."""
+        self._marks.set_names(spans, current, chosen)
         self.changed()
         if current is not None:
             self.go_to(current[0])
@@ -211,6 +213,11 @@ class ArticleView(Drawn):
         self._set_offset(offset)
         if self._flow is not None:
             self._reveal(self._flow.y_of(offset), center=center)
+
+    def show_cursor(self) -> None:
+        """Bring the cursor's line to the middle of the view (which may have become smaller)."""
+        if self._flow is not None:
+            self._reveal(self._flow.y_of(self._offset), center=True)
 
     def activate(self) -> None:
         """Enter: nothing of its own; the screen decides."""
@@ -429,7 +436,8 @@ class ArticleView(Drawn):
             return self.front("primary")
         if what in ("hit", "now"):
             return self.ground("hit" if what == "hit" else "hit-now")
-        return self.front(_NAME_INK[what]) + Style(underline=True)
+        chosen = what.endswith("+")
+        return self.front(_NAME_INK[what.rstrip("+")]) + Style(underline=True, bold=chosen or None, reverse=chosen or None)
 
     def _pieces(self, line: Line, kind: ParagraphKind, selected: Span | None) -> list[draw.Piece]:
         """The text of a line cut where its style changes; later layers lie over earlier ones."""

@@ -90,6 +90,10 @@ class SearchBar(Input):
         self.border_subtitle = draw.title(status)
         self.set_class(error, "-invalid")
 
+    def column_of(self, place: int) -> int:
+        """The column of the character ``place``, from the bar's left edge, border and all."""
+        return max(0, draw.width_of(self.value[:place]) - self.scroll_offset.x) + self.gutter.left
+
     def validate_value(self, value: str) -> str:
         """Whatever is typed, pasted or set is one safe line."""
         return one_line(value)
