@@ -11,7 +11,7 @@ from itertools import combinations
 
 from briefing.analysis import alignment, facts, origins, sense, wording, wordlists
 from briefing.model import Difference, FactValue, Quotation, Span, Statement, Witness
-from briefing.text import fold, truncate
+from briefing.text import fold, sentences, truncate
 
 MOST = 500
 """Differences that are returned: beyond, nobody reads."""
@@ -29,6 +29,7 @@ def find(
     shared = [s for s in statements if s.articles > 1]
     for statement in shared:
         found += _figures(statement, texts)
+        found += _periods(statement, texts)
         found += _senses(statement, quotations, texts)
         found += _speakers(statement, quotations)
     found += _stories(shared, texts)
@@ -54,7 +55,9 @@ def _figures(statement: Statement, texts: Mapping[str, str]) -> Iterator[Differe
         text = texts.get(instance.article, "")
         if text[slice(*instance.span)] != instance.text:
             continue
-        for fact in facts.figures(text, *instance.span):
+        # Words quoted in passing share the reporter's sentence: what he adds to them belongs to it.
+        place = _sentence(text, instance.span) if instance.mode == "mixed" else instance.span
+        for fact in facts.figures(text, *place):
             by_noun.setdefault(fact.key, []).append(FactValue(fact.value, instance.article, fact.span))
     for _, values in sorted(by_noun.items()):
         clear = [v for v in values if _once(values, v)]
@@ -62,6 +65,30 @@ def _figures(statement: Statement, texts: Mapping[str, str]) -> Iterator[Differe
             start, end = clear[0].span
             printed = texts[clear[0].article][start:end].split()[-1]
             yield _difference(_topic(f"how many {printed}", statement), clear)
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """The sentence in which the words stand, within their paragraph."""
+    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+    for first, last in sentences(
+        text, max(start, span[0] - 1_000), len(text) if end < 0 else min(end, span[1] + 1_000)
+    ):
+        if first <= span[0] < last:
+            return first, max(last, span[1])
+    return span
+
+
+def _periods(statement: Statement, texts: Mapping[str, str]) -> Iterator[Difference]:
+    """The time that one statement speaks of, where every source that gives one gives only one."""
+    values: dict[str, set[FactValue]] = {}
+    for instance in statement.instances:
+        text = texts.get(instance.article, "")
+        if text[slice(*instance.span)] == instance.text:
+            for fact in facts.periods(text, *_sentence(text, instance.span)):
+                values.setdefault(instance.article, set()).add(FactValue(fact.value, instance.article, fact.span))
+    clear = [next(iter(found)) for found in values.values() if len({v.value for v in found}) == 1]
+    if len({v.value for v in clear}) > 1:
+        yield _difference(_topic("period", statement), clear)
 
 
 def _once(values: Sequence[FactValue], value: FactValue) -> bool:
@@ -165,7 +192,10 @@ def _speakers(statement: Statement, quotations: Mapping[str, Quotation]) -> Iter
     named: dict[str, FactValue] = {}
     for instance in statement.instances:
         quotation = quotations.get(instance.quotation)
-        if quotation is None or quotation.mode == "indirect" or instance.mode == "indirect":
+        if quotation is None or "indirect" in (quotation.mode, instance.mode):
+            continue
+        if quotation.mode == "mixed" and quotation.cue is None:
+            # A headline's marks: nobody is said to have said them.
             continue
         speaker = quotation.speaker
         if (
@@ -177,8 +207,17 @@ def _speakers(statement: Statement, quotations: Mapping[str, Quotation]) -> Iter
             continue
         named.setdefault(instance.article, FactValue(speaker.name, instance.article, speaker.mention_span))
     values = list(named.values())
-    if any(not _akin(a.value, b.value) for a, b in combinations(values, 2)):
+    if len(_persons(values)) > 1:
         yield _difference(_topic("who said it", statement), values)
+
+
+def _persons(values: Sequence[FactValue]) -> list[set[str]]:
+    """The names, those together that may be one: also through a third form ("ICR", "International Comet Register", "the Register")."""
+    groups: list[set[str]] = []
+    for name in dict.fromkeys(value.value for value in values):
+        near = [group for group in groups if any(_akin(name, other) for other in group)]
+        groups = [group for group in groups if group not in near] + [{name}.union(*near)]
+    return groups
 
 
 def _akin(a: str, b: str) -> bool:
@@ -219,13 +258,18 @@ def _payments(story: Sequence[str], texts: Mapping[str, str]) -> Iterator[Differ
     ]
     values: list[FactValue] = []
     for (a, one), (b, two) in combinations(found, 2):
-        given, other = set(a.value.split()), set(b.value.split())
+        given, other = ({wording.stem(word) for word in v.value.replace(",", "").split()} - _SMALL for v in (a, b))
         # "food in exchange for munitions" tells of the same barter from the other side.
         turned = given & two or other & one
         if len(one & two) >= 2 and not given & other and not turned:
             values += [a, b]
     if values:
         yield _difference("what is given in exchange", values)
+
+
+_SMALL = frozenset(
+    wording.stem(word) for word in ("a", "an", "the", "and", "or", "of", "from", "for", "to", "its", "their")
+)
 
 
 def _stages(story: Sequence[str], texts: Mapping[str, str]) -> Iterator[Difference]:
@@ -239,7 +283,10 @@ def _days(article: str, text: str) -> Iterator[Difference]:
     by_act: dict[str, list[FactValue]] = {}
     for fact in facts.acts(text):
         by_act.setdefault(fact.key, []).append(FactValue(fact.value, article, fact.span))
-    for _, values in sorted(by_act.items()):
-        if len({v.value for v in values}) > 1:
+    told: set[str] = set()
+    for key, values in sorted(by_act.items()):
+        # "contract" comes before "contract sign": what is told of the noun is not told again.
+        if len({v.value for v in values}) > 1 and key.split()[0] not in told:
+            told.add(key)
             ordered = sorted(values, key=lambda v: v.span)
             yield Difference(f"day: “{text[slice(*ordered[0].span)]}”", tuple(ordered))

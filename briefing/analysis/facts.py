@@ -73,7 +73,7 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Fact]
         noun = own[stop]
         between = text[own[stop - 1].end : noun.start]
         if between.isspace() and noun.plain.isalpha() and len(noun.plain) > 3 and wording.weight_of(noun.plain) >= 2.0:
-            yield Fact(wording.stem(noun.plain), f"{bound}{value:g}", (own[first].start, noun.end))
+            yield Fact(wording.stem(noun.plain), f"{bound}{value:.15g}", (own[first].start, noun.end))
         index = max(stop, index + 1)
 
 
@@ -102,7 +102,8 @@ def _number(own: list[_Word], index: int) -> tuple[float | None, int]:
 
 
 def acts(text: str) -> Iterator[Fact]:
-    """The weekday of an act: "the sanctions announced Wednesday", "on Wednesday sanctioned"; key the stem of the act."""
+    """The weekday of an act: "the sanctions announced Wednesday", "on Wednesday sanctioned"; key the stem of the act
+    or of what was done (also with the verb: "contract sign")."""
     lists = wordlists.load("facts")
     for start, end in sentences(text):
         own = words(text, start, end)
@@ -111,7 +112,13 @@ def acts(text: str) -> Iterator[Fact]:
                 continue
             back = index - 1 - (index > 0 and own[index - 1].plain == "on")
             if back >= 2 and own[back].plain in lists["enacted"] and own[back - 2].plain in ("the", "these", "those"):
-                yield Fact(wording.stem(own[back - 1].plain), word.plain, (own[back - 1].start, word.end))
+                noun, span = wording.stem(own[back - 1].plain), (own[back - 1].start, word.end)
+                yield Fact(noun, word.plain, span)
+                yield Fact(f"{noun} {wording.stem(own[back].plain)}", word.plain, span)
+            elif (subject := _subject(text, own, index)) is not None:
+                verb = own[index - 1 - (own[index - 1].plain in _ON)].plain
+                key = f"{wording.stem(own[subject].plain)} {wording.stem(verb)}"
+                yield Fact(key, word.plain, (own[subject].start, word.end))
             elif (
                 index + 1 < len(own)
                 and own[index + 1].plain.endswith("ed")
@@ -123,8 +130,55 @@ def acts(text: str) -> Iterator[Fact]:
                 yield Fact(wording.stem(act.plain), word.plain, (word.start, act.end))
 
 
+_ON = frozenset(["on", "last", "this"])
+_WAS = frozenset(["was", "were"])
+
+
+def _subject(text: str, own: list[_Word], day: int) -> int | None:
+    """What was done on the weekday at ``day``: "the contract, signed on Tuesday", "the contract with X was signed last Friday"."""
+    act = day - 1 - (day > 0 and own[day - 1].plain in _ON)
+    if act < 2 or own[act].plain not in wordlists.load("facts")["enacted"]:
+        return None
+    before = own[act - 1]
+    if "," in text[before.end : own[act].start]:
+        return act - 1 if own[act - 2].plain in ("the", "these", "those") else None
+    if before.plain not in _WAS:
+        return None
+    first = None
+    for index in range(act - 2, max(-1, act - 12), -1):
+        if index + 1 < act - 1 and "," in text[own[index].end : own[index + 1].start]:
+            break
+        if own[index].plain == "the":
+            first = index + 1
+    return first if first is not None and first < act - 1 else None
+
+
+_TIME = (
+    r"(?:the )?(?:(?P<part{0}>end|start|beginning|middle|early|late|mid)[ -]?(?:of )?)?(?:the )?"
+    r"(?:(?P<month{0}>january|february|march|april|may|june|july|august|september|october|november|december) )?"
+    r"(?P<year{0}>(?:19|20)\d\d)"
+)
+_PERIOD = re.compile(
+    rf"\b(?:(?:from {_TIME.format(1)} (?:to|until|through))|(?:between {_TIME.format(2)} and)) {_TIME.format(3)}\b",
+    re.IGNORECASE,
+)
+_PARTS = {"beginning": "start", "early": "start", "late": "end", "mid": "middle"}
+
+
+def periods(text: str, start: int, end: int) -> Iterator[Fact]:
+    """Stretches of time with their years: "between the end of 2022 and early 2023"; the value is both ends, normalised."""
+    for match in _PERIOD.finditer(text, start, end):
+        first = "1" if match.group("year1") else "2"
+        ends = []
+        for place in (first, "3"):
+            part = (match.group(f"part{place}") or "").lower()
+            month = (match.group(f"month{place}") or "").lower()
+            ends.append(" ".join(filter(None, (_PARTS.get(part, part), month, match.group(f"year{place}")))))
+        yield Fact("period", " – ".join(ends), match.span())
+
+
 def exchanges(text: str) -> Iterator[tuple[Fact, frozenset[str]]]:
-    """What is given in exchange, with the telling words of its sentence; the value is the stems of what is given."""
+    """What is given in exchange, with the telling words of its sentence; the value is the phrase, folded."""
     for start, end in sentences(text):
         for match in _EXCHANGE.finditer(text, start, end):
             stop = _END.search(text, match.end(), end)
@@ -137,7 +191,7 @@ def exchanges(text: str) -> Iterator[tuple[Fact, frozenset[str]]]:
             context = {
                 wording.stem(w.plain) for w in words(text, start, match.start()) if wording.weight_of(w.plain) >= 3.0
             }
-            value = " ".join(dict.fromkeys(wording.stem(w.plain) for w in given))
+            value = " ".join(fold(text[match.end() : given[-1].end]).split())
             yield Fact("exchange", value, (match.start(), given[-1].end)), frozenset(context)
 
 

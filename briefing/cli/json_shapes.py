@@ -12,6 +12,7 @@ from briefing.model import (
     Comparison,
     CopyChanges,
     CopyGroup,
+    Difference,
     Document,
     Entity,
     Instance,
@@ -162,6 +163,23 @@ def witness(it: Witness) -> Json:
 
 def comparison(it: Comparison) -> Json:
     return {"statement": statement(it.statement), "witnesses": [witness(w) for w in it.witnesses]}
+
+
+def difference(it: Difference, documents: Mapping[str, Document]) -> Json:
+    """``documents`` by article id: for the words themselves and the paths."""
+    return {
+        "topic": it.topic,
+        "values": [
+            {
+                "value": v.value,
+                "article": v.article,
+                "path": documents[v.article].article.path,
+                "span": _span(v.span),
+                "words": documents[v.article].text[slice(*v.span)],
+            }
+            for v in it.values
+        ],
+    }
 
 
 def mention(it: Mention) -> Json:

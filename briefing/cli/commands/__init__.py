@@ -35,6 +35,7 @@ SUMMARIES = {
     "quotes": "every quotation, with its speaker",
     "statements": "quotations grouped: one statement, all its versions",
     "compare": "the versions of one statement, word by word",
+    "differences": "facts on which the sources disagree, each with its words",
     "entities": "people, organisations and places",
     "copies": "articles that carry one text, and what each copy changed",
     "cite": "a citation for an article, or for a quotation with its words",

@@ -147,3 +147,28 @@ def test_texts_that_are_missing_are_no_error() -> None:
         for a in "ab"
     ]
     assert differences.find(statements.group(quotations), {}, {}) == ()
+
+
+def test_what_is_said_of_one_contract() -> None:
+    text = "Until the contract with the Velm Board was signed last Monday, nothing moved. The contract, signed on Friday, is short."
+    assert found(text)["day"] == [
+        ("monday", "contract with the Velm Board was signed last Monday"),
+        ("friday", "contract, signed on Friday"),
+    ]
+    assert found("The contract was announced on Monday. The contract was signed on Friday.") == {}
+
+
+def test_the_time_that_a_statement_speaks_of() -> None:
+    said = "“{}, the captain worked with the harbour board to buy forty lifeboats for the ferries,” she said."
+    pair = (said.format("Between the end of 2021 and early 2022"), said.format("From 2021 to early 2022"))
+    assert found(*pair)["period"] == [
+        ("2021 – start 2022", "From 2021 to early 2022"),
+        ("end 2021 – start 2022", "Between the end of 2021 and early 2022"),
+    ]
+    assert found(pair[0], said.format("Between late 2021 and the start of 2022")) == {}
+
+
+def test_three_forms_of_one_name_are_nobody_else() -> None:
+    said = "“The ferry will not sail before the ice is gone,” {} said."
+    names = ("VHB", "Velm Harbour Board", "Board")
+    assert found(*map(said.format, names), speakers=names) == {}
