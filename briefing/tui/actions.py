@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-PANES: Final = ("list", "article", "sources", "entities", "compare", "coverage", "copies", "details", "notebook", "menu")
+PANES: Final = ("list", "article", "sources", "entities", "compare", "coverage", "differences", "copies", "details", "notebook", "menu")
 """The places a key can be pressed in. ``menu`` is a list of choices such as the help."""
 
 MAIN: Final = frozenset(PANES) - {"menu"}
@@ -63,7 +63,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("next_article", ("J",), "J", "next article from anywhere", "Show the next article of the list.", "Move"),
     Action("previous_article", ("K",), "K", "previous article from anywhere", "Show the article before.", "Move"),
     Action("activate", ("enter",), "Enter", "open, or jump there", "Open the row, or go to where it stands.", "Move", _ANY,
-           hint="open", hints_in=("sources", "coverage", "copies", "notebook", "menu"), palette=False),
+           hint="open", hints_in=("sources", "coverage", "differences", "copies", "notebook", "menu"), palette=False),
     # --- searching ---
     Action("search", ("/",), "/", "search all articles, live", "Search all articles while you type.", "Search",
            hint="search", hints_in=("list", "article", "entities")),
@@ -84,6 +84,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
            hints_in=("article", "sources")),
     Action("coverage", ("t",), "t", "coverage table: statements × sources", "Show which source carries which statement.",
            "Quotations"),
+    Action("differences", ("d",), "d", "facts on which the sources differ", "Show figures, days, speakers and words on which the sources differ.",
+           "Quotations", MAIN - _all("compare")),
     # --- citing and keeping ---
     Action("cite", ("y",), "y", "copy a citation of the quotation or article under the cursor",
            "Copy a citation of what is under the cursor.", "Cite and keep", hint="cite",
@@ -145,9 +147,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "Program"),
     Action("palette", (":", "ctrl+p"), ": ctrl+p", "palette", "Find an action by its name.", "Program", palette=False),
     Action("help", ("?",), "?", "help, filterable", "Show the keys; / filters them.", "Program", _ANY, hint="help",
-           hints_in=("list", "article", "entities", "sources", "compare", "coverage", "copies", "notebook", "details")),
+           hints_in=("list", "article", "entities", "sources", "compare", "coverage", "differences", "copies", "notebook", "details")),
     Action("back", ("q", "escape"), "q Esc", "back; q at the first screen quits", "Go back; at the first screen, q quits.",
-           "Program", _ANY, hint="back", hints_in=("compare", "coverage", "copies", "notebook", "details", "menu"), palette=False),
+           "Program", _ANY, hint="back", hints_in=("compare", "coverage", "differences", "copies", "notebook", "details", "menu"),
+           palette=False),
     Action("quit", ("ctrl+q", "ctrl+c"), "ctrl+q", "quit (also ctrl+c)", "Leave the reader.", "Program", _ANY),
     # --- by name only (palette) ---
     Action("filter_unread", (), "", "Show unread articles only", "Show unread articles only, or all again.", "Filter", table=False),
@@ -192,7 +195,7 @@ def hints(pane: str) -> list[tuple[str, str]]:
     pairs = [(first_key(action), action.hint) for action in ACTIONS if pane in action.hints_in]
     help_pair = [pair for pair in pairs if pair[0] == "?"]
     rest = [pair for pair in pairs if pair[0] != "?"]
-    move = [("j/k", "move")] if pane in ("list", "entities", "coverage", "copies", "notebook", "details", "menu") else []
+    move = [("j/k", "move")] if pane in ("list", "entities", "coverage", "differences", "copies", "notebook", "details", "menu") else []
     # Five hints on a narrow screen: the help is always among them (the bar cuts from the end, so it stands fifth).
     return [*move, *rest][: 5 - len(help_pair)] + help_pair + [*move, *rest][5 - len(help_pair) :]
 

@@ -12,6 +12,7 @@ _CLASSES: Final = {
     "entities": ("briefing.tui.widgets.entity_panel", "EntityPanel"),
     "compare": ("briefing.tui.widgets.compare_view", "CompareView"),
     "coverage": ("briefing.tui.widgets.coverage_view", "CoverageView"),
+    "differences": ("briefing.tui.widgets.differences_view", "DifferencesView"),
     "copies": ("briefing.tui.widgets.copies_view", "CopiesView"),
     "details": ("briefing.tui.widgets.details_panel", "DetailsPanel"),
     "notebook": ("briefing.tui.widgets.notebook_view", "NotebookView"),

@@ -214,6 +214,32 @@ class Quoting(Flow):
         pane.show(statements, articles)
         await reader.go_to_pane("coverage")
 
+    # --- differences ---
+
+    async def do_differences(self) -> None:
+        reader = self.reader
+        if reader.active == "differences":
+            await reader.close_over()
+            return
+        differences = await asyncio.to_thread(self.collection.differences)
+        places = {(value.article, value.span) for difference in differences for value in difference.values}
+        words = await asyncio.to_thread(self._words, places)
+        pane = await reader.pane("differences")
+        if not reader.syncing.analysed:
+            pane.empty = "statements are still being compared"
+        pane.show(differences, self.labels({article for article, _ in places}), words)
+        await reader.go_to_pane("differences")
+
+    def _words(self, places: set[tuple[str, Span]]) -> dict[tuple[str, Span], str]:
+        """What stands in these places."""
+        found: dict[tuple[str, Span], str] = {}
+        texts: dict[str, str] = {}
+        for article, span in places:
+            if article not in texts:
+                texts[article] = self.collection.document(article).text
+            found[article, span] = texts[article][slice(*span)]
+        return found
+
     # --- citing ---
 
     async def do_cite(self) -> None:
@@ -293,7 +319,7 @@ class Quoting(Flow):
     # --- what the panes chose ---
 
     async def open_chosen(self) -> None:
-        """Enter in sources, compare, coverage, copies or notebook: go to the words under its cursor."""
+        """Enter in sources, compare, coverage, differences, copies or notebook: go to the words under its cursor."""
         reader, pane = self.reader, self.reader.existing(self.reader.active)
         chosen: Any = getattr(pane, "current_instance" if reader.active == "coverage" else "current", None)
         if chosen is None or not hasattr(chosen, "article"):

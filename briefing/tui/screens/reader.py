@@ -475,6 +475,9 @@ class ReaderScreen(Screen[None]):
     def on_coverage_view_chosen(self) -> None:
         self.queue(self.perform, "activate")
 
+    def on_differences_view_chosen(self) -> None:
+        self.queue(self.perform, "activate")
+
     def on_copies_view_chosen(self) -> None:
         self.queue(self.perform, "activate")
 
