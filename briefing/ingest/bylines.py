@@ -176,6 +176,11 @@ def _abbreviated(text: str) -> bool:
 _POSTED = re.compile(r"\s+(?:in|for|at|reporting from)\s+(?:the\s+)?(?:[A-Z][\w.'’-]*\s?){1,4}$")
 
 
+def is_opened(text: str) -> bool:
+    """Whether a line begins with "By", "Author" or their kin, or names its names behind "reporting by"."""
+    return _BY.match(text) is not None or "eporting" in text
+
+
 def is_marked(text: str) -> bool:
     """Whether a short line begins as bylines do ("By …", "Text by: …"), whatever stands behind."""
     return len(text) <= 80 and len(text.split()) <= 9 and _BY.match(text) is not None

@@ -59,6 +59,7 @@ _US_ZONES = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
 _NAMES = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _MAYBE = re.compile(rf"[0-9][-/.][0-9]|[0-9][a-z]{{0,2}}[\s/-]+(?:of\s)?{_NAMES}|\b{_NAMES}[a-z]{{0,6}}\.?[\s/-]*[0-9]", re.IGNORECASE)
 """What every form of date holds somewhere: a cheap look before the seven forms are tried."""
+_FIGURE = re.compile(r"[0-9]")
 LONGEST = 300
 """Longer lines are no date lines; nothing here looks at more."""
 
@@ -83,9 +84,9 @@ def find(text: str) -> list[Date]:
     """The dates of a line (at most ``LONGEST`` code points are read), in order, never overlapping."""
     text = text[:LONGEST]
     found: list[Date] = []
-    taken: list[Span] = []
-    if _MAYBE.search(text) is None:
+    if _FIGURE.search(text) is None or _MAYBE.search(text) is None:
         return found
+    taken: list[Span] = []
     for form in _FORMS:
         for match in form.finditer(text):
             start, end = match.span()
@@ -213,14 +214,14 @@ _LATER = re.compile(r"updat|modif|edited|revis|correct", re.IGNORECASE)
 _NOT_PUBLISHED = re.compile(r"access|archiv|retriev|load-?date", re.IGNORECASE)
 
 
-def whole(text: str) -> list[tuple[Date, bool]] | None:
+def whole(text: str, found: list[Date] | None = None) -> list[tuple[Date, bool]] | None:
     """The dates of a line that holds nothing but dates and their labels, each with whether it is a date of *updating*.
 
-    ``None`` for any other line. Weekday-only and relative lines ("2 hours ago") give ``None``: they date nothing.
+    ``None`` for any other line. Weekday-only and relative lines ("2 hours ago") give ``None``: they date nothing. ``found`` are the dates of the line if they are known.
     """
     if len(text) > 160:
         return None
-    dates = find(text)
+    dates = find(text) if found is None else found
     if not dates:
         return None
     result: list[tuple[Date, bool]] = []

@@ -106,17 +106,20 @@ def read(text: str) -> Facts | None:
     """What a line of metadata says, if the *whole* line is metadata; else ``None``."""
     if len(text) > 200 or (len(text) > 48 and text[-1] in ".\"”" and not _SHORTENED.search(text[-6:])):
         return None  # prose: lines of metadata do not end sentences
+    found = dates.find(text)
+    if not found and len(_RUNNING.findall(text)) >= 4 and not bylines.is_opened(text):
+        return None  # prose and most headlines: four longer words in small letters, no date, no "By"
     facts = Facts()
     wires = agencies(text)
     if wires:
         facts.agencies = wires
         return facts
-    only_dates = dates.whole(text)
+    only_dates = dates.whole(text, found) if found else None
     if only_dates is not None:
         facts.dates = only_dates
         return facts if only_dates else None
     rest = text
-    for date in reversed(dates.find(text)):
+    for date in reversed(found):
         before = rest[: date.span[0]]
         trimmed = _TRAILING_LABEL.search(before)
         later = bool(trimmed and re.search(r"updat|modif|revis", trimmed.group(), re.IGNORECASE))
@@ -135,6 +138,7 @@ def read(text: str) -> Facts | None:
     return facts if facts.anything else None
 
 
+_RUNNING = re.compile(r"(?<![^\s(])[a-z]{4,}")
 _SHORTENED = re.compile(r"(?:[ap]\.?m|[JS]r|[A-Z])\.$", re.IGNORECASE)
 _TRAILING_LABEL = re.compile(
     r"[\s,|•·(–—-]*\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|filed|revised|uploaded)(?: (?:on|at))?|date|dated|as of)\s*:?\s*$", re.IGNORECASE
