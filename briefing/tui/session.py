@@ -29,7 +29,8 @@ def _typed(cls: type, values: Any) -> dict[str, Any]:
 @dataclass(frozen=True, slots=True)
 class Session:
     """Where a folder's reader was left. ``article`` is an id (""), ``offset`` counts code points of its text, ``pane`` names a
-    pane, ``scope`` says where the query looks, ``entities`` are the ids that the list is filtered by, ``without`` those of names that its articles must not hold."""
+    pane, ``scope`` says where the query looks, ``entities`` are the ids that the list is
+    filtered by, ``without`` those of names that its articles must not hold."""
 
     article: str = ""
     offset: int = 0
@@ -39,10 +40,10 @@ class Session:
     unread_only: bool = False
     starred_only: bool = False
     entities: list[str] = field(default_factory=list)
-    without: list[str] = field(default_factory=list)
     entity_scope: str = "article"
     entity_order: str = "count"
     names_lit: bool = False
+    without: list[str] = field(default_factory=list)
 
     @classmethod
     def from_json(cls, values: Any) -> Self:

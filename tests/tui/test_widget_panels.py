@@ -25,16 +25,36 @@ def lines(widget: object) -> list[str]:
 async def test_names_are_grouped_with_counts() -> None:
     panel = EntityPanel()
     async with on_stage(panel, (30, 20)) as (stage, pilot):
-        panel.show(data.entities(), scope="article", total=24)
+        panel.show(data.entities(), scope="article", total=24, totals={"e1": (12, 3)})
         await pilot.pause()
-        assert [" ".join(line.split()) for line in lines(panel)[:10]] == [
-            "People 2", "▌▸ Ada Krol 8", "▸ Ines Maro 2", "", "Organisations 1", "▸ Council of Harrow 5", "", "Places 2", "▸ Lowmark 11",
-            "▸ Harrow 6",
+        assert [" ".join(line.split()) for line in lines(panel)[:11]] == [
+            "by count here all", "People 2", "▌▸ Ada Krol 8 12", "▸ Ines Maro 2 2", "", "Organisations 1", "▸ Council of Harrow 5 5", "",
+            "Places 2", "▸ Lowmark 11 11", "▸ Harrow 6 6",
         ]  # fmt: skip
         assert "Entities 24" in screen_text(stage).splitlines()[0]
         panel.show(data.entities(), scope="folder", total=24)
         await pilot.pause()
         assert "Entities 24 · folder" in screen_text(stage).splitlines()[0]
+        assert " ".join(lines(panel)[0].split()) == "by count times files"
+
+
+async def test_the_panel_says_how_the_names_were_found_and_what_filters() -> None:
+    panel = EntityPanel()
+    async with on_stage(panel, (30, 20)) as (_, pilot):
+        notice = "names by rules only: the model is [damaged]; install it again, and then some more words that do not fit on the panel"
+        panel.show(data.entities(), scope="article", total=5, notice=notice)
+        await pilot.pause()
+        shown = lines(panel)
+        assert shown[1].startswith(" names by rules only")
+        assert "[damaged]" in " ".join(shown[1:4])
+        assert shown[4].strip() == "People 2"
+        panel.mark({"e1"}, {"e4"})
+        await pilot.pause()
+        assert lines(panel)[5].startswith("▌▸+Ada Krol")
+        assert any("▸−Lowmark" in line for line in lines(panel))
+        panel.show(data.entities(), scope="article", total=5)
+        await pilot.pause()
+        assert lines(panel)[1].strip() == "People 2"
 
 
 async def test_the_cursor_skips_headings() -> None:
@@ -76,8 +96,9 @@ async def test_a_drawer_shows_every_form_with_count_and_reason() -> None:
         panel.show(data.entities(), scope="article", total=5)
         panel.toggle_drawer()
         await pilot.pause()
-        assert " ".join(lines(panel)[1].split()) == "▌▾ Ada Krol harbour master 8"
-        assert " ".join(lines(panel)[2].split()) == "Krol surname 5"
+        assert " ".join(lines(panel)[2].split()) == "▌▾ Ada Krol harbour master 8 8"
+        assert " ".join(lines(panel)[3].split()) == "Krol surname 5"
+        assert [" ".join(line.split()) for line in lines(panel)].index("· harbour master") > 3
         assert panel.current_surface is None
         panel.move(1)
         assert panel.current_surface == "Krol"

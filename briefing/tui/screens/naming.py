@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from briefing.model import Entity, EntityType, Mention, Span
+from briefing.errors import NotFoundError
+from briefing.model import Entity, EntityEdit, EntityType, Mention, Span
+from briefing.presentation import MODE_MARKS, list_label, squeeze
+from briefing.text import fold, plural
 from briefing.tui.screens.flow import Flow
 
 if TYPE_CHECKING:
     from briefing.tui.screens.reader import ReaderScreen
 
-_SORTS = ("count", "name", "rarity")
-_SORT_WORDS = {"count": "by count", "name": "A-Z", "rarity": "the rarest first"}
-_KINDS: tuple[EntityType, ...] = ("person", "organisation", "place")
+_ORDERS: Final = ("count", "name", "rarity")
+_KINDS: Final[tuple[EntityType, ...]] = ("person", "organisation", "place")
+_MOST_CHOICES: Final = 2000
+_SMALL: Final = frozenset({"the", "of", "and", "for", "in", "on", "de", "la"})
+"""Words that initials leave out."""
+_Action = Literal["merge", "split", "rename", "retype", "hide"]
 
 
 class Naming(Flow):
@@ -21,9 +31,17 @@ class Naming(Flow):
     def __init__(self, reader: ReaderScreen) -> None:
         super().__init__(reader)
         self.scope: Literal["article", "folder"] = "article"
-        self.sort = 0
+        self.order: Literal["count", "name", "rarity"] = "count"
+        self.lit = False
+        """All names of the article are marked, not only the one under the cursor."""
         self.walking: Mention | None = None
         self._shown: tuple[str, str, int] | None = None
+
+    def restore(self, order: str, lit: bool) -> None:
+        """As the session was left."""
+        if order in _ORDERS:
+            self.order = order  # type: ignore[assignment]
+        self.lit = lit
 
     @property
     def panel(self) -> Any:
@@ -47,6 +65,8 @@ class Naming(Flow):
         self.walking = None
         if self.panel is not None and "entities" in self.reader.shape.panes:
             self.reader.soon("names", self.show)
+        if self.lit:
+            self.reader.soon("mentions", self.light_up)
 
     def show(self) -> None:
         """Fill the panel, unless it shows just this already."""
@@ -56,30 +76,40 @@ class Naming(Flow):
         key = (self.scope, reader.shown if self.scope == "article" else "", self.collection.generation)
         if key == self._shown:
             return
-        entities = reader.guarded(
-            lambda: self.collection.entities(reader.shown or None) if self.scope == "article" else self.collection.entities(), ()
-        )
-        if self.scope == "article" and not reader.shown:
-            entities = ()
+        entities = reader.guarded(self._entities, ())
+        totals = reader.guarded(self.collection.entity_totals, {}) if self.scope == "article" else {}
         self._shown = key
         panel.empty = "no names found" if reader.syncing.analysed else "names are still being looked for"
-        panel.show(entities, scope=self.scope, total=len(entities))
+        if panel.order != self.order:
+            panel.sort_by(self.order)
+        notice = reader.guarded(self.collection.names_tier, "")
+        panel.show(entities, scope=self.scope, total=len(entities), totals=totals, notice=notice)
+        panel.mark(reader.keeping.entities, reader.keeping.without)
+
+    def _entities(self) -> Sequence[Entity]:
+        if self.scope == "folder":
+            return self.collection.entities()
+        return self.collection.entities(self.reader.shown) if self.reader.shown else ()
 
     def refresh(self) -> None:
         """The collection knows other names now."""
         self._shown = None
         if self.panel is not None and self.panel.display:
             self.show()
+        if self.lit or self.reader.active == "entities":
+            self.reader.soon("mentions", self.light_up)
 
     def do_entity_scope(self) -> None:
         self.scope = "folder" if self.scope == "article" else "article"
         self.show()
         self.light_up()
+        self.reader.keeping.changed_place()
 
     def do_entity_sort(self) -> None:
-        self.sort = (self.sort + 1) % len(_SORTS)
-        self.panel.sort_by(_SORTS[self.sort])
-        self.say(_SORT_WORDS[_SORTS[self.sort]])
+        self.order = _ORDERS[(_ORDERS.index(self.order) + 1) % len(_ORDERS)]
+        self.panel.sort_by(self.order)
+        self.say({"count": "by count", "name": "A-Z", "rarity": "the rarest first"}[self.order])
+        self.reader.keeping.changed_place()
 
     def do_entity_drawer(self) -> None:
         self.panel.toggle_drawer()
@@ -90,29 +120,58 @@ class Naming(Flow):
         """Its mentions in the article that is shown, in order."""
         return sorted((m for m in entity.mentions if m.article == self.reader.shown), key=lambda mention: mention.span)
 
-    def light_up(self) -> None:
-        """Mark the mentions of the name under the cursor in the article."""
-        self.walking = None
-        entity = self.current
-        if self.reader.document is None:
+    def light_up(self, current: Span | None = None) -> None:
+        """Mark the mentions of the name under the cursor in the article; with all names lit, these stand out."""
+        if current is None:
+            self.walking = None
+        reader, entity = self.reader, self.current
+        if reader.document is None:
             return
-        spans: dict[Span, EntityType] = {}
-        if entity is not None:
-            spans = {mention.span: entity.type for mention in self.mentions_here(entity)}
-        self.reader.view.set_mentions(spans)
+        own: dict[Span, EntityType] = {}
+        if entity is not None and reader.active in ("entities", "article"):
+            own = {mention.span: entity.type for mention in self.mentions_here(entity)}
+        if not self.lit:
+            reader.view.set_mentions(own, current=current)
+            return
+        named: Sequence[Entity] = reader.guarded(lambda: self.collection.entities(reader.shown), ())
+        spans = {mention.span: each.type for each in named for mention in each.mentions} | own
+        reader.view.set_mentions(spans, current=current, chosen=set(own))
+
+    def do_light_names(self) -> None:
+        self.lit = not self.lit
+        self.light_up()
+        self.say("all names by kind" if self.lit else "only the name under the cursor")
+        self.reader.keeping.changed_place()
 
     async def walk(self) -> None:
         """Go to the next mention, in the next article if need be, and stay in the panel."""
+        await self._walk(1)
+        if self.reader.shape.arrangement == "one" and self.walking is not None:
+            await self.reader.go_to_pane("article")
+
+    async def do_next_mention(self) -> None:
+        await self._walk(1)
+
+    async def do_previous_mention(self) -> None:
+        await self._walk(-1)
+
+    async def _walk(self, step: int) -> None:
         reader, entity = self.reader, self.current
         if entity is None:
+            self.say("choose a name first: e goes to the names")
             return
         here = self.mentions_here(entity)
-        after = self.walking.span[0] if self.walking is not None else -1
-        mention = next((m for m in here if m.span[0] > after), None)
+        if self.walking is not None:
+            at = self.walking.span[0]
+        elif reader.active == "entities" or reader.document is None:
+            at = -1 if step > 0 else len(reader.document.text) if reader.document is not None else 0
+        else:
+            at = reader.view.cursor - (step > 0)  # one under the cursor counts as not gone to yet
+        rest = [m for m in here if (m.span[0] > at if step > 0 else m.span[0] < at)]
+        mention = (rest[0] if step > 0 else rest[-1]) if rest else None
         if mention is None:
-            everywhere = self.collection.entities()
-            whole = next((e for e in everywhere if e.id == entity.id), entity)
-            mention = self._beyond(whole) or (here[0] if here else None)
+            whole = self.collection.entity(entity.id)
+            mention = self._beyond(whole, step) or (here[0 if step > 0 else -1] if here else None)
         if mention is None:
             return
         if mention.article != reader.shown:
@@ -122,46 +181,126 @@ class Naming(Flow):
             self.show()
             self.panel_select(entity)
         self.walking = mention
-        spans = {m.span: entity.type for m in self.mentions_here(entity)} or {mention.span: entity.type}
-        reader.view.set_mentions(spans, current=mention.span)
-        if reader.shape.arrangement == "one":
-            await reader.go_to_pane("article")
+        self.light_up(mention.span)
+        reader.view.go_to(mention.span[0])
 
     def panel_select(self, entity: Entity) -> None:
         """Keep the cursor on the same name when the panel shows another article's names."""
-        select = getattr(self.panel, "select", None)
-        if select is not None:
-            select(entity.id)
+        if self.panel is not None:
+            self.panel.select(entity.id)
 
-    def _beyond(self, entity: Entity) -> Mention | None:
-        """The first mention in the next article of the list that has one, around the end."""
+    def _beyond(self, entity: Entity, step: int) -> Mention | None:
+        """The first mention in the next article of the list that has one (the last one in the article before), around the end."""
         order = {id: place for place, id in enumerate(self.reader.ids())}
         here = order.get(self.reader.shown, -1)
         others = [m for m in entity.mentions if m.article != self.reader.shown and m.article in order]
         if not others:
             return None
-        return min(others, key=lambda m: ((order[m.article] - here) % len(order), m.span))
+
+        def distance(mention: Mention) -> tuple[int, int]:
+            return (step * (order[mention.article] - here)) % len(order), step * mention.span[0]
+
+        return min(others, key=distance)
 
     # --- the filter ---
 
+    def _filter(self, *, without: bool) -> None:
+        entity = self.current
+        if entity is not None:
+            self.reader.keeping.toggle_entity(entity, without=without)
+
     def do_entity_filter(self) -> None:
+        self._filter(without=False)
+
+    def do_entity_without(self) -> None:
+        self._filter(without=True)
+
+    def filters_changed(self) -> None:
+        """The list is filtered by other names."""
+        if self.panel is not None:
+            self.panel.mark(self.reader.keeping.entities, self.reader.keeping.without)
+
+    # --- who with whom, who said what ---
+
+    async def do_entity_together(self) -> None:
+        from briefing.tui.screens.menu import Choice
+
         entity = self.current
         if entity is None:
             return
-        keeping = self.reader.keeping
-        keeping.toggle_entity(entity)
+        found = self.collection.together(entity.id, limit=200)
+        choices = [
+            Choice(each.name, each.id, note=f"{plural(each.articles, 'article')}, {plural(each.sentences, 'sentence')}")
+            for each in found
+        ]
+        await self.reader.menu(f"With {entity.name}", choices, self._go_to_name, empty="nobody is named together with it")
+
+    async def _go_to_name(self, id: str) -> None:
+        await self.reader.go_to_pane("entities")
+        if not self.panel.select(id):
+            self.scope = "folder"
+            self.show()
+            self.panel.select(id)
+        self.light_up()
+
+    async def do_entity_said(self) -> None:
+        from briefing.tui.screens.menu import Choice
+
+        entity = self.current
+        if entity is None:
+            return
+        said = [q for q in self.collection.said_by(entity.id) if q.kind == "speech"]
+        choices: list[Choice] = []
+        for id, group in groupby(said, key=lambda quotation: quotation.article):
+            article = self.reader.article(id)
+            heading = list_label(article)[0] if article is not None else id
+            choices.append(Choice(heading, heading=True))
+            choices += [Choice(f"{MODE_MARKS[q.mode]} {squeeze(q.text)}", (q.article, q.span[0])) for q in group]
+
+        async def chosen(place: tuple[str, int]) -> None:
+            await self.reader.open_at(*place)
+
+        title = f"{entity.name} said · {len(said):,}"
+        await self.reader.menu(title, choices, chosen, empty="no quotation is attributed to this name")
 
     # --- corrections ---
 
-    def _edit(self, action: Literal["merge", "split", "rename", "retype", "hide"], entity: str, **values: Any) -> None:
-        words = self.collection.edit_entity(action, entity, **values)
-        self.reader.keeping.undoable(words, self._take_back)
+    def _edit(self, action: _Action, entity: Entity, **values: Any) -> None:
+        """Correct ``entity``, keep the cursor and the filter on what it is called now, and let U take it back."""
+        words = self.collection.edit_entity(action, entity.id, **values)
+        edit = self.collection.entity_edits()[-1]
+        self._after_edit(entity.id, self.collection.edited_entity(edit))
+        self.reader.keeping.undoable(words, lambda: self._take_back(edit))
         self.say(f"{words}; U takes it back")
-        self.refresh()
 
-    def _take_back(self) -> None:
-        self.collection.undo_entity_edit()
+    def _take_back(self, edit: EntityEdit) -> None:
+        now = self.collection.edited_entity(edit)
+        self.collection.undo_entity_edit(edit.id)
+        self._after_edit(now, self.collection.edited_entity(replace(edit, action="hide")))
+
+    def _after_edit(self, old: str, new: str) -> None:
+        name = ""
+        with suppress(NotFoundError):
+            name = self.collection.entity(new).name
+        keeping = self.reader.keeping
+        if name:
+            keeping.follow_edit(old, new, name)
+        else:
+            keeping.forget_names()
         self.refresh()
+        if self.panel is not None:
+            self.panel.select(new)
+        if keeping.entities or keeping.without:
+            keeping.filter_again()
+
+    def undo_last(self) -> bool:
+        """Take the last correction of an earlier session back; False if there is none."""
+        words = self.collection.undo_entity_edit()
+        if words is None:
+            return False
+        self.refresh()
+        self.say(words)
+        return True
 
     async def do_entity_merge(self) -> None:
         from briefing.tui.screens.menu import Choice
@@ -169,14 +308,14 @@ class Naming(Flow):
         entity = self.current
         if entity is None:
             return
-        others = [other for other in self.collection.entities() if other.id != entity.id]
-        # The same kind first, then those that share a word of the name.
-        words = set(entity.name.lower().split())
-        others.sort(key=lambda other: (other.type != entity.type, not words & set(other.name.lower().split())))
-        choices = [Choice(other.name, other.id, note=f"{other.type}, {len(other.mentions)}") for other in others[:2000]]
+        others = sorted(
+            (other for other in self.collection.entities() if other.id != entity.id),
+            key=lambda other: (not alike(entity.name, other.name), other.type != entity.type),
+        )
+        choices = [Choice(each.name, each.id, note=f"{each.type}, {len(each.mentions):,}") for each in others[:_MOST_CHOICES]]
 
         def chosen(target: str) -> None:
-            self._edit("merge", entity.id, target=target)
+            self._edit("merge", entity, target=target)
 
         await self.reader.menu(f"Merge {entity.name} into", choices, chosen)
 
@@ -187,7 +326,7 @@ class Naming(Flow):
         if not surface:
             self.say("open its spellings with D and go to the one to split off")
             return
-        self._edit("split", entity.id, surface=surface)
+        self._edit("split", entity, surface=surface)
 
     async def do_entity_rename(self) -> None:
         entity = self.current
@@ -196,7 +335,7 @@ class Naming(Flow):
 
         def renamed(name: str) -> None:
             if name.strip() and name.strip() != entity.name:
-                self._edit("rename", entity.id, target=name.strip())
+                self._edit("rename", entity, target=name.strip())
 
         prompt = await self.reader.searching.bottom_prompt()
         prompt.ask("name", entity.name, submitted=renamed)
@@ -210,11 +349,30 @@ class Naming(Flow):
 
         def chosen(kind: str) -> None:
             if kind != entity.type:
-                self._edit("retype", entity.id, target=kind)
+                self._edit("retype", entity, target=kind)
 
         await self.reader.menu(f"{entity.name} is a", [Choice(kind, kind) for kind in _KINDS], chosen, current=entity.type)
 
     def do_entity_hide(self) -> None:
         entity = self.current
         if entity is not None:
-            self._edit("hide", entity.id, surface=self.panel.current_surface or "")
+            self._edit("hide", entity, surface=self.panel.current_surface or "")
+
+    def do_entity_hide_mention(self) -> None:
+        entity, mention = self.current, self.walking
+        if entity is None:
+            return
+        if mention is None:
+            self.say("go to the mention with Enter first")
+            return
+        self._edit("hide", entity, surface=mention.text, article=mention.article, span=mention.span)
+
+
+def alike(name: str, other: str) -> bool:
+    """Whether two names may well be one: a common word, or one the initials of the other."""
+    words, others = fold(name).split(), fold(other).split()
+    if any(len(word) > 2 and word in others for word in words):
+        return True
+    initials = ["".join(word[0] for word in each if word not in _SMALL) for each in (words, others)]
+    short, short_other = (fold(each).replace(".", "").replace(" ", "") for each in (name, other))
+    return len(short) > 1 and len(short_other) > 1 and (short == initials[1] or short_other == initials[0] or short == short_other)

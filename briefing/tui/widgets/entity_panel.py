@@ -1,15 +1,17 @@
-"""The names in an article or in the folder, by kind, each with a drawer of its surface forms. Recognises and corrects nothing."""
+"""The names in an article or in the folder, by kind, each with a drawer of its surface forms and roles, and over them one line
+that says what is shown. Recognises and corrects nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar, Literal, NamedTuple
 
 from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model import Alias, Entity, EntityType
-from briefing.text import fold, plural
+from briefing.text import fold
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.rows import RowList
 
@@ -23,6 +25,12 @@ GROUPS: tuple[tuple[EntityType, str], ...] = (
 )
 CLOSED = "▸"
 OPEN = "▾"
+ONLY = "+"
+WITHOUT = "−"
+"""What stands before a name that the list of articles is filtered by."""
+ORDERS: dict[Order, str] = {"count": "by count", "name": "A-Z", "rarity": "rarest first"}
+MOST_NOTICE = 3
+"""Lines that the notice over the names may take."""
 _INK: dict[EntityType, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
 
 
@@ -31,12 +39,15 @@ class _Row(NamedTuple):
     size: int = 0
     entity: Entity | None = None
     alias: Alias | None = None
+    role: str = ""
 
 
 class EntityPanel(RowList):
     """People, organisations and places. Posts :class:`Highlighted` and :class:`Chosen`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent", "ink--secondary", "ink--success"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "ink--primary", "ink--accent", "ink--secondary", "ink--success", "ink--warning",
+    }  # fmt: skip
     BORDER_TITLE = "Entities"
     empty = "No names"
 
@@ -69,14 +80,51 @@ class EntityPanel(RowList):
         self._order: Order = "count"
         self._drawers: set[str] = set()
         self._rows: list[_Row] = []
+        self._totals: Mapping[str, tuple[int, int]] = {}
+        self._only: Collection[str] = ()
+        self._without: Collection[str] = ()
+        self._notice = ""
+        self._notice_lines: list[str] = []
+        self._widths = (1, 1)
+        self.header = 1
 
     # --- content ------------------------------------------------------------------------------------------------
-    def show(self, entities: Sequence[Entity], *, scope: Scope, total: int | None = None) -> None:
-        """Show ``entities``; ``total`` is the count of the title (how many there are, if some are left out)."""
+    def show(
+        self,
+        entities: Sequence[Entity],
+        *,
+        scope: Scope,
+        total: int | None = None,
+        totals: Mapping[str, tuple[int, int]] | None = None,
+        notice: str = "",
+    ) -> None:
+        """Show ``entities``; ``total`` is the count of the title (how many there are, if some are left out), ``totals`` gives
+        (mentions, articles) of an entity id in the whole folder, ``notice`` is a line on how the names were found."""
         self._entities, self._scope = entities, scope
+        self._totals = totals or {}
         count = len(entities) if total is None else total
         self.border_title = draw.title("Entities", f"{count:,}{' · folder' if scope == 'folder' else ''}")
+        self._notice = notice
+        self._fit_notice()
+        self._measure()
         self._arrange()
+
+    def mark(self, only: Collection[str], without: Collection[str]) -> None:
+        """Mark the entities (ids) that the list of articles is filtered by."""
+        self._only, self._without = only, without
+        self.changed()
+
+    def _fit_notice(self) -> None:
+        width = self.content_width
+        lines = textwrap.wrap(self._notice, max(8, width - 1)) if self._notice and width else []
+        if len(lines) > MOST_NOTICE:
+            lines = [*lines[: MOST_NOTICE - 1], " ".join(lines[MOST_NOTICE - 1 :])]
+        self._notice_lines = lines
+        self.header = 1 + len(lines)
+
+    def width_changed(self) -> None:
+        self._fit_notice()
+        super().width_changed()
 
     def sort_by(self, order: Order) -> None:
         """Sort within each kind: most mentioned first, A-Z, or rarest across the folder first."""
@@ -117,6 +165,7 @@ class EntityPanel(RowList):
     def _arrange(self) -> None:
         before = self.current
         surface = self.current_surface
+        place = self._cursor
         rows: list[_Row] = []
         for kind, heading in GROUPS:
             group = [entity for entity in self._entities if entity.type == kind]
@@ -133,9 +182,12 @@ class EntityPanel(RowList):
                 rows.append(_Row(entity=entity))
                 if entity.id in self._drawers:
                     rows += [_Row(entity=entity, alias=alias) for alias in entity.aliases]
+                    rows += [_Row(entity=entity, role=role) for role in entity.roles]
         self._rows = rows
         self._cursor = min(1, max(0, len(rows) - 1))
         if before is not None:
+            # A name that is gone (hidden, merged) leaves the cursor where it was, not at the top.
+            self._cursor = min(max(1, place), max(0, len(rows) - 1))
             for index, row in enumerate(rows):
                 if row.entity is not None and row.entity.id == before.id:
                     self._cursor = index
@@ -172,31 +224,57 @@ class EntityPanel(RowList):
         if (entity := self.current) is not None:
             self.post_message(self.Chosen(entity))
 
+    def draw_header(self, line: int, width: int) -> Strip:
+        base, muted = self.ink(""), self.front("muted")
+        if line:
+            return draw.strip([(" ", draw.PLAIN), (self._notice_lines[line - 1], self.front("warning"))], width, base)
+        if not self._rows:
+            return draw.blank(width, base)
+        what = "this article" if self._scope == "article" else "all articles"
+        columns = "here all " if self._scope == "article" else "times files "
+        words = f"{what} · {ORDERS[self._order]}"
+        if draw.width_of(words) + len(columns) + 2 > width:
+            words = ORDERS[self._order]
+        return draw.row([(" ", draw.PLAIN), (words, muted)], [(columns, muted)], width, base)
+
+    def _measure(self) -> None:
+        """How wide the two columns of numbers are."""
+        most = max((len(entity.mentions) for entity in self._entities), default=0)
+        other = max((self._second(entity) for entity in self._entities), default=0)
+        self._widths = len(f"{most:,}"), len(f"{other:,}")
+
+    def _second(self, entity: Entity) -> int:
+        """The number of the second column: mentions in the folder, or how many articles name it."""
+        if self._scope == "folder":
+            return entity.articles
+        return self._totals.get(entity.id, (len(entity.mentions), 0))[0]
+
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         each, base, muted = self._rows[row], self.ink(""), self.front("muted")
         over = self.cursor_style() if here else draw.PLAIN
         if each.entity is None:
             if row and line == 0:
                 return draw.blank(width, base)
-            heading: list[draw.Piece] = [(" ", draw.PLAIN), (each.heading, muted + draw.BOLD)]
-            return draw.row(heading, [(f"{each.size:,} ", muted)], width, base)
+            heading: list[draw.Piece] = [(" ", draw.PLAIN), (f"{each.heading} {each.size:,}", muted + draw.BOLD)]
+            return draw.strip(heading, width, base)
+        first, second = self._widths
+        if each.role:
+            return draw.strip([self.cursor_cell(here), ("    · ", muted), (each.role, muted)], width, base, over=over)
         if each.alias is not None:
             left = [self.cursor_cell(here), ("    ", draw.PLAIN), (each.alias.text, draw.PLAIN)]
             if each.alias.via:
                 left.append((f"  {each.alias.via}", muted))
-            return draw.row(left, [(f"{each.alias.count:,} ", muted)], width, base, over=over)
+            right: list[draw.Piece] = [(f"{each.alias.count:>{first},}", muted), (" " * (second + 2), draw.PLAIN)]
+            return draw.row(left, right, width, base, over=over)
         entity = each.entity
-        open_ = entity.id in self._drawers
+        mark = ONLY if entity.id in self._only else WITHOUT if entity.id in self._without else " "
         left = [
             self.cursor_cell(here),
-            (f"{OPEN if open_ else CLOSED} ", muted),
+            (OPEN if entity.id in self._drawers else CLOSED, muted),
+            (mark, draw.BOLD),
             (entity.name, self.front(_INK[entity.type]) + (draw.BOLD if here else draw.PLAIN)),
         ]
         if entity.roles and width >= 36:
             left.append((f"  {entity.roles[0]}", muted))
-        count = f"{len(entity.mentions):,}"
-        right: list[draw.Piece] = [(count, draw.PLAIN), (" ", draw.PLAIN)]
-        if width >= 44:
-            files = plural(entity.articles, "file")
-            right = [(f"{count:>4}", draw.PLAIN), (f"  {files:>8} ", muted)]
+        right = [(f"{len(entity.mentions):>{first},}", draw.PLAIN), (f" {self._second(entity):>{second},} ", muted)]
         return draw.row(left, right, width, base, over=over)

@@ -5,13 +5,14 @@ All places are offsets in the document's text. Walking stops at the ends, it nev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from briefing.model import EntityType, Quotation, Span
 from briefing.tui.widgets.layout import SpanIndex
 
 Layer = tuple[int, int, str]
-"""(start, end, what): ``quotation``, ``person``, ``organisation``, ``place``, ``hit`` or ``now`` (the current hit or name)."""
+"""(start, end, what): ``quotation``, ``person``, ``organisation``, ``place`` (with a ``+`` behind it: the chosen name), ``hit`` or
+``now`` (the current hit or name)."""
 
 
 class Marks:
@@ -24,6 +25,7 @@ class Marks:
         self._names = SpanIndex(())
         self._kinds: Mapping[Span, EntityType] = {}
         self._name: Span | None = None
+        self._chosen: Collection[Span] = ()
         self.set_quotations(quotations)
 
     def set_quotations(self, quotations: Sequence[Quotation]) -> None:
@@ -36,9 +38,9 @@ class Marks:
         self.hits = SpanIndex(spans)
         self.hit = current if current is not None and 0 <= current < len(spans) else None
 
-    def set_names(self, spans: Mapping[Span, EntityType], current: Span | None) -> None:
-        """Other names."""
-        self._names, self._kinds, self._name = SpanIndex(spans), spans, current
+    def set_names(self, spans: Mapping[Span, EntityType], current: Span | None, chosen: Collection[Span] = ()) -> None:
+        """Other names; those in ``chosen`` stand out among them."""
+        self._names, self._kinds, self._name, self._chosen = SpanIndex(spans), spans, current, chosen
 
     def layers(self, start: int, end: int) -> Iterator[Layer]:
         """What touches ``start:end``; what comes later lies above."""
@@ -48,7 +50,8 @@ class Marks:
                 yield (*quotation.span, "quotation")
         for place in self._names.touching(start, end):
             span = self._names.spans[place]
-            yield (*span, "now" if span == self._name else self._kinds[span])
+            kind = self._kinds[span]
+            yield (*span, "now" if span == self._name else f"{kind}+" if span in self._chosen else kind)
         for place in self.hits.touching(start, end):
             yield (*self.hits.spans[place], "now" if place == self.hit else "hit")
 
