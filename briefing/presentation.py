@@ -107,6 +107,20 @@ PASSAGE_MARKS = {"changed": "~", "added": "+", "omitted": "-", "moved": "↷"}
 """What stands before a passage in which a copy differs."""
 
 
+def spelled_out(tokens: Iterable[Token]) -> Iterator[Token]:
+    """``tokens`` with each change as what was left out and what stands there instead: for where the pivot is not in view."""
+    told = ""
+    for token in tokens:
+        if token.op != "changed":
+            told = told if token.op == "inserted-by-editor" else ""
+            yield token
+            continue
+        if token.pivot != told:  # a change in several pieces has one wording before it
+            yield Token(token.pivot, "omitted", token.strong)
+        told = token.pivot
+        yield Token(token.text, "added", token.strong)
+
+
 def kept_line(changes: CopyChanges) -> str:
     """``keeps 93%, 4 passages differ``; ``word for word the same``."""
     if changes.kept >= 1.0 and not changes.passages:

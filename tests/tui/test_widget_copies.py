@@ -39,8 +39,8 @@ async def test_only_what_differs_is_printed_with_marks_in_characters() -> None:
         assert shown[0].startswith("▌Harbour Post  b.txt")
         assert shown[0].endswith("keeps 93%, 5 passages differ")
         assert [line.strip() for line in shown[1:6]] == [
-            "~ title: ~Old~ mill turns",
-            "~ It cost ~45,000~ crowns.",
+            "~ title: [-New-] {+Old+} mill turns",
+            "~ It cost [-40,000-] {+45,000+} crowns.",
             "- [-Nobody ␛[31mwas hurt.-]",
             "+ {+More soon.+}",
             "↷ Rain fell.",
@@ -85,3 +85,11 @@ async def test_nothing_to_show() -> None:
         assert view.current is None
         view.activate()
         assert "No other file carries this text" in screen_text(stage)
+
+
+async def test_the_details_panel_bears_the_mark() -> None:
+    from briefing.model import Article
+    from briefing.tui.widgets.details_panel import fields_of
+
+    assert ("copies", "+3 copies", "", "") in fields_of(Article("a", "a.txt", copies=("b", "c", "d")))
+    assert "copies" not in [name for name, *_ in fields_of(Article("a", "a.txt"))]

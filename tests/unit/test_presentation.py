@@ -129,3 +129,13 @@ def test_a_long_omission_is_shortened_unless_it_changes_the_sense() -> None:
     assert marked_text([Token("We sailed", "same"), Token(words, "omitted")], only_differences=True) == "We sailed [-and we will … of the year-]"
     strong = marked_text([Token("We sailed", "same"), Token(words, "omitted", strong=True)], only_differences=True)
     assert strong == f"We sailed [-{words}-]"
+
+
+def test_a_change_spelled_out_shows_the_wording_before_once() -> None:
+    from briefing.presentation import marked_text, spelled_out
+
+    tokens = [
+        Token("It cost", "same"), Token("45,000", "changed", True, "40,000 old"), Token("[new]", "inserted-by-editor"),
+        Token("crowns", "changed", True, "40,000 old"), Token("or so", "added"),
+    ]  # fmt: skip
+    assert marked_text(spelled_out(tokens)) == "It cost [-40,000 old-] {+45,000+} ⟨new⟩ {+crowns+} {+or so+}"

@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if chosen is None:
         out.hint("briefing copies ARTICLE shows what each copy changed")
     else:
-        out.hint("~changed~", "{+added+}", "[-omitted-]", "↷ stands elsewhere")
+        out.hint("~ changed", "{+added+}", "[-omitted-]", "↷ stands elsewhere")
     return 0
 
 
@@ -86,7 +86,7 @@ def _print_changes(session: Session, changes: CopyChanges, articles: dict[str, A
     for passage in changes.passages:
         pieces: list[Piece] = [
             (text, f"{_STYLES.get(token.op, '')} strong".strip() if token.strong else _STYLES.get(token.op, ""))
-            for text, token in presentation.marked_runs(passage.tokens)
+            for text, token in presentation.marked_runs(presentation.spelled_out(passage.tokens))
         ]
         mark = presentation.PASSAGE_MARKS[passage.op]
         note = "title: " if passage.kind == "title" else ""

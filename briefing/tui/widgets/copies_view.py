@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model import CopyChanges, CopyPassage, Op, Span, Token
-from briefing.presentation import PASSAGE_MARKS, kept_line, marked_runs, squeeze, witness_name
+from briefing.presentation import PASSAGE_MARKS, kept_line, marked_runs, spelled_out, squeeze, witness_name
 from briefing.text import plural
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.layout import wrap
@@ -104,7 +104,7 @@ class CopiesView(RowList):
         if row.passage is None:
             return "", [], [0]
         text, runs = ("title: " if row.passage.kind == "title" else ""), []
-        for piece, token in marked_runs(row.passage.tokens):
+        for piece, token in marked_runs(spelled_out(row.passage.tokens)):
             runs.append((len(text), len(text) + len(piece), token))
             text += piece
         return draw.clean(text), runs, [0]

@@ -8,8 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.strip import Strip
 
 from briefing.model import Article, Stated
-from briefing.presentation import squeeze
-from briefing.text import plural
+from briefing.presentation import copies_label, squeeze
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.layout import wrap
 from briefing.tui.widgets.rows import RowList
@@ -39,7 +38,7 @@ def fields_of(article: Article) -> Iterator[tuple[str, str, str, str]]:
     if article.repeated:
         yield "repeated", "the file holds its text more than once", "", ""
     if article.copies:
-        yield "copies", plural(len(article.copies), "other file"), "", ""
+        yield "copies", copies_label(article), "", ""
     for problem in article.problems:
         yield "problem", squeeze(problem), "", ""
     for key, extra in article.extra.items():
