@@ -191,8 +191,8 @@ def write(path: Path, tables: dict[str, dict[str, float]]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--limit", type=int)
-    parser.add_argument("--rounds", type=int, default=120)
-    parser.add_argument("--l2", type=float, default=1e-5)
+    parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--l2", type=float, default=1e-3)
     parser.add_argument("--least", type=int, default=12)
     parser.add_argument("--out", type=Path, default=DATA, metavar="FOLDER", help="where the files go")
     options = parser.parse_args()

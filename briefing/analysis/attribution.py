@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp
 
 from briefing.analysis.cues import CUES, STRONG
 from briefing.analysis.marks import Segment
+from briefing.analysis.patterns import Lazy
 from briefing.analysis.speaker_candidates import Candidate, Stream
 from briefing.analysis.speaker_tokens import PUNCTUATION, QUOTED, WORD
 from briefing.analysis.speakers import Resolver
 from briefing.analysis.weights import load
 from briefing.model import UNKNOWN_SPEAKER, Speaker
 
-MARGIN = 0.4
+MARGIN = 0.33
 """Least probability (0 to 1) that the chosen speaker must have."""
 SIGNED = 8.0
 """Score for a name after a dash after the quotation (``“…” — Ada Krol``): a signature, too rare in the gold to be learned."""
@@ -349,6 +350,31 @@ def attribute(
         )
         result.append((resolver.speaker(candidate, attached=attached), candidate.cue if attached else None))
     return result
+
+
+def transcript(
+    text: str, segments: Sequence[Segment], spoken: Sequence[tuple[Speaker, str | None]], resolver: Resolver
+) -> list[tuple[Speaker, str | None]]:
+    """The speakers with the labels of transcripts put in: a stretch that begins ``KROL:`` is Krol's, and so are the whole
+    paragraphs of speech after it until the next label, unless the text attaches somebody to them."""
+    result = list(spoken)
+    labelled: Speaker | None = None
+    for index, segment in enumerate(segments):
+        start, end = segment.span
+        label = _LABEL.match(text, start, min(end, start + 60))
+        found = None if label is None else resolver.labelled(label.span(1))
+        if found is not None:
+            labelled = found
+        elif labelled is not None:
+            own = result[index][0].mention_span
+            if not segment.resumes or (own is not None and own[0] >= segments[index - 1].span[1]):
+                labelled = None
+        if labelled is not None:
+            result[index] = (labelled if found is not None else replace(labelled, status="inferred"), None)
+    return result
+
+
+_LABEL = Lazy(r"((?:[A-Z][\w.’'-]{0,24} ){0,3}[A-Z][\w.’'-]{1,24}):\s")
 
 
 def _introduced(stream: Stream, place: int, candidate: Candidate) -> bool:

@@ -38,7 +38,7 @@ STRONG = SAY | forms(
     "yell scream cry mutter murmur whisper snap retort interject elaborate disclose inform remind "
     "assure tease gush point =read =reads =begin =began =begins =goes =went =put =puts indicate "
     "post advise deadpan chant rail crow rule =ruled signal wonder opine speculate confess "
-    "stipulate surmise posit theorize reckon inquire query plead implore beg exhort prompt blast hint"
+    "stipulate surmise posit theorize reckon inquire query plead implore beg exhort prompt blast hint confide crack lecture retaliate"
 )
 
 WEAK = forms(
@@ -62,5 +62,6 @@ AUXILIARIES = frozenset(
 
 NOUN_CUES = frozenset(
     "statement comment comments remark remarks words word claim claims assertion warning argument letter message tweet speech "
-    "interview post testimony email e-mail memo report response reply answer question".split()
+    "interview post testimony email e-mail memo report response reply answer question prediction promise pledge statements messages tweets interview op-ed essay assessment view "
+    "contention suggestion insistence belief description criticism accusation allegation declaration vow phrase formulation headline".split()
 )

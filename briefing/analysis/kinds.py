@@ -161,7 +161,9 @@ def features(quoted: Quoted, around: _Around, index: int) -> list[str]:
     lefts = left.lower().split()[-5:]
     rights = right.lower().split()[:3]
     previous = lefts[-1] if lefts else "^"
-    following = (rights[0].strip(".,;:!?") if right[:1].isspace() and rights else "$" if not rights else right[0]) or "$"
+    following = (
+        rights[0].strip(".,;:!?") if right[:1].isspace() and rights else "$" if not rights else right[0]
+    ) or "$"
     family = "leading" if segment.family == around.leading else "other"
     place = "title" if segment.paragraph in quoted.titles else "body"
     lead = (

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing.analysis.patterns import Lazy
 from briefing.model import Span
 
 Direction = Literal["open", "close", "either"]
 Family = Literal["double", "single", "guillemet", "angle", "corner"]
 
-SENTENCE_START = re.compile(r"(?<=[.!?…])['’\")\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+SENTENCE_START = Lazy(r"(?<=[.!?…])['’\")\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 
 
 @dataclass(slots=True)
@@ -28,7 +29,7 @@ class Mark:
 
 
 # An attribute of leftover markup (pic="…") is matched first so that its marks are passed over.
-_MARK = re.compile(
+_MARK = Lazy(
     r'(?P<attribute>=\s?"[^"\n<>]{0,4000}")'
     "|(?P<double>''|``|´´|‘‘|’’|,,(?=\\w)|‚‚(?=\\w)|[“”„‟\"″״])|(?P<guillemet>[«»])|(?P<angle>[‹›])|(?P<corner>[「」『』])"
     "|(?P<single>[‘’‚‛'`´′])"
@@ -40,7 +41,7 @@ _BEFORE_OPENING = frozenset("([{<>—–-/:=|*_~¡¿\ufffd")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…<>|*_~")
 _SOFT_AFTER_OPENING = frozenset("…-—–")
 
-_ELISION = re.compile(
+_ELISION = Lazy(
     r"['‘’‛`](?:(?:cause|cuz|em|til|till|tis|twas|twere|bout|round|nuff|kay|n|nother|neath|gainst|s|d|ll|re|ve|m|t)\b|\d0s\b|\d\d\b(?!['’]))",
     re.IGNORECASE,
 )
@@ -168,7 +169,7 @@ def _closes_firmly(text: str, mark: Mark) -> bool:
     return not _clipped(text, mark)
 
 
-_CLIPPED = re.compile(
+_CLIPPED = Lazy(
     r"(?:\b(?:an|th|o|ol|wi|an)|[bcdfghklmnprstvwyz][aeiou]?[bcdfghklmnprstvwyz]?\win)$", re.IGNORECASE
 )
 

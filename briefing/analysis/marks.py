@@ -9,11 +9,11 @@ says nothing by its shape: newsrooms mistype shapes, and Germans close with the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.mark_signs import SENTENCE_START, Family, Mark, outside, read_marks, resolve_singles
+from briefing.analysis.patterns import Lazy
 from briefing.model import Span
 
 
@@ -41,16 +41,16 @@ _SAY = (
 )
 _NAME = r"(?:[A-Z][\w.’'-]{0,30}|the|a|an|his|her|their|of|for|and|de|van|von|spokesman|spokeswoman|spokesperson|president|secretary)"
 # ", he said" · ", Treasury Secretary Ada Krol said" · ", said Krol" · ", according to". Bounded, so linear.
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = Lazy(
     rf"[,.?!…]['’]?\s+(?=(?:(?:he|she|they|it|I|we|who)\s(?:\w+ly\s|also\s|later\s|then\s|has\s|had\s)?(?:{_SAY})\b"
     rf"|(?:{_NAME}\s){{1,8}}(?:also\s|later\s|\w+ly\s)?(?:{_SAY})\b|(?:{_SAY})\s(?:{_NAME}\b|he\b|she\b|they\b)|according to\b"
     rf"|[A-Z][\w.’'-]{{0,30}}(?:\s[A-Z][\w.’'-]{{0,30}}){{0,4}},\s[^,.]{{3,80}},(?:[^,.]{{3,80}},)?\s(?:{_SAY})\b))"
 )
-_LEAD = re.compile(rf"\b(?:{_SAY})(?:,|:| that)?\s+(?=\S)")
-_COLON_LEAD = re.compile(rf"\b(?:{_SAY})(?:\s[\w ]{{0,40}})?:\s+(?=\S)")
-_LED_IN = re.compile(rf"\b(?:{_SAY})[,:]\s?$")
-_FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My|us|me|I['’]\w+|[Ww]e['’]\w+)\b")
-_REPORTED = re.compile(rf"\b(?:{_SAY}|according to)\b")
+_LEAD = Lazy(rf"\b(?:{_SAY})(?:,|:| that)?\s+(?=\S)")
+_COLON_LEAD = Lazy(rf"\b(?:{_SAY})(?:\s[\w ]{{0,40}})?:\s+(?=\S)")
+_LED_IN = Lazy(rf"\b(?:{_SAY})[,:]\s?$")
+_FIRST_PERSON = Lazy(r"\b(?:I|we|We|our|Our|my|My|us|me|I['’]\w+|[Ww]e['’]\w+)\b")
+_REPORTED = Lazy(rf"\b(?:{_SAY}|according to)\b")
 _MAX_PARAGRAPHS_UNMARKED = 6
 
 

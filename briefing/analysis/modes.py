@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from briefing.analysis.cues import CUES
 from briefing.analysis.marks import Segment
+from briefing.analysis.patterns import Lazy
 from briefing.model import Mode, Span
 
 
@@ -40,7 +41,7 @@ def joined_modes(modes: Sequence[Mode], joined: Sequence[int | None]) -> list[Mo
     return [mode if root is None else modes[root] for mode, root in zip(modes, joined, strict=True)]
 
 
-_GAP_CUE = re.compile(
+_GAP_CUE = Lazy(
     r"\b(?:said|says|say|told|added|adds|asked|wrote|tweeted|replied|noted|explained|continued|insisted|argued|warned|declared|concluded|recalled|responded|claimed|stated|remarked|testified|joked)\b"
 )
 

@@ -40,9 +40,8 @@ def extract(document: Document) -> tuple[Quotation, ...]:
         spoken = [(UNKNOWN_SPEAKER, None)] * len(found)
     else:
         spoken = attribution.attribute(chosen, joined, stream, resolver, indirect.subjects(reported))
-    sorts = kinds.kinds(
-        kinds.Quoted(text, paragraphs, found, manner, situations, titles), english=not foreign
-    )
+        spoken = attribution.transcript(text, found, spoken, resolver)
+    sorts = kinds.kinds(kinds.Quoted(text, paragraphs, found, manner, situations, titles), english=not foreign)
     drafts = [
         _Draft(segment.span, manner[index], kind, *spoken[index], None if root is None else found[root].span)
         for index, (segment, root, kind) in enumerate(zip(found, joined, sorts, strict=True))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from briefing.analysis.cues import AUXILIARIES, CUES, STRONG
 from briefing.analysis.marks import Segment
-from briefing.analysis.speaker_cues import PLAIN_SAY, cue_at, cue_left, cue_right, say_at
+from briefing.analysis.speaker_cues import PLAIN_SAY, cue_at, cue_left, cue_right, noun_right, say_at
 from briefing.analysis.speaker_tokens import (
     CAPITAL,
     DASHES,
@@ -116,12 +116,25 @@ def _find(stream: Stream) -> None:
                 continue
         index += 1
     counts: dict[str, int] = {}
+    speaks: dict[str, int] = {}
+    located: set[str] = set()
     for candidate in found:
-        counts[candidate.head] = counts.get(candidate.head, 0) + 1
+        head = candidate.head
+        counts[head] = counts.get(head, 0) + 1
         stream.by_sentence.setdefault(candidate.sentence, []).append(candidate)
+        if candidate.first and tokens[candidate.first - 1].low in ("in", "at", "near"):
+            located.add(head)
     stream.firsts = [candidate.first for candidate in found]
     for candidate in found:
         _describe(stream, candidate, counts[candidate.head])
+        if candidate.relation.startswith(("Rsay", "Rasay")) or "|Lsay" in candidate.relation:
+            speaks[candidate.head] = speaks.get(candidate.head, 0) + 1
+    for candidate in found:
+        if candidate.kind in ("full", "name", "role", "roles", "document"):
+            own = candidate.relation.startswith(("Rsay", "Rasay")) or "|Lsay" in candidate.relation
+            elsewhere = min(2, speaks.get(candidate.head, 0) - own)
+            place = "in" if candidate.head in located else "no"
+            candidate.features += (f"sp={elsewhere}", f"spp={elsewhere}{place}{candidate.relation}")
 
 
 def _single(token: Token, index: int, kind: Kind) -> Candidate:
@@ -140,6 +153,8 @@ def _candidate_at(tokens: Sequence[Token], index: int) -> Candidate | None:
         return made if made is not None or low not in OWNERS else _single(token, index, "owner")
     bare = low.rstrip(".")
     if token.kind == CAPITAL and (bare not in NOT_NAMES or bare in HONORIFICS):
+        if low.endswith("ly") and _opens(tokens, index) and _adverb(tokens, index):
+            return None  # "Specifically, “…”"
         if low.endswith("ing") and _opens(tokens, index) and tokens[min(index + 1, len(tokens) - 1)].kind != CAPITAL:
             return None  # "Following the vote"
         return _name(tokens, index, index)
@@ -162,6 +177,14 @@ def _candidate_at(tokens: Sequence[Token], index: int) -> Candidate | None:
     if index > 1 and token.kind == WORD and tokens[index - 1].low == "to" and tokens[index - 2].low == "according":
         return _source(tokens, index)
     return None
+
+
+def _adverb(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a comma and then a quotation, a name or a pronoun follow: no person's name stands like that."""
+    if index + 2 >= len(tokens) or tokens[index + 1].text != ",":
+        return False
+    following = tokens[index + 2]
+    return following.kind in (QUOTED, CAPITAL) or following.low in PRONOUNS
 
 
 def _begins_clause(tokens: Sequence[Token], index: int) -> bool:
@@ -316,6 +339,24 @@ def _word_class(token: Token) -> str:
     return "ed" if low.endswith("ed") else "ing" if low.endswith("ing") else "word"
 
 
+_BEING = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
+
+
+def _after_cue(tokens: Sequence[Token], after: int, sentence: int, cue: str) -> str:
+    """What follows the verb of saying: ``Krol said: “…”`` speaks forward, whatever quotation stands before it."""
+    for at in range(after, min(after + 30, len(tokens) - 1)):
+        if tokens[at].sentence != sentence:
+            break
+        if tokens[at].low == cue:
+            following = tokens[at + 1]
+            if following.sentence != sentence:
+                return "$"
+            if following.text in (",", ":") and at + 2 < len(tokens) and tokens[at + 2].kind == QUOTED:
+                return following.text + "quote"
+            return _word_class(following)
+    return "0"
+
+
 def _describe(stream: Stream, candidate: Candidate, count: int) -> None:
     """Fills in the features that do not depend on a quotation, and the cue with its relation."""
     tokens = stream.tokens
@@ -326,7 +367,12 @@ def _describe(stream: Stream, candidate: Candidate, count: int) -> None:
     left = tokens[before] if before >= 0 and tokens[before].sentence == sentence else None
     right = tokens[after] if after < total and tokens[after].sentence == sentence else None
     candidate.possessive = right is not None and right.kind == POSSESSIVE
-    cue, relation = (None, "") if right is None or candidate.possessive else cue_right(tokens, after, right)
+    if right is None:
+        cue, relation = None, ""
+    elif candidate.possessive or candidate.kind == "owner":
+        cue, relation = noun_right(tokens, after, sentence)
+    else:
+        cue, relation = cue_right(tokens, after, right)
     told, said = cue_left(tokens, before, sentence)
     if said is not None and (not relation or told in ("Lsay", "Lstrong", "Lacc", "Ltold")) and relation[:2] != "Rs":
         cue = said
@@ -338,6 +384,7 @@ def _describe(stream: Stream, candidate: Candidate, count: int) -> None:
         "kr=" + candidate.kind + candidate.relation,
         "l=" + ("^" if left is None else _word_class(left)),
         "n=" + ("$" if right is None else _word_class(right)),
+        "lr=" + ("^" if left is None else _word_class(left)) + candidate.relation,
         "c=" + ("1" if count == 1 else "2" if count == 2 else "3" if count < 6 else "6"),
     ]
     if left is None:
@@ -355,4 +402,10 @@ def _describe(stream: Stream, candidate: Candidate, count: int) -> None:
         features.append("v=" + cue.replace(" ", "_"))
     if candidate.head in ORGANISATION_WORDS:
         features.append("org")
+    if relation[:2] in ("Rs", "Rw", "Ra", "Ro") and cue is not None:
+        features.append("ac=" + _after_cue(tokens, after, sentence, cue))
+    if left is not None and left.low == "as":
+        features.append("as" + relation[:2])
+    if right is not None and right.low in _BEING:
+        features.append("being")
     candidate.features = tuple(features)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.analysis.cues import AUXILIARIES, CUES, SAY, STRONG
+from briefing.analysis.cues import AUXILIARIES, CUES, NOUN_CUES, SAY, STRONG
 from briefing.analysis.speaker_tokens import CAPITAL, DASHES, POSSESSIVE, PUNCTUATION, QUOTED, WORD, Token
-from briefing.analysis.speaker_words import PREPOSITIONS
+from briefing.analysis.speaker_words import DETERMINERS, PREPOSITIONS
 
 _TOLD = frozenset("told tells tell telling asked reminded informed assured accused".split())
 PLAIN_SAY = SAY | frozenset(
@@ -69,6 +69,8 @@ def cue_left(tokens: Sequence[Token], before: int, sentence: int) -> tuple[str, 
         if token.kind == WORD and low in CUES:
             near = "L" if steps == 0 else "Ln"
             return (near + "told", None) if low in _TOLD else (near + cue_class(low), low)
+        if low == "per" and steps <= 2:
+            return "Lacc", "per"
         if low == "to" and at > 0 and tokens[at - 1].low in ("according", "spoke", "speaking", "talking"):
             return ("Lacc", "according to") if tokens[at - 1].low == "according" else ("Lto", None)
         if low in PREPOSITIONS and low != "of":
@@ -80,6 +82,18 @@ def cue_left(tokens: Sequence[Token], before: int, sentence: int) -> tuple[str, 
         if quoted.kind == QUOTED and quoted.paragraph == tokens[before].paragraph:
             return "Ldash", None
     return "", None
+
+
+def noun_right(tokens: Sequence[Token], after: int, sentence: int) -> tuple[str | None, str]:
+    """The noun of saying that somebody's words are called (``Krol’s claim that``): ``Rp`` if its content follows, else ``Rq``."""
+    for at in range(after, min(after + 4, len(tokens))):
+        token = tokens[at]
+        if token.sentence != sentence or token.kind not in (WORD, POSSESSIVE, CAPITAL):
+            break
+        if token.kind == WORD and token.low in NOUN_CUES:
+            ahead = tokens[at + 1] if at + 1 < len(tokens) else token
+            return token.low, "Rp" if ahead.kind == QUOTED or ahead.low in ("that", ",", ":") else "Rq"
+    return None, ""
 
 
 def _after_apposition(tokens: Sequence[Token], index: int, sentence: int) -> str | None:
@@ -100,6 +114,14 @@ def _cue_within(tokens: Sequence[Token], index: int, sentence: int, words: int) 
         token = tokens[at]
         if token.sentence != sentence or token.kind in (QUOTED, PUNCTUATION):
             return None
-        if token.low in CUES and token.kind == WORD:
+        if token.low in CUES and token.kind == WORD and not noun_at(tokens, at):
             return token.low
     return None
+
+
+def noun_at(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that is a verb of saying elsewhere is a noun here (``Krol’s claim``, ``the report``)."""
+    if at == 0 or tokens[at].low not in NOUN_CUES:
+        return False
+    before = tokens[at - 1]
+    return before.kind == POSSESSIVE or before.low in DETERMINERS

@@ -5,16 +5,16 @@ Tells sentences apart where quotations end them; never looks at what a word mean
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.marks import Segment
+from briefing.analysis.patterns import Lazy
 
 DASHES = "-\u2013\u2014\u2015"
 WORD, CAPITAL, PUNCTUATION, QUOTED, POSSESSIVE, NUMBER = range(6)
 
-_TOKEN = re.compile(
+_TOKEN = Lazy(
     r"(?P<quoted>\x01+)|(?P<line>\n)|(?P<possessive>['’]s\b|(?<=s)['’](?=\s))|(?P<initials>(?:[^\W\d_a-z]\.){2,4}|[^\W\d_a-z]\.(?=\s?[A-Z]))"
     r"|(?P<title>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Maj|Adm|Rev|Hon|St|Prof|Sens|Reps|Cmdr|Brig|Jr|Sr)\.)"
     r"|(?P<word>[^\W\d_]+(?:(?:-|['’](?!s\b))[^\W\d_]+)*)|(?P<number>\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*)|(?P<punctuation>[^\w\s])"
@@ -99,7 +99,7 @@ def tokenise(
     return sentence
 
 
-_FOLLOWS = re.compile(
+_FOLLOWS = Lazy(
     r"(?:[\w.’'-]{1,40} ){0,5}?(?:said|says|asked|asks|told|added|wrote|replied|continued|tweeted|declared|exclaimed|shouted|explained)\b"
 )
 

@@ -19,7 +19,7 @@ from briefing.analysis.speaker_words import (
     PLACE_WORDS,
     ROLES,
 )
-from briefing.model import Speaker, Status
+from briefing.model import Span, Speaker, Status
 
 _TITLES = (
     HONORIFICS
@@ -37,6 +37,9 @@ _FEMALE_WORDS = frozenset(
 )
 _HE = frozenset(("he", "his", "him"))
 _SHE = frozenset(("she", "her"))
+_NO_LABELS = frozenset(
+    "NOTE BREAKING UPDATE WATCH READ VIDEO PHOTO PHOTOS CORRECTION EXCLUSIVE QUESTION ANSWER LIVE ALERT".split()
+)
 _MOST = 40
 """Candidates of one sentence that are looked at."""
 _REACH = 6
@@ -239,10 +242,25 @@ class Resolver:
             if person is None:
                 return Speaker(None, mention, candidate.span, "unknown")
             name, status = person.name, "inferred"
+        elif kind == "it":
+            name, status = self._institution(candidate), "inferred"
+            if name is None:
+                return Speaker(None, mention, candidate.span, "unknown")
         else:
             return Speaker(None, mention, candidate.span, "unknown")
         self.speaking.add(candidate.first)
         return Speaker(name, mention, candidate.span, status)
+
+    def labelled(self, label: Span) -> Speaker | None:
+        """The speaker whom a transcript's label names (``KROL``, ``Ada Krol``): somebody of the article, or a name in capitals
+        that nobody of the article bears; ``None`` if the words before the colon are no label."""
+        words = self.text[label[0] : label[1]]
+        bearers = self.cast.by_head.get(words.rsplit(None, 1)[-1].lower(), [])
+        if len(bearers) == 1:
+            return Speaker(bearers[0].name, words, label, "stated")
+        if words.isupper() and len(words) > 3 and words not in _NO_LABELS:
+            return Speaker(words, words, label, "stated")
+        return None
 
     def _plain_name(self, candidate: Candidate) -> str:
         """A name that belongs to nobody named in full: an organisation, or a surname alone; article and honorific left off."""
@@ -253,6 +271,51 @@ class Resolver:
         ):
             first += 1
         return person_name(self.text, self.stream, candidate) or self.text[tokens[first].start : candidate.span[1]]
+
+    def _institution(self, pronoun: Candidate) -> str | None:
+        """What ``it`` or ``which`` stands for: right before ``which`` whatever that is; for ``it`` the subject of the sentence
+        before, if it is a document or an institution and no other one is named there. Else nobody knows."""
+        stream = self.stream
+        if pronoun.head in ("which", "that"):
+            inside = stream.by_sentence.get(pronoun.sentence, [])
+            at = bisect_left(inside, pronoun.first, key=lambda c: c.first)
+            if at == 0 or pronoun.first - inside[at - 1].last > 2 or not self._neuter(inside[at - 1]):
+                return None
+            return self._neuter_name(inside[at - 1])
+        if pronoun.head != "it":
+            return None
+        for sentence in (pronoun.sentence, pronoun.sentence - 1, pronoun.sentence - 2):
+            inside = [c for c in stream.by_sentence.get(sentence, [])[:_MOST] if c.first < pronoun.first]
+            things = [c for c in inside if self._neuter(c) and not c.possessive]
+            if not things:
+                if any(c.kind in ("full", "name") for c in inside):
+                    return None
+                continue
+            names = {c.head for c in things}
+            first = things[0]
+            leads = first.first == 0 or stream.tokens[first.first - 1].sentence != sentence
+            if len(names) == 1 or leads or first.relation[:2] in ("Rs", "Rw", "Ra"):
+                return self._neuter_name(first)
+            return None
+        return None
+
+    def _neuter(self, candidate: Candidate) -> bool:
+        """Whether a candidate is a document or an institution rather than a person."""
+        if candidate.kind == "document":
+            return True
+        if candidate.kind == "role":
+            return candidate.head in INSTITUTIONS
+        return (
+            candidate.kind in ("full", "name")
+            and candidate.first not in self.cast.of
+            and (candidate.head in ORGANISATION_WORDS or candidate.head in INSTITUTIONS)
+        )
+
+    def _neuter_name(self, candidate: Candidate) -> str:
+        words = self.text[candidate.span[0] : candidate.span[1]]
+        if candidate.kind in ("full", "name"):
+            return self._plain_name(candidate)
+        return words[0].lower() + words[1:] if words[:1].isupper() and " " in words else words
 
     def _antecedent(self, pronoun: Candidate) -> Person | None:
         known = self.pronouns.get(pronoun.first)
