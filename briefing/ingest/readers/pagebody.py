@@ -1,6 +1,6 @@
 """The body of a web page: trafilatura's text, with the subheadings, lists and quotations that it left out within the article.
 
-Runs in the sandbox. Never adds anything before the first or behind the last paragraph that trafilatura found.
+Runs in the sandbox. Never adds anything before the first paragraph that trafilatura found, and behind the last only a list that belongs to it.
 """
 
 from __future__ import annotations
@@ -125,6 +125,8 @@ def _filled(tree: Any, lines: list[Line]) -> list[Line]:
                 result += _between(nodes, keys, before + 1, position, container, known, everything)
             before = position
         result.append(line)
+    if before >= 0 and lines[-1].text and where[-1] == before:
+        result += _behind(nodes[before], container, known)
     return result
 
 
@@ -160,6 +162,17 @@ def _between(nodes: list[Any], keys: list[str], start: int, end: int, container:
     while found and found[-1].heading and end < len(nodes) and nodes[end].tag in _HEADINGS:
         found.pop()  # a heading with nothing below it
     return found
+
+
+def _behind(last: Any, container: Any, known: set[str]) -> list[Line]:
+    """A list without any link that stands right behind the last paragraph, as lists end articles."""
+    following = last.getnext()
+    if following is None or following.tag not in ("ul", "ol") or next(following.iter("a"), None) is not None or not _belongs(following, container):
+        return []
+    texts = [_SPACE.sub(" ", "".join(item.itertext())).strip() for item in following if item.tag == "li"]
+    if not all(len(text) >= 20 for text in texts):
+        return []
+    return [Line(text) for text in texts if _key(text) not in known and furniture.kind(text) is None]
 
 
 def _belongs(node: Any, container: Any) -> bool:
