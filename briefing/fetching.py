@@ -217,6 +217,9 @@ def _connection(parts: SplitResult, allow_private: bool, deadline: _Deadline) ->
         except (OSError, ValueError) as error:
             made.close()
             raise FetchError(deadline.reason(_why(error))) from error
+        except BaseException:
+            made.close()
+            raise
     connection = http.client.HTTPConnection(_ascii(host), port)
     connection.sock = made
     connection.auto_open = 0  # a connection that broke is not opened again behind our back
