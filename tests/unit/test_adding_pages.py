@@ -195,8 +195,8 @@ def test_a_page_in_utf_16_is_kept_as_utf_8(folder: Path, site: Site) -> None:
 @pytest.mark.parametrize(
     ("kind", "body", "name"),
     [
-        ("application/octet-stream", PAGE, "ferry-ösel-runs-aground.html"),
-        ("text/plain", PAGE, "ferry-ösel-runs-aground.html"),
+        pytest.param("application/octet-stream", PAGE, "ferry-ösel-runs-aground.html", id="a page called data"),
+        pytest.param("text/plain", PAGE, "ferry-ösel-runs-aground.html", id="a page called text"),
         ("text/plain; charset=utf-8", "The ferry ran aground – again.\n", "story.txt"),
         ("text/markdown", "# Ferry\n\nIt ran aground.\n", "story.md"),
     ],
@@ -335,6 +335,7 @@ def test_a_name_that_takes_too_long_to_look_up(folder: Path, monkeypatch: pytest
         (b"not packed at all", {"Content-Encoding": "gzip"}, "damaged"),
         (b"x", {"Content-Encoding": "br"}, "not asked for"),
     ],
+    ids=["too short", "packed and cut", "not packed", "packed in another way"],
 )
 def test_a_page_that_is_not_whole_is_not_saved(folder: Path, site: Site, body: bytes, headers: dict[str, str], words: str) -> None:
     def answer(handler: BaseHTTPRequestHandler) -> None:
