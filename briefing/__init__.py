@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
+if sys.argv[:1] == ["-m"] and not sys.flags.safe_path and sys.path[0] + "/briefing" != (__path__[0] if __path__ else ""):
+    # ``python -m briefing`` looks for modules in the current folder first; that may be a folder of articles, or anybody's.
+    del sys.path[0]
+
 from typing import TYPE_CHECKING, Any
 
 from briefing.version import __version__

@@ -7,9 +7,9 @@ thread while others read the last complete state. Only errors of :mod:`briefing.
 from __future__ import annotations
 
 import contextlib
+import errno
 import functools
 import os
-import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -42,7 +42,7 @@ from briefing.model import (
 from briefing.names import EditAction, Names
 from briefing.places import Places, private_folder
 from briefing.store import codec
-from briefing.store.catalogue import Catalogue
+from briefing.store.catalogue import Catalogue, discard
 from briefing.store.state import State, StateFile
 from briefing.text import natural_key, one_line, plural
 
@@ -57,6 +57,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages: ``ingest``, ``index``, ``quotations``, ``entities``, ``statements``."""
+
+_IN_THE_WAY = (errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY)
+"""Something else stands where a file of ours should."""
 
 R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -120,6 +123,7 @@ class Collection:
         self._index_lock = threading.RLock()
         self._index: Index | None = None
         self._sync_lock = threading.RLock()
+        self._writing = False
         self._settings: Settings | None = None
         self._joining: Joining | None = None
         self._indexed_edits: list[EntityEdit] = []
@@ -162,39 +166,43 @@ class Collection:
         everything derived away first. ``settled`` says which files are whole (:meth:`watch`); the others stay for later. Waits
         while another process brings the same folder up to date.
         """
-        from briefing.syncing import Sync
+        self._check_open()
+        theirs: list[Exception] = []
 
-        with self._sync_lock, self._writer():
-            if rebuild:
-                self._start_again(None)
-            else:
-                check_folder(self.folder)
-
-            def run() -> SyncReport:
-                return Sync(
-                    self.folder,
-                    self._catalogue,
-                    self._open_index,
-                    self.names,
-                    self._kept_joining(),
-                    progress=progress,
-                    cancelled=cancelled,
-                    committed=self._bump,
-                    notice=self._notice,
-                    engine=self.settings.names,
-                    settled=settled,
-                ).run(analysis=analysis)
-
+        def told(stage: str, done: int, total: int) -> None:
             try:
+                if progress is not None:
+                    progress(stage, done, total)
+            except Exception as error:
+                theirs.append(error)
+                raise
+
+        try:
+            with self._writer():
+                if rebuild:
+                    self._start_again(None)
+                else:
+                    check_folder(self.folder)
+                    self._renew()
+                run = self._sync_run(told, cancelled, settled)
                 try:
-                    return run()
+                    return run.run(analysis=analysis)
                 except sqlite3.DatabaseError as error:
-                    if isinstance(error, sqlite3.OperationalError) and not str(error).startswith("no such"):
+                    if not self._mend(error):
                         raise
-                    self._start_again("the catalogue was damaged and has been rebuilt")
-                    return run()
-            except (sqlite3.Error, OSError) as error:
-                raise BriefingError(f"cannot bring {one_line(str(self.folder))} up to date: {error}") from error
+                except StateError as error:
+                    if getattr(error.__cause__, "errno", None) not in _IN_THE_WAY:
+                        raise
+                    self._start_again("the cache was damaged and has been rebuilt")
+                return self._sync_run(told, cancelled, settled).run(analysis=analysis)
+        except BriefingError:
+            raise
+        except Exception as error:
+            if error in theirs:
+                raise
+            reason = getattr(error, "strerror", None) or str(error)
+            where = one_line(str(self.folder))
+            raise BriefingError(f"cannot bring {where} up to date: {one_line(reason)} ({type(error).__name__})") from error
 
     def watch(self) -> Watch:
         """Something that looks at the folder now and then and says when it has changed."""
@@ -213,23 +221,67 @@ class Collection:
                 self._notice(notice)
         return self._settings
 
-    def _writer(self) -> Any:
+    @contextlib.contextmanager
+    def _writer(self) -> Iterator[None]:
+        """The right to write what is derived, across threads and processes; may be asked for again by its holder."""
         from briefing.locking import folder_lock
 
-        return folder_lock(self.cache / "lock")
+        with self._sync_lock:
+            if self._writing:
+                yield
+                return
+            private_folder(self.cache)
+            with folder_lock(self.cache / "lock"):
+                self._writing = True
+                try:
+                    yield
+                finally:
+                    self._writing = False
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise BriefingError("this collection is closed; open it again")
+
+    def _mend(self, error: sqlite3.DatabaseError) -> bool:
+        """After ``error``: whether it makes sense to ask again. What is damaged or gone is rebuilt first."""
+        if isinstance(error, sqlite3.ProgrammingError):
+            return "closed" in str(error)  # another thread has put a new catalogue in its place
+        if isinstance(error, sqlite3.OperationalError) and not str(error).startswith("no such") and self._catalogue.is_there():
+            return False
+        within = self._writing and self._sync_lock.acquire(blocking=False)
+        if within:
+            self._sync_lock.release()
+        with self._writer():
+            if not self._renew():
+                self._start_again("the catalogue was damaged and has been rebuilt")
+            if not within:
+                self.sync()
+        return True
+
+    def _renew(self) -> bool:
+        """If the catalogue on disk is not the one that is open, open that; whether it was so. Call as the writer."""
+        if self._catalogue.is_there():
+            return False
+        if self._catalogue.path.exists():
+            with self._index_lock:
+                self._catalogue.close()
+                self._catalogue = Catalogue(self._catalogue.path)
+                self._joining = None
+            self._bump()
+        else:
+            self._start_again("the cache was removed and has been rebuilt")
+        return True
 
     def _start_again(self, notice: str | None) -> None:
-        """Throw away what can be derived."""
-        with self._sync_lock, self._index_lock:
+        """Throw away what can be derived. Call as the writer."""
+        with self._index_lock:
             self._catalogue.close()
             if self._index is not None:
                 self._index.close()
                 self._index = None
-            from briefing.store.catalogue import discard
-
-            discard(self.cache / "catalogue.db")
-            shutil.rmtree(self.cache / "index", ignore_errors=True)
-            self._catalogue = Catalogue(self.cache / "catalogue.db")
+            discard(self._catalogue.path)
+            discard(self.cache / "index")
+            self._catalogue = Catalogue(self._catalogue.path)
             self._joining = None
         if notice:
             self._notice(notice)
@@ -244,11 +296,18 @@ class Collection:
             if self._index is None:
                 from briefing.index import Index
 
-                self._index = Index.open(self.cache / "index")
+                try:
+                    self._index = Index.open(self.cache / "index")
+                except StateError:
+                    # Something stands where our files should; all of it can be derived again.
+                    with self._writer():
+                        discard(self.cache / "index")
+                    self._index = Index.open(self.cache / "index")
             return self._index
 
     def close(self) -> None:
-        """Release files. Closing twice is fine."""
+        """Release files. Closing twice is fine; whatever is asked afterwards is a BriefingError."""
+        self._closed = True
         with self._index_lock:
             if self._index is not None:
                 self._index.close()
@@ -310,7 +369,7 @@ class Collection:
         id = self._article_id(ref)
         meta = self._catalogue.meta(id)
         if meta is None:
-            raise NotFoundError(f"no article {one_line(ref)!r}; `briefing list` shows them all")
+            raise NotFoundError(f"no article {_shown(ref)}; `briefing list` shows them all")
         return codec.load_article(meta, self._copies_of().get(id, ()))
 
     def _article_id(self, ref: str) -> str:
@@ -318,8 +377,8 @@ class Collection:
         if len(found) == 1:
             return found[0]
         if found:
-            raise NotFoundError(f"{one_line(ref)!r} begins more than one article id; give more of it")
-        raise NotFoundError(f"no article {one_line(ref)!r}; `briefing list` shows them all")
+            raise NotFoundError(f"{_shown(ref)} begins more than one article id; give more of it")
+        raise NotFoundError(f"no article {_shown(ref)}; `briefing list` shows them all")
 
     @_answering
     def document(self, ref: str) -> Document:
@@ -327,7 +386,7 @@ class Collection:
         article = self.article(ref)
         body = self._catalogue.body(article.id)
         if body is None:
-            raise NotFoundError(f"no article {one_line(ref)!r}; `briefing list` shows them all")
+            raise NotFoundError(f"no article {_shown(ref)}; `briefing list` shows them all")
         paragraphs, source_map = codec.load_layout(body[1])
         return Document(article, body[0], paragraphs, source_map)
 
@@ -358,6 +417,8 @@ class Collection:
         self._ensure_index()
         if "entity:" in query or "speaker:" in query:
             self._ensure_names(wait=not live)
+        if sort not in ("relevance", "date"):
+            raise BriefingError(f"hits are sorted by relevance or by date, not by {_shown(str(sort))}")
         stemming = self.settings.stemming
         found = self._open_index().search(query, limit=limit, sort=sort, live=live, within=within, stemming=stemming)
         hits = []
@@ -389,12 +450,18 @@ class Collection:
     def _ensure_index(self) -> None:
         """If the index was lost or damaged, put every article again."""
         if self._open_index().stale and self._catalogue.count():
-            self._catalogue.forget_index()
-            with self._sync_lock, self._writer():
+            with self._writer():
+                self._catalogue.forget_index()
                 run = self._sync_run()
-                run.put_index()
-                if self._catalogue.derived("basis"):
-                    run.put_facts()
+                try:
+                    run.put_index()
+                    if self._catalogue.derived("basis"):
+                        run.put_facts()
+                except StateError as error:
+                    if getattr(error.__cause__, "errno", None) not in _IN_THE_WAY:
+                        raise
+                    self._start_again(None)
+                    self.sync()
             self._notice("the search index was missing or damaged and has been rebuilt")
 
     def warm(self) -> None:
@@ -416,10 +483,28 @@ class Collection:
         finally:
             self._sync_lock.release()
 
-    def _sync_run(self) -> Sync:
+    def _sync_run(
+        self,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        settled: Callable[[FileEntry], bool] | None = None,
+    ) -> Sync:
         from briefing.syncing import Sync
 
-        return Sync(self.folder, self._catalogue, self._open_index, self.names, self._kept_joining())
+        return Sync(
+            self.folder,
+            self._catalogue,
+            self._open_index,
+            self.names,
+            self._kept_joining(),
+            progress=progress,
+            cancelled=cancelled,
+            committed=self._bump,
+            notice=self._notice,
+            engine=self.settings.names,
+            settled=settled,
+            apart=self.places,
+        )
 
     def _kept_joining(self) -> Joining:
         if self._joining is None:
@@ -461,12 +546,13 @@ class Collection:
         found = self._catalogue.find_quotations(ref)
         if len(found) != 1 and not (found and found[0][0] == ref):
             hint = "give more of its id" if found else "`briefing quotes` shows them all"
-            raise NotFoundError(f"no single quotation {one_line(ref)!r}; {hint}")
+            raise NotFoundError(f"no single quotation {_shown(ref)}; {hint}")
         return next(q for q in self.quotations(found[0][1]) if q.id == found[0][0])
 
     @_answering
     def statements(self, min_articles: int = 1) -> Sequence[Statement]:
         """Most widely carried first."""
+        min_articles = max(0, min(min_articles, 1 << 62))
         return self._remembered(f"statements {min_articles}", lambda: tuple(self._catalogue.statements(min_articles)))
 
     @_answering
@@ -474,9 +560,9 @@ class Collection:
         """By id, unique prefix, or a few of its words (the most widely carried match). Raises NotFoundError."""
         found = self._catalogue.find_statements(ref)
         if not found:
-            raise NotFoundError(f"no statement {one_line(ref)!r}; `briefing statements` shows them all")
+            raise NotFoundError(f"no statement {_shown(ref)}; `briefing statements` shows them all")
         if len(found) > 1 and found[0].id.startswith(ref) and found[1].id.startswith(ref):
-            raise NotFoundError(f"{one_line(ref)!r} begins more than one statement id; give more of it")
+            raise NotFoundError(f"{_shown(ref)} begins more than one statement id; give more of it")
         return found[0]
 
     @_answering
@@ -497,7 +583,7 @@ class Collection:
         chosen = self.statement(statement)
         wanted = {instance.quotation for instance in chosen.instances}
         if pivot is not None and pivot not in wanted:
-            raise NotFoundError(f"the statement has no quotation {one_line(pivot)!r} to compare with")
+            raise NotFoundError(f"the statement has no quotation {_shown(pivot)} to compare with")
         articles = dict.fromkeys(instance.article for instance in chosen.instances)
         quotations = {q.id: q for id in articles for q in self.quotations(id) if q.id in wanted}
         return alignment.compare(chosen, quotations, pivot=pivot)
@@ -566,7 +652,7 @@ class Collection:
     def together(self, entity: str, *, limit: int = 50) -> Sequence[Companion]:
         """Who is named together with an entity (an id): most common articles first, then most common sentences. ``limit`` 0 gives
         all. Raises NotFoundError."""
-        return self.names.together(entity, limit)
+        return self.names.together(entity, max(0, limit))
 
     @_answering
     def said_by(self, entity: str) -> Sequence[Quotation]:
@@ -675,7 +761,7 @@ class Collection:
                 quotation = self.quotation(ref)
             except NotFoundError:
                 raise NotFoundError(
-                    f"no article or quotation {one_line(ref)!r}; `briefing list` and `briefing quotes` show them all"
+                    f"no article or quotation {_shown(ref)}; `briefing list` and `briefing quotes` show them all"
                 ) from None
             article = self.article(quotation.article)
         return citations.cite(article, quotation, style=style, format=format, in_text=in_text)
@@ -729,11 +815,18 @@ def headline(article: Article) -> str:
     return article.title.value or article.standfirst.value or article.opening or article.path
 
 
+def _shown(ref: str, most: int = 80) -> str:
+    """``ref`` in quotes for a message, however long it is."""
+    return repr(one_line(ref if len(ref) <= most else ref[: most - 1] + "…"))
+
+
 def check_folder(path: str | os.PathLike[str]) -> Path:
     """``path`` as an absolute folder that can be read. Raises FolderError with what to do."""
-    shown = one_line(os.fspath(path))
+    if not isinstance(path, (str, bytes, os.PathLike)):
+        raise FolderError(f"a folder is named by text or a path, not by {type(path).__name__}")
+    shown = one_line(os.fsdecode(path))
     try:
-        folder = Path(path).expanduser().absolute()
+        folder = Path(os.fsdecode(path)).expanduser().absolute()
         if not folder.exists():
             raise FolderError(f"there is no folder {shown}; give the folder that holds the articles")
         if not folder.is_dir():

@@ -90,7 +90,7 @@ class Names:
         if found is None or id not in found[1]:
             for entity in self._catalogue().entities_by_id([id]):
                 return entity
-        raise NotFoundError(f"no entity {one_line(id)!r}; `briefing entities` shows them all")
+        raise NotFoundError(f"no entity {one_line(id[:80])!r}; `briefing entities` shows them all")
 
     def find(self, ref: str) -> Entity:
         """By id, else by name, else by another spelling (case and accents do not matter; the most mentioned one if several

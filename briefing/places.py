@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import StateError
+from briefing.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,14 @@ class Places:
     @classmethod
     def find(cls, home: str | os.PathLike[str] | None = None) -> Places:
         """The three folders; none is created here. ``home`` overrides ``BRIEFING_HOME``."""
-        base = os.fspath(home) if home is not None else os.environ.get("BRIEFING_HOME", "")
+        if home is not None and not isinstance(home, (str, bytes, os.PathLike)):
+            raise StateError(f"home is named by text or a path, not by {type(home).__name__}")
+        base = os.fsdecode(home) if home is not None else os.environ.get("BRIEFING_HOME", "")
         if base:
-            root = Path(base).expanduser().absolute()
+            try:
+                root = Path(base).expanduser().absolute()
+            except (OSError, RuntimeError) as error:
+                raise StateError(f"cannot use {one_line(base)}: {one_line(str(error))}; set BRIEFING_HOME to a folder") from error
             return cls(root / "cache", root / "data", root / "config")
         import platformdirs
 
@@ -45,17 +51,19 @@ def private_folder(path: Path) -> Path:
 
     Raises StateError with what to do. An own folder with wider rights is narrowed to 0700.
     """
+    shown = one_line(str(path))
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         info = path.lstat()
         if not stat.S_ISDIR(info.st_mode):
-            raise StateError(f"{path} is not a folder; move it away or set BRIEFING_HOME to another place")
+            raise StateError(f"{shown} is not a folder; move it away or set BRIEFING_HOME to another place")
         if hasattr(os, "getuid") and info.st_uid != os.getuid():
-            raise StateError(f"{path} belongs to another user; set BRIEFING_HOME to a folder of your own")
+            raise StateError(f"{shown} belongs to another user; set BRIEFING_HOME to a folder of your own")
         if info.st_mode & 0o077:
             path.chmod(0o700)
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise StateError(
-            f"cannot use {path}: {error.strerror or error}; set BRIEFING_HOME to a folder that you can write to"
+            f"cannot use {shown}: {one_line(reason)}; set BRIEFING_HOME to a folder that you can write to"
         ) from error
     return path

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import os
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefing.errors import ExtraMissingError
+from briefing.errors import ExtraMissingError, StateError
 from briefing.model import Document, Mention, Problem, Quotation, Span, SyncReport
 from briefing.store import codec
 from briefing.store.catalogue import Catalogue, FileRow
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.ingest.walk import FileEntry
     from briefing.joining import Joining
     from briefing.names import Names
+    from briefing.places import Places
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -64,6 +66,7 @@ class Sync:
         notice: Callable[[str], None] | None = None,
         engine: str = "auto",
         settled: Callable[[FileEntry], bool] | None = None,
+        apart: Places | None = None,
     ) -> None:
         self.root = root
         self.catalogue = catalogue
@@ -76,6 +79,7 @@ class Sync:
         self._notice = notice or (lambda _message: None)
         self._engine = engine
         self._settled = settled or (lambda _entry: True)
+        self._apart = () if apart is None else tuple(_inside(root, place) for place in (apart.cache, apart.data, apart.config))
         self.timings = dict.fromkeys(("ingest", "index", "quotations", "statements", "entities"), 0.0)
         self.added = self.changed = self.removed = 0
         self._walk_problems: list[Problem] = []
@@ -120,7 +124,8 @@ class Sync:
 
         start = time.perf_counter()
         known = self.catalogue.files()
-        entries = {entry.path: entry for entry in scan(self.root)}
+        ours = tuple(place for place in self._apart if place)
+        entries = {entry.path: entry for entry in scan(self.root) if not (ours and entry.path.startswith(ours))}
         todo = [
             entry
             for path, entry in entries.items()
@@ -177,7 +182,17 @@ class Sync:
             if index.stale:
                 self.catalogue.forget_index()
                 todo, gone = self.catalogue.unindexed(), []
-            index.update(self._index_documents(todo), gone)
+            elif len(todo) == self.catalogue.count():
+                # The catalogue is new and the index is not: it may hold what has left the folder since.
+                gone = [*gone, *index.ids().difference(todo, gone)]
+            try:
+                index.update(self._index_documents(todo), gone)
+            except StateError:
+                if not index.stale:
+                    raise
+                self.catalogue.forget_index()  # it was removed while it was open
+                todo, gone = self.catalogue.unindexed(), []
+                index.update(self._index_documents(todo), gone)
             self.catalogue.mark_indexed(todo, gone)
             self._committed()
         self.timings["index"] += time.perf_counter() - start
@@ -385,6 +400,12 @@ class Sync:
         said_by |= {form for ids in spoke.values() for entity in ids for form in forms[entity]}
         quotes = [q.text for q in quotations if q.kind == "speech" and q.mode != "indirect"]
         return ArticleFacts(id, tuple(quotes), tuple(sorted(said_by)), tuple(sorted(set().union(*forms.values()))))
+
+
+def _inside(root: Path, place: Path) -> str:
+    """The relative path prefix of ``place`` if it is within ``root``, else "": nobody reads what we write ourselves."""
+    real, own = os.path.realpath(root), os.path.realpath(place)
+    return "" if not own.startswith(real.rstrip(os.sep) + os.sep) else os.path.relpath(own, real).replace(os.sep, "/") + "/"
 
 
 def _digest(*values: object) -> str:

@@ -6,10 +6,13 @@ One writer at a time (the folder's lock); any number of readers see the last com
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +24,12 @@ from briefing.text import fold
 
 FORMAT = 5
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
+
+MOST_WORDS = 400
+"""Words by which a statement can be looked for: SQLite takes no deeper condition."""
+
+WAIT = 10.0
+"""Seconds to wait for another program's transaction."""
 
 RANK = "articles DESC, instances DESC, length DESC, id"
 """Statements are listed by how many articles carry them, then by their instances, then by length."""
@@ -83,12 +92,31 @@ class Catalogue:
         self._guard = threading.Lock()
         self.fresh = False
         """The file was missing, damaged or of another format and was made anew."""
+        self._file: tuple[int, int] | None = None
+        self._closed = False
+        if path.is_symlink():
+            discard(path)  # whoever put it there: nothing is written through it
         try:
             self._check()
-        except sqlite3.DatabaseError:
-            self.close()
+        except sqlite3.DatabaseError as error:
+            self._let_go()
+            if isinstance(error, sqlite3.OperationalError) and any(word in str(error) for word in ("locked", "busy", "full")):
+                raise
             discard(path)
-            self._check()
+            try:
+                self._check()
+            except sqlite3.Error:
+                self.close()
+                raise
+        with contextlib.suppress(OSError):
+            self._file = _identity(path)
+
+    def is_there(self) -> bool:
+        """Whether the file on disk is still the one that was opened."""
+        try:
+            return _identity(self.path) == self._file
+        except OSError:
+            return False
 
     def _check(self) -> None:
         connection = self._connection
@@ -116,15 +144,22 @@ class Catalogue:
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
-            connection.execute("PRAGMA journal_mode = WAL")
+            with self._guard:
+                if self._closed:
+                    raise sqlite3.ProgrammingError("the catalogue is closed")
+                connection = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None, check_same_thread=False)
+                self._connections.append(connection)
+            _use_wal(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             self._threads.connection = connection
-            with self._guard:
-                self._connections.append(connection)
         return connection
 
     def close(self) -> None:
+        """For good: a question after this raises ``sqlite3.ProgrammingError``."""
+        self._closed = True
+        self._let_go()
+
+    def _let_go(self) -> None:
         with self._guard:
             for connection in self._connections:
                 connection.close()
@@ -138,10 +173,11 @@ class Catalogue:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # a full disk has rolled it back already
+                connection.execute("ROLLBACK")
             raise
-        connection.execute("COMMIT")
 
     # --- files and articles ---
 
@@ -385,7 +421,7 @@ class Catalogue:
         if column not in ("quotation", "article"):
             raise ValueError(column)
         query = f"SELECT value FROM statement WHERE id IN (SELECT statement FROM carries WHERE {column} = ?) ORDER BY {RANK}"
-        return [codec.load_statement(text) for (text,) in self._connection.execute(query, (value,))]
+        return [codec.load_statement(text) for (text,) in self._connection.execute(query, (_storable(value),))]
 
     def carried(self, article: str | None = None) -> dict[str, list[str]]:
         """Quotation id -> ids of its statements, by rank."""
@@ -408,8 +444,8 @@ class Catalogue:
             ).fetchall()
             if rows:
                 return [codec.load_statement(text) for (text,) in rows]
-        wanted = fold(ref).split()
-        if not wanted:
+        wanted = fold(_storable(ref)).split()
+        if not wanted or len(wanted) > MOST_WORDS:
             return []
         condition = " AND ".join(["instr(folded, ?)"] * len(wanted))
         # The words in a row beat the words anywhere; then the statement that most articles carry.
@@ -478,7 +514,7 @@ class Catalogue:
         """Those of ``ids`` that there are, with all their mentions, most mentioned first."""
         found: list[Entity] = []
         for start in range(0, len(ids), 500):
-            some = ids[start : start + 500]
+            some = [_storable(id) for id in ids[start : start + 500]]
             found += self._entities(f"WHERE entity.id IN ({','.join('?' * len(some))})", tuple(some))
         return found
 
@@ -522,6 +558,34 @@ def sort_date(published: str | None) -> str:
 
 
 def discard(path: Path) -> None:
-    """Remove a database with its journal files."""
+    """Remove a database with its journal files (or whatever stands in their place), or a folder."""
     for suffix in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+        found = path.with_name(path.name + suffix)
+        if found.is_dir() and not found.is_symlink():
+            shutil.rmtree(found)
+        else:
+            found.unlink(missing_ok=True)
+
+
+def _storable(text: str) -> str:
+    """``text`` without lone surrogates, which SQLite does not take (and nothing that is stored has)."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Readers and one writer at a time. Two programs that switch a new file at once get an error at once: so, again."""
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterable
-from typing import Any
+import sqlite3
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar, cast
 
 from briefing.model import (
     UNKNOWN,
@@ -31,12 +33,28 @@ from briefing.model import (
 _STATED = ("title", "standfirst", "outlet", "agency", "byline", "published", "dateline", "language", "url")
 
 
+F = TypeVar("F", bound=Callable[..., Any])
+
+
 def _dump(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
 def _span(value: Any) -> Span | None:
     return None if value is None else (value[0], value[1])
+
+
+def _whole(load: F) -> F:
+    """What cannot be read back is damage to the file, whatever part of reading noticed."""
+
+    @functools.wraps(load)
+    def loaded(*args: Any) -> Any:
+        try:
+            return load(*args)
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise sqlite3.DatabaseError(f"cannot be read back: {type(error).__name__}") from error
+
+    return cast(F, loaded)
 
 
 def dump_article(article: Article) -> str:
@@ -61,6 +79,7 @@ def dump_article(article: Article) -> str:
     return json.dumps(fields, separators=(",", ":"), default=str)
 
 
+@_whole
 def load_article(text: str, copies: tuple[str, ...] = ()) -> Article:
     fields = json.loads(text)
     stated: dict[str, Stated[Any]] = {}
@@ -85,6 +104,7 @@ def dump_layout(paragraphs: Iterable[Paragraph], source_map: SourceMap) -> str:
     return _dump([[[p.span, p.source_span, p.kind] for p in paragraphs], source_map.segments])
 
 
+@_whole
 def load_layout(text: str) -> tuple[tuple[Paragraph, ...], SourceMap]:
     paragraphs, segments = json.loads(text)
     return (
@@ -97,6 +117,7 @@ def dump_problems(problems: Iterable[Problem]) -> str:
     return _dump([[p.path, p.reason] for p in problems])
 
 
+@_whole
 def load_problems(text: str) -> list[Problem]:
     return [Problem(path, reason) for path, reason in json.loads(text)]
 
@@ -110,6 +131,7 @@ def dump_quotations(quotations: Iterable[Quotation]) -> str:
     ])  # fmt: skip
 
 
+@_whole
 def load_quotations(text: str, article: str, path: str) -> list[Quotation]:
     return [
         Quotation(
@@ -125,6 +147,7 @@ def dump_mentions(mentions: Iterable[Mention]) -> str:
     return _dump([[m.span, m.source_span, m.text, m.via, m.type, m.label] for m in mentions])
 
 
+@_whole
 def load_mentions(text: str, article: str, path: str) -> list[Mention]:
     return [
         Mention(article, path, (span[0], span[1]), _span(source), words, via, type, label)
@@ -137,6 +160,7 @@ def dump_statement(s: Statement) -> str:
     return _dump([s.id, s.text, s.speaker, s.articles, s.distinct_texts, s.origins, s.origin_evidence, instances])
 
 
+@_whole
 def load_statement(text: str) -> Statement:
     id, words, speaker, articles, distinct, origins, evidence, instances = json.loads(text)
     return Statement(
@@ -160,6 +184,7 @@ def dump_entity(entity: Entity) -> str:
     return _dump([entity.id, entity.name, entity.type, aliases, entity.articles, entity.roles])
 
 
+@_whole
 def load_entity(text: str, mentions: Iterable[Mention]) -> Entity:
     id, name, type, aliases, articles, roles = json.loads(text)
     return Entity(
@@ -177,6 +202,7 @@ def dump_copies(groups: Iterable[CopyGroup]) -> str:
     return _dump([[g.articles, g.containment, g.agency] for g in groups])
 
 
+@_whole
 def load_copies(text: str) -> list[CopyGroup]:
     return [
         CopyGroup(tuple(articles), tuple((a, b, score) for a, b, score in containment), agency)

@@ -19,6 +19,7 @@ from typing import Any
 
 from briefing.errors import StateError
 from briefing.model import Article, Clipping, EntityEdit, SavedSearch, Span
+from briefing.text import one_line
 
 BACKUPS_KEPT = 10
 HISTORY_KEPT = 200
@@ -38,17 +39,21 @@ class StateFile:
         self.path = path
         self.read_only = False
         self._lock = threading.RLock()
+        self._closed = False
+        connection: sqlite3.Connection | None = None
         try:
-            self._connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-            self._connection.execute("PRAGMA busy_timeout = 10000")
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = FULL")
+            connection = self._connection = sqlite3.connect(
+                path, timeout=10, isolation_level=None, check_same_thread=False
+            )
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
             self._migrate()
-        except sqlite3.Error as error:
-            raise StateError(
-                f"cannot read {path} ({error}); it holds your stars and clippings: move it away, or put a copy from"
-                f" {path.parent / 'backups'} in its place"
-            ) from error
+        except (sqlite3.Error, OSError, StateError) as error:
+            if connection is not None:
+                connection.close()
+            if isinstance(error, StateError):
+                raise
+            raise self._unreadable(error) from error
 
     def _migrate(self) -> None:
         scripts = migrations()
@@ -92,28 +97,46 @@ class StateFile:
         with self._lock:
             if self.read_only:
                 raise StateError(
-                    f"{self.path} was written by a newer briefing and is open for reading only; update briefing"
+                    f"{one_line(str(self.path))} was written by a newer briefing and is open for reading only; update briefing"
                 )
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield self._connection.execute
+                    self._connection.execute("COMMIT")
                 except BaseException:
-                    self._connection.execute("ROLLBACK")
+                    if self._connection.in_transaction:  # a full disk has rolled it back already
+                        self._connection.execute("ROLLBACK")
                     raise
-                self._connection.execute("COMMIT")
-            except sqlite3.Error as error:
-                raise StateError(f"cannot save to {self.path}: {error}; free some space or check its rights") from error
+            except (sqlite3.Error, ValueError, OverflowError) as error:
+                what = f"cannot save to {one_line(str(self.path))}: {one_line(str(error))}"
+                if self._closed:
+                    raise StateError("this collection is closed; open it again") from error
+                if "locked" in str(error):
+                    raise StateError(f"{what}; another program holds it: try again when that is done") from error
+                raise StateError(f"{what}; free some space or check its rights") from error
 
     def query(self, sql: str, *values: Any) -> list[Any]:
         with self._lock:
             try:
                 return self._connection.execute(sql, values).fetchall()
-            except sqlite3.Error as error:
-                raise StateError(f"cannot read {self.path}: {error}") from error
+            except (sqlite3.Error, ValueError, OverflowError) as error:
+                if self._closed:
+                    raise StateError("this collection is closed; open it again") from error
+                raise self._unreadable(error) from error
+
+    def _unreadable(self, error: Exception) -> StateError:
+        what = f"cannot read {one_line(str(self.path))} ({one_line(str(error))})"
+        if "locked" in str(error):
+            return StateError(f"{what}; another program holds it: try again when that is done")
+        backups = one_line(str(self.path.parent / "backups"))
+        return StateError(
+            f"{what}; it holds your stars and clippings: check its rights, move it away, or put a copy from {backups} in its place"
+        )
 
     def close(self) -> None:
         with self._lock:
+            self._closed = True
             self._connection.close()
 
 
@@ -261,7 +284,10 @@ class State:
 
     def session(self) -> dict[str, Any]:
         rows = self.file.query("SELECT value FROM session WHERE folder = ?", self._folder)
-        value = json.loads(rows[0][0]) if rows else {}
+        try:
+            value = json.loads(rows[0][0]) if rows else {}
+        except (ValueError, TypeError):
+            value = {}  # whoever wrote that: where one was reading is no reason to stop
         return value if isinstance(value, dict) else {}
 
     def save_session(self, session: dict[str, Any]) -> None:
