@@ -248,7 +248,8 @@ class FakeCollection:
         if quoted:
             terms = self._terms(found.query)
             ids = tuple(id for id in ids if any(t in q.text.lower() for q in self.quotations(id) for t in terms))
-        suggestion = None if ids else self.corrections.get(query)
+        bare = query.removeprefix("quote:(").removesuffix(")")
+        suggestion = None if ids or live or bare not in self.corrections else query.replace(bare, self.corrections[bare])
         return ids, SearchResult(query, found.total if not quoted else len(ids), (), 0.1, suggestion)
 
     # --- quotations ---

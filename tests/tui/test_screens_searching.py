@@ -96,6 +96,152 @@ async def test_a_query_that_cannot_be_read_says_where_and_leaves_the_last_result
         assert reader.screen.active == "article"
 
 
+async def test_the_character_that_is_wrong_is_pointed_at(home: Path) -> None:
+    async with reading(home) as reader:
+        await search(reader, "bridge")
+        await reader.press("(")
+        await reader.until(lambda: "▲" in reader.text)
+        lines = reader.lines()
+        typed = next(line for line in lines if "bridge(" in line)
+        arrow = next(line for line in lines if "▲" in line)
+        assert arrow.index("▲") == typed.index("(")
+        assert lines.index(arrow) > lines.index(typed)
+        await reader.press("backspace")
+        await reader.until(lambda: "▲" not in reader.text)
+
+
+async def test_a_word_that_stands_nowhere_is_corrected_by_enter(home: Path) -> None:
+    collection = FakeCollection()
+    collection.corrections["brigde"] = "bridge"
+    async with reading(home, collection) as reader:
+        await search(reader, "brigde")
+        assert "did you mean bridge?" in reader.header
+        assert "did you mean bridge?" in reader.text.split("\n", 1)[1]
+        await reader.press("enter")
+        assert reader.screen.searching.query == "bridge"
+        assert reader.screen.active == "article"
+        assert any("bridge instead of brigde" in notice for notice in reader.notices)
+
+
+async def test_a_correction_nobody_has_seen_waits_for_a_second_enter(home: Path) -> None:
+    collection = FakeCollection()
+    collection.corrections["brigde"] = "bridge"
+    async with reading(home, collection) as reader:
+        await reader.burst(*"/brigde", "enter")
+        assert reader.screen.searching.query == "brigde"
+        assert "Enter searches for it" in reader.text
+        await reader.press("enter")
+        assert reader.screen.searching.query == "bridge"
+
+
+async def test_tab_turns_where_the_search_looks(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("j")
+        here = reader.screen.shown
+        await search(reader, "bridge")
+        assert "Search all articles" in reader.text
+        assert "Tab this article" in reader.lines()[-1]
+        everywhere = sum(reader.screen.searching.counts.values())
+        await reader.press("tab")
+        await reader.until(lambda: "· 1 article" in reader.header)
+        assert "Search this article" in reader.text
+        assert "this article" in reader.header
+        assert reader.screen.shown == here
+        await reader.press("tab")
+        await reader.until(lambda: "quotations only" in reader.header and "· 1 article" not in reader.header)
+        assert "Search quotations only" in reader.text
+        assert 0 <= sum(reader.screen.searching.counts.values()) < everywhere
+        await reader.press("tab")
+        await reader.until(lambda: "Search all articles" in reader.text and "· 3 articles" in reader.header)
+
+
+async def test_hits_in_quotations_only_stand_in_quotations(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("/", "shift+tab", *"carts")
+        await reader.until(lambda: bool(reader.screen.searching.counts))
+        await reader.settle()
+        assert reader.screen.searching.counts
+        for id in reader.screen.searching.results.articles:  # type: ignore[union-attr]
+            quoted = [q.span for q in reader.app.collection.quotations(id)]
+            for start, end in reader.screen.walking.hits(id):
+                assert any(first <= start and end <= last for first, last in quoted)
+        await reader.press("enter")
+        assert reader.app.collection.state.history() == ["quote:(carts)"]
+
+
+async def test_a_saved_search_keeps_its_scope(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("/", "shift+tab", *"carts", "enter", "S", "enter", "enter", "q")
+        assert reader.screen.searching.query == ""
+        await reader.press("S", "enter")
+        assert reader.screen.searching.query == "carts"
+        assert "quotations only" in reader.header
+
+
+async def test_the_scope_and_a_name_narrow_together(home: Path) -> None:
+    async with reading(home) as reader:
+        entity = next(e for e in reader.app.collection.entities() if e.name == "Jory Pell")
+        reader.screen.keeping.toggle_entity(entity)
+        await reader.settle()
+        await search(reader, "the")
+        assert "· 1 article" in reader.header
+        assert "that name Jory Pell" in reader.text
+
+
+async def test_enter_says_what_whole_words_leave_out(home: Path) -> None:
+    async with reading(home) as reader:
+        await search(reader, "cart")
+        await reader.press("enter")
+        # No word is just "cart": what was seen while typing stays.
+        assert "no word is just cart" in reader.notices[-1]
+        assert reader.screen.searching.counts
+        await reader.press("q", "q")
+        await search(reader, "no")
+        await reader.press("enter")
+        assert any("whole words" in notice and "no* finds" in notice for notice in reader.notices)
+
+
+async def test_a_filter_set_while_searching_asks_again(home: Path) -> None:
+    async with reading(home) as reader:
+        await search(reader, "the")
+        await reader.press("enter")
+        before = reader.screen.list.count
+        entity = next(e for e in reader.app.collection.entities() if e.name == "Jory Pell")
+        reader.screen.keeping.toggle_entity(entity)
+        await reader.until(lambda: reader.screen.list.count < before)
+
+
+async def test_going_around_the_end_is_said(home: Path) -> None:
+    async with reading(home) as reader:
+        await search(reader, "baskets")
+        await reader.press("enter", "n")
+        assert "from the first hit again" in reader.notices[-1]
+        await reader.press("N")
+        assert "from the last hit again" in reader.notices[-1]
+
+
+async def test_eighty_columns_show_the_first_hit_under_the_list_while_typing(home: Path) -> None:
+    async with reading(home, size=SIZES["one"]) as reader:
+        await search(reader, "carts")
+        lines = reader.lines()
+        assert any("Articles 3" in line for line in lines)
+        article = next(i for i, line in enumerate(lines) if "Article " in line and "Articles" not in line)
+        assert any("carts" in line for line in lines[article + 1 :])
+        await reader.press("escape")
+        assert not any(line.startswith(" Article ") for line in reader.lines())
+        assert reader.screen.shape.stacked_height == 0
+
+
+async def test_the_session_keeps_the_scope(home: Path) -> None:
+    collection = FakeCollection()
+    async with reading(home, collection) as reader:
+        await reader.press("j", "/", "tab", *"bridge", "enter")
+        assert "this article" in reader.header
+    async with reading(home, collection) as reader:
+        assert "this article" in reader.header
+        assert reader.screen.list.count == 1
+
+
 async def test_nothing_found_says_what_to_do(home: Path) -> None:
     async with reading(home) as reader:
         await search(reader, "zeppelin")

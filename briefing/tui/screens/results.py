@@ -6,6 +6,7 @@ Nothing here touches a widget. A scope is part of a question's text where it out
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -57,7 +58,7 @@ class Question:
 
     def bare(self, query: str) -> str:
         """``query`` (one of the collection's, such as a correction) without the scope."""
-        return query.removeprefix(_QUOTE).removesuffix("" if self.live else _END) if self.scope == "quotations" else query
+        return query.removeprefix(_QUOTE).removesuffix(_END) if self.scope == "quotations" else query
 
 
 def question(kept: str) -> Question:
@@ -114,7 +115,13 @@ class Finder:
         if asked.scope == "article":
             within = {asked.article} if within is None or asked.article in within else set()
         ids, found = self._matching(asked, within)
-        return Results(asked, ids, found.total, {}, found.partial, asked.bare(found.suggestion) if found.suggestion else None)
+        finished = replace(asked, live=False)
+        if not ids and asked.live and not found.suggestion:
+            # The beginning of a word is not corrected; the word that it would be now is.
+            with contextlib.suppress(QueryError):
+                found = self._matching(finished, within)[1]
+        suggestion = finished.bare(found.suggestion) if found.suggestion else None
+        return Results(asked, ids, found.total if ids else 0, {}, found.partial, suggestion)
 
     def count(
         self, results: Results, cancelled: Cancelled = lambda: False, report: Callable[[Results], object] | None = None
@@ -147,7 +154,7 @@ class Finder:
         spans = self.collection.hits_in(asked.text, article, live=asked.live)
         if asked.scope != "quotations" or not spans:
             return spans
-        quoted = [quotation.span for quotation in self.collection.quotations(article)]
+        quoted = [quotation.span for quotation in self.collection.quotations(article) if quotation.mode != "indirect"]
         return tuple(span for span in spans if any(start <= span[0] and span[1] <= end for start, end in quoted))
 
 

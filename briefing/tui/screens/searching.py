@@ -244,8 +244,12 @@ class Searching(Flow):
         word = now.query.split()[-1]
         if now.live:
             self.say(f"no word is just {word}: showing those that begin so")
-        elif before is not None and before.question == replace(now.question, live=True) and before.total > now.total:
-            self.say(f"whole words: {plural(now.total, 'article')}; {word}* finds {before.total:,}")
+        elif before is not None and before.question == replace(now.question, live=True):
+            hits, others = sum(now.counts.values()), sum(before.counts.values())
+            if before.total > now.total:
+                self.say(f"whole words: {plural(now.total, 'article')}; {word}* finds {before.total:,}")
+            elif now.whole and before.whole and others > hits:
+                self.say(f"whole words: {plural(hits, 'hit')}; {word}* finds {others:,}")
 
     async def take_suggestion(self) -> None:
         """Search for the corrected query instead."""

@@ -49,7 +49,7 @@ class Walking(Flow):
         results = self.reader.searching.results
         if results is None:
             return ()
-        return self.reader.guarded(lambda: self.reader.searching.finder.hits(results.question, article), ())  # type: ignore[no-any-return]
+        return self.reader.guarded(lambda: self.reader.searching.finder.hits(results.question, article), ())
 
     def article_shown(self, *, keep_place: bool) -> None:
         """Mark the hits in the article that is shown now; go to the first one unless the place is to be kept."""
