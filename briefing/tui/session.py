@@ -35,7 +35,6 @@ class Session:
     article: str = ""
     offset: int = 0
     query: str = ""
-    scope: str = "all"
     pane: str = "list"
     unread_only: bool = False
     starred_only: bool = False
@@ -43,6 +42,7 @@ class Session:
     entity_scope: str = "article"
     entity_order: str = "count"
     names_lit: bool = False
+    scope: str = "all"
     without: list[str] = field(default_factory=list)
 
     @classmethod

@@ -84,3 +84,112 @@ async def test_a_name_can_be_sorted_three_ways(home: Path) -> None:
         assert reader.notices[-1] == "A-Z"
         await reader.press("O", "O")
         assert reader.notices[-1] == "by count"
+
+
+async def test_the_filter_joins_names_and_leaves_names_out_and_says_so_in_words(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("j", "e", "A", "F")
+        assert "with Lena Ost" in reader.header
+        assert "+Lena Ost" in reader.text
+        await reader.press("j", "j", "E")
+        assert reader.screen.naming.current is not None
+        assert reader.screen.naming.current.name == "Vellmar"
+        assert "with Lena Ost, without Vellmar" in reader.header
+        assert "Articles 2" in reader.text
+        await reader.press("F")
+        assert "with Lena Ost and Vellmar" in reader.header
+        assert "Articles 1" in reader.text
+        await reader.press("F", "escape")
+        assert "with" not in reader.header
+        assert "Articles 5" in reader.text
+
+
+async def test_only_names_left_out(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("j", "e", "E")
+        assert "without Lena Ost" in reader.header
+        assert "Articles 2" in reader.text
+        await reader.press("E")
+        assert "Articles 5" in reader.text
+
+
+async def test_the_next_and_the_previous_mention_from_anywhere(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("}")
+        await reader.press("j", "e", "l", "h")
+        assert reader.screen.active == "article"
+        places = []
+        for _ in range(3):
+            await reader.press("}")
+            places.append((reader.screen.shown, reader.screen.view.cursor))
+        assert len(set(places)) == 3
+        await reader.press("{", "{")
+        assert (reader.screen.shown, reader.screen.view.cursor) == places[0]
+
+
+async def test_all_names_can_be_lit_by_kind(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("j", "e")
+        marks = reader.screen.view._marks
+        assert {what.rstrip("+") for *_, what in marks.layers(0, 9999) if what != "quotation"} == {"person"}
+        await reader.press("L")
+        kinds = {what for *_, what in reader.screen.view._marks.layers(0, 9999)}
+        assert {"person+", "place"} <= kinds
+        await reader.press("L")
+        assert "place" not in {what for *_, what in reader.screen.view._marks.layers(0, 9999)}
+
+
+async def test_with_whom_and_what_was_said(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("j", "e", "W")
+        assert "With Lena Ost" in reader.text
+        assert "1 article, 0 sentences" in reader.text
+        await reader.press("enter")
+        assert reader.screen.active == "entities"
+        assert reader.screen.naming.current is not None
+        assert reader.screen.naming.current.name == "Vellmar"
+        await reader.press("k", "Q")
+        assert "Lena Ost said" in reader.text
+        await reader.press("j", "enter")
+        assert reader.screen.active == "article"
+        assert reader.screen.document is not None
+        assert reader.screen.document.text[reader.screen.view.cursor :].startswith(("The bridge", "We will"))
+
+
+async def test_one_mention_is_hidden_once_it_was_gone_to(home: Path) -> None:
+    collection = FakeCollection()
+    async with reading(home, collection) as reader:
+        await reader.press("j", "e", "Z")
+        assert "go to the mention with Enter first" in reader.notices[-1]
+        await reader.press("enter", "Z")
+        (edit,) = collection.edits
+        assert edit.startswith("hide e1 Lena Ost at ")
+
+
+async def test_a_correction_of_an_earlier_session_is_taken_back_in_the_panel(home: Path) -> None:
+    collection = FakeCollection()
+    collection.edits = ["rename e1 Somebody"]
+    async with reading(home, collection) as reader:
+        await reader.press("j", "U")
+        assert "nothing to undo" in reader.notices[-1]
+        await reader.press("e", "U")
+        assert collection.edits == []
+
+
+async def test_the_panel_says_which_tier_served(home: Path) -> None:
+    collection = FakeCollection()
+    collection.tier = "names by rules only, so far"
+    async with reading(home, collection) as reader:
+        await reader.press("j", "e")
+        assert "names by rules only" in reader.text
+
+
+async def test_order_filter_and_scope_are_restored(home: Path) -> None:
+    collection = FakeCollection()
+    async with reading(home, collection) as reader:
+        await reader.press("j", "e", "A", "O", "F", "j", "E")
+    async with reading(home, collection) as reader:
+        await reader.press("e")
+        assert (reader.screen.naming.order, reader.screen.naming.scope) == ("name", "folder")
+        assert "· folder" in reader.text
+        assert "with Lena Ost, without Vellmar" in reader.header

@@ -136,7 +136,8 @@ class Keeping(Flow):
             self.reader.show_list()
         self.reader.show_header()
 
-    def _filters_changed(self) -> None:
+    def _filters_changed(self, *, follow: bool = True) -> None:
+        """``follow``: show what the list's cursor stands on now, else what is being read stays."""
         self._within = None
         self.reader.naming.filters_changed()
         self._kept_unread = set()
@@ -144,7 +145,8 @@ class Keeping(Flow):
         reader.show_list()
         if reader.searching.query:
             reader.run_worker(reader.searching.again())
-        reader.follow_list()
+        if follow:
+            reader.follow_list()
         self.changed_place()
 
     def do_filter_unread(self) -> None:
@@ -168,7 +170,7 @@ class Keeping(Flow):
             here[entity.id] = entity.name
         words = self.filter_words()
         self.say(f"articles {words}; q shows all" if words else "all articles")
-        self._filters_changed()
+        self._filters_changed(follow=False)
 
     def follow_edit(self, old: str, new: str, name: str) -> None:
         """The entity ``old`` is ``new`` now, called ``name``: a filter by it goes on."""
