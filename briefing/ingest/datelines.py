@@ -154,6 +154,8 @@ def _is_place(place: str, *, sure: bool, dash: bool, colon: bool, signed: bool) 
     if place.casefold() in _NO_PLACE or place[-1] == "/" or len(place) > 60 or not _PLACE.match(place):
         return False
     first = place.split(",", 1)[0].strip()
+    if first[:4].casefold() == "the " and not is_city(first):
+        return False
     tokens = first.replace("/", " ").split()
     if first.casefold() in _NO_PLACE or not 1 <= len(tokens) <= 5 or (len(tokens) > 1 and tokens[-1].casefold() in _NO_PLACE and not sure):
         return False

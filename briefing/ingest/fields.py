@@ -26,6 +26,7 @@ class Work:
     marked: bool
     partial: tuple[str, str] | None = None
     lone: bool = False
+    rank: int = -1
     updated: tuple[str, str] | None = None
     bare: list[tuple[bylines.Byline, str]] = field(default_factory=list)
 
@@ -44,10 +45,11 @@ class Item:
     dateline: datelines.Dateline | None = None
 
 
-def take_facts(work: Work, facts: lines.Facts, block: Block) -> None:
+def take_facts(work: Work, facts: lines.Facts, block: Block, *, rank: int = 2) -> None:
+    """Takes what a line of metadata says. ``rank``: how plainly its date is that of publication (see :func:`take_dates`)."""
     evidence = short(block.text)
     block.kind = "byline" if facts.byline else "date" if facts.dates else "byline" if facts.agencies else "furniture"
-    take_dates(work, facts.dates, evidence)
+    take_dates(work, facts.dates, evidence, rank=rank)
     if facts.byline is not None:
         if facts.byline.names:
             marked = facts.byline.marked or facts.agencies
@@ -65,7 +67,15 @@ def take_facts(work: Work, facts: lines.Facts, block: Block) -> None:
         work.put("dateline", Stated.stated(facts.place, evidence))
 
 
-def take_dates(work: Work, found: list[tuple[dates.Date, bool]], evidence: str) -> None:
+def take_dates(work: Work, found: list[tuple[dates.Date, bool]], evidence: str, *, rank: int = 2) -> None:
+    """Takes the dates of a line.
+
+    ``rank``: 2 where a label or a byline stands with it, 1 below the title, 0 above it, where printers and browsers put the
+    day of printing. A date of a higher rank replaces one of a lower.
+    """
+    if found and rank > work.rank and "published" not in work.given and any(date.full and not updated for date, updated in found):
+        work.fields.pop("published", None)
+        work.rank = rank
     for date, updated in found:
         if not date.full:
             if date.value and work.partial is None and not updated:

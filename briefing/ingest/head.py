@@ -119,7 +119,9 @@ def _take_head(work: Work, items: list[Item], after: list[int]) -> None:
         elif item.type == "meta" and not work.marked and _only_day(item, block) and _doubtful_day(work, items, position, after):
             block.kind = "body"  # the day of an event, or the heading of a part of the story
         elif item.type == "meta":
-            take_facts(work, item.facts or lines.Facts(), block)
+            facts = item.facts or lines.Facts()
+            rank = 2 if _LABELLED_DAY.search(block.text) or _signs(item) else 0 if title is not None and item.index < title else 1
+            take_facts(work, facts, block, rank=rank)
         elif item.type in ("caption", "furniture"):
             block.kind = "caption" if item.type == "caption" else "furniture"
         elif work.marked and item.type in ("sentence", "line"):
@@ -162,6 +164,8 @@ def _take_head(work: Work, items: list[Item], after: list[int]) -> None:
 
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])[:.]?[0-5][0-9]\s*(?:gmt|bst|utc|cet|cest|e[ds]?t|p[ds]?t|ist|hrs|hours|local time|kick-?off)?$", re.IGNORECASE)
 _EVENT = re.compile(r"(?:kick-?off|tip-?off|venue|referee|coverage|first leg|second leg|starts?|doors|when|where)\b\s*:?", re.IGNORECASE)
+_SCORE = re.compile(r"[A-Z][\w.'’& -]{1,30}? [0-9]{1,3}\s?[-–:]\s?[0-9]{1,3} [A-Z][\w.'’& -]{1,30}$")
+_LOOKS_BACK = re.compile(r"on this day|this day in|from (?:the|our) archives?|years ago|flashback|throwback|anniversary", re.IGNORECASE)
 _LABELLED_DAY = re.compile(r"publi|post|updat|issued|filed|released|dated?\b|modified|created|edition", re.IGNORECASE)
 
 
@@ -174,6 +178,8 @@ def _fixture(work: Work, items: list[Item]) -> bool:
         return False
     texts = [work.blocks[item.index].text for item in items]
     days = any(item.type == "meta" and _only_day(item, text) for item, text in zip(items, (work.blocks[i.index] for i in items), strict=True))
+    if days and sum(len(text) <= 80 and _SCORE.match(text) is not None for text in texts[1:]) > 0:
+        return True
     return days and any(len(text) <= 40 and (_CLOCK.match(text) or _EVENT.match(text) or titles.is_pairing(text)) for text in texts)
 
 
@@ -201,6 +207,8 @@ def _doubtful_day(work: Work, items: list[Item], position: int, after: list[int]
         beside = items[max(0, position - 1) : position] + items[position + 1 : position + 2]
         if not any(_signs(item) or item.type == "dateline" for item in beside):
             return True
+    if any(_LOOKS_BACK.search(work.blocks[item.index].text[:160]) for item in items[:position]):
+        return True
     own = {date.value[:10] for date, _ in facts.dates}
     for index in after:
         block = work.blocks[index]

@@ -57,7 +57,7 @@ def take_value(work: Work, block: Block) -> None:
         wires = agencies(value)
         if wires:
             work.put("agency", Stated.stated(wires[0], value))
-        else:
+        elif not lines.is_issuer(value):
             work.put("outlet", Stated.stated(value, value))
     elif name == "dateline":
         found = datelines.parse(value, alone=True)

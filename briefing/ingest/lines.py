@@ -5,6 +5,7 @@ One line at a time, without its neighbours; ``metadata`` decides by the order of
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Literal
@@ -114,6 +115,8 @@ def read(text: str) -> Facts | None:
     if wires:
         facts.agencies = wires
         return facts
+    if found and _other_day(text, found):
+        return None
     only_dates = dates.whole(text, found) if found else None
     if only_dates is not None:
         facts.dates = only_dates
@@ -143,6 +146,21 @@ _SHORTENED = re.compile(r"(?:[ap]\.?m|[JS]r|[A-Z])\.$", re.IGNORECASE)
 _TRAILING_LABEL = re.compile(
     r"[\s,|•·(–—-]*\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|filed|revised|uploaded)(?: (?:on|at))?|date|dated|as of)\s*:?\s*$", re.IGNORECASE
 )
+
+
+_OTHER_DAY = re.compile(
+    r"\b(?:born|died|dies|session|sitting|hearing|meeting|embargo(?:ed)?|until|till|printed|deadline|when|due|closes?|closing|expires?|valid|from|since|founded|opened|opening|taken|recorded|filmed|"
+    r"accessed|retrieved|archived|of|for|before|after|through|between|starts?|begins?|ends?|effective)(?:\s+(?:on|of|the|date|is))*\W*(?:\s(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?$",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\s*(?:[-–—]+|to|until|till|and|through)\s*$", re.IGNORECASE)
+
+
+def _other_day(text: str, found: list[dates.Date]) -> bool:
+    """Whether the words before a date say that it is another day than that of publication, or two dates are a span of time."""
+    if any(_OTHER_DAY.search(text[max(0, date.span[0] - 40) : date.span[0]]) for date in found):
+        return True
+    return any(_RANGE.match(text[a.span[1] : b.span[0]]) for a, b in itertools.pairwise(found))
 
 
 def _take(part: str, facts: Facts, *, dated: bool, alone: bool) -> bool:
@@ -182,7 +200,7 @@ def _take(part: str, facts: Facts, *, dated: bool, alone: bool) -> bool:
             facts.bare = facts.bare or cut[0]
             return _take(cut[1], facts, dated=dated, alone=False)
         if len(part.split()) <= 2 and len(part) <= 24 and part[:1].isupper() and part.replace(" ", "").replace(",", "").isalpha():
-            return dated or not part.isupper()  # a section ("Politics", "World News")
+            return (dated or not part.isupper()) and all(word[0].isupper() or not word[0].isalpha() for word in part.split())  # a section ("Politics", "World News")
     return False
 
 
@@ -193,6 +211,18 @@ def _name_then_more(part: str) -> tuple[bylines.Byline, str] | None:
         return None
     person = bylines.bare(head.strip())
     return (person, tail.strip()) if person is not None and tail.strip() else None
+
+
+_ISSUER = re.compile(
+    r"\b(?:department|ministry|office of|bureau of|council|committee|commission|police|court|university|institute|government|white house|kremlin|pentagon|embassy|foundation|press release|"
+    r"united nations|parliament|senate|authority|treasury|administration|secretary|spokes\w+|officials?|statement)\b",
+    re.IGNORECASE,
+)
+
+
+def is_issuer(text: str) -> bool:
+    """Whether ``text`` names a body that issues statements (a ministry, a court): the source of news, not an outlet."""
+    return len(text) <= 100 and _ISSUER.search(text) is not None
 
 
 def outlet_name(text: str) -> str | None:

@@ -33,7 +33,10 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
             headlines.clear()
             _credit(work, block)
         elif facts is not None and (facts.byline or facts.agencies or facts.dates):
-            _take_tail(work, facts, block)
+            if _below_headline(work, kept, end - 1):
+                block.kind = "furniture"  # who wrote another story, and when
+            else:
+                _take_tail(work, facts, block)
         elif not work.marked and not lines.is_sentence(block.text) and len(block.text.split()) <= 25 and not block.text.endswith(("”", '"')):
             headlines.append(kept[end - 1])
         else:
@@ -48,6 +51,16 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
             if _SIGN_OFF.match(text) or (len(text.split()) <= 2 and not blocks[index].heading):
                 blocks[index].kind = "furniture"
     _last_words(work, kept, body_at)
+
+
+def _below_headline(work: Work, kept: list[int], position: int) -> bool:
+    """Whether a line that signs stands below a headline and not below prose: so it signs another story."""
+    above = work.blocks[kept[position - 1]]
+    text = above.text
+    return (
+        above.kind is None and 3 <= len(text.split()) <= 20 and not lines.is_sentence(text) and text[-1] not in "”\".!?:’'"
+        and furniture.kind(text) is None and lines.read(text) is None
+    )  # fmt: skip
 
 
 def _closing_label(text: str) -> Literal["furniture"] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest import furniture, lines
+from briefing.ingest import dates, furniture, lines
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Item, Work, length, short
 from briefing.model import Stated
@@ -43,6 +43,9 @@ def choose(work: Work, items: list[Item]) -> int | None:
         candidates.remove(masthead)
         work.put("outlet", Stated.stated(blocks[masthead].text, blocks[masthead].text))
     candidates = [i for i in candidates if blocks[i].heading or _built_like_one(blocks[i].text, signed)]
+    letterhead = candidates[0] if len(candidates) > 1 and not blocks[candidates[0]].heading else None
+    if letterhead is not None and lines.is_issuer(blocks[letterhead].text) and _only_names(blocks[letterhead].text):
+        candidates.remove(letterhead)
     if not candidates:
         return None
     chosen = next((i for i in candidates if blocks[i].heading), None)
@@ -59,15 +62,27 @@ def choose(work: Work, items: list[Item]) -> int | None:
 _PAIRING = re.compile(r"[A-Z][\w.'’& -]{1,30}? (?:v|vs)\.? [A-Z][\w.'’& -]{1,30}(?: \([A-Z][a-z]{2}\))?$")
 
 
+def _only_names(text: str) -> bool:
+    """Whether each word has a capital, but for "of" and its kin: the name of a body, not what it does."""
+    return length(text) <= 8 and all(word[0].isupper() or word in ("of", "the", "and", "for", "on", "in") for word in text.split())
+
+
 def is_pairing(text: str) -> bool:
     """Whether ``text`` pairs two sides ("Elm Rovers v Marlton Town")."""
     return len(text) <= 70 and _PAIRING.match(text) is not None
 
 
+_ANNOUNCES = re.compile(r"(?:not )?for (?:immediate |general )?(?:release|publication)|(?:under )?embargo(?:ed)?\b|deadline\s*:|when\s*:|where\s*:|contact\s*:|press contact", re.IGNORECASE)
+"""What press releases print above their title."""
+
+
 def _built_like_one(text: str, signed: bool) -> bool:
     """Whether a line may be a title. ``signed``: a byline, date or dateline stands near, so that it is one though long."""
     count = length(text)
-    if text[0] in "([" or (text[-1] in ")]" and count <= 5):
+    days = dates.find(text)
+    if days and not any(c.isalnum() for c in text[: days[0].span[0]] + text[days[-1].span[1] :]):
+        return False
+    if _ANNOUNCES.match(text) or text[0] in "([" or (text[-1] in ")]" and count <= 5):
         return False
     if text[0] in "\"“" and text[-1] in "\"”" and count > 8:
         return False  # somebody's words

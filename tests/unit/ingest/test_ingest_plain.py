@@ -266,3 +266,38 @@ def test_a_word_and_a_colon_before_a_headline_name_no_outlet_and_no_place() -> N
 def test_those_who_helped_did_not_write_it() -> None:
     assert read(f"{BODY}\n\n{BODY[:60]} again.\n\n(Additional reporting by Ada Krol; Editing by Jon Aske)").article.byline.status == "unknown"
     assert read(f"{BODY}\n\nMore of it was said.\n\nContributing: Ada Krol and Jon Aske.").article.byline.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Ada Krol, painter of bridges\n\nBorn 3 May 1931",
+        "Ada Krol, painter of bridges\n\n3 May 1931 – 4 June 2023",
+        "On this day: the ferry sinks\n\n14 April 1912",
+        "Council seeks a builder\n\nSession of 3 May 2019",
+        "Council seeks a builder\n\nPrinted on 3 May 2019",
+        "EMBARGOED UNTIL 3 May 2019\n\nCouncil seeks a builder",
+        "Results of the weekend\n\nSaturday, 4 May 2019\n\nElm Rovers 2-1 Marlton Town",
+    ],
+)
+def test_a_day_on_which_something_else_happened_dates_nothing(head: str) -> None:
+    article = read(f"{head}\n\n{BODY}").article
+    assert (article.published.status, article.byline.status) == ("unknown", "unknown")
+
+
+def test_the_day_of_printing_above_the_page_yields_to_the_day_of_publication() -> None:
+    for line in ("Published March 3, 2023", "By Ada Krol | March 3, 2023", "March 3, 2023"):
+        document = read(f"Sunday, November 22, 2026\n\nCouncil seeks a builder for the bridge\n\n{line}\n\n{BODY}")
+        assert document.article.published.value == "2023-03-03", line
+
+
+def test_a_line_that_signs_another_story_below_the_text_says_nothing_of_this_one() -> None:
+    article = read(f"Council seeks a builder\n\n{BODY}\n\nFerry sinks in the harbour\n\nBy Jon Aske | May 3, 2019").article
+    assert (article.byline.status, article.published.status) == ("unknown", "unknown")
+
+
+def test_a_body_that_issues_statements_is_no_outlet_and_its_name_no_title() -> None:
+    assert read(f"Council seeks a builder\n\nSource: Ministry of Bridges\n\n{BODY}").article.outlet.status == "unknown"
+    assert read(f"Council seeks a builder\n\nSource: The Elm Courier\n\n{BODY}").article.outlet.value == "The Elm Courier"
+    article = read(f"Ministry of Bridges and Ferries\n\nCouncil seeks a builder\n\nMarch 3, 2023\n\n{BODY}").article
+    assert (article.title.value, article.published.value) == ("Council seeks a builder", "2023-03-03")
