@@ -9,20 +9,19 @@ from __future__ import annotations
 import gc
 import inspect
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
-from textual.widget import Widget
 
 from briefing.errors import NotFoundError
 from briefing.model import Article, Document, Quotation
 from briefing.tui import actions
 from briefing.tui.screens import panes
-from briefing.tui.screens.arrangement import OVER, Layout, lay_out
+from briefing.tui.screens.arrangement import OVER
 from briefing.tui.screens.flow import Flow, Movable, finish
+from briefing.tui.screens.paned import PanedScreen
 from briefing.tui.session import Preferences, Session
 from briefing.tui.widgets.article_list import ArticleList
 from briefing.tui.widgets.article_view import ArticleView
@@ -31,19 +30,12 @@ from briefing.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from briefing.collection import Collection
-    from briefing.tui.app import BriefingApp
     from briefing.tui.screens.prompt import Prompt
-
-T = TypeVar("T")
 
 SYNC_AFTER = 0.15
 """Seconds after the first picture when the folder is looked through."""
 
-SETTLE = 0.012
-"""Seconds for which the article pane waits for further keys before it follows the list."""
-
-
-class ReaderScreen(Screen[None]):
+class ReaderScreen(PanedScreen):
     """List, article, names, sources and what opens over them, on one collection."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
@@ -65,12 +57,6 @@ class ReaderScreen(Screen[None]):
         self.ready = False
         self.stopped = True
         """Nothing runs in the background that still uses the collection."""
-        self.active = "list"
-        self.over: str | None = None
-        self.under = "list"
-        """The pane to go back to when what lies over the others is closed."""
-        self.sources_open = False
-        self.shape = Layout("three", ())
         self.field: Prompt | None = None
         """The line that is being typed into, if any."""
         self.awaiting: Callable[[str], object] | None = None
@@ -80,8 +66,6 @@ class ReaderScreen(Screen[None]):
         self._ids: list[str] | None = None
         self.document: Document | None = None
         self.quotations: Sequence[Quotation] = ()
-        self._soon: dict[str, Callable[[], object]] = {}
-        self._soon_timer: Any = None
         self.searching = Searching(self)
         self.walking = Walking(self)
         self.quoting = Quoting(self)
@@ -94,11 +78,6 @@ class ReaderScreen(Screen[None]):
             self.moving, self.program, self.searching, self.walking, Saving(self), self.quoting, self.naming, self.keeping,
             self.syncing,
         )  # fmt: skip
-
-    @property
-    def briefing(self) -> BriefingApp:
-        app: Any = self.app
-        return app  # type: ignore[no-any-return]
 
     # --- life ---
 
@@ -127,10 +106,6 @@ class ReaderScreen(Screen[None]):
         self.list.select(session.article)
         self.set_active("list")
         self.call_after_refresh(self.queue, self._begin, session)
-
-    def queue(self, call: Callable[..., object], *values: Any) -> None:
-        """Have ``call`` done in the application's own queue, where the keys are: one thing after the other. For any thread."""
-        self.app.call_later(call, *values)
 
     async def _begin(self, session: Session) -> None:
         """After the first paint: the article, the session, the work in the background, keys that came early."""
@@ -182,14 +157,6 @@ class ReaderScreen(Screen[None]):
         except Exception as error:
             self.briefing.fault(error)
 
-    def guarded(self, call: Callable[[], T], otherwise: Any) -> T:
-        """The answer of ``call``, or ``otherwise`` and a notice if it fails."""
-        try:
-            return call()
-        except Exception as error:
-            self.briefing.fault(error)
-            return otherwise  # type: ignore[no-any-return]
-
     # --- keys ---
 
     async def key(self, event: events.Key) -> None:
@@ -232,80 +199,7 @@ class ReaderScreen(Screen[None]):
         except Exception as error:
             self.briefing.fault(error)
 
-    def soon(self, name: str, call: Callable[[], object]) -> None:
-        """Do ``call`` when no further key comes; several calls of one name are one."""
-        self._soon[name] = call
-        if self._soon_timer is None:
-            self._soon_timer = self.set_timer(SETTLE, self.flush)
-
-    def flush(self) -> None:
-        """Do now what was to be done soon."""
-        if self._soon_timer is not None:
-            self._soon_timer.stop()
-            self._soon_timer = None
-        while self._soon:
-            name = next(iter(self._soon))
-            self.guarded(self._soon.pop(name), None)
-
     # --- panes ---
-
-    def layout_for(self, active: str) -> Layout:
-        width, height = self.app.size
-        return lay_out(width, height, active, over=self.over, sources_open=self.sources_open, typing=self.searching.typing)
-
-    def existing(self, name: str) -> Widget | None:
-        """The pane, if it was ever built."""
-        return next((widget for widget in self.query(f"#{name}")), None)
-
-    async def pane(self, name: str) -> Any:
-        """The pane, built if need be."""
-        found = self.existing(name)
-        if found is None:
-            found = panes.make(name)
-            body, center = self.query_one("#body"), self.query_one("#center")
-            if name == "sources":
-                await center.mount(found)
-            elif name == "entities" or self.existing("entities") is None:
-                await body.mount(found)
-            else:
-                await body.mount(found, before="#entities")
-        return found
-
-    def apply_layout(self) -> None:
-        """Show the panes of the arrangement, hide the others."""
-        self.shape = shape = self.layout_for(self.active)
-        alone = shape.arrangement == "one"
-        self.set_class(shape.arrangement == "tiny", "-tiny")
-        if shape.arrangement == "tiny":
-            self.header.show("make the terminal at least 40 × 10", "")
-            return
-        left, center = self.query_one("#left"), self.query_one("#center")
-        left.display = "list" in shape.panes
-        center.display = "article" in shape.panes
-        left.styles.width = "1fr" if alone else shape.list_width
-        left.styles.height = shape.stacked_height or "1fr"
-        self.query_one("#body").styles.layout = "vertical" if shape.stacked_height else "horizontal"
-        center.styles.layout = "horizontal" if shape.sources == "beside" else "vertical"
-        for name in ("entities", *OVER):
-            widget = self.existing(name)
-            if widget is not None:
-                widget.display = name in shape.panes
-                fixed = shape.entities_width if name in ("entities", "details") else 0
-                widget.styles.width = fixed if fixed and not alone else "1fr"
-        sources = self.existing("sources")
-        if sources is not None:
-            sources.display = shape.sources is not None
-            sources.styles.width = shape.sources_width if shape.sources == "beside" else "1fr"
-            self.fit_sources()
-        self.show_header()
-        self.show_hints()
-
-    def fit_sources(self) -> None:
-        """As a strip, the sources take the lines that they need, a third of the screen at most."""
-        sources = self.existing("sources")
-        if sources is not None:
-            needed = max(3, sources.virtual_size.height) + 1
-            sources.styles.height = "1fr" if self.shape.sources == "beside" else min(needed, max(5, self.app.size.height * 2 // 5))
 
     def set_active(self, name: str) -> None:
         """Give the focus to the pane ``name``, which must have been built."""
@@ -383,7 +277,7 @@ class ReaderScreen(Screen[None]):
 
     def follow_list(self) -> None:
         """Show the article under the list's cursor."""
-        self._soon.pop("article", None)
+        self.not_soon("article")
         current = self.list.current
         if current is None:
             if not self.list.count:
@@ -459,41 +353,26 @@ class ReaderScreen(Screen[None]):
         if self.ready and self.active == "list":
             self.soon("article", self.follow_list)
 
-    def on_article_list_opened(self) -> None:
-        self.queue(self.perform, "activate")
-
     def on_article_view_cursor_moved(self) -> None:
         self.soon("sources", self.quoting.follow)
         self.keeping.changed_place()
 
-    def on_sources_strip_chosen(self) -> None:
-        self.queue(self.perform, "activate")
-
-    def on_compare_view_open_witness(self) -> None:
-        self.queue(self.perform, "activate")
-
-    def on_coverage_view_chosen(self) -> None:
-        self.queue(self.perform, "activate")
-
-    def on_differences_view_chosen(self) -> None:
-        self.queue(self.perform, "activate")
-
-    def on_copies_view_chosen(self) -> None:
-        self.queue(self.perform, "activate")
-
-    def on_notebook_view_chosen(self) -> None:
-        self.queue(self.perform, "activate")
-
-    def on_menu_chosen(self) -> None:
-        self.queue(self.perform, "activate")
-
     def on_entity_panel_highlighted(self) -> None:
         self.soon("mentions", self.naming.light_up)
 
-    def on_entity_panel_chosen(self) -> None:
+    def _on_row_chosen(self) -> None:
+        """A second click on a row is Enter."""
         self.queue(self.perform, "activate")
 
+    on_article_list_opened = on_menu_chosen = on_notebook_view_chosen = on_entity_panel_chosen = _on_row_chosen
+    on_sources_strip_chosen = on_compare_view_open_witness = on_coverage_view_chosen = _on_row_chosen
+    on_differences_view_chosen = on_copies_view_chosen = _on_row_chosen
+
     # --- header and footer ---
+
+    @property
+    def typing_search(self) -> bool:
+        return self.searching.typing
 
     def show_header(self) -> None:
         if self.shape.arrangement == "tiny":

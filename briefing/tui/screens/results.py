@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, overload
 
 from briefing.errors import QueryError
 from briefing.model import Article, Span
+from briefing.presentation import hits_line
+from briefing.text import one_line
 from briefing.tui.background import Cancelled
 
 if TYPE_CHECKING:
@@ -92,6 +94,28 @@ class Results:
     def whole(self) -> bool:
         """Every hit in every article found is counted."""
         return not self.partial and len(self.counts) >= self.total
+
+    def words(self, position: int) -> str:
+        """``/putin   3/41 hits · 12 articles`` for the header, the ``position``-th hit being the current one."""
+        parts = [f"/{self.query}"]
+        if self.question.scope != "all":
+            parts.append(SCOPE_WORDS[self.question.scope])
+        parts.append(hits_line(position, sum(self.counts.values()), self.total))
+        if not self.articles and self.suggestion:
+            parts.append(f"did you mean {self.suggestion}?")
+        if not self.whole:
+            parts.append("partial results")
+        return "   ".join(parts)
+
+    def empty_words(self, *, filtered: bool) -> str:
+        """What the list says when nothing is found, a line a sentence; ``filtered``: names narrow the search."""
+        if self.suggestion:
+            return f"no hits\ndid you mean {one_line(self.suggestion)}?\nEnter searches for it"
+        if filtered:
+            return "no hits; try fewer words\nor take the filter by name away"
+        if self.question.scope != "all":
+            return f"no hits in {SCOPE_WORDS[self.question.scope].removesuffix(' only')}\n/ and Tab look elsewhere"
+        return "no hits; try fewer words"
 
     def same_articles(self, other: Results | None) -> bool:
         """Whether both are one question's answer, perhaps with more or fewer hits counted."""

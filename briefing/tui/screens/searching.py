@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import QueryError
 from briefing.model import Article
-from briefing.presentation import hits_line
-from briefing.text import one_line, plural
+from briefing.text import plural
 from briefing.tui.background import Cancelled, NewestOnly
 from briefing.tui.screens.flow import Flow
 from briefing.tui.screens.results import (
@@ -75,29 +74,11 @@ class Searching(Flow):
         """``/putin   3/41 hits · 12 articles`` for the header."""
         if found_here := self.reader.walking.words:
             return found_here
-        results = self.results
-        if results is None:
-            return ""
-        parts = [f"/{results.query}"]
-        if results.question.scope != "all":
-            parts.append(SCOPE_WORDS[results.question.scope])
-        parts.append(hits_line(self.reader.walking.position(), sum(results.counts.values()), results.total))
-        if not results.articles and results.suggestion:
-            parts.append(f"did you mean {results.suggestion}?")
-        if not results.whole:
-            parts.append("partial results")
-        return "   ".join(parts)
+        return self.results.words(self.reader.walking.position()) if self.results is not None else ""
 
     def empty_words(self) -> str:
         """What the list says when nothing is found; a line a sentence."""
-        results = self.results
-        if results is not None and results.suggestion:
-            return f"no hits\ndid you mean {one_line(results.suggestion)}?\nEnter searches for it"
-        if self.reader.keeping.entities:
-            return "no hits; try fewer words\nF shows all names again"
-        if results is not None and results.question.scope != "all":
-            return f"no hits in {SCOPE_WORDS[results.question.scope].removesuffix(' only')}\n/ then Tab looks elsewhere"
-        return "no hits; try fewer words"
+        return self.results.empty_words(filtered=bool(self.reader.keeping.entities)) if self.results is not None else ""
 
     def found_articles(self) -> Sequence[Article] | None:
         """The articles found, in order, or None if nothing is searched for."""

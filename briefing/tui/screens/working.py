@@ -1,0 +1,61 @@
+"""How the screen gets things done: in the order of the keys, soon, or guarded, so that a failure is a notice and not the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
+
+T = TypeVar("T")
+
+SETTLE = 0.012
+"""Seconds for which the article pane waits for further keys before it follows the list."""
+
+
+class WorkingScreen(Screen[None]):
+    """What is to be done, and when."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._soon: dict[str, Callable[[], object]] = {}
+        self._soon_timer: Any = None
+
+    @property
+    def briefing(self) -> BriefingApp:
+        app: Any = self.app
+        return app  # type: ignore[no-any-return]
+
+    def queue(self, call: Callable[..., object], *values: Any) -> None:
+        """Have ``call`` done in the application's own queue, where the keys are: one thing after the other. For any thread."""
+        self.app.call_later(call, *values)
+
+    def guarded(self, call: Callable[[], T], otherwise: Any) -> T:
+        """The answer of ``call``, or ``otherwise`` and a notice if it fails."""
+        try:
+            return call()
+        except Exception as error:
+            self.briefing.fault(error)
+            return otherwise  # type: ignore[no-any-return]
+
+    def soon(self, name: str, call: Callable[[], object]) -> None:
+        """Do ``call`` when no further key comes; several calls of one name are one."""
+        self._soon[name] = call
+        if self._soon_timer is None:
+            self._soon_timer = self.set_timer(SETTLE, self.flush)
+
+    def flush(self) -> None:
+        """Do now what was to be done soon."""
+        if self._soon_timer is not None:
+            self._soon_timer.stop()
+            self._soon_timer = None
+        while self._soon:
+            name = next(iter(self._soon))
+            self.guarded(self._soon.pop(name), None)
+
+    def not_soon(self, name: str) -> None:
+        """What was to be done soon under this name is done, or no longer wanted."""
+        self._soon.pop(name, None)
