@@ -179,8 +179,11 @@ def marked(token: Token) -> str:
     before, after = OP_MARKS[token.op]
     if token.op in ("elided", "split"):
         return before
-    if token.op == "inserted-by-editor" and len(text) > 1 and _BRACKETS.get(text[0]) == text[-1]:
-        text = text[1:-1]  # the source's own brackets give way to ours
+    if token.op == "inserted-by-editor":
+        inner = text.rstrip(".,;:")
+        if len(inner) > 1 and _BRACKETS.get(inner[0]) == inner[-1]:
+            # the source's own brackets give way to ours
+            return f"{before}{inner[1:-1]}{after}{text[len(inner):]}"
     return f"{before}{text}{after}" if text else ""
 
 

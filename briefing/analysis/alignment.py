@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefing.analysis import sense, wording
+from briefing.analysis.edits import Word, edits, parted
 from briefing.errors import NotFoundError
 from briefing.model import Comparison, Instance, Op, Quotation, Span, Statement, Token, Witness
 from briefing.text import fold
@@ -23,24 +25,11 @@ SPLIT = "⫽"
 Label = Literal["=", "≈", "◐", "○"]
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*(?:…|\.\.\.)\s*\]")
-_LONGEST = 3_000
+PART = 0.75
+"""A version that holds no more of the pivot may be a fragment of it."""
+
 NEARLY = 1.12
 """Versions that differ so little in length are equally long: house style makes "over" of "more than"."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """One printed word with its punctuation: ``key`` is what it is compared by."""
-
-    key: str
-    part: int
-    start: int
-    end: int
-    bracket: bool
-    elided: bool
-    """An ellipsis stands after the word."""
-    ends: bool
-    """A sentence ends with the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +37,8 @@ class _Version:
     """One witness before aligning: the instances of one quotation (or of the parts of a split one)."""
 
     instances: tuple[Instance, ...]
-    words: tuple[_Word, ...]
+    words: tuple[Word, ...]
+    same_names: tuple[AbstractSet[str], ...] = ()
 
     def slice(self, start: int, end: int) -> str:
         """The printed words ``[start, end)``; parts are set apart by a space."""
@@ -78,14 +68,20 @@ class _Version:
         return sum(not word.bracket for word in self.words)
 
 
-def compare(statement: Statement, quotations: Mapping[str, Quotation], *, pivot: str | None = None) -> Comparison:
+def compare(
+    statement: Statement,
+    quotations: Mapping[str, Quotation],
+    *,
+    pivot: str | None = None,
+    same_names: Sequence[AbstractSet[str]] = (),
+) -> Comparison:
     """Every version of ``statement`` aligned to one: to that of quotation ``pivot``, else to the longest that stands in marks; of
     (nearly) equals, to the one printed most often, with no editor's brackets, and in one piece.
 
     ``quotations`` maps quotation ids to quotations (for which parts belong to one split quotation; ids that are missing count
-    as not split). Raises NotFoundError if ``pivot`` carries no part of the statement.
+    as not split). ``same_names``: each holds the folded words of all forms of one name, which are no strong difference. Raises NotFoundError if ``pivot`` carries no part of the statement.
     """
-    versions = _versions(statement, quotations, pivot)
+    versions = _versions(statement, quotations, pivot, tuple(same_names))
     if pivot is None:
         printings = Counter(version.keys for version in versions)
         marked = [v.size for v in versions if v.mode != 2] or [v.size for v in versions]
@@ -104,7 +100,8 @@ def compare(statement: Statement, quotations: Mapping[str, Quotation], *, pivot:
             raise NotFoundError(f"quotation {pivot} carries no part of statement {statement.id}")
         chosen = carrying[0]
     others = sorted(
-        (v for v in versions if v is not chosen), key=lambda v: (v.mode == 2, v.instances[0].path, v.instances[0].span)
+        _gathered([v for v in versions if v is not chosen], chosen),
+        key=lambda v: (v.mode == 2, v.instances[0].path, v.instances[0].span),
     )
     return Comparison(statement, tuple(_witness(version, chosen) for version in (chosen, *others)))
 
@@ -118,7 +115,37 @@ def between(pivot: str, text: str) -> tuple[Token, ...]:
     return tuple(_tokens(versions[1], versions[0]))
 
 
-def _versions(statement: Statement, quotations: Mapping[str, Quotation], pivot: str | None) -> list[_Version]:
+def _gathered(versions: list[_Version], pivot: _Version) -> list[_Version]:
+    """Fragments of one article that print the pivot's words in its order are one version, interrupted by the reporter."""
+    result: list[_Version] = []
+    reached: dict[str, tuple[int, int]] = {}
+    for version in sorted(versions, key=lambda v: (v.instances[0].path, v.instances[0].span)):
+        matched = [edit for edit in edits(pivot.words, version.words) if edit[0] == "same"]
+        article = version.instances[0].article
+        if version.mode == 2 or not matched or version.size > PART * pivot.size:
+            result.append(version)
+            continue
+        index, end = reached.get(article, (-1, 0))
+        if index >= 0 and matched[0][1] >= end:
+            former = result[index]
+            shift = len(former.instances)
+            moved = tuple(replace(word, part=word.part + shift) for word in version.words)
+            result[index] = replace(
+                former, instances=(*former.instances, *version.instances), words=(*former.words, *moved)
+            )
+        else:
+            index = len(result)
+            result.append(version)
+        reached[article] = (index, matched[-1][2])
+    return result
+
+
+def _versions(
+    statement: Statement,
+    quotations: Mapping[str, Quotation],
+    pivot: str | None,
+    same_names: tuple[AbstractSet[str], ...],
+) -> list[_Version]:
     together: dict[tuple[str, str], list[Instance]] = {}
     for instance in sorted(statement.instances, key=lambda i: (i.path, i.span)):
         quotation = quotations.get(instance.quotation)
@@ -127,7 +154,7 @@ def _versions(statement: Statement, quotations: Mapping[str, Quotation], pivot: 
     versions: dict[tuple[str, tuple[str, ...]], _Version] = {}
     for instances in together.values():
         words = tuple(w for part, i in enumerate(instances) for w in _read(i.text, part))
-        version = _Version(tuple(instances), words)
+        version = _Version(tuple(instances), words, same_names)
         # A headline or a pull quote that repeats the words is no further version.
         key = (instances[0].article, version.keys)
         if key not in versions or any(instance.quotation == pivot for instance in instances):
@@ -135,7 +162,7 @@ def _versions(statement: Statement, quotations: Mapping[str, Quotation], pivot: 
     return list(versions.values())
 
 
-def _read(text: str, part: int) -> list[_Word]:
+def _read(text: str, part: int) -> list[Word]:
     """The words of ``text`` with the punctuation that clings to them."""
     merged: list[tuple[str, int, int]] = []
     for start, end in wording.printed(text):
@@ -144,7 +171,7 @@ def _read(text: str, part: int) -> list[_Word]:
             merged[-1] = (merged[-1][0] + fold(text[start:end]), merged[-1][1], end)
         else:
             merged.append((fold(text[start:end]).replace(".", ""), start, end))
-    result: list[_Word] = []
+    result: list[Word] = []
     begin = 0
     closing = -1
     for index, (key, start, end) in enumerate(merged):
@@ -159,7 +186,7 @@ def _read(text: str, part: int) -> list[_Word]:
         stop = end + _clinging(gap, index + 1 == len(merged))
         first = begin + len(before) - len(before.lstrip())
         ends = any(mark in gap for mark in ".!?")
-        result.append(_Word(key, part, first, stop, end <= closing, bool(_ELLIPSIS.search(gap)), ends))
+        result.append(Word(key, part, first, stop, end <= closing, bool(_ELLIPSIS.search(gap)), ends))
         begin = stop
     return result
 
@@ -172,80 +199,6 @@ def _clinging(gap: str, last: bool) -> int:
         if character.isspace() or character == "[":
             return index
     return len(gap)
-
-
-Edit = tuple[str, int, int, int, int]
-"""``same``, ``changed``, ``added`` or ``omitted``, the words of the pivot [start, end) and those of the witness."""
-
-
-def _edits(pivot: Sequence[_Word], witness: Sequence[_Word]) -> list[Edit]:
-    from rapidfuzz.distance import LCSseq
-
-    a, b = [w.key for w in pivot[:_LONGEST]], [w.key for w in witness[:_LONGEST]]
-    edits: list[Edit] = []
-    for op in LCSseq.opcodes(a, b):
-        if op.tag == "equal":
-            edits.append(("same", op.src_start, op.src_end, op.dest_start, op.dest_end))
-        else:
-            _difference(edits, op.src_start, op.src_end, op.dest_start, op.dest_end)
-    if len(pivot) > _LONGEST or len(witness) > _LONGEST:
-        _difference(edits, min(len(pivot), _LONGEST), len(pivot), min(len(witness), _LONGEST), len(witness))
-    return _turned(_without_islands(edits, pivot), pivot, witness)
-
-
-def _difference(edits: list[Edit], a: int, a_end: int, b: int, b_end: int) -> None:
-    """Append a difference, joined with a difference right before it."""
-    if a == a_end and b == b_end:
-        return
-    if edits and edits[-1][0] != "same":
-        _, a, _, b, _ = edits.pop()
-    kind = "changed" if a < a_end and b < b_end else "omitted" if a < a_end else "added"
-    edits.append((kind, a, a_end, b, b_end))
-
-
-def _without_islands(edits: list[Edit], pivot: Sequence[_Word]) -> list[Edit]:
-    """Small words that match by chance inside a rewritten stretch become part of it."""
-    result: list[Edit] = []
-    for index, edit in enumerate(edits):
-        kind, a, a_end, b, b_end = edit
-        if kind == "same" and 0 < index < len(edits) - 1:
-            mass = sum(wording.weight_of(word.key) for word in pivot[a:a_end])
-            left, right = edits[index - 1], edits[index + 1]
-            both = all(side[0] == "changed" for side in (left, right))
-            around = min(left[2] - left[1] + left[4] - left[3], right[2] - right[1] + right[4] - right[3])
-            if a_end - a <= 2 and mass < 2.0 and both and around >= 3:
-                _difference(result, a, a_end, b, b_end)
-                continue
-        if kind == "same":
-            result.append(edit)
-        else:
-            _difference(result, a, a_end, b, b_end)
-    return result
-
-
-def _turned(edits: list[Edit], pivot: Sequence[_Word], witness: Sequence[_Word]) -> list[Edit]:
-    """A phrase put on the other side of one word ("the start of the war", "the war began") is one change, not two."""
-    result: list[Edit] = []
-    for edit in edits:
-        if len(result) >= 2 and result[-1][0] == "same" and result[-1][2] - result[-1][1] == 1:
-            kind, a, a_end, b, b_end = result[-2]
-            if {kind, edit[0]} == {"omitted", "added"} and not witness[result[-1][3]].bracket:
-                left = slice(a, a_end) if kind == "omitted" else slice(edit[1], edit[2])
-                right = slice(b, b_end) if kind == "added" else slice(edit[3], edit[4])
-                small = left.stop - left.start <= 3 and right.stop - right.start <= 3
-                words = [w.key for w in (*pivot[left], *witness[right])]
-                if (
-                    small
-                    and not any(sense.alone(word) for word in words)
-                    and not any(w.bracket for w in witness[right])
-                ):
-                    same = result[-1]
-                    del result[-2:]
-                    changed = ("changed", left.start, left.stop, right.start, right.stop)
-                    result += [same, changed] if kind == "omitted" else [changed, same]
-                    continue
-        result.append(edit)
-    return result
 
 
 def _witness(version: _Version, pivot: _Version) -> Witness:
@@ -263,15 +216,17 @@ def _tokens(version: _Version, pivot: _Version) -> list[Token]:
     if version is pivot:
         _run(tokens, version, 0, len(words), "same", False)
         return tokens
-    edits = _edits(pivot.words, words)
-    for index, (kind, a, a_end, b, b_end) in enumerate(edits):
+    found = parted(edits(pivot.words, words, version.mode == 2))
+    whole = pivot.slice(0, len(pivot.words)), version.slice(0, len(words))
+    for index, (kind, a, a_end, b, b_end) in enumerate(found):
         if kind == "same":
             _run(tokens, version, b, b_end, "same", False)
             continue
         left = pivot.slice(a, a_end)
         # What a witness leaves out before its first and after its last word is not missing: it quotes a part.
-        inner = 0 < index < len(edits) - 1
-        omitted = Token(left, "omitted", inner and sense.alone(left))
+        # Nor is what stands between two fragments.
+        inner = 0 < index < len(found) - 1 and not (0 < b < len(words) and words[b - 1].part != words[b].part)
+        omitted = Token(left, "omitted", inner and sense.alone(left) and not sense.moved(left, *whole))
         elided = (b > 0 and words[b - 1].elided) or any(w.elided for w in words[b:b_end])
         if b < b_end and all(w.bracket for w in words[b:b_end]):
             if elided:
@@ -283,18 +238,24 @@ def _tokens(version: _Version, pivot: _Version) -> list[Token]:
             tokens.append(Token("…", "elided") if elided else omitted)
         elif kind == "changed" and elided:
             tokens.append(Token("…", "elided"))
-            _mixed(tokens, version, b, b_end, "added", "")
+            _mixed(tokens, version, b, b_end, "added", "", whole)
         else:
-            _mixed(tokens, version, b, b_end, kind, left)
+            _mixed(tokens, version, b, b_end, kind, left, whole)
     return tokens
 
 
-def _mixed(tokens: list[Token], version: _Version, start: int, end: int, kind: str, left: str) -> None:
+def _mixed(
+    tokens: list[Token], version: _Version, start: int, end: int, kind: str, left: str, whole: tuple[str, str]
+) -> None:
     """An added or changed stretch, in which an editor's brackets may stand among the speaker's words."""
     words = version.words
     opening = start == 0 or words[start - 1].ends
     text = version.slice(start, end)
-    strong = sense.changed(left, text, opening=opening) if kind == "changed" else sense.alone(text)
+    if kind == "changed":
+        reported = version.mode == 2
+        strong = sense.changed(left, text, opening=opening, reported=reported, same_names=version.same_names)
+    else:
+        strong = sense.alone(text) and not sense.moved(text, *whole)
     index = start
     while index < end:
         last = index

@@ -6,6 +6,9 @@ Looks at words only and errs towards silence: a strong mark that means nothing t
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from briefing.analysis import wording, wordlists
 from briefing.text import WORD, fold
@@ -59,14 +62,68 @@ def kinds(text: str, *, opening: bool = False) -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in found.items()}
 
 
-def changed(before: str, after: str, *, opening: bool = False) -> bool:
-    """Whether putting ``after`` for ``before`` changes the sense."""
+_MONTHS = (
+    "jan january", "feb february", "mar march", "apr april", "aug august", "sept sep september", "oct october",
+    "nov november", "dec december",
+)  # fmt: skip
+ABBREVIATED = tuple(frozenset(names.split()) for names in _MONTHS)
+"""Words that are one name in two house styles."""
+
+_BACKSHIFT = {"will": "would", "can": "could", "may": "might", "shall": "should"}
+
+
+def changed(
+    before: str,
+    after: str,
+    *,
+    opening: bool = False,
+    reported: bool = False,
+    same_names: Sequence[AbstractSet[str]] = (),
+) -> bool:
+    """Whether putting ``after`` for ``before`` changes the sense.
+
+    ``reported``: without marks, where English shifts tenses back ("will" becomes "would") without meaning anything by it.
+    ``same_names``: each holds the folded words of all forms of one name ("dprk north korea").
+    """
     old, new = kinds(before, opening=opening), kinds(after, opening=opening)
-    if any(old.get(kind) != new.get(kind) for kind in ("figure", "negation", "modality", "tense", "name")):
+    if not reported and (old.get("tense") != new.get("tense") or _inflected(before, after)):
         return True
-    if "bound" in old and "bound" in new and old["bound"] != new["bound"]:
+    for kind in ("figure", "negation", "modality"):
+        left, right = old.get(kind, _NONE), new.get(kind, _NONE)
+        if reported and kind == "modality":
+            left, right = ({_BACKSHIFT.get(word, word) for word in words} for words in (left, right))
+        if left != right:
+            return True
+    left, right = old.get("name", _NONE), new.get("name", _NONE)
+    if left != right and not (left and right and _one_name(left, right, same_names)):
         return True
-    return _inflected(before, after)
+    return "bound" in old and "bound" in new and old["bound"] != new["bound"]
+
+
+_NONE: AbstractSet[str] = frozenset()
+
+
+def _one_name(left: AbstractSet[str], right: AbstractSet[str], same_names: Sequence[AbstractSet[str]]) -> bool:
+    """Whether these are forms of one name: listed as such, or a country and its adjective ("Korea", "Korean")."""
+    if any(left <= forms and right <= forms for forms in (*ABBREVIATED, *same_names)):
+        return True
+    return all(any(a.startswith(b) or b.startswith(a) for b in right) for a in left) and len(left) == len(right)
+
+
+def counts(text: str) -> Counter[tuple[str, str]]:
+    """How often ``text`` holds each figure, negation and modal verb."""
+    found: Counter[tuple[str, str]] = Counter()
+    for match in WORD.finditer(text):
+        for kind, words in kinds(match.group(), opening=True).items():
+            if kind in ("figure", "negation", "modality"):
+                found.update((kind, word) for word in words)
+    return found
+
+
+def moved(text: str, here: str, there: str) -> bool:
+    """Whether what bears on the sense in ``text`` stands in both versions as often: it is put elsewhere, not left out."""
+    one, two = counts(here), counts(there)
+    return all(one[key] == two[key] for key in counts(text))
 
 
 def alone(text: str) -> bool:

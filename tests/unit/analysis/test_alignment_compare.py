@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.analysis.alignment import compare
@@ -138,3 +140,60 @@ def test_the_reporter_interrupts() -> None:
 def test_the_changed_token_carries_the_pivots_words() -> None:
     (token,) = [t for t in other("the dam holds today", "the dam stands today").tokens if t.op == "changed"]
     assert token.pivot == "holds"
+
+
+def test_what_most_print_is_the_pivot_among_versions_of_nearly_one_length() -> None:
+    most = "the dam at Velm holds for now and the sluice is shut"
+    statement, quotations = versions(most, most + "!", "the dam at Velm holds for now and the sluice is really shut")
+    assert compare(statement, quotations).witnesses[0].quotation == "q0"
+
+
+def test_fragments_of_one_article_are_one_version() -> None:
+    statement, quotations = versions(
+        "the dam at Velm holds for now and the sluice is shut", "the dam at Velm", "the sluice is shut"
+    )
+    last = statement.instances[2]
+    statement = replace(statement, instances=(*statement.instances[:2], replace(last, article="a1", path="a1")))
+    witnesses = compare(statement, quotations).witnesses
+    assert [marks(w) for w in witnesses[1:]] == ["the dam at Velm [-holds for now and-] ⫽ the sluice is shut"]
+    assert len(witnesses[1].spans) == 2
+
+
+def test_a_headline_that_repeats_the_words_is_no_further_version() -> None:
+    statement, quotations = versions("the dam at Velm holds for now", "the dam holds", "the dam holds")
+    statement = replace(
+        statement, instances=tuple(replace(i, article=min("a1", i.article)) for i in statement.instances)
+    )
+    assert len(compare(statement, quotations).witnesses) == 2
+    assert compare(statement, quotations, pivot="q2").witnesses[0].quotation == "q2"
+
+
+def test_tenses_shifted_in_reported_words_are_not_strong() -> None:
+    witness = other("the dam will hold and is safe", "the dam would hold and was safe", mode="indirect")
+    assert not any(t.strong for t in witness.tokens)
+    assert any(t.strong for t in other("the dam will hold", "the dam would hold").tokens)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "strong"),
+    [
+        ("it left on Jan. 9", "it left on January 9", False),
+        ("it left Velm on Monday", "it left Orlen on Monday", True),
+        ("it left the VRB on Monday", "it left the Velm River Board on Monday", False),
+        ("the Orlenia flood took it", "the Orlenian flood took it", False),
+    ],
+)
+def test_forms_of_one_name_are_not_strong(one: str, two: str, strong: bool) -> None:
+    statement, quotations = versions(one, two)
+    same = [frozenset(["vrb", "velm", "river", "board"])]
+    witness = compare(statement, quotations, pivot="q0", same_names=same).witnesses[1]
+    assert any(t.strong for t in witness.tokens) is strong
+
+
+def test_a_negation_put_elsewhere_is_not_strong() -> None:
+    assert not any(t.strong for t in other("the mill has ground no flour", "the mill has not ground flour").tokens)
+
+
+def test_what_a_late_beginning_leaves_out_is_apart_from_what_it_changes() -> None:
+    witness = other("the dam at Velm will stand for another 41 years from now", "44 years from now")
+    assert marks(witness) == "[-the dam at Velm will stand for another-] ~44~! years from now"
