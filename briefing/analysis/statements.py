@@ -339,8 +339,8 @@ def _instances(unit: Unit, words: Range) -> list[tuple[Quotation, Instance]]:
     """The stretch of each part that the word range covers, up to the ends of the part where it reaches its last words."""
     result = []
     count = len(unit.words)
-    for index, part in enumerate(unit.parts):
-        first = unit.firsts[index]
+    for index in unit.reached(words):
+        part, first = unit.parts[index], unit.firsts[index]
         last = unit.firsts[index + 1] if index + 1 < len(unit.parts) else count
         low, high = max(first, words[0]), min(last, words[1])
         if low >= high and not (len(unit.parts) == 1 and count == 0):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -180,10 +181,15 @@ class Unit:
         """How many words tell something."""
         return sum(weight >= 1.75 for weight in self.weights)
 
+    def reached(self, words: tuple[int, int]) -> range:
+        """The numbers of the parts that hold some of these words. (A page of quotations may be one unit of thousands of parts.)"""
+        return range(max(0, bisect_right(self.firsts, words[0]) - 1), max(1, bisect_left(self.firsts, words[1])))
+
     def brackets(self, words: tuple[int, int]) -> int:
         """How many of these words an editor put in square brackets."""
         count = 0
-        for index, part in enumerate(self.parts):
+        for index in self.reached(words):
+            part = self.parts[index]
             if "[" not in part.text:
                 continue
             last = self.firsts[index + 1] if index + 1 < len(self.parts) else len(self.words)
