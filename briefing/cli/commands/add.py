@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sources", metavar="FILE|URL", nargs="+", help="a file to copy, or the address of a page to save")
-    parser.add_argument("--allow-private", action="store_true", help="also fetch from private addresses, such as this machine's own")
+    parser.add_argument(
+        "sources", metavar="FILE|URL", nargs="+", help="a file to copy, or the address of a page to save"
+    )
+    parser.add_argument(
+        "--allow-private", action="store_true", help="also fetch from private addresses, such as this machine's own"
+    )
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:

@@ -16,12 +16,22 @@ if TYPE_CHECKING:
     from briefing.model import Article, CopyChanges, CopyGroup
 
 OUTLET_CELLS = 24
-_STYLES = {"changed": "changed", "added": "added", "omitted": "omitted", "inserted-by-editor": "inserted", "elided": "dim", "split": "dim"}
+_STYLES = {
+    "changed": "changed",
+    "added": "added",
+    "omitted": "omitted",
+    "inserted-by-editor": "inserted",
+    "elided": "dim",
+    "split": "dim",
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "article", metavar="ARTICLE", nargs="?", help="only this article's copies, and what each changed: an id, the beginning of one, or a path"
+        "article",
+        metavar="ARTICLE",
+        nargs="?",
+        help="only this article's copies, and what each changed: an id, the beginning of one, or a path",
     )
 
 
@@ -74,7 +84,20 @@ def _print_group(session: Session, group: CopyGroup, articles: dict[str, Article
         room = out.width - sum(display_width(cell) + 2 for cell in ("", id, date, outlet, words, held))
         title, placeholder = presentation.list_label(article)
         title = truncate(title, max(12, room)) if out.width else title
-        line: list[Piece] = ["  ", (id, "dim"), "  ", date, "  ", outlet, "  ", (words, "dim"), "  ", held, "  ", (title, "italic" if placeholder else "bold")]
+        line: list[Piece] = [
+            "  ",
+            (id, "dim"),
+            "  ",
+            date,
+            "  ",
+            outlet,
+            "  ",
+            (words, "dim"),
+            "  ",
+            held,
+            "  ",
+            (title, "italic" if placeholder else "bold"),
+        ]
         out.line(*line)
 
 

@@ -80,7 +80,11 @@ class CopiesView(RowList):
         self._texts = [self._text(row) for row in self._rows]
         self._cursor = 0
         count = max(total, len(changes))
-        more = f"{len(changes):,} of {plural(count, 'copy', 'copies')}" if count > len(changes) else plural(count, "copy", "copies")
+        more = (
+            f"{len(changes):,} of {plural(count, 'copy', 'copies')}"
+            if count > len(changes)
+            else plural(count, "copy", "copies")
+        )
         self.border_title = draw.title("Copies", more if count else "")
         self.rows_changed()
         self.jump(0)
@@ -130,7 +134,13 @@ class CopiesView(RowList):
             name = witness_name(self._labels.get(each.changes.article, ""), each.changes.path)
             over = self.cursor_style() if here else draw.PLAIN
             note = f"{kept_line(each.changes)} "
-            return draw.row([self.cursor_cell(here), (name, draw.BOLD), (f"  {squeeze(each.changes.path)}", muted)], [(note, muted)], width, base, over=over)
+            return draw.row(
+                [self.cursor_cell(here), (name, draw.BOLD), (f"  {squeeze(each.changes.path)}", muted)],
+                [(note, muted)],
+                width,
+                base,
+                over=over,
+            )
         text, runs, starts = self._texts[row]
         mark = PASSAGE_MARKS[each.passage.op] if line == 0 else " "
         pieces: list[draw.Piece] = [self.cursor_cell(here), (f"  {mark} ", self.front("primary") + draw.BOLD)]
