@@ -40,6 +40,9 @@ class Keeping(Flow):
         """Entity id -> name: the list leaves out articles that name any of them."""
         self._undo: list[tuple[str, Callable[[], object]]] = []
         self._within: set[str] | None = None
+        self._counted: Sequence[str] = ()
+        self._every: frozenset[str] = frozenset()
+        """The ids in ``_counted``, as a set: the heading is written at every key."""
         self._kept_unread: set[str] = set()
         """Articles that stay in the list of unread ones while it is open, though they have been read now."""
         self._read_timer: Any = None
@@ -75,7 +78,9 @@ class Keeping(Flow):
         """``Inbox 38 · 7 unread``, with the filters that are on."""
         reader = self.reader
         ids = reader.ids()
-        unread = sum(1 for id in ids if id not in self.read)
+        if self._counted is not ids:
+            self._counted, self._every = ids, frozenset(ids)
+        unread = len(ids) - len(self.read & self._every)
         parts = [f"Inbox {len(ids):,}", f"{unread:,} unread"]
         if not reader.searching.query:
             parts += ["unread only"] * self.unread_only + ["starred only"] * self.starred_only
