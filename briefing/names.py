@@ -156,7 +156,14 @@ class Names:
     # --- correcting ---
 
     def edit(
-        self, action: EditAction, id: str, *, surface: str = "", target: str = "", article: str = "", span: Span | None = None
+        self,
+        action: EditAction,
+        id: str,
+        *,
+        surface: str = "",
+        target: str = "",
+        article: str = "",
+        span: Span | None = None,
     ) -> str:
         """Save a correction; a sentence for the screen. Raises NotFoundError, BriefingError."""
         chosen = self.one(id)
@@ -172,7 +179,9 @@ class Names:
             if surface not in forms or len(forms) < 2:
                 raise BriefingError(f"{name} has no other form {one_line(surface)!r} to split off")
             if len({fold(form) for form in forms}) < 2:
-                raise BriefingError(f"{one_line(surface)} and {name} are the same but for capitals and accents; hide one instead")
+                raise BriefingError(
+                    f"{one_line(surface)} and {name} are the same but for capitals and accents; hide one instead"
+                )
             target, sentence = "", f"split {one_line(surface)} from {name}"
         elif action == "rename":
             target = one_line(target).strip()
@@ -220,7 +229,9 @@ class Names:
         from briefing.ingest.assemble import article_id
 
         def id_of(path: str) -> str:
-            known = self._catalogue().meta(path) is not None or (len(path) == 12 and set(path) <= set("0123456789abcdef"))
+            known = self._catalogue().meta(path) is not None or (
+                len(path) == 12 and set(path) <= set("0123456789abcdef")
+            )
             return path if known else article_id(path)
 
         given = corrections_text.load(text, id_of)

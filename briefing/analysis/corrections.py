@@ -118,7 +118,9 @@ def corrected(entities: Iterable[Entity], edits: Iterable[EntityEdit]) -> Correc
     waiting: list[EntityEdit] = []
     names: list[tuple[str, str]] = []
     for edit in edits:
-        names.append((drafts.written(edit.entity), drafts.written(edit.target) if edit.action == "merge" else edit.target))
+        names.append(
+            (drafts.written(edit.entity), drafts.written(edit.target) if edit.action == "merge" else edit.target)
+        )
         if not drafts.apply(edit):
             waiting.append(edit)
     finished = (draft.finish() for draft in drafts.by_key.values() if draft.mentions)
@@ -310,4 +312,3 @@ def retyped(entities: Iterable[Entity], edits: Iterable[EntityEdit]) -> set[str]
     """Keys that entities found by a spelling only would take when they change their kind."""
     kinds = {edit.target for edit in edits if edit.action == "retype"}
     return {entity_key(kind, entity.name) for entity in entities for kind in kinds}
-

@@ -25,9 +25,7 @@ from briefing.errors import BriefingError
 from briefing.model import EntityEdit
 from briefing.text import one_line, safe_text
 
-HEADER: Final = (
-    "# Corrections of names, applied from the top; what follows # is a remark. Read in with: briefing entities --import FILE"
-)
+HEADER: Final = "# Corrections of names, applied from the top; what follows # is a remark. Read in with: briefing entities --import FILE"
 MOST_LINES: Final = 100_000
 LONGEST: Final = 4_000
 """Characters of one line."""
@@ -38,7 +36,9 @@ _FORMS: Final = (
     'kind KIND "name" is KIND', 'hide KIND "name"', 'hide "spelling" of KIND "name"',
     'hide "spelling" of KIND "name" in "path" at START-END',
 )  # fmt: skip
-_BY_WORD: Final = {word: [form for form in _FORMS if form.startswith(word)] for word in ("merge", "split", "rename", "kind", "hide")}
+_BY_WORD: Final = {
+    word: [form for form in _FORMS if form.startswith(word)] for word in ("merge", "split", "rename", "kind", "hide")
+}
 
 
 def quoted(text: str) -> str:
@@ -124,7 +124,9 @@ def _read(line: str, id_of: Callable[[str], str]) -> EntityEdit | None:
             start, end = (int(number) for number in values[4].split("-")) if len(values[4]) < 40 else (0, 0)
             if not start < end < 1 << 40:
                 raise ValueError(f"the place {one_line(values[4])[:40]} is none")
-            return EntityEdit(0, "hide", entity_key(values[1], values[2]), values[0], "", id_of(values[3]), (start, end))
+            return EntityEdit(
+                0, "hide", entity_key(values[1], values[2]), values[0], "", id_of(values[3]), (start, end)
+            )
     first = tokens[0][1] if tokens[0][0] == "word" else ""
     if first in _BY_WORD:
         raise ValueError(f"write {' or '.join(_BY_WORD[first])}; KIND is person, organisation or place")
@@ -148,6 +150,6 @@ def _tokens(line: str) -> list[tuple[str, str]]:
             tokens.append(("range", place))
         elif remark is None:
             if other == '"':
-                raise ValueError("a name is not closed: \" is missing at its end")
+                raise ValueError('a name is not closed: " is missing at its end')
             raise ValueError(f"{one_line(other)!r} has no place here; names stand in double quotes")
     return tokens

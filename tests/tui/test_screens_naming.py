@@ -143,7 +143,7 @@ async def test_with_whom_and_what_was_said(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("j", "e", "W")
         assert "With Lena Ost" in reader.text
-        assert "1 article, 0 sentences" in reader.text
+        assert "Vellmar  1 article" in reader.text
         await reader.press("enter")
         assert reader.screen.active == "entities"
         assert reader.screen.naming.current is not None

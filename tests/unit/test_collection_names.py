@@ -202,10 +202,14 @@ def test_corrections_are_applied_again_when_the_folder_changes_and_the_cache_is_
         assert collection.search("entity:pell").total == 3
 
 
-def test_one_article_more_writes_what_it_touches(collection: Collection, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_article_more_writes_what_it_touches(
+    collection: Collection, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put: list[str] = []
     original = Catalogue._put_entity
-    monkeypatch.setattr(Catalogue, "_put_entity", lambda self, entity, value: put.append(entity.name) or original(self, entity, value))
+    monkeypatch.setattr(
+        Catalogue, "_put_entity", lambda self, entity, value: put.append(entity.name) or original(self, entity, value)
+    )
     write(folder, "more.txt", FERRY.replace("Ferry stays", "Ferry goes"))
     collection.sync()
     assert "Mara Lindqvist" in put
@@ -242,7 +246,9 @@ def test_odd_articles_end_like_any_other(folder: Path, text: str) -> None:
     assert time.process_time() - start < 60  # quadratic work would take hours
 
 
-needs_model = pytest.mark.skipif(importlib.util.find_spec(spacy_engine.MODEL_PACKAGE) is None, reason="needs the extra `entities`")
+needs_model = pytest.mark.skipif(
+    importlib.util.find_spec(spacy_engine.MODEL_PACKAGE) is None, reason="needs the extra `entities`"
+)
 
 
 def test_the_tier_is_told_when_it_is_not_the_best(collection: Collection) -> None:
@@ -250,7 +256,9 @@ def test_the_tier_is_told_when_it_is_not_the_best(collection: Collection) -> Non
 
 
 @needs_model
-def test_a_damaged_model_is_told_and_the_rules_serve(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_model_is_told_and_the_rules_serve(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     spec = importlib.util.find_spec(spacy_engine.MODEL_PACKAGE)
     assert spec is not None
     assert spec.submodule_search_locations

@@ -32,10 +32,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--type", choices=tuple(_HEADINGS), help="only names of this kind")
     only = parser.add_mutually_exclusive_group()
-    only.add_argument("--with", dest="companions", metavar="NAME", help="who is named together with NAME (or an entity's id)")
+    only.add_argument(
+        "--with", dest="companions", metavar="NAME", help="who is named together with NAME (or an entity's id)"
+    )
     only.add_argument("--export", metavar="FILE", help="write the corrections of names to FILE (- for stdout)")
-    only.add_argument("--import", dest="read", metavar="FILE", help="add the corrections of names in FILE (- for stdin)")
-    parser.add_argument("--replace", action="store_true", help="with --import: instead of all corrections that are there")
+    only.add_argument(
+        "--import", dest="read", metavar="FILE", help="add the corrections of names in FILE (- for stdin)"
+    )
+    parser.add_argument(
+        "--replace", action="store_true", help="with --import: instead of all corrections that are there"
+    )
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:

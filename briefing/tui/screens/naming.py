@@ -230,7 +230,7 @@ class Naming(Flow):
             return
         found = self.collection.together(entity.id, limit=200)
         choices = [
-            Choice(each.name, each.id, note=f"{plural(each.articles, 'article')}, {plural(each.sentences, 'sentence')}")
+            Choice(each.name, each.id, note=plural(each.articles, "article") + (f", {plural(each.sentences, 'sentence')}" * bool(each.sentences)))
             for each in found
         ]
         await self.reader.menu(f"With {entity.name}", choices, self._go_to_name, empty="nobody is named together with it")

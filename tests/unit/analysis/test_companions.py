@@ -24,7 +24,12 @@ def entity(name: str, type: EntityType = "person") -> Entity:
     return entity_of(name, type, mentions)
 
 
-KROL, MARO, TULL, TRUST = entity("Ada Krol"), entity("Ines Maro"), entity("Ben Tull"), entity("Gate Trust", "organisation")
+KROL, MARO, TULL, TRUST = (
+    entity("Ada Krol"),
+    entity("Ines Maro"),
+    entity("Ben Tull"),
+    entity("Gate Trust", "organisation"),
+)
 
 
 def test_common_articles_come_first_then_common_sentences() -> None:
@@ -35,9 +40,17 @@ def test_common_articles_come_first_then_common_sentences() -> None:
         return TEXTS[article]
 
     found = companions.together(KROL, [KROL, TULL, TRUST, MARO], text)
-    assert [(c.name, c.articles, c.sentences) for c in found] == [("Ines Maro", 2, 1), ("Ben Tull", 2, 1), ("Gate Trust", 2, 1)]
+    assert [(c.name, c.articles, c.sentences) for c in found] == [
+        ("Ines Maro", 2, 1),
+        ("Ben Tull", 2, 1),
+        ("Gate Trust", 2, 1),
+    ]
     assert sorted(asked) == ["a1", "a2", "a3"]  # each article once, and none without her
-    assert [c.name for c in companions.together(TULL, [KROL, MARO, TRUST], TEXTS.__getitem__)] == ["Ines Maro", "Ada Krol", "Gate Trust"]
+    assert [c.name for c in companions.together(TULL, [KROL, MARO, TRUST], TEXTS.__getitem__)] == [
+        "Ines Maro",
+        "Ada Krol",
+        "Gate Trust",
+    ]
 
 
 def test_a_limit_gives_the_best() -> None:
@@ -48,7 +61,17 @@ def test_a_limit_gives_the_best() -> None:
 
 def quotation(article: str, name: str | None, mention: str | None, at: int | None) -> Quotation:
     span = None if at is None else (at, at + len(mention or ""))
-    return Quotation(f"q{article}{at}", article, article, (0, 1), None, "x", "direct", "speech", Speaker(name, mention, span, "stated"))
+    return Quotation(
+        f"q{article}{at}",
+        article,
+        article,
+        (0, 1),
+        None,
+        "x",
+        "direct",
+        "speech",
+        Speaker(name, mention, span, "stated"),
+    )
 
 
 def test_the_name_at_the_quotation_decides() -> None:
@@ -72,5 +95,7 @@ def test_a_name_inside_the_words_of_the_speaker_does_not_take_over() -> None:
     text = "Ben Tull of the Gate Trust"
     tull = entity_of("Ben Tull", "person", [Mention("b", "b", (0, 8), None, "Ben Tull")])
     trust = entity_of("Gate Trust", "organisation", [Mention("b", "b", (16, 26), None, "Gate Trust")])
-    said = Quotation("q", "b", "b", (30, 31), None, "x", "direct", "speech", Speaker("Ben Tull", text, (0, 26), "stated"))
+    said = Quotation(
+        "q", "b", "b", (30, 31), None, "x", "direct", "speech", Speaker("Ben Tull", text, (0, 26), "stated")
+    )
     assert companions.speakers([said], [tull, trust]) == {"q": (tull.id,)}

@@ -7,14 +7,23 @@ from briefing.analysis.corrections import corrected, entity_key, entity_of, key_
 from briefing.model import Entity, EntityEdit, EntityType, Mention
 
 
-def entity(name: str, *texts: str, type: EntityType = "person", article: str = "a1", start: int = 0, roles: tuple[str, ...] = ()) -> Entity:
+def entity(
+    name: str,
+    *texts: str,
+    type: EntityType = "person",
+    article: str = "a1",
+    start: int = 0,
+    roles: tuple[str, ...] = (),
+) -> Entity:
     """Mentions printing ``texts`` (``name`` if none), ten code points apart."""
     places = [(start + 10 * number, text) for number, text in enumerate(texts or (name,))]
     mentions = [Mention(article, article, (at, at + len(text)), None, text, "exact", type) for at, text in places]
     return entity_of(name, type, mentions, roles)
 
 
-def edit(action: str, of: str, target: str = "", *, surface: str = "", article: str = "", span: tuple[int, int] | None = None) -> EntityEdit:
+def edit(
+    action: str, of: str, target: str = "", *, surface: str = "", article: str = "", span: tuple[int, int] | None = None
+) -> EntityEdit:
     return EntityEdit(0, action, of, surface, target, article, span)  # type: ignore[arg-type]
 
 
@@ -35,7 +44,12 @@ def test_ids_are_those_of_the_resolution() -> None:
 
 def test_each_correction_does_what_it_says() -> None:
     key = "person:ada krol"
-    assert names(corrections.apply(ALL, [edit("merge", key, "person:ines maro")]))["Ines Maro"] == ["Ada Krol", "Ines Maro", "Krol", "Krol"]
+    assert names(corrections.apply(ALL, [edit("merge", key, "person:ines maro")]))["Ines Maro"] == [
+        "Ada Krol",
+        "Ines Maro",
+        "Krol",
+        "Krol",
+    ]
     (maro, *_) = corrections.apply(ALL, [edit("merge", key, "person:ines maro")])
     assert maro.roles == ("harbour master",)
     assert {alias.via for alias in maro.aliases if alias.text == "Krol"} == {"merged by you"}
@@ -133,7 +147,11 @@ def test_only_the_touched_entities_need_to_be_known() -> None:
 
 
 def test_where_the_corrected_entity_is_found_afterwards() -> None:
-    for each in (edit("rename", "person:ada krol", "Ada K."), edit("retype", "person:ada krol", "place"), edit("merge", "person:ada krol", "person:ines maro")):
+    for each in (
+        edit("rename", "person:ada krol", "Ada K."),
+        edit("retype", "person:ada krol", "place"),
+        edit("merge", "person:ada krol", "person:ines maro"),
+    ):
         found = corrections.apply(ALL, [each])
         (there,) = [e for e in found if e.id == leads_to(each)]
         assert any(m.text == "Krol" for m in there.mentions)
@@ -141,5 +159,7 @@ def test_where_the_corrected_entity_is_found_afterwards() -> None:
 
 def test_hostile_names_do_no_harm() -> None:
     odd = "a:b\0\u202e\n" + "x" * 3000
-    found = corrections.apply((entity(odd), MARO), [edit("rename", entity_key("person", odd), "Plain"), edit("merge", "::", ":")])
+    found = corrections.apply(
+        (entity(odd), MARO), [edit("rename", entity_key("person", odd), "Plain"), edit("merge", "::", ":")]
+    )
     assert "Plain" in names(found)

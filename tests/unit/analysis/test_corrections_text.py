@@ -16,7 +16,7 @@ EDITS = [
     EntityEdit(0, "retype", "person:lowmark", "", "place"),
     EntityEdit(0, "hide", "organisation:gates"),
     EntityEdit(0, "hide", "organisation:gates", "Gate"),
-    EntityEdit(0, "hide", "organisation:gates", "Gates", "", "id of odd \"name\".txt", (12, 17)),
+    EntityEdit(0, "hide", "organisation:gates", "Gates", "", 'id of odd "name".txt', (12, 17)),
 ]
 FILE = """\
 merge person "Krol" into person "Ada Krol"
@@ -35,7 +35,9 @@ def load(text: str) -> list[EntityEdit]:
 
 
 def dump(edits: list[EntityEdit]) -> str:
-    names = [(e.entity.partition(":")[2], e.target.partition(":")[2] if e.action == "merge" else e.target) for e in edits]
+    names = [
+        (e.entity.partition(":")[2], e.target.partition(":")[2] if e.action == "merge" else e.target) for e in edits
+    ]
     return corrections_text.dump(edits, names, lambda id: id.removeprefix("id of "))
 
 
@@ -53,8 +55,11 @@ def test_what_is_written_is_read_again_and_begins_with_a_remark() -> None:
 
 
 def test_hostile_names_stay_one_safe_line_each() -> None:
-    odd = "a\"\\\n\r\u2028\x1b[31m\u202e# into \0"
-    edits = [EntityEdit(0, "split", "person:x", odd), EntityEdit(0, "hide", "person:x", odd, "", "id of \x07.txt", (0, 1))]
+    odd = 'a"\\\n\r\u2028\x1b[31m\u202e# into \0'
+    edits = [
+        EntityEdit(0, "split", "person:x", odd),
+        EntityEdit(0, "hide", "person:x", odd, "", "id of \x07.txt", (0, 1)),
+    ]
     text = dump(edits)
     assert text.count("\n") == 3
     assert safe_text(text) == text
