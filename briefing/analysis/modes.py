@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.analysis.cues import CUES
+from briefing.analysis.cues import CUES, SAY
 from briefing.analysis.marks import Segment
 from briefing.analysis.patterns import Lazy
 from briefing.model import Mode, Span
+
+_MARKS = "\"'“”„«»‘’‹›`"
 
 
 def mode_of(text: str, paragraph: Span, segment: Segment) -> Mode:
@@ -19,21 +21,29 @@ def mode_of(text: str, paragraph: Span, segment: Segment) -> Mode:
     start, end = segment.span
     if segment.resumes or segment.runs_on:
         return "direct"
-    before = text[max(paragraph[0], start - 60) : start].rstrip().rstrip("\"'“”„«»‘’‹›`").rstrip()
+    before = _before(text, max(paragraph[0], start - 60), start)
     first = text[start]
     head = first if first not in "[(…." else text[start + 1 : start + 2]
     capital = head.isupper() or head.isdigit() or first in "[…."
-    last = text[end - 1]
-    after = text[end : min(paragraph[1], end + 3)].lstrip("\"'“”„«»‘’‹›`")
+    last = text[max(start, end - 4) : end].rstrip(_MARKS)[-1:] or text[end - 1]
+    after = text[end : min(paragraph[1], end + 3)].lstrip(_MARKS)
     closed = last in ".!?…,—–-" or after[:1] in tuple(".,!?") or not after.strip() or segment.lost_close
     if not before or before[-1] in ".!?…:;)" or before[-1] in "—–":
         return "direct" if (capital or not before or before[-1] == ":") and closed else "mixed"
     if before[-1] == ",":
-        return "direct" if capital and closed else "mixed"
+        led = (before[:-1].split() or [""])[-1].lower() in SAY  # Krol said, “as long as it turns.”
+        return "direct" if closed and (capital or (led and last in ".!?")) else "mixed"
     word = before.rsplit(None, 1)[-1].lower()
     if word in CUES and capital and closed and word not in ("called", "dubbed"):
         return "direct"
     return "mixed"
+
+
+def _before(text: str, start: int, end: int) -> str:
+    """What stands before a quotation on its line, without its opening mark and the closing mark of another quotation."""
+    outside = text[start:end].rstrip(_MARKS)
+    line = outside.rstrip()
+    return "" if "\n" in outside[len(line) :] else line.rstrip(_MARKS).rstrip()
 
 
 def joined_modes(modes: Sequence[Mode], joined: Sequence[int | None]) -> list[Mode]:
@@ -74,6 +84,8 @@ def _interrupted(text: str, end: int, start: int) -> bool:
         return False
     last = text[end - 1]
     gap = text[end:start].strip(" \t\"'“”„«»‘’‹›`")
+    if text[start].islower() and gap[-1:] not in (",", "—", "–", "-", "…"):
+        return False  # the reporter's sentence goes on: "But, she said, it was “rotten”"
     if last not in ",!?—–-…" and gap[:1] != ",":
         return False
     gap = gap.lstrip(", ")

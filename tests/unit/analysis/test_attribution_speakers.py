@@ -157,3 +157,67 @@ def test_it_and_we_name_nobody() -> None:
 def test_a_quotation_with_nobody_near_is_unknown() -> None:
     (speaker,) = speakers("“The mill opens in May.”")
     assert (speaker.name, speaker.mention, speaker.mention_span, speaker.status) == (None, None, None, "unknown")
+
+
+class TestNounsOfSaying:
+    def test_the_owner_of_a_claim_said_it(self) -> None:
+        (speaker,) = speakers("Ada Krol’s claim that “the wheel has turned since May” was heard with surprise.")
+        assert (speaker.name, speaker.status) == ("Ada Krol", "stated")
+
+    def test_as_somebody_put_it(self) -> None:
+        (speaker,) = speakers(
+            "As Krol put it in a statement to Odo Vane in July, the mill is “giving a view you won’t get from the town.”"
+        )
+        assert speaker.name == "Krol"
+
+    def test_per_is_according_to(self) -> None:
+        (speaker,) = speakers("“We paid for all of the gates,” per the statement.")
+        assert speaker.name == "the statement"
+
+
+class TestInstitutions:
+    def test_which_stands_for_the_document_before_it(self) -> None:
+        (speaker,) = speakers(
+            "The council voted for the resolution, which said the town “condemns the closing of the mill and its gates.”"
+        )
+        assert (speaker.name, speaker.mention, speaker.status) == ("the resolution", "which", "inferred")
+
+    def test_it_stands_for_the_institution_that_was_the_subject_before(self) -> None:
+        (speaker,) = speakers(
+            "The port office published a plan on Monday. It said the mill “has lost its wheel and its gates.”"
+        )
+        assert (speaker.name, speaker.mention, speaker.status) == ("the port office", "It", "inferred")
+
+    def test_it_after_a_person_alone_stays_unknown(self) -> None:
+        (speaker,) = speakers("Ada Krol walked home on Monday. It said the mill “has lost its wheel and its gates.”")
+        assert speaker.name is None
+
+
+class TestTranscripts:
+    TEXT = (
+        "Ada Krol met the press at the mill with Odo Vane. A partial transcript follows:",
+        '"VANE: Will the mill open in May?',
+        '"KROL: Well, the mill will open in May if the gates hold.',
+        '"But the truth is that the gates have never been stronger than they are.',
+        '"ORLOV: Who pays for all of that?"',
+        "Krol left the hall.",
+    )
+
+    def test_labels_name_the_speakers_until_the_next_label(self) -> None:
+        found = speakers(*self.TEXT)
+        assert [(s.name, s.mention, s.status) for s in found] == [
+            ("Odo Vane", "VANE", "stated"),
+            ("Ada Krol", "KROL", "stated"),
+            ("Ada Krol", "KROL", "inferred"),
+            ("ORLOV", "ORLOV", "stated"),
+        ]
+
+    def test_a_word_before_a_colon_is_no_label(self) -> None:
+        assert [s.name for s in speakers("“Look: we have a mill,” said Ada Krol.")] == ["Ada Krol"]
+
+
+def test_a_name_before_a_colon_speaks_forward() -> None:
+    found = speakers(
+        "“We are millers,” Ms. Krol said. “We are no guild.” Mr. Vane said: “The town is ours as much as theirs.”"
+    )
+    assert [s.name for s in found] == ["Krol", "Krol", "Vane"]

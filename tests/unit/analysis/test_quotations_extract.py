@@ -66,6 +66,9 @@ def test_only_title_standfirst_and_body_are_read() -> None:
         ("Krol said the mill is “ready for the spring tide” at last.", "mixed"),
         ("Krol voiced concern that “Lund will lose its mill.”", "mixed"),
         ("Krol said the mill “will open in May.”", "mixed"),
+        ("Krol said, “as long as the wheel turns.”", "direct"),
+        ("“She told us ‘I shall open it,’” Krol said.", "direct"),
+        (", “as it is.”", "mixed"),
     ],
 )
 def test_mode_tells_whole_sentences_from_words_within_the_reporters_sentence(paragraph: str, mode: str) -> None:
@@ -77,6 +80,21 @@ def test_a_term_and_a_title_are_no_speech() -> None:
     (title,) = marked("Vane is the author of the book “The Long Tide,” which sold well.")
     (speech,) = marked("“The tide tax has ruined the mills of this coast,” Krol said.")
     assert (term.kind, title.kind, speech.kind) == ("term", "title", "speech")
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Vane appeared on ABC’s “Lund This Morning” on Friday and went home to his family.",
+        "Vane was on “The Late Mill Show” on Friday.",
+    ],
+)
+def test_names_in_passing_are_no_quotations(paragraph: str) -> None:
+    assert marked(paragraph) == []
+
+
+def test_a_chant_or_a_slogan_that_somebody_says_stays() -> None:
+    assert [q.text for q in marked("The crowd chanted, “Open the mill!”")] == ["Open the mill!"]
 
 
 def test_speech_in_single_marks_is_speech() -> None:
@@ -93,6 +111,16 @@ def test_parts_within_one_sentence_share_a_split() -> None:
     first, second = marked("“The wheel,” Krol said, “has turned since May.”")
     assert first.split == second.split is not None
     assert (first.mode, second.mode) == ("direct", "direct")
+
+
+def test_the_reporters_sentence_after_an_attribution_is_no_split() -> None:
+    first, second = marked("“The mill is ours,” Krol said. But, she added, it was “rotten to the core.”")
+    assert [first.mode, second.mode, second.split] == ["direct", "mixed", None]
+
+
+def test_a_line_that_opens_with_a_mark_is_direct_whatever_ended_the_line_before() -> None:
+    paragraph = "Krol calls herself “a miller.” \n“We are no guild, and we are not for sale,” she told the town."
+    assert [q.mode for q in marked(paragraph)] == ["mixed", "direct"]
 
 
 def test_two_quotations_with_a_story_between_them_are_not_split() -> None:
@@ -188,6 +216,44 @@ class TestReported:
 
 
 class TestOtherLanguages:
+    @pytest.mark.parametrize(
+        ("paragraph", "words"),
+        [
+            (
+                (
+                    "Der Bürgermeister stand am alten Tor und sah auf das Wasser. „Wir öffnen die Mühle im Mai“, sagte er am Montag vor "
+                    "den Leuten, die aus der ganzen Stadt gekommen waren, um das neue Rad zu sehen."
+                ),
+                "Wir öffnen die Mühle im Mai",
+            ),
+            (
+                (
+                    "Le maire attendait devant la vieille porte et regardait la mer. « Nous ouvrons le moulin en mai », a dit Ada Krol "
+                    "lundi aux habitants qui étaient venus de toute la ville pour voir la nouvelle roue du port."
+                ),
+                "Nous ouvrons le moulin en mai",
+            ),
+            (
+                (
+                    "El alcalde esperaba ante la puerta vieja y miraba el mar. «Abrimos el molino en mayo», dijo Ada Krol el lunes a los "
+                    "vecinos que habían venido de toda la ciudad para ver la rueda nueva del puerto y hablar con ella."
+                ),
+                "Abrimos el molino en mayo",
+            ),
+            (
+                (
+                    "Burmistrz stał przed starą bramą i patrzył na wodę. „Otwieramy młyn w maju” – powiedziała Ada Krol w poniedziałek do "
+                    "mieszkańców, którzy przyszli z całego miasta, żeby zobaczyć nowe koło i porozmawiać z nią o wodzie."
+                ),
+                "Otwieramy młyn w maju",
+            ),
+        ],
+        ids=["German", "French", "Spanish", "Polish"],
+    )
+    def test_quoted_words_are_speech_of_nobody_known(self, paragraph: str, words: str) -> None:
+        quotations = marked(paragraph)
+        assert [(q.text, q.kind, q.speaker.status) for q in quotations] == [(words, "speech", "unknown")]
+
     TEXT = (
         "„Die Mühle öffnet im Mai“, sagte Ada Krol am Montag vor dem alten Tor, wo sich viele Menschen aus der Stadt versammelt "
         "hatten, um das neue Rad zu sehen und mit den Leuten vom Hafen zu reden."
@@ -223,6 +289,16 @@ class TestOtherLanguages:
         "״" * 20_000 + "אבג" * 10_000,
         "x, he said, " * 4_000,
         "A. B. " * 8_000,
+        "״אבג " * 8_000,
+        'אמר "הטחנה תיפתח במאי" אתמול. ' * 1_200,
+        "says,” " * 6_000,
+        "\ufffd”" * 20_000,
+        "“KROL: we go” " * 2_500,
+        "A.A-B’C " * 5_000,
+        "“" + " " * 50_000 + "a”",
+        "“\n" * 20_000,
+        "Krol’s claim “a” " * 2_500,
+        ", “as it is.” " * 3_000,
     ],
     ids=lambda text: repr(text[:24]),
 )

@@ -162,3 +162,16 @@ def test_marks_with_nothing_in_them_are_nothing() -> None:
 
 def test_a_quotation_hugged_by_dashes_or_brackets() -> None:
     assert quoted("The mill—“our mill”—opens (“at last,” said Krol).") == ["our mill", "at last,"]
+
+
+def test_words_in_like_marks_within_a_quotation_do_not_end_it() -> None:
+    assert quoted("“I heard “never” twice,” she said.") == ["I heard “never” twice,"]
+    assert quoted("“The mill opens in May, she said. “It stays open,” she added.") == [
+        "The mill opens in May,",
+        "It stays open,",
+    ]
+
+
+def test_a_closing_mark_typed_for_an_opening_one() -> None:
+    assert quoted("He says,” there is a mill at the end of it.” He left.") == ["there is a mill at the end of it."]
+    assert quoted("\ufffd”The mill fell. It was old,” said Krol.") == ["The mill fell. It was old,"]
