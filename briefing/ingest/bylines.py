@@ -34,7 +34,7 @@ _NEVER = frozenset(
 )
 """Words that no name holds."""
 _SELDOM = frozenset(
-    "will may post house press world sports sport journal tribune herald gazette guardian telegraph observer group union party court bank street avenue road city county state "
+    "port fort lake mount upper lower cape santa will may post house press world sports sport journal tribune herald gazette guardian telegraph observer group union party court bank street avenue road city county state "
     "north south east west northern southern eastern western central national international regional local latest breaking top stories story back home menu search share "
     "january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
     "watch live analysis review feature features interview exclusive report reports special sign subscription login log sponsored related comment print email linkedin copy link follow "
@@ -149,6 +149,8 @@ def _part(part: str, after_name: bool, marked: bool, mixed: bool) -> tuple[str, 
         return "name", part, None
     if tokens[:1] and tokens[0] in ("Dr", "Dr.", "Prof", "Prof.", "Sir", "Dame", "Rev", "Rev.") and is_name(" ".join(tokens[1:]), marked=marked):
         return "name", part, None
+    if after_name and agency(tokens[0], bracketed=True) and _ROLE.search(part):  # "PA Political Correspondent"
+        return "role", None, agency(tokens[0], bracketed=True)
     for cut in (2, 3):  # a name and a role with nothing between: "Ada Krol AP Diplomatic Writer", "Ada Krol The Associated Press"
         head, tail = " ".join(tokens[:cut]), " ".join(tokens[cut:])
         if tail and is_name(head, least=2, marked=marked) and (_ROLE.search(tail) or agency(tail)):

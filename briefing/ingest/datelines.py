@@ -16,7 +16,7 @@ from briefing.ingest.agencies import agency, outlet, signed
 from briefing.ingest.places import is_city
 
 _REACH = 120
-_END = re.compile(r"\s*(?:\.\s?[-–—]+|[—–―]|--+|(?<=[\s).\]])-(?=[\s\"“‘'A-Z])|/(?=\s))\s*|(?<=[\w).\]]):\s+|(?<=\))\s+(?=[A-Z\"“‘'])|(?<=/)\.?\s+(?=[A-Z\"“‘'])")
+_END = re.compile(r"\s*(?:\.\s?[-–—]+|[—–―]|--+|(?<=[\s).])_(?=\s)|(?<=[\s).\]])-(?=[\s\"“‘'A-Z])|/(?=\s))\s*|(?<=[\w).\]]):\s+|(?<=\))\s+(?=[A-Z\"“‘'])|(?<=/)\.?\s+(?=[A-Z\"“‘'])")
 _BRACKET = re.compile(r"[(/]\s*([^()/]{2,40}?)\s*[)/]\.?")
 _INDIA = re.compile(r"\s*\[[^\[\]]{2,40}\]")
 _PLACE = re.compile(r"[^\W\d_][\w.'’ /-]*(?:,\s*[^\W\d_][\w.'’ -]*){0,3}$")

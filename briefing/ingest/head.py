@@ -43,7 +43,7 @@ def read(work: Work, kept: list[int]) -> int:
         if found is not None and found[0] in ("", "published", "updated", "byline", "outlet", "agency") and labels.take_line(work, block, *found):
             items.append(Item(index, "furniture" if not found[0] else "meta", lines.Facts()))
             continue
-        first = not any(i.type == "line" for i in items)
+        first = not any(i.type == "line" and len(work.blocks[i.index].text.split()) > 2 for i in items)
         type_, facts, dateline = lines.kind(block.text, first=first)
         if dateline is not None and first and dateline.text.endswith(":") and not dateline.sure and not any(i.type in ("meta", "label", "sentence") for i in items):
             type_, dateline = "sentence", None  # "REVEALED: …" opens headlines; a place before a colon stands below one
@@ -142,7 +142,7 @@ def _take_head(work: Work, items: list[Item], after: list[int]) -> None:
             block.kind = "byline"  # built like a byline, but whom it names cannot be told
         elif block.text[0] in "*•▪-–":
             block.kind = "standfirst"  # key points above the text
-        elif title is not None and item.index > title and _SIGNED.match(block.text) and _near_meta(items, position):
+        elif title is not None and item.index > title and _SIGNED.match(block.text) and _near_meta(items, position) and not work.bare and _agency_place(items, position, title):
             block.kind = "byline"
             reason = f"{block.text} (capitals on a line of their own, where agencies sign)"
             work.put("agency", Stated.inferred(block.text, reason))
@@ -228,6 +228,12 @@ def _may_be_deck(items: list[Item], position: int, block: Block) -> bool:
 def _beside(items: list[Item], position: int, block: Block) -> bool:
     """Whether a line of nothing but names stands beside a line of metadata or right above the dateline."""
     return bylines.bare(block.text) is not None and _near_meta(items, position)
+
+
+def _agency_place(items: list[Item], position: int, title: int) -> bool:
+    """Whether an agency may sign here: right below the title, or right above the dateline or date."""
+    after = items[position + 1] if position + 1 < len(items) else None
+    return (position > 0 and items[position - 1].index == title) or (after is not None and (after.type == "dateline" or _dates_or_names(after)))
 
 
 _SIGNED = re.compile(r"[A-Z]{3,5}$")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from briefing.errors import IngestError
 from briefing.ingest import bylines
+from briefing.ingest import lines as lines_of_facts
 from briefing.ingest.draft import Block, Segment
 
 _BLANK = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u2060"
@@ -112,6 +113,8 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     word = line.text.split(None, 1)[0]
     runs_on = line.text[0].islower() and before.text[-1] not in ".!?…:" and len(before.text) * 2 >= width
     if before.indent + len(before.text) + 1 + len(word) <= width and not runs_on:
+        return False
+    if lines_of_facts.label(line.text) is not None:
         return False
     if _BYLINE.match(line.text) and before.text.rstrip(_CLOSERS)[-1:].isalnum() and not line.text.endswith("."):
         return False

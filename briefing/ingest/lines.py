@@ -20,7 +20,7 @@ LABELS = {
     "headline": "title", "title": "title", "head": "title", "hed": "title",
     "standfirst": "standfirst", "deck": "standfirst", "dek": "standfirst", "subtitle": "standfirst", "subhead": "standfirst",
     "subheadline": "standfirst", "strapline": "standfirst", "summary": "standfirst", "abstract": "standfirst",
-    "byline": "byline", "author": "byline", "authors": "byline", "reporter": "byline", "writer": "byline", "written by": "byline",
+    "byline": "byline", "author": "byline", "authors": "byline", "reporter": "byline", "writer": "byline", "written by": "byline", "words": "byline", "text by": "byline", "posted by": "byline",
     "date": "published", "published": "published", "publication date": "published", "pub date": "published", "pubdate": "published",
     "date published": "published", "published on": "published", "posted": "published", "posted on": "published", "first published": "published",
     "publish date": "published", "published date": "published", "published at": "published", "issued": "published", "release date": "published",

@@ -55,8 +55,12 @@ def choose(work: Work, items: list[Item]) -> int | None:
     if not any(character.isalnum() for character in block.text):
         return None
     block.kind = "title"
-    work.put("title", Stated.stated(block.text, block.text))
+    work.put("title", Stated.stated(_HASHES.sub("", block.text, count=1) if block.text[0] == "#" else block.text, block.text))
     return chosen
+
+
+_HASHES = re.compile(r"#{1,6}\s+")
+"""Marks of a heading in a plain file that was written as Markdown."""
 
 
 _PAIRING = re.compile(r"[A-Z][\w.'’& -]{1,30}? (?:v|vs)\.? [A-Z][\w.'’& -]{1,30}(?: \([A-Z][a-z]{2}\))?$")

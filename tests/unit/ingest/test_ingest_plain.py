@@ -301,3 +301,18 @@ def test_a_body_that_issues_statements_is_no_outlet_and_its_name_no_title() -> N
     assert read(f"Council seeks a builder\n\nSource: The Elm Courier\n\n{BODY}").article.outlet.value == "The Elm Courier"
     article = read(f"Ministry of Bridges and Ferries\n\nCouncil seeks a builder\n\nMarch 3, 2023\n\n{BODY}").article
     assert (article.title.value, article.published.value) == ("Council seeks a builder", "2023-03-03")
+
+
+def test_forms_of_heads_that_databases_and_sites_print() -> None:
+    article = read(f"PORT ELM (AP) _ {BODY}").article
+    assert (article.dateline.value, article.agency.value) == ("PORT ELM", "AP")
+    assert read(f"Council seeks a builder\n\nBy Ada Krol, PA Political Correspondent\n\n{BODY}").article.byline.value == ("Ada Krol",)
+    assert read(f"# Council seeks a builder\n\n{BODY}").article.title.value == "Council seeks a builder"
+    assert read(f"EXCLUSIVE\n\nWho will build the bridge?\n\nWords: Ada Krol\n\n{BODY}").article.title.value == "Who will build the bridge?"
+    assert read(f"Council seeks a builder\n\nWords: Ada Krol\n\n{BODY}").article.byline.value == ("Ada Krol",)
+    assert read(f"Council seeks a builder\n\nAda Krol\n\n3 May 2019\n\nThe Elm Courier\n\nELMC\n\nPage 5\n\n{BODY}").article.agency.status == "unknown"
+
+
+def test_lines_with_labels_are_never_joined() -> None:
+    article = read(f"Title: Council of Port Elm seeks a builder for the bridge\nAuthor: Ada Krol and Jon Aske and Mira Kowalska\nPublication date: May 3, 2019\n\n{BODY}").article
+    assert (article.title.value, article.published.value) == ("Council of Port Elm seeks a builder for the bridge", "2019-05-03")
