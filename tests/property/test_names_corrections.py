@@ -1,0 +1,95 @@
+"""Whatever is corrected in whatever order: looking only at what corrections touch gives what looking at everything gives; no mention
+is lost or doubled; the file of corrections gives them back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.analysis import corrections, corrections_text
+from briefing.analysis.corrections import entity_key, entity_of
+from briefing.model import Entity, EntityEdit, Mention
+from briefing.names import Names
+from briefing.text import fold, safe_text
+
+FORMS = ["Ada Krol", "ADA KROL", "Krol", "Maro", "Ines Maro", "Lowmark", "Łódź"]
+KINDS = ["person", "place"]
+keys = st.builds(entity_key, st.sampled_from(KINDS), st.sampled_from(FORMS))
+
+
+@st.composite
+def entities(draw: st.DrawFn) -> list[Entity]:
+    named: dict[str, Entity] = {}
+    at = 0
+    for kind, name in draw(st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(FORMS)), max_size=6)):
+        mentions = []
+        for form in draw(st.lists(st.sampled_from([name, *FORMS]), min_size=1, max_size=4)):
+            mentions.append(Mention("a1", "a1", (at, at + len(form)), None, form, "exact", kind))  # type: ignore[arg-type]
+            at += 20
+        made = entity_of(name, kind, mentions)  # type: ignore[arg-type]
+        named.setdefault(made.id, made)
+    return sorted(named.values(), key=corrections.rank)
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> EntityEdit:
+    action = draw(st.sampled_from(["merge", "split", "rename", "retype", "hide"]))
+    target = {"merge": keys, "rename": st.sampled_from(FORMS), "retype": st.sampled_from(KINDS)}.get(
+        action, st.just("")
+    )
+    surface = draw(st.sampled_from(FORMS if action == "split" else ["", *FORMS])) if action in ("split", "hide") else ""
+    span = None
+    if action == "hide" and surface and draw(st.booleans()):
+        start = 20 * draw(st.integers(0, 8))
+        span = (start, start + len(surface))
+    return EntityEdit(0, action, draw(keys), surface, draw(target), "a1" if span else "", span)  # type: ignore[arg-type]
+
+
+class Stored:
+    """A catalogue and a state in memory that remember how much was asked for."""
+
+    def __init__(self, entities: list[Entity], edits: list[EntityEdit]) -> None:
+        self._entities, self._edits = entities, edits
+
+    def entities(self) -> list[Entity]:
+        return self._entities
+
+    def entities_by_id(self, ids: list[str]) -> list[Entity]:
+        return [entity for entity in self._entities if entity.id in ids]
+
+    def spelt(self, kind: str, folded: str) -> list[str]:
+        return [e.id for e in self._entities if e.type == kind and any(fold(a.text) == folded for a in e.aliases)]
+
+    def entity_edits(self) -> list[EntityEdit]:
+        return self._edits
+
+
+@settings(max_examples=150, deadline=None)
+@given(entities(), st.lists(edits(), max_size=6))
+def test_looking_at_what_is_touched_is_enough(known: list[Entity], steps: list[EntityEdit]) -> None:
+    stored: Any = Stored(known, steps)
+    whole = corrections.apply(known, steps)
+    assert set(Names(lambda: stored, stored, lambda: 1).all()) == set(whole)
+    places = [(m.span, m.text) for e in whole for m in e.mentions]
+    assert len(places) == len(set(places))
+    assert set(places) <= {(m.span, m.text) for e in known for m in e.mentions}
+    if not any(step.action == "hide" for step in steps):
+        assert len(places) == sum(len(e.mentions) for e in known)
+    assert len({e.id for e in whole}) == len(whole)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(edits(), max_size=5), st.text(max_size=12))
+def test_the_file_gives_the_corrections_back(steps: list[EntityEdit], odd: str) -> None:
+    steps = [EntityEdit(0, "split", entity_key("person", odd), surface=odd.encode("utf-8", "replace").decode()), *steps]
+    names = [
+        (e.entity.partition(":")[2], e.target.partition(":")[2] if e.action == "merge" else e.target) for e in steps
+    ]
+    text = corrections_text.dump(steps, names, lambda id: id)
+    assert safe_text(text) == text
+    assert text.count("\n") == len(steps) + 1
+    again = corrections_text.load(text, lambda path: path)
+    assert [(e.action, e.surface, e.span) for e in again] == [(e.action, e.surface, e.span) for e in steps]
+    assert again[1:] == steps[1:]
