@@ -12,6 +12,7 @@ from briefing.analysis.clauses import LEAST_WORDS, Report, Sentence
 from briefing.analysis.cues import AUXILIARIES, SAY
 from briefing.analysis.marks import Segment
 from briefing.analysis.report_words import (
+    ACCUSING,
     ACTS,
     BARE,
     CIRCUMSTANCES,
@@ -50,17 +51,25 @@ def subjects(found: Sequence[Report]) -> dict[int, Candidate]:
 def reports(text: str, stream: Stream, segments: Sequence[Segment]) -> list[Report]:
     """The reported clauses of an article in order. Linear in the number of tokens."""
     result: list[Report] = []
+    before = -1
     for first, end in _sentences(stream.tokens):
         if end - first < LEAST_WORDS + 1 or end - first > _LONGEST:
             continue
         if stream.tokens[first].paragraph in stream.titles:
             continue
+        if before == stream.tokens[first].sentence - 1 and result:
+            # The other half of a bargain whose first half was reported: "In exchange, he worked to ..."
+            bargain = _Sentence(text, stream, first, end).bargain(result[-1].cue)
+            if bargain is not None:
+                result.append(bargain)
+                continue
         subject: Candidate | None = None
         for begin, stop in _Sentence(text, stream, first, end).clauses():
             report = _Sentence(text, stream, begin, stop).report(subject)
             if report is not None:
                 result.append(report)
                 subject = report.subject
+                before = stream.tokens[first].sentence
     return result
 
 
@@ -104,7 +113,7 @@ class _Sentence(Sentence):
             or (tokens[i].low == "according" and i + 1 < self.end and tokens[i + 1].low == "to")
         ]
         if not cues:
-            return self._hearsay()
+            return self._hearsay() or self._accusation()
         for index in reversed(cues):
             found = self._after_clause(index)
             if found is not None:
@@ -113,7 +122,7 @@ class _Sentence(Sentence):
             found = self._before_clause(index, subject)
             if found is not None:
                 return found
-        return self._hearsay()
+        return self._hearsay() or self._accusation()
 
     def _asserted(self, cue: int) -> bool:
         """Whether the verb says that somebody did say it: not ``to say``, ``would not say``, ``worth noting``, ``what she says``."""
@@ -363,6 +372,34 @@ class _Sentence(Sentence):
                 return index
             if token.low in TIMES:
                 return index
+        return None
+
+    def bargain(self, cue: str) -> Report | None:
+        """A sentence that goes on from a reported one with "in exchange" or "in return" and a pronoun; nobody is named anew."""
+        tokens, at = self.tokens, self.first
+        if self.end - at < 8 or tokens[at].low != "in" or tokens[at + 1].low not in ("exchange", "return"):
+            return None
+        at += 2 + (tokens[at + 2].text == ",")
+        if tokens[at].low not in ("he", "she", "they", "it") or any(
+            tokens[i].low in REPORTING and self._asserted(i) for i in range(at, self.end)
+        ):
+            return None
+        return self.made([(self.first, self.end)], None, cue)
+
+    def _accusation(self) -> Report | None:
+        """What somebody is punished or accused for: ``sanctions on a dealer for trying to sell ...``, ``accused of selling ...``."""
+        tokens = self.tokens
+        for index in range(self.first, self.end - 6):
+            link = ACCUSING.get(tokens[index].low)
+            if link is None or tokens[index].kind != WORD:
+                continue
+            for at in range(index + 1, min(index + 9, self.end - 5)):
+                if tokens[at].kind == PUNCTUATION:
+                    break
+                doing = tokens[at + 1]
+                if tokens[at].low == link and doing.kind == WORD and doing.low.endswith("ing") and len(doing.low) > 5:
+                    stop = next((i for i in range(at + 2, self.end) if tokens[i].text in ",;:—–"), self.end)
+                    return self.made([(at + 1, stop)], None, tokens[index].low)
         return None
 
     def _hearsay(self) -> Report | None:

@@ -63,3 +63,7 @@ NOUNS_TOO = frozenset(
 CIRCUMSTANCES = TIMES | PREPOSITIONS
 NO_SUBJECT = frozenset("is was be been being are were a the and his her their its of in for with this no".split())
 KNOWING = forms("=find =finds =found =show =shows =showed =know =knows =knew =feel =feels =felt")
+ACCUSING = {
+    "sanctions": "for", "sanctioned": "for", "fined": "for", "indicted": "for", "sued": "for", "accused": "of",
+}  # fmt: skip
+"""Words that say that somebody accuses, and the word that opens what for."""
