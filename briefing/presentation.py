@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from briefing.model import Article, Comparison, CopyChanges, Op, Stated, Statement, Token
@@ -91,11 +92,39 @@ def list_label(article: Article) -> tuple[str, bool]:
 
 
 def source_label(article: Article) -> str:
-    """A short name of the article as a source: outlet, agency, else the file's name without its ending."""
+    """A short name of the article as a source: outlet, agency, else the file's name without its ending; where that says nothing
+    to a person (``b8c1f0…``), the title's first words in quotation marks, else ``no outlet`` with the date."""
     label = outlet_label(article).removeprefix(INFERRED_MARK)
     if label != UNKNOWN_MARK:
         return label
-    return squeeze(PurePosixPath(article.path).stem) or UNKNOWN_MARK
+    stem = squeeze(PurePosixPath(article.path).stem)
+    if stem and not _machine_made(stem):
+        return stem
+    if article.title.value and (title := squeeze(article.title.value)):
+        return f"“{_first_words(title)}”"
+    date = date_label(article)
+    return f"no outlet, {date}" if date != UNKNOWN_MARK else stem or UNKNOWN_MARK
+
+
+_SHORT_TITLE = 24
+"""Characters of a title that stands for a source."""
+
+
+def _machine_made(stem: str) -> bool:
+    """Whether a file's name is a checksum, a UUID or another string of letters and figures that no person has chosen."""
+    letters = re.sub(r"[^0-9A-Za-z]", "", stem)
+    if len(letters) < 12 or not re.search(r"[0-9]", letters) or not re.search(r"[A-Za-z]", letters):
+        return False
+    changes = sum(1 for one, two in pairwise(letters) if one.isdigit() != two.isdigit())
+    return bool(re.fullmatch(r"[0-9a-fA-F-]{16,}", stem)) or changes * 4 >= len(letters)
+
+
+def _first_words(title: str) -> str:
+    """As many whole words of ``title`` as a short name has room for."""
+    if len(title) <= _SHORT_TITLE:
+        return title
+    words = title[: _SHORT_TITLE + 1].rpartition(" ")[0] or title[:_SHORT_TITLE]
+    return f"{words.rstrip(',;:-–—')}…"
 
 
 def copies_label(article: Article) -> str:

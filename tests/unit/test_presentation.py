@@ -19,7 +19,8 @@ from briefing.presentation import (
 
 
 def article(**fields: object) -> Article:
-    return Article(id="a1", path="folder/harbour-news.txt", **fields)  # type: ignore[arg-type]
+    values: dict[str, object] = {"id": "a1", "path": "folder/harbour-news.txt", **fields}
+    return Article(**values)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,21 @@ def test_outlet_then_agency_then_a_dash() -> None:
 def test_a_source_without_a_name_is_called_by_its_file() -> None:
     assert source_label(article()) == "harbour-news"
     assert source_label(article(outlet=Stated.inferred("Bay Dispatch", ""))) == "Bay Dispatch"
+
+
+@pytest.mark.parametrize("stem", ["b8c1f04e5a9d2233", "3f2504e0-4f89-11d3-9a0c-0305e82c3301", "a1b2c3d4e5f6g7"])
+def test_a_file_named_by_a_machine_gives_way_to_the_title_or_the_date(stem: str) -> None:
+    title = Stated.stated("The harbour toll rises again in the spring", "")
+    named = article(path=f"{stem}.txt", title=title)
+    assert source_label(named) == "“The harbour toll rises…”"
+    dated = article(path=f"{stem}.txt", title=Stated.unknown(), published=Stated.stated("2024-05-03", ""))
+    assert source_label(dated) == "no outlet, 2024-05-03"
+    assert source_label(article(path=f"{stem}.txt", title=Stated.unknown(), published=Stated.unknown())) == stem
+
+
+@pytest.mark.parametrize("stem", ["000", "01-harbour", "20240503", "2024-05-03_toll", "strike_day_2"])
+def test_a_file_named_by_a_person_keeps_its_name(stem: str) -> None:
+    assert source_label(article(path=f"{stem}.txt")) == stem
 
 
 def test_an_article_without_title_is_called_by_standfirst_words_or_file_and_says_so() -> None:

@@ -128,7 +128,7 @@ class Quoting(Flow):
             return
         self._followed = key
         if quotation is None:
-            strip.empty = "no quotation here; ] goes to the next one"
+            strip.empty = "no quotation here; ] finds the next"
             strip.show((), {}, {}, here="")
         else:
             strip.empty = "only here"
