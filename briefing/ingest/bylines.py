@@ -94,7 +94,8 @@ def parse(text: str) -> Byline | None:
     match = _BY.match(text)
     if match is None and (len(text) > 100 or _HELPED.match(text)):
         return None
-    rest = _MAIL.sub("", text[match.end() :] if match else text).strip(" \t|•·–—-()")
+    rest = text[match.end() :] if match else text
+    rest = (_MAIL.sub("", rest) if "@" in rest or "://" in rest else rest).strip(" \t|•·–—-()")
     if not rest or (rest.endswith((".", "!", "?")) and not _abbreviated(rest)):
         return None
     names: list[str] = []

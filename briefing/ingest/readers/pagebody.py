@@ -58,13 +58,13 @@ def _plain(line: str) -> str:
 
 
 def _unframe(tree: Any) -> None:
-    """Turns tables that lay out the page into plain divisions: those with paragraphs or long text in their cells.
+    """Turns tables that lay out the page into plain divisions: those of one cell, and those with paragraphs or tables in their cells.
 
     General fact: a cell of data is short and holds no paragraphs.
     """
     for table in list(tree.iter("table")):
         cells = list(table.iter("td", "th"))
-        if not any(_lays_out(cell) for cell in cells[:400]):
+        if len(cells) > 1 and not any(_lays_out(cell) for cell in cells[:400]):
             continue
         for node in [table, *table.iter("tbody", "thead", "tr", "td", "th")]:
             node.tag = "div"
