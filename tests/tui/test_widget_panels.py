@@ -7,7 +7,7 @@ from widget_stage import on_stage, printed, screen_text
 
 from briefing.model import Comparison, Difference, FactValue, Span, Stated, Statement, Token, Witness
 from briefing.tui.widgets.compare_view import CompareView
-from briefing.tui.widgets.coverage_view import CoverageView, abbreviated
+from briefing.tui.widgets.coverage_view import CoverageView, abbreviated, told_apart
 from briefing.tui.widgets.details_panel import DetailsPanel
 from briefing.tui.widgets.differences_view import DifferencesView
 from briefing.tui.widgets.entity_panel import EntityPanel
@@ -287,6 +287,11 @@ def test_sources_are_abbreviated_by_their_initials() -> None:
     assert abbreviated("14-nairobi-lantern", 5) == "NL"
     assert abbreviated("Tidewater", 4) == "Tid…"
     assert abbreviated("", 4) == ""
+
+
+def test_sources_of_one_name_are_told_apart() -> None:
+    assert told_apart(["NPA", "NPA", "The Bay Dispatch", "“Big Dam” opens"], 3) == ["NPA", "NP2", "BD", "BDO"]
+    assert abbreviated("Tidewater", 3) == "Tid"
 
 
 async def test_the_heading_stays_and_the_columns_follow_the_cursor() -> None:

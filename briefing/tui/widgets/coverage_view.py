@@ -23,11 +23,29 @@ def abbreviated(label: str, room: int) -> str:
     """The name of a source in ``room`` cells: whole if it fits, else the initials of its words (``BD`` for Bay Dispatch)."""
     if draw.width_of(label) <= room:
         return label
-    words = [word for word in re.split(r"[\s\-–_.]+", label) if word and word.casefold() != "the"]
+    words = [word for word in re.split(r"[\s\-–_.“”‘’«»\"]+", label) if word and word.casefold() != "the"]
     named = [word for word in words if not word.isdigit()] or words
     if len(named) < 2:
-        return draw.fit("".join(named) or label, room)
+        word = "".join(named) or label
+        # Beside initials three letters are a name, two and an ellipsis are not.
+        return draw.fit(word if room > 3 or not word.isascii() else word[:room], room)
     return draw.fit("".join(word[0] for word in named).upper()[:room], room)
+
+
+def told_apart(labels: Sequence[str], room: int) -> list[str]:
+    """The names in ``room`` cells each, with a figure where the same would stand twice (``NPA``, ``NP2``)."""
+    result: list[str] = []
+    used: set[str] = set()
+    for label in labels:
+        short, number = abbreviated(label, room), 1
+        base = short
+        while short in used and number < 99:
+            number += 1
+            keep = max(1, room - len(str(number)))
+            short = f"{base[:keep] if base.isascii() else draw.fit(base, keep)}{number}"
+        used.add(short)
+        result.append(short)
+    return result
 
 
 class CoverageView(RowList):
@@ -81,7 +99,9 @@ class CoverageView(RowList):
         self._articles = [article for article in articles if article.id in carried]
         self._cursor = next((i for i, each in enumerate(statements) if before and each.id == before.id), 0)
         ids = [article.id for article in self._articles]
-        self._column = ids.index(column.id) if column is not None and column.id in ids else 0
+        # The cursor begins on words, not on an empty cell.
+        first = next((i for i, id in enumerate(ids) if self._cells and id in self._cells[self._cursor]), 0)
+        self._column = ids.index(column.id) if column is not None and column.id in ids else first
         self._first_column = 0
         self.border_title = draw.title("Coverage", f"{len(statements):,} × {len(self._articles):,}")
         self.rows_changed()
@@ -176,9 +196,10 @@ class CoverageView(RowList):
             )
         left = "‹" if columns.start else " "
         pieces: list[draw.Piece] = [(" " * (text + 1), draw.PLAIN), (left, muted)]
+        names = told_apart([source_label(each) for each in self._articles], cell - 1)
         for column in columns:
             each = self._articles[column]
-            label = draw.pad(abbreviated(source_label(each), cell - 1), cell)
+            label = draw.pad(names[column], cell)
             pieces.append((label, draw.BOLD if each is article else muted))
         return draw.strip([*pieces, ("›" if columns.stop < len(self._articles) else "", muted)], width, base)
 
@@ -189,7 +210,10 @@ class CoverageView(RowList):
         statement = self._statements[row]
         speaker = squeeze(statement.speaker or "")
         words = squeeze(statement.text[:400])
-        shown = f"{draw.fit(speaker, max(6, text // 3))}: " if speaker else ""
+        room = max(6, text // 3)
+        if draw.width_of(speaker) > room:
+            speaker = speaker.split()[-1]
+        shown = f"{draw.fit(speaker, room)}: " if speaker else ""
         rest = draw.pad(words, max(0, text - draw.width_of(shown)))
         pieces: list[draw.Piece] = [self.cursor_cell(here), (shown, draw.BOLD), (rest, draw.PLAIN), (" ", draw.PLAIN)]
         for column in self._columns(width):
