@@ -586,7 +586,16 @@ class Collection:
             raise NotFoundError(f"the statement has no quotation {_shown(pivot)} to compare with")
         articles = dict.fromkeys(instance.article for instance in chosen.instances)
         quotations = {q.id: q for id in articles for q in self.quotations(id) if q.id in wanted}
-        return alignment.compare(chosen, quotations, pivot=pivot)
+        found = alignment.compare(chosen, quotations, pivot=pivot)
+        if any(token.strong and token.op == "changed" for witness in found.witnesses for token in witness.tokens):
+            # Two forms of one name ("DPRK", "North Korea") change no sense: the names of these articles tell.
+            forms: dict[str, set[str]] = {}
+            for id in articles:
+                for entity in self.entities(id):
+                    own = forms.setdefault(entity.id, set())
+                    own.update(fold(word) for alias in entity.aliases for word in WORD.findall(alias.text))
+            found = alignment.compare(chosen, quotations, pivot=pivot, same_names=list(forms.values()))
+        return found
 
     @_answering
     def differences(self) -> Sequence[Difference]:
