@@ -44,7 +44,7 @@ from briefing.places import Places, private_folder
 from briefing.store import codec
 from briefing.store.catalogue import Catalogue, discard
 from briefing.store.state import State, StateFile
-from briefing.text import natural_key, one_line, plural
+from briefing.text import WORD, fold, natural_key, one_line, plural
 
 if TYPE_CHECKING:
     from briefing.adding import AddReport
