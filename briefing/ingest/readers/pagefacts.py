@@ -244,6 +244,7 @@ def _byline(facts: Facts, draft: Draft) -> None:
         for value in values:
             names += _people(value)
         names = list(dict.fromkeys(names))
+        names = [name for name in names if not any(name.startswith(f"{other} ") for other in names)]  # "Ada Krol For The Elm Courier"
         if names:
             evidence = f"{where}: {', '.join(names)}"
             draft.fields["byline"] = Stated.stated(tuple(names), evidence)
