@@ -51,7 +51,7 @@ _NEXT = frozenset("and or of to in for by on at with is was are were has had who
 _OPENING = "\"'“”„«»‘’‹›`([ "
 _IN_PASSING = -1.0
 """Score below which a stretch of three words or more is a mere name, unless a word introduces it as a term or a work.
-On held-out articles hardly one in 200 of these is attributed to anybody."""
+On held-out articles one in eight of these is attributed to somebody: one in 390 of all quotations is lost so."""
 _NAMES_FROM = 3
 _LED = frozenset(("marked=work-", "marked=term-"))
 _LONG = 120
