@@ -14,6 +14,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, cast, overload
@@ -58,6 +59,9 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages: ``ingest``, ``index``, ``quotations``, ``entities``, ``statements``."""
 
+CLOSING_WAIT = 10.0
+"""Seconds that closing waits for other threads' questions; after that, their answers are an error."""
+
 _IN_THE_WAY = (errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY)
 """Something else stands where a file of ours should."""
 
@@ -71,14 +75,14 @@ def _answering(method: F) -> F:
     @functools.wraps(method)
     def answer(self: Collection, *args: Any, **kwargs: Any) -> Any:
         try:
-            self._check_open()
-            try:
-                return method(self, *args, **kwargs)
-            except sqlite3.DatabaseError as error:
-                self._check_open()
-                if not self._mend(error):
-                    raise
-                return method(self, *args, **kwargs)
+            with self._asked():
+                try:
+                    return method(self, *args, **kwargs)
+                except sqlite3.DatabaseError as error:
+                    self._check_open()
+                    if not self._mend(error):
+                        raise
+                    return method(self, *args, **kwargs)
         except BriefingError:
             raise
         except (sqlite3.Error, OSError) as error:
@@ -120,6 +124,9 @@ class Collection:
             self._state_file.close()
             raise _unusable(self.cache / "catalogue.db", error) from error
         self._closed = False
+        self._questions = threading.Condition()
+        self._askers: dict[int, int] = {}
+        self._retired: list[Catalogue] = []
         self._index_lock = threading.RLock()
         self._index: Index | None = None
         self._sync_lock = threading.RLock()
@@ -166,7 +173,6 @@ class Collection:
         everything derived away first. ``settled`` says which files are whole (:meth:`watch`); the others stay for later. Waits
         while another process brings the same folder up to date.
         """
-        self._check_open()
         theirs: list[Exception] = []
 
         def told(stage: str, done: int, total: int) -> None:
@@ -178,7 +184,7 @@ class Collection:
                 raise
 
         try:
-            with self._writer():
+            with self._asked(), self._writer():
                 if rebuild:
                     self._start_again(None)
                 else:
@@ -201,6 +207,8 @@ class Collection:
             if error in theirs:
                 raise
             reason = getattr(error, "strerror", None) or str(error)
+            if isinstance(error, OSError) and error.filename:
+                raise _unusable(Path(os.fsdecode(error.filename)), error) from error
             where = one_line(str(self.folder))
             raise BriefingError(f"cannot bring {where} up to date: {one_line(reason)} ({type(error).__name__})") from error
 
@@ -238,6 +246,34 @@ class Collection:
                 finally:
                     self._writing = False
 
+    @contextlib.contextmanager
+    def _asked(self) -> Iterator[None]:
+        """While a question is answered, nothing that the answer needs is closed."""
+        own = threading.get_ident()
+        with self._questions:
+            self._check_open()
+            self._askers[own] = self._askers.get(own, 0) + 1
+        try:
+            yield
+        finally:
+            with self._questions:
+                self._askers[own] -= 1
+                if not self._askers[own]:
+                    del self._askers[own]
+                self._questions.notify_all()
+
+    def _others_ask(self) -> bool:
+        return bool(self._askers.keys() - {threading.get_ident()})
+
+    def _drop_catalogue(self) -> None:
+        self._catalogue.retire()
+        with self._questions:
+            self._retired = [*self._retired, self._catalogue]
+            if not self._others_ask():
+                for old in self._retired:
+                    old.close()
+                self._retired = []
+
     def _check_open(self) -> None:
         if self._closed:
             raise BriefingError("this collection is closed; open it again")
@@ -264,7 +300,7 @@ class Collection:
             return False
         if self._catalogue.path.exists():
             with self._index_lock:
-                self._catalogue.close()
+                self._drop_catalogue()
                 self._catalogue = Catalogue(self._catalogue.path)
                 self._joining = None
             self._bump()
@@ -275,7 +311,7 @@ class Collection:
     def _start_again(self, notice: str | None) -> None:
         """Throw away what can be derived. Call as the writer."""
         with self._index_lock:
-            self._catalogue.close()
+            self._drop_catalogue()
             if self._index is not None:
                 self._index.close()
                 self._index = None
@@ -307,12 +343,16 @@ class Collection:
 
     def close(self) -> None:
         """Release files. Closing twice is fine; whatever is asked afterwards is a BriefingError."""
-        self._closed = True
+        with self._questions:
+            if self._closed:
+                return
+            self._closed = True
+            self._questions.wait_for(lambda: not self._others_ask(), CLOSING_WAIT)
         with self._index_lock:
             if self._index is not None:
                 self._index.close()
                 self._index = None
-        self._catalogue.close()
+        self._drop_catalogue()
         self._state_file.close()
 
     def __enter__(self) -> Self:
@@ -585,7 +625,15 @@ class Collection:
         if pivot is not None and pivot not in wanted:
             raise NotFoundError(f"the statement has no quotation {_shown(pivot)} to compare with")
         articles = dict.fromkeys(instance.article for instance in chosen.instances)
-        quotations = {q.id: q for id in articles for q in self.quotations(id) if q.id in wanted}
+        quotations: dict[str, Quotation] = {}
+        for id in articles:
+            with contextlib.suppress(NotFoundError):  # it has just left the folder
+                quotations |= {q.id: q for q in self.quotations(id) if q.id in wanted}
+        if len(quotations) < len(wanted):
+            there = tuple(instance for instance in chosen.instances if instance.quotation in quotations)
+            if not there or (pivot is not None and pivot not in quotations):
+                raise NotFoundError(f"no article carries the statement {_shown(statement)} any more")
+            chosen = replace(chosen, instances=there)
         found = alignment.compare(chosen, quotations, pivot=pivot)
         if any(token.strong and token.op == "changed" for witness in found.witnesses for token in witness.tokens):
             # Two forms of one name ("DPRK", "North Korea") change no sense: the names of these articles tell.

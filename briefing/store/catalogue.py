@@ -142,11 +142,11 @@ class Catalogue:
 
     @property
     def _connection(self) -> sqlite3.Connection:
+        if self._closed:
+            raise sqlite3.ProgrammingError("the catalogue is closed")
         connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
         if connection is None:
             with self._guard:
-                if self._closed:
-                    raise sqlite3.ProgrammingError("the catalogue is closed")
                 connection = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None, check_same_thread=False)
                 self._connections.append(connection)
             _use_wal(connection)
@@ -155,9 +155,13 @@ class Catalogue:
         return connection
 
     def close(self) -> None:
-        """For good: a question after this raises ``sqlite3.ProgrammingError``."""
+        """For good. Only when no other thread is asking: SQLite crashes if a connection is closed under a running query."""
         self._closed = True
         self._let_go()
+
+    def retire(self) -> None:
+        """The next question of any thread raises ``sqlite3.ProgrammingError``; one that is being answered goes on."""
+        self._closed = True
 
     def _let_go(self) -> None:
         with self._guard:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
-
-import pytest
-
-from briefing import BriefingError, Collection
 
 SAID = "“The bridge will open on the ninth of June for everybody,” said Ada Vane of the Brackwater Trust.\n"
 

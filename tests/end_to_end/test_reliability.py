@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ def program(*words: str | Path, before: str = "", **options: Any) -> subprocess.
 
 def told(process: subprocess.Popen[bytes]) -> tuple[int, str, str]:
     out, err = process.communicate(timeout=60)
-    return process.returncode, out.decode(), err.decode()
+    return process.returncode, (out or b"").decode(), (err or b"").decode()
 
 
 def assert_whole(folder: Path, count: int = 12) -> None:
@@ -240,15 +240,315 @@ def test_a_home_that_cannot_be_is_one_line(home: Any, folder: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
-def as_nobody(words: list[str], home: Path) -> tuple[int, str, str]:
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        pytest.skip("only root can become somebody else")
-    code = (
-        "import sys, os\nfrom briefing.__main__ import main\nimport briefing.collection, briefing.cli.session, briefing.index,"
-        " briefing.ingest, briefing.settings, briefing.health, briefing.cli.commands, briefing.store.state\n"
-        "import importlib\n[importlib.import_module('briefing.cli.commands.' + n) for n in ('list', 'search', 'index')]\n"
-        "os.setgroups([]); os.setgid(65534); os.setuid(65534)\nsys.argv[:] = ['briefing', *sys.argv[1:]]\nsys.exit(main())"
-    )
-    environment = {**os.environ, "PYTHONPATH": os.fspath(ROOT), "BRIEFING_HOME": os.fspath(home)}
-    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, env=environment, timeout=60, check=False)
+def without_privileges(*words: str | Path) -> tuple[int, str, str]:
+    """Run the program as somebody whom rights stop (root's own files, but not root's power over them)."""
+    prefix: list[str] = []
+    if not hasattr(os, "geteuid"):
+        pytest.skip("this platform has no such rights")
+    if os.geteuid() == 0:
+        if shutil.which("setpriv") is None:
+            pytest.skip("root cannot lay down its power here")
+        prefix = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-dac_override,-dac_read_search"]
+    command = [*prefix, sys.executable, "-m", "briefing", *map(os.fspath, words)]
+    environment = {**os.environ, "PYTHONPATH": os.fspath(ROOT)}
+    done = subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False)
+    if prefix and done.stderr.startswith(b"setpriv"):
+        pytest.skip("root cannot lay down its power here")
     return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give folders away")
+def test_a_home_of_another_user_is_one_line(folder: Path, tmp_path: Path) -> None:
+    home = tmp_path / "theirs"
+    (home / "data").mkdir(parents=True)
+    os.chown(home / "data", 65534, 65534)
+    with pytest.raises(StateError, match="another user.*BRIEFING_HOME"):
+        Collection.open(folder, home=home)
+
+
+def test_articles_without_rights_are_named(folder: Path) -> None:
+    (folder / "secret.txt").write_text("Nobody may read this.\n")
+    (folder / "secret.txt").chmod(0)
+    (folder / "closed").mkdir(mode=0)
+    status, out, err = without_privileges("-C", folder, "list", "--json")
+    assert status == 0, err
+    found = json.loads(out)
+    assert len(found["articles"]) == 12
+    assert {problem["path"] for problem in found["problems"]} == {"secret.txt", "closed"}
+    folder.chmod(0)
+    status, out, err = without_privileges("-C", folder, "list")
+    folder.chmod(0o700)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "rights" in err
+
+
+@pytest.mark.parametrize("name", ["catalogue.db", "state.db", "lock", "everything in the index", "settings.toml"])
+def test_files_without_rights(name: str, copied: Path, home: Path) -> None:
+    index = next((home / "cache").rglob("index"))
+    found = list(home.rglob(name)) or [path for path in index.rglob("*") if path.is_file()]
+    assert found
+    for path in found:
+        path.chmod(0)
+    status, out, err = without_privileges("-C", copied, "search", "harbour")
+    assert "Traceback" not in err
+    if name in ("state.db", "lock"):
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert name in err
+        assert "rights" in err
+    else:
+        assert status == 0, err
+
+
+def test_a_home_that_cannot_be_written_is_one_line(copied: Path, home: Path) -> None:
+    folders = [home, *(path for path in home.rglob("*") if path.is_dir())]
+    for path in folders:
+        path.chmod(0o500)
+    try:
+        status, out, err = without_privileges("-C", copied, "list")
+    finally:
+        for path in folders:
+            path.chmod(0o700)
+    assert "Traceback" not in err
+    assert status in (0, 2)
+    assert err.count("\n") == (1 if status else 0), err
+
+
+# --- a full disk ------------------------------------------------------------------------------------------------------------
+
+FULL = """
+import resource, signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (%d, resource.RLIM_INFINITY))
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="needs limits on the size of files")
+@pytest.mark.parametrize("bytes_", [0, 4_000, 40_000, 120_000])
+def test_no_room_is_one_line_and_costs_nothing(bytes_: int, folder: Path) -> None:
+    """Files that may not grow beyond some size stand for a disk that is full."""
+    status, out, err = told(program("-C", folder, "index", before=FULL % bytes_))
+    assert "Traceback" not in err
+    assert status in (0, 2)
+    if status:
+        assert out == ""
+        assert err.count("\n") == 1
+    assert_whole(folder)
+
+
+# --- ends without warning ---------------------------------------------------------------------------------------------------
+
+
+def test_killed_at_any_moment_the_next_run_is_complete(tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "many", 100)
+    chance = random.Random(20)
+    for attempt in range(20):
+        process = program("-C", folder, "index", *(["--rebuild"] if attempt % 3 == 2 else []))
+        time.sleep(chance.uniform(0.1, 1.0))
+        process.kill()
+        told(process)
+        (folder / f"{attempt}.txt").write_text(f"Harbour {attempt}\n\n“The harbour is number {attempt} now for us,” said Ana Vell.\n")
+    assert_whole(folder, 100)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_without_a_traceback(number: signal.Signals, tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "many", 150)
+    for wait in (0.25, 0.8):
+        process = program("-C", folder, "index", "--rebuild")
+        time.sleep(wait)
+        process.send_signal(number)
+        status, out, err = told(process)
+        assert status in (0, 130, -number), err
+        assert "Traceback" not in err
+        assert err.count("\n") <= 1
+        assert not (out and status)
+
+
+def test_two_at_once_do_not_get_in_each_others_way(tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "many", 40)
+    both = [program("-C", folder, "index", "--json") for _ in range(3)]
+    reports = [told(process) for process in both]
+    assert [status for status, _, _ in reports] == [0, 0, 0], reports
+    assert sum(json.loads(out)["added"] for _, out, _ in reports) == 40
+    assert_whole(folder, 40)
+
+
+def test_one_may_read_while_another_writes(tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "many", 30)
+    Collection.open(folder).close()
+    for number in range(30, 60):
+        (folder / f"{number}.txt").write_text(f"Harbour {number}\n\n“The harbour is number {number} for us,” said Ana Vell.\n")
+    with Collection.open(folder, sync=False) as reader:
+        process = program("-C", folder, "index", "--rebuild")
+        while process.poll() is None:
+            assert reader.search("harbour", limit=1).total in range(61)
+            len(reader.articles())
+            reader.statements(2)
+        assert told(process)[0] == 0
+        reader.sync()
+        assert reader.search("harbour", limit=1).total == 60
+    assert_whole(folder, 60)
+
+
+def test_a_lock_that_another_program_holds_is_one_line(folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    Collection.open(folder).close()
+    path = next((home / "cache").rglob("lock"))
+    monkeypatch.setattr("briefing.locking.folder_lock.__wrapped__.__kwdefaults__", {"wait": 0.1})
+    with path.open("r+") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(StateError) as caught:
+            Collection.open(folder)
+        assert "another briefing" in str(caught.value)
+        with Collection.open(folder, sync=False) as collection:
+            assert collection.search("harbour", limit=1).total == 12
+
+
+# --- the process it runs in -------------------------------------------------------------------------------------------------
+
+
+def test_modules_in_the_current_folder_are_left_alone(folder: Path) -> None:
+    names = "json re os typing sqlite3 spacy textual whoosh rich numpy argparse signal pickle struct yaml tomllib email ssl queue"
+    for name in names.split():
+        (folder / f"{name}.py").write_text("raise SystemExit('taken in')\n")
+    environment = {**os.environ, "PYTHONPATH": os.fspath(ROOT)}
+    for words in (["index"], ["search", "harbour"]):
+        done = subprocess.run([sys.executable, "-m", "briefing", *words], cwd=folder, capture_output=True, env=environment, check=False)
+        assert done.returncode == 0, done.stderr
+        assert b"taken in" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", [(1,), (0, 1, 2)])
+def test_closed_streams(closed: tuple[int, ...], folder: Path) -> None:
+    before = f"import os\n[os.close(n) for n in {closed}]\n" + "".join(f"sys.{('stdin', 'stdout', 'stderr')[n]} = None\n" for n in closed)
+    status, out, err = told(program("-C", folder, "list", before=before))
+    assert status == 0
+    assert err == ""
+    assert (out.count("\n") >= 12) is (1 not in closed)
+    assert_whole(folder)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_stdout_is_one_line(folder: Path) -> None:
+    with open("/dev/full", "w") as full:
+        status, _, err = told(program("-C", folder, "list", stdout=full))
+    assert status == 2
+    assert err.count("\n") == 1
+    with open("/dev/full", "w") as full:
+        status, out, _ = told(program("-C", folder, "show", "1.txt", stderr=full))
+    assert (status, bool(out)) == (0, True)
+
+
+def test_warnings_as_errors(folder: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.fspath(ROOT)}
+    for words in (["index", "--rebuild"], ["search", "harbuor~"], ["compare", "harbour number"], ["doctor"]):
+        done = subprocess.run(
+            [sys.executable, "-bb", "-W", "error", "-m", "briefing", "-C", os.fspath(folder), *words],
+            capture_output=True, env=environment, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, b""), words
+
+
+# --- from Python ------------------------------------------------------------------------------------------------------------
+
+QUESTIONS = [
+    "articles", "problems", "quotations", "statements", "copies", "differences", "entities", "health", "status", "entity_edits",
+    "export_names", "sync", "undo_entity_edit",
+]  # fmt: skip
+
+
+def test_after_closing_every_question_is_one_clear_error(folder: Path) -> None:
+    collection = Collection.open(folder)
+    collection.close()
+    collection.close()
+    asked: list[Callable[[], Any]] = [getattr(collection, name) for name in QUESTIONS]
+    asked += [lambda: collection.search("harbour"), lambda: collection.state.marks(), lambda: collection.state.set_star("x", True)]
+    for question in asked:
+        with pytest.raises(BriefingError, match="closed"):
+            question()
+
+
+def test_closing_while_others_ask_harms_nothing(folder: Path) -> None:
+    for _ in range(5):
+        collection = Collection.open(folder)
+        wrong: list[BaseException] = []
+
+        def ask(collection: Collection = collection, wrong: list[BaseException] = wrong) -> None:
+            try:
+                while True:
+                    collection.search("harbour", limit=2)
+                    collection.quotations("1.txt")
+                    collection.entities()
+            except BriefingError:
+                pass
+            except BaseException as error:
+                wrong.append(error)
+
+        threads = [threading.Thread(target=ask) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.05)
+        collection.close()
+        for thread in threads:
+            thread.join(10)
+        assert not wrong
+        assert collection.notices == []
+
+
+def test_many_threads_at_once(folder: Path) -> None:
+    with Collection.open(folder) as collection:
+        until = time.monotonic() + 1.5
+        wrong: list[BaseException] = []
+
+        def repeat(question: Callable[[], Any]) -> None:
+            try:
+                while time.monotonic() < until:
+                    question()
+            except BaseException as error:
+                wrong.append(error)
+
+        def change() -> None:
+            (folder / "0.txt").write_text(f"Harbour\n\n“The harbour was {time.monotonic_ns()} for us,” said Ana Vell.\n")
+            collection.sync()
+
+        questions: list[Callable[[], Any]] = [
+            change, collection.sync, collection.entities, lambda: collection.search("harbour"), lambda: len(collection.articles()),
+            lambda: collection.compare("harbour number"), lambda: collection.quotations("1.txt"), collection.differences,
+        ]  # fmt: skip
+        threads = [threading.Thread(target=repeat, args=(question,)) for question in questions]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(30)
+        assert not wrong, wrong
+        assert collection.notices == []
+    assert_whole(folder)
+
+
+@pytest.mark.parametrize("text", ["", "\ud800", "\0", "x" * 100_000, "a " * 3000, "'", '"', "%", "\n", "q", "s", "é", "[", "-", "../.."])
+def test_whatever_is_asked_is_answered_or_one_line(text: str, folder: Path) -> None:
+    with Collection.open(folder) as collection:
+        names = "article document quotation statement statements_of who_else compare entities entity together said_by cite quotations search"
+        for name in names.split():
+            try:
+                getattr(collection, name)(text)
+            except BriefingError as error:
+                assert "\n" not in str(error)
+                assert len(str(error)) < 400
+                assert "cannot answer" not in str(error)
+        assert collection.notices == []
+
+
+def test_wrong_arguments_are_our_errors(folder: Path) -> None:
+    with Collection.open(folder) as collection:
+        assert collection.statements(10**30) == ()
+        assert len(collection.statements(-(10**30))) > 1
+        assert collection.search("harbour", limit=10**30).total == 12
+        for wrong in (lambda: collection.search("a", limit="x"), lambda: collection.search("a", sort="x"), lambda: collection.statements(None)):  # type: ignore[arg-type]
+            with pytest.raises(BriefingError):
+                wrong()
+    for path in (None, 3, "\0", "\ud800", "x" * 5000, "", "~nobody-of-this-name"):
+        if path != "":
+            with pytest.raises(BriefingError):
+                Collection.open(path)  # type: ignore[arg-type]
+    Collection.open(os.fsencode(folder), sync=False).close()  # type: ignore[arg-type]
