@@ -11,6 +11,7 @@ from reader_pilot import SIZES, reading
 
 from briefing import citations
 from briefing.clipboard import CopyResult
+from briefing.model import Difference, FactValue
 from briefing.tui.screens import quoting
 
 
@@ -128,6 +129,27 @@ async def test_coverage_moves_both_ways_and_opens_the_words(home: Path) -> None:
         assert reader.screen.active == "article"
         assert reader.screen.document is not None
         assert reader.screen.document.text[reader.screen.view.cursor :].startswith(SHARED)
+
+
+async def test_differences_show_the_words_and_open_them(home: Path) -> None:
+    collection = FakeCollection()
+    document = collection.document(collection.articles()[1].id)
+    at = document.text.index(SHARED)
+    values = tuple(
+        FactValue(value, document.article.id, (start, end)) for value, start, end in (("9", at, at + 5), ("7", at + 6, at + 12))
+    )
+    collection.differences = lambda: (Difference("how many rivets", values),)  # type: ignore[attr-defined]
+    async with reading(home, collection) as reader:
+        await reader.press("d")
+        assert "Differences 1" in reader.text
+        assert "how many rivets" in reader.text
+        assert SHARED[:5] in reader.text
+        await reader.press("enter")
+        assert reader.screen.active == "article"
+        assert reader.screen.document is not None
+        assert reader.screen.document.article.id == document.article.id
+        await reader.press("d", "d")
+        assert reader.screen.active == "article"
 
 
 async def test_coverage_without_shared_statements_says_so(home: Path) -> None:

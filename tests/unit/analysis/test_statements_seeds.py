@@ -74,3 +74,17 @@ def test_a_run_together_sentence_stands_in_both_statements(gold: Any, found: tup
     (one,), (two,) = carried
     assert one.quotation == two.quotation
     assert one.span[1] <= two.span[0]
+
+
+def test_words_reported_without_marks_meet_what_others_quote(gold: Any, found: tuple[Statement, ...]) -> None:
+    items = [(g["id"], i) for g in gold["groups"] for i in g["instances"]]
+    pairs = [
+        (a, b)
+        for a, b in combinations(items, 2)
+        if a[1]["file"] != b[1]["file"] and (a[0] in gold["core"] or b[0] in gold["core"])
+    ]
+    met = [(a[0], b[0]) for a, b in pairs if meet(found, a[1], b[1])]
+    right = sum(a == b for a, b in met)
+    assert sum(a[0] == b[0] for a, b in pairs) == 59
+    assert right >= 45
+    assert right / len(met) >= 0.8
