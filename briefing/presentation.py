@@ -212,7 +212,7 @@ def marked(token: Token) -> str:
         inner = text.rstrip(".,;:")
         if len(inner) > 1 and _BRACKETS.get(inner[0]) == inner[-1]:
             # the source's own brackets give way to ours
-            return f"{before}{inner[1:-1]}{after}{text[len(inner):]}"
+            return f"{before}{inner[1:-1]}{after}{text[len(inner) :]}"
     return f"{before}{text}{after}" if text else ""
 
 

@@ -98,8 +98,12 @@ class FakeState:
     def clippings(self) -> list[Clipping]:
         return list(self.clips)
 
-    def add_clipping(self, article: Article, text: str, span: Span, *, quotation: str | None = None, citation: str = "") -> Clipping:
-        new = Clipping(len(self.clips) + 1, article.id, article.path, quotation, span, text, citation, "2024-03-07T00:00:00")
+    def add_clipping(
+        self, article: Article, text: str, span: Span, *, quotation: str | None = None, citation: str = ""
+    ) -> Clipping:
+        new = Clipping(
+            len(self.clips) + 1, article.id, article.path, quotation, span, text, citation, "2024-03-07T00:00:00"
+        )
         self.clips.append(new)
         return new
 
@@ -173,12 +177,29 @@ class FakeCollection:
         def known(value: str) -> Stated[str]:
             return Stated.stated(value, value) if value else Stated.unknown()
 
-        article = Article(id, f"{number:03}.txt", title=known(title), outlet=known(outlet), published=known(date), opening=body[0][:60])
+        article = Article(
+            id,
+            f"{number:03}.txt",
+            title=known(title),
+            outlet=known(outlet),
+            published=known(date),
+            opening=body[0][:60],
+        )
         self.documents[id] = Document(article, text, tuple(paragraphs), fingerprint=str(hash(text)))
         for match in re.finditer("“([^”]+?),?”", text):
             speaker = Speaker("Lena Ost" if "Pell" not in text else "Jory Pell", None, None, "stated")
             self.spoken.append(
-                Quotation(f"q{len(self.spoken):011x}", id, article.path, match.span(1), None, match.group(1), "direct", "speech", speaker)
+                Quotation(
+                    f"q{len(self.spoken):011x}",
+                    id,
+                    article.path,
+                    match.span(1),
+                    None,
+                    match.group(1),
+                    "direct",
+                    "speech",
+                    speaker,
+                )
             )
         self.generation += 1
 
@@ -229,7 +250,14 @@ class FakeCollection:
         return tuple(match.span() for match in re.finditer(rf"\b(?:{pattern})", self.document(article).text.lower()))
 
     def search(
-        self, query: str, *, limit: int = 20, snippets: bool = True, live: bool = False, within: Any = None, sort: str = "relevance"
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        snippets: bool = True,
+        live: bool = False,
+        within: Any = None,
+        sort: str = "relevance",
     ) -> SearchResult:
         found = []
         for article in self.articles():
@@ -241,7 +269,9 @@ class FakeCollection:
         hits = tuple(Hit(article.id, article.path, article.title.value or "", 1.0) for article in found[:limit])
         return SearchResult(query, len(found), hits, 0.1)
 
-    def matching(self, query: str, *, limit: int = 20, live: bool = False, within: Any = None) -> tuple[tuple[str, ...], SearchResult]:
+    def matching(
+        self, query: str, *, limit: int = 20, live: bool = False, within: Any = None
+    ) -> tuple[tuple[str, ...], SearchResult]:
         quoted = query.startswith("quote:(")
         found = self.search(query.removeprefix("quote:(").removesuffix(")"), limit=limit, live=live, within=within)
         ids = tuple(hit.article for hit in found.hits)
@@ -249,7 +279,9 @@ class FakeCollection:
             terms = self._terms(found.query)
             ids = tuple(id for id in ids if any(t in q.text.lower() for q in self.quotations(id) for t in terms))
         bare = query.removeprefix("quote:(").removesuffix(")")
-        suggestion = None if ids or live or bare not in self.corrections else query.replace(bare, self.corrections[bare])
+        suggestion = (
+            None if ids or live or bare not in self.corrections else query.replace(bare, self.corrections[bare])
+        )
         return ids, SearchResult(query, found.total if not quoted else len(ids), (), 0.1, suggestion)
 
     # --- quotations ---
@@ -269,7 +301,9 @@ class FakeCollection:
         made = []
         for number, (text, members) in enumerate(groups.items()):
             instances = tuple(Instance(q.id, q.article, q.path, q.span, None, q.text, q.mode) for q in members)
-            made.append(Statement(f"s{number:011x}", text, members[0].speaker.name, len(members), len(members), 1, instances))
+            made.append(
+                Statement(f"s{number:011x}", text, members[0].speaker.name, len(members), len(members), 1, instances)
+            )
         return [statement for statement in made if statement.articles >= min_articles]
 
     def statements_of(self, article: str) -> Sequence[Statement]:
@@ -281,12 +315,23 @@ class FakeCollection:
     def compare(self, statement: str, *, pivot: str | None = None) -> Comparison:
         found = next(s for s in self.statements() if s.id == statement)
         first = sorted(found.instances, key=lambda i: i.quotation != (pivot or found.instances[0].quotation))
-        return Comparison(found, tuple(Witness(i.quotation, i.article, i.path, i.mode, "=", (i.span,), (Token(i.text, "same"),)) for i in first))
+        return Comparison(
+            found,
+            tuple(
+                Witness(i.quotation, i.article, i.path, i.mode, "=", (i.span,), (Token(i.text, "same"),)) for i in first
+            ),
+        )
 
     def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]:
         base = self.document(article)
         passage = CopyPassage("added", "body", (5, 9), None, (Token("quietly", "added"),))
-        return [CopyChanges(id, self.documents[id].article.path, base.article.id, 0.9, (passage,)) for id in base.article.copies]
+        return [
+            CopyChanges(id, self.documents[id].article.path, base.article.id, 0.9, (passage,))
+            for id in base.article.copies
+        ]
+
+    def differences(self) -> Sequence[Any]:
+        return ()
 
     # --- names ---
     def entities(self, article: str | None = None, **_: Any) -> Sequence[Entity]:
@@ -325,7 +370,9 @@ class FakeCollection:
     def said_by(self, entity: str) -> Sequence[Quotation]:
         return [q for q in self.spoken if q.speaker.name == self.entity(entity).name]
 
-    def edit_entity(self, action: str, entity: str, *, surface: str = "", target: str = "", span: Span | None = None, **_: Any) -> str:
+    def edit_entity(
+        self, action: str, entity: str, *, surface: str = "", target: str = "", span: Span | None = None, **_: Any
+    ) -> str:
         place = f" at {span[0]}" if span else ""
         self.edits.append(f"{action} {entity} {target or surface}".strip() + place)
         self.generation += 1

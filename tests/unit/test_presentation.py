@@ -106,7 +106,10 @@ def test_neighbours_of_one_kind_share_their_marks() -> None:
 
 
 def test_spaces_are_those_of_prose_whether_tokens_bring_them_or_not() -> None:
-    assert marked_text([Token("safe", "same"), Token(",", "same"), Token("he", "added"), Token(".", "same")]) == "safe, {+he+}."
+    assert (
+        marked_text([Token("safe", "same"), Token(",", "same"), Token("he", "added"), Token(".", "same")])
+        == "safe, {+he+}."
+    )
     assert marked_text([Token("The ", "same"), Token("pier ", "changed"), Token("is", "same")]) == "The ~pier~ is"
     assert marked_text([Token("The", "same"), Token(" ", "same"), Token("pier", "same")]) == "The pier"
     assert marked_text([Token("“", "same"), Token("The", "added"), Token("pier", "same")]) == "“{+The+} pier"
@@ -128,7 +131,9 @@ def test_rows_of_a_comparison_have_label_name_and_marked_words() -> None:
     statement = Statement("s", "The pier is safe", None, 2, 2, 1, ())
     witnesses = (
         Witness("q1", "a1", "one.txt", "direct", "=", ((0, 16),), (Token("The pier is safe", "same"),)),
-        Witness("q2", "a2", "folder/two.txt", "direct", "≈", ((0, 9),), (Token("The pier", "same"), Token("was", "changed"))),
+        Witness(
+            "q2", "a2", "folder/two.txt", "direct", "≈", ((0, 9),), (Token("The pier", "same"), Token("was", "changed"))
+        ),
     )
     rows = compare_rows(Comparison(statement, witnesses), {"a1": "NW"})
     assert rows == [("=", "NW", "The pier is safe"), ("≈", "two", "The pier ~was~")]
@@ -142,7 +147,10 @@ def test_no_control_character_leaves() -> None:
 
 def test_a_long_omission_is_shortened_unless_it_changes_the_sense() -> None:
     words = "and we will do so again on every day of the year"
-    assert marked_text([Token("We sailed", "same"), Token(words, "omitted")], only_differences=True) == "We sailed [-and we will … of the year-]"
+    assert (
+        marked_text([Token("We sailed", "same"), Token(words, "omitted")], only_differences=True)
+        == "We sailed [-and we will … of the year-]"
+    )
     strong = marked_text([Token("We sailed", "same"), Token(words, "omitted", strong=True)], only_differences=True)
     assert strong == f"We sailed [-{words}-]"
 

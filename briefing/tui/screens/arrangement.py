@@ -43,7 +43,9 @@ def arrangement(width: int, height: int) -> Arrangement:
     return "one" if width < 100 else "three" if width < 170 else "four"
 
 
-def lay_out(width: int, height: int, active: str, *, over: str | None, sources_open: bool, typing: bool = False) -> Layout:
+def lay_out(
+    width: int, height: int, active: str, *, over: str | None, sources_open: bool, typing: bool = False
+) -> Layout:
     """The layout when the pane ``active`` has the focus.
 
     ``over`` is the pane of :data:`OVER` that is open, if any; ``sources_open``: the strip was asked for; ``typing``: a search is

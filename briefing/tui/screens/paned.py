@@ -101,4 +101,6 @@ class PanedScreen(WorkingScreen):
         sources = self.existing("sources")
         if sources is not None:
             needed = max(3, sources.virtual_size.height) + 1
-            sources.styles.height = "1fr" if self.shape.sources == "beside" else min(needed, max(5, self.app.size.height * 2 // 5))
+            sources.styles.height = (
+                "1fr" if self.shape.sources == "beside" else min(needed, max(5, self.app.size.height * 2 // 5))
+            )

@@ -154,4 +154,3 @@ class Prompt(Horizontal):
         value = one_line(self._history[self._place]) if self._place >= 0 else self._typed
         self.field.value = value
         self.field.cursor_position = len(value)
-

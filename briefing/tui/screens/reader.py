@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 SYNC_AFTER = 0.15
 """Seconds after the first picture when the folder is looked through."""
 
+
 class ReaderScreen(PanedScreen):
     """List, article, names, sources and what opens over them, on one collection."""
 
@@ -150,7 +151,9 @@ class ReaderScreen(PanedScreen):
         """What is read stays where it is: the article's view keeps its own place."""
         try:
             for name in ("entities", "sources"):
-                if name in self.layout_for(self.active).panes or (name == "sources" and self.layout_for(self.active).sources):
+                if name in self.layout_for(self.active).panes or (
+                    name == "sources" and self.layout_for(self.active).sources
+                ):
                     await self.pane(name)
             self.apply_layout()
             self.quoting.follow()
@@ -324,7 +327,13 @@ class ReaderScreen(PanedScreen):
         self.naming.article_shown()
 
     async def menu(
-        self, title: str, choices: Sequence[Any], chosen: Callable[[Any], object], *, current: Any = None, empty: str = ""
+        self,
+        title: str,
+        choices: Sequence[Any],
+        chosen: Callable[[Any], object],
+        *,
+        current: Any = None,
+        empty: str = "",
     ) -> None:
         """Let the person choose a row (:class:`~briefing.tui.screens.menu.Choice`); ``chosen`` gets its value."""
         pane = await self.pane("menu")
@@ -345,7 +354,8 @@ class ReaderScreen(PanedScreen):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         name = event.widget.id or ""
         # An event that tells of an earlier focus comes late when keys come fast: only where the focus is now counts.
-        if event.widget is self.focused and self.ready and self.field is None and name in actions.PANES and name != self.active:
+        here = event.widget is self.focused and name in actions.PANES and name != self.active
+        if here and self.ready and self.field is None:
             self.set_active(name)
 
     def on_article_list_highlighted(self) -> None:
@@ -384,4 +394,3 @@ class ReaderScreen(PanedScreen):
         if self.awaiting is None:
             pairs = self.field.hints if self.field is not None else actions.hints(self.active)
             self.hints.show(pairs[:5] if self.shape.arrangement == "one" else pairs)
-

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 Scope = Literal["all", "article", "quotations"]
 SCOPES: Final[tuple[Scope, ...]] = ("all", "article", "quotations")
-SCOPE_WORDS: Final[Mapping[Scope, str]] = {"all": "all articles", "article": "this article", "quotations": "quotations only"}
+SCOPE_WORDS: Final[Mapping[Scope, str]] = {
+    "all": "all articles",
+    "article": "this article",
+    "quotations": "quotations only",
+}
 
 MOST_FOUND: Final = 2000
 """Articles that a search lists, and in which it counts hits."""
@@ -129,7 +133,11 @@ class Finder:
         self.collection = collection
 
     def find(
-        self, asked: Question, within: AbstractSet[str] | None, cancelled: Cancelled, report: Callable[[Results], object]
+        self,
+        asked: Question,
+        within: AbstractSet[str] | None,
+        cancelled: Cancelled,
+        report: Callable[[Results], object],
     ) -> Results:
         """The results, fully counted; see :meth:`count`. Raises QueryError, its position being one in the text as typed."""
         return self.count(self.look(asked, within), cancelled, report)

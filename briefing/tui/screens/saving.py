@@ -62,6 +62,8 @@ class Saving(Flow):
         if choice is not None and isinstance(choice.value, SavedSearch):
             saved = choice.value
             self.collection.state.remove_search(saved.name)
-            self.reader.keeping.undoable("removed search", lambda: self.collection.state.save_search(saved.name, saved.query))
+            self.reader.keeping.undoable(
+                "removed search", lambda: self.collection.state.save_search(saved.name, saved.query)
+            )
             self.say(f"removed {saved.name}; U brings it back")
             await self.do_saved_searches()

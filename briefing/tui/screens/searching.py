@@ -165,7 +165,12 @@ class Searching(Flow):
         prompt.field.show_title(f"Search {SCOPE_WORDS[self.scope]}")
         prompt.field.show_status(f"that name {', '.join(names)}" if names else "")
         after = scopes[(scopes.index(self.scope) + 1) % len(scopes)] if self.scope in scopes else "all"
-        prompt.hints = [("Enter", "go to the hit"), ("Tab", SCOPE_WORDS[after]), ("↑", "earlier searches"), ("Esc", "leave")]
+        prompt.hints = [
+            ("Enter", "go to the hit"),
+            ("Tab", SCOPE_WORDS[after]),
+            ("↑", "earlier searches"),
+            ("Esc", "leave"),
+        ]
         self.reader.show_hints()
 
     def complain(self, error: QueryError | None) -> None:
@@ -199,7 +204,12 @@ class Searching(Flow):
             return
         shown = self.results
         asked = Question(text, False, self.scope, self.place_before[0] if self.scope == "article" else "")
-        if shown is not None and shown.question == replace(asked, live=True) and not shown.articles and shown.suggestion:
+        if (
+            shown is not None
+            and shown.question == replace(asked, live=True)
+            and not shown.articles
+            and shown.suggestion
+        ):
             await self.take_suggestion()
             return
         if not await self._ask(asked):

@@ -60,7 +60,9 @@ class Walking(Flow):
             view.set_hits((), None)
         elif keep_place:
             cursor = view.cursor
-            view.set_hits(spans, next((i for i, span in enumerate(spans) if span[1] > cursor), len(spans) - 1), go=False)
+            view.set_hits(
+                spans, next((i for i, span in enumerate(spans) if span[1] > cursor), len(spans) - 1), go=False
+            )
         else:
             view.set_hits(spans, 0)
         self.reader.show_header()

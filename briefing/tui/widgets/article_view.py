@@ -437,7 +437,9 @@ class ArticleView(Drawn):
         if what in ("hit", "now"):
             return self.ground("hit" if what == "hit" else "hit-now")
         chosen = what.endswith("+")
-        return self.front(_NAME_INK[what.rstrip("+")]) + Style(underline=True, bold=chosen or None, reverse=chosen or None)
+        return self.front(_NAME_INK[what.rstrip("+")]) + Style(
+            underline=True, bold=chosen or None, reverse=chosen or None
+        )
 
     def _pieces(self, line: Line, kind: ParagraphKind, selected: Span | None) -> list[draw.Piece]:
         """The text of a line cut where its style changes; later layers lie over earlier ones."""
