@@ -65,7 +65,7 @@ def test_the_json_of_the_page_on_python_runs(monkeypatch: pytest.MonkeyPatch, ca
     blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     assert blocks
     for block in blocks:
-        exec(block, {})  # noqa: S102 - our own example
+        exec(block, {})  # our own example
     assert capsys.readouterr().out.count("\n") > 3
 
 

@@ -554,3 +554,57 @@ def test_wrong_arguments_are_our_errors(folder: Path) -> None:
             with pytest.raises(BriefingError):
                 Collection.open(path)  # type: ignore[arg-type]
     Collection.open(os.fsencode(folder), sync=False).close()  # type: ignore[arg-type]
+
+
+# --- what a person made -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("harm", [truncated, garbage, a_folder])
+def test_a_damaged_state_is_one_line_and_is_left_as_it_is(harm: Harm, copied: Path, home: Path) -> None:
+    path = home / "data" / "state.db"
+    for other in path.parent.glob("state.db-*"):
+        other.unlink()
+    harm(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(StateError) as caught:
+        with Collection.open(copied) as collection:  # half a file may only be noticed where it is read
+            collection.state.set_star("x", True)
+            collection.state.clippings()
+    assert "\n" not in str(caught.value)
+    assert "backups" in str(caught.value) or "check its rights" in str(caught.value)
+    assert before is None or len(path.read_bytes()) >= len(before) - 4096
+
+
+def test_a_state_of_a_newer_version_may_be_read_but_never_written(copied: Path, home: Path) -> None:
+    path = home / "data" / "state.db"
+    with Collection.open(copied) as collection:
+        collection.state.set_star("x", True)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 999")
+    connection.commit()
+    connection.close()
+    with Collection.open(copied) as collection:
+        assert collection.state.starred_ids() == {"x"}
+        assert collection.search("harbour", limit=1).total == 12
+        with pytest.raises(StateError, match="newer briefing"):
+            collection.state.set_star("y", True)
+
+
+def test_a_session_that_cannot_be_read_is_no_reason_to_stop(copied: Path, home: Path) -> None:
+    with Collection.open(copied) as collection:
+        collection.state.save_session({"article": "x"})
+        for value in ("nonsense", "[]", "3", b"\xff"):
+            connection = sqlite3.connect(home / "data" / "state.db")
+            connection.execute("UPDATE session SET value = ?", (value,))
+            connection.commit()
+            connection.close()
+            assert collection.state.session() == {}
+
+
+def test_what_cannot_be_stored_is_our_error(copied: Path) -> None:
+    with Collection.open(copied) as collection:
+        for question in (lambda: collection.state.add_history("\ud800"), lambda: collection.state.set_mark("a", "x", 10**30)):
+            with pytest.raises(StateError):
+                question()
+        collection.state.add_history("after")
+        assert collection.state.history()[0] == "after"
