@@ -210,7 +210,11 @@ class Collection:
             if isinstance(error, OSError) and error.filename:
                 raise _unusable(Path(os.fsdecode(error.filename)), error) from error
             where = one_line(str(self.folder))
-            raise BriefingError(f"cannot bring {where} up to date: {one_line(reason)} ({type(error).__name__})") from error
+            if isinstance(error, (sqlite3.Error, OSError)):
+                hint = f"free some space or check the rights of {one_line(str(self.cache))}"
+            else:
+                hint = f"{type(error).__name__}; briefing index --rebuild may help"
+            raise BriefingError(f"cannot bring {where} up to date: {one_line(reason)}; {hint}") from error
 
     def watch(self) -> Watch:
         """Something that looks at the folder now and then and says when it has changed."""

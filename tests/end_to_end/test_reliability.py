@@ -566,10 +566,10 @@ def test_a_damaged_state_is_one_line_and_is_left_as_it_is(harm: Harm, copied: Pa
         other.unlink()
     harm(path)
     before = path.read_bytes() if path.is_file() else None
-    with pytest.raises(StateError) as caught:
-        with Collection.open(copied) as collection:  # half a file may only be noticed where it is read
-            collection.state.set_star("x", True)
-            collection.state.clippings()
+    with pytest.raises(StateError) as caught, Collection.open(copied) as collection:
+        # Half a file may only be noticed where it is read.
+        collection.state.set_star("x", True)
+        collection.state.clippings()
     assert "\n" not in str(caught.value)
     assert "backups" in str(caught.value) or "check its rights" in str(caught.value)
     assert before is None or len(path.read_bytes()) >= len(before) - 4096
