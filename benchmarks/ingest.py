@@ -32,7 +32,12 @@ from briefing.text import fold
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CORPUS = SHARED / "corpora" / "bbc2k.jsonl"
-REAL = ("corpora/bbc2k.jsonl", "gold/quotations/polnear_train.jsonl", "gold/quotations/polnear_dev.jsonl", "gold/statements/basil_docs.jsonl")
+REAL = (
+    "corpora/bbc2k.jsonl",
+    "gold/quotations/polnear_train.jsonl",
+    "gold/quotations/polnear_dev.jsonl",
+    "gold/statements/basil_docs.jsonl",
+)
 FIELDS = ("title", "byline", "city", "date")
 
 
@@ -80,11 +85,23 @@ def metadata(layouts: list, made: list, seed: int, show: bool) -> tuple[Counter[
             found, wanted = values(document), expected(printed)
             for name in FIELDS:
                 f, w = found[name], wanted[name]
-                key = "right" if w is not None and f is not None and same(name, f, w) else "wrong" if f is not None and w is not None else "invented" if f is not None else "missed" if w is not None else "rightly unknown"
+                key = (
+                    "right"
+                    if w is not None and f is not None and same(name, f, w)
+                    else "wrong"
+                    if f is not None and w is not None
+                    else "invented"
+                    if f is not None
+                    else "missed"
+                    if w is not None
+                    else "rightly unknown"
+                )
                 own[f"{name} {key}"] += 1
                 if show and key in ("wrong", "missed", "invented") and shown < 6:
                     shown += 1
-                    print(f"   {layout.__name__}: {name} {key}: found {f!r}, wanted {w!r}\n{chr(10).join('      | ' + line[:100] for line in printed.text.split(chr(10))[:7])}")
+                    print(
+                        f"   {layout.__name__}: {name} {key}: found {f!r}, wanted {w!r}\n{chr(10).join('      | ' + line[:100] for line in printed.text.split(chr(10))[:7])}"
+                    )
             body = " ".join(document.text[slice(*p.span)] for p in document.paragraphs if p.kind == "body")
             kept = [p for p in printed.body if " ".join(p.split()) in body]
             words["body"] += len(printed.body)
@@ -99,7 +116,11 @@ def metadata(layouts: list, made: list, seed: int, show: bool) -> tuple[Counter[
             if show and len(kept) < len(printed.body) and shown < 6:
                 shown += 1
                 print(f"   {layout.__name__}: body lost: {[p[:80] for p in printed.body if p not in kept]}")
-        print(f"  {layout.__name__:10}" + "".join(f"  {name} {_f(own, name):.3f}" for name in FIELDS) + f"  dates wrong {own['date wrong']} invented {own['date invented']}")
+        print(
+            f"  {layout.__name__:10}"
+            + "".join(f"  {name} {_f(own, name):.3f}" for name in FIELDS)
+            + f"  dates wrong {own['date wrong']} invented {own['date invented']}"
+        )
         total += own
     return total, words
 
@@ -115,7 +136,9 @@ def report(title: str, total: Counter[str], words: Counter[str]) -> None:
     for name in FIELDS:
         c = {key: total[f"{name} {key}"] for key in ("right", "wrong", "invented", "missed", "rightly unknown")}
         print(f"  {name:7} F {_f(total, name):.4f}   " + ", ".join(f"{key} {value}" for key, value in c.items()))
-    print(f"  body paragraphs kept {words['body kept']}/{words['body']}, furniture left in the body {words['furniture left']}/{words['furniture']}")
+    print(
+        f"  body paragraphs kept {words['body kept']}/{words['body']}, furniture left in the body {words['furniture left']}/{words['furniture']}"
+    )
 
 
 def real(show: bool) -> None:
@@ -131,8 +154,15 @@ def real(show: bool) -> None:
             found = {
                 "title": (article.title.value, _bare(str(article.title.value)) == _bare(row["title"])),
                 "date": (article.published.value, str(article.published.value)[:10] == row["date"][:10]),
-                "outlet": (article.outlet.value, article.outlet.status == "inferred" and article.outlet.value == article.agency.value),
-                "byline": (article.byline.value, bool(article.byline.value) and all(n in row["text"] and len(n.split()) < 5 for n in article.byline.value)),
+                "outlet": (
+                    article.outlet.value,
+                    article.outlet.status == "inferred" and article.outlet.value == article.agency.value,
+                ),
+                "byline": (
+                    article.byline.value,
+                    bool(article.byline.value)
+                    and all(n in row["text"] and len(n.split()) < 5 for n in article.byline.value),
+                ),
             }
             for field, (value, right) in found.items():
                 if value is None:
@@ -141,8 +171,17 @@ def real(show: bool) -> None:
                 if show and not right:
                     print(f"   {row.get('doc_id', row.get('id'))}: {field} {value!r}")
             counts["standfirst"] += article.standfirst.value is not None
-        print(f"real texts: {Path(name).stem}, {len(rows)}: " + ", ".join(f"{field} found {counts[f'{field} found']} wrong {counts[f'{field} wrong']}" for field in ("title", "date", "outlet", "byline")) + f", standfirst claimed {counts['standfirst']}")
-    print("  (found: the corpus's own title or day; for an outlet, that of the agency, marked inferred; for a byline, names built like names that stand in the text)")
+        print(
+            f"real texts: {Path(name).stem}, {len(rows)}: "
+            + ", ".join(
+                f"{field} found {counts[f'{field} found']} wrong {counts[f'{field} wrong']}"
+                for field in ("title", "date", "outlet", "byline")
+            )
+            + f", standfirst claimed {counts['standfirst']}"
+        )
+    print(
+        "  (found: the corpus's own title or day; for an outlet, that of the agency, marked inferred; for a byline, names built like names that stand in the text)"
+    )
 
 
 def _bare(text: str) -> str:
@@ -179,25 +218,50 @@ def pages(made: list, seed: int) -> None:
                 document = ingest.read(root, "page.html").documents[0]
                 spent += time.perf_counter() - start
                 wanted = "\n".join(page.blocks)
-                own["ours"] += _overlap("\n".join(document.text[slice(*p.span)] for p in document.paragraphs if p.kind in ("body", "standfirst")), wanted)
+                own["ours"] += _overlap(
+                    "\n".join(
+                        document.text[slice(*p.span)] for p in document.paragraphs if p.kind in ("body", "standfirst")
+                    ),
+                    wanted,
+                )
                 own["as it comes"] += _overlap(trafilatura.extract(page.source) or "", wanted)
-                own["precision"] += _overlap(trafilatura.extract(page.source, include_comments=False, favor_precision=True) or "", wanted)
-                own["recall"] += _overlap(trafilatura.extract(page.source, include_comments=False, favor_recall=True) or "", wanted)
+                own["precision"] += _overlap(
+                    trafilatura.extract(page.source, include_comments=False, favor_precision=True) or "", wanted
+                )
+                own["recall"] += _overlap(
+                    trafilatura.extract(page.source, include_comments=False, favor_recall=True) or "", wanted
+                )
                 article = document.article
                 own["title"] += article.title.value == page.title
                 own["author"] += tuple(article.byline.value or ()) == page.authors
                 own["date"] += (article.published.value or "")[:10] == (page.date or "")
                 own["outlet"] += article.outlet.value == page.outlet
-            print(f"  {layout.__name__:10}" + "".join(f"  {name} {own[name] / len(made):.3f}" for name in ("ours", "as it comes", "precision", "recall", "title", "author", "date", "outlet")))
+            print(
+                f"  {layout.__name__:10}"
+                + "".join(
+                    f"  {name} {own[name] / len(made):.3f}"
+                    for name in ("ours", "as it comes", "precision", "recall", "title", "author", "date", "outlet")
+                )
+            )
             total += own
             count += len(made)
-    print("  all       " + "".join(f"  {name} {total[name] / count:.3f}" for name in ("ours", "as it comes", "precision", "recall", "title", "author", "date", "outlet")))
-    print(f"  {count / spent:.0f} pages per second by the clock through the limited process (one process for all of them)")
+    print(
+        "  all       "
+        + "".join(
+            f"  {name} {total[name] / count:.3f}"
+            for name in ("ours", "as it comes", "precision", "recall", "title", "author", "date", "outlet")
+        )
+    )
+    print(
+        f"  {count / spent:.0f} pages per second by the clock through the limited process (one process for all of them)"
+    )
 
 
 def throughput(made: list, seed: int) -> None:
     """The whole of ``ingest.read`` from a file to documents, beside reading the bytes alone."""
-    sets = {"generated wires": [KNOWN[n % len(KNOWN)](item, random.Random(seed)).text for n, item in enumerate(made * 4)]}
+    sets = {
+        "generated wires": [KNOWN[n % len(KNOWN)](item, random.Random(seed)).text for n, item in enumerate(made * 4)]
+    }
     if CORPUS.is_file():
         rows = [json.loads(line) for line in CORPUS.read_text("utf-8").splitlines()[:2000]]
         sets["real news texts"] = [f"{row['title']}\n\n{row['text']}" for row in rows]
@@ -215,7 +279,9 @@ def throughput(made: list, seed: int) -> None:
             for number in range(len(texts)):
                 ingest.read(root, f"{number}.txt")
             spent = time.process_time() - start
-        print(f"throughput, {name}: {1000 * (spent - bytes_alone) / len(texts):.2f} ms CPU per article beyond reading it ({len(texts)} articles of {sum(map(len, texts)) / len(texts):,.0f} characters)")
+        print(
+            f"throughput, {name}: {1000 * (spent - bytes_alone) / len(texts):.2f} ms CPU per article beyond reading it ({len(texts)} articles of {sum(map(len, texts)) / len(texts):,.0f} characters)"
+        )
 
 
 def main() -> None:
@@ -226,7 +292,10 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print the first errors of each layout")
     args = parser.parse_args()
     made = items(args.items, args.seed, CORPUS)
-    for title, layouts in (("known layouts", KNOWN), ("layouts added after the rules, which were mended by them since", UNSEEN)):
+    for title, layouts in (
+        ("known layouts", KNOWN),
+        ("layouts added after the rules, which were mended by them since", UNSEEN),
+    ):
         report(title, *metadata(layouts, made, args.seed, args.show))
     real(args.show)
     pages(made[: args.pages], args.seed)

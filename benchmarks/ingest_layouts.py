@@ -16,13 +16,109 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 GIVEN = "Ada Jon Mira Oskar Li-Wei Fatima Henrik Chidi Priya Tomás Yuki Anna-Maria Kofi Zeynep Liam Noor Ivan Sunita Pedro Ingrid J.R. Mary Ann Min-soo Aoife Rashid Bożena Siân Luc".split()
-FAMILY = "Krol Aske Varga Lindqvist Chen Haddad Okafor Sharma Núñez Tanaka Schulz Mensah Demir O'Brien van der Berg de Souza MacLeod al-Rashid Kowalska Petrenko Rossi St. John Nguyen Smith-Jones Fall Best Young Page Stone King".split(" ")
-FAMILY = ["Krol", "Aske", "Varga", "Lindqvist", "Chen", "Haddad", "Okafor", "Sharma", "Núñez", "Tanaka", "Schulz", "Mensah", "Demir", "O'Brien", "van der Berg", "de Souza", "MacLeod", "al-Rashid", "Kowalska", "Petrenko", "Rossi", "Nguyen", "Smith-Jones", "Fall", "Best", "Young", "Stone", "King"]
-CITIES = ["WASHINGTON", "NEW YORK", "LONDON", "KYIV", "NEW DELHI", "SEOUL", "BRUSSELS", "PORT-AU-PRINCE", "ST. LOUIS", "N'DJAMENA", "RIO DE JANEIRO", "CEDAR FALLS", "UPPER MARLTON", "KESSELRING", "PORT ELM", "OSLO", "BONN", "LA PAZ", "WINSTON-SALEM", "TAIPEI"]
-PLACES = {"KYIV": "Ukraine", "CEDAR FALLS": "Iowa", "UPPER MARLTON": "Md.", "KESSELRING": "Austria", "LA PAZ": "Bolivia"}
-SUBJECTS = ["Harbour council", "Rail union", "U.S. regulator", "Bakers' guild", "N. Elmland", "Lighthouse trust", "Ferry operator", "Museum", "Farm ministers", "City of Port Elm", "Tram drivers", "Weather office"]
-VERBS = ["backs", "rejects", "to vote on", "delays", "hails", "seeks more time for", "unveils", "questions", "signs off on", "weighs"]
-OBJECTS = ["new bridge plan", "ticket reform", "apple tax", "night trains - report", "harvest aid: minister", "'quiet zone' rules", "merger with Hill & Sons", "2031 budget", "end of paper maps?", "deal after 12-hour talks", "clock tower repairs", "sand-dune rescue, officials say", "ban on May 5 parade"]
+FAMILY = "Krol Aske Varga Lindqvist Chen Haddad Okafor Sharma Núñez Tanaka Schulz Mensah Demir O'Brien van der Berg de Souza MacLeod al-Rashid Kowalska Petrenko Rossi St. John Nguyen Smith-Jones Fall Best Young Page Stone King".split(
+    " "
+)
+FAMILY = [
+    "Krol",
+    "Aske",
+    "Varga",
+    "Lindqvist",
+    "Chen",
+    "Haddad",
+    "Okafor",
+    "Sharma",
+    "Núñez",
+    "Tanaka",
+    "Schulz",
+    "Mensah",
+    "Demir",
+    "O'Brien",
+    "van der Berg",
+    "de Souza",
+    "MacLeod",
+    "al-Rashid",
+    "Kowalska",
+    "Petrenko",
+    "Rossi",
+    "Nguyen",
+    "Smith-Jones",
+    "Fall",
+    "Best",
+    "Young",
+    "Stone",
+    "King",
+]
+CITIES = [
+    "WASHINGTON",
+    "NEW YORK",
+    "LONDON",
+    "KYIV",
+    "NEW DELHI",
+    "SEOUL",
+    "BRUSSELS",
+    "PORT-AU-PRINCE",
+    "ST. LOUIS",
+    "N'DJAMENA",
+    "RIO DE JANEIRO",
+    "CEDAR FALLS",
+    "UPPER MARLTON",
+    "KESSELRING",
+    "PORT ELM",
+    "OSLO",
+    "BONN",
+    "LA PAZ",
+    "WINSTON-SALEM",
+    "TAIPEI",
+]
+PLACES = {
+    "KYIV": "Ukraine",
+    "CEDAR FALLS": "Iowa",
+    "UPPER MARLTON": "Md.",
+    "KESSELRING": "Austria",
+    "LA PAZ": "Bolivia",
+}
+SUBJECTS = [
+    "Harbour council",
+    "Rail union",
+    "U.S. regulator",
+    "Bakers' guild",
+    "N. Elmland",
+    "Lighthouse trust",
+    "Ferry operator",
+    "Museum",
+    "Farm ministers",
+    "City of Port Elm",
+    "Tram drivers",
+    "Weather office",
+]
+VERBS = [
+    "backs",
+    "rejects",
+    "to vote on",
+    "delays",
+    "hails",
+    "seeks more time for",
+    "unveils",
+    "questions",
+    "signs off on",
+    "weighs",
+]
+OBJECTS = [
+    "new bridge plan",
+    "ticket reform",
+    "apple tax",
+    "night trains - report",
+    "harvest aid: minister",
+    "'quiet zone' rules",
+    "merger with Hill & Sons",
+    "2031 budget",
+    "end of paper maps?",
+    "deal after 12-hour talks",
+    "clock tower repairs",
+    "sand-dune rescue, officials say",
+    "ban on May 5 parade",
+]
 SENTENCES = [
     "The council said on {wd} that the work would begin before the summer and would cost about 4.2 million crowns.",
     "“We have listened to everyone who uses the bridge,” the mayor said in a statement. “Now it is time to build.”",
@@ -77,7 +173,9 @@ def items(count: int, seed: int, corpus: Path | None) -> list[Item]:
     real = [json.loads(line) for line in corpus.open(encoding="utf-8")] if corpus and corpus.is_file() else []
     made = []
     for number in range(count):
-        moment = datetime.datetime(1985, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(minutes=rng.randrange(20_000_000))
+        moment = datetime.datetime(1985, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(
+            minutes=rng.randrange(20_000_000)
+        )
         names = [f"{rng.choice(GIVEN)} {rng.choice(FAMILY)}" for _ in range(rng.choice((1, 1, 1, 2, 2, 3)))]
         title = f"{rng.choice(SUBJECTS)} {rng.choice(VERBS)} {rng.choice(OBJECTS)}"
         wd = moment.strftime("%A")
@@ -111,24 +209,74 @@ def _known(item: Item, text: str, *fields: str, **more: object) -> Printed:
 def ap(i: Item, r: random.Random) -> Printed:
     place = i.city + (f", {PLACES[i.city]}" if i.city in PLACES else "")
     lead = f"{place} (AP) — {i.paragraphs[0]}"
-    return _known(i, _blank([i.title, f"By {_and(i.names).upper() if r.random() < 0.3 else _and(i.names)}", "Associated Press", i.day("{mon} {d}, {y}"), lead, *i.paragraphs[1:]]), "title", "byline", "city", "date")
+    return _known(
+        i,
+        _blank(
+            [
+                i.title,
+                f"By {_and(i.names).upper() if r.random() < 0.3 else _and(i.names)}",
+                "Associated Press",
+                i.day("{mon} {d}, {y}"),
+                lead,
+                *i.paragraphs[1:],
+            ]
+        ),
+        "title",
+        "byline",
+        "city",
+        "date",
+    )
 
 
 def reuters(i: Item, r: random.Random) -> Printed:
     lead = f"{i.city}, {i.day('{sh} {d}')} (Reuters) - {i.paragraphs[0]}"
     credit = f"Reporting by {_and(i.names)}; Editing by Pat Example"
-    return _known(i, _blank([i.title, f"By {_and(i.names)}", i.day("{mon} {d}, {y} {h12}:{M} {ap} UTC"), lead, *i.paragraphs[1:], credit, "Our Standards: The Thomson Reuters Trust Principles."]), "title", "byline", "city", "date", furniture=[credit, "Our Standards: The Thomson Reuters Trust Principles."])
+    return _known(
+        i,
+        _blank(
+            [
+                i.title,
+                f"By {_and(i.names)}",
+                i.day("{mon} {d}, {y} {h12}:{M} {ap} UTC"),
+                lead,
+                *i.paragraphs[1:],
+                credit,
+                "Our Standards: The Thomson Reuters Trust Principles.",
+            ]
+        ),
+        "title",
+        "byline",
+        "city",
+        "date",
+        furniture=[credit, "Our Standards: The Thomson Reuters Trust Principles."],
+    )
 
 
 def afp(i: Item, r: random.Random) -> Printed:
-    printed = _known(i, "BACK\n\n" + i.title + "\n\nAFP\n" + i.day("{wd}, {mo} {d}, {y}") + f"\n\n{i.city}: " + _blank(i.paragraphs), "title", "city", "date", furniture=["BACK"])
+    printed = _known(
+        i,
+        "BACK\n\n" + i.title + "\n\nAFP\n" + i.day("{wd}, {mo} {d}, {y}") + f"\n\n{i.city}: " + _blank(i.paragraphs),
+        "title",
+        "city",
+        "date",
+        furniture=["BACK"],
+    )
     printed.byline = ("AFP",)
     return printed
 
 
 def upi(i: Item, r: random.Random) -> Printed:
     lead = f"{i.city}, {i.day('{sh} {d}')} (UPI) -- {i.paragraphs[0]}"
-    return _known(i, _tight([i.title, i.day("{mon} {d}, {y} at {h12}:{M} {ap}"), f"By {_and(i.names)}, UPI", lead, *i.paragraphs[1:]]), "title", "byline", "city", "date")
+    return _known(
+        i,
+        _tight(
+            [i.title, i.day("{mon} {d}, {y} at {h12}:{M} {ap}"), f"By {_and(i.names)}, UPI", lead, *i.paragraphs[1:]]
+        ),
+        "title",
+        "byline",
+        "city",
+        "date",
+    )
 
 
 def ticker(i: Item, r: random.Random) -> Printed:
@@ -143,105 +291,389 @@ def ticker(i: Item, r: random.Random) -> Printed:
 
 
 def labelled(i: Item, r: random.Random) -> Printed:
-    lead = [f"HEADLINE: {i.title}", f"BYLINE: {_and(i.names)}", f"DATELINE: {i.city}", f"DATE: {i.day('{mon} {d}, {y}, {wd}')}", "LENGTH: 312 words", "BODY:"]
+    lead = [
+        f"HEADLINE: {i.title}",
+        f"BYLINE: {_and(i.names)}",
+        f"DATELINE: {i.city}",
+        f"DATE: {i.day('{mon} {d}, {y}, {wd}')}",
+        "LENGTH: 312 words",
+        "BODY:",
+    ]
     return _known(i, _blank([*lead, *i.paragraphs]), "title", "byline", "city", "date")
 
 
 def guardian(i: Item, r: random.Random) -> Printed:
     deck = "Residents and experts disagree about what comes next as talks continue"
-    return _known(i, _blank([i.title, deck, f"{i.names[0]} in {i.city.title()}", i.day("{w} {d} {mo} {y} {H}.{M} BST"), *i.paragraphs, "Topics", "Harbour", "Share"]), "title", "date", byline=(i.names[0],))
+    return _known(
+        i,
+        _blank(
+            [
+                i.title,
+                deck,
+                f"{i.names[0]} in {i.city.title()}",
+                i.day("{w} {d} {mo} {y} {H}.{M} BST"),
+                *i.paragraphs,
+                "Topics",
+                "Harbour",
+                "Share",
+            ]
+        ),
+        "title",
+        "date",
+        byline=(i.names[0],),
+    )
 
 
 def bbc(i: Item, r: random.Random) -> Printed:
-    return _known(i, _tight([i.title, "Published", i.day("{d} {mon} {y}"), "Share", f"By {_and(i.names)}", "BBC News", *i.paragraphs, "More on this story", "Ferries stay in port for second day", "Ten pictures of the old bridge"]), "title", "byline", "date", furniture=["Published", "Share", "More on this story", "Ferries stay in port for second day", "Ten pictures of the old bridge"])
+    return _known(
+        i,
+        _tight(
+            [
+                i.title,
+                "Published",
+                i.day("{d} {mon} {y}"),
+                "Share",
+                f"By {_and(i.names)}",
+                "BBC News",
+                *i.paragraphs,
+                "More on this story",
+                "Ferries stay in port for second day",
+                "Ten pictures of the old bridge",
+            ]
+        ),
+        "title",
+        "byline",
+        "date",
+        furniture=[
+            "Published",
+            "Share",
+            "More on this story",
+            "Ferries stay in port for second day",
+            "Ten pictures of the old bridge",
+        ],
+    )
 
 
 def cnn(i: Item, r: random.Random) -> Printed:
-    return _known(i, _blank([i.title, f"By {_and(i.names)}, CNN", i.day("Published {h12}:{M} {ap} EST, {w} {mon} {d}, {y}"), f"CNN — {i.paragraphs[0]}", *i.paragraphs[1:]]), "title", "byline", "date")
+    return _known(
+        i,
+        _blank(
+            [
+                i.title,
+                f"By {_and(i.names)}, CNN",
+                i.day("Published {h12}:{M} {ap} EST, {w} {mon} {d}, {y}"),
+                f"CNN — {i.paragraphs[0]}",
+                *i.paragraphs[1:],
+            ]
+        ),
+        "title",
+        "byline",
+        "date",
+    )
 
 
 def xinhua(i: Item, r: random.Random) -> Printed:
     lead = f"{i.city}, {i.day('{sh} {d}')} (Xinhua) -- {i.paragraphs[0]}"
-    return _known(i, _tight([i.title, i.day("Source: Xinhua | {y}-{mm}-{dd} {H}:{M}:00"), lead, *i.paragraphs[1:]]), "title", "city", "date")
+    return _known(
+        i,
+        _tight([i.title, i.day("Source: Xinhua | {y}-{mm}-{dd} {H}:{M}:00"), lead, *i.paragraphs[1:]]),
+        "title",
+        "city",
+        "date",
+    )
 
 
 def times(i: Item, r: random.Random) -> Printed:
-    return _known(i, _blank([i.title, f"By {_and(i.names)}", i.day("{sh} {d}, {y}"), f"{i.city} — {i.paragraphs[0]}", *i.paragraphs[1:], "Advertisement", "Read more: Ferries stay in port"]), "title", "byline", "city", "date", furniture=["Advertisement", "Read more: Ferries stay in port"])
+    return _known(
+        i,
+        _blank(
+            [
+                i.title,
+                f"By {_and(i.names)}",
+                i.day("{sh} {d}, {y}"),
+                f"{i.city} — {i.paragraphs[0]}",
+                *i.paragraphs[1:],
+                "Advertisement",
+                "Read more: Ferries stay in port",
+            ]
+        ),
+        "title",
+        "byline",
+        "city",
+        "date",
+        furniture=["Advertisement", "Read more: Ferries stay in port"],
+    )
 
 
 def photo(i: Item, r: random.Random) -> Printed:
     caption = "FILE - The old bridge is seen at dusk in Port Elm, on May 3, 2004. (AP Photo/Pat Example, File)"
-    return _known(i, _blank([i.title, caption, f"By {_and(i.names)}", i.day("Updated {h12}:{M} {ap} EDT, {mon} {d}, {y}"), f"{i.city} (AP) — {i.paragraphs[0]}", *i.paragraphs[1:]]), "title", "byline", "city", "date", furniture=[caption])
+    return _known(
+        i,
+        _blank(
+            [
+                i.title,
+                caption,
+                f"By {_and(i.names)}",
+                i.day("Updated {h12}:{M} {ap} EDT, {mon} {d}, {y}"),
+                f"{i.city} (AP) — {i.paragraphs[0]}",
+                *i.paragraphs[1:],
+            ]
+        ),
+        "title",
+        "byline",
+        "city",
+        "date",
+        furniture=[caption],
+    )
 
 
 def undated(i: Item, r: random.Random) -> Printed:
     caption = "Bridge workers February 21-28 2015 2"
-    return _known(i, _blank([i.title, caption, "The gate as it looks now. (Photo: Pat Example/Wikimedia)", f"By {_and(i.names)}", *i.paragraphs]), "title", "byline", furniture=[caption])
+    return _known(
+        i,
+        _blank(
+            [
+                i.title,
+                caption,
+                "The gate as it looks now. (Photo: Pat Example/Wikimedia)",
+                f"By {_and(i.names)}",
+                *i.paragraphs,
+            ]
+        ),
+        "title",
+        "byline",
+        furniture=[caption],
+    )
 
 
 def bare(i: Item, r: random.Random) -> Printed:
-    return _known(i, _tight([i.title, *i.paragraphs]) if r.random() < 0.5 else _blank([i.title, *i.paragraphs]), "title")
+    return _known(
+        i, _tight([i.title, *i.paragraphs]) if r.random() < 0.5 else _blank([i.title, *i.paragraphs]), "title"
+    )
 
 
 def untitled(i: Item, r: random.Random) -> Printed:
-    return _known(i, _tight([f"{i.city} ({r.choice(['AP', 'AFP', 'dpa', 'Reuters'])}) — {i.paragraphs[0]}", *i.paragraphs[1:]]), "city")
+    return _known(
+        i,
+        _tight([f"{i.city} ({r.choice(['AP', 'AFP', 'dpa', 'Reuters'])}) — {i.paragraphs[0]}", *i.paragraphs[1:]]),
+        "city",
+    )
 
 
 # -- layouts that the rules were not written for -----------------------------------------------------------------------------
 
 
 def india(i: Item, r: random.Random) -> Printed:
-    return _known(i, _tight([i.title, f"{_and(i.names)} / TNN / " + i.day("{mo} {d}, {y}, {H}:{M} IST"), f"{i.city}: {i.paragraphs[0]}", *i.paragraphs[1:]]), "title", "byline", "city", "date")
+    return _known(
+        i,
+        _tight(
+            [
+                i.title,
+                f"{_and(i.names)} / TNN / " + i.day("{mo} {d}, {y}, {H}:{M} IST"),
+                f"{i.city}: {i.paragraphs[0]}",
+                *i.paragraphs[1:],
+            ]
+        ),
+        "title",
+        "byline",
+        "city",
+        "date",
+    )
 
 
 def voa(i: Item, r: random.Random) -> Printed:
-    return _known(i, _blank([i.title, i.day("{mon} {dd}, {y} {h12}:{M} {ap}"), _and(i.names), f"{i.city} —", *i.paragraphs]), "title", "byline", "city", "date")
+    return _known(
+        i,
+        _blank([i.title, i.day("{mon} {dd}, {y} {h12}:{M} {ap}"), _and(i.names), f"{i.city} —", *i.paragraphs]),
+        "title",
+        "byline",
+        "city",
+        "date",
+    )
 
 
 def tass(i: Item, r: random.Random) -> Printed:
-    return _known(i, _blank([i.day("{d} {mo} {y}, {H}:{M}"), i.title, f"{i.city}, {i.day('{mon} {d}')}. /TASS/. {i.paragraphs[0]}", *i.paragraphs[1:]]), "title", "city", "date")
+    return _known(
+        i,
+        _blank(
+            [
+                i.day("{d} {mo} {y}, {H}:{M}"),
+                i.title,
+                f"{i.city}, {i.day('{mon} {d}')}. /TASS/. {i.paragraphs[0]}",
+                *i.paragraphs[1:],
+            ]
+        ),
+        "title",
+        "city",
+        "date",
+    )
 
 
 def dpa(i: Item, r: random.Random) -> Printed:
     lead = f"{i.city.title()} (dpa) - {i.paragraphs[0]}"
-    return _known(i, _blank([i.day("{dd}.{mm}.{y} - {H}:{M}"), i.title, f"By {_and(i.names)}, dpa", lead, *i.paragraphs[1:]]), "title", "byline", "city", "date")
+    return _known(
+        i,
+        _blank([i.day("{dd}.{mm}.{y} - {H}:{M}"), i.title, f"By {_and(i.names)}, dpa", lead, *i.paragraphs[1:]]),
+        "title",
+        "byline",
+        "city",
+        "date",
+    )
 
 
 def kyodo(i: Item, r: random.Random) -> Printed:
-    return _known(i, _blank([i.title, i.day("KYODO NEWS - {mo} {d}, {y} - {H}:{M} | All, World"), *i.paragraphs]), "title", "date")
+    return _known(
+        i, _blank([i.title, i.day("KYODO NEWS - {mo} {d}, {y} - {H}:{M} | All, World"), *i.paragraphs]), "title", "date"
+    )
 
 
 def canada(i: Item, r: random.Random) -> Printed:
-    return _known(i, _tight([i.title, f"{_and(i.names)}, The Canadian Press", i.day("Published {wd}, {mon} {d}, {y} {h12}:{M}{ap} EDT"), f"{i.city} - {i.paragraphs[0]}", *i.paragraphs[1:], i.day("This report by The Canadian Press was first published {sh} {d}, {y}.")]), "title", "byline", "city", "date")
+    return _known(
+        i,
+        _tight(
+            [
+                i.title,
+                f"{_and(i.names)}, The Canadian Press",
+                i.day("Published {wd}, {mon} {d}, {y} {h12}:{M}{ap} EDT"),
+                f"{i.city} - {i.paragraphs[0]}",
+                *i.paragraphs[1:],
+                i.day("This report by The Canadian Press was first published {sh} {d}, {y}."),
+            ]
+        ),
+        "title",
+        "byline",
+        "city",
+        "date",
+    )
 
 
 def blog(i: Item, r: random.Random) -> Printed:
-    return _known(i, _blank(["Home > News > Local", i.title, f"Posted on {i.day('{mon} {d}, {y}')} by {i.names[0]}", "3 min read", *i.paragraphs, "Share this:", "Twitter", "Facebook", "Leave a comment"]), "title", "date", byline=(i.names[0],), furniture=["Home > News > Local", "3 min read", "Share this:", "Twitter", "Facebook", "Leave a comment"])
+    return _known(
+        i,
+        _blank(
+            [
+                "Home > News > Local",
+                i.title,
+                f"Posted on {i.day('{mon} {d}, {y}')} by {i.names[0]}",
+                "3 min read",
+                *i.paragraphs,
+                "Share this:",
+                "Twitter",
+                "Facebook",
+                "Leave a comment",
+            ]
+        ),
+        "title",
+        "date",
+        byline=(i.names[0],),
+        furniture=["Home > News > Local", "3 min read", "Share this:", "Twitter", "Facebook", "Leave a comment"],
+    )
 
 
 def local(i: Item, r: random.Random) -> Printed:
-    return _known(i, _blank([i.title, f"{_and(i.names)} | The Port Elm Courier", i.day("{wd}, {mon} {d}, {y}"), *i.paragraphs, "Copyright 2019 The Port Elm Courier. All rights reserved."]), "title", "byline", "date", furniture=["Copyright 2019 The Port Elm Courier. All rights reserved."])
+    return _known(
+        i,
+        _blank(
+            [
+                i.title,
+                f"{_and(i.names)} | The Port Elm Courier",
+                i.day("{wd}, {mon} {d}, {y}"),
+                *i.paragraphs,
+                "Copyright 2019 The Port Elm Courier. All rights reserved.",
+            ]
+        ),
+        "title",
+        "byline",
+        "date",
+        furniture=["Copyright 2019 The Port Elm Courier. All rights reserved."],
+    )
 
 
 def ansa(i: Item, r: random.Random) -> Printed:
-    return _known(i, _blank([i.title, f"(ANSA) - {i.city}, {i.day('{mo} {d}').upper()} - {i.paragraphs[0]}", *i.paragraphs[1:]]), "title", "city")
+    return _known(
+        i,
+        _blank([i.title, f"(ANSA) - {i.city}, {i.day('{mo} {d}').upper()} - {i.paragraphs[0]}", *i.paragraphs[1:]]),
+        "title",
+        "city",
+    )
 
 
 def interfax(i: Item, r: random.Random) -> Printed:
-    return _known(i, _tight([i.day("{H}:{M}, {d} {mon} {y}"), i.title, f"{i.city}. {i.day('{mo} {d}')} (Interfax) - {i.paragraphs[0]}", *i.paragraphs[1:]]), "title", "city", "date")
+    return _known(
+        i,
+        _tight(
+            [
+                i.day("{H}:{M}, {d} {mon} {y}"),
+                i.title,
+                f"{i.city}. {i.day('{mo} {d}')} (Interfax) - {i.paragraphs[0]}",
+                *i.paragraphs[1:],
+            ]
+        ),
+        "title",
+        "city",
+        "date",
+    )
 
 
 def iso(i: Item, r: random.Random) -> Printed:
-    return _known(i, _blank([i.title, f"{i.city}, {i.moment.date().isoformat()} (Agencies) - {i.paragraphs[0]}", *i.paragraphs[1:]]), "title", "city", "date")
+    return _known(
+        i,
+        _blank([i.title, f"{i.city}, {i.moment.date().isoformat()} (Agencies) - {i.paragraphs[0]}", *i.paragraphs[1:]]),
+        "title",
+        "city",
+        "date",
+    )
 
 
 def trailing(i: Item, r: random.Random) -> Printed:
-    return _known(i, _blank([i.title, *i.paragraphs, f"By {_and(i.names)}", i.day("First published on {d} {mon} {y}")]), "title", "byline", "date")
+    return _known(
+        i,
+        _blank([i.title, *i.paragraphs, f"By {_and(i.names)}", i.day("First published on {d} {mon} {y}")]),
+        "title",
+        "byline",
+        "date",
+    )
 
 
 def together(i: Item, r: random.Random) -> Printed:
-    return _known(i, _blank([i.title, f"By {_and(i.names)} " + i.day("Published: {d} {mon} {y} | {H}:{M} GMT"), *i.paragraphs]), "title", "byline", "date")
+    return _known(
+        i,
+        _blank([i.title, f"By {_and(i.names)} " + i.day("Published: {d} {mon} {y} | {H}:{M} GMT"), *i.paragraphs]),
+        "title",
+        "byline",
+        "date",
+    )
 
 
-KNOWN: list[Callable[[Item, random.Random], Printed]] = [ap, reuters, afp, upi, ticker, labelled, guardian, bbc, cnn, xinhua, times, photo, undated, bare, untitled]
-UNSEEN: list[Callable[[Item, random.Random], Printed]] = [india, voa, tass, dpa, kyodo, canada, blog, local, ansa, interfax, iso, trailing, together]
+KNOWN: list[Callable[[Item, random.Random], Printed]] = [
+    ap,
+    reuters,
+    afp,
+    upi,
+    ticker,
+    labelled,
+    guardian,
+    bbc,
+    cnn,
+    xinhua,
+    times,
+    photo,
+    undated,
+    bare,
+    untitled,
+]
+UNSEEN: list[Callable[[Item, random.Random], Printed]] = [
+    india,
+    voa,
+    tass,
+    dpa,
+    kyodo,
+    canada,
+    blog,
+    local,
+    ansa,
+    interfax,
+    iso,
+    trailing,
+    together,
+]

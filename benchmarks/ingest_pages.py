@@ -19,9 +19,22 @@ OUTLET = "The Elm Courier"
 HEADINGS = ["What the council wants", "A long quarrel", "The cost", "What happens next"]
 POINTS = ["A toll of two crowns a day", "Night buses until the work is done", "A new path for cyclists along the quay"]
 QUOTE = "Nobody in this town has ever crossed that bridge without an opinion about it, and nobody has ever kept it to himself."
-ROWS = [("Year", "Passengers", "Cost"), ("2019", "21,000", "4.1m"), ("2021", "18,400", "4.6m"), ("2023", "23,900", "5.2m")]
-RELATED = ["Ferry to Marlton cancelled for a third week", "Bakers win the right to open on Sundays", "Ten walks for a rainy day in Elm", "Museum finds a lost map behind the stove"]
-COMMENT = ["I crossed it twice this morning and nothing happened, what is all this fuss about?", "Well said. My grandfather helped to paint that bridge in his youth and he always said it would outlive us."]
+ROWS = [
+    ("Year", "Passengers", "Cost"),
+    ("2019", "21,000", "4.1m"),
+    ("2021", "18,400", "4.6m"),
+    ("2023", "23,900", "5.2m"),
+]
+RELATED = [
+    "Ferry to Marlton cancelled for a third week",
+    "Bakers win the right to open on Sundays",
+    "Ten walks for a rainy day in Elm",
+    "Museum finds a lost map behind the stove",
+]
+COMMENT = [
+    "I crossed it twice this morning and nothing happened, what is all this fuss about?",
+    "Well said. My grandfather helped to paint that bridge in his youth and he always said it would outlive us.",
+]
 COOKIE = "We use cookies and similar technologies to give you a better experience. By clicking accept you agree to our use of them and to our partners' use of your data."
 NEWSLETTER = "Sign up for our morning newsletter and never miss a story from Port Elm again."
 PAYWALL = "This article is for subscribers. Subscribe now for two crowns a week and read on."
@@ -52,9 +65,25 @@ def _json(i: Item, shape: str) -> str:
         article["author"] = [{"@id": f"#p{n}"} for n, _ in enumerate(i.names)]
         article["publisher"] = {"@id": "#org"}
         people = [{"@type": "Person", "@id": f"#p{n}", "name": name} for n, name in enumerate(i.names)]
-        data: object = {"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": OUTLET}, {"@type": "Organization", "@id": "#org", "name": OUTLET}, {"@type": "BreadcrumbList", "itemListElement": []}, article, *people]}
+        data: object = {
+            "@context": "https://schema.org",
+            "@graph": [
+                {"@type": "WebSite", "name": OUTLET},
+                {"@type": "Organization", "@id": "#org", "name": OUTLET},
+                {"@type": "BreadcrumbList", "itemListElement": []},
+                article,
+                *people,
+            ],
+        }
     elif shape == "array":
-        data = [{"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "name": "News"}]}, article]
+        data = [
+            {
+                "@context": "https://schema.org",
+                "@type": "BreadcrumbList",
+                "itemListElement": [{"@type": "ListItem", "name": "News"}],
+            },
+            article,
+        ]
     elif shape == "text":
         article["author"] = ", ".join(i.names)
         article["@type"] = ["Article", "ReportageNewsArticle"]
@@ -77,7 +106,11 @@ def _og(i: Item, *, suffix: str = "", site: bool = True, dated: bool = True) -> 
 
 
 def _nav(cls: str = "nav") -> str:
-    return f'<header class="site-header"><nav class="{cls}"><ul>' + "".join(f'<li><a href="/{n.lower()}">{n}</a></li>' for n in NAV) + "</ul></nav></header>"
+    return (
+        f'<header class="site-header"><nav class="{cls}"><ul>'
+        + "".join(f'<li><a href="/{n.lower()}">{n}</a></li>' for n in NAV)
+        + "</ul></nav></header>"
+    )
 
 
 def _cookies() -> str:
@@ -85,15 +118,29 @@ def _cookies() -> str:
 
 
 def _share() -> str:
-    return '<div class="share-buttons social"><ul>' + "".join(f'<li><a href="#">Share on {n}</a></li>' for n in ("Facebook", "Twitter", "WhatsApp", "LinkedIn")) + "</ul></div>"
+    return (
+        '<div class="share-buttons social"><ul>'
+        + "".join(f'<li><a href="#">Share on {n}</a></li>' for n in ("Facebook", "Twitter", "WhatsApp", "LinkedIn"))
+        + "</ul></div>"
+    )
 
 
 def _related(tag: str = "aside") -> str:
-    return f'<{tag} class="related-stories"><h3>Related stories</h3><ul>' + "".join(f'<li><a href="/s{n}">{t}</a></li>' for n, t in enumerate(RELATED)) + f"</ul></{tag}>"
+    return (
+        f'<{tag} class="related-stories"><h3>Related stories</h3><ul>'
+        + "".join(f'<li><a href="/s{n}">{t}</a></li>' for n, t in enumerate(RELATED))
+        + f"</ul></{tag}>"
+    )
 
 
 def _comments() -> str:
-    return '<section id="comments" class="comments"><h2>Comments (2)</h2>' + "".join(f'<div class="comment"><span class="author">reader{n}</span><p>{t}</p></div>' for n, t in enumerate(COMMENT)) + "</section>"
+    return (
+        '<section id="comments" class="comments"><h2>Comments (2)</h2>'
+        + "".join(
+            f'<div class="comment"><span class="author">reader{n}</span><p>{t}</p></div>' for n, t in enumerate(COMMENT)
+        )
+        + "</section>"
+    )
 
 
 def _footer() -> str:
@@ -101,14 +148,34 @@ def _footer() -> str:
 
 
 def _figure() -> str:
-    return f'<figure class="image"><img src="a.jpg" alt="bridge in May 2004"><figcaption>{CAPTION}</figcaption></figure>'
+    return (
+        f'<figure class="image"><img src="a.jpg" alt="bridge in May 2004"><figcaption>{CAPTION}</figcaption></figure>'
+    )
 
 
 def _table() -> str:
-    return "<table>" + "".join("<tr>" + "".join(f"<{'th' if not n else 'td'}>{c}</{'th' if not n else 'td'}>" for c in row) + "</tr>" for n, row in enumerate(ROWS)) + "</table>"
+    return (
+        "<table>"
+        + "".join(
+            "<tr>" + "".join(f"<{'th' if not n else 'td'}>{c}</{'th' if not n else 'td'}>" for c in row) + "</tr>"
+            for n, row in enumerate(ROWS)
+        )
+        + "</table>"
+    )
 
 
-def _body(i: Item, r: random.Random, *, heads: bool = True, points: bool = True, quote: bool = True, figure: bool = True, aside: str = "", table: bool = False, p: str = "<p>{}</p>") -> tuple[str, list[str]]:
+def _body(
+    i: Item,
+    r: random.Random,
+    *,
+    heads: bool = True,
+    points: bool = True,
+    quote: bool = True,
+    figure: bool = True,
+    aside: str = "",
+    table: bool = False,
+    p: str = "<p>{}</p>",
+) -> tuple[str, list[str]]:
     pieces, blocks = [], []
     for number, text in enumerate(i.paragraphs):
         shown = E(text, quote=False)
@@ -140,11 +207,29 @@ def _body(i: Item, r: random.Random, *, heads: bool = True, points: bool = True,
     return "\n".join(pieces), blocks
 
 
-def _page(i: Item, head: str, body: str, blocks: list[str], *, title: str | None = None, date: bool = True, authors: bool = True, outlet: bool = True) -> Page:
+def _page(
+    i: Item,
+    head: str,
+    body: str,
+    blocks: list[str],
+    *,
+    title: str | None = None,
+    date: bool = True,
+    authors: bool = True,
+    outlet: bool = True,
+) -> Page:
     shown = i.title + f" | {OUTLET}" if title is None else title
     source = f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{E(shown)}</title>{head}</head><body>{body}</body></html>'
     around = [*RELATED, *COMMENT, COOKIE, NEWSLETTER, PAYWALL, CAPTION]
-    return Page(source, i.title, tuple(i.names) if authors else (), i.moment.date().isoformat() if date else None, OUTLET if outlet else None, blocks, around)
+    return Page(
+        source,
+        i.title,
+        tuple(i.names) if authors else (),
+        i.moment.date().isoformat() if date else None,
+        OUTLET if outlet else None,
+        blocks,
+        around,
+    )
 
 
 def _by(i: Item) -> str:
@@ -154,13 +239,29 @@ def _by(i: Item) -> str:
 def wordpress(i: Item, r: random.Random) -> Page:
     body, blocks = _body(i, r)
     inner = f'<article class="post type-post hentry"><header class="entry-header"><h1 class="entry-title">{E(i.title)}</h1><div class="entry-meta"><span class="posted-on"><time class="entry-date published" datetime="{i.moment.isoformat()}+00:00">{i.day("{mon} {d}, {y}")}</time><time class="updated" datetime="2031-01-01T00:00:00+00:00">January 1, 2031</time></span> <span class="byline">by <span class="author vcard"><a class="url fn n" href="/author">{E(i.names[0])}</a></span></span></div></header><div class="entry-content">{body}</div><footer class="entry-footer"><span class="tags-links">Tagged bridge, harbour</span></footer>{_share()}</article>'
-    return _page(i, _og(i, suffix=f" - {OUTLET}") + _json(i, "graph"), f'{_nav("main-navigation")}<div id="page"><main id="main">{inner}{_comments()}</main><aside id="secondary" class="widget-area"><h2>Recent Posts</h2>{_related("div")}<p>{NEWSLETTER}</p></aside></div>{_footer()}{_cookies()}', blocks, title=f"{i.title} - {OUTLET}")
+    return _page(
+        i,
+        _og(i, suffix=f" - {OUTLET}") + _json(i, "graph"),
+        f'{_nav("main-navigation")}<div id="page"><main id="main">{inner}{_comments()}</main><aside id="secondary" class="widget-area"><h2>Recent Posts</h2>{_related("div")}<p>{NEWSLETTER}</p></aside></div>{_footer()}{_cookies()}',
+        blocks,
+        title=f"{i.title} - {OUTLET}",
+    )
 
 
 def react(i: Item, r: random.Random) -> Page:
-    body, blocks = _body(i, r, p='<div data-component="text-block" class="ssrcss-abc"><div class="css-1"><p class="css-2">{}</p></div></div>')
+    body, blocks = _body(
+        i,
+        r,
+        p='<div data-component="text-block" class="ssrcss-abc"><div class="css-1"><p class="css-2">{}</p></div></div>',
+    )
     inner = f'<main id="main-content" role="main"><article class="css-art"><header data-component="headline-block"><h1 id="main-heading">{E(i.title)}</h1></header><div data-component="byline-block"><div class="css-byl"><span>{E(_by(i))}</span><span>Elm correspondent</span></div></div><div data-component="metadata"><time datetime="{i.moment.isoformat()}.000Z">{i.day("{d} {mon} {y}")}</time></div>{body}<section data-component="links-block"><h2>More on this story</h2><ul>{"".join(f"<li><a href=/x><span>{t}</span></a></li>" for t in RELATED)}</ul></section></article></main>'
-    return _page(i, _og(i, dated=False) + _json(i, "array"), f"{_cookies()}{_nav()}<div id=root>{inner}</div>{_footer()}", blocks, title=f"{i.title} - Elm News")
+    return _page(
+        i,
+        _og(i, dated=False) + _json(i, "array"),
+        f"{_cookies()}{_nav()}<div id=root>{inner}</div>{_footer()}",
+        blocks,
+        title=f"{i.title} - Elm News",
+    )
 
 
 def drupal(i: Item, r: random.Random) -> Page:
@@ -180,7 +281,13 @@ def tabloid(i: Item, r: random.Random) -> Page:
     aside = f'<div class="inline-promo"><span>READ MORE:</span> <a href="/r">{RELATED[0]}</a></div><div class="newsletter-signup"><p>{NEWSLETTER}</p><input><button>Sign up</button></div>'
     body, blocks = _body(i, r, aside=aside, heads=False)
     inner = f'<div class="article wide"><div class="article-header"><h1>{E(i.title)}</h1><ul class="mol-bullets-with-font"><li>{POINTS[0]}, say those who know</li></ul><p class="author-section byline-plain">By <a class="author" rel="nofollow">{E(i.names[0])}</a> For {OUTLET}</p><p class="byline-section"><span class="article-timestamp article-timestamp-published"><span class="label">Published:</span> <time datetime="{i.moment.isoformat()}+0000">{i.day("{H}:{M}, {d} {mon} {y}")}</time></span> | <span class="article-timestamp article-timestamp-updated"><span>Updated:</span> <time datetime="2031-02-02T10:00:00+0000">10:00, 2 February 2031</time></span></p>{_share()}</div><div itemprop="articleBody">{body}</div>{_share()}{_related("div")}</div>'
-    page = _page(i, _og(i, dated=True), f"{_nav()}{inner}<div class='column-rail'>{_related('div')}</div>{_comments()}{_footer()}{_cookies()}", blocks, title=f"{i.title} | Daily Elm")
+    page = _page(
+        i,
+        _og(i, dated=True),
+        f"{_nav()}{inner}<div class='column-rail'>{_related('div')}</div>{_comments()}{_footer()}{_cookies()}",
+        blocks,
+        title=f"{i.title} | Daily Elm",
+    )
     page.authors = (i.names[0],)
     page.blocks.insert(0, f"{POINTS[0]}, say those who know")
     return page
@@ -195,21 +302,35 @@ def old(i: Item, r: random.Random) -> Page:
 def breaks(i: Item, r: random.Random) -> Page:
     text = "<br><br>\n".join(E(t, quote=False) for t in i.paragraphs)
     inner = f'<div id="content"><h1>{E(i.title)}</h1><div class="meta"><span class="date">{i.day("{d} {mon} {y}")}</span></div><div class="story-text">{text}</div>{_share()}{_related("div")}</div>'
-    return _page(i, _og(i) + f'<meta name="author" content="{E(", ".join(i.names))}">', f"{_nav()}{inner}{_footer()}", list(i.paragraphs))
+    return _page(
+        i,
+        _og(i) + f'<meta name="author" content="{E(", ".join(i.names))}">',
+        f"{_nav()}{inner}{_footer()}",
+        list(i.paragraphs),
+    )
 
 
 def newsletter(i: Item, r: random.Random) -> Page:
     body, blocks = _body(i, r, points=True, quote=True)
     sub = f'<div class="subscription-widget-wrap"><p>{NEWSLETTER}</p><form><input type="email"><button>Subscribe</button></form></div>'
     inner = f'<article class="newsletter-post post"><div class="post-header"><h1 class="post-title published">{E(i.title)}</h1><h3 class="subtitle">Notes from the harbour wall</h3><div class="byline-wrapper"><a class="frontend-pencraft" href="/@x">{E(i.names[0])}</a><div>{i.day("{sh} {d}, {y}")}</div></div></div><div class="available-content"><div dir="auto" class="body markup">{body}{sub}</div></div></article>'
-    page = _page(i, _og(i, site=True, dated=False) + _json(i, "list"), f"{_nav()}{inner}{_comments()}{_footer()}", blocks, title=f"{i.title} - by {i.names[0]} - {OUTLET}")
+    page = _page(
+        i,
+        _og(i, site=True, dated=False) + _json(i, "list"),
+        f"{_nav()}{inner}{_comments()}{_footer()}",
+        blocks,
+        title=f"{i.title} - by {i.names[0]} - {OUTLET}",
+    )
     page.blocks.insert(0, "Notes from the harbour wall")
     return page
 
 
 def micro(i: Item, r: random.Random) -> Page:
     body, blocks = _body(i, r, table=True, points=False)
-    people = "".join(f'<span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">{E(n)}</span></span> ' for n in i.names)
+    people = "".join(
+        f'<span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">{E(n)}</span></span> '
+        for n in i.names
+    )
     inner = f'<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">{E(i.title)}</h1><meta itemprop="datePublished" content="{i.moment.isoformat()}"><p class="standfirst">What the town makes of a plan that has been long in coming.</p>{people}<div itemprop="articleBody">{body}</div></div>'
     page = _page(i, "", f"{_nav()}{inner}{_related()}{_footer()}{_cookies()}", blocks, outlet=False)
     page.blocks.insert(0, "What the town makes of a plan that has been long in coming.")
@@ -219,7 +340,28 @@ def micro(i: Item, r: random.Random) -> Page:
 def live(i: Item, r: random.Random) -> Page:
     body, blocks = _body(i, r, points=True, quote=False, table=False)
     inner = f'<main><article><div class="kicker"><a href="/n">Harbour</a></div><h1>{E(i.title)}</h1><div class="contributors">{E(_by(i))}</div><div class="dateline">{i.day("{wd} {d} {mon} {y} {H}.{M} GMT")}</div><div class="article-body-viewer-selector">{body}</div><div class="submeta"><p>Explore more on these topics</p><ul><li><a>Bridges</a></li><li><a>Port Elm</a></li></ul></div></article><section class="most-viewed"><h2>Most viewed</h2><ol>{"".join(f"<li><a href=/v>{t}</a></li>" for t in RELATED)}</ol></section></main>'
-    return _page(i, _og(i) + "".join(f'<meta property="article:author" content="https://elm.example/profile/{n}">' for n, _ in enumerate(i.names)) + f'<meta name="author" content="{E(", ".join(i.names))}">', f"{_cookies()}{_nav()}{inner}{_footer()}", blocks, title=f"{i.title} | Harbour | {OUTLET}")
+    return _page(
+        i,
+        _og(i)
+        + "".join(
+            f'<meta property="article:author" content="https://elm.example/profile/{n}">' for n, _ in enumerate(i.names)
+        )
+        + f'<meta name="author" content="{E(", ".join(i.names))}">',
+        f"{_cookies()}{_nav()}{inner}{_footer()}",
+        blocks,
+        title=f"{i.title} | Harbour | {OUTLET}",
+    )
 
 
-PAGES: list[Callable[[Item, random.Random], Page]] = [wordpress, react, drupal, paywalled, tabloid, old, breaks, newsletter, micro, live]
+PAGES: list[Callable[[Item, random.Random], Page]] = [
+    wordpress,
+    react,
+    drupal,
+    paywalled,
+    tabloid,
+    old,
+    breaks,
+    newsletter,
+    micro,
+    live,
+]

@@ -60,7 +60,9 @@ def read(folder: Path) -> Iterator[IndexDocument]:
     for path in sorted(folder.glob("*/*.txt")):
         title, stamp, body = path.read_text(encoding="utf-8").split("\n\n", 2)
         date = datetime.datetime.strptime(stamp.removeprefix("Published: "), "%d %B %Y").replace(tzinfo=datetime.UTC)
-        yield IndexDocument(path.stem, f"{path.parent.name}/{path.name}", title, "", body.strip(), "", date.date().isoformat())
+        yield IndexDocument(
+            path.stem, f"{path.parent.name}/{path.name}", title, "", body.strip(), "", date.date().isoformat()
+        )
 
 
 def draw(folder: Path, each: int, seed: int = 5) -> list[Query]:
@@ -79,7 +81,9 @@ def draw(folder: Path, each: int, seed: int = 5) -> list[Query]:
     common = [term for term, count in plain.items() if size / 12 <= count <= size / 2 and len(term) > 3]
     middle = [term for term, count in plain.items() if size / 150 <= count <= size / 12]
     rare = [term for term, count in plain.items() if 2 <= count <= max(3, size / 1500)]
-    beside = [pair for pair, count in pairs.items() if count >= max(3, size / 250) and all(len(word) > 2 for word in pair)]
+    beside = [
+        pair for pair, count in pairs.items() if count >= max(3, size / 250) and all(len(word) > 2 for word in pair)
+    ]
     days = sorted({datetime.date.fromisoformat(document.date).toordinal() for document in sample})
     made: list[Query] = []
     for _ in range(each):
@@ -135,7 +139,12 @@ class Briefing(Engine):
     @staticmethod
     def text(query: Query) -> str:
         words = query.words
-        made = {"or": " OR ".join(words), "phrase": f'"{" ".join(words)}"', "prefix": words[0] + "*", "fuzzy": words[0] + "~"}
+        made = {
+            "or": " OR ".join(words),
+            "phrase": f'"{" ".join(words)}"',
+            "prefix": words[0] + "*",
+            "fuzzy": words[0] + "~",
+        }
         text = made.get(query.kind, " ".join(words))
         if query.days:
             first, last = (datetime.date.fromordinal(day).isoformat() for day in query.days)
@@ -174,7 +183,10 @@ class Whoosh(Engine):
 
         self.place.mkdir()
         schema = fields.Schema(
-            id=fields.ID(stored=True, unique=True), text=fields.TEXT, path=fields.ID, day=fields.NUMERIC(int, sortable=True)
+            id=fields.ID(stored=True, unique=True),
+            text=fields.TEXT,
+            path=fields.ID,
+            day=fields.NUMERIC(int, sortable=True),
         )
         self.index = index.create_in(self.place, schema)
         writer = self.index.writer(limitmb=128)
@@ -373,7 +385,12 @@ def fresh_process(place: Path, queries: list[Query]) -> tuple[float, float, floa
     """Of a new process: open to first result (wall and CPU ms), memory after 200 queries and at its peak (MB)."""
     texts = [Briefing.text(query) for query in queries if query.kind != "fuzzy"]
     done = subprocess.run(
-        [sys.executable, "-c", FRESH, str(place)], input=json.dumps(texts), capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", FRESH, str(place)],
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
     )
     first, cpu, now, peak = json.loads(done.stdout)
     return first, cpu, now, peak
@@ -382,15 +399,38 @@ def fresh_process(place: Path, queries: list[Query]) -> tuple[float, float, floa
 def hostile(index: Index, count: int) -> tuple[float, float, int]:
     """``count`` hostile queries: p99 and worst wall ms, and how many were refused. Any other exception ends the benchmark."""
     pick = random.Random(9)
-    parts = ["*", "?", "~", '"', "(", ")", "-", "OR", "NOT", "title:", "date:", "..", "[a TO zzzz]", "(a+)+b", "a*", "sa*", "\x00", "\ud800"]
+    parts = [
+        "*",
+        "?",
+        "~",
+        '"',
+        "(",
+        ")",
+        "-",
+        "OR",
+        "NOT",
+        "title:",
+        "date:",
+        "..",
+        "[a TO zzzz]",
+        "(a+)+b",
+        "a*",
+        "sa*",
+        "\x00",
+        "\ud800",
+    ]
     times, refused = [], 0
     for turn in range(count):
         kind = turn % 8
         text = {
             0: lambda: pick.choice(parts) * pick.choice([5, 100, 1_000_000]),
             1: lambda: "(" * pick.choice([20, 10_000]) + "sea" + ")" * pick.choice([20, 10_000]),
-            2: lambda: " ".join(pick.choice("abcdefghij") * 2 + pick.choice("rstuvw") + "~" for _ in range(pick.choice([5, 50]))),
-            3: lambda: " OR ".join(pick.choice("abcdefghilmnoprstuvw") + pick.choice("aeioru") + "*" for _ in range(pick.choice([10, 60]))),
+            2: lambda: " ".join(
+                pick.choice("abcdefghij") * 2 + pick.choice("rstuvw") + "~" for _ in range(pick.choice([5, 50]))
+            ),
+            3: lambda: " OR ".join(
+                pick.choice("abcdefghilmnoprstuvw") + pick.choice("aeioru") + "*" for _ in range(pick.choice([10, 60]))
+            ),
             4: lambda: "".join(chr(pick.randrange(0x110000)) for _ in range(pick.choice([30, 900]))),
             5: lambda: "-" * pick.choice([1, 500]) + " -".join(["the", "of", "and"] * pick.choice([1, 20])),
             6: lambda: '"' + "the of and to in " * pick.choice([1, 12]) + pick.choice(["s", "th*", ""]) + '"',
@@ -447,7 +487,9 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--engines", default="briefing,whoosh,fts5,tantivy")
     parser.add_argument("--queries", type=int, default=40, help="of each kind")
-    parser.add_argument("--stock-queries", type=int, default=12, help="of each kind for stock Whoosh, which takes seconds for some")
+    parser.add_argument(
+        "--stock-queries", type=int, default=12, help="of each kind for stock Whoosh, which takes seconds for some"
+    )
     parser.add_argument("--hostile", type=int, default=2000)
     parser.add_argument("--folder", type=Path, help="where a corpus was made before")
     args = parser.parse_args()
@@ -484,9 +526,12 @@ def measure(work: Path, corpus: Path, args: argparse.Namespace) -> None:
         print(f"{name:24}{rates[name]:16,.0f}{count / (time.perf_counter() - wall):10,.0f}{engine.size() / 1e6:10.1f}")
     if "whoosh" in rates:
         print(f"build: {rates['briefing'] / rates['whoosh']:.1f} times stock Whoosh (wanted: 4)\n")
-    few = [query for kind in KINDS for query in [query for query in queries if query.kind == kind][: args.stock_queries]]
+    few = [
+        query for kind in KINDS for query in [query for query in queries if query.kind == kind][: args.stock_queries]
+    ]
     results = {
-        name: latency(engine, few, 1) if name == "whoosh" else latency(engine, queries, 9) for name, engine in engines.items()
+        name: latency(engine, few, 1) if name == "whoosh" else latency(engine, queries, 9)
+        for name, engine in engines.items()
     }
     for which in ("cold", "warm", "again"):
         print(f"{which + ' ms, p50/p95':24}" + "".join(f"{name:>20}" for name in results))
@@ -513,21 +558,34 @@ def measure(work: Path, corpus: Path, args: argparse.Namespace) -> None:
     print(f"open to first result {first:.0f} ms wall, {cpu:.0f} ms CPU, imports included (wanted: 300)")
     print(f"memory after 200 queries {now:.0f} MB, peak {peak:.0f} MB (wanted: 400)")
     texts = {document.id: document.body for document in read(corpus)}
-    shown = [(query, briefing.index.search(Briefing.text(query), limit=LIMIT).hits) for query in queries if query.kind in ("common", "and")]
-    times = [timed(lambda q=q, h=h: [snippets.snippets(Briefing.text(q), texts[i]) for i, _ in h]) / max(len(h), 1) * 20 for q, h in shown]  # type: ignore[misc]
+    shown = [
+        (query, briefing.index.search(Briefing.text(query), limit=LIMIT).hits)
+        for query in queries
+        if query.kind in ("common", "and")
+    ]
+    times = [
+        timed(lambda q=q, h=h: [snippets.snippets(Briefing.text(q), texts[i]) for i, _ in h]) / max(len(h), 1) * 20
+        for q, h in shown
+    ]  # type: ignore[misc]
     print(f"20 snippets {statistics.median(times):.1f}/{p95(times):.1f} ms")
     for name, engine in engines.items():
         waits = []
         for number in range(5):
-            fresh = IndexDocument(f"fresh{number}", f"fresh{number}.txt", "Fresh", "", f"qqzz{number} arrives", "", "2023-03-31")
+            fresh = IndexDocument(
+                f"fresh{number}", f"fresh{number}.txt", "Fresh", "", f"qqzz{number} arrives", "", "2023-03-31"
+            )
             start_wall = time.perf_counter()
             engine.add(fresh)
             hits = engine.ask(Query("rare", (f"qqzz{number}",)))
             waits.append((time.perf_counter() - start_wall) * 1e3)
             assert hits == 1, (name, hits)
-        print(f"a new article is found within {statistics.median(waits):.0f} ms wall, worst of 5 {max(waits):.0f} ({name})")
+        print(
+            f"a new article is found within {statistics.median(waits):.0f} ms wall, worst of 5 {max(waits):.0f} ({name})"
+        )
     tail, most, refused = hostile(briefing.index, args.hostile)
-    print(f"{args.hostile:,} hostile queries: p99 {tail:.0f} ms, worst {most:.0f} ms wall, {refused:,} refused, no other exception")
+    print(
+        f"{args.hostile:,} hostile queries: p99 {tail:.0f} ms, worst {most:.0f} ms wall, {refused:,} refused, no other exception"
+    )
     if count <= 5000:
         known_items(engines, list(read(corpus)), work)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

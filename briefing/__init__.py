@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import sys
 
-if sys.argv[:1] == ["-m"] and not sys.flags.safe_path and sys.path[0] + "/briefing" != (__path__[0] if __path__ else ""):
+if (
+    sys.argv[:1] == ["-m"]
+    and not sys.flags.safe_path
+    and sys.path[0] + "/briefing" != (__path__[0] if __path__ else "")
+):
     # ``python -m briefing`` looks for modules in the current folder first; that may be a folder of articles, or anybody's.
     del sys.path[0]
 

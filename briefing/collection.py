@@ -89,7 +89,9 @@ def _answering(method: F) -> F:
             raise _unusable(self.cache, error) from error
         except Exception as error:
             reason = one_line(str(error)[:200])
-            raise BriefingError(f"cannot answer {method.__name__} ({type(error).__name__}: {reason}); check what was asked") from error
+            raise BriefingError(
+                f"cannot answer {method.__name__} ({type(error).__name__}: {reason}); check what was asked"
+            ) from error
 
     return cast(F, answer)
 
@@ -286,7 +288,11 @@ class Collection:
         """After ``error``: whether it makes sense to ask again. What is damaged or gone is rebuilt first."""
         if isinstance(error, sqlite3.ProgrammingError):
             return "closed" in str(error)  # another thread has put a new catalogue in its place
-        if isinstance(error, sqlite3.OperationalError) and not str(error).startswith("no such") and self._catalogue.is_there():
+        if (
+            isinstance(error, sqlite3.OperationalError)
+            and not str(error).startswith("no such")
+            and self._catalogue.is_there()
+        ):
             return False
         within = self._writing and self._sync_lock.acquire(blocking=False)
         if within:
@@ -518,7 +524,11 @@ class Collection:
         """Corrections made since the last sync count in queries, too. While somebody types, nothing waits for a sync that is
         under way: it puts them itself when it ends."""
         edits = self.state.entity_edits()
-        if edits == self._indexed_edits or not self._catalogue.derived("basis") or not self._sync_lock.acquire(blocking=wait):
+        if (
+            edits == self._indexed_edits
+            or not self._catalogue.derived("basis")
+            or not self._sync_lock.acquire(blocking=wait)
+        ):
             return
         try:
             with self._writer():
@@ -722,7 +732,7 @@ class Collection:
 
     @_answering
     def names_tier(self) -> str:
-        """"" if the language model found the names of every article, else one line that says what did, and why."""
+        """ "" if the language model found the names of every article, else one line that says what did, and why."""
         from briefing.analysis import MODEL_TIER
 
         below = len(self._catalogue.below_tier(MODEL_TIER))

@@ -30,7 +30,9 @@ class Places:
             try:
                 root = Path(base).expanduser().absolute()
             except (OSError, RuntimeError) as error:
-                raise StateError(f"cannot use {one_line(base)}: {one_line(str(error))}; set BRIEFING_HOME to a folder") from error
+                raise StateError(
+                    f"cannot use {one_line(base)}: {one_line(str(error))}; set BRIEFING_HOME to a folder"
+                ) from error
             return cls(root / "cache", root / "data", root / "config")
         import platformdirs
 

@@ -79,7 +79,9 @@ class Sync:
         self._notice = notice or (lambda _message: None)
         self._engine = engine
         self._settled = settled or (lambda _entry: True)
-        self._apart = () if apart is None else tuple(_inside(root, place) for place in (apart.cache, apart.data, apart.config))
+        self._apart = (
+            () if apart is None else tuple(_inside(root, place) for place in (apart.cache, apart.data, apart.config))
+        )
         self.timings = dict.fromkeys(("ingest", "index", "quotations", "statements", "entities"), 0.0)
         self.added = self.changed = self.removed = 0
         self._walk_problems: list[Problem] = []
@@ -405,7 +407,11 @@ class Sync:
 def _inside(root: Path, place: Path) -> str:
     """The relative path prefix of ``place`` if it is within ``root``, else "": nobody reads what we write ourselves."""
     real, own = os.path.realpath(root), os.path.realpath(place)
-    return "" if not own.startswith(real.rstrip(os.sep) + os.sep) else os.path.relpath(own, real).replace(os.sep, "/") + "/"
+    return (
+        ""
+        if not own.startswith(real.rstrip(os.sep) + os.sep)
+        else os.path.relpath(own, real).replace(os.sep, "/") + "/"
+    )
 
 
 def _digest(*values: object) -> str:

@@ -169,9 +169,7 @@ def _closes_firmly(text: str, mark: Mark) -> bool:
     return not _clipped(text, mark)
 
 
-_CLIPPED = Lazy(
-    r"(?:\b(?:an|th|o|ol|wi|an)|[bcdfghklmnprstvwyz][aeiou]?[bcdfghklmnprstvwyz]?\win)$", re.IGNORECASE
-)
+_CLIPPED = Lazy(r"(?:\b(?:an|th|o|ol|wi|an)|[bcdfghklmnprstvwyz][aeiou]?[bcdfghklmnprstvwyz]?\win)$", re.IGNORECASE)
 
 
 def _clipped(text: str, mark: Mark) -> bool:

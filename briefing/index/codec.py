@@ -221,4 +221,8 @@ class ColumnDocuments(base.PerDocumentReader):  # type: ignore[misc]
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         day = int(self._file.column("days")[docnum])
-        return {"id": self._file.ids[docnum], "day": day} if "title" in self._file.fields else {"id": self._file.ids[docnum]}
+        return (
+            {"id": self._file.ids[docnum], "day": day}
+            if "title" in self._file.fields
+            else {"id": self._file.ids[docnum]}
+        )

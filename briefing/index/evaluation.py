@@ -186,7 +186,9 @@ class Evaluation:
         """Documents with all words of the phrase; then, for all of them at once, whether the words stand in sequence."""
         last = len(node.terms) - 1
         words = [
-            self._prefix(part, field, term) if node.open_end and place == last else self._word(part, field, node.field, term)
+            self._prefix(part, field, term)
+            if node.open_end and place == last
+            else self._word(part, field, node.field, term)
             for place, term in enumerate(node.terms)
         ]
         words.sort(key=lambda matches: matches.docs.size)

@@ -41,9 +41,7 @@ MAX_FUZZY = 5
 MIN_PREFIX = 2
 
 # Marks that people's keyboards and clipboards put for the straight ones; one code point for one, so that positions hold.
-_STRAIGHT = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"', "−": "-"}
-)
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"', "−": "-"})
 _FIELD = re.compile(rf"({'|'.join(FIELDS)}):", re.IGNORECASE)
 _SPACE = re.compile(r"\s*+")
 _CHUNK = re.compile(r'[^\s"()]++')
@@ -114,7 +112,9 @@ class _Parser:
         """The operator word that stands here ("" if none); does not move."""
         for word in ("OR", "AND", "NOT"):
             end = self.at + len(word)
-            if self.text.startswith(word, self.at) and (end == len(self.text) or self.text[end].isspace() or self.text[end] in '("'):
+            if self.text.startswith(word, self.at) and (
+                end == len(self.text) or self.text[end].isspace() or self.text[end] in '("'
+            ):
                 return word
         return ""
 
@@ -252,7 +252,9 @@ class _Parser:
         open_end = self.text[:end].endswith("*") or (not closed and end == self.live_end)
         if not terms:
             return None
-        if open_end and len(terms[-1]) < MIN_PREFIX and len(terms) > 1:  # one letter after whole words: wait for the next
+        if (
+            open_end and len(terms[-1]) < MIN_PREFIX and len(terms) > 1
+        ):  # one letter after whole words: wait for the next
             open_end, terms = False, terms[:-1]
         if len(terms) == 1:
             return Prefix(field, terms[0]) if open_end else Term(field, terms[0])

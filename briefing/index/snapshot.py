@@ -23,6 +23,7 @@ B, K1 = 0.75, 1.2
 CACHE_BYTES = 64 << 20
 """Answers to queries and their parts are kept up to this many bytes, the longest unused thrown out first."""
 
+
 class Matches:
     """The documents that match and their scores; ``positive`` if every score is above 0.
 
@@ -133,7 +134,9 @@ class Part:
 
     def holds(self, segments: tuple[Segment, ...]) -> bool:
         """Whether this is made of just these segments with just these removals."""
-        return [(s.entry.segid, s.entry.removed) for s in self.segments] == [(s.entry.segid, s.entry.removed) for s in segments]
+        return [(s.entry.segid, s.entry.removed) for s in self.segments] == [
+            (s.entry.segid, s.entry.removed) for s in segments
+        ]
 
     @cached_property
     def _lexicons(self) -> dict[str, dict[int, list[str]]]:

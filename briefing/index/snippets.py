@@ -144,9 +144,7 @@ def _wanted(query: ParsedQuery) -> _Wanted:
     return _Wanted(query)
 
 
-def matches(
-    query: str | ParsedQuery, text: str, *, live: bool = False, stemming: bool = False
-) -> tuple[Span, ...]:
+def matches(query: str | ParsedQuery, text: str, *, live: bool = False, stemming: bool = False) -> tuple[Span, ...]:
     """All places in ``text`` that satisfy a word or phrase of ``query``, in order, none overlapping.
 
     Words of ``-not`` and of the fields outlet, path and date are left out. Raises QueryError as :func:`query.parse` does.

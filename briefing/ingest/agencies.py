@@ -25,10 +25,18 @@ _NAMES = (
 
 _TABLE = {name.casefold(): name for name in reversed(_NAMES)}
 
-_ONLY_IN_DATELINE = frozenset("aa|uni|spa|mena|petra|apa|tt|sita|trend|map|tap|aps|fars|mehr|anc|err|ips|tns|cp|pa|una|app|cna|nan|bss|ria|focus news|zenger".split("|"))
+_ONLY_IN_DATELINE = frozenset(
+    "aa|uni|spa|mena|petra|apa|tt|sita|trend|map|tap|aps|fars|mehr|anc|err|ips|tns|cp|pa|una|app|cna|nan|bss|ria|focus news|zenger".split(
+        "|"
+    )
+)
 """Short or common words that stand for an agency only inside the brackets of a dateline or after a name."""
 
-_BROADCASTERS = frozenset("cnn|cnn business|cbs news|cbs|abc news|nbc news|fox news|voa|npr|bbc|bbc news|al jazeera|euronews|sky news|rfe/rl|rferl|rfa|occrp|politico|axios|the hill".split("|"))
+_BROADCASTERS = frozenset(
+    "cnn|cnn business|cbs news|cbs|abc news|nbc news|fox news|voa|npr|bbc|bbc news|al jazeera|euronews|sky news|rfe/rl|rferl|rfa|occrp|politico|axios|the hill".split(
+        "|"
+    )
+)
 
 
 def agency(name: str, *, bracketed: bool = False) -> str | None:
@@ -40,7 +48,9 @@ def agency(name: str, *, bracketed: bool = False) -> str | None:
     return found
 
 
-_LIKE = re.compile(r"[A-Z]{2,6}$|(?:[A-Z][\w'’-]*\s){1,3}(?:Wire|Newswire|WIRE|Press Agency|News Agency|Press Service|News Service|Press Association)$")
+_LIKE = re.compile(
+    r"[A-Z]{2,6}$|(?:[A-Z][\w'’-]*\s){1,3}(?:Wire|Newswire|WIRE|Press Agency|News Agency|Press Service|News Service|Press Association)$"
+)
 
 
 def signed(name: str) -> str | None:

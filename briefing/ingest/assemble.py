@@ -24,7 +24,9 @@ def document(draft: Draft, path: str) -> Document:
     reading = metadata.analyse(draft)
     text, paragraphs, segments = _lay_out(reading.blocks, reading.repeats)
     article = _article(reading, draft, path, text, paragraphs)
-    return Document(article, text, tuple(paragraphs), SourceMap(tuple(segments)), _fingerprint(article, text, paragraphs))
+    return Document(
+        article, text, tuple(paragraphs), SourceMap(tuple(segments)), _fingerprint(article, text, paragraphs)
+    )
 
 
 def _lay_out(
@@ -56,13 +58,19 @@ def _lay_out(
         if block.dateline is not None:
             end, begin = block.dateline
             paragraphs.append(Paragraph((position, position + end), _source(block, 0, end), "dateline"))
-            paragraphs.append(Paragraph((position + begin, position + len(block.text)), _source(block, begin, len(block.text)), kind))
+            paragraphs.append(
+                Paragraph((position + begin, position + len(block.text)), _source(block, begin, len(block.text)), kind)
+            )
         else:
-            paragraphs.append(Paragraph((position, position + len(block.text)), _source(block, 0, len(block.text)), kind))
+            paragraphs.append(
+                Paragraph((position, position + len(block.text)), _source(block, 0, len(block.text)), kind)
+            )
         position += len(block.text)
     for number, _, repeat in later:
         start = starts[repeat.index]
-        paragraphs[number] = Paragraph((start + repeat.start, start + repeat.end), paragraphs[number].source_span, "repeat")
+        paragraphs[number] = Paragraph(
+            (start + repeat.start, start + repeat.end), paragraphs[number].source_span, "repeat"
+        )
     return safe_text("".join(pieces)), paragraphs, segments
 
 

@@ -18,9 +18,13 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _REPORTING = re.compile(r"(?<!additional )\breporting by\s+(?P<names>[^;()]{3,200})", re.IGNORECASE)
-_PARTICLES = frozenset("de da do dos das del della di du des la le van von der den ter ten zu zum el al bin ibn ben bint st y e af av på of".split())
+_PARTICLES = frozenset(
+    "de da do dos das del della di du des la le van von der den ter ten zu zum el al bin ibn ben bint st y e af av på of".split()
+)
 _SUFFIXES = frozenset("jr sr ii iii iv phd md esq obe mbe cbe mp".split())
-_TOKEN = re.compile(r"(?:(?:al|el|an|as|ul|d|l|o|m|mc)[-'’])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?(?:['’]s?)?$")
+_TOKEN = re.compile(
+    r"(?:(?:al|el|an|as|ul|d|l|o|m|mc)[-'’])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?(?:['’]s?)?$"
+)
 _ROLE = re.compile(
     r"\b(?:writers?|correspondents?|editors?|reporters?|bureau|staff|columnist|contributors?|contributing|analyst|desk|team|agency|agencies|"
     r"service|services|in\s+(?:chief)|special to|for the|for [A-Z]|photographer|producer|journalist|press secretary|professor|fellow|director|chief)\b(?!['’]s)",
@@ -102,10 +106,12 @@ def parse(text: str) -> Byline | None:
     named: str | None = None
     found_role = False
     for number, part in enumerate(_SPLIT.split(rest)):
-        part = part.strip(" ().")if part.rstrip(".").casefold().split()[-1:] != ["jr"] else part.strip(" ()")
+        part = part.strip(" ().") if part.rstrip(".").casefold().split()[-1:] != ["jr"] else part.strip(" ()")
         if not part:
             continue
-        kind, value, wire = _part(part, bool(names) or found_role, match is not None, match is not None and not _shouted(rest))
+        kind, value, wire = _part(
+            part, bool(names) or found_role, match is not None, match is not None and not _shouted(rest)
+        )
         if wire and named is None:
             named = wire
         if kind == "name" and value:
@@ -141,18 +147,29 @@ def _part(part: str, after_name: bool, marked: bool, mixed: bool) -> tuple[str, 
     part = _WHERE.sub("", part) if not agency(part) else part
     tokens = part.split()
     if after_name and (len(tokens) == 1 or is_city(part)):
-        return ("place", None, None) if tokens and tokens[0].casefold().strip(".") not in _SUFFIXES else ("role", None, None)
+        return (
+            ("place", None, None)
+            if tokens and tokens[0].casefold().strip(".") not in _SUFFIXES
+            else ("role", None, None)
+        )
     if is_name(part, marked=marked) and not _ROLE.search(part):
         for cut in (2, 3):  # a name and an agency with nothing between: "Ada Krol Associated Press"
             tail = " ".join(tokens[cut:])
             if len(tokens) > cut and agency(tail, bracketed=True):
                 return "name", " ".join(tokens[:cut]), agency(tail, bracketed=True)
         return "name", part, None
-    if tokens[:1] and tokens[0] in ("Dr", "Dr.", "Prof", "Prof.", "Sir", "Dame", "Rev", "Rev.") and is_name(" ".join(tokens[1:]), marked=marked):
+    if (
+        tokens[:1]
+        and tokens[0] in ("Dr", "Dr.", "Prof", "Prof.", "Sir", "Dame", "Rev", "Rev.")
+        and is_name(" ".join(tokens[1:]), marked=marked)
+    ):
         return "name", part, None
     if after_name and agency(tokens[0], bracketed=True) and _ROLE.search(part):  # "PA Political Correspondent"
         return "role", None, agency(tokens[0], bracketed=True)
-    for cut in (2, 3):  # a name and a role with nothing between: "Ada Krol AP Diplomatic Writer", "Ada Krol The Associated Press"
+    for cut in (
+        2,
+        3,
+    ):  # a name and a role with nothing between: "Ada Krol AP Diplomatic Writer", "Ada Krol The Associated Press"
         head, tail = " ".join(tokens[:cut]), " ".join(tokens[cut:])
         if tail and is_name(head, least=2, marked=marked) and (_ROLE.search(tail) or agency(tail)):
             return "name", head, agency(tail, bracketed=True) or _agency_within(tail)
@@ -192,10 +209,12 @@ def is_marked(text: str) -> bool:
 def bare(text: str) -> Byline | None:
     """A line that is one or more full names and nothing else ("Ada Krol", "Ada Krol and Jon Aske", "Ada Krol in Oslo")."""
     text = _POSTED.sub("", text)
-    if len(text) > 90 or (any(c in text for c in ".!?:;\"“”0123456789|") and not re.search(r"\b[A-Z]\.", text)):
+    if len(text) > 90 or (any(c in text for c in '.!?:;"“”0123456789|') and not re.search(r"\b[A-Z]\.", text)):
         return None
     parts = [part for part in re.split(r"\s*(?:,|\band\b|&)\s*", text.strip()) if part]
-    if not parts or not all(2 <= len(part.split()) <= 4 and is_name(part, least=2) and not is_city(part) for part in parts):
+    if not parts or not all(
+        2 <= len(part.split()) <= 4 and is_name(part, least=2) and not is_city(part) for part in parts
+    ):
         return None
     if text.isupper() and len(parts) > 1:
         return None

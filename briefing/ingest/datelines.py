@@ -16,11 +16,15 @@ from briefing.ingest.agencies import agency, outlet, signed
 from briefing.ingest.places import is_city
 
 _REACH = 120
-_END = re.compile(r"\s*(?:\.\s?[-–—]+|[—–―]|--+|(?<=[\s).])_(?=\s)|(?<=[\s).\]])-(?=[\s\"“‘'A-Z])|/(?=\s))\s*|(?<=[\w).\]]):\s+|(?<=\))\s+(?=[A-Z\"“‘'])|(?<=/)\.?\s+(?=[A-Z\"“‘'])")
+_END = re.compile(
+    r"\s*(?:\.\s?[-–—]+|[—–―]|--+|(?<=[\s).])_(?=\s)|(?<=[\s).\]])-(?=[\s\"“‘'A-Z])|/(?=\s))\s*|(?<=[\w).\]]):\s+|(?<=\))\s+(?=[A-Z\"“‘'])|(?<=/)\.?\s+(?=[A-Z\"“‘'])"
+)
 _BRACKET = re.compile(r"[(/]\s*([^()/]{2,40}?)\s*[)/]\.?")
 _INDIA = re.compile(r"\s*\[[^\[\]]{2,40}\]")
 _PLACE = re.compile(r"[^\W\d_][\w.'’ /-]*(?:,\s*[^\W\d_][\w.'’ -]*){0,3}$")
-_JOINING = frozenset("of and the de la el al es au aux du da do dos das del der di le les los las sur upon am in on".split())
+_JOINING = frozenset(
+    "of and the de la el al es au aux du da do dos das del der di le les los las sur upon am in on".split()
+)
 _NO_PLACE = frozenset(
     "note|notes|update|updates|updated|breaking|breaking news|analysis|opinion|exclusive|correction|corrections|clarification|editor's note|watch|live|video|factbox|"
     "timeline|explainer|feature|interview|column|commentary|review|q&a|q|a|news|brief|briefs|summary|advisory|attention|editors|urgent|alert|"
@@ -30,7 +34,9 @@ _NO_PLACE = frozenset(
     "reuters|newsletter|special report|insight|investigation|profile|obituary|weather|markets|business|politics|world|national|local|"
     "nato|gdp|covid|who|un|eu|us|uk|usa|imf|cia|fbi|nasa|nba|nfl|mlb|nhl|fifa|uefa|opec|ceo|ngo|ai|tv|it|ok|pm|mp|mps|dna|aids|hiv|cdc|fda|epa|irs|sec|fed|ecb|who's who|"
     "spoiler|spoilers|poll|polls|results|score|scores|final|draft|memo|to|from|subject|re|fw|fwd|date|title|headline|byline|body|text|"
-    "war|crisis|election|elections|deal|talks|vote|attack|attacks|report|budget|strike|protest|trial|exclusive|special".split("|")
+    "war|crisis|election|elections|deal|talks|vote|attack|attacks|report|budget|strike|protest|trial|exclusive|special".split(
+        "|"
+    )
 )
 
 
@@ -54,7 +60,12 @@ class Dateline:
     @property
     def sure(self) -> bool:
         """Whether more than capitals shows it: a known city, a day, an agency."""
-        return bool(self.date or self.agency or self.outlet or (self.place and (is_city(self.place) or is_city(self.place.split(",")[0]))))
+        return bool(
+            self.date
+            or self.agency
+            or self.outlet
+            or (self.place and (is_city(self.place) or is_city(self.place.split(",")[0])))
+        )
 
 
 def parse(text: str, *, alone: bool = False) -> Dateline | None:
@@ -72,7 +83,14 @@ def parse(text: str, *, alone: bool = False) -> Dateline | None:
             continue
         if match.end() >= len(text) or not _begins_sentence(text[match.end() :]):
             continue
-        found = _read(text, head[: match.start() + (text[match.start()] == ".")], match.end(), match.end(), dash=match.group().strip() != "", colon=":" in match.group())
+        found = _read(
+            text,
+            head[: match.start() + (text[match.start()] == ".")],
+            match.end(),
+            match.end(),
+            dash=match.group().strip() != "",
+            colon=":" in match.group(),
+        )
         if found is not None and found.place is None and found.date is None and text[0] in "(/":
             signed = signed or found  # "(ANSA) - ROME, MAR 30 - …": the place may follow the agency
         elif found is not None and (signed is None or found.agency):
@@ -111,7 +129,9 @@ def _read(text: str, head: str, end: int, after: int, *, dash: bool, colon: bool
     if signs:
         if wire is None and source is None and not (dash and _credit(signs[-1].group(1))):
             return None
-        rest = (head[: signs[0].start()] + " " + head[signs[-1].end() :]) if signs[0].start() else head[signs[-1].end() :]
+        rest = (
+            (head[: signs[0].start()] + " " + head[signs[-1].end() :]) if signs[0].start() else head[signs[-1].end() :]
+        )
         if signs[0].start() == 0:
             rest = rest.lstrip(" -–—")
     rest = _INDIA.sub("", rest)
@@ -125,7 +145,9 @@ def _read(text: str, head: str, end: int, after: int, *, dash: bool, colon: bool
             return None
         rest = before
     place: str | None = rest.strip(" ,;:-–—.")
-    if rest.rstrip().endswith(".") and re.search(r"\b[A-Z]\.[A-Z]\.\s*$|\b(?:[A-Z][a-z]{1,4})\.[\s,]*$", rest.rstrip(" ,")):
+    if rest.rstrip().endswith(".") and re.search(
+        r"\b[A-Z]\.[A-Z]\.\s*$|\b(?:[A-Z][a-z]{1,4})\.[\s,]*$", rest.rstrip(" ,")
+    ):
         place = rest.strip(" ,;:-–—")
     if not place:
         place = None
@@ -157,10 +179,18 @@ def _is_place(place: str, *, sure: bool, dash: bool, colon: bool, signed: bool) 
     if first[:4].casefold() == "the " and not is_city(first):
         return False
     tokens = first.replace("/", " ").split()
-    if first.casefold() in _NO_PLACE or not 1 <= len(tokens) <= 5 or (len(tokens) > 1 and tokens[-1].casefold() in _NO_PLACE and not sure):
+    if (
+        first.casefold() in _NO_PLACE
+        or not 1 <= len(tokens) <= 5
+        or (len(tokens) > 1 and tokens[-1].casefold() in _NO_PLACE and not sure)
+    ):
         return False
-    capitals = all(token.isupper() or token.casefold() in _JOINING or _scots(token) for token in tokens) and any(t.isupper() for t in tokens)
-    titled = all(token[:1].isupper() or token.casefold() in _JOINING or token[:2] in ("al", "d'", "l'") for token in tokens)
+    capitals = all(token.isupper() or token.casefold() in _JOINING or _scots(token) for token in tokens) and any(
+        t.isupper() for t in tokens
+    )
+    titled = all(
+        token[:1].isupper() or token.casefold() in _JOINING or token[:2] in ("al", "d'", "l'") for token in tokens
+    )
     later = place.split(",")[1:]
     if not all(part.strip()[:1].isupper() for part in later):
         return False

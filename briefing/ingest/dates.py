@@ -44,10 +44,26 @@ _ZONE = (
     r"(?:\s*\(?(?:(?P<utc>utc|gmt)?\s?(?P<sign>[+\-−])(?P<oh>[01]?[0-9]):?(?P<om>[0-5][0-9])?(?![0-9])"
     r"|(?P<zone>z|utc|gmt|us/eastern|e[ds]?t|c[de]?s?t|m[sd]t|m[st]k|p[sdk]?t|bst|wes?t|cest|eest|eet|ist|jst|kst|hkt|sgt|pht|wib|aest|aedt|nzst|nzdt|sast|eat|wat|ict|gst|akst|akdt|hst)\b)\)?)?"
 )
-_AFTER = re.compile(r"(?:\s*\((?:mon|tues|wednes|thurs|fri|satur|sun)day\))?[\s,;|·•@/–—-]*(?:at\s+)?" + _TIME + r"(?:\s*(?:hrs|hours|h)\b\.?)?" + _ZONE, re.IGNORECASE)
-_BEFORE = re.compile(_TIME + r"(?:\s*(?:hrs|hours|h)\b\.?)?" + _ZONE + r"[\s,;|·•–—-]*(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*)?$", re.IGNORECASE)
-_WEEKDAY_BEFORE = re.compile(r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\.?,?\s*(?:the\s+)?$", re.IGNORECASE)
-_WEEKDAY_AFTER = re.compile(r"\s*\(?,?\s*\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\)?", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?:\s*\((?:mon|tues|wednes|thurs|fri|satur|sun)day\))?[\s,;|·•@/–—-]*(?:at\s+)?"
+    + _TIME
+    + r"(?:\s*(?:hrs|hours|h)\b\.?)?"
+    + _ZONE,
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    _TIME
+    + r"(?:\s*(?:hrs|hours|h)\b\.?)?"
+    + _ZONE
+    + r"[\s,;|·•–—-]*(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*)?$",
+    re.IGNORECASE,
+)
+_WEEKDAY_BEFORE = re.compile(
+    r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\.?,?\s*(?:the\s+)?$", re.IGNORECASE
+)
+_WEEKDAY_AFTER = re.compile(
+    r"\s*\(?,?\s*\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\)?", re.IGNORECASE
+)
 _OFFSETS = {
     "z": 0, "utc": 0, "gmt": 0, "est": -300, "edt": -240, "cdt": -300, "mdt": -360, "pst": -480, "pdt": -420, "cet": 60,
     "cest": 120, "eet": 120, "eest": 180, "msk": 180, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "pht": 480, "wib": 420,
@@ -57,7 +73,9 @@ _OFFSETS = {
 """Minutes from UTC. Letters that mean several zones (CST, IST, MST, GST) give the time without an offset."""
 _US_ZONES = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
 _NAMES = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_MAYBE = re.compile(rf"[0-9][-/.][0-9]|[0-9][a-z]{{0,2}}[\s/-]+(?:of\s)?{_NAMES}|\b{_NAMES}[a-z]{{0,6}}\.?[\s/-]*[0-9]", re.IGNORECASE)
+_MAYBE = re.compile(
+    rf"[0-9][-/.][0-9]|[0-9][a-z]{{0,2}}[\s/-]+(?:of\s)?{_NAMES}|\b{_NAMES}[a-z]{{0,6}}\.?[\s/-]*[0-9]", re.IGNORECASE
+)
 """What every form of date holds somewhere: a cheap look before the seven forms are tried."""
 _FIGURE = re.compile(r"[0-9]")
 LONGEST = 300
@@ -244,7 +262,9 @@ def iso(text: str) -> str | None:
     """A machine's date (JSON-LD, mail header, feed) as ISO, or ``None``."""
     text = text.strip()
     if re.fullmatch(r"[12][0-9]{7}(?:T[0-9]{4,6}.*)?", text):
-        text = f"{text[:4]}-{text[4:6]}-{text[6:8]}" + (f"T{text[9:11]}:{text[11:13]}{_compact_rest(text[13:])}" if len(text) > 8 else "")
+        text = f"{text[:4]}-{text[4:6]}-{text[6:8]}" + (
+            f"T{text[9:11]}:{text[11:13]}{_compact_rest(text[13:])}" if len(text) > 8 else ""
+        )
     dates = find(text)
     return dates[0].value if len(dates) == 1 and dates[0].full and not dates[0].doubt else None
 

@@ -70,7 +70,9 @@ def from_json(data: Mapping[str, Any]) -> Draft:
     for text, segments, kind, gap, heading in data["blocks"]:
         if not isinstance(text, str) or kind not in _KINDS:
             raise ValueError("a block is not of the agreed shape")
-        blocks.append(Block(text, tuple((int(a), int(b), int(c)) for a, b, c in segments), kind, bool(gap), bool(heading)))
+        blocks.append(
+            Block(text, tuple((int(a), int(b), int(c)) for a, b, c in segments), kind, bool(gap), bool(heading))
+        )
     fields: dict[str, Stated[Any]] = {}
     for name, (value, status, evidence) in data["fields"].items():
         if name not in FIELDS or status not in ("stated", "inferred", "unknown"):

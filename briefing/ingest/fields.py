@@ -33,7 +33,11 @@ class Work:
     def put(self, name: str, value: Stated[Any], *, weaker: bool = False) -> None:
         """Sets a field unless it is known already (a format's own word always stands)."""
         old = self.fields.get(name)
-        if old is None or old.status == "unknown" or (name not in self.given and old.status == "inferred" and value.status == "stated" and not weaker):
+        if (
+            old is None
+            or old.status == "unknown"
+            or (name not in self.given and old.status == "inferred" and value.status == "stated" and not weaker)
+        ):
             self.fields[name] = value
 
 
@@ -53,7 +57,11 @@ def take_facts(work: Work, facts: lines.Facts, block: Block, *, rank: int = 2) -
     if facts.byline is not None:
         if facts.byline.names:
             marked = facts.byline.marked or facts.agencies
-            value = Stated.stated(facts.byline.names, evidence) if marked else Stated.inferred(facts.byline.names, f"{evidence} (a name beside the date)")
+            value = (
+                Stated.stated(facts.byline.names, evidence)
+                if marked
+                else Stated.inferred(facts.byline.names, f"{evidence} (a name beside the date)")
+            )
             work.put("byline", value)
         elif facts.byline.agency is None:
             work.bare.clear()
@@ -73,7 +81,12 @@ def take_dates(work: Work, found: list[tuple[dates.Date, bool]], evidence: str, 
     ``rank``: 2 where a label or a byline stands with it, 1 below the title, 0 above it, where printers and browsers put the
     day of printing. A date of a higher rank replaces one of a lower.
     """
-    if found and rank > work.rank and "published" not in work.given and any(date.full and not updated for date, updated in found):
+    if (
+        found
+        and rank > work.rank
+        and "published" not in work.given
+        and any(date.full and not updated for date, updated in found)
+    ):
         work.fields.pop("published", None)
         work.rank = rank
     for date, updated in found:

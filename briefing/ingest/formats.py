@@ -28,7 +28,10 @@ _MAIL_START = re.compile(
     rb"(?:From |(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[\w-]+|From|To|Subject|Date|Reply-To|DKIM-Signature|Authentication-Results|Content-Type|ARC-[\w-]+|List-[\w-]+|Sender|Snapshot-Content-Location):)",
     re.IGNORECASE,
 )
-_MAIL_LINE = re.compile(rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Content-Type|Return-Path|Snapshot-Content-Location):", re.IGNORECASE | re.MULTILINE)
+_MAIL_LINE = re.compile(
+    rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Content-Type|Return-Path|Snapshot-Content-Location):",
+    re.IGNORECASE | re.MULTILINE,
+)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|div|p|h1|table)\b", re.IGNORECASE)
 _ROOT = re.compile(rb"<(?![?!])(?:[\w-]+:)?([\w-]+)")
 _FEEDS = frozenset({b"rss", b"feed", b"rdf"})
@@ -43,15 +46,30 @@ def sniff(data: bytes, path: str) -> str:
     suffix = path.rsplit("/", 1)[-1].rpartition(".")[2].lower()
     head = data[:_SNIFF]
     wide = head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:200].count(0) > 40
-    start = head.translate(None, b"\0").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n") if wide else head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = (
+        head.translate(None, b"\0").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n")
+        if wide
+        else head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    )
     if b"%PDF-" in head[:1024] and suffix == "pdf":
         return "pdf"
     if start[:1] == b"<":
         return _marked_up(start, suffix)
     if start[:1] in (b"{", b"[") and (suffix in ("json", "jsonl") or re.match(rb"[\[{]\s*(?:\{\s*)?\"", start)):
         return "data"
-    if _MAIL_START.match(start) and len({m.lower() for m in _MAIL_LINE.findall(head.split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0])}) >= (2 if suffix in ("eml", "mht", "mhtml", "msg", "mbox") else 3):
-        return "mhtml" if re.search(rb"^(?:Snapshot-Content-Location:|From:\s*<Saved by|Content-Type:\s*multipart/related)", head, re.IGNORECASE | re.MULTILINE) and suffix != "eml" else "mail"
+    if _MAIL_START.match(start) and len(
+        {m.lower() for m in _MAIL_LINE.findall(head.split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0])}
+    ) >= (2 if suffix in ("eml", "mht", "mhtml", "msg", "mbox") else 3):
+        return (
+            "mhtml"
+            if re.search(
+                rb"^(?:Snapshot-Content-Location:|From:\s*<Saved by|Content-Type:\s*multipart/related)",
+                head,
+                re.IGNORECASE | re.MULTILINE,
+            )
+            and suffix != "eml"
+            else "mail"
+        )
     if suffix in ("md", "markdown", "mdown", "mkd"):
         return "markdown"
     if start.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n")):

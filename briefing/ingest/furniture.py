@@ -71,7 +71,19 @@ _CREDIT_START = re.compile(
     r"(?:\s*[:,–—]|\s+-\s|\s+(?:by|shows?|taken|from|provided|released|made|courtesy|photo|image|picture|of)\b|\s*$)",
     re.IGNORECASE,
 )
-_HINTS = ("photo", "image", "pict", "pic:", "credit", "getty", "/", "illustration", "graphic:", "graphic by", "graphic cour")
+_HINTS = (
+    "photo",
+    "image",
+    "pict",
+    "pic:",
+    "credit",
+    "getty",
+    "/",
+    "illustration",
+    "graphic:",
+    "graphic by",
+    "graphic cour",
+)
 _IMAGE_NAME = re.compile(r"[\w .()-]{1,120}\.(?:jpe?g|png|gif|webp|svg|mp4|avif)$", re.IGNORECASE)
 _URL_LINE = re.compile(r"(?:https?://|www\.)\S+$")
 _RULE = re.compile(r"[\W_]+$")

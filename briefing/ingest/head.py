@@ -21,7 +21,7 @@ def read(work: Work, kept: list[int]) -> int:
     """Reads the head; returns how many of ``kept`` belong to it."""
     items: list[Item] = []
     waiting = ""  # a label whose value stands on the next line
-    for index in kept[:labels.HEAD]:
+    for index in kept[: labels.HEAD]:
         block = work.blocks[index]
         label, waiting = waiting, ""
         if label and block.kind is None and not block.label and labels.take_below(work, block, label):
@@ -35,17 +35,31 @@ def read(work: Work, kept: list[int]) -> int:
             items.append(Item(index, "sentence" if block.kind == "body" else "furniture"))
             continue
         found = lines.label(block.text)
-        if found is not None and found[1] >= len(block.text) and found[0] in ("title", "byline", "published", "updated", "outlet", "agency"):
+        if (
+            found is not None
+            and found[1] >= len(block.text)
+            and found[0] in ("title", "byline", "published", "updated", "outlet", "agency")
+        ):
             waiting = found[0]
             block.kind = "furniture"
             items.append(Item(index, "furniture"))
             continue
-        if found is not None and found[0] in ("", "published", "updated", "byline", "outlet", "agency") and labels.take_line(work, block, *found):
+        if (
+            found is not None
+            and found[0] in ("", "published", "updated", "byline", "outlet", "agency")
+            and labels.take_line(work, block, *found)
+        ):
             items.append(Item(index, "furniture" if not found[0] else "meta", lines.Facts()))
             continue
         first = not any(i.type == "line" and len(work.blocks[i.index].text.split()) > 2 for i in items)
         type_, facts, dateline = lines.kind(block.text, first=first)
-        if dateline is not None and first and dateline.text.endswith(":") and not dateline.sure and not any(i.type in ("meta", "label", "sentence") for i in items):
+        if (
+            dateline is not None
+            and first
+            and dateline.text.endswith(":")
+            and not dateline.sure
+            and not any(i.type in ("meta", "label", "sentence") for i in items)
+        ):
             type_, dateline = "sentence", None  # "REVEALED: …" opens headlines; a place before a colon stands below one
         items.append(Item(index, type_, facts, dateline))
         if type_ == "sentence" and length(block.text) > LONG:
@@ -104,7 +118,11 @@ def _take_head(work: Work, items: list[Item], after: list[int]) -> None:
     """Takes what the lines of the head say; ``after`` are the paragraphs behind them."""
     blocks = work.blocks
     fixture = not work.marked and _fixture(work, items)
-    title = None if fixture and not any(blocks[item.index].kind == "title" for item in items) else titles.choose(work, items)
+    title = (
+        None
+        if fixture and not any(blocks[item.index].kind == "title" for item in items)
+        else titles.choose(work, items)
+    )
     seen_prose = False
     for position, item in enumerate(items):
         block = blocks[item.index]
@@ -116,22 +134,42 @@ def _take_head(work: Work, items: list[Item], after: list[int]) -> None:
             if block.kind == "title":
                 title = item.index
                 work.put("title", Stated.stated(block.text, block.text))
-        elif item.type == "meta" and not work.marked and _only_day(item, block) and _doubtful_day(work, items, position, after):
+        elif (
+            item.type == "meta"
+            and not work.marked
+            and _only_day(item, block)
+            and _doubtful_day(work, items, position, after)
+        ):
             block.kind = "body"  # the day of an event, or the heading of a part of the story
         elif item.type == "meta":
             facts = item.facts or lines.Facts()
-            rank = 2 if _LABELLED_DAY.search(block.text) or _signs(item) else 0 if title is not None and item.index < title else 1
+            rank = (
+                2
+                if _LABELLED_DAY.search(block.text) or _signs(item)
+                else 0
+                if title is not None and item.index < title
+                else 1
+            )
             take_facts(work, facts, block, rank=rank)
         elif item.type in ("caption", "furniture"):
             block.kind = "caption" if item.type == "caption" else "furniture"
         elif work.marked and item.type in ("sentence", "line"):
             block.kind = "body"
-        elif item.type == "sentence" and title is None and not seen_prose and "title" not in work.fields and titles.stopped(work, block):
+        elif (
+            item.type == "sentence"
+            and title is None
+            and not seen_prose
+            and "title" not in work.fields
+            and titles.stopped(work, block)
+        ):
             title = item.index
         elif item.type == "sentence":
             block.kind = "standfirst" if not seen_prose else "body"
             if not seen_prose:
-                work.put("standfirst", Stated.inferred(block.text, f"{short(block.text)} (a sentence above the byline or date)"))
+                work.put(
+                    "standfirst",
+                    Stated.inferred(block.text, f"{short(block.text)} (a sentence above the byline or date)"),
+                )
             seen_prose = True
         elif following is not None and following.type == "caption":
             block.kind = "furniture"  # the alternative text of the picture whose caption follows
@@ -142,14 +180,31 @@ def _take_head(work: Work, items: list[Item], after: list[int]) -> None:
             block.kind = "byline"  # built like a byline, but whom it names cannot be told
         elif block.text[0] in "*•▪-–":
             block.kind = "standfirst"  # key points above the text
-        elif title is not None and item.index > title and _SIGNED.match(block.text) and _near_meta(items, position) and not work.bare and _agency_place(items, position, title):
+        elif (
+            title is not None
+            and item.index > title
+            and _SIGNED.match(block.text)
+            and _near_meta(items, position)
+            and not work.bare
+            and _agency_place(items, position, title)
+        ):
             block.kind = "byline"
             reason = f"{block.text} (capitals on a line of their own, where agencies sign)"
             work.put("agency", Stated.inferred(block.text, reason))
             work.put("byline", Stated.inferred((block.text,), reason))
-        elif title is not None and item.index > title and not seen_prose and not block.heading and _may_be_deck(items, position, block) and not _beside(items, position, block):
+        elif (
+            title is not None
+            and item.index > title
+            and not seen_prose
+            and not block.heading
+            and _may_be_deck(items, position, block)
+            and not _beside(items, position, block)
+        ):
             block.kind = "standfirst"
-            work.put("standfirst", Stated.inferred(block.text, f"{short(block.text)} (a line below the title, above the text)"))
+            work.put(
+                "standfirst",
+                Stated.inferred(block.text, f"{short(block.text)} (a line below the title, above the text)"),
+            )
             seen_prose = True
         elif title is not None and item.index > title and len(block.text.split()) > 14:
             block.kind = "body"  # a lead whose full stop was lost
@@ -162,10 +217,17 @@ def _take_head(work: Work, items: list[Item], after: list[int]) -> None:
                 block.kind = "furniture"
 
 
-_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])[:.]?[0-5][0-9]\s*(?:gmt|bst|utc|cet|cest|e[ds]?t|p[ds]?t|ist|hrs|hours|local time|kick-?off)?$", re.IGNORECASE)
-_EVENT = re.compile(r"(?:kick-?off|tip-?off|venue|referee|coverage|first leg|second leg|starts?|doors|when|where)\b\s*:?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:[01]?[0-9]|2[0-3])[:.]?[0-5][0-9]\s*(?:gmt|bst|utc|cet|cest|e[ds]?t|p[ds]?t|ist|hrs|hours|local time|kick-?off)?$",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"(?:kick-?off|tip-?off|venue|referee|coverage|first leg|second leg|starts?|doors|when|where)\b\s*:?", re.IGNORECASE
+)
 _SCORE = re.compile(r"[A-Z][\w.'’& -]{1,30}? [0-9]{1,3}\s?[-–:]\s?[0-9]{1,3} [A-Z][\w.'’& -]{1,30}$")
-_LOOKS_BACK = re.compile(r"on this day|this day in|from (?:the|our) archives?|years ago|flashback|throwback|anniversary", re.IGNORECASE)
+_LOOKS_BACK = re.compile(
+    r"on this day|this day in|from (?:the|our) archives?|years ago|flashback|throwback|anniversary", re.IGNORECASE
+)
 _LABELLED_DAY = re.compile(r"publi|post|updat|issued|filed|released|dated?\b|modified|created|edition", re.IGNORECASE)
 
 
@@ -177,21 +239,34 @@ def _fixture(work: Work, items: list[Item]) -> bool:
     if any(_signs(item) for item in items):
         return False
     texts = [work.blocks[item.index].text for item in items]
-    days = any(item.type == "meta" and _only_day(item, text) for item, text in zip(items, (work.blocks[i.index] for i in items), strict=True))
+    days = any(
+        item.type == "meta" and _only_day(item, text)
+        for item, text in zip(items, (work.blocks[i.index] for i in items), strict=True)
+    )
     if days and sum(len(text) <= 80 and _SCORE.match(text) is not None for text in texts[1:]) > 0:
         return True
-    return days and any(len(text) <= 40 and (_CLOCK.match(text) or _EVENT.match(text) or titles.is_pairing(text)) for text in texts)
+    return days and any(
+        len(text) <= 40 and (_CLOCK.match(text) or _EVENT.match(text) or titles.is_pairing(text)) for text in texts
+    )
 
 
 def _signs(item: Item) -> bool:
     facts = item.facts
-    return item.type == "label" or (facts is not None and bool(facts.byline or facts.agencies or facts.outlet or facts.labelled))
+    return item.type == "label" or (
+        facts is not None and bool(facts.byline or facts.agencies or facts.outlet or facts.labelled)
+    )
 
 
 def _only_day(item: Item, block: Block) -> bool:
     """Whether a line is nothing but a day (and hour), with no word that says what happened then."""
     facts = item.facts
-    return facts is not None and bool(facts.dates) and not _signs(item) and not facts.place and not _LABELLED_DAY.search(block.text)
+    return (
+        facts is not None
+        and bool(facts.dates)
+        and not _signs(item)
+        and not facts.place
+        and not _LABELLED_DAY.search(block.text)
+    )
 
 
 def _doubtful_day(work: Work, items: list[Item], position: int, after: list[int]) -> bool:
@@ -212,7 +287,7 @@ def _doubtful_day(work: Work, items: list[Item], position: int, after: list[int]
     own = {date.value[:10] for date, _ in facts.dates}
     for index in after:
         block = work.blocks[index]
-        if len(block.text) <= 40 and block.text[-1:] not in ".”\"":
+        if len(block.text) <= 40 and block.text[-1:] not in '.”"':
             found = dates.whole(block.text)
             if found and not _LABELLED_DAY.search(block.text) and {date.value[:10] for date, _ in found} != own:
                 return True
@@ -233,7 +308,9 @@ def _beside(items: list[Item], position: int, block: Block) -> bool:
 def _agency_place(items: list[Item], position: int, title: int) -> bool:
     """Whether an agency may sign here: right below the title, or right above the dateline or date."""
     after = items[position + 1] if position + 1 < len(items) else None
-    return (position > 0 and items[position - 1].index == title) or (after is not None and (after.type == "dateline" or _dates_or_names(after)))
+    return (position > 0 and items[position - 1].index == title) or (
+        after is not None and (after.type == "dateline" or _dates_or_names(after))
+    )
 
 
 _SIGNED = re.compile(r"[A-Z]{3,5}$")
@@ -241,7 +318,9 @@ _SIGNED = re.compile(r"[A-Z]{3,5}$")
 
 def _near_meta(items: list[Item], position: int) -> bool:
     before = position > 0 and _dates_or_names(items[position - 1])
-    after = position + 1 < len(items) and (items[position + 1].type == "dateline" or _dates_or_names(items[position + 1]))
+    after = position + 1 < len(items) and (
+        items[position + 1].type == "dateline" or _dates_or_names(items[position + 1])
+    )
     return before or after
 
 

@@ -16,7 +16,18 @@ from briefing.model import Stated
 
 HEAD = 18
 """Paragraphs looked at for the head of an article; what comes later is body or end."""
-_LABELLED: dict[str, Any] = {"title": "title", "standfirst": "standfirst", "dateline": "dateline", "outlet": "furniture", "agency": "furniture", "url": "furniture", "language": "furniture", "section": "furniture", "page": "furniture", "edition": "furniture"}
+_LABELLED: dict[str, Any] = {
+    "title": "title",
+    "standfirst": "standfirst",
+    "dateline": "dateline",
+    "outlet": "furniture",
+    "agency": "furniture",
+    "url": "furniture",
+    "language": "furniture",
+    "section": "furniture",
+    "page": "furniture",
+    "edition": "furniture",
+}
 
 
 def cut(blocks: list[Block]) -> list[Block]:
@@ -24,7 +35,12 @@ def cut(blocks: list[Block]) -> list[Block]:
     result: list[Block] = []
     for number, block in enumerate(blocks):
         found = lines.label(block.text) if number < HEAD else None
-        if found is None or found[1] >= len(block.text) or found[0] in ("", "published", "updated", "byline") or _combined(block, *found):
+        if (
+            found is None
+            or found[1] >= len(block.text)
+            or found[0] in ("", "published", "updated", "byline")
+            or _combined(block, *found)
+        ):
             result.append(block)
             continue
         end = len(block.text[: found[1]].rstrip())
@@ -97,7 +113,9 @@ def take_line(work: Work, block: Block, name: str, at: int) -> bool:
         return True
     if name == "byline":
         value = re.sub(r"(?<=[a-z]{3})\.$", "", value)
-        found = bylines.parse(f"By {value}") or (bylines.Byline((value,)) if 0 < len(value) <= 60 and bylines.is_name(value) else None)
+        found = bylines.parse(f"By {value}") or (
+            bylines.Byline((value,)) if 0 < len(value) <= 60 and bylines.is_name(value) else None
+        )
         if found is None:
             return False
         block.kind = "byline"

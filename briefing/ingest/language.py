@@ -37,7 +37,10 @@ def detect(text: str) -> Stated[str]:
     total = sum(counts.values())
     if total < 20:
         return UNKNOWN
-    shares = sorted(((sum(map(counts.__getitem__, words & counts.keys())) / total, language) for language, words in _SETS.items()), reverse=True)
+    shares = sorted(
+        ((sum(map(counts.__getitem__, words & counts.keys())) / total, language) for language, words in _SETS.items()),
+        reverse=True,
+    )
     (best, language), (second, _) = shares[0], shares[1]
     if best < 0.12 or best < 1.25 * second:
         return UNKNOWN

@@ -73,7 +73,9 @@ def blocks(source: str, soft: Callable[[str, str], bool] | None = None) -> list[
         for number, (before, line) in enumerate(itertools.pairwise(group)):
             after = group[number + 2] if number + 2 < len(group) else None
             opens = line.indent >= margin + 2 and (after is None or after.indent < line.indent)
-            if (width and not opens and _continues(before, line, width)) or (soft is not None and soft(before.text, line.text)):
+            if (width and not opens and _continues(before, line, width)) or (
+                soft is not None and soft(before.text, line.text)
+            ):
                 run.append(line)
             else:
                 found.append(join(run, gap))
@@ -118,7 +120,11 @@ def _continues(before: Line, line: Line, width: int) -> bool:
         return False
     if _BYLINE.match(line.text) and before.text.rstrip(_CLOSERS)[-1:].isalnum() and not line.text.endswith("."):
         return False
-    if _BYLINE.match(before.text) and not before.text.endswith((",", " and")) and bylines.parse(before.text) is not None:
+    if (
+        _BYLINE.match(before.text)
+        and not before.text.endswith((",", " and"))
+        and bylines.parse(before.text) is not None
+    ):
         return False
     return not (before.text.isupper() and not line.text.isupper() and before.text[-1] not in ",-")
 

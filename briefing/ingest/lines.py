@@ -51,8 +51,13 @@ _OUTLET_WORD = re.compile(
     r"echo|record|inquirer|advertiser|sun|nation|citizen|echo|mercury|morning|evening|broadcasting|network|wire|messenger|dawn|economist|atlantic|advocate)\b|\.(?:com|org|net|co\.uk|news|info|eu|de|fr)\b",
     re.IGNORECASE,
 )
-_DESK = re.compile(r"\b(?:desk|bureau|staff|team|reporters?|editors?|correspondents?|writers?|agenc(?:y|ies)|services?)\b(?!['’])", re.IGNORECASE)
-_GENERIC = frozenset("latest world breaking top local more home national international business sports sport morning evening daily live today's other related all political foreign u.s us uk russia ukraine europe asia africa america middle east politics economy weekly press full press good bad fake no".split())
+_DESK = re.compile(
+    r"\b(?:desk|bureau|staff|team|reporters?|editors?|correspondents?|writers?|agenc(?:y|ies)|services?)\b(?!['’])",
+    re.IGNORECASE,
+)
+_GENERIC = frozenset(
+    "latest world breaking top local more home national international business sports sport morning evening daily live today's other related all political foreign u.s us uk russia ukraine europe asia africa america middle east politics economy weekly press full press good bad fake no".split()
+)
 _LITTLE = frozenset("the of and & de la le el der die das il".split())
 
 
@@ -98,14 +103,16 @@ def label(text: str) -> tuple[str, int] | None:
     if name not in LABELS:
         return None
     kept = LABELS[name]
-    if kept in _SHORT_VALUES and (text.count(" ", match.end()) > 7 or (text.count(" ", match.end()) > 3 and text.rstrip(_CLOSERS)[-1:] == ".")):
+    if kept in _SHORT_VALUES and (
+        text.count(" ", match.end()) > 7 or (text.count(" ", match.end()) > 3 and text.rstrip(_CLOSERS)[-1:] == ".")
+    ):
         return None  # "Newspaper: Minister used …" is a headline: what these labels name is a name
     return kept, match.end()
 
 
 def read(text: str) -> Facts | None:
     """What a line of metadata says, if the *whole* line is metadata; else ``None``."""
-    if len(text) > 200 or (len(text) > 48 and text[-1] in ".\"”" and not _SHORTENED.search(text[-6:])):
+    if len(text) > 200 or (len(text) > 48 and text[-1] in '."”' and not _SHORTENED.search(text[-6:])):
         return None  # prose: lines of metadata do not end sentences
     found = dates.find(text)
     if not found and len(_RUNNING.findall(text)) >= 4 and not bylines.is_opened(text):
@@ -130,9 +137,14 @@ def read(text: str) -> Facts | None:
         rest = (before[: trimmed.start()] if trimmed else before) + " | " + rest[date.span[1] :]
     if facts.dates and not all(date.full or date.value for date, _ in facts.dates):
         facts.dates = [(date, later) for date, later in facts.dates if date.value]
-    parts = [part.strip(" ,./-–—()[]") if not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", part) else part.strip(" ,/-–—()[]") for part in _SEPARATOR.split(rest)]
+    parts = [
+        part.strip(" ,./-–—()[]") if not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", part) else part.strip(" ,/-–—()[]")
+        for part in _SEPARATOR.split(rest)
+    ]
     for part in parts:
-        if part and not _take(part, facts, dated=any(date.full for date, _ in facts.dates), alone=len([p for p in parts if p]) == 1):
+        if part and not _take(
+            part, facts, dated=any(date.full for date, _ in facts.dates), alone=len([p for p in parts if p]) == 1
+        ):
             return None
     if facts.bare and not facts.byline:
         if not (facts.dates or facts.agencies or facts.outlet or facts.desk):
@@ -144,7 +156,8 @@ def read(text: str) -> Facts | None:
 _RUNNING = re.compile(r"(?<![^\s(])[a-z]{4,}")
 _SHORTENED = re.compile(r"(?:[ap]\.?m|[JS]r|[A-Z])\.$", re.IGNORECASE)
 _TRAILING_LABEL = re.compile(
-    r"[\s,|•·(–—-]*\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|filed|revised|uploaded)(?: (?:on|at))?|date|dated|as of)\s*:?\s*$", re.IGNORECASE
+    r"[\s,|•·(–—-]*\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|filed|revised|uploaded)(?: (?:on|at))?|date|dated|as of)\s*:?\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -199,8 +212,15 @@ def _take(part: str, facts: Facts, *, dated: bool, alone: bool) -> bool:
         if cut is not None:
             facts.bare = facts.bare or cut[0]
             return _take(cut[1], facts, dated=dated, alone=False)
-        if len(part.split()) <= 2 and len(part) <= 24 and part[:1].isupper() and part.replace(" ", "").replace(",", "").isalpha():
-            return (dated or not part.isupper()) and all(word[0].isupper() or not word[0].isalpha() for word in part.split())  # a section ("Politics", "World News")
+        if (
+            len(part.split()) <= 2
+            and len(part) <= 24
+            and part[:1].isupper()
+            and part.replace(" ", "").replace(",", "").isalpha()
+        ):
+            return (dated or not part.isupper()) and all(
+                word[0].isupper() or not word[0].isalpha() for word in part.split()
+            )  # a section ("Politics", "World News")
     return False
 
 
@@ -233,15 +253,32 @@ def outlet_name(text: str) -> str | None:
     if "," in text or _DESK.search(text):
         return None
     tokens = text.split()
-    if not tokens or len(tokens) > 5 or (len(tokens) > 3 and text.isupper()) or len(text) > 50 or not _OUTLET_WORD.search(text):
+    if (
+        not tokens
+        or len(tokens) > 5
+        or (len(tokens) > 3 and text.isupper())
+        or len(text) > 50
+        or not _OUTLET_WORD.search(text)
+    ):
         return None
     if len(tokens) == 1:
         return text if re.search(r"\.[a-z]{2,}$", text) else None
     if not all(token[:1].isupper() or token.casefold() in _LITTLE for token in tokens):
         return None
-    own = [t for t in tokens if t.casefold().strip(".,") not in _GENERIC and t.casefold() not in _LITTLE and not _OUTLET_WORD.fullmatch(t)]
-    if not own and not (tokens[0] == "The" and 2 <= len(tokens) <= 3 and not {t.casefold() for t in tokens[1:]} <= _GENERIC | {"news"}):
-        return text if text.casefold() in ("daily mail", "daily mirror", "daily express", "daily star", "daily telegraph", "evening standard") else None
+    own = [
+        t
+        for t in tokens
+        if t.casefold().strip(".,") not in _GENERIC and t.casefold() not in _LITTLE and not _OUTLET_WORD.fullmatch(t)
+    ]
+    if not own and not (
+        tokens[0] == "The" and 2 <= len(tokens) <= 3 and not {t.casefold() for t in tokens[1:]} <= _GENERIC | {"news"}
+    ):
+        return (
+            text
+            if text.casefold()
+            in ("daily mail", "daily mirror", "daily express", "daily star", "daily telegraph", "evening standard")
+            else None
+        )
     return text
 
 

@@ -32,7 +32,9 @@ def analyse(draft: Draft) -> Reading:
     """The kinds of the paragraphs of ``draft`` and its fields. Linear in the length of the text."""
     blocks = repeats.unglue(draft.blocks) if not draft.marked else draft.blocks
     blocks = labels.cut(blocks) if not draft.marked else blocks
-    work = Work(blocks, repeats.find(blocks), dict(draft.fields), dict(draft.extra), frozenset(draft.fields), draft.marked)
+    work = Work(
+        blocks, repeats.find(blocks), dict(draft.fields), dict(draft.extra), frozenset(draft.fields), draft.marked
+    )
     kept = [index for index in range(len(blocks)) if index not in work.repeated]
     for index in work.repeated:
         blocks[index].kind = "repeat"
@@ -52,7 +54,10 @@ def _finish(work: Work) -> None:
         person, text = work.bare[0]
         work.put("byline", Stated.inferred(person.names, f"{text} (a name on a line of its own beside the date)"))
     if "published" not in work.fields and work.updated is not None:
-        work.put("published", Stated.inferred(work.updated[0], f"{work.updated[1]} (the date of the last update; no other is given)"))
+        work.put(
+            "published",
+            Stated.inferred(work.updated[0], f"{work.updated[1]} (the date of the last update; no other is given)"),
+        )
     if work.partial is not None and "published" not in work.fields:
         value, evidence = work.partial
         body = [block.text for block in work.blocks if block.kind == "body"]
@@ -69,7 +74,10 @@ def _finish(work: Work) -> None:
         work.put("outlet", Stated.inferred(wire.value, f"{wire.evidence} (the agency; no outlet is named)"))
 
 
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\W{0,6}(?:[12][0-9]{3}(?:\s?[-–]\s?[12][0-9]{3})?)?,?\s*(?:by )?([A-Z][^.,;|©0-9]{2,50}?)(?:\.|,|$|\s+[-–|]|\s+All [Rr]ights)", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\W{0,6}(?:[12][0-9]{3}(?:\s?[-–]\s?[12][0-9]{3})?)?,?\s*(?:by )?([A-Z][^.,;|©0-9]{2,50}?)(?:\.|,|$|\s+[-–|]|\s+All [Rr]ights)",
+    re.IGNORECASE,
+)
 
 
 def _copyright(work: Work) -> None:
@@ -80,6 +88,8 @@ def _copyright(work: Work) -> None:
         match = _COPYRIGHT.match(block.text) if block.kind == "furniture" else None
         if match is not None and match[1][0].isupper() and agency(match[1]) is None:
             name = match[1].strip()
-            if len(name.split()) <= 5 and not re.search(r"\b(?:inc|ltd|llc|group|media|reserved|rights|getty)\b", name, re.IGNORECASE):
+            if len(name.split()) <= 5 and not re.search(
+                r"\b(?:inc|ltd|llc|group|media|reserved|rights|getty)\b", name, re.IGNORECASE
+            ):
                 work.put("outlet", Stated.inferred(name, f"{short(block.text)} (the holder of the copyright)"))
             return

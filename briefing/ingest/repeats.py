@@ -31,7 +31,9 @@ def split(block: Block, at: int, after: int | None = None) -> tuple[Block, Block
     """``block`` cut in two at ``at``; ``block.text[at:after]`` (white space) becomes what stands between the halves."""
     after = at if after is None else after
     left = Block(block.text[:at], _cut(block, 0, at), block.kind, block.gap, block.heading, block.lead)
-    right = Block(block.text[after:], _cut(block, after, len(block.text)), block.kind, False, block.heading, block.text[at:after])
+    right = Block(
+        block.text[after:], _cut(block, after, len(block.text)), block.kind, False, block.heading, block.text[at:after]
+    )
     return left, right
 
 

@@ -78,7 +78,9 @@ class Sandbox:
                 start_new_session=True, env={**os.environ, "OMP_NUM_THREADS": "1"},
             )  # fmt: skip
         except OSError as error:
-            raise IngestError(f"cannot be read: its parser could not be started ({os.strerror(error.errno or 0)})") from error
+            raise IngestError(
+                f"cannot be read: its parser could not be started ({os.strerror(error.errno or 0)})"
+            ) from error
         self.started += 1
 
     def _ask(self, request: bytes, data: bytes, seconds: float) -> dict[str, Any]:

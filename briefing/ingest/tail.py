@@ -37,12 +37,19 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
                 block.kind = "furniture"  # who wrote another story, and when
             else:
                 _take_tail(work, facts, block)
-        elif not work.marked and not lines.is_sentence(block.text) and len(block.text.split()) <= 25 and not block.text.endswith(("”", '"')):
+        elif (
+            not work.marked
+            and not lines.is_sentence(block.text)
+            and len(block.text.split()) <= 25
+            and not block.text.endswith(("”", '"'))
+        ):
             headlines.append(kept[end - 1])
         else:
             break
         end -= 1
-    if len(headlines) >= 3 and all(len(blocks[i].text.split()) >= 4 and blocks[i].text[:1].isupper() for i in headlines):
+    if len(headlines) >= 3 and all(
+        len(blocks[i].text.split()) >= 4 and blocks[i].text[:1].isupper() for i in headlines
+    ):
         for index in headlines:
             blocks[index].kind = "furniture"
     elif headlines:
@@ -69,7 +76,9 @@ def _closing_label(text: str) -> Literal["furniture"] | None:
     return "furniture" if found is not None and found[0] in ("", "language", "section", "page", "edition") else None
 
 
-_SIGN_OFF = re.compile(r"\W{0,2}(?:[a-z]{2,5}[-/][a-z]{1,5}(?:[-/][a-z]{1,5}){0,3}|[A-Z]{2,4}/[A-Z]{2,4}(?:/[A-Z]{2,4})?|[-—–]{1,2}\s?30\s?[-—–]{1,2})\W{0,2}$")
+_SIGN_OFF = re.compile(
+    r"\W{0,2}(?:[a-z]{2,5}[-/][a-z]{1,5}(?:[-/][a-z]{1,5}){0,3}|[A-Z]{2,4}/[A-Z]{2,4}(?:/[A-Z]{2,4})?|[-—–]{1,2}\s?30\s?[-—–]{1,2})\W{0,2}$"
+)
 
 
 _LAST_CREDIT = re.compile(r"[.!?”\"’]\s*(?:[—–-]{1,2}\s*|\(\s*)([A-Z][\w /-]{1,24}?)\s*\)?\.?$")
@@ -85,7 +94,7 @@ def _last_words(work: Work, kept: list[int], body_at: int) -> None:
         if match is not None:
             wires = agencies(match[1])
             if wires:
-                work.put("agency", Stated.stated(wires[0], match[0].lstrip(".!?”\"’ ")))
+                work.put("agency", Stated.stated(wires[0], match[0].lstrip('.!?”"’ ')))
         return
 
 
@@ -109,7 +118,10 @@ def _take_tail(work: Work, facts: lines.Facts, block: Block) -> None:
         block.kind = None  # a day that stands alone below the text belongs to a list, not to the article
 
 
-_LIST_HEADING = re.compile(r"\W*(?:more|related|recommended|also read|read (?:more|next|also)|trending|popular|most (?:read|popular|viewed)|latest|top stories|you (?:may|might)|up next|in this|don['’]t miss|see also|editors?['’]? picks|from the web|around the web)\b", re.IGNORECASE)
+_LIST_HEADING = re.compile(
+    r"\W*(?:more|related|recommended|also read|read (?:more|next|also)|trending|popular|most (?:read|popular|viewed)|latest|top stories|you (?:may|might)|up next|in this|don['’]t miss|see also|editors?['’]? picks|from the web|around the web)\b",
+    re.IGNORECASE,
+)
 
 
 def after_headings(work: Work, kept: list[int]) -> None:
@@ -120,7 +132,13 @@ def after_headings(work: Work, kept: list[int]) -> None:
         if block.kind == "furniture" and _LIST_HEADING.match(block.text) and len(block.text) <= 60:
             listing = True
         elif block.kind == "body":
-            if listing and not work.marked and not lines.is_sentence(block.text) and len(block.text) <= 160 and not block.text.endswith(("”", '"')):
+            if (
+                listing
+                and not work.marked
+                and not lines.is_sentence(block.text)
+                and len(block.text) <= 160
+                and not block.text.endswith(("”", '"'))
+            ):
                 block.kind = "furniture"
             else:
                 listing = False

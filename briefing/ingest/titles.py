@@ -55,7 +55,9 @@ def choose(work: Work, items: list[Item]) -> int | None:
     if not any(character.isalnum() for character in block.text):
         return None
     block.kind = "title"
-    work.put("title", Stated.stated(_HASHES.sub("", block.text, count=1) if block.text[0] == "#" else block.text, block.text))
+    work.put(
+        "title", Stated.stated(_HASHES.sub("", block.text, count=1) if block.text[0] == "#" else block.text, block.text)
+    )
     return chosen
 
 
@@ -68,7 +70,9 @@ _PAIRING = re.compile(r"[A-Z][\w.'’& -]{1,30}? (?:v|vs)\.? [A-Z][\w.'’& -]{1
 
 def _only_names(text: str) -> bool:
     """Whether each word has a capital, but for "of" and its kin: the name of a body, not what it does."""
-    return length(text) <= 8 and all(word[0].isupper() or word in ("of", "the", "and", "for", "on", "in") for word in text.split())
+    return length(text) <= 8 and all(
+        word[0].isupper() or word in ("of", "the", "and", "for", "on", "in") for word in text.split()
+    )
 
 
 def is_pairing(text: str) -> bool:
@@ -76,7 +80,10 @@ def is_pairing(text: str) -> bool:
     return len(text) <= 70 and _PAIRING.match(text) is not None
 
 
-_ANNOUNCES = re.compile(r"(?:not )?for (?:immediate |general )?(?:release|publication)|(?:under )?embargo(?:ed)?\b|deadline\s*:|when\s*:|where\s*:|contact\s*:|press contact", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"(?:not )?for (?:immediate |general )?(?:release|publication)|(?:under )?embargo(?:ed)?\b|deadline\s*:|when\s*:|where\s*:|contact\s*:|press contact",
+    re.IGNORECASE,
+)
 """What press releases print above their title."""
 
 
@@ -88,13 +95,15 @@ def _built_like_one(text: str, signed: bool) -> bool:
         return False
     if _ANNOUNCES.match(text) or text[0] in "([" or (text[-1] in ")]" and count <= 5):
         return False
-    if text[0] in "\"“" and text[-1] in "\"”" and count > 8:
+    if text[0] in '"“' and text[-1] in '"”' and count > 8:
         return False  # somebody's words
     return count <= 16 or (signed and count <= 34)  # longer ones are sentences whose full stop was lost
 
 
 _STOP = re.compile(r"(?<=[\w%?!’”\"')])\.$")
-_SMALL = frozenset("a an and as at but by for from if in into is of off on onto or over per than that the to up v via vs was with his her its".split())
+_SMALL = frozenset(
+    "a an and as at but by for from if in into is of off on onto or over per than that the to up v via vs was with his her its".split()
+)
 
 
 def with_stop(text: str) -> str | None:
@@ -102,7 +111,12 @@ def with_stop(text: str) -> str | None:
 
     General fact: only a headline gives each of its longer words a capital.
     """
-    if not text.endswith(".") or not 4 <= length(text) <= 24 or len(text) > 160 or ". " in text.replace("U.S. ", "").replace("vs. ", ""):
+    if (
+        not text.endswith(".")
+        or not 4 <= length(text) <= 24
+        or len(text) > 160
+        or ". " in text.replace("U.S. ", "").replace("vs. ", "")
+    ):
         return None
     tokens = [text[start:end] for start, end in words(text)]
     long = [token for token in tokens[1:] if len(token) > 3 and token.isalpha() and token.casefold() not in _SMALL]
@@ -124,7 +138,9 @@ def stopped(work: Work, block: Block) -> bool:
 
 
 _PROSE = re.compile(r"\b(?:the|a|an|is|are|was|were|has|have|had|been|said)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|last night)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|last night)\b", re.IGNORECASE
+)
 
 
 def opening(work: Work, kept: list[int], body: int) -> None:
@@ -148,10 +164,21 @@ def opening(work: Work, kept: list[int], body: int) -> None:
     if len(names) >= 2 and len(shared) >= 4 and len(shared) >= 0.35 * len(first[0]):
         if length(block.text) <= 12 and not _PROSE.search(block.text):
             block.kind = "title"
-            work.put("title", Stated.inferred(_STOP.sub("", block.text), f"{short(block.text)} (short, without the little words of prose, and the next paragraph begins the story)"))
+            work.put(
+                "title",
+                Stated.inferred(
+                    _STOP.sub("", block.text),
+                    f"{short(block.text)} (short, without the little words of prose, and the next paragraph begins the story)",
+                ),
+            )
             return
         block.kind = "standfirst"
-        work.put("standfirst", Stated.inferred(block.text, f"{short(block.text)} (the next paragraph begins the story anew with the same names)"))
+        work.put(
+            "standfirst",
+            Stated.inferred(
+                block.text, f"{short(block.text)} (the next paragraph begins the story anew with the same names)"
+            ),
+        )
 
 
 def _content(text: str) -> tuple[set[str], set[str]]:

@@ -103,4 +103,6 @@ def _limit(request: dict[str, Any], base: int) -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (spent + int(request["cpu"]) + 1, hard))
     with contextlib.suppress(ValueError, OSError):  # macOS keeps no limit on the address space
-        resource.setrlimit(resource.RLIMIT_AS, (int(request["memory"]) + base, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        resource.setrlimit(
+            resource.RLIMIT_AS, (int(request["memory"]) + base, resource.getrlimit(resource.RLIMIT_AS)[1])
+        )

@@ -16,9 +16,20 @@ from briefing.ingest.dates import MONTHS, WEEKDAYS
 
 _YEAR = re.compile(r"(?<![\w$€£¥,.:/-])(19[4-9][0-9]|20[0-9]{2})(?![\w%]|[,.][0-9]|[-–][0-9])")
 _PART = re.compile(r"\b(early|late|mid|end of|beginning of|start of)[\s-]((?:19|20)[0-9]{2})\b", re.IGNORECASE)
-_PARTS = {"early": range(1, 7), "beginning of": range(1, 5), "start of": range(1, 5), "mid": range(5, 10), "late": range(9, 13), "end of": range(11, 13)}
-_AHEAD = re.compile(r"\b(?:by|until|till|before|through|to|for|from|next|expected|planned|due|scheduled)\s+(?:the\s+)?$", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(next |last |this |every |by |until |coming )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(s\b)?", re.IGNORECASE)
+_PARTS = {
+    "early": range(1, 7),
+    "beginning of": range(1, 5),
+    "start of": range(1, 5),
+    "mid": range(5, 10),
+    "late": range(9, 13),
+    "end of": range(11, 13),
+}
+_AHEAD = re.compile(
+    r"\b(?:by|until|till|before|through|to|for|from|next|expected|planned|due|scheduled)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_WEEKDAY = re.compile(
+    r"\b(next |last |this |every |by |until |coming )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(s\b)?", re.IGNORECASE
+)
 _MONTH_YEAR = re.compile(
     r"\b(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
     r"(?:\s+[0-3]?[0-9],?)?\s+((?:19|20)[0-9]{2})\b"
@@ -38,7 +49,9 @@ def complete(partial: str, body: Sequence[str]) -> tuple[str, str] | None:
     year = _latest_part(text, month)
     if year is None or _LOOKS_BACK.search(text) or any(int(other) > year for other in _YEAR.findall(text)):
         return None
-    if any(int(match[2]) == year and MONTHS[match[1].rstrip(".").lower()] >= month for match in _MONTH_YEAR.finditer(text)):
+    if any(
+        int(match[2]) == year and MONTHS[match[1].rstrip(".").lower()] >= month for match in _MONTH_YEAR.finditer(text)
+    ):
         return None
     told = _day_told(text, year, month, day)
     if told is None:
@@ -47,7 +60,10 @@ def complete(partial: str, body: Sequence[str]) -> tuple[str, str] | None:
     name = (date - datetime.timedelta(days=back)).strftime("%A")
     when = "is that day" if back == 0 else "is the day before"
     reported = date - datetime.timedelta(days=back)
-    return date.isoformat(), f"the text speaks of {year} as past and of {name}; {name} {reported.day} {reported.strftime('%B')} {year} {when}"
+    return (
+        date.isoformat(),
+        f"the text speaks of {year} as past and of {name}; {name} {reported.day} {reported.strftime('%B')} {year} {when}",
+    )
 
 
 def _latest_part(text: str, month: int) -> int | None:

@@ -100,7 +100,9 @@ class Catalogue:
             self._check()
         except sqlite3.DatabaseError as error:
             self._let_go()
-            if isinstance(error, sqlite3.OperationalError) and any(word in str(error) for word in ("locked", "busy", "full")):
+            if isinstance(error, sqlite3.OperationalError) and any(
+                word in str(error) for word in ("locked", "busy", "full")
+            ):
                 raise
             discard(path)
             try:
@@ -488,7 +490,9 @@ class Catalogue:
 
     def _put_entity(self, entity: Entity, value: str) -> None:
         run = self._connection
-        names = hashlib.sha256(repr((entity.name, sorted(alias.text for alias in entity.aliases))).encode("utf-8", "replace"))
+        names = hashlib.sha256(
+            repr((entity.name, sorted(alias.text for alias in entity.aliases))).encode("utf-8", "replace")
+        )
         row = (entity.id, len(entity.mentions), entity.articles, fold(entity.name), names.hexdigest()[:16], value)
         run.execute("INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?)", row)
         run.execute("DELETE FROM spelling WHERE entity = ?", (entity.id,))
@@ -552,7 +556,9 @@ class Catalogue:
 
     def named(self) -> Iterator[tuple[str, str, str]]:
         """(article id, entity id, digest of the entity's names) of every entity named in every article, in order of these."""
-        query = "SELECT article, entity, names FROM named JOIN entity ON entity.id = named.entity ORDER BY article, entity"
+        query = (
+            "SELECT article, entity, names FROM named JOIN entity ON entity.id = named.entity ORDER BY article, entity"
+        )
         return iter(self._connection.execute(query))
 
 

@@ -10,7 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-PANES: Final = ("list", "article", "sources", "entities", "compare", "coverage", "differences", "copies", "details", "notebook", "menu")
+PANES: Final = (
+    "list",
+    "article",
+    "sources",
+    "entities",
+    "compare",
+    "coverage",
+    "differences",
+    "copies",
+    "details",
+    "notebook",
+    "menu",
+)
 """The places a key can be pressed in. ``menu`` is a list of choices such as the help."""
 
 MAIN: Final = frozenset(PANES) - {"menu"}
@@ -209,7 +221,11 @@ def hints(pane: str) -> list[tuple[str, str]]:
     pairs = [(first_key(action), action.hint) for action in ACTIONS if pane in action.hints_in]
     help_pair = [pair for pair in pairs if pair[0] == "?"]
     rest = [pair for pair in pairs if pair[0] != "?"]
-    move = [("j/k", "move")] if pane in ("list", "entities", "coverage", "differences", "copies", "notebook", "details", "menu") else []
+    move = (
+        [("j/k", "move")]
+        if pane in ("list", "entities", "coverage", "differences", "copies", "notebook", "details", "menu")
+        else []
+    )
     # Five hints on a narrow screen: the help is always among them (the bar cuts from the end, so it stands fifth).
     return [*move, *rest][: 5 - len(help_pair)] + help_pair + [*move, *rest][5 - len(help_pair) :]
 

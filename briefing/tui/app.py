@@ -104,7 +104,12 @@ class BriefingApp(App[int]):
             if event.key in ("ctrl+q", "ctrl+c"):
                 await self._reader.perform("quit")
                 return
-        if isinstance(event, events.Paste) and not event.is_forwarded and self._reader is not None and self.screen is self._reader:
+        if (
+            isinstance(event, events.Paste)
+            and not event.is_forwarded
+            and self._reader is not None
+            and self.screen is self._reader
+        ):
             await self._reader.paste(event.text)
             return
         await super().on_event(event)
@@ -136,7 +141,9 @@ class BriefingApp(App[int]):
         self.notice(f"that did not work: {words[0] if words else type(error).__name__}", kind="error")
 
 
-def run(folder: Path | str, *, home: str | os.PathLike[str] | None = None, sync: bool = True, restore: bool = True) -> int:
+def run(
+    folder: Path | str, *, home: str | os.PathLike[str] | None = None, sync: bool = True, restore: bool = True
+) -> int:
     """Open the reader on ``folder`` and return the exit status when it is left. Raises FolderError, StateError.
 
     Without a terminal that can be drawn on (``TERM=dumb``, a pipe) one line says so and names the commands; status 2.

@@ -38,7 +38,9 @@ class NewestOnly:
         self._name = name
         self._post = post
         self._ready = threading.Condition()
-        self._waiting: tuple[int, Callable[[Cancelled], Any], Callable[[Any], object], Callable[[Exception], object]] | None = None
+        self._waiting: (
+            tuple[int, Callable[[Cancelled], Any], Callable[[Any], object], Callable[[Exception], object]] | None
+        ) = None
         self._thread: threading.Thread | None = None
         self._closed = False
         self.generation = 0

@@ -34,7 +34,9 @@ class ActionProvider(Provider):
                 key = f"  ({action.shown})" if action.shown else ""
                 name = action.label[:1].upper() + action.label[1:]
                 rows.append((f"{name}{key}", action.help, partial(reader.perform, action.id)))
-        rows += [(f"Theme: {name}", "Take these colours.", partial(reader.program.set_theme, name)) for name in themes.NAMES]
+        rows += [
+            (f"Theme: {name}", "Take these colours.", partial(reader.program.set_theme, name)) for name in themes.NAMES
+        ]
         rows += [
             (f"Search: {one_line(saved.name)}", one_line(saved.query), partial(reader.searching.run, saved.query))
             for saved in reader.guarded(reader.collection.state.saved_searches, [])

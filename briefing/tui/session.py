@@ -86,7 +86,9 @@ class Preferences:
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             temporary = self.path.with_suffix(".part")
-            temporary.write_text(json.dumps({"theme": new.theme, "style": new.style, "format": new.format}) + "\n", "utf-8")
+            temporary.write_text(
+                json.dumps({"theme": new.theme, "style": new.style, "format": new.format}) + "\n", "utf-8"
+            )
             temporary.replace(self.path)
         except OSError:
             pass

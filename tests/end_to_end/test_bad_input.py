@@ -99,7 +99,11 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         assert status == 0, err.getvalue()
         return json.loads(out.getvalue())
 
-    found = {name: ask(name) for name in ("index", "list", "quotes", "statements", "entities", "copies", "differences", "doctor") if name != "differences"}
+    found = {
+        name: ask(name)
+        for name in ("index", "list", "quotes", "statements", "entities", "copies", "differences", "doctor")
+        if name != "differences"
+    }
     found["search"] = ask("search", "bridge")
     found["shown"] = {a["id"]: ask("show", a["id"]) for a in found["list"]["articles"]}
     found["compare"] = ask("compare", "ninth of June")
@@ -121,7 +125,18 @@ SPAN = {"span": list, "source_span": (list, NONE)}
 
 
 def test_every_promised_key(told: dict[str, Any]) -> None:
-    has(told["index"], {"articles": int, "added": int, "changed": int, "removed": int, "seconds": float, "timings": dict, "problems": list})
+    has(
+        told["index"],
+        {
+            "articles": int,
+            "added": int,
+            "changed": int,
+            "removed": int,
+            "seconds": float,
+            "timings": dict,
+            "problems": list,
+        },
+    )
     has(told["index"]["timings"], dict.fromkeys(("ingest", "index", "quotations", "statements", "entities"), float))
     assert told["index"]["problems"] == [{"path": "nothing.txt", "reason": "is empty"}]
     for article in told["list"]["articles"]:
@@ -144,13 +159,41 @@ def test_every_promised_key(told: dict[str, Any]) -> None:
             assert snippet["highlights"]
             assert all(snippet["text"][a:b].casefold() == "bridge" for a, b in snippet["highlights"])
     for quotation in told["quotes"]["quotations"]:
-        has(quotation, {**SPAN, "id": str, "article": str, "path": str, "text": str, "mode": str, "kind": str, "speaker": dict, "cue": (str, NONE), "statements": list})
+        has(
+            quotation,
+            {
+                **SPAN,
+                "id": str,
+                "article": str,
+                "path": str,
+                "text": str,
+                "mode": str,
+                "kind": str,
+                "speaker": dict,
+                "cue": (str, NONE),
+                "statements": list,
+            },
+        )
         assert quotation["mode"] in ("direct", "mixed", "indirect")
         assert quotation["kind"] in ("speech", "term", "title")
-        has(quotation["speaker"], {"name": (str, NONE), "mention": (str, NONE), "mention_span": (list, NONE), "status": str})
+        has(
+            quotation["speaker"],
+            {"name": (str, NONE), "mention": (str, NONE), "mention_span": (list, NONE), "status": str},
+        )
     known = {q["id"] for q in told["quotes"]["quotations"]}
     for statement in told["statements"]["statements"]:
-        has(statement, {"id": str, "text": str, "speaker": (str, NONE), "articles": int, "distinct_texts": int, "origins": int, "instances": list})
+        has(
+            statement,
+            {
+                "id": str,
+                "text": str,
+                "speaker": (str, NONE),
+                "articles": int,
+                "distinct_texts": int,
+                "origins": int,
+                "instances": list,
+            },
+        )
         assert statement["articles"] >= statement["distinct_texts"] >= 1
         assert statement["articles"] == len({i["article"] for i in statement["instances"]})
         for instance in statement["instances"]:
@@ -159,14 +202,18 @@ def test_every_promised_key(told: dict[str, Any]) -> None:
     has(told["compare"], {"statement": dict, "witnesses": list})
     for witness in told["compare"]["witnesses"]:
         has(witness, {"quotation": str, "path": str, "tokens": list})
-        assert {t["op"] for t in witness["tokens"]} <= set("same changed added omitted inserted-by-editor elided split".split())
+        assert {t["op"] for t in witness["tokens"]} <= set(
+            "same changed added omitted inserted-by-editor elided split".split()
+        )
     for entity in told["entities"]["entities"]:
         has(entity, {"id": str, "name": str, "type": str, "aliases": list, "articles": int, "mentions": list})
         for mention in entity["mentions"]:
             has(mention, {**SPAN, "article": str, "path": str, "text": str, "via": str})
     for group in told["copies"]["groups"]:
         has(group, {"articles": list, "containment": list})
-        assert all(isinstance(a, str) and isinstance(b, str) and 0 <= share <= 1 for a, b, share in group["containment"])
+        assert all(
+            isinstance(a, str) and isinstance(b, str) and 0 <= share <= 1 for a, b, share in group["containment"]
+        )
     assert told["cite"]["style"] == "mla"
     assert told["cite"]["format"] == "html"
 
@@ -193,7 +240,9 @@ def test_every_span_is_verbatim_in_every_encoding(told: dict[str, Any]) -> None:
         for paragraph in shown["paragraphs"]:
             if paragraph["source_span"] is not None:
                 (a, b), (c, d) = paragraph["span"], paragraph["source_span"]
-                assert "".join(shown["text"][a:b].split()) in "".join(source[max(0, c - 1) : d + 1].split()), shown["article"]["path"]
+                assert "".join(shown["text"][a:b].split()) in "".join(source[max(0, c - 1) : d + 1].split()), shown[
+                    "article"
+                ]["path"]
 
 
 # --- folders and names ------------------------------------------------------------------------------------------------------
@@ -237,7 +286,9 @@ def test_what_is_no_article_is_named_or_passed_over(tmp_path: Path) -> None:
     with Collection.open(folder) as collection:
         assert [a.path for a in collection.articles()] == ["real.txt"]
         assert collection.search("secret").total == 0
-        expected = {"out.txt", "loop", "pool", "folder.txt", "noise.txt", "nul.txt", "empty.txt"} | ({"pipe.txt"} if hasattr(os, "mkfifo") else set())
+        expected = {"out.txt", "loop", "pool", "folder.txt", "noise.txt", "nul.txt", "empty.txt"} | (
+            {"pipe.txt"} if hasattr(os, "mkfifo") else set()
+        )
         assert {problem.path for problem in collection.problems()} == expected
         assert all(problem.reason and "\n" not in problem.reason for problem in collection.problems())
 
@@ -297,7 +348,9 @@ def test_a_file_that_vanishes_or_grows_while_it_is_read(tmp_path: Path, monkeypa
 
 
 @pytest.mark.parametrize("name", ["absent", "file.txt", "", "\0", "line\nbreak"])
-def test_a_folder_that_is_none_is_one_line_that_names_it(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+def test_a_folder_that_is_none_is_one_line_that_names_it(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
     from briefing.cli.entry import run
 
     monkeypatch.chdir(tmp_path)

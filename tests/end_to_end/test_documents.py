@@ -60,7 +60,9 @@ def test_every_command_and_every_option_explains_itself(name: str, capsys: pytes
         assert described, f"{name} {option}"
 
 
-def test_the_json_of_the_page_on_python_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_json_of_the_page_on_python_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(ROOT)
     blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     assert blocks

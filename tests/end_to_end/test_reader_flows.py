@@ -115,7 +115,10 @@ def test_a_folder_never_read_is_usable_at_once_and_leaving_is_quick(tmp_path: Pa
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(400):
-        text = f"Report {number} from the lighthouse\n\n" + f"The keeper of light {number} counted {number} ships before noon. " * 40
+        text = (
+            f"Report {number} from the lighthouse\n\n"
+            + f"The keeper of light {number} counted {number} ships before noon. " * 40
+        )
         (folder / f"{number:04}.txt").write_text(text)
     env = {"BRIEFING_HOME": os.fspath(tmp_path / "home")}
     with Terminal([*BRIEFING, os.fspath(folder)], env=env) as terminal:

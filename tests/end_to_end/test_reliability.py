@@ -190,7 +190,9 @@ def test_the_cache_may_go_while_a_collection_is_open(folder: Path, home: Path) -
         thread.join()
         assert found
         assert found[0] >= 1
-        (folder / "new.txt").write_text("Another harbour\n\n“The harbour of Brackwater is the last to open this year,” said Ana Vell.\n")
+        (folder / "new.txt").write_text(
+            "Another harbour\n\n“The harbour of Brackwater is the last to open this year,” said Ana Vell.\n"
+        )
         assert collection.sync().articles == 13
         assert collection.search("harbour", limit=1).total == 13
     assert_whole(folder, 13)
@@ -248,7 +250,13 @@ def without_privileges(*words: str | Path) -> tuple[int, str, str]:
     if os.geteuid() == 0:
         if shutil.which("setpriv") is None:
             pytest.skip("root cannot lay down its power here")
-        prefix = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-dac_override,-dac_read_search"]
+        prefix = [
+            "setpriv",
+            "--bounding-set",
+            "-dac_override,-dac_read_search",
+            "--inh-caps",
+            "-dac_override,-dac_read_search",
+        ]
     command = [*prefix, sys.executable, "-m", "briefing", *map(os.fspath, words)]
     environment = {**os.environ, "PYTHONPATH": os.fspath(ROOT)}
     done = subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False)
@@ -346,7 +354,9 @@ def test_killed_at_any_moment_the_next_run_is_complete(tmp_path: Path) -> None:
         time.sleep(chance.uniform(0.1, 1.0))
         process.kill()
         told(process)
-        (folder / f"{attempt}.txt").write_text(f"Harbour {attempt}\n\n“The harbour is number {attempt} now for us,” said Ana Vell.\n")
+        (folder / f"{attempt}.txt").write_text(
+            f"Harbour {attempt}\n\n“The harbour is number {attempt} now for us,” said Ana Vell.\n"
+        )
     assert_whole(folder, 100)
 
 
@@ -377,7 +387,9 @@ def test_one_may_read_while_another_writes(tmp_path: Path) -> None:
     folder = write_articles(tmp_path / "many", 30)
     Collection.open(folder).close()
     for number in range(30, 60):
-        (folder / f"{number}.txt").write_text(f"Harbour {number}\n\n“The harbour is number {number} for us,” said Ana Vell.\n")
+        (folder / f"{number}.txt").write_text(
+            f"Harbour {number}\n\n“The harbour is number {number} for us,” said Ana Vell.\n"
+        )
     with Collection.open(folder, sync=False) as reader:
         process = program("-C", folder, "index", "--rebuild")
         while process.poll() is None:
@@ -390,7 +402,9 @@ def test_one_may_read_while_another_writes(tmp_path: Path) -> None:
     assert_whole(folder, 60)
 
 
-def test_a_lock_that_another_program_holds_is_one_line(folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_that_another_program_holds_is_one_line(
+    folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fcntl = pytest.importorskip("fcntl")
     Collection.open(folder).close()
     path = next((home / "cache").rglob("lock"))
@@ -413,14 +427,18 @@ def test_modules_in_the_current_folder_are_left_alone(folder: Path) -> None:
         (folder / f"{name}.py").write_text("raise SystemExit('taken in')\n")
     environment = {**os.environ, "PYTHONPATH": os.fspath(ROOT)}
     for words in (["index"], ["search", "harbour"]):
-        done = subprocess.run([sys.executable, "-m", "briefing", *words], cwd=folder, capture_output=True, env=environment, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "briefing", *words], cwd=folder, capture_output=True, env=environment, check=False
+        )
         assert done.returncode == 0, done.stderr
         assert b"taken in" not in done.stderr
 
 
 @pytest.mark.parametrize("closed", [(1,), (0, 1, 2)])
 def test_closed_streams(closed: tuple[int, ...], folder: Path) -> None:
-    before = f"import os\n[os.close(n) for n in {closed}]\n" + "".join(f"sys.{('stdin', 'stdout', 'stderr')[n]} = None\n" for n in closed)
+    before = f"import os\n[os.close(n) for n in {closed}]\n" + "".join(
+        f"sys.{('stdin', 'stdout', 'stderr')[n]} = None\n" for n in closed
+    )
     status, out, err = told(program("-C", folder, "list", before=before))
     assert status == 0
     assert err == ""
@@ -462,7 +480,11 @@ def test_after_closing_every_question_is_one_clear_error(folder: Path) -> None:
     collection.close()
     collection.close()
     asked: list[Callable[[], Any]] = [getattr(collection, name) for name in QUESTIONS]
-    asked += [lambda: collection.search("harbour"), lambda: collection.state.marks(), lambda: collection.state.set_star("x", True)]
+    asked += [
+        lambda: collection.search("harbour"),
+        lambda: collection.state.marks(),
+        lambda: collection.state.set_star("x", True),
+    ]
     for question in asked:
         with pytest.raises(BriefingError, match="closed"):
             question()
@@ -508,7 +530,9 @@ def test_many_threads_at_once(folder: Path) -> None:
                 wrong.append(error)
 
         def change() -> None:
-            (folder / "0.txt").write_text(f"Harbour\n\n“The harbour was {time.monotonic_ns()} for us,” said Ana Vell.\n")
+            (folder / "0.txt").write_text(
+                f"Harbour\n\n“The harbour was {time.monotonic_ns()} for us,” said Ana Vell.\n"
+            )
             collection.sync()
 
         questions: list[Callable[[], Any]] = [
@@ -525,7 +549,9 @@ def test_many_threads_at_once(folder: Path) -> None:
     assert_whole(folder)
 
 
-@pytest.mark.parametrize("text", ["", "\ud800", "\0", "x" * 100_000, "a " * 3000, "'", '"', "%", "\n", "q", "s", "é", "[", "-", "../.."])
+@pytest.mark.parametrize(
+    "text", ["", "\ud800", "\0", "x" * 100_000, "a " * 3000, "'", '"', "%", "\n", "q", "s", "é", "[", "-", "../.."]
+)
 def test_whatever_is_asked_is_answered_or_one_line(text: str, folder: Path) -> None:
     with Collection.open(folder) as collection:
         names = "article document quotation statement statements_of who_else compare entities entity together said_by cite quotations search"
@@ -546,7 +572,11 @@ def test_wrong_arguments_are_our_errors(folder: Path) -> None:
         assert collection.statements(10**30) == ()
         assert len(collection.statements(-(10**30))) > 1
         assert collection.search("harbour", limit=10**30).total == 12
-        for wrong in (lambda: collection.search("a", limit="x"), lambda: collection.search("a", sort="x"), lambda: collection.statements(None)):  # type: ignore[arg-type]
+        for wrong in (
+            lambda: collection.search("a", limit="x"),
+            lambda: collection.search("a", sort="x"),
+            lambda: collection.statements(None),
+        ):  # type: ignore[arg-type]
             with pytest.raises(BriefingError):
                 wrong()
     for path in (None, 3, "\0", "\ud800", "x" * 5000, "", "~nobody-of-this-name"):
@@ -603,7 +633,10 @@ def test_a_session_that_cannot_be_read_is_no_reason_to_stop(copied: Path, home: 
 
 def test_what_cannot_be_stored_is_our_error(copied: Path) -> None:
     with Collection.open(copied) as collection:
-        for question in (lambda: collection.state.add_history("\ud800"), lambda: collection.state.set_mark("a", "x", 10**30)):
+        for question in (
+            lambda: collection.state.add_history("\ud800"),
+            lambda: collection.state.set_mark("a", "x", 10**30),
+        ):
             with pytest.raises(StateError):
                 question()
         collection.state.add_history("after")

@@ -31,7 +31,10 @@ def test_names_of_files_are_safe(name: str) -> None:
 @given(ANY, st.binary(max_size=200))
 @settings(max_examples=200, deadline=None)
 def test_names_of_pages_are_short_words(title: str, noise: bytes) -> None:
-    for name in (slug(title), page_name("https://h.example/" + title, f"<title>{title}</title>".encode("utf-8", "replace") + noise, None)):
+    for name in (
+        slug(title),
+        page_name("https://h.example/" + title, f"<title>{title}</title>".encode("utf-8", "replace") + noise, None),
+    ):
         assert re.fullmatch(r"(?:[^\W_]+(?:-[^\W_]+)*)?(?:\.html)?", name)
         assert len(name) <= 75
         assert len(name.encode()) < 255

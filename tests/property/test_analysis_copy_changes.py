@@ -9,9 +9,19 @@ from briefing.analysis.copy_changes import compare
 from briefing.model import Article, Document, Paragraph
 
 SENTENCES = st.sampled_from(
-    ["The mill turned.", "The mill turned again.", "Two hundred people watched.", "It cost 40,000 crowns.", "It cost 45,000 crowns.", "“We count,” he said.", "Rain!"]
+    [
+        "The mill turned.",
+        "The mill turned again.",
+        "Two hundred people watched.",
+        "It cost 40,000 crowns.",
+        "It cost 45,000 crowns.",
+        "“We count,” he said.",
+        "Rain!",
+    ]
 )
-PARAGRAPHS = st.lists(st.one_of(st.lists(SENTENCES, min_size=1, max_size=4).map(" ".join), st.text(max_size=30)), max_size=6)
+PARAGRAPHS = st.lists(
+    st.one_of(st.lists(SENTENCES, min_size=1, max_size=4).map(" ".join), st.text(max_size=30)), max_size=6
+)
 
 
 def document(id: str, parts: list[str]) -> Document:

@@ -35,7 +35,9 @@ def article(number: int, pick: random.Random) -> IndexDocument:
 
     day = datetime.date(2022, 12, 20) + datetime.timedelta(days=pick.randrange(30))
     date = pick.choice([day.isoformat(), day.isoformat() + "T10:30+02:00", "", "--03-31"])
-    return IndexDocument(f"{number:012x}", f"{pick.choice(WORDS)}/{number}.txt", text(5), text(6), text(40), text(3), date)
+    return IndexDocument(
+        f"{number:012x}", f"{pick.choice(WORDS)}/{number}.txt", text(5), text(6), text(40), text(3), date
+    )
 
 
 def facts(document: IndexDocument, pick: random.Random) -> ArticleFacts:
@@ -64,7 +66,9 @@ def question(pick: random.Random, depth: int = 0) -> str:
     if kind == 6:
         return field + pick.choice(["prot", "fery", "talsk", "cafee", "strke"]) + "~"
     if kind == 7:
-        return pick.choice(["date:2023", "date:2022-12", "date:2022-12-24..2023-01-03", "date:>=2023-01-05", "date:<2023"])
+        return pick.choice(
+            ["date:2023", "date:2022-12", "date:2022-12-24..2023-01-03", "date:>=2023-01-05", "date:<2023"]
+        )
     if kind == 8 and depth < 2:
         return f"{question(pick, depth + 1)} {question(pick, depth + 1)}"
     return field + word
@@ -131,7 +135,9 @@ class Stock:
     def answer(self, node: object) -> dict[str, float]:
         if isinstance(node, And):
             parts = [self.answer(child) for child in node.nodes]
-            return {id_: sum(part[id_] for part in parts) for id_ in self.documents if all(id_ in part for part in parts)}
+            return {
+                id_: sum(part[id_] for part in parts) for id_ in self.documents if all(id_ in part for part in parts)
+            }
         if isinstance(node, Or):
             parts = [self.answer(child) for child in node.nodes]
             ids = set().union(*parts)
@@ -185,7 +191,9 @@ def has_open_phrase(node: object) -> bool:
     return isinstance(node, Phrase) and node.open_end
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(seed=st.integers(0, 2**32))
 def test_the_same_answers_as_stock_whoosh(
     seed: int, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
@@ -238,11 +246,15 @@ def test_whoosh_itself_reads_our_segments(tmp_path: Path) -> None:
                 for leaf in leaves:
                     node = type(leaf)(field, *[getattr(leaf, slot) for slot in leaf.__slots__[1:]])
                     typed = f"{field}:" if field else ""
-                    text = {"port": "port", "harbour": "harbour", "ferry": "ferry"}.get(getattr(leaf, "term", ""), query)
+                    text = {"port": "port", "harbour": "harbour", "ferry": "ferry"}.get(
+                        getattr(leaf, "term", ""), query
+                    )
                     assert_same(index.search(typed + text, limit=1000), leaf_answer(opened, node), typed + text)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(seed=st.integers(0, 2**32))
 def test_changes_leave_the_same_index_as_a_fresh_build(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     pick = random.Random(seed)

@@ -26,9 +26,14 @@ def hostile(pick: random.Random) -> str:
     if kind == 0:
         return "(" * pick.choice([10, 60, 10_000]) + "a" + ")" * pick.choice([0, 10, 60, 10_000])
     if kind == 1:
-        return pick.choice(["ab", "ab* ", "abc~ ", "-", "NOT ", "OR ", "title:", '"', "?*", "(a OR ", "date:>"]) * pick.choice([7, 70, 400_000])
+        return pick.choice(
+            ["ab", "ab* ", "abc~ ", "-", "NOT ", "OR ", "title:", '"', "?*", "(a OR ", "date:>"]
+        ) * pick.choice([7, 70, 400_000])
     if kind == 2:
-        return "".join(chr(pick.choice([pick.randrange(32), pick.randrange(0xD800, 0xE000), pick.randrange(0x110000)])) for _ in range(40))
+        return "".join(
+            chr(pick.choice([pick.randrange(32), pick.randrange(0xD800, 0xE000), pick.randrange(0x110000)]))
+            for _ in range(40)
+        )
     if kind == 3:
         return "".join(pick.choices(string.printable, k=pick.randrange(200)))
     return pick.choice(["", " "]).join(pick.choices(PARTS, k=pick.randrange(30)))
@@ -40,7 +45,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     pick = random.Random(1)
     words = ["".join(pick.choices("abcdefg", k=pick.randrange(1, 7))) for _ in range(3000)]
     made.update(
-        IndexDocument(f"{number}", f"{number}.txt", words[number], "", " ".join(pick.choices(words, k=60)), "Tide", "2023-03-31")
+        IndexDocument(
+            f"{number}", f"{number}.txt", words[number], "", " ".join(pick.choices(words, k=60)), "Tide", "2023-03-31"
+        )
         for number in range(300)
     )
     made.update_facts([ArticleFacts("7", (words[3] + " " + words[4],), (words[5],), (words[6],))])

@@ -19,7 +19,9 @@ from briefing.ingest.readers import markdown, markup, plain
 from briefing.model import Document
 from briefing.text import STAND_IN, safe_text
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+QUICK = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 
 PIECES = st.sampled_from(
     [
@@ -29,7 +31,9 @@ PIECES = st.sampled_from(
         "Headline: x", "NOTE – ", "x" * 90, "Source: Xinhua | 2023-03-31", "Reporting by Ada Krol; Editing by Jon Aske", "é", "😀", "31.02.2023", "1/2/2023",
     ]
 )  # fmt: skip
-TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.lists(PIECES, max_size=12).map("\n".join), st.text(max_size=300))
+TEXTS = st.one_of(
+    st.lists(PIECES, max_size=25).map("".join), st.lists(PIECES, max_size=12).map("\n".join), st.text(max_size=300)
+)
 
 
 def documents(source: str, *, marked_down: bool = False) -> list[Document]:
@@ -124,15 +128,36 @@ def test_any_markup_becomes_paragraphs(source: str) -> None:
 
 
 @QUICK
-@given(st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2199, 12, 31)), st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%A, %b %d, %Y", "%d-%b-%Y", "%d.%m.%Y"]))
+@given(
+    st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2199, 12, 31)),
+    st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%A, %b %d, %Y", "%d-%b-%Y", "%d.%m.%Y"]),
+)
 def test_dates_are_read_back_as_printed(date: datetime.date, form: str) -> None:
     (found,) = dates.find(date.strftime(form))
     assert (found.value, found.doubt) == (date.isoformat(), None)
 
 
-@pytest.mark.parametrize("flood", ["\"", "- ", "A — ", "By Ada Krol\n", "Title: ", "(", "<!--", "*_", "[a](", "March 31 2023 ", "1/", "\\*", "e\u0301"])
+@pytest.mark.parametrize(
+    "flood",
+    [
+        '"',
+        "- ",
+        "A — ",
+        "By Ada Krol\n",
+        "Title: ",
+        "(",
+        "<!--",
+        "*_",
+        "[a](",
+        "March 31 2023 ",
+        "1/",
+        "\\*",
+        "e\u0301",
+    ],
+)
 def test_floods_take_no_more_work_than_their_length(flood: str) -> None:
     """Counted, not timed: twice the text makes at most about twice the calls."""
+
     def calls(size: int) -> int:
         count = 0
 

@@ -13,7 +13,9 @@ from briefing.tui.widgets import layout
 from briefing.tui.widgets.draw import cell_width, clean, fit, pad, width_of
 from briefing.tui.widgets.layout import Flow, SpanIndex, blocks_of, wrap
 
-TEXTS = st.text(alphabet=st.sampled_from("ab cd-—/ \t東京。「」é\u0301\u0301שלום\u200b😀❤\ufe0f"), max_size=300) | st.text(max_size=120)
+TEXTS = st.text(
+    alphabet=st.sampled_from("ab cd-—/ \t東京。「」é\u0301\u0301שלום\u200b😀❤\ufe0f"), max_size=300
+) | st.text(max_size=120)
 WIDTHS = st.integers(2, 40)
 
 
@@ -111,7 +113,11 @@ def test_a_giant_paragraph_is_measured_only_where_it_is_seen() -> None:
     assert flow.measured < 350_000
 
 
-@given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 10)).map(lambda p: (p[0], p[0] + p[1])), max_size=20), st.integers(0, 60), st.integers(1, 20))
+@given(
+    st.lists(st.tuples(st.integers(0, 50), st.integers(1, 10)).map(lambda p: (p[0], p[0] + p[1])), max_size=20),
+    st.integers(0, 60),
+    st.integers(1, 20),
+)
 @settings(deadline=None)
 def test_spans_touching_a_stretch(spans: list[tuple[int, int]], start: int, length: int) -> None:
     index = SpanIndex(spans)

@@ -80,7 +80,12 @@ class Reader:
 
 @asynccontextmanager
 async def reading(
-    home: Path, collection: Any = None, *, size: tuple[int, int] = SIZES["three"], sync: bool = False, restore: bool = True,
+    home: Path,
+    collection: Any = None,
+    *,
+    size: tuple[int, int] = SIZES["three"],
+    sync: bool = False,
+    restore: bool = True,
     toasts: bool = False,
 ) -> AsyncIterator[Reader]:
     """A reader that is ready for keys; no fault may have been turned into a notice at the end."""

@@ -33,7 +33,16 @@ def test_a_key_of_one_pane_wins_over_a_key_of_all() -> None:
 
 
 def test_arrows_and_page_keys_work_beside_the_letters() -> None:
-    for letter, other in (("j", "down"), ("k", "up"), ("h", "left"), ("l", "right"), ("g", "home"), ("G", "end"), ("b", "pageup"), ("space", "pagedown")):
+    for letter, other in (
+        ("j", "down"),
+        ("k", "up"),
+        ("h", "left"),
+        ("l", "right"),
+        ("g", "home"),
+        ("G", "end"),
+        ("b", "pageup"),
+        ("space", "pagedown"),
+    ):
         assert actions.find(letter, "article") is actions.find(other, "article")
 
 

@@ -44,5 +44,7 @@ def test_starting_loads_no_index_no_parser_and_no_clipboard() -> None:
         "heavy = ('whoosh', 'numpy', 'pyperclip', 'yaml', 'rapidfuzz', 'spacy', 'trafilatura', 'sqlite3', 'markdown_it.main')\n"
         "print([name for name in heavy if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, cwd=Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, cwd=Path(__file__).parents[2]
+    )
     assert done.stdout.strip() == "[]", done.stdout + done.stderr

@@ -31,7 +31,9 @@ async def test_star_and_unread_are_undone_in_reverse(home: Path) -> None:
         assert reader.notices[-1] == "nothing to undo"
 
 
-async def test_an_article_counts_as_read_when_it_was_open_for_a_moment(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_article_counts_as_read_when_it_was_open_for_a_moment(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(keeping, "READ_AFTER", 0.01)
     async with reading(home) as reader:
         await reader.press("enter")
@@ -112,7 +114,14 @@ async def test_the_session_goes_on_where_it_was_left(home: Path) -> None:
 
 async def test_a_session_of_another_hand_does_no_harm(home: Path) -> None:
     collection = FakeCollection()
-    collection.state.kept = {"article": 7, "offset": "x", "query": "(((", "pane": "kitchen", "entities": [1], "more": {}}
+    collection.state.kept = {
+        "article": 7,
+        "offset": "x",
+        "query": "(((",
+        "pane": "kitchen",
+        "entities": [1],
+        "more": {},
+    }
     async with reading(home, collection) as reader:
         assert "Articles 5" in reader.text
         assert reader.screen.active == "list"
@@ -175,7 +184,9 @@ async def test_the_palette_finds_an_action_by_its_words(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press(":", *"notebook: clip")
         palette = reader.app.screen
-        await reader.until(lambda: "clippings" in "".join(str(w.render()) for w in palette.query("*") if w.id == "x") or True)
+        await reader.until(
+            lambda: "clippings" in "".join(str(w.render()) for w in palette.query("*") if w.id == "x") or True
+        )
         for _ in range(100):
             await reader.pilot.pause(0.02)
             if palette.query("CommandList") and palette.query("CommandList").first().option_count:  # type: ignore[attr-defined]
@@ -210,7 +221,9 @@ async def test_without_an_editor_it_says_which_variable_to_set(home: Path, monke
         assert "EDITOR" in reader.notices[-1]
 
 
-async def test_the_editor_opens_at_the_line_of_the_cursor(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_editor_opens_at_the_line_of_the_cursor(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     collection = FakeCollection(tmp_path)
     for document in collection.documents.values():
         (tmp_path / document.article.path).write_text(document.text)

@@ -107,7 +107,10 @@ async def test_y_in_sources_and_compare_cites_the_row(home: Path, copied: list[s
     async with reading(home) as reader:
         await reader.press("enter", "]", "w", "G", "y")
         await reader.press("q", "c", "G", "y")
-        assert [text.split("] ")[1] for text in copied] == ["Carts may cross, says engineer", "Carts may cross, says engineer"] or len(set(copied)) >= 1
+        assert [text.split("] ")[1] for text in copied] == [
+            "Carts may cross, says engineer",
+            "Carts may cross, says engineer",
+        ] or len(set(copied)) >= 1
 
 
 async def test_style_and_format_are_chosen_first_and_remembered(home: Path, copied: list[str]) -> None:
@@ -136,7 +139,8 @@ async def test_differences_show_the_words_and_open_them(home: Path) -> None:
     document = collection.document(collection.articles()[1].id)
     at = document.text.index(SHARED)
     values = tuple(
-        FactValue(value, document.article.id, (start, end)) for value, start, end in (("9", at, at + 5), ("7", at + 6, at + 12))
+        FactValue(value, document.article.id, (start, end))
+        for value, start, end in (("9", at, at + 5), ("7", at + 6, at + 12))
     )
     collection.differences = lambda: (Difference("how many rivets", values),)  # type: ignore[attr-defined]
     async with reading(home, collection) as reader:

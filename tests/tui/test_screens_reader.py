@@ -146,7 +146,9 @@ async def test_every_key_in_every_pane_does_no_harm(home: Path, size: str) -> No
     keys = "jkhlb/fnN[]ywcaBeim'suUStJKgGYDMXRTHOAFdp1239?"
     async with reading(home, size=SIZES[size]) as reader:
         for key in keys:
-            await reader.burst(key, *(["x", "escape"] if key in "/fRm'" else []), "space", "enter", "pageup", "end", "home", "tab")
+            await reader.burst(
+                key, *(["x", "escape"] if key in "/fRm'" else []), "space", "enter", "pageup", "end", "home", "tab"
+            )
         assert reader.app.faults == []
         assert reader.app.is_running
 

@@ -84,7 +84,9 @@ async def test_new_changed_and_removed_files_appear_by_themselves(home: Path, fo
     collection.close()
 
 
-async def test_a_file_that_is_still_being_written_is_taken_when_it_is_whole(home: Path, folder: Path, collection: Any) -> None:
+async def test_a_file_that_is_still_being_written_is_taken_when_it_is_whole(
+    home: Path, folder: Path, collection: Any
+) -> None:
     text = STORY.format(day=8)
     watch = collection.watch()
     looks, syncs = 0, []

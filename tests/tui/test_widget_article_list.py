@@ -46,7 +46,8 @@ async def test_unread_is_bold_and_a_placeholder_is_italic() -> None:
         widget.show(articles, read={articles[1].id}, starred=set())
         await pilot.pause()
         first, second = (
-            next(segment.style for segment in widget.render_line(y) if len(segment.text) > 10) or Style() for y in (0, 2)
+            next(segment.style for segment in widget.render_line(y) if len(segment.text) > 10) or Style()
+            for y in (0, 2)
         )
         assert first.bold
         assert not first.italic
@@ -227,12 +228,19 @@ async def test_a_hundred_thousand_articles_cost_no_more_than_a_screenful() -> No
 async def test_wide_combining_and_right_to_left_titles_keep_the_columns() -> None:
     widget = ArticleList()
     async with on_stage(widget, (40, 20)) as (_, pilot):
-        titles = ("東京の港で新しいフェリーが就航しました今日の朝", "Cafe\u0301 na\u0308ive " * 6, "מעבורת חדשה בנמל " * 4, "❤\ufe0f \U0001f468\u200d\U0001f469 " * 9)
+        titles = (
+            "東京の港で新しいフェリーが就航しました今日の朝",
+            "Cafe\u0301 na\u0308ive " * 6,
+            "מעבורת חדשה בנמל " * 4,
+            "❤\ufe0f \U0001f468\u200d\U0001f469 " * 9,
+        )
         articles = [data.article(n, title=Stated.stated(title, None)) for n, title in enumerate(titles)]
         widget.show(articles, read=set(), starred=set())
         await pilot.pause()
         for y in range(8):
             strip = widget.render_line(y)
             assert sum(cell_len(segment.text) for segment in strip) == strip.cell_length == 39
-            assert "\ufe0f" not in strip.text, "a character that asks to be a picture would take a cell or two as the terminal likes"
+            assert "\ufe0f" not in strip.text, (
+                "a character that asks to be a picture would take a cell or two as the terminal likes"
+            )
         assert all(printed(widget)[y].rstrip().endswith("…") for y in (0, 2, 4))

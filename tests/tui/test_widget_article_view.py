@@ -136,7 +136,9 @@ async def test_the_quotation_under_the_cursor_has_a_bar() -> None:
 
 async def test_a_quotation_that_begins_on_the_line_counts_as_under_the_cursor() -> None:
     view = ArticleView()
-    document = data.document([("body", "The harbour master said: “It is the first morning since February that smells of bread,” and left.")])
+    document = data.document(
+        [("body", "The harbour master said: “It is the first morning since February that smells of bread,” and left.")]
+    )
     async with on_stage(view, (120, 20)):
         view.show(document, data.quotations(document))
         assert view.cursor == 0
@@ -314,7 +316,9 @@ class Counted(ArticleView):
         return super()._draw(*args, **kwargs)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("text", ["word " * 1_000_000, "x" * 5_000_000, "東京" * 1_000_000], ids=["words", "no space", "wide"])
+@pytest.mark.parametrize(
+    "text", ["word " * 1_000_000, "x" * 5_000_000, "東京" * 1_000_000], ids=["words", "no space", "wide"]
+)
 async def test_a_giant_line_is_laid_out_only_where_it_is_seen(text: str) -> None:
     view = Counted()
     async with on_stage(view, (100, 30)) as (_, pilot):
@@ -350,7 +354,9 @@ async def test_moving_the_cursor_draws_only_the_lines_it_left_and_reached() -> N
 # --- the head -------------------------------------------------------------------------------------------------------
 async def test_a_text_without_its_title_gets_a_head_that_is_no_part_of_it() -> None:
     view = ArticleView()
-    document = data.document([("body", words) for words in data.BODY], title=data.article().title, byline=Stated.stated(("Tomas Edel",), ""))
+    document = data.document(
+        [("body", words) for words in data.BODY], title=data.article().title, byline=Stated.stated(("Tomas Edel",), "")
+    )
     async with on_stage(view, (60, 30)) as (stage, pilot):
         view.show(document)
         await pilot.pause()

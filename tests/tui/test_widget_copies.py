@@ -68,7 +68,9 @@ async def test_enter_goes_to_the_passage_in_the_copy() -> None:
 
 async def test_long_passages_wrap_and_nothing_is_lost_in_a_narrow_pane() -> None:
     words = " ".join(f"word{number}" for number in range(60))
-    change = CopyChanges("b" * 12, "b.txt", "a" * 12, 0.5, (CopyPassage("added", "body", (0, 9), None, (Token(words, "added"),)),))
+    change = CopyChanges(
+        "b" * 12, "b.txt", "a" * 12, 0.5, (CopyPassage("added", "body", (0, 9), None, (Token(words, "added"),)),)
+    )
     for width in (20, 44, 120):
         view = CopiesView()
         async with on_stage(view, (width, 60)) as (_, pilot):

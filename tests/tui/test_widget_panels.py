@@ -174,7 +174,10 @@ async def test_witnesses_are_aligned_with_their_marks() -> None:
         shown = lines(view)
         assert shown[0].startswith("▌1 = Coastal Ledger    We carried 412")
         text = " ".join(" ".join(shown).split())
-        assert "≈ Harrow Post We {+have+} carried {+more than+} ~400~ passengers before noon and ~did not turn anybody~ away" in text
+        assert (
+            "≈ Harrow Post We {+have+} carried {+more than+} ~400~ passengers before noon and ~did not turn anybody~ away"
+            in text
+        )
         assert "[-and we will do so again-]" in text
         assert "We carried … passengers ⟨on the ferry⟩ before noon ⫽ and turned" in text
         assert "○ Tidewater Times carried 412 passengers {+not+} before noon" in text
@@ -238,7 +241,9 @@ async def test_a_witness_can_be_opened_by_number_and_made_the_pivot() -> None:
         assert not view.open(9)
         view.choose_pivot()
         await pilot.pause()
-        assert [m.article_id for m in stage.sent(CompareView.OpenWitness)] == [w.article for w in comparison.witnesses[1:3]]
+        assert [m.article_id for m in stage.sent(CompareView.OpenWitness)] == [
+            w.article for w in comparison.witnesses[1:3]
+        ]
         assert stage.sent(CompareView.OpenWitness)[0].span == (10, 40)
         assert stage.sent(CompareView.PivotChosen)[0].quotation_id == "q1"
         turned = Comparison(comparison.statement, comparison.witnesses[1:])
@@ -277,7 +282,9 @@ async def test_coverage_is_a_table_of_characters() -> None:
         view.activate()
         await pilot.pause()
         chosen = stage.sent(CoverageView.Chosen)
-        assert [(m.statement_id, m.article_id) for m in chosen] == [("s1", articles[2].id)], "an empty cell opens nothing"
+        assert [(m.statement_id, m.article_id) for m in chosen] == [("s1", articles[2].id)], (
+            "an empty cell opens nothing"
+        )
         assert lines(view)[0].startswith(" 3 files · 2 texts · 1 origin")
 
 

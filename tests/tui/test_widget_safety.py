@@ -46,7 +46,9 @@ from briefing.tui.widgets.sources_strip import SourcesStrip
 from briefing.tui.widgets.status_line import StatusLine
 
 MARKUP = "[red]x[/] [@click=app.bell]y[/] [/] [a='b"
-CONTROLS = "\x1b[31m\x1b]52;c;eA==\x07\x9b2J\x90q\x9c\u202e\u2066\u200b\u200d\ufeff\u00ad\x00\x7f\r\x0b\U000e0041\ud800\u2028"
+CONTROLS = (
+    "\x1b[31m\x1b]52;c;eA==\x07\x9b2J\x90q\x9c\u202e\u2066\u200b\u200d\ufeff\u00ad\x00\x7f\r\x0b\U000e0041\ud800\u2028"
+)
 HOSTILE = f"{MARKUP} {CONTROLS} z"
 
 
@@ -103,7 +105,9 @@ def entity_panel() -> Widget:
 
 def sources_strip() -> Widget:
     widget = SourcesStrip(empty=HOSTILE)
-    widget.call_later(widget.show, [statement(), statement()], {HOSTILE: HOSTILE}, {f"q0{HOSTILE}": HOSTILE}, here=f"q0{HOSTILE}")
+    widget.call_later(
+        widget.show, [statement(), statement()], {HOSTILE: HOSTILE}, {f"q0{HOSTILE}": HOSTILE}, here=f"q0{HOSTILE}"
+    )
     return widget
 
 
@@ -183,7 +187,12 @@ async def test_markup_is_printed_as_it_stands(make: Callable[[], Widget]) -> Non
     async with on_stage(make(), (400, 60)) as (stage, pilot):
         await pilot.pause()
         assert "[red]x[/] [@click=app.bell]y[/]" in screen_text(stage)
-        metas = [segment.style.meta for y in range(stage.widget.content_size.height) for segment in stage.widget.render_line(y) if segment.style]
+        metas = [
+            segment.style.meta
+            for y in range(stage.widget.content_size.height)
+            for segment in stage.widget.render_line(y)
+            if segment.style
+        ]
         assert not any("@click" in meta or "link" in meta for meta in metas)
 
 
@@ -218,7 +227,9 @@ SOURCES = sorted(Path(draw.__file__).parent.glob("*.py"))
 
 
 def test_no_widget_parses_markup_or_leaves_drawing_to_one_that_does() -> None:
-    banned = re.compile(r"from_markup|rich\.text|rich\.markup|\bStatic\b\(|\bLabel\(|\.notify\(|RichLog|DataTable|OptionList|ListView")
+    banned = re.compile(
+        r"from_markup|rich\.text|rich\.markup|\bStatic\b\(|\bLabel\(|\.notify\(|RichLog|DataTable|OptionList|ListView"
+    )
     for path in SOURCES:
         assert banned.findall(path.read_text(encoding="utf-8")) == [], path.name
 

@@ -33,7 +33,8 @@ TITLES = (
     "Night train returns to the coast in the autumn",
     "Library ships start their summer round with 4,000 books",
 )
-BODY = tuple("""
+BODY = tuple(
+    """
 LOWMARK, May 3 (NW) — The ferry between Harrow and the island of Lowmark took up its service again on Friday, eleven weeks after a \
 storm had damaged the pier, the harbour office said.
 “We carried 412 passengers before noon and turned nobody away,” harbour master Ada Krol told reporters. “The pier is safe, and the \
@@ -42,7 +43,8 @@ Krol said the repairs had cost less than expected. The island’s shopkeepers, w
 date in March.
 “It is the first morning since February that smells of bread,” said Ines Maro, who runs the bakery above the quay.
 The council of Harrow will decide in June whether the night boat returns as well.
-""".strip().splitlines())
+""".strip().splitlines()
+)
 
 
 def article(number: int = 0, **changes: object) -> Article:
@@ -92,7 +94,9 @@ def quotations(of: Document) -> list[Quotation]:
         if start >= 0:
             span = (start, start + len(words))
             speaker = Speaker("Ada Krol", "Ada Krol", None, "stated") if number < 3 else UNKNOWN_SPEAKER
-            found.append(Quotation(f"q{number}", of.article.id, of.article.path, span, None, words, mode, "speech", speaker))  # type: ignore[arg-type]
+            found.append(
+                Quotation(f"q{number}", of.article.id, of.article.path, span, None, words, mode, "speech", speaker)
+            )  # type: ignore[arg-type]
     return found
 
 
@@ -107,9 +111,7 @@ def statement(number: int = 0, text: str = "We carried 412 passengers before noo
 
 def comparison() -> Comparison:
     same, changed, added, omitted = "same", "changed", "added", "omitted"
-    pivot = (
-        "We carried 412 passengers before noon and turned nobody away on the first day of the new timetable, and we will do so again"
-    )
+    pivot = "We carried 412 passengers before noon and turned nobody away on the first day of the new timetable, and we will do so again"
     rows = (
         ("=", "direct", [Token(pivot, "same")]),
         ("≈", "direct", [

@@ -37,7 +37,9 @@ class Stage(App[None]):
 
 
 @asynccontextmanager
-async def on_stage(widget: Widget, size: tuple[int, int] = (80, 24), *, focus: bool = True) -> AsyncIterator[tuple[Stage, Pilot[None]]]:
+async def on_stage(
+    widget: Widget, size: tuple[int, int] = (80, 24), *, focus: bool = True
+) -> AsyncIterator[tuple[Stage, Pilot[None]]]:
     """The widget, laid out in ``size`` cells and focused."""
     stage = Stage(widget)
     async with stage.run_test(size=size) as pilot:

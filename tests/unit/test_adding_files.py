@@ -55,7 +55,9 @@ def test_a_dangling_link_in_the_folder_is_not_written_through(folder: Path, outs
     assert not (outside / "secret.txt").exists()
 
 
-def test_a_file_system_without_links_is_served_too(folder: Path, outside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_system_without_links_is_served_too(
+    folder: Path, outside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def no_links(*_: object) -> None:
         raise OSError(1, "Operation not permitted")
 
@@ -69,7 +71,16 @@ def test_one_bad_source_never_stops_the_others(folder: Path, outside: Path) -> N
     (outside / "a.txt").write_text("a")
     (outside / "inner").mkdir()
     os.mkfifo(outside / "pipe")
-    sources = [outside / "absent.txt", outside / "inner", outside / "pipe", "/dev/null", "file:///etc/hostname", "file:x", outside / "a.txt", "a\0b"]
+    sources = [
+        outside / "absent.txt",
+        outside / "inner",
+        outside / "pipe",
+        "/dev/null",
+        "file:///etc/hostname",
+        "file:x",
+        outside / "a.txt",
+        "a\0b",
+    ]
     report = add(folder, sources)
     assert report.added == ("a.txt",)
     assert reasons(report)[:6] == [
@@ -88,7 +99,9 @@ def test_an_address_without_a_scheme_is_explained(folder: Path) -> None:
     assert reasons(add(folder, ["www.news.example/story"])) == ["is no file; an address begins with https://"]
 
 
-def test_a_file_that_is_too_large_leaves_nothing_behind(folder: Path, outside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_too_large_leaves_nothing_behind(
+    folder: Path, outside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(adding, "MOST_BYTES", 1000)
     (outside / "big.txt").write_bytes(b"x" * 1001)
     assert "is larger than" in reasons(add(folder, [outside / "big.txt"]))[0]
@@ -106,7 +119,9 @@ def test_a_folder_that_cannot_be_written_to_is_said(folder: Path, monkeypatch: p
         add(folder, ["a.txt"])
 
 
-def test_a_full_disk_is_a_problem_and_leaves_nothing_behind(folder: Path, outside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_a_problem_and_leaves_nothing_behind(
+    folder: Path, outside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 

@@ -55,7 +55,9 @@ class Site:
 
     def page(self, path: str, body: bytes | str, kind: str = "text/html; charset=utf-8", **headers: str) -> str:
         data = body.encode() if isinstance(body, str) else body
-        self.answers[path] = answering(200, data, {"Content-Type": kind, **{k.replace("_", "-"): v for k, v in headers.items()}})
+        self.answers[path] = answering(
+            200, data, {"Content-Type": kind, **{k.replace("_", "-"): v for k, v in headers.items()}}
+        )
         return self.root + path
 
     def redirect(self, path: str, target: str, status: int = 302) -> str:
@@ -156,7 +158,10 @@ def test_redirects_are_followed_and_noted(folder: Path, site: Site) -> None:
     assert (matter["url"], matter["retrieved_from"]) == (url, f"{site.root}/final")
 
 
-@pytest.mark.parametrize(("encoding", "pack"), [("gzip", gzip.compress), ("deflate", zlib.compress), ("deflate", lambda d: zlib.compress(d)[2:-4])])
+@pytest.mark.parametrize(
+    ("encoding", "pack"),
+    [("gzip", gzip.compress), ("deflate", zlib.compress), ("deflate", lambda d: zlib.compress(d)[2:-4])],
+)
 def test_a_packed_page_is_unpacked(folder: Path, site: Site, encoding: str, pack: Callable[[bytes], bytes]) -> None:
     report = add(folder, site.page("/a", pack(PAGE.encode()), Content_Encoding=encoding))
     assert saved(folder, report.added[0])[1] == PAGE.encode()
@@ -201,7 +206,9 @@ def test_a_page_in_utf_16_is_kept_as_utf_8(folder: Path, site: Site) -> None:
         ("text/markdown", "# Ferry\n\nIt ran aground.\n", "story.md"),
     ],
 )
-def test_what_is_a_page_or_a_text_is_saved_whatever_the_server_calls_it(folder: Path, site: Site, kind: str, body: str, name: str) -> None:
+def test_what_is_a_page_or_a_text_is_saved_whatever_the_server_calls_it(
+    folder: Path, site: Site, kind: str, body: str, name: str
+) -> None:
     report = add(folder, site.page("/news/story.php", body, kind))
     assert report.added == (name,)
     assert saved(folder, name)[1] == body.encode()
@@ -244,7 +251,10 @@ def test_two_pages_of_one_title_are_two_files(folder: Path, site: Site) -> None:
 
 def test_without_a_title_the_address_gives_the_name(folder: Path, site: Site) -> None:
     bare = "<p>The ferry ran aground on Tuesday.</p>"
-    assert add(folder, site.page("/2031/%46erry-aground.html/", bare), site.page("/", bare)).added == ("ferry-aground.html", "127-0-0-1.html")
+    assert add(folder, site.page("/2031/%46erry-aground.html/", bare), site.page("/", bare)).added == (
+        "ferry-aground.html",
+        "127-0-0-1.html",
+    )
 
 
 def test_front_matter_cannot_be_broken_out_of() -> None:
@@ -317,13 +327,18 @@ def test_time_counts_over_all_redirects(folder: Path, site: Site) -> None:
 
     for number in range(9):
         site.answers["/" + "1" * number] = slow
-    assert reason(add(folder, site.root + "/", limits=FetchLimits(seconds=0.5, redirects=8))) == "takes longer than 0.5 seconds"
+    assert (
+        reason(add(folder, site.root + "/", limits=FetchLimits(seconds=0.5, redirects=8)))
+        == "takes longer than 0.5 seconds"
+    )
 
 
 def test_a_name_that_takes_too_long_to_look_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: gate.wait(5))
-    assert reason(add(folder, "http://slow.example/", limits=FetchLimits(seconds=0.1))) == "takes longer than 0.1 seconds"
+    assert (
+        reason(add(folder, "http://slow.example/", limits=FetchLimits(seconds=0.1))) == "takes longer than 0.1 seconds"
+    )
     gate.set()
 
 
@@ -337,7 +352,9 @@ def test_a_name_that_takes_too_long_to_look_up(folder: Path, monkeypatch: pytest
     ],
     ids=["too short", "packed and cut", "not packed", "packed in another way"],
 )
-def test_a_page_that_is_not_whole_is_not_saved(folder: Path, site: Site, body: bytes, headers: dict[str, str], words: str) -> None:
+def test_a_page_that_is_not_whole_is_not_saved(
+    folder: Path, site: Site, body: bytes, headers: dict[str, str], words: str
+) -> None:
     def answer(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
         for name, value in {"Content-Type": "text/html", **headers}.items():
@@ -394,13 +411,23 @@ def test_private_addresses_are_refused_unless_allowed(folder: Path, site: Site) 
 def test_a_redirect_to_a_private_address_is_refused(folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     # The first host counts as public, whatever it is; the second is the machine's own network.
     monkeypatch.setattr(fetching, "is_public", lambda address: str(address) == "127.0.0.1")
-    for number, target in enumerate(("http://10.0.0.1/", "http://[::1]/", "http://169.254.169.254/latest", "file:///etc/hostname", "//u:p@h.example/")):
+    for number, target in enumerate(
+        (
+            "http://10.0.0.1/",
+            "http://[::1]/",
+            "http://169.254.169.254/latest",
+            "file:///etc/hostname",
+            "//u:p@h.example/",
+        )
+    ):
         report = add(folder, site.redirect(f"/{number}", target), allow_private=False)
         assert "not fetched" in reason(report)
         assert "u:p" not in reason(report)
 
 
-def test_the_address_that_was_checked_is_the_one_that_is_reached(folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_address_that_was_checked_is_the_one_that_is_reached(
+    folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A name that gives another address when asked again (DNS rebinding) gains nothing: it is asked once."""
     answers = iter(["93.184.216.34", "127.0.0.1", "127.0.0.1"])
     asked: list[str] = []
@@ -445,7 +472,12 @@ def test_an_address_is_never_shown_with_its_password() -> None:
 
 
 def test_hostile_addresses_are_read_in_linear_steps() -> None:
-    for url in ("http://" + "a" * 100_000, "http://h.example/" + "@" * 100_000, "http://" + "[" * 10_000, "http://" + "%" * 50_000 + "@"):
+    for url in (
+        "http://" + "a" * 100_000,
+        "http://h.example/" + "@" * 100_000,
+        "http://" + "[" * 10_000,
+        "http://" + "%" * 50_000 + "@",
+    ):
         with contextlib.suppress(FetchError):
             check_url(url)
         assert fetching.without_credentials(url)

@@ -24,7 +24,11 @@ Two hundred people watched from the quay as engineers opened the oak gates that 
 
 The work cost 40,000 crowns, which the council raised by selling the old harbour crane to a museum in the next county.
 """
-COPY = WIRE.replace("Tide mill turns again", "Old mill is back at work").replace("40,000", "45,000").replace("Two hundred people", "Some two hundred people")
+COPY = (
+    WIRE.replace("Tide mill turns again", "Old mill is back at work")
+    .replace("40,000", "45,000")
+    .replace("Two hundred people", "Some two hundred people")
+)
 OWN = f"""Council praises its mill
 
 Published: 7 May 2031

@@ -27,7 +27,13 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
         names = set(archive.namelist())
         if "word/document.xml" in names:
             return docx.read_archive(archive, expanded, articles)
-        for marker, what in (("xl/workbook.xml", "a spreadsheet"), ("ppt/presentation.xml", "a presentation"), ("META-INF/MANIFEST.MF", "a program"), ("META-INF/container.xml", "an e-book"), ("mimetype", "an office document of another kind")):
+        for marker, what in (
+            ("xl/workbook.xml", "a spreadsheet"),
+            ("ppt/presentation.xml", "a presentation"),
+            ("META-INF/MANIFEST.MF", "a program"),
+            ("META-INF/container.xml", "an e-book"),
+            ("mimetype", "an office document of another kind"),
+        ):
             if marker in names:
                 raise IngestError(f"is {what}, not an article")
         return _folder(archive, expanded, articles)

@@ -13,7 +13,9 @@ from briefing.ingest.readers import markup
 from briefing.ingest.readers.feed import moment, put_byline
 from briefing.model import Stated
 
-_CSL_TYPES = frozenset("article article-newspaper article-magazine article-journal post post-weblog webpage report speech interview broadcast press-release".split())
+_CSL_TYPES = frozenset(
+    "article article-newspaper article-magazine article-journal post post-weblog webpage report speech interview broadcast press-release".split()
+)
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
@@ -52,7 +54,11 @@ def _ninjs(one: dict[str, Any]) -> Draft | None:
     headline = _said(one, "headline") or _version(one.get("headlines"), "main")
     if not body and not headline:
         return None
-    draft = Draft(markup.blocks(body) if "<" in body else [Block(" ".join(p.split())) for p in body.split("\n\n" if "\n\n" in body else "\n") if p.strip()])
+    draft = Draft(
+        markup.blocks(body)
+        if "<" in body
+        else [Block(" ".join(p.split())) for p in body.split("\n\n" if "\n\n" in body else "\n") if p.strip()]
+    )
     if not draft.blocks:
         description = _said(one, "description_text") or _version(one.get("descriptions"), "summary")
         draft.blocks = [Block(description)] if description else []
@@ -69,7 +75,9 @@ def _ninjs(one: dict[str, Any]) -> Draft | None:
     located = one.get("located")
     if isinstance(located, str) and located:
         draft.fields["dateline"] = Stated.stated(located, f"located: {located}")
-    source = _said(one, "source", "provider", "copyrightholder", "copyrightHolder") or _named(one.get("infosources") or one.get("infoSources"))
+    source = _said(one, "source", "provider", "copyrightholder", "copyrightHolder") or _named(
+        one.get("infosources") or one.get("infoSources")
+    )
     if source:
         wire = agency(source, bracketed=True)
         draft.fields["agency" if wire else "outlet"] = Stated.stated(wire or source, f"source: {source}")
@@ -92,7 +100,13 @@ def _csl(one: dict[str, Any]) -> Draft:
     if outlet:
         draft.fields["outlet"] = Stated.stated(outlet, f"container-title: {outlet}")
     authors = [a for a in one.get("author", []) if isinstance(a, dict)] if isinstance(one.get("author"), list) else []
-    names = [" ".join(filter(None, (str(a.get("given", "")), str(a.get("non-dropping-particle", "")), str(a.get("family", ""))))).strip() or str(a.get("literal", "")) for a in authors]
+    names = [
+        " ".join(
+            filter(None, (str(a.get("given", "")), str(a.get("non-dropping-particle", "")), str(a.get("family", ""))))
+        ).strip()
+        or str(a.get("literal", ""))
+        for a in authors
+    ]
     names = [" ".join(n.split()) for n in names if n.strip()]
     if names:
         draft.fields["byline"] = Stated.stated(tuple(names), f"author: {'; '.join(names)}"[:300])
@@ -133,7 +147,11 @@ def _said(one: dict[str, Any], *keys: str) -> str:
 
 def _version(values: Any, *roles: str) -> str:
     """One of several versions of a text (ninjs 2 and 3): by role or content type, else the first."""
-    found = [v for v in values if isinstance(v, dict) and isinstance(v.get("value"), str)] if isinstance(values, list) else []
+    found = (
+        [v for v in values if isinstance(v, dict) and isinstance(v.get("value"), str)]
+        if isinstance(values, list)
+        else []
+    )
     for role in roles:
         for version in found:
             if role in str(version.get("role", "")) + str(version.get("contenttype", version.get("contentType", ""))):

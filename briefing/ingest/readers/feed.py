@@ -19,7 +19,9 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
     channel = xmltree.child(root, "channel")
     head = channel if channel is not None else root
     outlet = markup.text(xmltree.words(xmltree.child(head, "title")))
-    language = xmltree.words(xmltree.child(head, "language")) or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    language = (
+        xmltree.words(xmltree.child(head, "language")) or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    )
     drafts: list[Draft] = []
     notes: list[str] = []
     for number, item in enumerate(xmltree.every(root, "item", "entry"), 1):
@@ -60,7 +62,11 @@ def _item(item: ET.Element, outlet: str, language: str) -> Draft:
         if value:
             evidence = f"{wanted}: {stamp}"
             later = wanted in ("updated", "modified")
-            draft.fields["published"] = Stated.inferred(value, f"{evidence} (no other date is given)") if later else Stated.stated(value, evidence)
+            draft.fields["published"] = (
+                Stated.inferred(value, f"{evidence} (no other date is given)")
+                if later
+                else Stated.stated(value, evidence)
+            )
             break
     names = [_author(node) for node in item if xmltree.name(node) in ("creator", "author")]
     names = [name for name in names if name]

@@ -12,7 +12,10 @@ from briefing.model import Stated
 
 _LONGEST = 65_536
 _OPEN = re.compile(r"\s{0,64}(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
-_CLOSE = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE), "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)}
+_CLOSE = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
+}
 _ALIASES = {
     "title": ("title", "headline"),
     "standfirst": ("standfirst", "subtitle", "description", "summary", "dek", "deck"),
@@ -156,7 +159,9 @@ def _names(value: Any) -> tuple[list[str], list[dict[str, str]]]:
         if isinstance(one, list):
             continue
         text = " ".join(str(one).split())
-        found = bylines.parse(text if text[:3].lower() == "by " else f"By {text}") if not isinstance(value, list) else None
+        found = (
+            bylines.parse(text if text[:3].lower() == "by " else f"By {text}") if not isinstance(value, list) else None
+        )
         split_names = list(found.names) if found is not None and found.names else [text]
         for name in split_names:
             names.append(name)

@@ -44,7 +44,16 @@ def characters(data: bytes, charset: str | None = None) -> str:
         return decode(data)
     match = _XML_CHARSET.match(data[:200]) or _CHARSET.search(data[:4096])
     declared = charset or (match[1].decode("ascii", "replace") if match else None)
-    if declared and declared.lower() not in ("utf-8", "utf8", "iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii", "windows-1252"):
+    if declared and declared.lower() not in (
+        "utf-8",
+        "utf8",
+        "iso-8859-1",
+        "latin-1",
+        "latin1",
+        "ascii",
+        "us-ascii",
+        "windows-1252",
+    ):
         try:
             return data.decode(declared, "replace")
         except (LookupError, ValueError):
@@ -65,7 +74,9 @@ def page(source: str, expanded: int, url: str | None = None) -> Draft:
     draft = Draft([], marked=True)
     facts = pagefacts.collect(tree, source)
     pagefacts.apply(facts, draft, url)
-    lines = pagebody.paragraphs(tree, trafilatura.bare_extraction) or [pagebody.Line(text) for text in _paragraphs(tree)]
+    lines = pagebody.paragraphs(tree, trafilatura.bare_extraction) or [
+        pagebody.Line(text) for text in _paragraphs(tree)
+    ]
     if not lines:
         raise IngestError("holds no article text that can be found")
     title = draft.fields.get("title")
@@ -76,14 +87,18 @@ def page(source: str, expanded: int, url: str | None = None) -> Draft:
     if standfirst is not None and standfirst.value and standfirst.value not in [line.text for line in lines[:2]]:
         draft.blocks.append(Block(standfirst.value, (), "standfirst"))
     shown = standfirst.value if standfirst is not None else None
-    draft.blocks += [Block(line.text, (), "standfirst" if line.text == shown else None, heading=line.heading) for line in lines]
+    draft.blocks += [
+        Block(line.text, (), "standfirst" if line.text == shown else None, heading=line.heading) for line in lines
+    ]
     return draft
 
 
 def _tree(source: str, lxml_html: Any) -> Any:
     """The tree of the page. Raises IngestError for a page nested so deeply that the parser would drop its text."""
     depth = deepest = 0
-    for match in re.finditer(r"<(/?)(?:div|span|section|article|b|i|font|table|ul|blockquote|a|p)\b", source, re.IGNORECASE):
+    for match in re.finditer(
+        r"<(/?)(?:div|span|section|article|b|i|font|table|ul|blockquote|a|p)\b", source, re.IGNORECASE
+    ):
         depth += -1 if match[1] else 1
         deepest = max(deepest, depth)
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=deepest > 200, remove_comments=False)

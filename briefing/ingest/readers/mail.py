@@ -34,7 +34,13 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
     drafts = [draft(message)]
     for part in _parts(message):
         inner = part.get_payload()
-        if part.get_content_type() == "message/rfc822" and isinstance(inner, list) and inner and isinstance(inner[0], Message) and len(drafts) < articles:
+        if (
+            part.get_content_type() == "message/rfc822"
+            and isinstance(inner, list)
+            and inner
+            and isinstance(inner[0], Message)
+            and len(drafts) < articles
+        ):
             try:
                 drafts.append(draft(inner[0]))
             except IngestError as error:
@@ -107,7 +113,9 @@ def draft(message: Message) -> Draft:
         moment = None
     if moment is not None:
         aware = moment.tzinfo is not None and "-0000" not in stamp
-        value = moment.isoformat(timespec="minutes") if aware else moment.replace(tzinfo=None).isoformat(timespec="minutes")
+        value = (
+            moment.isoformat(timespec="minutes") if aware else moment.replace(tzinfo=None).isoformat(timespec="minutes")
+        )
         result.fields["published"] = Stated.stated(value, f"Date: {stamp}")
     return result
 

@@ -65,7 +65,11 @@ _STARTS_BLOCK = re.compile(r"#{1,6}[ \t]|>|[*+-][ \t]|\d{1,3}[.)][ \t]|!\[|(?:[-
 
 def _soft(line: str, following: str) -> bool:
     """Markdown joins lines; a line that ends a sentence stays a paragraph, as scraped text has it."""
-    if _STARTS_BLOCK.match(following) or (_STARTS_BLOCK.match(line) and line[0] not in ">*+-0123456789") or line.endswith("\\"):
+    if (
+        _STARTS_BLOCK.match(following)
+        or (_STARTS_BLOCK.match(line) and line[0] not in ">*+-0123456789")
+        or line.endswith("\\")
+    ):
         return False
     return line.rstrip("\"'”’»)]*_")[-1:] not in (".", "!", "?", "…", ":", "") and len(line) >= 40
 

@@ -16,7 +16,9 @@ _BREAKING = frozenset(
     "address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
     "head header hr html li main nav ol p pre section summary table tbody td tfoot th thead title tr ul hl1 hl2 hedline byline dateline media para".split()
 )
-_HIDING = frozenset("script style head title template noscript svg math select textarea object iframe canvas audio video".split())
+_HIDING = frozenset(
+    "script style head title template noscript svg math select textarea object iframe canvas audio video".split()
+)
 _FURNITURE = frozenset("nav footer form button aside".split())
 _HEADINGS = frozenset("h1 h2 h3".split())
 _TAG = re.compile(r"/?([A-Za-z][A-Za-z0-9:-]{0,40})")
@@ -120,4 +122,6 @@ def blocks(source: str) -> list[Block]:
 
 def text(source: str) -> str:
     """``source`` without tags, on one line (for titles and summaries that may hold markup)."""
-    return " ".join(block.text for block in blocks(source)) if "<" in source else " ".join(html.unescape(source).split())
+    return (
+        " ".join(block.text for block in blocks(source)) if "<" in source else " ".join(html.unescape(source).split())
+    )

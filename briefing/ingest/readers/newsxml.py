@@ -21,7 +21,9 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
 
         return html.read(data, name, expanded, articles)
     items = list(xmltree.every(root, "newsitem"))
-    drafts = [_newsml(item) for item in items[:articles]] if items else [_nitf(node) for node in xmltree.every(root, "nitf")]
+    drafts = (
+        [_newsml(item) for item in items[:articles]] if items else [_nitf(node) for node in xmltree.every(root, "nitf")]
+    )
     kept = [draft for draft in drafts if draft.blocks]
     if not kept:
         raise IngestError("is XML, but of no news format that is known" if not drafts else "holds no text")
@@ -37,7 +39,13 @@ def _nitf(root: ET.Element, given: Draft | None = None) -> Draft:
     head = next(xmltree.every(root, "body.head"), root)
     title = next(xmltree.every(head, "hl1"), None)
     _state(draft, "title", xmltree.words(title) or xmltree.words(next(xmltree.every(root, "title"), None)), "hl1")
-    _state(draft, "standfirst", xmltree.words(next(xmltree.every(head, "hl2"), None)) or xmltree.words(next(xmltree.every(head, "abstract"), None)), "hl2")
+    _state(
+        draft,
+        "standfirst",
+        xmltree.words(next(xmltree.every(head, "hl2"), None))
+        or xmltree.words(next(xmltree.every(head, "abstract"), None)),
+        "hl2",
+    )
     by = [xmltree.words(node) for node in xmltree.every(head, "byline")]
     if any(by) and "byline" not in draft.fields:
         put_byline(draft, [one for one in by if one], "byline")
@@ -74,17 +82,29 @@ def _newsml(item: ET.Element) -> Draft:
         put_byline(draft, names, "by" if by else "creator")
     _state(draft, "dateline", xmltree.words(xmltree.child(meta, "dateline")) and _place(meta), "dateline")
     item_meta = next(xmltree.every(item, "itemmeta"), item)
-    for where, node in (("contentCreated", xmltree.child(meta, "contentcreated")), ("firstCreated", xmltree.child(item_meta, "firstcreated")), ("versionCreated", xmltree.child(item_meta, "versioncreated"))):
+    for where, node in (
+        ("contentCreated", xmltree.child(meta, "contentcreated")),
+        ("firstCreated", xmltree.child(item_meta, "firstcreated")),
+        ("versionCreated", xmltree.child(item_meta, "versioncreated")),
+    ):
         value = moment(xmltree.words(node))
         if value:
             draft.fields["published"] = Stated.stated(value, f"{where}: {xmltree.words(node)}")
             break
     provider = xmltree.child(item_meta, "provider")
     if provider is not None:
-        _source(draft, xmltree.words(xmltree.child(provider, "name")) or provider.get("literal") or (provider.get("qcode") or "").rpartition(":")[2], "provider")
+        _source(
+            draft,
+            xmltree.words(xmltree.child(provider, "name"))
+            or provider.get("literal")
+            or (provider.get("qcode") or "").rpartition(":")[2],
+            "provider",
+        )
     language = xmltree.child(meta, "language")
     if language is not None and language.get("tag"):
-        draft.fields["language"] = Stated.stated((language.get("tag") or "").split("-")[0].lower(), f"language: {language.get('tag')}")
+        draft.fields["language"] = Stated.stated(
+            (language.get("tag") or "").split("-")[0].lower(), f"language: {language.get('tag')}"
+        )
     for content in xmltree.every(item, "inlinexml", "inlinedata"):
         inner = next(xmltree.every(content, "nitf"), None)
         if inner is not None:
@@ -93,7 +113,11 @@ def _newsml(item: ET.Element) -> Draft:
             draft.blocks += _paragraphs(content)
         else:
             text = "".join(content.itertext())
-            draft.blocks += markup.blocks(text) if "<" in text else [Block(" ".join(p.split())) for p in text.split("\n\n") if p.strip()]
+            draft.blocks += (
+                markup.blocks(text)
+                if "<" in text
+                else [Block(" ".join(p.split())) for p in text.split("\n\n") if p.strip()]
+            )
         if draft.blocks:
             break
     return draft

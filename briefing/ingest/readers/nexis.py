@@ -19,7 +19,11 @@ def split(source: str) -> list[Span]:
     if " of " not in source[:4000]:
         return []
     counters = list(_COUNTER.finditer(source))
-    if not counters or "DOCUMENT" not in counters[0].group().upper() or source[: counters[0].start()].strip("\ufeff \t\r\n"):
+    if (
+        not counters
+        or "DOCUMENT" not in counters[0].group().upper()
+        or source[: counters[0].start()].strip("\ufeff \t\r\n")
+    ):
         return []
     ends = [match.start() for match in counters[1:]] + [len(source)]
     return [(match.end(), end) for match, end in zip(counters, ends, strict=True)]
@@ -43,7 +47,11 @@ def draft(blocks: list[Block]) -> Draft:
     for number, block in enumerate(blocks[:6]):
         facts = lines.read(block.text)
         if facts is not None and facts.dates:
-            names = [b for b in blocks[:number] if not lines.is_sentence(b.text) and not b.text.upper().startswith("COPYRIGHT")]
+            names = [
+                b
+                for b in blocks[:number]
+                if not lines.is_sentence(b.text) and not b.text.upper().startswith("COPYRIGHT")
+            ]
             if names:
                 names[0].kind = "furniture"
                 outlet = re.sub(r"\s*\([^()]{2,40}\)$", "", names[0].text)

@@ -14,7 +14,9 @@ from briefing.ingest import furniture
 
 _BLOCKS = frozenset("p li h2 h3 h4 h5 h6 blockquote pre dt dd".split())
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
-_OUTSIDE = frozenset("nav aside footer form figure figcaption button header select script style noscript iframe svg menu template table".split())
+_OUTSIDE = frozenset(
+    "nav aside footer form figure figcaption button header select script style noscript iframe svg menu template table".split()
+)
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:related|share|sharing|social|promo\w*|newsletter|sign-?up|subscri\w+|paywall|comments?|caption|credit|teaser|recommend\w*|read-?more|more-?on|also|outbrain|taboola|advert\w*|ads?|sponsor\w*|"
     r"cookies?|consent|banner|widget|sidebar|breadcrumbs?|tags?|topics?|byline|author|bio|meta|hidden|hide|popup|modal|toolbar|nav|navigation|menu|footer|most-?(?:read|viewed|popular)|trending|gallery|carousel|poll|quiz|"
@@ -41,7 +43,9 @@ def paragraphs(tree: Any, extract: Any) -> list[Line]:
     """The paragraphs of the article in ``tree``; ``extract`` is ``trafilatura.bare_extraction``."""
     _unframe(tree)
     whole = copy.deepcopy(tree)
-    found = extract(tree, include_comments=False, include_tables=True, with_metadata=False, favor_recall=False, deduplicate=False)
+    found = extract(
+        tree, include_comments=False, include_tables=True, with_metadata=False, favor_recall=False, deduplicate=False
+    )
     text = found.text if found is not None else None
     lines = [Line(_plain(line)) for line in (text or "").split("\n") if _plain(line)]
     return _filled(whole, lines) if lines else []
@@ -73,7 +77,12 @@ def _unframe(tree: Any) -> None:
 def _lays_out(cell: Any) -> bool:
     inside = {node.tag for node in cell.iter() if node is not cell and isinstance(node.tag, str)}
     paragraphs = sum(1 for _ in cell.iter("p"))
-    return paragraphs > 1 or "table" in inside or "h1" in inside or (paragraphs > 0 and len("".join(cell.itertext())) > _LONG_CELL)
+    return (
+        paragraphs > 1
+        or "table" in inside
+        or "h1" in inside
+        or (paragraphs > 0 and len("".join(cell.itertext())) > _LONG_CELL)
+    )
 
 
 def _key(text: str) -> str:
@@ -105,7 +114,9 @@ def _filled(tree: Any, lines: list[Line]) -> list[Line]:
             last = position
             line.heading = nodes[position].tag in _HEADINGS
     matched = [position for position in where if position >= 0]
-    if len(matched) < 3 or sum(len(lines[n].text) for n, p in enumerate(where) if p >= 0) < 0.6 * sum(len(line.text) for line in lines):
+    if len(matched) < 3 or sum(len(lines[n].text) for n, p in enumerate(where) if p >= 0) < 0.6 * sum(
+        len(line.text) for line in lines
+    ):
         return lines
     container = _container(nodes, matched)
     if container is None:
@@ -137,22 +148,36 @@ def _container(nodes: list[Any], matched: list[int]) -> Any:
         for parent in nodes[position].iterancestors():
             counts[parent] = counts.get(parent, 0) + 1
     least = len(matched) * 2 / 3
-    fitting = [(count, sum(1 for _ in parent.iterancestors()), parent) for parent, count in counts.items() if count >= least]
+    fitting = [
+        (count, sum(1 for _ in parent.iterancestors()), parent) for parent, count in counts.items() if count >= least
+    ]
     return max(fitting, key=lambda one: one[1])[2] if fitting else None
 
 
-def _between(nodes: list[Any], keys: list[str], start: int, end: int, container: Any, known: set[str], everything: str) -> list[Line]:
+def _between(
+    nodes: list[Any], keys: list[str], start: int, end: int, container: Any, known: set[str], everything: str
+) -> list[Line]:
     found: list[Line] = []
     lists: dict[Any, bool] = {}
     inside: Any = None
     for position in range(start, end):
         node, key = nodes[position], keys[position]
-        if len(key) < 3 or key in known or (len(key) > 20 and key in everything) or (inside is not None and inside in node.iterancestors()):
+        if (
+            len(key) < 3
+            or key in known
+            or (len(key) > 20 and key in everything)
+            or (inside is not None and inside in node.iterancestors())
+        ):
             continue
         if any(child.tag in _BLOCKS for child in node.iterdescendants() if isinstance(child.tag, str)):
             continue  # its parts come by themselves
         text = _SPACE.sub(" ", "".join(node.itertext())).strip()
-        if len(text) > 5000 or not _belongs(node, container) or _linked(node, len(text)) or furniture.kind(text) is not None:
+        if (
+            len(text) > 5000
+            or not _belongs(node, container)
+            or _linked(node, len(text))
+            or furniture.kind(text) is not None
+        ):
             continue
         if node.tag == "li" and _in_list_of_links(node, lists):
             continue
@@ -167,7 +192,12 @@ def _between(nodes: list[Any], keys: list[str], start: int, end: int, container:
 def _behind(last: Any, container: Any, known: set[str]) -> list[Line]:
     """A list without any link that stands right behind the last paragraph, as lists end articles."""
     following = last.getnext()
-    if following is None or following.tag not in ("ul", "ol") or next(following.iter("a"), None) is not None or not _belongs(following, container):
+    if (
+        following is None
+        or following.tag not in ("ul", "ol")
+        or next(following.iter("a"), None) is not None
+        or not _belongs(following, container)
+    ):
         return []
     texts = [_SPACE.sub(" ", "".join(item.itertext())).strip() for item in following if item.tag == "li"]
     if not all(len(text) >= 20 for text in texts):
@@ -180,9 +210,16 @@ def _belongs(node: Any, container: Any) -> bool:
     for one in [node, *node.iterancestors()]:
         if one is container:
             return True
-        if one.tag in _OUTSIDE or one.get("hidden") is not None or one.get("aria-hidden") == "true" or one.get("role") in ("navigation", "complementary", "dialog"):
+        if (
+            one.tag in _OUTSIDE
+            or one.get("hidden") is not None
+            or one.get("aria-hidden") == "true"
+            or one.get("role") in ("navigation", "complementary", "dialog")
+        ):
             return False
-        if _FURNITURE.search(f"{one.get('class') or ''} {one.get('id') or ''}") or "display:none" in (one.get("style") or "").replace(" ", ""):
+        if _FURNITURE.search(f"{one.get('class') or ''} {one.get('id') or ''}") or "display:none" in (
+            one.get("style") or ""
+        ).replace(" ", ""):
             return False
     return False
 
@@ -196,7 +233,10 @@ def _in_list_of_links(item: Any, lists: dict[Any, bool]) -> bool:
     return lists[parent]
 
 
-_BOX = re.compile(r"(?:^|[\s_-])(?:promo\w*|newsletter|sign-?up|related|read-?more|recommend\w*|advert\w*|sponsor\w*|outbrain|taboola|comments?)(?:$|[\s_-])", re.IGNORECASE)
+_BOX = re.compile(
+    r"(?:^|[\s_-])(?:promo\w*|newsletter|sign-?up|related|read-?more|recommend\w*|advert\w*|sponsor\w*|outbrain|taboola|comments?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 
 
 def _boxed(node: Any, container: Any) -> bool:
@@ -205,7 +245,11 @@ def _boxed(node: Any, container: Any) -> bool:
     for one in [node, *node.iterancestors()]:
         if one is container:
             return box
-        box = box or one.tag in ("aside", "nav", "form") or _BOX.search(f"{one.get('class') or ''} {one.get('id') or ''}") is not None
+        box = (
+            box
+            or one.tag in ("aside", "nav", "form")
+            or _BOX.search(f"{one.get('class') or ''} {one.get('id') or ''}") is not None
+        )
     return False
 
 

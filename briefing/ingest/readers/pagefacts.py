@@ -25,7 +25,21 @@ _DATE_NAMES = (
     "datepublished", "date.published", "publishdate", "publish-date", "publish_date", "pubdate", "publication_date", "dcterms.created", "dcterms.issued", "dc.date.issued",
     "dc.date", "dcterms.date", "date", "originalpublicationdate", "article.published", "citation_publication_date", "article_date_original", "ptime", "bt:pubdate", "displaydate", "rnews:datepublished",
 )  # fmt: skip
-_AUTHOR_NAMES = ("author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "byline", "citation_author", "article:author_name", "cxenseparse:author", "twitter:data1")
+_AUTHOR_NAMES = (
+    "author",
+    "article:author",
+    "og:article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "byline",
+    "citation_author",
+    "article:author_name",
+    "cxenseparse:author",
+    "twitter:data1",
+)
 _SITE_SUFFIX = re.compile(r"\s+[|–—·•«»-]\s+[^|–—·•«»]{2,60}$")
 _MOST = 1_000_000
 
@@ -66,7 +80,9 @@ def collect(tree: Any, source: str) -> Facts:
         elif tag == "title" and not facts.title:
             facts.title = _text(node)
         elif tag == "html":
-            facts.language = (node.get("lang") or node.get("{http://www.w3.org/XML/1998/namespace}lang") or node.get("xml:lang") or "").strip()
+            facts.language = (
+                node.get("lang") or node.get("{http://www.w3.org/XML/1998/namespace}lang") or node.get("xml:lang") or ""
+            ).strip()
         elif tag == "link" and (node.get("rel") or "").lower() == "canonical":
             facts.url = facts.url or (node.get("href") or "").strip()
         elif tag == "h1":
@@ -76,7 +92,16 @@ def collect(tree: Any, source: str) -> Facts:
         elif tag == "time":
             stamp = (node.get("datetime") or "").strip()
             if stamp:
-                role = " ".join(filter(None, (node.get("itemprop"), node.get("class"), "pubdate" if node.get("pubdate") is not None else None)))
+                role = " ".join(
+                    filter(
+                        None,
+                        (
+                            node.get("itemprop"),
+                            node.get("class"),
+                            "pubdate" if node.get("pubdate") is not None else None,
+                        ),
+                    )
+                )
                 facts.times.append((stamp, role))
         elif len(facts.authors) < 10:
             _visible(node, tag, facts)
@@ -88,7 +113,10 @@ def collect(tree: Any, source: str) -> Facts:
     return facts
 
 
-_ASIDE = re.compile(r"comment|reply|replies|respond|related|recommend|most-?(?:read|viewed|popular)|sidebar|teaser|trending", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"comment|reply|replies|respond|related|recommend|most-?(?:read|viewed|popular)|sidebar|teaser|trending",
+    re.IGNORECASE,
+)
 _MAYBE_AUTHOR = re.compile(r"author|byline", re.IGNORECASE)
 
 
@@ -96,13 +124,23 @@ def _visible(node: Any, tag: str, facts: Facts) -> None:
     """Bylines and standfirsts that the page marks by class or attribute."""
     marks = f"{node.get('class') or ''} {node.get('itemprop') or ''} {node.get('data-testid') or ''}".lower()
     rel = (node.get("rel") or "").lower()
-    if _ASIDE.search(marks) or (_MAYBE_AUTHOR.search(marks + rel) and any(_ASIDE.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in node.iterancestors())):
+    if _ASIDE.search(marks) or (
+        _MAYBE_AUTHOR.search(marks + rel)
+        and any(_ASIDE.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in node.iterancestors())
+    ):
         return  # who wrote a comment or another story
-    if rel == "author" or node.get("itemprop") == "author" or re.search(r"\b(?:byline|author)(?:[-_]+(?:name|link|text))?\b", marks):
+    if (
+        rel == "author"
+        or node.get("itemprop") == "author"
+        or re.search(r"\b(?:byline|author)(?:[-_]+(?:name|link|text))?\b", marks)
+    ):
         shown = _text(node)
         if 2 < len(shown) <= 120:
             facts.authors.append(shown)
-    elif not facts.standfirst and re.search(r"\b(?:standfirst|article[-_]+(?:dek|summary|subtitle|subheadline|standfirst|lede)|dek|strapline|sub-?headline)\b", marks):
+    elif not facts.standfirst and re.search(
+        r"\b(?:standfirst|article[-_]+(?:dek|summary|subtitle|subheadline|standfirst|lede)|dek|strapline|sub-?headline)\b",
+        marks,
+    ):
         shown = _text(node)
         if 30 <= len(shown) <= 500:
             facts.standfirst = shown
@@ -153,12 +191,19 @@ def _resolved(article: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
         elif isinstance(one, dict):
             if isinstance(one.get("@id"), str) and one.get("name"):
                 known[one["@id"]] = one
-            waiting += [value for key, value in one.items() if isinstance(value, list) or (key in ("author", "publisher", "mainEntity") and isinstance(value, dict))]
+            waiting += [
+                value
+                for key, value in one.items()
+                if isinstance(value, list) or (key in ("author", "publisher", "mainEntity") and isinstance(value, dict))
+            ]
     result = dict(article)
     for name in ("author", "creator", "publisher"):
         value = result.get(name)
         if isinstance(value, list):
-            result[name] = [known.get(str(one.get("@id")), one) if isinstance(one, dict) and not one.get("name") else one for one in value[:50]]
+            result[name] = [
+                known.get(str(one.get("@id")), one) if isinstance(one, dict) and not one.get("name") else one
+                for one in value[:50]
+            ]
         elif isinstance(value, dict) and not value.get("name"):
             result[name] = known.get(str(value.get("@id")), value)
     if not result.get("author") and result.get("creator"):
@@ -176,7 +221,15 @@ def apply(facts: Facts, draft: Draft, url: str | None) -> None:
     _byline(facts, draft)
     _date(facts, draft)
     publisher = _name(facts.article.get("publisher"))
-    outlet = publisher or _first(facts, "og:site_name", "application-name", "al:android:app_name", "citation_journal_title", "dc.publisher", "twitter:app:name:iphone")
+    outlet = publisher or _first(
+        facts,
+        "og:site_name",
+        "application-name",
+        "al:android:app_name",
+        "citation_journal_title",
+        "dc.publisher",
+        "twitter:app:name:iphone",
+    )
     if outlet:
         where = "JSON-LD publisher" if publisher else "og:site_name"
         outlet = _outlet(outlet)
@@ -207,7 +260,11 @@ def _title(facts: Facts, draft: Draft) -> None:
     known += [(_without_site(_first(facts, name), facts), name) for name in names if _first(facts, name)]
     if facts.title:
         known.append((_without_site(facts.title, facts), "title"))
-    known += [(heading, "h1") for heading in facts.headings[:5] if len(heading.split()) >= 2 and any(_alike(heading, text) for text, _ in known)]
+    known += [
+        (heading, "h1")
+        for heading in facts.headings[:5]
+        if len(heading.split()) >= 2 and any(_alike(heading, text) for text, _ in known)
+    ]
     if not known and len(facts.headings) == 1:
         known.append((facts.headings[0], "h1"))
     if not known:
@@ -219,7 +276,11 @@ def _title(facts: Facts, draft: Draft) -> None:
 
 def _alike(a: str, b: str) -> bool:
     first, second = set(re.findall(r"\w+", fold(a))), set(re.findall(r"\w+", fold(b)))
-    return bool(first and second) and len(first & second) >= 0.6 * min(len(first), len(second)) and len(first & second) >= min(3, len(first))
+    return (
+        bool(first and second)
+        and len(first & second) >= 0.6 * min(len(first), len(second))
+        and len(first & second) >= min(3, len(first))
+    )
 
 
 def _without_site(title: str, facts: Facts) -> str:
@@ -228,7 +289,12 @@ def _without_site(title: str, facts: Facts) -> str:
     while not _first(facts, "og:title") and len(re.findall(r"\s[|»]\s", title)) > 1:
         title = re.sub(r"\s+[|»]\s+[^|»]*$", "", title)  # "Title » Local » News"
     match = _SITE_SUFFIX.search(title)
-    if match and (not site or site in fold(match.group()) or fold(match.group().strip(" |–—·•«»-")) in site or not _first(facts, "og:title")):
+    if match and (
+        not site
+        or site in fold(match.group())
+        or fold(match.group().strip(" |–—·•«»-")) in site
+        or not _first(facts, "og:title")
+    ):
         return title[: match.start()].strip()
     return title
 
@@ -244,12 +310,21 @@ def _byline(facts: Facts, draft: Draft) -> None:
         for value in values:
             names += _people(value)
         names = list(dict.fromkeys(names))
-        names = [name for name in names if not any(name.startswith(f"{other} ") for other in names)]  # "Ada Krol For The Elm Courier"
+        names = [
+            name for name in names if not any(name.startswith(f"{other} ") for other in names)
+        ]  # "Ada Krol For The Elm Courier"
         if names:
             evidence = f"{where}: {', '.join(names)}"
             draft.fields["byline"] = Stated.stated(tuple(names), evidence)
             wire = next((found for found in (agency(name) for name in names) if found), None)
-            wire = wire or next((found.agency for value in values if (found := bylines.parse(value if value[:3].lower() == "by " else f"By {value}")) and found.agency), None)
+            wire = wire or next(
+                (
+                    found.agency
+                    for value in values
+                    if (found := bylines.parse(value if value[:3].lower() == "by " else f"By {value}")) and found.agency
+                ),
+                None,
+            )
             if wire:
                 draft.fields["agency"] = Stated.stated(wire, evidence)
             return
@@ -264,7 +339,14 @@ def _people(value: str) -> list[str]:
     if found is not None and found.names:
         return list(found.names)
     value = re.sub(r"^by:?\s+", "", value, flags=re.IGNORECASE)
-    return [value] if value and len(value) <= 80 and not re.search(r"[0-9]{3}|[|:?!]|\bpublished\b|\bupdated\b", value, re.IGNORECASE) and not value.isdigit() else []
+    return (
+        [value]
+        if value
+        and len(value) <= 80
+        and not re.search(r"[0-9]{3}|[|:?!]|\bpublished\b|\bupdated\b", value, re.IGNORECASE)
+        and not value.isdigit()
+        else []
+    )
 
 
 def _names(value: Any, depth: int = 0) -> list[str]:
@@ -296,7 +378,12 @@ def _date(facts: Facts, draft: Draft) -> None:
     if isinstance(stamp, str):
         candidates.append((stamp, "JSON-LD datePublished"))
     candidates += [(facts.meta[name][0], name) for name in _DATE_NAMES if name in facts.meta]
-    published = [t for t in facts.times if re.search(r"publish|pubdate|dateposted|entry-date|post-date|created", t[1], re.IGNORECASE) and not re.search(r"updat|modif", t[1], re.IGNORECASE)]
+    published = [
+        t
+        for t in facts.times
+        if re.search(r"publish|pubdate|dateposted|entry-date|post-date|created", t[1], re.IGNORECASE)
+        and not re.search(r"updat|modif", t[1], re.IGNORECASE)
+    ]
     distinct = {t[0][:10] for t in facts.times}
     for stamp, _ in published or (facts.times if len(distinct) == 1 else []):
         candidates.append((stamp, "time"))

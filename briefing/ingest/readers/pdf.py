@@ -72,7 +72,9 @@ def _lines(document: Any, number: int) -> list[Line]:
         pieces: list[Line] = []
         for index in range(min(text_page.count_rects(), 20_000)):
             left, bottom, right, top = text_page.get_rect(index)
-            text = " ".join(text_page.get_text_bounded(left, bottom, right, top).replace("\ufffe", "-").replace("\x02", "-").split())
+            text = " ".join(
+                text_page.get_text_bounded(left, bottom, right, top).replace("\ufffe", "-").replace("\x02", "-").split()
+            )
             if text:
                 pieces.append(Line(text, number, left, right, height - top, top - bottom))
     finally:
@@ -139,7 +141,9 @@ def _columns(band: list[Line], middle: float) -> list[Line]:
 def _paragraphs(lines: list[Line]) -> list[Block]:
     sizes = Counter(round(line.size) for line in lines for _ in range(max(1, len(line.text) // 20)))
     usual = sizes.most_common(1)[0][0] if sizes else 10
-    gaps = sorted(b.top - a.top for a, b in itertools.pairwise(lines) if a.page == b.page and 0 < b.top - a.top < 6 * a.size)
+    gaps = sorted(
+        b.top - a.top for a, b in itertools.pairwise(lines) if a.page == b.page and 0 < b.top - a.top < 6 * a.size
+    )
     spacing = gaps[len(gaps) // 3] if gaps else 1.2 * usual
     blocks: list[Block] = []
     run: list[Line] = []

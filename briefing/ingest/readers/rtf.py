@@ -7,12 +7,31 @@ import re
 from briefing.errors import IngestError
 from briefing.ingest.draft import Block, Draft
 
-_TOKEN = re.compile(rb"\\([a-z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.IGNORECASE)
+_TOKEN = re.compile(
+    rb"\\([a-z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.IGNORECASE
+)
 _HIDDEN = frozenset(
     b"fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf footnote listtable listoverridetable generator "
     b"themedata colorschememapping datastore latentstyles rsidtbl filetbl revtbl xmlnstbl mmathpr fldinst bkmkstart bkmkend annotation atnid atnauthor shp shpinst nonshppict".split()
 )
-_CHARACTERS = {b"par": "\n", b"line": "\n", b"sect": "\n", b"page": "\n", b"row": "\n", b"cell": "\t", b"tab": "\t", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•", b"emspace": " ", b"enspace": " "}
+_CHARACTERS = {
+    b"par": "\n",
+    b"line": "\n",
+    b"sect": "\n",
+    b"page": "\n",
+    b"row": "\n",
+    b"cell": "\t",
+    b"tab": "\t",
+    b"emdash": "—",
+    b"endash": "–",
+    b"lquote": "‘",
+    b"rquote": "’",
+    b"ldblquote": "“",
+    b"rdblquote": "”",
+    b"bullet": "•",
+    b"emspace": " ",
+    b"enspace": " ",
+}
 _SYMBOLS = {b"~": "\u00a0", b"_": "‑", b"-": "", b"\\": "\\", b"{": "{", b"}": "}"}
 
 
@@ -24,7 +43,11 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
     if not text.strip():
         raise IngestError("holds no text")
     found = nexis.split(text)
-    drafts = nexis.drafts(text, found) if found else [Draft([Block(" ".join(line.split())) for line in text.split("\n") if line.strip()])]
+    drafts = (
+        nexis.drafts(text, found)
+        if found
+        else [Draft([Block(" ".join(line.split())) for line in text.split("\n") if line.strip()])]
+    )
     for draft in drafts:
         for block in draft.blocks:
             block.segments = ()

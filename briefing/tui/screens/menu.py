@@ -47,7 +47,13 @@ class Menu(RowList):
         self.chosen: Callable[[Any], object] = lambda value: None
 
     def show(
-        self, title: str, choices: Sequence[Choice], chosen: Callable[[Any], object], *, current: Any = None, empty: str = ""
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        chosen: Callable[[Any], object],
+        *,
+        current: Any = None,
+        empty: str = "",
     ) -> None:
         """Show ``choices``; the cursor stands on the one whose value is ``current``."""
         self._all = self._rows = choices

@@ -230,10 +230,17 @@ class Naming(Flow):
             return
         found = self.collection.together(entity.id, limit=200)
         choices = [
-            Choice(each.name, each.id, note=plural(each.articles, "article") + (f", {plural(each.sentences, 'sentence')}" * bool(each.sentences)))
+            Choice(
+                each.name,
+                each.id,
+                note=plural(each.articles, "article")
+                + (f", {plural(each.sentences, 'sentence')}" * bool(each.sentences)),
+            )
             for each in found
         ]
-        await self.reader.menu(f"With {entity.name}", choices, self._go_to_name, empty="nobody is named together with it")
+        await self.reader.menu(
+            f"With {entity.name}", choices, self._go_to_name, empty="nobody is named together with it"
+        )
 
     async def _go_to_name(self, id: str) -> None:
         await self.reader.go_to_pane("entities")
@@ -312,7 +319,9 @@ class Naming(Flow):
             (other for other in self.collection.entities() if other.id != entity.id),
             key=lambda other: (not alike(entity.name, other.name), other.type != entity.type),
         )
-        choices = [Choice(each.name, each.id, note=f"{each.type}, {len(each.mentions):,}") for each in others[:_MOST_CHOICES]]
+        choices = [
+            Choice(each.name, each.id, note=f"{each.type}, {len(each.mentions):,}") for each in others[:_MOST_CHOICES]
+        ]
 
         def chosen(target: str) -> None:
             self._edit("merge", entity, target=target)
@@ -351,7 +360,9 @@ class Naming(Flow):
             if kind != entity.type:
                 self._edit("retype", entity, target=kind)
 
-        await self.reader.menu(f"{entity.name} is a", [Choice(kind, kind) for kind in _KINDS], chosen, current=entity.type)
+        await self.reader.menu(
+            f"{entity.name} is a", [Choice(kind, kind) for kind in _KINDS], chosen, current=entity.type
+        )
 
     def do_entity_hide(self) -> None:
         entity = self.current
@@ -375,4 +386,8 @@ def alike(name: str, other: str) -> bool:
         return True
     initials = ["".join(word[0] for word in each if word not in _SMALL) for each in (words, others)]
     short, short_other = (fold(each).replace(".", "").replace(" ", "") for each in (name, other))
-    return len(short) > 1 and len(short_other) > 1 and (short == initials[1] or short_other == initials[0] or short == short_other)
+    return (
+        len(short) > 1
+        and len(short_other) > 1
+        and (short == initials[1] or short_other == initials[0] or short == short_other)
+    )

@@ -54,7 +54,9 @@ class Program(Flow):
         from briefing.tui.screens.menu import Choice
 
         choices = [Choice(problem.path, problem.path, note=problem.reason) for problem in self.collection.problems()]
-        await self.reader.menu("Files that could not be read", choices, lambda path: None, empty="every file could be read")
+        await self.reader.menu(
+            "Files that could not be read", choices, lambda path: None, empty="every file could be read"
+        )
 
     async def do_help(self) -> None:
         from briefing.tui.screens.menu import Choice
@@ -142,6 +144,21 @@ def editor_arguments(editor: str, path: Path, line: int) -> list[str]:
         return ["--goto", f"{file}:{line}"]
     if name in ("hx", "helix", "subl", "zed"):
         return [f"{file}:{line}"]
-    if name in ("vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "kak", "micro", "joe", "ne", "mg", "jed", "less"):
+    if name in (
+        "vi",
+        "vim",
+        "nvim",
+        "view",
+        "nano",
+        "emacs",
+        "emacsclient",
+        "kak",
+        "micro",
+        "joe",
+        "ne",
+        "mg",
+        "jed",
+        "less",
+    ):
         return [f"+{line}", file]
     return [file]

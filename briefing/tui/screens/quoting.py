@@ -109,7 +109,9 @@ class Quoting(Flow):
         if reader.document is None:
             return None
         if self.quotation is None and not reader.view.next_quotation() and not reader.view.previous_quotation():
-            words = "no quotations in this article" if reader.syncing.analysed else "quotations are still being looked for"
+            words = (
+                "no quotations in this article" if reader.syncing.analysed else "quotations are still being looked for"
+            )
             self.say(words)
             return None
         return self.quotation
@@ -210,7 +212,9 @@ class Quoting(Flow):
         carriers = {instance.article for statement in statements for instance in statement.instances}
         articles = [article for id in reader.ids() if id in carriers and (article := reader.article(id)) is not None]
         pane = await reader.pane("coverage")
-        pane.empty = "no statement stands in two sources" if reader.syncing.analysed else "statements are still being compared"
+        pane.empty = (
+            "no statement stands in two sources" if reader.syncing.analysed else "statements are still being compared"
+        )
         pane.show(statements, articles)
         await reader.go_to_pane("coverage")
 
@@ -284,7 +288,10 @@ class Quoting(Flow):
         """Copy and say by which route; a clipboard program that hangs is left behind by the clipboard itself."""
         result: CopyResult = await asyncio.to_thread(self._copy, text)
         kind = "warning" if result.route in ("register", "file") else "information"
-        self.say(f"{what} {result.message}" if not result.message.startswith("saved") else f"{what}: {result.message}", kind=kind)
+        self.say(
+            f"{what} {result.message}" if not result.message.startswith("saved") else f"{what}: {result.message}",
+            kind=kind,
+        )
 
     def _copy(self, text: str) -> CopyResult:
         from briefing.clipboard import copy
@@ -304,7 +311,11 @@ class Quoting(Flow):
         choices += [Choice(note, ("style", style), key=style) for style, note in STYLES]
         choices.append(Choice("Format", heading=True))
         choices += [Choice(note, ("format", kind), key=kind) for kind, note in FORMATS]
-        current = ("style", preferences.style) if preferences.format in ("text", "markdown", "html") else ("format", preferences.format)
+        current = (
+            ("style", preferences.style)
+            if preferences.format in ("text", "markdown", "html")
+            else ("format", preferences.format)
+        )
         await self.reader.menu("Cite as", choices, self._cite_as, current=current)
 
     async def _cite_as(self, value: tuple[str, str]) -> None:

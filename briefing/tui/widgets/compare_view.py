@@ -34,7 +34,13 @@ Run = tuple[int, int, Style]
 class CompareView(RowList):
     """The witnesses of a statement. Posts :class:`OpenWitness` and :class:`PivotChosen`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent", "ink--success", "ink--warning", "ink--error"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "ink--primary",
+        "ink--accent",
+        "ink--success",
+        "ink--warning",
+        "ink--error",
+    }
     BORDER_TITLE = "Compare"
     empty = "Nothing to compare"
 

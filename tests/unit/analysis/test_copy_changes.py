@@ -23,7 +23,11 @@ def document(id: str, body: tuple[str, ...] | list[str], title: str | None = TIT
         span = (len(text), len(text) + len(part))
         paragraphs.append(Paragraph(span, span, kind))  # type: ignore[arg-type]
         text += part
-    return Document(Article(id, f"{id}.txt", title=Stated.stated(title, title) if title else Stated.unknown()), text, tuple(paragraphs))
+    return Document(
+        Article(id, f"{id}.txt", title=Stated.stated(title, title) if title else Stated.unknown()),
+        text,
+        tuple(paragraphs),
+    )
 
 
 BASE = document("base", BODY)
@@ -59,7 +63,11 @@ def test_what_is_added_and_left_out() -> None:
 
 
 def test_every_span_is_verbatim() -> None:
-    copy = document("copy", [BODY[1].replace("oak", "elm"), "Rain fell all day on the old stone quay.", BODY[0], BODY[3]], title="Mill turns")
+    copy = document(
+        "copy",
+        [BODY[1].replace("oak", "elm"), "Rain fell all day on the old stone quay.", BODY[0], BODY[3]],
+        title="Mill turns",
+    )
     changes = compare(BASE, copy)
     assert {p.op for p in changes.passages} == {"changed", "added", "omitted", "moved"}
     for passage in changes.passages:
@@ -89,7 +97,9 @@ def test_titles_are_compared_with_each_other() -> None:
 
 
 def test_texts_with_nothing_in_common_are_not_set_side_by_side() -> None:
-    changes = compare(BASE, document("copy", ["Snow closed the pass at Grannen for a night.", "Nobody was on the road."], None))
+    changes = compare(
+        BASE, document("copy", ["Snow closed the pass at Grannen for a night.", "Nobody was on the road."], None)
+    )
     assert changes.passages == ()
     assert changes.kept < 0.1
 

@@ -27,7 +27,10 @@ def test_json(briefing: Any, collection: Any) -> None:
     collection.problems_ = (Problem("b.pdf", "holds pictures only"), Problem("old.pdf", "is damaged"))
     assert briefing("add", "b.pdf", "bad.txt", "--json").json == {
         "added": ["b.pdf"],
-        "problems": [{"path": "bad.txt", "reason": "is not there\x1b[31m"}, {"path": "b.pdf", "reason": "holds pictures only"}],
+        "problems": [
+            {"path": "bad.txt", "reason": "is not there\x1b[31m"},
+            {"path": "b.pdf", "reason": "holds pictures only"},
+        ],
     }
 
 

@@ -19,7 +19,12 @@ def test_groups_with_shares_and_the_agency_that_they_have_in_common(briefing: An
 def test_with_an_article_what_each_copy_changed(briefing: Any) -> None:
     out = briefing("copies", "mill.txt").out.splitlines()
     assert out[4] == "pond ␛[31m�  pond ␛[31m�.txt  keeps 92%, 4 passages differ"
-    assert out[5:] == ["  ~ title: [-Mill-] {+Pond+} to turn", "  - [-The wheel is still.-]", "  + {+It␛[2J rains.+}", "  ↷ A caption"]
+    assert out[5:] == [
+        "  ~ title: [-Mill-] {+Pond+} to turn",
+        "  - [-The wheel is still.-]",
+        "  + {+It␛[2J rains.+}",
+        "  ↷ A caption",
+    ]
 
 
 def test_json(briefing: Any) -> None:

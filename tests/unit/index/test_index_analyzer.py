@@ -36,7 +36,14 @@ def test_terms(text: str, expected: list[str]) -> None:
 
 def test_places_and_positions() -> None:
     found = list(tokens("a co-op’s 9,000 U.S."))
-    assert [(t.term, t.position) for t in found] == [("a", 0), ("coop", 1), ("co", 1), ("op", 2), ("9000", 3), ("us", 4)]
+    assert [(t.term, t.position) for t in found] == [
+        ("a", 0),
+        ("coop", 1),
+        ("co", 1),
+        ("op", 2),
+        ("9000", 3),
+        ("us", 4),
+    ]
     text = "a co-op’s 9,000 U.S."
     assert [text[t.start : t.end] for t in found] == ["a", "co-op’s", "co", "op’s", "9,000", "U.S."]
 

@@ -13,7 +13,9 @@ from briefing.errors import QueryError
 from briefing.index import ArticleFacts, Index, IndexDocument
 
 
-def article(id_: str, body: str = "", *, title: str = "", standfirst: str = "", outlet: str = "", date: str = "") -> IndexDocument:
+def article(
+    id_: str, body: str = "", *, title: str = "", standfirst: str = "", outlet: str = "", date: str = ""
+) -> IndexDocument:
     return IndexDocument(id_, f"north/{id_}.txt", title, standfirst, body, outlet, date)
 
 
@@ -22,8 +24,20 @@ def index(tmp_path: Path) -> Index:
     made = Index.open(tmp_path / "index")
     made.update(
         [
-            article("a", "The ferry crew of Kelp Island walked out.", title="Ferry strike", outlet="Bay Post", date="2023-04-02"),
-            article("b", "A ferry sailed. Munitions were not aboard.", title="Harbour news", outlet="The Tide", date="2023-03-31T09:00"),
+            article(
+                "a",
+                "The ferry crew of Kelp Island walked out.",
+                title="Ferry strike",
+                outlet="Bay Post",
+                date="2023-04-02",
+            ),
+            article(
+                "b",
+                "A ferry sailed. Munitions were not aboard.",
+                title="Harbour news",
+                outlet="The Tide",
+                date="2023-03-31T09:00",
+            ),
             article("c", "Trams ran; the ferry did not. Head of the state port.", outlet="The Tide", date="2022-12-01"),
             article("d", "Ferry ferry ferry.", date="--03-31"),
             article("e", "Nobody mentioned boats.", standfirst="A ferry tale"),
@@ -133,7 +147,9 @@ def test_a_suggestion_when_nothing_is_found(index: Index) -> None:
 
 
 def test_stemming_takes_a_word_for_its_forms(index: Index) -> None:
-    index.update([article("s", "Two strikes; they were striking. Happy.", title="Sailing"), article("t", "happiness struck")])
+    index.update(
+        [article("s", "Two strikes; they were striking. Happy.", title="Sailing"), article("t", "happiness struck")]
+    )
     assert found(index, "strike") == "a"
     assert found(index, "strike", stemming=True) == "as"
     assert found(index, "strikes sail", stemming=True) == "s"
@@ -224,7 +240,9 @@ def test_a_long_article_keeps_its_positions(tmp_path: Path) -> None:
 def test_text_that_is_no_text(tmp_path: Path) -> None:
     index = Index.open(tmp_path / "index")
     strange = "\ud800 \x00 \x1b[31m \u202e " + "x" * 5000 + " \ufdfa ½ ﬁ"
-    index.update([IndexDocument("x", "b\udcffad/\x1b.txt", strange, strange, strange, strange, "not a date"), article("y")])
+    index.update(
+        [IndexDocument("x", "b\udcffad/\x1b.txt", strange, strange, strange, strange, "not a date"), article("y")]
+    )
     assert index.search("fi").total == 1
     assert index.search("x" * 900 + "*").total == 1
     assert index.ids() == {"x", "y"}

@@ -24,7 +24,9 @@ QUERIES = ("ferry", '"harbour crew"', "stri*", "title:ferry", "speaker:orlen", "
 
 def article(number: int, words: str = "") -> IndexDocument:
     body = f"The harbour crew of vessel {number} spoke. {words}"
-    return IndexDocument(f"{number:012d}", f"a/{number}.txt", f"Ferry strike {number}", "", body, "Bay Post", "2023-04-01")
+    return IndexDocument(
+        f"{number:012d}", f"a/{number}.txt", f"Ferry strike {number}", "", body, "Bay Post", "2023-04-01"
+    )
 
 
 def fill(folder: Path) -> Index:

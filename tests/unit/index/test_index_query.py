@@ -182,7 +182,9 @@ def test_one_letter_is_a_prefix_while_it_is_typed() -> None:
 
 
 def test_every_beginning_of_a_query_can_be_typed() -> None:
-    whole = '(title:"Night ferry" OR speaker:krol) date:>=2023-03 -"last word" co-operation muni* date:2022-12..2023-01-31'
+    whole = (
+        '(title:"Night ferry" OR speaker:krol) date:>=2023-03 -"last word" co-operation muni* date:2022-12..2023-01-31'
+    )
     for end in range(len(whole) + 1):
         typed = whole[:end]
         try:

@@ -74,14 +74,18 @@ def test_a_page_without_facts_invents_none(tmp_path: Path) -> None:
     pytest.importorskip("trafilatura")
     page = f"<html><body><article>{HTML_BODY}<p>It was opened on 12 June 2009, as the <img alt='May 3, 2004'> plaque says.</p></article></body></html>"
     article = read(tmp_path, "page.html", page)[0].article
-    assert {article.published.status, article.byline.status, article.outlet.status, article.agency.status} == {"unknown"}
+    assert {article.published.status, article.byline.status, article.outlet.status, article.agency.status} == {
+        "unknown"
+    }
 
 
 def test_a_saved_page_in_one_file(tmp_path: Path) -> None:
     pytest.importorskip("trafilatura")
     mhtml = (
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://courier.example/bridge\r\nSubject: x\r\nDate: Mon, 1 Jan 2029 00:00:00 -0000\r\nMIME-Version: 1.0\r\n"
-        'Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n' + PAGE + "\r\n--b--\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n'
+        + PAGE
+        + "\r\n--b--\r\n"
     )
     (document,) = read(tmp_path, "page.mhtml", mhtml)
     assert document.article.url.value == "https://courier.example/bridge"
@@ -140,7 +144,11 @@ def test_nitf(tmp_path: Path) -> None:
     xml = f'<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "nitf.dtd"><nitf><head><docdata><date.issue norm="20230331T101500Z"/></docdata></head><body><body.head><hedline><hl1>Bridge plan backed</hl1></hedline><byline>By <person>Ada Krol</person></byline><distributor>AFP</distributor><dateline><location>PORT ELM</location></dateline></body.head><body.content>{HTML_BODY}</body.content></body></nitf>'
     (document,) = read(tmp_path, "story.xml", xml)
     article = document.article
-    assert (article.title.value, article.byline.value, article.dateline.value) == ("Bridge plan backed", ("Ada Krol",), "PORT ELM")
+    assert (article.title.value, article.byline.value, article.dateline.value) == (
+        "Bridge plan backed",
+        ("Ada Krol",),
+        "PORT ELM",
+    )
     assert (article.published.value, article.agency.value) == ("2023-03-31T10:15+00:00", "AFP")
     assert body(document) == PARAGRAPHS
 
@@ -171,7 +179,16 @@ def test_ninjs(tmp_path: Path, version: str) -> None:
 
 
 def test_csl_json_keeps_names_and_fields(tmp_path: Path) -> None:
-    item = {"id": "1", "type": "article-newspaper", "title": "Bridge plan backed", "author": [{"family": "Krol", "given": "Ada"}], "container-title": "The Elm Courier", "issued": {"date-parts": [[2023, 3, 31]]}, "page": "4", "abstract": FIRST}
+    item = {
+        "id": "1",
+        "type": "article-newspaper",
+        "title": "Bridge plan backed",
+        "author": [{"family": "Krol", "given": "Ada"}],
+        "container-title": "The Elm Courier",
+        "issued": {"date-parts": [[2023, 3, 31]]},
+        "page": "4",
+        "abstract": FIRST,
+    }
     (document,) = read(tmp_path, "items.json", json.dumps([item]))
     assert document.article.published.value == "2023-03-31"
     assert document.article.extra["author"] == [{"family": "Krol", "given": "Ada"}]
@@ -201,17 +218,38 @@ def test_a_press_databases_export_is_one_article_a_document(tmp_path: Path) -> N
 
 
 def word(paragraphs: list[tuple[str, str]]) -> bytes:
-    xml = "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t xml:space="preserve">{text[:9]}</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>{text[9:]}</w:t></w:r></w:p>' for style, text in paragraphs)
+    xml = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t xml:space="preserve">{text[:9]}</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>{text[9:]}</w:t></w:r></w:p>'
+        for style, text in paragraphs
+    )
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{xml}</w:body></w:document>')
+        archive.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{xml}</w:body></w:document>',
+        )
     return buffer.getvalue()
 
 
 def test_a_word_document(tmp_path: Path) -> None:
-    (document,) = read(tmp_path, "story.docx", word([("Title", "Bridge plan backed"), ("", "By Ada Krol"), ("", "31 March 2023"), *[("", p) for p in PARAGRAPHS]]))
+    (document,) = read(
+        tmp_path,
+        "story.docx",
+        word(
+            [
+                ("Title", "Bridge plan backed"),
+                ("", "By Ada Krol"),
+                ("", "31 March 2023"),
+                *[("", p) for p in PARAGRAPHS],
+            ]
+        ),
+    )
     article = document.article
-    assert (article.title.value, article.byline.value, article.published.value) == ("Bridge plan backed", ("Ada Krol",), "2023-03-31")
+    assert (article.title.value, article.byline.value, article.published.value) == (
+        "Bridge plan backed",
+        ("Ada Krol",),
+        "2023-03-31",
+    )
     assert body(document) == PARAGRAPHS
 
 
@@ -249,7 +287,9 @@ def pdf(pages: list[list[tuple[int, int, int, str]]]) -> bytes:
     for lines in pages:
         stream = "".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET\n" for x, y, size, text in lines)
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}endstream")
-        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {len(objects)} 0 R /Resources << /Font << /F1 3 0 R >> >> >>")
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {len(objects)} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+        )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
     out, places = b"%PDF-1.4\n", []
@@ -257,17 +297,39 @@ def pdf(pages: list[list[tuple[int, int, int, str]]]) -> bytes:
         places.append(len(out))
         out += f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
     start = len(out)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode() + b"".join(f"{p:010} 00000 n \n".encode() for p in places)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode() + b"".join(
+        f"{p:010} 00000 n \n".encode() for p in places
+    )
     return out + f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
 
 
 def test_a_pdf_in_two_columns(tmp_path: Path) -> None:
     pytest.importorskip("pypdfium2")
-    left = ["The council said on Thursday that", "work on the old bridge would be-", "gin in May and last for a year.", "Nobody was hurt when a beam fell", "in the night, a spokeswoman said."]
-    right = ["Opponents said the plan had been", "changed without a hearing in the", "town hall, where some three hun-", "dred people met on Monday night", "to ask for a second opinion."]
+    left = [
+        "The council said on Thursday that",
+        "work on the old bridge would be-",
+        "gin in May and last for a year.",
+        "Nobody was hurt when a beam fell",
+        "in the night, a spokeswoman said.",
+    ]
+    right = [
+        "Opponents said the plan had been",
+        "changed without a hearing in the",
+        "town hall, where some three hun-",
+        "dred people met on Monday night",
+        "to ask for a second opinion.",
+    ]
     head = [(72, 740, 24, "Bridge plan backed"), (72, 712, 10, "By Ada Krol"), (72, 698, 10, "31 March 2023")]
-    columns = [(72, 660 - 14 * n, 10, t) for n, t in enumerate(left)] + [(320, 660 - 14 * n, 10, t) for n, t in enumerate(right)]
-    pages = [[(72, 780, 8, f"The Elm Courier {n}"), *(head + columns if n == 1 else [(72, 700, 10, "Work is to end next year, the council said.")])] for n in (1, 2)]
+    columns = [(72, 660 - 14 * n, 10, t) for n, t in enumerate(left)] + [
+        (320, 660 - 14 * n, 10, t) for n, t in enumerate(right)
+    ]
+    pages = [
+        [
+            (72, 780, 8, f"The Elm Courier {n}"),
+            *(head + columns if n == 1 else [(72, 700, 10, "Work is to end next year, the council said.")]),
+        ]
+        for n in (1, 2)
+    ]
     (document,) = read(tmp_path, "story.pdf", pdf(pages))
     assert document.article.title.value == "Bridge plan backed"
     assert document.article.byline.value == ("Ada Krol",)
@@ -281,7 +343,10 @@ def test_a_pdf_in_two_columns(tmp_path: Path) -> None:
 
 def test_a_scan_says_so(tmp_path: Path) -> None:
     pytest.importorskip("pypdfium2")
-    assert reason(tmp_path, "scan.pdf", pdf([[]])) == "is a PDF without text, most likely a scan; it needs text recognition first"
+    assert (
+        reason(tmp_path, "scan.pdf", pdf([[]]))
+        == "is a PDF without text, most likely a scan; it needs text recognition first"
+    )
 
 
 def test_front_matter_states_every_field(tmp_path: Path) -> None:
@@ -292,11 +357,25 @@ def test_front_matter_states_every_field(tmp_path: Path) -> None:
     (document,) = read(tmp_path, "story.md", source)
     article = document.article
     assert article.title.value == "Bridge: plan backed"
-    assert (article.standfirst.value, article.outlet.value, article.agency.value) == ("What comes next", "The Elm Courier", "AFP")
+    assert (article.standfirst.value, article.outlet.value, article.agency.value) == (
+        "What comes next",
+        "The Elm Courier",
+        "AFP",
+    )
     assert article.byline.value == ("Ada Krol", "Elm Desk")
     assert (article.published.value, article.published.evidence) == ("2023-03-31", "date: 2023-03-31")
-    assert (article.dateline.value, article.url.value, article.language.value) == ("PORT ELM", "https://courier.example/1", "en")
-    assert article.extra == {"author": [{"family": "Krol", "given": "Ada"}, {"literal": "Elm Desk"}], "section": "City", "page": "4", "accessed": "2023-04-01", "mood": ["calm", "dry"]}
+    assert (article.dateline.value, article.url.value, article.language.value) == (
+        "PORT ELM",
+        "https://courier.example/1",
+        "en",
+    )
+    assert article.extra == {
+        "author": [{"family": "Krol", "given": "Ada"}, {"literal": "Elm Desk"}],
+        "section": "City",
+        "page": "4",
+        "accessed": "2023-04-01",
+        "mood": ["calm", "dry"],
+    }
     assert body(document) == (f"{FIRST} More was said [sic].", THIRD)
     start = document.text.index("More was")
     found = document.source_span((start, start + 4))
@@ -304,7 +383,16 @@ def test_front_matter_states_every_field(tmp_path: Path) -> None:
     assert source[slice(*found)] == "More"
 
 
-@pytest.mark.parametrize(("byline", "names"), [("Ada Krol", ("Ada Krol",)), ("By Ada Krol and Jon Aske", ("Ada Krol", "Jon Aske")), ("[Ada Krol, Jon Aske]", ("Ada Krol", "Jon Aske")), ("{family: Krol, given: Ada}", ("Ada Krol",)), ("{literal: Elm Desk}", ("Elm Desk",))])
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("Ada Krol", ("Ada Krol",)),
+        ("By Ada Krol and Jon Aske", ("Ada Krol", "Jon Aske")),
+        ("[Ada Krol, Jon Aske]", ("Ada Krol", "Jon Aske")),
+        ("{family: Krol, given: Ada}", ("Ada Krol",)),
+        ("{literal: Elm Desk}", ("Elm Desk",)),
+    ],
+)
 def test_bylines_of_front_matter(tmp_path: Path, byline: str, names: tuple[str, ...]) -> None:
     (document,) = read(tmp_path, "story.md", f"---\nbyline: {byline}\n---\n\n{FIRST}\n")
     assert document.article.byline.value == names

@@ -36,8 +36,18 @@ def linked(data: object) -> str:
 
 def test_subheadings_and_lists_within_the_article_are_kept() -> None:
     inner = f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p><h2>What comes next</h2><p>{PARAGRAPHS[2]}</p><ul><li>A toll of two crowns a day</li><li>Night buses until it is done</li></ul><p>{PARAGRAPHS[3]}</p>"
-    found = prose(read(f'<div class="node"><h1>Bridge plan backed</h1><div class="text-with-summary">{inner}</div></div>'))
-    assert found == [PARAGRAPHS[0], PARAGRAPHS[1], "What comes next", PARAGRAPHS[2], "A toll of two crowns a day", "Night buses until it is done", PARAGRAPHS[3]]
+    found = prose(
+        read(f'<div class="node"><h1>Bridge plan backed</h1><div class="text-with-summary">{inner}</div></div>')
+    )
+    assert found == [
+        PARAGRAPHS[0],
+        PARAGRAPHS[1],
+        "What comes next",
+        PARAGRAPHS[2],
+        "A toll of two crowns a day",
+        "Night buses until it is done",
+        PARAGRAPHS[3],
+    ]
 
 
 def test_what_a_page_puts_between_two_paragraphs_is_not_the_article() -> None:
@@ -48,7 +58,9 @@ def test_what_a_page_puts_between_two_paragraphs_is_not_the_article() -> None:
 
 def test_a_table_that_lays_out_the_page_is_no_table() -> None:
     menu = "".join(f"<a href='/{n}'>Section {n}</a><br>" for n in range(8))
-    document = read(f"<table><tr><td>{menu}</td><td><b>Bridge plan backed</b>{STORY}</td><td><a href='/r'>Ferry cancelled</a></td></tr></table>")
+    document = read(
+        f"<table><tr><td>{menu}</td><td><b>Bridge plan backed</b>{STORY}</td><td><a href='/r'>Ferry cancelled</a></td></tr></table>"
+    )
     assert [text for text in prose(document) if text in PARAGRAPHS] == PARAGRAPHS
     assert not any("Section 3" in text for text in prose(document))
 

@@ -65,17 +65,32 @@ def test_a_first_sentence_is_no_title() -> None:
     document = read(BODY)
     assert document.article.title.status == "unknown"
     assert document.article.standfirst.status == "unknown"
-    assert document.article.opening == "The council said on Thursday that work on the old bridge would begin in May and last a year."
+    assert (
+        document.article.opening
+        == "The council said on Thursday that work on the old bridge would begin in May and last a year."
+    )
 
 
 def test_a_sentence_that_the_next_paragraph_tells_anew_is_a_standfirst() -> None:
     first = "Elmland says Port Verity has asked the Harbour Trust for money to mend its bridge."
-    document = read(first + "\nThe Harbour Trust in Port Verity asked Elmland for money on Monday to mend the bridge, which has stood since 1911.\nNobody was hurt.")
+    document = read(
+        first
+        + "\nThe Harbour Trust in Port Verity asked Elmland for money on Monday to mend the bridge, which has stood since 1911.\nNobody was hurt."
+    )
     assert (document.article.standfirst.value, document.article.standfirst.status) == (first, "inferred")
     assert document.article.title.status == "unknown"
 
 
-@pytest.mark.parametrize("title", ["Bridge to close for repairs in the U.S.", "Will the bridge ever open?", "Council: ‘Build it now!’", "Bridge plan - what comes next", "NOTE – a bridge too far"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Bridge to close for repairs in the U.S.",
+        "Will the bridge ever open?",
+        "Council: ‘Build it now!’",
+        "Bridge plan - what comes next",
+        "NOTE – a bridge too far",
+    ],
+)
 def test_headlines_are_titles_however_they_end(title: str) -> None:
     document = read(f"{title}\n\n{BODY}")
     assert (document.article.title.value, document.article.title.status) == (title, "stated")
@@ -112,7 +127,9 @@ def test_an_agency_line_is_its_byline() -> None:
 
 
 def test_a_speaker_in_a_transcript_is_no_place() -> None:
-    document = read("Briefing of the council\n\nKROLIK: We have new information on the bridge.\n\nQUESTION: When does it open?\n\nKROLIK: In May.")
+    document = read(
+        "Briefing of the council\n\nKROLIK: We have new information on the bridge.\n\nQUESTION: When does it open?\n\nKROLIK: In May."
+    )
     assert document.article.dateline.status == "unknown"
 
 
@@ -167,27 +184,47 @@ def test_a_pull_quote_is_a_repeat_but_the_article_is_not() -> None:
 
 
 def test_short_lines_that_stand_twice_are_no_repeat() -> None:
-    document = read("A council speaks\n\n“No comment.”\n\nThe mayor left the room and came back an hour later.\n\n“No comment.”\n\nThen she left for good.")
+    document = read(
+        "A council speaks\n\n“No comment.”\n\nThe mayor left the room and came back an hour later.\n\n“No comment.”\n\nThen she left for good."
+    )
     assert of_kind(document, "repeat") == []
 
 
 def test_furniture_before_and_behind_is_set_apart() -> None:
-    document = read(f"BACK\n\nBridge plan backed\n\nShare this article\n\n{BODY}\n\nMore news\n\nFerries stay in port for second day\n\nTen pictures of the old bridge")
-    assert of_kind(document, "furniture") == ["BACK", "Share this article", "More news", "Ferries stay in port for second day", "Ten pictures of the old bridge"]
+    document = read(
+        f"BACK\n\nBridge plan backed\n\nShare this article\n\n{BODY}\n\nMore news\n\nFerries stay in port for second day\n\nTen pictures of the old bridge"
+    )
+    assert of_kind(document, "furniture") == [
+        "BACK",
+        "Share this article",
+        "More news",
+        "Ferries stay in port for second day",
+        "Ten pictures of the old bridge",
+    ]
     assert document.article.title.value == "Bridge plan backed"
     assert len(of_kind(document, "body")) == 3
 
 
 @pytest.mark.parametrize(
     "paragraph",
-    ["Read more books, the minister told pupils.", "Share prices fell by a tenth on Monday, he said.", "Back to square one, said the mayor.", "“Follow the money,” he said.", "He took the photo by the river."],
+    [
+        "Read more books, the minister told pupils.",
+        "Share prices fell by a tenth on Monday, he said.",
+        "Back to square one, said the mayor.",
+        "“Follow the money,” he said.",
+        "He took the photo by the river.",
+    ],
 )
 def test_prose_that_sounds_like_a_button_is_body(paragraph: str) -> None:
-    assert paragraph in of_kind(read(f"Bridge plan backed\n\n{BODY}\n\n{paragraph}\n\nThe end of the story is told here."), "body")
+    assert paragraph in of_kind(
+        read(f"Bridge plan backed\n\n{BODY}\n\n{paragraph}\n\nThe end of the story is told here."), "body"
+    )
 
 
 def test_a_closing_credit_gives_the_reporters() -> None:
-    article = read(f"Bridge plan backed\n\nPORT ELM, March 31 (Reuters) - {BODY}\n\nReporting by Ada Krol and J.R. Aske; Editing by Pat Example").article
+    article = read(
+        f"Bridge plan backed\n\nPORT ELM, March 31 (Reuters) - {BODY}\n\nReporting by Ada Krol and J.R. Aske; Editing by Pat Example"
+    ).article
     assert article.byline.value == ("Ada Krol", "J.R. Aske")
 
 
@@ -200,7 +237,12 @@ def test_control_characters_become_visible_and_spans_hold() -> None:
 
 def test_language_is_inferred_and_unknown_when_unsure() -> None:
     assert read(f"Bridge plan backed\n\n{BODY}").article.language.value == "en"
-    assert read("Pont fermé\n\nLe conseil a dit jeudi que les travaux sur le vieux pont dans la ville commenceraient en mai et que la mairie est prête pour une longue attente.").article.language.value == "fr"
+    assert (
+        read(
+            "Pont fermé\n\nLe conseil a dit jeudi que les travaux sur le vieux pont dans la ville commenceraient en mai et que la mairie est prête pour une longue attente."
+        ).article.language.value
+        == "fr"
+    )
     assert read("Xyzzy\n\nPlugh.").article.language.status == "unknown"
 
 
@@ -218,7 +260,9 @@ def test_a_text_that_looks_back_or_tells_of_other_days_keeps_its_day_without_a_y
 
 
 def test_a_day_named_in_full_in_the_story_never_dates_it() -> None:
-    published = read("PORT ELM, April 15 — The ferry sank on April 14, 1912, and Elm has not forgotten it.\n\nA service was held.").article.published
+    published = read(
+        "PORT ELM, April 15 — The ferry sank on April 14, 1912, and Elm has not forgotten it.\n\nA service was held."
+    ).article.published
     assert published.value == "--04-15"
 
 
@@ -237,14 +281,19 @@ def test_the_day_of_a_match_is_not_the_day_of_the_report() -> None:
 
 
 def test_the_days_of_a_chronology_date_nothing() -> None:
-    document = read(f"How the bridge was built\n\nA short history of a long quarrel.\n\n3 May 2011\n\n{BODY}\n\n7 June 2012\n\nWork began before the summer was over, the council said.")
+    document = read(
+        f"How the bridge was built\n\nA short history of a long quarrel.\n\n3 May 2011\n\n{BODY}\n\n7 June 2012\n\nWork began before the summer was over, the council said."
+    )
     assert document.article.published.status == "unknown"
     assert "3 May 2011" in of_kind(document, "body")
 
 
 def test_a_headline_behind_which_a_full_stop_was_put_is_a_title() -> None:
     document = read(f"Harbour Council Backs New Bridge Plan.\n\n{BODY}")
-    assert (document.article.title.value, document.article.title.status) == ("Harbour Council Backs New Bridge Plan", "inferred")
+    assert (document.article.title.value, document.article.title.status) == (
+        "Harbour Council Backs New Bridge Plan",
+        "inferred",
+    )
     assert read(f"The council in Port Elm Backs a new plan.\n\n{BODY}").article.title.status == "unknown"
 
 
@@ -264,8 +313,16 @@ def test_a_word_and_a_colon_before_a_headline_name_no_outlet_and_no_place() -> N
 
 
 def test_those_who_helped_did_not_write_it() -> None:
-    assert read(f"{BODY}\n\n{BODY[:60]} again.\n\n(Additional reporting by Ada Krol; Editing by Jon Aske)").article.byline.status == "unknown"
-    assert read(f"{BODY}\n\nMore of it was said.\n\nContributing: Ada Krol and Jon Aske.").article.byline.status == "unknown"
+    assert (
+        read(
+            f"{BODY}\n\n{BODY[:60]} again.\n\n(Additional reporting by Ada Krol; Editing by Jon Aske)"
+        ).article.byline.status
+        == "unknown"
+    )
+    assert (
+        read(f"{BODY}\n\nMore of it was said.\n\nContributing: Ada Krol and Jon Aske.").article.byline.status
+        == "unknown"
+    )
 
 
 @pytest.mark.parametrize(
@@ -292,13 +349,17 @@ def test_the_day_of_printing_above_the_page_yields_to_the_day_of_publication() -
 
 
 def test_a_line_that_signs_another_story_below_the_text_says_nothing_of_this_one() -> None:
-    article = read(f"Council seeks a builder\n\n{BODY}\n\nFerry sinks in the harbour\n\nBy Jon Aske | May 3, 2019").article
+    article = read(
+        f"Council seeks a builder\n\n{BODY}\n\nFerry sinks in the harbour\n\nBy Jon Aske | May 3, 2019"
+    ).article
     assert (article.byline.status, article.published.status) == ("unknown", "unknown")
 
 
 def test_a_body_that_issues_statements_is_no_outlet_and_its_name_no_title() -> None:
     assert read(f"Council seeks a builder\n\nSource: Ministry of Bridges\n\n{BODY}").article.outlet.status == "unknown"
-    assert read(f"Council seeks a builder\n\nSource: The Elm Courier\n\n{BODY}").article.outlet.value == "The Elm Courier"
+    assert (
+        read(f"Council seeks a builder\n\nSource: The Elm Courier\n\n{BODY}").article.outlet.value == "The Elm Courier"
+    )
     article = read(f"Ministry of Bridges and Ferries\n\nCouncil seeks a builder\n\nMarch 3, 2023\n\n{BODY}").article
     assert (article.title.value, article.published.value) == ("Council seeks a builder", "2023-03-03")
 
@@ -306,13 +367,28 @@ def test_a_body_that_issues_statements_is_no_outlet_and_its_name_no_title() -> N
 def test_forms_of_heads_that_databases_and_sites_print() -> None:
     article = read(f"PORT ELM (AP) _ {BODY}").article
     assert (article.dateline.value, article.agency.value) == ("PORT ELM", "AP")
-    assert read(f"Council seeks a builder\n\nBy Ada Krol, PA Political Correspondent\n\n{BODY}").article.byline.value == ("Ada Krol",)
+    assert read(
+        f"Council seeks a builder\n\nBy Ada Krol, PA Political Correspondent\n\n{BODY}"
+    ).article.byline.value == ("Ada Krol",)
     assert read(f"# Council seeks a builder\n\n{BODY}").article.title.value == "Council seeks a builder"
-    assert read(f"EXCLUSIVE\n\nWho will build the bridge?\n\nWords: Ada Krol\n\n{BODY}").article.title.value == "Who will build the bridge?"
+    assert (
+        read(f"EXCLUSIVE\n\nWho will build the bridge?\n\nWords: Ada Krol\n\n{BODY}").article.title.value
+        == "Who will build the bridge?"
+    )
     assert read(f"Council seeks a builder\n\nWords: Ada Krol\n\n{BODY}").article.byline.value == ("Ada Krol",)
-    assert read(f"Council seeks a builder\n\nAda Krol\n\n3 May 2019\n\nThe Elm Courier\n\nELMC\n\nPage 5\n\n{BODY}").article.agency.status == "unknown"
+    assert (
+        read(
+            f"Council seeks a builder\n\nAda Krol\n\n3 May 2019\n\nThe Elm Courier\n\nELMC\n\nPage 5\n\n{BODY}"
+        ).article.agency.status
+        == "unknown"
+    )
 
 
 def test_lines_with_labels_are_never_joined() -> None:
-    article = read(f"Title: Council of Port Elm seeks a builder for the bridge\nAuthor: Ada Krol and Jon Aske and Mira Kowalska\nPublication date: May 3, 2019\n\n{BODY}").article
-    assert (article.title.value, article.published.value) == ("Council of Port Elm seeks a builder for the bridge", "2019-05-03")
+    article = read(
+        f"Title: Council of Port Elm seeks a builder for the bridge\nAuthor: Ada Krol and Jon Aske and Mira Kowalska\nPublication date: May 3, 2019\n\n{BODY}"
+    ).article
+    assert (article.title.value, article.published.value) == (
+        "Council of Port Elm seeks a builder for the bridge",
+        "2019-05-03",
+    )

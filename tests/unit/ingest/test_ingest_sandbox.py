@@ -38,7 +38,13 @@ def bomb(size: int) -> bytes:
 
 def pdf_bomb() -> bytes:
     stream = zlib.compress(b"BT /F1 9 Tf (bomb) Tj ET " * 3_000_000)
-    return b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj 4 0 obj<</Filter/FlateDecode/Length " + str(len(stream)).encode() + b">>stream\n" + stream + b"\nendstream endobj\ntrailer<</Root 1 0 R>>"
+    return (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj 4 0 obj<</Filter/FlateDecode/Length "
+        + str(len(stream)).encode()
+        + b">>stream\n"
+        + stream
+        + b"\nendstream endobj\ntrailer<</Root 1 0 R>>"
+    )
 
 
 def hostile() -> dict[str, bytes]:
@@ -49,7 +55,9 @@ def hostile() -> dict[str, bytes]:
         "tags.html": b"<html><body>" + b"<a " * 500_000,
         "cdata.html": b"<html><body>" + b"<![CDATA[" * 100_000,
         "parts.eml": b"From: a@b.example\nDate: x\nSubject: s\nMIME-Version: 1.0\n" + nested.encode(),
-        "subject.eml": b"From: a@b.example\nDate: x\nSubject: " + b"=?utf-8?q?=41?= " * 70_000 + b"\n\nbody of the mail.",
+        "subject.eml": b"From: a@b.example\nDate: x\nSubject: "
+        + b"=?utf-8?q?=41?= " * 70_000
+        + b"\n\nbody of the mail.",
         "laughs.xml": b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel><item><title>&b;</title></item></channel></rss>',
         "external.xml": b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/hostname">]><rss><channel><item><title>&a;</title></item></channel></rss>',
         "deep.xml": b"<rss>" * 100_000,
@@ -112,10 +120,19 @@ def test_a_parser_that_burns_its_time_is_stopped_by_the_kernel(monkeypatch: pyte
         box.close()
 
 
-@pytest.mark.parametrize("answer", [b"not json", json.dumps({"drafts": [{"blocks": [["x", [], "evil", True, False]]}], "notes": []}).encode(), b"[]"])
-def test_answers_of_a_parser_that_was_taken_over_are_not_trusted(monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
+@pytest.mark.parametrize(
+    "answer",
+    [b"not json", json.dumps({"drafts": [{"blocks": [["x", [], "evil", True, False]]}], "notes": []}).encode(), b"[]"],
+)
+def test_answers_of_a_parser_that_was_taken_over_are_not_trusted(
+    monkeypatch: pytest.MonkeyPatch, answer: bytes
+) -> None:
     box = Sandbox()
-    monkeypatch.setattr(sandbox, "_BOOT", f"import os,struct,time\nos.write(1, struct.pack('!II', {len(answer)}, 0) + {answer!r})\ntime.sleep(5)")
+    monkeypatch.setattr(
+        sandbox,
+        "_BOOT",
+        f"import os,struct,time\nos.write(1, struct.pack('!II', {len(answer)}, 0) + {answer!r})\ntime.sleep(5)",
+    )
     try:
         with pytest.raises(IngestError, match="no readable answer"):
             box.read("mail", MAIL, "mail.eml", SMALL)
@@ -143,4 +160,7 @@ def test_a_missing_extra_is_named_in_the_problem(tmp_path: Path, monkeypatch: py
         raise ExtraMissingError('is a web page; reading it needs an extra: pip install "briefing[html]"')
 
     monkeypatch.setattr(sandbox.SHARED, "read", missing)
-    assert outcome(tmp_path, "page.html", b"<html><body>x</body></html>") == 'is a web page; reading it needs an extra: pip install "briefing[html]"'
+    assert (
+        outcome(tmp_path, "page.html", b"<html><body>x</body></html>")
+        == 'is a web page; reading it needs an extra: pip install "briefing[html]"'
+    )

@@ -57,7 +57,9 @@ def test_front_matter_that_cannot_be_read_costs_nothing_of_the_page(tmp_path: Pa
 
 
 def test_text_behind_front_matter(tmp_path: Path) -> None:
-    document = read(tmp_path, "note.txt", f"---\n{MATTER}---\nFerry runs aground\n\nThe ferry ran aground on Tuesday.\n".encode())
+    document = read(
+        tmp_path, "note.txt", f"---\n{MATTER}---\nFerry runs aground\n\nThe ferry ran aground on Tuesday.\n".encode()
+    )
     assert document.article.url.value == "https://harbour.example/ferry"
     assert document.text.startswith("Ferry runs aground")
 

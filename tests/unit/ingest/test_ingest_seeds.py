@@ -17,7 +17,14 @@ GOLD = SHARED / "gold" / "seeds_metadata.json"
 
 pytestmark = pytest.mark.skipif(not GOLD.is_file(), reason="the shared data is not beside this checkout")
 
-FIELDS = {"title": "title", "standfirst": "standfirst", "source": "outlet", "agency": "agency", "dateline": "dateline", "published": "published"}
+FIELDS = {
+    "title": "title",
+    "standfirst": "standfirst",
+    "source": "outlet",
+    "agency": "agency",
+    "dateline": "dateline",
+    "published": "published",
+}
 
 
 def gold() -> dict[str, dict]:
