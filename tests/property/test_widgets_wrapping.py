@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -20,6 +20,7 @@ WIDTHS = st.integers(2, 40)
 
 
 @given(TEXTS, WIDTHS)
+@example("/000", 2)
 @settings(max_examples=300, deadline=None)
 def test_lines_cover_the_text_in_order_and_fit(text: str, width: int) -> None:
     text = clean(text)

@@ -68,7 +68,8 @@ def wrap(text: str, start: int, end: int, width: int) -> list[int]:
     width = max(1, width)
     if _NOT_SIMPLE.search(text, start, end):
         return _wrap_mixed(text, start, end, width)
-    starts = [match.start() for match in _lines_of(width).finditer(text, start, end)]
+    # Right after a slash or a dash a line of no characters fits, too: that is no line.
+    starts = [match.start() for match in _lines_of(width).finditer(text, start, end) if match.end() > match.start()]
     while len(starts) > 1 and starts[-1] >= end:
         starts.pop()
     return starts or [start]
