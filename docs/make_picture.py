@@ -14,7 +14,7 @@ from briefing import Collection
 from briefing.tui.app import BriefingApp
 
 HERE = Path(__file__).resolve().parent
-KEYS = ("j", "j", "j", "j", "j", "j", "j", "j", "j", "enter", "]", "w")
+KEYS = ("slash", "o", "a", "k", "enter", "right_square_bracket", "w")
 SIZE = (150, 42)
 
 
