@@ -66,7 +66,8 @@ class Terminal:
         self.screen = Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
-        for name in ("TMUX", "NO_COLOR", "SSH_TTY", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY"):
+        # A size in the environment would win over the size of the terminal.
+        for name in ("TMUX", "NO_COLOR", "SSH_TTY", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY", "COLUMNS", "LINES"):
             if name not in (env or {}):
                 environment.pop(name, None)
         self.pid, self._fd = pty.fork()
