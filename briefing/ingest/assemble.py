@@ -55,7 +55,12 @@ def _lay_out(
             elif length > 0:
                 segments.append((position + offset, source, length))
         kind: ParagraphKind = block.kind or "body"
-        if block.dateline is not None:
+        if block.dateline is not None and block.dateline[1] >= len(block.text):
+            # A dateline with nothing after it is a paragraph of its own.
+            paragraphs.append(
+                Paragraph((position, position + len(block.text)), _source(block, 0, len(block.text)), "dateline")
+            )
+        elif block.dateline is not None:
             end, begin = block.dateline
             paragraphs.append(Paragraph((position, position + end), _source(block, 0, end), "dateline"))
             paragraphs.append(

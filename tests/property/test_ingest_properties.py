@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import example, HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing import ingest
@@ -48,6 +48,7 @@ def squeezed(text: str) -> str:
 
 @QUICK
 @given(TEXTS)
+@example("0 0 0\r(AA)")
 def test_every_paragraph_of_plain_text_is_verbatim_at_its_place(source: str) -> None:
     for document in documents(source):
         assert safe_text(document.text) == document.text
