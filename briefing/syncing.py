@@ -6,8 +6,8 @@ questions and holds no results; :mod:`briefing.collection` does that.
 
 from __future__ import annotations
 
-import functools
 import hashlib
+import itertools
 import os
 import time
 import uuid
@@ -122,7 +122,6 @@ class Sync:
         """Read what is new or changed, forget what is gone."""
         from briefing import ingest
         from briefing.ingest.walk import scan
-        from briefing.workers import Workers
 
         start = time.perf_counter()
         known = self.catalogue.files()
@@ -143,12 +142,8 @@ class Sync:
             with self.catalogue.transaction():
                 self.removed += sum(self.catalogue.remove_file(path) for path in missing)
         done = 0
-        read = functools.partial(ingest.read, self.root)
-        results: Iterator[Reading] = (
-            (read(entry.path) for entry in todo)
-            if len(todo) < PARALLEL_FROM
-            else Workers("briefing.ingest.reading:read").map((self.root, entry.path) for entry in todo)
-        )
+        work = ((self.root, entry.path) for entry in todo)
+        results: Iterator[Reading] = self._work("briefing.ingest:read", work, len(todo))
         for batch in _batches(todo):
             readings = []
             for entry, reading in zip(batch, results, strict=False):
@@ -215,7 +210,8 @@ class Sync:
         todo = self.catalogue.unanalysed(version)
         if not todo:
             return
-        results = self._work("briefing.analysis.articles:analyse", self.catalogue.documents(todo), len(todo))
+        work = ((document,) for document in self.catalogue.documents(todo))
+        results: Iterator[Analysed] = self._work("briefing.analysis.articles:analyse", work, len(todo))
         done = 0
         for batch in _batches(todo, 25):
             found: list[tuple[str, Analysed]] = []
@@ -230,13 +226,13 @@ class Sync:
                     self.catalogue.put_analysis(id, version, analysed.quotations, analysed.mentions)
             self._committed()
 
-    def _work(self, task: str, items: Iterable[Any], count: int) -> Iterator[Any]:
+    def _work(self, task: str, items: Iterable[tuple[Any, ...]], count: int) -> Iterator[Any]:
         """The results of ``task`` for ``items``, in order; in processes where there are many."""
         from briefing.workers import Workers, function
 
         if count < PARALLEL_FROM:
-            return map(function(task), items)
-        return Workers(task).map((item,) for item in items)
+            return itertools.starmap(function(task), items)
+        return Workers(task).map(items)
 
     def recognise_more(self) -> bool:
         """Names by the language model, where it is installed and not switched off; True if any article was done.
