@@ -72,7 +72,7 @@ def test_an_interrupt_leaves_no_traceback(kept: dict[str, str]) -> None:
     with Terminal([*slow(0.5), "index", "--rebuild"], columns=80, rows=24, env=kept) as terminal:
         terminal.wait_for("█|░", seconds=60)
         os.kill(terminal.pid, signal.SIGINT)
-        assert terminal.wait_for_exit(seconds=60) == 130
+        assert terminal.wait_for_exit(seconds=60) == 130, terminal.raw
         assert "Traceback" not in terminal.text
     with Terminal([*BRIEFING, "index"], columns=80, rows=24, env=kept) as again:
         assert again.wait_for_exit(seconds=60) == 0
