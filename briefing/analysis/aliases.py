@@ -139,7 +139,7 @@ def _own(groups: dict[_Key, _Group], cluster: Cluster) -> _Key:
 def _key(cluster: Cluster) -> _Key:
     if cluster.type == "person" and cluster.person is not None:
         name = cluster.person
-        return "person", (name.given, *name.middle, name.surname, name.suffix)
+        return "person", (name.given, *name.middle, name.surname, name.suffix, cluster.within)
     if cluster.type == "organisation" and not cluster.known:
         words = sieve_names.organisation_key(cluster.name)
         known = sieve_names.known_organisations().get(words)
@@ -188,13 +188,19 @@ def _surnames(groups: dict[_Key, _Group], bare: list[Cluster]) -> None:
         name = cluster.person
         if name is None:
             continue
-        target = next((found for key in sieve_names.bare_keys(name) if (found := sole.get(key))), None)
+        if cluster.others:
+            options = [
+                g for key in sieve_names.bare_keys(name) for g in bearers.get(key, ()) if g.name not in cluster.others
+            ]
+            target = _sole(options) if options else None
+        else:
+            target = next((found for key in sieve_names.bare_keys(name) if (found := sole.get(key))), None)
         if target is not None and (
             not name.suffix or (target.person is not None and target.person.suffix == name.suffix)
         ):
             target.add(cluster, "surname-across")
-        elif name.surname not in bearers and len(options := givens.get(name.surname, [])) == 1:
-            options[0].add(cluster, "given-name-across")
+        elif name.surname not in bearers and not cluster.within and len(named := givens.get(name.surname, [])) == 1:
+            named[0].add(cluster, "given-name-across")
         else:
             _own(groups, cluster)
 

@@ -36,6 +36,10 @@ class Cluster:
     person: sieve_names.Person | None = None
     roles: list[str] = field(default_factory=list)
     acronym: str = ""
+    others: tuple[str, ...] = ()
+    """Names of persons who bear this bare surname in this article and are somebody else."""
+    within: str = ""
+    """The article that this name must not leave: an office or a relation in place of a name ("Doctor")."""
     mentions: list[Mention] = field(default_factory=list)
     """The items with their reasons written into them, once the article is done."""
 
@@ -185,19 +189,48 @@ def _people(people: list[tuple[Mention, str]], article: Article) -> None:
         target.items.append((mention, via))
         places[target].append(mention.span[0])
         _add_roles(target, article.text, mention)
+    apart = _told_apart(alone, places, article.text)
     bare: dict[str, Cluster] = {}
     for mention, surface in alone:
         name = sieve_names.person(surface)
         options, via = _bearers(name, by_surname, by_given)
+        others = [option for option in options if option in apart.get(surface, ())]
+        options = [option for option in options if option not in others]
         if options:
             target = options[0] if len(options) == 1 else _salient(options, places, mention.span[0])
         else:
             key = fold(surface)
             if key not in bare:
                 bare[key] = article.add(Cluster(surface, "person", person=name))
+                bare[key].others = tuple(option.name for option in others)
+                bare[key].within = mention.article if sieve_names.is_role(surface) else ""
             target, via = bare[key], "exact" if bare[key].name == surface else "case"
         target.items.append((mention, via))
         _add_roles(target, article.text, mention)
+
+
+def _told_apart(
+    alone: list[tuple[Mention, str]], places: dict[Cluster, list[int]], text: str
+) -> dict[str, set[Cluster]]:
+    """Bare surname -> persons of that name whom it does not mean: within a sentence a name goes from full to short, so in
+    "Krol was convicted of killing Ada Krol" the first is another one."""
+    apart: dict[str, set[Cluster]] = {}
+    starts = sorted((spot, cluster.name, cluster) for cluster, spots in places.items() for spot in spots)
+    spots = [spot for spot, _, _ in starts]
+    for mention, surface in alone:
+        key = sieve_names.person(surface).surname
+        for spot, _, cluster in starts[bisect_right(spots, mention.span[1]) :][:FAMILY]:
+            between = text[mention.span[1] : min(spot, mention.span[1] + _SENTENCE)]
+            if spot - mention.span[1] > _SENTENCE or _BREAK.search(between):
+                break
+            if cluster.person and key in sieve_names.surname_keys(cluster.person):
+                apart.setdefault(surface, set()).add(cluster)
+    return apart
+
+
+_SENTENCE = 200
+"""Code points between two names within which they are looked at as in one sentence."""
+_BREAK = re.compile(r"[.!?]\s+[^\W\d_a-z]|[:;\n\"“”«»—–(]|[^\w]['‘’]|['‘’][^\w]|\s-")
 
 
 def _add_roles(cluster: Cluster, text: str, mention: Mention) -> None:

@@ -81,6 +81,10 @@ def person(surface: str) -> Person:
         and not (words[0] in table.first_names and len(words) == 2)
     ):
         words = words[1:]
+    for index in range(len(words) - 2, 0, -1):
+        if words[index] in table.acronyms:  # "Harbour Group CEO Ada Krol": the name begins behind the office
+            words = words[index + 1 :]
+            break
     parts = [fold(word).strip(".") for word in words]
     parts = [part for part in parts if part]
     suffix = ""
@@ -232,7 +236,7 @@ def kind(surface: str, given: EntityType) -> EntityType:
         return "place"
     if (
         known is not None
-        and (len(words) > 1 or known.country or is_acronym(surface))
+        and (len(words) > 1 or "-" in surface or known.country or is_acronym(surface))
         and words[0] not in table.first_names
     ):
         return known.type
@@ -250,6 +254,14 @@ def kind(surface: str, given: EntityType) -> EntityType:
     ):
         return "organisation"
     return given
+
+
+def is_role(surface: str) -> bool:
+    """Whether a name of one word is an office or a relation ("Doctor", "Girlfriend"), which many people hold."""
+    table = tables()
+    return (surface in table.titles or surface in table.address or surface.lower() in table.roles) and not (
+        surface in table.surnames or surface in table.first_names
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -156,6 +156,41 @@ def test_the_treasury_is_the_department_that_the_article_names() -> None:
     ]
 
 
+def test_a_surname_before_a_full_name_in_one_sentence_is_somebody_elses() -> None:
+    text = "Ada Krol vanished in May. Krol was convicted on Nov. 12 of the murder of Ada Krol, his wife."
+    names: list[Marked] = [("Ada Krol", "person"), ("Krol", "person"), ("Ada Krol", "person")]
+    found = resolve({"a": text, "b": "Piet Krol spoke."}, {"a": names, "b": [("Piet Krol", "person")]})
+    assert {e.name: [m.text for m in e.mentions] for e in found} == {
+        "Ada Krol": ["Ada Krol", "Ada Krol"],
+        "Piet Krol": ["Krol", "Piet Krol"],
+    }
+
+
+def test_a_surname_in_another_sentence_before_the_full_name_is_the_persons() -> None:
+    text = "Krol resigned. It was said that Ada Krol had lied."
+    assert rows(text, ("Krol", "person"), ("Ada Krol", "person")) == {
+        "Ada Krol": {"Ada Krol": "exact", "Krol": "surname"}
+    }
+
+
+def test_an_office_in_place_of_a_name_stays_in_its_article() -> None:
+    texts = {"a": "The Doctor left.", "b": "The Doctor came."}
+    found = resolve(texts, {"a": [("Doctor", "person")], "b": [("Doctor", "person")]})
+    assert [e.articles for e in found] == [1, 1]
+
+
+def test_the_office_inside_a_stretch_is_no_given_name() -> None:
+    texts = {"a": "Pelagia CEO Tor Wiik resigned.", "b": "Pelagia fell; Wiik is gone."}
+    marked: dict[str, list[Marked]] = {
+        "a": [("Pelagia CEO Tor Wiik", "person")],
+        "b": [("Pelagia", "person"), ("Wiik", "person")],
+    }
+    assert sorted(sorted(m.text for m in e.mentions) for e in resolve(texts, marked)) == [
+        ["Pelagia"],
+        ["Pelagia CEO Tor Wiik", "Wiik"],
+    ]
+
+
 def test_a_bare_surname_joins_the_only_bearer_of_the_folder() -> None:
     articles = {"a": "Ada Krol came.", "b": "Krol left."}
     (entity,) = resolve(articles, {"a": [("Ada Krol", "person")], "b": [("Krol", "person")]})
