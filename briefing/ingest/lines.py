@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from briefing.ingest import bylines, datelines, dates, furniture
+from briefing.ingest import bylines, datelines, dates, furniture, places
 from briefing.ingest.agencies import agencies, outlet
 from briefing.ingest.places import is_city
 
@@ -128,9 +128,10 @@ def read(text: str) -> Facts | None:
     if only_dates is not None:
         facts.dates = only_dates
         return facts if only_dates else None
-    rest = text
+    rest, comma = text, False
     for date in reversed(found):
         before = rest[: date.span[0]]
+        comma = comma or before.rstrip()[-1:] == ","
         trimmed = _TRAILING_LABEL.search(before)
         later = bool(trimmed and re.search(r"updat|modif|revis", trimmed.group(), re.IGNORECASE))
         facts.dates.insert(0, (date, later))
@@ -143,7 +144,11 @@ def read(text: str) -> Facts | None:
     ]
     for part in parts:
         if part and not _take(
-            part, facts, dated=any(date.full for date, _ in facts.dates), alone=len([p for p in parts if p]) == 1
+            part,
+            facts,
+            dated=any(date.full for date, _ in facts.dates),
+            alone=len([p for p in parts if p]) == 1,
+            comma=comma,
         ):
             return None
     if facts.bare and not facts.byline:
@@ -176,7 +181,7 @@ def _other_day(text: str, found: list[dates.Date]) -> bool:
     return any(_RANGE.match(text[a.span[1] : b.span[0]]) for a, b in itertools.pairwise(found))
 
 
-def _take(part: str, facts: Facts, *, dated: bool, alone: bool) -> bool:
+def _take(part: str, facts: Facts, *, dated: bool, alone: bool, comma: bool = False) -> bool:
     if _NOISE.match(part) or not any(c.isalnum() for c in part):
         return True
     found = bylines.parse(part)
@@ -200,7 +205,7 @@ def _take(part: str, facts: Facts, *, dated: bool, alone: bool) -> bool:
     if name:
         facts.outlet = facts.outlet or name
         return True
-    if is_city(part) or (dated and "," in part and is_city(part.split(",", 1)[0])):
+    if is_city(part) or (facts.dates and places.beside_date(part, comma=comma and alone)):
         facts.place = facts.place or part
         return True
     if not alone or dated:
@@ -290,9 +295,12 @@ def kind(text: str, *, first: bool) -> tuple[LineType, Facts | None, datelines.D
     by_wording = furniture.kind(text)
     if by_wording is not None:
         return by_wording, None, None
-    if is_sentence(text) or (not first and text.rstrip(_CLOSERS)[-1:] in ("?", "!")):
-        found = datelines.parse(text)
-        return ("dateline", None, found) if found is not None else ("sentence", None, None)
+    sentence = is_sentence(text) or (not first and text.rstrip(_CLOSERS)[-1:] in ("?", "!"))
+    found = datelines.parse(text)
+    if found is not None and (sentence or found.date or found.agency or (not first and found.sure)):
+        return "dateline", None, found  # also above a table ("LONDON, March 3 - Shr 34 cts vs 12 cts")
+    if sentence:
+        return "sentence", None, None
     if not first and len(text) <= 90 and (text[-1] in "-–—" or text[-1] == ")"):
         found = datelines.parse(text, alone=True)
         if found is not None:

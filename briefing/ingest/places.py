@@ -1,10 +1,14 @@
-"""Cities that stand in datelines without a country: how to tell a dateline from a name. A place not listed is still
-accepted where date, agency or capitals show a dateline.
+"""Cities that stand in datelines without a country, and larger tables that tell a place beside a date from a person. A place
+not listed is still accepted where date, agency or capitals show a dateline.
 
 From the lists that agencies publish of cities that stand alone in datelines, with capitals of countries.
 """
 
 from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from importlib.resources import files
 
 _CITIES = frozenset(
     name.casefold()
@@ -37,3 +41,84 @@ _CITIES = frozenset(
 def is_city(name: str) -> bool:
     """Whether ``name`` is one of the listed cities (case does not matter)."""
     return " ".join(name.split()).casefold() in _CITIES
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    cities: frozenset[str]
+    regions: frozenset[str]
+    given: frozenset[str]
+
+
+@functools.cache
+def _tables() -> _Tables:
+    """The tables of places and given names (folded), read once when a name stands beside a date for the first time."""
+    data = files("briefing.ingest").joinpath("data")
+    sections: dict[str, list[str]] = {"cities": [], "regions": []}
+    current: list[str] = []
+    for line in data.joinpath("places.txt").read_text("utf-8").splitlines():
+        if line[:1] == "[":
+            current = sections[line.strip("[]")]
+        elif line[:1] != "#":
+            current.extend(_key(name) for name in line.split(";"))
+    given = data.joinpath("given_names.txt").read_text("utf-8").split("\n", 1)[1]
+    return _Tables(
+        frozenset(sections["cities"]) | _CITIES, frozenset(sections["regions"]), frozenset(given.casefold().split())
+    )
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).rstrip(".").casefold()
+
+
+_FIRST = frozenset(
+    "port fort lake mount mt st saint ste san santa santo sao são new upper lower el al los las la le les puerto rio cape camp isle den ciudad villa bad tel ho kuala addis abu".split()
+)
+_LAST = frozenset(
+    "city town village falls springs beach creek heights valley hills island islands bay harbor harbour park grove brook ridge rapids junction plains county "
+    "province district prefecture rock lakes forest center centre airport base woods shores point mills corners bluffs bridge sur oaks".split()
+)
+"""Words that names of places begin and end with (in several languages); a name that begins with a given name is a person's all the same."""
+
+
+def is_known(name: str) -> bool:
+    """Whether ``name`` is a listed city, region or country, the larger tables included (case and a last full stop do not matter)."""
+    tables, key = _tables(), _key(name)
+    return key in tables.cities or key in tables.regions
+
+
+def is_region(name: str) -> bool:
+    """Whether ``name`` is a listed state, province or country, also shortened as news prints it ("Ill.", "N.Y.")."""
+    return _key(name) in _tables().regions
+
+
+def is_given(name: str) -> bool:
+    """Whether ``name`` (one word) is a listed given name or initials."""
+    word = name.rstrip(".").casefold()
+    return word in _tables().given or word.split("-")[0] in _tables().given or (len(name) <= 4 and name.endswith("."))
+
+
+def beside_date(text: str, *, comma: bool) -> bool:
+    """Whether ``text``, which stands beside a date, is a place and no person, section or paper.
+
+    ``comma``: nothing but a comma stands between the two, as in datelines. General facts: a state or country behind a comma
+    shows a place; so do the words that names of places begin and end with; a person's name begins with a given name.
+    """
+    parts = [part.strip() for part in text.split(",")]
+    if not 1 <= len(parts) <= 4 or len(text) > 60 or not all(parts):
+        return False
+    first = parts[0].split()
+    if not 1 <= len(first) <= 4 or not all(
+        word[0].isupper() or word in ("of", "de", "du", "da", "des", "la", "el", "and", "the", "upon", "sur", "am")
+        for word in first
+    ):
+        return False
+    if any(character.isdigit() or character in '()[]@|:;!?"“”&' for character in text):
+        return False
+    if is_known(parts[0]) and all(part[0].isupper() for part in parts):
+        return True
+    if len(parts) > 1:
+        return is_known(parts[-1]) or (comma and is_known(parts[1]))
+    if is_given(first[0]) and len(first) > 1:
+        return False
+    return (len(first) > 1 and (first[0].rstrip(".").casefold() in _FIRST or first[-1].casefold() in _LAST)) or comma
