@@ -81,6 +81,14 @@ def outlet_label(article: Article) -> str:
     return label if label != UNKNOWN_MARK else stated_label(article.agency)
 
 
+def imprint_label(article: Article) -> str:
+    """Outlet and day for a list: ``Bay Dispatch · 2024-05-03``, ``— · 2024-05-03``; in words where neither is known."""
+    outlet, date = outlet_label(article), date_label(article)
+    if outlet == date == UNKNOWN_MARK:
+        return f"{UNKNOWN_MARK} no outlet, no date"
+    return f"{outlet} · {date}"
+
+
 def list_label(article: Article) -> tuple[str, bool]:
     """What names the article in a list, and whether it is only a placeholder: the title; else standfirst, first words or file name."""
     if article.title.value and (title := squeeze(article.title.value)):
@@ -93,17 +101,55 @@ def list_label(article: Article) -> tuple[str, bool]:
 
 def source_label(article: Article) -> str:
     """A short name of the article as a source: outlet, agency, else the file's name without its ending; where that says nothing
-    to a person (``b8c1f0…``), the title's first words in quotation marks, else ``no outlet`` with the date."""
+    to a person (``b8c1f0…``), the first words of title, standfirst or text in quotation marks, else ``no outlet`` with the date."""
     label = outlet_label(article).removeprefix(INFERRED_MARK)
     if label != UNKNOWN_MARK:
         return label
     stem = squeeze(PurePosixPath(article.path).stem)
     if stem and not _machine_made(stem):
         return stem
-    if article.title.value and (title := squeeze(article.title.value)):
-        return f"“{_first_words(title)}”"
+    if words := _own_words(article):
+        return words
     date = date_label(article)
     return f"no outlet, {date}" if date != UNKNOWN_MARK else stem or UNKNOWN_MARK
+
+
+def source_labels(articles: Iterable[Article]) -> dict[str, str]:
+    """Article id -> :func:`source_label`; those that would bear one name are told apart by their dates (``NPA, 2024-05-03``),
+    else by the first words of their titles, else by their files' names."""
+    named: dict[str, list[Article]] = {}
+    for article in articles:
+        named.setdefault(source_label(article), []).append(article)
+    labels: dict[str, str] = {}
+    for label, group in named.items():
+        if len(group) == 1:
+            labels[group[0].id] = label
+            continue
+        for difference in (_known_date, _own_words, _file_name):
+            told = [difference(article) for article in group]
+            if all(told) and len(set(told)) == len(group):
+                break
+        labels.update({
+            article.id: f"{label}, {words}" if words else label for article, words in zip(group, told, strict=True)
+        })  # fmt: skip
+    return labels
+
+
+def _known_date(article: Article) -> str:
+    date = date_label(article)
+    return "" if date == UNKNOWN_MARK else date
+
+
+def _own_words(article: Article) -> str:
+    """The first words of title, standfirst or text in quotation marks; "" if there are none."""
+    for text in (article.title.value, article.standfirst.value, article.opening):
+        if text and (line := squeeze(text)):
+            return f"“{_first_words(line)}”"
+    return ""
+
+
+def _file_name(article: Article) -> str:
+    return squeeze(article.path)
 
 
 _SHORT_TITLE = 24

@@ -42,3 +42,12 @@ def test_hits_are_counted_a_screenful_first_and_then_all(monkeypatch: pytest.Mon
 def test_a_superseded_count_stops() -> None:
     finder = Finder(FakeCollection(stories=15))  # type: ignore[arg-type]
     assert finder.find(Question("the"), None, lambda: True, lambda each: None).counts == {}
+
+
+def test_more_found_than_listed_says_how_many_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(results, "MOST_FOUND", 3)
+    finder = Finder(FakeCollection(stories=15))  # type: ignore[arg-type]
+    found = finder.look(Question("the"), None)
+    assert len(found.articles) == 3 < found.total
+    assert found.words(0).endswith(f"   partial results: first 3 of {found.total}")
+    assert finder.look(Question("snow"), None).words(0).endswith("   partial results")  # not all hits counted yet

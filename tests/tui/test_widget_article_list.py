@@ -35,7 +35,7 @@ async def test_a_row_tells_title_outlet_date_and_marks_in_characters() -> None:
         assert lines[2] == "  ★ Harbour bridge to close for six weeks of repairs"
         assert " ".join(lines[3].split()) == "Harrow Post · ~2024-05-09 +3 copies"
         assert lines[4].startswith(" ●  LOWMARK, May 3")
-        assert lines[5] == "    — · —"
+        assert lines[5] == "    — no outlet, no date"
         assert "Articles 3" in screen_text(stage).splitlines()[0]
 
 

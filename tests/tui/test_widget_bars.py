@@ -62,6 +62,10 @@ async def test_the_status_line_keeps_its_right_side() -> None:
         await pilot.pause()
         assert printed(line)[0].rstrip().endswith("3/41 hits · 12 articles")
         assert "…" in printed(line)[0]
+        line.show(right="/tide   3/9,041 hits · 7,512 articles   partial results")
+        await pilot.pause()
+        # The search has the line, and what is left of the left never runs into it.
+        assert printed(line)[0] == "    /tide   3/9,041 hits · 7,512 articles   partial results "
         line.show(right="")
         assert (line.left[:8], line.right) == ("A folder", "")
 

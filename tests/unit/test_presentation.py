@@ -11,10 +11,12 @@ from briefing.presentation import (
     counts_line,
     date_label,
     hits_line,
+    imprint_label,
     list_label,
     marked_text,
     outlet_label,
     source_label,
+    source_labels,
 )
 
 
@@ -75,6 +77,28 @@ def test_an_article_without_title_is_called_by_standfirst_words_or_file_and_says
     assert list_label(article(standfirst=Stated.stated("Below it", ""), opening="First words")) == ("Below it", True)
     assert list_label(article(opening="First words")) == ("First words", True)
     assert list_label(article()) == ("harbour-news.txt", True)
+
+
+def test_two_sources_of_one_name_are_told_apart() -> None:
+    npa = Stated.stated("NPA", "")
+    days = [Stated.stated(day, "") for day in ("2024-05-03", "2024-05-04")]
+    titles = [Stated.stated(title, "") for title in ("Toll rises in the harbour town", "Toll may fall again")]
+    other = article(id="o", outlet=Stated.stated("Bay Dispatch", ""))
+    dated = [article(id=day.value, outlet=npa, published=day) for day in days]
+    assert source_labels([*dated, other]) == {
+        "2024-05-03": "NPA, 2024-05-03", "2024-05-04": "NPA, 2024-05-04", "o": "Bay Dispatch",
+    }  # fmt: skip
+    one_day = [article(id=title.value, outlet=npa, published=days[0], title=title) for title in titles]
+    assert list(source_labels(one_day).values()) == ["NPA, “Toll rises in the…”", "NPA, “Toll may fall again”"]
+    alike = [article(id=path, path=path, outlet=npa, published=Stated.unknown()) for path in ("a.txt", "b.txt")]
+    assert list(source_labels(alike).values()) == ["NPA, a.txt", "NPA, b.txt"]
+
+
+def test_nothing_known_of_outlet_and_date_is_said_in_words() -> None:
+    outlet, day = Stated.stated("Bay Dispatch", ""), Stated.stated("2024-05-03", "")
+    assert imprint_label(article(outlet=outlet, published=day)) == "Bay Dispatch · 2024-05-03"
+    assert imprint_label(article(published=day)) == "— · 2024-05-03"
+    assert imprint_label(article(published=Stated.unknown())) == "— no outlet, no date"
 
 
 def test_three_counts_are_never_one() -> None:

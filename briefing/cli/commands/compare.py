@@ -42,7 +42,9 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         return 0
     statement = comparison.statement
     out.wrapped((statement.speaker or "speaker unknown", "name"), " · ", presentation.counts_line(statement))
-    labels = {w.article: presentation.source_label(collection.article(w.article)) for w in comparison.witnesses}
+    labels = presentation.source_labels(
+        collection.article(id) for id in dict.fromkeys(w.article for w in comparison.witnesses)
+    )
     names = [presentation.witness_name(labels[w.article], w.path) for w in comparison.witnesses]
     if out.width:
         names = [truncate(name, max(NAME_CELLS, out.width // 4)) for name in names]

@@ -37,12 +37,13 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         if number:
             out.line()
         out.wrapped((presentation.squeeze(difference.topic), "bold"))
+        carriers = dict.fromkeys(value.article for value in difference.values)
+        labels = presentation.source_labels(documents[id].article for id in carriers)
         versions: dict[str, tuple[str, list[str]]] = {}
         for value in difference.values:
             document = documents[value.article]
-            article = document.article
             words = presentation.squeeze(document.text[slice(*value.span)])
-            source = presentation.witness_name(presentation.source_label(article), article.path)
+            source = presentation.witness_name(labels[value.article], document.article.path)
             _, sources = versions.setdefault(value.value, (words, []))
             if source not in sources:
                 sources.append(source)

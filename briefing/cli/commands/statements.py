@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             }
         )
         return 0
-    labels = {a.id: presentation.source_label(a) for a in collection.articles()}
+    articles = {a.id: a for a in collection.articles()}
     digits = shortest_ids([s.id for s in statements])
     for number, statement in enumerate(statements):
         if number:
@@ -59,6 +59,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             (statement.speaker or "speaker unknown", "name"), " · ", presentation.counts_line(statement),
             first=" " * (digits + 2), rest=" " * (digits + 2),
         )  # fmt: skip
+        carriers = dict.fromkeys(i.article for i in statement.instances)
+        labels = presentation.source_labels(articles[id] for id in carriers if id in articles)
         seen: dict[str, tuple[str, str]] = {}
         for instance in statement.instances:
             name = presentation.witness_name(labels.get(instance.article, ""), instance.path)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.model import Quotation, Span, Statement
-from briefing.presentation import source_label
+from briefing.presentation import source_label, source_labels
 from briefing.text import one_line, truncate
 from briefing.tui.screens.flow import Flow
 
@@ -58,9 +58,8 @@ class Quoting(Flow):
     # --- labels ---
 
     def labels(self, ids: Mapping[str, Any] | set[str]) -> dict[str, str]:
-        """article id -> outlet or title, for rows of sources."""
-        articles = ((id, self.reader.article(id)) for id in ids)
-        return {id: source_label(article) for id, article in articles if article is not None}
+        """article id -> outlet or title, each once, for rows of sources."""
+        return source_labels(article for id in sorted(ids) if (article := self.reader.article(id)) is not None)
 
     def speakers(self, statements: tuple[Statement, ...]) -> dict[str, str]:
         """quotation id -> the speaker's name, "" if unknown."""

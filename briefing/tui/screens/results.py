@@ -107,7 +107,9 @@ class Results:
         parts.append(hits_line(position, sum(self.counts.values()), self.total))
         if not self.articles and self.suggestion:
             parts.append(f"did you mean {self.suggestion}?")
-        if not self.whole:
+        if len(self.articles) < self.total:
+            parts.append(f"partial results: first {len(self.articles):,} of {self.total:,}")
+        elif not self.whole:
             parts.append("partial results")
         return "   ".join(parts)
 

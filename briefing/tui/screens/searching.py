@@ -45,6 +45,8 @@ class Searching(Flow):
         self.results: Results | None = None
         self.asked: Question | None = None
         """The newest question; what answers another one is thrown away."""
+        self.note = ""
+        """What Enter changed about what is counted, for the header; "" if nothing."""
         self.scope: Scope = "all"
         self.place_before = ("", 0)
         """Where the reading was when the line was opened: Esc goes back to it."""
@@ -74,7 +76,10 @@ class Searching(Flow):
         """``/putin   3/41 hits · 12 articles`` for the header."""
         if found_here := self.reader.walking.words:
             return found_here
-        return self.results.words(self.reader.walking.position()) if self.results is not None else ""
+        if self.results is None:
+            return ""
+        words = self.results.words(self.reader.walking.position())
+        return f"{words}   {self.note}" if self.note else words
 
     def empty_words(self) -> str:
         """What the list says when nothing is found; a line a sentence."""
@@ -188,6 +193,7 @@ class Searching(Flow):
 
     def typed(self, text: str) -> None:
         """A keystroke: ask, and forget what was asked before."""
+        self.note = ""
         if not text.strip():
             self.worker.supersede()
             self.asked = None
@@ -228,19 +234,20 @@ class Searching(Flow):
             self.reader.set_active("list")
 
     def _explain(self, before: Results | None) -> None:
-        """Say so when Enter, which makes a word of what was the beginning of one, has changed what is counted."""
+        """Say so in the header when Enter, which makes a word of what was the beginning of one, has changed what is counted."""
         now = self.results
         if now is None:
             return
         word = now.query.split()[-1]
         if now.live:
-            self.say(f"no word is just {word}: showing those that begin so")
+            self.note = f"words that begin with {word}"
         elif before is not None and before.question == replace(now.question, live=True):
             hits, others = sum(now.counts.values()), sum(before.counts.values())
             if before.total > now.total:
-                self.say(f"whole words: {plural(now.total, 'article')}; {word}* finds {before.total:,}")
+                self.note = f"whole word; {word}* finds {plural(before.total, 'article')}"
             elif now.whole and before.whole and others > hits:
-                self.say(f"whole words: {plural(hits, 'hit')}; {word}* finds {others:,}")
+                self.note = f"whole word; {word}* finds {plural(others, 'hit')}"
+        self.reader.show_header()
 
     async def take_suggestion(self) -> None:
         """Search for the corrected query instead."""
@@ -302,6 +309,7 @@ class Searching(Flow):
         self.worker.supersede()
         self.asked = asked
         self._complaint = None
+        self.note = ""
         try:
             found = await asyncio.to_thread(self._first, asked)
             if not found.articles and asked.text and not asked.text[-1].isspace():

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model import Article
-from briefing.presentation import copies_label, date_label, list_label, outlet_label
+from briefing.presentation import UNKNOWN_MARK, copies_label, date_label, imprint_label, list_label, outlet_label
 from briefing.text import plural
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.rows import RowList
@@ -187,6 +187,8 @@ class ArticleList(RowList):
             right.append((" ", draw.PLAIN))
         # The outlet gives way before the date does: a date cut in half is a wrong date.
         room -= sum(draw.width_of(text) for text, _ in right)
-        outlet = draw.fit(outlet_label(article), max(room, 1))
-        left: list[draw.Piece] = [self.cursor_cell(here), ("   ", draw.PLAIN), (f"{outlet} · {date}", muted)]
+        imprint = imprint_label(article)
+        if date != UNKNOWN_MARK:
+            imprint = f"{draw.fit(outlet_label(article), max(room, 1))} · {date}"
+        left: list[draw.Piece] = [self.cursor_cell(here), ("   ", draw.PLAIN), (imprint, muted)]
         return draw.row(left, right, width, self.ink(""), over=over)

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model import Article, Instance, Span, Statement
-from briefing.presentation import MODE_MARKS, counts_line, source_label, squeeze
+from briefing.presentation import MODE_MARKS, counts_line, source_label, source_labels, squeeze
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.rows import RowList
 
@@ -23,6 +23,8 @@ def abbreviated(label: str, room: int) -> str:
     """The name of a source in ``room`` cells: whole if it fits, else the initials of its words (``BD`` for Bay Dispatch)."""
     if draw.width_of(label) <= room:
         return label
+    if label.startswith("“") and room > 7:
+        return draw.fit(label, room)  # first words say more than their initials
     words = [word for word in re.split(r"[\s\-–_.“”‘’«»\"]+", label) if word and word.casefold() != "the"]
     named = [word for word in words if not word.isdigit()] or words
     if len(named) < 2:
@@ -77,6 +79,7 @@ class CoverageView(RowList):
         super().__init__(empty=empty, name=name, id=id, classes=classes, disabled=disabled)
         self._statements: Sequence[Statement] = ()
         self._articles: list[Article] = []
+        self._labels: dict[str, str] = {}
         self._cells: list[dict[str, Instance]] = []
         self._column = 0
         self._first_column = 0
@@ -97,6 +100,7 @@ class CoverageView(RowList):
             carried |= cells.keys()
             self._cells.append(cells)
         self._articles = [article for article in articles if article.id in carried]
+        self._labels = source_labels(self._articles)
         self._cursor = next((i for i, each in enumerate(statements) if before and each.id == before.id), 0)
         ids = [article.id for article in self._articles]
         # The cursor begins on words, not on an empty cell.
@@ -188,7 +192,7 @@ class CoverageView(RowList):
         if line == 0:
             # The source under the cursor by its full name, above its column as far as there is room.
             note = counts_line(statement) if statement is not None else ""
-            name = draw.fit(source_label(article) if article is not None else "", width - text - 3)
+            name = draw.fit(self._labels[article.id] if article is not None else "", width - text - 3)
             start = min((self._column - columns.start) * cell, max(0, width - text - 3 - draw.width_of(name)))
             gap = " " * (1 + max(0, start))
             return draw.strip(

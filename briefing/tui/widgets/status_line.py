@@ -10,6 +10,9 @@ from textual.widget import Widget
 
 from briefing.tui.widgets import draw
 
+LEAST_LEFT = 8
+"""Cells below which what is left of the left says nothing."""
+
 
 class StatusLine(Widget):
     """The header line."""
@@ -52,10 +55,10 @@ class StatusLine(Widget):
         width, base = self.size.width, self.rich_style
         if y:
             return draw.blank(width, base)
-        muted = self.get_component_rich_style("bar--muted")
-        return draw.row(
-            [(" ", Style()), (self._left, draw.BOLD)],
-            [(self._right, Style(color=muted.color)), (" ", Style())] if self._right else [],
-            width,
-            base,
-        )
+        muted = Style(color=self.get_component_rich_style("bar--muted").color)
+        right = draw.fit(self._right, width - 2)
+        # What was just searched for is what one looks up there for: the left gives way to it.
+        room = width - draw.width_of(right) - 4
+        left = draw.fit(self._left, room if right else width - 1) if room >= LEAST_LEFT or not right else ""
+        gap = " " * (width - 2 - draw.width_of(left) - draw.width_of(right))
+        return draw.strip([(" ", draw.PLAIN), (left, draw.BOLD), (gap, draw.PLAIN), (right, muted)], width, base)
