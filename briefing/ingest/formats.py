@@ -6,6 +6,7 @@ Plain text and Markdown are read here; everything with a real parser behind it g
 from __future__ import annotations
 
 import re
+import zlib
 from typing import TYPE_CHECKING
 
 from briefing.errors import IngestError
@@ -40,6 +41,8 @@ _NEWS_XML = frozenset({b"nitf", b"newsitem", b"newsmessage", b"packageitem", b"n
 
 def sniff(data: bytes, path: str) -> str:
     """The format of a file: a name of ``readers.risky.FORMATS``, ``markdown``, ``plain``, or ``not: …`` for what no reader reads."""
+    if _is_warc(data):
+        return "warc"
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return name if " " not in name else f"not: is {name}, not an article"
@@ -84,6 +87,16 @@ def sniff(data: bytes, path: str) -> str:
     return "plain"
 
 
+def _is_warc(data: bytes) -> bool:
+    """Whether a file is a web archive, packed or not."""
+    if data.startswith(b"\x1f\x8b"):
+        try:
+            data = zlib.decompressobj(31).decompress(data[:_SNIFF], 16)
+        except zlib.error:
+            return False
+    return data.startswith((b"WARC/0.", b"WARC/1."))
+
+
 def _marked_up(start: bytes, suffix: str) -> str:
     body = re.sub(rb"<!--.{0,2000}?-->", b"", start, count=4, flags=re.DOTALL)
     root = _ROOT.search(body)
@@ -109,17 +122,22 @@ def read(data: bytes, path: str, limits: Limits) -> tuple[list[Draft], list[str]
             from briefing.ingest.files import megabytes
 
             raise IngestError(f"is larger than {megabytes(limits.text_bytes)}, too large for a text")
-        if name == "markdown":
-            from briefing.ingest.readers import markdown
-
-            return markdown.read(data), []
-        return plain.read(data), []
+        return read_text(name, data), []
     from briefing.ingest import sandbox
 
     drafts, notes = sandbox.SHARED.read(name, data, path, limits)
     for draft in drafts:
         _show_title(draft)
     return drafts, notes
+
+
+def read_text(kind: str, data: bytes) -> list[Draft]:
+    """The drafts of a file that is ``plain`` or ``markdown``. Raises IngestError."""
+    if kind == "plain":
+        return plain.read(data)
+    from briefing.ingest.readers import markdown
+
+    return markdown.read(data)
 
 
 def _show_title(draft: Draft) -> None:

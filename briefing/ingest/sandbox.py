@@ -18,6 +18,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +31,40 @@ if TYPE_CHECKING:
 _BOOT = "import json,sys;sys.path[:]=json.loads(sys.argv[1]);from briefing.ingest.worker import main;main()"
 _HEADER = struct.Struct("!II")
 _LONGEST_ANSWER = 256 * 1024 * 1024
+_MOST_TIMES = 4
+"""Times the limit by the clock that an archive of many files may take."""
+_MOST_KILLED = 2
+"""Files of one archive that may pass the limits before the rest of it is left out."""
 
 
 class _DiedError(Exception):
     """The worker is gone; the message says why, for people."""
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the worker has answered so far. ``at`` and ``label``: the file of an archive that it is reading now."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    at: int | None = None
+    label: str = ""
+    size: int = 0
+    stop: bool = False
+
+    def hear(self, answer: Any, more: bool) -> None:
+        """Takes one answer; the sender is not trusted. Raises IngestError and ExtraMissingError if nothing came before."""
+        self.stop = bool(answer.get("stop"))
+        failed = answer.get("missing", answer.get("error"))
+        if failed is not None:
+            if self.drafts or self.notes:
+                self.notes.append(str(failed)[:300])
+                return
+            raise (ExtraMissingError if "missing" in answer else IngestError)(str(failed)[:300])
+        self.drafts += [from_json(one) for one in answer["drafts"]]
+        self.notes += [str(note) for note in answer["notes"]]
+        if more:
+            self.at, self.label = int(answer["at"]), str(answer["label"])[:200]
 
 
 class Sandbox:
@@ -46,27 +77,44 @@ class Sandbox:
         """How often a worker was started: once, unless files killed it."""
 
     def read(self, format_name: str, data: bytes, path: str, limits: Limits) -> tuple[list[Draft], list[str]]:
-        """What the reader ``format_name`` makes of ``data``: drafts and notes. Raises IngestError and ExtraMissingError."""
-        request = {
+        """What the reader ``format_name`` makes of ``data``: drafts and notes. Raises IngestError and ExtraMissingError.
+
+        Each file in an archive has the limits for itself; one that passes them is named in the notes, and the others are read.
+        """
+        request: dict[str, Any] = {
             "format": format_name, "name": path.rsplit("/", 1)[-1].encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
             "memory": limits.memory_bytes, "cpu": limits.cpu_seconds, "expanded": limits.expanded_bytes, "articles": limits.articles,
+            "start": 0, "skip": False,
         }  # fmt: skip
+        told = _Told()
+        until = time.monotonic() + _MOST_TIMES * limits.wall_seconds
         with self._lock:
-            for attempt in (1, 2):
+            killed = idle = 0
+            while True:
                 fresh = self._process is None or self._process.poll() is not None
                 if fresh:
                     self._start()
                 try:
-                    answer = self._ask(json.dumps(request).encode(), data, limits.wall_seconds)
+                    self._ask(json.dumps(request).encode(), data, limits.wall_seconds, until, told)
                     break
                 except _DiedError as error:
                     self._stop()
                     # An idle worker may have left by itself just now: that is no fault of the file.
-                    if fresh or attempt == 2 or str(error) != "":
-                        raise IngestError(str(error) or "its parser crashed") from None
-            if answer.get("stop"):
+                    if not str(error) and not fresh and not idle and told.at is None:
+                        idle = 1
+                        continue
+                    reason = str(error) or "its parser crashed"
+                    if told.at is None:
+                        raise IngestError(reason) from None
+                    told.notes.append(f"{told.label} in it {reason}")
+                    killed += 1
+                    if killed > _MOST_KILLED or time.monotonic() > until:
+                        told.notes.append(f"what stands behind {told.label} in it is left out")
+                        break
+                    request |= {"start": told.at, "skip": True}
+            if told.stop:
                 self._stop()
-        return _result(answer)
+        return told.drafts, told.notes
 
     def _start(self) -> None:
         self._stop()
@@ -83,7 +131,8 @@ class Sandbox:
             ) from error
         self.started += 1
 
-    def _ask(self, request: bytes, data: bytes, seconds: float) -> dict[str, Any]:
+    def _ask(self, request: bytes, data: bytes, seconds: float, until: float, told: _Told) -> None:
+        """Asks once and puts what is answered into ``told``, an archive's file by file; ``seconds`` for each, all before ``until``."""
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
             raise _DiedError("its parser could not be started")
@@ -91,19 +140,22 @@ class Sandbox:
         try:
             _write(process.stdin.fileno(), memoryview(_HEADER.pack(len(request), len(data)) + request), deadline)
             _write(process.stdin.fileno(), memoryview(data), deadline)
-            size, _ = _HEADER.unpack(_receive(process.stdout.fileno(), _HEADER.size, deadline))
-            if size > _LONGEST_ANSWER:
-                raise _DiedError("expands to more than the limit allows")
-            answer = json.loads(_receive(process.stdout.fileno(), size, deadline))
+            more = 1
+            while more:
+                size, more = _HEADER.unpack(_receive(process.stdout.fileno(), _HEADER.size, deadline))
+                told.size += size
+                if told.size > _LONGEST_ANSWER:
+                    raise _DiedError("expands to more than the limit allows")
+                told.hear(json.loads(_receive(process.stdout.fileno(), size, deadline)), bool(more))
+                deadline = min(time.monotonic() + seconds, until)
         except TimeoutError:
             raise _DiedError(f"takes longer than {seconds:.0f} s to read") from None
         except (OSError, EOFError):
             raise _DiedError(self._cause(process)) from None
-        except ValueError:
+        except (IngestError, ExtraMissingError):
+            raise
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise _DiedError("its parser gave no readable answer") from None
-        if not isinstance(answer, dict):
-            raise _DiedError("its parser gave no readable answer")
-        return answer
 
     def _cause(self, process: subprocess.Popen[bytes]) -> str:
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -156,17 +208,6 @@ def _receive(descriptor: int, size: int, deadline: float) -> bytes:
             chunks.append(chunk)
             size -= len(chunk)
     return b"".join(chunks)
-
-
-def _result(answer: dict[str, Any]) -> tuple[list[Draft], list[str]]:
-    if "missing" in answer:
-        raise ExtraMissingError(str(answer["missing"])[:200])
-    if "error" in answer:
-        raise IngestError(str(answer["error"])[:300])
-    try:
-        return [from_json(one) for one in answer["drafts"]], [str(note) for note in answer["notes"]]
-    except (KeyError, TypeError, ValueError):
-        raise IngestError("its parser gave no readable answer") from None
 
 
 SHARED = Sandbox()

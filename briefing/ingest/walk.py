@@ -75,10 +75,21 @@ def _leads_out(path: str, real_root: str) -> bool:
     return target != real_root and not target.startswith(real_root.rstrip(os.sep) + os.sep)
 
 
+_ASSETS = ("_files", ".files", "-Dateien", "_fichiers")
+_PAGES = (".html", ".htm", ".xhtml")
+
+
 def _page_assets(name: str, beside: set[str]) -> bool:
     """Whether a folder holds the pictures and scripts of a saved page (``story.html`` beside ``story_files``)."""
-    for ending in ("_files", ".files", "-Dateien", "_fichiers"):
+    for ending in _ASSETS:
         if name.endswith(ending):
-            stem = name[: -len(ending)]
-            return any(stem + suffix in beside for suffix in (".html", ".htm", ".xhtml"))
+            return any(name[: -len(ending)] + suffix in beside for suffix in _PAGES)
     return False
+
+
+def asset_folders(page: str) -> tuple[str, ...]:
+    """The folders in which browsers keep the pictures and scripts of the saved page ``page``; none for another file."""
+    for suffix in _PAGES:
+        if page.endswith(suffix):
+            return tuple(page[: -len(suffix)] + ending for ending in _ASSETS)
+    return ()

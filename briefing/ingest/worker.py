@@ -10,6 +10,7 @@ import os
 import select
 import struct
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from briefing.errors import BriefingError, ExtraMissingError
@@ -33,11 +34,12 @@ def main() -> None:
         size, length = _HEADER.unpack(header)
         request, data = json.loads(_take(size)), _take(length)
         _limit(request, base)
-        answer = _answer(request, data)
-        payload = json.dumps(answer).encode()
-        view = memoryview(_HEADER.pack(len(payload), 0) + payload)
-        while view:
-            view = view[os.write(out, view) :]
+        for answer in _answers(request, data):
+            payload = json.dumps(answer).encode()
+            view = memoryview(_HEADER.pack(len(payload), "at" in answer) + payload)
+            while view:
+                view = view[os.write(out, view) :]
+            _limit(request, base)  # each file of an archive has the time for itself
 
 
 def _take(size: int) -> bytes:
@@ -51,23 +53,27 @@ def _take(size: int) -> bytes:
     return b"".join(chunks)
 
 
-def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+def _answers(request: dict[str, Any], data: bytes) -> Iterator[dict[str, Any]]:
+    """One answer; for an archive one before each of its files (with ``at``), which brings what the file before gave."""
     from briefing.ingest import draft
     from briefing.ingest.readers import risky
 
     try:
-        drafts, notes = risky.read(request["format"], data, request["name"], request["expanded"], request["articles"])
-        return {"drafts": [draft.to_json(one) for one in drafts], "notes": notes}
+        for step in risky.steps(
+            request["format"], data, request["name"], request["expanded"], request["articles"], request["start"], request["skip"]
+        ):  # fmt: skip
+            answer = {"drafts": [draft.to_json(one) for one in step.drafts], "notes": step.notes}
+            yield answer if step.at is None else {**answer, "at": step.at, "label": step.label}
     except ExtraMissingError as error:
-        return {"missing": str(error)}
+        yield {"missing": str(error)}
     except BriefingError as error:
-        return {"error": str(error)}
+        yield {"error": str(error)}
     except RecursionError:
-        return {"error": "is nested too deeply"}
+        yield {"error": "is nested too deeply"}
     except MemoryError:
-        return {"error": "needs more memory than the limit allows", "stop": True}
+        yield {"error": "needs more memory than the limit allows", "stop": True}
     except Exception as error:
-        return {"error": f"cannot be read: {type(error).__name__}", "stop": True}
+        yield {"error": f"cannot be read: {type(error).__name__}", "stop": True}
 
 
 def _first_limits() -> int:

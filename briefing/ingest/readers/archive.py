@@ -1,4 +1,4 @@
-"""Zip files: a Word document, or a folder of articles packed together. Runs in the sandbox.
+"""Zip files: a Word document, a web archive (WACZ), or a folder of articles packed together. Runs in the sandbox.
 
 Nothing is written to disk; names inside decide nothing but the format; archives in archives are not opened.
 """
@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 
 from briefing.errors import BriefingError, IngestError
-from briefing.ingest import formats
+from briefing.ingest import formats, walk
 from briefing.ingest.draft import Draft
-from briefing.ingest.readers import docx
+from briefing.ingest.readers import docx, warc
+from briefing.ingest.readers.risky import Step
 from briefing.text import natural_key
 
 _MOST_MEMBERS = 2000
+_OTHERS = (
+    ("xl/workbook.xml", "a spreadsheet"), ("ppt/presentation.xml", "a presentation"), ("META-INF/MANIFEST.MF", "a program"),
+    ("META-INF/container.xml", "an e-book"), ("mimetype", "an office document of another kind"),
+)  # fmt: skip
 
 
-def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
+def steps(data: bytes, name: str, expanded: int, articles: int, start: int, skip: bool) -> Iterator[Step]:
     """The articles of an archive, in natural order of their names. Raises IngestError."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -25,65 +31,87 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
         raise IngestError("is a damaged archive") from None
     with archive:
         names = set(archive.namelist())
-        if "word/document.xml" in names:
-            return docx.read_archive(archive, expanded, articles)
-        for marker, what in (
-            ("xl/workbook.xml", "a spreadsheet"),
-            ("ppt/presentation.xml", "a presentation"),
-            ("META-INF/MANIFEST.MF", "a program"),
-            ("META-INF/container.xml", "an e-book"),
-            ("mimetype", "an office document of another kind"),
-        ):
+        if docx.is_document(names):
+            drafts, notes = docx.read_archive(archive, expanded, articles)
+            yield Step(drafts, notes)
+            return
+        if any(map(warc.is_part, names)):
+            yield from warc.steps_of_wacz(archive, expanded, articles, start, skip)
+            return
+        for marker, what in _OTHERS:
             if marker in names:
                 raise IngestError(f"is {what}, not an article")
-        return _folder(archive, expanded, articles)
+        yield from _folder(archive, expanded, articles, start, skip)
 
 
-def _folder(archive: zipfile.ZipFile, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
+def _folder(archive: zipfile.ZipFile, expanded: int, articles: int, start: int, skip: bool) -> Iterator[Step]:
     infos = [info for info in archive.infolist() if not info.is_dir() and not _hidden(info.filename)]
     if len(infos) > _MOST_MEMBERS:
         raise IngestError(f"holds more than {_MOST_MEMBERS:,} files")
-    left = expanded
-    if sum(info.file_size for info in infos) > left:
+    if sum(info.file_size for info in infos) > expanded:
         raise IngestError("expands to more than the limit allows")
-    drafts: list[Draft] = []
-    notes: list[str] = []
-    for info in sorted(infos, key=lambda info: natural_key(info.filename)):
-        if len(drafts) >= articles:
-            notes.append(f"holds more than {articles:,} articles; the rest is left out")
+    if not infos:
+        raise IngestError("is an empty archive")
+    infos = _without_assets(infos)
+    step = Step()
+    count = 0
+    left = expanded
+    for number, info in enumerate(sorted(infos, key=lambda info: natural_key(info.filename))):
+        if number < start or (number == start and skip):
+            continue
+        if count >= articles:
+            step.notes.append(f"holds more than {articles:,} articles; the rest is left out")
             break
+        step.at, step.label = number, info.filename
+        yield step
+        step = Step()
         try:
             data = docx.member(archive, info.filename, left)
             left -= len(data)
-            found, more = _member(data, info.filename, left, articles)
-            drafts += found
-            notes += [f"{info.filename} in it: {note}" for note in more]
+            step.drafts, more = _member(data, info.filename, left, articles)
+            step.notes = [f"{info.filename} in it: {note}" for note in more]
         except BriefingError as error:
-            notes.append(f"{info.filename} in it {error}")
-    if not drafts and not notes:
-        raise IngestError("is an empty archive")
-    return drafts[:articles], notes
+            step.notes.append(f"{info.filename} in it {error}")
+        except RecursionError:
+            step.notes.append(f"{info.filename} in it is nested too deeply")
+        count += len(step.drafts)
+    yield Step(step.drafts, step.notes)
 
 
 def _member(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
-    from briefing.ingest.readers import markdown, plain, risky
+    from briefing.ingest.readers import risky
 
     kind = formats.sniff(data, name) if data else "plain"
     if kind.startswith("not: "):
         raise IngestError(kind[5:])
     if kind == "archive":
         with zipfile.ZipFile(io.BytesIO(data)) as inner:
-            if "word/document.xml" not in inner.namelist():
+            if not docx.is_document(set(inner.namelist())):
                 raise IngestError("is an archive in an archive, which is not opened")
             return docx.read_archive(inner, expanded, articles)
     if kind in ("plain", "markdown"):
-        drafts = plain.read(data) if kind == "plain" else markdown.read(data)
-        for draft in drafts:
-            for block in draft.blocks:
-                block.segments = ()  # offsets would count in the member, not in the file
-        return drafts, []
+        return without_places(formats.read_text(kind, data)), []
     return risky.read(kind, data, name, expanded, articles)
+
+
+def without_places(drafts: list[Draft]) -> list[Draft]:
+    """``drafts`` without offsets: they would count in a part of the file, not in the file."""
+    for draft in drafts:
+        for block in draft.blocks:
+            block.segments = ()
+    return drafts
 
 
 def _hidden(name: str) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
+
+
+def _without_assets(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """``infos`` without the pictures and scripts that lie beside saved pages."""
+    names = {info.filename for info in infos}
+    folders = {folder + "/" for name in names for folder in walk.asset_folders(name)}
+    return [
+        info
+        for info in infos
+        if not any(info.filename[: at + 1] in folders for at, c in enumerate(info.filename) if c == "/")
+    ]

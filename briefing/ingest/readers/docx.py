@@ -34,6 +34,11 @@ def read_archive(archive: zipfile.ZipFile, expanded: int, articles: int) -> tupl
     return [Draft(blocks)], []
 
 
+def is_document(names: set[str]) -> bool:
+    """Whether an archive with these names in it is a Word document."""
+    return "word/document.xml" in names
+
+
 def member(archive: zipfile.ZipFile, name: str, expanded: int) -> bytes:
     """The bytes of a member, never more than ``expanded``. Raises IngestError."""
     try:

@@ -2,18 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from importlib import import_module
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Draft
 
-FORMATS = frozenset({"html", "mail", "mhtml", "pdf", "feed", "newsxml", "docx", "rtf", "archive", "data"})
+FORMATS = frozenset({"html", "mail", "mhtml", "pdf", "feed", "newsxml", "docx", "rtf", "archive", "data", "warc"})
+_ARCHIVES = frozenset({"archive", "warc"})
+"""Formats that hold files; their readers have ``steps`` instead of ``read``."""
 
 
-def read(format_name: str, data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
-    """Drafts and notes of a file of ``format_name``. ``expanded``: bytes it may expand to. Raises IngestError."""
+@dataclass(slots=True)
+class Step:
+    """What an archive gave since the step before; ``at`` (a count) and ``label`` are of the file that is read next.
+
+    The last step has no ``at``. So whoever listens knows which file was being read if nothing more comes.
+    """
+
+    drafts: list[Draft] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    at: int | None = None
+    label: str = ""
+
+
+def steps(
+    format_name: str, data: bytes, name: str, expanded: int, articles: int, start: int = 0, skip: bool = False
+) -> Iterator[Step]:
+    """Drafts and notes of a file of ``format_name``, an archive's file by file. ``expanded``: bytes it may expand to.
+
+    ``start``: the file of an archive to begin with (``Step.at``); ``skip``: that one is passed over. Raises IngestError.
+    """
     if format_name not in FORMATS:
         raise IngestError("is of no known format")
     reader = import_module(f"briefing.ingest.readers.{format_name}")
+    if format_name in _ARCHIVES:
+        yield from reader.steps(data, name, expanded, articles, start, skip)
+        return
     drafts, notes = reader.read(data, name, expanded, articles)
-    return list(drafts), list(notes)
+    yield Step(list(drafts), list(notes))
+
+
+def read(format_name: str, data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
+    """The same in one piece."""
+    drafts: list[Draft] = []
+    notes: list[str] = []
+    for step in steps(format_name, data, name, expanded, articles):
+        drafts += step.drafts
+        notes += step.notes
+    return drafts, notes
