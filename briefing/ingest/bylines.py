@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from briefing.ingest.agencies import agency, signed
-from briefing.ingest.places import is_city
+from briefing.ingest.places import is_city, is_given
 
 _BY = re.compile(
     r"(?:\(?(?:story|text|words|written|reported|reporting|report|posted|compiled|analysis|opinion|commentary|review|published|produced)\s+)?"
@@ -31,7 +31,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NEVER = frozenset(
-    "the a an and or but for from with in on at to of is are was were be has have had would can could this that these those it its he she they we you i "
+    "our your my their all the a an and or but for from with in on at to of is are was were be has have had would can could this that these those it its he she they we you i "
     "news times desk daily business politics opinion editorial online weekly magazine radio tv agency agencies wire wires service services staff reporter reporters "
     "correspondent correspondents writer writers editor editors bureau network media company inc ltd corp llc plc university institute ministry department government council committee "
     "commission photo image video update updates photos subscribe advertisement comments facebook twitter whatsapp telegram read more".split()
@@ -46,6 +46,7 @@ _SELDOM = frozenset(
     "climate environment economy markets market finance money energy war peace new old big first last next mr mrs ms president minister secretary senator prime".split()
 )
 """Words that stand in names too (Will, June, West), but in headings and sections far more often: believed only behind "By"."""
+_ALL_OF_THEM = frozenset({"staff", "desk", "team", "bureau", "agencies", "reporters", "correspondents", "writers"})
 _MAIL = re.compile(r"\(?\s*[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}\s*\)?|(?<!\w)@\w{2,30}|https?://\S{1,200}")
 _SPLIT = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b|\s/\s|\+)\s*", re.IGNORECASE)
 _WHERE = re.compile(r"\s+(?:in|reporting from|reports from|at|for|of|from|-)\s+\S.*$")
@@ -91,11 +92,17 @@ _HELPED = re.compile(r"\W?(?:also )?(?:contribut|additional)", re.IGNORECASE)
 """Who helped is not who wrote it."""
 
 
+def _opening(text: str) -> re.Match[str] | None:
+    """The words that open a byline; exports print a label before what is a byline already ("Author: By Ada Krol")."""
+    match = _BY.match(text)
+    return (_BY.match(text, match.end()) or match) if match is not None else None
+
+
 def parse(text: str) -> Byline | None:
     """The byline that the whole of ``text`` is (one line, or one part of one), or ``None``."""
     if len(text) > 200:
         return None
-    match = _BY.match(text)
+    match = _opening(text)
     if match is None and (len(text) > 100 or _HELPED.match(text)):
         return None
     rest = text[match.end() :] if match else text
@@ -171,6 +178,8 @@ def _part(part: str, after_name: bool, marked: bool, mixed: bool) -> tuple[str, 
         3,
     ):  # a name and a role with nothing between: "Ada Krol AP Diplomatic Writer", "Ada Krol The Associated Press"
         head, tail = " ".join(tokens[:cut]), " ".join(tokens[cut:])
+        if tail.casefold() in _ALL_OF_THEM and not is_given(tokens[0]):
+            return "role", None, None  # "Evening Courier Staff"
         if tail and is_name(head, least=2, marked=marked) and (_ROLE.search(tail) or agency(tail)):
             return "name", head, agency(tail, bracketed=True) or _agency_within(tail)
     if _ROLE.search(part):

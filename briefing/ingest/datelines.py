@@ -16,6 +16,8 @@ from briefing.ingest.agencies import agency, outlet, signed
 from briefing.ingest.places import is_city
 
 _REACH = 120
+_MORE = 45
+"""How far a date or an agency may stand behind what already is a dateline."""
 _END = re.compile(
     r"\s*(?:\.\s?[-–—]+|[—–―]|--+|(?<=[\s).])_(?=\s)|(?<=[\s).\]])-(?=[\s\"“‘'A-Z])|/(?=\s))\s*|(?<=[\w).\]]):\s+|(?<=\))\s+(?=[A-Z\"“‘'])|(?<=/)\.?\s+(?=[A-Z\"“‘'])"
 )
@@ -23,7 +25,7 @@ _BRACKET = re.compile(r"[(/]\s*([^()/]{2,40}?)\s*[)/]\.?")
 _INDIA = re.compile(r"\s*\[[^\[\]]{2,40}\]")
 _PLACE = re.compile(r"[^\W\d_][\w.'’ /-]*(?:,\s*[^\W\d_][\w.'’ -]*){0,3}$")
 _JOINING = frozenset(
-    "of and the de la el al es au aux du da do dos das del der di le les los las sur upon am in on".split()
+    "of and or the de la el al es au aux du da do dos das del der den di le les los las sur upon am in on an bei ob over under op aan".split()
 )
 _NO_PLACE = frozenset(
     "note|notes|update|updates|updated|breaking|breaking news|analysis|opinion|exclusive|correction|corrections|clarification|editor's note|watch|live|video|factbox|"
@@ -34,7 +36,7 @@ _NO_PLACE = frozenset(
     "reuters|newsletter|special report|insight|investigation|profile|obituary|weather|markets|business|politics|world|national|local|"
     "nato|gdp|covid|who|un|eu|us|uk|usa|imf|cia|fbi|nasa|nba|nfl|mlb|nhl|fifa|uefa|opec|ceo|ngo|ai|tv|it|ok|pm|mp|mps|dna|aids|hiv|cdc|fda|epa|irs|sec|fed|ecb|who's who|"
     "spoiler|spoilers|poll|polls|results|score|scores|final|draft|memo|to|from|subject|re|fw|fwd|date|title|headline|byline|body|text|"
-    "war|crisis|election|elections|deal|talks|vote|attack|attacks|report|budget|strike|protest|trial|exclusive|special".split(
+    "focus|talking point|rpt|refile|war|crisis|election|elections|deal|talks|vote|attack|attacks|report|budget|strike|protest|trial|exclusive|special".split(
         "|"
     )
 )
@@ -78,9 +80,12 @@ def parse(text: str, *, alone: bool = False) -> Dateline | None:
     if not (head[:1].isalpha() or head[:1] in "(/"):
         return _digit_first(head, text)
     signed: Dateline | None = None
+    best: Dateline | None = None
     for match in _END.finditer(head):
         if match.start() == 0:
             continue
+        if best is not None and match.end() > best.next + _MORE:
+            break
         if match.end() >= len(text) or not _begins_sentence(text[match.end() :]):
             continue
         found = _read(
@@ -93,11 +98,11 @@ def parse(text: str, *, alone: bool = False) -> Dateline | None:
         )
         if found is not None and found.place is None and found.date is None and text[0] in "(/":
             signed = signed or found  # "(ANSA) - ROME, MAR 30 - …": the place may follow the agency
-        elif found is not None and (signed is None or found.agency):
-            return found
-        if match.group().strip() and match.start() > 60:
+        elif found is not None and (signed is None or found.agency) and (best is None or best.place == found.place):
+            best = found  # "ELM (AP) March 3 - …": a day or an agency may follow behind the first sign
+        if best is None and match.group().strip() and match.start() > 60:
             break
-    return signed
+    return best or signed
 
 
 def _digit_first(head: str, text: str) -> Dateline | None:

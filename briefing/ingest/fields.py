@@ -29,6 +29,8 @@ class Work:
     rank: int = -1
     updated: tuple[str, str] | None = None
     bare: list[tuple[bylines.Byline, str]] = field(default_factory=list)
+    signed: tuple[tuple[str, ...], str] | None = None
+    """An agency that signs on a line of its own: the byline where nobody else signs."""
 
     def put(self, name: str, value: Stated[Any], *, weaker: bool = False) -> None:
         """Sets a field unless it is known already (a format's own word always stands)."""
@@ -66,7 +68,7 @@ def take_facts(work: Work, facts: lines.Facts, block: Block, *, rank: int = 2) -
         elif facts.byline.agency is None:
             work.bare.clear()
     elif facts.agencies and not facts.outlet and not facts.dates and not facts.labelled:
-        work.put("byline", Stated.stated(tuple(facts.agencies), evidence))
+        work.signed = work.signed or (tuple(facts.agencies), evidence)
     if facts.agencies:
         work.put("agency", Stated.stated(facts.agencies[0], evidence))
     if facts.outlet:

@@ -124,6 +124,17 @@ def _captioned(text: str) -> bool:
     return match is not None and (match.group().rstrip()[-1:] in ":,–—-" or len(text) <= 300)
 
 
+_CONTACT = re.compile(
+    r"(?:(?:tel|phone|fax|mobile|e-?mail)\b\W{0,3})?(?:[+(]?[0-9][0-9() .+/-]{6,30}|[\w.+-]{1,64}@[\w.-]{3,80})$",
+    re.IGNORECASE,
+)
+
+
+def is_contact(text: str) -> bool:
+    """A telephone number or an address of mail on a line of its own."""
+    return len(text) <= 120 and _CONTACT.match(text) is not None
+
+
 def is_breadcrumb(text: str) -> bool:
     """``Home > News > World``, ``Facebook | Twitter | Email``: short words between signs."""
     return len(text) <= 160 and bool(_BREADCRUMB.match(text))

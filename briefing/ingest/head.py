@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest import bylines, dates, labels, lines, titles
+from briefing.ingest import bylines, dates, furniture, labels, lines, titles
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Item, Work, length, short, take_dateline, take_facts
 from briefing.model import Stated
@@ -20,10 +20,17 @@ LONG = 70
 def read(work: Work, kept: list[int]) -> int:
     """Reads the head; returns how many of ``kept`` belong to it."""
     items: list[Item] = []
+    contact = False  # below "Contact:"
     waiting = ""  # a label whose value stands on the next line
     for index in kept[: labels.HEAD]:
         block = work.blocks[index]
         label, waiting = waiting, ""
+        if block.kind is None and not block.label and not work.marked:
+            contact = (contact and not block.gap and _beside_contact(block.text)) or titles.is_contact_label(block.text)
+            if contact or titles.announces(block.text):
+                block.kind = "furniture"
+                items.append(Item(index, "furniture"))
+                continue
         if label and block.kind is None and not block.label and labels.take_below(work, block, label):
             items.append(Item(index, "label" if block.kind == "title" else "meta", lines.Facts()))
             continue
@@ -71,6 +78,13 @@ def read(work: Work, kept: list[int]) -> int:
     elif body < len(items) and not work.marked:
         titles.opening(work, kept, body)
     return body
+
+
+def _beside_contact(text: str) -> bool:
+    """Whether a line right below "Contact:" belongs to it: a name, a number, an address, a body; not a headline."""
+    return len(text) <= 60 and (
+        furniture.is_contact(text) or bylines.bare(text) is not None or lines.is_issuer(text) or "://" in text
+    )
 
 
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,30}:\s")

@@ -297,7 +297,7 @@ def kind(text: str, *, first: bool) -> tuple[LineType, Facts | None, datelines.D
         return by_wording, None, None
     sentence = is_sentence(text) or (not first and text.rstrip(_CLOSERS)[-1:] in ("?", "!"))
     found = datelines.parse(text)
-    if found is not None and (sentence or found.date or found.agency or (not first and found.sure)):
+    if found is not None and (sentence or found.date or found.agency or not first):
         return "dateline", None, found  # also above a table ("LONDON, March 3 - Shr 34 cts vs 12 cts")
     if sentence:
         return "sentence", None, None

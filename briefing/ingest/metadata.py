@@ -53,6 +53,8 @@ def _finish(work: Work) -> None:
     if work.bare:
         person, text = work.bare[0]
         work.put("byline", Stated.inferred(person.names, f"{text} (a name on a line of its own beside the date)"))
+    if work.signed is not None:
+        work.put("byline", Stated.stated(*work.signed), weaker=True)
     if "published" not in work.fields and work.updated is not None:
         work.put(
             "published",

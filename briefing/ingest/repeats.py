@@ -14,6 +14,10 @@ _LEAST_WORDS = 5
 """Shorter lines ("Yes.", "No comment.") may stand twice in their own right, unless they stand in a repeated run."""
 _LEAST_INSIDE = 8
 """A passage of so many words inside a longer paragraph is that passage again (a pull quote)."""
+_HEADLINES = 6
+_STOPS = '.!?…”"’'
+"""The headline stands above the first sentence, in one of so many paragraphs: it may be in the words of that sentence, and is
+no repeat of it."""
 _WORK = 20_000_000
 """Characters compared at most when looking for passages inside paragraphs."""
 
@@ -114,6 +118,9 @@ def _inside(blocks: list[Block], repeats: dict[int, Repeat]) -> None:
     ]
     if not short or total * len(short) > _WORK:
         return
+    prose = next(
+        (n for n, b in enumerate(blocks[:_HEADLINES]) if b.text.count(" ") >= 11 and b.text[-1] in _STOPS), _HEADLINES
+    )
     whole = "\n".join(block.text for block in blocks)
     starts, offset = [], 0
     for block in blocks:
@@ -124,7 +131,12 @@ def _inside(blocks: list[Block], repeats: dict[int, Repeat]) -> None:
         place = whole.find(needle)
         while place >= 0:
             owner = _owner(starts, place)
-            if owner != index and owner not in repeats and len(blocks[owner].text) > len(blocks[index].text):
+            if (
+                owner != index
+                and owner not in repeats
+                and len(blocks[owner].text) > len(blocks[index].text)
+                and not (owner > index and index < prose)
+            ):
                 start = place - starts[owner]
                 repeats[index] = Repeat(owner, start, start + len(needle))
                 break

@@ -85,6 +85,20 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 """What press releases print above their title."""
+_CONTACTS = re.compile(
+    r"(?:(?:media|press|news|investor)\s+)?(?:contacts?|enquiries|inquiries|relations)(?:\s+details)?\s*:?$|for (?:more|further) information[^.]{0,30}:$",
+    re.IGNORECASE,
+)
+
+
+def announces(text: str) -> bool:
+    """Whether a line is what press releases print above their title ("FOR IMMEDIATE RELEASE", "EMBARGOED UNTIL …")."""
+    return len(text) <= 120 and _ANNOUNCES.match(text) is not None
+
+
+def is_contact_label(text: str) -> bool:
+    """``Media contact:`` on a line of its own."""
+    return len(text) <= 60 and _CONTACTS.match(text) is not None
 
 
 def _built_like_one(text: str, signed: bool) -> bool:
@@ -93,7 +107,7 @@ def _built_like_one(text: str, signed: bool) -> bool:
     days = dates.find(text)
     if days and not any(c.isalnum() for c in text[: days[0].span[0]] + text[days[-1].span[1] :]):
         return False
-    if _ANNOUNCES.match(text) or text[0] in "([" or (text[-1] in ")]" and count <= 5):
+    if text[0] in "([" or furniture.is_contact(text):
         return False
     if text[0] in '"“' and text[-1] in '"”' and count > 8:
         return False  # somebody's words
