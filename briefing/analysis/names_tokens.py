@@ -14,6 +14,8 @@ from briefing.analysis.names_tables import Tables, straight
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.  S.R.O.
     r"|[^\W_]+(?:[-'&+][^\W_]+)*(?:\+|(?<=hoo)!)?"  # Al-Rubaie  O'Neill  AT&T  OPEC+
+    r"|(?<=\s)'[sS](?!\w)"  # tokenised text: Norway 's
+    r"|-[LR][RSC]B-"
     r"|\s*\n\s*\n\s*|\S"
 )
 _CLOSING = frozenset("\"'”’»)]")
@@ -49,6 +51,11 @@ def cut(text: str, start: int, end: int, tables: Tables) -> list[Word]:
             initial = True
             continue
         if not first.isalnum():
+            if len(form) > 1 and form[-1] in "-sS":  # 's or -LRB- of tokenised text
+                form = first = {"L": "(", "R": ")"}.get(form[1], form)
+                words.append(Word(start + a, start + b, form, False, False))
+                initial = form == "("
+                continue
             if first == "." and words and words[-1].end == start + a and words[-1].form[0].isupper():
                 previous = words[-1]
                 with_stop = previous.form + "."
