@@ -61,7 +61,8 @@ async def test_enter_goes_to_the_passage_in_the_copy() -> None:
         view.move(2)
         view.activate()
         await pilot.pause()
-        assert [(m.article_id, m.span) for m in stage.sent(CopiesView.Chosen)] == [("b" * 12, (100, 130))]
+        assert len(stage.sent(CopiesView.Chosen)) == 1
+        assert view.current == ("b" * 12, (100, 130))
         view.to_end()
         assert view.current == ("c" * 12, (0, 0))
 

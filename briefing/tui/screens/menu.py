@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual.message import Message
 from textual.strip import Strip
 
 from briefing.text import fold
@@ -35,9 +34,6 @@ class Menu(RowList):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
     empty = "nothing here"
-
-    class Chosen(Message):
-        """The row under the cursor was chosen by the mouse."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -88,10 +84,6 @@ class Menu(RowList):
     def current(self) -> Choice | None:
         """The row under the cursor."""
         return self._rows[self._cursor] if self._cursor < len(self._rows) else None
-
-    def activate(self) -> None:
-        """A second click on a row."""
-        self.post_message(self.Chosen())
 
     # --- rows ---
 

@@ -370,13 +370,9 @@ class ReaderScreen(PanedScreen):
     def on_entity_panel_highlighted(self) -> None:
         self.soon("mentions", self.naming.light_up)
 
-    def _on_row_chosen(self) -> None:
+    def on_row_list_chosen(self) -> None:
         """A second click on a row is Enter."""
         self.queue(self.perform, "activate")
-
-    on_article_list_opened = on_menu_chosen = on_notebook_view_chosen = on_entity_panel_chosen = _on_row_chosen
-    on_sources_strip_chosen = on_compare_view_open_witness = on_coverage_view_chosen = _on_row_chosen
-    on_differences_view_chosen = on_copies_view_chosen = _on_row_chosen
 
     # --- header and footer ---
 

@@ -24,7 +24,7 @@ STARRED = "★"
 
 
 class ArticleList(RowList):
-    """Articles with read and star marks. Posts :class:`Highlighted` and :class:`Opened`."""
+    """Articles with read and star marks. Posts :class:`Highlighted`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent", "ink--warning"}
     BORDER_TITLE = "Articles"
@@ -37,23 +37,8 @@ class ArticleList(RowList):
             super().__init__()
             self.article_id = article_id
 
-    class Opened(Message):
-        """Enter, or a second click, on an article."""
-
-        def __init__(self, article_id: str) -> None:
-            super().__init__()
-            self.article_id = article_id
-
-    def __init__(
-        self,
-        *,
-        empty: str = "",
-        name: str | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-        disabled: bool = False,
-    ) -> None:
-        super().__init__(empty=empty, name=name, id=id, classes=classes, disabled=disabled)
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
+        super().__init__(empty=empty, id=id)
         self._articles: Sequence[Article] = ()
         self._read: AbstractSet[str] = frozenset()
         self._starred: AbstractSet[str] = frozenset()
@@ -137,11 +122,6 @@ class ArticleList(RowList):
     def highlighted(self) -> None:
         if (article := self.current) is not None:
             self.post_message(self.Highlighted(article.id))
-
-    def activate(self) -> None:
-        """Post :class:`Opened` for the article under the cursor."""
-        if (article := self.current) is not None:
-            self.post_message(self.Opened(article.id))
 
     def _draw_below(self, y: int, width: int) -> Strip:
         lines = [] if self.row_total() else self.empty.split("\n")

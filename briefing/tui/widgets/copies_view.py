@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
-from rich.style import Style
-from textual.message import Message
 from textual.strip import Strip
 
-from briefing.model import CopyChanges, CopyPassage, Op, Span, Token
+from briefing.model import CopyChanges, CopyPassage, Span
 from briefing.presentation import PASSAGE_MARKS, kept_line, marked_runs, spelled_out, squeeze, witness_name
 from briefing.text import plural
 from briefing.tui.widgets import draw
-from briefing.tui.widgets.layout import wrap
-from briefing.tui.widgets.rows import RowList
+from briefing.tui.widgets.worded import Worded, Wording, wording
 
-MEASURE = 96
 _INDENT = 5
-_INK: dict[Op, str] = {
-    "changed": "warning",
-    "added": "success",
-    "omitted": "error",
-    "inserted-by-editor": "accent",
-    "elided": "muted",
-    "split": "muted",
-}
 
 
 class _Row(NamedTuple):
@@ -33,22 +21,11 @@ class _Row(NamedTuple):
     passage: CopyPassage | None = None
 
 
-class CopiesView(RowList):
-    """The copies of one article with their differences. Posts :class:`Chosen`."""
+class CopiesView(Worded):
+    """The copies of one article with their differences."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "ink--primary", "ink--accent", "ink--success", "ink--warning", "ink--error",
-    }  # fmt: skip
     BORDER_TITLE = "Copies"
     empty = "No other file carries this text"
-
-    class Chosen(Message):
-        """Enter on a copy or a passage: its article and the place there."""
-
-        def __init__(self, article_id: str, span: Span) -> None:
-            super().__init__()
-            self.article_id = article_id
-            self.span = span
 
     class Place(NamedTuple):
         """Where the row under the cursor stands."""
@@ -56,19 +33,10 @@ class CopiesView(RowList):
         article: str
         span: Span
 
-    def __init__(
-        self,
-        *,
-        empty: str = "",
-        name: str | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-        disabled: bool = False,
-    ) -> None:
-        super().__init__(empty=empty, name=name, id=id, classes=classes, disabled=disabled)
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
+        super().__init__(empty=empty, id=id)
         self._rows: list[_Row] = []
         self._labels: Mapping[str, str] = {}
-        self._texts: list[tuple[str, list[tuple[int, int, Token]], list[int]]] = []
 
     def show(self, changes: Sequence[CopyChanges], labels: Mapping[str, str], *, total: int = 0) -> None:
         """Show ``changes``; ``labels`` maps article ids to names of sources, ``total`` is how many copies there are."""
@@ -77,7 +45,7 @@ class CopiesView(RowList):
         for each in changes:
             self._rows.append(_Row(each))
             self._rows += [_Row(each, passage) for passage in each.passages]
-        self._texts = [self._text(row) for row in self._rows]
+        self._wordings = [_wording(row) for row in self._rows]
         self._cursor = 0
         count = max(total, len(changes))
         more = (
@@ -97,33 +65,12 @@ class CopiesView(RowList):
         row = self._rows[self._cursor]
         return self.Place(row.changes.article, row.passage.span if row.passage is not None else (0, 0))
 
-    def activate(self) -> None:
-        """Post :class:`Chosen` for the row under the cursor."""
-        if (place := self.current) is not None:
-            self.post_message(self.Chosen(*place))
-
     # --- rows ---------------------------------------------------------------------------------------------------
-    def _text(self, row: _Row) -> tuple[str, list[tuple[int, int, Token]], list[int]]:
-        """A row's words, their stretches, and (later) where its lines begin."""
-        if row.passage is None:
-            return "", [], [0]
-        text, runs = ("title: " if row.passage.kind == "title" else ""), []
-        for piece, token in marked_runs(spelled_out(row.passage.tokens)):
-            runs.append((len(text), len(text) + len(piece), token))
-            text += piece
-        return draw.clean(text), runs, [0]
-
-    def row_total(self) -> int:
-        return len(self._rows)
-
     def row_heights(self, width: int) -> list[int] | None:
-        room = max(8, min(MEASURE, width - _INDENT - 1))
-        heights = []
-        for index, (text, runs, _) in enumerate(self._texts):
-            starts = wrap(text, 0, len(text), room)
-            self._texts[index] = (text, runs, starts)
-            heading = self._rows[index].passage is None
-            heights.append((2 if index else 1) if heading else len(starts))
+        heights = self.wrap_wordings(width - _INDENT - 1)
+        for index, row in enumerate(self._rows):
+            if row.passage is None:
+                heights[index] = 2 if index else 1
         return heights
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
@@ -141,22 +88,13 @@ class CopiesView(RowList):
                 base,
                 over=over,
             )
-        text, runs, starts = self._texts[row]
         mark = PASSAGE_MARKS[each.passage.op] if line == 0 else " "
         pieces: list[draw.Piece] = [self.cursor_cell(here), (f"  {mark} ", self.front("primary") + draw.BOLD)]
-        start = starts[line]
-        end = starts[line + 1] if line + 1 < len(starts) else len(text)
-        if line == 0 and runs and runs[0][0]:
-            pieces.append((text[: runs[0][0]], muted))
-        for first, stop, token in runs:
-            if first < end and stop > start:
-                words = text[max(first, start) : min(stop, end)]
-                bare = words.lstrip(" ")  # the space before a difference is not part of it
-                pieces += [(" " * (len(words) - len(bare)), draw.PLAIN), (bare, self._style(token))]
-        return draw.strip(pieces, width, base)
+        return draw.strip([*pieces, *self.wording_line(row, line)], width, base)
 
-    def _style(self, token: Token) -> Style:
-        if token.op == "same":
-            return draw.PLAIN
-        style = self.front(_INK[token.op])
-        return style + Style(bold=True, reverse=True) if token.strong else style
+
+def _wording(row: _Row) -> Wording:
+    """The words of a passage; none for the heading of a copy."""
+    if row.passage is None:
+        return wording(())
+    return wording(marked_runs(spelled_out(row.passage.tokens)), "title: " if row.passage.kind == "title" else "")

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
-from briefing.model import Article, Instance, Span, Statement
+from briefing.model import Article, Instance, Statement
 from briefing.presentation import MODE_MARKS, counts_line, source_label, source_labels, squeeze
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.rows import RowList
@@ -51,32 +50,15 @@ def told_apart(labels: Sequence[str], room: int) -> list[str]:
 
 
 class CoverageView(RowList):
-    """Statements × sources with a cursor that moves both ways. Posts :class:`Chosen`."""
+    """Statements × sources with a cursor that moves both ways."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
     BORDER_TITLE = "Coverage"
     empty = "No statements"
     header = 2
 
-    class Chosen(Message):
-        """Enter on a cell that has words."""
-
-        def __init__(self, statement_id: str, article_id: str, span: Span) -> None:
-            super().__init__()
-            self.statement_id = statement_id
-            self.article_id = article_id
-            self.span = span
-
-    def __init__(
-        self,
-        *,
-        empty: str = "",
-        name: str | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-        disabled: bool = False,
-    ) -> None:
-        super().__init__(empty=empty, name=name, id=id, classes=classes, disabled=disabled)
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
+        super().__init__(empty=empty, id=id)
         self._statements: Sequence[Statement] = ()
         self._articles: list[Article] = []
         self._labels: dict[str, str] = {}
@@ -145,9 +127,8 @@ class CoverageView(RowList):
 
     def activate(self) -> None:
         """Post :class:`Chosen` if the cell under the cursor has words."""
-        statement, instance = self.current, self.current_instance
-        if statement is not None and instance is not None:
-            self.post_message(self.Chosen(statement.id, instance.article, instance.span))
+        if self.current_instance is not None:
+            super().activate()
 
     # --- geometry -----------------------------------------------------------------------------------------------
     def _cell_width(self, width: int) -> int:

@@ -52,16 +52,8 @@ class DetailsPanel(RowList):
     BORDER_TITLE = "Details"
     empty = "No article"
 
-    def __init__(
-        self,
-        *,
-        empty: str = "",
-        name: str | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-        disabled: bool = False,
-    ) -> None:
-        super().__init__(empty=empty, name=name, id=id, classes=classes, disabled=disabled)
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
+        super().__init__(empty=empty, id=id)
         self._fields: list[_Field] = []
         self._lines: list[list[tuple[str, bool]]] = []
 

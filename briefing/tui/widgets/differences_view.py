@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
-from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model import Difference, FactValue, Span
@@ -23,30 +22,15 @@ class _Row(NamedTuple):
 
 
 class DifferencesView(RowList):
-    """Topics with the versions of each source. Posts :class:`Chosen`."""
+    """Topics with the versions of each source."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--warning"}
     BORDER_TITLE = "Differences"
     empty = "The sources agree on every fact that could be compared"
+    headings = True
 
-    class Chosen(Message):
-        """Enter on a version: its article and the place of the words there."""
-
-        def __init__(self, article_id: str, span: Span) -> None:
-            super().__init__()
-            self.article_id = article_id
-            self.span = span
-
-    def __init__(
-        self,
-        *,
-        empty: str = "",
-        name: str | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-        disabled: bool = False,
-    ) -> None:
-        super().__init__(empty=empty, name=name, id=id, classes=classes, disabled=disabled)
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
+        super().__init__(empty=empty, id=id)
         self._rows: list[_Row] = []
         self._labels: Mapping[str, str] = {}
         self._words: Mapping[tuple[str, Span], str] = {}
@@ -91,14 +75,6 @@ class DifferencesView(RowList):
         return squeeze(self._labels.get(value.article, "")) or squeeze(value.article) or UNKNOWN_MARK
 
     # --- rows ---------------------------------------------------------------------------------------------------
-    @property
-    def count(self) -> int:
-        return sum(1 for row in self._rows if row.value is not None)
-
-    @property
-    def position(self) -> int:
-        return sum(1 for row in self._rows[: self._cursor] if row.value is not None)
-
     def row_total(self) -> int:
         return len(self._rows)
 
@@ -108,11 +84,6 @@ class DifferencesView(RowList):
 
     def selectable(self, row: int) -> bool:
         return self._rows[row].value is not None
-
-    def activate(self) -> None:
-        """Post :class:`Chosen` for the version under the cursor."""
-        if (value := self.current) is not None:
-            self.post_message(self.Chosen(value.article, value.span))
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         each, base, muted = self._rows[row], self.ink(""), self.front("muted")

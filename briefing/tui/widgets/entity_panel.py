@@ -43,13 +43,14 @@ class _Row(NamedTuple):
 
 
 class EntityPanel(RowList):
-    """People, organisations and places. Posts :class:`Highlighted` and :class:`Chosen`."""
+    """People, organisations and places. Posts :class:`Highlighted`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "ink--primary", "ink--accent", "ink--secondary", "ink--success", "ink--warning",
     }  # fmt: skip
     BORDER_TITLE = "Entities"
     empty = "No names"
+    headings = True
 
     class Highlighted(Message):
         """The cursor came to stand on an entity or one of its forms."""
@@ -58,23 +59,8 @@ class EntityPanel(RowList):
             super().__init__()
             self.entity = entity
 
-    class Chosen(Message):
-        """Enter on an entity."""
-
-        def __init__(self, entity: Entity) -> None:
-            super().__init__()
-            self.entity = entity
-
-    def __init__(
-        self,
-        *,
-        empty: str = "",
-        name: str | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-        disabled: bool = False,
-    ) -> None:
-        super().__init__(empty=empty, name=name, id=id, classes=classes, disabled=disabled)
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
+        super().__init__(empty=empty, id=id)
         self._entities: Sequence[Entity] = ()
         self._scope: Scope = "article"
         self._order: Order = "count"
@@ -198,14 +184,6 @@ class EntityPanel(RowList):
             self.show_cursor()
 
     # --- rows ---------------------------------------------------------------------------------------------------
-    @property
-    def count(self) -> int:
-        return sum(1 for row in self._rows if row.entity is not None)
-
-    @property
-    def position(self) -> int:
-        return sum(1 for row in self._rows[: self._cursor] if row.entity is not None)
-
     def row_total(self) -> int:
         return len(self._rows)
 
@@ -218,11 +196,6 @@ class EntityPanel(RowList):
     def highlighted(self) -> None:
         if (entity := self.current) is not None:
             self.post_message(self.Highlighted(entity))
-
-    def activate(self) -> None:
-        """Post :class:`Chosen` for the entity under the cursor."""
-        if (entity := self.current) is not None:
-            self.post_message(self.Chosen(entity))
 
     def draw_header(self, line: int, width: int) -> Strip:
         base, muted = self.ink(""), self.front("muted")

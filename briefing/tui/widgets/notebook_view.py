@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model import Clipping
@@ -19,29 +18,14 @@ TEXT_LINES = 4
 
 
 class NotebookView(RowList):
-    """Clippings in order. Posts :class:`Chosen`."""
+    """Clippings in order."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
     BORDER_TITLE = "Notebook"
     empty = "Nothing here yet. Press a on a quotation to add it."
 
-    class Chosen(Message):
-        """Enter on a clipping."""
-
-        def __init__(self, clipping: Clipping) -> None:
-            super().__init__()
-            self.clipping = clipping
-
-    def __init__(
-        self,
-        *,
-        empty: str = "",
-        name: str | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-        disabled: bool = False,
-    ) -> None:
-        super().__init__(empty=empty, name=name, id=id, classes=classes, disabled=disabled)
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
+        super().__init__(empty=empty, id=id)
         self._clippings: Sequence[Clipping] = ()
         self._lines: list[list[tuple[str, str]]] = []
 
@@ -60,11 +44,6 @@ class NotebookView(RowList):
     def current(self) -> Clipping | None:
         """The clipping under the cursor."""
         return self._clippings[self._cursor] if self._cursor < len(self._clippings) else None
-
-    def activate(self) -> None:
-        """Post :class:`Chosen` for the clipping under the cursor."""
-        if (clipping := self.current) is not None:
-            self.post_message(self.Chosen(clipping))
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:

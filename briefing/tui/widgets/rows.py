@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
+from typing import ClassVar
 
 from textual import events
+from textual.message import Message
 from textual.strip import Strip
 
 from briefing.tui.widgets import draw
@@ -25,17 +27,14 @@ class RowList(Drawn):
     """Lines at the top that do not scroll."""
     keep_in_view: int = 1
     """Rows that stay visible above and below the cursor while moving."""
+    headings: ClassVar[bool] = False
+    """Some rows cannot be selected: they do not count."""
 
-    def __init__(
-        self,
-        *,
-        empty: str = "",
-        name: str | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-        disabled: bool = False,
-    ) -> None:
-        super().__init__(name=name, id=id, classes=classes, disabled=disabled)
+    class Chosen(Message):
+        """Enter, or a second click, on the row under the cursor."""
+
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
+        super().__init__(id=id)
         if empty:
             self.empty = empty
         self._cursor = 0
@@ -71,18 +70,23 @@ class RowList(Drawn):
         """Called after the cursor moved to another row."""
 
     def activate(self) -> None:
-        """Enter on the row under the cursor."""
+        """Post :class:`Chosen` if the cursor stands on a row."""
+        if self._cursor < self.row_total() and self.selectable(self._cursor):
+            self.post_message(self.Chosen())
 
     # --- the mover's face ---------------------------------------------------------------------------------------
     @property
     def count(self) -> int:
         """Rows that the cursor can stand on."""
-        return self.row_total()
+        return self._selectable_before(self.row_total())
 
     @property
     def position(self) -> int:
         """The cursor's place among them, from 0."""
-        return self._cursor
+        return self._selectable_before(self._cursor)
+
+    def _selectable_before(self, row: int) -> int:
+        return sum(map(self.selectable, range(row))) if self.headings else row
 
     def move(self, delta: int) -> None:
         """Move the cursor ``delta`` rows down (up if negative), over headings, stopping at the ends."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
-from textual.message import Message
 from textual.strip import Strip
 
-from briefing.model import Instance, Span, Statement
+from briefing.model import Instance, Statement
 from briefing.presentation import MODE_MARKS, UNKNOWN_MARK, counts_line, squeeze, witness_name
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.rows import RowList
@@ -23,30 +22,15 @@ class _Row(NamedTuple):
 
 
 class SourcesStrip(RowList):
-    """The sources of one or two statements. Posts :class:`Chosen`."""
+    """The sources of one or two statements."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
     BORDER_TITLE = "Sources"
     empty = "only here"
+    headings = True
 
-    class Chosen(Message):
-        """Enter on a source: its article and the place of the words there."""
-
-        def __init__(self, article_id: str, span: Span) -> None:
-            super().__init__()
-            self.article_id = article_id
-            self.span = span
-
-    def __init__(
-        self,
-        *,
-        empty: str = "",
-        name: str | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-        disabled: bool = False,
-    ) -> None:
-        super().__init__(empty=empty, name=name, id=id, classes=classes, disabled=disabled)
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
+        super().__init__(empty=empty, id=id)
         self._rows: list[_Row] = []
         self._labels: Mapping[str, str] = {}
         self._speakers: Mapping[str, str] = {}
@@ -98,14 +82,6 @@ class SourcesStrip(RowList):
         return squeeze(self._speakers.get(instance.quotation, "")) or UNKNOWN_MARK
 
     # --- rows ---------------------------------------------------------------------------------------------------
-    @property
-    def count(self) -> int:
-        return sum(1 for row in self._rows if row.instance)
-
-    @property
-    def position(self) -> int:
-        return sum(1 for row in self._rows[: self._cursor] if row.instance)
-
     def row_total(self) -> int:
         return len(self._rows)
 
@@ -117,11 +93,6 @@ class SourcesStrip(RowList):
 
     def selectable(self, row: int) -> bool:
         return self._rows[row].instance is not None
-
-    def activate(self) -> None:
-        """Post :class:`Chosen` for the source under the cursor."""
-        if (instance := self.current) is not None:
-            self.post_message(self.Chosen(instance.article, instance.span))
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         each, base, muted = self._rows[row], self.ink(""), self.front("muted")
