@@ -46,6 +46,8 @@ _SELDOM = frozenset(
     "climate environment economy markets market finance money energy war peace new old big first last next mr mrs ms president minister secretary senator prime".split()
 )
 """Words that stand in names too (Will, June, West), but in headings and sections far more often: believed only behind "By"."""
+_SURNAMES = frozenset("may west north march lake fort church court bank house post day".split())
+"""Those among them that are common surnames: believed behind a listed given name too."""
 _ALL_OF_THEM = frozenset({"staff", "desk", "team", "bureau", "agencies", "reporters", "correspondents", "writers"})
 _MAIL = re.compile(r"\(?\s*[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}\s*\)?|(?<!\w)@\w{2,30}|https?://\S{1,200}")
 _SPLIT = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b|\s/\s|\+)\s*", re.IGNORECASE)
@@ -79,8 +81,13 @@ def is_name(text: str, *, least: int = 1, marked: bool = False) -> bool:
             continue
         if bare in _PARTICLES and (token.islower() or capitals):
             continue
-        if bare in _NEVER or (bare in _SELDOM and not marked) or not _TOKEN.match(token):
+        if bare in _NEVER or not _TOKEN.match(token):
             return False
+        if bare in _SELDOM and not marked:
+            last = tokens[-2 if tokens[-1].strip(".,").casefold() in _SUFFIXES else -1]
+            if not (bare in _SURNAMES and token is last and is_given(tokens[0])):
+                return False
+            continue
         seldom += bare in _SELDOM
         capitals += 1
     if marked and capitals > 1 and tokens[0].casefold() in ("will", "june", "april", "may", "august"):
@@ -215,17 +222,37 @@ def is_marked(text: str) -> bool:
     return len(text) <= 80 and len(text.split()) <= 9 and _BY.match(text) is not None
 
 
+def is_role(text: str) -> bool:
+    """Whether a line says what somebody is and nothing else ("Associated Press Business Writer", "Staff Reporter")."""
+    tokens = text.split()
+    return (
+        1 <= len(tokens) <= 7
+        and len(text) <= 70
+        and not any(c.isdigit() or c in '.!?:;"“”' for c in text)
+        and all(token[0].isupper() or token in ("of", "for", "and", "the", "to", "at", "in") for token in tokens)
+        and _IS_ROLE.search(text) is not None
+    )
+
+
+_IS_ROLE = re.compile(
+    r"\b(?:writers?|correspondents?|reporters?|columnists?|staff|editor|bureau chief|news desk|contributors?|special to .+)$",
+    re.IGNORECASE,
+)
+
+
 def bare(text: str) -> Byline | None:
     """A line that is one or more full names and nothing else ("Ada Krol", "Ada Krol and Jon Aske", "Ada Krol in Oslo")."""
     text = _POSTED.sub("", text)
-    if len(text) > 90 or (any(c in text for c in '.!?:;"“”0123456789|') and not re.search(r"\b[A-Z]\.", text)):
+    if len(text) > 90 or (
+        any(c in text for c in '.!?:;"“”0123456789|') and not re.search(r"\b(?:[A-Z]|[JS]r)\.", text)
+    ):
         return None
     parts = [part for part in re.split(r"\s*(?:,|\band\b|&)\s*", text.strip()) if part]
     if not parts or not all(
         2 <= len(part.split()) <= 4 and is_name(part, least=2) and not is_city(part) for part in parts
     ):
         return None
-    if text.isupper() and len(parts) > 1:
+    if text.isupper() and (len(parts) > 1 or not is_given(parts[0].split()[0])):
         return None
     return Byline(tuple(parts), None, False)
 

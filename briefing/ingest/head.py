@@ -68,6 +68,11 @@ def read(work: Work, kept: list[int]) -> int:
             and not any(i.type in ("meta", "label", "sentence") for i in items)
         ):
             type_, dateline = "sentence", None  # "REVEALED: …" opens headlines; a place before a colon stands below one
+        if type_ == "meta" and index == kept[-1] and len(items) > 2 and facts is not None and _only_agency(facts):
+            type_ = "furniture"  # "Reuter": how wires end
+        elif type_ == "line" and bylines.is_role(block.text) and items and items[-1].type == "meta":
+            type_, facts = "meta", lines.Facts()
+            block.kind = "byline"
         items.append(Item(index, type_, facts, dateline))
         if type_ == "sentence" and length(block.text) > LONG:
             break
@@ -78,6 +83,10 @@ def read(work: Work, kept: list[int]) -> int:
     elif body < len(items) and not work.marked:
         titles.opening(work, kept, body)
     return body
+
+
+def _only_agency(facts: lines.Facts) -> bool:
+    return bool(facts.agencies) and not (facts.dates or facts.byline or facts.outlet)
 
 
 def _beside_contact(text: str) -> bool:
@@ -192,7 +201,7 @@ def _take_head(work: Work, items: list[Item], after: list[int]) -> None:
             take_dateline(work, item.dateline)
         elif title is not None and item.index > title and bylines.is_marked(block.text):
             block.kind = "byline"  # built like a byline, but whom it names cannot be told
-        elif block.text[0] in "*•▪-–":
+        elif lines.unmarked(block.text)[0] in "*•▪-–":
             block.kind = "standfirst"  # key points above the text
         elif (
             title is not None
@@ -223,7 +232,7 @@ def _take_head(work: Work, items: list[Item], after: list[int]) -> None:
         elif title is not None and item.index > title and len(block.text.split()) > 14:
             block.kind = "body"  # a lead whose full stop was lost
         else:
-            person = bylines.bare(block.text) if title is not None and item.index > title else None
+            person = bylines.bare(lines.unmarked(block.text)) if title is not None and item.index > title else None
             if person is not None and _beside(items, position, block):
                 work.bare.append((person, block.text))
                 block.kind = "byline"
@@ -316,7 +325,7 @@ def _may_be_deck(items: list[Item], position: int, block: Block) -> bool:
 
 def _beside(items: list[Item], position: int, block: Block) -> bool:
     """Whether a line of nothing but names stands beside a line of metadata or right above the dateline."""
-    return bylines.bare(block.text) is not None and _near_meta(items, position)
+    return bylines.bare(lines.unmarked(block.text)) is not None and _near_meta(items, position)
 
 
 def _agency_place(items: list[Item], position: int, title: int) -> bool:

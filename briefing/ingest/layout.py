@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.errors import IngestError
-from briefing.ingest import bylines
+from briefing.ingest import bylines, datelines, furniture
 from briefing.ingest import lines as lines_of_facts
 from briefing.ingest.draft import Block, Segment
 
@@ -21,6 +21,8 @@ _CLOSERS = "\"'”’»)]"
 _WIDEST_WRAP = 132
 """Lines of a hard-wrapped file are at most this long (the widest line printers); longer lines are paragraphs."""
 _MOST_LINES = 100_000
+_HEAD = 12
+"""Lines among which the head stands, where lines may be short because they say all they have to."""
 _BYLINE = re.compile(r"by\s+[A-Z]", re.IGNORECASE)
 
 
@@ -66,6 +68,7 @@ def blocks(source: str, soft: Callable[[str, str], bool] | None = None) -> list[
     groups = lines(source)
     width = wrap_width(groups)
     found: list[Block] = []
+    seen = 0
     for group in groups:
         gap = True
         run = [group[0]]
@@ -73,9 +76,13 @@ def blocks(source: str, soft: Callable[[str, str], bool] | None = None) -> list[
         for number, (before, line) in enumerate(itertools.pairwise(group)):
             after = group[number + 2] if number + 2 < len(group) else None
             opens = line.indent >= margin + 2 and (after is None or after.indent < line.indent)
-            if (width and not opens and _continues(before, line, width)) or (
-                soft is not None and soft(before.text, line.text)
-            ):
+            seen += 1
+            if (
+                width
+                and not opens
+                and _continues(before, line, width)
+                and not (seen <= _HEAD and (_whole(before) or _opens(line)))
+            ) or (soft is not None and soft(before.text, line.text)):
                 run.append(line)
             else:
                 found.append(join(run, gap))
@@ -127,6 +134,23 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     ):
         return False
     return not (before.text.isupper() and not line.text.isupper() and before.text[-1] not in ",-")
+
+
+def _whole(line: Line) -> bool:
+    """Whether a line of the head is complete by itself: a slug, who signs, a date."""
+    return (
+        furniture.kind(line.text) == "furniture"
+        or bylines.is_role(line.text)
+        or lines_of_facts.read(line.text) is not None
+    )
+
+
+def _opens(line: Line) -> bool:
+    """Whether a line of the head begins something of its own: an editor's note, the dateline of the story."""
+    if furniture.kind(line.text) == "furniture":
+        return True
+    found = datelines.parse(line.text)
+    return found is not None and found.sure
 
 
 def join(run: list[Line], gap: bool) -> Block:

@@ -110,6 +110,14 @@ def label(text: str) -> tuple[str, int] | None:
     return kept, match.end()
 
 
+_MARKS = re.compile(r"(?<![^\s(])[*_]{1,3}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,3}(?![^\s),.;:|])")
+
+
+def unmarked(text: str) -> str:
+    """``text`` without the marks of emphasis that plain-text exports keep (``*By Ada Krol*``, ``_May 3_``)."""
+    return _MARKS.sub("", text) if "*" in text or "_" in text else text
+
+
 def read(text: str) -> Facts | None:
     """What a line of metadata says, if the *whole* line is metadata; else ``None``."""
     if len(text) > 200 or (len(text) > 48 and text[-1] in '."”' and not _SHORTENED.search(text[-6:])):
@@ -117,6 +125,9 @@ def read(text: str) -> Facts | None:
     found = dates.find(text)
     if not found and len(_RUNNING.findall(text)) >= 4 and not bylines.is_opened(text):
         return None  # prose and most headlines: four longer words in small letters, no date, no "By"
+    if "*" in text or "_" in text:
+        text = unmarked(text)
+        found = dates.find(text)
     facts = Facts()
     wires = agencies(text)
     if wires:
@@ -151,11 +162,18 @@ def read(text: str) -> Facts | None:
             comma=comma,
         ):
             return None
+    if facts.dates and comma and facts.bare is not None and len(facts.bare.names) == 1 and _either(parts, facts.bare):
+        facts.bare = None  # "Cedar Vale, 3 May 2019": a person or a place
     if facts.bare and not facts.byline:
         if not (facts.dates or facts.agencies or facts.outlet or facts.desk):
             return None
         facts.byline = facts.bare
     return facts if facts.anything else None
+
+
+def _either(parts: list[str], person: bylines.Byline) -> bool:
+    """Whether the one name of a line, with only a comma before the date, may be a place as well."""
+    return len([part for part in parts if part]) == 1 and not places.is_given(person.names[0].split()[0])
 
 
 _RUNNING = re.compile(r"(?<![^\s(])[a-z]{4,}")

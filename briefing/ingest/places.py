@@ -121,4 +121,6 @@ def beside_date(text: str, *, comma: bool) -> bool:
         return is_known(parts[-1]) or (comma and is_known(parts[1]))
     if is_given(first[0]) and len(first) > 1:
         return False
-    return (len(first) > 1 and (first[0].rstrip(".").casefold() in _FIRST or first[-1].casefold() in _LAST)) or comma
+    if len(first) > 1:
+        return first[0].rstrip(".").casefold() in _FIRST or first[-1].casefold() in _LAST or (comma and text.isupper())
+    return comma

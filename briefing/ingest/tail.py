@@ -20,6 +20,7 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
     blocks = work.blocks
     end = len(kept)
     headlines: list[int] = []
+    day: tuple[lines.Facts, Block] | None = None  # a day on a line of its own, which counts beside a line that signs
     while end > body_at + 1 and len(kept) - end < 60:
         block = blocks[kept[end - 1]]
         if block.kind is not None:
@@ -36,7 +37,7 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
             if _below_headline(work, kept, end - 1):
                 block.kind = "furniture"  # who wrote another story, and when
             else:
-                _take_tail(work, facts, block)
+                day = _take_tail(work, facts, block, day)
         elif (
             not work.marked
             and not lines.is_sentence(block.text)
@@ -65,7 +66,7 @@ def _below_headline(work: Work, kept: list[int], position: int) -> bool:
     above = work.blocks[kept[position - 1]]
     text = above.text
     return (
-        above.kind is None and 3 <= len(text.split()) <= 20 and not lines.is_sentence(text) and text[-1] not in "”\".!?:’'"
+        above.kind is None and 4 <= len(text.split()) <= 20 and sum(c.isdigit() for c in text) * 4 < len(text) and not lines.is_sentence(text) and text[-1] not in "”\".!?:’'"
         and furniture.kind(text) is None and lines.read(text) is None
     )  # fmt: skip
 
@@ -105,7 +106,10 @@ def _credit(work: Work, block: Block) -> None:
         work.put("byline", Stated.stated(credit.names, short(block.text)))
 
 
-def _take_tail(work: Work, facts: lines.Facts, block: Block) -> None:
+def _take_tail(
+    work: Work, facts: lines.Facts, block: Block, day: tuple[lines.Facts, Block] | None
+) -> tuple[lines.Facts, Block] | None:
+    """Takes what a line below the text says; returns it if it is a day that waits for the line above it."""
     evidence = short(block.text)
     block.kind = "byline" if facts.byline or facts.agencies else "date"
     if facts.byline is not None and facts.byline.names:
@@ -116,6 +120,11 @@ def _take_tail(work: Work, facts: lines.Facts, block: Block) -> None:
         take_dates(work, [(date, later) for date, later in facts.dates if date.full], evidence)
     elif block.kind == "date":
         block.kind = None  # a day that stands alone below the text belongs to a list, not to the article
+        return (facts, block)
+    if facts.byline is not None and day is not None:
+        day[1].kind = "date"
+        take_dates(work, [(date, later) for date, later in day[0].dates if date.full], short(day[1].text))
+    return None
 
 
 _LIST_HEADING = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest import dates, furniture, lines
+from briefing.ingest import bylines, dates, furniture, lines
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Item, Work, length, short
 from briefing.model import Stated
@@ -55,10 +55,58 @@ def choose(work: Work, items: list[Item]) -> int | None:
     if not any(character.isalnum() for character in block.text):
         return None
     block.kind = "title"
-    work.put(
-        "title", Stated.stated(_HASHES.sub("", block.text, count=1) if block.text[0] == "#" else block.text, block.text)
-    )
+    value = _HASHES.sub("", block.text, count=1) if block.text[0] == "#" else block.text
+    work.put("title", Stated.stated(lines.unmarked(value), block.text))
     return chosen
+
+
+_HEADLINES = 8
+"""Paragraphs in which a headline of two lines is looked for."""
+_HANGS = re.compile(
+    r"\b(?:a|an|and|as|at|but|by|for|from|in|into|of|on|or|over|than|the|to|with|vs?|says?)$|[,–—-]$", re.IGNORECASE
+)
+
+
+def rejoin(blocks: list[Block]) -> list[Block]:
+    """``blocks`` with a headline that was set in two or three lines made one paragraph again.
+
+    General facts: no line of a head begins with a small letter but the second line of a headline; nor does one end in "of" or
+    "the"; and a headline in capitals of which the next line is too, both alone between blank lines, is one headline.
+    """
+    result: list[Block] = []
+    for number, block in enumerate(blocks):
+        before = result[-1] if result else None
+        if before is None or number > _HEADLINES or block.gap or not _goes_on(before, block, blocks, number):
+            result.append(block)
+            continue
+        offset = len(before.text) + 1
+        segments = before.segments + tuple((start + offset, source, size) for start, source, size in block.segments)
+        result[-1] = Block(f"{before.text} {block.text}", segments, None, before.gap, before.heading, before.lead)
+    return result
+
+
+def _goes_on(before: Block, block: Block, blocks: list[Block], number: int) -> bool:
+    first, second = before.text, block.text
+    if (
+        before.kind is not None
+        or block.kind is not None
+        or not 12 <= len(first) <= 100
+        or len(second) > 90
+        or len(second) > len(first) + 8
+        or first[-1] in ".:;!?"
+        or not second[0].isalnum()
+        or lines.is_sentence(second)
+        or lines.label(first)
+        or lines.label(second)
+        or lines.read(first) is not None
+        or lines.read(second) is not None
+        or bylines.is_opened(first)
+    ):
+        return False
+    if second[0].islower() or _HANGS.search(first):
+        return True
+    alone = before.gap and (number + 1 == len(blocks) or blocks[number + 1].gap)
+    return alone and first.isupper() and second.isupper() and len(first) >= 24 and bylines.bare(second) is None
 
 
 _HASHES = re.compile(r"#{1,6}\s+")
