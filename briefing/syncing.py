@@ -42,7 +42,6 @@ RACY_NS = 2_000_000_000
 DERIVED_VERSION = "1"
 FACTS_VERSION = 2
 """Raised whenever the facts that go into the index can differ."""
-_NEEDS_EXTRA = "install briefing["
 
 
 class Cancelled(Exception):  # noqa: N818 - no error: somebody asked to stop
@@ -127,20 +126,16 @@ class Sync:
         known = self.catalogue.files()
         ours = tuple(place for place in self._apart if place)
         entries = {entry.path: entry for entry in scan(self.root) if not (ours and entry.path.startswith(ours))}
-        todo = [
-            entry
-            for path, entry in entries.items()
-            if (
-                (row := known.get(path)) is None
-                or (row.size, row.mtime_ns, row.version) != (entry.size, entry.mtime_ns, ingest.VERSION)
-                or any(_NEEDS_EXTRA in problem.reason for problem in row.problems)
-            )
-            and self._settled(entry)
-        ]
+        todo, same = self._changed(entries, known)
         missing = [path for path in known if path not in entries]
         if missing:
             with self.catalogue.transaction():
                 self.removed += sum(self.catalogue.remove_file(path) for path in missing)
+        if same:
+            now = time.time_ns()
+            with self.catalogue.transaction():
+                for entry in same:
+                    self.catalogue.touch_file(entry.path, _stamp(entry, now))
         done = 0
         work = ((self.root, entry.path) for entry in todo)
         results: Iterator[Reading] = self._work("briefing.ingest:read", work, len(todo))
@@ -154,8 +149,7 @@ class Sync:
             now = time.time_ns()
             with self.catalogue.transaction():
                 for entry, reading in readings:
-                    mtime = 0 if abs(now - entry.mtime_ns) < RACY_NS else entry.mtime_ns
-                    row = FileRow(entry.size, mtime, reading.sha256, ingest.VERSION, tuple(reading.problems))
+                    row = FileRow(entry.size, _stamp(entry, now), reading.sha256, ingest.VERSION, tuple(reading.problems))
                     added, changed, removed = self.catalogue.put_file(entry.path, row, reading.documents)
                     self.added, self.changed, self.removed = (
                         self.added + added,
@@ -167,6 +161,35 @@ class Sync:
             self._committed()
         self.timings["ingest"] += time.perf_counter() - start
         self._tell("ingest", len(todo), len(todo))
+
+    def _changed(
+        self, entries: dict[str, FileEntry], known: dict[str, FileRow]
+    ) -> tuple[list[FileEntry], list[FileEntry]]:
+        """What must be read, and what was only touched (a copy, a restored backup, another owner): its bytes are the same."""
+        from briefing import ingest
+        from briefing.ingest import extras
+        from briefing.ingest.walk import namesake
+
+        todo: list[FileEntry] = []
+        same: list[FileEntry] = []
+        for path, entry in entries.items():
+            row = known.get(path)
+            other = namesake(path)
+            if row is not None and row.version == ingest.VERSION and (other in entries) == (other in known):
+                extra = any(extras.now_there(problem.reason) for problem in row.problems)
+                if (row.size, row.mtime_ns) == (entry.size, entry.changed_ns) and not extra:
+                    continue
+                if row.size == entry.size and row.sha256 and not extra and self._settled(entry):
+                    from briefing.ingest.reading import digest
+
+                    if digest(self.root, path) == row.sha256:
+                        same.append(entry)
+                        if len(same) % 100 == 0:
+                            self._tell("ingest", 0, len(entries))
+                        continue
+            if self._settled(entry):
+                todo.append(entry)
+        return todo, same
 
     # --- articles to the index ---
 
@@ -398,6 +421,11 @@ class Sync:
         said_by |= {form for ids in spoke.values() for entity in ids for form in forms[entity]}
         quotes = [q.text for q in quotations if q.kind == "speech" and q.mode != "indirect"]
         return ArticleFacts(id, tuple(quotes), tuple(sorted(said_by)), tuple(sorted(set().union(*forms.values()))))
+
+
+def _stamp(entry: FileEntry, now: int) -> int:
+    """The time of change to remember; 0, which no file has, if it is so young that it may change again unnoticed."""
+    return 0 if abs(now - entry.changed_ns) < RACY_NS else entry.changed_ns
 
 
 def _inside(root: Path, place: Path) -> str:

@@ -1,4 +1,4 @@
-"""Tells a file's format by its content (the name only breaks ties) and calls the reader of that format.
+"""Tells a file's format by its content (the name only breaks ties, and tells programs and tables from articles) and calls the reader of that format.
 
 Plain text and Markdown are read here; everything with a real parser behind it goes to the sandbox.
 """
@@ -10,6 +10,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from briefing.errors import IngestError
+from briefing.ingest import other_files
 from briefing.ingest.draft import Block, Draft
 from briefing.ingest.readers import frontmatter, plain
 from briefing.text import fold
@@ -34,6 +35,7 @@ _MAIL_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|div|p|h1|table)\b", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _ROOT = re.compile(rb"<(?![?!])(?:[\w-]+:)?([\w-]+)")
 _FEEDS = frozenset({b"rss", b"feed", b"rdf"})
 _NEWS_XML = frozenset({b"nitf", b"newsitem", b"newsmessage", b"packageitem", b"newsml"})
@@ -41,6 +43,15 @@ _NEWS_XML = frozenset({b"nitf", b"newsitem", b"newsmessage", b"packageitem", b"n
 
 def sniff(data: bytes, path: str) -> str:
     """The format of a file: a name of ``readers.risky.FORMATS``, ``markdown``, ``plain``, or ``not: …`` for what no reader reads."""
+    found = _sniff(data, path)
+    if found in ("plain", "markdown") or (found == "html" and not _PAGE.search(data[:_SNIFF])):
+        other = other_files.kind(path, data[:_SNIFF], marked_up=found == "html")
+        if other:
+            return f"not: is {other}" + ("" if other.startswith("a note") else ", not an article")
+    return found
+
+
+def _sniff(data: bytes, path: str) -> str:
     if _is_warc(data):
         return "warc"
     for magic, name in _MAGIC:
@@ -104,6 +115,10 @@ def _marked_up(start: bytes, suffix: str) -> str:
     if name in _FEEDS:
         return "feed"
     if name in _NEWS_XML:
+        return "newsxml"
+    if name == b"svg":
+        return "not: is a drawing, not an article"
+    if start.startswith(b"<?xml") and name not in (b"", b"html") and not _PAGE.search(start):
         return "newsxml"
     if _HTML.search(start) or suffix in ("html", "htm", "xhtml"):
         return "html"

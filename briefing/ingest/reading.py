@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import BriefingError, IngestError
-from briefing.ingest import assemble, files, formats
+from briefing.ingest import assemble, files, formats, source_notes, walk
 from briefing.model import Document, Problem
 from briefing.text import one_line
 
@@ -30,7 +31,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file gave: its articles, what could not be read and why, and the SHA-256 (hex) of its bytes ("" if unread)."""
+    """What a file gave: its articles, what could not be read and why, and the SHA-256 (hex) of its bytes and of the note beside it ("" if unread)."""
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
@@ -48,8 +49,11 @@ def read(root: Path, path: str, *, limits: Limits = _DEFAULT) -> Reading:
     digest = ""
     try:
         data = files.load(root, path, limits.file_bytes)
-        digest = hashlib.sha256(data).hexdigest()
+        note = source_notes.load(root, path)
+        digest = _digest(data, note)
         drafts, notes = formats.read(data, path, limits)
+        if note:
+            notes += source_notes.apply(drafts, note)
     except BriefingError as error:
         return Reading((), (_problem(path, str(error)),), digest)
     except RecursionError:
@@ -58,10 +62,11 @@ def read(root: Path, path: str, *, limits: Limits = _DEFAULT) -> Reading:
         return Reading((), (_problem(path, "needs more memory than the limit allows"),), digest)
     except Exception as error:  # a parser's fault must never stop the folder
         return Reading((), (_problem(path, f"cannot be read: {type(error).__name__}"),), digest)
-    problems = [_problem(path, note) for note in notes]
+    problems = [_problem(path, text) for text in notes]
     documents = []
+    first = f"{path}#1" if shares_its_name(root, path) else path
     for number, draft in enumerate(drafts[: limits.articles], 1):
-        own = path if number == 1 else f"{path}#{number}"
+        own = first if number == 1 else f"{path}#{number}"
         try:
             document = assemble.document(draft, own)
             if document.text or document.article.title.value:
@@ -75,6 +80,30 @@ def read(root: Path, path: str, *, limits: Limits = _DEFAULT) -> Reading:
     if len(drafts) > limits.articles:
         problems.append(_problem(path, f"holds more than {limits.articles:,} articles; the rest is left out"))
     return Reading(tuple(documents), tuple(problems), digest)
+
+
+def digest(root: Path, path: str, limits: Limits = _DEFAULT) -> str:
+    """The SHA-256 that :func:`read` would give, without reading what the file says; "" if it cannot be opened."""
+    try:
+        return _digest(files.load(root, path, limits.file_bytes), source_notes.load(root, path))
+    except BriefingError:
+        return ""
+
+
+def _digest(data: bytes, note: bytes) -> str:
+    found = hashlib.sha256(data)
+    if note:
+        found.update(b"\0" + note)
+    return found.hexdigest()
+
+
+def shares_its_name(root: Path, path: str) -> bool:
+    """Whether the file ``path`` bears a name that is also the path of an article in another file. Its own is then ``path#1``."""
+    stem = walk.namesake(path)
+    try:
+        return bool(stem) and stat.S_ISREG((root / stem).lstat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _problem(path: str, reason: str) -> Problem:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.ingest import source_notes
 from briefing.text import natural_key
 
 ARTICLE_SUFFIXES = frozenset(
-    ".txt .md .markdown .htm .html .xhtml .mht .mhtml .eml .pdf .rss .atom .xml .json .docx .rtf .zip .text".split()
+    ".txt .md .markdown .htm .html .xhtml .mht .mhtml .eml .pdf .rss .atom .xml .json .docx .rtf .zip .text .warc .wacz".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """A file of the folder. ``path`` is relative and POSIX, decoded with ``os.fsdecode`` (it may hold surrogates)."""
+    """A file of the folder. ``path`` is relative and POSIX, decoded with ``os.fsdecode`` (it may hold surrogates).
+
+    ``changed_ns``: when it last changed at all, as far as the system knows: the latest of its time of modification, which any
+    program can set back, of its time of change, which none can, and of those of the note beside it.
+    """
 
     path: str
     size: int
     mtime_ns: int
+    changed_ns: int = 0
 
 
 def scan(root: Path) -> Iterator[FileEntry]:
@@ -47,6 +54,8 @@ def scan(root: Path) -> Iterator[FileEntry]:
         names = {entry.name for entry in listed}
         for entry in listed:
             path = f"{folder}/{entry.name}" if folder else entry.name
+            if source_notes.file_of(entry.name, names):
+                continue
             if entry.is_symlink():
                 if _leads_out(entry.path, real_root):
                     found.append(FileEntry(path, 0, 0))
@@ -57,13 +66,30 @@ def scan(root: Path) -> Iterator[FileEntry]:
             except OSError:  # vanished between listing and looking
                 continue
             if not is_folder:
-                found.append(FileEntry(path, status.st_size, status.st_mtime_ns))
+                changed = _changed(status, entry.path if entry.name + source_notes.SUFFIX in names else "")
+                found.append(FileEntry(path, status.st_size, status.st_mtime_ns, changed))
             elif not _page_assets(entry.name, names):
                 waiting.append(path)
                 if ("." + entry.name.rpartition(".")[2].lower()) in ARTICLE_SUFFIXES:
-                    found.append(FileEntry(path, 0, status.st_mtime_ns))
+                    found.append(FileEntry(path, 0, status.st_mtime_ns, status.st_mtime_ns))
     found.sort(key=lambda entry: (natural_key(entry.path), entry.path))
     return iter(found)
+
+
+def namesake(path: str) -> str:
+    """The file whose second (third …) article would bear the path ``path``: ``mail.eml`` for ``mail.eml#2``, else ""."""
+    stem, mark, number = path.rpartition("#")
+    return stem if mark and stem and not stem.endswith("/") and number.isascii() and number.isdigit() else ""
+
+
+def _changed(status: os.stat_result, noted: str) -> int:
+    """When a file last changed, or the note beside ``noted``; an odd number if there is a note, so that its end shows too."""
+    times = [status.st_mtime_ns, status.st_ctime_ns]
+    if noted:
+        with contextlib.suppress(OSError):
+            note = os.lstat(noted + source_notes.SUFFIX)
+            times += [note.st_mtime_ns, note.st_ctime_ns]
+    return max(times) // 2 * 2 + (len(times) > 2)
 
 
 def _leads_out(path: str, real_root: str) -> bool:

@@ -226,6 +226,10 @@ class Catalogue:
         )
         return added, changed, len(before)
 
+    def touch_file(self, path: str, mtime_ns: int) -> None:
+        """A file has another time of change and the same bytes. Call inside a transaction."""
+        self._connection.execute("UPDATE file SET mtime_ns = ? WHERE path = ?", (mtime_ns, os.fsencode(path)))
+
     def remove_file(self, path: str) -> int:
         """Forget a file; returns how many articles went. Call inside a transaction."""
         run = self._connection.execute

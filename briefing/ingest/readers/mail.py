@@ -13,7 +13,7 @@ import email.utils
 import re
 from email.message import Message
 
-from briefing.errors import IngestError
+from briefing.errors import BriefingError, IngestError
 from briefing.ingest import bylines, layout, lines
 from briefing.ingest.agencies import agency
 from briefing.ingest.draft import Block, Draft
@@ -24,30 +24,121 @@ from briefing.text import count_words
 _LONGEST_HEADER = 8192
 _MOST_PARTS = 200
 _PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|fw|aw|wg|tr|rv|enc)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_DEEPEST = 5
+"""Mails within mails."""
+_FEWEST_WORDS = 40
+"""Words of an attached text that may be an article; signatures and disclaimers have fewer."""
+_MANY_ADDRESSES = 5
+"""Addresses in a text from which on it was made from a page by a program."""
+_ADDRESS = re.compile(r"https?://\S+")
+_MAILBOX = re.compile(rb"(?:\A|\n\r?\n)(?P<line>From [^\r\n]{1,200}\d{4}[^\r\n]{0,10}\r?\n(?=[\w-]{1,60}:))")
+_SPLIT_OFF = re.compile(r"ATT\d{3,}\.(?:txt|html?|dat)$|winmail\.dat$|smime\.p7[ms]$", re.IGNORECASE)
+"""Pieces of the text itself that mail servers cut off behind a picture, and wrappers of their own."""
+_NO_DOCUMENTS = frozenset(
+    "text/calendar text/vcard text/x-vcard text/directory application/ics application/pgp-signature application/pgp-encrypted application/pgp-keys "
+    "application/pkcs7-signature application/x-pkcs7-signature application/ms-tnef message/rfc822 message/delivery-status "
+    "message/disposition-notification message/partial text/rfc822-headers text/x-amp-html".split()
+)
 _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
-    """The article of a mail; mails attached to it are articles of their own. Raises IngestError."""
-    message = parse(data)
+    """The article of a mail; mails in it and documents attached to it are articles of their own. Raises IngestError.
+
+    A mailbox (mbox) is all its mails.
+    """
+    starts = [match.start("line") for match in _MAILBOX.finditer(data)] if data.startswith(b"From ") else []
+    if len(starts) < 2:
+        return _message(parse(data), expanded, articles)
+    drafts: list[Draft] = []
     notes: list[str] = []
-    drafts = [draft(message)]
-    for part in _parts(message):
-        inner = part.get_payload()
-        if (
-            part.get_content_type() == "message/rfc822"
-            and isinstance(inner, list)
-            and inner
-            and isinstance(inner[0], Message)
-            and len(drafts) < articles
-        ):
-            try:
-                drafts.append(draft(inner[0]))
-            except IngestError as error:
-                notes.append(f"an attached mail {error}")
-    if len(drafts) > 1 and sum(len(block.text) for block in drafts[0].blocks) < 40:
-        drafts.pop(0)  # a cover without words of its own
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), 1):
+        if len(drafts) >= articles:
+            notes.append(f"holds more than {articles:,} articles; the mails from {number:,} on are left out")
+            break
+        try:
+            found, more = _message(parse(data[start:end]), expanded, articles - len(drafts))
+            drafts += found
+            notes += [f"mail {number:,} in it: {note}" for note in more]
+        except IngestError as error:
+            notes.append(f"mail {number:,} in it {error}")
     return drafts, notes
+
+
+def _message(message: Message, expanded: int, articles: int, depth: int = 0) -> tuple[list[Draft], list[str]]:
+    """The articles of one message and of what it carries. Raises IngestError if there is none."""
+    cover: Draft | None = None
+    reason = IngestError("holds no text")
+    try:
+        cover = draft(message)
+    except IngestError as error:
+        reason = error
+    drafts: list[Draft] = []
+    notes: list[str] = []
+    for part in _parts(message):
+        if len(drafts) >= articles:
+            notes.append(f"carries more than {articles:,} articles; the rest is left out")
+            break
+        inner = part.get_payload()
+        try:
+            if part.get_content_type() == "message/rfc822" and isinstance(inner, list) and inner:
+                if isinstance(inner[0], Message) and depth < _DEEPEST:
+                    found, more = _message(inner[0], expanded, articles - len(drafts), depth + 1)
+                    drafts += found
+                    notes += more
+            elif (part is not message or part.get_content_maintype() != "text") and _is_attached(part):
+                found, more, size = _attached(part, expanded, articles - len(drafts))
+                drafts += found
+                notes += more
+                expanded -= size
+        except BriefingError as error:
+            notes.append(f"{_file_name(part) or 'an attached mail'} in it {error}")
+    if cover is not None and not (drafts and sum(len(block.text) for block in cover.blocks) < 40):
+        drafts.insert(0, cover)  # unless it has no words of its own
+    if not drafts and not notes:
+        raise reason
+    return drafts, notes
+
+
+def _is_attached(part: Message) -> bool:
+    """Whether ``part`` is a file that came with the mail and may be an article."""
+    kind = part.get_content_type()
+    if part.is_multipart() or kind in _NO_DOCUMENTS or kind.startswith(("image/", "audio/", "video/", "font/")):
+        return False
+    name = _file_name(part)
+    if _SPLIT_OFF.match(name):
+        return False
+    return part.get_content_disposition() == "attachment" or bool(name)
+
+
+def _file_name(part: Message) -> str:
+    name = part.get_filename() or ""
+    return " ".join(header_words(name[:_LONGEST_HEADER]).split())[:200]
+
+
+def _attached(part: Message, expanded: int, articles: int) -> tuple[list[Draft], list[str], int]:
+    """What an attached file holds, and how many bytes it has. Raises IngestError and ExtraMissingError."""
+    from briefing.ingest import formats
+    from briefing.ingest.readers import archive, risky
+
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes) or not payload.strip():
+        return [], [], 0
+    if len(payload) > expanded:
+        raise IngestError("expands to more than the limit allows")
+    name = _file_name(part)
+    kind = formats.sniff(payload, name)
+    if kind.startswith("not: "):
+        raise IngestError(kind[5:])
+    if kind in ("plain", "markdown"):
+        drafts, notes = archive.without_places(formats.read_text(kind, payload)), []
+        if sum(count_words(block.text) for one in drafts for block in one.blocks) < _FEWEST_WORDS:
+            return [], [], len(payload)  # a signature, a disclaimer
+    else:
+        drafts, notes = risky.read(kind, payload, name, expanded, articles)
+    for one in drafts:
+        one.extra.setdefault("attachment", name or "unnamed")
+    return drafts[:articles], [f"{name} in it: {note}" for note in notes], len(payload)
 
 
 def parse(data: bytes) -> Message:
@@ -80,7 +171,11 @@ def header(message: Message, name: str) -> str:
     raw = message.get(name)
     if raw is None:
         return ""
-    text = str(raw)[:_LONGEST_HEADER]
+    return " ".join(header_words(str(raw)[:_LONGEST_HEADER]).split())
+
+
+def header_words(text: str) -> str:
+    """``text`` with its encoded words (RFC 2047) decoded."""
     try:
         pieces = email.header.decode_header(text)
     except (ValueError, LookupError, email.errors.MessageError):
@@ -94,7 +189,7 @@ def header(message: Message, name: str) -> str:
                 words.append(piece.decode("utf-8", "replace"))
         else:
             words.append(piece)
-    return " ".join("".join(words).split())
+    return "".join(words)
 
 
 def draft(message: Message) -> Draft:
@@ -138,21 +233,42 @@ def _sender(sender: str, result: Draft) -> None:
     result.fields["outlet"] = Stated.stated(name, evidence)
 
 
-def _body(message: Message) -> list[Block]:
-    """The paragraphs: the plain part, unless it is a stub beside a fuller HTML part."""
-    plain = page = ""
-    for part in _parts(message):
-        if part.get_content_maintype() != "text" or part.get_content_disposition() == "attachment":
-            continue
+def _body(part: Message, depth: int = 0) -> list[Block]:
+    """The paragraphs that a mail program shows: all texts in order, of alternatives one."""
+    kind = part.get_content_type()
+    inner = part.get_payload()
+    if kind in ("text/plain", "text/html"):
+        if depth and _is_attached(part):
+            return []
         text = characters(part)
-        if part.get_content_subtype() == "plain" and not plain:
-            plain = text
-        elif part.get_content_subtype() == "html" and not page:
-            page = text
-    shown = markup.blocks(page) if page else []
-    if plain and count_words(plain) * 2 >= sum(count_words(block.text) for block in shown):
-        return _without_places(layout.blocks(plain))
-    return shown
+        return markup.blocks(text) if kind == "text/html" else _without_places(layout.blocks(text)) if text else []
+    if (
+        not isinstance(inner, list)
+        or not kind.startswith("multipart/")
+        or kind == "multipart/digest"
+        or depth > _MOST_PARTS
+    ):
+        return []
+    parts = [one for one in inner if isinstance(one, Message)]
+    if kind == "multipart/related":
+        parts = parts[:1]  # what follows are its pictures
+    shown = [_body(one, depth + 1) for one in parts]
+    if kind != "multipart/alternative":
+        return [block for blocks in shown for block in blocks]
+    return _best([(one, blocks) for one, blocks in zip(parts, shown, strict=True) if blocks])
+
+
+def _best(versions: list[tuple[Message, list[Block]]]) -> list[Block]:
+    """One of several versions of a text: the plain one, unless it is a stub or was made by writing out every link of the page."""
+    plain = next((blocks for one, blocks in versions if one.get_content_type() == "text/plain"), [])
+    page = next((blocks for one, blocks in reversed(versions) if one.get_content_type() != "text/plain"), [])
+    words = [sum(count_words(_ADDRESS.sub(" ", block.text)) for block in blocks) for blocks in (plain, page)]
+    addresses = sum(len(_ADDRESS.findall(block.text)) for block in plain)
+    if plain and (
+        not page or (words[0] * 2 >= words[1] and not (addresses > _MANY_ADDRESSES and words[1] * 2 >= words[0]))
+    ):
+        return plain
+    return page
 
 
 def _without_places(blocks: list[Block]) -> list[Block]:
