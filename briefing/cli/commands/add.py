@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if report.added and not arguments.no_sync:
         session.sync()
         # What was added and cannot be read is worth a word now; the folder's other problems are not this command's.
-        unreadable = [p for p in collection.problems() if p.path.partition("#")[0] in report.added]
+        unreadable = [p for p in collection.problems() if {p.path, p.path.rpartition("#")[0]} & set(report.added)]
         for problem in unreadable:
             out.message(f"{problem.path}: {problem.reason}")
         problems += unreadable

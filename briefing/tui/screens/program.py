@@ -115,7 +115,10 @@ class Program(Flow):
         if not words:
             self.say("set EDITOR to the name of your editor first")
             return
-        path = Path(self.collection.folder) / article.path.partition("#")[0]
+        path = Path(self.collection.folder) / article.path
+        stem, _, number = article.path.rpartition("#")
+        if number.isdigit() and stem and (Path(self.collection.folder) / stem).is_file():
+            path = Path(self.collection.folder) / stem  # one of several articles in a file
         line = self._line(path) if id == reader.shown else 1
         with reader.app.suspend():
             subprocess.run([*words, *editor_arguments(words[0], path, line)], check=False)
