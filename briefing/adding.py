@@ -1,4 +1,4 @@
-"""Brings articles into the folder: copies files, saves pages with where and when they were found. Reads and analyses nothing.
+"""Brings articles into the folder: copies files, saves pages and documents with where and when they were found. Analyses nothing.
 
 The only module that writes into a folder of articles, and only when a person asks for it. What is there already is never
 written over; a file appears whole, under its final name, or not at all.
@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from briefing.errors import BriefingError, FolderError
+from briefing.errors import BriefingError, FolderError, IngestError
+from briefing.ingest.source_notes import SUFFIX
 from briefing.model import Problem
 from briefing.text import one_line, safe_text
 
@@ -36,10 +37,23 @@ _PAGE_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plai
 _VAGUE_TYPES: Final = frozenset(
     {"", "application/octet-stream", "binary/octet-stream", "application/xml", "text/xml", "unknown/unknown"}
 )
+_ENDINGS: Final = {
+    "pdf": ("pdf",), "rtf": ("rtf",), "archive": ("zip", "docx", "wacz"), "warc": ("warc",), "feed": ("xml", "rss", "atom", "rdf"),
+    "newsxml": ("xml", "nitf", "newsml"), "data": ("json", "jsonl"), "mail": ("eml", "mbox"), "mhtml": ("mhtml", "mht"),
+}  # fmt: skip
+"""Formats of documents, with the endings they may have; the first is given where the address has none."""
+_MIXED: Final = frozenset({"archive", "newsxml", "data"})
+"""Formats that much else than articles comes in."""
+_NAMED: Final = {
+    "data": re.compile(r"\.jsonl?$", re.IGNORECASE), "mail": re.compile(r"\.(?:eml|mbox)$", re.IGNORECASE), "mhtml": re.compile(r"\.mht(?:ml)?$", re.IGNORECASE),
+}  # fmt: skip
 _MARKUP: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|div|p|h1)\b", re.IGNORECASE)
 _TITLE: Final = re.compile(r"<title[^>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
 _CODECS: Final = re.compile(r"(?:utf|windows|cp|iso|latin|koi8|euc|gb|big5|shift|us|ascii|mac)[\w.-]*", re.IGNORECASE)
 """Character sets of pages; Python knows codecs beside them that are none."""
+_ENDING: Final = re.compile(
+    r"\.(?:html?|php|aspx?|jsp|txt|md|pdf|docx|rtf|zip|wacz|warc(?:\.gz)?|xml|rss|atom|rdf|jsonl?|eml|mbox|mht(?:ml)?)$", re.IGNORECASE
+)  # fmt: skip
 _SITE: Final = re.compile(r"\s+(?:[|»–—·•]|::|-)\s+[^|»–—·•]{1,60}$")
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 """Names that one of our platforms keeps for devices."""
@@ -167,8 +181,11 @@ def _cut(text: str, most: int) -> str:
     return text.encode()[:most].decode("utf-8", "ignore")
 
 
-def save(folder: Path, name: str, pieces: Iterable[bytes]) -> str:
-    """Write a new file ``name`` (``name-2`` if that is taken) whole or not at all; the name it got. Raises OSError."""
+def save(folder: Path, name: str, pieces: Iterable[bytes], note: bytes = b"") -> str:
+    """Write a new file ``name`` (``name-2`` if that is taken) whole or not at all; the name it got. Raises OSError.
+
+    ``note``: what is written beside it, of where it came from; a file without its note is never left behind.
+    """
     hidden = folder / f".{secrets.token_hex(8)}.part"
     flags = (
         os.O_WRONLY
@@ -186,13 +203,26 @@ def save(folder: Path, name: str, pieces: Iterable[bytes]) -> str:
             file.flush()
             os.fsync(file.fileno())
         for taken in _names(name):
+            if note and os.path.lexists(folder / (taken + SUFFIX)):
+                continue  # a note on a file that is gone
             if _settle(hidden, folder / taken):
+                if note:
+                    _annotate(folder, taken, note)
                 _sync_folder(folder)
                 return taken
         raise BriefingError(f"cannot be added: too many files are called {name}")
     finally:
         with contextlib.suppress(OSError):
             hidden.unlink()
+
+
+def _annotate(folder: Path, name: str, note: bytes) -> None:
+    try:
+        save(folder, name + SUFFIX, (note,))
+    except OSError:
+        with contextlib.suppress(OSError):
+            (folder / name).unlink()
+        raise
 
 
 def _names(name: str) -> Iterator[str]:
@@ -236,9 +266,50 @@ def _add_page(folder: Path, url: str, allow_private: bool, limits: FetchLimits |
 
     page = fetching.fetch(url, allow_private=allow_private, limits=limits or fetching.DEFAULT)
     accessed = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+    document = _document(page)
+    if document:
+        note = front_matter(url, page.url, accessed, None).removeprefix(b"---\n").removesuffix(b"---\n")
+        return save(folder, page_name(page.url, b"", None, ending=document), (page.body,), note)
     kind, charset, body = _content(page)
     matter = front_matter(url, page.url, accessed, charset)
     return save(folder, page_name(page.url, body if kind == "html" else b"", charset, ending=kind), (matter, body))
+
+
+def _document(page: Page) -> str:
+    """The ending for what is an article in a format without room for front matter, "" for a page or a text.
+
+    Raises BriefingError for what is no article. A document that cannot be read today (a scan) is kept: it is what was asked for.
+    """
+    from briefing.ingest import Limits, formats
+
+    name = unquote(urlsplit(page.url).path).rpartition("/")[2]
+    kind = formats.sniff(page.body, name)
+    if (
+        page.content_type in _PAGE_TYPES
+        and kind in ("data", "mail", "mhtml")
+        and not _NAMED.get(kind, "?").search(name)
+    ):
+        return ""  # a text that only looks so
+    if kind not in _ENDINGS:
+        return ""
+    if kind in _MIXED:
+        try:
+            drafts, notes = formats.read(page.body, name, Limits())
+            if not drafts and not any("briefing[" in note for note in notes):
+                raise BriefingError("holds no article; it is not saved")
+        except IngestError as error:
+            if re.search(r"not an article$|of no (?:article|news) format|empty archive$", str(error)):
+                raise BriefingError(f"{error}; it is not saved") from None
+    ending = _parts(name.lower())[1].removeprefix(".")
+    if kind == "warc" and name.lower().endswith(".warc.gz"):
+        return "warc.gz"
+    if ending in _ENDINGS[kind]:
+        return ending
+    if kind == "archive" and b"word/document.xml" in page.body:
+        return "docx"
+    if kind == "warc" and page.body.startswith(b"\x1f\x8b"):
+        return "warc.gz"
+    return _ENDINGS[kind][0]
 
 
 def _content(page: Page) -> tuple[str, str | None, bytes]:
@@ -307,7 +378,7 @@ def page_name(url: str, body: bytes, charset: str | None, *, ending: str = "html
     last = unquote(parts.path.rstrip("/").rpartition("/")[2])
     for text in (
         title,
-        re.sub(r"\.(?:html?|php|aspx?|jsp|txt|md)$", "", last, flags=re.IGNORECASE),
+        _ENDING.sub("", last),
         (parts.hostname or "").removeprefix("www."),
     ):
         if name := slug(text):

@@ -223,9 +223,14 @@ def test_a_text_in_another_character_set_becomes_utf_8(folder: Path, site: Site)
 @pytest.mark.parametrize(
     ("kind", "body", "words"),
     [
-        ("application/pdf", b"%PDF-1.4", "is application/pdf, not a page"),
         ("image/png", b"\x89PNG\r\n\0", "is image/png, not a page"),
-        ("text/html", b"%PDF-1.4 <p>", "not a page"),
+        ("application/zip", b"PK\x05\x06" + bytes(18), "is an empty archive; it is not saved"),
+        (
+            "application/json",
+            b'{"name": "ferry", "version": 3}',
+            "is JSON, but of no article format that is known; it is not saved",
+        ),
+        ("text/csv", b"place,people\nElm,3\n", "is text/csv, not a page"),
         ("text/html", b"\x00\x01binary", "not a page"),
         ("application/octet-stream", b"just words", "not a page"),
         ("text/html", b"  ", "is empty"),
@@ -233,6 +238,66 @@ def test_a_text_in_another_character_set_becomes_utf_8(folder: Path, site: Site)
 )
 def test_what_is_neither_is_a_problem(folder: Path, site: Site, kind: str, body: bytes, words: str) -> None:
     assert words in reason(add(folder, site.page("/a", body, kind)))
+    assert list(folder.iterdir()) == []
+
+
+FEED = b"<rss version='2.0'><channel><title>Post</title><item><title>Ferry</title><description>The ferry ran aground on Tuesday.</description></item></channel></rss>"
+RTF = rb"{\rtf1\ansi Ferry runs aground\par The ferry ran aground on Tuesday morning in calm weather, the harbour master said.\par}"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "body", "name"),
+    [
+        ("/files/Ferry%20report.pdf", "application/pdf", b"%PDF-1.4 and so on", "ferry-report.pdf"),
+        ("/download?id=3", "application/octet-stream", b"%PDF-1.4 and so on", "download.pdf"),
+        ("/a/ferry.rtf", "text/plain", RTF, "ferry.rtf"),
+        ("/news/feed", "application/rss+xml", FEED, "feed.xml"),
+        ("/news.rss", "text/xml", FEED, "news.rss"),
+        ("/x/item.json", "application/json", b'{"headline": "Ferry", "body_text": "The ferry ran aground."}', "item.json"),
+    ],
+)  # fmt: skip
+def test_a_document_is_saved_as_it_is_with_a_note_beside_it(
+    folder: Path, site: Site, path: str, kind: str, body: bytes, name: str
+) -> None:
+    url = site.page(path, body, kind)
+    assert add(folder, url) == AddReport((name,), ())
+    assert (folder / name).read_bytes() == body
+    note = yaml.safe_load((folder / f"{name}.source.yaml").read_text())
+    assert note["url"] == url
+    assert set(note) == {"url", "accessed"}
+
+
+def test_the_reader_shows_where_a_document_came_from(folder: Path, site: Site) -> None:
+    url = site.page("/a/ferry.rtf", RTF, "application/rtf")
+    with Collection.open(folder) as collection:
+        collection.add([url], allow_private=True)
+        collection.sync()
+        (article,) = collection.articles()
+        assert (article.path, article.url.value, article.url.status) == ("ferry.rtf", url, "stated")
+        assert article.extra["accessed"]
+        assert article.published.status == "unknown"
+        assert collection.problems() == ()
+
+
+def test_a_document_never_takes_the_note_of_another(folder: Path, site: Site) -> None:
+    (folder / "ferry.rtf.source.yaml").write_text("url: https://elsewhere.example/\n")
+    url = site.page("/a/ferry.rtf", RTF, "application/rtf")
+    assert add(folder, url, url).added == ("ferry-2.rtf", "ferry-3.rtf")
+    assert yaml.safe_load((folder / "ferry-3.rtf.source.yaml").read_text())["url"] == url
+    assert "elsewhere" in (folder / "ferry.rtf.source.yaml").read_text()
+
+
+def test_a_document_without_room_for_its_note_is_not_left_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle = adding._settle
+
+    def refuse(hidden: Path, final: Path) -> bool:
+        if final.name.endswith(".source.yaml"):
+            raise OSError(28, "No space left on device")
+        return settle(hidden, final)
+
+    monkeypatch.setattr(adding, "_settle", refuse)
+    with pytest.raises(OSError, match="No space"):
+        adding.save(folder, "ferry.pdf", (b"%PDF-",), b"url: x\n")
     assert list(folder.iterdir()) == []
 
 
