@@ -2,6 +2,9 @@
 
     python benchmarks/entities.py [--errors N] [--no-spacy] [--articles N]
 
+Engines: the rules; the layer of rules over the small and the large model (extras ``entities`` and ``entities-large``); both
+models plain.
+
 Gold: ``../shared/gold`` beside the checkout. *span* is exact span and kind (person, organisation, place): on the seeds, and on
 ``msnbc`` against its linked names, which are not all names of these kinds, so that its figures compare engines and are no
 absolute scores. *rows* are the entities of the seeds' sidebar: a row is right if more than half of its mentions and more than
@@ -19,6 +22,7 @@ import resource
 import subprocess
 import sys
 import time
+import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -26,7 +30,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefing.analysis import aliases, entities  # noqa: E402
+from briefing.analysis import aliases, entities, pinned_models  # noqa: E402
+from briefing.analysis.pinned_models import PinnedModel  # noqa: E402
 from briefing.errors import ExtraMissingError  # noqa: E402
 from briefing.model import Article, Document, EntityType, Mention, Paragraph  # noqa: E402
 from briefing.text import count_words  # noqa: E402
@@ -36,6 +41,9 @@ GOLD = SHARED / "gold"
 Span = tuple[int, int]
 Recognise = Callable[[Document], Iterable[Mention]]
 KINDS: dict[str, EntityType] = {"PER": "person", "ORG": "organisation", "LOC": "place", "NORP": "place"}
+
+
+PLAIN = {"plain spaCy sm": pinned_models.SMALL, "plain spaCy md": pinned_models.LARGE}
 
 
 def document(text: str, name: str = "a") -> Document:
@@ -227,13 +235,15 @@ def kind_of(gold: Gold, name: str, span: Span) -> tuple[EntityType, str]:
     return (over[-1].type, over[-1].label if over[-1].span == span else "") if over else ("person", "")
 
 
-def plain_spacy() -> Recognise:
+def plain_spacy(model: PinnedModel) -> Recognise:
     """The model alone, with its kinds mapped and "the" and possessives cut off, as a user would take it."""
     import spacy
 
     from briefing.analysis import spacy_engine
 
-    nlp = spacy.load(spacy_engine.model_folder(), exclude=list(spacy_engine.EXCLUDED))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        nlp = spacy.load(pinned_models.check(model), exclude=list(spacy_engine.EXCLUDED))
 
     def recognise(article: Document) -> list[Mention]:
         found = []
@@ -274,8 +284,8 @@ def memory(name: str) -> float:
 
 def print_peak(name: str) -> None:
     text = "Ada Krol left Norway."
-    if name == "plain spaCy sm":
-        list(plain_spacy()(document(text)))
+    if name in PLAIN:
+        list(plain_spacy(PLAIN[name])(document(text)))
     elif name != "nothing":
         entities.engine(name).recognise(document(text))
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
@@ -302,11 +312,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     engines: dict[str, Recognise] = {"rules": entities.recognise}
     if not options.no_spacy:
-        try:
-            engines["spacy"] = entities.engine("spacy").recognise
-            engines["plain spaCy sm"] = plain_spacy()
-        except ExtraMissingError as error:
-            print(error, file=sys.stderr)
+        for name, (plain, model) in zip(("spacy", "large"), PLAIN.items(), strict=True):
+            try:
+                engines[name] = entities.engine(name).recognise
+                engines[plain] = plain_spacy(model)
+            except ExtraMissingError as error:
+                print(error, file=sys.stderr)
     articles = corpus(options.articles)
     base = memory("nothing")
     gold = {"seeds": seeds(), "msnbc": msnbc()} if GOLD.is_dir() else {}

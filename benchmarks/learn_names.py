@@ -24,7 +24,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefing.analysis import entities, spacy_engine  # noqa: E402
+from briefing.analysis import entities, pinned_models, spacy_engine  # noqa: E402
 from briefing.analysis.name_scorer import BUCKETS, CLASSES, SCALE, bucket, features  # noqa: E402
 from briefing.analysis.names_tables import tables  # noqa: E402
 from briefing.model import Article, Document, Paragraph  # noqa: E402
@@ -140,7 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import spacy
 
     teacher = spacy.load(options.teacher, exclude=list(spacy_engine.EXCLUDED))
-    pinned = spacy_engine.SpacyEngine(spacy_engine.model_folder())
+    pinned = spacy_engine.SpacyEngine(pinned_models.check(pinned_models.SMALL))
     pinned.load()
     data: dict[str, list[Example]] = {"rules": [], "model": []}
     for article in articles(options.articles):

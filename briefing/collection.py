@@ -45,7 +45,7 @@ from briefing.places import Places, private_folder
 from briefing.store import codec
 from briefing.store.catalogue import Catalogue, discard
 from briefing.store.state import State, StateFile
-from briefing.text import WORD, fold, natural_key, one_line, plural
+from briefing.text import WORD, fold, natural_key, one_line
 
 if TYPE_CHECKING:
     from briefing.adding import AddReport
@@ -732,20 +732,11 @@ class Collection:
 
     @_answering
     def names_tier(self) -> str:
-        """ "" if the language model found the names of every article, else one line that says what did, and why."""
-        from briefing.analysis import MODEL_TIER
+        """ "" if who the settings ask for found the names of every article, else one line that says who did, and why."""
+        from briefing.analysis import pinned_models
 
-        below = len(self._catalogue.below_tier(MODEL_TIER))
-        if not below:
-            return ""
-        if self.settings.names == "rules":
-            return "names by rules only, as the settings say"
-        told = [notice for notice in self.notices if notice.startswith("names by rules only")]
-        if told:
-            return told[-1]
-        if self._catalogue.derived("basis") is None or below == self._catalogue.count():
-            return "names by rules only, so far"
-        return f"names by rules only in {plural(below, 'article')}, so far"
+        complete = self._catalogue.derived("basis") is not None
+        return pinned_models.told(self.settings.names, self._catalogue.tiers(), self.notices, complete=complete)
 
     @_answering
     def edit_entity(

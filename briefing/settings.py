@@ -12,12 +12,15 @@ from typing import Any
 from briefing.text import one_line
 
 FILE_NAME = "settings.toml"
+NAMES = ("auto", "rules", "large", "spacy")
+"""Who finds names: the small language model where it is installed, else rules and tables (``auto``; ``spacy`` is an older word for
+it); rules and tables alone; the large language model, else what ``auto`` says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """``stemming`` (searching for "sanction" finds "sanctions", too), ``theme`` (a name from the palette), ``citation_style`` and ``citation_format`` (as of ``cite``), ``clipboard`` (a command
-    that reads the text from its standard input; "" finds a route by itself), ``names`` (auto, rules or spacy), ``mouse``."""
+    that reads the text from its standard input; "" finds a route by itself), ``names`` (see :data:`NAMES`), ``mouse``."""
 
     theme: str = ""
     citation_style: str = "plain"
@@ -51,6 +54,10 @@ def load(config: Path) -> tuple[Settings, list[str]]:
             notices.append(f"{one_line(str(path))}: {one_line(key)!r} is not a setting; one of {', '.join(known)}")
         elif not isinstance(value, known[key]):
             notices.append(f"{one_line(str(path))}: {key} must be {_named(known[key])}; using the default")
+        elif key == "names" and value not in NAMES:
+            notices.append(
+                f"{one_line(str(path))}: names must be {', '.join(NAMES[:-2])} or {NAMES[-2]}; using the default"
+            )
         else:
             values[key] = value
     return Settings(**values), notices

@@ -6,6 +6,7 @@ questions and holds no results; :mod:`briefing.collection` does that.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
 import os
@@ -19,9 +20,11 @@ from briefing.errors import ExtraMissingError, StateError
 from briefing.model import Document, Mention, Problem, Quotation, Span, SyncReport
 from briefing.store import codec
 from briefing.store.catalogue import Catalogue, FileRow
+from briefing.text import one_line
 
 if TYPE_CHECKING:
     from briefing.analysis.articles import Analysed
+    from briefing.analysis.pinned_models import PinnedModel
     from briefing.index import ArticleFacts, Index, IndexDocument
     from briefing.ingest import Reading
     from briefing.ingest.walk import FileEntry
@@ -258,44 +261,79 @@ class Sync:
         return Workers(task).map(items)
 
     def recognise_more(self) -> bool:
-        """Names by the language model, where it is installed and not switched off; True if any article was done.
+        """Names by whom the settings ask for; True if those of any article have changed hands.
 
-        Runs in a process of its own. Without the model, or if it does not serve, the rules tier stands, with a notice.
+        A language model runs in a process of its own. If it does not serve, the next smaller one does, else the rules stand,
+        and a notice says so. What a model found before in the same text is not looked for again.
         """
-        from briefing.analysis import MODEL_TIER
+        from briefing.analysis import pinned_models
 
-        if self._engine == "rules":
-            return False
-        from importlib.util import find_spec
-
-        todo = self.catalogue.below_tier(MODEL_TIER)
-        if not todo:
-            return False
-        if find_spec("spacy") is None:
-            self._notice("names by rules only: install briefing[entities] for the language model")
-            return False
-        from briefing.workers import Workers
-
+        models = pinned_models.asked_for(self._engine)
         start = time.perf_counter()
-        done = 0
-        self._tell("entities", 0, len(todo))
+        changed = 0
+        tiers: list[str] = []
+        reasons: list[str] = []
         try:
-            with Workers("briefing.analysis.names_model:recognise", count=1) as workers:
-                results = workers.map((document,) for document in self.catalogue.documents(todo))
-                for batch in _batches(todo, 50):
-                    found = []
-                    for id, mentions in zip(batch, results, strict=False):
-                        found.append((id, mentions))
-                        done += 1
-                        self._tell("entities", done, len(todo))
-                    with self.catalogue.transaction():
-                        for id, mentions in found:
-                            self.catalogue.put_mentions(id, MODEL_TIER, mentions)
-        except ExtraMissingError as error:
-            self._notice(str(error))
+            for model in models or (None,):
+                tier = "" if model is None else model.tier
+                changed += self._use_tier(tier, tiers)
+                tiers.append(tier)
+                todo = self.catalogue.named_otherwise(tiers)
+                if not todo:
+                    break
+                try:
+                    if model is not None:
+                        pinned_models.check(model)
+                    changed += self._recognise(todo, model)
+                    break
+                except ExtraMissingError as error:
+                    reasons.append(str(error))
         finally:
             self.timings["entities"] += time.perf_counter() - start
-        return done > 0
+        if reasons:
+            self._notice(f"names by {pinned_models.served(self.catalogue.tiers())}: {'; '.join(reasons)}")
+        return changed > 0
+
+    def _use_tier(self, tier: str, better: list[str]) -> int:
+        """Go back to what a tier found before, unless a better one found the names; in how many articles."""
+        if not tier or not self.catalogue.named_otherwise([tier, *better]):
+            return 0
+        with self.catalogue.transaction():
+            return self.catalogue.use_tier(tier, better)
+
+    def _recognise(self, todo: list[str], model: PinnedModel | None) -> int:
+        """The names of these articles by a model, else by the rules; how many articles that were."""
+        documents = self.catalogue.documents(todo)
+        done = 0
+        self._tell("entities", 0, len(todo))
+        with contextlib.ExitStack() as stack:
+            if model is None:
+                results = self._work("briefing.analysis.entities:recognise", ((each,) for each in documents), len(todo))
+            else:
+                from briefing.workers import Workers
+
+                workers = stack.enter_context(Workers("briefing.analysis.names_model:recognise", count=1))
+                results = workers.map((self._read_by(model, each), model.name) for each in documents)
+            for batch in _batches(todo, 50):
+                found = []
+                for id, mentions in zip(batch, results, strict=False):
+                    found.append((id, mentions))
+                    done += 1
+                    self._tell("entities", done, len(todo))
+                with self.catalogue.transaction():
+                    for id, mentions in found:
+                        self.catalogue.put_mentions(id, "" if model is None else model.tier, mentions)
+        return done
+
+    def _read_by(self, model: PinnedModel, document: Document) -> Document:
+        from briefing.analysis.pinned_models import READ
+
+        if len(document.text) > READ:
+            path = one_line(document.article.path)
+            self._notice(
+                f"{path}: the {model.title} read its first {READ:,} characters; names behind them are by rules only"
+            )
+        return document
 
     # --- analysis, all articles together ---
 

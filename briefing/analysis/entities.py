@@ -43,16 +43,17 @@ def recognise(document: Document) -> tuple[Mention, ...]:
     return layer(document, None)
 
 
-def layer(document: Document, model: Sequence[Found] | None) -> tuple[Mention, ...]:
-    """The names of ``document`` by rules and, if ``model`` is given, by what a model found in the same paragraphs."""
+def layer(document: Document, model: Sequence[Found] | None, *, until: int | None = None) -> tuple[Mention, ...]:
+    """The names of ``document`` by rules and, if ``model`` is given, by what a model found in the same paragraphs; ``until``:
+    the model has read so many code points only."""
     table = tables()
-    found, counts, lower = collect(document, model, table)
+    found, counts, lower = collect(document, model, table, until=until)
     decided = _decide(found, counts, lower, table, "rules" if model is None else "model")
     return tuple(_mention(document, candidate, kind) for candidate, kind in decided)
 
 
 def collect(
-    document: Document, model: Sequence[Found] | None, table: Tables
+    document: Document, model: Sequence[Found] | None, table: Tables, *, until: int | None = None
 ) -> tuple[list[Candidate], Counter[str], set[str]]:
     """The candidates of all paragraphs, how often each word stands capitalised inside sentences, and the words in lower case."""
     found: list[Candidate] = []
@@ -70,7 +71,7 @@ def collect(
             elif word.form[0].islower():
                 lower.add(word.form)
         candidates = find(words, table, heading=heading)
-        if spans is not None:
+        if spans is not None and (until is None or paragraph.span[0] < until):
             inside: list[Found] = []
             while spans and spans[0][0] < paragraph.span[1]:
                 span = spans.popleft()
@@ -257,18 +258,20 @@ class RulesEngine:
 
 
 def engine(name: str = "auto") -> Engine:
-    """The recogniser called ``name``: ``rules``, ``spacy`` (raises :class:`briefing.ExtraMissingError` if the extra
-    ``entities`` is missing or its model is not the pinned one) or ``auto`` (spaCy if it is there, else the rules with a
-    notice). Cheap: the model is loaded at the first article. Raises ``ValueError`` for another name."""
+    """The recogniser called ``name``: ``rules``, ``spacy`` or ``large`` (the small and the large language model; raise
+    :class:`briefing.ExtraMissingError` if the extra is missing or its model is not the pinned one) or ``auto`` (the small model
+    if it is there, else the rules with a notice). Cheap: the model is loaded at the first article. Raises ``ValueError`` for
+    another name."""
     if name == "rules":
         return RulesEngine()
-    if name not in ("auto", "spacy"):
-        raise ValueError(f"no engine of names is called {name!r}: auto, rules or spacy")
-    from briefing.analysis import spacy_engine
+    if name not in ("auto", "spacy", "large"):
+        raise ValueError(f"no engine of names is called {name!r}: auto, rules, spacy or large")
+    from briefing.analysis import pinned_models, spacy_engine
 
+    model = pinned_models.LARGE if name == "large" else pinned_models.SMALL
     try:
-        return spacy_engine.SpacyEngine(spacy_engine.model_folder())
+        return spacy_engine.SpacyEngine(pinned_models.check(model), model)
     except ExtraMissingError as error:
-        if name == "spacy":
+        if name != "auto":
             raise
-        return RulesEngine(str(error))
+        return RulesEngine(f"names by rules only: {error}")

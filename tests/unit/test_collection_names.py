@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 import time
@@ -12,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from briefing import Collection
-from briefing.analysis import spacy_engine
-from briefing.errors import BriefingError, NotFoundError
+from briefing.analysis import pinned_models
+from briefing.analysis.pinned_models import LARGE, SMALL, PinnedModel
+from briefing.errors import BriefingError, ExtraMissingError, NotFoundError
 from briefing.store.catalogue import Catalogue
 
 MILL = """Mill wheel turns again
@@ -230,9 +230,9 @@ def test_one_article_more_writes_what_it_touches(
         "JONAS PELL SAYS BRACKWATER MILL TURNS\n\nTHE MILL AT BRACKWATER TURNED, SAID JONAS PELL OF THE BRACKWATER COUNCIL.\n",
         "Мельница в Бракватере\n\nМельница снова работает, сказал Йонас Пелль.\n\n潮汐磨坊再次转动。佩尔说。\n\nقال يوناس بيل إن الطاحونة تدور.\n",
         "Names\n\n" + "Jonas Pell, Mara Lindqvist, Brackwater, Ben Tull, " * 2000,
-        "Large\n\n" + "The mill at Brackwater turned, said Jonas Pell of the Water Board on Tuesday.\n\n" * 14_000,
+        "Large\n\n" + "The mill at Brackwater turned, said Jonas Pell of the Water Board on Tuesday.\n\n" * 66_000,
     ],
-    ids=["capitals", "other scripts", "nothing but names", "a megabyte"],
+    ids=["capitals", "other scripts", "nothing but names", "five megabytes"],
 )
 def test_odd_articles_end_like_any_other(folder: Path, text: str) -> None:
     write(folder, "odd.txt", text)
@@ -246,31 +246,35 @@ def test_odd_articles_end_like_any_other(folder: Path, text: str) -> None:
     assert time.process_time() - start < 60  # quadratic work would take hours
 
 
-needs_model = pytest.mark.skipif(
-    importlib.util.find_spec(spacy_engine.MODEL_PACKAGE) is None, reason="needs the extra `entities`"
-)
-
-
 def test_the_tier_is_told_when_it_is_not_the_best(collection: Collection) -> None:
     assert collection.names_tier() == "names by rules only, as the settings say"
 
 
-@needs_model
-def test_a_damaged_model_is_told_and_the_rules_serve(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("setting", "model", "serves"),
+    [("auto", SMALL, "names by rules only: "), ("large", LARGE, "names by the small model: ")],
+    ids=["small", "large"],
+)
+def test_a_damaged_model_is_told_and_the_next_tier_serves(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, model: PinnedModel, serves: str
 ) -> None:
-    spec = importlib.util.find_spec(spacy_engine.MODEL_PACKAGE)
-    assert spec is not None
-    assert spec.submodule_search_locations
+    try:
+        package = pinned_models.check(model).parent
+    except ExtraMissingError as error:
+        pytest.skip(str(error))
     copy = tmp_path / "site"
-    shutil.copytree(spec.submodule_search_locations[0], copy / spacy_engine.MODEL_PACKAGE)
-    weights = copy / spacy_engine.MODEL_PACKAGE / spacy_engine.MODEL_FOLDER / "ner" / "model"
+    shutil.copytree(package, copy / model.package, copy_function=os.symlink)
+    weights = copy / model.package / model.folder / "ner" / "model"
     data = bytearray(weights.read_bytes())
     data[len(data) // 2] ^= 1
+    weights.unlink()
     weights.write_bytes(data)
     monkeypatch.syspath_prepend(str(copy))
-    (Path(os.environ["BRIEFING_HOME"]) / "config" / "settings.toml").write_text("")
+    (Path(os.environ["BRIEFING_HOME"]) / "config" / "settings.toml").write_text(f'names = "{setting}"')
     with Collection.open(folder) as collection:
-        assert "damaged" in collection.names_tier()
-        assert any("damaged" in notice for notice in collection.notices)
+        line = collection.names_tier()
+        assert line in collection.notices
+        assert line.startswith(serves)
+        assert "damaged or replaced (ner/model)" in line
+        assert "pip install" in line
         assert "Jonas Pell" in names(collection)

@@ -19,11 +19,19 @@ def test_known_values_are_taken(tmp_path: Path) -> None:
     assert (settings.citation_style, settings.mouse, notices) == ("mla", False, [])
 
 
+@pytest.mark.parametrize("value", ["auto", "rules", "large", "spacy"])
+def test_who_finds_names_can_be_chosen(tmp_path: Path, value: str) -> None:
+    (tmp_path / "settings.toml").write_text(f'names = "{value}"\n')
+    assert load(tmp_path) == (Settings(names=value), [])
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         (b'colour = "red"', "'colour' is not a setting"),
         (b"mouse = 3", "mouse must be true or false"),
+        (b'names = "huge"', "names must be auto, rules or large"),
+        (b"names = true", "names must be text"),
         (b"= x", "using the defaults"),
         (b"\xff\xfe", "using the defaults"),
     ],

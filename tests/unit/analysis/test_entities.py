@@ -204,5 +204,5 @@ def test_the_rules_engine_answers_like_the_function() -> None:
 
 
 def test_an_unknown_engine_is_refused() -> None:
-    with pytest.raises(ValueError, match="auto, rules or spacy"):
+    with pytest.raises(ValueError, match="auto, rules, spacy or large"):
         entities.engine("nltk")

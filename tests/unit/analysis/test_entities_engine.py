@@ -1,14 +1,17 @@
-"""The spaCy tier: pinned by hash, loaded late, and never silently worse."""
+"""The engines of names: which serves, what it says when another one stands in, and that a model adds what rules miss."""
 
 from __future__ import annotations
 
+import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from briefing.analysis import entities, spacy_engine
+from briefing.analysis import entities, pinned_models, spacy_engine
+from briefing.analysis.pinned_models import LARGE, MODELS, SMALL, PinnedModel
 from briefing.errors import ExtraMissingError
 from briefing.model import Article, Document, Paragraph
 
@@ -19,7 +22,7 @@ def document(text: str) -> Document:
 
 @pytest.fixture
 def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spacy_engine, "find_spec", lambda name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name, package=None: None)
 
 
 @pytest.mark.usefixtures("no_model")
@@ -32,24 +35,21 @@ def test_without_the_extra_auto_serves_the_rules_and_says_so() -> None:
 
 
 @pytest.mark.usefixtures("no_model")
-def test_without_the_extra_spacy_by_name_is_an_error_that_says_what_to_install() -> None:
-    with pytest.raises(ExtraMissingError, match=r"install briefing\[entities\]"):
-        entities.engine("spacy")
+@pytest.mark.parametrize(("name", "extra"), [("spacy", r"\[entities\]"), ("large", r"\[entities-large\]")])
+def test_without_its_extra_a_model_by_name_is_an_error_that_says_what_to_install(name: str, extra: str) -> None:
+    with pytest.raises(ExtraMissingError, match=f"install briefing{extra}"):
+        entities.engine(name)
 
 
-def test_a_damaged_or_replaced_model_is_refused_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / spacy_engine.MODEL_FOLDER
-    for name in spacy_engine.PINNED:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(b"something else")
-
-    class Spec:
-        submodule_search_locations = (str(tmp_path),)
-
-    monkeypatch.setattr(spacy_engine, "find_spec", lambda name: Spec())
-    engine = entities.engine("auto")
-    assert engine.name == "rules"
-    assert "damaged" in engine.notice
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.name)
+def test_a_library_that_cannot_load_the_model_is_one_line_that_says_what_to_install(
+    model: PinnedModel, tmp_path: Path
+) -> None:
+    pytest.importorskip("spacy", reason="the extra briefing[entities] is not installed")
+    with pytest.raises(ExtraMissingError, match="cannot be loaded") as caught:
+        spacy_engine.SpacyEngine(tmp_path / "nothing\nhere", model).recognise(document("Ada Krol left."))
+    assert f"briefing[{model.extra}]" in str(caught.value)
+    assert "\n" not in str(caught.value)
 
 
 def test_choosing_an_engine_imports_no_spacy() -> None:
@@ -59,25 +59,32 @@ def test_choosing_an_engine_imports_no_spacy() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def _installed() -> bool:
+def _engine(model: PinnedModel) -> entities.Engine:
     try:
-        spacy_engine.model_folder()
-    except ExtraMissingError:
-        return False
-    return True
+        pinned_models.check(model)
+    except ExtraMissingError as error:
+        pytest.skip(str(error))
+    return entities.engine("large" if model is LARGE else "spacy")
 
 
-@pytest.mark.skipif(not _installed(), reason="the extra briefing[entities] is not installed")
-class TestWithTheModel:
+@pytest.mark.parametrize("name", ["small", "large"])
+class TestWithAModel:
     @pytest.fixture(scope="class")
     @staticmethod
-    def engine() -> entities.Engine:
-        return entities.engine("spacy")
+    def engines() -> dict[str, entities.Engine]:
+        return {}
 
-    def test_the_version_names_rules_and_model(self, engine: entities.Engine) -> None:
+    @pytest.fixture
+    @staticmethod
+    def engine(name: str, engines: dict[str, entities.Engine]) -> entities.Engine:
+        if name not in engines:
+            engines[name] = _engine(LARGE if name == "large" else SMALL)
+        return engines[name]
+
+    def test_the_version_names_rules_and_model(self, engine: entities.Engine, name: str) -> None:
         assert engine.name == "spacy"
         assert entities.RULES_VERSION in engine.version
-        assert spacy_engine.PINNED["ner/model"][:8] in engine.version
+        assert (LARGE if name == "large" else SMALL).tier in engine.version
 
     def test_it_finds_what_the_rules_find(self, engine: entities.Engine) -> None:
         found = engine.recognise(document("Prime Minister Ada Krol said Norway’s harbours were safe."))
@@ -93,3 +100,64 @@ class TestWithTheModel:
         found = engine.recognise(article)
         assert [m.text for m in found][-2:] == ["Ada Krol", "Norway"]
         assert all(text[m.span[0] : m.span[1]] == m.text for m in found)
+
+    def test_capitals_and_other_scripts_end_like_any_text(self, engine: entities.Engine) -> None:
+        for text in (
+            "ADA KROL LEFT NORWAY ON TUESDAY, SAID THE HARBOUR BOARD.",
+            "Мельница снова работает, сказал Йонас Пелль. 潮汐磨坊再次转动。 قال يوناس بيل إن الطاحونة تدور.",
+            "Ada Krol, Norway, Jonas Pell, Oslo, " * 400,
+            "Ada Krol \x00 left. " + "ø" * 3000,
+        ):
+            assert all(text[m.span[0] : m.span[1]] == m.text for m in engine.recognise(document(text)))
+
+
+class _Seen:
+    """Stands for a loaded pipeline: notes what it is given, finds every "Ada Krol"."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[str]] = []
+
+    def pipe(self, texts: list[str], batch_size: int) -> list[object]:
+        assert batch_size == len(texts)
+        self.batches.append(texts)
+
+        class Span:
+            label_ = "PERSON"
+
+            def __init__(self, start: int) -> None:
+                self.start_char, self.end_char = start, start + 8
+
+        class Doc:
+            def __init__(self, text: str) -> None:
+                self.ents = [Span(match.start()) for match in re.finditer("Ada Krol", text)]
+
+        return [Doc(text) for text in texts]
+
+
+def _reader() -> tuple[spacy_engine.SpacyEngine, _Seen]:
+    engine, seen = spacy_engine.SpacyEngine(Path()), _Seen()
+    engine._nlp = seen
+    return engine, seen
+
+
+def test_a_model_never_sees_much_text_at_once() -> None:
+    engine, seen = _reader()
+    line = "It rained again in the evening. "
+    engine.found(document(line * 4000))
+    assert max(sum(map(len, texts)) for texts in seen.batches) <= 40_000
+    pieces = [text for texts in seen.batches for text in texts]
+    assert "".join(pieces) == line * 4000
+    assert all(text.rstrip().endswith(".") for text in pieces)  # never cut inside a sentence that ends
+
+
+def test_a_model_reads_a_bounded_part_of_one_article_and_the_rules_serve_behind_it() -> None:
+    engine, seen = _reader()
+    paragraph = "It rained, said Ada Krol of the Harbour Board. "
+    text = (paragraph * 20 + "\n") * 600 + "On Tuesday Ada Krol left the rainy coast of Norway."
+    paragraphs, position = [], 0
+    for line in text.split("\n"):
+        paragraphs.append(Paragraph((position, position + len(line)), None, "body"))
+        position += len(line) + 1
+    found = engine.recognise(Document(Article("a1", "a.txt"), text, tuple(paragraphs)))
+    assert sum(len(piece) for texts in seen.batches for piece in texts) <= pinned_models.READ < len(text)
+    assert [m.text for m in found][-2:] == ["Ada Krol", "Norway"]

@@ -33,7 +33,7 @@ def model() -> None:
 @pytest.mark.usefixtures("model")
 def test_names_come_back_at_their_place() -> None:
     with Workers("briefing.analysis.names_model:recognise", count=1) as workers:
-        (found,) = workers.map([(document(),)])
+        (found,) = workers.map([(document(), "small")])
     by_text = {m.text: m for m in found}
     assert by_text["Mary Brown"].type == "person"
     assert by_text["Norway"].type == "place"
