@@ -287,7 +287,7 @@ def _document(page: Page) -> str:
     if (
         page.content_type in _PAGE_TYPES
         and kind in ("data", "mail", "mhtml")
-        and not _NAMED.get(kind, "?").search(name)
+        and not _NAMED[kind].search(name)
     ):
         return ""  # a text that only looks so
     if kind not in _ENDINGS:
