@@ -75,7 +75,8 @@ def labels(nlp: Any, article: Document) -> Labelled:
 def examples(article: Document, truth: Labelled, model: Sequence[entities.Found] | None) -> Iterator[Example]:
     """Open candidates with their class. Those that only overlap with the teacher's names teach a little that they are none."""
     table = tables()
-    found, counts, lower = entities.collect(article, model, table)
+    collected = entities.collect(article, model, table)
+    found, counts, lower = collected.found, collected.counts, collected.lower
     about = entities.surroundings(found, counts, lower, table)
     taken = sorted(truth)
     for candidate in found:

@@ -79,7 +79,7 @@ def find(words: list[Word], tables: Tables, *, heading: bool = False) -> list[Ca
         word = words[at]
         if word.capital:
             end = _run(words, at)
-            at = max(_segment(words, at, end, tables, found, heading), end)
+            at = max(_segment(words, at, end, tables, found, heading or word.loud), end)
             continue
         if word.form in tables.starts and word.form[0].isalnum():
             known = match(words, at, tables)

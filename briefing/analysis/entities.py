@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from briefing.analysis.candidates import Candidate, find
+from briefing.analysis.name_clubs import clubs, is_club_here, key
+from briefing.analysis.name_headlines import found_again
 from briefing.analysis.name_layer import with_model
+from briefing.analysis.name_lines import with_lines
 from briefing.analysis.name_parts import JUNIORS
 from briefing.analysis.name_scorer import Surroundings, features, logits, weights
 from briefing.analysis.names_tables import Tables, tables
-from briefing.analysis.names_tokens import Word, cut
+from briefing.analysis.names_tokens import Word, cut, loud
 from briefing.errors import ExtraMissingError
 from briefing.model import Document, EntityType, Mention, Paragraph
 
@@ -28,6 +32,8 @@ KINDS = frozenset({"title", "standfirst", "body", "caption", "dateline"})
 _ORDER: tuple[EntityType, ...] = ("person", "organisation", "place")
 MARGIN = 0.0
 """A name is taken if its best kind scores at most so much below "no name"."""
+SOLID = 1.5
+"""The same for a city of the tables, whose name is no other word of the article."""
 DOUBT = 3.0
 """At the start of a sentence or in a headline a name is dropped where the sentence itself says "no name" so clearly."""
 SHORT = 2.0
@@ -47,24 +53,37 @@ def layer(document: Document, model: Sequence[Found] | None, *, until: int | Non
     """The names of ``document`` by rules and, if ``model`` is given, by what a model found in the same paragraphs; ``until``:
     the model has read so many code points only."""
     table = tables()
-    found, counts, lower = collect(document, model, table, until=until)
-    decided = _decide(found, counts, lower, table, "rules" if model is None else "model")
+    collected = collect(document, model, table, until=until)
+    decided = _decide(collected, table, "rules" if model is None else "model")
     return tuple(_mention(document, candidate, kind) for candidate, kind in decided)
 
 
-def collect(
-    document: Document, model: Sequence[Found] | None, table: Tables, *, until: int | None = None
-) -> tuple[list[Candidate], Counter[str], set[str]]:
-    """The candidates of all paragraphs, how often each word stands capitalised inside sentences, and the words in lower case."""
+@dataclass(slots=True)
+class Collected:
+    """What one pass over a document finds: candidates, how often each word stands capitalised inside sentences, the words in
+    lower case, and the stretches that are all capitals while the rest of the document is not."""
+
+    found: list[Candidate]
+    counts: Counter[str]
+    lower: set[str]
+    shouted: list[list[Word]]
+
+
+def collect(document: Document, model: Sequence[Found] | None, table: Tables, *, until: int | None = None) -> Collected:
+    """The candidates of all paragraphs of names."""
     found: list[Candidate] = []
     counts: Counter[str] = Counter()
     lower: set[str] = set()
+    shouted: list[list[Word]] = []
+    size = 0
     spans = deque(sorted(model)) if model is not None else None
     for paragraph in document.paragraphs:
         if paragraph.kind not in KINDS:
             continue
         words = cut(document.text, *paragraph.span, table)
         heading = _is_heading(words)
+        size += len(words)
+        shouted += loud(words)
         for word in words:
             if word.capital and not word.initial and not heading:
                 counts[word.form] += 1
@@ -79,8 +98,12 @@ def collect(
                     inside.append(span)
             candidates = with_model(candidates, inside, words, table, heading=heading)
         _dateline(candidates, paragraph)
-        found += candidates
-    return found, counts, lower
+        found += with_lines(candidates, words, table)
+    if 2 * sum(map(len, shouted)) > size:
+        return Collected(found, counts, lower, [])  # nothing but capitals: they have to tell by themselves
+    if shouted:
+        found = [c for c in found if not c.words[c.first].loud or c.listed or (c.strong and c.known is not None)]
+    return Collected(found, counts, lower, shouted)
 
 
 def _dateline(candidates: list[Candidate], paragraph: Paragraph) -> None:
@@ -133,23 +156,26 @@ def surroundings(found: list[Candidate], counts: Counter[str], lower: set[str], 
     return Surroundings(counts, lower, Counter(candidate.forms for candidate in found), _surnames(sure, table))
 
 
-def _decide(
-    found: list[Candidate], counts: Counter[str], lower: set[str], table: Tables, tier: Literal["rules", "model"]
-) -> list[tuple[Candidate, EntityType]]:
+def _decide(collected: Collected, table: Tables, tier: Literal["rules", "model"]) -> list[tuple[Candidate, EntityType]]:
     """One kind for each surface of the document."""
+    found, counts, lower = collected.found, collected.counts, collected.lower
     _extend(found)
+    teams = clubs(found, lower)
     about = surroundings(found, counts, lower, table)
     learnt = weights(tier)
     short = _shortened(found)
     sure: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
     sums: dict[tuple[str, ...], list[float]] = {}
     own: dict[int, float] = {}
+    solid: set[tuple[str, ...]] = set()
     for candidate in found:
         if candidate.strong and candidate.type:
             sure[candidate.forms][candidate.type] += 1
             continue
         scores = logits(features(candidate, about, table), learnt)
         own[id(candidate)] = scores[3] - max(scores[:3])
+        if _is_city(candidate, lower, table):
+            solid.add(candidate.forms)
         total = sums.setdefault(candidate.forms, [0.0, 0.0, 0.0, 0.0, 0.0])
         weight = 0.3 if candidate.heading else 1.0
         for index, score in enumerate(scores):
@@ -164,15 +190,22 @@ def _decide(
         if forms in short:
             total[1] += SHORT * total[4]
         best = max(range(3), key=total.__getitem__)
-        kinds[forms] = _ORDER[best] if total[best] >= total[3] - MARGIN * total[4] else None
+        margin = SOLID if forms in solid else MARGIN
+        kinds[forms] = _ORDER[best] if total[best] >= total[3] - margin * total[4] else None
     surnames = _surnames(kinds, table)
     inside = {candidate.forms for candidate in found if not candidate.heading}
     decided: list[tuple[Candidate, EntityType]] = []
     for candidate in found:
         forms = candidate.forms
+        if candidate.listed and candidate.type:
+            decided.append((candidate, candidate.type))
+            continue
         if len(forms) == 1 and forms[0] in surnames and not (candidate.known and candidate.known.country):
             if not (candidate.initial and forms[0].lower() in lower and counts[forms[0]] == 0):
                 decided.append((candidate, "person"))
+            continue
+        if teams and key(candidate) in teams and not (candidate.known and candidate.known.country):
+            decided.append((candidate, "organisation" if is_club_here(candidate) else "place"))
             continue
         kind = kinds.get(forms)
         if kind is None:
@@ -182,7 +215,30 @@ def _decide(
         if not candidate.strong and (candidate.initial or candidate.heading) and own.get(id(candidate), 0.0) > DOUBT:
             continue
         decided.append((candidate, kind))
+    if collected.shouted:
+        decided = _with_headlines(collected.shouted, decided)
     return decided
+
+
+def _is_city(candidate: Candidate, lower: set[str], table: Tables) -> bool:
+    """Whether this is a city of the tables, written out, whose words mean nothing else ("Mobile"), and no part of "R-Iowa"."""
+    if candidate.known is None or candidate.known.type != "place" or candidate.known.via in ("acronym", "abbreviation"):
+        return False
+    if candidate.first and candidate.words[candidate.first - 1].form == "-":
+        return False
+    return not all(form.lower() in lower or form.lower() in table.common for form in candidate.forms)
+
+
+def _with_headlines(
+    shouted: list[list[Word]], decided: list[tuple[Candidate, EntityType]]
+) -> list[tuple[Candidate, EntityType]]:
+    """``decided`` with the same names where headlines shout them; those outweigh what they overlap."""
+    again = found_again(shouted, [pair for pair in decided if not pair[0].words[pair[0].first].loud or pair[0].listed])
+    taken = {index for candidate, _ in again for index in range(candidate.start, candidate.end)}
+    kept = [pair for pair in decided if pair[0].listed or not taken.intersection((pair[0].start, pair[0].end - 1))]
+    fixed = {index for candidate, _ in kept for index in range(candidate.start, candidate.end)} if again else set()
+    again = [pair for pair in again if not fixed.intersection((pair[0].start, pair[0].end - 1))]
+    return sorted([*kept, *again], key=lambda pair: pair[0].start)
 
 
 def _extend(found: list[Candidate]) -> None:

@@ -59,7 +59,7 @@ def read(words: list[Word], tables: Tables) -> list[Named]:
         return []
     found: dict[int, Named] = {}
     runs = list(_runs(words, tables))
-    at = {first: last for first, last in runs}
+    at = dict(runs)
 
     def note(first: int, last: int, kind: EntityType) -> None:
         found.setdefault(first, (first, last, kind))
@@ -275,7 +275,7 @@ def _dateline(words: list[Word], tables: Tables, note: Note) -> None:
 def _cricket(words: list[Word], runs: list[Stretch], tables: Tables, note: Note) -> None:
     """``S. Flett c Perera b Silva 44``, ``run out 5``, ``not out 20``, ``Silva 20-7-38-1``, ``To bat : …``."""
     card = any(
-        word.form == "b" and index + 1 < len(words) and words[index + 1].capital or word.form == "lbw"
+        word.form == "lbw" or (word.form == "b" and index + 1 < len(words) and words[index + 1].capital)
         for index, word in enumerate(words)
     )
     for first, last in runs:

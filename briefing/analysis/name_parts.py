@@ -24,7 +24,7 @@ OFFICES_OF = frozenset(
     "State Defense Defence Treasury Interior Homeland Transportation Labor Labour Commerce Energy Education Agriculture "
     "Health Veterans Housing War Staff Police Operations".split()
 )
-_LEGAL = frozenset(
+LEGAL = frozenset(
     "Inc Inc. Corp Corp. Corporation Co Co. Ltd Ltd. Limited LLC L.L.C. LLP LP PLC plc Plc AG GmbH SpA S.p.A. NV N.V. AB ASA "
     "Oyj S.R.O. s.r.o. Group Holdings Bros Bros. S.A. Bancorp Pty".split()
 )
@@ -45,7 +45,7 @@ _SINGLE_OF = frozenset("University Bank College School House Museum Church Court
 def with_legal_form(words: list[Word], last: int) -> int:
     """``last`` moved behind a legal form ("Co.", ", Inc.") that follows."""
     while last < len(words):
-        if words[last].form in _LEGAL and words[last].start - words[last - 1].end == 1:
+        if words[last].form in LEGAL and words[last].start - words[last - 1].end == 1:
             last += 1
             continue
         if (
@@ -99,7 +99,7 @@ def organisation_end(
 
 
 def _looks_corporate(form: str) -> bool:
-    return form in _LEGAL
+    return form in LEGAL
 
 
 def _of_phrase(words: list[Word], head: int, stop: int, end: int, tables: Tables) -> int:
@@ -172,7 +172,7 @@ def person_end(words: list[Word], at: int, end: int, tables: Tables, titled: boo
     while last < end and last - at < 5:
         word = words[last]
         if word.capital:
-            if word.form in tables.calendar or word.form in _LEGAL or word.form in tables.address:
+            if word.form in tables.calendar or word.form in LEGAL or word.form in tables.address:
                 break
             if (
                 last - at >= 2

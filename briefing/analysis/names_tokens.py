@@ -25,13 +25,15 @@ _DOTTED_EXTRA = frozenset("Jr. Sr. Inc. Corp. Co. Ltd. Bros. St. Ft. Mt. N. S. N
 
 @dataclass(slots=True)
 class Word:
-    """One word: its span in the text, its form with straight marks, and whether a sentence (or quotation) starts at it."""
+    """One word: its span in the text, its form with straight marks, whether a sentence (or quotation) starts at it, whether it has a
+    capital, and whether it stands among words that are all capitals (``loud``)."""
 
     start: int
     end: int
     form: str
     initial: bool
     capital: bool
+    loud: bool = False
 
     def __repr__(self) -> str:
         return self.form
@@ -86,6 +88,29 @@ def cut(text: str, start: int, end: int, tables: Tables) -> list[Word]:
             )
             initial = False
     return words
+
+
+_LOUD = 4
+"""Words in capitals that follow one another from which on they are a headline and no acronyms."""
+
+
+def loud(words: list[Word]) -> list[list[Word]]:
+    """The stretches of ``words`` that are written in capitals throughout, each marked in its words."""
+    stretches: list[list[Word]] = []
+    begin, count, last = 0, 0, 0
+    for index in range(len(words) + 1):
+        form = words[index].form if index < len(words) else "end"
+        if form[0].isalpha() and len(form) > 1 and form.isupper():
+            if not count:
+                begin = index
+            count, last = count + 1, index + 1
+        elif form[0].isalpha() and (len(form) > 1 and not form.isupper()):
+            if count >= _LOUD:
+                stretches.append(words[begin:last])
+                for word in words[begin:last]:
+                    word.loud = True
+            count = 0
+    return stretches
 
 
 def _is_capital(form: str) -> bool:

@@ -1,0 +1,96 @@
+"""Cities that are clubs: in an article about sport "Leicester are third" and "Leicester striker" name the team, "in Leicester" the city.
+
+The evidence is the layout of results (``name_lines``), the player's position or a plural verb behind the name, and a transfer
+before it; national teams keep the name of their country and stay places. Looks at one article, decides about nothing but
+clubs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from briefing.analysis.candidates import Candidate
+
+SPORT = frozenset(
+    "match matches goal goals striker midfielder defender goalkeeper coach league season innings wicket wickets overs cup halftime "
+    "penalty quarter-final quarter-finals semifinal semifinals semi-final semi-finals final standings tournament team teams "
+    "player players champion champions championship club clubs game games scored defeat draw fixture referee title "
+    "qualifier qualifiers kick header substitute squad race lap rider riders skier seed seeded round playoff playoffs".split()
+)
+"""Words that an article about sport uses; some of them stand in any article, so that several are asked for."""
+LEAST = 4
+
+_POSITIONS = frozenset(
+    "striker midfielder defender goalkeeper keeper winger forward playmaker captain skipper flanker prop hooker lock scrum-half "
+    "fly-half centre fullback full-back fans supporters players side team squad defence defense midfield substitute sweeper "
+    "fast-bowler quarterback linebacker pitcher shortstop outfielder guard goalie netminder coach manager boss".split()
+)
+_PLURAL = frozenset(
+    "are were have play meet face host beat won lost drew defeated take need lead led trail remain scored equalised "
+    "finished clinched drop dropped slipped moved climbed stayed top travel visit thrashed crushed edged hammered knocked "
+    "have".split()
+)
+_LOCATIVE = frozenset(
+    "in at near around outside inside to from of into through via across visiting towards toward".split()
+)
+_TRANSFER = frozenset(
+    "joined signed moved transferred loan bought sold traded loaned arrived transfer switched move".split()
+)
+_GAME = frozenset("against versus v beat over between thrashed defeated at".split())
+
+
+def is_sport(lower: Collection[str]) -> bool:
+    """Whether an article with these words in lower case is about sport."""
+    return sum(word in lower for word in SPORT) >= LEAST
+
+
+def clubs(found: Iterable[Candidate], lower: Collection[str]) -> Mapping[str, int]:
+    """How often each name (in lower case) is shown to be a club's. Empty if the article is not about sport."""
+    if not is_sport(lower):
+        return {}
+    counts: dict[str, int] = {}
+    for candidate in found:
+        if _country(candidate) or candidate.type == "person":
+            continue
+        if (candidate.listed and candidate.type == "organisation") or _shows(candidate):
+            name = key(candidate)
+            counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+def key(candidate: Candidate) -> str:
+    return " ".join(candidate.forms).lower()
+
+
+def is_club_here(candidate: Candidate) -> bool:
+    """Whether this occurrence of a club's name is the club: everywhere but behind a preposition of place."""
+    if _shows(candidate):
+        return True
+    before = _form(candidate, candidate.first - 1)
+    known_place = candidate.known is not None and candidate.known.type == "place"
+    return not (known_place and before in _LOCATIVE)
+
+
+def _country(candidate: Candidate) -> bool:
+    return bool(candidate.known and candidate.known.country) or candidate.label == "demonym"
+
+
+def _shows(candidate: Candidate) -> bool:
+    """A position or a plural verb behind the name, a transfer before it."""
+    if candidate.heading:
+        return False
+    before, before2 = _form(candidate, candidate.first - 1), _form(candidate, candidate.first - 2)
+    after = _form(candidate, candidate.last)
+    if after in ("'s", "'"):
+        after = _form(candidate, candidate.last + 1)
+    if before in ("from", "to", "with", "for", "by", "on") and before2 in _TRANSFER:
+        return True
+    if before in _LOCATIVE or candidate.type == "person":
+        return False
+    if after in _POSITIONS:
+        return True
+    return candidate.known is not None and candidate.known.type == "place" and after in _PLURAL and before != "and"
+
+
+def _form(candidate: Candidate, index: int) -> str:
+    return candidate.words[index].form.lower() if 0 <= index < len(candidate.words) else ""

@@ -1,0 +1,61 @@
+"""Names in headlines that are all capitals: capitals say nothing there, so that the rest of the article tells.
+
+Takes the names that the article decided elsewhere and finds them again in the shouted words; what no table and no other
+line of the article knows is no name. Linear in the words of the headlines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from briefing.analysis.candidates import Candidate
+from briefing.analysis.name_parts import LEGAL
+from briefing.analysis.names_tokens import Word
+from briefing.model import EntityType
+
+_LONGEST = 8
+_SHARE = 0.7
+
+
+def is_shouted(words: Sequence[Word]) -> bool:
+    """Whether a heading is written in capitals throughout."""
+    letters = [word.form for word in words if word.form[0].isalpha() and len(word.form) > 2]
+    return len(letters) > 1 and sum(form.isupper() for form in letters) > _SHARE * len(letters)
+
+
+def found_again(
+    shouted: Iterable[list[Word]], decided: Iterable[tuple[Candidate, EntityType]]
+) -> list[tuple[Candidate, EntityType]]:
+    """The names of ``decided`` that stand in the ``shouted`` paragraphs too, with the kind that most of them have: a longer
+    name before a shorter one, a person also by the last word. Demonyms stay demonyms."""
+    kinds: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
+    demonyms: set[tuple[str, ...]] = set()
+    for candidate, kind in decided:
+        forms = tuple(form.lower() for form in candidate.forms[:_LONGEST])
+        kinds[forms][kind] += 1 + candidate.listed
+        if candidate.label == "demonym":
+            demonyms.add(forms)
+        if kind == "organisation" and len(forms) > 1 and candidate.forms[-1] in LEGAL:
+            kinds[forms[:-1]][kind] += 1
+        if kind == "person" and len(forms) > 1 and len(forms[-1]) > 2:
+            kinds[forms[-1:]][kind] += 1
+    starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for forms in sorted(kinds, key=len, reverse=True):
+        starts[forms[0]].append(forms)
+    again: list[tuple[Candidate, EntityType]] = []
+    for words in shouted:
+        lower = tuple(word.form.lower() for word in words)
+        at = 0
+        while at < len(lower):
+            for forms in starts.get(lower[at], ()):
+                if lower[at : at + len(forms)] == forms and words[at].form[0].isupper():
+                    label = "demonym" if forms in demonyms else ""
+                    again.append(
+                        (Candidate(words, at, at + len(forms), label=label), kinds[forms].most_common(1)[0][0])
+                    )
+                    at += len(forms)
+                    break
+            else:
+                at += 1
+    return again
