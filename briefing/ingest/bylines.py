@@ -10,14 +10,17 @@ import re
 from dataclasses import dataclass
 
 from briefing.ingest.agencies import agency, signed
-from briefing.ingest.places import is_city, is_given
+from briefing.ingest.places import is_city, is_given, is_known
 
 _BY = re.compile(
-    r"(?:\(?(?:story|text|words|written|reported|reporting|report|posted|compiled|analysis|opinion|commentary|review|published|produced)\s+)?"
-    r"(?:by|author|authors|byline|reporter)\b\s*:?\s+(?=\S)",
+    r"(?:\(?(?:story|text|words|written|reported|reporting|report|posted|compiled|analysis|opinion|commentary|review|published|produced|exclusive|interview|dispatch)\s+)?"
+    r"(?:by|author|authors|byline|reporter)\b\s*:?\s+(?=\S)|from\s+(?=[A-Z]\S*\s[^,;:.]{2,40}\sin\s[A-Z])",
     re.IGNORECASE,
 )
-_REPORTING = re.compile(r"(?<!additional )\breporting by\s+(?P<names>[^;()]{3,200})", re.IGNORECASE)
+_REPORTING = re.compile(
+    r"(?<!additional )(?<!edited and )\b(?:report(?:ing|ed)(?: and writing| and written)?|writ(?:ing|ten)|story|compiled) by\s+(?P<names>[^;()]{3,200})",
+    re.IGNORECASE,
+)
 _PARTICLES = frozenset(
     "de da do dos das del della di du des la le van von der den ter ten zu zum el al bin ibn ben bint st y e af av på of".split()
 )
@@ -47,6 +50,7 @@ _SELDOM = frozenset(
 )
 """Words that stand in names too (Will, June, West), but in headings and sections far more often: believed only behind "By"."""
 _SURNAMES = frozenset("may west north march lake fort church court bank house post day".split())
+_CALENDAR = frozenset("will june april may august".split())
 """Those among them that are common surnames: believed behind a listed given name too."""
 _ALL_OF_THEM = frozenset({"staff", "desk", "team", "bureau", "agencies", "reporters", "correspondents", "writers"})
 _MAIL = re.compile(r"\(?\s*[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}\s*\)?|(?<!\w)@\w{2,30}|https?://\S{1,200}")
@@ -83,14 +87,13 @@ def is_name(text: str, *, least: int = 1, marked: bool = False) -> bool:
             continue
         if bare in _NEVER or not _TOKEN.match(token):
             return False
-        if bare in _SELDOM and not marked:
+        if bare in _SELDOM and not marked and not (bare in _CALENDAR and token is tokens[0] and len(tokens) == 2):
             last = tokens[-2 if tokens[-1].strip(".,").casefold() in _SUFFIXES else -1]
             if not (bare in _SURNAMES and token is last and is_given(tokens[0])):
                 return False
-            continue
         seldom += bare in _SELDOM
         capitals += 1
-    if marked and capitals > 1 and tokens[0].casefold() in ("will", "june", "april", "may", "august"):
+    if capitals > 1 and tokens[0].casefold() in _CALENDAR:
         seldom -= 1
     return capitals >= least and seldom < max(1, capitals) and not tokens[-1].islower()
 
@@ -161,6 +164,8 @@ def _part(part: str, after_name: bool, marked: bool, mixed: bool) -> tuple[str, 
     part = _WHERE.sub("", part) if not agency(part) else part
     tokens = part.split()
     if after_name and (len(tokens) == 1 or is_city(part)):
+        if len(tokens) == 1 and _ROLE.fullmatch(tokens[0]):
+            return "role", None, None  # "Ada Krol and agencies"
         return (
             ("place", None, None)
             if tokens and tokens[0].casefold().strip(".") not in _SUFFIXES
@@ -232,6 +237,47 @@ def is_role(text: str) -> bool:
         and all(token[0].isupper() or token in ("of", "for", "and", "the", "to", "at", "in") for token in tokens)
         and _IS_ROLE.search(text) is not None
     )
+
+
+_FROM = re.compile(r"[—–-]{1,2}\s*|(?:from|with)\s+(?=[A-Z])|\bin\s+$", re.IGNORECASE)
+_AND_WIRES = re.compile(
+    r"\s*(?:,|and|with|&|/)\s+(?:the\s+)?(?:news\s+|wire\s+)?(?:agencies|wires|staff|wire reports|agency reports)$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\s*(?:/|\||,|\(|\s[–—-]\s)\s*([^,/|()]{2,40}?)\)?$")
+
+
+def signing(text: str) -> Byline | None:
+    """Who signs on a line that is nothing but names, or names with a place or a paper behind them, without "By".
+
+    ``Ada Krol``  ``Ada Krol and Jon Aske``  ``Ada Krol in Oslo``  ``Ada Krol / Oslo``  ``Ada Krol and agencies``  ``— Ada Krol``
+    """
+    if len(text) > 110:
+        return None
+    opened = _FROM.match(text)
+    text = text[opened.end() :] if opened is not None and opened.end() else text
+    text = _AND_WIRES.sub("", text)
+    found = bare(text)
+    if found is not None:
+        return found
+    behind = _BEHIND.search(text)
+    if behind is None:
+        return None
+    found = bare(text[: behind.start()])
+    tail = behind[1].strip()
+    if found is None or not (is_known(tail) or is_role(tail) or agency(tail, bracketed=True) or _PAPER.search(tail)):
+        return None
+    return Byline(found.names, agency(tail, bracketed=True), False)
+
+
+_PAPER = re.compile(
+    r"(?:The|El|La|Le|Die|Der)\s[A-Z]|\b(?:News|Times|Post|Journal|Herald|Courier|Tribune|Gazette|Online|Press|Guardian|Daily|Weekly|Magazine|Radio|TV)$"
+)
+
+
+def is_sure(byline: Byline) -> bool:
+    """Whether the names are told by listed given names, so that they need no date beside them."""
+    return all(is_given(name.split()[0]) for name in byline.names)
 
 
 _IS_ROLE = re.compile(

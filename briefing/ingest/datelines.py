@@ -36,7 +36,7 @@ _NO_PLACE = frozenset(
     "reuters|newsletter|special report|insight|investigation|profile|obituary|weather|markets|business|politics|world|national|local|"
     "nato|gdp|covid|who|un|eu|us|uk|usa|imf|cia|fbi|nasa|nba|nfl|mlb|nhl|fifa|uefa|opec|ceo|ngo|ai|tv|it|ok|pm|mp|mps|dna|aids|hiv|cdc|fda|epa|irs|sec|fed|ecb|who's who|"
     "spoiler|spoilers|poll|polls|results|score|scores|final|draft|memo|to|from|subject|re|fw|fwd|date|title|headline|byline|body|text|"
-    "focus|talking point|rpt|refile|war|crisis|election|elections|deal|talks|vote|attack|attacks|report|budget|strike|protest|trial|exclusive|special".split(
+    "corrected|correct|update 1|update 2|focus|talking point|rpt|refile|war|crisis|election|elections|deal|talks|vote|attack|attacks|report|budget|strike|protest|trial|exclusive|special".split(
         "|"
     )
 )
@@ -102,6 +102,8 @@ def parse(text: str, *, alone: bool = False) -> Dateline | None:
             best = found  # "ELM (AP) March 3 - …": a day or an agency may follow behind the first sign
         if best is None and match.group().strip() and match.start() > 60:
             break
+    if best is not None and not best.sure and text[best.next : best.next + 40].isupper():
+        return None  # "CORRECTED - ELM CORP SETS …": below a dateline stands prose
     return best or signed
 
 

@@ -49,6 +49,7 @@ class Item:
     type: lines.LineType
     facts: lines.Facts | None = None
     dateline: datelines.Dateline | None = None
+    person: bylines.Byline | None = None
 
 
 def take_facts(work: Work, facts: lines.Facts, block: Block, *, rank: int = 2) -> None:
@@ -58,13 +59,10 @@ def take_facts(work: Work, facts: lines.Facts, block: Block, *, rank: int = 2) -
     take_dates(work, facts.dates, evidence, rank=rank)
     if facts.byline is not None:
         if facts.byline.names:
-            marked = facts.byline.marked or facts.agencies
-            value = (
-                Stated.stated(facts.byline.names, evidence)
-                if marked
-                else Stated.inferred(facts.byline.names, f"{evidence} (a name beside the date)")
-            )
-            work.put("byline", value)
+            if facts.byline.marked or facts.agencies:
+                work.put("byline", Stated.stated(facts.byline.names, evidence))
+            else:
+                work.bare.append((facts.byline, evidence))
         elif facts.byline.agency is None:
             work.bare.clear()
     elif facts.agencies and not facts.outlet and not facts.dates and not facts.labelled:

@@ -58,7 +58,12 @@ def read(work: Work, kept: list[int]) -> int:
         ):
             items.append(Item(index, "furniture" if not found[0] else "meta", lines.Facts()))
             continue
-        first = not any(i.type == "line" and len(work.blocks[i.index].text.split()) > 2 for i in items)
+        first = not any(
+            i.type in ("line", "name")
+            and len(work.blocks[i.index].text.split()) > 2
+            and not lines.outlet_name(work.blocks[i.index].text)
+            for i in items
+        )
         type_, facts, dateline = lines.kind(block.text, first=first)
         if (
             dateline is not None
@@ -70,19 +75,29 @@ def read(work: Work, kept: list[int]) -> int:
             type_, dateline = "sentence", None  # "REVEALED: …" opens headlines; a place before a colon stands below one
         if type_ == "meta" and index == kept[-1] and len(items) > 2 and facts is not None and _only_agency(facts):
             type_ = "furniture"  # "Reuter": how wires end
-        elif type_ == "line" and bylines.is_role(block.text) and items and items[-1].type == "meta":
-            type_, facts = "meta", lines.Facts()
-            block.kind = "byline"
-        items.append(Item(index, type_, facts, dateline))
+        person = None
+        if type_ == "line" and not block.heading and not work.marked:
+            text = lines.unmarked(block.text)
+            person = bylines.signing(text)
+            if person is not None:
+                type_ = "name"
+            elif bylines.is_role(text) and items and items[-1].type in ("meta", "name"):
+                type_ = "role"
+            elif furniture.is_contact(text) or _HANDLE.match(text):
+                type_, block.kind = "furniture", "furniture"
+        items.append(Item(index, type_, facts, dateline, person))
         if type_ == "sentence" and length(block.text) > LONG:
             break
     body = _body_at(work, items)
-    _take_head(work, items[:body], kept[body:])
+    _take_head(work, items, body, kept[body:])
     if body < len(items) and items[body].type == "dateline" and not _transcript(work, kept, items[body]):
         _take_dateline(work, items[body])
     elif body < len(items) and not work.marked:
         titles.opening(work, kept, body)
     return body
+
+
+_HANDLE = re.compile(r"@\w{2,30}$")
 
 
 def _only_agency(facts: lines.Facts) -> bool:
@@ -116,7 +131,7 @@ def _body_at(work: Work, items: list[Item]) -> int:
                 last_meta = position
                 continue
             break
-        if item.type in ("meta", "label"):
+        if item.type in ("meta", "label") or (item.person is not None and bylines.is_sure(item.person)):
             last_meta = position
         elif item.type == "sentence":
             sentences += 1
@@ -128,18 +143,18 @@ def _body_at(work: Work, items: list[Item]) -> int:
         for position, item in enumerate(items):
             if item.type in ("sentence", "dateline"):
                 break
-            if item.type in ("meta", "label"):
+            if item.type in ("meta", "label", "name", "role"):
                 last_meta = position
     for position in range(last_meta + 1, len(items)):
         if items[position].type in ("sentence", "dateline"):
             return position
-    heading = next((p for p, item in enumerate(items) if item.type == "line"), None)
+    heading = next((p for p, item in enumerate(items) if item.type in ("line", "name")), None)
     return len(items) if heading is None else max(last_meta, heading) + 1
 
 
-def _take_head(work: Work, items: list[Item], after: list[int]) -> None:
-    """Takes what the lines of the head say; ``after`` are the paragraphs behind them."""
-    blocks = work.blocks
+def _take_head(work: Work, every: list[Item], body: int, after: list[int]) -> None:
+    """Takes what the lines of the head say: those of ``every`` before ``body``; ``after`` are the paragraphs behind them."""
+    blocks, items = work.blocks, every[:body]
     fixture = not work.marked and _fixture(work, items)
     title = (
         None
@@ -152,7 +167,7 @@ def _take_head(work: Work, items: list[Item], after: list[int]) -> None:
         if item.index == title or block.kind is not None:
             continue
         following = next((later for later in items[position + 1 :] if later.type != "furniture"), None)
-        if fixture and item.type in ("line", "meta") and not _signs(item):
+        if fixture and item.type in ("line", "meta", "name") and not _signs(item):
             block.kind = "title" if titles.is_pairing(block.text) and title is None and position == 0 else "body"
             if block.kind == "title":
                 title = item.index
@@ -178,6 +193,17 @@ def _take_head(work: Work, items: list[Item], after: list[int]) -> None:
             block.kind = "caption" if item.type == "caption" else "furniture"
         elif work.marked and item.type in ("sentence", "line"):
             block.kind = "body"
+        elif item.type == "role":
+            block.kind = "byline"
+        elif (
+            item.person is not None
+            and title is not None
+            and item.index > title
+            and (bylines.is_sure(item.person) or _near_meta(every, position))
+            and (not seen_prose or _near_meta(every, position))
+        ):
+            block.kind = "byline"
+            work.bare.append((item.person, block.text))
         elif (
             item.type == "sentence"
             and title is None
@@ -221,7 +247,6 @@ def _take_head(work: Work, items: list[Item], after: list[int]) -> None:
             and not seen_prose
             and not block.heading
             and _may_be_deck(items, position, block)
-            and not _beside(items, position, block)
         ):
             block.kind = "standfirst"
             work.put(
@@ -232,12 +257,7 @@ def _take_head(work: Work, items: list[Item], after: list[int]) -> None:
         elif title is not None and item.index > title and len(block.text.split()) > 14:
             block.kind = "body"  # a lead whose full stop was lost
         else:
-            person = bylines.bare(lines.unmarked(block.text)) if title is not None and item.index > title else None
-            if person is not None and _beside(items, position, block):
-                work.bare.append((person, block.text))
-                block.kind = "byline"
-            else:
-                block.kind = "furniture"
+            block.kind = "furniture"
 
 
 _CLOCK = re.compile(
@@ -323,11 +343,6 @@ def _may_be_deck(items: list[Item], position: int, block: Block) -> bool:
     return length >= 5 and (length <= 14 or any(item.type in ("meta", "label") for item in items[position + 1 :]))
 
 
-def _beside(items: list[Item], position: int, block: Block) -> bool:
-    """Whether a line of nothing but names stands beside a line of metadata or right above the dateline."""
-    return bylines.bare(lines.unmarked(block.text)) is not None and _near_meta(items, position)
-
-
 def _agency_place(items: list[Item], position: int, title: int) -> bool:
     """Whether an agency may sign here: right below the title, or right above the dateline or date."""
     after = items[position + 1] if position + 1 < len(items) else None
@@ -340,11 +355,16 @@ _SIGNED = re.compile(r"[A-Z]{3,5}$")
 
 
 def _near_meta(items: list[Item], position: int) -> bool:
-    before = position > 0 and _dates_or_names(items[position - 1])
-    after = position + 1 < len(items) and (
-        items[position + 1].type == "dateline" or _dates_or_names(items[position + 1])
-    )
-    return before or after
+    """Whether a line stands beside metadata or right above the dateline, with nothing but names, roles and furniture between."""
+    for step in (-1, 1):
+        at = position + step
+        while 0 <= at < len(items) and items[at].type in ("furniture", "role", "name"):
+            if items[at].type == "role":
+                return True
+            at += step
+        if 0 <= at < len(items) and ((step > 0 and items[at].type == "dateline") or _dates_or_names(items[at])):
+            return True
+    return False
 
 
 def _dates_or_names(item: Item) -> bool:
@@ -352,7 +372,11 @@ def _dates_or_names(item: Item) -> bool:
     if item.type != "meta" or item.facts is None:
         return item.type == "meta"
     facts = item.facts
-    return not facts.dates or bool(facts.byline or facts.agencies) or any(date.full for date, _ in facts.dates)
+    return (
+        not facts.dates
+        or bool(facts.byline or facts.agencies)
+        or any(date.full or not date.value for date, _ in facts.dates)
+    )
 
 
 def _take_dateline(work: Work, item: Item) -> None:

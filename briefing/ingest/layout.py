@@ -147,7 +147,10 @@ def _whole(line: Line) -> bool:
 
 def _opens(line: Line) -> bool:
     """Whether a line of the head begins something of its own: an editor's note, the dateline of the story."""
-    if furniture.kind(line.text) == "furniture":
+    if furniture.kind(line.text) == "furniture" or lines_of_facts.read(line.text) is not None:
+        return True
+    person = bylines.signing(line.text)
+    if person is not None and bylines.is_sure(person):
         return True
     found = datelines.parse(line.text)
     return found is not None and found.sure

@@ -14,7 +14,7 @@ from briefing.ingest import bylines, datelines, dates, furniture, places
 from briefing.ingest.agencies import agencies, outlet
 from briefing.ingest.places import is_city
 
-LineType = Literal["meta", "label", "caption", "furniture", "dateline", "sentence", "line"]
+LineType = Literal["meta", "label", "caption", "furniture", "dateline", "sentence", "line", "name", "role"]
 
 LABELS = {
     "headline": "title", "title": "title", "head": "title", "hed": "title",
@@ -41,6 +41,7 @@ _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]\.){1,4}|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|St|
 _SEPARATOR = re.compile(r"\s*[|•·‧∙●►▪◦]\s*|\s+[–—/-]{1,2}\s+|\t+| {2,}|;\s+")
 _NOISE = re.compile(
     r"(?:[0-9]{1,3}\s*(?:-\s*)?(?:min|minute|mins|minutes)\.?(?:\s*(?:read|reading))?|[0-9,]+ (?:comments?|shares?|views?|words)|(?:(?:last )?(?:updated|modified|posted|published) )?(?:[0-9]+|an?) ?(?:m|h|d|min|mins|hr|hrs|minutes?|hours?|days?|weeks?|months?|years?)(?: ago)?|"
+    r"p(?:ages?|p|g)\.? ?[A-Z]{0,2}[0-9]{1,3}|vol(?:ume)?\.? [0-9]+|no\.? [0-9]+|issue [0-9]+|(?:first|late|city|final|national|early) edition|@\w{2,30}|gmt|"
     r"exclusive|breaking|free|premium|subscribers? only|share|save|print|listen|comments?|read|analysis|opinion|news|world|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
     re.IGNORECASE,
@@ -73,6 +74,8 @@ class Facts:
     place: str | None = None
     labelled: bool = False
     desk: bool = False
+    loose: bool = False
+    """A part of the line, set off by signs, was not understood: believed below a headline only."""
 
     @property
     def anything(self) -> bool:
@@ -161,7 +164,9 @@ def read(text: str) -> Facts | None:
             alone=len([p for p in parts if p]) == 1,
             comma=comma,
         ):
-            return None
+            if not (any(date.full for date, _ in facts.dates) and _may_be_left(part)):
+                return None
+            facts.loose = True
     if facts.dates and comma and facts.bare is not None and len(facts.bare.names) == 1 and _either(parts, facts.bare):
         facts.bare = None  # "Cedar Vale, 3 May 2019": a person or a place
     if facts.bare and not facts.byline:
@@ -169,6 +174,20 @@ def read(text: str) -> Facts | None:
             return None
         facts.byline = facts.bare
     return facts if facts.anything else None
+
+
+def _may_be_left(part: str) -> bool:
+    """Whether a part of a line with a date is a few words with capitals, whatever they name (a section, a place, a street)."""
+    tokens = part.split()
+    return (
+        len(tokens) <= 5
+        and len(part) <= 40
+        and part[-1] not in ".!?:"
+        and all(
+            token[0].isupper() or token[0] == "@" or token in _LITTLE or token in ("in", "at", "for")
+            for token in tokens
+        )
+    )
 
 
 def _either(parts: list[str], person: bylines.Byline) -> bool:
@@ -200,7 +219,7 @@ def _other_day(text: str, found: list[dates.Date]) -> bool:
 
 
 def _take(part: str, facts: Facts, *, dated: bool, alone: bool, comma: bool = False) -> bool:
-    if _NOISE.match(part) or not any(c.isalnum() for c in part):
+    if _NOISE.match(part) or not any(c.isalnum() for c in part) or furniture.is_contact(part):
         return True
     found = bylines.parse(part)
     if found is not None:
@@ -308,7 +327,11 @@ def outlet_name(text: str) -> str | None:
 def kind(text: str, *, first: bool) -> tuple[LineType, Facts | None, datelines.Dateline | None]:
     """What a paragraph is by itself. ``first``: no headline has been seen yet."""
     facts = read(text)
-    if facts is not None and (facts.dates or facts.byline or facts.agencies or not first):
+    if (
+        facts is not None
+        and (facts.dates or facts.byline or facts.agencies or not first)
+        and not (facts.loose and first)
+    ):
         return "meta", facts, None
     by_wording = furniture.kind(text)
     if by_wording is not None:

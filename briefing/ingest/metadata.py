@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.ingest import furniture, head, labels, repeats, tail, titles, years
+from briefing.ingest import bylines, furniture, head, labels, repeats, tail, titles, years
 from briefing.ingest.agencies import agency
 from briefing.ingest.draft import Block, Draft
 from briefing.ingest.fields import Work, short
@@ -51,8 +51,10 @@ def analyse(draft: Draft) -> Reading:
 def _finish(work: Work) -> None:
     """What is left once all lines were read: bare names, partial dates, the outlet that an agency implies."""
     if work.bare:
-        person, text = work.bare[0]
-        work.put("byline", Stated.inferred(person.names, f"{text} (a name on a line of its own beside the date)"))
+        sure = [(person, text) for person, text in work.bare if bylines.is_sure(person)] or work.bare[:1]
+        names = tuple(dict.fromkeys(name for person, _ in sure for name in person.names))
+        text = " / ".join(text for _, text in sure)
+        work.put("byline", Stated.inferred(names, f"{short(text)} (a name on a line of its own in the head)"))
     if work.signed is not None:
         work.put("byline", Stated.stated(*work.signed), weaker=True)
     if "published" not in work.fields and work.updated is not None:

@@ -27,6 +27,7 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
             break
         by_wording = furniture.kind(block.text) or _closing_label(block.text)
         facts = lines.read(block.text) if by_wording is None else None
+        facts = None if facts is not None and facts.loose else facts
         if by_wording is not None:
             block.kind = by_wording
             for index in headlines:

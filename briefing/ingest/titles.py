@@ -28,29 +28,24 @@ def choose(work: Work, items: list[Item]) -> int | None:
                 blocks[item.index].kind = "title"
                 return item.index
         return None
-    candidates = []
-    signed = any(item.type in ("meta", "label", "dateline") for item in items)
+    candidates: list[Item] = []
+    signed = any(item.type in ("meta", "label", "dateline", "name") for item in items)
     for item in items:
         if item.type == "sentence":
             break
-        if item.type == "line" and blocks[item.index].kind is None:
-            candidates.append(item.index)
-    crumbs = [i for i in candidates if furniture.is_breadcrumb(blocks[i].text)]
-    if len(crumbs) < len(candidates):
-        candidates = [i for i in candidates if i not in crumbs]
-    masthead = next((i for i in candidates if lines.outlet_name(blocks[i].text)), None)
-    if masthead is not None and any(i != masthead and len(blocks[i].text.split()) >= 3 for i in candidates):
+        if item.type in ("line", "name") and blocks[item.index].kind is None:
+            candidates.append(item)
+    masthead = next((i for i in candidates if lines.outlet_name(blocks[i.index].text)), None)
+    if masthead is not None and any(i is not masthead and len(blocks[i.index].text.split()) >= 3 for i in candidates):
         candidates.remove(masthead)
-        work.put("outlet", Stated.stated(blocks[masthead].text, blocks[masthead].text))
-    candidates = [i for i in candidates if blocks[i].heading or _built_like_one(blocks[i].text, signed)]
-    letterhead = candidates[0] if len(candidates) > 1 and not blocks[candidates[0]].heading else None
-    if letterhead is not None and lines.is_issuer(blocks[letterhead].text) and _only_names(blocks[letterhead].text):
-        candidates.remove(letterhead)
+        work.put("outlet", Stated.stated(blocks[masthead.index].text, blocks[masthead.index].text))
+    candidates = [i for i in candidates if blocks[i.index].heading or _built_like_one(blocks[i.index].text, signed)]
     if not candidates:
         return None
-    chosen = next((i for i in candidates if blocks[i].heading), None)
-    if chosen is None:
-        chosen = next((i for i in candidates if len(blocks[i].text.split()) >= 3), candidates[0])
+    best = max(candidates, key=lambda item: _weight(blocks[item.index], item, candidates[0]))
+    if best.person is not None and best.index != candidates[0].index:
+        return None
+    chosen = best.index
     block = blocks[chosen]
     if not any(character.isalnum() for character in block.text):
         return None
@@ -60,6 +55,39 @@ def choose(work: Work, items: list[Item]) -> int | None:
     return chosen
 
 
+_MAST = 5
+"""Words: a longer line is no letterhead."""
+
+
+def _weight(block: Block, item: Item, first: Item) -> float:
+    """How much speaks for a line being the headline. The first of two that are alike is it: decks stand below.
+
+    General facts: a headline has three words or more, and stands first but for sections, letterheads and breadcrumbs; names
+    alone, places alone and who issues are none if anything else may be.
+    """
+    text = block.text
+    count = len(text.split())
+    weight = 10.0 if block.heading else 0.0
+    weight += 3 if count >= 3 else 1 if count == 2 else 0.5
+    weight += 0.4 if item is first else 0
+    if item.person is not None:
+        weight -= 4
+    if furniture.is_breadcrumb(text):
+        weight -= 4
+    if _SECTION.match(text):
+        weight -= 2
+    if item is first and count <= _MAST and lines.is_issuer(text) and _only_names(text):
+        weight -= 3
+    if bylines.is_role(text):
+        weight -= 3
+    return weight
+
+
+_SECTION = re.compile(
+    r"(?:(?:world|local|national|international|business|political|financial|company|sports?|foreign|latest|breaking|top|us|uk|eu|city|regional|general|domestic|overseas|home)\s+)?"
+    r"(?:news|business|politics|world|sports?|markets|economy|opinion|culture|science|technology|health|travel|life|arts|finance|companies|money|energy|commodities|earnings|analysis|feature|update|exclusive|comment|editorial|letters|weather|region|national|international|local|local news)\W*$",
+    re.IGNORECASE,
+)
 _HEADLINES = 8
 """Paragraphs in which a headline of two lines is looked for."""
 _HANGS = re.compile(
@@ -87,6 +115,8 @@ def rejoin(blocks: list[Block]) -> list[Block]:
 
 def _goes_on(before: Block, block: Block, blocks: list[Block], number: int) -> bool:
     first, second = before.text, block.text
+    if second.startswith(("and ", "with ", "& ")) and len(second) <= 60 and before.kind is block.kind is None:
+        return bylines.is_opened(first)  # "By Ada Krol" / "and Jon Aske"
     if (
         before.kind is not None
         or block.kind is not None
@@ -94,7 +124,9 @@ def _goes_on(before: Block, block: Block, blocks: list[Block], number: int) -> b
         or len(second) > 90
         or len(second) > len(first) + 8
         or first[-1] in ".:;!?"
-        or not second[0].isalnum()
+        or not second[0].isalpha()
+        or furniture.is_contact(first)
+        or furniture.is_contact(second)
         or lines.is_sentence(second)
         or lines.label(first)
         or lines.label(second)
