@@ -192,6 +192,10 @@ def _segment(words: list[Word], at: int, end: int, tables: Tables, found: list[C
                     take(office - 1, office, "organisation", True, tables.names.get("Treasury"))
                 at, titled = office, True
                 continue
+            body = _named_body(words, at, stop, end, tables)
+            if body > at:
+                at, titled = take(at, body, "organisation", True), False
+                continue
             if _is_no_name(
                 word,
                 known,
@@ -231,6 +235,29 @@ def _segment(words: list[Word], at: int, end: int, tables: Tables, found: list[C
             continue
         at = _open(words, at, office_at, end, tables, take, heading)
     return at
+
+
+def _named_body(words: list[Word], at: int, stop: int, end: int, tables: Tables) -> int:
+    """The end of a body whose name begins with a faith, a people or a word that opens many names ("Islamic Welfare Party",
+    "Central Bank of Tolland"), or ``at``: by themselves such words are no names."""
+    form = words[at].form
+    if form not in _OPENING and form not in tables.peoples:
+        return at
+    if stop - at < 2 or stop - at > 5 or words[at].loud:
+        return at
+    last = organisation_end(words, at, stop, end, tables, 0, None)
+    if last - at < 2 or words[at + 1].form in tables.titles or words[last - 1].form not in _BODIES:
+        return last if last - at > 3 and words[at + 1].form in _BODIES else at
+    return last
+
+
+_OPENING = frozenset(
+    "Central National First General Royal Federal International Public Supreme High Free United State Social".split()
+)
+_BODIES = frozenset(
+    "Bank Party Movement Union Front League Association Council Court Federation Church Society Organisation Organization "
+    "Congress Alliance Army Brotherhood Committee Corporation Corp Corp. Institute University College Centre Center Foundation".split()
+)
 
 
 def _office(words: list[Word], at: int, stop: int, end: int, tables: Tables) -> int:
@@ -304,6 +331,8 @@ def _take_known(
         person = person_end(words, at, stop, tables, False)
         if person > last and words[person - 1].form not in tables.place_last:
             return take(at, person, "person", False)
+    if entry.type == "place" and last < stop and words[last].form in _EVENTS and not heading:
+        return take(at, last + 1, None, False, None, "work")  # the Bangkok Open is neither the city nor in the tables
     longer = place_end(words, at, stop, tables, least=last)
     if longer > last:
         return take(at, longer, "place", True)
@@ -314,9 +343,13 @@ def _take_known(
     else:
         last = with_legal_form(words, last)
     strong = size > 1 or bool(entry.country) or entry.via in ("acronym", "country-code")
+    strong = strong or (heading and entry.type == "organisation" and entry.name.isupper() and 2 < len(entry.name) < 6)
     return take(at, last, entry.type, strong, entry)
 
 
+_EVENTS = frozenset(
+    "Open Cup Marathon Masters Olympics Games Derby Festival Grand Championships Championship Classic".split()
+)
 _DIRECTIONS = frozenset(
     "North South East West Northern Southern Eastern Western Central Upper Lower Greater Inner Outer Northeast Northwest "
     "Southeast Southwest North-East North-West South-East South-West Downtown Mid Old Little".split()

@@ -15,6 +15,7 @@ from typing import Literal, Protocol
 from briefing.analysis.candidates import Candidate, find
 from briefing.analysis.name_clubs import clubs, is_club_here, key
 from briefing.analysis.name_headlines import found_again
+from briefing.analysis.name_hints import settle
 from briefing.analysis.name_layer import with_model
 from briefing.analysis.name_lines import with_lines
 from briefing.analysis.name_parts import JUNIORS
@@ -97,6 +98,7 @@ def collect(document: Document, model: Sequence[Found] | None, table: Tables, *,
                 if span[0] >= paragraph.span[0]:
                     inside.append(span)
             candidates = with_model(candidates, inside, words, table, heading=heading)
+        settle(candidates, table)
         _dateline(candidates, paragraph)
         found += with_lines(candidates, words, table)
     if 2 * sum(map(len, shouted)) > size:
@@ -216,7 +218,7 @@ def _decide(collected: Collected, table: Tables, tier: Literal["rules", "model"]
             continue
         decided.append((candidate, kind))
     if collected.shouted:
-        decided = _with_headlines(collected.shouted, decided)
+        decided = _with_headlines(collected.shouted, decided, table)
     return decided
 
 
@@ -230,10 +232,11 @@ def _is_city(candidate: Candidate, lower: set[str], table: Tables) -> bool:
 
 
 def _with_headlines(
-    shouted: list[list[Word]], decided: list[tuple[Candidate, EntityType]]
+    shouted: list[list[Word]], decided: list[tuple[Candidate, EntityType]], table: Tables
 ) -> list[tuple[Candidate, EntityType]]:
     """``decided`` with the same names where headlines shout them; those outweigh what they overlap."""
-    again = found_again(shouted, [pair for pair in decided if not pair[0].words[pair[0].first].loud or pair[0].listed])
+    quiet = [pair for pair in decided if not pair[0].words[pair[0].first].loud or pair[0].listed]
+    again = found_again(shouted, quiet, table.names)
     taken = {index for candidate, _ in again for index in range(candidate.start, candidate.end)}
     kept = [pair for pair in decided if pair[0].listed or not taken.intersection((pair[0].start, pair[0].end - 1))]
     fixed = {index for candidate, _ in kept for index in range(candidate.start, candidate.end)} if again else set()

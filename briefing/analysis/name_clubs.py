@@ -11,14 +11,18 @@ from collections.abc import Collection, Iterable, Mapping
 
 from briefing.analysis.candidates import Candidate
 
-SPORT = frozenset(
-    "match matches goal goals striker midfielder defender goalkeeper coach league season innings wicket wickets overs cup halftime "
-    "penalty quarter-final quarter-finals semifinal semifinals semi-final semi-finals final standings tournament team teams "
-    "player players champion champions championship club clubs game games scored defeat draw fixture referee title "
-    "qualifier qualifiers kick header substitute squad race lap rider riders skier seed seeded round playoff playoffs".split()
+_GAMES = frozenset(
+    "striker midfielder defender goalkeeper wicket wickets innings overs halftime quarter-final quarter-finals semifinal semifinals "
+    "semi-final semi-finals playoff playoffs play-off qualifier fixture homers touchdown touchdowns rebounds halfback flanker "
+    "fly-half scrum-half catcher pitcher quarterback relegation equaliser scoreless goalless postponed midfield penalties "
+    "cricket rugby football basketball baseball tennis soccer".split()
 )
-"""Words that an article about sport uses; some of them stand in any article, so that several are asked for."""
+_SOME = frozenset(
+    "match matches goal goals coach league season cup penalty standings tournament team teams player players champion champions "
+    "championship club clubs game games scored draw referee title kick header squad striker win beat victory injury fans".split()
+)
 LEAST = 4
+"""Words of sport from which on an article is about it; those that no other article needs count twice."""
 
 _POSITIONS = frozenset(
     "striker midfielder defender goalkeeper keeper winger forward playmaker captain skipper flanker prop hooker lock scrum-half "
@@ -36,12 +40,12 @@ _LOCATIVE = frozenset(
 _TRANSFER = frozenset(
     "joined signed moved transferred loan bought sold traded loaned arrived transfer switched move".split()
 )
-_GAME = frozenset("against versus v beat over between thrashed defeated at".split())
+_AGAINST = frozenset("against versus v vs beat beating over thrashed defeated overcame edged hammered held".split())
 
 
 def is_sport(lower: Collection[str]) -> bool:
     """Whether an article with these words in lower case is about sport."""
-    return sum(word in lower for word in SPORT) >= LEAST
+    return 2 * sum(word in lower for word in _GAMES) + sum(word in lower for word in _SOME) >= LEAST
 
 
 def clubs(found: Iterable[Candidate], lower: Collection[str]) -> Mapping[str, int]:
@@ -89,6 +93,8 @@ def _shows(candidate: Candidate) -> bool:
         return False
     if after in _POSITIONS:
         return True
+    if before in _AGAINST or after in ("v", "vs"):
+        return candidate.known is not None and candidate.known.type == "place"
     return candidate.known is not None and candidate.known.type == "place" and after in _PLURAL and before != "and"
 
 

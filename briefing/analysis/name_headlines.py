@@ -7,7 +7,7 @@ line of the article knows is no name. Linear in the words of the headlines.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from briefing.analysis.candidates import Candidate
 from briefing.analysis.name_parts import LEGAL
@@ -25,10 +25,11 @@ def is_shouted(words: Sequence[Word]) -> bool:
 
 
 def found_again(
-    shouted: Iterable[list[Word]], decided: Iterable[tuple[Candidate, EntityType]]
+    shouted: Iterable[list[Word]], decided: Iterable[tuple[Candidate, EntityType]], names: Collection[str]
 ) -> list[tuple[Candidate, EntityType]]:
     """The names of ``decided`` that stand in the ``shouted`` paragraphs too, with the kind that most of them have: a longer
-    name before a shorter one, a person also by the last word. Demonyms stay demonyms."""
+    name before a shorter one, a person also by the last word, a team by the word behind its place (``names``: the names of the tables).
+    Demonyms stay demonyms."""
     kinds: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
     demonyms: set[tuple[str, ...]] = set()
     for candidate, kind in decided:
@@ -38,6 +39,8 @@ def found_again(
             demonyms.add(forms)
         if kind == "organisation" and len(forms) > 1 and candidate.forms[-1] in LEGAL:
             kinds[forms[:-1]][kind] += 1
+        if kind == "organisation" and len(forms) == 2 and candidate.forms[0] in names:  # the Tollhaven Herons
+            kinds[forms[1:]][kind] += 1
         if kind == "person" and len(forms) > 1 and len(forms[-1]) > 2:
             kinds[forms[-1:]][kind] += 1
     starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)

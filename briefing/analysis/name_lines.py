@@ -28,6 +28,7 @@ _COLUMNS = frozenset(
     "Attendance Total Extras Premier Group GROUP Pool POOL Teams Team Scorers".split()
 )
 _OUT = frozenset({"b", "c", "lbw", "st"})
+_SECONDS = frozenset("one two three four five six seven eight nine ten same".split())
 
 Stretch = tuple[int, int]
 Named = tuple[int, int, EntityType]
@@ -75,10 +76,24 @@ def read(words: list[Word], tables: Tables) -> list[Named]:
         if inner and _form(words, last) == "(" and _form(words, inner) in (")", ","):
             note(last + 1, inner, _side(words, last + 1, inner, tables))
     for first, last in runs:
-        if last - first > 1 and _competitor(words, first, last, at, tables):
-            note(first, last, "person")
+        if not _competitor(words, first, last, at, tables):
+            continue
+        note(first, last, "person")
+        partner = (
+            next((start for start, end in at.items() if end == first - 1), None)
+            if _form(words, first - 1) == "/"
+            else None
+        )
+        if partner is not None:
+            note(partner, first - 1, "person")
+        team = at[last + 1] + 1
+        if team in at and (_form(words, at[team])[:1].isdigit() or _form(words, at[team]) in _SECONDS):
+            note(team, at[team], "organisation")
     previous: Stretch | None = None
+    inside = 0
     for first, last in runs:
+        if first < inside:
+            continue
         count, end, money = _numbers(words, last)
         if count >= _STANDING or (count > 1 and money):
             person = _is_person(words, first, last, tables)
@@ -92,8 +107,8 @@ def read(words: list[Word], tables: Tables) -> list[Named]:
             if previous is not None and _settled(words, end):
                 note(*previous, _side(words, *previous, tables))
                 note(first, last, _side(words, first, last, tables))
-            behind = _closing(words, end) if _form(words, end) == "(" else end
-            previous = (first, last) if behind in at else None
+            inside = _closing(words, end) if _form(words, end) == "(" else end
+            previous = (first, last) if inside in at else None
             continue
         previous = None
     _scorers(words, at, tables, note, any(kind != "person" for _, _, kind in found.values()))
@@ -110,13 +125,13 @@ def _runs(words: list[Word], tables: Tables) -> Iterator[Stretch]:
     """The capitalised stretches (at most six words; particles and initials inside), without days and heads of columns."""
     index = 0
     while index < len(words):
-        if not words[index].capital or _idle(words[index], tables):
+        if not words[index].capital or _idle(words, index, tables):
             index += 1
             continue
         last = index + 1
         while last < len(words) and last - index < _LONGEST and words[last].start - words[last - 1].end <= 1:
             word = words[last]
-            if _idle(word, tables) or (
+            if _idle(words, last, tables) or (
                 word.form.isupper() != words[last - 1].form.isupper()
                 and not is_initial(word.form)
                 and not is_initial(words[last - 1].form)
@@ -133,13 +148,15 @@ def _runs(words: list[Word], tables: Tables) -> Iterator[Stretch]:
         index = last
 
 
-def _idle(word: Word, tables: Tables) -> bool:
-    form = word.form
-    return (
-        form in tables.calendar
-        or form in _COLUMNS
-        or (len(form) > 3 and form.isupper() and form.title() in tables.calendar)
-    )
+def _idle(words: list[Word], index: int, tables: Tables) -> bool:
+    """A day, a month or the head of a column; ``Jan Sher`` and ``Sun Jing`` are people."""
+    form = words[index].form
+    if form in _GIVEN_MONTHS and index + 1 < len(words) and words[index + 1].capital:
+        return False
+    return form in tables.calendar or form in _COLUMNS
+
+
+_GIVEN_MONTHS = frozenset({"Jan", "Sun", "April", "May", "June"})
 
 
 def _form(words: list[Word], index: int) -> str:
@@ -172,7 +189,7 @@ def _numbers(words: list[Word], at: int) -> tuple[int, int, bool]:
         ):
             decimals += words[index].form == "."
             index += 2
-    return count, index, bool(decimals and (signs or decimals > 1))
+    return count + (signs and count == 1), index, bool(decimals and (signs or decimals > 1))
 
 
 def _settled(words: list[Word], at: int) -> bool:
@@ -210,7 +227,8 @@ def _is_person(words: list[Word], first: int, last: int, tables: Tables) -> bool
     if last - first < 2 or _known(words, first, last, tables)[0]:
         return False
     head, tail = words[first].form, words[last - 1].form
-    return (head in tables.first_names and tail not in tables.organisation_last) or is_initial(head) or tail in JUNIORS
+    inner = tail in tables.organisation_last or tail in tables.place_last
+    return (head in tables.first_names and not inner) or is_initial(head) or tail in JUNIORS
 
 
 def _numbered(words: list[Word], first: int, tables: Tables) -> bool:
@@ -230,22 +248,17 @@ def _competitor(words: list[Word], first: int, last: int, at: dict[int, int], ta
     inner = at.get(last + 1)
     if _form(words, last) != "(" or inner is None or _form(words, inner) != ")":
         return False
-    if not _is_country(words, last + 1, inner, tables) and not (
-        inner == last + 2 and len(words[last + 1].form) == 3 and words[last + 1].form.isupper()
-    ):
+    code = inner == last + 2 and len(words[last + 1].form) == 3 and words[last + 1].form.isupper()
+    if not code and not _is_country(words, last + 1, inner, tables):
         return False
-    if _known(words, first, last, tables)[0] or words[last - 1].form in tables.organisation_last:
+    if _known(words, first, last, tables)[0]:
         return False
-    after = _form(words, inner + 1)
-    before = _form(words, first - 1)
-    return (
-        not after
-        or after[0].isdigit()
-        or after in (",", ";", "beat", "bt", "and", "-", "def", "d")
-        or inner + 1 in at
-        or (before == "." and _form(words, first - 2).isdigit())
-        or before == "beat"
-    )
+    after, before = _form(words, inner + 1), _form(words, first - 1)
+    if after == "beat" or before in ("beat", "/") or (before == "." and _form(words, first - 2).isdigit()):
+        return True
+    if words[last - 1].form in tables.organisation_last or last - first < 2:
+        return False
+    return not after or after[0].isdigit() or after in (",", ";", "bt", "and", "-", "def") or inner + 1 in at
 
 
 def _dateline(words: list[Word], tables: Tables, note: Note) -> None:
@@ -299,21 +312,37 @@ def _cricket(words: list[Word], runs: list[Stretch], tables: Tables, note: Note)
 
 
 def _scorers(words: list[Word], at: dict[int, int], tables: Tables, note: Note, game: bool) -> None:
-    """``( Ikpe 22nd minute , Ander 80th )``, ``( A. Perera 101 , H. Silva 67 )``: names with a number each, in brackets."""
+    """``( Ikpe 22nd minute , Ander 80th )``, ``( A. Perera 101 , H. Silva 67 )``: names with a number each, in brackets; and before
+    two such brackets the sides of a cricket match."""
+    totals = []
     for index, word in enumerate(words):
         if word.form != "(":
             continue
-        place, named = index + 1, []
+        place, named, sure = index + 1, [], False
         close = _closing(words, index)
         while place in at and at[place] < close:
             last = at[place]
             if not _ORDINAL.fullmatch(words[last].form.partition("-")[0]) or _known(words, place, last, tables)[0]:
                 break
+            sure = (
+                sure or _form(words, last + 1) in ("minute", "pen", "penalty", "not") or is_initial(words[place].form)
+            )
             named.append((place, last))
             place = last + 1
             while place < close and words[place].form not in (",", ";"):
                 place += 1
             place += 1
-        if len(named) > 1 or (named and game) or any(is_initial(words[first].form) for first, _ in named):
+        if len(named) > 1 or (named and (game or sure)):
             for first, last in named:
                 note(first, last, "person")
+            totals.append(index)
+    if len(totals) < 2:
+        return
+    for first, last in at.items():
+        after = _form(words, last + 1)
+        if (
+            _form(words, last).replace("-", "").isdigit()
+            and after in ("(", "and", "for")
+            and len(_form(words, last)) > 1
+        ):
+            note(first, last, _side(words, first, last, tables))

@@ -186,7 +186,7 @@ def tables() -> Tables:
     return Tables(
         names=names, starts=starts, seats=seats, countries=frozenset(countries), demonyms=demonyms, first_names=first_names, surnames=frozenset(word for line in _lines("surnames.txt") for word in line.split()),
         address=roles["address"], titles=roles["titles"], roles=roles["lowercase"], acronyms=roles["acronyms"],
-        calendar=words_["calendar"], peoples=words_["peoples"],
+        calendar=words_["calendar"] | {word.upper() for word in words_["calendar"] if len(word) > 3}, peoples=words_["peoples"],
         common=frozenset(word.lower() for word in words_["common"]), works=words_["works"],
         organisation_last=heads["organisation-last"], organisation_first=heads["organisation-first"],
         place_last=heads["place-last"], place_first=heads["place-first"], place_modifier=heads["place-modifier"],

@@ -140,7 +140,10 @@ def _split(form: str, at: int, tables: Tables) -> list[tuple[int, str]]:
     parts = form.split("-")
     if parts[0] in ("D", "R", "I") and len(parts) == 2 and len(parts[1]) > 1:  # D-Mass.
         return [(at, parts[0]), (at + 1, "-"), (at + 2, parts[1]), *tail]
-    known = [part in tables.names or part in _HALVES or (part.isupper() and len(part) > 1) for part in parts]
+    if form.isupper():  # AL-AIN is one word, IRAN-IRAQ two
+        known = [part in tables.names or part.title() in tables.names for part in parts]
+    else:
+        known = [part in tables.names or part in _HALVES or (part.isupper() and len(part) > 1) for part in parts]
     out: list[tuple[int, str]] = []
     begin, offset = 0, 0
     for index, part in enumerate(parts):

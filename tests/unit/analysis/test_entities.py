@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.analysis import entities
-from briefing.model import Article, Document, Paragraph, ParagraphKind
+from briefing.model import Article, Document, EntityType, Paragraph, ParagraphKind
 
 
 def document(*paragraphs: str, kinds: tuple[ParagraphKind, ...] = ()) -> Document:
@@ -206,3 +206,27 @@ def test_the_rules_engine_answers_like_the_function() -> None:
 def test_an_unknown_engine_is_refused() -> None:
     with pytest.raises(ValueError, match="auto, rules, spacy or large"):
         entities.engine("nltk")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("They fled the border town of Kellmund on foot.", "Kellmund", "place"),
+        ("It rained in the Ostwen area all week.", "Ostwen", "place"),
+        ("The Tollhaven Democratic Forum (TDF) agreed.", "Tollhaven Democratic Forum", "organisation"),
+        ("On Friday the Islamic Welfare Party agreed.", "Islamic Welfare Party", "organisation"),
+        ("Central Bank of Norway governor Ada Krol spoke.", "Central Bank of Norway", "organisation"),
+        ("Later, Morgan Tollund said it would close two plants.", "Morgan Tollund", "organisation"),
+        ("They told the newspaper Kveldsnytt that all was well.", "Kveldsnytt", "organisation"),
+    ],
+)
+def test_the_words_beside_a_name_tell_its_kind(sentence: str, name: str, kind: EntityType) -> None:
+    assert (name, kind) in names(sentence)
+
+
+def test_an_event_named_after_a_city_is_not_the_city() -> None:
+    assert names("She won the Bangkok Open on Sunday.") == []
+
+
+def test_a_hyphenated_place_in_capitals_is_one_name() -> None:
+    assert names("AL-TOLLA, Norway, 6 June — The ferry sank.")[0][0] == "AL-TOLLA"
