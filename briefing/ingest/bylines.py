@@ -265,6 +265,8 @@ def signing(text: str) -> Byline | None:
         return None
     found = bare(text[: behind.start()])
     tail = behind[1].strip()
+    if " and " in tail or "&" in tail:
+        return None
     if found is None or not (is_known(tail) or is_role(tail) or agency(tail, bracketed=True) or _PAPER.search(tail)):
         return None
     return Byline(found.names, agency(tail, bracketed=True), False)

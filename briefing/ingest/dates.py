@@ -138,7 +138,8 @@ def _date(text: str, match: re.Match[str]) -> Date | None:
     if parts.get("a"):
         day, month, clear = _numeric(int(parts["a"]), int(parts["b"]), parts["sep"], year or 0, weekday)
         if not clear:
-            return Date((start, end), "", "day and month cannot be told apart")
+            _, span = _time(text, start, end, datetime.date(year or 2000, 1, 1))
+            return Date(span, "", "day and month cannot be told apart")
     else:
         day = int(parts["day"])
         month = int(parts["m"]) if parts.get("m") else MONTHS[parts["month"].lower()]

@@ -29,6 +29,8 @@ class Work:
     rank: int = -1
     updated: tuple[str, str] | None = None
     bare: list[tuple[bylines.Byline, str]] = field(default_factory=list)
+    beside: list[tuple[bylines.Byline, str]] = field(default_factory=list)
+    """``bare``: names on lines of their own in the head; ``beside``: names on a line with a date."""
     signed: tuple[tuple[str, ...], str] | None = None
     """An agency that signs on a line of its own: the byline where nobody else signs."""
 
@@ -62,9 +64,7 @@ def take_facts(work: Work, facts: lines.Facts, block: Block, *, rank: int = 2) -
             if facts.byline.marked or facts.agencies:
                 work.put("byline", Stated.stated(facts.byline.names, evidence))
             else:
-                work.bare.append((facts.byline, evidence))
-        elif facts.byline.agency is None:
-            work.bare.clear()
+                work.beside.append((facts.byline, evidence))
     elif facts.agencies and not facts.outlet and not facts.dates and not facts.labelled:
         work.signed = work.signed or (tuple(facts.agencies), evidence)
     if facts.agencies:

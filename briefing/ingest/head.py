@@ -42,6 +42,8 @@ def read(work: Work, kept: list[int]) -> int:
             items.append(Item(index, "sentence" if block.kind == "body" else "furniture"))
             continue
         found = lines.label(block.text)
+        if found is not None and found[0] == "body" and bylines.bare(block.text[found[1] :].strip()) is not None:
+            found = ("byline", found[1])  # "Text: Ada Krol"
         if (
             found is not None
             and found[1] >= len(block.text)

@@ -50,11 +50,14 @@ def analyse(draft: Draft) -> Reading:
 
 def _finish(work: Work) -> None:
     """What is left once all lines were read: bare names, partial dates, the outlet that an agency implies."""
-    if work.bare:
-        sure = [(person, text) for person, text in work.bare if bylines.is_sure(person)] or work.bare[:1]
+    if work.bare or work.beside:
+        sure = [(person, text) for person, text in work.beside if bylines.is_sure(person)]
+        if work.bare and (not sure or any(bylines.is_sure(person) for person, _ in work.bare)):
+            sure = work.bare
+        sure = sure or work.beside[:1]
         names = tuple(dict.fromkeys(name for person, _ in sure for name in person.names))
         text = " / ".join(text for _, text in sure)
-        work.put("byline", Stated.inferred(names, f"{short(text)} (a name on a line of its own in the head)"))
+        work.put("byline", Stated.inferred(names, f"{short(text)} (names in the head, without a word that says so)"))
     if work.signed is not None:
         work.put("byline", Stated.stated(*work.signed), weaker=True)
     if "published" not in work.fields and work.updated is not None:

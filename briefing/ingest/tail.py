@@ -34,6 +34,9 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
                 blocks[index].kind = "furniture"
             headlines.clear()
             _credit(work, block)
+        elif (person := _signature(block.text)) is not None:
+            block.kind = "byline"
+            work.put("byline", Stated.stated(person.names, short(block.text)))
         elif facts is not None and (facts.byline or facts.agencies or facts.dates):
             if _below_headline(work, kept, end - 1):
                 block.kind = "furniture"  # who wrote another story, and when
@@ -60,6 +63,16 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
             if _SIGN_OFF.match(text) or (len(text.split()) <= 2 and not blocks[index].heading):
                 blocks[index].kind = "furniture"
     _last_words(work, kept, body_at)
+
+
+_SIGNATURE = re.compile(r"(?:[—–-]{1,2}\s*|\()(?=[^\W\d_a-z])(.{4,60}?)\)?$")
+
+
+def _signature(text: str) -> bylines.Byline | None:
+    """Who signs behind a dash or in brackets on a line of its own below the text ("— Ada Krol", "(Ada Krol)")."""
+    match = _SIGNATURE.match(text) if len(text) <= 70 else None
+    found = bylines.bare(match[1]) if match is not None else None
+    return found if found is not None and bylines.is_sure(found) else None
 
 
 def _below_headline(work: Work, kept: list[int], position: int) -> bool:

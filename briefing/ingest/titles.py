@@ -35,8 +35,10 @@ def choose(work: Work, items: list[Item]) -> int | None:
             break
         if item.type in ("line", "name") and blocks[item.index].kind is None:
             candidates.append(item)
-    masthead = next((i for i in candidates if lines.outlet_name(blocks[i.index].text)), None)
-    if masthead is not None and any(i is not masthead and len(blocks[i.index].text.split()) >= 3 for i in candidates):
+    masthead = next((i for i in candidates if _is_masthead(blocks[i.index].text)), None)
+    if masthead is not None and any(
+        i is not masthead and i.person is None and len(blocks[i.index].text.split()) >= 3 for i in candidates
+    ):
         candidates.remove(masthead)
         work.put("outlet", Stated.stated(blocks[masthead.index].text, blocks[masthead.index].text))
     candidates = [i for i in candidates if blocks[i.index].heading or _built_like_one(blocks[i.index].text, signed)]
@@ -53,6 +55,17 @@ def choose(work: Work, items: list[Item]) -> int | None:
     value = _HASHES.sub("", block.text, count=1) if block.text[0] == "#" else block.text
     work.put("title", Stated.stated(lines.unmarked(value), block.text))
     return chosen
+
+
+_PAPER = re.compile(
+    r"the\b|.*\b(?:times|post|herald|guardian|tribune|gazette|journal|telegraph|chronicle|observer|courier|dispatch|examiner|news|mail|inquirer|advertiser|ledger|sentinel|argus|echo|mercury|broadcasting|online)$|.*\.[a-z]{2,4}$",
+    re.IGNORECASE,
+)
+
+
+def _is_masthead(text: str) -> bool:
+    """Whether a line is the name of a paper beyond doubt: "The …", or a last word that hardly anything else ends in."""
+    return lines.outlet_name(text) is not None and _PAPER.match(text) is not None
 
 
 _MAST = 5
@@ -91,7 +104,7 @@ _SECTION = re.compile(
 _HEADLINES = 8
 """Paragraphs in which a headline of two lines is looked for."""
 _HANGS = re.compile(
-    r"\b(?:a|an|and|as|at|but|by|for|from|in|into|of|on|or|over|than|the|to|with|vs?|says?)$|[,–—-]$", re.IGNORECASE
+    r"\b(?:a|an|and|as|at|but|by|for|from|in|into|of|on|or|over|than|the|to|with|vs?)$|[,–—-]$", re.IGNORECASE
 )
 
 
@@ -132,6 +145,7 @@ def _goes_on(before: Block, block: Block, blocks: list[Block], number: int) -> b
         or lines.label(second)
         or lines.read(first) is not None
         or lines.read(second) is not None
+        or bylines.signing(second) is not None
         or bylines.is_opened(first)
     ):
         return False
