@@ -6,6 +6,7 @@ Nothing is written to disk; names inside decide nothing but the format; archives
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 from collections.abc import Iterator
 
@@ -66,7 +67,9 @@ def _folder(archive: zipfile.ZipFile, expanded: int, articles: int, start: int, 
         yield step
         step = Step()
         try:
-            data = docx.member(archive, info.filename, left)
+            if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
+                raise IngestError("is a link or a device, not a file")
+            data = docx.member(archive, info, left)
             left -= len(data)
             step.drafts, more = _member(data, info.filename, left, articles)
             step.notes = [f"{info.filename} in it: {note}" for note in more]

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from briefing.errors import IngestError
+from briefing.ingest import bylines
 from briefing.ingest.agencies import agency
 from briefing.ingest.decode import decode
 from briefing.ingest.draft import Block, Draft
@@ -64,9 +65,10 @@ def _ninjs(one: dict[str, Any]) -> Draft | None:
         draft.blocks = [Block(description)] if description else []
     if headline:
         draft.fields["title"] = Stated.stated(markup.text(headline), f"headline: {headline}"[:300])
-    by = _said(one, "byline")
+    where = "byline" if _said(one, "byline") else "by"
+    by = _said(one, where)
     if by:
-        put_byline(draft, [by], "byline")
+        _put_names(draft, by, where, one)
     for key in ("firstcreated", "firstCreated", "contentcreated", "contentCreated", "versioncreated", "versionCreated"):
         value = moment(_said(one, key))
         if value:
@@ -90,6 +92,24 @@ def _ninjs(one: dict[str, Any]) -> Draft | None:
     return draft
 
 
+def _put_names(draft: Draft, by: str, where: str, one: dict[str, Any]) -> None:
+    """States who signs. Behind the last comma may stand whom they work for: an agency, a source of this item, no person's name."""
+    people, comma, last = by.rpartition(", ")
+    sources = {_said(one, "source", "provider", "copyrightholder", "copyrightHolder").casefold(), ""}
+    for key in ("infosources", "infoSources"):
+        values = one.get(key)
+        sources |= (
+            {str(v.get("name", "")).casefold() for v in values if isinstance(v, dict)}
+            if isinstance(values, list)
+            else set()
+        )
+    if comma and (last.casefold() in sources or agency(last) or not bylines.is_name(last, least=2)):
+        if wire := agency(last):
+            draft.fields["agency"] = Stated.stated(wire, f"{where}: {by}"[:300])
+        by = people
+    put_byline(draft, [by], where)
+
+
 def _csl(one: dict[str, Any]) -> Draft:
     text = _said(one, "abstract", "note")
     draft = Draft([Block(" ".join(p.split())) for p in text.split("\n") if p.strip()])
@@ -102,7 +122,13 @@ def _csl(one: dict[str, Any]) -> Draft:
     authors = [a for a in one.get("author", []) if isinstance(a, dict)] if isinstance(one.get("author"), list) else []
     names = [
         " ".join(
-            filter(None, (str(a.get("given", "")), str(a.get("non-dropping-particle", "")), str(a.get("family", ""))))
+            filter(
+                None,
+                (
+                    str(a.get(part, ""))
+                    for part in ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+                ),
+            )
         ).strip()
         or str(a.get("literal", ""))
         for a in authors

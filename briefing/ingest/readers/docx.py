@@ -1,19 +1,23 @@
 """Word documents: the paragraphs of ``word/document.xml``. Standard library only; runs in the sandbox.
 
-Deleted words of tracked changes, hidden text and field codes are left out; footnotes and headers are not read.
+Deleted words of tracked changes, hidden text and field codes are left out; footnotes, headers and comments are not read.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Block, Draft
 from briefing.ingest.readers import nexis, xmltree
+from briefing.model import ParagraphKind, Stated
 
-_LEFT_OUT = frozenset({"del", "movefrom", "instrtext", "deltext", "txbxcontent", "fallback", "pict", "drawing"})
+_USUAL = "word/document.xml"
+_GONE = frozenset({"del", "movefrom", "fallback"})
+_LEFT_OUT = _GONE | {"instrtext", "deltext", "txbxcontent", "pict", "drawing", "rt"}
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
@@ -24,25 +28,101 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
 
 def read_archive(archive: zipfile.ZipFile, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
     """The same for an archive that is open already."""
-    root = xmltree.parse(member(archive, "word/document.xml", expanded))
-    blocks = [block for block in map(_paragraph, xmltree.every(root, "p")) if block.text]
+    root = xmltree.parse(member(archive, _main(archive), expanded))
+    blocks = _blocks(root, _styles(archive, expanded))
     if not blocks:
         raise IngestError("holds no text")
     text = "\n\n".join(block.text for block in blocks)
     if nexis.split(text):
         return _export(blocks)[:articles], []
-    return [Draft(blocks)], []
+    return (nexis.ended(blocks) or [_titled(Draft(blocks))])[:articles], []
+
+
+def _titled(draft: Draft) -> Draft:
+    """A paragraph in the style ``Title`` near the top is the title, whatever it looks like."""
+    title = next((block for block in draft.blocks[:5] if block.kind == "title"), None)
+    for block in draft.blocks:
+        if block.kind == "title" and block is not title:
+            block.kind = None
+    if title is not None:
+        draft.fields["title"] = Stated.stated(title.text, title.text)
+    return draft
+
+
+def _main(archive: zipfile.ZipFile) -> str:
+    """The part that holds the text; some programs give it another name and say which."""
+    try:
+        told = archive.read("_rels/.rels")[:65_536]
+    except (KeyError, zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError):
+        return _USUAL
+    for link in re.findall(rb"<Relationship\b[^>]{0,1000}>", told):
+        target = re.search(rb"Target=[\"']/?([\w./-]{1,200})[\"']", link)
+        if re.search(rb"Type=[\"'][^\"']{0,200}/officeDocument[\"']", link) and target is not None:
+            name = target[1].decode()
+            return name if name in archive.namelist() else _USUAL
+    return _USUAL
+
+
+def _styles(archive: zipfile.ZipFile, expanded: int) -> dict[str, str]:
+    """Style id -> its name in small letters. The names of Word's own styles are English in every language, their ids are not."""
+    try:
+        root = xmltree.parse(member(archive, "word/styles.xml", expanded))
+    except IngestError:
+        return {}
+    found = {}
+    for style in xmltree.every(root, "style"):
+        id, named = _value(style, "styleid"), xmltree.child(style, "name")
+        if id and named is not None:
+            found[id.lower()] = _value(named, "val").lower()
+    return found
+
+
+def _value(node: ET.Element, name: str) -> str:
+    return next((value for key, value in node.attrib.items() if key.rpartition("}")[2].lower() == name), "")
+
+
+def _blocks(root: ET.Element, styles: dict[str, str]) -> list[Block]:
+    """The paragraphs in order; a row of a table of figures is one; the paragraphs of a text box stand behind the one that holds it."""
+    found: list[Block] = []
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        tag = xmltree.name(node)
+        if tag in _GONE:
+            continue
+        if tag == "tr" and (row := _row(node, styles)):
+            found.append(Block(row))
+            continue
+        if tag == "p":
+            block = _paragraph(node, styles)
+            if block.text:
+                found.append(block)
+        waiting.extend(reversed(list(node)))
+    return found
+
+
+def _row(node: ET.Element, styles: dict[str, str]) -> str:
+    """The cells of a row on one line; "" for a row that lays out a page: its cells hold sentences or several paragraphs."""
+    cells = []
+    for cell in xmltree.every(node, "tc"):
+        texts = [text for text in (_paragraph(p, styles).text for p in xmltree.every(cell, "p")) if text]
+        if len(texts) > 1 or (texts and (len(texts[0]) > 60 or texts[0][-1:] in '.!?”"')):
+            return ""
+        cells += texts
+    return " | ".join(cells) if len(cells) > 1 else ""
 
 
 def is_document(names: set[str]) -> bool:
     """Whether an archive with these names in it is a Word document."""
-    return "word/document.xml" in names
+    return _USUAL in names or (
+        "[Content_Types].xml" in names and any(name.startswith("word/document") for name in names)
+    )
 
 
-def member(archive: zipfile.ZipFile, name: str, expanded: int) -> bytes:
+def member(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo, expanded: int) -> bytes:
     """The bytes of a member, never more than ``expanded``. Raises IngestError."""
     try:
-        info = archive.getinfo(name)
+        info = name if isinstance(name, zipfile.ZipInfo) else archive.getinfo(name)
         if info.flag_bits & 1:
             raise IngestError("is encrypted")
         if info.file_size > expanded:
@@ -58,14 +138,14 @@ def member(archive: zipfile.ZipFile, name: str, expanded: int) -> bytes:
     return data
 
 
-def _paragraph(node: ET.Element) -> Block:
+def _paragraph(node: ET.Element, styles: dict[str, str]) -> Block:
     pieces: list[str] = []
     style = ""
     waiting = list(reversed(list(node)))
     while waiting:
         one = waiting.pop()
         tag = xmltree.name(one)
-        if tag in _LEFT_OUT or tag == "p":
+        if tag in _LEFT_OUT or tag == "p" or (tag == "r" and _is_hidden(one)):
             continue
         if tag == "t":
             pieces.append(one.text or "")
@@ -74,9 +154,18 @@ def _paragraph(node: ET.Element) -> Block:
         elif tag == "nobreakhyphen":
             pieces.append("‑")
         elif tag == "pstyle":
-            style = next((value for key, value in one.attrib.items() if key.endswith("val")), "").lower()
+            id = _value(one, "val").lower()
+            style = styles.get(id, id).replace(" ", "")
         waiting.extend(reversed(list(one)))
-    return Block(" ".join("".join(pieces).split()), (), None, True, style.startswith(("title", "heading1", "headline")))
+    kind: ParagraphKind | None = "title" if style == "title" else None
+    return Block(" ".join("".join(pieces).split()), (), kind, True, style.startswith(("title", "heading1", "headline")))
+
+
+def _is_hidden(run: ET.Element) -> bool:
+    """Whether the program hides these words."""
+    properties = xmltree.child(run, "rpr")
+    hidden = xmltree.child(properties, "vanish", "webhidden") if properties is not None else None
+    return hidden is not None and _value(hidden, "val").lower() not in ("0", "false", "off")
 
 
 def _export(blocks: list[Block]) -> list[Draft]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.utils
+import re
 import xml.etree.ElementTree as ET
 
 from briefing.errors import IngestError
@@ -12,13 +13,19 @@ from briefing.ingest.draft import Draft
 from briefing.ingest.readers import markup, xmltree
 from briefing.model import Stated
 
+_SECTION = re.compile(
+    r"\s*(?:\s[-–—|:»›>]+\s+(?:(?:the )?latest |all |top |breaking |rss )?(?:news|articles|stories|headlines|posts|feed|rss(?: feed)?|home(?:page)?|front page|atom)|\s(?:rss(?: feed)?|feed))\s*$",
+    re.IGNORECASE,
+)
+"""What programs add to a site's name to make the name of its feed."""
+
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
     """The items of a feed, in its order. Raises IngestError."""
     root = xmltree.parse(data)
     channel = xmltree.child(root, "channel")
     head = channel if channel is not None else root
-    outlet = markup.text(xmltree.words(xmltree.child(head, "title")))
+    outlet = _SECTION.sub("", markup.text(xmltree.words(xmltree.child(head, "title"))))
     language = (
         xmltree.words(xmltree.child(head, "language")) or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     )

@@ -10,6 +10,7 @@ import email.header
 import email.message
 import email.policy
 import email.utils
+import itertools
 import re
 from email.message import Message
 
@@ -23,9 +24,21 @@ from briefing.text import count_words
 
 _LONGEST_HEADER = 8192
 _MOST_PARTS = 200
+_ENCODED = re.compile(
+    r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,4000}\?=(?:\s+=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,4000}\?=)*"
+)  # fmt: skip
+_FOOTER = re.compile(
+    r"\bunsubscribe\b|\byou(?:['’]re| are)? (?:receiv(?:e|ed|ing)|getting|got) this\b|\bmanage (?:your |my )?(?:e-?mail )?(?:preferences|subscriptions?)\b|"
+    r"\bview (?:this )?(?:e-?mail |message |newsletter )?(?:in (?:your |a )?(?:web )?browser|online)\b|\bupdate your (?:preferences|profile)\b|"
+    r"\b(?:was|is) sent to \S+@|\bforward(?:ed)? this (?:e-?mail|newsletter)\b|\badd us to your address book\b",
+    re.IGNORECASE,
+)
+"""What programs that send newsletters put above and below them."""
 _PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|fw|aw|wg|tr|rv|enc)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _DEEPEST = 5
 """Mails within mails."""
+_SHORT_COVER = 40
+"""Characters: a mail with fewer that carries articles is no article itself; its words are kept with them."""
 _FEWEST_WORDS = 40
 """Words of an attached text that may be an article; signatures and disclaimers have fewer."""
 _MANY_ADDRESSES = 5
@@ -93,8 +106,12 @@ def _message(message: Message, expanded: int, articles: int, depth: int = 0) -> 
                 expanded -= size
         except BriefingError as error:
             notes.append(f"{_file_name(part) or 'an attached mail'} in it {error}")
-    if cover is not None and not (drafts and sum(len(block.text) for block in cover.blocks) < 40):
-        drafts.insert(0, cover)  # unless it has no words of its own
+    words = " ".join(block.text for block in cover.blocks) if cover is not None else ""
+    if cover is not None and drafts and len(words) < _SHORT_COVER:
+        for one in drafts:
+            one.extra.setdefault("covering_mail", words)  # "See attached." is no article
+    elif cover is not None:
+        drafts.insert(0, cover)
     if not drafts and not notes:
         raise reason
     return drafts, notes
@@ -176,11 +193,15 @@ def header(message: Message, name: str) -> str:
 
 
 def header_words(text: str) -> str:
-    """``text`` with its encoded words (RFC 2047) decoded."""
+    """``text`` with its encoded words decoded; blanks vanish between two of them only (RFC 2047, 6.2)."""
+    return _ENCODED.sub(lambda run: _decoded(run[0]), text)
+
+
+def _decoded(run: str) -> str:
     try:
-        pieces = email.header.decode_header(text)
+        pieces = email.header.decode_header(run)
     except (ValueError, LookupError, email.errors.MessageError):
-        pieces = [(text, None)]
+        return run
     words = []
     for piece, charset in pieces:
         if isinstance(piece, bytes):
@@ -195,7 +216,7 @@ def header_words(text: str) -> str:
 
 def draft(message: Message) -> Draft:
     """The article of one message."""
-    result = Draft(_body(message))
+    result = Draft(_without_wrapping(_body(message)))
     if not result.blocks:
         raise IngestError("holds no text")
     subject = _PREFIX.sub("", header(message, "Subject")).strip()
@@ -226,7 +247,11 @@ def _sender(sender: str, result: Draft) -> None:
     if match and bylines.is_name(match[1], least=2):
         result.fields["byline"] = Stated.stated((match[1],), evidence)
         name = match[2]
-    elif bylines.is_name(name, least=2) and not lines.outlet_name(name) and len(name.split()) <= 3:
+    elif (
+        bylines.is_name(name, least=2)
+        and not lines.outlet_name(name)
+        and sum(word[0].isupper() for word in name.split()) <= 3
+    ):
         result.fields["byline"] = Stated.stated((name,), evidence)
         return
     if agency(name):
@@ -242,6 +267,8 @@ def _body(part: Message, depth: int = 0) -> list[Block]:
         if depth and _is_attached(part):
             return []
         text = characters(part)
+        if str(part.get_param("format") or "").lower() == "flowed":
+            text = _unflowed(text, str(part.get_param("delsp") or "").lower() == "yes")
         return markup.blocks(text) if kind == "text/html" else _without_places(layout.blocks(text)) if text else []
     if (
         not isinstance(inner, list)
@@ -257,6 +284,39 @@ def _body(part: Message, depth: int = 0) -> list[Block]:
     if kind != "multipart/alternative":
         return [block for blocks in shown for block in blocks]
     return _best([(one, blocks) for one, blocks in zip(parts, shown, strict=True) if blocks])
+
+
+def _unflowed(text: str, joined: bool) -> str:
+    """Lines that end in a blank go on in the next (RFC 3676), if it is quoted as deeply; ``joined``: the blank is no character."""
+    out: list[str] = []
+    open_depth = -1
+    for line in text.splitlines():
+        depth = len(line) - len(line.lstrip(">"))
+        content = line[depth:].removeprefix(" ")
+        goes_on = content.endswith(" ") and content != "-- "
+        piece = content[:-1] if goes_on and joined else content
+        if open_depth == depth and content != "-- ":
+            out[-1] += piece
+        else:
+            out.append(">" * depth + (" " if depth else "") + piece)
+        open_depth = depth if goes_on else -1
+    return "\n".join(out)
+
+
+def _without_wrapping(blocks: list[Block]) -> list[Block]:
+    """Marks what newsletters put around their items as furniture, and the headings of several items as text."""
+    for block in (*blocks[:6], *blocks[-12:]):
+        if block.kind is None and len(block.text) <= 400 and _FOOTER.search(block.text):
+            block.kind = "furniture"
+    items = [
+        heading
+        for heading, text in itertools.pairwise(blocks)
+        if heading.heading and heading.kind is None and not text.heading and count_words(text.text) >= 12
+    ]
+    if len(items) > 1:
+        for heading in items:
+            heading.kind = "body"
+    return blocks
 
 
 def _best(versions: list[tuple[Message, list[Block]]]) -> list[Block]:

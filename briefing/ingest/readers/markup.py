@@ -11,15 +11,17 @@ import re
 from collections.abc import Iterator
 
 from briefing.ingest.draft import Block
+from briefing.model import ParagraphKind
 
 _BREAKING = frozenset(
     "address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "head header hr html li main nav ol p pre section summary table tbody td tfoot th thead title tr ul hl1 hl2 hedline byline dateline media para".split()
+    "head header hr html li main nav ol p pre section summary table tbody td tfoot th thead title tr ul hl1 hl2 hedline byline byttl dateline media media-caption media-producer para".split()
 )
 _HIDING = frozenset(
     "script style head title template noscript svg math select textarea object iframe canvas audio video".split()
 )
 _FURNITURE = frozenset("nav footer form button aside".split())
+_CAPTIONS = frozenset("figcaption media-caption media-producer media-reference".split())
 _HEADINGS = frozenset("h1 h2 h3".split())
 _TAG = re.compile(r"/?([A-Za-z][A-Za-z0-9:-]{0,40})")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -83,14 +85,15 @@ def blocks(source: str) -> list[Block]:
     """The paragraphs that ``source`` shows, in order, with headings marked and navigation as furniture."""
     found: list[Block] = []
     pieces: list[str] = []
-    hidden = furniture = heading = 0
+    hidden = furniture = heading = caption = 0
     hiding: list[str] = []
 
     def flush() -> None:
         text = _SPACE.sub(" ", html.unescape("".join(pieces))).strip(" \u00a0\u200b\u200c\u200d\ufeff\u034f\u00ad")
         pieces.clear()
         if text:
-            found.append(Block(text, (), "furniture" if furniture else None, True, heading > 0))
+            kind: ParagraphKind | None = "furniture" if furniture else "caption" if caption else None
+            found.append(Block(text, (), kind, True, heading > 0))
 
     for kind, value in tokens(source):
         if hiding:
@@ -113,9 +116,11 @@ def blocks(source: str) -> list[Block]:
         elif kind == "open":
             furniture += value in _FURNITURE
             heading += value in _HEADINGS
+            caption += value in _CAPTIONS
         else:
             furniture -= value in _FURNITURE and furniture > 0
             heading -= value in _HEADINGS and heading > 0
+            caption -= value in _CAPTIONS and caption > 0
     flush()
     return found
 

@@ -46,7 +46,7 @@ def _nitf(root: ET.Element, given: Draft | None = None) -> Draft:
         or xmltree.words(next(xmltree.every(head, "abstract"), None)),
         "hl2",
     )
-    by = [xmltree.words(node) for node in xmltree.every(head, "byline")]
+    by = [name for node in xmltree.every(head, "byline") for name in _signed(node)]
     if any(by) and "byline" not in draft.fields:
         put_byline(draft, [one for one in by if one], "byline")
     line = next(xmltree.every(head, "dateline"), None)
@@ -69,6 +69,19 @@ def _nitf(root: ET.Element, given: Draft | None = None) -> Draft:
     elif holder is not None:
         _source(draft, holder.get("holder") or "", "doc.copyright")
     return draft
+
+
+def _signed(node: ET.Element) -> list[str]:
+    """The names in a byline: the persons that it marks as such, else its words without the role and the agency."""
+    people = [xmltree.words(one) for one in xmltree.every(node, "person")]
+    if any(people):
+        return [one for one in people if one]
+    pieces = [node.text or ""]
+    for one in node:
+        if xmltree.name(one) not in ("byttl", "org", "location", "chron"):
+            pieces.append(f" {xmltree.words(one)} ")
+        pieces.append(one.tail or " ")
+    return [" ".join("".join(pieces).split())]
 
 
 def _newsml(item: ET.Element) -> Draft:

@@ -16,4 +16,7 @@ def read(data: bytes) -> list[Draft]:
 def read_text(source: str) -> list[Draft]:
     """The article of ``source``, or the documents of a press database's export; offsets of the drafts count in ``source``."""
     documents = nexis.split(source)
-    return nexis.drafts(source, documents) if documents else [Draft(layout.blocks(source))]
+    if documents:
+        return nexis.drafts(source, documents)
+    blocks = layout.blocks(source)
+    return nexis.ended(blocks) or [Draft(blocks)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Block, Draft
@@ -12,7 +13,7 @@ _TOKEN = re.compile(
 )
 _HIDDEN = frozenset(
     b"fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf footnote listtable listoverridetable generator "
-    b"themedata colorschememapping datastore latentstyles rsidtbl filetbl revtbl xmlnstbl mmathpr fldinst bkmkstart bkmkend annotation atnid atnauthor shp shpinst nonshppict".split()
+    b"themedata colorschememapping datastore latentstyles rsidtbl filetbl revtbl xmlnstbl mmathpr fldinst bkmkstart bkmkend annotation atnid atnauthor pntext listtext xe tc shp shpinst nonshppict".split()
 )
 _CHARACTERS = {
     b"par": "\n",
@@ -32,7 +33,27 @@ _CHARACTERS = {
     b"emspace": " ",
     b"enspace": " ",
 }
+_CHARSETS = {
+    0: "cp1252", 2: "", 77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254",
+    163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 255: "cp437",
+}  # fmt: skip
+"""Character sets of fonts (``fcharset``); "" is for signs (bullets)."""
 _SYMBOLS = {b"~": "\u00a0", b"_": "‑", b"-": "", b"\\": "\\", b"{": "{", b"}": "}"}
+
+
+@dataclass(slots=True)
+class _State:
+    """What a group inherits: ``skip`` as of ``\\uc``, whether it is a font table, no text at all, or text that is not seen."""
+
+    codepage: str
+    skip: int = 1
+    hidden: bool = False
+    unseen: bool = False
+    fonts: bool = False
+
+    @property
+    def shown(self) -> bool:
+        return not (self.hidden or self.unseen)
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
@@ -43,11 +64,8 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
     if not text.strip():
         raise IngestError("holds no text")
     found = nexis.split(text)
-    drafts = (
-        nexis.drafts(text, found)
-        if found
-        else [Draft([Block(" ".join(line.split())) for line in text.split("\n") if line.strip()])]
-    )
+    blocks = [Block(" ".join(line.split())) for line in text.split("\n") if line.strip()]
+    drafts = nexis.drafts(text, found) if found else nexis.ended(blocks) or [Draft(blocks)]
     for draft in drafts:
         for block in draft.blocks:
             block.segments = ()
@@ -55,54 +73,91 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
 
 
 def characters(data: bytes) -> str:
-    """The text of an RTF file; a paragraph a line."""
-    codepage = "cp1252"
-    match = re.search(rb"\\ansicpg([0-9]{3,5})", data[:500])
-    if match:
-        try:
-            codepage = f"cp{match[1].decode()}"
-            "".encode(codepage)
-        except LookupError:
-            codepage = "cp1252"
+    """The text of an RTF file; a paragraph a line. What its program does not show (hidden, deleted) is left out."""
+    default = _codepage(data[:500])
+    fonts: dict[int, str] = {}
     out: list[str] = []
-    stack: list[tuple[bool, int]] = []
-    hidden, skip, pending = False, 1, 0
+    raw = bytearray()  # bytes that stand together: in some character sets two make one character
+    state = _State(codepage=default)
+    stack: list[_State] = []
+    pending = 0  # characters to pass over: what stands behind a Unicode character for programs that know none
     first = False  # whether a group has just been opened
+    font, unicode_next = 0, False
+
+    def flush() -> None:
+        if raw:
+            out.append(raw.decode(state.codepage, "replace") if state.codepage else "•")
+            raw.clear()
+
     for token in _TOKEN.finditer(data):
         word, number, code, symbol, brace, plain = token.groups()
+        if code is None:
+            flush()
         if brace == b"{":
-            stack.append((hidden, skip))
+            stack.append(replace(state))
+            if unicode_next:
+                state.hidden, unicode_next = True, False  # the version for programs that know no Unicode
             first = True
             continue
         if brace == b"}":
             if stack:
-                hidden, skip = stack.pop()
+                state = stack.pop()
         elif symbol == b"*" and first:
-            hidden = True
+            state.hidden = True
+            continue  # what the group is comes next
         elif word is not None:
             word = word.lower()
             if first and word in _HIDDEN:
-                hidden = True
+                state.hidden, state.fonts = True, word == b"fonttbl" or state.fonts
+            elif first and word == b"ud":
+                state.hidden = False
+            elif word == b"upr":
+                unicode_next = True
             elif word == b"uc":
-                skip = int(number or 1)
+                state.skip = int(number or 1)
             elif word == b"bin":
-                hidden = True  # binary data follows; whatever it is, it is no text
-            elif not hidden and word == b"u" and number is not None:
-                code_point = int(number) % 65536
-                out.append(chr(code_point))
-                pending = skip
-            elif not hidden and word in _CHARACTERS:
+                state.hidden = True  # binary data follows; whatever it is, it is no text
+            elif word == b"f" and number is not None:
+                font = int(number)
+                state.codepage = fonts.get(font, default) if not state.fonts else state.codepage
+            elif word == b"fcharset" and state.fonts:
+                fonts[font] = _CHARSETS.get(int(number or 0), default)
+            elif word in (b"v", b"deleted"):
+                state.unseen = number != b"0"
+            elif word == b"plain":
+                state.unseen, state.codepage = False, default
+            elif state.shown and word == b"u" and number is not None:
+                out.append(chr(int(number) % 65536))
+                pending = state.skip
+            elif state.shown and word in _CHARACTERS:
                 out.append(_CHARACTERS[word])
-        elif not hidden and code is not None:
+        elif state.shown and code is not None:
             if pending:
                 pending -= 1
             else:
-                out.append(bytes.fromhex(code.decode()).decode(codepage, "replace"))
-        elif not hidden and symbol is not None:
+                raw += bytes.fromhex(code.decode())
+        elif state.shown and symbol is not None:
             out.append(_SYMBOLS.get(symbol, ""))
-        elif not hidden and plain is not None:
-            text = plain.decode(codepage, "replace")
+        elif state.shown and plain is not None:
+            text = plain.decode(state.codepage or "cp1252", "replace")
             out.append(text[pending:])
             pending = max(0, pending - len(text))
         first = False
+    flush()
     return "".join(out).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _codepage(head: bytes) -> str:
+    """The character set of the whole file."""
+    match = re.search(rb"\\ansicpg([0-9]{3,5})", head)
+    if match:
+        try:
+            name = f"cp{match[1].decode()}"
+            "".encode(name)
+            return name
+        except LookupError:
+            pass
+    for mark, name in ((rb"\\mac\b", "mac_roman"), (rb"\\pca\b", "cp850"), (rb"\\pc\b", "cp437")):
+        if re.search(mark, head[:60]):
+            return name
+    return "cp1252"

@@ -178,6 +178,30 @@ def test_ninjs(tmp_path: Path, version: str) -> None:
     assert body(document) == PARAGRAPHS
 
 
+@pytest.mark.parametrize(
+    ("by", "names"),
+    [
+        ("Ada Krol and Jon Aske", ("Ada Krol", "Jon Aske")),
+        ("Ada Krol, AFP", ("Ada Krol",)),
+        ("Ada Krol, The Elm Courier", ("Ada Krol",)),
+        ("Ada Krol, Jon Aske", ("Ada Krol", "Jon Aske")),
+        ("By Ada Krol", ("Ada Krol",)),
+    ],
+)
+def test_the_byline_of_ninjs_needs_no_by(tmp_path: Path, by: str, names: tuple[str, ...]) -> None:
+    item = {key: value for key, value in NINJS["3.1"].items() if key != "byline"} | {"by": by}
+    assert read(tmp_path, "story.json", json.dumps(item))[0].article.byline.value == names
+
+
+def test_nitf_marks_persons_roles_and_captions(tmp_path: Path) -> None:
+    xml = f"<nitf><body><body.head><hedline><hl1>Bridge plan backed</hl1></hedline><byline>By <person>Ada Krol</person><byttl>City Editor</byttl></byline></body.head><body.content>{HTML_BODY}<media><media-caption>The bridge on 3 March 1999</media-caption><media-producer>J. Aske</media-producer></media></body.content></body></nitf>"
+    (document,) = read(tmp_path, "story.xml", xml)
+    assert document.article.byline.value == ("Ada Krol",)
+    assert body(document) == PARAGRAPHS
+    kinds = {document.text[slice(*p.span)]: p.kind for p in document.paragraphs}
+    assert (kinds["The bridge on 3 March 1999"], kinds["J. Aske"]) == ("caption", "caption")
+
+
 def test_csl_json_keeps_names_and_fields(tmp_path: Path) -> None:
     item = {
         "id": "1",
@@ -278,6 +302,33 @@ def test_a_zip_of_articles(tmp_path: Path) -> None:
     assert [d.article.title.value for d in reading.documents] == ["Nine", "Ten", "A title in Word"]
     assert [d.article.path for d in reading.documents] == ["all.zip", "all.zip#2", "all.zip#3"]
     assert [p.reason for p in reading.problems] == ["empty.txt in it is empty"]
+
+
+def test_entries_of_one_name_in_a_zip_are_all_read_and_links_are_not(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("story.txt", f"One\n\n{FIRST}")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("story.txt", f"Two\n\n{SECOND}")
+        link = zipfile.ZipInfo("link.txt")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/hostname")
+    (tmp_path / "all.zip").write_bytes(buffer.getvalue())
+    reading = ingest.read(tmp_path, "all.zip")
+    assert [d.article.title.value for d in reading.documents] == ["One", "Two"]
+    assert [p.reason for p in reading.problems] == ["link.txt in it is a link or a device, not a file"]
+
+
+def test_pictures_beside_saved_pages_in_a_zip_are_passed_over(tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a/page.html", PAGE)
+        archive.writestr("a/page_files/logo.png", b"\x89PNG")
+        archive.writestr("a/page_files/ad.html", PAGE)
+    (tmp_path / "all.zip").write_bytes(buffer.getvalue())
+    reading = ingest.read(tmp_path, "all.zip")
+    assert (len(reading.documents), reading.problems) == (1, ())
 
 
 def pdf(pages: list[list[tuple[int, int, int, str]]]) -> bytes:

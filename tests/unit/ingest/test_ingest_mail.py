@@ -75,6 +75,40 @@ def test_a_text_made_by_writing_out_every_link_gives_way_to_the_page(tmp_path: P
     assert "click.example" not in document.text
 
 
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Lock closed =?utf-8?b?4oCTIGzDpHM=?=\n nu", "Lock closed – läs nu"),
+        ("=?utf-8?q?Lock?= =?utf-8?q?_closed?=", "Lock closed"),
+        ("=?utf-8?q?L=C3?=\n =?utf-8?q?=B6ck?=", "Löck"),
+        ("Closed: =?iso-8859-1?Q?l=F6ck?=, again", "Closed: löck, again"),
+        ("=?no-such?q?Lock?=", "Lock"),
+    ],
+)
+def test_encoded_subjects_keep_their_blanks(tmp_path: Path, subject: str, title: str) -> None:
+    (document,), _ = read(tmp_path, HEAD.replace("Lock closed", subject) + f"\n{FIRST}\n")
+    assert document.article.title.value == title
+
+
+def test_a_flowed_text_is_joined_where_it_flows(tmp_path: Path) -> None:
+    lines = FIRST.replace(" stay closed ", " stay closed \n") + "\n\n" + SECOND.replace(" who runs ", " who runs \n")
+    flowed = HEAD + f"Content-Type: text/plain; charset=utf-8; format=flowed\n\n{lines}\n-- \nOdile\n"
+    (document,), _ = read(tmp_path, flowed)
+    assert body(document)[:2] == [FIRST, SECOND]
+
+
+def test_what_newsletters_put_around_their_items_is_no_text(tmp_path: Path) -> None:
+    inner = f"<p>View in browser</p><h2>Lock closed until June</h2><p>{FIRST}</p><h2>Boats may moor</h2><p>{THIRD}</p><p>You receive this e-mail because you subscribed. Unsubscribe | Manage your preferences</p>"
+    (document,), _ = read(tmp_path, HEAD.replace("Lock closed", "The week") + f"Content-Type: text/html\n\n{inner}")
+    assert body(document) == ["Lock closed until June", FIRST, "Boats may moor", THIRD]
+
+
+def test_the_words_of_a_mail_that_only_carries_another_are_kept_with_it(tmp_path: Path) -> None:
+    inner = f"From: c@d.example\nSubject: Deep\nDate: Wed, 5 Apr 2023 08:15:00 +0100\n\n{THIRD}\n"
+    (document,), _ = read(tmp_path, mail(text("Please keep this."), f"Content-Type: message/rfc822\n\n{inner}"))
+    assert document.article.extra["covering_mail"] == "Please keep this."
+
+
 def test_a_digest_is_one_article_a_mail(tmp_path: Path) -> None:
     parts = [
         f"\nFrom: a@b.example\nSubject: Part {n}\nDate: Wed, 5 Apr 2023 10:15:00 +0100\n\n{FIRST}\n" for n in (1, 2, 3)
