@@ -29,6 +29,12 @@ _FORMS = tuple(
         r"(?P<year>1[6-9][0-9]{2}|2[01][0-9]{2})(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9])(?:T(?=[0-9]{2}))?",
         _DAY + r"(?:\s+(?:of\s+)?|-|/)" + _MONTH + r"(?:,?\s+|-|/)" + _YEAR,
         _MONTH + r"\s*" + _DAY + r",?\s+" + _YEAR,
+        _MONTH
+        + r"\s+"
+        + _DAY
+        + r"\s+(?P<uh>[01][0-9]|2[0-3]):(?P<um>[0-5][0-9])(?::[0-5][0-9])?(?:\s+(?P<uz>[A-Z]{1,5}))?\s+"
+        + _YEAR,
+        _YEAR + r"(?:,?\s+|-)" + _MONTH + r"(?:\s+|-)" + _DAY,
         r"(?P<a>0?[1-9]|[12][0-9]|3[01])(?P<sep>[-/.])(?P<b>0?[1-9]|[12][0-9]|3[01])(?P=sep)" + _YEAR,
         _DAY + r"(?P<short>(?:\s+|-))" + _MONTH + r"(?:\s+['’]|-)(?P<yy>[0-9]{2})(?![0-9])",
         _MONTH + r"\s*" + _DAY + r"(?!\s*[-–/][0-9])(?!,?\s+[0-9]{4})",
@@ -74,7 +80,7 @@ _OFFSETS = {
 _US_ZONES = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
 _NAMES = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _MAYBE = re.compile(
-    rf"[0-9][-/.][0-9]|[0-9][a-z]{{0,2}}[\s/-]+(?:of\s)?{_NAMES}|\b{_NAMES}[a-z]{{0,6}}\.?[\s/-]*[0-9]", re.IGNORECASE
+    rf"[0-9][-/.][0-9]|[0-9][a-z]{{0,2}},?[\s/-]+(?:of\s)?{_NAMES}|\b{_NAMES}[a-z]{{0,6}}\.?[\s/-]*[0-9]", re.IGNORECASE
 )
 """What every form of date holds somewhere: a cheap look before the seven forms are tried."""
 _FIGURE = re.compile(r"[0-9]")
@@ -153,6 +159,9 @@ def _date(text: str, match: re.Match[str]) -> Date | None:
         return None
     if weekday is not None and date.weekday() != weekday:
         doubt = "the weekday printed with it does not agree"
+    if parts.get("uh"):  # "Fri May 3 15:01:01 UTC 2019"
+        offset = _offset({"sign": None, "zone": parts["uz"]}, date)
+        return Date((start, end), f"{date.isoformat()}T{parts['uh']}:{parts['um']}{offset}", doubt)
     time, (start, end) = _time(text, start, end, date)
     return Date((start, end), date.isoformat() + time, doubt)
 
@@ -257,6 +266,20 @@ def whole(text: str, found: list[Date] | None = None) -> list[tuple[Date, bool]]
 
 def _only_labels(text: str) -> bool:
     return all(word.lower() in _LABEL_WORDS for word in _WORD.findall(text))
+
+
+_COMPACT = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?:T?[0-9]{4,6}.{0,6})?$")
+_GLUED = re.compile(r"([0-9]{1,2})([A-Z]{3})([0-9]{4}|[0-9]{2})$", re.IGNORECASE)
+
+
+def field(text: str) -> list[Date]:
+    """The dates in a value that a label calls a date: also without signs between (``20190503``, ``03MAY2019``)."""
+    text = text.strip()
+    if _COMPACT.match(text):
+        value = iso(text)
+        return [Date((0, len(text)), value)] if value else []
+    glued = _GLUED.match(text)
+    return find(f"{glued[1]}-{glued[2]}-{glued[3]}") if glued is not None and glued[2].lower() in MONTHS else find(text)
 
 
 def iso(text: str) -> str | None:

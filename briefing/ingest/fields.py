@@ -26,6 +26,8 @@ class Work:
     marked: bool
     partial: tuple[str, str] | None = None
     lone: bool = False
+    recorded: bool = False
+    """The byline is from a field of a record, so that another such field adds to it."""
     rank: int = -1
     updated: tuple[str, str] | None = None
     bare: list[tuple[bylines.Byline, str]] = field(default_factory=list)

@@ -36,7 +36,9 @@ def read(work: Work, kept: list[int]) -> int:
             continue
         if block.label:
             labels.take_value(work, block)
-            items.append(Item(index, "furniture" if block.kind != "title" else "label"))
+            items.append(
+                Item(index, "label" if block.kind in ("title", "byline", "date") else "furniture", lines.Facts())
+            )
             continue
         if block.kind is not None:
             items.append(Item(index, "sentence" if block.kind == "body" else "furniture"))

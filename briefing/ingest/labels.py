@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from briefing.ingest import bylines, datelines, lines, repeats
+from briefing.ingest import bylines, datelines, dates, lines, repeats
 from briefing.ingest.agencies import agencies, agency
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Work, short, take_dates, take_facts
+from briefing.ingest.places import is_given
 from briefing.model import Stated
 
 HEAD = 18
@@ -34,11 +35,12 @@ def cut(blocks: list[Block]) -> list[Block]:
     """Cuts ``Headline: X`` in label and value, so that the value is a paragraph of its own (on the same line)."""
     result: list[Block] = []
     for number, block in enumerate(blocks):
-        found = lines.label(block.text) if number < HEAD else None
+        found = lines.label(block.text) if number < HEAD and block.kind is None and not block.label else None
         if (
             found is None
             or found[1] >= len(block.text)
             or found[0] in ("", "published", "updated", "byline")
+            or (found[0] == "body" and bylines.bare(block.text[found[1] :].strip()) is not None)
             or _combined(block, *found)
         ):
             result.append(block)
@@ -65,6 +67,13 @@ def take_value(work: Work, block: Block) -> None:
     name, value = block.label, block.text
     if name in ("title", "standfirst", "url"):
         work.put(name, Stated.stated(value, value))
+        block.kind = "furniture" if name == "url" else name
+    elif name in ("published", "updated"):
+        block.kind = "date"
+        found_dates = [date for date in dates.field(value) if date.full]
+        take_dates(work, [(date, name == "updated") for date in found_dates[:1]], short(value))
+    elif name == "byline":
+        _take_names(work, block)
     elif name == "language" and 2 <= len(value) <= 12:
         work.put("language", Stated.stated(value, value))
     elif name == "agency":
@@ -87,6 +96,32 @@ def take_value(work: Work, block: Block) -> None:
                 work.partial = work.partial or (found.date.value, value)
     elif name in ("section", "page", "edition"):
         work.extra.setdefault(name, value)
+
+
+_INVERTED = re.compile(r"([^\W\d_][\w'’ -]{1,30}), ([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2})$")
+
+
+def _take_names(work: Work, block: Block) -> None:
+    """The names in a field of a record; several such fields name several. ``Krol, Ada`` is how catalogues print Ada Krol."""
+    block.kind = "byline"
+    names: list[str] = []
+    for part in block.text.split(";"):
+        match = _INVERTED.match(part.strip())
+        if match is not None and " and " not in part and (" " not in match[1] or is_given(match[2].split()[0])):
+            names.append(f"{match[2]} {match[1]}")
+            continue
+        found = bylines.parse(f"By {part.strip()}")
+        if found is not None:
+            names.extend(found.names)
+            if found.agency:
+                work.put("agency", Stated.stated(found.agency, short(block.text)))
+    if names:
+        old = work.fields.get("byline") if work.recorded else None
+        work.recorded = True
+        if old is not None and old.value:
+            names = [*old.value, *names]
+            work.fields.pop("byline")
+        work.put("byline", Stated.stated(tuple(dict.fromkeys(names)), short(block.text)))
 
 
 def take_below(work: Work, block: Block, name: str) -> bool:

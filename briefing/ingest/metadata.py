@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.ingest import bylines, furniture, head, labels, repeats, tail, titles, years
+from briefing.ingest import bylines, furniture, head, labels, records, repeats, tail, titles, years
 from briefing.ingest.agencies import agency
 from briefing.ingest.draft import Block, Draft
 from briefing.ingest.fields import Work, short
@@ -31,7 +31,7 @@ class Reading:
 def analyse(draft: Draft) -> Reading:
     """The kinds of the paragraphs of ``draft`` and its fields. Linear in the length of the text."""
     blocks = repeats.unglue(draft.blocks) if not draft.marked else draft.blocks
-    blocks = labels.cut(titles.rejoin(blocks)) if not draft.marked else blocks
+    blocks = labels.cut(titles.rejoin(records.cut(blocks))) if not draft.marked else blocks
     work = Work(
         blocks, repeats.find(blocks), dict(draft.fields), dict(draft.extra), frozenset(draft.fields), draft.marked
     )

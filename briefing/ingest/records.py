@@ -1,0 +1,176 @@
+"""Heads of database records: a field's name or code stands before each value. The values become paragraphs that carry the name.
+
+    TI  - Council backs plan      HD   Council backs plan      [TITLE] Council backs plan      Title | Council backs plan
+
+General facts: exports name their fields in one way throughout, one field a line; a headline is among the first; two letters
+before a value are a code only where several known codes stand below one another. A single such line says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing.ingest import bylines, dates, lines, repeats
+from briefing.ingest.draft import Block
+
+_HEAD = 24
+"""Paragraphs in which the fields stand."""
+_CODES = {
+    code: name
+    for name, codes in {
+        "title": "HD TI T1 HL %T", "byline": "BY AU A1 %A", "published": "PD DA Y1 DT DP %D %8", "outlet": "SN JO T2 JF SO JN PB %J %B",
+        "body": "LP TD TX AB N2 BD %X", "dateline": "DL PL CI", "language": "LA %G", "section": "SE", "page": "PG SP %P", "url": "UR %U",
+        "": "TY PY ET SC CY AN WC ED ER CO IN NS RE PUB IPC IPD ID KW EP VL IS SP N1 M1 DO DB DP CR AR PT DC DE CC UI IP %0 %K %V %N %W %Z %I %C",
+    }.items()
+    for code in codes.split()
+}  # fmt: skip
+"""Codes of Factiva, RIS, Medline, Dialog and refer, as their manuals print them."""
+_CODE = re.compile(r"(%[A-Z0-9]|[A-Z][A-Z0-9]{1,2})(?:\s{0,2}-(?:\s+|$)|\s{2,}|\t+|(?<=%.)\s+|$)")
+_NAMED = re.compile(
+    r"[^\w\s]{0,3}\s{0,2}(?P<name>[A-Za-z][A-Za-z_ /-]{1,28}?)(?:[\]}*_>)]{1,3}[:=]?\s*|[*_]{0,2}\s*(?:[:=|]|\t|\s-(?=\s)|[–—]|\s{2,})[*_]{0,2}\s*)(?=\S)"
+)
+_ALONE = re.compile(r"[^\w\s]{0,3}(?P<name>[A-Za-z][A-Za-z_ -]{1,24}?)[\]}*_>):]{0,3}$")
+_PREFIX = re.compile(
+    r"(?:article|document|doc|story|news|item|main|full|original|record|text|publication|pub|date)\s+(?=\w)"
+)
+_CORE = frozenset({"title", "byline", "published", "dateline", "body", "outlet", "agency"})
+_MORE = {"head line": "title", "main head": "title", "creator": "byline", "by": "byline", "authors": "byline", "author name": "byline",
+         "created": "published", "created at": "published", "pubdate": "published", "datetime": "published", "timestamp": "published", "time": "", "loc": "dateline",
+         "place of publication": "", "copy": "body", "main text": "body", "lead": "body", "lead paragraph": "body", "provider": "outlet",
+         "wire service": "agency", "words": "", "number": "", "no": "", "file": "", "status": "", "version": "", "database": "", "format": ""}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """Block ``index`` names field ``name``; its value begins at ``at`` (at the end of the block: on the next line)."""
+
+    index: int
+    name: str
+    at: int
+
+
+def cut(blocks: list[Block]) -> list[Block]:
+    """``blocks`` with the fields of a record cut in name and value; as they are where there is no record."""
+    fields = _coded(blocks) or _named(blocks) or _stacked(blocks)
+    if not fields:
+        return _parted(blocks)
+    found = {field.index: field for field in fields}
+    result: list[Block] = []
+    waiting: str | None = None
+    for index, block in enumerate(blocks):
+        field = found.get(index)
+        if field is None:
+            if waiting and waiting != "body":
+                block.label = waiting
+                block.kind = "title" if waiting == "title" else None
+            waiting = None
+            result.append(block)
+            continue
+        waiting = None
+        if field.at >= len(block.text):
+            block.kind = "furniture"
+            waiting = field.name
+            result.append(block)
+            continue
+        if not field.name:
+            block.kind = "furniture"
+            result.append(block)
+            continue
+        left, right = repeats.split(block, len(block.text[: field.at].rstrip()), field.at)
+        left.kind = "furniture"
+        result.append(left)
+        if block.text[:1] == "|" and right.text.endswith("|"):
+            right = repeats.split(right, len(right.text[:-1].rstrip()), len(right.text))[0]
+        if field.name != "body":
+            right.label = field.name
+            right.kind = "title" if field.name == "title" else None
+        result.append(right)
+    return result
+
+
+def _enough(fields: list[_Field], least: int) -> list[_Field]:
+    names = {field.name for field in fields} & _CORE
+    titled = next((number for number, field in enumerate(fields) if field.name == "title"), None)
+    return fields if titled is not None and titled < 8 and len(names) >= least else []
+
+
+def _coded(blocks: list[Block]) -> list[_Field]:
+    fields = []
+    for index, block in enumerate(blocks):
+        if len(fields) < 2 and index > _HEAD:
+            break
+        match = _CODE.match(block.text)
+        name = _CODES.get(match[1]) if match else None
+        if (
+            match is not None
+            and name is not None
+            and not (name == "" and match.end() < len(block.text) < match.end() + 2)
+        ):
+            fields.append(_Field(index, name, match.end()))
+    return _enough(fields, 3)
+
+
+def _known(name: str) -> str | None:
+    """The field that ``name`` stands for ("article_title", "Pub Date", "HEADLINE"), "" for one of no use, or ``None``."""
+    folded = " ".join(name.replace("_", " ").casefold().split())
+    for _ in range(2):
+        if folded in _MORE:
+            return _MORE[folded]
+        if folded in lines.LABELS:
+            return lines.LABELS[folded]
+        folded = _PREFIX.sub("", folded, count=1)
+    return None
+
+
+def _named(blocks: list[Block]) -> list[_Field]:
+    fields: list[_Field] = []
+    plain = True
+    for index, block in enumerate(blocks[:_HEAD]):
+        match = _NAMED.match(block.text[:60])
+        name = _known(match["name"]) if match else None
+        if match is not None and name is not None:
+            plain = plain and lines.label(block.text) is not None
+            fields.append(_Field(index, name, match.end()))
+            if name == "body":
+                break
+        elif len(fields) >= 2 and index - fields[-1].index > 3:
+            break
+    return (
+        [] if plain else _enough(fields, 2 if len(fields) > 2 else 3)
+    )  # what `labels` reads line by line is left to it
+
+
+def _stacked(blocks: list[Block]) -> list[_Field]:
+    """Names on lines of their own, each above its value."""
+    fields: list[_Field] = []
+    for index, block in enumerate(blocks[:_HEAD]):
+        match = _ALONE.match(block.text) if len(block.text) <= 32 else None
+        name = _known(match["name"]) if match else None
+        if name is not None and not (fields and fields[-1].index == index - 1):
+            fields.append(_Field(index, name, len(block.text)))
+            if name == "body":
+                break
+    return _enough(fields, 3)
+
+
+_BAR = re.compile(r"\s+\|\s+|\t+")
+
+
+def _parted(blocks: list[Block]) -> list[Block]:
+    """A first line ``Headline | Ada Krol | 3 May 2019`` becomes paragraphs, one of each part."""
+    if not blocks or len(blocks[0].text) > 300 or blocks[0].kind is not None or not _BAR.search(blocks[0].text):
+        return blocks
+    text = blocks[0].text
+    parts = _BAR.split(text)
+    days = [part for part in parts if dates.whole(part)]
+    if len(days) != 1 or parts[0] == days[0] or parts[0].count(" ") < 2 or lines.outlet_name(parts[0]):
+        return blocks
+    if bylines.is_opened(parts[0]) or bylines.bare(parts[0]) is not None:
+        return blocks
+    result: list[Block] = []
+    rest = blocks[0]
+    while (match := _BAR.search(rest.text)) is not None:
+        left, rest = repeats.split(rest, match.start(), match.end())
+        result.append(left)
+    return [*result, rest, *blocks[1:]]
