@@ -731,6 +731,13 @@ class Collection:
         return self.names.said_by(entity, self.quotations)
 
     @_answering
+    def speaker_names(self, article: str) -> Mapping[str, str]:
+        """Quotation id -> corrected name of its speaker, for one article's quotations; only those that a correction touches.
+        Raises NotFoundError."""
+        id = self._article_id(article)
+        return self.names.speakers(id, self.quotations(id)) if self.names.edits() else {}
+
+    @_answering
     def names_tier(self) -> str:
         """ "" if who the settings ask for found the names of every article, else one line that says who did, and why."""
         from briefing.analysis import pinned_models

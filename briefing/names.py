@@ -279,6 +279,18 @@ class Names:
             found += companions.said_by(entity, quotations(article))
         return tuple(sorted(found, key=lambda quotation: (quotation.path, quotation.span)))
 
+    def speakers(self, id: str, quotations: Sequence[Quotation]) -> dict[str, str]:
+        """Quotation id -> what its speaker is called now, for those of one article's ``quotations`` whose speaker a person has
+        corrected; who was left alone keeps the name that the attribution gives."""
+        from briefing.analysis import companions
+
+        found = self.corrected()
+        if found is None:
+            return {}
+        names = {entity.id: entity.name for entity in found[0].entities}
+        spoke = companions.speakers(quotations, self.named_in(id))
+        return {quotation: names[by[0]] for quotation, by in spoke.items() if len(by) == 1 and by[0] in names}
+
 
 def _bare(edit: EntityEdit) -> EntityEdit:
     return replace(edit, id=0)
