@@ -7,6 +7,7 @@ terminal or a colour, or imports Textual.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -204,6 +205,17 @@ def kept_line(changes: CopyChanges) -> str:
     if not changes.passages:
         return f"{kept}, a copy of other copies"
     return f"{kept}, {plural(len(changes.passages), 'passage')} {'differs' if len(changes.passages) == 1 else 'differ'}"
+
+
+def speaker_label(statement: Statement, corrected: Mapping[str, str]) -> str:
+    """Who says a statement, "" if unknown: as a person has corrected the name (``corrected``: quotation id -> name) where half of
+    the quotations or more bear it, else as the analysis gives it."""
+    quotations = {instance.quotation for instance in statement.instances}
+    told = Counter(corrected[quotation] for quotation in sorted(quotations & corrected.keys()))
+    for name, count in told.most_common(1):
+        if 2 * count >= len(quotations):
+            return squeeze(name)
+    return squeeze(statement.speaker or "")
 
 
 def counts_line(statement: Statement) -> str:

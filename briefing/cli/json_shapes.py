@@ -35,6 +35,17 @@ def _span(span: Span | None) -> list[int] | None:
     return None if span is None else [span[0], span[1]]
 
 
+def _place(it: Quotation | Instance | Mention) -> Json:
+    """Words and where they stand."""
+    return {
+        "article": it.article,
+        "path": it.path,
+        "span": _span(it.span),
+        "source_span": _span(it.source_span),
+        "text": it.text,
+    }
+
+
 def stated(value: Stated[Any]) -> Json:
     """``{"value", "status", "evidence"}``; a byline's names are a list."""
     inner = list(value.value) if isinstance(value.value, tuple) else value.value
@@ -101,11 +112,7 @@ def search(result: SearchResult) -> Json:
 def quotation(it: Quotation) -> Json:
     return {
         "id": it.id,
-        "article": it.article,
-        "path": it.path,
-        "span": _span(it.span),
-        "source_span": _span(it.source_span),
-        "text": it.text,
+        **_place(it),
         "mode": it.mode,
         "kind": it.kind,
         "speaker": {
@@ -123,11 +130,7 @@ def quotation(it: Quotation) -> Json:
 def instance(it: Instance) -> Json:
     return {
         "quotation": it.quotation,
-        "article": it.article,
-        "path": it.path,
-        "span": _span(it.span),
-        "source_span": _span(it.source_span),
-        "text": it.text,
+        **_place(it),
         "mode": it.mode,
     }
 
@@ -183,14 +186,7 @@ def difference(it: Difference, documents: Mapping[str, Document]) -> Json:
 
 
 def mention(it: Mention) -> Json:
-    return {
-        "article": it.article,
-        "path": it.path,
-        "span": _span(it.span),
-        "source_span": _span(it.source_span),
-        "text": it.text,
-        "via": it.via,
-    }
+    return {**_place(it), "via": it.via}
 
 
 def entity(it: Entity) -> Json:

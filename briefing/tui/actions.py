@@ -6,7 +6,7 @@ imports Textual or acts: the screen has a method ``do_<id>`` for every row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -75,10 +75,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("next_article", ("J",), "J", "next article from anywhere", "Show the next article of the list.", "Move"),
     Action("previous_article", ("K",), "K", "previous article from anywhere", "Show the article before.", "Move"),
     Action("activate", ("enter",), "Enter", "open, or jump there", "Open the row, or go to where it stands.", "Move", _ANY,
-           hint="open", hints_in=("sources", "coverage", "differences", "copies", "notebook", "menu"), palette=False),
+           hint="open", hints_in=("sources", "entities", "coverage", "differences", "copies", "notebook", "menu"), palette=False),
     # --- searching ---
     Action("search", ("/",), "/", "search all articles, live", "Search all articles while you type.", "Search",
-           hint="search", hints_in=("list", "article", "entities")),
+           hint="search", hints_in=("list", "article")),
     Action("next_hit", ("n",), "n", "next hit (across articles)", "Go to the very next hit, in the next article if need be.",
            "Search"),
     Action("previous_hit", ("N",), "N", "previous hit", "Go to the hit before.", "Search"),
@@ -119,7 +119,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("entity_filter", ("F",), "F", "only articles with this name", "Show only articles that name it, too; F again takes it out.",
            "Names", _all("entities"), hint="filter", hints_in=("entities",)),
     Action("entity_without", ("E",), "E", "only articles without this name", "Leave out the articles that name it; E again brings them back.",
-           "Names", _all("entities")),
+           "Names", _all("entities"), hint="without", hints_in=("entities",)),
     Action("next_mention", ("}",), "}", "next mention of the name", "Go to the next place that names it, in the next article if need be.",
            "Names", _all("list", "article", "sources", "entities")),
     Action("previous_mention", ("{",), "{", "previous mention of the name", "Go to the place before that names it.", "Names",
@@ -132,21 +132,29 @@ ACTIONS: Final[tuple[Action, ...]] = (
            _all("entities"), hint="said", hints_in=("entities",)),
     Action("entity_drawer", ("D",), "D", "its spellings", "Open or close the list of spellings, with the reason for each.",
            "Names", _all("entities"), hint="spellings", hints_in=("entities",)),
-    Action("entity_merge", ("M",), "M", "merge into another", "Join this name to another one.", "Names", _all("entities"),
+    Action("entity_merge", ("M",), "M", "merge into another",
+           "Join this name to another one; with marked names, join those to this one.", "Names", _all("entities"),
            hint="merge", hints_in=("entities",)),
+    Action("entity_pick", ("V",), "V", "mark for a merge", "Mark the name; M on another name joins all marked ones to it.", "Names",
+           _all("entities"), hint="mark", hints_in=("entities",)),
     Action("entity_split", ("X",), "X", "split off this spelling", "Make the spelling under the cursor a name of its own.",
            "Names", _all("entities"), hint="split", hints_in=("entities",)),
     Action("entity_rename", ("R",), "R", "rename", "Give it another name.", "Names", _all("entities"), hint="rename",
            hints_in=("entities",)),
-    Action("entity_retype", ("T",), "T", "change the kind", "Person, organisation or place.", "Names", _all("entities")),
+    Action("entity_retype", ("T",), "T", "change the kind", "Person, organisation or place.", "Names", _all("entities"),
+           hint="kind", hints_in=("entities",)),
     Action("entity_hide", ("H",), "H", "hide", "Hide the name, or the spelling under the cursor, everywhere.", "Names",
            _all("entities"), hint="hide", hints_in=("entities",)),
     Action("entity_hide_mention", ("Z",), "Z", "hide this mention", "Hide only the mention that Enter went to.", "Names",
-           _all("entities")),
+           _all("list", "article", "sources", "entities"), hint="hide here", hints_in=("entities",)),
     Action("entity_sort", ("O",), "O", "sort by count, A-Z, rarity", "Sort by count, A-Z or rarity.", "Names",
            _all("entities")),
     Action("entity_scope", ("A",), "A", "this article or all", "Show the names of this article, or of all articles.", "Names",
-           _all("entities"), hint="all/this", hints_in=("entities",)),
+           _all("entities")),
+    Action("names_export", ("x",), "x", "write the corrections to a file", "Write the corrections of names to a text file.", "Names",
+           _all("entities")),
+    Action("names_import", ("I",), "I", "read corrections from a file", "Add the corrections of names in a text file.", "Names",
+           _all("entities")),
     # --- compare ---
     Action("compare_differences", ("d",), "d", "in compare: only the differences", "Show only what differs.", "Compare",
            _all("compare"), hint="differences", hints_in=("compare",)),
@@ -216,18 +224,28 @@ def first_key(action: Action) -> str:
     return action.shown.split(" ")[0] if action.shown else ""
 
 
+_FIRST: Final[Mapping[str, tuple[str, ...]]] = {
+    "entities": ("activate", "entity_merge", "entity_hide", "entity_drawer")
+}
+"""Panes whose footer begins with other rows than the table does: those that are wanted most where only five have room."""
+
+_MEANT: Final = {("entities", "activate"): "mentions"}
+"""The word of a hint where its key means something else than in other panes."""
+
+_MOVED: Final = ("list", "coverage", "differences", "copies", "notebook", "details", "menu")
+
+
 def hints(pane: str) -> list[tuple[str, str]]:
     """(key, word) pairs of the footer in ``pane``, the most useful first."""
-    pairs = [(first_key(action), action.hint) for action in ACTIONS if pane in action.hints_in]
+    rows = [action for action in ACTIONS if pane in action.hints_in]
+    first = _FIRST.get(pane, ())
+    rows.sort(key=lambda action: first.index(action.id) if action.id in first else len(first))
+    pairs = [(first_key(action), _MEANT.get((pane, action.id), action.hint)) for action in rows]
     help_pair = [pair for pair in pairs if pair[0] == "?"]
-    rest = [pair for pair in pairs if pair[0] != "?"]
-    move = (
-        [("j/k", "move")]
-        if pane in ("list", "entities", "coverage", "differences", "copies", "notebook", "details", "menu")
-        else []
-    )
+    rest = [("j/k", "move")] * (pane in _MOVED) + [pair for pair in pairs if pair[0] != "?"]
     # Five hints on a narrow screen: the help is always among them (the bar cuts from the end, so it stands fifth).
-    return [*move, *rest][: 5 - len(help_pair)] + help_pair + [*move, *rest][5 - len(help_pair) :]
+    place = 5 - len(help_pair)
+    return rest[:place] + help_pair + rest[place:]
 
 
 def groups() -> Iterator[tuple[str, list[Action]]]:

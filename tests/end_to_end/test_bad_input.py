@@ -102,7 +102,6 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     found = {
         name: ask(name)
         for name in ("index", "list", "quotes", "statements", "entities", "copies", "differences", "doctor")
-        if name != "differences"
     }
     found["search"] = ask("search", "bridge")
     found["shown"] = {a["id"]: ask("show", a["id"]) for a in found["list"]["articles"]}
@@ -209,6 +208,12 @@ def test_every_promised_key(told: dict[str, Any]) -> None:
         has(entity, {"id": str, "name": str, "type": str, "aliases": list, "articles": int, "mentions": list})
         for mention in entity["mentions"]:
             has(mention, {**SPAN, "article": str, "path": str, "text": str, "via": str})
+    for difference in told["differences"]["differences"]:
+        has(difference, {"topic": str, "values": list})
+        for value in difference["values"]:
+            has(value, {"value": str, "article": str, "span": list})
+            a, b = value["span"]
+            assert told["shown"][value["article"]]["text"][a:b] == value["words"]
     for group in told["copies"]["groups"]:
         has(group, {"articles": list, "containment": list})
         assert all(

@@ -381,6 +381,9 @@ class FakeCollection:
     def entity_edits(self) -> Sequence[EntityEdit]:
         return [EntityEdit(number, *edit.split()[:2]) for number, edit in enumerate(self.edits)]  # type: ignore[arg-type]
 
+    def speaker_names(self, article: str) -> dict[str, str]:
+        return {}
+
     def edited_entity(self, edit: EntityEdit) -> str:
         return edit.entity
 

@@ -73,7 +73,7 @@ async def test_corrections_are_one_key_each_and_undone(home: Path) -> None:
         await reader.press("T", "G", "enter")
         assert collection.edits[-1] == "retype e1 place"
         await reader.press("X")
-        assert "open its spellings with D" in reader.notices[-1]
+        assert "has one spelling only" in reader.notices[-1]
         await reader.press("D", "j", "X")
         assert collection.edits[-1] == "split e1 Lena Ost"
 

@@ -143,11 +143,11 @@ async def test_an_empty_folder_says_so(home: Path) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_key_in_every_pane_does_no_harm(home: Path, size: str) -> None:
-    keys = "jkhlb/fnN[]ywcaBeim'suUStJKgGYDMXRTHOAFdp1239?"
+    keys = "jkhlb/fnN[]ywcaBeim'suUStJKgGYDMVXRTHZOAFIdp1239?"
     async with reading(home, size=SIZES[size]) as reader:
         for key in keys:
             await reader.burst(
-                key, *(["x", "escape"] if key in "/fRm'" else []), "space", "enter", "pageup", "end", "home", "tab"
+                key, *(["x", "escape"] if key in "/fRIm'" else []), "space", "enter", "pageup", "end", "home", "tab"
             )
         assert reader.app.faults == []
         assert reader.app.is_running

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import widget_data as data
 from widget_stage import on_stage, printed, screen_text
 
@@ -28,14 +30,48 @@ async def test_names_are_grouped_with_counts() -> None:
         panel.show(data.entities(), scope="article", total=24, totals={"e1": (12, 3)})
         await pilot.pause()
         assert [" ".join(line.split()) for line in lines(panel)[:11]] == [
-            "by count here all", "People 2", "▌▸ Ada Krol 8 12", "▸ Ines Maro 2 2", "", "Organisations 1", "▸ Council of Harrow 5 5", "",
+            "A article O count here all", "People 2", "▌▸ Ada Krol 8 12", "▸ Ines Maro 2 2", "", "Organisations 1", "▸ Council of Harrow 5 5", "",
             "Places 2", "▸ Lowmark 11 11", "▸ Harrow 6 6",
         ]  # fmt: skip
         assert "Entities 24" in screen_text(stage).splitlines()[0]
         panel.show(data.entities(), scope="folder", total=24)
         await pilot.pause()
         assert "Entities 24 · folder" in screen_text(stage).splitlines()[0]
-        assert " ".join(lines(panel)[0].split()) == "by count times files"
+        assert " ".join(lines(panel)[0].split()) == "A all O count times files"
+
+
+async def test_a_long_name_keeps_its_last_word_and_its_count() -> None:
+    panel = EntityPanel()
+    long = [
+        replace(data.entities()[2], id=name, name=name)
+        for name in ("Council of the Treasury of Harrow", "Council of the Harbour of Lowmark", "Xylographers’" * 5)
+    ]
+    async with on_stage(panel, (30, 20)) as (_, pilot):
+        panel.show(long, scope="article", total=3)
+        await pilot.pause()
+        shown = [" ".join(line.split()) for line in lines(panel)[2:5]]
+        assert shown[0] == "▌▸ Council of th…Lowmark 5 5"
+        assert shown[1] == "▸ Council of the…Harrow 5 5"
+        assert shown[2].endswith("… 5 5")
+
+
+async def test_names_are_marked_for_a_merge_by_a_character() -> None:
+    panel = EntityPanel()
+    async with on_stage(panel, (30, 20)) as (_, pilot):
+        panel.show(data.entities(), scope="article", total=5)
+        await pilot.pause()
+        panel.toggle_picked()
+        panel.move(1)
+        panel.toggle_picked()
+        await pilot.pause()
+        assert panel.picked == ("e1", "e2")
+        assert lines(panel)[2].startswith(" ✓ Ada Krol")
+        assert "2 marked · M joins them here" in lines(panel)[0]
+        panel.toggle_picked()
+        assert panel.picked == ("e1",)
+        panel.forget_picked()
+        await pilot.pause()
+        assert "✓" not in "\n".join(lines(panel))
 
 
 async def test_the_panel_says_how_the_names_were_found_and_what_filters() -> None:

@@ -41,10 +41,11 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         out.json(json_shapes.comparison(comparison) | {"problems": json_shapes.problems(collection.problems())})
         return 0
     statement = comparison.statement
-    out.wrapped((statement.speaker or "speaker unknown", "name"), " · ", presentation.counts_line(statement))
-    labels = presentation.source_labels(
-        collection.article(id) for id in dict.fromkeys(w.article for w in comparison.witnesses)
-    )
+    carriers = list(dict.fromkeys(witness.article for witness in comparison.witnesses))
+    corrected = {id: name for article in carriers for id, name in collection.speaker_names(article).items()}
+    speaker = presentation.speaker_label(statement, corrected) or "speaker unknown"
+    out.wrapped((speaker, "name"), " · ", presentation.counts_line(statement))
+    labels = presentation.source_labels(map(collection.article, carriers))
     names = [presentation.witness_name(labels[w.article], w.path) for w in comparison.witnesses]
     if out.width:
         names = [truncate(name, max(NAME_CELLS, out.width // 4)) for name in names]

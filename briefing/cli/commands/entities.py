@@ -102,7 +102,13 @@ def _together(arguments: argparse.Namespace, session: Session) -> int:
         if companion.articles >= arguments.min_articles and arguments.type in (None, companion.type)
     ]
     if out.as_json:
-        out.json({"entity": json_shapes.entity(entity), "together": [json_shapes.companion(c) for c in found]})
+        out.json(
+            {
+                "entity": json_shapes.entity(entity),
+                "together": [json_shapes.companion(c) for c in found],
+                "problems": json_shapes.problems(collection.problems()),
+            }
+        )
         return 0
     out.line((entity.name, "bold"), f"  {plural(entity.articles, 'article')}")
     rows = [(c.name, plural(c.articles, "article"), plural(c.sentences, "sentence")) for c in found]
@@ -116,7 +122,14 @@ def _export(name: str, session: Session) -> int:
     text = collection.export_names(None if name == "-" else name)
     count = len(collection.entity_edits())
     if out.as_json:
-        out.json({"corrections": count, "path": None if name == "-" else name, "text": text})
+        out.json(
+            {
+                "corrections": count,
+                "path": None if name == "-" else name,
+                "text": text,
+                "problems": json_shapes.problems(collection.problems()),
+            }
+        )
     elif name == "-":
         out.block(text.rstrip("\n"))
     else:
@@ -129,7 +142,14 @@ def _import(name: str, replace: bool, session: Session) -> int:
     collection, out = session.collection(), session.out
     done = collection.import_names(text, replace=replace)
     if out.as_json:
-        out.json({"added": done.added, "known": done.known, "waiting": done.waiting})
+        out.json(
+            {
+                "added": done.added,
+                "known": done.known,
+                "waiting": done.waiting,
+                "problems": json_shapes.problems(collection.problems()),
+            }
+        )
         return 0
     parts = [plural(done.added, "correction") + " added"]
     if done.known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -44,12 +45,13 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         article = articles[id]
         if number:
             out.line()
+        names = collection.speaker_names(id)
         out.wrapped((presentation.list_label(article)[0], "bold"), ("  " + article.path, "dim"))
         for quotation in group:
             mark = presentation.MODE_MARKS[quotation.mode]
             kind = "" if quotation.kind == "speech" else f" ({quotation.kind})"
             out.wrapped(
-                (quotation.id[:digits], "dim"), f" {mark} ", _quoted(quotation), kind, (f" — {speaker(quotation)}", "name"),
+                (quotation.id[:digits], "dim"), f" {mark} ", _quoted(quotation), kind, (f" — {speaker(quotation, names)}", "name"),
                 rest=" " * (digits + 3),
             )  # fmt: skip
     out.hint("● direct", "◐ mixed", "○ indirect", "~ inferred speaker")
@@ -61,9 +63,10 @@ def _quoted(quotation: Quotation) -> str:
     return words if quotation.mode == "indirect" else f"“{words}”"
 
 
-def speaker(quotation: Quotation) -> str:
-    """The speaker's name, ``~`` before one that is inferred; ``speaker unknown``."""
-    name = quotation.speaker.name
+def speaker(quotation: Quotation, corrected: Mapping[str, str]) -> str:
+    """The speaker's name as a person has corrected it (``corrected``: quotation id -> name), ``~`` before one that is inferred;
+    ``speaker unknown``."""
+    name = corrected.get(quotation.id, quotation.speaker.name)
     if not name or quotation.speaker.status == "unknown":
         return "speaker unknown"
     return f"~{name}" if quotation.speaker.status == "inferred" else name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 from typing import TYPE_CHECKING
 
 from briefing import presentation
@@ -46,9 +47,12 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         return 0
     articles = {a.id: a for a in collection.articles()}
     digits = shortest_ids([s.id for s in statements])
+    corrected = functools.cache(collection.speaker_names)
     for number, statement in enumerate(statements):
         if number:
             out.line()
+        carriers = dict.fromkeys(i.article for i in statement.instances)
+        names = {id: name for article in carriers for id, name in corrected(article).items()}
         out.wrapped(
             (statement.id[:digits], "dim"),
             "  ",
@@ -56,10 +60,9 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             rest=" " * (digits + 2),
         )
         out.wrapped(
-            (statement.speaker or "speaker unknown", "name"), " · ", presentation.counts_line(statement),
+            (presentation.speaker_label(statement, names) or "speaker unknown", "name"), " · ", presentation.counts_line(statement),
             first=" " * (digits + 2), rest=" " * (digits + 2),
         )  # fmt: skip
-        carriers = dict.fromkeys(i.article for i in statement.instances)
         labels = presentation.source_labels(articles[id] for id in carriers if id in articles)
         seen: dict[str, tuple[str, str]] = {}
         for instance in statement.instances:

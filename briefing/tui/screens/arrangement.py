@@ -67,7 +67,9 @@ def lay_out(
             return Layout(kind, ("list", "article", over), left, max(36, width // 3), "below" if sources_open else None)
         if over:
             return Layout(kind, ("list", over), left)
-        return Layout(kind, ("list", "article", "entities"), left, 26, "below" if sources_open else None)
+        return Layout(
+            kind, ("list", "article", "entities"), left, 30 if width >= 112 else 26, "below" if sources_open else None
+        )
     left = max(34, min(44, width // 5))
     if over == "details":
         return Layout(kind, ("list", "article", over), left, 50)

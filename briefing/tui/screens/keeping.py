@@ -255,7 +255,7 @@ class Keeping(Flow):
     def do_undo(self) -> None:
         if not self._undo:
             # Corrections outlive the session in which they were made.
-            if self.reader.active != "entities" or not self.reader.naming.undo_last():
+            if self.reader.active != "entities" or not self.reader.correcting.undo_last():
                 self.say("nothing to undo")
             return
         what, undo = self._undo.pop()

@@ -1,28 +1,20 @@
-"""Names: the people, organisations and places of an article or of the folder, the walk through their mentions, corrections."""
+"""Names: the people, organisations and places of an article or of the folder, the walk through their mentions, who with whom."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from briefing.errors import NotFoundError
-from briefing.model import Entity, EntityEdit, EntityType, Mention, Span
+from briefing.model import Entity, EntityType, Mention, Span
 from briefing.presentation import MODE_MARKS, list_label, squeeze
-from briefing.text import fold, plural
+from briefing.text import plural
 from briefing.tui.screens.flow import Flow
 
 if TYPE_CHECKING:
     from briefing.tui.screens.reader import ReaderScreen
 
 _ORDERS: Final = ("count", "name", "rarity")
-_KINDS: Final[tuple[EntityType, ...]] = ("person", "organisation", "place")
-_MOST_CHOICES: Final = 2000
-_SMALL: Final = frozenset({"the", "of", "and", "for", "in", "on", "de", "la"})
-"""Words that initials leave out."""
-_Action = Literal["merge", "split", "rename", "retype", "hide"]
 
 
 class Naming(Flow):
@@ -35,6 +27,9 @@ class Naming(Flow):
         self.lit = False
         """All names of the article are marked, not only the one under the cursor."""
         self.walking: Mention | None = None
+        """The mention that was gone to last, while the cursor stays on its name."""
+        self._walked = ("", "", 0)
+        """Entity, article and place of that mention; it outlives the mention when that is hidden."""
         self._shown: tuple[str, str, int] | None = None
 
     def restore(self, order: str, lit: bool) -> None:
@@ -122,9 +117,12 @@ class Naming(Flow):
 
     def light_up(self, current: Span | None = None) -> None:
         """Mark the mentions of the name under the cursor in the article; with all names lit, these stand out."""
-        if current is None:
-            self.walking = None
         reader, entity = self.reader, self.current
+        if current is None and self.walking is not None:
+            if entity is not None and self.walking in entity.mentions and self.walking.article == reader.shown:
+                current = self.walking.span
+            else:
+                self.walking = None
         if reader.document is None:
             return
         own: dict[Span, EntityType] = {}
@@ -163,6 +161,8 @@ class Naming(Flow):
         here = self.mentions_here(entity)
         if self.walking is not None:
             at = self.walking.span[0]
+        elif self._walked[:2] == (entity.id, reader.shown) and reader.active == "entities":
+            at = self._walked[2]  # behind a mention that was hidden
         elif reader.active == "entities" or reader.document is None:
             at = -1 if step > 0 else len(reader.document.text) if reader.document is not None else 0
         else:
@@ -181,6 +181,7 @@ class Naming(Flow):
             self.show()
             self.panel_select(entity)
         self.walking = mention
+        self._walked = (entity.id, mention.article, mention.span[0])
         self.light_up(mention.span)
         reader.view.go_to(mention.span[0])
 
@@ -269,125 +270,3 @@ class Naming(Flow):
 
         title = f"{entity.name} said · {len(said):,}"
         await self.reader.menu(title, choices, chosen, empty="no quotation is attributed to this name")
-
-    # --- corrections ---
-
-    def _edit(self, action: _Action, entity: Entity, **values: Any) -> None:
-        """Correct ``entity``, keep the cursor and the filter on what it is called now, and let U take it back."""
-        words = self.collection.edit_entity(action, entity.id, **values)
-        edit = self.collection.entity_edits()[-1]
-        self._after_edit(entity.id, self.collection.edited_entity(edit))
-        self.reader.keeping.undoable(words, lambda: self._take_back(edit))
-        self.say(f"{words}; U takes it back")
-
-    def _take_back(self, edit: EntityEdit) -> None:
-        now = self.collection.edited_entity(edit)
-        self.collection.undo_entity_edit(edit.id)
-        self._after_edit(now, self.collection.edited_entity(replace(edit, action="hide")))
-
-    def _after_edit(self, old: str, new: str) -> None:
-        name = ""
-        with suppress(NotFoundError):
-            name = self.collection.entity(new).name
-        keeping = self.reader.keeping
-        if name:
-            keeping.follow_edit(old, new, name)
-        else:
-            keeping.forget_names()
-        self.refresh()
-        if self.panel is not None:
-            self.panel.select(new)
-        if keeping.entities or keeping.without:
-            keeping.filter_again()
-
-    def undo_last(self) -> bool:
-        """Take the last correction of an earlier session back; False if there is none."""
-        words = self.collection.undo_entity_edit()
-        if words is None:
-            return False
-        self.refresh()
-        self.say(words)
-        return True
-
-    async def do_entity_merge(self) -> None:
-        from briefing.tui.screens.menu import Choice
-
-        entity = self.current
-        if entity is None:
-            return
-        others = sorted(
-            (other for other in self.collection.entities() if other.id != entity.id),
-            key=lambda other: (not alike(entity.name, other.name), other.type != entity.type),
-        )
-        choices = [
-            Choice(each.name, each.id, note=f"{each.type}, {len(each.mentions):,}") for each in others[:_MOST_CHOICES]
-        ]
-
-        def chosen(target: str) -> None:
-            self._edit("merge", entity, target=target)
-
-        await self.reader.menu(f"Merge {entity.name} into", choices, chosen)
-
-    def do_entity_split(self) -> None:
-        entity, surface = self.current, self.panel.current_surface
-        if entity is None:
-            return
-        if not surface:
-            self.say("open its spellings with D and go to the one to split off")
-            return
-        self._edit("split", entity, surface=surface)
-
-    async def do_entity_rename(self) -> None:
-        entity = self.current
-        if entity is None:
-            return
-
-        def renamed(name: str) -> None:
-            if name.strip() and name.strip() != entity.name:
-                self._edit("rename", entity, target=name.strip())
-
-        prompt = await self.reader.searching.bottom_prompt()
-        prompt.ask("name", entity.name, submitted=renamed)
-
-    async def do_entity_retype(self) -> None:
-        from briefing.tui.screens.menu import Choice
-
-        entity = self.current
-        if entity is None:
-            return
-
-        def chosen(kind: str) -> None:
-            if kind != entity.type:
-                self._edit("retype", entity, target=kind)
-
-        await self.reader.menu(
-            f"{entity.name} is a", [Choice(kind, kind) for kind in _KINDS], chosen, current=entity.type
-        )
-
-    def do_entity_hide(self) -> None:
-        entity = self.current
-        if entity is not None:
-            self._edit("hide", entity, surface=self.panel.current_surface or "")
-
-    def do_entity_hide_mention(self) -> None:
-        entity, mention = self.current, self.walking
-        if entity is None:
-            return
-        if mention is None:
-            self.say("go to the mention with Enter first")
-            return
-        self._edit("hide", entity, surface=mention.text, article=mention.article, span=mention.span)
-
-
-def alike(name: str, other: str) -> bool:
-    """Whether two names may well be one: a common word, or one the initials of the other."""
-    words, others = fold(name).split(), fold(other).split()
-    if any(len(word) > 2 and word in others for word in words):
-        return True
-    initials = ["".join(word[0] for word in each if word not in _SMALL) for each in (words, others)]
-    short, short_other = (fold(each).replace(".", "").replace(" ", "") for each in (name, other))
-    return (
-        len(short) > 1
-        and len(short_other) > 1
-        and (short == initials[1] or short_other == initials[0] or short == short_other)
-    )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from briefing.errors import NotFoundError
 from briefing.model import Quotation, Span, Statement
-from briefing.presentation import source_label, source_labels
+from briefing.presentation import source_label, source_labels, speaker_label
 from briefing.text import one_line, truncate
 from briefing.tui.screens.flow import Flow
 
@@ -62,14 +64,27 @@ class Quoting(Flow):
         return source_labels(article for id in sorted(ids) if (article := self.reader.article(id)) is not None)
 
     def speakers(self, statements: tuple[Statement, ...]) -> dict[str, str]:
-        """quotation id -> the speaker's name, "" if unknown."""
+        """quotation id -> the speaker's name as it was corrected, "" if unknown."""
         names: dict[str, str] = {}
         for statement in statements:
             for instance in statement.instances:
                 if instance.quotation not in names:
                     speaker = self.collection.quotation(instance.quotation).speaker
                     names[instance.quotation] = speaker.name or speaker.mention or ""
+        return names | self._corrected(statements)
+
+    def _corrected(self, statements: Iterable[Statement]) -> dict[str, str]:
+        """quotation id -> name, for the quotations whose speakers were renamed, merged or split."""
+        names: dict[str, str] = {}
+        for article in sorted({instance.article for statement in statements for instance in statement.instances}):
+            with suppress(NotFoundError):  # it has just left the folder
+                names.update(self.collection.speaker_names(article))
         return names
+
+    def names_changed(self) -> None:
+        """Speakers may be called otherwise now."""
+        self._followed = None
+        self.follow()
 
     # --- moving from quotation to quotation ---
 
@@ -214,7 +229,8 @@ class Quoting(Flow):
         pane.empty = (
             "no statement stands in two sources" if reader.syncing.analysed else "statements are still being compared"
         )
-        pane.show(statements, articles)
+        corrected = await asyncio.to_thread(self._corrected, statements)
+        pane.show(statements, articles, {each.id: speaker_label(each, corrected) for each in statements})
         await reader.go_to_pane("coverage")
 
     # --- differences ---

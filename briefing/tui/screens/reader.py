@@ -43,6 +43,7 @@ class ReaderScreen(PanedScreen):
 
     def __init__(self, collection: Collection, preferences: Preferences) -> None:
         super().__init__()
+        from briefing.tui.screens.correcting import Correcting
         from briefing.tui.screens.keeping import Keeping
         from briefing.tui.screens.moving import Moving
         from briefing.tui.screens.naming import Naming
@@ -71,13 +72,14 @@ class ReaderScreen(PanedScreen):
         self.walking = Walking(self)
         self.quoting = Quoting(self)
         self.naming = Naming(self)
+        self.correcting = Correcting(self)
         self.keeping = Keeping(self)
         self.syncing = Syncing(self)
         self.moving = Moving(self)
         self.program = Program(self)
         self.flows: tuple[Flow, ...] = (
-            self.moving, self.program, self.searching, self.walking, Saving(self), self.quoting, self.naming, self.keeping,
-            self.syncing,
+            self.moving, self.program, self.searching, self.walking, Saving(self), self.quoting, self.naming,
+            self.correcting, self.keeping, self.syncing,
         )  # fmt: skip
 
     # --- life ---

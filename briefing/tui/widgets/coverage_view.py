@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -60,6 +60,7 @@ class CoverageView(RowList):
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(empty=empty, id=id)
         self._statements: Sequence[Statement] = ()
+        self._speakers: Mapping[str, str] = {}
         self._articles: list[Article] = []
         self._labels: dict[str, str] = {}
         self._cells: list[dict[str, Instance]] = []
@@ -67,10 +68,13 @@ class CoverageView(RowList):
         self._first_column = 0
 
     # --- content ------------------------------------------------------------------------------------------------
-    def show(self, statements: Sequence[Statement], articles: Sequence[Article]) -> None:
-        """Show ``statements`` as rows; columns are those of ``articles`` that carry at least one of them."""
+    def show(
+        self, statements: Sequence[Statement], articles: Sequence[Article], speakers: Mapping[str, str] | None = None
+    ) -> None:
+        """Show ``statements`` as rows; columns are those of ``articles`` that carry at least one of them. ``speakers``: statement
+        id to the name of who says it, where that is another than the statement's own."""
         before, column = self.current, self.current_article
-        self._statements = statements
+        self._statements, self._speakers = statements, speakers or {}
         self._cells = []
         carried: set[str] = set()
         for statement in statements:
@@ -193,7 +197,7 @@ class CoverageView(RowList):
         over = self.cursor_style() if here else draw.PLAIN
         cell, text = self._cell_width(width), self._text_width(width)
         statement = self._statements[row]
-        speaker = squeeze(statement.speaker or "")
+        speaker = self._speakers.get(statement.id, squeeze(statement.speaker or ""))
         words = squeeze(statement.text[:400])
         room = max(6, text // 3)
         if draw.width_of(speaker) > room:

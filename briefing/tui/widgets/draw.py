@@ -53,6 +53,16 @@ def fit(text: str, width: int) -> str:
     return truncate(clean(text), width)
 
 
+def fit_ends(text: str, width: int) -> str:
+    """Like :func:`fit`, but a name keeps its last word, by which long names differ: ``US Department…Treasury``."""
+    text = clean(text[: 4 * max(0, width) + 400])
+    last = text.rpartition(" ")[2]
+    room = width - 1 - display_width(last)
+    if display_width(text) <= width or not last or room < width // 3:
+        return fit(text, width)
+    return f"{truncate(text, room + 1)[:-1].rstrip()}…{last}"
+
+
 def pad(text: str, width: int, *, right: bool = False) -> str:
     """``text`` cut or padded to exactly ``width`` cells; ``right`` aligns it to the right."""
     text = fit(text, width)

@@ -28,6 +28,8 @@ OPEN = "▾"
 ONLY = "+"
 WITHOUT = "−"
 """What stands before a name that the list of articles is filtered by."""
+PICKED = "✓"
+"""What stands before a name that is marked for a merge."""
 ORDERS: dict[Order, str] = {"count": "by count", "name": "A-Z", "rarity": "rarest first"}
 MOST_NOTICE = 3
 """Lines that the notice over the names may take."""
@@ -65,6 +67,7 @@ class EntityPanel(RowList):
         self._scope: Scope = "article"
         self._order: Order = "count"
         self._drawers: set[str] = set()
+        self._picked: dict[str, None] = {}
         self._rows: list[_Row] = []
         self._totals: Mapping[str, tuple[int, int]] = {}
         self._only: Collection[str] = ()
@@ -148,6 +151,40 @@ class EntityPanel(RowList):
             self._drawers ^= {entity.id}
             self._arrange()
 
+    def open_drawer(self) -> None:
+        """Open the drawer of the entity under the cursor and go to its first spelling that is not the name itself."""
+        entity = self.current
+        if entity is None:
+            return
+        self._drawers.add(entity.id)
+        self._arrange()
+        for row, each in enumerate(self._rows):
+            if each.alias is not None and each.entity is entity and each.alias.text != entity.name:
+                self.go(row)
+                return
+
+    # --- marks for a merge ----------------------------------------------------------------------------------------
+    @property
+    def picked(self) -> Sequence[str]:
+        """Ids of the entities that are marked, in the order in which they were."""
+        return tuple(self._picked)
+
+    def toggle_picked(self) -> None:
+        """Mark the entity under the cursor, or no longer."""
+        entity = self.current
+        if entity is None:
+            return
+        if entity.id in self._picked:
+            del self._picked[entity.id]
+        else:
+            self._picked[entity.id] = None
+        self.changed()
+
+    def forget_picked(self) -> None:
+        """No entity is marked any more."""
+        self._picked = {}
+        self.changed()
+
     def _arrange(self) -> None:
         before = self.current
         surface = self.current_surface
@@ -203,12 +240,24 @@ class EntityPanel(RowList):
             return draw.strip([(" ", draw.PLAIN), (self._notice_lines[line - 1], self.front("warning"))], width, base)
         if not self._rows:
             return draw.blank(width, base)
-        what = "this article" if self._scope == "article" else "all articles"
+        key = self.front("primary") + draw.BOLD
+        if self._picked:
+            words = f"{len(self._picked):,} marked · "
+            return draw.strip([(f" {words}", muted), ("M", key), (" joins them here", muted)], width, base)
+        scopes = ("this article", "article") if self._scope == "article" else ("all articles", "all")
         columns = "here all " if self._scope == "article" else "times files "
-        words = f"{what} · {ORDERS[self._order]}"
-        if draw.width_of(words) + len(columns) + 2 > width:
-            words = ORDERS[self._order]
-        return draw.row([(" ", draw.PLAIN), (words, muted)], [(columns, muted)], width, base)
+        order = ORDERS[self._order]
+        for scope, sorting in ((scopes[0], order), (scopes[1], order), (scopes[1], order.removeprefix("by "))):
+            pieces: list[draw.Piece] = [
+                (" ", draw.PLAIN),
+                ("A", key),
+                (f" {scope}  ", muted),
+                ("O", key),
+                (f" {sorting}", muted),
+            ]
+            if sum(draw.width_of(text) for text, _ in pieces) + len(columns) < width:
+                break
+        return draw.row(pieces, [(columns, muted)], width, base)
 
     def _measure(self) -> None:
         """How wide the two columns of numbers are."""
@@ -243,11 +292,14 @@ class EntityPanel(RowList):
         mark = ONLY if entity.id in self._only else WITHOUT if entity.id in self._without else " "
         left = [
             self.cursor_cell(here),
-            (OPEN if entity.id in self._drawers else CLOSED, muted),
+            (PICKED, draw.BOLD)
+            if entity.id in self._picked
+            else (OPEN if entity.id in self._drawers else CLOSED, muted),
             (mark, draw.BOLD),
-            (entity.name, self.front(_INK[entity.type]) + (draw.BOLD if here else draw.PLAIN)),
         ]
+        right = [(f"{len(entity.mentions):>{first},}", draw.PLAIN), (f" {self._second(entity):>{second},} ", muted)]
+        name = draw.fit_ends(entity.name, width - 3 - sum(len(text) for text, _ in right) - 1)
+        left.append((name, self.front(_INK[entity.type]) + (draw.BOLD if here else draw.PLAIN)))
         if entity.roles and width >= 36:
             left.append((f"  {entity.roles[0]}", muted))
-        right = [(f"{len(entity.mentions):>{first},}", draw.PLAIN), (f" {self._second(entity):>{second},} ", muted)]
         return draw.row(left, right, width, base, over=over)

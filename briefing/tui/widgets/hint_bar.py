@@ -52,11 +52,18 @@ class HintBar(Widget):
         key_style = self.get_component_rich_style("bar--key")
         muted = Style(color=self.get_component_rich_style("bar--muted").color)
         pieces: list[draw.Piece] = [(" ", draw.PLAIN)]
-        used = 1
-        for key, label in self._hints:
-            room = draw.width_of(key) + 1 + draw.width_of(label)
-            if used + room + 1 > width:
-                break
-            pieces += [(key, Style(color=key_style.color, bold=True)), (f" {label}", muted), ("   ", draw.PLAIN)]
-            used += room + 3
+        # Closer together where one more has room then.
+        gap = 3 if self._fitting(width, 3) == self._fitting(width, 2) else 2
+        for key, label in self._hints[: self._fitting(width, gap)]:
+            pieces += [(key, Style(color=key_style.color, bold=True)), (f" {label}", muted), (" " * gap, draw.PLAIN)]
         return draw.strip(pieces, width, base)
+
+    def _fitting(self, width: int, gap: int) -> int:
+        """How many hints have room with ``gap`` cells between them."""
+        used = 1
+        for count, (key, label) in enumerate(self._hints):
+            used += draw.width_of(key) + 1 + draw.width_of(label)
+            if used + 1 > width:
+                return count
+            used += gap
+        return len(self._hints)

@@ -23,8 +23,10 @@ from briefing.model import (
     CopyChanges,
     CopyGroup,
     CopyPassage,
+    Difference,
     Document,
     Entity,
+    FactValue,
     Hit,
     Instance,
     Mention,
@@ -93,6 +95,12 @@ CHANGES = CopyChanges(
         CopyPassage("moved", "body", (20, 30), (40, 50), (Token("A caption", "same"),)),
     ),
 )  # fmt: skip
+DIFFERENCES = (
+    Difference(
+        "tense: “the wheel”", (FactValue("is still", MILL.id, (31, 39)), FactValue("is still", POND.id, (31, 39)))
+    ),
+    Difference("who said it", (FactValue("Quill\x1b[2J", POND.id, (42, 56)), FactValue("Quay", MILL.id, (6, 10)))),
+)
 PROBLEM = Problem("scan\x1b[2J.pdf", "holds pictures only")
 
 
@@ -106,6 +114,8 @@ class FakeCollection:
     calls: list[tuple[str, Any]] = field(default_factory=list)
     folder: Path = Path("articles")
     copied: bool = True
+    differ: bool = True
+    corrected: dict[str, str] = field(default_factory=dict)
 
     def sync(self, **options: Any) -> SyncReport:
         self.calls.append(("sync", {k: v for k, v in options.items() if k != "progress"}))
@@ -160,6 +170,12 @@ class FakeCollection:
 
     def entities(self, article: str | None = None, *, min_articles: int = 1, type: str | None = None) -> list[Entity]:
         return [QUILL] if type in (None, "person") and min_articles <= 2 else []
+
+    def differences(self) -> tuple[Difference, ...]:
+        return DIFFERENCES if self.differ else ()
+
+    def speaker_names(self, article: str) -> dict[str, str]:
+        return {q.id: self.corrected[q.id] for q in self.quotations(article) if q.id in self.corrected}
 
     def cite(self, ref: str, **options: Any) -> Citation:
         return cite(MILL, SAID, **options) if ref.startswith("q") else cite(self.article(ref), **options)

@@ -100,7 +100,8 @@ def test_doctor(briefing: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["list", "show a1", "search x", "quotes", "statements", "compare wheel", "entities"]
+    "command",
+    ["list", "show a1", "search x", "quotes", "statements", "compare wheel", "entities", "differences", "copies"],
 )
 def test_problems_stand_in_every_answer_and_on_stderr(briefing: Any, command: str) -> None:
     result = briefing(*command.split(), "--json")

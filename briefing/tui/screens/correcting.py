@@ -1,0 +1,252 @@
+"""Corrections of names: merge, split, rename, change the kind, hide; each undoable, all of them out to a file and in again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from briefing.errors import BriefingError, NotFoundError
+from briefing.model import Entity, EntityEdit, EntityType
+from briefing.text import fold, one_line, plural
+from briefing.tui.likeness import candidates
+from briefing.tui.screens.flow import Flow
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.naming import Naming
+    from briefing.tui.screens.reader import ReaderScreen
+
+_KINDS: Final[tuple[EntityType, ...]] = ("person", "organisation", "place")
+_MOST_CHOICES: Final = 2000
+_FILE: Final = "names.txt"
+"""The file of corrections that is offered first."""
+LARGEST: Final = 16 << 20
+"""Bytes of a file of corrections."""
+
+_Action = Literal["merge", "split", "rename", "retype", "hide"]
+
+
+class Correcting(Flow):
+    """What is done to the name under the cursor of the panel."""
+
+    def __init__(self, reader: ReaderScreen) -> None:
+        super().__init__(reader)
+        self._file = _FILE
+
+    @property
+    def naming(self) -> Naming:
+        return self.reader.naming
+
+    @property
+    def current(self) -> Entity | None:
+        return self.naming.current
+
+    # --- one correction, and taking it back ---
+
+    def _edit(self, action: _Action, entity: Entity, **values: Any) -> EntityEdit:
+        """Correct ``entity`` and say so; the cursor and the filter stay on what it is called now, and U takes it back."""
+        words = self.collection.edit_entity(action, entity.id, **values)
+        edit = self.collection.entity_edits()[-1]
+        self._after_edit(entity.id, self.collection.edited_entity(edit))
+        self.reader.keeping.undoable(words, lambda: self._take_back([edit]))
+        self.say(f"{words}; U takes it back")
+        return edit
+
+    def _take_back(self, edits: Sequence[EntityEdit]) -> None:
+        for edit in reversed(edits):
+            now = self.collection.edited_entity(edit)
+            self.collection.undo_entity_edit(edit.id)
+            self._after_edit(now, self.collection.edited_entity(replace(edit, action="hide")))
+
+    def _after_edit(self, old: str, new: str) -> None:
+        name = ""
+        with suppress(NotFoundError):
+            name = self.collection.entity(new).name
+        keeping = self.reader.keeping
+        if name:
+            keeping.follow_edit(old, new, name)
+        else:
+            keeping.forget_names()
+        self._show_again()
+        if self.naming.panel is not None:
+            self.naming.panel.select(new)
+
+    def _show_again(self) -> None:
+        """The names are others now, in the panel and wherever else they stand."""
+        self.naming.refresh()
+        self.reader.quoting.names_changed()
+        keeping = self.reader.keeping
+        if keeping.entities or keeping.without:
+            keeping.filter_again()
+
+    def undo_last(self) -> bool:
+        """Take the last correction of an earlier session back; False if there is none."""
+        words = self.collection.undo_entity_edit()
+        if words is None:
+            return False
+        self._show_again()
+        self.say(words)
+        return True
+
+    # --- merge ---
+
+    def do_entity_pick(self) -> None:
+        """Mark the name for a merge, or no longer, and go on to the next one."""
+        if self.current is not None:
+            self.naming.panel.toggle_picked()
+            self.naming.panel.move(1)
+            self.naming.light_up()
+
+    async def do_entity_merge(self) -> None:
+        """The marked names into the one under the cursor; without marks, this one into a name to be chosen."""
+        from briefing.tui.screens.menu import Choice
+
+        entity = self.current
+        if entity is None:
+            return
+        picked = [id for id in self.naming.panel.picked if id != entity.id]
+        if picked:
+            self._merge_all(picked, entity)
+            return
+        others = [other for other in self.collection.entities() if other.id != entity.id]
+        alike, rest = candidates(entity, others)
+        choices: list[Choice] = []
+        for heading, found in (("Alike", alike), ("Other names" if alike else "", rest)):
+            if found and heading:
+                choices.append(Choice(heading, heading=True))
+            choices += [
+                Choice(each.name, each.id, note=f"{each.type}, {len(each.mentions):,}")
+                for each in found[: _MOST_CHOICES - len(choices)]
+            ]
+
+        def chosen(target: str) -> None:
+            self._edit("merge", entity, target=target)
+
+        await self.reader.menu(f"Merge {entity.name} into", choices, chosen, empty="there is no other name")
+
+    def _merge_all(self, picked: Sequence[str], target: Entity) -> None:
+        edits: list[EntityEdit] = []
+        into = target.id
+        for id in picked:
+            with suppress(NotFoundError):  # one that is gone since it was marked
+                self.collection.edit_entity("merge", id, target=into)
+                edits.append(self.collection.entity_edits()[-1])
+                into = self.collection.edited_entity(edits[-1])
+                self.reader.keeping.follow_edit(id, into, target.name)
+        self.naming.panel.forget_picked()
+        self._after_edit(target.id, into)
+        words = f"merged {plural(len(edits), 'name')} into {one_line(target.name)}"
+        self.reader.keeping.undoable(words, lambda: self._take_back(edits))
+        self.say(f"{words}; U takes it back")
+
+    # --- the others ---
+
+    def do_entity_split(self) -> None:
+        entity, panel = self.current, self.naming.panel
+        if entity is None:
+            return
+        if surface := panel.current_surface:
+            self._edit("split", entity, surface=surface)
+        elif len({fold(alias.text) for alias in entity.aliases}) < 2:
+            self.say(f"{one_line(entity.name)} has one spelling only: there is nothing to split off")
+        else:
+            panel.open_drawer()
+            self.say("go to the spelling to split off, then X again")
+
+    async def do_entity_rename(self) -> None:
+        entity = self.current
+        if entity is None:
+            return
+
+        def renamed(name: str) -> None:
+            if name.strip() and name.strip() != entity.name:
+                self._edit("rename", entity, target=name.strip())
+
+        prompt = await self.reader.searching.bottom_prompt()
+        prompt.ask("name", entity.name, submitted=renamed)
+
+    async def do_entity_retype(self) -> None:
+        from briefing.tui.screens.menu import Choice
+
+        entity = self.current
+        if entity is None:
+            return
+
+        def chosen(kind: str) -> None:
+            if kind != entity.type:
+                self._edit("retype", entity, target=kind)
+
+        await self.reader.menu(
+            f"{entity.name} is {'an' if entity.type == 'organisation' else 'a'} {entity.type}; what is it?",
+            [Choice(kind, kind) for kind in _KINDS if kind != entity.type], chosen,
+        )  # fmt: skip
+
+    def do_entity_hide(self) -> None:
+        entity = self.current
+        if entity is not None:
+            self._edit("hide", entity, surface=self.naming.panel.current_surface or "")
+
+    def do_entity_hide_mention(self) -> None:
+        entity, mention = self.current, self.naming.walking
+        if entity is None or mention is None:
+            self.say("go to the mention with Enter first")
+            return
+        self._edit("hide", entity, surface=mention.text, article=mention.article, span=mention.span)
+
+    # --- out to a file and in again ---
+
+    async def do_names_export(self) -> None:
+        count = len(self.collection.entity_edits())
+        if not count:
+            self.say("nothing has been corrected yet")
+            return
+
+        def written(name: str) -> None:
+            if not name.strip():
+                return
+            self._file = name.strip()
+            path = Path(self._file).expanduser()
+            if path.exists():
+                self.reader.hints.show([("y", f"write over {one_line(path.name)}"), ("any other key", "leave it")])
+                self.reader.awaiting = lambda key: self._export(path) if key == "y" else self.say("left as it is")
+            else:
+                self._export(path)
+
+        prompt = await self.reader.searching.bottom_prompt()
+        prompt.ask(f"write {plural(count, 'correction')} to", self._file, submitted=written)
+
+    def _export(self, path: Path) -> None:
+        self.collection.export_names(path)
+        self.say(f"{plural(len(self.collection.entity_edits()), 'correction')} written to {one_line(str(path))}")
+
+    async def do_names_import(self) -> None:
+        def read(name: str) -> None:
+            if not name.strip():
+                return
+            self._file = name.strip()
+            path = Path(self._file).expanduser()
+            try:
+                with path.open("rb") as file:
+                    data = file.read(LARGEST + 1)
+                text = data.decode("utf-8")
+            except (OSError, ValueError) as error:
+                raise BriefingError(
+                    f"cannot read {one_line(str(path))}: {getattr(error, 'strerror', None) or error}"
+                ) from error
+            if len(data) > LARGEST:
+                raise BriefingError(f"{one_line(path.name)} is too large for a file of corrections")
+            before = {edit.id for edit in self.collection.entity_edits()}
+            done = self.collection.import_names(text)
+            new = [edit for edit in self.collection.entity_edits() if edit.id not in before]
+            self._show_again()
+            words = f"{plural(done.added, 'correction')} added"
+            if new:
+                self.reader.keeping.undoable(words, lambda: self._take_back(new))
+            more = f", {done.known:,} there already" * bool(done.known)
+            more += f", {done.waiting:,} waiting for a name that is not here" * bool(done.waiting)
+            self.say(words + more)
+
+        prompt = await self.reader.searching.bottom_prompt()
+        prompt.ask("read corrections from", self._file, submitted=read)
