@@ -260,12 +260,18 @@ _BODIES = frozenset(
 )
 
 
+_BOTH = frozenset({"Chief", "Justice", "Attorney", "Lieutenant", "Major", "Lord"})
+"""Offices that also open longer ones (Chief Executive, Justice Minister)."""
+
+
 def _office(words: list[Word], at: int, stop: int, end: int, tables: Tables) -> int:
     """The end of the words of office that begin at ``at`` ("Deputy Prime Minister", "Secretary of State"), or ``at``."""
     index = at
     while index < stop and words[index].form in OFFICE_FIELDS and words[index].form not in tables.calendar:
         index += 1
-    if index >= stop:
+    if index > at and words[index - 1].form in _BOTH and (index >= stop or words[index].form not in tables.titles):
+        index -= 1  # "Fire Chief Ada Krol": the last word of the office is both
+    if index >= stop or words[at].form == "Saint":
         return at
     form = words[index].form
     lowered = form.lower()
@@ -347,6 +353,7 @@ def _take_known(
     return take(at, last, entry.type, strong, entry)
 
 
+_INNER = frozenset({"de", "del", "da", "di", "du", "van", "von", "der", "bin", "ibn", "al", "el", "la", "&"})
 _EVENTS = frozenset(
     "Open Cup Marathon Masters Olympics Games Derby Festival Grand Championships Championship Classic".split()
 )
@@ -371,8 +378,12 @@ def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take:
             break
         last += 1
     place = place_end(words, at, last, tables)
-    if place > at + 1:
+    if place > at + 1 and words[last - 1].form not in tables.works:
         return take(at, place, "place", True)
+    if last - at > 1 and len(words[at].form) < 5 and words[at].form.isupper() and not heading:
+        city = match(words, at + 1, tables)  # "PSV Eindhoven": a club's letters before its city
+        if city and city[0].type == "place" and city[0].via != "demonym" and at + 1 + city[1] == last:
+            return take(at, last, "organisation", True)
     if last - at > 1 and words[at].form in tables.place_first:
         sure = words[at].form not in ("San", "Santa", "St.", "St", "La", "El", "Los", "Las", "Saint")
         return take(at, last, "place", sure)
@@ -380,26 +391,19 @@ def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take:
         return take(at, last, None, False, None, "work")
     if (
         last + 1 < end
-        and words[last].form
-        in (
-            "de",
-            "del",
-            "da",
-            "di",
-            "du",
-            "van",
-            "von",
-            "der",
-            "bin",
-            "ibn",
-            "al",
-            "el",
-            "la",
-            "&",
-        )
-        and words[last + 1].capital
+        and words[last].form == "&"
+        and words[last + 1].form in ("Co", "Co.", "Sons", "Company", "Partners")
     ):
+        return take(at, with_legal_form(words, last + 2), "organisation", True)
+    if last + 1 < end and words[last].form in _INNER and words[last + 1].capital:
         last = capital_end(words, last + 1, end)
+    elif (
+        last + 2 < end
+        and words[last].form in ("van", "von", "de")
+        and words[last + 1].form in ("der", "den", "la")
+        and words[last + 2].capital
+    ):
+        last = capital_end(words, last + 2, end)
     last_legal = with_legal_form(words, last)
     if last_legal > last:
         return take(at, last_legal, "organisation", True)

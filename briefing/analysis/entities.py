@@ -98,7 +98,7 @@ def collect(document: Document, model: Sequence[Found] | None, table: Tables, *,
                 if span[0] >= paragraph.span[0]:
                     inside.append(span)
             candidates = with_model(candidates, inside, words, table, heading=heading)
-        settle(candidates, table)
+        candidates = settle(words, candidates, table)
         _dateline(candidates, paragraph)
         found += with_lines(candidates, words, table)
     if 2 * sum(map(len, shouted)) > size:

@@ -40,7 +40,9 @@ _LOCATIVE = frozenset(
 _TRANSFER = frozenset(
     "joined signed moved transferred loan bought sold traded loaned arrived transfer switched move".split()
 )
-_AGAINST = frozenset("against versus v vs beat beating over thrashed defeated overcame edged hammered held".split())
+_AGAINST = frozenset(
+    "against versus v vs beat beating over thrashed defeated overcame edged hammered held face facing host hosting".split()
+)
 
 
 def is_sport(lower: Collection[str]) -> bool:

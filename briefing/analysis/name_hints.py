@@ -5,10 +5,14 @@ Looks at the words next to a candidate and nothing else; what tables and forms o
 
 from __future__ import annotations
 
+import re
+
 from briefing.analysis.candidates import Candidate
 from briefing.analysis.names_tables import Tables
+from briefing.analysis.names_tokens import Word
 from briefing.model import EntityType
 
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _PLACES_OF = frozenset(
     "town city village port province district suburb suburbs island islands county municipality region hamlet settlement "
     "neighbourhood neighborhood prefecture commune township resort peninsula outskirts".split()
@@ -26,18 +30,83 @@ _BODIES_CALLED = frozenset(
 _SAID = frozenset("said says announced reported expects expected plans agreed".split())
 
 
-def settle(candidates: list[Candidate], tables: Tables) -> None:
-    """Sets the kind of those open ``candidates`` of one paragraph whose neighbours tell it."""
+_HOMES = frozenset(
+    "home homes born live lives lived living based died house flat office offices headquarters killed arrested raised shop branch "
+    "factory plant hotel church school hospital airport buried resident residents street streets".split()
+)
+_TRAVEL = frozenset(
+    "flew travelled traveled drove fled sailed marched travels flies flying travelling traveling drives".split()
+)
+_PARTS_OF = frozenset(
+    "Circuit Airborne Infantry Armoured Armored Division District Precinct Battalion Regiment Brigade Fleet".split()
+)
+_FAMILY = frozenset("van von bin ibn bint der ten ter".split())
+_LONGEST_TITLE = 10
+
+
+def settle(words: list[Word], candidates: list[Candidate], tables: Tables) -> list[Candidate]:
+    """``candidates`` of one paragraph, with the kind of those open ones set whose neighbours tell it, without those inside the
+    title of a work."""
+    works = _works(words)
+    if works:
+        candidates = [c for c in candidates if not any(a <= c.first and c.last <= b for a, b in works)]
+    bodies = {c.last: c for c in candidates if c.last - c.first > 1}
     for candidate in candidates:
         if candidate.listed or candidate.titled or candidate.label == "demonym":
             continue
+        if _ORDINAL.fullmatch(_form(candidate, candidate.first - 1)) and candidate.forms[0] in _PARTS_OF:
+            candidate.first -= 1  # the 6th Circuit Court
         kind = _defined(candidate, tables)
         if kind is None and not candidate.strong and candidate.known is None:
             kind = _beside(candidate, tables)
         if kind is None and candidate.type == "person" and candidate.known is None and _says_it(candidate):
             kind = "organisation"
+        if kind is None and not candidate.strong and _abbreviates(candidate, bodies):
+            kind = "organisation"
         if kind:
             candidate.type, candidate.strong = kind, True
+    return candidates
+
+
+def _works(words: list[Word]) -> list[tuple[int, int]]:
+    """The stretches between quotation marks that are titles ("The Long Night of the Ferry"): two to ten words, the first, the last
+    and all long ones with a capital."""
+    found: list[tuple[int, int]] = []
+    for index, word in enumerate(words):
+        if word.form not in ('"', "“"):
+            continue
+        stop = index + 1
+        while stop < len(words) and stop - index <= _LONGEST_TITLE + 2 and words[stop].form not in ('"', "”"):
+            stop += 1
+        inside = [w for w in words[index + 1 : stop] if w.form[0].isalpha()]
+        if (
+            stop < len(words)
+            and words[stop].form in ('"', "”")
+            and words[index + 1].start == word.end
+            and 1 < len(inside) <= _LONGEST_TITLE
+            and inside[0].capital
+            and inside[-1].capital
+            and all(w.capital or len(w.form) < 5 for w in inside)
+            and not any(w.form in ".!?,;" for w in words[index + 1 : stop - 1])
+        ):
+            found.append((index + 1, stop))
+    return found
+
+
+def _abbreviates(candidate: Candidate, bodies: dict[int, Candidate]) -> bool:
+    """``Liberal Party ( LP )``, ``the Harbour Transport District, or HTD,``: the letters of the body before."""
+    first = candidate.first
+    if len(candidate.forms) > 1 or not candidate.forms[0].isupper():
+        return False
+    at = first - 1 if _form(candidate, first - 1) == "(" else first - 2 if _form(candidate, first - 1) == "or" else -1
+    body = bodies.get(at)
+    if body is None or body.type not in ("organisation", None) or not (body.strong or body.type):
+        return False
+    return _initials(body) == candidate.forms[0]
+
+
+def _initials(candidate: Candidate) -> str:
+    return "".join(form[0] for form in candidate.forms if form[0].isupper())
 
 
 def _form(candidate: Candidate, index: int) -> str:
@@ -47,20 +116,27 @@ def _form(candidate: Candidate, index: int) -> str:
 def _defined(candidate: Candidate, tables: Tables) -> EntityType | None:
     """A long name before its acronym in brackets is a body: people have none, and places are in the tables."""
     first, last = candidate.first, candidate.last
-    short = _form(candidate, last + 1)
+    at = last + 1
+    if _form(candidate, last) == "," and _form(candidate, at) == "or":
+        at += 1
+    short = _form(candidate, at)
     if (
-        candidate.strong
+        (candidate.strong and candidate.type != "place")
         or last - first < 2
         or candidate.known is not None
-        or _form(candidate, last) != "("
-        or _form(candidate, last + 2) != ")"
-        or not (2 < len(short) < 8 and short.isupper() and short.isalpha())
+        or _form(candidate, last) not in ("(", ",")
+        or _form(candidate, at + 1) not in (")", ",")
+        or not (2 < len(short) < 8 and sum(c.isupper() for c in short) > 2 and short.isalpha())
         or short in tables.names
         or short in tables.acronyms
         or candidate.forms[0] in tables.first_names
     ):
         return None
-    initials = "".join(form[0] for form in candidate.forms if form[0].isupper())
+    initials = _initials(candidate)
+    if (
+        candidate.strong or _form(candidate, last) == ","
+    ):  # told a place by its last word: the letters must say all of it
+        return "organisation" if short == initials else None
     return "organisation" if short[0] == initials[0] and sum(c in initials for c in short) > 1 else None
 
 
@@ -74,6 +150,12 @@ def _beside(candidate: Candidate, tables: Tables) -> EntityType | None:
         following = _form(candidate, last + 1)
         if not following[:1].isupper():
             return "place"
+    if before in ("in", "at", "near", "outside") and before2 in _HOMES:
+        return "place"
+    if before == "to" and before2 in _TRAVEL and last - first < 3:
+        return "place"
+    if any(form in _FAMILY for form in candidate.forms[1:-1]):
+        return "person"
     if before in _BODIES_CALLED and before2 not in (",", "a") and last - first < 3:
         return "organisation"
     return None

@@ -43,6 +43,7 @@ def _trim(words: list[Word], first: int, last: int, tables: Tables) -> tuple[int
         not words[first].form[0].isalnum()
         or words[first].form in ("the", "The", "a", "an", "A", "An", "'s")
         or words[first].form in tables.address
+        or (words[first].initial and last - first > 1 and words[first].form in _OPENERS)
     ):
         first += 1
     while last > first and (
@@ -51,6 +52,11 @@ def _trim(words: list[Word], first: int, last: int, tables: Tables) -> tuple[int
     ):
         last -= 1
     return first, last
+
+
+_OPENERS = frozenset(
+    "Rivals Champions Leaders Hosts Holders Visitors Neighbours Neighbors Strugglers Shares Lawmakers".split()
+)
 
 
 def _no_name(words: list[Word], first: int, last: int, tables: Tables) -> bool:

@@ -218,10 +218,26 @@ def test_an_unknown_engine_is_refused() -> None:
         ("Central Bank of Norway governor Ada Krol spoke.", "Central Bank of Norway", "organisation"),
         ("Later, Morgan Tollund said it would close two plants.", "Morgan Tollund", "organisation"),
         ("They told the newspaper Kveldsnytt that all was well.", "Kveldsnytt", "organisation"),
+        ("The Harbour Transport District, or HTD, agreed.", "Harbour Transport District", "organisation"),
+        ("The Harbour Transport District, or HTD, agreed.", "HTD", "organisation"),
+        ("A judge of the 6th Circuit Court ruled.", "6th Circuit Court", "organisation"),
+        ("He died at his home in Wexbourne Rell.", "Wexbourne Rell", "place"),
+        ("She flew to Marsolund on Monday.", "Marsolund", "place"),
+        ("They met Piet van der Hoolt there.", "Piet van der Hoolt", "person"),
+        ("Later, Fire Chief Bob Quillmark came.", "Bob Quillmark", "person"),
+        ("Later, Justice Carl Quillmark came.", "Carl Quillmark", "person"),
+        ("They beat PSV Eindhoven at home.", "PSV Eindhoven", "organisation"),
+        ("He worked for Brattvik & Co. for years.", "Brattvik & Co.", "organisation"),
+        ("It is Saint Ostwin Hospital that closes.", "Saint Ostwin Hospital", "organisation"),
     ],
 )
 def test_the_words_beside_a_name_tell_its_kind(sentence: str, name: str, kind: EntityType) -> None:
     assert (name, kind) in names(sentence)
+
+
+def test_the_title_of_a_work_holds_no_names() -> None:
+    assert names('She wrote "The Long Lane of Norway" and left.') == []
+    assert names('"Norway is right," she said.') == [("Norway", "place")]
 
 
 def test_an_event_named_after_a_city_is_not_the_city() -> None:
