@@ -14,7 +14,25 @@ from collections.abc import Callable
 
 from ingest_layouts import Item
 from ingest_pages import (
-    CAPTION, COMMENT, COOKIE, E, HEADINGS, NEWSLETTER, OUTLET, PAYWALL, POINTS, QUOTE, RELATED, Page, _by, _comments, _cookies, _footer, _nav, _og, _related,
+    CAPTION,
+    COMMENT,
+    COOKIE,
+    HEADINGS,
+    NEWSLETTER,
+    OUTLET,
+    PAYWALL,
+    POINTS,
+    QUOTE,
+    RELATED,
+    E,
+    Page,
+    _by,
+    _comments,
+    _cookies,
+    _footer,
+    _nav,
+    _og,
+    _related,
 )  # fmt: skip
 
 NETWORK = "You will not believe what happens at the harbour now"

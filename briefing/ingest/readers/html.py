@@ -11,7 +11,8 @@ from typing import Any
 from briefing.errors import ExtraMissingError, IngestError
 from briefing.ingest.decode import decode
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.readers import frontmatter, pagebody, pagefacts
+from briefing.ingest.readers import frontmatter, linkeddata, pagebody, pagefacts, pagelines
+from briefing.text import fold
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,30})", re.IGNORECASE)
@@ -70,13 +71,17 @@ def page(source: str, expanded: int, url: str | None = None) -> Draft:
         raise ExtraMissingError('is a web page; reading it needs an extra: pip install "briefing[html]"') from None
     if len(source) > expanded:
         raise IngestError("expands to more than the limit allows")
+    source = _UNSEEN.sub("", _PICTURES.sub("data:", source))
     tree = _tree(source, lxml.html)
     draft = Draft([], marked=True)
     facts = pagefacts.collect(tree, source)
     pagefacts.apply(facts, draft, url)
-    lines = pagebody.paragraphs(tree, trafilatura.bare_extraction) or [
-        pagebody.Line(text) for text in _paragraphs(tree)
-    ]
+    lines = pagebody.paragraphs(tree, trafilatura.bare_extraction)
+    lines = (
+        _stated(facts.article.get("articleBody"), lines)
+        or lines
+        or [pagelines.Line(text) for text in _paragraphs(tree)]
+    )
     if not lines:
         raise IngestError("holds no article text that can be found")
     title = draft.fields.get("title")
@@ -84,13 +89,36 @@ def page(source: str, expanded: int, url: str | None = None) -> Draft:
         draft.blocks.append(Block(title.value, (), "title"))
         lines = _without_title(lines, title.value)
     standfirst = draft.fields.get("standfirst")
-    if standfirst is not None and standfirst.value and standfirst.value not in [line.text for line in lines[:2]]:
+    shown = fold(standfirst.value) if standfirst is not None and standfirst.value else None
+    at = next((number for number, line in enumerate(lines[:4]) if fold(line.text) == shown), None)
+    if standfirst is not None and standfirst.value and at is None:
         draft.blocks.append(Block(standfirst.value, (), "standfirst"))
-    shown = standfirst.value if standfirst is not None else None
-    draft.blocks += [
-        Block(line.text, (), "standfirst" if line.text == shown else None, heading=line.heading) for line in lines
-    ]
+    byline = draft.fields.get("byline")
+    pagelines.tell(lines, byline.value if byline is not None and byline.value else ())
+    for number, line in enumerate(lines):
+        draft.blocks.append(
+            Block(line.text, (), "standfirst" if number == at and facts.shown.sure else line.kind, heading=line.heading)
+        )
+    pagefacts.date_in_address(draft)
     return draft
+
+
+_PICTURES = re.compile(r"data:[\w/+.-]{3,60}(?:;[\w=-]{1,40}){0,3},[\w+/=%.-]{100,}")
+"""Pictures and types within the page (a page saved as one file): they are never looked at, and larger than all the rest."""
+_UNSEEN = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|&(?:shy|zwj|zwnj|lrm|rlm|ZeroWidthSpace|NoBreak|#173|#x0{0,2}ad|#820[3-7]|#x200[b-f]|#8288|#x2060|#65279|#xfeff);",
+    re.IGNORECASE,
+)
+"""Characters without a form of their own: places where words may break, joiners, marks of direction. A browser shows none of them."""
+
+
+def _stated(value: Any, found: list[pagelines.Line]) -> list[pagelines.Line]:
+    """The text that JSON-LD gives of the article, where the page itself holds less than half of it (scripts print the rest)."""
+    text = value[0] if isinstance(value, list) and value else value
+    if not isinstance(text, str) or len(text) < 400 or len(text) < 2 * sum(len(line.text) for line in found):
+        return []
+    text = linkeddata.prose(text)
+    return [pagelines.Line(" ".join(part.split())) for part in re.split(r"\n+", text) if part.strip()]
 
 
 def _tree(source: str, lxml_html: Any) -> Any:
@@ -125,8 +153,6 @@ def _paragraphs(tree: Any) -> list[str]:
     return found
 
 
-def _without_title(lines: list[pagebody.Line], title: str) -> list[pagebody.Line]:
-    from briefing.text import fold
-
+def _without_title(lines: list[pagelines.Line], title: str) -> list[pagelines.Line]:
     wanted = fold(title)
     return [line for number, line in enumerate(lines) if not (number < 3 and fold(line.text) == wanted)] or lines

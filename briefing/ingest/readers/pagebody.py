@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from briefing.ingest import furniture
+from briefing.ingest.readers import pagelines
+from briefing.ingest.readers.pagelines import Line
 
 _BLOCKS = frozenset("p li h2 h3 h4 h5 h6 blockquote pre dt dd".split())
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
@@ -24,23 +25,16 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"\s+")
-_ONLY_WORDS = re.compile(r"[\W_]+")
 _LONG_CELL = 200
+_MOST_SPARE = 300
 _MOST_NODES = 5_000
 _MOST_TEXT = 1_000_000
 """Code points of all blocks together (nested ones count again), and of the article: larger pages stay as trafilatura has them."""
 
 
-@dataclass(slots=True)
-class Line:
-    """A paragraph of the page; ``heading``: the page marks it as one."""
-
-    text: str
-    heading: bool = False
-
-
 def paragraphs(tree: Any, extract: Any) -> list[Line]:
     """The paragraphs of the article in ``tree``; ``extract`` is ``trafilatura.bare_extraction``."""
+    _clear(tree)
     _unframe(tree)
     whole = copy.deepcopy(tree)
     found = extract(
@@ -59,6 +53,24 @@ def _plain(line: str) -> str:
     if line.startswith("|"):
         return " | ".join(cell.strip() for cell in line.strip("|").split("|") if cell.strip(" -"))
     return line
+
+
+def _clear(tree: Any) -> None:
+    """Removes what archives put into the pages that they keep, and what stands in a page only for readers without scripts.
+
+    A page that holds its text in nothing but ``noscript`` keeps it.
+    """
+    boxes = [node for node in tree.iter("div") if node.get("id") in ("wm-ipp-base", "wm-ipp", "wm-ipp-print", "donato")]
+    spare = list(tree.iter("noscript"))
+    if len(spare) <= _MOST_SPARE and sum(_size(node) for node in spare) < 0.5 * max(1, _size(tree)):
+        boxes += spare
+    for node in boxes:
+        if node.getparent() is not None:
+            node.drop_tree()
+
+
+def _size(tree: Any) -> int:
+    return sum(len("".join(node.itertext())) for node in tree.iter("p"))
 
 
 def _unframe(tree: Any) -> None:
@@ -86,12 +98,12 @@ def _lays_out(cell: Any) -> bool:
 
 
 def _key(text: str) -> str:
-    return _ONLY_WORDS.sub("", text).casefold()
+    return pagelines.bare(text).casefold()
 
 
 def _filled(tree: Any, lines: list[Line]) -> list[Line]:
     """``lines`` with what the page holds between them."""
-    nodes = [node for node in tree.iter() if isinstance(node.tag, str) and node.tag in _BLOCKS]
+    nodes = [node for node in tree.iter() if isinstance(node.tag, str) and (node.tag in _BLOCKS or _is_leaf(node))]
     if len(nodes) > _MOST_NODES:
         return lines
     keys: list[str] = []
@@ -113,6 +125,7 @@ def _filled(tree: Any, lines: list[Line]) -> list[Line]:
         if position >= 0:
             last = position
             line.heading = nodes[position].tag in _HEADINGS
+            line.linked = not line.heading and nodes[position].tag != "li" and _wholly_linked(nodes[position])
     matched = [position for position in where if position >= 0]
     if len(matched) < 3 or sum(len(lines[n].text) for n, p in enumerate(where) if p >= 0) < 0.6 * sum(
         len(line.text) for line in lines
@@ -121,6 +134,7 @@ def _filled(tree: Any, lines: list[Line]) -> list[Line]:
     container = _container(nodes, matched)
     if container is None:
         return lines
+    _caption(lines, [nodes[p] if p >= 0 else None for p in where], container)
     boxed = {n for n, p in enumerate(where) if p >= 0 and _boxed(nodes[p], container)}
     if sum(len(lines[n].text) for n in boxed) > 0.15 * sum(len(line.text) for line in lines):
         boxed = set()
@@ -139,6 +153,15 @@ def _filled(tree: Any, lines: list[Line]) -> list[Line]:
     if before >= 0 and lines[-1].text and where[-1] == before:
         result += _behind(nodes[before], container, known)
     return result
+
+
+def _is_leaf(node: Any) -> bool:
+    """Whether a division holds text and no block: some systems print their paragraphs so."""
+    return node.tag == "div" and not any(
+        child.tag in _BLOCKS or child.tag in ("div", "section", "table")
+        for child in node.iterdescendants()
+        if isinstance(child.tag, str)
+    )
 
 
 def _container(nodes: list[Any], matched: list[int]) -> Any:
@@ -169,8 +192,10 @@ def _between(
             or (inside is not None and inside in node.iterancestors())
         ):
             continue
-        if any(child.tag in _BLOCKS for child in node.iterdescendants() if isinstance(child.tag, str)):
-            continue  # its parts come by themselves
+        if node.tag == "div" or any(
+            child.tag in _BLOCKS for child in node.iterdescendants() if isinstance(child.tag, str)
+        ):
+            continue  # its parts come by themselves; a bare division may be anything
         text = _SPACE.sub(" ", "".join(node.itertext())).strip()
         if (
             len(text) > 5000
@@ -210,6 +235,8 @@ def _belongs(node: Any, container: Any) -> bool:
     for one in [node, *node.iterancestors()]:
         if one is container:
             return True
+        if one.tag == "header" and node.tag in _HEADINGS:
+            continue  # the heading of one of the parts
         if (
             one.tag in _OUTSIDE
             or one.get("hidden") is not None
@@ -233,8 +260,38 @@ def _in_list_of_links(item: Any, lists: dict[Any, bool]) -> bool:
     return lists[parent]
 
 
+_CAPTION = re.compile(r"caption|(?:photo|image|picture)-?(?:credit|copyright)", re.IGNORECASE)
+_MOST_CAPTIONS = 0.3
+
+
+def _caption(lines: list[Line], nodes: list[Any], container: Any) -> None:
+    """Marks the captions among ``lines`` by where they stand, unless captions are what the article consists of (a gallery)."""
+    found = [line for line, node in zip(lines, nodes, strict=True) if node is not None and _captions(node, container)]
+    if sum(len(line.text) for line in found) <= _MOST_CAPTIONS * sum(len(line.text) for line in lines):
+        for line in found:
+            line.kind = "caption"
+
+
+def _captions(node: Any, container: Any) -> bool:
+    for one in [node, *node.iterancestors()]:
+        if one is container:
+            return False
+        if one.tag in ("figcaption", "figure") or _CAPTION.search(one.get("class") or ""):
+            return True
+    return False
+
+
+def _wholly_linked(node: Any) -> bool:
+    """Whether an element is nothing but a link."""
+    links = list(node.iter("a"))
+    return (
+        len(links) == 1
+        and len(pagelines.bare("".join(node.itertext()))) == len(pagelines.bare("".join(links[0].itertext()))) > 0
+    )
+
+
 _BOX = re.compile(
-    r"(?:^|[\s_-])(?:promo\w*|newsletter|sign-?up|related|read-?more|recommend\w*|advert\w*|sponsor\w*|outbrain|taboola|comments?)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:promo\w*|newsletter|sign-?up|related|read-?more|recommend\w*|advert\w*|sponsor\w*|outbrain|taboola|comments?|author-?(?:bio|box|info|card|description)|about-?(?:the-?)?author|bio)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,162 @@
+"""The title of a web page: which of its statements is the printed headline, and where the site's name ends it.
+
+General facts: content management systems print one headline in the ``h1`` and hand the same to JSON-LD; ``og:title`` and
+``title`` may be worded for networks and search machines. A site's name behind a title is told by evidence: it is the name that
+the page gives of its site or domain, or the rest is what the page prints as its headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefing.text import fold
+
+_WEIGHTS = {"JSON-LD headline": 1.0, "h1": 0.99, "og:title": 0.98, "title": 0.9, "twitter:title": 0.0}
+_OTHER = 0.95
+_TAILS = (
+    re.compile(r"\s*[|｜»·•∙]\s*(?P<bar>[^|｜»·•∙]{2,80})$"),
+    re.compile(r"\s+(?:[–—«-]{1,2}|::)\s+(?P<dash>(?:(?!\s[–—«-]{1,2}\s).){2,60})$"),
+    re.compile(r"\s*[：_]\s*(?P<other>[^：_]{2,30})$"),
+)
+_HEAD = re.compile(r"([^|｜»]{2,40}?)\s*(?:[|｜»]|\s[–—-]\s|:\s)\s*(?=\S.{8})")
+_CUT = re.compile(r"\s*(?:…|\.\.\.)$")
+_LONGEST_NAME = 4
+_LONGEST_SECTION = 3
+_LONGEST_LINKED = 100
+"""Code points: search machines ask for headlines of 110 at most, so that longer ones are cut in JSON-LD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the page calls its site: names and the label of its domain (``elmcourier`` of ``www.elmcourier.example``)."""
+
+    names: tuple[str, ...]
+    domain: str = ""
+
+    def is_called(self, text: str) -> bool:
+        """Whether ``text`` names the site: one of its names, a part of it ("BBC News" of "BBC"), or its domain."""
+        found = _bare(text)
+        if not found:
+            return False
+        if self.domain and found.replace(" ", "") in (self.domain, self.domain.replace("-", "")):
+            return True
+        if self.domain and "." in text and _bare(text.split(".")[0]).replace(" ", "") == self.domain:
+            return True
+        for name in map(_bare, self.names):
+            if name and (
+                name == found or f" {name} " in f" {found} " or (len(found) > 3 and f" {found} " in f" {name} ")
+            ):
+                return True
+        return False
+
+
+def domain(address: str) -> str:
+    """The label that names the site in an address, or ``""``."""
+    match = re.match(
+        r"https?://(?:[\w.-]{0,200}\.)?([\w-]{2,60})\.(?:com?|org|net|gov|ac|edu)\.[a-z]{2}(?:[/:?#]|$)",
+        address,
+        re.IGNORECASE,
+    )
+    match = match or re.match(
+        r"https?://(?:[\w.-]{0,200}\.)?([\w-]{2,60})\.[a-z]{2,24}(?:[/:?#]|$)", address, re.IGNORECASE
+    )
+    return match[1].casefold() if match else ""
+
+
+def choose(candidates: Iterable[tuple[str, str]], headings: list[str], site: Site) -> tuple[str, str] | None:
+    """(title, where it stands) of ``candidates`` (text, where) and ``headings`` (every ``h1``): the one on which most agree."""
+    candidates = list(candidates)
+    headings = [text for text in headings if not (site.is_called(text) and len(text.split()) <= _LONGEST_NAME)]
+    printed = {fold(text) for text in headings}
+    trusted: list[str] = []
+    known: list[tuple[str, str]] = []
+    for text, where in candidates:
+        known_as = printed | set(trusted)
+        text = without_site(" ".join(text.split()), site, known_as, sure=where != "title")
+        if text and not (site.is_called(text) and len(text.split()) <= _LONGEST_NAME):
+            known.append((text, where))
+            if where in ("JSON-LD headline", "og:title"):
+                trusted.append(fold(text))
+    others = [text for text, _ in known]
+    known += [
+        (without_site(heading, site, {fold(text) for text in others}), "h1")
+        for heading in headings[:5]
+        if any(_alike(heading, text) or f" {fold(text)} " in f" {fold(heading)} " for text in others)
+    ]
+    if not known:
+        return (headings[0], "h1") if len(headings) == 1 else None
+    known = [(text, where) for text, where in known if not _cut(text, where, known)]
+    votes: dict[str, float] = {}
+    for number, (text, where) in enumerate(known):
+        if any(fold(text) == fold(earlier) and where == place for earlier, place in known[:number]):
+            continue
+        votes[fold(text)] = votes.get(fold(text), 0.0) + _WEIGHTS.get(where, _OTHER)
+    for heading in printed:  # a heading with a kicker before it or the site's name behind it
+        for text in votes.keys() & set(trusted):
+            if (
+                heading != text
+                and len(text) >= 0.5 * len(heading)
+                and (heading.startswith(text) or heading.endswith(text))
+            ):
+                votes[text] += 0.5
+    return max(known, key=lambda one: votes[fold(one[0])])
+
+
+def without_site(title: str, site: Site, printed: set[str], *, sure: bool = True) -> str:
+    """``title`` without the site's name before or behind it. ``printed``: headlines (folded) that the page shows without it.
+
+    ``sure``: cut on evidence only; else (the ``title`` of the window, which nearly always names the site) also what stands behind
+    a bar. A title that the page prints as its headline stays whole.
+    """
+    named = False
+    for _ in range(4):
+        matches = [] if fold(title) in printed else [found for tail in _TAILS if (found := tail.search(title[-200:]))]
+        if not matches:
+            break
+        match = max(matches, key=lambda one: one.start(one.lastgroup or 0))
+        head, tail = title[: max(0, len(title) - 200) + match.start()].rstrip(), match[match.lastgroup or 0]
+        bar = match.lastgroup == "bar"
+        called = site.is_called(tail)
+        evident = called or fold(head) in printed
+        further = (not sure or bar) and any(text and fold(head).startswith(text) for text in printed)
+        section = named and bar and len(tail.split()) <= _LONGEST_SECTION  # "Headline | Section | Site"
+        unsure = not sure and (bar or (match.lastgroup == "dash" and _named(tail)))
+        if not head or not (evident or further or section or unsure):
+            break
+        named = named or (called and bar)
+        title = head
+    before = _HEAD.match(title)
+    if before is not None and fold(title) not in printed:
+        rest = title[before.end() :].strip()
+        if fold(rest) in printed or (site.is_called(before[1]) and before[0].rstrip()[-1] in "|｜»"):
+            return rest
+    return title
+
+
+def _named(tail: str) -> bool:
+    """Whether the words behind a dash are built like a name: few, each with a capital."""
+    words = [
+        word for word in tail.split() if word.casefold() not in ("of", "the", "and", "&", "de", "la", "der", "die")
+    ]
+    return 0 < len(words) <= 4 and all(word[0].isupper() or word[0].isdigit() or "." in word for word in words)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^the ", "", " ".join(re.sub(r"[^\w\s]", " ", fold(name)).split()))
+
+
+def _cut(text: str, where: str, known: list[tuple[str, str]]) -> bool:
+    """Whether ``text`` is another candidate cut short: by its dots, or a headline in JSON-LD of the length at which they are cut."""
+    dots = _CUT.search(text)
+    if dots is None and not (where == "JSON-LD headline" and len(text) >= _LONGEST_LINKED):
+        return False
+    stem = fold(text[: dots.start()] if dots else text)
+    return len(stem) >= 10 and any(fold(other).startswith(stem) and len(other) > len(text) for other, _ in known)
+
+
+def _alike(a: str, b: str) -> bool:
+    first, second = set(re.findall(r"\w+", fold(a))), set(re.findall(r"\w+", fold(b)))
+    shared = len(first & second)
+    return bool(shared) and shared >= 0.6 * min(len(first), len(second)) and shared >= min(3, len(first))
