@@ -9,93 +9,51 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.ingest.agencies import agency, signed
+from briefing.ingest.agencies import agency, outlet, signed
+from briefing.ingest.persons import SUFFIXES, is_name
 from briefing.ingest.places import is_city, is_given, is_known
 
+_KIND = (
+    r"(?:story|stories|text|texts|words|writing|written|reported|reporting|report|posted|compiled|analysis|opinion|commentary|column|review|published|produced|exclusive|"
+    r"interview|dispatch|essay|feature|profile|perspective|special|guest|news|photos?|photographs?|pictures|video|graphics|an?|the|and|&|ap|afp|reuters|our|from)"
+)
 _BY = re.compile(
-    r"(?:\(?(?:story|text|words|written|reported|reporting|report|posted|compiled|analysis|opinion|commentary|review|published|produced|exclusive|interview|dispatch)\s+)?"
-    r"(?:by|author|authors|byline|reporter)\b\s*:?\s+(?=\S)|from\s+(?=[A-Z]\S*\s[^,;:.]{2,40}\sin\s[A-Z])",
+    rf"[(\[*_ ]{{0,4}}(?:(?:by|from)\s+our\s+(?:own\s+)?[a-z ]{{0,24}}?(?:correspondent|reporter)s?,?\s+(?=[A-Z])|(?:{_KIND}\s+){{0,5}}by\b\s*:?\s+(?=\S)"
+    r"|(?:authors?(?:\(s\))?|byline|reporters?|correspondents?|writers?)\s*:\s*(?=\S)|(?:author|authors|byline|reporter)\s+(?=\S)"
+    r"|from\s+(?=[A-Z]\S*\s[^,;:.]{2,40}(?:\sin|,)\s[A-Z]))",
     re.IGNORECASE,
 )
+_ALSO = re.compile(
+    r"\s*(?:[;,|(]\s*|\s+)(?:photo(?:graph)?s?|photography|pictures?|videos?|graphics?|illustrations?|edit(?:ed|ing)|additional)\b(?:\s+by\b|\s*:).*$",
+    re.IGNORECASE,
+)
+"""Who took the pictures or edited, behind who wrote."""
 _REPORTING = re.compile(
     r"(?<!additional )(?<!edited and )\b(?:report(?:ing|ed)(?: and writing| and written)?|writ(?:ing|ten)|story|compiled) by\s+(?P<names>[^;()]{3,200})",
     re.IGNORECASE,
-)
-_PARTICLES = frozenset(
-    "de da do dos das del della di du des la le van von der den ter ten zu zum el al bin ibn ben bint st y e af av på of".split()
-)
-_SUFFIXES = frozenset("jr sr ii iii iv phd md esq obe mbe cbe mp".split())
-_TOKEN = re.compile(
-    r"(?:(?:al|el|an|as|ul|d|l|o|m|mc)[-'’])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?(?:['’]s?)?$"
 )
 _ROLE = re.compile(
     r"\b(?:writers?|correspondents?|editors?|reporters?|bureau|staff|columnist|contributors?|contributing|analyst|desk|team|agency|agencies|"
     r"service|services|in\s+(?:chief)|special to|for the|for [A-Z]|photographer|producer|journalist|press secretary|professor|fellow|director|chief)\b(?!['’]s)",
     re.IGNORECASE,
 )
-_NEVER = frozenset(
-    "our your my their all the a an and or but for from with in on at to of is are was were be has have had would can could this that these those it its he she they we you i "
-    "news times desk daily business politics opinion editorial online weekly magazine radio tv agency agencies wire wires service services staff reporter reporters "
-    "correspondent correspondents writer writers editor editors bureau network media company inc ltd corp llc plc university institute ministry department government council committee "
-    "commission photo image video update updates photos subscribe advertisement comments facebook twitter whatsapp telegram read more".split()
-)
-"""Words that no name holds."""
-_SELDOM = frozenset(
-    "port fort lake mount upper lower cape santa will may post house press world sports sport journal tribune herald gazette guardian telegraph observer group union party court bank street avenue road city county state "
-    "north south east west northern southern eastern western central national international regional local latest breaking top stories story back home menu search share "
-    "january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "watch live analysis review feature features interview exclusive report reports special sign subscription login log sponsored related comment print email linkedin copy link follow "
-    "us uk eu un usa u.s u.k africa asia europe america americas pacific middle science technology tech health culture arts entertainment lifestyle travel food education "
-    "climate environment economy markets market finance money energy war peace new old big first last next mr mrs ms president minister secretary senator prime".split()
-)
-"""Words that stand in names too (Will, June, West), but in headings and sections far more often: believed only behind "By"."""
-_SURNAMES = frozenset("may west north march lake fort church court bank house post day".split())
-_CALENDAR = frozenset("will june april may august".split())
-"""Those among them that are common surnames: believed behind a listed given name too."""
 _ALL_OF_THEM = frozenset({"staff", "desk", "team", "bureau", "agencies", "reporters", "correspondents", "writers"})
 _MAIL = re.compile(r"\(?\s*[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}\s*\)?|(?<!\w)@\w{2,30}|https?://\S{1,200}")
-_SPLIT = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b|\s/\s|\+)\s*", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b|/|\+|\||•|·|\s[–—-]\s)\s*", re.IGNORECASE)
 _WHERE = re.compile(r"\s+(?:in|reporting from|reports from|at|for|of|from|-)\s+\S.*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Who signs. ``names`` as printed; ``agency`` if one is named; ``marked``: the line says "By" or the like."""
+    """Who signs. ``names`` as printed; ``agency`` if one is named; ``marked``: the line says "By" or the like.
+
+    ``told``: a role, a paper or an agency behind a name says that it signs.
+    """
 
     names: tuple[str, ...]
     agency: str | None = None
     marked: bool = True
-
-
-def is_name(text: str, *, least: int = 1, marked: bool = False) -> bool:
-    """Whether ``text`` is built like the name of a person: ``least`` to six capitalised words, none of them a common word.
-
-    ``marked``: "By" stands before it, so that "Will", "June" and "West" are believed to be names.
-    """
-    tokens = text.split()
-    if not least <= len(tokens) <= 6 or len(text) > 60:
-        return False
-    capitals = seldom = 0
-    for token in tokens:
-        bare = token.strip(".,").casefold()
-        if len(token) == 2 and token[1] == "." and token[0].isupper():
-            capitals += 1
-            continue
-        if bare in _SUFFIXES:
-            continue
-        if bare in _PARTICLES and (token.islower() or capitals):
-            continue
-        if bare in _NEVER or not _TOKEN.match(token):
-            return False
-        if bare in _SELDOM and not marked and not (bare in _CALENDAR and token is tokens[0] and len(tokens) == 2):
-            last = tokens[-2 if tokens[-1].strip(".,").casefold() in _SUFFIXES else -1]
-            if not (bare in _SURNAMES and token is last and is_given(tokens[0])):
-                return False
-        seldom += bare in _SELDOM
-        capitals += 1
-    if capitals > 1 and tokens[0].casefold() in _CALENDAR:
-        seldom -= 1
-    return capitals >= least and seldom < max(1, capitals) and not tokens[-1].islower()
+    told: bool = False
 
 
 _HELPED = re.compile(r"\W?(?:also )?(?:contribut|additional)", re.IGNORECASE)
@@ -105,7 +63,11 @@ _HELPED = re.compile(r"\W?(?:also )?(?:contribut|additional)", re.IGNORECASE)
 def _opening(text: str) -> re.Match[str] | None:
     """The words that open a byline; exports print a label before what is a byline already ("Author: By Ada Krol")."""
     match = _BY.match(text)
-    return (_BY.match(text, match.end()) or match) if match is not None else None
+    if match is None:
+        return None
+    if match.group().casefold().startswith(("photo", "picture", "video", "graphic")):
+        return None
+    return _BY.match(text, match.end()) or match
 
 
 def parse(text: str) -> Byline | None:
@@ -116,7 +78,8 @@ def parse(text: str) -> Byline | None:
     if match is None and (len(text) > 100 or _HELPED.match(text)):
         return None
     rest = text[match.end() :] if match else text
-    rest = (_MAIL.sub("", rest) if "@" in rest or "://" in rest else rest).strip(" \t|•·–—-()")
+    rest = _ALSO.sub("", rest)
+    rest = (_MAIL.sub("", rest) if "@" in rest or "://" in rest else rest).strip(" \t|•·–—-()[]*_")
     if not rest or (rest.endswith((".", "!", "?")) and not _abbreviated(rest)):
         return None
     names: list[str] = []
@@ -161,14 +124,16 @@ def _part(part: str, after_name: bool, marked: bool, mixed: bool) -> tuple[str, 
     wire = agency(part, bracketed=after_name) or (signed(part) if after_name and mixed else None)
     if wire:
         return "agency", None, wire
+    if after_name and _is_paper(part):
+        return "role", None, _agency_within(part)
     part = _WHERE.sub("", part) if not agency(part) else part
     tokens = part.split()
-    if after_name and (len(tokens) == 1 or is_city(part)):
+    if after_name and (len(tokens) == 1 or is_known(part)):
         if len(tokens) == 1 and _ROLE.fullmatch(tokens[0]):
             return "role", None, None  # "Ada Krol and agencies"
         return (
             ("place", None, None)
-            if tokens and tokens[0].casefold().strip(".") not in _SUFFIXES
+            if tokens and tokens[0].casefold().strip(".") not in SUFFIXES
             else ("role", None, None)
         )
     if is_name(part, marked=marked) and not _ROLE.search(part):
@@ -192,6 +157,8 @@ def _part(part: str, after_name: bool, marked: bool, mixed: bool) -> tuple[str, 
         head, tail = " ".join(tokens[:cut]), " ".join(tokens[cut:])
         if tail.casefold() in _ALL_OF_THEM and not is_given(tokens[0]):
             return "role", None, None  # "Evening Courier Staff"
+        if agency(head) or _is_paper(head):
+            return "role", None, agency(head)  # "Associated Press Writer", "Elm Courier Staff Writer"
         if tail and is_name(head, least=2, marked=marked) and (_ROLE.search(tail) or agency(tail)):
             return "name", head, agency(tail, bracketed=True) or _agency_within(tail)
     if _ROLE.search(part):
@@ -211,7 +178,7 @@ def _agency_within(text: str) -> str | None:
 
 def _abbreviated(text: str) -> bool:
     last = text.rsplit(None, 1)[-1].rstrip(".").casefold()
-    return last in _SUFFIXES or (len(last) == 1 and last.isalpha()) or "." in last
+    return last in SUFFIXES or (len(last) == 1 and last.isalpha()) or "." in last
 
 
 _POSTED = re.compile(r"\s+(?:in|for|at|reporting from)\s+(?:the\s+)?(?:[A-Z][\w.'’-]*\s?){1,4}$")
@@ -239,47 +206,89 @@ def is_role(text: str) -> bool:
     )
 
 
-_FROM = re.compile(r"[—–-]{1,2}\s*|(?:from|with)\s+(?=[A-Z])|\bin\s+$", re.IGNORECASE)
-_AND_WIRES = re.compile(
-    r"\s*(?:,|and|with|&|/)\s+(?:the\s+)?(?:news\s+|wire\s+)?(?:agencies|wires|staff|wire reports|agency reports)$",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(r"\s*(?:/|\||,|\(|\s[–—-]\s)\s*([^,/|()]{2,40}?)\)?$")
+_FROM = re.compile(r"[—–-]{1,2}\s*|(?:from|with)\s+(?=[A-Z])", re.IGNORECASE)
+_REPORTS = re.compile(r"\s+(?:reports?|reporting)(?:\s+(?:from|in)\s+[A-Z].{1,30})?$")
 
 
 def signing(text: str) -> Byline | None:
-    """Who signs on a line that is nothing but names, or names with a place or a paper behind them, without "By".
+    """Who signs on a line that is nothing but names, or names with a place, role or paper beside them, without "By".
 
     ``Ada Krol``  ``Ada Krol and Jon Aske``  ``Ada Krol in Oslo``  ``Ada Krol / Oslo``  ``Ada Krol and agencies``  ``— Ada Krol``
     """
-    if len(text) > 110:
+    if len(text) > 110 or any(c in text for c in '?!:;“”"0123456789'):
         return None
     opened = _FROM.match(text)
-    text = text[opened.end() :] if opened is not None and opened.end() else text
-    text = _AND_WIRES.sub("", text)
+    text = text[opened.end() :] if opened is not None else text
+    text = _REPORTS.sub("", text)
     found = bare(text)
     if found is not None:
+        if len(found.names) == 1 and text.count(" ") == 2 and is_city(text.rsplit(" ", 1)[1]):
+            return Byline((text.rsplit(" ", 1)[0],), None, False)  # "Ada Krol Oslo"
         return found
-    behind = _BEHIND.search(text)
-    if behind is None:
+    names: list[str] = []
+    wire = None
+    told = False
+    for part in (part for part in _SPLIT.split(text.strip(" ()[]*_")) if part):
+        person = bare(part)
+        if person is not None and (is_given(part.split()[0]) or not names):
+            names.extend(person.names)
+            continue
+        found_agency = agency(part, bracketed=True)
+        if found_agency or _is_paper(part) or is_known(part) or _is_part_role(part):
+            wire = wire or found_agency
+            told = told or not is_known(part)
+            continue
+        cut = _name_before_role(part)
+        if cut is None:
+            return None
+        names.append(cut)
+        told = True
+    if not names or not (told or all(is_given(name.split()[0]) for name in names)):
         return None
-    found = bare(text[: behind.start()])
-    tail = behind[1].strip()
-    if " and " in tail or "&" in tail:
-        return None
-    if found is None or not (is_known(tail) or is_role(tail) or agency(tail, bracketed=True) or _PAPER.search(tail)):
-        return None
-    return Byline(found.names, agency(tail, bracketed=True), False)
+    return Byline(tuple(dict.fromkeys(names)), wire, False, told)
 
 
-_PAPER = re.compile(
-    r"(?:The|El|La|Le|Die|Der)\s[A-Z]|\b(?:News|Times|Post|Journal|Herald|Courier|Tribune|Gazette|Online|Press|Guardian|Daily|Weekly|Magazine|Radio|TV)$"
+def _is_part_role(part: str) -> bool:
+    return (
+        len(part) <= 60
+        and (_ROLE.fullmatch(part) is not None or _IS_ROLE.search(part) is not None)
+        and not is_given(part.split()[0])
+    )
+
+
+_SUBJECTS = frozenset(
+    "political business foreign chief senior sports science health environment economics diplomatic defence defense education legal staff ap reuters afp the of for special in national technology city court crime features news world europe asia africa".split()
 )
 
 
+def _name_before_role(part: str) -> str | None:
+    """``Ada Krol Staff Writer``, ``Ada Krol for Elm Courier``: the name before what somebody is, with nothing between."""
+    tokens = part.split()
+    for cut in (2, 3) if len(tokens) > 2 and tokens[2].casefold() in _SUBJECTS else (3, 2):
+        head, tail = " ".join(tokens[:cut]), " ".join(tokens[cut:])
+        if (
+            tail
+            and is_name(head, least=2)
+            and len(tail) <= 50
+            and (_IS_ROLE.search(tail) or _ROLE.match(tail) or agency(tail, bracketed=True) or is_known(tail))
+        ):
+            return head
+    return None
+
+
+_PAPER = re.compile(
+    r"^(?:The|El|La|Le|Die|Der)\s[A-Z]|\b(?:News|Times|Journal|Herald|Courier|Tribune|Gazette|Online|Press|Guardian|Daily|Weekly|Magazine|Radio|TV|Today|TODAY|Business|Network|Telegraph|Chronicle|Observer|Standard|Dispatch|Broadcasting|[A-Z]\w+ Post)$"
+)
+
+
+def _is_paper(part: str) -> bool:
+    """Whether a part of a byline is the name of a paper or broadcaster; "Ada Post" is none."""
+    return outlet(part) is not None or (_PAPER.search(part) is not None and not is_given(part.split()[0]))
+
+
 def is_sure(byline: Byline) -> bool:
-    """Whether the names are told by listed given names, so that they need no date beside them."""
-    return all(is_given(name.split()[0]) for name in byline.names)
+    """Whether listed given names or a role tell the names, so that they need no date beside them."""
+    return byline.told or all(is_given(name.split()[0]) for name in byline.names)
 
 
 _IS_ROLE = re.compile(
@@ -290,17 +299,16 @@ _IS_ROLE = re.compile(
 
 def bare(text: str) -> Byline | None:
     """A line that is one or more full names and nothing else ("Ada Krol", "Ada Krol and Jon Aske", "Ada Krol in Oslo")."""
-    text = _POSTED.sub("", text)
-    if len(text) > 90 or (
+    if len(text) > 110 or (
         any(c in text for c in '.!?:;"“”0123456789|') and not re.search(r"\b(?:[A-Z]|[JS]r)\.", text)
     ):
         return None
-    parts = [part for part in re.split(r"\s*(?:,|\band\b|&)\s*", text.strip()) if part]
+    parts = [_POSTED.sub("", part) for part in re.split(r"\s*(?:,|\band\b|&)\s*", text.strip()) if part]
     if not parts or not all(
         2 <= len(part.split()) <= 4 and is_name(part, least=2) and not is_city(part) for part in parts
     ):
         return None
-    if text.isupper() and (len(parts) > 1 or not is_given(parts[0].split()[0])):
+    if text.isupper() and not all(is_given(part.split()[0]) for part in parts):
         return None
     return Byline(tuple(parts), None, False)
 

@@ -26,6 +26,8 @@ class Work:
     marked: bool
     partial: tuple[str, str] | None = None
     lone: bool = False
+    opened: tuple[str, ...] = ()
+    """The names of a line that began with "By": a second such line in the head adds to them."""
     recorded: bool = False
     """The byline is from a field of a record, so that another such field adds to it."""
     rank: int = -1
@@ -63,7 +65,13 @@ def take_facts(work: Work, facts: lines.Facts, block: Block, *, rank: int = 2) -
     take_dates(work, facts.dates, evidence, rank=rank)
     if facts.byline is not None:
         if facts.byline.names:
-            if facts.byline.marked or facts.agencies:
+            if facts.byline.marked and work.opened and work.opened == _value(work, "byline"):
+                work.opened += tuple(name for name in facts.byline.names if name not in work.opened)
+                work.fields["byline"] = Stated.stated(work.opened, f"{work.fields['byline'].evidence} / {evidence}")
+            elif facts.byline.marked and "byline" not in work.fields:
+                work.opened = facts.byline.names
+                work.put("byline", Stated.stated(facts.byline.names, evidence))
+            elif facts.byline.marked or facts.agencies:
                 work.put("byline", Stated.stated(facts.byline.names, evidence))
             else:
                 work.beside.append((facts.byline, evidence))
@@ -75,6 +83,11 @@ def take_facts(work: Work, facts: lines.Facts, block: Block, *, rank: int = 2) -
         work.put("outlet", Stated.stated(facts.outlet, evidence))
     if facts.place:
         work.put("dateline", Stated.stated(facts.place, evidence))
+
+
+def _value(work: Work, name: str) -> Any:
+    found = work.fields.get(name)
+    return found.value if found is not None else None
 
 
 def take_dates(work: Work, found: list[tuple[dates.Date, bool]], evidence: str, *, rank: int = 2) -> None:

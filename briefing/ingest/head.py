@@ -336,7 +336,12 @@ def _doubtful_day(work: Work, items: list[Item], position: int, after: list[int]
         block = work.blocks[index]
         if len(block.text) <= 40 and block.text[-1:] not in '.”"':
             found = dates.whole(block.text)
-            if found and not _LABELLED_DAY.search(block.text) and {date.value[:10] for date, _ in found} != own:
+            if (
+                found
+                and not _LABELLED_DAY.search(block.text)
+                and {date.value[:10] for date, _ in found} != own
+                and any(date.full for date, _ in found) >= any(date.full for date, _ in facts.dates)
+            ):
                 return True
     return False
 

@@ -67,7 +67,7 @@ def take_value(work: Work, block: Block) -> None:
     name, value = block.label, block.text
     if name in ("title", "standfirst", "url"):
         work.put(name, Stated.stated(value, value))
-        block.kind = "furniture" if name == "url" else name
+        block.kind = "title" if name == "title" else "standfirst" if name == "standfirst" else "furniture"
     elif name in ("published", "updated"):
         block.kind = "date"
         found_dates = [date for date in dates.field(value) if date.full]

@@ -41,6 +41,7 @@ _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]\.){1,4}|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|St|
 _SEPARATOR = re.compile(r"\s*[|•·‧∙●►▪◦]\s*|\s+[–—/-]{1,2}\s+|\t+| {2,}|;\s+")
 _NOISE = re.compile(
     r"(?:[0-9]{1,3}\s*(?:-\s*)?(?:min|minute|mins|minutes)\.?(?:\s*(?:read|reading))?|[0-9,]+ (?:comments?|shares?|views?|words)|(?:(?:last )?(?:updated|modified|posted|published) )?(?:[0-9]+|an?) ?(?:m|h|d|min|mins|hr|hrs|minutes?|hours?|days?|weeks?|months?|years?)(?: ago)?|"
+    r"(?:photo(?:graph)?s?|photography|pictures?|video|graphics?|illustrations?|edit(?:ed|ing)|additional reporting) by .{3,60}|"
     r"p(?:ages?|p|g)\.? ?[A-Z]{0,2}[0-9]{1,3}|vol(?:ume)?\.? [0-9]+|no\.? [0-9]+|issue [0-9]+|(?:first|late|city|final|national|early) edition|@\w{2,30}|gmt|"
     r"exclusive|breaking|free|premium|subscribers? only|share|save|print|listen|comments?|read|analysis|opinion|news|world|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
@@ -116,6 +117,9 @@ def label(text: str) -> tuple[str, int] | None:
 _MARKS = re.compile(r"(?<![^\s(])[*_]{1,3}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,3}(?![^\s),.;:|])")
 
 
+_HANDLE = re.compile(r"(?<![\w.])@\w{2,30}")
+
+
 def unmarked(text: str) -> str:
     """``text`` without the marks of emphasis that plain-text exports keep (``*By Ada Krol*``, ``_May 3_``)."""
     return _MARKS.sub("", text) if "*" in text or "_" in text else text
@@ -128,8 +132,8 @@ def read(text: str) -> Facts | None:
     found = dates.find(text)
     if not found and len(_RUNNING.findall(text)) >= 4 and not bylines.is_opened(text):
         return None  # prose and most headlines: four longer words in small letters, no date, no "By"
-    if "*" in text or "_" in text:
-        text = unmarked(text)
+    if "*" in text or "_" in text or "@" in text:
+        text = _HANDLE.sub("", unmarked(text)).strip()
         found = dates.find(text)
     facts = Facts()
     wires = agencies(text)
@@ -198,7 +202,7 @@ def _either(parts: list[str], person: bylines.Byline) -> bool:
 _RUNNING = re.compile(r"(?<![^\s(])[a-z]{4,}")
 _SHORTENED = re.compile(r"(?:[ap]\.?m|[JS]r|[A-Z])\.$", re.IGNORECASE)
 _TRAILING_LABEL = re.compile(
-    r"[\s,|•·(–—-]*\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|filed|revised|uploaded)(?: (?:on|at))?|date|dated|as of)\s*:?\s*$",
+    r"[\s,|•·(–—-]*\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|filed|revised|uploaded)(?: (?:on|at))?|date|dated|as of|on)\s*:?\s*$",
     re.IGNORECASE,
 )
 

@@ -96,7 +96,7 @@ def _enough(fields: list[_Field], least: int) -> list[_Field]:
 
 
 def _coded(blocks: list[Block]) -> list[_Field]:
-    fields = []
+    fields: list[_Field] = []
     for index, block in enumerate(blocks):
         if len(fields) < 2 and index > _HEAD:
             break

@@ -130,6 +130,8 @@ def _goes_on(before: Block, block: Block, blocks: list[Block], number: int) -> b
     first, second = before.text, block.text
     if second.startswith(("and ", "with ", "& ")) and len(second) <= 60 and before.kind is block.kind is None:
         return bylines.is_opened(first)  # "By Ada Krol" / "and Jon Aske"
+    if first.endswith((",", " and")) and bylines.is_opened(first) and len(second) <= 60:
+        return bylines.parse(f"By {second}") is not None
     if (
         before.kind is not None
         or block.kind is not None
