@@ -175,6 +175,11 @@ def _segment(words: list[Word], at: int, end: int, tables: Tables, found: list[C
         known = match(words, at, tables)
         size = known[1] if known else 0
         stop = capital_end(words, at, end)
+        if known and known[0].name in ("United Nations", "European Union") and at + size < stop:
+            part = organisation_end(words, at + size, stop, end, tables, 0, None)
+            if part > at + size + 1:
+                at, titled = take(at, part, "organisation", True), False
+                continue
         if known and size > 1 and known[0].type == "organisation":
             at = take(at, with_legal_form(words, at + size), "organisation", True, known[0])
             titled = False
@@ -184,7 +189,12 @@ def _segment(words: list[Word], at: int, end: int, tables: Tables, found: list[C
                 at, titled = at + 1, False
                 continue
             if form in tables.address:
-                at, titled = at + 1, True
+                contest = (
+                    form == "Miss"
+                    and at + 1 < stop
+                    and (words[at + 1].form in _CONTESTS or words[at + 1].form in tables.names)
+                )
+                at, titled = at + (2 if contest else 1), not contest
                 continue
             office = _office(words, at, stop, end, tables)
             if office > at:
@@ -209,6 +219,9 @@ def _segment(words: list[Word], at: int, end: int, tables: Tables, found: list[C
         office_at = next((i for i in range(at + max(size, 1), stop) if _office(words, i, stop, end, tables) > i), stop)
         if not titled:
             organisation = organisation_end(words, at, office_at, end, tables, size, known[0] if known else None)
+            if organisation > at + size and words[organisation - 1].form in _LAWS:
+                at = organisation
+                continue
             if organisation > at + size:
                 inner = match(words, at + size, tables) if size and known and known[0].via == "demonym" else None
                 if inner and inner[1] > 1 and inner[0].type == "organisation" and known:
@@ -260,6 +273,10 @@ _BODIES = frozenset(
 )
 
 
+_CONTESTS = frozenset({"Universe", "World", "Earth", "International", "Teen"})
+_LAWS = frozenset(
+    "Act Bill Amendment Treaty Accord Accords Award Awards Prize Cup Open Championship Championships Trophy Virus".split()
+)
 _BOTH = frozenset({"Chief", "Justice", "Attorney", "Lieutenant", "Major", "Lord"})
 """Offices that also open longer ones (Chief Executive, Justice Minister)."""
 

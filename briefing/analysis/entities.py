@@ -141,8 +141,8 @@ def _mention(document: Document, candidate: Candidate, kind: EntityType) -> Ment
 def _is_heading(words: list[Word]) -> bool:
     """Whether the words are written in capitals or with capital initials throughout, as in a headline."""
     letters = [word for word in words if word.form[0].isalpha() and len(word.form) > 3]
-    if len(letters) < 3:
-        return False
+    if len(letters) < 3 or 3 * sum(word.form in ",;(" for word in words) > len(letters) > 5:
+        return False  # a list of names is no headline
     capital = sum(word.capital for word in letters)
     if sum(word.form.isupper() for word in letters) > 0.7 * len(letters):
         return True

@@ -95,9 +95,15 @@ def _shows(candidate: Candidate) -> bool:
         return False
     if after in _POSITIONS:
         return True
+    if before == "(" and after in (")", ",") and _named(candidate, candidate.first - 2):
+        return True  # a player and his club
     if before in _AGAINST or after in ("v", "vs"):
         return candidate.known is not None and candidate.known.type == "place"
     return candidate.known is not None and candidate.known.type == "place" and after in _PLURAL and before != "and"
+
+
+def _named(candidate: Candidate, index: int) -> bool:
+    return index > 0 and candidate.words[index].capital and candidate.words[index - 1].capital
 
 
 def _form(candidate: Candidate, index: int) -> str:

@@ -44,6 +44,7 @@ def _trim(words: list[Word], first: int, last: int, tables: Tables) -> tuple[int
         or words[first].form in ("the", "The", "a", "an", "A", "An", "'s")
         or words[first].form in tables.address
         or (words[first].initial and last - first > 1 and words[first].form in _OPENERS)
+        or (last - first > 1 and words[first].form in _CLOCK)
     ):
         first += 1
     while last > first and (
@@ -55,8 +56,12 @@ def _trim(words: list[Word], first: int, last: int, tables: Tables) -> tuple[int
 
 
 _OPENERS = frozenset(
-    "Rivals Champions Leaders Hosts Holders Visitors Neighbours Neighbors Strugglers Shares Lawmakers".split()
+    "Rivals Champions Leaders Hosts Holders Visitors Neighbours Neighbors Strugglers Shares Lawmakers After Before Beyond Behind "
+    "Despite Like Unlike With Without For From In On At But And While When If As Since Because Although Though However Meanwhile "
+    "Then Now Yesterday Today Former Under By Of To How Why What Who Where".split()
 )
+"""Words at the start of a sentence that a model takes into the name behind them."""
+_CLOCK = frozenset("GMT BST EST EDT CET CEST PST PDT AM PM a.m. p.m.".split())
 
 
 def _no_name(words: list[Word], first: int, last: int, tables: Tables) -> bool:

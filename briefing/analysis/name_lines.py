@@ -56,7 +56,7 @@ def with_lines(candidates: list[Candidate], words: list[Word], tables: Tables) -
 
 def read(words: list[Word], tables: Tables) -> list[Named]:
     """The names of one paragraph that its layout tells, in order, not overlapping."""
-    if not any(word.form[0].isdigit() for word in words):
+    if not any(word.form[0].isdigit() or (len(word.form) == 1 and word.capital) for word in words):
         return []
     found: dict[int, Named] = {}
     runs = list(_runs(words, tables))
@@ -67,6 +67,7 @@ def read(words: list[Word], tables: Tables) -> list[Named]:
 
     _dateline(words, tables, note)
     _cricket(words, runs, tables, note)
+    _line_up(words, runs, at, tables, note)
     numbered = [run for run in runs if _numbered(words, run[0], tables)]
     for first, last in numbered if len(numbered) > 1 else ():
         if _is_country(words, first, last, tables):
@@ -153,6 +154,8 @@ def _idle(words: list[Word], index: int, tables: Tables) -> bool:
     form = words[index].form
     if form in _GIVEN_MONTHS and index + 1 < len(words) and words[index + 1].capital:
         return False
+    if len(form) == 1 and index + 1 < len(words) and words[index + 1].capital and not words[index + 1].form.isupper():
+        return False  # the initial of a player, no head of a column
     return form in tables.calendar or form in _COLUMNS
 
 
@@ -241,6 +244,25 @@ def _numbered(words: list[Word], first: int, tables: Tables) -> bool:
     ):
         return False
     return first < 3 or words[first - 3].form not in tables.calendar
+
+
+def _line_up(words: list[Word], runs: list[Stretch], at: dict[int, int], tables: Tables, note: Note) -> None:
+    """``M Blair (Tollhaven), A Craig (Ostwen, capt), R Jones, …``: three and more bare initials with surnames in a row."""
+    named = [
+        (first, last)
+        for first, last in runs
+        if len(words[first].form) == 1
+        and 1 < last - first < 5
+        and len(words[last - 1].form) > 2
+        and _form(words, last) in ("(", ",", ";", ".")
+    ]
+    if len(named) < 3:
+        return
+    for first, last in named:
+        note(first, last, "person")
+        inner = at.get(last + 1)
+        if inner and _form(words, last) == "(" and _form(words, inner) in (")", ","):
+            note(last + 1, inner, _side(words, last + 1, inner, tables))
 
 
 def _competitor(words: list[Word], first: int, last: int, at: dict[int, int], tables: Tables) -> bool:

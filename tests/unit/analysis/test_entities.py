@@ -240,6 +240,21 @@ def test_the_title_of_a_work_holds_no_names() -> None:
     assert names('"Norway is right," she said.') == [("Norway", "place")]
 
 
+def test_laws_and_contests_are_no_names() -> None:
+    assert names("The Norway Mail and Solicitation Act was passed.") == [("Norway", "place")]
+    assert names("A former Miss Universe spoke.") == []
+
+
+def test_a_body_of_the_united_nations_is_one_name() -> None:
+    name = "United Nations Economic Commission for Europe"
+    assert names(f"It was the {name} that said so.") == [(name, "organisation")]
+
+
+def test_a_list_of_names_is_no_headline() -> None:
+    found = names("Coach Jim Rellow named his squad.", "Ada Krol, Jon Wold, Anna Berg, Piet Holt, Eva Strand.")
+    assert ("Anna Berg", "person") in found
+
+
 def test_an_event_named_after_a_city_is_not_the_city() -> None:
     assert names("She won the Bangkok Open on Sunday.") == []
 

@@ -66,6 +66,18 @@ def test_the_club_behind_a_player_in_brackets_is_an_organisation() -> None:
     ]
 
 
+def test_a_line_up_with_bare_initials_gives_players_and_clubs() -> None:
+    found = names("M Blaire (Edinburgh), A Craigh (Glasgow, capt), S Webster (Norway).")
+    assert found == [
+        ("M Blaire", "person"),
+        ("Edinburgh", "organisation"),
+        ("A Craigh", "person"),
+        ("Glasgow", "organisation"),
+        ("S Webster", "person"),
+        ("Norway", "place"),
+    ]
+
+
 def test_the_dateline_of_a_wire_report_is_a_place() -> None:
     assert names("TOLLHAVN , Norway 1996-12-06") == [("TOLLHAVN", "place"), ("Norway", "place")]
 
