@@ -6,7 +6,7 @@ imports Textual or acts: the screen has a method ``do_<id>`` for every row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -116,10 +116,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
     # --- names ---
     Action("entities", ("e",), "e", "entities", "Go to the people, organisations and places.", "Names", hint="names",
            hints_in=("list",)),
+    Action("entity_find", ("f",), "f", "find a name", "Go to the name that holds what you type.", "Names", _all("entities"),
+           hint="find", hints_in=("entities",)),
     Action("entity_filter", ("F",), "F", "only articles with this name", "Show only articles that name it, too; F again takes it out.",
            "Names", _all("entities"), hint="filter", hints_in=("entities",)),
     Action("entity_without", ("E",), "E", "only articles without this name", "Leave out the articles that name it; E again brings them back.",
-           "Names", _all("entities"), hint="without", hints_in=("entities",)),
+           "Names", _all("entities"), hint="not", hints_in=("entities",)),
     Action("next_mention", ("}",), "}", "next mention of the name", "Go to the next place that names it, in the next article if need be.",
            "Names", _all("list", "article", "sources", "entities")),
     Action("previous_mention", ("{",), "{", "previous mention of the name", "Go to the place before that names it.", "Names",
@@ -127,11 +129,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("light_names", ("L",), "L", "colour all names in the article", "Mark every name in the article by its kind, or no longer.",
            "Names", _all("list", "article", "sources", "entities")),
     Action("entity_together", ("W",), "W", "who is named together with it", "List who appears in the same articles and sentences.",
-           "Names", _all("entities"), hint="with whom", hints_in=("entities",)),
+           "Names", _all("entities"), hint="with", hints_in=("entities",)),
     Action("entity_said", ("Q",), "Q", "what he or she said", "List the quotations of this name, from all articles.", "Names",
            _all("entities"), hint="said", hints_in=("entities",)),
     Action("entity_drawer", ("D",), "D", "its spellings", "Open or close the list of spellings, with the reason for each.",
-           "Names", _all("entities"), hint="spellings", hints_in=("entities",)),
+           "Names", _all("entities"), hint="forms", hints_in=("entities",)),
     Action("entity_merge", ("M",), "M", "merge into another",
            "Join this name to another one; with marked names, join those to this one.", "Names", _all("entities"),
            hint="merge", hints_in=("entities",)),
@@ -139,14 +141,14 @@ ACTIONS: Final[tuple[Action, ...]] = (
            _all("entities"), hint="mark", hints_in=("entities",)),
     Action("entity_split", ("X",), "X", "split off this spelling", "Make the spelling under the cursor a name of its own.",
            "Names", _all("entities"), hint="split", hints_in=("entities",)),
-    Action("entity_rename", ("R",), "R", "rename", "Give it another name.", "Names", _all("entities"), hint="rename",
+    Action("entity_rename", ("R",), "R", "rename", "Give it another name.", "Names", _all("entities"), hint="name",
            hints_in=("entities",)),
     Action("entity_retype", ("T",), "T", "change the kind", "Person, organisation or place.", "Names", _all("entities"),
            hint="kind", hints_in=("entities",)),
     Action("entity_hide", ("H",), "H", "hide", "Hide the name, or the spelling under the cursor, everywhere.", "Names",
            _all("entities"), hint="hide", hints_in=("entities",)),
     Action("entity_hide_mention", ("Z",), "Z", "hide this mention", "Hide only the mention that Enter went to.", "Names",
-           _all("list", "article", "sources", "entities"), hint="hide here", hints_in=("entities",)),
+           _all("list", "article", "sources", "entities"), hint="here", hints_in=("entities",)),
     Action("entity_sort", ("O",), "O", "sort by count, A-Z, rarity", "Sort by count, A-Z or rarity.", "Names",
            _all("entities")),
     Action("entity_scope", ("A",), "A", "this article or all", "Show the names of this article, or of all articles.", "Names",
@@ -225,11 +227,14 @@ def first_key(action: Action) -> str:
 
 
 _FIRST: Final[Mapping[str, tuple[str, ...]]] = {
-    "entities": ("activate", "entity_merge", "entity_hide", "entity_drawer")
-}
-"""Panes whose footer begins with other rows than the table does: those that are wanted most where only five have room."""
+    "entities": (
+        "activate", "entity_find", "entity_merge", "entity_hide", "entity_pick", "entity_drawer", "entity_split", "entity_rename",
+        "entity_retype", "entity_filter", "entity_without", "entity_together", "entity_said",
+    ),
+}  # fmt: skip
+"""Panes whose footer has an order of its own: what is wanted most stands where even a narrow screen has room."""
 
-_MEANT: Final = {("entities", "activate"): "mentions"}
+_MEANT: Final = {("entities", "activate"): "next"}
 """The word of a hint where its key means something else than in other panes."""
 
 _MOVED: Final = ("list", "coverage", "differences", "copies", "notebook", "details", "menu")
@@ -248,13 +253,14 @@ def hints(pane: str) -> list[tuple[str, str]]:
     return rest[:place] + help_pair + rest[place:]
 
 
-def groups() -> Iterator[tuple[str, list[Action]]]:
-    """(group, its actions with keys), in the order of the table."""
+def groups(first: str = "") -> list[tuple[str, list[Action]]]:
+    """(group, its actions with keys), in the order of the table; the group that is made for the pane ``first`` comes first."""
     seen: dict[str, list[Action]] = {}
     for action in ACTIONS:
         if action.keys:
             seen.setdefault(action.group, []).append(action)
-    yield from seen.items()
+    own = next((action.group for action in ACTIONS if action.where == {first}), "")
+    return sorted(seen.items(), key=lambda pair: pair[0] != own)
 
 
 def key_table_markdown() -> str:

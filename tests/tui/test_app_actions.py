@@ -85,3 +85,11 @@ def test_help_sentences_are_short_and_calm() -> None:
         assert action.help.endswith(".")
         assert "!" not in action.help + action.label
         assert len(action.help) <= 90
+
+
+@pytest.mark.parametrize(
+    ("pane", "group"), [("entities", "Names"), ("compare", "Compare"), ("notebook", "Notebook"), ("list", "Move")]
+)
+def test_the_help_begins_with_what_the_pane_is_for(pane: str, group: str) -> None:
+    assert actions.groups(first=pane)[0][0] == group
+    assert sorted(actions.groups(first=pane)) == sorted(actions.groups())

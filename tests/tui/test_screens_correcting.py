@@ -151,3 +151,16 @@ def test_a_name_torn_in_two_stands_side_by_side(collection: Collection) -> None:
     alike, rest = candidates(wren, list(entities.values()))
     assert alike == []
     assert rest[0].name == "Dorothea Quill", "people before others"
+
+
+async def test_a_hidden_name_leaves_the_cursor_among_its_kind(home: Path, collection: Collection) -> None:
+    async with reading(home, collection) as reader:
+        await reader.press("e", "A")
+        people = [entity.name for entity in collection.entities() if entity.type == "person"]
+        await go_to(reader, people[-1])
+        await reader.press("H")
+        assert reader.screen.naming.current is not None
+        assert reader.screen.naming.current.name == people[-2]
+        assert len(reader.notices) == 1
+        await reader.press("H")
+        assert len(reader.notices) == 1, "one sentence at a time"

@@ -156,6 +156,19 @@ async def test_with_whom_and_what_was_said(home: Path) -> None:
         assert reader.screen.document.text[reader.screen.view.cursor :].startswith(("The bridge", "We will"))
 
 
+async def test_a_name_is_found_by_typing_and_esc_goes_back(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("j", "e", "A", "f", *"pel")
+        assert reader.screen.naming.current is not None
+        assert reader.screen.naming.current.name == "Jory Pell"
+        await reader.press("escape")
+        assert reader.screen.naming.current.name == "Lena Ost"
+        await reader.press("f", *"vell", "enter")
+        assert reader.screen.naming.current.name == "Vellmar"
+        await reader.press("A", "f", *"pell", "enter")
+        assert reader.notices[-1] == "no name here holds pell; A shows all names"
+
+
 async def test_one_mention_is_hidden_once_it_was_gone_to(home: Path) -> None:
     collection = FakeCollection()
     async with reading(home, collection) as reader:

@@ -74,6 +74,10 @@ async def test_hints_are_whole_or_left_out() -> None:
     bar = HintBar([("j/k", "move"), ("/", "search"), ("w", "who else")])
     async with on_stage(bar, (24, 3)) as (_, pilot):
         assert printed(bar)[0].rstrip() == " j/k move   / search"
+        # One more has room when they stand closer, to the last cell but one.
+        bar.show([("j/k", "mov"), ("/", "search"), ("y", "i")])
+        await pilot.pause()
+        assert printed(bar)[0] == " j/k mov  / search  y i "
         bar.show([("y", "cite")])
         await pilot.pause()
         assert printed(bar)[0].rstrip() == " y cite"

@@ -43,6 +43,11 @@ class Correcting(Flow):
     def current(self) -> Entity | None:
         return self.naming.current
 
+    def say(self, text: str, *, kind: str = "information") -> None:
+        """One sentence at a time: corrections come quickly, and what was said before stands over the names."""
+        self.reader.briefing.clear_notifications()
+        super().say(text, kind=kind)
+
     # --- one correction, and taking it back ---
 
     def _edit(self, action: _Action, entity: Entity, **values: Any) -> EntityEdit:

@@ -109,6 +109,30 @@ class Naming(Flow):
     def do_entity_drawer(self) -> None:
         self.panel.toggle_drawer()
 
+    async def do_entity_find(self) -> None:
+        """Type, and the cursor goes to the name; Esc goes back to where it was."""
+        before = self.current
+        found = True
+
+        def typed(words: str) -> None:
+            nonlocal found
+            found = not words.strip() or self.panel.find(words)
+            self.light_up()
+
+        def done(words: str) -> None:
+            if not found:
+                self.say(f"no name here holds {words.strip()}" + ("; A shows all names" * (self.scope == "article")))
+
+        def back() -> None:
+            if before is not None:
+                self.panel_select(before)
+                self.light_up()
+
+        prompt = await self.reader.searching.bottom_prompt()
+        prompt.ask(
+            "find", changed=typed, submitted=done, cancelled=back, hints=(("Enter", "stay there"), ("Esc", "back"))
+        )
+
     # --- mentions ---
 
     def mentions_here(self, entity: Entity) -> list[Mention]:

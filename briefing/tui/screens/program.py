@@ -65,7 +65,7 @@ class Program(Flow):
             await self.reader.close_over()
             return
         choices: list[Choice] = []
-        for group, rows in actions.groups():
+        for group, rows in actions.groups(first=self.reader.active):
             choices.append(Choice(group, heading=True))
             choices += [Choice(row.help.rstrip("."), row.id, key=row.shown, words=row.label) for row in rows]
         await self.reader.menu("Help", choices, self._do)

@@ -144,6 +144,31 @@ class EntityPanel(RowList):
                 return True
         return False
 
+    def find(self, words: str) -> bool:
+        """Put the cursor on the first name that holds ``words`` (one that begins with them before others), else on one of which a
+        spelling does; False if there is none."""
+        wanted = fold(words.strip())
+        if not wanted:
+            return False
+        best: tuple[int, int] | None = None
+        for row, each in enumerate(self._rows):
+            if each.entity is None or each.alias is not None or each.role:
+                continue
+            name = fold(each.entity.name)
+            rank = (
+                0 if name.startswith(wanted)
+                else 1 if f" {wanted}" in name
+                else 2 if wanted in name
+                else 3 if any(wanted in fold(alias.text) for alias in each.entity.aliases)
+                else 4
+            )  # fmt: skip
+            if rank < 4 and (best is None or rank < best[0]):
+                best = (rank, row)
+        if best is None:
+            return False
+        self.go(best[1])
+        return True
+
     def toggle_drawer(self) -> None:
         """Open or close the surface forms of the entity under the cursor."""
         entity = self.current
@@ -209,8 +234,10 @@ class EntityPanel(RowList):
         self._rows = rows
         self._cursor = min(1, max(0, len(rows) - 1))
         if before is not None:
-            # A name that is gone (hidden, merged) leaves the cursor where it was, not at the top.
+            # A name that is gone (hidden, merged) leaves the cursor where it was, not at the top, and among its kind.
             self._cursor = min(max(1, place), max(0, len(rows) - 1))
+            if rows and rows[self._cursor].entity is None and rows[self._cursor - 1].entity is not None:
+                self._cursor -= 1
             for index, row in enumerate(rows):
                 if row.entity is not None and row.entity.id == before.id:
                     self._cursor = index

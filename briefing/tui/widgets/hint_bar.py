@@ -54,8 +54,12 @@ class HintBar(Widget):
         pieces: list[draw.Piece] = [(" ", draw.PLAIN)]
         # Closer together where one more has room then.
         gap = 3 if self._fitting(width, 3) == self._fitting(width, 2) else 2
-        for key, label in self._hints[: self._fitting(width, gap)]:
-            pieces += [(key, Style(color=key_style.color, bold=True)), (f" {label}", muted), (" " * gap, draw.PLAIN)]
+        for place, (key, label) in enumerate(self._hints[: self._fitting(width, gap)]):
+            pieces += [
+                (" " * gap * bool(place), draw.PLAIN),
+                (key, Style(color=key_style.color, bold=True)),
+                (f" {label}", muted),
+            ]
         return draw.strip(pieces, width, base)
 
     def _fitting(self, width: int, gap: int) -> int:
