@@ -39,27 +39,41 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
     return [draft], []
 
 
+_SUPERSETS = {
+    "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
+    "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "ksc5601": "cp949", "iso-8859-9": "cp1254", "latin5": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "x-mac-cyrillic": "mac-cyrillic", "macintosh": "mac-roman",
+    "iso-8859-8-i": "iso-8859-8", "windows-874": "cp874",
+}  # fmt: skip
+"""Character sets that pages name, and the larger ones that browsers read them as (WHATWG Encoding)."""
+_LEGACY = re.compile(r"(?:windows-|cp)(?:125[0-8]|874|932|949|866)$|iso-?8859-?[0-9]{1,2}(?:-i)?$|koi8-[ru]$|gb18030$|big5(?:-?hkscs)?$|euc-jp$|iso-2022-(?:jp|kr)$|ibm866$|mac-(?:roman|cyrillic)$")  # fmt: skip
+
+
 def characters(data: bytes, charset: str | None = None) -> str:
-    """The characters of a page: by its mark, by the given or the declared character set, else as any text file."""
+    """The characters of a page: by its mark, as UTF-8 where it is UTF-8, by the given or the declared character set, else as any text file.
+
+    General fact: text in an older character set is next to never valid UTF-8, while pages that were saved again keep declaring
+    what they were once sent as. A page that declares UTF-16 in its own ASCII letters is not UTF-16 (WHATWG HTML).
+    """
     if data[:3] == b"\xef\xbb\xbf" or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return decode(data)
     match = _XML_CHARSET.match(data[:200]) or _CHARSET.search(data[:4096])
-    declared = charset or (match[1].decode("ascii", "replace") if match else None)
-    if declared and declared.lower() not in (
-        "utf-8",
-        "utf8",
-        "iso-8859-1",
-        "latin-1",
-        "latin1",
-        "ascii",
-        "us-ascii",
-        "windows-1252",
-    ):
+    declared = (charset or (match[1].decode("ascii", "replace") if match else "")).strip().lower()
+    name = _SUPERSETS.get(declared, declared)
+    if name not in ("windows-1252", "cp1252", "iso-8859-1") and _LEGACY.match(name):
         try:
-            return data.decode(declared, "replace")
-        except (LookupError, ValueError):
+            text = data.decode("utf-8")
+            if not text.isascii() or not name.startswith("iso-2022"):
+                return decode(data.replace(b"\0", b""))
+        except UnicodeDecodeError:
             pass
-    return decode(data.replace(b"\0", b""))
+        return data.replace(b"\0", b"").decode(name, "replace")
+    return decode(data if _wide(data) else data.replace(b"\0", b""))
+
+
+def _wide(data: bytes) -> bool:
+    """Whether every second byte is zero, as in UTF-16 without its mark."""
+    sample = data[:400]
+    return sample[::2].count(0) * 5 > len(sample) * 2 or sample[1::2].count(0) * 5 > len(sample) * 2
 
 
 def page(source: str, expanded: int, url: str | None = None) -> Draft:
@@ -112,13 +126,21 @@ _UNSEEN = re.compile(
 """Characters without a form of their own: places where words may break, joiners, marks of direction. A browser shows none of them."""
 
 
+_MOST_STATED = 1_000_000
+
+
 def _stated(value: Any, found: list[pagelines.Line]) -> list[pagelines.Line]:
     """The text that JSON-LD gives of the article, where the page itself holds less than half of it (scripts print the rest)."""
     text = value[0] if isinstance(value, list) and value else value
-    if not isinstance(text, str) or len(text) < 400 or len(text) < 2 * sum(len(line.text) for line in found):
+    if not isinstance(text, str) or not 400 <= len(text) <= _MOST_STATED:
         return []
     text = linkeddata.prose(text)
-    return [pagelines.Line(" ".join(part.split())) for part in re.split(r"\n+", text) if part.strip()]
+    lines = [pagelines.Line(" ".join(part.split())) for part in re.split(r"\n+", text) if part.strip()]
+    if len(text) < 2 * sum(len(line.text) for line in found):
+        whole = pagelines.bare(text)
+        if len(found) > 2 or len(lines) <= len(found) or not all(pagelines.bare(line.text) in whole for line in found):
+            return []  # else the same text, of which trafilatura keeps no paragraphs
+    return lines
 
 
 def _tree(source: str, lxml_html: Any) -> Any:

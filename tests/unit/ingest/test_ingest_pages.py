@@ -87,3 +87,127 @@ def test_who_wrote_a_comment_did_not_write_the_article() -> None:
     document = read(body)
     assert document.article.byline.value == ("Ada Krol",)
     assert not any("fuss" in text for text in prose(document))
+
+
+RUSSIAN = "Паром снова повезёт пассажиров через залив с весны, решил совет после долгих споров."
+FRENCH = "L’été dernier, le conseil avait déjà voté — « c’est fini », disait la maire de Port-Élan."
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "text"),
+    [
+        ("windows-1251", "cp1251", RUSSIAN),
+        ("koi8-r", "koi8-r", RUSSIAN),
+        ("windows-1251", "utf-8", RUSSIAN),  # saved again, declares what it was sent as
+        ("utf-16", "utf-8", RUSSIAN),
+        ("iso-8859-1", "cp1252", FRENCH),
+        ("utf-8", "cp1252", FRENCH),
+        ("", "utf-8", RUSSIAN),
+        ("utf-8", "utf-8-sig", RUSSIAN),
+        ("", "utf-16", RUSSIAN),
+        ("gb2312", "gb18030", "市议会周四表示，旧桥工程将于五月开始，为期一年，費用由全市承担。"),
+        ("shift_jis", "cp932", "市議会は木曜日、旧橋の工事を五月に始めると発表した。①期間は一年。"),
+        ("iso-2022-jp", "iso-2022-jp", "市議会は木曜日、旧橋の工事を五月に始めると発表した。"),
+        ("no-such-set", "utf-8", RUSSIAN),
+        ("zip", "utf-8", RUSSIAN),
+    ],
+)
+def test_pages_in_every_character_set_also_wrongly_declared(declared: str, encoding: str, text: str) -> None:
+    meta = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">' if declared else ""
+    source = f"<html><head>{meta}<title>x</title></head><body><p>{text}</p></body></html>"
+    assert text in html.characters(source.encode(encoding))
+
+
+def test_an_xml_declaration_names_the_character_set() -> None:
+    source = f'<?xml version="1.0" encoding="windows-1251"?><html><body><p>{RUSSIAN}</p></body></html>'
+    assert RUSSIAN in html.characters(source.encode("cp1251"))
+
+
+def test_characters_that_no_browser_shows_are_not_in_the_text() -> None:
+    words = (
+        PARAGRAPHS[0]
+        .replace("council", "coun&shy;cil")
+        .replace("Thursday", "Thurs\u200bday")
+        .replace("bridge", "bri\u00addge")
+    )
+    document = read(f"<article><h1>Bridge plan backed</h1><p>{words}</p>{STORY}</article>")
+    assert prose(document)[0] == PARAGRAPHS[0]
+
+
+def test_pictures_within_the_page_cost_nothing() -> None:
+    picture = "data:image/png;base64," + "iVBORw0KGgo" * 200_000
+    body = f'<article><h1>Bridge plan backed</h1><img src="{picture}">{STORY}<figure><img srcset="{picture} 2x"></figure></article>'
+    source = (
+        f"<!--\n Page saved with SingleFile \n url: https://elm.example/bridge \n--><html><body>{body}</body></html>"
+    )
+    document = assemble.document(html.page(source, 50_000_000), "page.html")
+    assert prose(document) == PARAGRAPHS
+    assert document.article.url.value == "https://elm.example/bridge"
+
+
+def test_what_stands_in_the_page_for_readers_without_scripts_is_not_read_twice() -> None:
+    inner = STORY.replace("</p>", "</p><noscript><p>Please switch on scripts to see the pictures.</p></noscript>", 1)
+    found = read(f'<article><h1>Bridge plan backed</h1><div class="x">{inner}</div></article>')
+    assert prose(found) == PARAGRAPHS
+
+
+def test_the_bar_of_an_archive_is_no_article() -> None:
+    bar = '<div id="wm-ipp-base"><div id="wm-ipp"><p>13 captures of this page, from the year it began until the day on which it was lost</p></div></div>'
+    document = read(f"{bar}<article><h1>Bridge plan backed</h1>{STORY}</article>")
+    assert prose(document) == PARAGRAPHS
+
+
+def test_text_that_only_scripts_would_print_is_taken_from_the_linked_data() -> None:
+    data = {"@type": "NewsArticle", "headline": "Bridge plan backed", "articleBody": "\n\n".join(PARAGRAPHS * 2)}
+    document = read(f'<div id="root"><h1>Bridge plan backed</h1><p>{PARAGRAPHS[0]}</p></div>', linked(data))
+    assert prose(document) == PARAGRAPHS
+
+
+def test_a_paragraph_that_is_nothing_but_a_link_leads_to_another_story() -> None:
+    inner = STORY.replace("</p>", '</p><p><a href="/x"><strong>FERRY TO MARLTON CANCELLED AGAIN</strong></a></p>', 1)
+    document = read(f'<article><h1>Bridge plan backed</h1><div class="x">{inner}</div></article>')
+    assert prose(document) == PARAGRAPHS
+
+
+def test_who_the_author_is_is_not_the_article() -> None:
+    head = linked({"@type": "NewsArticle", "headline": "Bridge plan backed", "author": {"name": "Ada Krol"}})
+    about = "<p>Ada Krol covers the harbour for The Elm Courier and has lived beside it for years.</p><p>Write to Ada Krol at ada@elm.example.</p>"
+    document = read(f"<article><h1>Bridge plan backed</h1>{STORY}{about}</article>", head)
+    assert prose(document) == PARAGRAPHS
+
+
+def test_the_author_may_stand_in_the_story() -> None:
+    head = linked({"@type": "NewsArticle", "headline": "Bridge plan backed", "author": {"name": "Ada Krol"}})
+    inner = STORY.replace("</p>", "</p><p>Ada Krol was there when it opened and saw it close again.</p>" + "<p>And so on, at some length, for the rest of the day and into the night.</p>" * 1, 1)  # fmt: skip
+    document = read(f"<article><h1>Bridge plan backed</h1>{STORY}{inner}{STORY}</article>", head)
+    assert any(text.startswith("Ada Krol was there") for text in prose(document))
+
+
+def test_a_long_paragraph_that_ends_in_a_credit_is_no_caption() -> None:
+    text = f"{PARAGRAPHS[0]} {PARAGRAPHS[2]} (c) AFP/Ada Krol"
+    document = read(f"<article><h1>Bridge plan backed</h1>{STORY}<p>{text}</p></article>")
+    assert text in prose(document)
+
+
+def test_captions_are_captions_by_where_they_stand() -> None:
+    caption = "The mayor and the operator look at a model of the bridge, which cost more than the old one did."
+    inner = STORY.replace("</p>", f'</p><div class="wp-caption"><p class="wp-caption-text">{caption}</p></div>', 1)
+    document = read(f'<article><h1>Bridge plan backed</h1><div class="x">{inner}</div></article>')
+    assert caption not in prose(document)
+    assert [text for text in prose(document) if text in PARAGRAPHS] == PARAGRAPHS
+
+
+def test_the_parts_of_a_live_page_keep_their_headings() -> None:
+    parts = "".join(f'<article class="block"><header><time datetime="2031-01-01">10.0{n}</time><h2>What came in part {n}</h2></header><p>{text}</p></article>' for n, text in enumerate(PARAGRAPHS))  # fmt: skip
+    found = prose(read(f'<main><h1>Bridge plan backed</h1><div id="liveblog">{parts}</div></main>'))
+    assert [text for text in found if text.startswith("What came")] == [f"What came in part {n}" for n in range(4)]
+
+
+def test_without_the_extra_the_message_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    from briefing.errors import ExtraMissingError
+
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(ExtraMissingError, match=r'pip install "briefing\[html\]"'):
+        html.page("<html><body><p>x</p></body></html>", 1000)
