@@ -24,6 +24,7 @@ sys.path.insert(0, os.fspath(Path(__file__).resolve().parent))
 
 from ingest_layouts import KNOWN, UNSEEN, Printed, items
 from ingest_pages import PAGES, Page
+from ingest_pages_outlets import OUTLETS
 
 from briefing import ingest
 from briefing.ingest import Limits, assemble, formats
@@ -209,7 +210,7 @@ def pages(made: list, seed: int) -> None:
         (root / "warm.html").write_text(PAGES[0](made[0], random.Random(1)).source, "utf-8")
         ingest.read(root, "warm.html")  # starts the worker
         spent = 0.0
-        for layout in PAGES:
+        for layout in (*PAGES, *OUTLETS):
             own: Counter[str] = Counter()
             for number, item in enumerate(made):
                 page: Page = layout(item, random.Random(seed + number))

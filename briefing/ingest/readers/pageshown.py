@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from briefing.ingest import bylines
+from briefing.ingest import persons
 from briefing.text import fold
 
 _ASIDE = re.compile(
@@ -134,7 +134,7 @@ class Shown:
         for shown in names or [text(node)]:
             if not 2 < len(shown) <= 160:
                 continue
-            if tag == "a" and not _marks(node) & _SIGNING and (node.get("rel") or "").lower() != "author" and not bylines.is_name(shown, least=2, marked=True):  # fmt: skip
+            if tag == "a" and not _marks(node) & _SIGNING and (node.get("rel") or "").lower() != "author" and not persons.is_name(shown, least=2, marked=True):  # fmt: skip
                 continue
             self._signed.append((number, shown))
 
