@@ -63,7 +63,12 @@ def characters(data: bytes, charset: str | None = None) -> str:
         try:
             text = data.decode("utf-8")
             if not text.isascii() or not name.startswith("iso-2022"):
-                return decode(data.replace(b"\0", b""))
+                if b"\0" in data:
+        try:
+            return decode(data)  # UTF-16 that says nothing of it
+        except IngestError:
+            pass
+    return decode(data.replace(b"\0", b""))
         except UnicodeDecodeError:
             pass
         return data.replace(b"\0", b"").decode(name, "replace")
