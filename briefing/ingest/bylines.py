@@ -82,11 +82,12 @@ def parse(text: str) -> Byline | None:
     rest = (_MAIL.sub("", rest) if "@" in rest or "://" in rest else rest).strip(" \t|•·–—-()[]*_")
     if not rest or (rest.endswith((".", "!", "?")) and not _abbreviated(rest)):
         return None
+    rest = _plainly(rest)
     names: list[str] = []
     named: str | None = None
     found_role = False
     for number, part in enumerate(_SPLIT.split(rest)):
-        part = part.strip(" ().") if part.rstrip(".").casefold().split()[-1:] != ["jr"] else part.strip(" ()")
+        part = part.strip(" ()") if part.rstrip(".").casefold().split()[-1:] in (["jr"], ["sr"]) else part.strip(" ().")
         if not part:
             continue
         kind, value, wire = _part(
@@ -210,6 +211,23 @@ _FROM = re.compile(r"[—–-]{1,2}\s*|(?:from|with)\s+(?=[A-Z])", re.IGNORECASE
 _REPORTS = re.compile(r"\s+(?:reports?|reporting)(?:\s+(?:from|in)\s+[A-Z].{1,30})?$")
 
 
+_BEFORE = re.compile(
+    r"(?:(?:our|chief|senior|special|staff|political|foreign|business|economics|science|sports?|health|news|lead|junior|the|courier)\s+){0,3}(?:reporters?|correspondents?|writers?|columnists?)\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\s*\((?:in\s+)?([A-Z][^()@]{1,30})\)")
+_SECTION = re.compile(
+    r"(?:opinion|analysis|comment|column|news|world|politics|business|sport|sports|culture|feature|exclusive|interview|review)$",
+    re.IGNORECASE,
+)
+
+
+def _plainly(text: str) -> str:
+    """A byline with what stands in brackets behind a name set off by a comma, and without a role before the name."""
+    text = _BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text
+    return _IN_BRACKETS.sub(r", \1", text) if "(" in text else text
+
+
 def signing(text: str) -> Byline | None:
     """Who signs on a line that is nothing but names, or names with a place, role or paper beside them, without "By".
 
@@ -219,6 +237,7 @@ def signing(text: str) -> Byline | None:
         return None
     opened = _FROM.match(text)
     text = text[opened.end() :] if opened is not None else text
+    text = _plainly(_MAIL.sub("", text) if "@" in text else text).strip(" ,<>|")
     text = _REPORTS.sub("", text)
     found = bare(text)
     if found is not None:
@@ -234,7 +253,13 @@ def signing(text: str) -> Byline | None:
             names.extend(person.names)
             continue
         found_agency = agency(part, bracketed=True)
-        if found_agency or _is_paper(part) or is_known(part) or _is_part_role(part):
+        if (
+            found_agency
+            or _is_paper(part)
+            or is_known(part)
+            or (not names and _SECTION.match(part))
+            or _is_part_role(part)
+        ):
             wire = wire or found_agency
             told = told or not is_known(part)
             continue

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from briefing.ingest import dates
 from briefing.ingest.agencies import agency, outlet, signed
-from briefing.ingest.places import is_city
+from briefing.ingest.places import is_city, is_region
 
 _REACH = 120
 _MORE = 45
@@ -207,7 +207,7 @@ def _is_place(place: str, *, sure: bool, dash: bool, colon: bool, signed: bool) 
         return len(tokens) <= 4
     if colon:
         return (capitals and len(tokens) <= 3 and (is_city(first) or len(first) > 4)) or (titled and is_city(first))
-    return titled and (is_city(first) or is_city(place))
+    return titled and (is_city(first) or is_city(place) or (bool(later) and is_region(later[-1].strip())))
 
 
 def _scots(token: str) -> bool:

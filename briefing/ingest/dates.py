@@ -28,7 +28,9 @@ _FORMS = tuple(
     for form in (
         r"(?P<year>1[6-9][0-9]{2}|2[01][0-9]{2})(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9])(?:T(?=[0-9]{2}))?",
         _DAY + r"(?:\s+(?:of\s+)?|-|/)" + _MONTH + r"(?:,?\s+|-|/)" + _YEAR,
-        _MONTH + r"\s*" + _DAY + r",?\s+" + _YEAR,
+        _MONTH + r"[\s-]*" + _DAY + r"(?:,?\s+|-)" + _YEAR,
+        r"(?P<day>0?[1-9]|[12][0-9]|3[01])(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)" + _YEAR,
+        r"(?P<a>0?[1-9]|[12][0-9]|3[01])(?P<sep>[-/.])(?P<b>0?[1-9]|[12][0-9]|3[01])(?P=sep)(?P<yy>[0-9]{2})(?![0-9/.:-])",
         _MONTH
         + r"\s+"
         + _DAY
@@ -80,7 +82,7 @@ _OFFSETS = {
 _US_ZONES = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
 _NAMES = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _MAYBE = re.compile(
-    rf"[0-9][-/.][0-9]|[0-9][a-z]{{0,2}},?[\s/-]+(?:of\s)?{_NAMES}|\b{_NAMES}[a-z]{{0,6}}\.?[\s/-]*[0-9]", re.IGNORECASE
+    rf"[0-9][-/.][0-9]|[0-9][a-z]{{0,2}},?[\s/-]*(?:of\s)?{_NAMES}|\b{_NAMES}[a-z]{{0,6}}\.?[\s/-]*[0-9]", re.IGNORECASE
 )
 """What every form of date holds somewhere: a cheap look before the seven forms are tried."""
 _FIGURE = re.compile(r"[0-9]")
@@ -141,6 +143,8 @@ def _date(text: str, match: re.Match[str]) -> Date | None:
         year = int(parts["yy"])
         year += 1900 if year >= 50 else 2000
         doubt = "the year has two digits"
+    if parts.get("yy") and parts.get("a") and max(int(parts["a"]), int(parts["b"])) <= 12:
+        return None
     if parts.get("a"):
         day, month, clear = _numeric(int(parts["a"]), int(parts["b"]), parts["sep"], year or 0, weekday)
         if not clear:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.ingest import bylines, datelines, dates, lines, repeats
+from briefing.ingest.agencies import agency
 from briefing.ingest.draft import Block
 from briefing.model import Stated
 
@@ -64,7 +65,9 @@ def take_facts(work: Work, facts: lines.Facts, block: Block, *, rank: int = 2) -
     block.kind = "byline" if facts.byline else "date" if facts.dates else "byline" if facts.agencies else "furniture"
     take_dates(work, facts.dates, evidence, rank=rank)
     if facts.byline is not None:
-        if facts.byline.names:
+        if facts.byline.names and all(agency(name) for name in facts.byline.names):
+            work.signed = (facts.byline.names, evidence)  # "By Reuters Staff": persons named elsewhere come first
+        elif facts.byline.names:
             if facts.byline.marked and work.opened and work.opened == _value(work, "byline"):
                 work.opened += tuple(name for name in facts.byline.names if name not in work.opened)
                 work.fields["byline"] = Stated.stated(work.opened, f"{work.fields['byline'].evidence} / {evidence}")

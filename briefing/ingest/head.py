@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest import bylines, dates, furniture, labels, lines, titles
+from briefing.ingest import bylines, dates, furniture, labels, lines, sources, titles
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Item, Work, length, short, take_dateline, take_facts
 from briefing.model import Stated
@@ -69,6 +69,10 @@ def read(work: Work, kept: list[int]) -> int:
             for i in items
         )
         type_, facts, dateline = lines.kind(block.text, first=first)
+        if (type_ in ("line", "sentence") or (dateline is not None and not dateline.date)) and not work.marked:
+            source = sources.read(block.text)
+            if source is not None:
+                type_, facts, dateline = "meta", source, None
         if (
             dateline is not None
             and first

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from briefing.ingest import bylines, datelines, dates, lines, repeats
+from briefing.ingest import bylines, datelines, dates, lines, repeats, sources
 from briefing.ingest.agencies import agencies, agency
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Work, short, take_dates, take_facts
+from briefing.ingest.persons import is_name
 from briefing.ingest.places import is_given
 from briefing.model import Stated
 
@@ -58,7 +59,7 @@ def _combined(block: Block, name: str, at: int) -> bool:
     """Whether more than a name stands behind ``Source:`` (``Source: Xinhua | 2023-03-31``)."""
     if name not in ("outlet", "agency"):
         return False
-    facts = lines.read(block.text[at:])
+    facts = lines.read(block.text[at:]) or sources.read(block.text[at:])
     return facts is not None and bool(facts.dates or facts.byline)
 
 
@@ -149,7 +150,7 @@ def take_line(work: Work, block: Block, name: str, at: int) -> bool:
     if name == "byline":
         value = re.sub(r"(?<=[a-z]{3})\.$", "", value)
         found = bylines.parse(f"By {value}") or (
-            bylines.Byline((value,)) if 0 < len(value) <= 60 and bylines.is_name(value) else None
+            bylines.Byline((value,)) if 0 < len(value) <= 60 and is_name(value) else None
         )
         if found is None:
             return False
@@ -159,7 +160,7 @@ def take_line(work: Work, block: Block, name: str, at: int) -> bool:
         if found.agency:
             work.put("agency", Stated.stated(found.agency, evidence))
         return True
-    facts = lines.read(block.text) or lines.read(value)
+    facts = lines.read(block.text) or lines.read(value) or sources.read(value)
     if facts is None or not facts.dates:
         return False
     facts.labelled = True

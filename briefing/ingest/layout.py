@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.errors import IngestError
-from briefing.ingest import bylines, datelines, furniture
+from briefing.ingest import bylines, datelines, furniture, records
 from briefing.ingest import lines as lines_of_facts
 from briefing.ingest.draft import Block, Segment
 
@@ -147,7 +147,11 @@ def _whole(line: Line) -> bool:
 
 def _opens(line: Line) -> bool:
     """Whether a line of the head begins something of its own: an editor's note, the dateline of the story."""
-    if furniture.kind(line.text) == "furniture" or lines_of_facts.read(line.text) is not None:
+    if (
+        records.is_field(line.text)
+        or furniture.kind(line.text) == "furniture"
+        or lines_of_facts.read(line.text) is not None
+    ):
         return True
     person = bylines.signing(line.text)
     if person is not None and bylines.is_sure(person):

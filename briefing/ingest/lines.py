@@ -42,6 +42,7 @@ _SEPARATOR = re.compile(r"\s*[|•·‧∙●►▪◦]\s*|\s+[–—/-]{1,2}\s+
 _NOISE = re.compile(
     r"(?:[0-9]{1,3}\s*(?:-\s*)?(?:min|minute|mins|minutes)\.?(?:\s*(?:read|reading))?|[0-9,]+ (?:comments?|shares?|views?|words)|(?:(?:last )?(?:updated|modified|posted|published) )?(?:[0-9]+|an?) ?(?:m|h|d|min|mins|hr|hrs|minutes?|hours?|days?|weeks?|months?|years?)(?: ago)?|"
     r"(?:photo(?:graph)?s?|photography|pictures?|video|graphics?|illustrations?|edit(?:ed|ing)|additional reporting) by .{3,60}|"
+    r"(?:filed under|posted in|category|categories|tags?|topics?|section)\b.{0,60}|"
     r"p(?:ages?|p|g)\.? ?[A-Z]{0,2}[0-9]{1,3}|vol(?:ume)?\.? [0-9]+|no\.? [0-9]+|issue [0-9]+|(?:first|late|city|final|national|early) edition|@\w{2,30}|gmt|"
     r"exclusive|breaking|free|premium|subscribers? only|share|save|print|listen|comments?|read|analysis|opinion|news|world|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",

@@ -117,6 +117,8 @@ def beside_date(text: str, *, comma: bool) -> bool:
         return False
     if is_known(parts[0]) and all(part[0].isupper() for part in parts):
         return True
+    if len(parts) > 1 and len(first) > 1 and is_given(first[0]):
+        return False  # "Ada Krol, Oslo"
     if len(parts) > 1:
         return is_known(parts[-1]) or (comma and is_known(parts[1]))
     if is_given(first[0]) and len(first) > 1:

@@ -89,6 +89,15 @@ def cut(blocks: list[Block]) -> list[Block]:
     return result
 
 
+def is_field(text: str) -> bool:
+    """Whether a line begins with the name or code of a field, so that it goes on no line before it."""
+    code = _CODE.match(text)
+    if code is not None:
+        return code[1] in _CODES
+    match = _NAMED.match(text[:60])
+    return match is not None and _known(match["name"]) is not None
+
+
 def _enough(fields: list[_Field], least: int) -> list[_Field]:
     names = {field.name for field in fields} & _CORE
     titled = next((number for number, field in enumerate(fields) if field.name == "title"), None)
