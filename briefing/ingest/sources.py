@@ -1,0 +1,70 @@
+"""Reads lines that cite where an article was printed: ``Ada Krol. The Elm Courier. Port Elm: May 3, 2019. pg. A4``.
+
+General fact: databases print author, paper, place, day and page on one line, with points, commas or brackets between. A line is
+one only if each of its pieces is such a thing, one of them the day, and one a page or a paper.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.ingest import bylines, dates, lines
+from briefing.ingest.agencies import agency
+from briefing.ingest.places import is_known
+
+_LONGEST = 200
+_PIECE = re.compile(r"\s*(?:(?<![A-Z])\.(?:\s+|$)|[;:|·•,]\s*|\s[-–—]\s|[()\[\]])\s*")
+_PAGE = re.compile(
+    r"(?:pp?|pgs?|pages?)\.?\s*[A-Z]{0,3}\.?\s?-?[0-9]{1,4}[A-Z]?(?:[-–][0-9]{1,4})?|[A-Z]{1,2}\.?[0-9]{1,3}|sec(?:tion)?\.?\s*[A-Z0-9]{1,3}|col(?:umn)?\.?\s*[0-9]{1,2}",
+    re.IGNORECASE,
+)
+_PAGE_ANYWHERE = re.compile(
+    r"\b(?:pp?|pgs?|pages?)\.?\s*[A-Z]{0,3}\.?\s?-?[0-9]{1,4}[A-Z]?\b(?:[-–][0-9]{1,4}\b)?|(?<=[:,;]\s)[A-Z]\.[0-9]{1,3}\b", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"[0-9,]{1,7} words?|(?:vol|volume|no|number|issue|iss)\.?\s*[0-9]{1,6}|(?:[a-z0-9]+\s){0,2}editions?|english|en|the|copyright|©|online|newspaper article|news|"
+    r"(?:world|local|national|foreign|business|sports?|international|main|metro|front|final|late|home)(?: news| section| desk)?|[0-9]{1,2}[:.][0-9]{2}",
+    re.IGNORECASE,
+)
+
+
+def read(text: str) -> lines.Facts | None:
+    """What a line of source says, or ``None`` for any other line."""
+    if not 12 <= len(text) <= _LONGEST or not any(character.isdigit() for character in text):
+        return None
+    paged = _PAGE_ANYWHERE.search(text) is not None
+    text = _PAGE_ANYWHERE.sub(" ", text)
+    found = dates.find(text)
+    if len(found) != 1 or not found[0].full:
+        return None
+    day = found[0]
+    facts = lines.Facts(dates=[(day, False)], labelled=True)
+    pieces = [
+        (piece.strip(" .–—-\"“”"), part)
+        for part, stretch in enumerate((text[: day.span[0]], text[day.span[1] :]))
+        for piece in _PIECE.split(stretch)
+    ]
+    for piece, part in pieces:
+        if not piece or _COUNTED.fullmatch(piece):
+            continue
+        if _PAGE.fullmatch(piece):
+            paged = True
+        elif agency(piece):
+            facts.agencies.append(agency(piece) or piece)
+        elif facts.outlet is None and lines.outlet_name(piece):
+            facts.outlet = f"The {piece}" if re.search(rf"{re.escape(piece)}, The\b", text) else piece
+        elif is_known(piece):
+            continue
+        elif part == 0 and facts.outlet is None and (person := _person(piece)) is not None:
+            names = (*facts.byline.names, *person.names) if facts.byline is not None else person.names
+            facts.byline = bylines.Byline(names, None, True)
+        elif len(piece.split()) <= 3 and len(piece) <= 30 and piece[0].isupper() and facts.outlet is not None:
+            continue  # the town of the paper
+        else:
+            return None
+    return facts if paged or facts.outlet is not None else None
+
+
+def _person(piece: str) -> bylines.Byline | None:
+    found = bylines.parse(piece) if bylines.is_marked(piece) else bylines.bare(piece)
+    return found if found is not None and found.names and (found.marked or bylines.is_sure(found)) else None
