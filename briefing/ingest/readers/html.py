@@ -63,22 +63,16 @@ def characters(data: bytes, charset: str | None = None) -> str:
         try:
             text = data.decode("utf-8")
             if not text.isascii() or not name.startswith("iso-2022"):
-                if b"\0" in data:
-        try:
-            return decode(data)  # UTF-16 that says nothing of it
-        except IngestError:
-            pass
-    return decode(data.replace(b"\0", b""))
+                return decode(data.replace(b"\0", b""))
         except UnicodeDecodeError:
             pass
         return data.replace(b"\0", b"").decode(name, "replace")
-    return decode(data if _wide(data) else data.replace(b"\0", b""))
-
-
-def _wide(data: bytes) -> bool:
-    """Whether every second byte is zero, as in UTF-16 without its mark."""
-    sample = data[:400]
-    return sample[::2].count(0) * 5 > len(sample) * 2 or sample[1::2].count(0) * 5 > len(sample) * 2
+    if b"\0" in data:
+        try:
+            return decode(data)  # UTF-16 that says nothing of it
+        except IngestError:
+            pass  # stray zeros
+    return decode(data.replace(b"\0", b""))
 
 
 def page(source: str, expanded: int, url: str | None = None) -> Draft:
