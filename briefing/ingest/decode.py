@@ -1,8 +1,10 @@
-"""Bytes of a text file become characters. Never guesses beyond Unicode and Windows-1252, never fails on odd bytes."""
+"""Bytes of a text file become characters: Unicode, else Windows-1252; what can be neither is told by its letters, or refused."""
 
 from __future__ import annotations
 
 import codecs
+import re
+import unicodedata
 
 from briefing.errors import IngestError
 
@@ -24,7 +26,8 @@ def decode(data: bytes) -> str:
     """The characters of a text file, without its byte order mark. Offsets of ``source_span`` count in this string.
 
     UTF-8, UTF-16 and UTF-32 with a mark, UTF-16 without one, UTF-8 (single wrong bytes in it are read as Windows-1252),
-    else Windows-1252. Raises IngestError for an empty file and for one that is not text.
+    else Windows-1252, unless that would give mostly accented letters: then what charset-normalizer tells (it comes with the
+    extra ``html``). Raises IngestError for an empty file and for one that is not text or whose encoding cannot be told.
     """
     if not data:
         raise IngestError("is empty")
@@ -45,11 +48,16 @@ def decode(data: bytes) -> str:
     lenient = data.decode("utf-8", "replace")
     wrong = lenient.count("\ufffd")
     right = sum(1 for _ in filter(lambda c: c > "\x7f", lenient)) - wrong
-    if right > wrong:  # UTF-8 with some foreign bytes in it
+    # UTF-8 with foreign bytes in it: in Windows-1252 two letters seldom look like a character of UTF-8 (É’), and not three times.
+    if right > wrong or (right >= 3 and right * 4 >= wrong):
         return _checked(data.decode("utf-8", _fallback()))
+    other = _foreign(data)
+    if other is not None:
+        return _checked(data.decode(other, "replace"))
     return _checked(data.decode("latin-1").translate(_TABLE))
 
 
+_TAG = re.compile(rb"<[^<>]{0,500}>")
 _TABLE = {code: _CP1252[code] for code in range(0x80, 0xA0)}
 
 
@@ -69,17 +77,36 @@ def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark, told by zero bytes that stand on one side only (Western text), else ``None``."""
-    sample = data[:4096]
+    """UTF-16 without a mark, told by blanks and line ends, which every script but a few has, on one side only; else ``None``."""
     if len(data) % 2:
         return None
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = max(1, len(sample) // 2)
-    if odd > 0.4 * half and even == 0:
-        return "utf-16-le"
-    if even > 0.4 * half and odd == 0:
-        return "utf-16-be"
+    sample = data[:4096]
+    pairs = [sample[at : at + 2] for at in range(0, len(sample), 2)]
+    for encoding, blanks in (("utf-16-le", (b" \0", b"\n\0", b"\r\0")), ("utf-16-be", (b"\0 ", b"\0\n", b"\0\r"))):
+        if sum(pairs.count(blank) for blank in blanks) < 0.03 * len(pairs):
+            continue
+        text = sample.decode(encoding, "replace").rstrip("\ufffd")
+        strange = sum(1 for c in text if unicodedata.category(c) in ("Cn", "Co", "Cs", "Cc") and c not in "\t\r\n\f\v")
+        if strange + text.count("\ufffd") <= 0.01 * len(text):
+            return encoding
     return None
+
+
+def _foreign(data: bytes) -> str | None:
+    """Text whose letters would mostly be accented ones in Windows-1252, which no language writes: what it is instead, or ``None``."""
+    sample = _TAG.sub(b" ", data[:65_536])
+    letters = [c for c in sample.decode("cp1252", "replace") if c.isalpha() or c in "\ufffd¶¤¦§"]
+    if sum(c > "\x7f" for c in letters) <= 0.4 * len(letters) or len(letters) < 20:
+        return None
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        best = None
+    else:
+        best = from_bytes(sample).best()
+    if best is None:
+        raise IngestError("is text in an encoding that it does not name; save it as UTF-8")
+    return best.encoding
 
 
 def _checked(text: str) -> str:

@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from briefing.errors import IngestError
+from briefing.ingest.decode import decode
 
 _ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[]{0,2000}>", re.IGNORECASE)
+_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,30})", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
 _NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)(?:[A-Za-z][A-Za-z0-9]{1,30};)?")
 
 
 def parse(data: bytes) -> ET.Element:
     """The root of ``data``. Raises IngestError for entity definitions and for XML that cannot be read even when mended."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:200]:
+        data = _as_utf8(data)  # before looking for what is refused
     if _ENTITY.search(data):
         raise IngestError("defines XML entities, which are not followed")
     data = _DOCTYPE.sub(b"", data.lstrip(b"\xef\xbb\xbf \t\r\n"), count=1)
-    try:
-        return ET.fromstring(data)  # noqa: S314 - entity definitions were refused above, and this process is limited
-    except ET.ParseError as error:
-        first = error
-    try:
-        mended = _NAMED.sub(_mend, re.sub(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]", b" ", data))
-        return ET.fromstring(mended)  # noqa: S314 - as above
-    except ET.ParseError:
-        raise IngestError(f"is XML that cannot be read (line {first.position[0]})") from None
+    line = 1
+    for attempt in (lambda: data, lambda: _mended(data), lambda: _mended(_as_utf8(data))):
+        try:
+            return ET.fromstring(attempt())  # noqa: S314 - entity definitions were refused above, and this process is limited
+        except ET.ParseError as error:
+            line = max(line, error.position[0])
+        except (ValueError, LookupError):  # an encoding of several bytes, or none at all
+            continue
+    raise IngestError(f"is XML that cannot be read (line {line})")
+
+
+def _mended(data: bytes) -> bytes:
+    """``data`` without control characters, with references of HTML and lone ``&`` as the characters they mean."""
+    return _NAMED.sub(_mend, re.sub(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]", b" ", data))
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """``data`` in UTF-8, without its declaration: by the encoding that it declares where its bytes are of that, else by its bytes."""
+    declared = _DECLARED.match(data[:200])
+    text = None
+    wide = declared is not None and declared[1].lower().startswith((b"utf-16", b"utf-32", b"ucs", b"iso-10646"))
+    if declared is not None and not wide:
+        with contextlib.suppress(LookupError, ValueError):
+            text = data.decode(declared[1].decode("ascii"))
+    if text is None:
+        text = decode(data)
+    return _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
 
 
 def _mend(match: re.Match[bytes]) -> bytes:
