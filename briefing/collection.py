@@ -51,7 +51,6 @@ if TYPE_CHECKING:
     from briefing.adding import AddReport
     from briefing.index import Index
     from briefing.ingest.walk import FileEntry
-    from briefing.joining import Joining
     from briefing.settings import Settings
     from briefing.syncing import Sync
     from briefing.watching import Watch
@@ -134,7 +133,6 @@ class Collection:
         self._sync_lock = threading.RLock()
         self._writing = False
         self._settings: Settings | None = None
-        self._joining: Joining | None = None
         self._indexed_edits: list[EntityEdit] = []
         self._generation = 0
         self._edited = 0
@@ -312,7 +310,6 @@ class Collection:
             with self._index_lock:
                 self._drop_catalogue()
                 self._catalogue = Catalogue(self._catalogue.path)
-                self._joining = None
             self._bump()
         else:
             self._start_again("the cache was removed and has been rebuilt")
@@ -328,7 +325,6 @@ class Collection:
             discard(self._catalogue.path)
             discard(self.cache / "index")
             self._catalogue = Catalogue(self._catalogue.path)
-            self._joining = None
         if notice:
             self._notice(notice)
         self._bump()
@@ -550,7 +546,6 @@ class Collection:
             self._catalogue,
             self._open_index,
             self.names,
-            self._kept_joining(),
             progress=progress,
             cancelled=cancelled,
             committed=self._bump,
@@ -559,13 +554,6 @@ class Collection:
             settled=settled,
             apart=self.places,
         )
-
-    def _kept_joining(self) -> Joining:
-        if self._joining is None:
-            from briefing.joining import Joining
-
-            self._joining = Joining()
-        return self._joining
 
     @_answering
     def hits_in(self, query: str, article: str, *, live: bool = False) -> tuple[Span, ...]:

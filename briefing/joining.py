@@ -1,98 +1,241 @@
-"""Statements, copies and names of all articles together, kept between syncs: an article more or less costs what it touches.
+"""Statements, copies and names of all articles together: what is stored of them is brought in step with the articles.
 
-Holds no database and no file: it is told what is stored and says what to store. Dropped and built anew whenever in doubt.
+An article more or less costs what it touches, in a new process, too: what was found out about each article, and about pairs of them,
+is kept in the catalogue. That is derived data: of another version, incomplete or damaged it is thrown away and made anew, and what
+comes out is the same, to the letter, as if everything had been made from nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from briefing.model import CopyGroup, Document, Entity, Mention, Quotation, Statement
+from briefing.model import CopyGroup, Mention, Quotation, Statement
+from briefing.store import codec
+from briefing.store.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from briefing.analysis.aliases import Resolved, Resolver
+    from briefing.analysis.copies import CopyIndex, Recounted, Text
+    from briefing.analysis.statements import Grouper, Pair, Regrouped
+
+VERSION = 1
+"""Raised whenever what is kept, or what is made of it, can differ."""
+
+_TEXTS, _NAMES = "texts", "names"
+_WORDINGS, _COPIES = "wordings", "copies"
+
+Step = Callable[[int, int], None]
+"""Told (done, total) now and then; may raise to stop, and then nothing of this run is stored."""
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """What changed: ``whole`` says that ``put`` holds every statement, so that what is stored can go."""
-
-    put: tuple[Statement, ...]
-    gone: tuple[str, ...]
-    copies: tuple[CopyGroup, ...]
-    whole: bool
+def _mark() -> str:
+    return f"{VERSION} {sys.byteorder}"
 
 
 class Joining:
-    """See the module. Not for several threads at once: the collection's sync lock guards it."""
+    """See the module. ``step`` as of :data:`Step`."""
 
-    def __init__(self) -> None:
-        self._reset()
+    def __init__(self, catalogue: Catalogue, step: Step) -> None:
+        self._catalogue = catalogue
+        self._step = step
 
-    def _reset(self) -> None:
-        from briefing.analysis.aliases import Resolver
+    # --- statements and copies ---
+
+    def statements(self) -> None:
+        """Bring the stored statements and copies in step with the analysed articles, all or nothing."""
         from briefing.analysis.copies import CopyIndex
         from briefing.analysis.statements import Grouper
 
-        self._grouper = Grouper()
-        self._copies = CopyIndex()
-        self._resolver = Resolver()
-        self._named: dict[str, str] = {}
-        self.stored_names: tuple[str, dict[str, Entity]] | None = None
-        """The entities that were stored last, by id, and the mark that was stored with them."""
-        self._basis: dict[str, str] = {}
-        self._stored: dict[str, Statement] = {}
-        self._fresh = True
-
-    def bring(
-        self,
-        basis: Mapping[str, str],
-        read: Callable[[Iterable[str]], Iterable[tuple[Document, list[Quotation]]]],
-        step: Callable[[int, int], None],
-    ) -> Joined:
-        """``basis`` maps every article to what its analysis rests on; ``read`` gives documents with their quotations;
-        ``step`` is told (done, total) and may raise to stop, after which everything is built anew next time."""
-        try:
-            return self._bring(basis, read, step)
-        except BaseException:
-            self._reset()
-            raise
-
-    def _bring(
-        self,
-        basis: Mapping[str, str],
-        read: Callable[[Iterable[str]], Iterable[tuple[Document, list[Quotation]]]],
-        step: Callable[[int, int], None],
-    ) -> Joined:
-        for id in [id for id in self._basis if id not in basis]:
-            self._grouper.remove(id)
-            self._copies.remove(id)
-            del self._basis[id]
-        changed = [id for id, value in basis.items() if self._basis.get(id) != value]
-        for done, (document, quotations) in enumerate(read(changed)):
+        catalogue = self._catalogue
+        grouper, copies = Grouper(self._content), CopyIndex(self._shingles)
+        bases = self._load(grouper, copies) if self._whole(_TEXTS, (_WORDINGS, _COPIES)) else {}
+        analysed = catalogue.analysed()
+        gone = [article for article in bases if article not in analysed]
+        changed = [article for article, basis in analysed.items() if bases.get(article) != basis]
+        for article in gone:
+            grouper.remove(article)
+            copies.remove(article)
+        for done, document in enumerate(catalogue.documents(changed)):
             if done % 20 == 0:
-                step(done, len(changed))
-            id = document.article.id
-            if id in self._basis:
-                self._copies.remove(id)
-            self._grouper.add(id, quotations, document.text)
-            self._copies.add(id, document)
-            self._basis[id] = basis[id]
-        groups = self._copies.groups()
-        representative = {id: group.articles[0] for group in groups for id in group.articles}
-        statements = {s.id: s for s in self._grouper.statements(copies=representative)}
-        put = tuple(s for s in statements.values() if self._stored.get(s.id) != s)
-        gone = tuple(id for id in self._stored if id not in statements)
-        self._stored = statements
-        whole, self._fresh = self._fresh, False
-        return Joined(put, gone, groups, whole)
+                self._step(done, len(changed))
+            grouper.add(document.article.id, self._quotations(document.article.id), document.text)
+            copies.add(document.article.id, document)
+        recounted = copies.recount()
+        groups = copies.groups()
+        regrouped = grouper.regroup(_heads(groups), self._step)
+        with catalogue.transaction():
+            self._put_statements(regrouped, whole=not bases)
+            catalogue.put_derived("copies", "", codec.dump_copies(groups))
+            self._keep_texts(analysed, regrouped, recounted, gone, whole=not bases)
 
-    def names(
-        self, basis: Mapping[str, str], read: Callable[[Iterable[str]], Iterable[tuple[str, list[Mention], str]]]
-    ) -> tuple[Entity, ...]:
-        """All entities. ``basis`` maps every article to what its names rest on; ``read`` gives (id, mentions, text)."""
-        for id in [id for id in self._named if id not in basis]:
-            self._resolver.remove(id)
-            del self._named[id]
-        for id, mentions, text in read([id for id, value in basis.items() if self._named.get(id) != value]):
-            self._resolver.add(id, mentions, text)
-            self._named[id] = basis[id]
-        return self._resolver.entities()
+    def _load(self, grouper: Grouper, copies: CopyIndex) -> dict[str, str]:
+        """Put in what is kept; article -> what that rests on."""
+        from briefing.analysis.copies import Text
+        from briefing.analysis.phrase_index import Row
+
+        kept = self._catalogue.kept
+        bases: dict[str, str] = {}
+        rows: dict[str, Row] = {}
+        texts: dict[str, Text] = {}
+        for article, basis, value in kept.rows(_TEXTS):
+            *row, sample, size, agency = codec.unpack(value, 7)
+            bases[article] = basis
+            rows[article] = Row(*row)
+            texts[article] = Text(
+                sample, b"", b"", b"", int.from_bytes(size, "little"), agency.decode("utf-8", "surrogatepass") or None
+            )
+        stored = self._catalogue.derived("copies")
+        heads = _heads(codec.load_copies(stored[1])) if stored else {}
+        grouper.load(rows, {(a, b): _pair(value) for a, b, value in kept.pairs(_WORDINGS)}, heads)
+        copies.load(texts, {(a, b): _shares(value) for a, b, value in kept.pairs(_COPIES)})
+        return bases
+
+    def _content(self, article: str) -> tuple[Sequence[Quotation], str]:
+        body = self._catalogue.body(article)
+        return self._quotations(article), body[0] if body is not None else ""
+
+    def _quotations(self, article: str) -> list[Quotation]:
+        stored = self._catalogue.quotations(article)
+        return codec.load_quotations(stored[0][2], article, codec.load_article(stored[0][1]).path) if stored else []
+
+    def _shingles(self, article: str) -> Text:
+        from briefing.analysis.copies import Text
+
+        shingles, own, starts = codec.unpack(self._catalogue.kept.more(_TEXTS, article), 3)
+        return Text(b"", shingles, own, starts, 0, None)
+
+    def _put_statements(self, regrouped: Regrouped, *, whole: bool) -> None:
+        from briefing.analysis import drafts
+
+        before = {} if whole else self._catalogue.carried_by(regrouped.articles, regrouped.quotations)
+        by_base: dict[str, list[Statement]] = {base: [] for base, _ in before.values()}
+        for statement in regrouped.statements:
+            by_base.setdefault(statement.id, []).append(statement)
+        if not whole:
+            # Others that would have the same id, were it not for these.
+            beside = {id: one for id, one in self._catalogue.bases(by_base).items() if id not in before}
+            before |= beside
+            for base, statement in beside.values():
+                by_base[base].append(replace(statement, id=base))
+        now = {one.id: (base, one) for base, own in by_base.items() for one in drafts.unique(own)}
+        put = [one for id, one in now.items() if before.get(id) != one]
+        self._catalogue.put_statements(put, [id for id in before if id not in now], whole=whole)
+
+    def _keep_texts(
+        self, bases: Mapping[str, str], regrouped: Regrouped, recounted: Recounted, gone: Iterable[str], *, whole: bool
+    ) -> None:
+        kept = self._catalogue.kept
+        if whole:
+            for kind in (_TEXTS, _WORDINGS, _COPIES):
+                kept.clear(kind)
+        kept.drop(_TEXTS, gone)
+        for kind, lost in ((_WORDINGS, regrouped.gone), (_COPIES, recounted.gone)):
+            kept.drop_pairs(kind, lost)
+        rows = []
+        for article, row in regrouped.rows.items():
+            text = recounted.texts[article]
+            agency = (text.agency or "").encode("utf-8", "surrogatepass")
+            value = codec.pack(*row, text.sample, text.size.to_bytes(8, "little"), agency)
+            rows.append((article, bases[article], value, codec.pack(text.shingles, text.own, text.starts)))
+        kept.put(_TEXTS, rows)
+        kept.put_pairs(_WORDINGS, [(*key, json.dumps(pair)) for key, pair in regrouped.pairs.items()])
+        kept.put_pairs(_COPIES, [(*key, json.dumps(shares)) for key, shares in recounted.pairs.items()])
+        self._sign(_TEXTS, (_WORDINGS, _COPIES))
+
+    # --- names ---
+
+    def names(self) -> None:
+        """Bring the stored entities in step with the names that were found in the articles, all or nothing."""
+        from briefing.analysis.aliases import Resolver
+
+        catalogue = self._catalogue
+        resolver = Resolver(self._mentions)
+        analysed = catalogue.analysed(names=True)
+        known: dict[str, str] = {}
+        whole = not self._whole(_NAMES, ())
+        if not whole:
+            for article, basis, value in catalogue.kept.rows(_NAMES):
+                known[article] = basis
+                if analysed.get(article) == basis:
+                    _load_names(resolver, article, codec.unpack(value, 1)[0])
+        changed = [article for article, basis in analysed.items() if known.get(article) != basis]
+        for done, article in enumerate(changed):
+            if done % 20 == 0:
+                self._step(done, len(changed))
+            resolver.add(article, *self._mentions(article))
+        resolved = resolver.resolved()
+        rows = [(a, analysed[a], codec.pack(resolver.row(a).encode("ascii")), b"") for a in changed]
+        with catalogue.transaction():
+            if whole:
+                catalogue.drop_entities(catalogue.entity_bases())
+                catalogue.kept.clear(_NAMES)
+            self._put_entities(resolved, {article: _digest(basis)[:12] for article, basis in analysed.items()})
+            catalogue.kept.drop(_NAMES, [article for article in known if article not in analysed])
+            catalogue.kept.put(_NAMES, rows)
+            self._sign(_NAMES, ())
+
+    def _mentions(self, article: str) -> tuple[Sequence[Mention], str]:
+        stored, body = self._catalogue.mentions(article), self._catalogue.body(article)
+        if not stored or body is None:
+            return (), ""
+        return codec.load_mentions(stored[0][2], article, codec.load_article(stored[0][1]).path), body[0]
+
+    def _put_entities(self, resolved: Sequence[Resolved], bases: Mapping[str, str]) -> None:
+        catalogue = self._catalogue
+        stored = catalogue.entity_bases()
+        catalogue.drop_entities(stored.keys() - {one.id for one in resolved})
+        for one in resolved:
+            places = {article: f"{bases[article]} {own}" for article, own in one.places().items()}
+            basis = _digest(one.kind, one.name, places)
+            if stored.get(one.id) == basis:
+                continue
+            before = catalogue.named_bases(one.id)
+            changed = {article for article, own in places.items() if before.get(article) != own}
+            catalogue.put_entity(one.entity(mentions=False), one.size, basis)
+            catalogue.put_named(one.id, one.mentions(changed), places, before.keys() - places.keys())
+
+    # --- what is kept ---
+
+    def _whole(self, kind: str, pairs: Sequence[str]) -> bool:
+        """Whether what is kept is there, of this version, and complete."""
+        return self._catalogue.derived(f"kept {kind}") == (_mark(), self._counts(kind, pairs))
+
+    def _sign(self, kind: str, pairs: Sequence[str]) -> None:
+        self._catalogue.put_derived(f"kept {kind}", _mark(), self._counts(kind, pairs))
+
+    def _counts(self, kind: str, pairs: Sequence[str]) -> str:
+        return " ".join(str(self._catalogue.kept.counts(one)) for one in (kind, *pairs))
+
+
+def _heads(groups: Iterable[CopyGroup]) -> dict[str, str]:
+    """Article -> representative of its copy group."""
+    return {article: group.articles[0] for group in groups for article in group.articles}
+
+
+@codec.whole
+def _pair(value: str) -> Pair:
+    from briefing.analysis.links import Link
+    from briefing.analysis.statements import Pair
+
+    links, same = json.loads(value)
+    return Pair(tuple(Link._make([*one[:-1], tuple((a, b) for a, b in one[-1])]) for one in links), same)
+
+
+@codec.whole
+def _shares(value: str) -> tuple[float, float]:
+    one, other = json.loads(value)
+    return one, other
+
+
+@codec.whole
+def _load_names(resolver: Resolver, article: str, row: bytes) -> None:
+    resolver.load(article, row.decode("ascii"))
+
+
+def _digest(*values: object) -> str:
+    return hashlib.sha256(repr(values).encode("utf-8", "replace")).hexdigest()

@@ -11,13 +11,12 @@ import hashlib
 import itertools
 import os
 import time
-import uuid
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.errors import ExtraMissingError, StateError
-from briefing.model import Document, Mention, Problem, Quotation, Span, SyncReport
+from briefing.model import Document, Problem, Span, SyncReport
 from briefing.store import codec
 from briefing.store.catalogue import Catalogue, FileRow
 from briefing.text import one_line
@@ -60,7 +59,6 @@ class Sync:
         catalogue: Catalogue,
         index: Callable[[], Index],
         names: Names,
-        joining: Joining,
         *,
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
@@ -74,7 +72,6 @@ class Sync:
         self.catalogue = catalogue
         self.index = index
         self.names = names
-        self.joining = joining
         self._progress = progress
         self._cancelled = cancelled
         self._committed = committed or (lambda: None)
@@ -152,7 +149,9 @@ class Sync:
             now = time.time_ns()
             with self.catalogue.transaction():
                 for entry, reading in readings:
-                    row = FileRow(entry.size, _stamp(entry, now), reading.sha256, ingest.VERSION, tuple(reading.problems))
+                    row = FileRow(
+                        entry.size, _stamp(entry, now), reading.sha256, ingest.VERSION, tuple(reading.problems)
+                    )
                     added, changed, removed = self.catalogue.put_file(entry.path, row, reading.documents)
                     self.added, self.changed, self.removed = (
                         self.added + added,
@@ -339,7 +338,10 @@ class Sync:
 
     def join(self) -> None:
         """Statements, entities and copies, if anything that they rest on has changed."""
-        basis = f"{DERIVED_VERSION} {self.catalogue.basis()}"
+        from briefing import joining
+
+        version = f"{DERIVED_VERSION}.{joining.VERSION}"
+        basis = f"{version} {self.catalogue.basis()}"
         before = self.catalogue.derived("basis")
         if before is not None and before[0] == basis:
             return
@@ -347,11 +349,11 @@ class Sync:
         self.resolve_names()
         quoted = self.catalogue.basis(names=False)
         known = self.catalogue.derived("statements")
-        if known is None or known[0] != f"{DERIVED_VERSION} {quoted}":
+        if known is None or known[0] != f"{version} {quoted}":
             self._tell("statements", 0, 1)
             self.group_statements()
             with self.catalogue.transaction():
-                self.catalogue.put_derived("statements", f"{DERIVED_VERSION} {quoted}", "")
+                self.catalogue.put_derived("statements", f"{version} {quoted}", "")
         with self.catalogue.transaction():
             self.catalogue.put_derived("basis", basis, "")
         self._committed()
@@ -359,40 +361,18 @@ class Sync:
 
     def resolve_names(self) -> None:
         start = time.perf_counter()
-
-        def read(ids: Iterable[str]) -> Iterator[tuple[str, list[Mention], str]]:
-            for id in ids:
-                stored, body = self.catalogue.mentions(id), self.catalogue.body(id)
-                if stored and body is not None:
-                    yield id, codec.load_mentions(stored[0][2], id, codec.load_article(stored[0][1]).path), body[0]
-
-        entities = {entity.id: entity for entity in self.joining.names(self.catalogue.analysed(names=True), read)}
-        known, stored = self.joining.stored_names, self.catalogue.derived("entities")
-        # What this process stored last may have been replaced by another: the mark says so.
-        before = known[1] if known is not None and stored is not None and known[0] == stored[0] else None
-        mark = uuid.uuid4().hex
-        with self.catalogue.transaction():
-            self.catalogue.put_entities(entities.values(), before)
-            self.catalogue.put_derived("entities", mark, "")
-        self.joining.stored_names = (mark, entities)
+        self._joining("entities").names()
         self.timings["entities"] += time.perf_counter() - start
 
     def group_statements(self) -> None:
         start = time.perf_counter()
-
-        def read(ids: Iterable[str]) -> Iterator[tuple[Document, list[Quotation]]]:
-            for document in self.catalogue.documents(ids):
-                article = document.article
-                stored = self.catalogue.quotations(article.id)
-                yield document, codec.load_quotations(stored[0][2], article.id, article.path) if stored else []
-
-        joined = self.joining.bring(
-            self.catalogue.analysed(), read, lambda done, total: self._tell("statements", done, total)
-        )
-        with self.catalogue.transaction():
-            self.catalogue.put_statements(joined.put, joined.gone, whole=joined.whole)
-            self.catalogue.put_derived("copies", "", codec.dump_copies(joined.copies))
+        self._joining("statements").statements()
         self.timings["statements"] += time.perf_counter() - start
+
+    def _joining(self, stage: str) -> Joining:
+        from briefing.joining import Joining
+
+        return Joining(self.catalogue, lambda done, total: self._tell(stage, done, total))
 
     # --- what the analysis found, back into the index ---
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from briefing.analysis import sieve_article, sieve_names
+from briefing.analysis import name_rows, sieve_article, sieve_names
 from briefing.analysis.names_tables import tables
 from briefing.analysis.sieve_article import Cluster
 from briefing.model import Alias, Entity, EntityType, Mention
@@ -41,15 +41,39 @@ def resolve(mentions: Mapping[str, Sequence[Mention]], documents: Mapping[str, s
     return resolver.entities()
 
 
-class Resolver:
-    """The incremental form of :func:`resolve`: articles come and go, ``entities()`` answers for all of them."""
+Read = Callable[[str], tuple[Sequence[Mention], str]]
+"""Gives the mentions and the text of an article."""
 
-    def __init__(self) -> None:
+Place = tuple[int, str]
+"""The number of a cluster among those of its article, and the reason that joined it to others' ("" if its own name did)."""
+
+
+class Resolver:
+    """The incremental form of :func:`resolve`: articles come and go, ``entities()`` answers for all of them.
+
+    ``read`` serves the articles that were put in again by :meth:`load`, of which only the names were kept.
+    """
+
+    def __init__(self, read: Read | None = None) -> None:
+        self._read = read
         self._local: dict[str, list[Cluster]] = {}
+        self._opened: dict[str, list[Cluster]] = {}
 
     def add(self, article: str, mentions: Sequence[Mention], text: str) -> None:
         """Takes in (or replaces) one article."""
-        self._local[article] = sieve_article.resolve(mentions, text)
+        found = sieve_article.resolve(mentions, text)
+        self._local[article] = [
+            replace(cluster, mentions=name_rows.Occurrences.of(article, number, cluster.mentions))
+            for number, cluster in enumerate(found)
+        ]
+
+    def row(self, article: str) -> str:
+        """What is worth keeping of an article that was added. Rests on this article alone."""
+        return name_rows.dump(self._local[article])
+
+    def load(self, article: str, row: str) -> None:
+        """Takes in an article by its kept ``row``. Raises ValueError, LookupError or TypeError if that is none."""
+        self._local[article] = name_rows.load(article, row, self._mentions)
 
     def remove(self, article: str) -> None:
         """Forgets one article; unknown ids are no error."""
@@ -57,10 +81,21 @@ class Resolver:
 
     def entities(self) -> tuple[Entity, ...]:
         """All entities of the articles taken in so far. Linear in their number."""
-        groups = _across(self._local)
-        entities = [_entity(group) for group in groups]
-        entities.sort(key=lambda entity: (-len(entity.mentions), fold(entity.name), entity.name, entity.type))
-        return _distinct(entities)
+        return tuple(one.entity() for one in self.resolved())
+
+    def resolved(self) -> tuple[Resolved, ...]:
+        """What :meth:`entities` are made of: who is named where, without looking at a mention."""
+        found = [Resolved(group) for group in _across(self._local)]
+        keys = [(-one.size, fold(one.name), one.name, one.kind) for one in found]
+        return _distinct(found[place] for place in sorted(range(len(found)), key=keys.__getitem__))
+
+    def _mentions(self, article: str, number: int) -> Sequence[Mention]:
+        if self._read is None:
+            raise LookupError(article)
+        if article not in self._opened:
+            self._opened.clear()  # asked for article by article
+            self._opened[article] = sieve_article.resolve(*self._read(article))
+        return self._opened[article][number].mentions
 
 
 class _Group:
@@ -218,59 +253,91 @@ def _common_given() -> frozenset[str]:
     return frozenset(fold(name) for name in tables().first_names)
 
 
-def _entity(group: _Group) -> Entity:
-    mentions: list[Mention] = []
-    counts: dict[str, dict[str, int]] = {}
-    roles: dict[str, tuple[int, str]] = {}
-    names: dict[str, int] = {}
-    for cluster, why in group.clusters:
-        if not why:
-            names[cluster.name] = names.get(cluster.name, 0) + len(cluster.mentions)
-        for role in cluster.roles:
-            key = fold(role)  # "Harbour Minister" and "harbour minister" are one role, as first printed
-            roles[key] = (roles.get(key, (0, role))[0] + 1, roles.get(key, (0, role))[1])
-        own = [_via(mention, why) for mention in cluster.mentions] if why else cluster.mentions
-        mentions += own
-        for mention in own:
-            vias = counts.setdefault(mention.text, {})
-            vias[mention.via] = vias.get(mention.via, 0) + 1
-    mentions.sort(key=lambda mention: (mention.article, mention.span))
-    name = group.name if group.known or not names else max(names, key=lambda n: (names[n], len(n), n))
-    aliases = [
-        Alias(surface, sum(vias.values()), max(vias, key=lambda v: (vias[v], v))) for surface, vias in counts.items()
-    ]
-    aliases.sort(key=lambda alias: (-alias.count, alias.text))
-    return Entity(
-        id=identifier(group.kind, name),
-        name=name,
-        type=group.kind,
-        aliases=tuple(aliases),
-        articles=len({mention.article for mention in mentions}),
-        mentions=tuple(mentions),
-        roles=tuple(role for _, role in sorted(roles.values(), key=lambda item: (-item[0], item[1]))),
-    )
+class Resolved:
+    """One entity: its ``kind``, ``name``, ``id``, the number of its mentions (``size``) and where they are."""
+
+    __slots__ = ("_group", "id", "kind", "name", "size")
+
+    def __init__(self, group: _Group) -> None:
+        names: dict[str, int] = {}
+        for cluster, why in group.clusters:
+            if not why:
+                names[cluster.name] = names.get(cluster.name, 0) + len(cluster.mentions)
+        self._group, self.kind, self.size = group, group.kind, group.size
+        self.name = group.name if group.known or not names else max(names, key=lambda n: (names[n], len(n), n))
+        self.id = identifier(self.kind, self.name)
+
+    def places(self) -> dict[str, tuple[Place, ...]]:
+        """Article -> the clusters in which it names the entity."""
+        found: dict[str, tuple[Place, ...]] = {}
+        for cluster, why in self._group.clusters:
+            article, number = name_rows.place(cluster)
+            found[article] = (*found.get(article, ()), (number, why))
+        return found
+
+    def mentions(self, articles: Container[str] | None = None) -> list[Mention]:
+        """All mentions, or those in some articles, in order of article and span."""
+        found: list[Mention] = []
+        for cluster, why in self._group.clusters:
+            if articles is None or name_rows.place(cluster)[0] in articles:
+                found += [_via(mention, why) for mention in cluster.mentions] if why else cluster.mentions
+        found.sort(key=lambda mention: (mention.article, mention.span))
+        return found
+
+    def entity(self, *, mentions: bool = True) -> Entity:
+        """The entity; without ``mentions``, no mention is looked at."""
+        counts: dict[str, dict[str, int]] = {}
+        roles: dict[str, tuple[int, str]] = {}
+        articles: set[str] = set()
+        for cluster, why in self._group.clusters:
+            for role in cluster.roles:
+                key = fold(role)  # "Harbour Minister" and "harbour minister" are one role, as first printed
+                roles[key] = (roles.get(key, (0, role))[0] + 1, roles.get(key, (0, role))[1])
+            articles.add(name_rows.place(cluster)[0])
+            for text, via, count in name_rows.spellings(cluster):
+                vias = counts.setdefault(text, {})
+                reason = why if why and via in _OWN_NAME else via
+                vias[reason] = vias.get(reason, 0) + count
+        aliases = [
+            Alias(text, sum(vias.values()), max(vias, key=lambda v: (vias[v], v))) for text, vias in counts.items()
+        ]
+        aliases.sort(key=lambda alias: (-alias.count, alias.text))
+        return Entity(
+            id=self.id,
+            name=self.name,
+            type=self.kind,
+            aliases=tuple(aliases),
+            articles=len(articles),
+            mentions=tuple(self.mentions()) if mentions else (),
+            roles=tuple(role for _, role in sorted(roles.values(), key=lambda item: (-item[0], item[1]))),
+        )
+
+
+_OWN_NAME = ("exact", "case")
 
 
 def _via(mention: Mention, why: str) -> Mention:
     """``mention`` joined across articles: the reason across replaces "by its own name"."""
-    if mention.via not in ("exact", "case"):
+    if mention.via not in _OWN_NAME:
         return mention
     return Mention(
         mention.article, mention.path, mention.span, mention.source_span, mention.text, why, mention.type, mention.label
     )
 
 
-def _distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+def _distinct(entities: Iterable[Resolved]) -> tuple[Resolved, ...]:
     """Entities with ids that differ: a second one of the same kind and name (two who are told apart) gets its own."""
     seen: dict[str, int] = {}
-    out: list[Entity] = []
+    out: list[Resolved] = []
     for entity in entities:
-        number = seen.get(entity.id, 0) + 1
-        seen[entity.id] = number
-        out.append(entity if number == 1 else replace(entity, id=identifier(entity.type, f"{entity.name}\0{number}")))
+        number = seen[entity.id] = seen.get(entity.id, 0) + 1
+        if number > 1:
+            entity.id = identifier(entity.kind, entity.name, number)
+        out.append(entity)
     return tuple(out)
 
 
-def identifier(kind: EntityType, name: str) -> str:
-    """The id of an entity: ``"e"`` and 11 hex digits of SHA-256 of kind and folded name."""
-    return "e" + hashlib.sha256(f"{kind}\0{fold(name)}".encode("utf-8", "replace")).hexdigest()[:11]
+def identifier(kind: EntityType, name: str, number: int = 1) -> str:
+    """The id of an entity: ``"e"`` and 11 hex digits of SHA-256 of kind and folded name; ``number`` tells those of one name apart."""
+    own = name if number == 1 else f"{name}\0{number}"
+    return "e" + hashlib.sha256(f"{kind}\0{fold(own)}".encode("utf-8", "replace")).hexdigest()[:11]

@@ -7,10 +7,9 @@ no copy, and titles are never compared.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from briefing.model import CopyGroup, Document
@@ -38,8 +37,31 @@ CROWD = 60
 LEAST = 20
 """Shingles below which a text is too short to be called a copy, unless the whole text is the same."""
 
+AT_ONCE = 4_000_000
+"""Pairs of articles looked at in one go: bounds the memory."""
+
+OPEN = 4_096
+"""Articles whose shingles are kept unpacked."""
+
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile('[“"„«][^“”"„«»\n]{1,2000}[”"»]')
+
+
+class Text(NamedTuple):
+    """What is kept of one article: ``sample`` (the shingles by which it is looked up, ascending, 32 bits each), ``shingles`` (all,
+    in the order of the text), ``own`` (whether each starts outside quotations, 8 bits), ``starts`` (where paragraphs begin, 32
+    bits), ``size`` (how many different shingles), and the agency that it names. Bytes in the machine's order; rests on this article alone."""
+
+    sample: bytes
+    shingles: bytes
+    own: bytes
+    starts: bytes
+    size: int
+    agency: str | None
+
+
+Shared = dict[tuple[str, str], tuple[float, float]]
+"""Pairs of articles, the lower id first: how much of the one is in the other, and of the other in the one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +72,178 @@ class _Text:
     ordered: numpy.ndarray[Any, Any]
     starts: tuple[int, ...]
     own: numpy.ndarray[Any, Any]
-    agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recounted:
+    """What changed since last time: texts of new or changed articles, new or changed pairs, and pairs that are no more."""
+
+    texts: Mapping[str, Text]
+    pairs: Shared
+    gone: frozenset[tuple[str, str]]
 
 
 class CopyIndex:
-    """Word runs of every article; one article more or less touches only what shares runs with it."""
+    """Word runs of every article; one article more or less touches only what shares runs with it. What comes out depends on the
+    set of articles alone.
 
-    def __init__(self) -> None:
-        self._texts: dict[str, _Text] = {}
-        self._postings: dict[int, list[str]] = {}
-        self._shared: dict[str, dict[str, tuple[float, float]]] = {}
+    ``read`` gives the kept text of an article again, so that all but its sample and agency may be left out of :meth:`load`.
+    """
+
+    def __init__(self, read: Callable[[str], Text] | None = None) -> None:
+        self._read_text = read
+        self._kept: dict[str, Text] = {}
+        self._before: dict[str, Text | None] = {}
+        self._shared: dict[str, dict[str, float]] = {}
         self._hashes: dict[str, int] = {}
+        self._unpacked: dict[str, _Text] = {}
+
+    def load(self, texts: Mapping[str, Text], pairs: Shared) -> None:
+        """Go on from what was stored: everything that :meth:`recount` gave so far."""
+        self._kept = dict(texts)
+        self._shared = {article: {} for article in texts}
+        for key, shares in pairs.items():
+            self._put(key, shares)
 
     def add(self, article: str, document: Document) -> None:
         """Put the article in, or put its new text in place of the old."""
         self.remove(article)
-        text = self._texts[article] = self._read(document)
-        seen: Counter[str] = Counter()
-        for shingle in _sample(text):
-            posting = self._postings.setdefault(shingle, [])
-            seen.update(posting[:CROWD])
-            posting.append(article)
-        own = self._shared[article] = {}
-        for other, count in seen.items():
-            shorter = min(len(text.ordered), len(self._texts[other].ordered))
-            if count * SAMPLE < 0.19 * shorter:
-                continue
-            found = _compare(text, self._texts[other])
-            if found is not None:
-                own[other] = found
-                self._shared[other][article] = (found[1], found[0])
+        self._kept[article] = self._read(document)
 
     def remove(self, article: str) -> None:
         """Forget the article; unknown ids are ignored."""
-        text = self._texts.pop(article, None)
-        if text is None:
+        self._before.setdefault(article, self._kept.get(article))
+        self._kept.pop(article, None)
+        self._unpacked.pop(article, None)
+
+    def recount(self) -> Recounted:
+        """Bring the pairs in step with the articles."""
+        before, self._before = self._before, {}
+        for article in [a for a, text in before.items() if text is None and a not in self._kept]:
+            del before[article]  # came and went
+        if not before:
+            return Recounted({}, {}, frozenset())
+        stale = {article for article in before if article in self._kept} | self._displaced(before)
+        old: Shared = {}
+        for article in before.keys() | stale:
+            for other in list(self._shared.get(article, ())):
+                key = min(article, other), max(article, other)
+                old[key] = self._shared[key[0]].pop(key[1]), self._shared[key[1]].pop(key[0])
+        for article in before:
+            self._shared.pop(article, None)
+            if article in self._kept:
+                self._shared[article] = {}
+        new: Shared = {}
+        for a, b, count in self._candidates(stale):
+            key = min(a, b), max(a, b)
+            if count * SAMPLE < 0.19 * min(self._kept[a].size, self._kept[b].size):
+                continue
+            known = old.get(key) if key[0] not in before and key[1] not in before else None
+            found = known or self._shares(key)
+            if found is not None:
+                new[key] = found
+                self._put(key, found)
+        changed = {key: shares for key, shares in new.items() if old.get(key) != shares}
+        fresh = {article: self._kept[article] for article in before if article in self._kept}
+        return Recounted(fresh, changed, frozenset(old.keys() - new.keys()))
+
+    def _put(self, key: tuple[str, str], shares: tuple[float, float]) -> None:
+        self._shared[key[0]][key[1]], self._shared[key[1]][key[0]] = shares
+
+    # --- who is looked at ---
+
+    def _entries(self, texts: Mapping[str, Text], near: Any = None) -> tuple[Any, Any, list[str]]:
+        """(shingles, numbers of the articles that have them), ordered, and the article ids by number; only shingles of ``near``."""
+        import numpy as np
+
+        ids = sorted(texts)
+        samples = [texts[id].sample for id in ids]
+        shingles = np.frombuffer(b"".join(samples), np.uint32)
+        owners = np.repeat(np.arange(len(ids), dtype=np.int32), [len(sample) // 4 for sample in samples])
+        if near is not None:
+            among = np.isin(shingles, near)
+            shingles, owners = shingles[among], owners[among]
+        order = np.argsort(shingles, kind="stable")
+        return shingles[order], owners[order], ids
+
+    def _displaced(self, before: Mapping[str, Text | None]) -> set[str]:
+        """Articles that have become, or are no longer, one of the first ``CROWD`` that have some shingle."""
+        import numpy as np
+
+        old = {article: text for article, text in before.items() if text is not None}
+        if len(old) == 0 and len(before) == len(self._kept):
+            return set()
+        fresh = {article: self._kept[article] for article in before if article in self._kept}
+        near = np.unique(np.frombuffer(b"".join([t.sample for t in (*old.values(), *fresh.values())]), np.uint32))
+        stay = {article: text for article, text in self._kept.items() if article not in before}
+        first = []
+        for texts in ({**stay, **old}, {**stay, **fresh}):
+            shingles, owners, ids = self._entries(texts, near)
+            kept = _rank(shingles) < CROWD
+            first.append({(s, ids[o]) for s, o in zip(shingles[kept].tolist(), owners[kept].tolist(), strict=True)})
+        return {article for _, article in first[0] ^ first[1] if article in self._kept and article not in before}
+
+    def _candidates(self, articles: Collection[str]) -> Iterator[tuple[str, str, int]]:
+        """Pairs of articles of which one is in ``articles``, and how many shingles lead from one to the other: those that one
+        of the first ``CROWD`` articles has that have it."""
+        import numpy as np
+
+        if not articles:
             return
-        for shingle in _sample(text):
-            posting = self._postings[shingle]
-            posting.remove(article)
-            if not posting:
-                del self._postings[shingle]
-        for other in self._shared.pop(article):
-            del self._shared[other][article]
+        near = None
+        if 2 * len(articles) < len(self._kept):
+            near = np.frombuffer(b"".join([self._kept[article].sample for article in articles]), np.uint32)
+        shingles, owners, ids = self._entries(self._kept, near)
+        if not len(shingles):
+            return
+        asked = np.array([id in articles for id in ids], dtype=bool)
+        rank = _rank(shingles)
+        begin = np.arange(len(shingles)) - rank
+        size = np.diff(np.append(np.flatnonzero(rank == 0), len(shingles)))[np.cumsum(rank == 0) - 1]
+        mine = np.flatnonzero(asked[owners])
+        # Those before it, up to the crowd; and if it is of the crowd, those after it.
+        upto = np.minimum(rank, CROWD)[mine]
+        beyond = np.where(rank[mine] < CROWD, size[mine] - rank[mine] - 1, 0)
+        order = np.argsort(owners[mine], kind="stable")
+        mine, upto, beyond = mine[order], upto[order], beyond[order]
+        total = np.cumsum(upto + beyond)
+        low = 0
+        while low < len(mine):
+            high = max(low + 1, int(total.searchsorted((total[low - 1] if low else 0) + AT_ONCE, "right")))
+            while high < len(mine) and owners[mine[high]] == owners[mine[high - 1]]:
+                high += 1  # an article is counted in one go
+            here = slice(low, high)
+            places = np.concatenate((_spread(begin[mine[here]], upto[here]), _spread(mine[here] + 1, beyond[here])))
+            one = np.concatenate(
+                (np.repeat(owners[mine[here]], upto[here]), np.repeat(owners[mine[here]], beyond[here]))
+            )
+            other = owners[places]
+            # Two that are both asked for find each other: once is enough.
+            once = (other < one) | ~asked[other]
+            pairs, counts = np.unique(one[once].astype(np.int64) * len(ids) + other[once], return_counts=True)
+            for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
+                yield ids[pair // len(ids)], ids[pair % len(ids)], count
+            low = high
+
+    def _shares(self, key: tuple[str, str]) -> tuple[float, float] | None:
+        found = _compare(self._text(key[1]), self._text(key[0]))
+        return None if found is None else (found[1], found[0])
+
+    def _text(self, article: str) -> _Text:
+        known = self._unpacked.get(article)
+        if known is None:
+            text = self._kept[article]
+            if self._read_text is not None and not text.shingles:
+                text = self._read_text(article)
+            if len(self._unpacked) >= OPEN:
+                self._unpacked.clear()
+            known = self._unpacked[article] = _unpack(text)
+        return known
 
     def groups(self) -> tuple[CopyGroup, ...]:
         """Articles joined by copying, directly or through others; ids in order."""
+        if self._before:
+            self.recount()
         seen: set[str] = set()
         result: list[CopyGroup] = []
         for article in sorted(self._shared):
@@ -110,14 +258,14 @@ class CopyIndex:
             seen |= members
             ordered = sorted(members)
             containment = tuple(
-                (a, b, round(share, 3)) for a in ordered for b, (share, _) in sorted(self._shared[a].items())
+                (a, b, round(share, 3)) for a in ordered for b, share in sorted(self._shared[a].items())
             )
-            agencies = {agency for a in ordered if (agency := self._texts[a].agency)}
+            agencies = {agency for a in ordered if (agency := self._kept[a].agency)}
             agency = agencies.pop() if len(agencies) == 1 else None
             result.append(CopyGroup(tuple(ordered), containment, agency))
         return tuple(result)
 
-    def _read(self, document: Document) -> _Text:
+    def _read(self, document: Document) -> Text:
         import numpy as np
 
         hashes = self._hashes
@@ -143,13 +291,42 @@ class CopyIndex:
         mixed ^= mixed >> np.uint64(29)
         mixed = mixed * np.uint64(0xBF58476D1CE4E5B9)
         shingles = (mixed >> np.uint64(32)).astype(np.uint32)
-        return _Text(
-            shingles,
-            np.unique(shingles),
-            tuple(starts),
-            np.array(own[:count], dtype=bool),
+        ordered = np.unique(shingles)
+        return Text(
+            _sample(ordered).tobytes(),
+            shingles.tobytes(),
+            np.array(own[:count], dtype=bool).tobytes(),
+            np.array(starts, dtype=np.int32).tobytes(),
+            len(ordered),
             document.article.agency.value,
         )
+
+
+def _unpack(text: Text) -> _Text:
+    import numpy as np
+
+    shingles = np.frombuffer(text.shingles, np.uint32)
+    starts = tuple(np.frombuffer(text.starts, np.int32).tolist())
+    own = np.frombuffer(text.own, bool)
+    if len(own) != len(shingles):
+        raise ValueError("shingles are not whole")
+    return _Text(shingles, np.unique(shingles), starts, own)
+
+
+def _rank(values: Any) -> Any:
+    """For each of some ordered values how many equal ones stand before it."""
+    import numpy as np
+
+    begins = np.ones(len(values), dtype=bool)
+    begins[1:] = values[1:] != values[:-1]
+    return np.arange(len(values)) - np.flatnonzero(begins)[np.cumsum(begins) - 1]
+
+
+def _spread(starts: Any, counts: Any) -> Any:
+    """From each start so many numbers that follow each other."""
+    import numpy as np
+
+    return np.repeat(starts - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
 
 
 def _take(text: str, words: list[int], own: list[bool], hashes: dict[str, int], outside: bool) -> None:
@@ -171,14 +348,11 @@ def find(texts: Mapping[str, Document]) -> tuple[CopyGroup, ...]:
     return index.groups()
 
 
-def _sample(text: _Text) -> list[int]:
+def _sample(ordered: Any) -> Any:
     """The shingles by which a text is looked up; all of a short one."""
     import numpy as np
 
-    ordered = text.ordered
-    if len(ordered) > LEAST * SAMPLE:
-        ordered = ordered[ordered % np.uint32(SAMPLE) == 0]
-    return [int(shingle) for shingle in ordered]
+    return ordered[ordered % np.uint32(SAMPLE) == 0] if len(ordered) > LEAST * SAMPLE else ordered
 
 
 def _compare(a: _Text, b: _Text) -> tuple[float, float] | None:

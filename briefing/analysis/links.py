@@ -7,11 +7,12 @@ two people who say alike things in other words are never linked.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import pairwise
 from math import log, log1p
 from typing import NamedTuple
 
-from briefing.analysis.wording import Unit
+from briefing.analysis.wording import Pattern
 
 CONTENT = 1.75
 """From this weight on a word counts as a content word."""
@@ -33,6 +34,10 @@ SENTENCE_MASS = 7.0
 SENTENCE_SHARE = 0.9
 """A sentence of so many words and so much mass counts by itself if this share of it stands in the other quotation, most of
 it in one run."""
+
+
+SLACK = 1e-6
+"""What sums of the same weights in another order may differ by."""
 
 
 class Link(NamedTuple):
@@ -150,7 +155,7 @@ def _around(anchor: Block, a: Sequence[int], b: Sequence[int], found: list[Block
     return [*left, anchor, *((x + start_a + size, y + start_b + size, n) for x, y, n in right)]
 
 
-def links(a: Unit, b: Unit) -> list[Link]:
+def links(a: Pattern, b: Pattern) -> list[Link]:
     """The stretches that ``a`` and ``b`` share, the surest first; none if they are not the same words.
 
     More than one where both run several sentences together and share some of them.
@@ -164,6 +169,8 @@ def links(a: Unit, b: Unit) -> list[Link]:
             return []
         size = len(a.words)
         return [Link(0, size, 0, size, a.mass, 1.0, score(1.0, a.mass, size, 1.0), _seams(a, b, [(0, 0, size)]))]
+    if hopeless(a, b):
+        return []
     words_a, words_b = a.words[:LONGEST], b.words[:LONGEST]
     found = blocks(words_a, words_b)
     if len(found) > 1:
@@ -183,6 +190,36 @@ def links(a: Unit, b: Unit) -> list[Link]:
     return result
 
 
+def hopeless(a: Pattern, b: Pattern) -> bool:
+    """Whether no order of their words could link two wordings (``a`` the shorter one): all that they share, taken as one run,
+    passes neither as a whole nor as a sentence. Changes no result; spares most pairs the search for the longest runs."""
+    bag_a, bag_b = a.bag, b.bag
+    common = bag_a.keys() & bag_b.keys()
+    mass = sum([bag_a[word] for word in common])
+    if mass < LEAST - SLACK:
+        return True
+    run = len(common) + len(a.words) - len(bag_a)
+    needed = INDIRECT_SCORE if a.indirect or b.indirect else 0.0
+    if score(mass / a.mass, mass, run, 1.0) >= needed - SLACK:
+        return False
+    if needed:
+        return True
+    least = SENTENCE_SHARE * SENTENCE_MASS - SLACK
+    if mass < least and sum([bag_b[word] for word in common]) < least:
+        return True
+    return not any(_may_hold_a_sentence(unit, common) for unit in (a, b))
+
+
+def _may_hold_a_sentence(unit: Pattern, common: Set[int]) -> bool:
+    for start, end in pairwise(unit.cuts):
+        if end - start >= SENTENCE_WORDS:
+            words, weights = unit.words[start:end], unit.weights[start:end]
+            inside = sum([weight for word, weight in zip(words, weights, strict=True) if word in common])
+            if inside >= SENTENCE_SHARE * sum(weights) - SLACK:
+                return True
+    return False
+
+
 def score(containment: float, mass: float, run: int, density: float) -> float:
     """How sure it is that words are the same statement; 0 is the threshold.
 
@@ -192,7 +229,7 @@ def score(containment: float, mass: float, run: int, density: float) -> float:
     return 8.3 * containment + 1.3 * log1p(mass) + 2.6 * log(run) + 0.65 * density - 13.0
 
 
-def _judge(a: Unit, b: Unit, kept: Sequence[Block], *, first: bool) -> Link | None:
+def _judge(a: Pattern, b: Pattern, kept: Sequence[Block], *, first: bool) -> Link | None:
     kept = _without_tails(a, b, kept)
     a_start, b_start, _ = kept[0]
     a_end, b_end = kept[-1][0] + kept[-1][2], kept[-1][1] + kept[-1][2]
@@ -218,7 +255,7 @@ def _judge(a: Unit, b: Unit, kept: Sequence[Block], *, first: bool) -> Link | No
     return Link(a_start, a_end, b_start, b_end, mass, containment, sure, _seams(a, b, kept))
 
 
-def _without_tails(a: Unit, b: Unit, kept: Sequence[Block]) -> Sequence[Block]:
+def _without_tails(a: Pattern, b: Pattern, kept: Sequence[Block]) -> Sequence[Block]:
     """Without the chance matches of a further sentence that is another one on each side."""
     if len(kept) < 2 or not a.seams or not b.seams:
         return kept
@@ -233,12 +270,12 @@ def _without_tails(a: Unit, b: Unit, kept: Sequence[Block]) -> Sequence[Block]:
     return kept
 
 
-def _next(unit: Unit, seam: int) -> int:
+def _next(unit: Pattern, seam: int) -> int:
     place = bisect_right(unit.seams, seam)
     return unit.seams[place] if place < len(unit.seams) else len(unit.words)
 
 
-def _last(unit: Unit, seam: int) -> int:
+def _last(unit: Pattern, seam: int) -> int:
     place = bisect_left(unit.seams, seam)
     return unit.seams[place - 1] if place else 0
 
@@ -253,13 +290,13 @@ def _clipped(kept: Sequence[Block], range_a: tuple[int, int], range_b: tuple[int
     return result
 
 
-def _held(a: Unit, b: Unit, kept: Sequence[Block], range_a: tuple[int, int], range_b: tuple[int, int]) -> bool:
+def _held(a: Pattern, b: Pattern, kept: Sequence[Block], range_a: tuple[int, int], range_b: tuple[int, int]) -> bool:
     """Whether the shorter one of two sentences stands in the other by a third of its mass."""
     inside = sum(sum(a.weights[start : start + size]) for start, _, size in _clipped(kept, range_a, range_b))
     return inside >= 0.34 * min(sum(a.weights[slice(*range_a)]), sum(b.weights[slice(*range_b)]))
 
 
-def _seams(a: Unit, b: Unit, kept: Sequence[Block]) -> tuple[tuple[int, int], ...]:
+def _seams(a: Pattern, b: Pattern, kept: Sequence[Block]) -> tuple[tuple[int, int], ...]:
     """Where one sentence opens on both sides, inside the stretch: between the same two matched words of each."""
     if not a.seams or not b.seams:
         return ()
@@ -281,7 +318,7 @@ def _seams(a: Unit, b: Unit, kept: Sequence[Block]) -> tuple[tuple[int, int], ..
     return tuple(found)
 
 
-def _sentence(a: Unit, b: Unit, kept: Sequence[Block]) -> float:
+def _sentence(a: Pattern, b: Pattern, kept: Sequence[Block]) -> float:
     """The largest share of a sentence of either that stands in the blocks."""
     best = 0.0
     for unit, side in ((a, 0), (b, 1)):

@@ -125,15 +125,18 @@ def _before(quotation: Quotation, text: str) -> Source | None:
     start = text.rfind("\n", 0, quotation.span[0]) + 1
     if not name or not start or quotation.span[1] > len(text):
         return None
-    end = len(text[:start].rstrip())
+    end = start
+    while end and text[end - 1].isspace():
+        end -= 1
     begin = max(text.rfind("\n", 0, end) + 1, end - 1_000)
     last = _words(name)[-1]
     for low, high in reversed(sentences(text, begin, end)):
+        if last not in _words(text[low:high]):
+            continue
         for found in reversed(list(_SOURCE.finditer(_unquoted(text[low:high])))):
-            if last in _words(text[low:high]):
-                named = low + fold(text[low:high]).find(last)
-                start = named if low <= named < low + found.start() else low + found.start()
-                return _named(found, text[max(start, low + found.end() - REACH) : low + found.end()])
+            named = low + fold(text[low:high]).find(last)
+            start = named if low <= named < low + found.start() else low + found.start()
+            return _named(found, text[max(start, low + found.end() - REACH) : low + found.end()])
     return None
 
 

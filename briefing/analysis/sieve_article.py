@@ -40,7 +40,7 @@ class Cluster:
     """Names of persons who bear this bare surname in this article and are somebody else."""
     within: str = ""
     """The article that this name must not leave: an office or a relation in place of a name ("Doctor")."""
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: Sequence[Mention] = field(default_factory=list)
     """The items with their reasons written into them, once the article is done."""
 
     def finish(self) -> Cluster:

@@ -1,32 +1,36 @@
 """The same words across sources: quotations grouped into statements, at once or article by article.
 
-Groups by wording only. A speaker never joins two quotations; the group's speaker is voted for afterwards. What is printed
-is never altered: an instance is a stretch of the quotation as it stands.
+Groups by wording only. A speaker never joins two quotations; the group's speaker is voted for afterwards. What comes out depends
+on the set of articles alone: those that came and went, their order, and what was stored and loaded between leave no trace.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from hashlib import sha256
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
-from briefing.analysis import origins, seams, stories, wording
-from briefing.analysis.intervals import Range, Tie, components
+from briefing.analysis import drafts, origins, phrase_index, seams, stories, wording
+from briefing.analysis.intervals import Tie, components
 from briefing.analysis.links import WEAK, Link, links
-from briefing.analysis.wording import Unit, Vocabulary
-from briefing.model import Instance, Quotation, Span, Statement
+from briefing.analysis.phrase_index import PhraseIndex, Row
+from briefing.analysis.wording import Unit
+from briefing.model import Quotation, Statement
 
-CROWD = 400
-"""A pair of words that so many wordings share is passed over when candidates are looked for: it finds nothing new."""
+WITNESSES = 8
+"""Articles of a wording that are asked whether they tell the story of another one."""
 
-SHORT = 6
-"""Longer wordings are compared only if they share two telling pairs of words."""
-
-NEARLY = 1.12
-"""Versions whose lengths differ by no more are equally long: one that most print stands for a statement, not its one rewording."""
+OPEN = 4_096
+"""Articles whose quotations are kept in memory where they can be read again."""
 
 _NOTHING: Mapping[str, str] = {}
+
+Step = Callable[[int, int], None]
+"""Told (done, total) of the wordings that are looked at; may raise."""
+
+Content = tuple[Sequence[Quotation], str]
+"""The quotations of an article, and its text."""
 
 
 def group(
@@ -50,323 +54,300 @@ def group(
     return grouper.statements(copies=copies)
 
 
+class Pair(NamedTuple):
+    """What links two wordings, from the one with the lower key to the other. ``same``: whether articles of both tell one story,
+    without which words that may be a common phrase link nothing."""
+
+    links: tuple[Link, ...]
+    same: bool
+
+    @property
+    def holding(self) -> list[Link]:
+        return [one for one in self.links if self.same or one.mass >= WEAK]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether anything depends on ``same``."""
+        return any(one.mass < WEAK for one in self.links)
+
+
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """What changed since last time. Every statement that an article of ``articles`` or a quotation of ``quotations`` carried is
+    out of date; ``statements`` take their place (their ids may repeat: :func:`drafts.unique` over all that have one id)."""
+
+    articles: frozenset[str]
+    quotations: frozenset[str]
+    statements: tuple[Statement, ...]
+    rows: Mapping[str, Row]
+    """Of articles that are new or changed."""
+    pairs: Mapping[Key, Pair]
+    """Those that are new or changed."""
+    gone: frozenset[Key]
+    """Pairs that are no more."""
+
+
 @dataclass(slots=True)
-class _Wording:
-    """All quotations with exactly these words; ``pattern`` is the first that was met."""
+class _Open:
+    """An article whose quotations are at hand."""
 
-    pattern: Unit
-    key: bytes
-    units: list[Unit] = field(default_factory=list)
-    cluster: int = -1
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A statement before counting: ``heads`` maps the articles to their representatives when it was last counted."""
-
-    id: str
+    units: dict[int, list[Unit]]
+    quotations: Sequence[Quotation]
     text: str
-    instances: tuple[Instance, ...]
-    quotations: tuple[Quotation, ...]
-    articles: tuple[str, ...]
-    heads: tuple[str, ...] = ()
-    counted: Statement | None = None
+    named: Mapping[str, origins.Source] | None = None
+
+    @property
+    def sources(self) -> Mapping[str, origins.Source]:
+        if self.named is None:
+            self.named = origins.sources(self.quotations, self.text) if self.text else {}
+        return self.named
 
 
 class Grouper:
-    """Keeps the links between all quotations; one article more or less touches only what shares words with it."""
+    """Keeps the links between all wordings; one article more or less touches only what shares words with it.
 
-    def __init__(self) -> None:
-        self._vocabulary = Vocabulary()
-        self._wordings: dict[int, _Wording] = {}
-        self._by_key: dict[bytes, int] = {}
-        self._articles: dict[str, list[int]] = {}
-        self._stories = stories.Stories()
-        self._sources: dict[str, dict[str, origins.Source]] = {}
-        self._postings: dict[int, list[int]] = {}
-        self._links: dict[int, dict[int, list[Link]]] = {}
-        self._clusters: dict[int, list[_Draft]] = {}
-        self._members: dict[int, list[int]] = {}
-        self._dirty: set[int] = set()
-        self._next = 0
+    ``read`` gives the quotations of an article and its text again, so that they need not be kept; without it they are.
+    """
+
+    def __init__(self, read: Callable[[str], Content] | None = None) -> None:
+        self._read = read
+        self._rows: dict[str, Row] = {}
+        self._before: dict[str, Row | None] = {}
+        """What stood in place of the articles that have changed since last time."""
+        self._pairs: dict[Key, Pair] = {}
+        self._beside: dict[int, set[int]] = {}
+        self._heads: Mapping[str, str] = {}
+        self._open: dict[str, _Open] = {}
+        self._stories = stories.Stories(lambda article: self._content(article)[1])
+        self._statements: dict[int, Statement] = {}
+        self._carriers: dict[tuple[str, str], set[int]] = {}
+
+    def load(self, rows: Mapping[str, Row], pairs: Mapping[Key, Pair], heads: Mapping[str, str]) -> None:
+        """Go on from what was stored: everything that :meth:`regroup` gave so far, and the ``copies`` that it was given last."""
+        self._rows = dict(rows)
+        self._heads = heads
+        for key, pair in pairs.items():
+            self._put(key, pair)
 
     def add(self, article: str, quotations: Sequence[Quotation], text: str = "") -> None:
         """The quotations of ``article`` (``text``: its text); replaces what was there before."""
-        if article in self._articles:
-            self.remove(article)
-        own: list[int] = []
-        self._articles[article] = own
-        self._stories.add(article, text)
-        if text:
-            self._sources[article] = origins.sources(quotations, text)
-        for unit in wording.units([q for q in quotations if q.kind == "speech"], self._vocabulary, text):
-            key = _key(unit, self._next)
-            number = self._by_key.get(key)
-            if number is None:
-                number = self._next
-                self._next += 1
-                self._by_key[key] = number
-                self._wordings[number] = _Wording(unit, key)
-                self._connect(number, article)
-            else:
-                # The same words again: share the arrays, keep only where they stand.
-                known = self._wordings[number].pattern
-                unit.words, unit.weights, unit.cuts = known.words, known.weights, known.cuts
-                unit.seams, unit.breaks = known.seams, known.breaks
-                self._touch(number)
-            self._wordings[number].units.append(unit)
-            own.append(number)
+        self.remove(article)
+        units = _units(quotations, text)
+        self._rows[article] = phrase_index.row(units)
+        self._keep(article, units, quotations, text)
 
     def remove(self, article: str) -> None:
         """Forgets the article; unknown ids are ignored."""
+        self._before.setdefault(article, self._rows.get(article))
+        self._rows.pop(article, None)
+        self._open.pop(article, None)
         self._stories.remove(article)
-        self._sources.pop(article, None)
-        for number in dict.fromkeys(self._articles.pop(article, ())):
-            known = self._wordings[number]
-            self._touch(number)
-            known.units = [unit for unit in known.units if unit.parts[0].article != article]
-            if known.units:
-                continue
-            for gram in _grams(known.pattern):
-                posting = self._postings[gram]
-                posting.remove(number)
-                if not posting:
-                    del self._postings[gram]
-            for other in self._links.pop(number, {}):
-                self._touch(other)
-                del self._links[other][number]
-            del self._wordings[number]
-            del self._by_key[known.key]
-            self._dirty.discard(number)
 
-    def statements(
-        self, *, copies: Mapping[str, str] = _NOTHING, context: Mapping[str, str] = _NOTHING
-    ) -> tuple[Statement, ...]:
-        """All statements as they stand, those that most articles carry first.
+    def statements(self, *, copies: Mapping[str, str] = _NOTHING) -> tuple[Statement, ...]:
+        """All statements as they stand, those that most articles carry first (not after :meth:`load`). ``copies`` as for
+        :func:`group`."""
+        done = self.regroup(copies)
+        over = [("article", one) for one in done.articles] + [("quotation", one) for one in done.quotations]
+        for number in {number for carrier in over for number in self._carriers.pop(carrier, ())}:
+            self._statements.pop(number, None)
+        for number, statement in enumerate(done.statements, max(self._statements, default=0) + 1):
+            self._statements[number] = statement
+            for instance in statement.instances:
+                for carrier in (("article", instance.article), ("quotation", instance.quotation)):
+                    self._carriers.setdefault(carrier, set()).add(number)
+        return drafts.unique(self._statements.values())
 
-        ``copies`` as for :func:`group`; ``context`` is only needed for articles that were added without their text.
-        """
-        while self._dirty:
-            self._settle(self._flood(self._dirty.pop()))
-        found: list[Statement] = []
-        for drafts in self._clusters.values():
-            for draft in drafts:
-                heads = (
-                    tuple([copies.get(article, article) for article in draft.articles]) if copies else draft.articles
-                )
-                if draft.counted is None or draft.heads != heads or context:
-                    draft.heads, draft.counted = heads, self._count(draft, heads, context)
-                found.append(draft.counted)
-        found.sort(key=lambda s: (-s.articles, s.instances[0].path, s.instances[0].span, s.id))
-        return _unique(found)
+    def regroup(self, copies: Mapping[str, str] = _NOTHING, step: Step = lambda _done, _total: None) -> Regrouped:
+        """Bring the links and statements in step with the articles. After an error, also one of ``step``, nothing here is whole."""
+        before, self._before = self._before, {}
+        for article in [a for a, row in before.items() if row is None and a not in self._rows]:
+            del before[article]  # came and went
+        fresh = {article: self._rows[article] for article in before if article in self._rows}
+        index = PhraseIndex(self._rows)
+        touched, changed, gone = self._relink(index, before, fresh, step)
+        moved = [a for a in self._rows if copies.get(a, a) != self._heads.get(a, a)]
+        touched |= phrase_index.keys_of(self._rows[article] for article in moved)
+        self._heads = dict(copies)
+        quotations: set[str] = set()
+        statements: list[Statement] = []
+        done: set[int] = set()
+        for number, start in enumerate(index.in_order([one for one in touched if one in index])):
+            if number % 50 == 0:
+                step(number, len(touched))
+            if start not in done:
+                members = self._flood(start)
+                done |= members
+                statements += self._settle(index, members, copies, quotations)
+        return Regrouped(
+            frozenset(before), frozenset(quotations), tuple(statements), fresh,
+            {key: self._pairs[key] for key in changed if key in self._pairs}, frozenset(gone - self._pairs.keys()),
+        )  # fmt: skip
 
     # --- links ---
 
-    def _connect(self, number: int, article: str) -> None:
-        """Links a new wording with those that share a telling pair of words with it."""
-        self._dirty.add(number)
-        pattern = self._wordings[number].pattern
-        candidates: Counter[int] = Counter()
-        for gram in _grams(pattern):
-            posting = self._postings.setdefault(gram, [])
-            if len(posting) <= CROWD:
-                candidates.update(posting)
-            posting.append(number)
-        short = len(pattern.words) <= SHORT
-        for other, shared in candidates.items():
-            if shared == 1 and not short and len(self._wordings[other].pattern.words) > SHORT:
-                continue
-            found = [
-                one for one in links(pattern, self._wordings[other].pattern) if self._credible(one, article, other)
-            ]
-            if found:
-                self._links.setdefault(number, {})[other] = found
-                self._links.setdefault(other, {})[number] = [one.turned() for one in found]
-                self._touch(other)
+    def _relink(
+        self, index: PhraseIndex, before: Mapping[str, Row | None], fresh: Mapping[str, Row], step: Step
+    ) -> tuple[set[int], set[Key], set[Key]]:
+        """Wordings whose statements are out of date, pairs that have changed, and pairs that are no more."""
+        old = {article: row for article, row in before.items() if row is not None}
+        left, come = phrase_index.keys_of(old.values()), phrase_index.keys_of(fresh.values())
+        whole = len(fresh) == len(self._rows) and not old
+        new = come if whole else {one for one in come - left if all(a in fresh for a in index.articles(one))}
+        lost = {one for one in left if one not in index}
+        stale = new if whole else new | self._crossing(index, new, lost, old)
+        touched = come | (left - lost)
+        changed: set[Key] = set()
+        gone: set[Key] = set()
+        for one in lost:
+            touched |= self._beside.get(one, set())
+            gone |= self._drop(one, list(self._beside.get(one, ())))
+        wanted = set(index.candidates(stale))
+        for one in stale - new:
+            over = [other for other in self._beside.get(one, ()) if (min(one, other), max(one, other)) not in wanted]
+            gone |= self._drop(one, over)
+            touched |= {one, *over} if over else set()
+        # Who prints the words has changed: whether they tell one story, too.
+        for one in (come | left) - new:
+            for other in self._beside.get(one, ()):
+                key = min(one, other), max(one, other)
+                pair = self._pairs[key]
+                if pair.doubtful and key not in changed:
+                    same = self._same(index, *key)
+                    if same != pair.same:
+                        self._pairs[key] = pair._replace(same=same)
+                        changed.add(key)
+        for number, key in enumerate(sorted(wanted)):
+            if number % 2_000 == 0:
+                step(0, len(touched))
+            if key not in self._pairs and (found := tuple(links(index.pattern(key[0]), index.pattern(key[1])))):
+                pair = Pair(found, True)
+                self._put(key, pair._replace(same=self._same(index, *key)) if pair.doubtful else pair)
+                changed.add(key)
+        touched |= {one for key in changed for one in key}
+        return touched, changed, gone
 
-    def _credible(self, one: Link, article: str, other: int) -> bool:
-        """Words that may be a common phrase need articles that tell one story."""
-        if one.mass >= WEAK:
-            return True
-        return any(self._stories.same(article, unit.parts[0].article) for unit in self._wordings[other].units[:8])
+    def _crossing(self, index: PhraseIndex, new: set[int], lost: set[int], old: Mapping[str, Row]) -> set[int]:
+        """The wordings with a pair of words that has become, or is no longer, a crowd's."""
+        come, left = index.crowds(new), PhraseIndex(old).crowds(lost)
+        sizes = index.crowded(come.keys() | left.keys())
+        crossing = [
+            pair
+            for pair, size in sizes.items()
+            if (size <= phrase_index.CROWD) != (size - come.get(pair, 0) + left.get(pair, 0) <= phrase_index.CROWD)
+        ]
+        return index.printing(crossing) if crossing else set()
 
-    def _touch(self, number: int) -> None:
-        """The statements around this wording are out of date."""
-        cluster = self._wordings[number].cluster
-        if cluster < 0:
-            self._dirty.add(number)
-            return
-        del self._clusters[cluster]
-        for member in self._members.pop(cluster):
-            self._wordings[member].cluster = -1
-            self._dirty.add(member)
+    def _put(self, key: Key, pair: Pair) -> None:
+        self._pairs[key] = pair
+        for one, other in (key, key[::-1]):
+            self._beside.setdefault(one, set()).add(other)
 
-    def _flood(self, start: int) -> list[int]:
+    def _drop(self, one: int, others: Iterable[int]) -> set[Key]:
+        dropped = set()
+        for other in others:
+            key = min(one, other), max(one, other)
+            dropped.add(key)
+            del self._pairs[key]
+            for a, b in (key, key[::-1]):
+                self._beside[a].discard(b)
+                if not self._beside[a]:
+                    del self._beside[a]
+        return dropped
+
+    def _same(self, index: PhraseIndex, a: int, b: int) -> bool:
+        """Whether an article that prints the one and an article that prints the other tell one story."""
+        ones, others = (sorted(index.articles(one))[:WITNESSES] for one in (a, b))
+        return any(self._stories.same(one, other) for one in ones for other in others)
+
+    def _flood(self, start: int) -> set[int]:
         members, queue = {start}, [start]
         while queue:
-            for other in self._links.get(queue.pop(), ()):
-                if other not in members:
+            one = queue.pop()
+            for other in self._beside.get(one, ()):
+                if other not in members and self._pairs[min(one, other), max(one, other)].holding:
                     members.add(other)
                     queue.append(other)
-        return sorted(members)
-
-    def _settle(self, members: list[int]) -> None:
-        """Makes the statements of one cluster of linked wordings."""
-        cluster = min(members)
-        self._dirty.difference_update(members)
-        for number in members:
-            self._wordings[number].cluster = cluster
-        self._members[cluster] = members
-        outlines = {number: self._outline(number) for number in members}
-        ties = [
-            (Tie(a, (one.a_start, one.a_end), b, (one.b_start, one.b_end)), one.seams)
-            for a in members
-            for b, found in self._links.get(a, {}).items()
-            if a < b
-            for one in found
-        ]
-        for number in members:
-            if len(outlines[number].articles) > 1:
-                # The same words in several articles hold together, too.
-                pattern = self._wordings[number].pattern
-                whole = (0, len(pattern.words))
-                ties.append((Tie(number, whole, number, whole), tuple([(at, at) for at in pattern.seams])))
-        groups = components(seams.cut(ties, outlines), {number: outlines[number].cuts for number in members})
-        self._clusters[cluster] = [self._draft(one) for one in seams.nest(groups, outlines)]
-
-    def _outline(self, number: int) -> seams.Outline:
-        known = self._wordings[number]
-        pattern = known.pattern
-        articles = frozenset([unit.parts[0].article for unit in known.units])
-        direct = all(part.mode == "direct" for unit in known.units for part in unit.parts)
-        return seams.Outline(pattern.cuts, pattern.seams, pattern.breaks, direct, articles)
+        return members
 
     # --- statements ---
 
-    def _draft(self, members: Sequence[tuple[int, Range]]) -> _Draft:
-        pairs: list[tuple[Quotation, Instance]] = []
-        versions: list[tuple[list[Instance], Unit, Range, bytes]] = []
-        for number, words in members:
-            for unit in self._wordings[number].units:
-                own = _instances(unit, words)
-                if not own:
-                    continue
-                pairs += own
-                versions.append(([i for _, i in own], unit, words, unit.words[words[0] : words[1]].tobytes()))
-        pairs.sort(key=lambda pair: (pair[1].path, pair[1].span, pair[1].quotation))
-        instances = tuple(instance for _, instance in pairs)
-        longest, unit, words = _fullest(versions)
-        seed = [" ".join(key for key, _, _ in wording.words(instance.text)) for instance in longest]
-        if sum(unit.weights[words[0] : words[1]]) < WEAK:
-            # Strangers may say so little in the same words: their statements need ids of their own.
-            seed.append(longest[0].quotation)
-        digest = sha256(" ".join(seed).encode("utf-8", "surrogatepass")).hexdigest()
-        return _Draft(
-            id="s" + digest[:11],
-            text=" ".join(instance.text for instance in longest),
-            instances=instances,
-            quotations=tuple(quotation for quotation, _ in pairs),
-            articles=tuple(sorted({instance.article for instance in instances})),
-        )
+    def _settle(
+        self, index: PhraseIndex, members: Collection[int], copies: Mapping[str, str], quotations: set[str]
+    ) -> list[Statement]:
+        """The statements of one cluster of linked wordings; their quotations go into ``quotations``."""
+        printed: list[tuple[list[Unit], int]] = []
+        opened: dict[str, _Open] = {}
+        for one in members:
+            units: list[Unit] = []
+            for article in index.articles(one):
+                if article not in opened:
+                    opened[article] = self._opened(article)
+                units += opened[article].units[one]
+            units.sort(key=_place)
+            printed.append((units, one))
+        printed.sort(key=lambda known: _place(known[0][0]))
+        number = {one: place for place, (_, one) in enumerate(printed)}
+        outlines = {place: _outline(units) for place, (units, _) in enumerate(printed)}
+        ties: list[tuple[Tie, Sequence[seams.Seam]]] = []
+        for one in members:
+            for other in self._beside.get(one, ()):
+                if one < other and other in number:
+                    for link in self._pairs[one, other].holding:
+                        a, b, turned = number[one], number[other], link
+                        if a > b:
+                            a, b, turned = b, a, link.turned()
+                        tie = Tie(a, (turned.a_start, turned.a_end), b, (turned.b_start, turned.b_end))
+                        ties.append((tie, turned.seams))
+        for place, outline in outlines.items():
+            if len(outline.articles) > 1:
+                # The same words in several articles hold together, too.
+                whole = (0, outline.cuts[-1])
+                ties.append((Tie(place, whole, place, whole), tuple([(at, at) for at in outline.seams])))
+        groups = components(seams.cut(ties, outlines), {place: outline.cuts for place, outline in outlines.items()})
+        sources = {article: one.sources for article, one in opened.items()}
+        quotations.update(part.id for units, _ in printed for unit in units for part in unit.parts)
+        return [
+            drafts.draft([(unit, words) for place, words in nodes for unit in printed[place][0]], copies, sources)
+            for nodes in seams.nest(groups, outlines)
+        ]
 
-    def _count(self, draft: _Draft, heads: Sequence[str], context: Mapping[str, str]) -> Statement:
-        texts = {a: context.get(a, "") or self._stories.text(a) for a in draft.articles}
-        named = {q: one for a in draft.articles for q, one in self._sources.get(a, {}).items()}
-        count, evidence = origins.count(draft.quotations, dict(zip(draft.articles, heads, strict=True)), texts, named)
-        return Statement(
-            id=draft.id,
-            text=draft.text,
-            speaker=origins.speaker(draft.quotations),
-            articles=len(draft.articles),
-            distinct_texts=len(set(heads)),
-            origins=count,
-            instances=draft.instances,
-            origin_evidence=evidence,
-        )
+    # --- articles at hand ---
 
+    def _content(self, article: str) -> Content:
+        known = self._open.get(article)
+        if known is not None:
+            return known.quotations, known.text
+        return self._read(article) if self._read is not None else ((), "")
 
-def _fullest(versions: Sequence[tuple[list[Instance], Unit, Range, bytes]]) -> tuple[list[Instance], Unit, Range]:
-    """The longest version in marks; of those that are (nearly) as long, the one printed most often, with no editor's brackets,
-    and in one piece."""
-    printings = Counter(key for _, _, _, key in versions)
-    sizes = [words[1] - words[0] - unit.brackets(words) for _, unit, words, _ in versions]
-    marked = [size for (_, unit, _, _), size in zip(versions, sizes, strict=True) if not unit.indirect]
-    longest = max(marked or sizes)
+    def _opened(self, article: str) -> _Open:
+        known = self._open.get(article)
+        if known is None:
+            quotations, text = self._content(article)
+            known = self._keep(article, _units(quotations, text), quotations, text)
+        return known
 
-    def rank(index: int) -> tuple[bool, int, int, int, int, int, str, Span]:
-        own, unit, words, key = versions[index]
-        short = 0 if NEARLY * sizes[index] >= longest else longest - sizes[index]
-        first = own[0]
-        return (
-            unit.indirect, short, -printings[key], unit.brackets(words), len(own), -sizes[index], first.path, first.span
-        )  # fmt: skip
-
-    own, unit, words, _ = versions[min(range(len(versions)), key=rank)]
-    return own, unit, words
-
-
-def _unique(found: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Different statements never share an id: the later of two takes its first quotation into account."""
-    from dataclasses import replace
-
-    seen: set[str] = set()
-    result: list[Statement] = []
-    for statement in found:
-        unique = statement
-        while unique.id in seen:
-            mark = f"{unique.id} {statement.instances[0].quotation} {statement.instances[0].span}"
-            unique = replace(unique, id="s" + sha256(mark.encode()).hexdigest()[:11])
-        seen.add(unique.id)
-        result.append(unique)
-    return tuple(result)
+    def _keep(self, article: str, units: Sequence[Unit], quotations: Sequence[Quotation], text: str) -> _Open:
+        if self._read is not None and len(self._open) >= OPEN:
+            for old in list(islice(self._open, OPEN // 4)):
+                del self._open[old]
+        self._open[article] = _Open(phrase_index.by_wording(units), quotations, text)
+        return self._open[article]
 
 
-def _key(unit: Unit, number: int) -> bytes:
-    """What two quotations must share to count as one wording; few or common words always stay apart."""
-    if unit.mass < WEAK:
-        return b"%d" % number
-    parts = (unit.words, unit.weights, unit.cuts, unit.breaks)
-    return b"%c" % (i if (i := unit.indirect) else 0) + b"|".join(part.tobytes() for part in parts)
+def _units(quotations: Sequence[Quotation], text: str) -> list[Unit]:
+    return wording.units([quotation for quotation in quotations if quotation.kind == "speech"], text)
 
 
-def _grams(unit: Unit) -> set[int]:
-    """The pairs of neighbouring words that tell something."""
-    words, weights = unit.words, unit.weights
-    return {(words[i] << 24) | words[i + 1] for i in range(len(words) - 1) if weights[i] + weights[i + 1] >= 2.0}
+def _place(unit: Unit) -> tuple[str, tuple[int, int], str]:
+    first = unit.parts[0]
+    return first.path, first.span, first.id
 
 
-def _instances(unit: Unit, words: Range) -> list[tuple[Quotation, Instance]]:
-    """The stretch of each part that the word range covers, up to the ends of the part where it reaches its last words."""
-    result = []
-    count = len(unit.words)
-    for index in unit.reached(words):
-        part, first = unit.parts[index], unit.firsts[index]
-        last = unit.firsts[index + 1] if index + 1 < len(unit.parts) else count
-        low, high = max(first, words[0]), min(last, words[1])
-        if low >= high and not (len(unit.parts) == 1 and count == 0):
-            continue
-        start = 0 if low <= first else unit.starts[low]
-        if high in unit.cuts and high < last:
-            # "... and we know": the conjunction belongs to neither clause.
-            while high - 1 > low and part.text[unit.starts[high - 1] : unit.ends[high - 1]].lower() in wording.JOINING:
-                high -= 1
-        end = len(part.text) if high >= last else _close(part.text, unit.ends[high - 1], unit.starts[high])
-        result.append((part, _instance(part, start, end)))
-    return result
-
-
-def _close(text: str, end: int, following: int) -> int:
-    """The end of a stretch whose last word ends at ``end``: with the punctuation that clings to it."""
-    while end < following and not text[end].isspace() and text[end] not in '([{“"‘—–':
-        end += 1
-    return end
-
-
-def _instance(part: Quotation, start: int, end: int) -> Instance:
-    whole = start == 0 and end == len(part.text)
-    source = part.source_span
-    if source is not None and not whole:
-        same = source[1] - source[0] == part.span[1] - part.span[0]
-        source = (source[0] + start, source[0] + end) if same else None
-    span = part.span if whole else (part.span[0] + start, part.span[0] + end)
-    return Instance(part.id, part.article, part.path, span, source, part.text[start:end], part.mode)
+def _outline(units: Sequence[Unit]) -> seams.Outline:
+    pattern = units[0].pattern
+    articles = frozenset([unit.parts[0].article for unit in units])
+    direct = all(part.mode == "direct" for unit in units for part in unit.parts)
+    return seams.Outline(pattern.cuts, pattern.seams, pattern.breaks, direct, articles)

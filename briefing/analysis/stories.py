@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from briefing.analysis import wording
 from briefing.text import fold
@@ -18,33 +19,30 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Stories:
-    """The texts of articles, and their rare words once somebody asked for them."""
+    """The rare words of articles, once somebody asked for them. ``text`` gives the text of an article, "" if there is none."""
 
-    def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
-        self._rare: dict[str, frozenset[str]] = {}
-
-    def add(self, article: str, text: str) -> None:
-        self._texts[article] = text
-        self._rare.pop(article, None)
+    def __init__(self, text: Callable[[str], str]) -> None:
+        self._text = text
+        self._rare: dict[str, frozenset[str] | None] = {}
+        self._shared: dict[str, str] = {}
 
     def remove(self, article: str) -> None:
-        self._texts.pop(article, None)
+        """The text of the article may be another one from now on."""
         self._rare.pop(article, None)
-
-    def text(self, article: str) -> str:
-        return self._texts.get(article, "")
 
     def same(self, a: str, b: str) -> bool:
         """Whether the articles tell one story; articles without text pass, as nothing speaks against it."""
-        if a == b or not self._texts.get(a) or not self._texts.get(b):
+        if a == b:
             return True
         one, two = self._words(a), self._words(b)
+        if one is None or two is None:
+            return True
         return len(one & two) >= SHARED * max(FLOOR, min(len(one), len(two)))
 
-    def _words(self, article: str) -> frozenset[str]:
-        known = self._rare.get(article)
-        if known is None:
-            found = {fold(word) for word in set(_WORD.findall(self._texts[article]))}
-            known = self._rare[article] = frozenset(word for word in found if wording.weight_of(word) >= RARE)
-        return known
+    def _words(self, article: str) -> frozenset[str] | None:
+        if article not in self._rare:
+            text = self._text(article)
+            found = {fold(word) for word in set(_WORD.findall(text))}
+            rare = (word for word in found if wording.weight_of(word) >= RARE)
+            self._rare[article] = frozenset([self._shared.setdefault(word, word) for word in rare]) if text else None
+        return self._rare[article]

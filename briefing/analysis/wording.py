@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2b
 
 from briefing.analysis import wordlists
 from briefing.model import Quotation
@@ -144,42 +145,60 @@ def _bare(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
-class Vocabulary:
-    """Words as small numbers. Grows, never forgets."""
-
-    def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
-
-    def id(self, word: str) -> int:
-        return self._ids.setdefault(stem(word), len(self._ids))
+@lru_cache(maxsize=1 << 17)
+def number(word: str) -> int:
+    """What a normalised word is matched by: 63 bits of the hash of its stem, the same in every run."""
+    digest = blake2b(stem(word).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
 
 
 @dataclass(slots=True)
-class Unit:
-    """One quotation, or the parts of one that the reporter splits, as a single run of words.
+class Pattern:
+    """A run of words as it is matched with others; knows nothing of where it stands.
 
-    ``starts``/``ends`` are code points within the text of the part that the word stands in; ``firsts[i]`` is the number
-    of the first word of part ``i``. ``weights`` say how much each word tells where it stands; ``mass`` is their sum.
-    ``cuts`` are the numbers of the words that open a clause which could stand alone, and the count of words. ``seams`` are the
-    numbers of the words, but the first, that open a sentence; ``breaks`` are those before which the reporter ends a sentence
-    of his own (“A,” said Roe. “B.”): nothing but another source can tell whether A and B were said in one breath.
+    ``weights`` say how much each word tells where it stands (in steps of .01); ``mass`` is their sum. ``cuts`` are the numbers of
+    the words that open a clause which could stand alone, and the count of words. ``seams`` are the numbers of the words, but the
+    first, that open a sentence; ``breaks`` are those before which the reporter ends a sentence of his own (“A,” said Roe. “B.”):
+    nothing but another source can tell whether A and B were said in one breath. ``indirect``: words without marks.
     """
 
-    parts: tuple[Quotation, ...]
     words: array[int]
     weights: array[float]
-    starts: array[int]
-    ends: array[int]
-    firsts: tuple[int, ...]
     cuts: array[int]
     mass: float
-    seams: array[int] = field(default_factory=lambda: array("l"))
-    breaks: array[int] = field(default_factory=lambda: array("l"))
+    seams: array[int]
+    breaks: array[int]
+    indirect: bool
+    _bag: dict[int, float] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def content(self) -> int:
         """How many words tell something."""
         return sum(weight >= 1.75 for weight in self.weights)
+
+    @property
+    def bag(self) -> dict[int, float]:
+        """Each word once, with the weight of all its places together."""
+        if self._bag is None:
+            self._bag = {}
+            for word, weight in zip(self.words, self.weights, strict=True):
+                self._bag[word] = self._bag.get(word, 0.0) + weight
+        return self._bag
+
+
+@dataclass(slots=True)
+class Unit:
+    """One quotation, or the parts of one that the reporter splits, as a single run of words (``pattern``).
+
+    ``starts``/``ends`` are code points within the text of the part that the word stands in; ``firsts[i]`` is the number
+    of the first word of part ``i``.
+    """
+
+    parts: tuple[Quotation, ...]
+    pattern: Pattern
+    starts: array[int]
+    ends: array[int]
+    firsts: tuple[int, ...]
 
     def reached(self, words: tuple[int, int]) -> range:
         """The numbers of the parts that hold some of these words. (A page of quotations may be one unit of thousands of parts.)"""
@@ -192,21 +211,17 @@ class Unit:
             part = self.parts[index]
             if "[" not in part.text:
                 continue
-            last = self.firsts[index + 1] if index + 1 < len(self.parts) else len(self.words)
+            last = self.firsts[index + 1] if index + 1 < len(self.parts) else len(self.pattern.words)
             for number in range(max(self.firsts[index], words[0]), min(last, words[1])):
                 opened = part.text.rfind("[", 0, self.starts[number])
                 count += opened >= 0 and part.text.find("]", opened) >= self.ends[number]
         return count
 
-    @property
-    def indirect(self) -> bool:
-        return self.parts[0].mode == "indirect"
 
-
-def read(parts: Sequence[Quotation], vocabulary: Vocabulary, article: str = "") -> Unit:
+def read(parts: Sequence[Quotation], article: str = "") -> Unit:
     """The words of one quotation (its ``parts`` in order) as a :class:`Unit`; ``article`` is the text around them."""
-    numbers, starts, ends, firsts = array("l"), array("l"), array("l"), []
-    weights, cuts, seams, breaks = array("d"), array("l"), array("l"), array("l")
+    numbers, starts, ends, firsts = array("q"), array("l"), array("l"), []
+    weights, cuts, seams, breaks = array("d"), array("i"), array("i"), array("i")
     following = _following()
     for index, part in enumerate(parts):
         text = part.text
@@ -221,16 +236,16 @@ def read(parts: Sequence[Quotation], vocabulary: Vocabulary, article: str = "") 
             opens = (start >= opening or not previous) and not _gloss(text, start)
             while start >= opening:
                 opening = next(openings)
-            number = len(numbers)
-            if opens or _clause(text, previous, start, before, word, number - (cuts[-1] if cuts else 0)):
-                cuts.append(number)
+            place = len(numbers)
+            if opens or _clause(text, previous, start, before, word, place - (cuts[-1] if cuts else 0)):
+                cuts.append(place)
                 if opens and previous:
-                    seams.append(number)
+                    seams.append(place)
             if word == "than" and (bound := _BOUNDS.get(before)) and numbers:
                 # "more than 9,000" is "over 9,000".
-                numbers[-1], ends[-1], before, previous = vocabulary.id(bound), end, bound, end
+                numbers[-1], ends[-1], before, previous = number(bound), end, bound, end
                 continue
-            numbers.append(vocabulary.id(word))
+            numbers.append(number(word))
             starts.append(start)
             ends.append(end)
             weight = weight_of(word)
@@ -239,7 +254,8 @@ def read(parts: Sequence[Quotation], vocabulary: Vocabulary, article: str = "") 
             weights.append(min(weight, following.get((before, word), RARE)))
             before, previous = word, end
     cuts.append(len(numbers))
-    return Unit(tuple(parts), numbers, weights, starts, ends, tuple(firsts), cuts, sum(weights), seams, breaks)
+    pattern = Pattern(numbers, weights, cuts, sum(weights), seams, breaks, parts[0].mode == "indirect")
+    return Unit(tuple(parts), pattern, starts, ends, tuple(firsts))
 
 
 _STOPS = ".!?"
@@ -275,9 +291,9 @@ def _clause(text: str, previous: int, start: int, before: str, word: str, length
     return word in _SUBJECT and before in JOINING and length >= 4
 
 
-def units(quotations: Sequence[Quotation], vocabulary: Vocabulary, article: str = "") -> list[Unit]:
+def units(quotations: Sequence[Quotation], article: str = "") -> list[Unit]:
     """The quotations of one article (its text is ``article``) as units, split ones joined; in order of their first words."""
     together: dict[str, list[Quotation]] = {}
     for quotation in sorted(quotations, key=lambda q: (q.span, q.id)):
         together.setdefault(f"s{quotation.split}" if quotation.split else f"q{quotation.id}", []).append(quotation)
-    return [read(parts, vocabulary, article) for parts in together.values()]
+    return [read(parts, article) for parts in together.values()]

@@ -20,9 +20,11 @@ from pathlib import Path
 
 from briefing.model import Document, Entity, Mention, Problem, Quotation, Statement
 from briefing.store import codec
+from briefing.store.kept import SCHEMA as _KEPT
+from briefing.store.kept import Kept
 from briefing.text import fold
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
 
 MOST_WORDS = 400
@@ -51,16 +53,18 @@ CREATE TABLE facts(id TEXT PRIMARY KEY, basis TEXT NOT NULL, digest TEXT NOT NUL
 CREATE TABLE gone(id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE derived(name TEXT PRIMARY KEY, basis TEXT NOT NULL, value TEXT NOT NULL);
 CREATE TABLE statement(id TEXT PRIMARY KEY, articles INTEGER NOT NULL, instances INTEGER NOT NULL, length INTEGER NOT NULL,
-  folded TEXT NOT NULL, value TEXT NOT NULL);
+  folded TEXT NOT NULL, value TEXT NOT NULL, base TEXT NOT NULL);
+CREATE INDEX statement_base ON statement(base);
 CREATE INDEX statement_rank ON statement(articles DESC, instances DESC, length DESC, id);
 CREATE TABLE carries(quotation TEXT NOT NULL, statement TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (quotation, statement)) WITHOUT ROWID;
 CREATE INDEX carries_article ON carries(article);
 CREATE INDEX carries_statement ON carries(statement);
 CREATE TABLE entity(id TEXT PRIMARY KEY, mentions INTEGER NOT NULL, articles INTEGER NOT NULL, folded TEXT NOT NULL,
-  names TEXT NOT NULL, value TEXT NOT NULL);
+  names TEXT NOT NULL, value TEXT NOT NULL, basis TEXT NOT NULL);
 CREATE TABLE spelling(entity TEXT NOT NULL, kind TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (entity, folded)) WITHOUT ROWID;
 CREATE INDEX spelling_folded ON spelling(folded, kind);
-CREATE TABLE named(article TEXT NOT NULL, entity TEXT NOT NULL, mentions TEXT NOT NULL, PRIMARY KEY (article, entity)) WITHOUT ROWID;
+CREATE TABLE named(article TEXT NOT NULL, entity TEXT NOT NULL, mentions TEXT NOT NULL, basis TEXT NOT NULL,
+  PRIMARY KEY (article, entity)) WITHOUT ROWID;
 CREATE INDEX named_entity ON named(entity);
 """
 
@@ -92,6 +96,7 @@ class Catalogue:
         self._threads = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
+        self.kept = Kept(lambda: self._connection)
         self.fresh = False
         """The file was missing, damaged or of another format and was made anew."""
         self._file: tuple[int, int] | None = None
@@ -138,7 +143,7 @@ class Catalogue:
         connection.execute("BEGIN IMMEDIATE")
         # Another process may have been faster between the look and the lock.
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-            for statement in _SCHEMA.split(";\n"):
+            for statement in (_SCHEMA + _KEPT).split(";\n"):
                 if statement.strip():
                     connection.execute(statement)
             connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
@@ -435,8 +440,11 @@ class Catalogue:
 
     # --- statements ---
 
-    def put_statements(self, put: Iterable[Statement], gone: Iterable[str] = (), *, whole: bool = False) -> None:
-        """Store what changed, forget ``gone``; with ``whole``, everything stored before goes. Call inside a transaction."""
+    def put_statements(
+        self, put: Iterable[tuple[str, Statement]], gone: Iterable[str] = (), *, whole: bool = False
+    ) -> None:
+        """Store what changed ((base, statement): see :meth:`bases`), forget ``gone``; with ``whole``, everything stored before
+        goes. Call inside a transaction."""
         run = self._connection
         if whole:
             run.execute("DELETE FROM statement")
@@ -444,18 +452,41 @@ class Catalogue:
         for id in gone:
             run.execute("DELETE FROM statement WHERE id = ?", (id,))
             run.execute("DELETE FROM carries WHERE statement = ?", (id,))
-        for statement in put:
+        for base, statement in put:
             if not whole:
                 run.execute("DELETE FROM carries WHERE statement = ?", (statement.id,))
             run.execute(
-                "INSERT OR REPLACE INTO statement VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO statement VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (statement.id, statement.articles, len(statement.instances), len(statement.text), fold(statement.text),
-                 codec.dump_statement(statement)),
+                 codec.dump_statement(statement), base),
             )  # fmt: skip
             run.executemany(
                 "INSERT OR IGNORE INTO carries VALUES (?, ?, ?)",
                 [(instance.quotation, statement.id, instance.article) for instance in statement.instances],
             )
+
+    def carried_by(self, articles: Iterable[str], quotations: Iterable[str]) -> dict[str, tuple[str, Statement]]:
+        """The statements that any of these articles or quotations carries: id -> (base, statement)."""
+        run = self._connection.execute
+        ids: set[str] = set()
+        for column, values in (("article", articles), ("quotation", quotations)):
+            for value in values:
+                ids.update(
+                    id for (id,) in run(f"SELECT statement FROM carries WHERE {column} = ?", (_storable(value),))
+                )
+        rows = (run("SELECT base, value FROM statement WHERE id = ?", (id,)).fetchone() for id in sorted(ids))
+        loaded = [(row[0], codec.load_statement(row[1])) for row in rows if row is not None]
+        return {statement.id: (base, statement) for base, statement in loaded}
+
+    def bases(self, bases: Iterable[str]) -> dict[str, tuple[str, Statement]]:
+        """The statements whose ids were made from any of ``bases``, the ids that they would have if no other statement had the
+        same one: id -> (base, statement)."""
+        found: dict[str, tuple[str, Statement]] = {}
+        for base in bases:
+            for (value,) in self._connection.execute("SELECT value FROM statement WHERE base = ?", (base,)):
+                statement = codec.load_statement(value)
+                found[statement.id] = (base, statement)
+        return found
 
     def statements(self, min_articles: int = 1) -> list[Statement]:
         query = f"SELECT value FROM statement WHERE articles >= ? ORDER BY {RANK}"
@@ -499,56 +530,53 @@ class Catalogue:
 
     # --- entities ---
 
-    def put_entities(self, entities: Iterable[Entity], before: Mapping[str, Entity] | None = None) -> None:
-        """Make ``entities`` the ones that are stored, writing only what differs. ``before`` (by id) is what was stored last, if
-        the caller knows: entities that are equal to theirs are not even looked at. Call inside a transaction."""
-        run = self._connection
-        new = {entity.id: entity for entity in entities}
-        if before is None:
-            stored = dict(run.execute("SELECT id, value FROM entity").fetchall())
-            gone = [id for id in stored if id not in new]
-            changed = list(new.values())
-        else:
-            stored = {}
-            gone = [id for id in before if id not in new]
-            changed = [entity for entity in new.values() if before.get(entity.id) != entity]
-        for table, column in (("entity", "id"), ("named", "entity"), ("spelling", "entity")):
-            run.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(id,) for id in gone])
-        named: dict[str, dict[str, str]] = {}
-        if before is None:
-            for article, entity_id, mentions in run.execute("SELECT article, entity, mentions FROM named"):
-                named.setdefault(entity_id, {})[article] = mentions
-        for entity in changed:
-            value = codec.dump_entity(entity)
-            if before is not None:
-                rows = run.execute("SELECT article, mentions FROM named WHERE entity = ?", (entity.id,)).fetchall()
-                named[entity.id] = dict(rows)
-            if stored.get(entity.id) != value:
-                self._put_entity(entity, value)
-            self._put_named(entity, named.get(entity.id, {}))
+    def entity_bases(self) -> dict[str, str]:
+        """Entity id -> what it rests on."""
+        return dict(self._connection.execute("SELECT id, basis FROM entity").fetchall())
 
-    def _put_entity(self, entity: Entity, value: str) -> None:
+    def named_bases(self, id: str) -> dict[str, str]:
+        """Article id -> what an entity's mentions in it rest on."""
+        return dict(self._connection.execute("SELECT article, basis FROM named WHERE entity = ?", (id,)).fetchall())
+
+    def drop_entities(self, ids: Iterable[str]) -> None:
+        """Call inside a transaction."""
+        gone = [(id,) for id in ids]
+        for table, column in (("entity", "id"), ("named", "entity"), ("spelling", "entity")):
+            self._connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", gone)
+
+    def put_entity(self, entity: Entity, mentions: int, basis: str) -> None:
+        """Store an entity, but for its mentions; ``mentions`` is their number. Call inside a transaction."""
         run = self._connection
         names = hashlib.sha256(
             repr((entity.name, sorted(alias.text for alias in entity.aliases))).encode("utf-8", "replace")
         )
-        row = (entity.id, len(entity.mentions), entity.articles, fold(entity.name), names.hexdigest()[:16], value)
-        run.execute("INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?)", row)
-        run.execute("DELETE FROM spelling WHERE entity = ?", (entity.id,))
+        row = (
+            entity.id,
+            mentions,
+            entity.articles,
+            fold(entity.name),
+            names.hexdigest()[:16],
+            codec.dump_entity(entity),
+        )
+        run.execute("INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, basis))
         forms = {fold(alias.text) for alias in entity.aliases}
-        run.executemany("INSERT INTO spelling VALUES (?, ?, ?)", [(entity.id, entity.type, form) for form in forms])
+        known = {form for (form,) in run.execute("SELECT folded FROM spelling WHERE entity = ?", (entity.id,))}
+        if forms != known:
+            run.execute("DELETE FROM spelling WHERE entity = ?", (entity.id,))
+            run.executemany("INSERT INTO spelling VALUES (?, ?, ?)", [(entity.id, entity.type, form) for form in forms])
 
-    def _put_named(self, entity: Entity, known: Mapping[str, str]) -> None:
+    def put_named(
+        self, id: str, mentions: Iterable[Mention], bases: Mapping[str, str], gone: Iterable[str] = ()
+    ) -> None:
+        """The mentions of an entity in some articles (``bases``: article id -> what they rest on), in order of span; those in
+        ``gone`` are no more. Call inside a transaction."""
+        run = self._connection
         by_article: dict[str, list[Mention]] = {}
-        for mention in entity.mentions:
+        for mention in mentions:
             by_article.setdefault(mention.article, []).append(mention)
-        dumped = {article: codec.dump_mentions(mentions) for article, mentions in by_article.items()}
-        rows = [(article, entity.id, text) for article, text in dumped.items() if known.get(article) != text]
-        if rows:
-            self._connection.executemany("INSERT OR REPLACE INTO named VALUES (?, ?, ?)", rows)
-        lost = [(entity.id, article) for article in known if article not in dumped]
-        if lost:
-            self._connection.executemany("DELETE FROM named WHERE entity = ? AND article = ?", lost)
+        rows = [(article, id, codec.dump_mentions(own), bases[article]) for article, own in by_article.items()]
+        run.executemany("INSERT OR REPLACE INTO named VALUES (?, ?, ?, ?)", rows)
+        run.executemany("DELETE FROM named WHERE entity = ? AND article = ?", [(id, article) for article in gone])
 
     def entities(self, article: str | None = None) -> list[Entity]:
         """Most mentioned first. With ``article``, only those named there, with only its mentions (aliases and count of

@@ -8,6 +8,8 @@ from __future__ import annotations
 import functools
 import json
 import sqlite3
+import struct
+import zlib
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
 
@@ -44,7 +46,7 @@ def _span(value: Any) -> Span | None:
     return None if value is None else (value[0], value[1])
 
 
-def _whole(load: F) -> F:
+def whole(load: F) -> F:
     """What cannot be read back is damage to the file, whatever part of reading noticed."""
 
     @functools.wraps(load)
@@ -79,7 +81,7 @@ def dump_article(article: Article) -> str:
     return json.dumps(fields, separators=(",", ":"), default=str)
 
 
-@_whole
+@whole
 def load_article(text: str, copies: tuple[str, ...] = ()) -> Article:
     fields = json.loads(text)
     stated: dict[str, Stated[Any]] = {}
@@ -104,7 +106,7 @@ def dump_layout(paragraphs: Iterable[Paragraph], source_map: SourceMap) -> str:
     return _dump([[[p.span, p.source_span, p.kind] for p in paragraphs], source_map.segments])
 
 
-@_whole
+@whole
 def load_layout(text: str) -> tuple[tuple[Paragraph, ...], SourceMap]:
     paragraphs, segments = json.loads(text)
     return (
@@ -117,7 +119,7 @@ def dump_problems(problems: Iterable[Problem]) -> str:
     return _dump([[p.path, p.reason] for p in problems])
 
 
-@_whole
+@whole
 def load_problems(text: str) -> list[Problem]:
     return [Problem(path, reason) for path, reason in json.loads(text)]
 
@@ -131,7 +133,7 @@ def dump_quotations(quotations: Iterable[Quotation]) -> str:
     ])  # fmt: skip
 
 
-@_whole
+@whole
 def load_quotations(text: str, article: str, path: str) -> list[Quotation]:
     return [
         Quotation(
@@ -147,7 +149,7 @@ def dump_mentions(mentions: Iterable[Mention]) -> str:
     return _dump([[m.span, m.source_span, m.text, m.via, m.type, m.label] for m in mentions])
 
 
-@_whole
+@whole
 def load_mentions(text: str, article: str, path: str) -> list[Mention]:
     return [
         Mention(article, path, (span[0], span[1]), _span(source), words, via, type, label)
@@ -160,7 +162,7 @@ def dump_statement(s: Statement) -> str:
     return _dump([s.id, s.text, s.speaker, s.articles, s.distinct_texts, s.origins, s.origin_evidence, instances])
 
 
-@_whole
+@whole
 def load_statement(text: str) -> Statement:
     id, words, speaker, articles, distinct, origins, evidence, instances = json.loads(text)
     return Statement(
@@ -184,7 +186,7 @@ def dump_entity(entity: Entity) -> str:
     return _dump([entity.id, entity.name, entity.type, aliases, entity.articles, entity.roles])
 
 
-@_whole
+@whole
 def load_entity(text: str, mentions: Iterable[Mention]) -> Entity:
     id, name, type, aliases, articles, roles = json.loads(text)
     return Entity(
@@ -202,9 +204,31 @@ def dump_copies(groups: Iterable[CopyGroup]) -> str:
     return _dump([[g.articles, g.containment, g.agency] for g in groups])
 
 
-@_whole
+@whole
 def load_copies(text: str) -> list[CopyGroup]:
     return [
         CopyGroup(tuple(articles), tuple((a, b, score) for a, b, score in containment), agency)
         for articles, containment, agency in json.loads(text)
     ]
+
+
+def pack(*parts: bytes) -> bytes:
+    """``parts`` as one value, with a checksum: nothing else would notice damage to bare numbers."""
+    value = struct.pack(f"<{len(parts) + 1}I", len(parts), *map(len, parts)) + b"".join(parts)
+    return struct.pack("<I", zlib.crc32(value)) + value
+
+
+@whole
+def unpack(value: bytes, count: int) -> tuple[bytes, ...]:
+    """The ``count`` parts that :func:`pack` made one value of."""
+    if len(value) < 8 + 4 * count or zlib.crc32(memoryview(value)[4:]) != int.from_bytes(value[:4], "little"):
+        raise ValueError("damaged")
+    known, *sizes = struct.unpack_from(f"<{count + 1}I", value, 4)
+    at = 8 + 4 * count
+    if known != count or at + sum(sizes) != len(value):
+        raise ValueError("another shape")
+    parts = []
+    for size in sizes:
+        parts.append(value[at : at + size])
+        at += size
+    return tuple(parts)

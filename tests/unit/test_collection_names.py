@@ -206,9 +206,9 @@ def test_one_article_more_writes_what_it_touches(
     collection: Collection, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put: list[str] = []
-    original = Catalogue._put_entity
+    original = Catalogue.put_entity
     monkeypatch.setattr(
-        Catalogue, "_put_entity", lambda self, entity, value: put.append(entity.name) or original(self, entity, value)
+        Catalogue, "put_entity", lambda self, entity, *more: put.append(entity.name) or original(self, entity, *more)
     )
     write(folder, "more.txt", FERRY.replace("Ferry stays", "Ferry goes"))
     collection.sync()

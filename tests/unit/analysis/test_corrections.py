@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.analysis import aliases, corrections
 from briefing.analysis.corrections import corrected, entity_key, entity_of, key_of, leads_to, touched
 from briefing.model import Entity, EntityEdit, EntityType, Mention
@@ -117,7 +119,8 @@ def test_the_name_itself_can_be_split_off() -> None:
 
 
 def test_two_of_one_name_are_both_kept_and_corrected_apart() -> None:
-    first, second = aliases._distinct([entity("Ada Krol"), entity("Ada Krol", start=300)])
+    first = entity("Ada Krol")
+    second = replace(entity("Ada Krol", start=300), id=aliases.identifier("person", "Ada Krol", 2))
     keys = key_of(first), key_of(second)
     assert keys[0] != keys[1]
     found = corrections.apply((first, second), [edit("rename", keys[1], "Ada Krol junior")])

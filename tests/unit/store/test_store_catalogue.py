@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -145,11 +147,14 @@ def test_statements_by_quotation_article_id_and_words(catalogue: Catalogue) -> N
     one = statement("s1aa", "The tide has turned", 2, ("q1", "a1"), ("q2", "a2"))
     two = statement("s1bb", "Café “tide”", 1, ("q2", "a2"))
     with catalogue.transaction():
-        catalogue.put_statements([one, two])
+        catalogue.put_statements([("s1aa", one), ("s1aa", two)])
     assert catalogue.statements() == [one, two]
     assert catalogue.statements(2) == [one]
     assert catalogue.statements_by("quotation", "q2") == [one, two]
     assert catalogue.statements_by("article", "a1") == [one]
+    assert catalogue.bases(["s1aa"]) == {"s1aa": ("s1aa", one), "s1bb": ("s1aa", two)}
+    assert catalogue.carried_by([], ["q1"]) == catalogue.carried_by(["a1"], []) == {"s1aa": ("s1aa", one)}
+    assert catalogue.carried_by(["a2"], ["nobody's"]).keys() == {"s1aa", "s1bb"}
     assert catalogue.carried() == {"q1": ["s1aa"], "q2": ["s1aa", "s1bb"]}
     assert catalogue.carried("a1") == {"q1": ["s1aa"]}
     assert catalogue.find_statements("s1b") == [two]
@@ -158,11 +163,11 @@ def test_statements_by_quotation_article_id_and_words(catalogue: Catalogue) -> N
     assert catalogue.find_statements("nothing") == []
     longer = statement("s1bb", "Café “tide” and more", 3, ("q3", "a3"))
     with catalogue.transaction():
-        catalogue.put_statements([longer], ["s1aa"])
+        catalogue.put_statements([("s1bb", longer)], ["s1aa"])
     assert catalogue.statements() == [longer]
     assert catalogue.carried() == {"q3": ["s1bb"]}
     with catalogue.transaction():
-        catalogue.put_statements([one], whole=True)
+        catalogue.put_statements([("s1aa", one)], whole=True)
     assert catalogue.statements() == [one]
 
 
@@ -175,10 +180,53 @@ def test_entities_keep_their_mentions_by_article(catalogue: Catalogue) -> None:
     )
     entity = Entity("e1", "Tide", "place", (Alias("Tide", 2, "exact"),), 2, mentions, ("river",))
     with catalogue.transaction():
-        catalogue.put_entities([entity])
+        catalogue.put_entity(entity, 2, "basis")
+        catalogue.put_named("e1", mentions, {"a1": "one", "a2": "two"})
     assert catalogue.entities() == [entity]
     (only,) = catalogue.entities("a2")
     assert (only.articles, only.mentions) == (2, mentions[1:])
+    assert (catalogue.entity_bases(), catalogue.named_bases("e1")) == ({"e1": "basis"}, {"a1": "one", "a2": "two"})
+    with catalogue.transaction():
+        catalogue.put_named("e1", (), {}, ["a1"])
+    assert catalogue.entities() == [replace(entity, mentions=mentions[1:])]
+    with catalogue.transaction():
+        catalogue.drop_entities(["e1"])
+    assert (catalogue.entities(), catalogue.named_bases("e1"), catalogue.spelt("place", "tide")) == ([], {}, [])
+
+
+def test_what_is_kept_comes_back_by_kind(catalogue: Catalogue) -> None:
+    kept = catalogue.kept
+    with catalogue.transaction():
+        kept.put("one", [("a2", "basis", b"value", b"more"), ("a1", "basis", b"", b"")])
+        kept.put("other", [("a1", "basis", b"else", b"")])
+        kept.put_pairs("one", [(1, 2, "x"), (1, 3, "y")])
+    assert list(kept.rows("one")) == [("a1", "basis", b""), ("a2", "basis", b"value")]
+    assert kept.more("one", "a2") == b"more"
+    with pytest.raises(sqlite3.DatabaseError):
+        kept.more("one", "nobody")
+    with catalogue.transaction():
+        kept.drop_pairs("one", [(1, 2)])
+        kept.drop("one", ["a1"])
+    assert list(kept.pairs("one")) == [(1, 3, "y")]
+    assert (kept.counts("one"), kept.counts("other")) == ((1, 1), (1, 0))
+    with catalogue.transaction():
+        kept.clear("one")
+    assert (kept.counts("one"), kept.counts("other")) == ((0, 0), (1, 0))
+
+
+def test_packed_parts_come_back_and_damage_is_noticed() -> None:
+    value = codec.pack(b"one", b"", b"three")
+    assert codec.unpack(value, 3) == (b"one", b"", b"three")
+    for place in range(len(value)):
+        damaged = bytearray(value)
+        damaged[place] ^= 1
+        with pytest.raises(sqlite3.DatabaseError):
+            codec.unpack(bytes(damaged), 3)
+    for other in (b"", value[:-1], value + b"x"):
+        with pytest.raises(sqlite3.DatabaseError):
+            codec.unpack(other, 3)
+    with pytest.raises(sqlite3.DatabaseError):
+        codec.unpack(value, 2)
 
 
 def test_copies_and_unknown_speakers_survive_the_codec() -> None:

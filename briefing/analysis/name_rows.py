@@ -1,0 +1,100 @@
+"""The names of one article as text that can be kept, and put in again without looking at the article.
+
+Of the mentions a row keeps how often each is spelt how and by which reason it belongs; the mentions themselves are read again by
+whoever needs them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
+from typing import Any, overload
+
+from briefing.analysis.sieve_article import Cluster
+from briefing.analysis.sieve_names import Person
+from briefing.model import Mention
+
+Spelling = tuple[str, str, int]
+"""Words as printed, the reason (``via``) that they are in their cluster, and how often."""
+
+_FIELDS = tuple(field.name for field in fields(Cluster) if field.name not in ("items", "mentions", "person"))
+_PERSON = tuple(field.name for field in fields(Person))
+"""In the order in which a person is made of them."""
+
+
+class Occurrences(Sequence[Mention]):
+    """The mentions of one cluster: how many, how spelt, and where it stands are known; the rest is asked for."""
+
+    __slots__ = ("_get", "_size", "article", "number", "spellings")
+
+    def __init__(
+        self, article: str, number: int, spellings: Iterable[Spelling], get: Callable[[str, int], Sequence[Mention]]
+    ) -> None:
+        self.article, self.number, self.spellings, self._get = article, number, tuple(spellings), get
+        self._size = sum(count for _, _, count in self.spellings)
+
+    @classmethod
+    def of(cls, article: str, number: int, mentions: Sequence[Mention]) -> Occurrences:
+        """Those that are at hand."""
+        counts = Counter((mention.text, mention.via) for mention in mentions)
+        return cls(
+            article, number, [(*key, count) for key, count in counts.items()], lambda _article, _number: mentions
+        )
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self._get(self.article, self.number))
+
+    @overload
+    def __getitem__(self, index: int) -> Mention: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Mention]: ...
+    def __getitem__(self, index: int | slice) -> Mention | Sequence[Mention]:
+        return self._get(self.article, self.number)[index]
+
+
+def _occurrences(cluster: Cluster) -> Occurrences:
+    found = cluster.mentions
+    if not isinstance(found, Occurrences):
+        raise TypeError("a cluster of no article")
+    return found
+
+
+def place(cluster: Cluster) -> tuple[str, int]:
+    """The article of a cluster, and its number there."""
+    found = _occurrences(cluster)
+    return found.article, found.number
+
+
+def spellings(cluster: Cluster) -> tuple[Spelling, ...]:
+    return _occurrences(cluster).spellings
+
+
+def dump(clusters: Iterable[Cluster]) -> str:
+    """The clusters of one article."""
+    rows = [
+        [
+            [getattr(cluster, name) for name in _FIELDS],
+            None if cluster.person is None else [getattr(cluster.person, name) for name in _PERSON],
+            spellings(cluster),
+        ]
+        for cluster in clusters
+    ]
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def load(article: str, row: str, get: Callable[[str, int], Sequence[Mention]]) -> list[Cluster]:
+    """The clusters of an article again; ``get`` gives the mentions of one by article and number."""
+    found: list[Cluster] = []
+    for number, (values, person, spelt) in enumerate(json.loads(row)):
+        known: dict[str, Any] = dict(zip(_FIELDS, values, strict=True))
+        if person is not None:
+            parts: list[Any] = [tuple(value) if isinstance(value, list) else value for value in person]
+            known["person"] = Person(*parts)
+        occurrences = Occurrences(article, number, [(text, via, count) for text, via, count in spelt], get)
+        found.append(Cluster(**known, mentions=occurrences))
+    return found

@@ -1,0 +1,137 @@
+"""Whatever comes, changes and goes, over as many processes as one likes: what is stored is what a start from nothing would store.
+
+The crowds are made small here, so that they are entered and left all the time.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing import ingest
+from briefing.analysis import articles, copies, phrase_index, statements
+from briefing.joining import Joining
+from briefing.store.catalogue import Catalogue, FileRow
+
+SAID = [
+    "The old weir at Brackwater holds four hundred eels and not one of them pays rent",
+    "the old weir holds 400 eels, and not one of them pays any rent at all",
+    "Not one of them pays rent. We counted every eel on the morning after the flood",
+    "We counted every eel on the morning after the flood, and nobody believed the number",
+    "one way or the other",
+    "it will be done one way or the other, the old weir at Brackwater",
+    "the morning after the flood",
+    "A lamp in the lighthouse costs more than 9,000 crowns each winter",
+    "a lamp costs over 9,000 crowns",
+    "Nobody on the island has ever seen a heron wait for the ferry",
+]
+WHO = [
+    "Ada Krol",
+    "Krol",
+    "Jonas Pell",
+    "Mr Pell",
+    "Ada M. Krol",
+    "the Water Board (WB)",
+    "WB",
+    "Jonas Krol",
+    "Pell Ltd",
+]
+HOW = ["said {who}", "{who} told reporters", "{who} said in a statement", "according to {who} of Brackwater"]
+STORY = [
+    "The harbour office of Brackwater counted lamps, herons and lifeboats before the winter storms reached the mainland quay.",
+    "Soprano Mirela Dusa cancelled every matinee because plaster crumbled above the orchestra of the Velm opera house.",
+    "Engineers opened the oak gates, rebuilt by four carpenters, while two hundred people watched the wheel from the quay.",
+    "The council raised forty thousand crowns by selling a harbour crane to a museum in the next county on Tuesday.",
+]
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    parts = [draw(st.sampled_from(["Weir holds", "Lamp is out", "A heron waits"]))]
+    if draw(st.booleans()):
+        parts.append("PRESS RELEASE")
+    for _ in range(draw(st.integers(1, 5))):
+        if draw(st.integers(0, 2)):
+            words, how = draw(st.sampled_from(SAID)), draw(st.sampled_from(HOW))
+            parts.append(f"“{words},” {how.format(who=draw(st.sampled_from(WHO)))}.")
+        else:
+            parts.append(draw(st.sampled_from(STORY)))
+    return "\n\n".join(parts) + "\n"
+
+
+names = st.sampled_from([f"{letter}.txt" for letter in "abcdefgh"])
+steps = st.lists(st.dictionaries(names, st.one_of(st.none(), texts()), min_size=1, max_size=4), min_size=1, max_size=5)
+
+
+def put(catalogue: Catalogue, folder: Path, name: str, text: str | None) -> None:
+    if text is None:
+        with catalogue.transaction():
+            catalogue.remove_file(name)
+        return
+    (folder / name).write_text(text, encoding="utf-8")
+    reading = ingest.read(folder, name)
+    with catalogue.transaction():
+        catalogue.put_file(name, FileRow(1, 1, reading.sha256, 1, ()), reading.documents)
+        for document in reading.documents:
+            found = articles.analyse(document)
+            catalogue.put_analysis(document.article.id, "1.", found.quotations, found.mentions)
+
+
+def join(catalogue: Catalogue) -> None:
+    joining = Joining(catalogue, lambda _done, _total: None)
+    joining.names()
+    joining.statements()
+
+
+def stored(catalogue: Catalogue) -> dict[str, list[tuple[object, ...]]]:
+    connection = sqlite3.connect(catalogue.path)
+    tables = ("statement", "carries", "entity", "named", "spelling", "derived", "kept", "kept_pair")
+    try:
+        return {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall()) for table in tables}
+    finally:
+        connection.close()
+
+
+@pytest.fixture(autouse=True)
+def small_crowds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phrase_index, "CROWD", 3)
+    monkeypatch.setattr(phrase_index, "AT_ONCE", 20)
+    monkeypatch.setattr(copies, "CROWD", 2)
+    monkeypatch.setattr(copies, "AT_ONCE", 20)
+    monkeypatch.setattr(statements, "WITNESSES", 2)
+    monkeypatch.setattr(statements, "OPEN", 4)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=steps, rng=st.randoms(use_true_random=False))
+def test_what_is_stored_is_what_a_start_from_nothing_would_store(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[dict[str, str | None]], rng: random.Random
+) -> None:
+    folder = tmp_path_factory.mktemp("folder")
+    now: dict[str, str] = {}
+    for number, step in enumerate(steps):
+        again = Catalogue(folder / "again.db")  # as a new process opens it
+        for name, text in step.items():
+            put(again, folder, name, text)
+            now.pop(name, None)
+            if text is not None:
+                now[name] = text
+        join(again)
+        if rng.random() < 0.3:
+            join(again)  # nothing to do
+        nothing = Catalogue(folder / f"nothing{number}.db")
+        for name in rng.sample(sorted(now), len(now)):
+            put(nothing, folder, name, now[name])
+        join(nothing)
+        expected, found = stored(nothing), stored(again)
+        for table, rows in expected.items():
+            assert found[table] == rows, table
+        again.close()
+        nothing.close()
+        os.unlink(nothing.path)
