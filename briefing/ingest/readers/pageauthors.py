@@ -16,9 +16,13 @@ from briefing.text import fold
 
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|/|@\w|[\w-]+\.(?:com|org|net|co|info|tv|[a-z]{2})(?:/|$)", re.IGNORECASE)
 _MAIL = re.compile(r"\s*[<(]?[\w.+-]{1,64}@[\w.-]{1,100}[>)]?")
+_BY_ALONE = re.compile(r"\bby\s*[|:]\s*", re.IGNORECASE)
+_SYMBOLS = " \t\r\n\u2764\ufe0f\u2605\u2022\u00b7|"
+_FOR = re.compile(r"\s+[Ff]or\s+(?:[A-Z]\w|[Tt]he\s).*$", re.DOTALL)
+_HANDLE = re.compile(r"\s[(|]?\s?@\w{2,30}\)?")
 _TAG = re.compile(r"<[^<>]{0,300}>")
 _NOBODY = frozenset(
-    "admin administrator root user editor wpadmin null undefined none unknown n/a na anonymous guest webmaster author authors byline "
+    "by admin administrator root user editor wpadmin null undefined none unknown n/a na anonymous guest webmaster author authors byline "
     "redaktion redaktör posted published updated test default staff".split()
 )
 """What content management systems print where nobody was entered."""
@@ -34,9 +38,12 @@ _WIRE = re.compile(r"\s?/\s?([A-Z]{2,6}|Reuters|Bloomberg)$")
 _FOREIGN = re.compile(r"^(?:von|par|por|av|door|di)\s", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:[;|\n\u2022\u00b7]|,|\s(?:and|und|et|y|och|og|en|e|i|&|\+)\s)\s*", re.IGNORECASE)
 _AFTER = re.compile(
-    r"\s*(?:\((?:text|texte|fotos?|photos?|video|words|pictures|grafik)\)|\b(?:published|updated|posted|last updated|[0-9]{1,2} (?:minutes?|hours?|days?) ago|[0-9]{1,2}[:.][0-9]{2}|"
+    r"\s*(?:\((?:text|texte|fotos?|photos?|video|words|pictures|grafik)\)|\b(?:published|updated|posted|last updated|[0-9]{1,2} (?:minutes?|hours?|days?) ago|[0-9]{1,2}[:.][0-9]{2}(?:\s?[ap]m)?|on (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?|"
     r"follow @|(?:[0-9]{1,2}\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? [0-9]{1,4})\b.*)$",
     re.IGNORECASE | re.DOTALL,
+)
+_COLLECTIVE = re.compile(
+    r"\s+(?:staff|desk|team|newsroom|bureau|reporters?|network|service|wire|online)$", re.IGNORECASE
 )
 _DESK = re.compile(
     r"\b(?:staff|desk|team|news(?:room)?|bureau|agenc(?:y|ies)|editors?|editorial|reporters?|correspondents?|network|service|wire|board|press|media|redaktion|rédaction|redacción|redazione|contributors?)$",
@@ -120,6 +127,9 @@ def named(value: str, *, organisation: bool = False) -> list[str]:
         value = value[opening.end() :].strip()
     value = _AFTER.sub("", value).strip(" ,;|-–—")
     value = _WIRE.sub(lambda match: f" ({match[1]})" if agency(match[1], bracketed=True) else match[0], value)
+    writer = _FOR.sub("", value)
+    if writer != value and persons.is_name(writer, least=2, marked=True):
+        return [writer]
     found = bylines.parse(f"By {value}") if value else None
     if found is not None and found.names and not (len(found.names) == 1 and _shortened(found.names[0], value)):
         return [name for name in found.names if _somebody(name)]
@@ -133,9 +143,9 @@ def named(value: str, *, organisation: bool = False) -> list[str]:
 
 
 def _shortened(name: str, value: str) -> bool:
-    """Whether ``name`` is no more than the house's own name with the desk cut off ("Elm Courier" of "Elm Courier Staff"), or a surname put first."""
+    """Whether ``name`` is no more than the house's own name with the desk cut off ("Elm Courier" of "Elm Courier Staff")."""
     rest = value[len(name) :] if value.startswith(name) else ""
-    return _DESK.search(rest) is not None and "," not in rest and not rest.isupper() and len(rest.split()) == 1
+    return _COLLECTIVE.match(rest) is not None
 
 
 def _somebody(name: str) -> bool:
@@ -155,8 +165,8 @@ def _plain(value: str) -> str:
         value = html.unescape(value)
     if "<" in value:
         value = _TAG.sub(" ", value)
-    value = _MAIL.sub("", value) if "@" in value else value
-    value = value.replace("\u200b", "").replace("\u00a0", " ").strip()
+    value = _HANDLE.sub("", _MAIL.sub("", value)) if "@" in value else value
+    value = _BY_ALONE.sub("by ", value.replace("\u00a0", " ")).strip(_SYMBOLS)
     value = re.sub(
         r"\s{2,}(?=\S)|\s*[\r\n]+\s*", lambda match: "\n" if "\n" in match[0] or "\r" in match[0] else " ", value
     )

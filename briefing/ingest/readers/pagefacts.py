@@ -36,7 +36,7 @@ _TITLE_NAMES = (
     "headline",
     "title",
 )
-_SITE_NAMES = ("og:site_name", "application-name", "al:ios:app_name", "al:android:app_name", "apple-mobile-web-app-title", "citation_journal_title", "dc.publisher", "dcterms.publisher", "twitter:app:name:iphone")  # fmt: skip
+_SITE_NAMES = ("og:site_name", "application-name", "al:ios:app_name", "al:android:app_name", "apple-mobile-web-app-title", "citation_journal_title", "article:publisher", "dc.publisher", "dcterms.publisher", "twitter:app:name:iphone")  # fmt: skip
 _COMPANY = re.compile(r"\b(?:ltd|limited|inc|llc|llp|plc|gmbh|ag|kg|s\.?a\.?|s\.?l\.?|corp|corporation|group|holdings?|company|publishing|publishers|publications|blogger|wordpress|conglomerate)\b\.?|& media$", re.IGNORECASE)  # fmt: skip
 _MOST_VALUES = 50
 _MOST_JSON = 4_000_000
@@ -147,7 +147,7 @@ def _outlet(facts: Facts, draft: Draft, site: pagetitle.Site, publisher: str) ->
     for other in _SITE_NAMES:
         named = facts.first(other)
         only = pagetitle.Site((), site.domain)
-        if named and (not name or (other == "og:site_name" and fold(named) != fold(name) and (_COMPANY.search(name) or (only.is_called(_name(named)) and not only.is_called(_name(name)))))):  # fmt: skip
+        if named and "://" not in named and (not name or (other == "og:site_name" and fold(named) != fold(name) and (_COMPANY.search(name) or (only.is_called(_name(named)) and not only.is_called(_name(name)))))):  # fmt: skip
             name, where = named, other
             break
     name = _name(name)

@@ -27,6 +27,9 @@ _REACH = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?…؟][\"'”’»)\]]*(?:\s|$)|[。！？।။]")
 _PICTURE = re.compile(r"photo|image|pictur|file|getty|courtesy|screen|illustration|graphic|handout|pool", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:file|photo|image|picture|caption)[\w ]{0,20}[:–—-]|file (?:photo|picture|image)", re.IGNORECASE
+)
 _PROSE = (160, 240)
 """Bytes of UTF-8 (so that scripts count alike): a longer line of several sentences is prose, and a still longer one in any case."""
 
@@ -75,7 +78,7 @@ def _is_prose(text: str) -> bool:
 
 def _is_caption(text: str) -> bool:
     """Whether a line that ends in a credit is a caption: the credit names a picture, or the line is short."""
-    if _PICTURE.search(text[-120:]) is not None or _PICTURE.match(text) is not None:
+    if _PICTURE.search(text[-120:]) is not None or _LABELLED.match(text) is not None:
         return True
     size = len(text.encode("utf-8", "replace"))
     return size < _PROSE[1] and not (size >= _PROSE[0] and len(_SENTENCE.findall(text)) >= 2)

@@ -23,10 +23,10 @@ _MEDIA = re.compile(r"video|media|caption|image|photo|picture|gallery|player|led
 _OUTSIDE = frozenset("aside footer nav form figure figcaption".split())
 _PARTS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 _SIGNING = frozenset(
-    "byline bylines author authors contributor contributors writer writers reporter reporters signature".split()
+    "byline bylines author authors contributor contributors writer writers reporter reporters signature submitted".split()
 )
 _NO_NAME = frozenset(
-    "bio biography image img images avatar photo photos picture description desc about social twitter facebook follow icon email mail comment comments related box more card title role job position count posts other".split()
+    "bio biography image img images avatar photo photos picture description desc about social twitter facebook follow icon email mail quote quotes pullquote comment comments related box more card title role job position count posts other label".split()
 )
 _DATING = frozenset(
     "date dateline datetime time timestamp published publish publication posted pubdate created".split()
@@ -131,7 +131,7 @@ class Shown:
             for one in islice(node.iter(), _MOST_INSIDE)
             if isinstance(one.tag, str) and (one.get("itemprop") or "").lower() == "name"
         ][:10]
-        for shown in names or [text(node)]:
+        for shown in names or [text(node, " | ")]:
             if not 2 < len(shown) <= 160:
                 continue
             if tag == "a" and not _marks(node) & _SIGNING and (node.get("rel") or "").lower() != "author" and not persons.is_name(shown, least=2, marked=True):  # fmt: skip
@@ -188,17 +188,25 @@ _AUTHOR_PAGE = re.compile(
 )
 
 
-def text(node: Any) -> str:
-    """The words of an element on one line, without scripts and styles, 1,000 code points at most."""
+def text(node: Any, between: str = " ") -> str:
+    """The words of an element on one line, ``between`` its blocks, without scripts and styles, 1,000 code points at most."""
     pieces: list[str] = []
     size = 0
     for one in islice(node.iter(), _MOST_INSIDE):
-        if isinstance(one.tag, str) and one.tag not in ("script", "style", "noscript", "svg", "template"):
+        if isinstance(one.tag, str) and one.tag not in (
+            "script",
+            "style",
+            "noscript",
+            "svg",
+            "title",
+            "desc",
+            "template",
+        ):
             pieces.append(one.text or "")
             size += len(pieces[-1])
         if one is not node:
             if one.tag in ("br", "p", "div", "li"):
-                pieces.append(" ")
+                pieces.append(between)
             pieces.append(one.tail or "")
             size += len(pieces[-1])
         if size > 1000:

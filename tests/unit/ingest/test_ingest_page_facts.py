@@ -327,3 +327,21 @@ def test_a_picture_in_the_head_gives_no_standfirst() -> None:
 def test_addresses_of_archived_pages_are_those_of_the_page() -> None:
     head = '<link rel="canonical" href="https://web.archive.org/web/20191111000000/https://elm.example/bridge">'
     assert article(head).url.value == "https://elm.example/bridge"
+
+
+@pytest.mark.parametrize(
+    ("markup", "names"),
+    [
+        ('<div class="author"><span class="profile__name"> Ada Krol </span><a class="profile__social"> @ada_krol </a><span> 11:57AM </span></div>', ("Ada Krol",)),
+        ('<a class="author">Ada Krol <div class="title">Political editor</div></a>', ("Ada Krol",)),
+        ('<p class="author-section byline-plain">By <a class="author">Ada Krol For The Elm Courier</a></p>', ("Ada Krol",)),
+        ('<div class="o-Attribution__a-Author"><span class="o-Author--Label">By:</span><span><a href="/x">Ada Krol</a></span></div>', ("Ada Krol",)),
+        ('<div class="submitted-by">Submitted by <a>Ada Krol</a> on Mon, 2019-01-21 13:49</div>', ("Ada Krol",)),
+        ('<div data-testid="byline">By <a>Ada Krol</a><br>and <a>Jon Aske</a></div>', ("Ada Krol", "Jon Aske")),
+        ('<a href="/authors/ada-krol">Ada Krol</a>', ("Ada Krol",)),
+        ('<a href="/authors/all">All our authors</a>', None),
+        ('<blockquote class="quote"><p class="quote-author">Zed Wrong</p></blockquote>', None),
+    ],
+)  # fmt: skip
+def test_bylines_as_pages_print_them(markup: str, names: tuple[str, ...] | None) -> None:
+    assert article("", f"<h1>{HEADLINE}</h1>{markup}").byline.value == names
