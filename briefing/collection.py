@@ -720,10 +720,10 @@ class Collection:
 
     @_answering
     def speaker_names(self, article: str) -> Mapping[str, str]:
-        """Quotation id -> corrected name of its speaker, for one article's quotations; only those that a correction touches.
-        Raises NotFoundError."""
+        """Quotation id -> what its speaker is called among the names, corrections applied, for one article's quotations: those
+        whose speaker is a known person or was corrected. Raises NotFoundError."""
         id = self._article_id(article)
-        return self.names.speakers(id, self.quotations(id)) if self.names.edits() else {}
+        return self.names.speakers(id, self.quotations(id))
 
     @_answering
     def names_tier(self) -> str:

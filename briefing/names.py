@@ -280,15 +280,16 @@ class Names:
         return tuple(sorted(found, key=lambda quotation: (quotation.path, quotation.span)))
 
     def speakers(self, id: str, quotations: Sequence[Quotation]) -> dict[str, str]:
-        """Quotation id -> what its speaker is called now, for those of one article's ``quotations`` whose speaker a person has
-        corrected; who was left alone keeps the name that the attribution gives."""
+        """Quotation id -> what its speaker is called among the names, for those of one article's ``quotations`` that a known
+        person spoke, or whose speaker was corrected. Bodies and places that nobody corrected keep the name that the attribution
+        gives: "the Kremlin" is a place's name among the names, and still what the text says."""
         from briefing.analysis import companions
 
+        named = self.named_in(id)
         found = self.corrected()
-        if found is None:
-            return {}
-        names = {entity.id: entity.name for entity in found[0].entities}
-        spoke = companions.speakers(quotations, self.named_in(id))
+        made = {entity.id for entity in found[0].entities} if found is not None else set()
+        names = {entity.id: entity.name for entity in named if entity.type == "person" or entity.id in made}
+        spoke = companions.speakers(quotations, named)
         return {quotation: names[by[0]] for quotation, by in spoke.items() if len(by) == 1 and by[0] in names}
 
 
