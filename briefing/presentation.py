@@ -18,6 +18,8 @@ from briefing.text import one_line, plural
 UNKNOWN_MARK = "—"
 INFERRED_MARK = "~"
 
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
 MODE_MARKS = {"direct": "●", "mixed": "◐", "indirect": "○"}
 """The character of each mode of quoting."""
 
@@ -82,12 +84,12 @@ def outlet_label(article: Article) -> str:
     return label if label != UNKNOWN_MARK else stated_label(article.agency)
 
 
-def imprint_label(article: Article) -> str:
-    """Outlet and day for a list: ``Bay Dispatch · 2024-05-03``, ``— · 2024-05-03``; in words where neither is known."""
+def imprint(article: Article) -> tuple[str, str]:
+    """Outlet and day for a list, to be printed side by side: ``Bay Dispatch``, `` · 2024-05-03``; in words where neither is known."""
     outlet, date = outlet_label(article), date_label(article)
     if outlet == date == UNKNOWN_MARK:
-        return f"{UNKNOWN_MARK} no outlet, no date"
-    return f"{outlet} · {date}"
+        return f"{UNKNOWN_MARK} no outlet", ", no date"
+    return outlet, f" · {date}"
 
 
 def list_label(article: Article) -> tuple[str, bool]:
@@ -174,6 +176,12 @@ def _first_words(title: str) -> str:
     return f"{words.rstrip(',;:-–—')}…"
 
 
+def fact_label(value: str) -> str:
+    """A version of a fact for people: days of the week with a capital."""
+    text = squeeze(value)
+    return text.capitalize() if text in _WEEKDAYS else text
+
+
 def copies_label(article: Article) -> str:
     """``+3 copies``, or "" if no other file carries this text."""
     return f"+{plural(len(article.copies), 'copy', 'copies')}" if article.copies else ""
@@ -207,11 +215,11 @@ def kept_line(changes: CopyChanges) -> str:
     return f"{kept}, {plural(len(changes.passages), 'passage')} {'differs' if len(changes.passages) == 1 else 'differ'}"
 
 
-def speaker_label(statement: Statement, corrected: Mapping[str, str]) -> str:
-    """Who says a statement, "" if unknown: as a person has corrected the name (``corrected``: quotation id -> name) where half of
+def speaker_label(statement: Statement, names: Mapping[str, str]) -> str:
+    """Who says a statement, "" if unknown: as the speaker is called among the names (``names``: quotation id -> name) where half of
     the quotations or more bear it, else as the analysis gives it."""
     quotations = {instance.quotation for instance in statement.instances}
-    told = Counter(corrected[quotation] for quotation in sorted(quotations & corrected.keys()))
+    told = Counter(names[quotation] for quotation in sorted(quotations & names.keys()))
     for name, count in told.most_common(1):
         if 2 * count >= len(quotations):
             return squeeze(name)

@@ -135,7 +135,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("entity_drawer", ("D",), "D", "its spellings", "Open or close the list of spellings, with the reason for each.",
            "Names", _all("entities"), hint="forms", hints_in=("entities",)),
     Action("entity_merge", ("M",), "M", "merge into another",
-           "Join this name to another one; with marked names, join those to this one.", "Names", _all("entities"),
+           "Join it to another name; with marked names, join those to it.", "Names", _all("entities"),
            hint="merge", hints_in=("entities",)),
     Action("entity_pick", ("V",), "V", "mark for a merge", "Mark the name; M on another name joins all marked ones to it.", "Names",
            _all("entities"), hint="mark", hints_in=("entities",)),

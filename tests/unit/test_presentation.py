@@ -10,8 +10,9 @@ from briefing.presentation import (
     copies_label,
     counts_line,
     date_label,
+    fact_label,
     hits_line,
-    imprint_label,
+    imprint,
     list_label,
     marked_text,
     outlet_label,
@@ -96,9 +97,17 @@ def test_two_sources_of_one_name_are_told_apart() -> None:
 
 def test_nothing_known_of_outlet_and_date_is_said_in_words() -> None:
     outlet, day = Stated.stated("Bay Dispatch", ""), Stated.stated("2024-05-03", "")
-    assert imprint_label(article(outlet=outlet, published=day)) == "Bay Dispatch · 2024-05-03"
-    assert imprint_label(article(published=day)) == "— · 2024-05-03"
-    assert imprint_label(article(published=Stated.unknown())) == "— no outlet, no date"
+    assert "".join(imprint(article(outlet=outlet, published=day))) == "Bay Dispatch · 2024-05-03"
+    assert "".join(imprint(article(published=day))) == "— · 2024-05-03"
+    assert "".join(imprint(article(published=Stated.unknown()))) == "— no outlet, no date"
+
+
+def test_days_of_the_week_have_a_capital_and_nothing_else_is_touched() -> None:
+    assert [fact_label(value) for value in ("tuesday", "is", "2022 – start 2023")] == [
+        "Tuesday",
+        "is",
+        "2022 – start 2023",
+    ]
 
 
 def test_three_counts_are_never_one() -> None:

@@ -63,10 +63,10 @@ def _quoted(quotation: Quotation) -> str:
     return words if quotation.mode == "indirect" else f"“{words}”"
 
 
-def speaker(quotation: Quotation, corrected: Mapping[str, str]) -> str:
-    """The speaker's name as a person has corrected it (``corrected``: quotation id -> name), ``~`` before one that is inferred;
+def speaker(quotation: Quotation, names: Mapping[str, str]) -> str:
+    """The speaker's name as it stands among the names (``names``: quotation id -> name), ``~`` before one that is inferred;
     ``speaker unknown``."""
-    name = corrected.get(quotation.id, quotation.speaker.name)
+    name = names.get(quotation.id, quotation.speaker.name)
     if not name or quotation.speaker.status == "unknown":
         return "speaker unknown"
     return f"~{name}" if quotation.speaker.status == "inferred" else name

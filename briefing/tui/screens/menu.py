@@ -15,6 +15,9 @@ from briefing.text import fold
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.rows import RowList
 
+LABEL_WIDTH = 44
+"""Cells of labels beside which the notes stand in a column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -40,6 +43,7 @@ class Menu(RowList):
         self._all: Sequence[Choice] = ()
         self._rows: Sequence[Choice] = ()
         self._key_width = 0
+        self._label_width = 0
         self.chosen: Callable[[Any], object] = lambda value: None
 
     def show(
@@ -57,6 +61,8 @@ class Menu(RowList):
         self.border_title = draw.title(title)
         self.empty = empty or "nothing here"
         self._key_width = max((draw.width_of(choice.key) for choice in choices), default=0)
+        widths = (draw.width_of(choice.label) for choice in choices if choice.note)
+        self._label_width = min(LABEL_WIDTH, max(widths, default=0))
         self._cursor = next((i for i, c in enumerate(choices) if c.value == current and not c.heading), 0)
         self.rows_changed()
         self.show_cursor(center=True)
@@ -106,7 +112,13 @@ class Menu(RowList):
         pieces: list[draw.Piece] = [self.cursor_cell(here), (" ", draw.PLAIN)]
         if self._key_width:
             pieces += [(draw.pad(choice.key, self._key_width), self.front("primary")), ("  ", draw.PLAIN)]
-        pieces.append((choice.label, draw.PLAIN))
+        room = min(self._label_width, width // 2)  # the notes stand in a column as far as that goes
+        pieces.append(
+            (
+                draw.pad(choice.label, max(room, draw.width_of(choice.label))) if choice.note else choice.label,
+                draw.PLAIN,
+            )
+        )
         if choice.note:
             pieces += [("  ", draw.PLAIN), (choice.note, self.front("muted"))]
         return draw.strip(pieces, width, self.ink(""), over=over)

@@ -51,6 +51,9 @@ class Quoting(Flow):
         self.compared: tuple[Statement, ...] = ()
         self.pivot: str | None = None
         self._followed: tuple[str, int] | None = None
+        self._speakers: dict[str, Mapping[str, str]] = {}
+        """Article id -> quotation id -> name, of the collection's generation ``_speakers_of``."""
+        self._speakers_of = -1
 
     @property
     def quotation(self) -> Quotation | None:
@@ -64,21 +67,26 @@ class Quoting(Flow):
         return source_labels(article for id in sorted(ids) if (article := self.reader.article(id)) is not None)
 
     def speakers(self, statements: tuple[Statement, ...]) -> dict[str, str]:
-        """quotation id -> the speaker's name as it was corrected, "" if unknown."""
+        """quotation id -> the speaker's name, the same as among the names, "" if unknown."""
         names: dict[str, str] = {}
         for statement in statements:
             for instance in statement.instances:
                 if instance.quotation not in names:
                     speaker = self.collection.quotation(instance.quotation).speaker
                     names[instance.quotation] = speaker.name or speaker.mention or ""
-        return names | self._corrected(statements)
+        return names | self._named_speakers(statements)
 
-    def _corrected(self, statements: Iterable[Statement]) -> dict[str, str]:
-        """quotation id -> name, for the quotations whose speakers were renamed, merged or split."""
+    def _named_speakers(self, statements: Iterable[Statement]) -> dict[str, str]:
+        """quotation id -> what its speaker is called among the names, for those who stand there."""
+        generation = self.collection.generation
+        if generation != self._speakers_of:
+            self._speakers_of, self._speakers = generation, {}
         names: dict[str, str] = {}
         for article in sorted({instance.article for statement in statements for instance in statement.instances}):
-            with suppress(NotFoundError):  # it has just left the folder
-                names.update(self.collection.speaker_names(article))
+            if article not in self._speakers:
+                with suppress(NotFoundError):  # it has just left the folder
+                    self._speakers[article] = self.collection.speaker_names(article)
+            names.update(self._speakers.get(article, {}))
         return names
 
     def names_changed(self) -> None:
@@ -229,8 +237,10 @@ class Quoting(Flow):
         pane.empty = (
             "no statement stands in two sources" if reader.syncing.analysed else "statements are still being compared"
         )
-        corrected = await asyncio.to_thread(self._corrected, statements)
-        pane.show(statements, articles, {each.id: speaker_label(each, corrected) for each in statements})
+        names = await asyncio.to_thread(self._named_speakers, statements)
+        pane.show(
+            statements, articles, {each.id: speaker_label(each, names) for each in statements}, set(names.values())
+        )
         await reader.go_to_pane("coverage")
 
     # --- differences ---

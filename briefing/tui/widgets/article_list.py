@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model import Article
-from briefing.presentation import UNKNOWN_MARK, copies_label, date_label, imprint_label, list_label, outlet_label
+from briefing.presentation import copies_label, imprint, list_label
 from briefing.text import plural
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.rows import RowList
@@ -152,10 +152,10 @@ class ArticleList(RowList):
         muted = self.front("muted")
         copies, count = copies_label(article), self._hits.get(article.id, 0)
         hits = plural(count, "hit") if count else ""
-        date = date_label(article)
-        room = width - 8 - draw.width_of(date)  # what is left for the outlet and the notes
+        outlet, date = imprint(article)
+        room = width - 5 - draw.width_of(date)  # what is left for the outlet and the notes
         notes = len(copies) + len(hits) + 4
-        if notes > room // 2 and notes + draw.width_of(outlet_label(article)) > room:
+        if notes > room // 2 and notes + draw.width_of(outlet) > room:
             copies = copies.partition(" ")[0]
         if len(copies) + len(hits) + 10 > room:
             hits = f"{count:,}" if count else ""
@@ -167,8 +167,7 @@ class ArticleList(RowList):
             right.append((" ", draw.PLAIN))
         # The outlet gives way before the date does: a date cut in half is a wrong date.
         room -= sum(draw.width_of(text) for text, _ in right)
-        imprint = imprint_label(article)
-        if date != UNKNOWN_MARK:
-            imprint = f"{draw.fit(outlet_label(article), max(room, 1))} · {date}"
-        left: list[draw.Piece] = [self.cursor_cell(here), ("   ", draw.PLAIN), (imprint, muted)]
+        left: list[draw.Piece] = [
+            self.cursor_cell(here), ("   ", draw.PLAIN), (draw.fit(outlet, max(room, 1)) + date, muted),
+        ]  # fmt: skip
         return draw.row(left, right, width, self.ink(""), over=over)

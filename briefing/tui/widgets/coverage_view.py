@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -15,6 +15,8 @@ from briefing.tui.widgets import draw
 from briefing.tui.widgets.rows import RowList
 
 NONE = "·"
+_SMALL = frozenset({"the", "of", "and", "for"})
+"""Words that initials leave out."""
 _RANK = {"direct": 0, "mixed": 1, "indirect": 2}
 
 
@@ -24,7 +26,7 @@ def abbreviated(label: str, room: int) -> str:
         return label
     if label.startswith("“") and room > 7:
         return draw.fit(label, room)  # first words say more than their initials
-    words = [word for word in re.split(r"[\s\-–_.“”‘’«»\"]+", label) if word and word.casefold() != "the"]
+    words = [word for word in re.split(r"[\s\-–_.“”‘’«»\"]+", label) if word and word.casefold() not in _SMALL]
     named = [word for word in words if not word.isdigit()] or words
     if len(named) < 2:
         word = "".join(named) or label
@@ -49,6 +51,11 @@ def told_apart(labels: Sequence[str], room: int) -> list[str]:
     return result
 
 
+def _least_text(width: int) -> int:
+    """Cells that the statements have at the least."""
+    return max(24, width * 2 // 5)
+
+
 class CoverageView(RowList):
     """Statements × sources with a cursor that moves both ways."""
 
@@ -61,6 +68,7 @@ class CoverageView(RowList):
         super().__init__(empty=empty, id=id)
         self._statements: Sequence[Statement] = ()
         self._speakers: Mapping[str, str] = {}
+        self._people: frozenset[str] = frozenset()
         self._articles: list[Article] = []
         self._labels: dict[str, str] = {}
         self._cells: list[dict[str, Instance]] = []
@@ -69,12 +77,16 @@ class CoverageView(RowList):
 
     # --- content ------------------------------------------------------------------------------------------------
     def show(
-        self, statements: Sequence[Statement], articles: Sequence[Article], speakers: Mapping[str, str] | None = None
+        self,
+        statements: Sequence[Statement],
+        articles: Sequence[Article],
+        speakers: Mapping[str, str] | None = None,
+        people: Collection[str] = (),
     ) -> None:
         """Show ``statements`` as rows; columns are those of ``articles`` that carry at least one of them. ``speakers``: statement
-        id to the name of who says it, where that is another than the statement's own."""
+        id to the name of who says it, where that is another than the statement's own; ``people``: names of persons."""
         before, column = self.current, self.current_article
-        self._statements, self._speakers = statements, speakers or {}
+        self._statements, self._speakers, self._people = statements, speakers or {}, frozenset(people)
         self._cells = []
         carried: set[str] = set()
         for statement in statements:
@@ -139,11 +151,11 @@ class CoverageView(RowList):
         """Cells of a column: as much of the sources' names as fits all of them, at least four."""
         count = max(1, len(self._articles))
         longest = max((draw.width_of(source_label(article)) for article in self._articles), default=4)
-        room = max(4, (width - max(24, width // 3)) // count)
+        room = max(4, (width - _least_text(width)) // count)
         return max(4, min(room, longest + 2, 14))
 
     def _visible_columns(self, width: int) -> int:
-        return max(1, min(len(self._articles) or 1, (width - max(24, width // 3)) // self._cell_width(width)))
+        return max(1, min(len(self._articles) or 1, (width - _least_text(width)) // self._cell_width(width)))
 
     def _text_width(self, width: int) -> int:
         return max(4, width - self._visible_columns(width) * self._cell_width(width) - 3)
@@ -177,11 +189,12 @@ class CoverageView(RowList):
         if line == 0:
             # The source under the cursor by its full name, above its column as far as there is room.
             note = counts_line(statement) if statement is not None else ""
-            name = draw.fit(self._labels[article.id] if article is not None else "", width - text - 3)
-            start = min((self._column - columns.start) * cell, max(0, width - text - 3 - draw.width_of(name)))
-            gap = " " * (1 + max(0, start))
+            used = max(text, draw.width_of(note) + 1)
+            name = draw.fit(self._labels[article.id] if article is not None else "", width - used - 3)
+            start = text - used + (self._column - columns.start) * cell
+            gap = " " * (1 + max(0, min(start, width - used - 3 - draw.width_of(name))))
             return draw.strip(
-                [(" ", draw.PLAIN), (draw.pad(note, text), muted), (gap, draw.PLAIN), (name, draw.BOLD)], width, base
+                [(" ", draw.PLAIN), (draw.pad(note, used), muted), (gap, draw.PLAIN), (name, draw.BOLD)], width, base
             )
         left = "‹" if columns.start else " "
         pieces: list[draw.Piece] = [(" " * (text + 1), draw.PLAIN), (left, muted)]
@@ -197,11 +210,12 @@ class CoverageView(RowList):
         over = self.cursor_style() if here else draw.PLAIN
         cell, text = self._cell_width(width), self._text_width(width)
         statement = self._statements[row]
-        speaker = self._speakers.get(statement.id, squeeze(statement.speaker or ""))
+        speaker = self._speaker(statement)
         words = squeeze(statement.text[:400])
         room = max(6, text // 3)
         if draw.width_of(speaker) > room:
-            speaker = speaker.split()[-1]
+            # People by their surnames, bodies by their initials: "House" is not what the White House is called.
+            speaker = speaker.split()[-1] if speaker in self._people else abbreviated(speaker, room)
         shown = f"{draw.fit(speaker, room)}: " if speaker else ""
         rest = draw.pad(words, max(0, text - draw.width_of(shown)))
         pieces: list[draw.Piece] = [self.cursor_cell(here), (shown, draw.BOLD), (rest, draw.PLAIN), (" ", draw.PLAIN)]
@@ -214,6 +228,9 @@ class CoverageView(RowList):
             else:
                 pieces.append((draw.pad(f" {mark}", cell), style))
         return draw.strip(pieces, width, base, over=over)
+
+    def _speaker(self, statement: Statement) -> str:
+        return self._speakers.get(statement.id, squeeze(statement.speaker or ""))
 
     def highlighted(self) -> None:
         if self.header:

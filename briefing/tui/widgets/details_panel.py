@@ -104,6 +104,8 @@ def _reason(field: _Field) -> str:
     if not field.evidence:
         return field.status
     words = field.evidence
+    if field.status == "stated" and words == field.value:
+        return "stated in these words"
     if field.status == "stated" and not words.startswith(("“", '"', "«", "„")):
         words = f"“{words}”"
     return f"{field.status}: {words}"

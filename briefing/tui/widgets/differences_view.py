@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.strip import Strip
 
 from briefing.model import Difference, FactValue, Span
-from briefing.presentation import UNKNOWN_MARK, squeeze
+from briefing.presentation import UNKNOWN_MARK, fact_label, squeeze
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.rows import RowList
 
@@ -53,7 +53,7 @@ class DifferencesView(RowList):
             self._rows += [_Row(difference, value) for value in difference.values]
         values = [row.value for row in self._rows if row.value is not None]
         self._label_width = min(24, max((draw.width_of(self._label(each)) for each in values), default=0))
-        self._value_width = min(24, max((draw.width_of(squeeze(each.value)) for each in values), default=0))
+        self._value_width = min(24, max((draw.width_of(fact_label(each.value)) for each in values), default=0))
         places = [index for index, row in enumerate(self._rows) if before is not None and row.value == before]
         self._cursor = places[0] if places else 0
         self.border_title = draw.title("Differences", f"{len(differences):,}" if differences else "")
@@ -94,7 +94,7 @@ class DifferencesView(RowList):
             return draw.strip([(" ", draw.PLAIN), (squeeze(each.difference.topic), draw.BOLD)], width, base)
         over = self.cursor_style() if here else draw.PLAIN
         words = squeeze(self._words.get((value.article, value.span), "")[:400])
-        fact = (draw.pad(squeeze(value.value), self._value_width) + "  ", self.front("warning"))
+        fact = (draw.pad(fact_label(value.value), self._value_width) + "  ", self.front("warning"))
         if width >= ONE_LINE_FROM:
             name = (draw.pad(self._label(value), self._label_width) + "  ", draw.PLAIN)
             return draw.strip(

@@ -274,11 +274,12 @@ class EntityPanel(RowList):
         scopes = ("this article", "article") if self._scope == "article" else ("all articles", "all")
         columns = "here all " if self._scope == "article" else "times files "
         order = ORDERS[self._order]
-        for scope, sorting in ((scopes[0], order), (scopes[1], order), (scopes[1], order.removeprefix("by "))):
+        short = order.removeprefix("by ")
+        for scope, gap, sorting in ((scopes[0], 2, order), (scopes[1], 2, order), (scopes[1], 1, short)):
             pieces: list[draw.Piece] = [
                 (" ", draw.PLAIN),
                 ("A", key),
-                (f" {scope}  ", muted),
+                (f" {scope}{' ' * gap}", muted),
                 ("O", key),
                 (f" {sorting}", muted),
             ]

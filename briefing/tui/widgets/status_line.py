@@ -14,6 +14,9 @@ LEAST_LEFT = 8
 """Cells below which what is left of the left says nothing."""
 
 
+SEPARATOR = " · "
+
+
 class StatusLine(Widget):
     """The header line."""
 
@@ -59,6 +62,9 @@ class StatusLine(Widget):
         right = draw.fit(self._right, width - 2)
         # What was just searched for is what one looks up there for: the left gives way to it.
         room = width - draw.width_of(right) - 4
-        left = draw.fit(self._left, room if right else width - 1) if room >= LEAST_LEFT or not right else ""
+        left = draw.clean(self._left)
+        while right and draw.width_of(left) > room and SEPARATOR in left:
+            left = left.rpartition(SEPARATOR)[0]  # a whole fact less, not half a word
+        left = draw.fit(left, room if right else width - 1) if room >= LEAST_LEFT or not right else ""
         gap = " " * (width - 2 - draw.width_of(left) - draw.width_of(right))
         return draw.strip([(" ", draw.PLAIN), (left, draw.BOLD), (gap, draw.PLAIN), (right, muted)], width, base)
