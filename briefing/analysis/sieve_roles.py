@@ -43,6 +43,8 @@ def roles(text: str, span: tuple[int, int]) -> list[str]:
     seen_role = False
     for position, word in reversed(words):
         plain = word.strip(".").lower()
+        if word[-1] == "." and len(plain) > 2 and "." not in word[:-1] and word not in table.titles:
+            break  # the end of the sentence before
         if plain in table.roles or word in table.titles:
             first, seen_role = position, True
             continue
@@ -68,9 +70,9 @@ def roles(text: str, span: tuple[int, int]) -> list[str]:
     tail = text[end : end + 100]
     behind = _AGE_AFTER.match(tail)
     if behind:
-        found.append(behind.group(1))
+        found.append(f"aged {behind.group(1)}")
     else:
         apposition = _APPOSITION.match(tail)
-        if apposition and any(word.lower() in table.roles for word in apposition.group(1).split()):
+        if apposition and any(word in table.roles or word in table.titles for word in apposition.group(1).split()):
             found.append(apposition.group(1))
     return found

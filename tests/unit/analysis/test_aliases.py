@@ -241,6 +241,20 @@ def test_roles_are_labels_and_join_nothing() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Later Ada Krol, 55, left.", ("aged 55",)),
+        ("They left the Pact. Harbour minister Ada Krol stayed.", ("Harbour minister",)),
+        ("I saw Ada Krol, Night Star and Old Road, all of them.", ()),
+        ("Later Ada Krol, a retired judge, left.", ("retired judge",)),
+    ],
+)
+def test_a_role_ends_where_its_sentence_begins_and_an_age_says_what_it_is(text: str, expected: tuple[str, ...]) -> None:
+    (found,) = resolve({"a": text}, {"a": [("Ada Krol", "person")]})
+    assert found.roles == expected
+
+
 def test_entities_come_by_count_then_name_with_ids_that_survive_a_rerun() -> None:
     text = "Oslo, Bergen and Oslo."
     found = resolve({"a": text}, {"a": [("Oslo", "place"), ("Bergen", "place"), ("Oslo", "place")]})
