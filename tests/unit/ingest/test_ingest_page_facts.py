@@ -254,6 +254,8 @@ def test_an_unmarked_line_between_heading_and_text_signs() -> None:
         ("20180619T055000+0900", "2018-06-19T05:50+09:00"),
         ("1699275600000", "2023-11-06T13:00+00:00"),
         ("1699275600", "2023-11-06T13:00+00:00"),
+        ("Fri Mar 13 21:30:09 EST 2015", "2015-03-13T21:30"),
+        ("Fri Mar 13 21:30:09 UTC 2015", "2015-03-13T21:30+00:00"),
         ("1970-01-01T00:00:00Z", None),
         ("0000-00-00", None),
         ("06/11/2023", None),
@@ -345,3 +347,15 @@ def test_addresses_of_archived_pages_are_those_of_the_page() -> None:
 )  # fmt: skip
 def test_bylines_as_pages_print_them(markup: str, names: tuple[str, ...] | None) -> None:
     assert article("", f"<h1>{HEADLINE}</h1>{markup}").byline.value == names
+
+
+@pytest.mark.parametrize("name", ["article:publicationdate", "x.pubDate", "news-published-at", "datePosted"])
+def test_meta_elements_that_say_by_their_names_that_they_date_the_publication(name: str) -> None:
+    assert article(f'<meta name="{name}" content="2023-03-31">').published.value == "2023-03-31"
+
+
+@pytest.mark.parametrize(
+    "name", ["article:modified_time", "last-published", "unpublish-date", "event-date", "revised", "expires"]
+)
+def test_meta_elements_of_other_days_date_nothing(name: str) -> None:
+    assert article(f'<meta name="{name}" content="2023-03-31">').published.value is None
