@@ -1,4 +1,7 @@
-"""MHTML: a web page saved as one file. Finds the page in it and hands it to ``html``. Runs in the sandbox."""
+"""MHTML: a web page saved as one file. Finds the page in it and hands it to ``html``. Runs in the sandbox.
+
+Frames within the page (advertisements) are parts like the page itself, which is the one at the address that was saved, else the first.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,13 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
     """The article of a saved page. The Date header says when it was saved, so it dates nothing. Raises IngestError."""
     message = mail.parse(data)
     address = mail.header(message, "Snapshot-Content-Location")
+    pages: list[tuple[bytes, str | None, str]] = []
     for part in mail._parts(message):
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes) and payload.strip():
-                url = address or mail.header(part, "Content-Location")
-                return [html.page(html.characters(payload, part.get_content_charset()), expanded, url or None)], []
-    raise IngestError("holds no page")
+                pages.append((payload, part.get_content_charset(), mail.header(part, "Content-Location")))
+    if not pages:
+        raise IngestError("holds no page")
+    payload, charset, place = next((page for page in pages if page[2] and page[2] == address), pages[0])
+    return [html.page(html.characters(payload, charset), expanded, address or place or None)], []

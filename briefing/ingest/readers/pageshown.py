@@ -91,7 +91,7 @@ class Shown:
             shown = text(node)
             if 5 < len(shown) <= 100:
                 self._dated.append((number, shown))
-        elif marks & _STANDFIRST and len(self._subtitles) < 50 and (marks & _SURE_STANDFIRST or marks & _HEADS) and tag not in ("article", "section", "main", "body"):  # fmt: skip
+        elif marks & _STANDFIRST and len(self._subtitles) < 50 and (marks & _SURE_STANDFIRST or marks & _HEADS or _in_header(node)) and tag not in ("article", "section", "main", "body"):  # fmt: skip
             shown = text(node)
             if (
                 30 <= len(shown) <= 500
@@ -235,6 +235,10 @@ def _marks(node: Any) -> frozenset[str]:
         marks[:500],
     )
     return frozenset(part.lower() for part in _PARTS.findall(marks))
+
+
+def _in_header(node: Any) -> bool:
+    return any(one.tag == "header" for one in islice(node.iterancestors(), 4))
 
 
 def _outside(node: Any, *, media: bool = False) -> bool:

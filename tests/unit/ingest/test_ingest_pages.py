@@ -211,3 +211,32 @@ def test_without_the_extra_the_message_says_how_to_install_it(monkeypatch: pytes
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(ExtraMissingError, match=r'pip install "briefing\[html\]"'):
         html.page("<html><body><p>x</p></body></html>", 1000)
+
+
+def test_a_saved_page_of_several_parts_is_the_one_at_the_saved_address() -> None:
+    from briefing.ingest.readers import mhtml
+
+    advert = "<html><body><p>A boat of your own, at last, for no more than the price of a very good dinner.</p></body></html>"
+    page = f"<html><body><article><h1>Bridge plan backed</h1>{STORY}</article></body></html>"
+    part = "--x\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\nContent-Location: {}\r\n\r\n{}\r\n"
+    data = (
+        "From: <Saved by Elm>\r\nSnapshot-Content-Location: https://elm.example/bridge\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="x"\r\n\r\n'
+        + part.format("https://ads.example/boat", advert)
+        + part.format("https://elm.example/bridge", page)
+        + "--x--\r\n"
+    )
+    (draft,), _ = mhtml.read(data.encode(), "page.mhtml", 1_000_000, 10)
+    assert [block.text for block in draft.blocks if block.text in PARAGRAPHS] == PARAGRAPHS
+    assert draft.fields["url"].value == "https://elm.example/bridge"
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "fa"])
+def test_pages_that_run_from_right_to_left(language: str) -> None:
+    words = {"ar": "قال المجلس يوم الخميس إن العمل في الجسر القديم سيبدأ في أيار ويستمر سنة كاملة.", "he": "המועצה אמרה ביום חמישי שהעבודה על הגשר הישן תתחיל במאי ותימשך שנה שלמה.", "fa": "شورا روز پنجشنبه گفت که کار روی پل قدیمی در ماه مه آغاز می‌شود و یک سال طول می‌کشد."}[language]  # fmt: skip
+    inner = "".join(f"<p>\u200f{words} {n}</p>" for n in range(4))
+    source = f'<html lang="{language}" dir="rtl"><body><article><h1>{words[:30]}</h1>{inner}</article></body></html>'
+    document = assemble.document(html.page(source, 1_000_000), "page.html")
+    assert len(prose(document)) == 4
+    assert "\ufffd" not in document.text
+    assert document.article.language.value == language
