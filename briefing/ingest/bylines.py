@@ -90,6 +90,8 @@ def parse(text: str) -> Byline | None:
         part = part.strip(" ()") if part.rstrip(".").casefold().split()[-1:] in (["jr"], ["sr"]) else part.strip(" ().")
         if not part:
             continue
+        if match is None and len(part.split()) > 5:
+            return None
         kind, value, wire = _part(
             part, bool(names) or found_role, match is not None, match is not None and not _shouted(rest)
         )
@@ -100,8 +102,6 @@ def parse(text: str) -> Byline | None:
         elif kind == "role":
             found_role = True
         elif kind == "other" and (match is None or number == 0 or not names):
-            return None
-        if match is None and len(part.split()) > 5:
             return None
     if match is None:
         # Without "By" the line must hold names and something that signs: an agency or a role.

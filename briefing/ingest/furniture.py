@@ -7,6 +7,7 @@ photo credits name photographers, agencies or licences in brackets or after "Pho
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 _ALONE = frozenset(
@@ -90,12 +91,19 @@ _RULE = re.compile(r"[\W_]+$")
 _BREADCRUMB = re.compile(r"[^<>»›|/.]{2,30}(?:\s*[>»›|]\s*[^<>»›|.]{2,30}){1,6}$")
 _SYMBOLS = re.compile(r"^[\W_]+|[\W_]+$")
 _PROSE = re.compile(r"\b(?:said|says|told|added|according to|announced)\b|[“”\"]", re.IGNORECASE)
+_LONGEST_CAPTION = 900
 LONGEST = 420
 """A longer paragraph is prose; only its last words are looked at, for a photo credit."""
 
 
 def kind(text: str) -> Literal["furniture", "caption"] | None:
     """What ``text`` (one paragraph) is by its wording alone: furniture, a caption, or ``None`` for neither."""
+    return _kind(text) if len(text) <= _LONGEST_CAPTION else None
+
+
+@lru_cache(maxsize=128)
+def _kind(text: str) -> Literal["furniture", "caption"] | None:
+    """As :func:`kind`; several parts of ingest ask about the lines of a head."""
     if len(text) <= 80:
         bare = _SYMBOLS.sub("", text).replace("’", "'").casefold()
         if bare in _ALONE or text.casefold() in _ALONE or _RULE.match(text) or _URL_LINE.match(text):
@@ -104,7 +112,7 @@ def kind(text: str) -> Literal["furniture", "caption"] | None:
         return "furniture"
     if _CREDIT_START.match(text) and len(text) <= 700 and _captioned(text):
         return "caption"
-    if len(text) <= 900 and _may_credit(text) and _CREDIT_END.search(text[-180:]):
+    if _may_credit(text) and _CREDIT_END.search(text[-180:]):
         return "caption"
     if len(text) <= LONGEST and _STARTS.match(text) and not (len(text) > 60 and _PROSE.search(text)):
         return "furniture"

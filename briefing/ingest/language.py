@@ -23,9 +23,17 @@ _WORDS = {
     "ru": "в и на не что с по как из за к для от это о но его у при также был после которые он",
     "uk": "в і на не що з за до та як у від про це для його але або при також був після які він є",
 }  # fmt: skip
-_SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+_LANGUAGES = tuple(_WORDS)
+_COMMON: dict[str, tuple[int, ...]] = {}
+"""Word -> the places in ``_LANGUAGES`` of the languages that it is common in."""
+for _place, _words in enumerate(_WORDS.values()):
+    for _word in dict.fromkeys(_words.split()):
+        _COMMON[_word] = (*_COMMON.get(_word, ()), _place)
 _SAMPLE = 2000
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PRINTERS = ("“", "”", "‘", "’", "–", "—", "…", "\u00a0")
+"""Printers' signs that are no letters: without them most English is ASCII, which is cut into words five times as fast."""
+_APART = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalpha()})
 
 
 def detect(text: str) -> Stated[str]:
@@ -33,16 +41,27 @@ def detect(text: str) -> Stated[str]:
 
     General fact: in running text of the listed languages their 25 to 30 commonest words make up a fifth or more of all words.
     """
-    counts = Counter(_WORD.findall(text[:_SAMPLE].casefold()))
-    total = sum(counts.values())
+    counts = Counter(_cut(text[:_SAMPLE].casefold()))
+    total = counts.total()
     if total < 20:
         return UNKNOWN
-    shares = sorted(
-        ((sum(map(counts.__getitem__, words & counts.keys())) / total, language) for language, words in _SETS.items()),
-        reverse=True,
-    )
+    common = [word for word in counts if word in _COMMON]
+    sums = [0] * len(_LANGUAGES)
+    for word in common:
+        for place in _COMMON[word]:
+            sums[place] += counts[word]
+    shares = sorted(((count / total, language) for count, language in zip(sums, _LANGUAGES, strict=True)), reverse=True)
     (best, language), (second, _) = shares[0], shares[1]
     if best < 0.12 or best < 1.25 * second:
         return UNKNOWN
-    little = [word for word, _ in counts.most_common() if word in _SETS[language]][:5]
-    return Stated.inferred(language, f"commonest words: {', '.join(little)}")
+    own = _LANGUAGES.index(language)
+    little = sorted((word for word in common if own in _COMMON[word]), key=counts.__getitem__, reverse=True)
+    return Stated.inferred(language, f"commonest words: {', '.join(little[:5])}")
+
+
+def _cut(text: str) -> list[str]:
+    """The runs of letters of ``text``."""
+    if not text.isascii():
+        for sign in _PRINTERS:
+            text = text.replace(sign, " ")
+    return text.translate(_APART).split() if text.isascii() else _LETTERS.findall(text)

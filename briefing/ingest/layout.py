@@ -68,10 +68,12 @@ def blocks(source: str, soft: Callable[[str, str], bool] | None = None) -> list[
     groups = lines(source)
     width = wrap_width(groups)
     found: list[Block] = []
-    seen = 0
+    seen = 0 if width else _HEAD
     for group in groups:
         gap = True
         run = [group[0]]
+        if seen < _HEAD and _begins_story(group[0]):
+            seen = _HEAD
         margin = min(line.indent for line in group)
         for number, (before, line) in enumerate(itertools.pairwise(group)):
             after = group[number + 2] if number + 2 < len(group) else None
@@ -81,12 +83,15 @@ def blocks(source: str, soft: Callable[[str, str], bool] | None = None) -> list[
                 width
                 and not opens
                 and _continues(before, line, width)
+                and not _signs_off(before, line)
                 and not (seen <= _HEAD and (_whole(before) or _opens(line)))
             ) or (soft is not None and soft(before.text, line.text)):
                 run.append(line)
             else:
                 found.append(join(run, gap))
                 gap, run = False, [line]
+                if seen < _HEAD and _begins_story(line):
+                    seen = _HEAD
         found.append(join(run, gap))
     return found
 
@@ -158,6 +163,22 @@ def _opens(line: Line) -> bool:
         return True
     found = datelines.parse(line.text)
     return found is not None and found.sure
+
+
+def _signs_off(before: Line, line: Line) -> bool:
+    """Whether a wire ends with this line ("Reuter", "ENDS"): a sentence is over, and none begins with so little."""
+    return (
+        len(line.text) <= 20
+        and line.text[-1].isalnum()
+        and before.text.rstrip(_CLOSERS)[-1:] in (".", "!", "?")
+        and furniture.kind(line.text) == "furniture"
+    )
+
+
+def _begins_story(line: Line) -> bool:
+    """Whether a line begins with a dateline beyond doubt: what stands below it is no head."""
+    found = datelines.parse(line.text)
+    return found is not None and found.sure and not found.text.endswith(":")
 
 
 def join(run: list[Line], gap: bool) -> Block:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 from briefing.ingest import bylines, datelines, dates, furniture, places
@@ -48,20 +49,23 @@ _NOISE = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
     re.IGNORECASE,
 )
-_OUTLET_WORD = re.compile(
-    r"\b(?:times|post|news|herald|guardian|tribune|gazette|journal|daily|telegraph|press|chronicle|observer|independent|mail|star|globe|standard|bulletin|"
-    r"courier|dispatch|examiner|mirror|express|register|review|today|weekly|magazine|radio|television|tv|bbc|cnn|npr|online|ledger|sentinel|monitor|argus|"
-    r"echo|record|inquirer|advertiser|sun|nation|citizen|echo|mercury|morning|evening|broadcasting|network|wire|messenger|dawn|economist|atlantic|advocate)\b|\.(?:com|org|net|co\.uk|news|info|eu|de|fr)\b",
-    re.IGNORECASE,
+_OUTLET_WORDS = frozenset(
+    "times post news herald guardian tribune gazette journal daily telegraph press chronicle observer independent mail star globe standard bulletin "
+    "courier dispatch examiner mirror express register review today weekly magazine radio television tv bbc cnn npr online ledger sentinel monitor argus "
+    "echo record inquirer advertiser sun nation citizen mercury morning evening broadcasting network wire messenger dawn economist atlantic advocate".split()
 )
+_SITE = re.compile(r"\.(?:com|org|net|co\.uk|news|info|eu|de|fr)\b", re.IGNORECASE)
 _DESK = re.compile(
     r"\b(?:desk|bureau|staff|team|reporters?|editors?|correspondents?|writers?|agenc(?:y|ies)|services?)\b(?!['’])",
     re.IGNORECASE,
 )
+_DESKS = ("desk", "bureau", "staff", "team", "report", "edit", "corresp", "writer", "agenc", "servic")
+"""What every word of ``_DESK`` holds: a look before the pattern, which tries ten words at every place."""
 _GENERIC = frozenset(
     "latest world breaking top local more home national international business sports sport morning evening daily live today's other related all political foreign u.s us uk russia ukraine europe asia africa america middle east politics economy weekly press full press good bad fake no".split()
 )
 _LITTLE = frozenset("the of and & de la le el der die das il".split())
+_NOT_OWN = _LITTLE | _OUTLET_WORDS
 
 
 @dataclass(slots=True)
@@ -101,7 +105,8 @@ def is_sentence(text: str) -> bool:
 
 def label(text: str) -> tuple[str, int] | None:
     """(field, where the value begins) for ``Headline: …`` and its kin; field "" is known and says nothing we keep."""
-    match = _LABEL.match(text[:40])
+    head = text[:40]
+    match = _LABEL.match(head) if ":" in head or "=" in head else None
     if match is None:
         return None
     name = match[1].strip().casefold().replace("  ", " ")
@@ -130,8 +135,15 @@ def read(text: str) -> Facts | None:
     """What a line of metadata says, if the *whole* line is metadata; else ``None``."""
     if len(text) > 200 or (len(text) > 48 and text[-1] in '."”' and not _SHORTENED.search(text[-6:])):
         return None  # prose: lines of metadata do not end sentences
+    facts = _facts(text)
+    return None if facts is None else replace(facts, dates=list(facts.dates), agencies=list(facts.agencies))
+
+
+@lru_cache(maxsize=128)
+def _facts(text: str) -> Facts | None:
+    """As :func:`read`, for a line that is short; several parts of ingest ask about the lines of a head. Never to be altered."""
     found = dates.find(text)
-    if not found and len(_RUNNING.findall(text)) >= 4 and not bylines.is_opened(text):
+    if not found and _runs(text) and not bylines.is_opened(text):
         return None  # prose and most headlines: four longer words in small letters, no date, no "By"
     if "*" in text or "_" in text or "@" in text:
         text = _HANDLE.sub("", unmarked(text)).strip()
@@ -150,26 +162,25 @@ def read(text: str) -> Facts | None:
     rest, comma = text, False
     for date in reversed(found):
         before = rest[: date.span[0]]
-        comma = comma or before.rstrip()[-1:] == ","
-        trimmed = _TRAILING_LABEL.search(before)
+        ending = before.rstrip()
+        comma = comma or ending[-1:] == ","
+        labelled = ending.rstrip(": \t").casefold().endswith(("ed", "on", "at", "date", "of"))
+        trimmed = _TRAILING_LABEL.search(before) if labelled else None
         later = bool(trimmed and re.search(r"updat|modif|revis", trimmed.group(), re.IGNORECASE))
         facts.dates.insert(0, (date, later))
         rest = (before[: trimmed.start()] if trimmed else before) + " | " + rest[date.span[1] :]
     if facts.dates and not all(date.full or date.value for date, _ in facts.dates):
         facts.dates = [(date, later) for date, later in facts.dates if date.value]
     parts = [
-        part.strip(" ,./-–—()[]") if not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", part) else part.strip(" ,/-–—()[]")
+        part.strip(" ,/-–—()[]" if "." in part and _INITIAL.search(part) else " ,./-–—()[]")
         for part in _SEPARATOR.split(rest)
     ]
+    if any(map(_is_prose, parts)):
+        return None
+    dated, alone = any(date.full for date, _ in facts.dates), sum(map(bool, parts)) == 1
     for part in parts:
-        if part and not _take(
-            part,
-            facts,
-            dated=any(date.full for date, _ in facts.dates),
-            alone=len([p for p in parts if p]) == 1,
-            comma=comma,
-        ):
-            if not (any(date.full for date, _ in facts.dates) and _may_be_left(part)):
+        if part and not _take(part, facts, dated=dated, alone=alone, comma=comma):
+            if not (dated and _may_be_left(part)):
                 return None
             facts.loose = True
     if facts.dates and comma and facts.bare is not None and len(facts.bare.names) == 1 and _either(parts, facts.bare):
@@ -200,7 +211,33 @@ def _either(parts: list[str], person: bylines.Byline) -> bool:
     return len([part for part in parts if part]) == 1 and not places.is_given(person.names[0].split()[0])
 
 
-_RUNNING = re.compile(r"(?<![^\s(])[a-z]{4,}")
+def _runs(text: str, least: int = 4) -> bool:
+    """Whether ``least`` of its words or more begin with four small letters, as those of prose do."""
+    count = 0
+    for word in text.replace("(", " ").split():
+        start = word[:4]
+        if len(start) == 4 and start.islower() and start.isalpha() and start.isascii():
+            count += 1
+            if count == least:
+                return True
+    return False
+
+
+def _is_prose(part: str) -> bool:
+    """A cheap look before :func:`_take`, which would find nothing either: many words, several in small letters, and no sign or
+    word at which lists of names and roles are cut."""
+    if len(part) <= 40 or any(map(part.__contains__, ",;&/+@:|")):
+        return False
+    words = part.split()
+    return (
+        len(words) > 7
+        and not any(word in ("and", "with") for word in map(str.casefold, words))
+        and _runs(part, 3)
+        and not bylines.is_opened(part)
+    )
+
+
+_INITIAL = re.compile(r"\b(?:Jr|Sr|[A-Z])\.$")
 _SHORTENED = re.compile(r"(?:[ap]\.?m|[JS]r|[A-Z])\.$", re.IGNORECASE)
 _TRAILING_LABEL = re.compile(
     r"[\s,|•·(–—-]*\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|filed|revised|uploaded)(?: (?:on|at))?|date|dated|as of|on)\s*:?\s*$",
@@ -240,7 +277,7 @@ def _take(part: str, facts: Facts, *, dated: bool, alone: bool, comma: bool = Fa
     if "/" in part and all(agencies(one) or outlet(one) for one in part.split("/")):  # "CBS/AP"
         facts.agencies.extend(name for one in part.split("/") for name in agencies(one))
         return True
-    if _DESK.search(part) and len(part) <= 40 and part[:1].isupper() and (dated or not alone):
+    if len(part) <= 40 and part[:1].isupper() and (dated or not alone) and _is_desk(part):
         facts.desk = True
         return True
     name = outlet_name(part)
@@ -292,20 +329,30 @@ def is_issuer(text: str) -> bool:
     return len(text) <= 100 and _ISSUER.search(text) is not None
 
 
+def _is_desk(text: str) -> bool:
+    folded = text.casefold()
+    return any(word in folded for word in _DESKS) and _DESK.search(text) is not None
+
+
 def outlet_name(text: str) -> str | None:
     """``text`` if it is built like the name of a newspaper, broadcaster or news site ("The Daily Planet"), else ``None``."""
     text = text.strip(" .,;:-–—")
+    return _outlet_name(text) if len(text) <= 120 else None
+
+
+@lru_cache(maxsize=256)
+def _outlet_name(text: str) -> str | None:
     if outlet(text):
         return text
-    if "," in text or _DESK.search(text):
-        return None
     tokens = text.split()
     if (
         not tokens
         or len(tokens) > 5
-        or (len(tokens) > 3 and text.isupper())
         or len(text) > 50
-        or not _OUTLET_WORD.search(text)
+        or "," in text
+        or (len(tokens) > 3 and text.isupper())
+        or not (_names_outlet(text) or ("." in text and _SITE.search(text)))
+        or _is_desk(text)
     ):
         return None
     if len(tokens) == 1:
@@ -315,7 +362,7 @@ def outlet_name(text: str) -> str | None:
     own = [
         t
         for t in tokens
-        if t.casefold().strip(".,") not in _GENERIC and t.casefold() not in _LITTLE and not _OUTLET_WORD.fullmatch(t)
+        if t.casefold().strip(".,") not in _GENERIC and t.casefold() not in _NOT_OWN and not _SITE.fullmatch(t)
     ]
     if not own and not (
         tokens[0] == "The" and 2 <= len(tokens) <= 3 and not {t.casefold() for t in tokens[1:]} <= _GENERIC | {"news"}
@@ -327,6 +374,13 @@ def outlet_name(text: str) -> str | None:
             else None
         )
     return text
+
+
+def _names_outlet(text: str) -> bool:
+    return not _OUTLET_WORDS.isdisjoint(_WORDS.findall(text.casefold()))
+
+
+_WORDS = re.compile(r"\w+")
 
 
 def kind(text: str, *, first: bool) -> tuple[LineType, Facts | None, datelines.Dateline | None]:

@@ -18,6 +18,11 @@ def test_safe_text_keeps_the_length_and_settles_at_once(text: str) -> None:
     assert "\x1b" not in safe
 
 
+@given(ANY, st.sampled_from("a\n\t“é漢\U0001f600"), st.characters())
+def test_safe_text_looks_at_each_character_alone(text: str, beside: str, one: str) -> None:
+    assert safe_text(text + beside + one) == "".join(map(safe_text, text)) + beside + safe_text(one)
+
+
 @given(ANY)
 def test_one_line_is_one_line(text: str) -> None:
     assert len(one_line(text)) == len(text)

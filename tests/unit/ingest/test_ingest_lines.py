@@ -1,0 +1,131 @@
+"""One line, one paragraph, one language: read the same however often and however it is printed, and at a bounded cost."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from briefing.ingest import assemble, bylines, dates, furniture, language, layout, lines
+from briefing.ingest.readers import plain
+
+WIRE = (
+    "3-MAY-2031 08:55:00.00\n\nTIDE MILL TURNS AGAIN AFTER SIXTY YEARS\n\n    By Jonas Pell and Ada Krol, Reuters\n"
+    "    OSLO, May 3 - The Daily and Sunday Courier of the coast\n"
+    "are printing a picture of the old tide mill, which turned\n"
+    "on Tuesday for the first time since 4 June 1971, when the\n"
+    "last miller closed its gates and went to live in the town.\n"
+    "    The council had asked for quotes in March, and took the\n"
+    "lowest that it was sent, which nobody had thought likely.\n"
+    "Reuter\n"
+)
+
+
+def texts(source: str) -> list[str]:
+    return [block.text for block in layout.blocks(source)]
+
+
+def test_below_a_dateline_no_line_of_a_wrapped_story_is_taken_for_a_line_of_the_head() -> None:
+    assert (
+        "OSLO, May 3 - The Daily and Sunday Courier of the coast are printing a picture of the old tide mill, which turned on "
+        "Tuesday for the first time since 4 June 1971, when the last miller closed its gates and went to live in the town."
+    ) in texts(WIRE)
+    (draft,) = plain.read(WIRE.encode())
+    article = assemble.document(draft, "a.txt").article
+    assert article.outlet.value != "The Daily and Sunday Courier"
+    assert (article.byline.value, article.published.value) == (("Jonas Pell", "Ada Krol"), "2031-05-03T08:55")
+
+
+@pytest.mark.parametrize("sign", ["Reuter", "ENDS", "End of story"])
+def test_the_sign_off_of_a_wrapped_wire_stays_a_line_of_its_own(sign: str) -> None:
+    assert texts(WIRE.replace("Reuter\n", f"{sign}\n"))[-1] == sign
+
+
+def test_a_short_last_line_of_prose_is_no_sign_off() -> None:
+    source = WIRE.replace("likely.\nReuter\n", "likely\nback home.\n")
+    assert texts(source)[-1].endswith("nobody had thought likely back home.")
+
+
+def test_a_line_that_several_ask_about_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: Counter[str] = Counter()
+    find = dates.find
+    monkeypatch.setattr(dates, "find", lambda text: asked.update([text]) or find(text))
+    lines._facts.cache_clear()
+    for _ in range(3):
+        assert lines.read("Published 3 May 2031") is not None
+    assert asked["Published 3 May 2031"] <= 1
+
+
+def test_what_a_caller_does_with_a_line_changes_no_later_answer() -> None:
+    line = "By Ada Krol, 3 May 2031"
+    first = lines.read(line)
+    assert first is not None
+    first.labelled = True
+    first.dates.clear()
+    first.agencies.append("AFP")
+    again = lines.read(line)
+    assert again is not None
+    assert (again.labelled, len(again.dates), again.agencies) == (False, 1, [])
+
+
+def test_long_text_is_neither_read_nor_kept() -> None:
+    long = "By Ada Krol " * 100_000
+    kept = (lines._facts.cache_info().currsize, furniture._kind.cache_info().currsize)
+    assert lines.read(long) is None
+    assert furniture.kind(long) is None
+    assert lines.outlet_name(long) is None
+    assert (lines._facts.cache_info().currsize, furniture._kind.cache_info().currsize) == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "fact"),
+    [
+        ("Ada Krol, special correspondent covering foreign affairs and trade, 3 May 2031", "byline"),
+        ("Reporting by Ada Krol in the harbour town of Elm, 3 May 2031", "byline"),
+        ("Originally published on Tuesday 3 May 2031, last updated on 4 May 2031", "dates"),
+        ("3 May 2031 | Our own team of men in the far east desk", "desk"),
+    ],
+)
+def test_a_cheap_look_at_prose_loses_no_line_of_metadata(line: str, fact: str) -> None:
+    found = lines.read(line)
+    assert found is not None
+    assert getattr(found, fact)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 May 2031: the mill that nobody had wanted to keep turned once more",
+        "The last miller closed its gates for good and left on 4 June 1971",
+    ],
+)
+def test_prose_that_holds_a_date_says_nothing(line: str) -> None:
+    assert lines.read(line) is None
+
+
+def test_a_list_of_names_stops_at_the_first_part_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    part = bylines._part
+    monkeypatch.setattr(bylines, "_part", lambda text, *rest: asked.append(text) or part(text, *rest))
+    assert bylines.parse("The mill that turned on Tuesday was closed, said Ada Krol") is None
+    assert asked == []
+
+
+ENGLISH = "The mill that was closed by the council is to be opened again, and it is said that they have found the money for it. "
+GERMAN = "Die Mühle, die von der Stadt geschlossen wurde, ist nicht mehr zu sehen, und das Geld für die Tore ist auch nicht da. "
+
+
+@pytest.mark.parametrize(("text", "code"), [(ENGLISH, "en"), (GERMAN, "de"), ("Мост открыт. " * 30, None)])
+def test_the_language_is_told_whatever_signs_the_printer_used(text: str, code: str | None) -> None:
+    for one in (
+        text,
+        text.replace(",", " —"),
+        f"“{text}”…",
+        text.upper(),
+        text.replace(" ", "\u00a0"),
+        f"{text}\U0001f600",
+    ):
+        found = language.detect(one)
+        assert found.value == code, one
+    if code == "en":
+        assert language.detect(ENGLISH).evidence == "commonest words: the, that, is, it, was"
