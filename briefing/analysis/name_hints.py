@@ -42,6 +42,17 @@ _PARTS_OF = frozenset(
 )
 _FAMILY = frozenset("van von bin ibn bint der ten ter".split())
 _LONGEST_TITLE = 10
+_TALK = frozenset("there it that he she we they i here this these those you yes no what let".split())
+"""Words that open a sentence somebody says and hardly a title."""
+_OFFICES = frozenset(
+    "chairman chairwoman spokesman spokeswoman spokesperson president minister secretary senator governor mayor ambassador "
+    "congressman congresswoman councillor lawyer attorney prosecutor detective professor historian scientist researcher physicist "
+    "biologist psychologist surgeon physician actor actress singer rapper novelist author comedian presenter poet painter "
+    "photographer journalist reporter columnist analyst economist strategist activist dissident astronaut cyclist swimmer "
+    "golfer footballer cricketer striker midfielder defender goalkeeper winger flanker archaeologist architect filmmaker "
+    "wife husband widow daughter son brother sister niece nephew grandson granddaughter father mother aide adviser advisor".split()
+)
+"""Words before a name that people bear and firms do not."""
 
 
 def settle(words: list[Word], candidates: list[Candidate], tables: Tables) -> list[Candidate]:
@@ -51,6 +62,8 @@ def settle(words: list[Word], candidates: list[Candidate], tables: Tables) -> li
     if works:
         candidates = [c for c in candidates if not any(a <= c.first and c.last <= b for a, b in works)]
     bodies = {c.last: c for c in candidates if c.last - c.first > 1}
+    people = {c.last for c in candidates if c.type == "person" and c.strong}
+    candidates = _with_nicknames(words, candidates, tables)
     for candidate in candidates:
         if candidate.listed or candidate.titled or candidate.label == "demonym":
             continue
@@ -62,6 +75,8 @@ def settle(words: list[Word], candidates: list[Candidate], tables: Tables) -> li
         if kind is None and candidate.type == "person" and candidate.known is None and _says_it(candidate):
             kind = "organisation"
         if kind is None and not candidate.strong and _abbreviates(candidate, bodies):
+            kind = "organisation"
+        if kind is None and not candidate.strong and candidate.known is None and _behind_a_person(candidate, people):
             kind = "organisation"
         if kind:
             candidate.type, candidate.strong = kind, True
@@ -85,12 +100,57 @@ def _works(words: list[Word]) -> list[tuple[int, int]]:
             and words[index + 1].start == word.end
             and 1 < len(inside) <= _LONGEST_TITLE
             and inside[0].capital
+            and inside[0].form.lower() not in _TALK
             and inside[-1].capital
             and all(w.capital or len(w.form) < 5 for w in inside)
             and not any(w.form in ".!?,;" for w in words[index + 1 : stop - 1])
         ):
             found.append((index + 1, stop))
     return found
+
+
+def _with_nicknames(words: list[Word], candidates: list[Candidate], tables: Tables) -> list[Candidate]:
+    """``Terry "T.J." Holloway`` is one name: a given name, a word or two in quotation marks, a surname."""
+    taken: list[Candidate] = []
+    reach = 0
+    for candidate in candidates:
+        if candidate.first < reach:
+            continue
+        mark = _form(candidate, candidate.last)
+        if mark in ('"', "“") and candidate.forms[0] in tables.first_names and not candidate.heading:
+            close = next(
+                (
+                    i
+                    for i in range(candidate.last + 1, min(candidate.last + 5, len(words)))
+                    if words[i].form in ('"', "”")
+                ),
+                0,
+            )
+            if (
+                close
+                and close + 1 < len(words)
+                and words[close - 1].form != ","
+                and words[close + 1].capital
+                and words[candidate.last + 1].capital
+            ):
+                candidate.last = close + 2
+                candidate.type, candidate.strong, candidate.known = "person", True, None
+                reach = candidate.last
+        taken.append(candidate)
+    return taken
+
+
+def _behind_a_person(candidate: Candidate, people: set[int]) -> bool:
+    """``Ada Krol (TDF)``: the letters behind a person are a party's or a team's."""
+    short = candidate.forms[0]
+    return (
+        candidate.last - candidate.first == 1
+        and _form(candidate, candidate.first - 1) == "("
+        and _form(candidate, candidate.last) == ")"
+        and candidate.first - 1 in people
+        and 2 <= len(short) <= 5
+        and sum(c.isupper() for c in short) >= 2
+    )
 
 
 def _abbreviates(candidate: Candidate, bodies: dict[int, Candidate]) -> bool:
@@ -154,6 +214,17 @@ def _beside(candidate: Candidate, tables: Tables) -> EntityType | None:
         return "place"
     if before == "to" and before2 in _TRAVEL and last - first < 3:
         return "place"
+    if before in _OFFICES and candidate.forms[-1] not in tables.organisation_last and "&" not in candidate.forms:
+        return "person"
+    age = _form(candidate, last + 1)
+    if (
+        after == ","
+        and len(age) == 2
+        and age.isdigit()
+        and _form(candidate, last + 2) == ","
+        and before not in ("in", "of")
+    ):
+        return "person"
     if any(form in _FAMILY for form in candidate.forms[1:-1]):
         return "person"
     if before in _BODIES_CALLED and before2 not in (",", "a") and last - first < 3:
