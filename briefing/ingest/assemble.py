@@ -12,6 +12,8 @@ from briefing.model import Article, Document, Paragraph, ParagraphKind, SourceMa
 from briefing.text import WORD, one_line, safe_text
 
 _OPENING = 100
+_LONGEST = 1000
+"""Characters of a field: what is longer is no title, name or place."""
 
 
 def article_id(path: str) -> str:
@@ -100,6 +102,8 @@ def _article(reading: metadata.Reading, draft: Draft, path: str, text: str, para
         value = reading.fields.get(name)
         if value is not None and value.value is not None:
             fields[name] = _safe(value)
+            if isinstance(value.value, str) and len(value.value) > _LONGEST:
+                draft.problems.append(f"its {name} is longer than {_LONGEST:,} characters and is cut")
     prose = [p for p in paragraphs if p.kind == "body"]
     if "language" not in fields:
         start, end = (prose[0].span[0], prose[-1].span[1]) if prose else (0, len(text))
@@ -149,8 +153,16 @@ def _opening(text: str) -> str:
 
 def _safe(value: Stated[Any]) -> Stated[Any]:
     inner = value.value
-    cleaned = tuple(one_line(str(one)) for one in inner) if isinstance(inner, tuple) else one_line(str(inner))
-    return Stated(cleaned, value.status, None if value.evidence is None else one_line(value.evidence))
+    cleaned = (
+        tuple(one_line(str(one)[:_LONGEST]) for one in inner)
+        if isinstance(inner, tuple)
+        else one_line(_short(str(inner)))
+    )
+    return Stated(cleaned, value.status, None if value.evidence is None else one_line(_short(value.evidence)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def _safe_tree(value: Any, depth: int = 0) -> Any:

@@ -40,7 +40,7 @@ _ROLE = re.compile(
 _ALL_OF_THEM = frozenset({"staff", "desk", "team", "bureau", "agencies", "reporters", "correspondents", "writers"})
 _MAIL = re.compile(r"\(?\s*[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}\s*\)?|(?<!\w)@\w{2,30}|https?://\S{1,200}")
 _SPLIT = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b|/|\+|\||•|·|\s[–—-]\s)\s*", re.IGNORECASE)
-_WHERE = re.compile(r"\s+(?:in|reporting from|reports from|at|for|of|from|-)\s+\S.*$")
+_WHERE = re.compile(r"\s+(?:in|reporting from|reports from|at|[Ff]or|[Oo]f|from|-)\s+\S.*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from briefing.ingest import dates
 from briefing.ingest.agencies import agency, outlet, signed
-from briefing.ingest.places import is_city, is_region
+from briefing.ingest.places import is_city, is_known, is_region
 
 _REACH = 120
 _MORE = 45
@@ -160,7 +160,9 @@ def _read(text: str, head: str, end: int, after: int, *, dash: bool, colon: bool
         r"\b[A-Z]\.[A-Z]\.\s*$|\b(?:[A-Z][a-z]{1,4})\.[\s,]*$", rest.rstrip(" ,")
     ):
         place = rest.strip(" ,;:-–—")
-    if not place:
+    if not place and len(signs) == 1 and dash and is_known(signs[0].group(1)) and day is None:
+        place, wire, source = signs[0].group(1), None, None  # "(Oslo) – The council …"
+    elif not place:
         place = None
         if not (wire or source) or (day is None and not signs):
             return None

@@ -11,6 +11,7 @@ import re
 from briefing.ingest import bylines, dates, furniture, labels, lines, sources, titles
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Item, Work, length, short, take_dateline, take_facts
+from briefing.ingest.places import is_known
 from briefing.model import Stated
 
 LONG = 70
@@ -81,7 +82,13 @@ def read(work: Work, kept: list[int]) -> int:
             and not any(i.type in ("meta", "label", "sentence") for i in items)
         ):
             type_, dateline = "sentence", None  # "REVEALED: …" opens headlines; a place before a colon stands below one
-        if type_ == "meta" and index == kept[-1] and len(items) > 2 and facts is not None and _only_agency(facts):
+        if (
+            type_ == "meta"
+            and _is_last(work, kept, index)
+            and len(items) > 2
+            and facts is not None
+            and _only_agency(facts)
+        ):
             type_ = "furniture"  # "Reuter": how wires end
         person = None
         if type_ == "line" and not block.heading and not work.marked:
@@ -106,6 +113,14 @@ def read(work: Work, kept: list[int]) -> int:
 
 
 _HANDLE = re.compile(r"@\w{2,30}$")
+
+
+def _is_last(work: Work, kept: list[int], index: int) -> bool:
+    """Whether nothing with a letter or figure stands below."""
+    return (
+        not any(any(c.isalnum() for c in work.blocks[i].text) for i in kept[kept.index(index) + 1 :][:4])
+        and kept[-1] - index < 5
+    )
 
 
 def _only_agency(facts: lines.Facts) -> bool:
@@ -145,6 +160,11 @@ def _body_at(work: Work, items: list[Item]) -> int:
             sentences += 1
             if sentences > 1 or length(work.blocks[item.index].text) > LONG:
                 break
+    alone = next((p for p, i in enumerate(items) if i.dateline is not None and i.dateline.alone), None)
+    if alone is not None:  # what follows a dateline is the story, be it a table
+        for position in range(alone + 1, len(items)):
+            if items[position].type in ("line", "sentence", "dateline"):
+                return position
     if not any(item.type in ("sentence", "dateline") for item in items[last_meta + 1 :]):
         # No prose behind the last metadata: what was met on the way is the body, and that line closes it.
         last_meta = -1
@@ -264,6 +284,9 @@ def _take_head(work: Work, every: list[Item], body: int, after: list[int]) -> No
             seen_prose = True
         elif title is not None and item.index > title and len(block.text.split()) > 14:
             block.kind = "body"  # a lead whose full stop was lost
+        elif title is not None and _near_meta(every, position) and is_known(block.text):
+            block.kind = "dateline"
+            work.put("dateline", Stated.stated(block.text, block.text))
         else:
             block.kind = "furniture"
 

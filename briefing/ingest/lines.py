@@ -385,6 +385,10 @@ _WORDS = re.compile(r"\w+")
 
 def kind(text: str, *, first: bool) -> tuple[LineType, Facts | None, datelines.Dateline | None]:
     """What a paragraph is by itself. ``first``: no headline has been seen yet."""
+    if not first and text[-1] in "-–—" and len(text) <= 90:
+        found = datelines.parse(text, alone=True)
+        if found is not None:
+            return "dateline", None, found
     facts = read(text)
     if (
         facts is not None

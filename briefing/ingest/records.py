@@ -28,7 +28,7 @@ _CODES = {
 """Codes of Factiva, RIS, Medline, Dialog and refer, as their manuals print them."""
 _CODE = re.compile(r"(%[A-Z0-9]|[A-Z][A-Z0-9]{1,2})(?:\s{0,2}-(?:\s+|$)|\s{2,}|\t+|(?<=%.)\s+|$)")
 _NAMED = re.compile(
-    r"[^\w\s]{0,3}\s{0,2}(?P<name>[A-Za-z][A-Za-z_ /-]{1,28}?)(?:[\]}*_>)]{1,3}[:=]?\s*|[*_]{0,2}\s*(?:[:=|]|\t|\s-(?=\s)|[–—]|\s{2,})[*_]{0,2}\s*)(?=\S)"
+    r"[^\w\s]{0,3}\s{0,2}(?P<name>[A-Za-z][A-Za-z_ /-]{1,28}?)(?:[\]}>)]{1,3}[:=]?\s*|[*_]{1,3}[:=]?\s+|[*_]{0,2}\s*(?:[:=|]|\t|\s-(?=\s)|[–—]|\s{2,})[*_]{0,2}\s*)(?=\S)"
 )
 _ALONE = re.compile(r"[^\w\s]{0,3}(?P<name>[A-Za-z][A-Za-z_ -]{1,24}?)[\]}*_>):]{0,3}$")
 _PREFIX = re.compile(

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 
 from briefing.ingest import bylines, dates, furniture, lines
+from briefing.ingest.agencies import agency, outlet
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Item, Work, length, short
+from briefing.ingest.places import is_known
 from briefing.model import Stated
 from briefing.text import fold, words
 
@@ -53,7 +55,11 @@ def choose(work: Work, items: list[Item]) -> int | None:
         return None
     block.kind = "title"
     value = _HASHES.sub("", block.text, count=1) if block.text[0] == "#" else block.text
-    work.put("title", Stated.stated(lines.unmarked(value), block.text))
+    value = _FRAME.sub("", lines.unmarked(value)) or block.text
+    value, site = _without_site(value)
+    work.put("title", Stated.stated(value, block.text))
+    if site:
+        work.put("outlet", Stated.stated(site, block.text))
     return chosen
 
 
@@ -66,6 +72,20 @@ _PAPER = re.compile(
 def _is_masthead(text: str) -> bool:
     """Whether a line is the name of a paper beyond doubt: "The …", or a last word that hardly anything else ends in."""
     return lines.outlet_name(text) is not None and _PAPER.match(text) is not None
+
+
+_FRAME = re.compile(r"^[=*~#_<>+-]{2,}\s+|\s+[=*~#_<>+-]{2,}$")
+_SITE = re.compile(r"\s+(?:[|·•»—–-]|::)\s+([^|·•»—–]{2,40})$")
+
+
+def _without_site(text: str) -> tuple[str, str | None]:
+    """A headline without the name of the paper that pages put behind it ("… | The Elm Courier"), and that name."""
+    match = _SITE.search(text)
+    if match is None or match.start() < 12 or text[: match.start()].count(" ") < 2:
+        return text, None
+    name = match[1].strip()
+    paper = _is_masthead(name) and (name.casefold().startswith("the ") or "|" in match.group())
+    return (text[: match.start()], name) if outlet(name) or agency(name) or paper else (text, None)
 
 
 _MAST = 5
@@ -89,13 +109,20 @@ def _weight(block: Block, item: Item, first: Item) -> float:
         weight -= 4
     if _SECTION.match(text):
         weight -= 2
+    if _SLUG.match(text) or sum(c.isalpha() for c in text) * 2 < len(text):
+        weight -= 3
     if item is first and count <= _MAST and lines.is_issuer(text) and _only_names(text):
         weight -= 3
-    if bylines.is_role(text):
+    if bylines.is_role(text) or (count <= 3 and is_known(text)):
         weight -= 3
     return weight
 
 
+_SLUG = re.compile(
+    r"(?:[A-Z]{2,4}-)?[A-Z][A-Z0-9.'’]*(?:[-/][A-Z0-9.'’]+)+/?(?:[\s,-]{0,3}(?:\([^()]{2,60}\)|[0-9]*(?:ST|ND|RD|TH)?[- ]?(?:LEAD|LD|ADD|WRITETHRU|URGENT|UPDATE)\b|[0-9-]+|,)){0,6}$"
+    r"|(?:[A-Za-z]{2,12}-){1,4}[A-Za-z0-9]{2,12}(?:,\s?[A-Za-z0-9 -]{2,20}){0,3}$|(?:zczc|nnnn|urgent|flash|bulletin|update [0-9]|[0-9](?:st|nd|rd|th) lead|lead|refile|corrected|attention editors|attn)\b[\w\s-]{0,16}$|[a-z0-9]{1,6}(?:\s[a-z0-9]{1,6}){0,4}$",
+)
+"""Keywords that agencies print above a story: joined by hyphens or slashes, with its number and priority."""
 _SECTION = re.compile(
     r"(?:(?:world|local|national|international|business|political|financial|company|sports?|foreign|latest|breaking|top|us|uk|eu|city|regional|general|domestic|overseas|home)\s+)?"
     r"(?:news|business|politics|world|sports?|markets|economy|opinion|culture|science|technology|health|travel|life|arts|finance|companies|money|energy|commodities|earnings|analysis|feature|update|exclusive|comment|editorial|letters|weather|region|national|international|local|local news)\W*$",
