@@ -18,6 +18,7 @@ from briefing.text import one_line, plural
 UNKNOWN_MARK = "—"
 INFERRED_MARK = "~"
 
+_LONG_FIGURE = re.compile(r"(?<![\d.,])\d{5,30}(?![\d])", re.ASCII)
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 MODE_MARKS = {"direct": "●", "mixed": "◐", "indirect": "○"}
@@ -177,9 +178,13 @@ def _first_words(title: str) -> str:
 
 
 def fact_label(value: str) -> str:
-    """A version of a fact for people: days of the week with a capital."""
+    """A version of a fact for people: days of the week with a capital, figures beyond years with commas.
+
+    >>> fact_label("tuesday"), fact_label(">41000000"), fact_label("2023")
+    ('Tuesday', '>41,000,000', '2023')
+    """
     text = squeeze(value)
-    return text.capitalize() if text in _WEEKDAYS else text
+    return text.capitalize() if text in _WEEKDAYS else _LONG_FIGURE.sub(lambda match: f"{int(match[0]):,}", text)
 
 
 def copies_label(article: Article) -> str:

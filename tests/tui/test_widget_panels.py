@@ -7,14 +7,14 @@ from dataclasses import replace
 import widget_data as data
 from widget_stage import on_stage, printed, screen_text
 
-from briefing.model import Comparison, Difference, FactValue, Span, Stated, Statement, Token, Witness
+from briefing.model import Clipping, Comparison, Difference, FactValue, Span, Stated, Statement, Token, Witness
 from briefing.tui.widgets.compare_view import CompareView
 from briefing.tui.widgets.coverage_view import CoverageView, abbreviated, told_apart
 from briefing.tui.widgets.details_panel import DetailsPanel
 from briefing.tui.widgets.differences_view import DifferencesView
 from briefing.tui.widgets.entity_panel import EntityPanel
 from briefing.tui.widgets.notebook_view import NotebookView
-from briefing.tui.widgets.sources_strip import SourcesStrip
+from briefing.tui.widgets.sources_strip import SourcesStrip, shortened
 
 LABELS = {data.article(n).id: outlet for n, outlet in enumerate(data.OUTLETS)}
 
@@ -436,3 +436,20 @@ async def test_differences_in_a_narrow_pane_have_the_words_below() -> None:
         view.show(differences()[0], LABELS, differences()[1])
         await pilot.pause()
         assert lines(view)[2].strip("▌ ") == "412 passengers before noon"
+
+
+def test_a_speaker_is_shortened_to_what_can_be_read() -> None:
+    assert shortened("Ines Maro", 6) == "Maro"
+    assert shortened("the harbour office", 9) == "the harb…"
+    assert shortened("the harbour office", 5) == ""
+    assert shortened("", 5) == ""
+
+
+async def test_the_notebook_prints_the_words_once() -> None:
+    view = NotebookView()
+    words = "The tide was early"
+    clipping = Clipping(1, "a1", "a.txt", "q1", (0, 18), words, f"“{words}” — Ada Krol, Harrow Post", "2024-05-03")
+    async with on_stage(view, (60, 12)) as (_, pilot):
+        view.show([clipping])
+        await pilot.pause()
+        assert [line.strip() for line in lines(view)[:2]] == ["▌ “The tide was early”", "▌ Ada Krol, Harrow Post"]

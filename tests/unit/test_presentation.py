@@ -102,7 +102,9 @@ def test_nothing_known_of_outlet_and_date_is_said_in_words() -> None:
     assert "".join(imprint(article(published=Stated.unknown()))) == "— no outlet, no date"
 
 
-def test_days_of_the_week_have_a_capital_and_nothing_else_is_touched() -> None:
+def test_days_of_the_week_have_a_capital_and_long_figures_commas() -> None:
+    figures = ["41000000", ">11000", "1200.5", "2023", "0.12345", "9" * 31]
+    assert [fact_label(value) for value in figures] == ["41,000,000", ">11,000", "1200.5", "2023", "0.12345", "9" * 31]
     assert [fact_label(value) for value in ("tuesday", "is", "2022 – start 2023")] == [
         "Tuesday",
         "is",

@@ -132,7 +132,7 @@ class Keeping(Flow):
             return "nothing left by the filter; q shows all articles"
         if self.reader.syncing.running:
             return "reading the folder"
-        return f"no articles in {one_line(str(self.collection.folder))}"
+        return f"no articles in {one_line(str(self.collection.folder))}\nfiles that are put there appear here by themselves"
 
     def filter_again(self) -> None:
         """What the filter names has changed: the list follows, what is being read stays."""

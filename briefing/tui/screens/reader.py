@@ -90,7 +90,7 @@ class ReaderScreen(PanedScreen):
             with Vertical(id="left"):
                 yield ArticleList(id="list")
             with Vertical(id="center"):
-                yield ArticleView(id="article")
+                yield ArticleView(id="article", empty="an article opens here")
             if "entities" in self.layout_for("list").panes:
                 yield panes.make("entities")
         yield HintBar(id="hints")

@@ -40,16 +40,16 @@ class Syncing(Flow):
         self._first = True
         self._busy_since = 0.0
         self._failure = ""
-        self._analysed, self._analysed_at = True, -1
+        self._status, self._status_at = "complete", -1
 
     @property
     def analysed(self) -> bool:
         """Everything that can be known of the folder is known."""
-        if self._analysed_at != self.collection.generation:
+        if self._status_at != self.collection.generation:
             # Asked for every article that is shown: counting what is still to be done takes milliseconds in a large folder.
-            self._analysed_at = self.collection.generation
-            self._analysed = self.reader.guarded(self.collection.status, "complete") == "complete"
-        return self._analysed
+            self._status_at = self.collection.generation
+            self._status = self.reader.guarded(self.collection.status, "complete")
+        return self._status == "complete" or (self._status == "empty" and not self._first)
 
     def start(self) -> None:
         reader = self.reader

@@ -123,12 +123,6 @@ class ArticleList(RowList):
         if (article := self.current) is not None:
             self.post_message(self.Highlighted(article.id))
 
-    def _draw_below(self, y: int, width: int) -> Strip:
-        lines = [] if self.row_total() else self.empty.split("\n")
-        if 1 <= y <= len(lines):
-            return draw.strip([("  ", draw.PLAIN), (lines[y - 1], self.front("muted"))], width, self.ink(""))
-        return draw.blank(width, self.ink(""))
-
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         article = self._articles[row]
         over = self.cursor_style() if here else draw.PLAIN

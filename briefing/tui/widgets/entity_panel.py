@@ -309,12 +309,18 @@ class EntityPanel(RowList):
             return draw.strip(heading, width, base)
         first, second = self._widths
         if each.role:
-            return draw.strip([self.cursor_cell(here), ("    · ", muted), (each.role, muted)], width, base, over=over)
+            return draw.strip([self.cursor_cell(here), ("   · ", muted), (each.role, muted)], width, base, over=over)
         if each.alias is not None:
-            left = [self.cursor_cell(here), ("    ", draw.PLAIN), (each.alias.text, draw.PLAIN)]
+            right: list[draw.Piece] = [(f"{each.alias.count:>{first},}", muted), (" " * (second + 2), draw.PLAIN)]
+            # The reason is what one opens the drawer for: a long spelling gives way to it.
+            room = width - 5 - sum(len(text) for text, _ in right) - 2 - len(each.alias.via)
+            left = [
+                self.cursor_cell(here),
+                ("   ", draw.PLAIN),
+                (draw.fit_ends(each.alias.text, max(10, room)), draw.PLAIN),
+            ]
             if each.alias.via:
                 left.append((f"  {each.alias.via}", muted))
-            right: list[draw.Piece] = [(f"{each.alias.count:>{first},}", muted), (" " * (second + 2), draw.PLAIN)]
             return draw.row(left, right, width, base, over=over)
         entity = each.entity
         mark = ONLY if entity.id in self._only else WITHOUT if entity.id in self._without else " "

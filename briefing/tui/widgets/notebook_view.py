@@ -54,7 +54,7 @@ class NotebookView(RowList):
         self._lines = []
         for clipping in self._clippings:
             lines = [("text", part) for part in _wrapped(_words(clipping), room, TEXT_LINES)]
-            lines += [("citation", part) for part in _wrapped(squeeze(clipping.citation[:1000]), room, 2)]
+            lines += [("citation", part) for part in _wrapped(_reference(clipping), room, 2)]
             lines += [("note", part) for part in _wrapped(squeeze(clipping.note[:1000]), room - 2, 3)]
             lines.append(("", ""))
             self._lines.append(lines)
@@ -76,6 +76,13 @@ def _words(clipping: Clipping) -> str:
     """The clipping's words; a quotation, which is kept without its marks, gets some."""
     text = squeeze(clipping.text[:2000])
     return f"“{text}”" if clipping.quotation and not text.startswith(("“", '"', "«", "„", "‘", "'")) else text
+
+
+def _reference(clipping: Clipping) -> str:
+    """The citation without the words, which stand above it already."""
+    citation = squeeze(clipping.citation[:3000])
+    rest = citation.removeprefix(_words(clipping))
+    return rest.lstrip(" ,.;:—–-") or citation
 
 
 def _wrapped(text: str, width: int, limit: int) -> list[str]:

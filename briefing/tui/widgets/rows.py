@@ -16,13 +16,14 @@ from textual.strip import Strip
 
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.drawn import HERE, THERE, Drawn
+from briefing.tui.widgets.layout import wrap
 
 
 class RowList(Drawn):
     """A list with a cursor. Subclasses implement :meth:`row_total`, :meth:`draw_line` and, if rows differ, :meth:`row_heights`."""
 
     empty: str = ""
-    """What to say while there is nothing to show."""
+    """What to say while there is nothing to show; a line a sentence."""
     header: int = 0
     """Lines at the top that do not scroll."""
     keep_in_view: int = 1
@@ -223,9 +224,19 @@ class RowList(Drawn):
         return strip if strip is not None else self.kept(key, self.draw_line(row, line, width, here))
 
     def _draw_below(self, y: int, width: int) -> Strip:
-        if y == 1 and self.empty and not self.row_total():
-            return draw.strip([("  ", draw.PLAIN), (self.empty, self.front("muted"))], width, self.ink(""))
+        lines = self._empty_lines(width) if self.empty and not self.row_total() else []
+        if 1 <= y <= len(lines):
+            return draw.strip([("  ", draw.PLAIN), (lines[y - 1], self.front("muted"))], width, self.ink(""))
         return draw.blank(width, self.ink(""))
+
+    def _empty_lines(self, width: int) -> list[str]:
+        """What there is to say, a sentence a line, wrapped."""
+        lines: list[str] = []
+        for sentence in map(draw.clean, self.empty.split("\n")):
+            starts = wrap(sentence, 0, len(sentence), max(8, width - 3))
+            ends = [*starts[1:], len(sentence)]
+            lines += [sentence[start:end].rstrip() for start, end in zip(starts, ends, strict=True)]
+        return lines
 
     def cursor_cell(self, here: bool) -> draw.Piece:
         """The first cell of a row: the cursor or nothing."""

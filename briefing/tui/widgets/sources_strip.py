@@ -21,6 +21,14 @@ class _Row(NamedTuple):
     instance: Instance | None = None
 
 
+def shortened(speaker: str, room: int) -> str:
+    """A speaker in ``room`` cells: by the surname where every word is a name, else cut; "" where nothing of it could be read."""
+    words = speaker.split()
+    if words and all(word[0].isupper() for word in words) and draw.width_of(words[-1]) <= room:
+        return words[-1]
+    return draw.fit(speaker, room) if room >= 8 else ""
+
+
 class SourcesStrip(RowList):
     """The sources of one or two statements."""
 
@@ -117,6 +125,10 @@ class SourcesStrip(RowList):
             ]  # fmt: skip
             return draw.row(pieces, [(" here ", muted)] if asked else [], width, base, over=over)
         if line == 0:
-            pieces = [self.cursor_cell(here), mode, (label, draw.BOLD), (f" · {speaker}", muted)]
-            return draw.row(pieces, [(" here ", muted)] if asked else [], width, base, over=over)
+            right: list[draw.Piece] = [(" here ", muted)] if asked else []
+            room = width - 1 - draw.width_of(mode[0]) - draw.width_of(label) - 3 - 7 * asked
+            if draw.width_of(speaker) > room:
+                speaker = shortened(speaker, room)
+            pieces = [self.cursor_cell(here), mode, (label, draw.BOLD), (f" · {speaker}" if speaker else "", muted)]
+            return draw.row(pieces, right, width, base, over=over)
         return draw.strip([self.cursor_cell(here), ("  ", draw.PLAIN), (words, muted)], width, base, over=over)
