@@ -108,6 +108,10 @@ def page(source: str, expanded: int, url: str | None = None) -> Draft:
         draft.blocks.append(Block(standfirst.value, (), "standfirst"))
     byline = draft.fields.get("byline")
     pagelines.tell(lines, byline.value if byline is not None and byline.value else ())
+    published = draft.fields.get("published")
+    for line in lines[:_HEAD]:
+        if published is not None and line.text == published.evidence:
+            line.kind = "date"
     for number, line in enumerate(lines):
         draft.blocks.append(
             Block(line.text, (), "standfirst" if number == at and facts.shown.sure else line.kind, heading=line.heading)
@@ -125,6 +129,8 @@ _UNSEEN = re.compile(
 """Characters without a form of their own: places where words may break, joiners, marks of direction. A browser shows none of them."""
 
 
+_HEAD = 6
+"""Lines among which the date stands that the page prints below its headline."""
 _MOST_STATED = 1_000_000
 
 

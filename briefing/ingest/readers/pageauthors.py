@@ -23,7 +23,7 @@ _HANDLE = re.compile(r"\s[(|]?\s?@\w{2,30}\)?")
 _TAG = re.compile(r"<[^<>]{0,300}>")
 _NOBODY = frozenset(
     "by admin administrator root user editor wpadmin null undefined none unknown n/a na anonymous guest webmaster author authors byline "
-    "redaktion redaktör posted published updated test default staff".split()
+    "redaktion redaktör posted submitted published updated test default staff".split()
 )
 """What content management systems print where nobody was entered."""
 _OPENING = re.compile(

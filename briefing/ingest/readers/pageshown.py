@@ -13,6 +13,7 @@ from itertools import chain, islice
 from typing import Any
 
 from briefing.ingest import persons
+from briefing.ingest.readers import pageauthors
 from briefing.text import fold
 
 _ASIDE = re.compile(
@@ -40,13 +41,16 @@ _HEADS = frozenset("article story post entry headline header page content news t
 _UNSEEN = frozenset("script style noscript template option title".split())
 _LONG = 120
 """Code points: what an element says itself beyond this is prose, no line of the head."""
-_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
-_BY = re.compile(r"\s*By:?\s+[^\W\d_]{2}")
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_BY = re.compile(r"\s*(?:By|Von|Par|Por|Av|Door|Di|Text|Texte|Автор|Autor(?:in)?):?\s+[^\W\d_]{2}")
 _NO_DATE = re.compile(
-    r"updated?\b|modified|last |©|\(c\)|copyright|aktualisiert|mis à jour|actualizad|expire|event", re.IGNORECASE
+    r"updated?\b|modified|last |©|\(c\)|copyright|aktuali|mis à jour|actuali[sz]|atualiz|aggiorn|bijgewerkt|uppdater|oppdater|opdater|güncelle|обновл|оновлен|更新|expire|event",
+    re.IGNORECASE,
 )
 _NEAR = 250
 """Elements behind the heading: the head of an article holds no more, sharing buttons and all."""
+_SHORT = 20
+"""Elements behind the heading where no paragraph is long enough to say that the text has begun."""
 _FEW = 400
 _MOST_INSIDE = 300
 """Elements that are looked at within one of the head."""
@@ -121,7 +125,7 @@ class Shown:
         around = _marks(above) if above is not None else frozenset()
         before = (text(above)[:60] if above is not None else "") + " " + text(node)
         role = "published" if "datepublished" in item or node.get("pubdate") is not None or marks & {"published", "publish", "created", "posted", "entry"} else ""  # fmt: skip
-        if marks & _CHANGED or "datemodified" in item or (not role and (around & _CHANGED or re.search(r"updated|modified|aktualisiert|mis à jour|actualizad", before, re.IGNORECASE))):  # fmt: skip
+        if marks & _CHANGED or "datemodified" in item or (not role and (around & _CHANGED or re.search(r"updated|modified|aktuali|mis à jour|actuali[sz]|atualiz|aggiorn|bijgewerkt|uppdater|oppdater|opdater|güncelle|обновл|оновлен|更新", before, re.IGNORECASE))):  # fmt: skip
             role = "changed"
         self._stamps.append((number, stamp, role))
 
@@ -159,12 +163,12 @@ class Shown:
     def bylines(self) -> list[str]:
         """Lines that sign, those in the head of the article if there are any."""
         near = [shown for number, shown in self._signed if self._near(number)]
-        near = near or [shown for shown in self._above_prose() if _BY.match(shown)][:1]
+        near = near or [shown for shown in self._above_prose() if _BY.match(shown) and _names(shown)][:1]
         return near[:10] or [shown for _, shown in self._signed[:10]]
 
     def _above_prose(self) -> list[str]:
         """The loose lines between the heading and the first paragraph of prose behind it."""
-        end = next((number for number in self._prose if number > self._title), -1)
+        end = next((number for number in self._prose if number > self._title), self._title + _SHORT)
         return [shown for number, shown in self._loose if 0 <= self._title < number < min(end, self._title + _NEAR)]
 
     def stamps(self) -> list[str]:
@@ -181,6 +185,12 @@ class Shown:
         """Lines near the heading that the page marks as its date, then those that stand between the heading and the text."""
         near = [shown for number, shown in self._dated if self._near(number)]
         return [shown for shown in [*near, *self._above_prose()] if not _NO_DATE.search(shown)][:20]
+
+
+def _names(line: str) -> bool:
+    """Whether a line that opens as bylines do names people and nothing else."""
+    found = pageauthors.named(line)
+    return bool(found) and all(persons.is_name(name, least=2, marked=True) for name in found)
 
 
 _AUTHOR_PAGE = re.compile(

@@ -359,3 +359,40 @@ def test_meta_elements_that_say_by_their_names_that_they_date_the_publication(na
 )
 def test_meta_elements_of_other_days_date_nothing(name: str) -> None:
     assert article(f'<meta name="{name}" content="2023-03-31">').published.value is None
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("Dienstag, 5. März 2024, 10.15 Uhr", "2024-03-05T10:15"),
+        ("05.03.2024", "2024-03-05"),
+        ("Stand: 5.3.2024 | 10:15", "2024-03-05T10:15"),
+        ("Publié le 1er août 2023", "2023-08-01"),
+        ("jueves, 09 de enero de 2014", "2014-01-09"),
+        ("3 marzo 2024", "2024-03-03"),
+        ("12 de março de 2024", "2024-03-12"),
+        ("Wtorek, 5 września 2023", "2023-09-05"),
+        ("5 Ağustos 2023", "2023-08-05"),
+        ("5 марта 2024, 10:15", "2024-03-05T10:15"),
+        ("2023年11月17日 20:52", "2023-11-17T20:52"),
+        ("2023년 11월 17일", "2023-11-17"),
+        ("31. Februar 2024", None),
+        ("Zuletzt aktualisiert am 5. März 2024", None),
+    ],
+)
+def test_dates_printed_in_other_languages(line: str, iso: str | None) -> None:
+    assert article("", f"<h1>{HEADLINE}</h1><div>{line}</div>").published.value == iso
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Von Ada Krol und Jon Aske", ("Ada Krol", "Jon Aske")),
+        ("Par Ada Krol", ("Ada Krol",)),
+        ("Por primera vez en la historia", None),
+        ("By the numbers", None),
+        ("Di nuovo insieme", None),
+    ],
+)
+def test_unmarked_bylines_in_other_languages(line: str, names: tuple[str, ...] | None) -> None:
+    assert article("", f"<h1>{HEADLINE}</h1><div>{line}</div>").byline.value == names
