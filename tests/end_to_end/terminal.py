@@ -72,6 +72,8 @@ class Terminal:
                 environment.pop(name, None)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
+            # A job in the background of a shell script ignores interrupts, and its children would with it.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             with contextlib.suppress(OSError):
                 fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
                 if cwd is not None:
