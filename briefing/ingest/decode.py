@@ -23,7 +23,12 @@ _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r\x0b\x0c\x
 
 
 def decode(data: bytes) -> str:
-    """The characters of a text file, without its byte order mark. Offsets of ``source_span`` count in this string.
+    """The characters of a text file; see :func:`decode_noted`."""
+    return decode_noted(data)[0]
+
+
+def decode_noted(data: bytes) -> tuple[str, str]:
+    """The characters of a text file, without its byte order mark, and what is odd about them. Offsets of ``source_span`` count in them.
 
     UTF-8, UTF-16 and UTF-32 with a mark, UTF-16 without one, UTF-8 (single wrong bytes in it are read as Windows-1252),
     else Windows-1252, unless that would give mostly accented letters: then what charset-normalizer tells (it comes with the
@@ -33,28 +38,58 @@ def decode(data: bytes) -> str:
         raise IngestError("is empty")
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _checked(data[len(mark) :].decode(encoding, "replace"))
+            return _checked(data[len(mark) :].decode(encoding, "replace")), ""
     if b"\0" in data:
         wide = _wide(data)
         if wide is None:
             raise IngestError("is not text")
-        return _checked(data.decode(wide, "replace"))
+        return _checked(data.decode(wide, "replace")), ""
     if len(data.translate(None, _CONTROLS)) < 0.95 * len(data):
         raise IngestError("is not text")
     try:
-        return _checked(data.decode("utf-8"))
+        return _checked(data.decode("utf-8")), ""
     except UnicodeDecodeError:
         pass
+    return _mixed(data) or (_checked(_single(data)), "")
+
+
+def _mixed(data: bytes) -> tuple[str, str] | None:
+    """UTF-8 with lines in other encodings among it, each read by itself, and a note; ``None`` if it is no such file.
+
+    In Windows-1252 letters seldom look like a character of UTF-8 (É’) and never like one of three bytes.
+    """
+    lines = data.split(b"\n")
+    good = sure = bad = 0
+    for line in lines:
+        if line.isascii():
+            continue
+        try:
+            wide = [c for c in line.decode("utf-8") if c > "\x7f"]
+        except UnicodeDecodeError:
+            bad += 1
+        else:
+            good += 1
+            sure += len(wide) + sum(2 for c in wide if c > "\u07ff")
+    if sure < 2 or good * 4 < bad:
+        return None
+    out = []
+    for line in lines:
+        try:
+            out.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            out.append(_single(line))
+    what = "1 line is" if bad == 1 else f"{bad:,} lines are"
+    return _checked("\n".join(out)), f"mixes encodings: {what} not UTF-8 and read as another"
+
+
+def _single(data: bytes) -> str:
+    """Bytes in one encoding that is not UTF-8, or UTF-8 with single foreign bytes."""
     lenient = data.decode("utf-8", "replace")
     wrong = lenient.count("\ufffd")
-    right = sum(1 for _ in filter(lambda c: c > "\x7f", lenient)) - wrong
-    # UTF-8 with foreign bytes in it: in Windows-1252 two letters seldom look like a character of UTF-8 (É’), and not three times.
-    if right > wrong or (right >= 3 and right * 4 >= wrong):
-        return _checked(data.decode("utf-8", _fallback()))
+    if sum(1 for _ in filter(lambda c: c > "\x7f", lenient)) - wrong > wrong:
+        return data.decode("utf-8", _fallback())
     other = _foreign(data)
-    if other is not None:
-        return _checked(data.decode(other, "replace"))
-    return _checked(data.decode("latin-1").translate(_TABLE))
+    return data.decode(other, "replace") if other is not None else data.decode("latin-1").translate(_TABLE)
 
 
 _TAG = re.compile(rb"<[^<>]{0,500}>")

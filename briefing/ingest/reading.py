@@ -71,6 +71,7 @@ def read(root: Path, path: str, *, limits: Limits = _DEFAULT) -> Reading:
             document = assemble.document(draft, own)
             if document.text or document.article.title.value:
                 documents.append(document)
+                problems += [_problem(own, text) for text in draft.problems]
             else:
                 problems.append(_problem(own, "holds no text"))
         except IngestError as error:

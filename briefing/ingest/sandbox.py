@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 _BOOT = "import json,sys;sys.path[:]=json.loads(sys.argv[1]);from briefing.ingest.worker import main;main()"
 _HEADER = struct.Struct("!II")
 _LONGEST_ANSWER = 256 * 1024 * 1024
+_OUT_OF_MEMORY = {
+    getattr(signal, name) for name in ("SIGABRT", "SIGTRAP", "SIGILL") if os.name == "posix" and hasattr(signal, name)
+}  # fmt: skip
+"""How compiled parsers end themselves when they are given no more memory."""
 _MOST_TIMES = 4
 """Times the limit by the clock that an archive of many files may take."""
 _MOST_KILLED = 2
@@ -165,6 +169,8 @@ class Sandbox:
             return ""
         if code is not None and -code in (getattr(signal, "SIGXCPU", -1), signal.SIGKILL if os.name == "posix" else -1):
             return "needs more computing time than the limit allows"
+        if code is not None and -code in _OUT_OF_MEMORY:
+            return "needs more memory than the limit allows"
         return "its parser crashed"
 
     def _stop(self) -> None:

@@ -42,6 +42,8 @@ def steps(data: bytes, name: str, expanded: int, articles: int, start: int, skip
         for marker, what in _OTHERS:
             if marker in names:
                 raise IngestError(f"is {what}, not an article")
+        if "[Content_Types].xml" in names:
+            raise IngestError("is an office document without a text, not an article")
         yield from _folder(archive, expanded, articles, start, skip)
 
 

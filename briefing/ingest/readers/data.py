@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 from briefing.errors import IngestError
-from briefing.ingest import bylines
 from briefing.ingest.agencies import agency
 from briefing.ingest.decode import decode
 from briefing.ingest.draft import Block, Draft
+from briefing.ingest.persons import is_name
 from briefing.ingest.readers import markup
 from briefing.ingest.readers.feed import moment, put_byline
 from briefing.model import Stated
@@ -22,19 +22,30 @@ _CSL_TYPES = frozenset(
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
     """The articles of a JSON file (one object, a list, or an object a line). Raises IngestError for JSON of another kind."""
     objects = _objects(decode(data))
-    drafts, notes = [], []
-    for number, one in enumerate(objects[:articles], 1):
-        draft = _csl(one) if "title" in one and one.get("type") in _CSL_TYPES else _ninjs(one)
+    drafts: list[Draft] = []
+    others = []
+    for number, one in enumerate(objects, 1):
+        if len(drafts) >= articles:
+            break
+        draft = None
+        if isinstance(one, dict):
+            draft = _csl(one) if "title" in one and one.get("type") in _CSL_TYPES else _ninjs(one)
         if draft is not None:
             drafts.append(draft)
-        elif len(objects) > 1:
-            notes.append(f"object {number} is no article")
+        else:
+            others.append(number)
+    notes = [_left_out(others, len(objects))] if others else []
     if not drafts:
         raise IngestError("is JSON, but of no article format that is known")
     return drafts, notes
 
 
-def _objects(text: str) -> list[dict[str, Any]]:
+def _left_out(numbers: list[int], total: int) -> str:
+    listed = ", ".join(map(str, numbers[:20])) + ("…" if len(numbers) > 20 else "")
+    return f"{len(numbers):,} of its {total:,} objects are no articles ({listed})"
+
+
+def _objects(text: str) -> list[Any]:
     try:
         found = json.loads(text)
     except ValueError:
@@ -47,7 +58,7 @@ def _objects(text: str) -> list[dict[str, Any]]:
             if isinstance(found.get(key), list):
                 found = found[key]
                 break
-    return [one for one in (found if isinstance(found, list) else [found]) if isinstance(one, dict)]
+    return found if isinstance(found, list) else [found]
 
 
 def _ninjs(one: dict[str, Any]) -> Draft | None:
@@ -103,7 +114,7 @@ def _put_names(draft: Draft, by: str, where: str, one: dict[str, Any]) -> None:
             if isinstance(values, list)
             else set()
         )
-    if comma and (last.casefold() in sources or agency(last) or not bylines.is_name(last, least=2)):
+    if comma and (last.casefold() in sources or agency(last) or not is_name(last, least=2)):
         if wire := agency(last):
             draft.fields["agency"] = Stated.stated(wire, f"{where}: {by}"[:300])
         by = people

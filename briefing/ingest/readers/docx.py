@@ -6,9 +6,11 @@ Deleted words of tracked changes, hidden text and field codes are left out; foot
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+import zlib
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Block, Draft
@@ -131,8 +133,18 @@ def member(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo, expanded: int)
             data = stream.read(expanded + 1)
     except KeyError:
         raise IngestError("is an archive without a document") from None
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
-        raise IngestError(f"is a damaged archive ({type(error).__name__})") from None
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        RuntimeError,
+        zlib.error,
+        lzma.LZMAError,
+    ) as error:
+        raise IngestError(
+            "is damaged" if not isinstance(error, NotImplementedError) else "is packed in a way that cannot be read"
+        ) from None
     if len(data) > expanded:
         raise IngestError("expands to more than the limit allows")
     return data

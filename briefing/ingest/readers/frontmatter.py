@@ -120,6 +120,7 @@ def _put(draft: Draft, name: str, value: Any, evidence: str, key: str) -> bool:
                 draft.fields["agency"] = Stated.stated(wire, evidence)
         return bool(names)
     if isinstance(value, (dict, list)):
+        draft.problems.append(f"front matter: {key[:40]} is no text")
         return False
     text = " ".join(str(value).split())
     if name == "published":

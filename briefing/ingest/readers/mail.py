@@ -15,17 +15,19 @@ import re
 from email.message import Message
 
 from briefing.errors import BriefingError, IngestError
-from briefing.ingest import bylines, layout, lines
+from briefing.ingest import layout, lines
 from briefing.ingest.agencies import agency
 from briefing.ingest.draft import Block, Draft
+from briefing.ingest.persons import is_name
 from briefing.ingest.readers import markup
 from briefing.model import Stated
 from briefing.text import count_words
 
 _LONGEST_HEADER = 8192
+_LONGEST_TITLE = 500
 _MOST_PARTS = 200
 _ENCODED = re.compile(
-    r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,4000}\?=(?:\s+=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,4000}\?=)*"
+    r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,9000}\?=(?:\s+=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,9000}\?=)*"
 )  # fmt: skip
 _FOOTER = re.compile(
     r"\bunsubscribe\b|\byou(?:['’]re| are)? (?:receiv(?:e|ed|ing)|getting|got) this\b|\bmanage (?:your |my )?(?:e-?mail )?(?:preferences|subscriptions?)\b|"
@@ -34,6 +36,7 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 """What programs that send newsletters put above and below them."""
+_UNFINISHED = re.compile(rb"(=\?[^?\s]{1,60}\?)([bBqQ])\?([^?]{0,9000})$")
 _PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|fw|aw|wg|tr|rv|enc)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _DEEPEST = 5
 """Mails within mails."""
@@ -167,9 +170,19 @@ def parse(data: bytes) -> Message:
         data = data.partition(b"\n")[2]
     end = re.search(rb"\r?\n\r?\n", data)
     head = data[: end.start()] if end else data
-    kept = [header[:_LONGEST_HEADER] for header in re.split(rb"\r?\n(?![ \t])", head)]
+    kept = [
+        _UNFINISHED.sub(_finished, header[: _LONGEST_HEADER - 8]) if len(header) > _LONGEST_HEADER else header
+        for header in re.split(rb"\r?\n(?![ \t])", head)
+    ]
     body = data[end.start() :] if end else b"\n\n"
     return email.message_from_bytes(b"\n".join(kept) + body, policy=email.policy.compat32)
+
+
+def _finished(cut: re.Match[bytes]) -> bytes:
+    """An encoded word that was cut, closed where it can be."""
+    text = cut[3]
+    text = text[: len(text) // 4 * 4] if cut[2] in b"bB" else re.sub(rb"=[0-9A-Fa-f]?$", b"", text)
+    return cut[1] + cut[2] + b"?" + text + b"?="
 
 
 def _parts(message: Message) -> list[Message]:
@@ -220,8 +233,11 @@ def draft(message: Message) -> Draft:
     if not result.blocks:
         raise IngestError("holds no text")
     subject = _PREFIX.sub("", header(message, "Subject")).strip()
+    if len(subject) > _LONGEST_TITLE:
+        result.problems.append(f"its subject is longer than {_LONGEST_TITLE:,} characters and is cut")
+        subject = subject[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
     if subject:
-        result.fields["title"] = Stated.stated(subject, f"Subject: {header(message, 'Subject')}")
+        result.fields["title"] = Stated.stated(subject, f"Subject: {header(message, 'Subject')}"[:_LONGEST_TITLE])
     _sender(header(message, "From"), result)
     stamp = header(message, "Date")
     try:
@@ -244,13 +260,11 @@ def _sender(sender: str, result: Draft) -> None:
         return
     evidence = f"From: {sender}"
     match = re.match(r"(.{3,60}?)\s+(?:from|at|of|via|@|\||,)\s+(.{3,60})$", name)
-    if match and bylines.is_name(match[1], least=2):
+    if match and is_name(match[1], least=2):
         result.fields["byline"] = Stated.stated((match[1],), evidence)
         name = match[2]
     elif (
-        bylines.is_name(name, least=2)
-        and not lines.outlet_name(name)
-        and sum(word[0].isupper() for word in name.split()) <= 3
+        is_name(name, least=2) and not lines.outlet_name(name) and sum(word[0].isupper() for word in name.split()) <= 3
     ):
         result.fields["byline"] = Stated.stated((name,), evidence)
         return

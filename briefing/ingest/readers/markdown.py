@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from briefing.ingest import layout, repeats
-from briefing.ingest.decode import decode
+from briefing.ingest.decode import decode_noted
 from briefing.ingest.draft import Block, Draft, Segment
 from briefing.ingest.readers import frontmatter
 
@@ -31,7 +31,11 @@ _MARKS = re.compile(
 
 def read(data: bytes) -> list[Draft]:
     """The article of a Markdown file. Raises IngestError for an empty or binary file."""
-    return read_text(decode(data))
+    text, note = decode_noted(data)
+    drafts = read_text(text)
+    if note:
+        drafts[0].problems.append(note)
+    return drafts
 
 
 def read_text(source: str) -> list[Draft]:

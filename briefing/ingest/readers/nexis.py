@@ -15,6 +15,8 @@ from briefing.model import Span, Stated
 
 _COUNTER = re.compile(r"^[ \t\ufeff]{0,80}(?:Document )?[0-9]{1,5} of [0-9]{1,5}(?: DOCUMENTS?)?[ \t]*$", re.MULTILINE)
 
+_TOTAL = re.compile(r"\b1 of ([0-9]{1,5}) DOCUMENTS?\b")
+
 
 def split(source: str) -> list[Span]:
     """The stretches of the documents in ``source`` (behind their counters); empty if it is no such export."""
@@ -160,6 +162,9 @@ def drafts(source: str, spans: list[Span]) -> list[Draft]:
             block.segments = tuple((a, b + start, c) for a, b, c in block.segments)
         if blocks:
             found.append(draft(blocks))
+    counter = _TOTAL.search(source[:8000])
+    if counter is not None and found and int(counter[1]) > len(found):
+        found[0].problems.append(f"says that it holds {int(counter[1]):,} documents; {len(found):,} are there")
     return found
 
 

@@ -51,6 +51,8 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
             if picture:
                 pictures.append(number + 1)
         told = _told(document)
+    except pypdfium2.PdfiumError:
+        raise IngestError("is a damaged PDF") from None
     finally:
         document.close()
     if characters == 0:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from briefing.ingest import layout
-from briefing.ingest.decode import decode
+from briefing.ingest.decode import decode_noted
 from briefing.ingest.draft import Draft
 from briefing.ingest.readers import nexis
 
 
 def read(data: bytes) -> list[Draft]:
     """The one article of a text file. Raises IngestError for an empty or binary file."""
-    return read_text(decode(data))
+    text, note = decode_noted(data)
+    drafts = read_text(text)
+    if note and drafts:
+        drafts[0].problems.append(note)
+    return drafts
 
 
 def read_text(source: str) -> list[Draft]:

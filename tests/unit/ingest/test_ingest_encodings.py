@@ -10,7 +10,7 @@ import pytest
 from briefing import ingest
 
 ENGLISH = ("Ferry to run on Sundays", "The café owners of Lintwick said – “at last” – that they were glad of it.", "Nobody had expected it.")  # fmt: skip
-RUSSIAN = ("Паром пойдёт по воскресеньям", "Совет гавани Линтвика сообщил, что паром будет ходить с мая, "наконец-то".", "Никто этого не ожидал.")  # fmt: skip
+RUSSIAN = ("Паром пойдёт по воскресеньям", "Совет гавани Линтвика сообщил, что паром будет ходить с мая - наконец-то.", "Никто этого не ожидал.")  # fmt: skip
 
 
 def text(parts: tuple[str, ...], declared: str) -> str:
@@ -80,9 +80,29 @@ def test_an_encoding_that_cannot_be_told_is_one_line(tmp_path: Path, monkeypatch
 def test_two_encodings_in_one_file(tmp_path: Path) -> None:
     data = text(ENGLISH, "").encode() + "\n\nThe résumé – “in Windows” – of the clerk was lost.\n".encode("cp1252")
     (tmp_path / "story.txt").write_bytes(data)
-    (document,) = ingest.read(tmp_path, "story.txt").documents
+    reading = ingest.read(tmp_path, "story.txt")
+    assert [problem.reason for problem in reading.problems] == [
+        "mixes encodings: 1 line is not UTF-8 and read as another"
+    ]
+    (document,) = reading.documents
     assert "The résumé – “in Windows” – of the clerk was lost." in document.text
     assert ENGLISH[1] in document.text
+
+
+def test_three_encodings_in_one_file(tmp_path: Path) -> None:
+    pytest.importorskip("charset_normalizer")
+    data = b"T\n\n\xe2\x80\x9cGood words\xe2\x80\x9d here.\n\nCaf\xe9.\n\n" + (RUSSIAN[1] * 2).encode("cp1251")
+    (tmp_path / "story.txt").write_bytes(data)
+    (document,) = ingest.read(tmp_path, "story.txt").documents
+    assert all(words in document.text for words in ("“Good words” here.", "Café.", RUSSIAN[1]))
+
+
+def test_windows_text_that_looks_like_utf_8_once_stays_windows_text(tmp_path: Path) -> None:
+    text = "THE CAFÉ’S LAST DAY\n\nThe café on the quay – “ours” – is closed.\n\nIts résumé is short.\n"
+    (tmp_path / "story.txt").write_bytes(text.encode("cp1252"))
+    reading = ingest.read(tmp_path, "story.txt")
+    assert reading.problems == ()
+    assert "THE CAFÉ’S LAST DAY" in reading.documents[0].text
 
 
 def test_bytes_that_are_no_text_among_text_are_one_line(tmp_path: Path) -> None:

@@ -51,9 +51,11 @@ def test_the_character_set_that_the_server_named_counts(tmp_path: Path) -> None:
 
 def test_front_matter_that_cannot_be_read_costs_nothing_of_the_page(tmp_path: Path) -> None:
     pytest.importorskip("trafilatura")
-    document = read(tmp_path, "page.html", f"---\nurl: [\n---\n{PAGE}".encode())
-    assert document.article.title.value == "Ferry runs aground"
-    assert document.article.problems
+    (tmp_path / "page.html").write_bytes(f"---\nurl: [\n---\n{PAGE}".encode())
+    reading = ingest.read(tmp_path, "page.html")
+    assert reading.documents[0].article.title.value == "Ferry runs aground"
+    assert reading.documents[0].article.problems == ("front matter cannot be read at line 3",)
+    assert [problem.reason for problem in reading.problems] == ["front matter cannot be read at line 3"]
 
 
 def test_text_behind_front_matter(tmp_path: Path) -> None:
