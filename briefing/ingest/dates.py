@@ -79,12 +79,17 @@ _OFFSETS = {
     "bst": 60, "akst": -540, "akdt": -480, "hst": -600, "wet": 0, "west": 60,
 }  # fmt: skip
 """Minutes from UTC. Letters that mean several zones (CST, IST, MST, GST) give the time without an offset."""
+_AMERICAN = frozenset("est edt et cdt mdt pst pdt pt".split())
+_ZONE_AFTER = re.compile(r"\b(est|edt|et|cdt|mdt|pst|pdt|bst|cest|cet|nzst|nzdt|aest|aedt|sast)\b", re.IGNORECASE)
 _US_ZONES = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
 _NAMES = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_MAYBE = re.compile(
-    rf"[0-9][-/.][0-9]|[0-9][a-z]{{0,2}},?[\s/-]*(?:of\s)?{_NAMES}|\b{_NAMES}[a-z]{{0,6}}\.?[\s/-]*[0-9]", re.IGNORECASE
+_NUMERIC = re.compile(r"[0-9][-/.][0-9]")
+_NAMED = re.compile(
+    rf"[0-9][a-z]{{0,2}},?[\s/-]*(?:of\s)?{_NAMES}|\b{_NAMES}[a-z]{{0,6}}\.?[\s/-]*[0-9]", re.IGNORECASE
 )
-"""What every form of date holds somewhere: a cheap look before the seven forms are tried."""
+"""What every date in figures, and every one with the name of a month, holds somewhere: a cheap look before the forms are tried."""
+_IN_FIGURES = tuple(form for form in _FORMS if "month" not in form.groupindex)
+_WITH_NAMES = tuple(form for form in _FORMS if "month" in form.groupindex)
 _FIGURE = re.compile(r"[0-9]")
 LONGEST = 300
 """Longer lines are no date lines; nothing here looks at more."""
@@ -100,6 +105,8 @@ class Date:
     span: Span
     value: str
     doubt: str | None = None
+    either: tuple[str, ...] = ()
+    """The two readings of a date in figures of which nothing beside it says which."""
 
     @property
     def full(self) -> bool:
@@ -110,10 +117,11 @@ def find(text: str) -> list[Date]:
     """The dates of a line (at most ``LONGEST`` code points are read), in order, never overlapping."""
     text = text[:LONGEST]
     found: list[Date] = []
-    if _FIGURE.search(text) is None or _MAYBE.search(text) is None:
+    if _FIGURE.search(text) is None:
         return found
+    numeric, named = _NUMERIC.search(text) is not None, _NAMED.search(text) is not None
     taken: list[Span] = []
-    for form in _FORMS:
+    for form in _FORMS if numeric and named else _IN_FIGURES if numeric else _WITH_NAMES if named else ():
         for match in form.finditer(text):
             start, end = match.span()
             if any(start < b and a < end for a, b in taken):
@@ -149,7 +157,13 @@ def _date(text: str, match: re.Match[str]) -> Date | None:
         day, month, clear = _numeric(int(parts["a"]), int(parts["b"]), parts["sep"], year or 0, weekday)
         if not clear:
             _, span = _time(text, start, end, datetime.date(year or 2000, 1, 1))
-            return Date(span, "", "day and month cannot be told apart")
+            both = [f"{year}-{month:02}-{day:02}", f"{year}-{day:02}-{month:02}"]
+            zone = _ZONE_AFTER.search(text[span[0] : span[1]])
+            if zone is not None:  # only Americans print the month first, and no one else has these zones
+                american = zone[1].lower() in _AMERICAN
+                value = f"{year}-{int(parts['a'] if american else parts['b']):02}-{int(parts['b'] if american else parts['a']):02}"
+                return Date(span, value, f"{zone[1]} is a zone where the {'month' if american else 'day'} is printed first")
+            return Date(span, "", "day and month cannot be told apart", tuple(both))
     else:
         day = int(parts["day"])
         month = int(parts["m"]) if parts.get("m") else MONTHS[parts["month"].lower()]

@@ -13,6 +13,7 @@ from briefing.ingest.agencies import agency
 from briefing.ingest.places import is_known
 
 _LONGEST = 200
+_FIGURE = re.compile(r"[0-9]")
 _PIECE = re.compile(r"\s*(?:(?<![A-Z])\.(?:\s+|$)|[;:|·•,]\s*|\s[-–—]\s|[()\[\]])\s*")
 _PAGE = re.compile(
     r"(?:pp?|pgs?|pages?)\.?\s*[A-Z]{0,3}\.?\s?-?[0-9]{1,4}[A-Z]?(?:[-–][0-9]{1,4})?|[A-Z]{1,2}\.?[0-9]{1,3}|sec(?:tion)?\.?\s*[A-Z0-9]{1,3}|col(?:umn)?\.?\s*[0-9]{1,2}",
@@ -30,7 +31,7 @@ _COUNTED = re.compile(
 
 def read(text: str) -> lines.Facts | None:
     """What a line of source says, or ``None`` for any other line."""
-    if not 12 <= len(text) <= _LONGEST or not any(character.isdigit() for character in text):
+    if not 12 <= len(text) <= _LONGEST or _FIGURE.search(text) is None:
         return None
     paged = _PAGE_ANYWHERE.search(text) is not None
     text = _PAGE_ANYWHERE.sub(" ", text)
