@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import email.utils
+import html
 import re
 import xml.etree.ElementTree as ET
+from urllib.parse import urljoin
 
 from briefing.errors import IngestError
 from briefing.ingest import bylines, dates
 from briefing.ingest.agencies import agency
 from briefing.ingest.draft import Draft
-from briefing.ingest.readers import markup, xmltree
+from briefing.ingest.readers import loosefeed, markup, xmltree
 from briefing.model import Stated
 
 _SECTION = re.compile(
@@ -19,23 +22,29 @@ _SECTION = re.compile(
 )
 """What programs add to a site's name to make the name of its feed."""
 
+_ASIDE = re.compile(r"search\.yahoo\.com/mrss|itunes|media|googleplay|podcast|georss|slash|thread", re.IGNORECASE)
+"""Namespaces whose elements speak of something else than the item's text: pictures, sound, places, comments."""
+
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
-    """The items of a feed, in its order. Raises IngestError."""
-    root = xmltree.parse(data)
+    """The items of a feed, in its order; of one that is no XML what can be told of it. Raises IngestError."""
+    notes: list[str] = []
+    try:
+        root = xmltree.parse(data)
+    except xmltree.IllFormedError as error:
+        root = loosefeed.parse(data)
+        notes.append(f"{error}; its items are read as far as they can be told")
     channel = xmltree.child(root, "channel")
     head = channel if channel is not None else root
-    outlet = _SECTION.sub("", markup.text(xmltree.words(xmltree.child(head, "title"))))
-    language = (
-        xmltree.words(xmltree.child(head, "language")) or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    )
+    outlet = _SECTION.sub("", markup.text(xmltree.words(_child(head, "title"))))
+    base = _base(root, head)
+    language = xmltree.words(_child(head, "language")) or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     drafts: list[Draft] = []
-    notes: list[str] = []
     for number, item in enumerate(xmltree.every(root, "item", "entry"), 1):
         if len(drafts) >= articles:
             notes.append(f"holds more than {articles:,} items; the rest is left out")
             break
-        draft = _item(item, outlet, language)
+        draft = _item(item, outlet, language, base)
         if draft.blocks or "title" in draft.fields:
             drafts.append(draft)
         else:
@@ -45,26 +54,62 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
     return drafts, notes
 
 
-def _item(item: ET.Element, outlet: str, language: str) -> Draft:
+def _child(node: ET.Element, name: str) -> ET.Element | None:
+    """The child that the feed's own format calls ``name``: not a picture's title nor a podcast's summary."""
+    for one in node:
+        if xmltree.name(one) == name and not _ASIDE.search(one.tag.partition("}")[0]):
+            return one
+    return None
+
+
+def _base(root: ET.Element, head: ET.Element) -> str:
+    """What relative addresses rest on: ``xml:base``, else the site's own address."""
+    return root.get("{http://www.w3.org/XML/1998/namespace}base") or _address(head, "")
+
+
+def _address(item: ET.Element, base: str) -> str:
+    """The address of the page: the link that is not to something else (Atom), else a guid that is a permanent link (RSS 2)."""
+    links = [one for one in item if xmltree.name(one) == "link" and not _ASIDE.search(one.tag.partition("}")[0])]
+    links.sort(key=lambda one: (one.get("rel") or "alternate") != "alternate")
+    found = ""
+    if links and (links[0].get("rel") or "alternate") == "alternate":
+        found = links[0].get("href") or xmltree.words(links[0])
+    if not found:
+        guid = _child(item, "guid")
+        if guid is not None and (guid.get("isPermaLink") or "true").lower() == "true":
+            found = xmltree.words(guid)
+    if not found.startswith(("http://", "https://")) and base.startswith(("http://", "https://")) and found:
+        with contextlib.suppress(ValueError):
+            found = urljoin(base, found)
+    return found if found.startswith(("http://", "https://")) else ""
+
+
+def _item(item: ET.Element, outlet: str, language: str, base: str) -> Draft:
     body = ""
     for wanted in ("encoded", "content", "description", "summary"):
-        node = xmltree.child(item, wanted)
+        node = _child(item, wanted)
         if node is not None:
+            # Atom says what its text is; elsewhere, and by habit there too, tags are escaped.
+            plain = (node.get("type") or "").lower() in ("text", "text/plain")
             text = xmltree.markup(node) if len(node) else "".join(node.itertext())
+            text = html.escape(text, quote=False) if plain and not len(node) else text
             if len(text) > len(body):
                 body = text
     draft = Draft(markup.blocks(body))
-    title = markup.text(xmltree.words(xmltree.child(item, "title")))
+    title = markup.text(xmltree.words(_child(item, "title")))
     if title:
-        draft.fields["title"] = Stated.stated(title, f"title: {title}")
-    if outlet:
+        draft.fields["title"] = Stated.stated(title, f"title: {title}"[:1000])
+    source = _child(item, "source")
+    own = markup.text(xmltree.words(_child(source, "title")) or xmltree.words(source)) if source is not None else ""
+    if own:
+        draft.fields["outlet"] = Stated.stated(own, f"source: {own}"[:300])  # a feed of other feeds' items
+    elif outlet:
         draft.fields["outlet"] = Stated.stated(outlet, f"feed: {outlet}")
-    link = xmltree.child(item, "link")
-    address = (link.get("href") or xmltree.words(link)) if link is not None else ""
-    if address.startswith(("http://", "https://")):
+    address = _address(item, base)
+    if address:
         draft.fields["url"] = Stated.stated(address, address)
     for wanted in ("pubdate", "published", "date", "issued", "created", "updated", "modified"):
-        stamp = xmltree.words(xmltree.child(item, wanted))
+        stamp = xmltree.words(_child(item, wanted))
         value = moment(stamp)
         if value:
             evidence = f"{wanted}: {stamp}"
@@ -76,7 +121,7 @@ def _item(item: ET.Element, outlet: str, language: str) -> Draft:
             )
             break
     names = [_author(node) for node in item if xmltree.name(node) in ("creator", "author")]
-    names = [name for name in names if name]
+    names = list(dict.fromkeys(name for name in names if name))
     if names:
         put_byline(draft, names, "author")
     if language:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from briefing.errors import IngestError
 from briefing.ingest.decode import decode
@@ -17,6 +17,18 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
 _NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)(?:[A-Za-z][A-Za-z0-9]{1,30};)?")
 
 
+class IllFormedError(IngestError):
+    """What should be XML is none."""
+
+
+def characters(data: bytes) -> str:
+    """``data`` as text, without its declaration. Raises IngestError for entity definitions."""
+    text = _as_utf8(data)
+    if _ENTITY.search(text):
+        raise IngestError("defines XML entities, which are not followed")
+    return text.decode("utf-8", "replace")
+
+
 def parse(data: bytes) -> ET.Element:
     """The root of ``data``. Raises IngestError for entity definitions and for XML that cannot be read even when mended."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:200]:
@@ -25,14 +37,15 @@ def parse(data: bytes) -> ET.Element:
         raise IngestError("defines XML entities, which are not followed")
     data = _DOCTYPE.sub(b"", data.lstrip(b"\xef\xbb\xbf \t\r\n"), count=1)
     line = 1
-    for attempt in (lambda: data, lambda: _mended(data), lambda: _mended(_as_utf8(data))):
+    steps: tuple[Callable[[bytes], bytes], ...] = (bytes, _mended, lambda found: _mended(_as_utf8(found)))
+    for step in steps:
         try:
-            return ET.fromstring(attempt())  # noqa: S314 - entity definitions were refused above, and this process is limited
+            return ET.fromstring(step(data))  # noqa: S314 - entity definitions were refused above, and this process is limited
         except ET.ParseError as error:
             line = max(line, error.position[0])
         except (ValueError, LookupError):  # an encoding of several bytes, or none at all
             continue
-    raise IngestError(f"is XML that cannot be read (line {line})")
+    raise IllFormedError(f"is XML that cannot be read (line {line})")
 
 
 def _mended(data: bytes) -> bytes:
