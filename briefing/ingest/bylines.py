@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from briefing.ingest.agencies import agency, outlet, signed
 from briefing.ingest.persons import SUFFIXES, is_name
-from briefing.ingest.places import is_city, is_given, is_known
+from briefing.ingest.places import is_city, is_given, is_known, is_region
 
 _KIND = (
     r"(?:story|stories|text|texts|words|writing|written|reported|reporting|report|posted|compiled|analysis|opinion|commentary|column|review|published|produced|exclusive|"
@@ -40,6 +40,7 @@ _ROLE = re.compile(
 _ALL_OF_THEM = frozenset({"staff", "desk", "team", "bureau", "agencies", "reporters", "correspondents", "writers"})
 _MAIL = re.compile(r"\(?\s*[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}\s*\)?|(?<!\w)@\w{2,30}|https?://\S{1,200}")
 _SPLIT = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b|/|\+|\||•|·|\s[–—-]\s)\s*", re.IGNORECASE)
+_SPLIT_KEEP = re.compile(f"({_SPLIT.pattern})", re.IGNORECASE)
 _WHERE = re.compile(r"\s+(?:in|reporting from|reports from|at|[Ff]or|[Oo]f|from|-)\s+\S.*$")
 
 
@@ -47,6 +48,7 @@ _WHERE = re.compile(r"\s+(?:in|reporting from|reports from|at|[Ff]or|[Oo]f|from|
 class Byline:
     """Who signs. ``names`` as printed; ``agency`` if one is named; ``marked``: the line says "By" or the like.
 
+    ``place``: the one place from which they write, if it is named ("Ada Krol in Oslo").
     ``told``: a role, a paper or an agency behind a name says that it signs.
     """
 
@@ -54,6 +56,7 @@ class Byline:
     agency: str | None = None
     marked: bool = True
     told: bool = False
+    place: str | None = None
 
 
 _HELPED = re.compile(r"\W?(?:also )?(?:contribut|additional)", re.IGNORECASE)
@@ -78,15 +81,17 @@ def parse(text: str) -> Byline | None:
     if match is None and (len(text) > 100 or _HELPED.match(text)):
         return None
     rest = text[match.end() :] if match else text
-    rest = _ALSO.sub("", rest)
+    rest = _plainly(_ALSO.sub("", rest))
     rest = (_MAIL.sub("", rest) if "@" in rest or "://" in rest else rest).strip(" \t|•·–—-()[]*_")
     if not rest or (rest.endswith((".", "!", "?")) and not _abbreviated(rest)):
         return None
-    rest = _plainly(rest)
     names: list[str] = []
     named: str | None = None
     found_role = False
-    for number, part in enumerate(_SPLIT.split(rest)):
+    places: list[str] = []
+    pieces = _SPLIT_KEEP.split(rest)
+    joined = any(_AND.match(sign) for sign in pieces[1::2])
+    for number, part in enumerate(pieces[::2]):
         part = part.strip(" ()") if part.rstrip(".").casefold().split()[-1:] in (["jr"], ["sr"]) else part.strip(" ().")
         if not part:
             continue
@@ -97,6 +102,17 @@ def parse(text: str) -> Byline | None:
         )
         if wire and named is None:
             named = wire
+        if (
+            kind == "name"
+            and match is not None
+            and not joined
+            and names
+            and " " in part
+            and not is_given(part.split()[0])
+        ):
+            kind = "place"  # "By Ada Krol, Cedar Vale": no list of names without "and", and no given name
+        if kind == "place" or (where := _writes_from(part)):
+            places.append(part if kind == "place" else where)
         if kind == "name" and value:
             names.append(value)
         elif kind == "role":
@@ -107,12 +123,33 @@ def parse(text: str) -> Byline | None:
         # Without "By" the line must hold names and something that signs: an agency or a role.
         if not names or not (named or found_role) or not all(is_name(n, least=2) or agency(n) for n in names):
             return None
-        return Byline(tuple(names), named, False)
+        return Byline(tuple(names), named, False, place=_one_place(places))
     if not names and named and not found_role:
         names.append(named)
     if not names and not found_role:
         return None
-    return Byline(tuple(dict.fromkeys(names)), named)
+    return Byline(tuple(dict.fromkeys(names)), named, place=_one_place(places))
+
+
+_AND = re.compile(r"\s*(?:and|&|with)\s*$", re.IGNORECASE)
+_FROM_WHERE = re.compile(r"\s(?:in|reporting from|reports from|from)\s+(?:the\s+)?([A-Z].{1,40})$")
+
+
+def _writes_from(part: str) -> str:
+    """The place in "Ada Krol in Oslo", or nothing."""
+    match = _FROM_WHERE.search(part)
+    return match[1].strip() if match is not None else ""
+
+
+def _one_place(places: list[str]) -> str | None:
+    """The place, if only one is named; a state or country behind it belongs to it."""
+    if len(places) == 2 and is_region(places[1]):
+        places = [f"{places[0]}, {places[1]}"]
+    return (
+        places[0]
+        if len(places) == 1 and is_known(places[0].split(",")[0]) | is_region(places[0].split(",")[-1].strip())
+        else None
+    )
 
 
 def _shouted(text: str) -> bool:
@@ -125,7 +162,7 @@ def _part(part: str, after_name: bool, marked: bool, mixed: bool) -> tuple[str, 
     wire = agency(part, bracketed=after_name) or (signed(part) if after_name and mixed else None)
     if wire:
         return "agency", None, wire
-    if after_name and _is_paper(part):
+    if _is_paper(part):
         return "role", None, _agency_within(part)
     part = _WHERE.sub("", part) if not agency(part) else part
     tokens = part.split()
@@ -242,15 +279,18 @@ def signing(text: str) -> Byline | None:
     found = bare(text)
     if found is not None:
         if len(found.names) == 1 and text.count(" ") == 2 and is_city(text.rsplit(" ", 1)[1]):
-            return Byline((text.rsplit(" ", 1)[0],), None, False)  # "Ada Krol Oslo"
+            return Byline((text.rsplit(" ", 1)[0],), None, False, place=text.rsplit(" ", 1)[1])  # "Ada Krol Oslo"
         return found
     names: list[str] = []
     wire = None
     told = False
+    places: list[str] = []
     for part in (part for part in _SPLIT.split(text.strip(" ()[]*_")) if part):
         person = bare(part)
         if person is not None and (is_given(part.split()[0]) or not names):
             names.extend(person.names)
+            if person.place:
+                places.append(person.place)
             continue
         found_agency = agency(part, bracketed=True)
         if (
@@ -262,6 +302,8 @@ def signing(text: str) -> Byline | None:
         ):
             wire = wire or found_agency
             told = told or not is_known(part)
+            if is_known(part) and not found_agency:
+                places.append(part)
             continue
         cut = _name_before_role(part)
         if cut is None:
@@ -270,7 +312,7 @@ def signing(text: str) -> Byline | None:
         told = True
     if not names or not (told or all(is_given(name.split()[0]) for name in names)):
         return None
-    return Byline(tuple(dict.fromkeys(names)), wire, False, told)
+    return Byline(tuple(dict.fromkeys(names)), wire, False, told, _one_place(places))
 
 
 def _is_part_role(part: str) -> bool:
@@ -302,7 +344,7 @@ def _name_before_role(part: str) -> str | None:
 
 
 _PAPER = re.compile(
-    r"^(?:The|El|La|Le|Die|Der)\s[A-Z]|\b(?:News|Times|Journal|Herald|Courier|Tribune|Gazette|Online|Press|Guardian|Daily|Weekly|Magazine|Radio|TV|Today|TODAY|Business|Network|Telegraph|Chronicle|Observer|Standard|Dispatch|Broadcasting|[A-Z]\w+ Post)$"
+    r"^(?:The|El|La|Le|Die|Der)\s[A-Z]|\b(?:News|Times|Journal|Herald|Courier|Tribune|Gazette|Online|Press|Guardian|Daily|Weekly|Magazine|Radio|TV|Today|TODAY|Business|Network|Telegraph|Chronicle|Observer|Standard|Dispatch|Broadcasting|[A-Z]\w+ Post|[\w-]*(?:Herald|Star|Sun|Mail|Globe|Mirror|Express|Record|Ledger|Sentinel|Monitor|Argus|Echo|Inquirer|Advertiser|Examiner|Bulletin|Independent|Register|Messenger|Advocate|Wire))$"
 )
 
 
@@ -328,14 +370,16 @@ def bare(text: str) -> Byline | None:
         any(c in text for c in '.!?:;"“”0123456789|') and not re.search(r"\b(?:[A-Z]|[JS]r)\.", text)
     ):
         return None
-    parts = [_POSTED.sub("", part) for part in re.split(r"\s*(?:,|\band\b|&)\s*", text.strip()) if part]
+    found = [part for part in re.split(r"\s*(?:,|\band\b|&)\s*", text.strip()) if part]
+    where = [place for part in found if (place := _writes_from(part))]
+    parts = [_POSTED.sub("", part) for part in found]
     if not parts or not all(
         2 <= len(part.split()) <= 4 and is_name(part, least=2) and not is_city(part) for part in parts
     ):
         return None
     if text.isupper() and not all(is_given(part.split()[0]) for part in parts):
         return None
-    return Byline(tuple(parts), None, False)
+    return Byline(tuple(parts), None, False, place=_one_place(where))
 
 
 def credit(text: str) -> Byline | None:

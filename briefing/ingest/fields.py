@@ -27,6 +27,10 @@ class Work:
     marked: bool
     partial: tuple[str, str] | None = None
     lone: bool = False
+    either: tuple[tuple[str, ...], str] | None = None
+    """A date in figures that can be read in two ways."""
+    posted: tuple[str, str] | None = None
+    """The place from which the reporter writes, by the byline."""
     opened: tuple[str, ...] = ()
     """The names of a line that began with "By": a second such line in the head adds to them."""
     recorded: bool = False
@@ -65,6 +69,8 @@ def take_facts(work: Work, facts: lines.Facts, block: Block, *, rank: int = 2) -
     block.kind = "byline" if facts.byline else "date" if facts.dates else "byline" if facts.agencies else "furniture"
     take_dates(work, facts.dates, evidence, rank=rank)
     if facts.byline is not None:
+        if facts.byline.place and work.posted is None:
+            work.posted = (facts.byline.place, evidence)
         if facts.byline.names and all(agency(name) for name in facts.byline.names):
             work.signed = (facts.byline.names, evidence)  # "By Reuters Staff": persons named elsewhere come first
         elif facts.byline.names:
@@ -109,6 +115,8 @@ def take_dates(work: Work, found: list[tuple[dates.Date, bool]], evidence: str, 
         work.rank = rank
     for date, updated in found:
         if not date.full:
+            if date.either and work.either is None and not updated:
+                work.either = (date.either, evidence)
             if date.value and work.partial is None and not updated:
                 work.partial = (date.value, evidence)
                 work.lone = True

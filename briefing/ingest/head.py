@@ -232,6 +232,8 @@ def _take_head(work: Work, every: list[Item], body: int, after: list[int]) -> No
         ):
             block.kind = "byline"
             work.bare.append((item.person, block.text))
+            if item.person.place and work.posted is None:
+                work.posted = (item.person.place, block.text)
         elif (
             item.type == "sentence"
             and title is None

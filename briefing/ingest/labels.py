@@ -6,6 +6,7 @@ Takes a label only where what stands behind it can be its value.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from briefing.ingest import bylines, datelines, dates, lines, repeats, sources
@@ -102,14 +103,28 @@ def take_value(work: Work, block: Block) -> None:
 _INVERTED = re.compile(r"([^\W\d_][\w'’ -]{1,30}), ([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2})$")
 
 
+def _turned(text: str) -> str | None:
+    """``Ada Krol`` for ``Krol, Ada``, how catalogues print it; ``None`` for "Ada Krol, Jon Aske" and all else.
+
+    General fact: a family name before a comma is one word (with particles), or else no given name stands in front of it.
+    """
+    match = _INVERTED.match(text)
+    if match is None or " and " in text:
+        return None
+    family, given = match[1].split(), match[2].split()
+    if len(family) > 1 and (is_given(family[0]) or not is_given(given[0])):
+        return None
+    return f"{match[2]} {match[1]}" if len(given) == 1 or not is_name(match[2], least=2) or is_given(given[0]) else None
+
+
 def _take_names(work: Work, block: Block) -> None:
     """The names in a field of a record; several such fields name several. ``Krol, Ada`` is how catalogues print Ada Krol."""
     block.kind = "byline"
     names: list[str] = []
     for part in block.text.split(";"):
-        match = _INVERTED.match(part.strip())
-        if match is not None and " and " not in part and (" " not in match[1] or is_given(match[2].split()[0])):
-            names.append(f"{match[2]} {match[1]}")
+        turned = _turned(part.strip())
+        if turned:
+            names.append(turned)
             continue
         found = bylines.parse(f"By {part.strip()}")
         if found is not None:
@@ -146,6 +161,10 @@ def take_line(work: Work, block: Block, name: str, at: int) -> bool:
         if len(block.text) > 120:
             return False
         block.kind = "furniture"
+        return True
+    if name == "byline" and _turned(value):
+        _take_names(work, replace(block, text=value))
+        block.kind = "byline"
         return True
     if name == "byline":
         value = re.sub(r"(?<=[a-z]{3})\.$", "", value)

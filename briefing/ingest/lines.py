@@ -18,6 +18,12 @@ from briefing.ingest.places import is_city
 LineType = Literal["meta", "label", "caption", "furniture", "dateline", "sentence", "line", "name", "role"]
 
 LABELS = {
+    "by-line": "byline", "by line": "byline", "by": "byline", "author(s)": "byline", "reporter(s)": "byline", "byline(s)": "byline", "contributor": "byline", "contributors": "byline", "journalist": "byline", "journalists": "byline",
+    "correspondent": "byline", "correspondents": "byline", "reporters": "byline", "writers": "byline", "creator": "byline", "personal author": "byline", "columnist": "byline", "filed by": "byline", "reported by": "byline", "story by": "byline",
+    "story": "body", "heading": "title", "article title": "title", "story title": "title", "head line": "title", "main title": "title", "hl": "title",
+    "date of publication": "published", "issue date": "published", "print date": "published", "edition date": "published", "date/time": "published", "publ. date": "published", "pub. date": "published", "date issued": "published", "publication day": "published", "day": "published", "datetime": "published", "date and time": "published", "first posted": "published", "date posted": "published",
+    "date updated": "updated", "date modified": "updated", "last revised": "updated", "revised": "updated", "last update": "updated", "update": "updated",
+    "place of report": "dateline", "filed from": "dateline", "town": "dateline", "origin": "dateline",
     "headline": "title", "title": "title", "head": "title", "hed": "title",
     "standfirst": "standfirst", "deck": "standfirst", "dek": "standfirst", "subtitle": "standfirst", "subhead": "standfirst",
     "subheadline": "standfirst", "strapline": "standfirst", "summary": "standfirst", "abstract": "standfirst",
@@ -36,7 +42,7 @@ LABELS = {
     "body": "body", "text": "body", "story": "body", "content": "body", "article": "body", "full text": "body",
 }  # fmt: skip
 _SHORT_VALUES = frozenset({"outlet", "agency", "language", "section", "page", "edition"})
-_LABEL = re.compile(r"\W{0,3}([A-Za-z][A-Za-z -]{2,17}?)\W{0,2}\s*[:=]\W{0,2}(?:\s+|$)")
+_LABEL = re.compile(r"\W{0,3}([A-Za-z][A-Za-z ./-]{1,26}?(?:\(s\))?)\W{0,2}\s*[:=]\W{0,2}(?:\s+|$)")
 _CLOSERS = "\"'”’»)]*_ "
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]\.){1,4}|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|St|Mt|Bros|vs|No|a\.m|p\.m|etc)\.)$")
 _SEPARATOR = re.compile(r"\s*[|•·‧∙●►▪◦]\s*|\s+[–—/-]{1,2}\s+|\t+| {2,}|;\s+")

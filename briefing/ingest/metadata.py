@@ -58,6 +58,9 @@ def _finish(work: Work) -> None:
         names = tuple(dict.fromkeys(name for person, _ in sure for name in person.names))
         text = " / ".join(text for _, text in sure)
         work.put("byline", Stated.inferred(names, f"{short(text)} (names in the head, without a word that says so)"))
+    if work.posted is not None and "dateline" not in work.fields:
+        place, evidence = work.posted
+        work.put("dateline", Stated.inferred(place, f"{evidence} (the place that the byline names)"))
     if work.signed is not None:
         work.put("byline", Stated.stated(*work.signed), weaker=True)
     if "published" not in work.fields and work.updated is not None:
@@ -65,6 +68,12 @@ def _finish(work: Work) -> None:
             "published",
             Stated.inferred(work.updated[0], f"{work.updated[1]} (the date of the last update; no other is given)"),
         )
+    if work.either is not None and work.partial is not None and "published" not in work.fields:
+        both, evidence = work.either
+        fits = [value for value in both if value[5:] == work.partial[0][2:]]
+        if len(fits) == 1 and both[0] != both[1]:
+            reason = f"{evidence} … {work.partial[1]} (which tells day and month apart)"
+            work.put("published", Stated.inferred(fits[0], reason))
     if work.partial is not None and "published" not in work.fields:
         value, evidence = work.partial
         body = [block.text for block in work.blocks if block.kind == "body"]
