@@ -109,7 +109,7 @@ def characters(data: bytes) -> str:
             word = word.lower()
             if first and word in _HIDDEN:
                 state.hidden, state.fonts = True, word == b"fonttbl" or state.fonts
-            elif first and word == b"ud":
+            elif first and word in (b"ud", b"shptxt"):
                 state.hidden = False
             elif word == b"upr":
                 unicode_next = True

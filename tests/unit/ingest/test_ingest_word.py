@@ -95,6 +95,7 @@ def test_a_row_of_figures_is_a_line_and_a_page_laid_out_as_a_table_is_not(tmp_pa
         (rb"{\rtf1\ansi{\listtext\'b7\tab}One\par {\pntext 1.\tab}Two\par}", "One\nTwo"),
         (rb"{\rtf1\ansi{\upr{caf?}{\*\ud{caf\u233?}}} end\par}", "café end"),
         (rb"{\rtf1\ansi\uc2 \u8364\'80\'80\uc1 \u8364? x\par}", "€€ x"),
+        (rb"{\rtf1\ansi Before\par{\shp{\*\shpinst\shpleft1{\sp{\sn x}{\sv 1}}{\shptxt Box\par}}{\shprslt Box}}After\par}", "Before\nBox\nAfter"),
         (rb"{\rtf1\ansi{\field{\*\fldinst HYPERLINK x}{\fldrslt the pond}} froze\par}", "the pond froze"),
     ],
 )  # fmt: skip
