@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.analysis import links, wording
 from briefing.analysis.alignment import compare
 from briefing.analysis.intervals import Tie, components
 from briefing.analysis.seams import Outline, cut, nest
@@ -69,6 +71,25 @@ def test_the_order_of_articles_and_what_came_and_went_leave_no_trace(
         grouper.statements()
     grouper.remove("gone")
     assert grouper.statements() == group(quotations)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.one_of(prose, texts), min_size=1, max_size=2),
+    st.lists(st.one_of(prose, texts), min_size=1, max_size=2),
+    st.booleans(),
+)
+def test_the_pairs_that_are_not_compared_word_by_word_would_have_no_link(
+    one: list[str], other: list[str], indirect: bool
+) -> None:
+    a, b = (
+        wording.read([quotation(name, 0, ". ".join(said), mode)]).pattern
+        for name, said, mode in (("a", one, "direct"), ("b", other, "indirect" if indirect else "direct"))
+    )
+    found = links.links(a, b)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(links, "hopeless", lambda _a, _b: False)
+        assert links.links(a, b) == found
 
 
 @settings(max_examples=120, deadline=None)

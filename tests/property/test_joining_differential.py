@@ -43,25 +43,39 @@ WHO = [
     "Pell Ltd",
 ]
 HOW = ["said {who}", "{who} told reporters", "{who} said in a statement", "according to {who} of Brackwater"]
-STORY = [
-    "The harbour office of Brackwater counted lamps, herons and lifeboats before the winter storms reached the mainland quay.",
-    "Soprano Mirela Dusa cancelled every matinee because plaster crumbled above the orchestra of the Velm opera house.",
-    "Engineers opened the oak gates, rebuilt by four carpenters, while two hundred people watched the wheel from the quay.",
-    "The council raised forty thousand crowns by selling a harbour crane to a museum in the next county on Tuesday.",
+STORIES = [
+    [
+        "The harbour office of Brackwater counted lamps, herons and lifeboats before the winter storms reached the mainland quay.",
+        "Engineers opened the oak gates, rebuilt by four carpenters, while two hundred people watched the wheel from the quay.",
+        "The council raised forty thousand crowns by selling a harbour crane to a museum in the next county on Tuesday.",
+        "Schools may book a visit from April, and the ferry will stop beside the mill on Sundays unless the tide is low.",
+    ],
+    [
+        "Soprano Mirela Dusa cancelled every matinee because plaster crumbled above the orchestra of the Velm opera house.",
+        "Stagehands carried the cellos through the foyer as inspectors tapped the ceiling with broom handles and wooden spoons.",
+        "Ticket holders were offered a concert by candlelight in the velodrome, where marmots have colonised the eastern stand.",
+        "Restorers expect the gilded boxes to reopen before the carnival, though nobody at the theatre would name a month.",
+    ],
+    [
+        "Beekeepers on the slopes above Sorrel reported hives emptied overnight by a badger that had learned to lift lids.",
+        "Wardens followed muddy prints across the orchard to a culvert, where they found wax, clover and eleven wooden frames.",
+        "An apiary inspector weighed the remaining combs and advised everyone in the valley to tie stones on their hives.",
+        "The badger itself was photographed at dawn beside the chapel, apparently asleep, with pollen all over its snout.",
+    ],
 ]
 
 
 @st.composite
 def texts(draw: st.DrawFn) -> str:
+    """A piece of one of three stories, so that many are copies of each other, with things that somebody said."""
     parts = [draw(st.sampled_from(["Weir holds", "Lamp is out", "A heron waits"]))]
-    if draw(st.booleans()):
+    if draw(st.integers(0, 4)) == 0:
         parts.append("PRESS RELEASE")
-    for _ in range(draw(st.integers(1, 5))):
-        if draw(st.integers(0, 2)):
-            words, how = draw(st.sampled_from(SAID)), draw(st.sampled_from(HOW))
-            parts.append(f"“{words},” {how.format(who=draw(st.sampled_from(WHO)))}.")
-        else:
-            parts.append(draw(st.sampled_from(STORY)))
+    story = draw(st.sampled_from(STORIES))
+    parts += story[draw(st.integers(0, 2)) : draw(st.integers(2, 4))]
+    for _ in range(draw(st.integers(0, 3))):
+        words, how = draw(st.sampled_from(SAID)), draw(st.sampled_from(HOW))
+        parts.append(f"“{words},” {how.format(who=draw(st.sampled_from(WHO)))}.")
     return "\n\n".join(parts) + "\n"
 
 
