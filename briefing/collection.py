@@ -405,7 +405,11 @@ class Collection:
 
     def _copies_of(self) -> dict[str, tuple[str, ...]]:
         def make() -> dict[str, tuple[str, ...]]:
-            return {id: tuple(o for o in g.articles if o != id) for g in self.copies() for id in g.articles}
+            found: dict[str, set[str]] = {}
+            for group in self.copies():
+                for id in group.articles:
+                    found.setdefault(id, set()).update(group.articles)
+            return {id: tuple(sorted(others - {id})) for id, others in found.items()}
 
         return self._remembered("copies of", make)
 

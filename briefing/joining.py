@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.model import CopyGroup, Mention, Quotation, Statement
+from briefing.model import Mention, Quotation, Statement
 from briefing.store import codec
 from briefing.store.catalogue import Catalogue
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.analysis.copies import CopyIndex, Recounted, Text
     from briefing.analysis.statements import Grouper, Pair, Regrouped
 
-VERSION = 1
+VERSION = 2
 """Raised whenever what is kept, or what is made of it, can differ."""
 
 _TEXTS, _NAMES = "texts", "names"
@@ -48,6 +48,7 @@ class Joining:
 
     def statements(self) -> None:
         """Bring the stored statements and copies in step with the analysed articles, all or nothing."""
+        from briefing.analysis import copy_groups
         from briefing.analysis.copies import CopyIndex
         from briefing.analysis.statements import Grouper
 
@@ -67,7 +68,7 @@ class Joining:
             copies.add(document.article.id, document)
         recounted = copies.recount()
         groups = copies.groups()
-        regrouped = grouper.regroup(_heads(groups), self._step)
+        regrouped = grouper.regroup(copy_groups.heads(groups), self._step)
         with catalogue.transaction():
             self._put_statements(regrouped, whole=not bases)
             catalogue.put_derived("copies", "", codec.dump_copies(groups))
@@ -75,6 +76,7 @@ class Joining:
 
     def _load(self, grouper: Grouper, copies: CopyIndex) -> dict[str, str]:
         """Put in what is kept; article -> what that rests on."""
+        from briefing.analysis import copy_groups
         from briefing.analysis.copies import Text
         from briefing.analysis.phrase_index import Row
 
@@ -90,7 +92,7 @@ class Joining:
                 sample, b"", b"", b"", int.from_bytes(size, "little"), agency.decode("utf-8", "surrogatepass") or None
             )
         stored = self._catalogue.derived("copies")
-        heads = _heads(codec.load_copies(stored[1])) if stored else {}
+        heads = copy_groups.heads(codec.load_copies(stored[1])) if stored else {}
         grouper.load(rows, {(a, b): _pair(value) for a, b, value in kept.pairs(_WORDINGS)}, heads)
         copies.load(texts, {(a, b): _shares(value) for a, b, value in kept.pairs(_COPIES)})
         return bases
@@ -210,11 +212,6 @@ class Joining:
 
     def _counts(self, kind: str, pairs: Sequence[str]) -> str:
         return " ".join(str(self._catalogue.kept.counts(one)) for one in (kind, *pairs))
-
-
-def _heads(groups: Iterable[CopyGroup]) -> dict[str, str]:
-    """Article -> representative of its copy group."""
-    return {article: group.articles[0] for group in groups for article in group.articles}
 
 
 @codec.whole

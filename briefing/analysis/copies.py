@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
+from briefing.analysis import copy_groups
 from briefing.model import CopyGroup, Document
 
 if TYPE_CHECKING:
@@ -241,29 +242,12 @@ class CopyIndex:
         return known
 
     def groups(self) -> tuple[CopyGroup, ...]:
-        """Articles joined by copying, directly or through others; ids in order."""
+        """As :func:`briefing.analysis.copy_groups.groups` makes them of the pairs."""
         if self._before:
             self.recount()
-        seen: set[str] = set()
-        result: list[CopyGroup] = []
-        for article in sorted(self._shared):
-            if article in seen or not self._shared[article]:
-                continue
-            members, queue = {article}, [article]
-            while queue:
-                for other in self._shared[queue.pop()]:
-                    if other not in members:
-                        members.add(other)
-                        queue.append(other)
-            seen |= members
-            ordered = sorted(members)
-            containment = tuple(
-                (a, b, round(share, 3)) for a in ordered for b, share in sorted(self._shared[a].items())
-            )
-            agencies = {agency for a in ordered if (agency := self._kept[a].agency)}
-            agency = agencies.pop() if len(agencies) == 1 else None
-            result.append(CopyGroup(tuple(ordered), containment, agency))
-        return tuple(result)
+        shares = {article: others for article, others in self._shared.items() if others}
+        agencies = {article: self._kept[article].agency for article in shares}
+        return copy_groups.groups(shares, lambda a, b: _held(self._text(a).shingles, self._text(b)), agencies)
 
     def _read(self, document: Document) -> Text:
         import numpy as np

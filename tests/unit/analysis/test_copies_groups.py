@@ -7,6 +7,7 @@ import random
 import pytest
 
 from briefing.analysis.copies import CopyIndex, find
+from briefing.analysis.copy_groups import heads
 from briefing.model import Article, Document, Paragraph, ParagraphKind, Stated
 
 SYLLABLES = "ba ke li mo nu ra se ti vo zu dra fle gri klo pru sta tri vle".split()
@@ -113,3 +114,39 @@ def test_hundreds_of_copies_are_one_group_without_comparing_all_pairs() -> None:
     (group,) = find(documents)
     assert len(group.articles) == 150
     assert len(group.containment) < 150 * 149
+
+
+def test_a_digest_makes_no_copies_of_the_stories_that_it_holds() -> None:
+    one, two = prose(11), prose(12)
+    documents = (article("a", one), article("b", two), article("c", [*one, *two]), article("d", two[:5]))
+    assert grouped(*documents) == [("a", "c"), ("b", "c", "d")]
+
+
+def test_two_digests_of_the_same_stories() -> None:
+    one, two = prose(11), prose(12)
+    both = [*one, *two]
+    documents = (article("a", one), article("b", two), article("c", both), article("d", both[::-1]))
+    assert grouped(*documents) == [("a", "c", "d"), ("b", "c", "d")]
+
+
+def test_digests_that_share_a_story_which_nobody_else_has() -> None:
+    stories = [prose(seed) for seed in (11, 12, 13)]
+    documents = (
+        article("a", stories[0]),
+        article("b", [*stories[0], *stories[1]]),
+        article("c", [*stories[1], *stories[2]]),
+        article("d", stories[2]),
+    )
+    assert grouped(*documents) == [("a", "b"), ("b", "c"), ("c", "d")]
+
+
+def test_a_text_made_of_two_stands_for_the_one_that_holds_more_of_it() -> None:
+    one, two = prose(11), prose(12)
+    groups = find({d.article.id: d for d in (article("a", [*one, *two[:4]]), article("b", one), article("c", two))})
+    assert [group.articles for group in groups] == [("a", "b"), ("a", "c")]
+    assert heads(groups) == {"a": "a", "b": "a", "c": "c"}
+
+
+def test_parts_of_one_text_that_overlap_are_one_group() -> None:
+    parts = (article("a", WHOLE), article("b", WHOLE[:5]), article("c", WHOLE[3:]), article("d", WHOLE[4:6]))
+    assert grouped(*parts) == [("a", "b", "c", "d")]
