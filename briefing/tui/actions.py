@@ -197,7 +197,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("theme", (), "", "Choose the theme", "Dark, light, the terminal's own colours, or high contrast.", "Program",
            table=False),
     Action("read_folder", (), "", "Read the folder again", "Look for new and changed files now.", "Program", table=False),
-    Action("problems", (), "", "Files that could not be read", "List the files that could not be read, and why.", "Program",
+    Action("problems", (), "", "Problems: files that could not be read", "List the files that could not be read, and why.", "Program",
            table=False),
 )  # fmt: skip
 

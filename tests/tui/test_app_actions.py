@@ -93,3 +93,8 @@ def test_help_sentences_are_short_and_calm() -> None:
 def test_the_help_begins_with_what_the_pane_is_for(pane: str, group: str) -> None:
     assert actions.groups(first=pane)[0][0] == group
     assert sorted(actions.groups(first=pane)) == sorted(actions.groups())
+
+
+@pytest.mark.parametrize("word", ["problems", "theme", "unread", "folder", "corrections"])
+def test_the_words_that_notices_send_people_to_the_palette_with_are_found_there(word: str) -> None:
+    assert any(word in f"{action.label} {action.help}".lower() for action in actions.ACTIONS if action.palette)

@@ -84,6 +84,35 @@ async def test_new_changed_and_removed_files_appear_by_themselves(home: Path, fo
     collection.close()
 
 
+@pytest.mark.parametrize("change", ["another file", "this file"])
+async def test_the_line_that_is_read_stays_where_it_is_on_the_screen(
+    home: Path, folder: Path, collection: Any, change: str
+) -> None:
+    more = "\n\n".join(f"Stone number {n} was looked at by two people, and both had a lantern." for n in range(60))
+    write(folder, "9.txt", STORY.format(day=9) + "\n" + more)
+    collection.sync()
+    async with reading(home, collection, sync=True) as reader:
+        await reader.press("enter", "space", "j", "j", "j")
+        view = reader.screen.view
+        assert 0 < view.scroll_offset.y < view.virtual_size.height - 2 * view.size.height, (
+            "neither at the top nor at the end"
+        )
+        words = reader.screen.document.text[view.cursor :][:40]
+        row = next(number for number, line in enumerate(reader.lines()) if "›" in line)
+        if change == "another file":
+            # The quotation that both carry is carried by one less: what is known of this article is new, its text is not.
+            (folder / "4.txt").unlink()
+            await until(reader, lambda: "1 article gone" in reader.notices)
+        else:
+            write(folder, "9.txt", STORY.format(day=9) + "\nA paragraph that came later.\n\n" + more)
+            await until(reader, lambda: "1 changed article" in reader.notices)
+            assert "came later" in reader.screen.document.text
+        await reader.settle()
+        assert "›" in reader.lines()[row]
+        assert reader.screen.document.text[view.cursor :].startswith(words)
+    collection.close()
+
+
 async def test_a_file_that_is_still_being_written_is_taken_when_it_is_whole(
     home: Path, folder: Path, collection: Any
 ) -> None:

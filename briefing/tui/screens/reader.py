@@ -315,16 +315,19 @@ class ReaderScreen(PanedScreen):
             return  # it left the folder: what is being read stays on the screen
         document = self.collection.document(id)
         quotations = self.guarded(lambda: self.collection.quotations(id), ())
-        if document.fingerprint == self.document.fingerprint and list(quotations) == list(self.quotations):
+        same = document == self.document
+        if same and list(quotations) == list(self.quotations):
             return
         if document.text != self.document.text:
             # The text changed on disk: find the words that were under the cursor.
             words = self.document.text[cursor : cursor + 40]
             cursor = max(0, document.text.find(words)) if words else 0
-        top = self.view.top_offset if document.text == self.document.text else cursor
         self.document, self.quotations = document, quotations
-        self.view.show(document, quotations, offset=top)
-        self.view.go_to(cursor, center=False)
+        if same:
+            self.view.set_quotations(quotations)
+            self.soon("sources", self.quoting.follow)
+            return
+        self.view.show_again(document, quotations, cursor)
         self.walking.article_shown(keep_place=True)
         self.naming.article_shown()
 

@@ -104,6 +104,14 @@ class ArticleView(Drawn):
         self.border_title = draw.title("Article", about(document.article) if document is not None else "")
         self.changed()
 
+    def show_again(self, document: Document, quotations: Sequence[Quotation], cursor: int) -> None:
+        """Another version of the document that is shown; ``cursor`` is where the words under the cursor stand now, and they stay
+        on their line of the screen."""
+        row = self._flow.y_of(self._offset) - self.scroll_offset.y if self._flow is not None else 0
+        self.show(document, quotations, offset=cursor)
+        if self._flow is not None:
+            self.jump(self._flow.y_of(self._offset) - row)
+
     def set_quotations(self, quotations: Sequence[Quotation]) -> None:
         """Other quotations in the same document (analysis came later); the place that is being read stays."""
         self._marks.set_quotations(quotations)

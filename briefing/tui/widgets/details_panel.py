@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.strip import Strip
 
 from briefing.model import Article, Stated
-from briefing.presentation import copies_label, squeeze
+from briefing.presentation import copies_label, short_date, squeeze
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.layout import wrap
 from briefing.tui.widgets.rows import RowList
@@ -31,6 +31,8 @@ def fields_of(article: Article) -> Iterator[tuple[str, str, str, str]]:
         stated: Stated[object] = getattr(article, name)
         value = stated.value
         text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
+        if text.startswith("--"):
+            text = short_date(text)  # a day without a year; anything longer stands as it was stated, with its time
         yield name, squeeze(text) or "unknown", stated.status, squeeze(stated.evidence or "")
     yield "words", f"{article.words:,}", "", ""
     yield "file", squeeze(article.path), "", ""
