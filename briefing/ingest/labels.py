@@ -162,7 +162,7 @@ def take_line(work: Work, block: Block, name: str, at: int) -> bool:
             return False
         block.kind = "furniture"
         return True
-    if name == "byline" and _turned(value):
+    if name == "byline" and all(_turned(part.strip()) for part in value.split(";")):
         _take_names(work, replace(block, text=value))
         block.kind = "byline"
         return True

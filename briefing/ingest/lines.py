@@ -20,7 +20,7 @@ LineType = Literal["meta", "label", "caption", "furniture", "dateline", "sentenc
 LABELS = {
     "by-line": "byline", "by line": "byline", "by": "byline", "author(s)": "byline", "reporter(s)": "byline", "byline(s)": "byline", "contributor": "byline", "contributors": "byline", "journalist": "byline", "journalists": "byline",
     "correspondent": "byline", "correspondents": "byline", "reporters": "byline", "writers": "byline", "creator": "byline", "personal author": "byline", "columnist": "byline", "filed by": "byline", "reported by": "byline", "story by": "byline",
-    "story": "body", "heading": "title", "article title": "title", "story title": "title", "head line": "title", "main title": "title", "hl": "title",
+    "heading": "title", "article title": "title", "story title": "title", "head line": "title", "main title": "title", "hl": "title",
     "date of publication": "published", "issue date": "published", "print date": "published", "edition date": "published", "date/time": "published", "publ. date": "published", "pub. date": "published", "date issued": "published", "publication day": "published", "day": "published", "datetime": "published", "date and time": "published", "first posted": "published", "date posted": "published",
     "date updated": "updated", "date modified": "updated", "last revised": "updated", "revised": "updated", "last update": "updated", "update": "updated",
     "place of report": "dateline", "filed from": "dateline", "town": "dateline", "origin": "dateline",

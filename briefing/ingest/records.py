@@ -19,21 +19,28 @@ _HEAD = 24
 _CODES = {
     code: name
     for name, codes in {
-        "title": "HD TI T1 HL %T", "byline": "BY AU A1 %A", "published": "PD DA Y1 DT DP %D %8", "outlet": "SN JO T2 JF SO JN PB %J %B",
+        "title": "HD TI T1 HL %T", "byline": "BY AU A1 %A", "published": "PD DA Y1 DT DP PY %D %8", "outlet": "SN JO T2 JF SO JN PB %J %B",
         "body": "LP TD TX AB N2 BD %X", "dateline": "DL PL CI", "language": "LA %G", "section": "SE", "page": "PG SP %P", "url": "UR %U",
-        "": "TY PY ET SC CY AN WC ED ER CO IN NS RE PUB IPC IPD ID KW EP VL IS SP N1 M1 DO DB DP CR AR PT DC DE CC UI IP %0 %K %V %N %W %Z %I %C",
+        "": "TY ET SC CY AN WC ED ER CO IN NS RE PUB IPC IPD ID KW EP VL IS SP N1 M1 DO DB DP CR AR PT DC DE CC UI IP %0 %K %V %N %W %Z %I %C",
     }.items()
     for code in codes.split()
 }  # fmt: skip
 """Codes of Factiva, RIS, Medline, Dialog and refer, as their manuals print them."""
 _CODE = re.compile(r"(%[A-Z0-9]|[A-Z][A-Z0-9]{1,2})(?:\s{0,2}-(?:\s+|$)|\s{2,}|\t+|(?<=%.)\s+|$)")
 _NAMED = re.compile(
-    r"[^\w\s]{0,3}\s{0,2}(?P<name>[A-Za-z][A-Za-z_ /-]{1,28}?)(?:[\]}>)]{1,3}[:=]?\s*|[*_]{1,3}[:=]?\s+|[*_]{0,2}\s*(?:[:=|]|\t|\s-(?=\s)|[–—]|\s{2,})[*_]{0,2}\s*)(?=\S)"
+    r"(?:[0-9]{1,2}[.)]\s+)?[^\w\s]{0,3}\s{0,2}(?P<name>[A-Za-z][A-Za-z_ /-]{1,28}?)"
+    r"(?:[\]}>)$]{1,3}[:=]?\s*|[*_]{1,3}[:=]?\s+|[*_\"']{0,2}\s*(?:[:;=|]|\.{2,}|\t|\s-(?=\s)|[–—]|\s{2,})[*_]{0,2}\s*)(?=\S)"
+)
+_SHOUTED = re.compile(r"(?P<name>[A-Z]{2,12}(?: [A-Z]{2,8})?)\s+(?=\S)|@(?P<at>[a-z_]{3,16})\s+(?=\S)")
+"""A name in capitals with nothing but a space behind it: believed only where all stand so."""
+_WRAPPED = re.compile(
+    r"(?P<open>[\"'“\[{]{1,2})(?P<value>.+?)(?P<close>[\"'”\]}]{1,2}),?$|(?P<tagged>.+)</[\w-]{2,20}>$"
 )
 _ALONE = re.compile(r"[^\w\s]{0,3}(?P<name>[A-Za-z][A-Za-z_ -]{1,24}?)[\]}*_>):]{0,3}$")
 _PREFIX = re.compile(
     r"(?:article|document|doc|story|news|item|main|full|original|record|text|publication|pub|date)\s+(?=\w)"
 )
+_NEXT = re.compile(r"(?:\s{2,}|;\s+|\s\|\s|\t)(?=(?P<name>[A-Z][A-Za-z ]{2,20}):\s)")
 _CORE = frozenset({"title", "byline", "published", "dateline", "body", "outlet", "agency"})
 _MORE = {"head line": "title", "main head": "title", "creator": "byline", "by": "byline", "authors": "byline", "author name": "byline",
          "created": "published", "created at": "published", "pubdate": "published", "datetime": "published", "timestamp": "published", "time": "", "loc": "dateline",
@@ -52,7 +59,8 @@ class _Field:
 
 def cut(blocks: list[Block]) -> list[Block]:
     """``blocks`` with the fields of a record cut in name and value; as they are where there is no record."""
-    fields = _coded(blocks) or _named(blocks) or _stacked(blocks)
+    blocks = _one_each(blocks)
+    fields = _coded(blocks) or _named(blocks) or _named(blocks, _SHOUTED) or _stacked(blocks)
     if not fields:
         return _parted(blocks)
     found = {field.index: field for field in fields}
@@ -64,7 +72,9 @@ def cut(blocks: list[Block]) -> list[Block]:
             if waiting and waiting != "body":
                 block.label = waiting
                 block.kind = "title" if waiting == "title" else None
-            waiting = None
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            if waiting != "byline" or following is None or following.gap or bylines.bare(following.text) is None:
+                waiting = None  # else one reporter a line
             result.append(block)
             continue
         waiting = None
@@ -82,10 +92,45 @@ def cut(blocks: list[Block]) -> list[Block]:
         result.append(left)
         if block.text[:1] == "|" and right.text.endswith("|"):
             right = repeats.split(right, len(right.text[:-1].rstrip()), len(right.text))[0]
+        right = _unwrapped(right)
         if field.name != "body":
             right.label = field.name
             right.kind = "title" if field.name == "title" else None
         result.append(right)
+    return result
+
+
+def _unwrapped(block: Block) -> Block:
+    """A value without the quotation marks, brackets or closing tag that its record puts around it."""
+    match = _WRAPPED.match(block.text)
+    if match is None:
+        return block
+    start, end = match.span("value") if match["value"] else match.span("tagged")
+    if match["value"] and len(match["open"]) != len(match["close"]):
+        return block
+    inner = repeats.split(block, end)[0]
+    return repeats.split(inner, start)[1] if start else inner
+
+
+def _one_each(blocks: list[Block]) -> list[Block]:
+    """``blocks`` with lines that hold several fields cut before each of them ("Title: X; Author: Ada Krol; Date: …")."""
+    result: list[Block] = []
+    for index, block in enumerate(blocks):
+        rest = block
+        if (
+            index < _HEAD
+            and ":" in block.text
+            and len(block.text) <= 400
+            and _NEXT.search(block.text)
+            and is_field(block.text)
+        ):
+            for match in _NEXT.finditer(block.text):
+                if _known(match["name"]) is None:
+                    continue
+                at = len(rest.text) - (len(block.text) - match.end())
+                left, rest = repeats.split(rest, at - len(match.group()), at)
+                result.append(left)
+        result.append(rest)
     return result
 
 
@@ -132,22 +177,25 @@ def _known(name: str) -> str | None:
     return None
 
 
-def _named(blocks: list[Block]) -> list[_Field]:
+def _named(blocks: list[Block], pattern: re.Pattern[str] = _NAMED) -> list[_Field]:
     fields: list[_Field] = []
     plain = True
     for index, block in enumerate(blocks[:_HEAD]):
-        match = _NAMED.match(block.text[:60])
-        name = _known(match["name"]) if match else None
+        match = pattern.match(block.text[:60])
+        word = (match["name"] or match["at"] if pattern is _SHOUTED else match["name"]) if match else ""
+        name = _known(word) if word else None
+        if name is None and match is not None and pattern is _SHOUTED:
+            name = _CODES.get(word)
         if match is not None and name is not None:
-            plain = plain and lines.label(block.text) is not None
+            plain = plain and lines.label(block.text) is not None and _WRAPPED.match(block.text, match.end()) is None
             fields.append(_Field(index, name, match.end()))
             if name == "body":
                 break
         elif len(fields) >= 2 and index - fields[-1].index > 3:
             break
-    return (
-        [] if plain else _enough(fields, 2 if len(fields) > 2 else 3)
-    )  # what `labels` reads line by line is left to it
+    if plain:
+        return []  # what `labels` reads line by line is left to it
+    return _enough(fields, 3 if pattern is _SHOUTED or len(fields) <= 2 else 2)
 
 
 def _stacked(blocks: list[Block]) -> list[_Field]:
