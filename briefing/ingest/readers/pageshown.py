@@ -86,8 +86,10 @@ class Shown:
         self._see_line(node, tag, number)
         marks = _marks(node)
         item = (node.get("itemprop") or "").lower()
-        if (tag == "time" or "datepublished" in item) and len(self._stamps) < _FEW:
-            self._see_time(node, marks, item, number)
+        if (tag == "time" or "datepublished" in item or (tag == "abbr" and "published" in marks)) and len(
+            self._stamps
+        ) < _FEW:
+            self._see_time(node, tag, marks, item, number)
         elif (node.get("rel") or "").lower() == "author" or "author" in item or (marks & _SIGNING and not marks & _NO_NAME) or (tag == "a" and _AUTHOR_PAGE.search(node.get("href") or "")):  # fmt: skip
             if len(self._signed) < _FEW and not _outside(node):
                 self._see_byline(node, tag, number)
@@ -112,8 +114,10 @@ class Shown:
         elif len(own) > 3 and len(self._loose) < _FEW and (_YEAR.search(own) or _BY.match(own)) and len(own.strip()) <= 80 and tag not in _UNSEEN and not _outside(node):  # fmt: skip
             self._loose.append((number, " ".join(own.split())))
 
-    def _see_time(self, node: Any, marks: frozenset[str], item: str, number: int) -> None:
-        stamp = (node.get("datetime") or node.get("content") or "").strip()
+    def _see_time(self, node: Any, tag: str, marks: frozenset[str], item: str, number: int) -> None:
+        stamp = (
+            node.get("datetime") or node.get("content") or (node.get("title") if tag == "abbr" else "") or ""
+        ).strip()
         if _outside(node):
             return
         if not stamp:

@@ -279,6 +279,7 @@ def test_the_day_of_the_last_change_is_not_that_of_publication() -> None:
         "<div>Submitted on 31 March 2023</div>",
         '<span class="story-date">March 31, 2023 10:15</span>',
         "<time>31 March 2023</time>",
+        '<abbr class="published" title="2023-03-31T10:15:00+02:00">10:15</abbr>',
     ],
 )
 def test_a_date_printed_between_heading_and_text(line: str) -> None:
