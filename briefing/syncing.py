@@ -252,7 +252,9 @@ class Sync:
             self._committed()
 
     def _work(self, task: str, items: Iterable[tuple[Any, ...]], count: int) -> Iterator[Any]:
-        """The results of ``task`` for ``items``, in order; in processes where there are many."""
+        """The results of ``task`` for ``items``, in order; in processes where there are many. With nothing to do, nothing is loaded."""
+        if not count:
+            return iter(())
         from briefing.workers import Workers, function
 
         if count < PARALLEL_FROM:

@@ -13,7 +13,6 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +26,8 @@ HISTORY_KEPT = 200
 
 def migrations() -> list[str]:
     """The migration scripts, in order; the version of a file is how many of them it has seen."""
-    folder = resources.files("briefing.store").joinpath("migrations")
-    scripts = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".sql")), key=lambda entry: entry.name)
-    return [script.read_text("utf-8") for script in scripts]
+    folder = Path(__file__).with_name("migrations")
+    return [script.read_text("utf-8") for script in sorted(folder.glob("*.sql"))]
 
 
 class StateFile:

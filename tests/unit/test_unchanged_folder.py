@@ -1,0 +1,43 @@
+"""A folder in which nothing has changed is opened without what reads, analyses, joins and searches: counted in modules."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing import Collection
+
+OPENED = """
+import sys
+from briefing import Collection
+with Collection.open(sys.argv[1]) as collection:
+    assert [article.path for article in collection.articles()] == ["mill.txt"]
+print(*sys.modules)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "articles"
+    made.mkdir()
+    (made / "mill.txt").write_text(
+        "Mill turns\n\nThe mill turned on Tuesday, said Jonas Pell.\n\n“It turned,” he said.\n"
+    )
+    return made
+
+
+def test_an_unchanged_folder_loads_no_parser_no_analysis_and_no_index(folder: Path) -> None:
+    with Collection.open(folder) as collection:
+        collection.sync()
+    done = subprocess.run([sys.executable, "-c", OPENED, str(folder)], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "briefing.ingest.walk" in loaded
+    heavy = {
+        "briefing.ingest.reading", "briefing.ingest.assemble", "briefing.workers", "briefing.analysis.entities",
+        "briefing.analysis.quotations", "briefing.analysis.statements", "briefing.index.door", "whoosh", "numpy", "rapidfuzz",
+        "yaml", "textual", "rich", "spacy", "zipfile",
+    }  # fmt: skip
+    assert loaded.isdisjoint(heavy), loaded & heavy
