@@ -52,8 +52,13 @@ def bare(text: str) -> str:
 def tell(lines: list[Line], names: tuple[str, ...]) -> None:
     """Gives those of ``lines`` a kind that are surely no text of the article, or surely are. ``names``: its authors."""
     known = [fold(name) for name in names if " " in name]
+    listing = False
     for number, line in enumerate(lines):
+        listing = _lists(line) or (listing and not line.heading and not _is_prose(line.text))
         if line.kind is not None or line.heading:
+            continue
+        if listing and len(line.text) <= 160:
+            line.kind = "furniture"  # another story's headline
             continue
         edge = number < _EDGE or number >= len(lines) - _EDGE
         if len(line.text) <= 300 and _REACH.match(line.text):
@@ -64,6 +69,11 @@ def tell(lines: list[Line], names: tuple[str, ...]) -> None:
             line.kind = "furniture"
         elif furniture.kind(line.text) == "caption" and not _is_caption(line.text):
             line.kind = "body"
+
+
+def _lists(line: Line) -> bool:
+    """Whether a heading announces other stories ("Read more", "Related")."""
+    return line.heading and len(line.text) <= 60 and furniture.kind(line.text) == "furniture"
 
 
 def _is_about(text: str, names: list[str]) -> bool:

@@ -85,6 +85,8 @@ def choose(candidates: Iterable[tuple[str, str]], headings: list[str], site: Sit
         for heading in headings[:5]
         if any(_alike(heading, text) or f" {fold(text)} " in f" {fold(heading)} " for text in others)
     ]
+    if len(headings) == 1 and len(headings[0].split()) > _LONGEST_SECTION and _is_of_window(known):
+        return headings[0], "h1"  # the window says no more than whose it is
     if not known:
         return (headings[0], "h1") if len(headings) == 1 else None
     known = [(text, where) for text, where in known if not _cut(text, where, known)]
@@ -102,6 +104,10 @@ def choose(candidates: Iterable[tuple[str, str]], headings: list[str], site: Sit
             ):
                 votes[text] += 0.5
     return max(known, key=lambda one: votes[fold(one[0])])
+
+
+def _is_of_window(known: list[tuple[str, str]]) -> bool:
+    return all(where == "title" and len(text.split()) <= _LONGEST_SECTION for text, where in known)
 
 
 def without_site(title: str, site: Site, printed: set[str], *, sure: bool = True) -> str:

@@ -85,6 +85,10 @@ def test_a_short_name_of_the_window_gives_way_to_the_heading_that_holds_it() -> 
     assert article("<title>Bridge</title>", above="<h1>Bridge reopens</h1>").title.value == "Bridge reopens"
 
 
+def test_a_window_that_names_only_the_site_gives_way_to_the_heading() -> None:
+    assert article("<title>Elm</title>").title.value == HEADLINE
+
+
 def test_a_kicker_before_the_headline_is_not_the_headline() -> None:
     head = linked(headline=HEADLINE)
     assert article(head, above=f"<h1><span>Opinion</span> {HEADLINE}</h1>").title.value == HEADLINE

@@ -169,6 +169,11 @@ def test_a_paragraph_that_is_nothing_but_a_link_leads_to_another_story() -> None
     assert prose(document) == PARAGRAPHS
 
 
+def test_headlines_below_read_more_are_other_stories() -> None:
+    below = "<h3>Read more</h3><p>Ferry to Marlton cancelled for a third week</p><p>Bakers win the right to open on Sundays</p>"
+    assert prose(read(f"<article><h1>Bridge plan backed</h1>{STORY}{below}</article>")) == PARAGRAPHS
+
+
 def test_who_the_author_is_is_not_the_article() -> None:
     head = linked({"@type": "NewsArticle", "headline": "Bridge plan backed", "author": {"name": "Ada Krol"}})
     about = "<p>Ada Krol covers the harbour for The Elm Courier and has lived beside it for years.</p><p>Write to Ada Krol at ada@elm.example.</p>"
