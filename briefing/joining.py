@@ -7,10 +7,12 @@ comes out is the same, to the letter, as if everything had been made from nothin
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,8 +31,8 @@ VERSION = 2
 _TEXTS, _NAMES = "texts", "names"
 _WORDINGS, _COPIES = "wordings", "copies"
 
-Step = Callable[[int, int], None]
-"""Told (done, total) now and then; may raise to stop, and then nothing of this run is stored."""
+Step = Callable[[str, int, int], None]
+"""Told (stage, done, total) now and then; may raise to stop, and then nothing of this run is stored."""
 
 
 def _mark() -> str:
@@ -38,11 +40,13 @@ def _mark() -> str:
 
 
 class Joining:
-    """See the module. ``step`` as of :data:`Step`."""
+    """See the module; for one sync. ``step`` as of :data:`Step`."""
 
     def __init__(self, catalogue: Catalogue, step: Step) -> None:
         self._catalogue = catalogue
         self._step = step
+        self._named: tuple[Resolver, dict[str, str]] | None = None
+        """The names as they were stored last, and what they rest on: a language model may change some of them soon."""
 
     # --- statements and copies ---
 
@@ -54,7 +58,8 @@ class Joining:
 
         catalogue = self._catalogue
         grouper, copies = Grouper(self._content), CopyIndex(self._shingles)
-        bases = self._load(grouper, copies) if self._whole(_TEXTS, (_WORDINGS, _COPIES)) else {}
+        with _undisturbed():
+            bases = self._load(grouper, copies) if self._whole(_TEXTS, (_WORDINGS, _COPIES)) else {}
         analysed = catalogue.analysed()
         gone = [article for article in bases if article not in analysed]
         changed = [article for article, basis in analysed.items() if bases.get(article) != basis]
@@ -63,12 +68,13 @@ class Joining:
             copies.remove(article)
         for done, document in enumerate(catalogue.documents(changed)):
             if done % 20 == 0:
-                self._step(done, len(changed))
+                self._step("statements", done, len(changed))
             grouper.add(document.article.id, self._quotations(document.article.id), document.text)
             copies.add(document.article.id, document)
         recounted = copies.recount()
         groups = copies.groups()
-        regrouped = grouper.regroup(copy_groups.heads(groups), self._step)
+        heads = copy_groups.heads(groups)
+        regrouped = grouper.regroup(heads, lambda done, total: self._step("statements", done, total))
         with catalogue.transaction():
             self._put_statements(regrouped, whole=not bases)
             catalogue.put_derived("copies", "", codec.dump_copies(groups))
@@ -155,20 +161,29 @@ class Joining:
         """Bring the stored entities in step with the names that were found in the articles, all or nothing."""
         from briefing.analysis.aliases import Resolver
 
+        with _undisturbed():
+            self._names(Resolver(self._mentions))
+
+    def _names(self, resolver: Resolver) -> None:
         catalogue = self._catalogue
-        resolver = Resolver(self._mentions)
         analysed = catalogue.analysed(names=True)
         known: dict[str, str] = {}
-        whole = not self._whole(_NAMES, ())
-        if not whole:
+        whole = False
+        if self._named is not None:
+            (resolver, known), self._named = self._named, None
+            for article in known.keys() - analysed.keys():
+                resolver.remove(article)
+        elif self._whole(_NAMES, ()):
             for article, basis, value in catalogue.kept.rows(_NAMES):
                 known[article] = basis
                 if analysed.get(article) == basis:
                     _load_names(resolver, article, codec.unpack(value, 1)[0])
+        else:
+            whole = True
         changed = [article for article, basis in analysed.items() if known.get(article) != basis]
         for done, article in enumerate(changed):
             if done % 20 == 0:
-                self._step(done, len(changed))
+                self._step("entities", done, len(changed))
             resolver.add(article, *self._mentions(article))
         resolved = resolver.resolved()
         rows = [(a, analysed[a], codec.pack(resolver.row(a).encode("ascii")), b"") for a in changed]
@@ -180,6 +195,7 @@ class Joining:
             catalogue.kept.drop(_NAMES, [article for article in known if article not in analysed])
             catalogue.kept.put(_NAMES, rows)
             self._sign(_NAMES, ())
+        self._named = resolver, analysed
 
     def _mentions(self, article: str) -> tuple[Sequence[Mention], str]:
         stored, body = self._catalogue.mentions(article), self._catalogue.body(article)
@@ -212,6 +228,19 @@ class Joining:
 
     def _counts(self, kind: str, pairs: Sequence[str]) -> str:
         return " ".join(str(self._catalogue.kept.counts(one)) for one in (kind, *pairs))
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hundreds of thousands of small values that stay: looking for cycles among them again and again takes longer than making
+    them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @codec.whole

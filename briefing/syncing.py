@@ -84,6 +84,7 @@ class Sync:
         self.timings = dict.fromkeys(("ingest", "index", "quotations", "statements", "entities"), 0.0)
         self.added = self.changed = self.removed = 0
         self._walk_problems: list[Problem] = []
+        self._joined: Joining | None = None
 
     def run(self, *, analysis: bool = True) -> SyncReport:
         start = time.perf_counter()
@@ -363,18 +364,20 @@ class Sync:
 
     def resolve_names(self) -> None:
         start = time.perf_counter()
-        self._joining("entities").names()
+        self._joining().names()
         self.timings["entities"] += time.perf_counter() - start
 
     def group_statements(self) -> None:
         start = time.perf_counter()
-        self._joining("statements").statements()
+        self._joining().statements()
         self.timings["statements"] += time.perf_counter() - start
 
-    def _joining(self, stage: str) -> Joining:
+    def _joining(self) -> Joining:
         from briefing.joining import Joining
 
-        return Joining(self.catalogue, lambda done, total: self._tell(stage, done, total))
+        if self._joined is None:
+            self._joined = Joining(self.catalogue, self._tell)
+        return self._joined
 
     # --- what the analysis found, back into the index ---
 

@@ -61,6 +61,7 @@ class Resolver:
 
     def add(self, article: str, mentions: Sequence[Mention], text: str) -> None:
         """Takes in (or replaces) one article."""
+        self._opened.pop(article, None)
         found = sieve_article.resolve(mentions, text)
         self._local[article] = [
             replace(cluster, mentions=name_rows.Occurrences.of(article, number, cluster.mentions))

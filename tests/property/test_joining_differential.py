@@ -98,7 +98,7 @@ def put(catalogue: Catalogue, folder: Path, name: str, text: str | None) -> None
 
 
 def join(catalogue: Catalogue) -> None:
-    joining = Joining(catalogue, lambda _done, _total: None)
+    joining = Joining(catalogue, lambda *_: None)
     joining.names()
     joining.statements()
 

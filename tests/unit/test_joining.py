@@ -225,7 +225,7 @@ def test_two_statements_that_would_have_one_id_get_their_own_and_give_it_back(tm
     assert second.id not in ("s1", "")
     assert drafts.unique([twin]) == (twin,)
     catalogue = Catalogue(tmp_path / "one.db")
-    joined = joining.Joining(catalogue, lambda _done, _total: None)
+    joined = joining.Joining(catalogue, lambda *_: None)
     for statements_, articles in (([lengthy], []), ([twin], []), ([], ["a"])):
         with catalogue.transaction():
             joined._put_statements(regrouped(statements_, articles), whole=False)
