@@ -1,6 +1,6 @@
 """Zip files: a Word document, a web archive (WACZ), or a folder of articles packed together. Runs in the sandbox.
 
-Nothing is written to disk; names inside decide nothing but the format; archives in archives are not opened.
+Nothing is written to disk; names inside decide nothing but the format; of archives in archives only the first level is opened.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def steps(data: bytes, name: str, expanded: int, articles: int, start: int, skip
         yield from _folder(archive, expanded, articles, start, skip)
 
 
-def _folder(archive: zipfile.ZipFile, expanded: int, articles: int, start: int, skip: bool) -> Iterator[Step]:
+def _folder(
+    archive: zipfile.ZipFile, expanded: int, articles: int, start: int, skip: bool, depth: int = 0
+) -> Iterator[Step]:
     infos = [info for info in archive.infolist() if not info.is_dir() and not _hidden(info.filename)]
     if len(infos) > _MOST_MEMBERS:
         raise IngestError(f"holds more than {_MOST_MEMBERS:,} files")
@@ -73,7 +75,7 @@ def _folder(archive: zipfile.ZipFile, expanded: int, articles: int, start: int, 
                 raise IngestError("is a link or a device, not a file")
             data = docx.member(archive, info, left)
             left -= len(data)
-            step.drafts, more = _member(data, info.filename, left, articles)
+            step.drafts, more = _member(data, info.filename, left, articles, depth)
             step.notes = [f"{info.filename} in it: {note}" for note in more]
         except BriefingError as error:
             step.notes.append(f"{info.filename} in it {error}")
@@ -83,17 +85,24 @@ def _folder(archive: zipfile.ZipFile, expanded: int, articles: int, start: int, 
     yield Step(step.drafts, step.notes)
 
 
-def _member(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
+def _member(data: bytes, name: str, expanded: int, articles: int, depth: int) -> tuple[list[Draft], list[str]]:
     from briefing.ingest.readers import risky
 
     kind = formats.sniff(data, name) if data else "plain"
     if kind.startswith("not: "):
         raise IngestError(kind[5:])
     if kind == "archive":
-        with zipfile.ZipFile(io.BytesIO(data)) as inner:
-            if not docx.is_document(set(inner.namelist())):
+        try:
+            inner = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError):
+            raise IngestError("is a damaged archive") from None
+        with inner:
+            if docx.is_document(set(inner.namelist())):
+                return docx.read_archive(inner, expanded, articles)
+            if depth or any(map(warc.is_part, inner.namelist())):
                 raise IngestError("is an archive in an archive, which is not opened")
-            return docx.read_archive(inner, expanded, articles)
+            found = list(_folder(inner, expanded, articles, 0, False, depth + 1))
+            return [one for step in found for one in step.drafts], [note for step in found for note in step.notes]
     if kind in ("plain", "markdown"):
         return without_places(formats.read_text(kind, data)), []
     return risky.read(kind, data, name, expanded, articles)

@@ -21,14 +21,16 @@ _CSL_TYPES = frozenset(
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
     """The articles of a JSON file (one object, a list, or an object a line). Raises IngestError for JSON of another kind."""
-    objects = _objects(decode(data))
+    objects, feed_title = _objects(decode(data))
     drafts: list[Draft] = []
     others = []
     for number, one in enumerate(objects, 1):
         if len(drafts) >= articles:
             break
         draft = None
-        if isinstance(one, dict):
+        if isinstance(one, dict) and feed_title is not None:
+            draft = _json_feed(one, feed_title)
+        elif isinstance(one, dict):
             draft = _csl(one) if "title" in one and one.get("type") in _CSL_TYPES else _ninjs(one)
         if draft is not None:
             drafts.append(draft)
@@ -45,7 +47,8 @@ def _left_out(numbers: list[int], total: int) -> str:
     return f"{len(numbers):,} of its {total:,} objects are no articles ({listed})"
 
 
-def _objects(text: str) -> list[Any]:
+def _objects(text: str) -> tuple[list[Any], str | None]:
+    """The objects of a file, and the name of the feed if they are the items of one (JSON Feed)."""
     try:
         found = json.loads(text)
     except ValueError:
@@ -53,12 +56,42 @@ def _objects(text: str) -> list[Any]:
             found = [json.loads(line) for line in text.splitlines() if line.strip()]
         except ValueError as error:
             raise IngestError(f"is JSON that cannot be read ({str(error)[:80]})") from None
+    if isinstance(found, dict) and isinstance(found.get("items"), list) and "jsonfeed.org" in str(found.get("version")):
+        return found["items"], _said(found, "title")
     if isinstance(found, dict):
         for key in ("items", "item", "data", "results"):
             if isinstance(found.get(key), list):
                 found = found[key]
                 break
-    return found if isinstance(found, list) else [found]
+    return found if isinstance(found, list) else [found], None
+
+
+def _json_feed(one: dict[str, Any], outlet: str) -> Draft | None:
+    """An item of a JSON Feed (1.0, 1.1)."""
+    body, text = _said(one, "content_html"), _said(one, "content_text", "summary")
+    draft = Draft(markup.blocks(body) if body else [Block(" ".join(p.split())) for p in text.split("\n") if p.strip()])
+    title = markup.text(_said(one, "title"))
+    if not draft.blocks and not title:
+        return None
+    if title:
+        draft.fields["title"] = Stated.stated(title, f"title: {title}")
+    if outlet:
+        draft.fields["outlet"] = Stated.stated(outlet, f"feed: {outlet}")
+    stamp = _said(one, "date_published")
+    value = moment(stamp)
+    if value:
+        draft.fields["published"] = Stated.stated(value, f"date_published: {stamp}")
+    people = one.get("authors") if isinstance(one.get("authors"), list) else [one.get("author")]
+    names = [_said(person, "name") for person in people or [] if isinstance(person, dict)]
+    if any(names):
+        put_byline(draft, [name for name in names if name], "authors")
+    address = _said(one, "url", "external_url")
+    if address.startswith(("http://", "https://")):
+        draft.fields["url"] = Stated.stated(address, address)
+    language = _said(one, "language")
+    if language:
+        draft.fields["language"] = Stated.stated(language.split("-")[0].lower(), f"language: {language}")
+    return draft
 
 
 def _ninjs(one: dict[str, Any]) -> Draft | None:
@@ -105,6 +138,9 @@ def _ninjs(one: dict[str, Any]) -> Draft | None:
 
 def _put_names(draft: Draft, by: str, where: str, one: dict[str, Any]) -> None:
     """States who signs. Behind the last comma may stand whom they work for: an agency, a source of this item, no person's name."""
+    if agency(by, bracketed=True) or (" " not in by.strip() and by.isupper()):
+        draft.fields["agency"] = Stated.stated(agency(by, bracketed=True) or by, f"{where}: {by}")
+        return
     people, comma, last = by.rpartition(", ")
     sources = {_said(one, "source", "provider", "copyrightholder", "copyrightHolder").casefold(), ""}
     for key in ("infosources", "infoSources"):

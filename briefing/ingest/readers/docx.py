@@ -126,7 +126,7 @@ def member(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo, expanded: int)
     try:
         info = name if isinstance(name, zipfile.ZipInfo) else archive.getinfo(name)
         if info.flag_bits & 1:
-            raise IngestError("is encrypted")
+            raise IngestError("is encrypted; it needs its password")
         if info.file_size > expanded:
             raise IngestError("expands to more than the limit allows")
         with archive.open(info) as stream:

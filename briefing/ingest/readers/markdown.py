@@ -17,10 +17,12 @@ _HEADING = re.compile(r"#{1,6}[ \t]+")
 _CLOSING = re.compile(r"[ \t]+#{1,6}[ \t]*$")
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _ITEM = re.compile(r"(?:[*+-]|\d{1,3}[.)])[ \t]+(?=\S)")
-_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\([^()\s]{0,2000}(?:[ \t]+[\"'][^\"']{0,300}[\"'])?\)$")
+_TARGET = r"(?:[^()\s]|\([^()\s]{0,300}\)){0,2000}"
+"""The address of a link; brackets in it are balanced (CommonMark), as in many of Wikipedia's."""
+_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\(" + _TARGET + r"(?:[ \t]+[\"'][^\"']{0,300}[\"'])?\)$")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _MARKS = re.compile(
-    r"!?\[(?P<link>[^\[\]]{1,500})\](?:\([^()\s]{0,2000}(?:[ \t]+\"[^\"]{0,300}\")?\)|\[[^\[\]]{0,100}\])"
+    r"!?\[(?P<link>[^\[\]]{1,500})\](?:\(" + _TARGET + r"(?:[ \t]+\"[^\"]{0,300}\")?\)|\[[^\[\]]{0,100}\])"
     r"|(?P<strong>\*{1,3}|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])|~~)"
     r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!|>~-])"
     r"|<(?P<auto>https?://[^<>\s]{1,2000})>"

@@ -23,11 +23,7 @@ def split(source: str) -> list[Span]:
     if " of " not in source[:4000]:
         return []
     counters = list(_COUNTER.finditer(source))
-    if (
-        not counters
-        or "DOCUMENT" not in counters[0].group().upper()
-        or source[: counters[0].start()].strip("\ufeff \t\r\n")
-    ):
+    if not counters or "DOCUMENT" not in counters[0].group().upper() or not _is_cover(source[: counters[0].start()]):
         return []
     ends = [match.start() for match in counters[1:]] + [len(source)]
     return [(match.end(), end) for match, end in zip(counters, ends, strict=True)]
@@ -40,6 +36,7 @@ _LABEL = re.compile(
     r"Company|Organization|Person|Geographic|City|State|Country|Region|Industry|Ticker|Document-Type|Copyright)\s*:\s*",
     re.IGNORECASE,
 )
+_BELOW_LABEL = re.compile(r"(?:JOURNAL[- ]CODE|ACC-NO|DOCUMENT-TYPE|PUBLICATION-TYPE|LOAD-DATE|CORRECTION-DATE):")
 _BELOW = frozenset({"graphic", "graphics", "classification", "notes", "load-date"})
 """Words alone on a line below the text."""
 
@@ -153,6 +150,13 @@ def _take_label(draft: Draft, block: Block) -> bool:
     return True
 
 
+def _is_cover(before: str) -> bool:
+    """Whether what stands above the first document is no text: a database's name, who printed it and when."""
+    return len(before) < 1500 and all(
+        len(line.strip()) < 80 and not line.strip().endswith((".", "!", "?", "”")) for line in before.splitlines()
+    )
+
+
 def drafts(source: str, spans: list[Span]) -> list[Draft]:
     """A draft for each document; offsets count in ``source``."""
     found = []
@@ -171,6 +175,13 @@ def drafts(source: str, spans: list[Span]) -> list[Draft]:
 def draft(blocks: list[Block]) -> Draft:
     """One document: the line above its date is the outlet."""
     result = Draft(blocks)
+    for above, block in zip([None, *blocks], blocks, strict=False):
+        if block.text in ("ABSTRACT", "FULL TEXT", "BODY"):
+            block.kind = "furniture"
+        elif above is not None and above.text == "ABSTRACT":
+            block.kind = "standfirst"
+        elif _BELOW_LABEL.match(block.text):
+            block.kind = "furniture"
     for number, block in enumerate(blocks[:6]):
         facts = lines.read(block.text)
         if facts is not None and facts.dates:

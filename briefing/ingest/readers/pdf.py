@@ -31,7 +31,9 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise IngestError("is encrypted" if "password" in str(error).lower() else "is a damaged PDF") from None
+        raise IngestError(
+            "is encrypted; it needs its password" if "password" in str(error).lower() else "is a damaged PDF"
+        ) from None
     notes: list[str] = []
     pages: list[list[Line]] = []
     heights: list[float] = []

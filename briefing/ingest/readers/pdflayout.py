@@ -312,10 +312,23 @@ def _goes_on(run: list[Line], line: Line, columns: list[_Columns], spacing: floa
     gap = line.top - before.top
     if gap > 1.3 * spacing and gap > spacing + 0.2 * line.size:
         return False
+    if _broken_by_hand(run, line):
+        return False
     if ends and line.left > edge + 0.4 * line.size:
         return False  # indented
     width = max(one.right for one in run) - min(one.left for one in run)
     return not (ends and before.right < max(one.right for one in run) - 0.15 * width)
+
+
+def _broken_by_hand(run: list[Line], line: Line) -> bool:
+    """Whether the first word of ``line`` had room in the line before: programs that fill lines break where it has none."""
+    first = line.text.split(" ", 1)[0]
+    needed = 1.3 * (line.right - line.left) * len(first) / max(1, len(line.text)) + 0.4 * line.size
+    before = run[-1]
+    if before.text[-1:] in "-\u00ad‐":
+        return False
+    beside = [one.right for one in run if one.page == line.page and abs(one.left - line.left) < 3 * line.size]
+    return max(line.right, *beside, before.right) - before.right > needed and abs(line.left - before.left) < 1
 
 
 def _block(run: list[Line], usual: float, words: Counter[str]) -> Block:

@@ -21,7 +21,7 @@ _CHARACTERS = {
     b"sect": "\n",
     b"page": "\n",
     b"row": "\n",
-    b"cell": "\t",
+    b"cell": " | ",
     b"tab": "\t",
     b"emdash": "—",
     b"endash": "–",
@@ -38,7 +38,7 @@ _CHARSETS = {
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 255: "cp437",
 }  # fmt: skip
 """Character sets of fonts (``fcharset``); "" is for signs (bullets)."""
-_SYMBOLS = {b"~": "\u00a0", b"_": "‑", b"-": "", b"\\": "\\", b"{": "{", b"}": "}"}
+_SYMBOLS = {b"\n": "\n", b"\r": "\n", b"~": "\u00a0", b"_": "‑", b"-": "", b"\\": "\\", b"{": "{", b"}": "}"}
 
 
 @dataclass(slots=True)
@@ -64,7 +64,8 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
     if not text.strip():
         raise IngestError("holds no text")
     found = nexis.split(text)
-    blocks = [Block(" ".join(line.split())) for line in text.split("\n") if line.strip()]
+    lines = (" ".join(line.split()).strip("| ") for line in text.split("\n"))
+    blocks = [Block(line) for line in lines if line]
     drafts = nexis.drafts(text, found) if found else nexis.ended(blocks) or [Draft(blocks)]
     for draft in drafts:
         for block in draft.blocks:

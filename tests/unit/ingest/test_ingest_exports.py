@@ -65,6 +65,28 @@ def test_each_document_of_an_export_is_an_article(tmp_path: Path, kind: str, cov
         assert body(document) == [FIRST, SECOND]
 
 
+OLDER = "".join(
+    f"                    {n} of 2 DOCUMENTS\n\n          The Brick Lane Mercury (Osmund)\n\n            March {n}, 2021 Monday 5:10 PM GMT\n\nKiln {n} is lit again\n\n"
+    f"BYLINE: Noor Haaland\n\nLENGTH: 61 words\n\nABSTRACT\n\nA kiln burns.\n\nFULL TEXT\n\n{FIRST}\n\n{SECOND}\n\nLOAD-DATE: March 9, 2021\n\nJOURNAL-CODE: BLM\n\n\n"
+    for n in (1, 2)
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "cover", ["", "Nexis UK\n\n\n", "Print Request: All Documents\nTime of Request: March 9, 2021\n\n"]
+)
+def test_the_older_layout_with_or_without_a_cover(tmp_path: Path, cover: str) -> None:
+    documents = read(tmp_path, "export.txt", (cover + OLDER).encode())
+    assert [d.article.title.value for d in documents] == ["Kiln 1 is lit again", "Kiln 2 is lit again"]
+    assert [d.article.outlet.value for d in documents] == ["The Brick Lane Mercury"] * 2
+    assert [body(d) for d in documents] == [[FIRST, SECOND]] * 2
+
+
+def test_a_story_that_quotes_the_counter_of_an_export_is_one_story(tmp_path: Path) -> None:
+    (document,) = read(tmp_path, "story.txt", f"Kiln is lit\n\n{FIRST}\n\n1 of 2 DOCUMENTS\n\n{SECOND}\n".encode())
+    assert document.article.title.value == "Kiln is lit"
+
+
 def test_the_last_document_of_an_export_that_breaks_off_is_kept(tmp_path: Path) -> None:
     text = one(1) + one(2).partition("Graphic")[0]
     assert [body(d) for d in read(tmp_path, "export.txt", text.encode())] == [[FIRST, SECOND]] * 2

@@ -193,6 +193,22 @@ def test_the_byline_of_ninjs_needs_no_by(tmp_path: Path, by: str, names: tuple[s
     assert read(tmp_path, "story.json", json.dumps(item))[0].article.byline.value == names
 
 
+def test_a_byline_that_is_the_agency_is_no_person(tmp_path: Path) -> None:
+    item = {key: value for key, value in NINJS["2.2"].items() if key not in ("byline", "infosources")}
+    article = read(tmp_path, "story.json", json.dumps(item | {"by": "NTB", "copyrightholder": "NTB"}))[0].article
+    assert (article.byline.status, article.agency.value) == ("unknown", "NTB")
+
+
+def test_json_feed(tmp_path: Path) -> None:
+    item = {"id": "1", "title": "Bridge plan backed", "content_html": HTML_BODY, "url": "https://courier.example/1", "date_published": "2023-03-31T10:15:00+02:00", "authors": [{"name": "Ada Krol"}]}  # fmt: skip
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "The Elm Courier", "items": [item, item | {"content_html": "", "content_text": FIRST}]}  # fmt: skip
+    first, second = read(tmp_path, "feed.json", json.dumps(feed))
+    assert (first.article.title.value, first.article.outlet.value) == ("Bridge plan backed", "The Elm Courier")
+    assert (first.article.byline.value, first.article.published.value) == (("Ada Krol",), "2023-03-31T10:15+02:00")
+    assert first.article.url.value == "https://courier.example/1"
+    assert (body(first), body(second)) == (PARAGRAPHS, (FIRST,))
+
+
 def test_nitf_marks_persons_roles_and_captions(tmp_path: Path) -> None:
     xml = f"<nitf><body><body.head><hedline><hl1>Bridge plan backed</hl1></hedline><byline>By <person>Ada Krol</person><byttl>City Editor</byttl></byline></body.head><body.content>{HTML_BODY}<media><media-caption>The bridge on 3 March 1999</media-caption><media-producer>J. Aske</media-producer></media></body.content></body></nitf>"
     (document,) = read(tmp_path, "story.xml", xml)
@@ -319,6 +335,25 @@ def test_entries_of_one_name_in_a_zip_are_all_read_and_links_are_not(tmp_path: P
     assert [p.reason for p in reading.problems] == ["link.txt in it is a link or a device, not a file"]
 
 
+def test_an_archive_in_an_archive_is_opened_once(tmp_path: Path) -> None:
+    def packed(name: str, data: bytes) -> bytes:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            archive.writestr(name, data)
+        return buffer.getvalue()
+
+    inner = packed("story.txt", f"One\n\n{FIRST}".encode())
+    (tmp_path / "twice.zip").write_bytes(packed("inner.zip", inner))
+    assert [d.article.title.value for d in ingest.read(tmp_path, "twice.zip").documents] == ["One"]
+    (tmp_path / "thrice.zip").write_bytes(packed("outer.zip", packed("inner.zip", inner)))
+    reading = ingest.read(tmp_path, "thrice.zip")
+    assert reading.documents == ()
+    assert (
+        reading.problems[0].reason
+        == "outer.zip in it: inner.zip in it is an archive in an archive, which is not opened"
+    )
+
+
 def test_pictures_beside_saved_pages_in_a_zip_are_passed_over(tmp_path: Path) -> None:
     pytest.importorskip("trafilatura")
     buffer = io.BytesIO()
@@ -378,6 +413,12 @@ def test_front_matter_states_every_field(tmp_path: Path) -> None:
 def test_bylines_of_front_matter(tmp_path: Path, byline: str, names: tuple[str, ...]) -> None:
     (document,) = read(tmp_path, "story.md", f"---\nbyline: {byline}\n---\n\n{FIRST}\n")
     assert document.article.byline.value == names
+
+
+def test_addresses_with_brackets_are_addresses(tmp_path: Path) -> None:
+    link = "[the bridge](https://wiki.example/Bridge_(Elm)_(old))"
+    (document,) = read(tmp_path, "story.md", f"# Bridge\n\nThey walked over {link} (twice), a_b said.\n")
+    assert body(document) == ("They walked over the bridge (twice), a_b said.",)
 
 
 def test_front_matter_that_cannot_be_read_leaves_the_text(tmp_path: Path) -> None:

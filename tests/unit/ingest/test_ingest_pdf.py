@@ -159,6 +159,21 @@ def test_a_large_first_letter_belongs_to_its_word(tmp_path: Path) -> None:
     ]
 
 
+def test_a_line_that_was_broken_by_hand_ends_a_paragraph(tmp_path: Path) -> None:
+    lines = [
+        "The ferry will run on Sundays from May, if the board says so and",
+        "nobody minds the noise.",
+        "Related stories",
+        "The board has not met since the winter began",
+        "Noise keeps the harbour awake",
+    ]
+    assert body(read(tmp_path, [[*HEAD, *column(72, 600, lines)]]))[0] == " ".join(lines[:2])
+    assert all(
+        "Related stories" not in text or text == "Related stories"
+        for text in body(read(tmp_path, [[*HEAD, *column(72, 600, lines)]]))
+    )
+
+
 def test_footnotes_do_not_break_a_sentence(tmp_path: Path) -> None:
     first = [
         *HEAD,

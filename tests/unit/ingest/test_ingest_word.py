@@ -91,6 +91,7 @@ def test_a_row_of_figures_is_a_line_and_a_page_laid_out_as_a_table_is_not(tmp_pa
         (rb"{\rtf1\ansi Ice {\v secret} and {\deleted gone }snow\v hidden \v0 too.\par}", "Ice  and snowtoo."),
         (rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}\f0 caf\'e9 \f1\'ef\'f0\'f3\'e4 \f0 caf\'e9\par}", "café пруд café"),
         (rb"{\rtf1\ansi\ansicpg932{\fonttbl{\f0\fcharset128 A;}}\f0\'92\'72\par}", "池"),
+        (b"{\\rtf1\\ansi One\\\nTwo\\\r\nThree}", "One\nTwo\nThree"),
         (rb"{\rtf1\mac caf\'8e\par}", "café"),
         (rb"{\rtf1\ansi{\listtext\'b7\tab}One\par {\pntext 1.\tab}Two\par}", "One\nTwo"),
         (rb"{\rtf1\ansi{\upr{caf?}{\*\ud{caf\u233?}}} end\par}", "café end"),
