@@ -319,6 +319,7 @@ def guardian(i: Item, r: random.Random) -> Printed:
             ]
         ),
         "title",
+        "city",
         "date",
         byline=(i.names[0],),
     )

@@ -29,7 +29,7 @@ _ALSO = re.compile(
 )
 """Who took the pictures or edited, behind who wrote."""
 _REPORTING = re.compile(
-    r"(?<!additional )(?<!edited and )\b(?:report(?:ing|ed)(?: and writing| and written)?|writ(?:ing|ten)|story|compiled) by\s+(?P<names>[^;()]{3,200})",
+    r"(?<!additional )(?<!edited and )\b(?:report(?:ing|ed)(?: and writing| and written)?|writ(?:ing|ten)|story|compiled) by:?\s+(?P<names>[^;()]{3,200})",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -89,6 +89,7 @@ def parse(text: str) -> Byline | None:
     named: str | None = None
     found_role = False
     places: list[str] = []
+    said = ""
     pieces = _SPLIT_KEEP.split(rest)
     joined = any(_AND.match(sign) for sign in pieces[1::2])
     for number, part in enumerate(pieces[::2]):
@@ -112,6 +113,7 @@ def parse(text: str) -> Byline | None:
         ):
             kind = "place"  # "By Ada Krol, Cedar Vale": no list of names without "and", and no given name
         if kind == "place" or (where := _writes_from(part)):
+            said = where if kind != "place" else said
             places.append(part if kind == "place" else where)
         if kind == "name" and value:
             names.append(value)
@@ -123,12 +125,12 @@ def parse(text: str) -> Byline | None:
         # Without "By" the line must hold names and something that signs: an agency or a role.
         if not names or not (named or found_role) or not all(is_name(n, least=2) or agency(n) for n in names):
             return None
-        return Byline(tuple(names), named, False, place=_one_place(places))
+        return Byline(tuple(names), named, False, place=_one_place(places, said))
     if not names and named and not found_role:
         names.append(named)
     if not names and not found_role:
         return None
-    return Byline(tuple(dict.fromkeys(names)), named, place=_one_place(places))
+    return Byline(tuple(dict.fromkeys(names)), named, place=_one_place(places, said))
 
 
 _AND = re.compile(r"\s*(?:and|&|with)\s*$", re.IGNORECASE)
@@ -141,15 +143,15 @@ def _writes_from(part: str) -> str:
     return match[1].strip() if match is not None else ""
 
 
-def _one_place(places: list[str]) -> str | None:
-    """The place, if only one is named; a state or country behind it belongs to it."""
+def _one_place(places: list[str], said: str = "") -> str | None:
+    """The place, if only one is named; a state or country behind it belongs to it. ``said``: "in" stands before that one."""
     if len(places) == 2 and is_region(places[1]):
         places = [f"{places[0]}, {places[1]}"]
-    return (
-        places[0]
-        if len(places) == 1 and is_known(places[0].split(",")[0]) | is_region(places[0].split(",")[-1].strip())
-        else None
-    )
+    if len(places) != 1:
+        return None
+    first, _, last = places[0].partition(",")
+    known = is_known(first) or (last != "" and is_region(last.strip()))
+    return places[0] if known or (places[0] == said and len(said.split()) <= 4 and not _is_paper(said)) else None
 
 
 def _shouted(text: str) -> bool:
@@ -188,17 +190,13 @@ def _part(part: str, after_name: bool, marked: bool, mixed: bool) -> tuple[str, 
         return "name", part, None
     if after_name and agency(tokens[0], bracketed=True) and _ROLE.search(part):  # "PA Political Correspondent"
         return "role", None, agency(tokens[0], bracketed=True)
-    for cut in (
-        2,
-        3,
-    ):  # a name and a role with nothing between: "Ada Krol AP Diplomatic Writer", "Ada Krol The Associated Press"
-        head, tail = " ".join(tokens[:cut]), " ".join(tokens[cut:])
-        if tail.casefold() in _ALL_OF_THEM and not is_given(tokens[0]):
-            return "role", None, None  # "Evening Courier Staff"
-        if agency(head) or _is_paper(head):
-            return "role", None, agency(head)  # "Associated Press Writer", "Elm Courier Staff Writer"
-        if tail and is_name(head, least=2, marked=marked) and (_ROLE.search(tail) or agency(tail)):
-            return "name", head, agency(tail, bracketed=True) or _agency_within(tail)
+    if " ".join(tokens[2:]).casefold() in _ALL_OF_THEM and not is_given(tokens[0]):
+        return "role", None, None  # "Evening Courier Staff"
+    head, tail = _name_then_role(tokens, marked=marked)
+    if head and (agency(head) or _is_paper(head)):
+        return "role", None, agency(head)  # "Associated Press Writer", "Elm Courier Staff Writer"
+    if head:  # "Ada Krol AP Diplomatic Writer", "Ada Krol The Associated Press"
+        return "name", head, agency(tail, bracketed=True) or _agency_within(tail)
     if _ROLE.search(part):
         return "role", None, _agency_within(part)
     return "other", None, None
@@ -330,17 +328,31 @@ _SUBJECTS = frozenset(
 
 def _name_before_role(part: str) -> str | None:
     """``Ada Krol Staff Writer``, ``Ada Krol for Elm Courier``: the name before what somebody is, with nothing between."""
-    tokens = part.split()
-    for cut in (2, 3) if len(tokens) > 2 and tokens[2].casefold() in _SUBJECTS else (3, 2):
+    return _name_then_role(part.split(), marked=False)[0] or None
+
+
+def _name_then_role(tokens: list[str], *, marked: bool) -> tuple[str, str]:
+    """The name and what follows it without a sign between; empty if a line is not so built.
+
+    The cut is before the first word that begins a role, an agency or a paper; else behind the shortest name.
+    """
+    fallback = ("", "")
+    for cut in range(2, min(6, len(tokens))):
         head, tail = " ".join(tokens[:cut]), " ".join(tokens[cut:])
+        if not is_name(head, least=2, marked=marked) or len(tail) > 60:
+            continue
         if (
-            tail
-            and is_name(head, least=2)
-            and len(tail) <= 50
-            and (_IS_ROLE.search(tail) or _ROLE.match(tail) or agency(tail, bracketed=True) or is_known(tail))
+            agency(tail, bracketed=True)
+            or _agency_within(tail)
+            or (
+                _ROLE.search(tail)
+                and (tokens[cut].casefold() in _SUBJECTS or _ROLE.match(tail) or _PAPER.search(tokens[cut]))
+            )
         ):
-            return head
-    return None
+            return head, tail
+        if not fallback[0] and head[-1] != "." and (_ROLE.search(tail) or _IS_ROLE.search(tail) or is_known(tail)):
+            fallback = (head, tail)
+    return fallback
 
 
 _PAPER = re.compile(
@@ -379,7 +391,14 @@ def bare(text: str) -> Byline | None:
         return None
     if text.isupper() and not all(is_given(part.split()[0]) for part in parts):
         return None
-    return Byline(tuple(parts), None, False, place=_one_place(where))
+    return Byline(tuple(parts), None, False, place=_one_place(where, where[0] if where else ""))
+
+
+_OTHERS = re.compile(
+    r"(?:[,.]\s*|\s+)(?:and\s+)?(?:additional|edit(?:ing|ed)|writ(?:ing|ten)|compil(?:ing|ed)|translat(?:ing|ed|ion)|photo\w*|graphic\w*)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Who edited or helped, behind who reported."""
 
 
 def credit(text: str) -> Byline | None:
@@ -387,6 +406,7 @@ def credit(text: str) -> Byline | None:
     match = _REPORTING.search(text[:400])
     if match is None:
         return None
-    names = [_WHERE.sub("", part).strip(" .") for part in _SPLIT.split(match["names"])]
+    printed = _OTHERS.sub("", match["names"])
+    names = [_WHERE.sub("", part).strip(" .") for part in _SPLIT.split(printed)]
     kept = tuple(name for name in names if is_name(name, least=2, marked=True))
     return Byline(kept) if kept else None

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.ingest import bylines, furniture, head, labels, records, repeats, tail, titles, years
+from briefing.ingest import bylines, datelines, furniture, head, labels, records, repeats, tail, titles, years
 from briefing.ingest.agencies import agency
 from briefing.ingest.draft import Block, Draft
 from briefing.ingest.fields import Work, short
@@ -31,7 +31,7 @@ class Reading:
 def analyse(draft: Draft) -> Reading:
     """The kinds of the paragraphs of ``draft`` and its fields. Linear in the length of the text."""
     blocks = repeats.unglue(draft.blocks) if not draft.marked else draft.blocks
-    blocks = labels.cut(titles.rejoin(records.cut(blocks))) if not draft.marked else blocks
+    blocks = labels.cut(titles.rejoin(_bylines_apart(records.cut(blocks)))) if not draft.marked else blocks
     work = Work(
         blocks, repeats.find(blocks), dict(draft.fields), dict(draft.extra), frozenset(draft.fields), draft.marked
     )
@@ -46,6 +46,34 @@ def analyse(draft: Draft) -> Reading:
     tail.after_headings(work, kept[body_at:])
     _finish(work)
     return Reading(work.blocks, work.repeated, work.fields, work.extra)
+
+
+_RUN_IN = re.compile(
+    r"(?:by|BY|By)\s+(?P<names>[^\W\d_][^:;()\"“”0-9]{3,90}?)\s+(?=[A-Z][A-Z.'’-]+(?:[ ,/][A-Z.'’-]*)*[\s,(–—-])"
+)
+"""A byline in the same paragraph as the dateline behind it ("By Ada Krol OSLO, May 3 (Reuters) - …")."""
+_AT_HEAD = 12
+
+
+def _bylines_apart(blocks: list[Block]) -> list[Block]:
+    """``blocks`` with a byline that runs into the dateline set apart from it, on the same line."""
+    result: list[Block] = []
+    for number, block in enumerate(blocks):
+        if number < _AT_HEAD and block.kind is None and block.text[:2] in ("By", "BY", "by") and len(block.text) > 60:
+            for match in _RUN_IN.finditer(block.text[:200]):
+                names = bylines.parse(f"By {match['names']}")
+                dateline = datelines.parse(block.text[match.end() :])
+                if (
+                    names is not None
+                    and names.names
+                    and dateline is not None
+                    and (dateline.sure or not match["names"].isupper())
+                ):
+                    left, block = repeats.split(block, match.end() - 1, match.end())
+                    result.append(left)
+                    break
+        result.append(block)
+    return result
 
 
 def _finish(work: Work) -> None:

@@ -25,6 +25,18 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
         block = blocks[kept[end - 1]]
         if block.kind is not None:
             break
+        person = _signature(block.text, last=end == len(kept) or day is not None) if not work.marked else None
+        if person is not None:
+            block.kind = "byline"
+            marked = person.marked or block.text[0] in "(—–-"
+            reason = f"{short(block.text)} (names on a line of their own below the text)"
+            stated = Stated.stated(person.names, short(block.text))
+            work.put("byline", stated if marked else Stated.inferred(person.names, reason))
+            if day is not None:
+                day[1].kind = "date"
+                take_dates(work, [(date, later) for date, later in day[0].dates if date.full], short(day[1].text))
+            end -= 1
+            continue
         by_wording = furniture.kind(block.text) or _closing_label(block.text)
         facts = lines.read(block.text) if by_wording is None else None
         facts = None if facts is not None and facts.loose else facts
@@ -34,9 +46,6 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
                 blocks[index].kind = "furniture"
             headlines.clear()
             _credit(work, block)
-        elif (person := _signature(block.text)) is not None:
-            block.kind = "byline"
-            work.put("byline", Stated.stated(person.names, short(block.text)))
         elif facts is not None and (facts.byline or facts.agencies or facts.dates):
             if _below_headline(work, kept, end - 1):
                 block.kind = "furniture"  # who wrote another story, and when
@@ -68,11 +77,18 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
 _SIGNATURE = re.compile(r"(?:[—–-]{1,2}\s*|\()(?=[^\W\d_a-z])(.{4,60}?)\)?$")
 
 
-def _signature(text: str) -> bylines.Byline | None:
-    """Who signs behind a dash or in brackets on a line of its own below the text ("— Ada Krol", "(Ada Krol)")."""
-    match = _SIGNATURE.match(text) if len(text) <= 70 else None
-    found = bylines.bare(match[1]) if match is not None else None
-    return found if found is not None and bylines.is_sure(found) else None
+def _signature(text: str, *, last: bool) -> bylines.Byline | None:
+    """Who signs below the text: behind a dash or in brackets ("— Ada Krol", "(By Ada Krol, AP)"), or alone on the last line."""
+    if len(text) > 70:
+        return None
+    match = _SIGNATURE.match(text)
+    if match is None:
+        found = bylines.bare(text) if last else None
+    elif bylines.is_marked(match[1]):
+        found = bylines.parse(match[1])
+    else:
+        found = bylines.signing(match[1]) if "/" not in match[1] else None
+    return found if found is not None and found.names and (found.marked or bylines.is_sure(found)) else None
 
 
 def _below_headline(work: Work, kept: list[int], position: int) -> bool:
