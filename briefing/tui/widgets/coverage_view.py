@@ -11,10 +11,13 @@ from textual.strip import Strip
 
 from briefing.model import Article, Instance, Statement
 from briefing.presentation import MODE_MARKS, counts_line, source_label, source_labels, squeeze
+from briefing.text import plural
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.rows import RowList
 
 NONE = "·"
+SAME = "="
+"""Before the name of a source that prints the same text as the one left of it."""
 _SMALL = frozenset({"the", "of", "and", "for"})
 """Words that initials leave out."""
 _RANK = {"direct": 0, "mixed": 1, "indirect": 2}
@@ -51,6 +54,22 @@ def told_apart(labels: Sequence[str], room: int) -> list[str]:
     return result
 
 
+def beside_copies(articles: Sequence[Article]) -> tuple[list[Article], dict[str, str]]:
+    """The sources with the copies of a text side by side, and for each copy the id of the source whose text it is. What is copied
+    from several (a digest) is a copy of theirs, not they of it."""
+    same: dict[str, str] = {}
+    first: set[str] = set()
+    for article in sorted(articles, key=lambda each: len(each.copies)):
+        lead = next((id for id in article.copies if id in first), None)
+        if lead is None:
+            first.add(article.id)
+        else:
+            same[article.id] = lead
+    place = {article.id: number for number, article in enumerate(articles)}
+    ordered = sorted(articles, key=lambda each: (place[same.get(each.id, each.id)], each.id in same, place[each.id]))
+    return ordered, same
+
+
 def _least_text(width: int) -> int:
     """Cells that the statements have at the least."""
     return max(24, width * 2 // 5)
@@ -70,6 +89,7 @@ class CoverageView(RowList):
         self._speakers: Mapping[str, str] = {}
         self._people: frozenset[str] = frozenset()
         self._articles: list[Article] = []
+        self._same: dict[str, str] = {}
         self._labels: dict[str, str] = {}
         self._cells: list[dict[str, Instance]] = []
         self._column = 0
@@ -97,7 +117,7 @@ class CoverageView(RowList):
                     cells[instance.article] = instance
             carried |= cells.keys()
             self._cells.append(cells)
-        self._articles = [article for article in articles if article.id in carried]
+        self._articles, self._same = beside_copies([article for article in articles if article.id in carried])
         self._labels = source_labels(self._articles)
         self._cursor = next((i for i, each in enumerate(statements) if before and each.id == before.id), 0)
         ids = [article.id for article in self._articles]
@@ -105,7 +125,8 @@ class CoverageView(RowList):
         first = next((i for i, id in enumerate(ids) if self._cells and id in self._cells[self._cursor]), 0)
         self._column = ids.index(column.id) if column is not None and column.id in ids else first
         self._first_column = 0
-        self.border_title = draw.title("Coverage", f"{len(statements):,} × {len(self._articles):,}")
+        texts = f" ({plural(len(self._articles) - len(self._same), 'text')})" if self._same else ""
+        self.border_title = draw.title("Coverage", f"{len(statements):,} × {len(self._articles):,}{texts}")
         self.rows_changed()
         self.show_cursor()
         self._show_column()
@@ -190,7 +211,7 @@ class CoverageView(RowList):
             # The source under the cursor by its full name, above its column as far as there is room.
             note = counts_line(statement) if statement is not None else ""
             used = max(text, draw.width_of(note) + 1)
-            name = draw.fit(self._labels[article.id] if article is not None else "", width - used - 3)
+            name = draw.fit(self._full_name(article) if article is not None else "", width - used - 3)
             start = text - used + (self._column - columns.start) * cell
             gap = " " * (1 + max(0, min(start, width - used - 3 - draw.width_of(name))))
             return draw.strip(
@@ -198,10 +219,10 @@ class CoverageView(RowList):
             )
         left = "‹" if columns.start else " "
         pieces: list[draw.Piece] = [(" " * (text + 1), draw.PLAIN), (left, muted)]
-        names = told_apart([source_label(each) for each in self._articles], cell - 1)
+        names = told_apart([source_label(each) for each in self._articles], cell - (2 if self._same else 1))
         for column in columns:
             each = self._articles[column]
-            label = draw.pad(names[column], cell)
+            label = draw.pad((SAME if each.id in self._same else "") + names[column], cell)
             pieces.append((label, draw.BOLD if each is article else muted))
         return draw.strip([*pieces, ("›" if columns.stop < len(self._articles) else "", muted)], width, base)
 
@@ -228,6 +249,10 @@ class CoverageView(RowList):
             else:
                 pieces.append((draw.pad(f" {mark}", cell), style))
         return draw.strip(pieces, width, base, over=over)
+
+    def _full_name(self, article: Article) -> str:
+        name, same = self._labels[article.id], self._same.get(article.id)
+        return name if same is None else f"{name}: the same text as {self._labels[same]}"
 
     def _speaker(self, statement: Statement) -> str:
         return self._speakers.get(statement.id, squeeze(statement.speaker or ""))
