@@ -171,3 +171,11 @@ async def test_a_clipboard_that_fails_is_said_plainly(home: Path, monkeypatch: p
     async with reading(home) as reader:
         await reader.press("y")
         assert reader.notices[-1].endswith("sent by OSC 52 (cannot be verified)")
+
+
+async def test_the_strip_takes_the_lines_that_it_needs_and_no_more(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "]", "w")
+        await reader.settle()
+        strip = reader.screen.query_one("#sources")
+        assert strip.size.height == strip.virtual_size.height

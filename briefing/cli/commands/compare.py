@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING
 
 from briefing import presentation
 from briefing.cli import json_shapes
-from briefing.cli.output import MEASURE, Piece
+from briefing.cli.output import MEASURE
+from briefing.cli.wording import wording
 from briefing.text import display_width, truncate
 
 if TYPE_CHECKING:
     from briefing.cli.session import Session
 
 NAME_CELLS = 16
-_STYLES = {
-    "changed": "changed",
-    "added": "added",
-    "omitted": "omitted",
-    "inserted-by-editor": "inserted",
-    "elided": "dim",
-    "split": "dim",
-}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -53,10 +46,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     out.line()
     for name, witness in zip(names, comparison.witnesses, strict=True):
         head = f"{witness.label} {name}{' ' * (column - display_width(name))}   "
-        pieces: list[Piece] = [
-            (text, f"{_STYLES.get(token.op, '')} strong".strip() if token.strong else _STYLES.get(token.op, ""))
-            for text, token in presentation.marked_runs(witness.tokens, only_differences=arguments.differences)
-        ]
+        pieces = wording(presentation.marked_runs(witness.tokens, only_differences=arguments.differences))
         out.wrapped(*pieces, first=head, rest=" " * (column + 5), measure=column + 5 + MEASURE)
     if out.width:
         out.line()

@@ -9,6 +9,7 @@ from briefing import presentation
 from briefing.cli import json_shapes
 from briefing.cli.commands.list import shortest_ids
 from briefing.cli.output import Piece, table
+from briefing.cli.wording import wording
 from briefing.text import display_width, plural, truncate
 
 if TYPE_CHECKING:
@@ -16,14 +17,6 @@ if TYPE_CHECKING:
     from briefing.model import Article, CopyChanges, CopyGroup
 
 OUTLET_CELLS = 24
-_STYLES = {
-    "changed": "changed",
-    "added": "added",
-    "omitted": "omitted",
-    "inserted-by-editor": "inserted",
-    "elided": "dim",
-    "split": "dim",
-}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -107,10 +100,7 @@ def _print_changes(session: Session, changes: CopyChanges, articles: dict[str, A
     out.line()
     out.wrapped((name, "bold"), (f"  {changes.path}", "dim"), f"  {presentation.kept_line(changes)}")
     for passage in changes.passages:
-        pieces: list[Piece] = [
-            (text, f"{_STYLES.get(token.op, '')} strong".strip() if token.strong else _STYLES.get(token.op, ""))
-            for text, token in presentation.marked_runs(presentation.spelled_out(passage.tokens))
-        ]
+        pieces = wording(presentation.marked_runs(presentation.spelled_out(passage.tokens)))
         mark = presentation.PASSAGE_MARKS[passage.op]
         note = "title: " if passage.kind == "title" else ""
         out.wrapped(f"{mark} {note}", *pieces, first="  ", rest="    ")

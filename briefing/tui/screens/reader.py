@@ -375,6 +375,9 @@ class ReaderScreen(PanedScreen):
     def on_entity_panel_highlighted(self) -> None:
         self.soon("mentions", self.naming.light_up)
 
+    def on_sources_strip_measured(self) -> None:
+        self.fit_sources()
+
     def on_row_list_chosen(self) -> None:
         """A second click on a row is Enter."""
         self.queue(self.perform, "activate")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
+from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model import Instance, Statement
@@ -30,12 +31,15 @@ def shortened(speaker: str, room: int) -> str:
 
 
 class SourcesStrip(RowList):
-    """The sources of one or two statements."""
+    """The sources of one or two statements. Posts :class:`Measured`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
     BORDER_TITLE = "Sources"
     empty = "only here"
     headings = True
+
+    class Measured(Message):
+        """The strip has another width now, and with it perhaps another number of lines."""
 
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(empty=empty, id=id)
@@ -92,6 +96,10 @@ class SourcesStrip(RowList):
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:
         return len(self._rows)
+
+    def width_changed(self) -> None:
+        super().width_changed()
+        self.post_message(self.Measured())
 
     def row_heights(self, width: int) -> list[int] | None:
         tall = 1 if width >= ONE_LINE_FROM else 2
