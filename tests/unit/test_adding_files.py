@@ -168,3 +168,12 @@ def test_a_long_name_keeps_its_ending() -> None:
 )
 def test_a_title_becomes_a_short_readable_name(title: str, name: str) -> None:
     assert slug(title) == name
+
+
+def test_the_note_beside_a_file_comes_with_it(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.4 and so on")
+    (tmp_path / "report.pdf.source.yaml").write_text("url: https://post.example/report\n")
+    assert add(folder, [tmp_path / "report.pdf"]).added == ("report.pdf",)
+    assert (folder / "report.pdf.source.yaml").read_text() == "url: https://post.example/report\n"

@@ -279,6 +279,18 @@ def test_the_reader_shows_where_a_document_came_from(folder: Path, site: Site) -
         assert collection.problems() == ()
 
 
+def test_a_document_whose_extra_is_missing_is_kept(folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing.errors import ExtraMissingError
+    from briefing.ingest import formats
+
+    def missing(*_: Any) -> Any:
+        raise ExtraMissingError('is a web archive; reading it needs an extra: pip install "briefing[warc]"')
+
+    monkeypatch.setattr(formats, "read", missing)
+    url = site.page("/crawl.wacz", b"PK\x03\x04" + bytes(99), "application/wacz")
+    assert add(folder, url).added == ("crawl.wacz",)
+
+
 def test_a_document_never_takes_the_note_of_another(folder: Path, site: Site) -> None:
     (folder / "ferry.rtf.source.yaml").write_text("url: https://elsewhere.example/\n")
     url = site.page("/a/ferry.rtf", RTF, "application/rtf")

@@ -1,0 +1,199 @@
+"""What a fetched page is, what it is called and what is noted of it. Writes nothing and fetches nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
+
+from briefing.errors import BriefingError, ExtraMissingError, IngestError
+from briefing.text import one_line, safe_text
+
+if TYPE_CHECKING:
+    from briefing.fetching import Page
+
+NAME_LENGTH: Final = 60
+"""Characters of a name made from a page's title."""
+NAME_BYTES: Final = 200
+"""Of a name, its ending included."""
+_PAGE_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown"})
+_VAGUE_TYPES: Final = frozenset(
+    {"", "application/octet-stream", "binary/octet-stream", "application/xml", "text/xml", "unknown/unknown"}
+)
+_ENDINGS: Final = {
+    "pdf": ("pdf",), "rtf": ("rtf",), "archive": ("zip", "docx", "wacz"), "warc": ("warc",), "feed": ("xml", "rss", "atom", "rdf"),
+    "newsxml": ("xml", "nitf", "newsml"), "data": ("json", "jsonl"), "mail": ("eml", "mbox"), "mhtml": ("mhtml", "mht"),
+}  # fmt: skip
+"""Formats of documents, with the endings they may have; the first is given where the address has none."""
+_MIXED: Final = frozenset({"archive", "newsxml", "data"})
+"""Formats that much else than articles comes in."""
+_NAMED: Final = {
+    "data": re.compile(r"\.jsonl?$", re.IGNORECASE), "mail": re.compile(r"\.(?:eml|mbox)$", re.IGNORECASE), "mhtml": re.compile(r"\.mht(?:ml)?$", re.IGNORECASE),
+}  # fmt: skip
+_MARKUP: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|div|p|h1)\b", re.IGNORECASE)
+_TITLE: Final = re.compile(r"<title[^>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
+_CODECS: Final = re.compile(r"(?:utf|windows|cp|iso|latin|koi8|euc|gb|big5|shift|us|ascii|mac)[\w.-]*", re.IGNORECASE)
+"""Character sets of pages; Python knows codecs beside them that are none."""
+_ENDING: Final = re.compile(
+    r"\.(?:html?|php|aspx?|jsp|txt|md|pdf|docx|rtf|zip|wacz|warc(?:\.gz)?|xml|rss|atom|rdf|jsonl?|eml|mbox|mht(?:ml)?)$", re.IGNORECASE
+)  # fmt: skip
+_SITE: Final = re.compile(r"\s+(?:[|»–—·•]|::|-)\s+[^|»–—·•]{1,60}$")
+RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+"""Names that one of our platforms keeps for devices."""
+
+
+def document_ending(page: Page) -> str:
+    """The ending for what is an article in a format without room for front matter, "" for a page or a text.
+
+    Raises BriefingError for what is no article. A document that cannot be read today (a scan) is kept: it is what was asked for.
+    """
+    from briefing.ingest import Limits, formats
+
+    name = unquote(urlsplit(page.url).path).rpartition("/")[2]
+    kind = formats.sniff(page.body, name)
+    if page.content_type in _PAGE_TYPES and kind in ("data", "mail", "mhtml") and not _NAMED[kind].search(name):
+        return ""  # a text that only looks so
+    if kind not in _ENDINGS:
+        return ""
+    if kind in _MIXED:
+        try:
+            drafts, notes = formats.read(page.body, name, Limits())
+            if not drafts and not any("briefing[" in note for note in notes):
+                raise BriefingError("holds no article; it is not saved")
+        except ExtraMissingError:
+            pass  # it is read once the extra is there
+        except IngestError as error:
+            if re.search(r"not an article$|of no (?:article|news) format|empty archive$", str(error)):
+                raise BriefingError(f"{error}; it is not saved") from None
+    ending = split_name(name.lower())[1].removeprefix(".")
+    if kind == "warc" and name.lower().endswith(".warc.gz"):
+        return "warc.gz"
+    if ending in _ENDINGS[kind]:
+        return ending
+    if kind == "archive" and b"word/document.xml" in page.body:
+        return "docx"
+    if kind == "warc" and page.body.startswith(b"\x1f\x8b"):
+        return "warc.gz"
+    return _ENDINGS[kind][0]
+
+
+def content(page: Page) -> tuple[str, str | None, bytes]:
+    """(ending, character set to note, bytes) of what is a page or a text. Raises BriefingError for everything else.
+
+    The server's word is not enough: what is sent as text must be text, and a page sent as something vague is still a page.
+    """
+    body, charset = page.body, page.charset
+    if not body.strip():
+        raise BriefingError("is empty")
+    wide = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(body[:2]) or (
+        charset.lower() if charset and charset.lower().startswith(("utf-16", "utf-32")) else None
+    )
+    if wide:
+        # Front matter is ASCII: the page behind it must be, too, as far as markup goes. Nothing is lost in UTF-8.
+        with contextlib.suppress(LookupError, UnicodeError):
+            body, charset = body.decode(wide).removeprefix("\ufeff").encode(), "utf-8"
+    markup = bool(_MARKUP.search(body[:4096]))
+    named = page.content_type in _PAGE_TYPES
+    if (
+        b"\0" in body
+        or body.startswith((b"%PDF-", b"PK\x03\x04", b"{\\rtf"))
+        or not (named or (page.content_type in _VAGUE_TYPES and markup))
+    ):
+        kind = page.content_type if page.content_type and not named else "data of another kind"
+        raise BriefingError(f"is {one_line(kind)[:60]}, not a page; save it yourself and add the file")
+    if markup or "html" in page.content_type:
+        return "html", charset, body
+    ending = "md" if "markdown" in page.content_type else "txt"
+    if charset and charset.lower() not in ("utf-8", "utf8") and _CODECS.fullmatch(charset):
+        # A text has no place of its own for its character set.
+        with contextlib.suppress(LookupError, UnicodeError):
+            body = body.decode(charset).encode()
+    return ending, None, body
+
+
+def front_matter(url: str, retrieved_from: str, accessed: str, charset: str | None) -> bytes:
+    """The block in front of a saved page: where it was asked for, where it came from, when (ISO, with zone)."""
+    lines = {"url": _plain(url), "accessed": accessed}
+    if retrieved_from != url:
+        lines["retrieved_from"] = _plain(retrieved_from)
+    if charset:
+        lines["charset"] = _plain(charset.lower())
+    text = "".join(f"{key}: {_quoted(value)}\n" for key, value in lines.items())
+    return f"---\n{text}---\n".encode()
+
+
+def _plain(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
+def _quoted(value: str) -> str:
+    """A YAML scalar in double quotes: no character in it can end it."""
+    return '"' + safe_text(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+
+
+def page_name(url: str, body: bytes, charset: str | None, *, ending: str = "html") -> str:
+    """A short readable name for a page: from its title, else its address. Letters, figures and hyphens only."""
+    title = ""
+    if body:
+        head = _decoded(body[: 256 * 1024], charset)
+        if (found := _TITLE.search(head)) is not None:
+            title = " ".join(html.unescape(found[1]).split())
+            title = _SITE.sub("", title) or title
+    parts = urlsplit(url)
+    last = unquote(parts.path.rstrip("/").rpartition("/")[2])
+    for text in (
+        title,
+        _ENDING.sub("", last),
+        (parts.hostname or "").removeprefix("www."),
+    ):
+        if name := slug(text):
+            return f"{name}.{ending}"
+    return f"page.{ending}"
+
+
+def slug(text: str) -> str:
+    """``text`` as letters, figures and hyphens, cut between words at :data:`NAME_LENGTH` characters.
+
+    >>> slug("Ferry “Ösel” runs aground – again")
+    'ferry-ösel-runs-aground-again'
+    """
+    plain = re.sub(r"[’'‘]", "", safe_text(text))
+    words = re.findall(r"[^\W_]+", plain.lower())
+    name = ""
+    for word in words:
+        joined = f"{name}-{word}" if name else word[:NAME_LENGTH]
+        if len(joined) > NAME_LENGTH or len(joined.encode()) > NAME_BYTES // 2:
+            break
+        name = joined
+    return f"page-{name}" if RESERVED.match(name) else name
+
+
+def _decoded(head: bytes, charset: str | None) -> str:
+    declared = charset
+    if declared is None and (
+        found := re.search(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", head, re.IGNORECASE)
+    ):
+        declared = found[1].decode("ascii", "replace")
+    for name in (declared, "utf-8"):
+        with contextlib.suppress(LookupError, UnicodeError):
+            return _text(head, name)
+    return head.decode("cp1252", "replace")
+
+
+def _text(head: bytes, charset: str | None) -> str:
+    if charset is None or not _CODECS.fullmatch(charset):
+        raise LookupError
+    try:
+        return head.decode(charset)
+    except UnicodeDecodeError as error:
+        if error.start < len(head) - 8:  # not merely a character cut in two at the end
+            raise
+        return head[: error.start].decode(charset)
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """(stem, ending); what is longer than any ending belongs to the stem."""
+    stem, dot, ending = name.rpartition(".")
+    return (stem, dot + ending) if stem and 0 < len(ending) <= 10 else (name, "")
