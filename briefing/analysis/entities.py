@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from briefing.analysis.candidates import Candidate, find
-from briefing.analysis.name_clubs import clubs, is_club_here, key
+from briefing.analysis.name_clubs import clubs, is_club_here, is_sport, key
 from briefing.analysis.name_headlines import found_again
 from briefing.analysis.name_hints import settle
 from briefing.analysis.name_layer import with_model
@@ -155,7 +155,8 @@ def surroundings(found: list[Candidate], counts: Counter[str], lower: set[str], 
     sure: dict[tuple[str, ...], EntityType | None] = {
         candidate.forms: "person" for candidate in found if candidate.type == "person" and not candidate.heading
     }
-    return Surroundings(counts, lower, Counter(candidate.forms for candidate in found), _surnames(sure, table))
+    proposed = Counter(candidate.forms for candidate in found)
+    return Surroundings(counts, lower, proposed, _surnames(sure, table), is_sport(lower))
 
 
 def _decide(collected: Collected, table: Tables, tier: Literal["rules", "model"]) -> list[tuple[Candidate, EntityType]]:

@@ -154,8 +154,12 @@ def _behind_a_person(candidate: Candidate, people: set[int]) -> bool:
 
 
 def _abbreviates(candidate: Candidate, bodies: dict[int, Candidate]) -> bool:
-    """``Liberal Party ( LP )``, ``the Harbour Transport District, or HTD,``: the letters of the body before."""
+    """``Liberal Party ( LP )``, ``the Harbour Transport District, or HTD,``: the letters of the body before; and in brackets its first
+    words."""
     first = candidate.first
+    long = bodies.get(first - 1) if _form(candidate, first - 1) == "(" else None
+    if long is not None and long.type == "organisation" and long.forms[: len(candidate.forms)] == candidate.forms:
+        return True
     if len(candidate.forms) > 1 or not candidate.forms[0].isupper():
         return False
     at = first - 1 if _form(candidate, first - 1) == "(" else first - 2 if _form(candidate, first - 1) == "or" else -1

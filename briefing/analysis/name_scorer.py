@@ -34,12 +34,13 @@ _QUOTES = frozenset("\"'“”‘’«»")
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the document says: how often a word stands capitalised inside sentences, which words stand in lower case, how
-    often each surface is proposed, and which words end the names of its sure persons."""
+    often each surface is proposed, and which words end the names of its sure persons, and whether it is about sport."""
 
     capitals: Mapping[str, int]
     lower: Collection[str]
     proposed: Mapping[tuple[str, ...], int]
     surnames: Collection[str] = field(default_factory=frozenset)
+    sport: bool = False
 
 
 def shape(form: str) -> str:
@@ -108,6 +109,12 @@ def features(candidate: Candidate, about: Surroundings, tables: Tables) -> list[
         found.append(f"type={candidate.type} n={size}")
     if candidate.titled:
         found.append("titled")
+    if about.sport:
+        found += [
+            f"sport n={size}",
+            f"sport type={candidate.type}",
+            f"sport known={candidate.known is not None} before={before}",
+        ]
     if candidate.label == "work":
         found.append("work")
     if before in tables.roles:
@@ -127,6 +134,9 @@ def features(candidate: Candidate, about: Surroundings, tables: Tables) -> list[
             f"model={candidate.model}",
             f"model={candidate.model} n={size}",
             f"model={candidate.model} type={candidate.type}",
+            f"model={candidate.model} before={before}",
+            f"model={candidate.model} after={after}",
+            f"model={candidate.model} at={place} ordinary={ordinary}",
         ]
     elif candidate.unseen:
         found += ["unseen", f"unseen n={size} at={place}", f"unseen type={candidate.type}"]

@@ -227,6 +227,7 @@ def test_an_unknown_engine_is_refused() -> None:
         ("Their lawyer Wexa Quillmark spoke.", "Wexa Quillmark", "person"),
         ("Later Wexa Quillmark, 28, left.", "Wexa Quillmark", "person"),
         ("Chancellor Ola Krol (TDF) agreed.", "TDF", "organisation"),
+        ("They fined Harbour Rigging Limited (Harbour Rigging) too.", "Harbour Rigging", "organisation"),
         ('They seek Terry "T.J." Quillmark today.', 'Terry "T.J." Quillmark', "person"),
         ("Later, Fire Chief Bob Quillmark came.", "Bob Quillmark", "person"),
         ("Later, Justice Carl Quillmark came.", "Carl Quillmark", "person"),
