@@ -26,6 +26,8 @@ _FURNITURE = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _LONG_CELL = 200
+_MOST_PARAGRAPHS = 15_000
+_MOST_HEADINGS = 5_000
 _MOST_SPARE = 300
 _MOST_NODES = 5_000
 _MOST_TEXT = 1_000_000
@@ -33,7 +35,15 @@ _MOST_TEXT = 1_000_000
 
 
 def paragraphs(tree: Any, extract: Any) -> list[Line]:
-    """The paragraphs of the article in ``tree``; ``extract`` is ``trafilatura.bare_extraction``."""
+    """The paragraphs of the article in ``tree``; ``extract`` is ``trafilatura.bare_extraction``.
+
+    Empty where nothing is found, and for a page of more paragraphs than any article has: trafilatura's time grows with their square.
+    """
+    if (
+        sum(1 for _ in tree.iter("p")) > _MOST_PARAGRAPHS
+        or sum(1 for _ in tree.iter(*_HEADINGS, "h1")) > _MOST_HEADINGS
+    ):
+        return []
     _clear(tree)
     _unframe(tree)
     whole = copy.deepcopy(tree)

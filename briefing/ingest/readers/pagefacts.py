@@ -63,6 +63,7 @@ class Facts:
         """Every title that the page states, with where, in the order of trust."""
         found = [(plain(self.article.get("headline")), "JSON-LD headline")]
         found += [(self.first(name), name) for name in _TITLE_NAMES]
+        found.append((self.shown.stated, "itemprop headline"))
         found.append((self.title, "title"))
         if not found[0][0]:
             found.append((plain(self.article.get("name")), "JSON-LD name"))

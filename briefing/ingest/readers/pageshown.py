@@ -38,6 +38,7 @@ _STANDFIRST = frozenset(
 )
 _SURE_STANDFIRST = frozenset("standfirst dek strapline subheadline subtitle chapeau".split())
 _HEADS = frozenset("article story post entry headline header page content news title head".split())
+_TITLES = frozenset("h2 h3 h4 div p span a strong".split())
 _UNSEEN = frozenset("script style noscript template option title".split())
 _LONG = 120
 """Code points: what an element says itself beyond this is prose, no line of the head."""
@@ -60,12 +61,13 @@ _MOST_INSIDE = 300
 class Shown:
     """Collects while the page is walked (``see``); ``settle`` says which heading is the title's; then the rest may be asked.
 
-    ``sure``: the page calls the standfirst by one of its own names, and not by one that leads of the text go by too.
+    ``stated``: the heading that microdata call the headline. ``sure``: the page calls the standfirst by one of its own names, and not by one that leads of the text go by too.
     """
 
     headings: list[str] = field(default_factory=list)
     standfirst: str = ""
     sure: bool = False
+    stated: str = ""
     _places: list[tuple[int, str]] = field(default_factory=list)
     _signed: list[tuple[int, str]] = field(default_factory=list)
     _stamps: list[tuple[int, str, str]] = field(default_factory=list)
@@ -77,8 +79,12 @@ class Shown:
 
     def see(self, node: Any, tag: str, number: int) -> None:
         """Takes what element ``number`` of the page says by its marks."""
-        if tag == "h1":
+        if tag == "h1" or (
+            tag in _TITLES and "headline" in (node.get("itemprop") or "").lower() and not _outside(node)
+        ):
             heading = text(node)
+            if (node.get("itemprop") or "").lower().startswith("headline"):
+                self.stated = self.stated or heading
             if heading and len(self.headings) < 10:
                 self.headings.append(heading)
                 self._places.append((number, fold(heading)))

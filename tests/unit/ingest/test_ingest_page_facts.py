@@ -89,6 +89,12 @@ def test_a_window_that_names_only_the_site_gives_way_to_the_heading() -> None:
     assert article("<title>Elm</title>").title.value == HEADLINE
 
 
+@pytest.mark.parametrize("tag", ["h1", "h2", "div"])
+def test_microdata_state_the_headline(tag: str) -> None:
+    found = article("<title>Site</title>", above=f'<{tag} itemprop="headline">{HEADLINE}</{tag}>').title
+    assert found.value == HEADLINE
+
+
 def test_a_kicker_before_the_headline_is_not_the_headline() -> None:
     head = linked(headline=HEADLINE)
     assert article(head, above=f"<h1><span>Opinion</span> {HEADLINE}</h1>").title.value == HEADLINE

@@ -245,3 +245,13 @@ def test_pages_that_run_from_right_to_left(language: str) -> None:
     assert len(prose(document)) == 4
     assert "\ufffd" not in document.text
     assert document.article.language.value == language
+
+
+def test_a_page_of_more_paragraphs_than_any_article_keeps_its_text_without_trafilatura() -> None:
+    from briefing.ingest.readers import pagebody
+
+    lines = "".join(f"<p>The lamps in square {number} were lit again on Monday.</p>" for number in range(15_001))
+    document = read(f"<article><h1>Bridge plan backed</h1>{lines}</article>")
+    assert len(prose(document)) == 15_001
+    tree = html._tree(f"<html><body>{lines}</body></html>", pytest.importorskip("lxml.html"))
+    assert pagebody.paragraphs(tree, None) == []  # never asked
