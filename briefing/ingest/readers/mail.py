@@ -230,6 +230,9 @@ def _decoded(run: str) -> str:
 def draft(message: Message) -> Draft:
     """The article of one message."""
     result = Draft(_without_wrapping(_body(message)))
+    parts = message.get_payload()
+    if isinstance(parts, list) and len(parts) > _MOST_PARTS:
+        result.problems.append(f"has {len(parts):,} parts; only the first {_MOST_PARTS} are read")
     if not result.blocks:
         raise IngestError("holds no text")
     subject = _PREFIX.sub("", header(message, "Subject")).strip()
@@ -291,7 +294,7 @@ def _body(part: Message, depth: int = 0) -> list[Block]:
         or depth > _MOST_PARTS
     ):
         return []
-    parts = [one for one in inner if isinstance(one, Message)]
+    parts = [one for one in inner[:_MOST_PARTS] if isinstance(one, Message)]
     if kind == "multipart/related":
         parts = parts[:1]  # what follows are its pictures
     shown = [_body(one, depth + 1) for one in parts]

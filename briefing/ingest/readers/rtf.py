@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Block, Draft
@@ -95,7 +95,7 @@ def characters(data: bytes) -> str:
         if code is None:
             flush()
         if brace == b"{":
-            stack.append(replace(state))
+            stack.append(_State(state.codepage, state.skip, state.hidden, state.unseen, state.fonts))
             if unicode_next:
                 state.hidden, unicode_next = True, False  # the version for programs that know no Unicode
             first = True

@@ -281,6 +281,8 @@ def _drafts(content_type: str, charset: str | None, body: bytes, url: str, expan
     kind = formats.sniff(body, "page.html" if content_type in _PAGES else "page.txt")
     if kind.startswith("not: "):
         raise IngestError(kind[5:])
+    if content_type in _PAGES and kind in ("plain", "markdown") and b"<" not in body[:2000]:
+        raise IngestError("is no page")
     if kind == "html" or (content_type in _PAGES and kind in ("newsxml", "plain", "markdown")):
         return [html.page(html.characters(body, charset), expanded, url)]
     if kind in ("plain", "markdown"):

@@ -183,6 +183,11 @@ def test_what_a_mail_server_cut_off_the_text_is_put_back(tmp_path: Path) -> None
     assert body(document) == [FIRST, SECOND]
 
 
+def test_a_mail_of_countless_parts_is_cut_and_said_to_be(tmp_path: Path) -> None:
+    documents, problems = read(tmp_path, mail(*[text(FIRST)] * 300))
+    assert (len(documents), problems) == (1, ["has 300 parts; only the first 200 are read"])
+
+
 def test_a_mailbox_is_all_its_mails(tmp_path: Path) -> None:
     box = "".join(f"From a@b.example Wed Apr  5 10:15:00 2023\n{HEAD.replace('Lock closed', f'Mail {n}')}\n{FIRST}\n\n" for n in (1, 2))  # fmt: skip
     documents, problems = read(tmp_path, box)

@@ -208,6 +208,12 @@ def test_pages_without_an_article_are_named(tmp_path: Path) -> None:
     assert problem.startswith("https://harbour.example/login in it holds no article text")
 
 
+def test_what_is_called_a_page_and_is_none_is_named(tmp_path: Path) -> None:
+    crawl = [*CRAWL, answer("https://harbour.example/beacon", b"ffffffffffffffff")]
+    documents, problems = read(tmp_path, "crawl.warc", b"".join(crawl))
+    assert (len(documents), problems) == (2, ["https://harbour.example/beacon in it is no page"])
+
+
 def test_what_does_not_fit_is_named_and_not_dropped_in_silence(tmp_path: Path) -> None:
     long = page("Long", *[f"Line {n}. {FIRST}" for n in range(250)])
     crawl = [answer(f"https://a.example/{n}", long + b" " * n) for n in range(5)]
