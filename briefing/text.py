@@ -65,6 +65,8 @@ def safe_text(text: str) -> str:
 
 def one_line(text: str) -> str:
     """``safe_text`` for one row of a screen: newlines and tabs become spaces; same length."""
+    if text.isascii() and text.isprintable():
+        return text
     return safe_text(text).replace("\n", " ").replace("\t", " ")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.model import Span
 
@@ -115,7 +116,12 @@ class Date:
 
 def find(text: str) -> list[Date]:
     """The dates of a line (at most ``LONGEST`` code points are read), in order, never overlapping."""
-    text = text[:LONGEST]
+    return list(_find(text[:LONGEST]))
+
+
+@lru_cache(maxsize=256)
+def _find(text: str) -> list[Date]:
+    """As :func:`find`; several parts of ingest ask about the lines of a head. Never to be altered."""
     found: list[Date] = []
     if _FIGURE.search(text) is None:
         return found
@@ -162,7 +168,9 @@ def _date(text: str, match: re.Match[str]) -> Date | None:
             if zone is not None:  # only Americans print the month first, and no one else has these zones
                 american = zone[1].lower() in _AMERICAN
                 value = f"{year}-{int(parts['a'] if american else parts['b']):02}-{int(parts['b'] if american else parts['a']):02}"
-                return Date(span, value, f"{zone[1]} is a zone where the {'month' if american else 'day'} is printed first")
+                return Date(
+                    span, value, f"{zone[1]} is a zone where the {'month' if american else 'day'} is printed first"
+                )
             return Date(span, "", "day and month cannot be told apart", tuple(both))
     else:
         day = int(parts["day"])
