@@ -270,6 +270,8 @@ def signing(text: str) -> Byline | None:
     """
     if len(text) > 110 or any(c in text for c in '?!:;“”"0123456789'):
         return None
+    if sum(word[0].islower() for word in text.split()) > 6:
+        return None  # a headline
     opened = _FROM.match(text)
     text = text[opened.end() :] if opened is not None else text
     text = _plainly(_MAIL.sub("", text) if "@" in text else text).strip(" ,<>|")
@@ -378,13 +380,14 @@ _IS_ROLE = re.compile(
 
 def bare(text: str) -> Byline | None:
     """A line that is one or more full names and nothing else ("Ada Krol", "Ada Krol and Jon Aske", "Ada Krol in Oslo")."""
-    if len(text) > 110 or (
-        any(c in text for c in '.!?:;"“”0123456789|') and not re.search(r"\b(?:[A-Z]|[JS]r)\.", text)
-    ):
+    if len(text) > 110:
         return None
     found = [part for part in re.split(r"\s*(?:,|\band\b|&)\s*", text.strip()) if part]
     where = [place for part in found if (place := _writes_from(part))]
     parts = [_POSTED.sub("", part) for part in found]
+    plain = " ".join(parts)
+    if any(c in plain for c in '.!?:;"“”0123456789|') and not re.search(r"\b(?:[A-Z]|[JS]r)\.", plain):
+        return None
     if not parts or not all(
         2 <= len(part.split()) <= 4 and is_name(part, least=2) and not is_city(part) for part in parts
     ):

@@ -204,7 +204,7 @@ def _take_head(work: Work, every: list[Item], body: int, after: list[int]) -> No
             item.type == "meta"
             and not work.marked
             and _only_day(item, block)
-            and _doubtful_day(work, items, position, after)
+            and _doubtful_day(work, every, position, after)
         ):
             block.kind = "body"  # the day of an event, or the heading of a part of the story
         elif item.type == "meta":
