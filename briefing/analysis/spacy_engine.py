@@ -6,6 +6,7 @@ article, never before.
 
 from __future__ import annotations
 
+import re
 import threading
 import warnings
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,8 @@ EXCLUDED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmati
 KINDS: dict[str, EntityType] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "place",
 }  # fmt: skip
+_UNBROKEN = re.compile(r"\S{200,}")
+"""Longer than any name and its punctuation. spaCy's tokenizer peels such a run sign by sign: hours for half a megabyte."""
 _CHUNK = 20_000
 """Code points of one paragraph that the model sees at once: bounds memory on hostile input."""
 _TOGETHER = 40_000
@@ -100,7 +103,7 @@ def _pieces(document: Document) -> Iterator[tuple[str, int]]:
                 sentence = text.rfind(". ", start + _CHUNK // 2, stop)
                 space = text.rfind(" ", start + _CHUNK // 2, stop)
                 stop = sentence + 1 if sentence > 0 else space if space > 0 else stop
-            yield text[start:stop], start
+            yield _UNBROKEN.sub(lambda run: " " * len(run.group()), text[start:stop]), start
             start = stop
 
 

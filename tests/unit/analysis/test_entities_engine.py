@@ -161,3 +161,14 @@ def test_a_model_reads_a_bounded_part_of_one_article_and_the_rules_serve_behind_
     found = engine.recognise(Document(Article("a1", "a.txt"), text, tuple(paragraphs)))
     assert sum(len(piece) for texts in seen.batches for piece in texts) <= pinned_models.READ < len(text)
     assert [m.text for m in found][-2:] == ["Ada Krol", "Norway"]
+
+
+@pytest.mark.parametrize("sign", ["`", "(", "…", "-", "a"])
+def test_a_model_never_sees_a_run_that_its_tokenizer_would_peel_sign_by_sign(sign: str) -> None:
+    engine, seen = _reader()
+    text = "Ada Krol left. " + sign * 30_000 + " Ada Krol came back."
+    found = engine.found(document(text))
+    pieces = "".join(piece for texts in seen.batches for piece in texts)
+    assert len(pieces) == len(text)
+    assert max(map(len, pieces.split())) < 200
+    assert [text[start:end] for start, end, *_ in found] == ["Ada Krol", "Ada Krol"]
