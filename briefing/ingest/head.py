@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest import bylines, dates, furniture, labels, lines, sources, titles
+from briefing.ingest import bylines, days, furniture, labels, lines, sources, titles
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Item, Work, length, short, take_dateline, take_facts
 from briefing.ingest.places import is_known
@@ -183,7 +183,7 @@ def _body_at(work: Work, items: list[Item]) -> int:
 def _take_head(work: Work, every: list[Item], body: int, after: list[int]) -> None:
     """Takes what the lines of the head say: those of ``every`` before ``body``; ``after`` are the paragraphs behind them."""
     blocks, items = work.blocks, every[:body]
-    fixture = not work.marked and _fixture(work, items)
+    fixture = not work.marked and days.is_fixture(work, items)
     title = (
         None
         if fixture and not any(blocks[item.index].kind == "title" for item in items)
@@ -195,7 +195,7 @@ def _take_head(work: Work, every: list[Item], body: int, after: list[int]) -> No
         if item.index == title or block.kind is not None:
             continue
         following = next((later for later in items[position + 1 :] if later.type != "furniture"), None)
-        if fixture and item.type in ("line", "meta", "name") and not _signs(item):
+        if fixture and item.type in ("line", "meta", "name") and not days.signs(item):
             block.kind = "title" if titles.is_pairing(block.text) and title is None and position == 0 else "body"
             if block.kind == "title":
                 title = item.index
@@ -203,15 +203,15 @@ def _take_head(work: Work, every: list[Item], body: int, after: list[int]) -> No
         elif (
             item.type == "meta"
             and not work.marked
-            and _only_day(item, block)
-            and _doubtful_day(work, every, position, after)
+            and days.only_day(item, block)
+            and days.is_doubtful(work, every, position, after)
         ):
             block.kind = "body"  # the day of an event, or the heading of a part of the story
         elif item.type == "meta":
             facts = item.facts or lines.Facts()
             rank = (
                 2
-                if _LABELLED_DAY.search(block.text) or _signs(item)
+                if days.LABELLED.search(block.text) or days.signs(item)
                 else 0
                 if title is not None and item.index < title
                 else 1
@@ -291,88 +291,6 @@ def _take_head(work: Work, every: list[Item], body: int, after: list[int]) -> No
             work.put("dateline", Stated.stated(block.text, block.text))
         else:
             block.kind = "furniture"
-
-
-_CLOCK = re.compile(
-    r"(?:[01]?[0-9]|2[0-3])[:.]?[0-5][0-9]\s*(?:gmt|bst|utc|cet|cest|e[ds]?t|p[ds]?t|ist|hrs|hours|local time|kick-?off)?$",
-    re.IGNORECASE,
-)
-_EVENT = re.compile(
-    r"(?:kick-?off|tip-?off|venue|referee|coverage|first leg|second leg|starts?|doors|when|where)\b\s*:?", re.IGNORECASE
-)
-_SCORE = re.compile(r"[A-Z][\w.'’& -]{1,30}? [0-9]{1,3}\s?[-–:]\s?[0-9]{1,3} [A-Z][\w.'’& -]{1,30}$")
-_LOOKS_BACK = re.compile(
-    r"on this day|this day in|from (?:the|our) archives?|years ago|flashback|throwback|anniversary", re.IGNORECASE
-)
-_LABELLED_DAY = re.compile(r"publi|post|updat|issued|filed|released|dated?\b|modified|created|edition", re.IGNORECASE)
-
-
-def _fixture(work: Work, items: list[Item]) -> bool:
-    """Whether the head lists an event: a day, and an hour or a venue on a line of its own, and nobody who signs.
-
-    General fact: previews print the day and hour of the match above the text; a page prints its own hour behind its date.
-    """
-    if any(_signs(item) for item in items):
-        return False
-    texts = [work.blocks[item.index].text for item in items]
-    days = any(
-        item.type == "meta" and _only_day(item, text)
-        for item, text in zip(items, (work.blocks[i.index] for i in items), strict=True)
-    )
-    if days and sum(len(text) <= 80 and _SCORE.match(text) is not None for text in texts[1:]) > 0:
-        return True
-    return days and any(
-        len(text) <= 40 and (_CLOCK.match(text) or _EVENT.match(text) or titles.is_pairing(text)) for text in texts
-    )
-
-
-def _signs(item: Item) -> bool:
-    facts = item.facts
-    return item.type == "label" or (
-        facts is not None and bool(facts.byline or facts.agencies or facts.outlet or facts.labelled)
-    )
-
-
-def _only_day(item: Item, block: Block) -> bool:
-    """Whether a line is nothing but a day (and hour), with no word that says what happened then."""
-    facts = item.facts
-    return (
-        facts is not None
-        and bool(facts.dates)
-        and not _signs(item)
-        and not facts.place
-        and not _LABELLED_DAY.search(block.text)
-    )
-
-
-def _doubtful_day(work: Work, items: list[Item], position: int, after: list[int]) -> bool:
-    """Whether a day on a line of its own may be another day than that of publication.
-
-    A day without a year counts only beside a byline, an agency or an outlet; a day that is one of several such lines in the
-    text (a chronology, a list of events) does not count.
-    """
-    facts = items[position].facts
-    if facts is None:
-        return False
-    if not any(date.full for date, _ in facts.dates):
-        beside = items[max(0, position - 1) : position] + items[position + 1 : position + 2]
-        if not any(_signs(item) or item.type == "dateline" for item in beside):
-            return True
-    if any(_LOOKS_BACK.search(work.blocks[item.index].text[:160]) for item in items[:position]):
-        return True
-    own = {date.value[:10] for date, _ in facts.dates}
-    for index in after:
-        block = work.blocks[index]
-        if len(block.text) <= 40 and block.text[-1:] not in '.”"':
-            found = dates.whole(block.text)
-            if (
-                found
-                and not _LABELLED_DAY.search(block.text)
-                and {date.value[:10] for date, _ in found} != own
-                and any(date.full for date, _ in found) >= any(date.full for date, _ in facts.dates)
-            ):
-                return True
-    return False
 
 
 def _may_be_deck(items: list[Item], position: int, block: Block) -> bool:
