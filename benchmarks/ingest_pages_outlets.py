@@ -1,7 +1,7 @@
 """Twelve more page layouts, in the shapes of larger outlets' own systems and of pages saved from a browser, for ``ingest.py``.
 
-Written after the rules for the first ten and without them in view, so that they show what is new: components with names for
-tests, paragraphs that are divisions, promotions within the text, live pages, AMP, archives, snapshots with inlined pictures.
+Written after the rules for the first ten, which have been mended by what these showed since: components with
+names for tests, paragraphs that are divisions, promotions within the text, live pages, AMP, archives, snapshots with pictures.
 The headline printed on the page differs from that for networks in half of them, as it does outside. All names and texts are invented.
 """
 

@@ -50,6 +50,7 @@ _NO_DATE = re.compile(
 )
 _NEAR = 250
 """Elements behind the heading: the head of an article holds no more, sharing buttons and all."""
+_FEW_NAMES = 4
 _SHORT = 20
 """Elements behind the heading where no paragraph is long enough to say that the text has begun."""
 _FEW = 400
@@ -174,7 +175,8 @@ class Shown:
         """Lines that sign, those in the head of the article if there are any."""
         near = [shown for number, shown in self._signed if self._near(number)]
         near = near or [shown for shown in self._above_prose() if _BY.match(shown) and _names(shown)][:1]
-        return near[:10] or [shown for _, shown in self._signed[:10]]
+        anywhere = list(dict.fromkeys(shown for _, shown in self._signed))
+        return near[:10] or (anywhere if len(anywhere) <= _FEW_NAMES else [])  # more sign lists of other stories
 
     def _above_prose(self) -> list[str]:
         """The loose lines between the heading and the first paragraph of prose behind it."""

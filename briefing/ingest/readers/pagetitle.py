@@ -23,6 +23,8 @@ _TAILS = (
 _HEAD = re.compile(r"([^|｜»]{2,40}?)\s*(?:[|｜»]|\s[–—-]\s|:\s)\s*(?=\S.{8})")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 _LONGEST_NAME = 4
+_MORE = 2
+"""Words that may stand beside a site's name: "BBC News", "The Elm Courier Local News"."""
 _LONGEST_SECTION = 3
 _LONGEST_LINKED = 100
 """Code points: search machines ask for headlines of 110 at most, so that longer ones are cut in JSON-LD."""
@@ -45,9 +47,8 @@ class Site:
         if self.domain and "." in text and _bare(text.split(".")[0]).replace(" ", "") == self.domain:
             return True
         for name in map(_bare, self.names):
-            if name and (
-                name == found or f" {name} " in f" {found} " or (len(found) > 3 and f" {found} " in f" {name} ")
-            ):
+            within = f" {name} " in f" {found} " and len(found.split()) - len(name.split()) <= _MORE
+            if name and (name == found or within or (len(found) > 3 and f" {found} " in f" {name} ")):
                 return True
         return False
 
