@@ -134,7 +134,7 @@ def learn(data: list[Example], epochs: int) -> np.ndarray:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("teacher", type=Path)
-    parser.add_argument("--articles", type=int, default=1200)
+    parser.add_argument("--articles", type=int, default=2200)
     parser.add_argument("--epochs", type=int, default=6)
     options = parser.parse_args(arguments)
     warnings.simplefilter("ignore")

@@ -25,7 +25,7 @@ from briefing.analysis.names_tokens import Word, cut, loud
 from briefing.errors import ExtraMissingError
 from briefing.model import Document, EntityType, Mention, Paragraph
 
-RULES_VERSION = "rules-3"
+RULES_VERSION = "rules-4"
 """Raised whenever the rules tier can find other names, so that caches refill."""
 KINDS = frozenset({"title", "standfirst", "body", "caption", "dateline"})
 """Paragraphs in which names are looked for. Furniture, bylines and repetitions do not count."""

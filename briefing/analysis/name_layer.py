@@ -103,6 +103,11 @@ def _untie(knot: list[Candidate]) -> list[Candidate]:
     if rules:
         # A model's name across a dash or comma is two things run together if the rules see names in it.
         models = [c for c in models if not any(form in _APART for form in c.forms)]
+    # In a headline, where every word has a capital, a model runs names and verbs together: what the tables know there stays.
+    known = [c for c in rules if c.heading and c.strong and c.known is not None]
+    models = [
+        c for c in models if not any(c.first <= k.first and k.last <= c.last and c.forms != k.forms for k in known)
+    ]
     if not models:
         for candidate in rules:
             candidate.unseen = len(knot) == len(rules)

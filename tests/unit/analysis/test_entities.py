@@ -266,3 +266,11 @@ def test_an_event_named_after_a_city_is_not_the_city() -> None:
 
 def test_a_hyphenated_place_in_capitals_is_one_name() -> None:
     assert names("AL-TOLLA, Norway, 6 June — The ferry sank.")[0][0] == "AL-TOLLA"
+
+
+def test_a_model_that_runs_a_headline_together_does_not_hide_a_country() -> None:
+    title = "Trader Who Brokered Ferry Deal Between Norway and Iceland Is Fined"
+    article = document(title, "The trader from Norway was fined.")
+    start, end = title.index("Brokered"), title.index(" and")
+    found = entities.layer(article, [(start, end, "organisation", "")])
+    assert [m.text for m in found] == ["Norway", "Iceland", "Norway"]
