@@ -87,6 +87,7 @@ def blocks(source: str) -> list[Block]:
     pieces: list[str] = []
     hidden = furniture = heading = caption = 0
     hiding: list[str] = []
+    rows: list[list[int]] = []  # of the open rows of tables: where its blocks begin, how many links it holds
 
     def flush() -> None:
         text = _SPACE.sub(" ", html.unescape("".join(pieces))).strip(" \u00a0\u200b\u200c\u200d\ufeff\u034f\u00ad")
@@ -114,15 +115,32 @@ def blocks(source: str) -> list[Block]:
                 hiding.append(value)
                 hidden = 1
         elif kind == "open":
+            if value == "tr":
+                rows.append([len(found), 0])
+            elif value == "a" and rows:
+                rows[-1][1] += 1
             furniture += value in _FURNITURE
             heading += value in _HEADINGS
             caption += value in _CAPTIONS
         else:
+            if value == "tr" and rows:
+                start, links = rows.pop()
+                if not links:
+                    _join_cells(found, start)
             furniture -= value in _FURNITURE and furniture > 0
             heading -= value in _HEADINGS and heading > 0
             caption -= value in _CAPTIONS and caption > 0
     flush()
     return found
+
+
+def _join_cells(found: list[Block], start: int) -> None:
+    """Makes one line of a row of figures. A row with a sentence or a heading in it lays out a page and stays as it is."""
+    cells = found[start:]
+    if 2 <= len(cells) <= 20 and all(
+        one.kind is None and not one.heading and len(one.text) <= 60 and one.text[-1:] not in '.!?”"' for one in cells
+    ):
+        found[start:] = [Block(" | ".join(one.text for one in cells))]
 
 
 def text(source: str) -> str:

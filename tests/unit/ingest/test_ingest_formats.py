@@ -199,6 +199,20 @@ def test_a_byline_that_is_the_agency_is_no_person(tmp_path: Path) -> None:
     assert (article.byline.status, article.agency.value) == ("unknown", "NTB")
 
 
+def test_a_row_of_figures_is_a_line_and_a_row_of_links_is_none() -> None:
+    from briefing.ingest.readers import markup
+
+    source = f"<table><tr><th>Line</th><th>Delay</th></tr><tr><td>One</td><td>Seventy</td></tr></table><table><tr><td><a href='/'>Home</a></td><td><a href='/n'>News</a></td></tr></table><table><tr><td>{FIRST}</td><td>{SECOND}</td></tr></table>"
+    assert [block.text for block in markup.blocks(source)] == [
+        "Line | Delay",
+        "One | Seventy",
+        "Home",
+        "News",
+        FIRST,
+        SECOND,
+    ]
+
+
 def test_json_feed(tmp_path: Path) -> None:
     item = {"id": "1", "title": "Bridge plan backed", "content_html": HTML_BODY, "url": "https://courier.example/1", "date_published": "2023-03-31T10:15:00+02:00", "authors": [{"name": "Ada Krol"}]}  # fmt: skip
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": "The Elm Courier", "items": [item, item | {"content_html": "", "content_text": FIRST}]}  # fmt: skip
