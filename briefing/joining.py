@@ -63,6 +63,9 @@ class Joining:
         analysed = catalogue.analysed()
         gone = [article for article in bases if article not in analysed]
         changed = [article for article, basis in analysed.items() if bases.get(article) != basis]
+        if bases and len(changed) == len(analysed):
+            # Nothing that is kept holds any more (the rules have changed): from nothing is less work.
+            grouper, copies, bases, gone = Grouper(self._content), CopyIndex(self._shingles), {}, []
         for article in gone:
             grouper.remove(article)
             copies.remove(article)
