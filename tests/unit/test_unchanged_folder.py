@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,8 @@ def folder(tmp_path: Path) -> Path:
     (made / "mill.txt").write_text(
         "Mill turns\n\nThe mill turned on Tuesday, said Jonas Pell.\n\n“It turned,” he said.\n"
     )
+    past = time.time() - 100  # one that was touched just now is looked at again
+    os.utime(path, (past, past))
     return made
 
 
