@@ -165,6 +165,8 @@ class Printed:
     date: str | None = None
     body: list[str] = field(default_factory=list)
     furniture: list[str] = field(default_factory=list)
+    open: tuple[str, ...] = ()
+    """Fields of which the layout leaves open whether a reader can know them: not counted."""
 
 
 def items(count: int, seed: int, corpus: Path | None) -> list[Item]:

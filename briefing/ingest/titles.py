@@ -55,8 +55,10 @@ def choose(work: Work, items: list[Item]) -> int | None:
         return None
     block.kind = "title"
     value = _HASHES.sub("", block.text, count=1) if block.text[0] == "#" else block.text
-    value = _FRAME.sub("", lines.unmarked(value)) or block.text
-    value, site = _without_site(value)
+    site = None
+    if len(value) <= _LONGEST:
+        value = _FRAME.sub("", lines.unmarked(value)) or block.text
+        value, site = _without_site(value)
     work.put("title", Stated.stated(value, block.text))
     if site:
         work.put("outlet", Stated.stated(site, block.text))
@@ -88,6 +90,8 @@ def _without_site(text: str) -> tuple[str, str | None]:
     return (text[: match.start()], name) if outlet(name) or agency(name) or paper else (text, None)
 
 
+_LONGEST = 300
+"""Characters: no pattern is tried on a longer line."""
 _MAST = 5
 """Words: a longer line is no letterhead."""
 
@@ -109,6 +113,8 @@ def _weight(block: Block, item: Item, first: Item) -> float:
         weight -= 4
     if _SECTION.match(text):
         weight -= 2
+    if len(text) > _LONGEST:
+        return weight
     if _SLUG.match(text) or sum(c.isalpha() for c in text) * 2 < len(text):
         weight -= 3
     if item is first and count <= _MAST and lines.is_issuer(text) and _only_names(text):
