@@ -25,9 +25,8 @@ print(*sys.modules)
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "articles"
     made.mkdir()
-    (made / "mill.txt").write_text(
-        "Mill turns\n\nThe mill turned on Tuesday, said Jonas Pell.\n\n“It turned,” he said.\n"
-    )
+    path = made / "mill.txt"
+    path.write_text("Mill turns\n\nThe mill turned on Tuesday, said Jonas Pell.\n\n“It turned,” he said.\n")
     past = time.time() - 100  # one that was touched just now is looked at again
     os.utime(path, (past, past))
     return made
