@@ -60,7 +60,8 @@ def settle(words: list[Word], candidates: list[Candidate], tables: Tables) -> li
     title of a work."""
     works = _works(words)
     if works:
-        candidates = [c for c in candidates if not any(a <= c.first and c.last <= b for a, b in works)]
+        inside = {index for first, last in works for index in range(first, last)}
+        candidates = [c for c in candidates if c.first not in inside or c.last - 1 not in inside]
     bodies = {c.last: c for c in candidates if c.last - c.first > 1}
     people = {c.last for c in candidates if c.type == "person" and c.strong}
     candidates = _with_nicknames(words, candidates, tables)

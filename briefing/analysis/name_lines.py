@@ -76,15 +76,12 @@ def read(words: list[Word], tables: Tables) -> list[Named]:
         inner = at.get(last + 1)
         if inner and _form(words, last) == "(" and _form(words, inner) in (")", ","):
             note(last + 1, inner, _side(words, last + 1, inner, tables))
+    ending = {last: first for first, last in runs}
     for first, last in runs:
         if not _competitor(words, first, last, at, tables):
             continue
         note(first, last, "person")
-        partner = (
-            next((start for start, end in at.items() if end == first - 1), None)
-            if _form(words, first - 1) == "/"
-            else None
-        )
+        partner = ending.get(first - 1) if _form(words, first - 1) == "/" else None
         if partner is not None:
             note(partner, first - 1, "person")
         team = at[last + 1] + 1

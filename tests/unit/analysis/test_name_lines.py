@@ -119,7 +119,16 @@ def test_a_national_team_keeps_the_name_of_its_country() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Ada 1 " * 4000, "( Ada 1 , " * 3000, "1 - " * 5000, "A b C c " * 3000, "1 " + "( " * 9000]
+    "text",
+    [
+        "Ada 1 " * 4000,
+        "( Ada 1 , " * 3000,
+        "1 - " * 5000,
+        "A b C c " * 3000,
+        "1 " + "( " * 9000,
+        '"Ada Krol ' * 3000,
+        "Ada Wo / Bo Ek ( Norway ) " * 900,
+    ],
 )
 def test_hostile_lists_are_read_in_time_that_grows_with_their_length(text: str) -> None:
     import sys
