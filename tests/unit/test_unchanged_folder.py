@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from briefing import Collection
+from briefing import Collection, syncing
 
 OPENED = """
 import sys
@@ -27,12 +25,13 @@ def folder(tmp_path: Path) -> Path:
     made.mkdir()
     path = made / "mill.txt"
     path.write_text("Mill turns\n\nThe mill turned on Tuesday, said Jonas Pell.\n\n“It turned,” he said.\n")
-    past = time.time() - 100  # one that was touched just now is looked at again
-    os.utime(path, (past, past))
     return made
 
 
-def test_an_unchanged_folder_loads_no_parser_no_analysis_and_no_index(folder: Path) -> None:
+def test_an_unchanged_folder_loads_no_parser_no_analysis_and_no_index(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(syncing, "RACY_NS", 0)  # else a file that was written just now is looked at again
     with Collection.open(folder) as collection:
         collection.sync()
     done = subprocess.run([sys.executable, "-c", OPENED, str(folder)], capture_output=True, text=True, check=True)
