@@ -14,7 +14,7 @@ from briefing.ingest.persons import SUFFIXES, is_name
 from briefing.ingest.places import is_city, is_given, is_known, is_region
 
 _KIND = (
-    r"(?:story|stories|text|texts|words|writing|written|reported|reporting|report|posted|compiled|analysis|opinion|commentary|column|review|published|produced|exclusive|"
+    r"(?:submitted|filed|contributed|sent|penned|story|stories|text|texts|words|writing|written|reported|reporting|report|posted|compiled|analysis|opinion|commentary|column|review|published|produced|exclusive|"
     r"interview|dispatch|essay|feature|profile|perspective|special|guest|news|photos?|photographs?|pictures|video|graphics|an?|the|and|&|ap|afp|reuters|our|from)"
 )
 _BY = re.compile(
@@ -274,7 +274,8 @@ def signing(text: str) -> Byline | None:
         return None  # a headline
     opened = _FROM.match(text)
     text = text[opened.end() :] if opened is not None else text
-    text = _plainly(_MAIL.sub("", text) if "@" in text else text).strip(" ,<>|")
+    text = _plainly(_MAIL.sub("", text) if "@" in text else text).strip(" ,<>|~")
+    text = text.replace(", in ", " in ")
     text = _REPORTS.sub("", text)
     found = bare(text)
     if found is not None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from briefing.ingest import bylines, datelines, dates, furniture, places
-from briefing.ingest.agencies import agencies, outlet
+from briefing.ingest.agencies import agencies, agency, outlet
 from briefing.ingest.places import is_city
 
 LineType = Literal["meta", "label", "caption", "furniture", "dateline", "sentence", "line", "name", "role"]
@@ -289,6 +289,11 @@ def _take(part: str, facts: Facts, *, dated: bool, alone: bool, comma: bool = Fa
     name = outlet_name(part)
     if name:
         facts.outlet = facts.outlet or name
+        return True
+    wire, comma_behind, place = part.partition(", ")
+    if facts.dates and comma_behind and agency(wire) and places.is_known(place.split(",")[0]):  # "Reuters, Oslo, May 3"
+        facts.agencies.append(agency(wire) or wire)
+        facts.place = facts.place or place
         return True
     if is_city(part) or (facts.dates and places.beside_date(part, comma=comma and alone)):
         facts.place = facts.place or part
