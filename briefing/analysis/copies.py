@@ -41,8 +41,8 @@ LEAST = 20
 AT_ONCE = 4_000_000
 """Pairs of articles looked at in one go: bounds the memory."""
 
-OPEN = 4_096
-"""Articles whose shingles are kept unpacked."""
+OPEN = 1 << 15
+"""Articles whose shingles are kept unpacked (some 4 kB each): those that are looked at come in no order."""
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile('[“"„«][^“”"„«»\n]{1,2000}[”"»]')
