@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -164,3 +166,24 @@ async def test_a_hidden_name_leaves_the_cursor_among_its_kind(home: Path, collec
         assert len(reader.notices) == 1
         await reader.press("H")
         assert len(reader.notices) == 1, "one sentence at a time"
+
+
+async def test_what_was_left_is_found_again_when_the_cache_was_deleted(home: Path, collection: Collection) -> None:
+    folder, cache = collection.folder, collection.cache
+    async with reading(home, collection) as reader:
+        await reader.press("j", "enter", "]", "e")
+        await go_to(reader, "Tobias Wren")
+        await reader.press("F", "R", *["backspace"] * 11, *"Tobias Wrenfield", "enter")
+        place = (reader.screen.shown, reader.screen.view.cursor)
+    collection.close()
+    shutil.rmtree(cache)
+    with Collection.open(folder, home=home, sync=False) as again:
+        async with reading(home, again, sync=True) as reader:
+            for _ in range(40):  # the language model may have to be loaded
+                with suppress(AssertionError):
+                    await reader.until(lambda: reader.screen.active == "entities")
+                    break
+            await reader.settle()
+            assert (reader.screen.shown, reader.screen.view.cursor) == place
+            assert "with Tobias Wrenfield" in reader.header
+            assert "Tobias Wrenfield" in names(again)

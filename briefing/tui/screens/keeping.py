@@ -62,6 +62,13 @@ class Keeping(Flow):
             self.reader.naming.scope = "folder"
         self.reader.naming.restore(session.entity_order, session.names_lit)
 
+    def restore_names(self, session: Session) -> None:
+        """The filter by names of the last session, once the names are known."""
+        self.entities, self.without = self._known(session.entities), self._known(session.without)
+        if self.entities or self.without:
+            self.reader.naming.filters_changed()
+            self.filter_again()
+
     def _known(self, ids: list[str]) -> dict[str, str]:
         """The names of those ``ids`` that the collection (still) knows."""
         known: dict[str, str] = {}
@@ -385,7 +392,7 @@ class Keeping(Flow):
     def save_session(self) -> None:
         reader = self.reader
         self._save_timer = None
-        if not reader.ready:
+        if not reader.ready or reader.left is not None:
             return
         session = Session(
             article=reader.shown,

@@ -64,6 +64,9 @@ class ReaderScreen(PanedScreen):
         self.awaiting: Callable[[str], object] | None = None
         """Takes the next key, whatever it is (the letter of a mark)."""
         self.early: list[events.Key] = []
+        self.left: Session | None = None
+        """The last session while its article is not there (what is derived was deleted): it is gone back to when the folder has
+        been read, unless a key comes first."""
         self.articles: Sequence[Article] = ()
         self._ids: list[str] | None = None
         self.document: Document | None = None
@@ -117,6 +120,8 @@ class ReaderScreen(PanedScreen):
             self.flush()
             if self.document is not None and self.document.article.id == session.article:
                 self.view.go_to(session.offset, center=False)
+            if session.article and self.article(session.article) is None:
+                self.left = session
             await self.searching.restore(session)
             if session.pane in ("article", "entities") and self.document is not None:
                 await self.go_to_pane(session.pane)
@@ -172,6 +177,7 @@ class ReaderScreen(PanedScreen):
             self.early.append(event)
 
     async def _do_key(self, event: events.Key) -> None:
+        self.left = None
         name = event.character if event.is_printable and event.character and event.character != " " else event.key
         try:
             if self.awaiting is not None:
@@ -305,6 +311,18 @@ class ReaderScreen(PanedScreen):
         self.walking.article_shown(keep_place=offset is not None)
         self.naming.article_shown()
         self.soon("sources", self.quoting.follow)
+
+    async def come_back(self) -> None:
+        """The folder has been read again from the start: go to where the last session ended."""
+        session = self.left
+        if session is None or self.article(session.article) is None:
+            return
+        self.left = None
+        self.keeping.restore_names(session)
+        if self.list.select(session.article):
+            self.show_article(session.article, session.offset)
+            if session.pane in ("article", "entities"):
+                await self.go_to_pane(session.pane)
 
     def reload_article(self) -> None:
         """The collection may know more now: show the same article again, at the same place."""

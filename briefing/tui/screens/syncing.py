@@ -107,6 +107,7 @@ class Syncing(Flow):
                 self.reader.show_list()
         if report.added or report.changed or report.removed:
             await self.reader.searching.again()
+        await self.reader.come_back()
 
     def _failed(self, error: Exception) -> None:
         self.running, self._busy_since = False, 0.0
