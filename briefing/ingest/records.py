@@ -89,27 +89,42 @@ def cut(blocks: list[Block]) -> list[Block]:
             continue
         left, right = repeats.split(block, len(block.text[: field.at].rstrip()), field.at)
         left.kind = "furniture"
-        result.append(left)
+        behind: list[Block] = []
         if block.text[:1] == "|" and right.text.endswith("|"):
-            right = repeats.split(right, len(right.text[:-1].rstrip()), len(right.text))[0]
-        right = _unwrapped(right)
+            right, *behind = _apart(right, len(right.text[:-1].rstrip()), len(right.text))
+        before, right, after = _unwrapped(right)
         if field.name != "body":
             right.label = field.name
             right.kind = "title" if field.name == "title" else None
-        result.append(right)
+        result += [left, *before, right, *after, *behind]
     return result
 
 
-def _unwrapped(block: Block) -> Block:
-    """A value without the quotation marks, brackets or closing tag that its record puts around it."""
+def _apart(block: Block, at: int, after: int) -> list[Block]:
+    """``block`` cut before and behind the signs ``text[at:after]``, which become a paragraph of their own: no character is lost."""
+    signs = block.text[at:after]
+    if not signs.strip():
+        return list(repeats.split(block, at, after))
+    start, end = at + len(signs) - len(signs.lstrip()), at + len(signs.rstrip())
+    left, rest = repeats.split(block, at, start)
+    mark, right = repeats.split(rest, end - start, after - start)
+    mark.kind = "furniture"
+    return [piece for piece in (left, mark, right) if piece.text]
+
+
+def _unwrapped(block: Block) -> tuple[list[Block], Block, list[Block]]:
+    """A value apart from the quotation marks, brackets or closing tag that its record puts around it."""
     match = _WRAPPED.match(block.text)
-    if match is None:
-        return block
+    if match is None or (match["value"] and len(match["open"]) != len(match["close"])):
+        return [], block, []
     start, end = match.span("value") if match["value"] else match.span("tagged")
-    if match["value"] and len(match["open"]) != len(match["close"]):
-        return block
-    inner = repeats.split(block, end)[0]
-    return repeats.split(inner, start)[1] if start else inner
+    inner, closing = repeats.split(block, end)
+    closing.kind = "furniture"
+    if not start:
+        return [], inner, [closing]
+    opening, inner = repeats.split(inner, start)
+    opening.kind = "furniture"
+    return [opening], inner, [closing]
 
 
 def _one_each(blocks: list[Block]) -> list[Block]:
@@ -128,8 +143,8 @@ def _one_each(blocks: list[Block]) -> list[Block]:
                 if _known(match["name"]) is None:
                     continue
                 at = len(rest.text) - (len(block.text) - match.end())
-                left, rest = repeats.split(rest, at - len(match.group()), at)
-                result.append(left)
+                *before, rest = _apart(rest, at - len(match.group()), at)
+                result += before
         result.append(rest)
     return result
 
@@ -228,6 +243,6 @@ def _parted(blocks: list[Block]) -> list[Block]:
     result: list[Block] = []
     rest = blocks[0]
     while (match := _BAR.search(rest.text)) is not None:
-        left, rest = repeats.split(rest, match.start(), match.end())
-        result.append(left)
+        *before, rest = _apart(rest, match.start(), match.end())
+        result += before
     return [*result, rest, *blocks[1:]]

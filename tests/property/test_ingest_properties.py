@@ -63,6 +63,11 @@ def test_every_paragraph_of_plain_text_is_verbatim_at_its_place(source: str) -> 
 
 @QUICK
 @given(TEXTS)
+@example("Friday, Mar 31, 2023Source: Xinhua | 2023-03-31")
+@example('Title: "Harbour council backs plan"\nAuthor: [Ada Krol]\nDate: {2023-03-31}\n\nIt said so.')
+@example("Title: Harbour council backs plan; Author: Ada Krol; Date: 2023-03-31\n\nIt said so.")
+@example("| Title | Harbour council backs plan |\n| Author | Ada Krol |\n| Date | 2023-03-31 |\n\nIt said so.")
+@example("Harbour council backs plan | Ada Krol | 31 March 2023\n\nIt said so.")
 def test_nothing_of_the_text_is_lost(source: str) -> None:
     (document,) = documents(source)
     kept = [p for p in document.paragraphs if p.kind != "repeat"]
