@@ -303,8 +303,9 @@ def missing(entities: Iterable[Entity], edits: Sequence[EntityEdit]) -> list[tup
             if key not in known:
                 kind, _, name = key.partition(":")
                 wanted[kind, name] = None
-                if edit.span is not None and edit.surface:
-                    wanted[kind, fold(edit.surface)] = None
+        if edit.span is not None and edit.surface:
+            # A mention is found by its place, and may belong to any name of any kind by now.
+            wanted.update(dict.fromkeys((kind, fold(edit.surface)) for kind in KINDS))
     return list(wanted)
 
 

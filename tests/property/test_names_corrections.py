@@ -3,9 +3,10 @@ is lost or doubled; the file of corrections gives them back."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing.analysis import corrections, corrections_text
@@ -66,8 +67,22 @@ class Stored:
         return self._edits
 
 
+HIDDEN = Mention("a1", "a1", (0, 8), None, "Ada Krol", "exact", "person")
+
+
 @settings(max_examples=150, deadline=None)
 @given(entities(), st.lists(edits(), max_size=6))
+@example(  # a mention that is of another kind than when it was hidden
+    [entity_of("Ada Krol", "person", [HIDDEN])],
+    [EntityEdit(0, "hide", entity_key("place", "Ada Krol"), "Ada Krol", "", "a1", (0, 8))],
+)
+@example(  # and one that is another's, while the name that it had is still there
+    [
+        entity_of("Ada Krol", "person", [HIDDEN]),
+        entity_of("Ada Krol", "place", [replace(HIDDEN, span=(20, 28), type="place")]),
+    ],
+    [EntityEdit(0, "hide", entity_key("place", "Ada Krol"), "Ada Krol", "", "a1", (0, 8))],
+)
 def test_looking_at_what_is_touched_is_enough(known: list[Entity], steps: list[EntityEdit]) -> None:
     stored: Any = Stored(known, steps)
     whole = corrections.apply(known, steps)
