@@ -23,7 +23,9 @@ from briefing.analysis.names_tables import Known, Tables
 from briefing.analysis.names_tokens import Word
 from briefing.model import EntityType
 
-_JOINERS = frozenset("of for on and the & at de del da di du van von der den bin ibn al el la le los y".split())
+_JOINERS = frozenset(
+    "of for on and the & at de del dela delos da di du van von der den bin ibn al el la le los y".split()
+)
 
 
 Take = Callable[..., int]

@@ -22,6 +22,7 @@ from briefing.analysis.name_parts import JUNIORS
 from briefing.analysis.name_scorer import Surroundings, features, logits, weights
 from briefing.analysis.names_tables import Tables, tables
 from briefing.analysis.names_tokens import Word, cut, loud
+from briefing.analysis.sieve_names import has_legal_form
 from briefing.errors import ExtraMissingError
 from briefing.model import Document, EntityType, Mention, Paragraph
 
@@ -166,7 +167,7 @@ def _decide(collected: Collected, table: Tables, tier: Literal["rules", "model"]
     teams = clubs(found, lower)
     about = surroundings(found, counts, lower, table)
     learnt = weights(tier)
-    short = _shortened(found)
+    short = _shortened(found, table)
     sure: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
     sums: dict[tuple[str, ...], list[float]] = {}
     own: dict[int, float] = {}
@@ -196,12 +197,19 @@ def _decide(collected: Collected, table: Tables, tier: Literal["rules", "model"]
         margin = SOLID if forms in solid else MARGIN
         kinds[forms] = _ORDER[best] if total[best] >= total[3] - margin * total[4] else None
     surnames = _surnames(kinds, table)
+    firms = _founders(found, kinds, surnames)
     inside = {candidate.forms for candidate in found if not candidate.heading}
     decided: list[tuple[Candidate, EntityType]] = []
     for candidate in found:
         forms = candidate.forms
         if candidate.listed and candidate.type:
             decided.append((candidate, candidate.type))
+            continue
+        if len(forms) > 1 and forms[-1] in JUNIORS and candidate.known is None:
+            decided.append((candidate, "person"))  # no firm and no town is a Junior
+            continue
+        if len(forms) == 1 and candidate.start < firms.get(forms[0], 0):
+            decided.append((candidate, "organisation"))
             continue
         if len(forms) == 1 and forms[0] in surnames and not (candidate.known and candidate.known.country):
             if not (candidate.initial and forms[0].lower() in lower and counts[forms[0]] == 0):
@@ -213,6 +221,8 @@ def _decide(collected: Collected, table: Tables, tier: Literal["rules", "model"]
         kind = kinds.get(forms)
         if kind is None:
             continue
+        if len(forms) == 1 and kind != "place" and _is_seat(candidate, table):
+            kind = "place"
         if candidate.heading and not candidate.strong and candidate.known is None and forms not in inside:
             continue  # in a headline capitals say nothing: the name must stand in the article too
         if not candidate.strong and (candidate.initial or candidate.heading) and own.get(id(candidate), 0.0) > DOUBT:
@@ -221,6 +231,37 @@ def _decide(collected: Collected, table: Tables, tier: Literal["rules", "model"]
     if collected.shouted:
         decided = _with_headlines(collected.shouted, decided, table)
     return decided
+
+
+def _founders(
+    found: Iterable[Candidate], kinds: dict[tuple[str, ...], EntityType | None], surnames: set[str]
+) -> dict[str, int]:
+    """Word that begins a firm's name with its legal form ("Ford Motor Co.") and is the surname of a person -> where the first of
+    them is named in full. News names a person in full first, so what stands before is the firm."""
+    heads: set[str] = set()
+    people: dict[str, int] = {}
+    for candidate in found:
+        forms = candidate.forms
+        if len(forms) > 1 and forms[0] in surnames and has_legal_form(" ".join(forms)):
+            heads.add(forms[0])
+        if len(forms) > 1 and (candidate.type == "person" or kinds.get(forms) == "person"):
+            for form in forms[1:]:
+                people.setdefault(form, candidate.start)
+    return {head: people[head] for head in heads if head in people}
+
+
+def _is_seat(candidate: Candidate, table: Tables) -> bool:
+    """Whether this is a capital of the tables that is nobody's name: it acts in the news ("accused Kyiv of"), as people do, and a
+    model takes it for one."""
+    form = candidate.forms[0]
+    return (
+        candidate.known is not None
+        and candidate.known.type == "place"
+        and not candidate.known.country
+        and form in table.seats
+        and form not in table.first_names
+        and form not in table.surnames
+    )
 
 
 def _is_city(candidate: Candidate, lower: set[str], table: Tables) -> bool:
@@ -258,13 +299,18 @@ def _extend(found: list[Candidate]) -> None:
             candidate.first -= 1
 
 
-def _shortened(found: Iterable[Candidate]) -> set[tuple[str, ...]]:
+def _shortened(found: Iterable[Candidate], table: Tables) -> set[tuple[str, ...]]:
     """How the document may call its organisations in short: their names without the legal form or the last words."""
     short: set[tuple[str, ...]] = set()
     for candidate in found:
         if candidate.type == "organisation" and candidate.strong and candidate.known is None:
             forms = candidate.forms
-            short.update(forms[:size] for size in range(1, len(forms)))
+            # A body is named after its town ("Harbour Town Crown Court"), but the town is no short name of it.
+            short.update(
+                forms[:size]
+                for size in range(1, len(forms))
+                if (known := table.names.get(" ".join(forms[:size]))) is None or known.type != "place"
+            )
     return short
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.analysis.candidates import Candidate
+from briefing.analysis.candidates import Candidate, match
 from briefing.analysis.names_tables import Tables
 from briefing.analysis.names_tokens import Word
 from briefing.model import EntityType
@@ -62,11 +62,18 @@ def settle(words: list[Word], candidates: list[Candidate], tables: Tables) -> li
     if works:
         inside = {index for first, last in works for index in range(first, last)}
         candidates = [c for c in candidates if c.first not in inside or c.last - 1 not in inside]
+    candidates = _of_groups(words, candidates)
     bodies = {c.last: c for c in candidates if c.last - c.first > 1}
     people = {c.last for c in candidates if c.type == "person" and c.strong}
     candidates = _with_nicknames(words, candidates, tables)
     for candidate in candidates:
         if candidate.listed or candidate.titled or candidate.label == "demonym":
+            continue
+        if candidate.forms == ("Red", "Cross") and _form(candidate, candidate.first - 1) in tables.demonyms:
+            candidate.first -= 1  # a national society is not the committee in Geneva
+            candidate.type, candidate.strong, candidate.known = "organisation", True, None
+        if _lies_in(candidate, tables):
+            candidate.type, candidate.strong, candidate.listed = "place", True, True
             continue
         if _ORDINAL.fullmatch(_form(candidate, candidate.first - 1)) and candidate.forms[0] in _PARTS_OF:
             candidate.first -= 1  # the 6th Circuit Court
@@ -75,7 +82,7 @@ def settle(words: list[Word], candidates: list[Candidate], tables: Tables) -> li
             kind = _beside(candidate, tables)
         if kind is None and candidate.type == "person" and candidate.known is None and _says_it(candidate):
             kind = "organisation"
-        if kind is None and not candidate.strong and _abbreviates(candidate, bodies):
+        if kind is None and not candidate.strong and _abbreviates(candidate, bodies, tables):
             kind = "organisation"
         if kind is None and not candidate.strong and candidate.known is None and _behind_a_person(candidate, people):
             kind = "organisation"
@@ -154,15 +161,83 @@ def _behind_a_person(candidate: Candidate, people: set[int]) -> bool:
     )
 
 
-def _abbreviates(candidate: Candidate, bodies: dict[int, Candidate]) -> bool:
+def _lies_in(candidate: Candidate, tables: Tables) -> bool:
+    """``in Wardle, Ohio,``: a place, this once, even where the article knows a person Wardle. The comma or stop behind the region
+    keeps ``Wardle, Ohio Republican`` out."""
+    if candidate.last - candidate.first > 1 or _form(candidate, candidate.first - 1).lower() not in _LOCATIVE:
+        return False
+    if _form(candidate, candidate.last) != ",":
+        return False
+    region = match(candidate.words, candidate.last + 1, tables)
+    if region is None or region[0].type != "place" or region[0].via == "demonym":
+        return False
+    return _form(candidate, candidate.last + 1 + region[1]) in (",", ".", ")", ";", "")
+
+
+_LOCATIVE = frozenset("in of near from to at outside around".split())
+
+
+def _of_groups(words: list[Word], candidates: list[Candidate]) -> list[Candidate]:
+    """``People's Party``, ``Workers' Union``, ``Republican People's Party``: a body named after those whom it is for is one name,
+    its apostrophe no possessive."""
+    found: list[Candidate] = []
+    for index, word in enumerate(words[:-2]):
+        last = index + 2 if words[index + 1].form in ("'s", "’s", "'", "’") else 0
+        if (
+            not last
+            or word.form not in _GROUPS
+            or words[last].form not in _BODIES_OF
+            or word.start + 40 < words[last].start
+        ):
+            continue
+        first = index
+        while (
+            first
+            and words[first - 1].capital
+            and words[first - 1].form[0].isalpha()
+            and not words[first - 1].initial
+            and index - first < 3
+        ):
+            first -= 1
+        found.append(Candidate(words, first, last + 1, "organisation", True))
+    if not found:
+        return candidates
+    taken = {index for one in found for index in range(one.first, one.last)}
+    kept = [c for c in candidates if not taken.intersection(range(c.first, c.last))]
+    return sorted([*kept, *found], key=lambda c: c.first)
+
+
+_GROUPS = frozenset(
+    "People Peoples Workers Women Farmers Peasants Citizens Children Teachers Nurses Veterans Students Pensioners Lawyers "
+    "Journalists Writers Doctors Miners Drivers Firefighters Consumers Smallholders Fishermen Soldiers Mothers".split()
+)
+_BODIES_OF = frozenset(
+    "Party Union Front Alliance Congress Association League Federation Movement Institute Guild Army".split()
+)
+
+
+def _abbreviates(candidate: Candidate, bodies: dict[int, Candidate], tables: Tables) -> bool:
     """``Liberal Party ( LP )``, ``the Harbour Transport District, or HTD,``: the letters of the body before; and in brackets its first
-    words."""
+    words, or the letters of its name in another language (``Republican People's Party ( CHP )``)."""
     first = candidate.first
     long = bodies.get(first - 1) if _form(candidate, first - 1) == "(" else None
     if long is not None and long.type == "organisation" and long.forms[: len(candidate.forms)] == candidate.forms:
         return True
     if len(candidate.forms) > 1 or not candidate.forms[0].isupper():
         return False
+    short = candidate.forms[0]
+    if (
+        long is not None
+        and long.type == "organisation"
+        and long.strong
+        and long.known is None
+        and _form(candidate, candidate.last) == ")"
+        and 2 <= len(short) <= 6
+        and short.isalpha()
+        and short not in tables.names
+        and short not in tables.acronyms
+    ):
+        return True
     at = first - 1 if _form(candidate, first - 1) == "(" else first - 2 if _form(candidate, first - 1) == "or" else -1
     body = bodies.get(at)
     if body is None or body.type not in ("organisation", None) or not (body.strong or body.type):

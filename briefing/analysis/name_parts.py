@@ -10,7 +10,7 @@ from briefing.analysis.names_tokens import Word
 
 JUNIORS = frozenset("Jr Jr. Junior Sr Sr. Senior II III IV".split())
 PARTICLES = frozenset(
-    "de del della da di dos du van von der den ten ter bin ibn bint al el la le los ben abu zu".split()
+    "de del dela delos della da di dos du van von der den ten ter bin ibn bint al el la le los ben abu zu".split()
 )
 OFFICE_FIELDS = frozenset(
     "Prime Foreign Finance Defence Defense Interior Home Education Health Trade Environment Transport Culture Justice Energy "

@@ -163,6 +163,8 @@ def _people(people: list[tuple[Mention, str]], article: Article) -> None:
     """Full names that can be one person, then bare surnames and given names."""
     by_surname: dict[str, list[Cluster]] = defaultdict(list)
     by_given: dict[str, list[Cluster]] = defaultdict(list)
+    by_inner: dict[str, list[Cluster]] = defaultdict(list)
+    """Names between the first and the last: "Luiz Inacio Lula da Silva" is called Lula, "Maria Lopez Garcia" Lopez."""
     full: dict[str, tuple[Cluster, str]] = {}
     # Longest first, so that "Brian E. Nelson" is there before "Brian Nelson" looks for it.
     for surface in sorted({surface for _, surface in people}, key=lambda s: (-len(s.split()), -len(s), s.isupper(), s)):
@@ -179,6 +181,9 @@ def _people(people: list[tuple[Mention, str]], article: Article) -> None:
         for key in sieve_names.surname_keys(name):
             by_surname[key].append(made)
         by_given[name.given].append(made)
+        for inner in name.middle:
+            if len(inner) > 2:
+                by_inner[inner].append(made)
     places: dict[Cluster, list[int]] = defaultdict(list)
     alone: list[tuple[Mention, str]] = []
     for mention, surface in people:
@@ -193,7 +198,7 @@ def _people(people: list[tuple[Mention, str]], article: Article) -> None:
     bare: dict[str, Cluster] = {}
     for mention, surface in alone:
         name = sieve_names.person(surface)
-        options, via = _bearers(name, by_surname, by_given)
+        options, via = _bearers(name, by_surname, by_given, by_inner)
         others = [option for option in options if option in apart.get(surface, ())]
         options = [option for option in options if option not in others]
         if options:
@@ -240,7 +245,10 @@ def _add_roles(cluster: Cluster, text: str, mention: Mention) -> None:
 
 
 def _bearers(
-    name: sieve_names.Person, by_surname: dict[str, list[Cluster]], by_given: dict[str, list[Cluster]]
+    name: sieve_names.Person,
+    by_surname: dict[str, list[Cluster]],
+    by_given: dict[str, list[Cluster]],
+    by_inner: dict[str, list[Cluster]],
 ) -> tuple[list[Cluster], str]:
     for key in sieve_names.bare_keys(name):
         # "Smith Jr" is not the father: a generation that the bare name states must be the person's own.
@@ -251,16 +259,20 @@ def _bearers(
         ]
         if options:
             return options, "surname"
-    return (by_given.get(name.surname, [])[:FAMILY], "given-name") if not name.suffix else ([], "")
+    options = by_given.get(name.surname, [])[:FAMILY] if not name.suffix else []
+    if options:  # "Xi" of "Xi Jinping" is no given name
+        return options, "surname" if name.surname in sieve_names.FAMILY_FIRST else "given-name"
+    return [c for c in by_inner.get(name.surname, ()) if not name.suffix], "middle-name"
 
 
 def _salient(options: list[Cluster], places: dict[Cluster, list[int]], at: int) -> Cluster:
-    """Of several bearers of a surname, the one whom the article names in full most often, then the one named last."""
+    """Of several bearers of a surname, one whom the article has already named in full (news gives the full name first), of those
+    the one whom it names so most often, then the one named last."""
 
-    def rank(option: Cluster) -> tuple[int, int]:
+    def rank(option: Cluster) -> tuple[bool, int, int]:
         spots = places.get(option, [])
         index = bisect_right(spots, at)
-        return (-len(spots), at - spots[index - 1] if index else 1 << 40)
+        return (not index, -len(spots), at - spots[index - 1] if index else 1 << 40)
 
     return min(options, key=rank)
 

@@ -15,7 +15,7 @@ from briefing.text import fold
 
 _SUFFIXES = frozenset("jr jnr junior sr snr senior ii iii iv".split())
 _PARTICLES = frozenset(
-    "de del della da di dos du van von der den ten ter bin ibn bint al el la le los st abu ben".split()
+    "de del dela delos della da di dos du van von der den ten ter bin ibn bint al el la le los st abu ben".split()
 )
 FAMILY_FIRST = frozenset(
     "kim lee park choi jung kang cho yoon jang lim han oh seo shin kwon hwang ahn song yoo hong moon roh ban xi hu wen li "
@@ -108,7 +108,7 @@ def person(surface: str) -> Person:
     begin = len(parts) - 1
     while begin > 1 and parts[begin - 1] in _PARTICLES:
         begin -= 1
-    if begin == 1 and parts[0] in _PARTICLES and len(parts) == 2:
+    if all(part in _PARTICLES for part in parts[:-1]) and parts[0] not in table.first_names:  # "Van der Meer"
         return Person("", (), " ".join(parts), suffix, tuple(parts))
     surname = " ".join([*parts[begin:-1], romanised(parts[-1])])
     return Person(romanised(parts[0]), tuple(parts[1:begin]), surname, suffix, tuple(parts))

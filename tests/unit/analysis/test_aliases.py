@@ -303,3 +303,33 @@ def test_the_pass_across_articles_grows_with_their_number_alone() -> None:
 
     calls(400)  # the caches of single names are warm from here on
     assert calls(400) < 2.6 * calls(200)
+
+
+def test_of_two_of_one_surname_a_bare_one_is_who_was_named_before() -> None:
+    text = "Gareth Wold was jailed. Wold wept. His brother, Darren Wold, was cleared. Darren Wold left."
+    found = rows(
+        text, ("Gareth Wold", "person"), ("Wold", "person"), ("Darren Wold", "person"), ("Darren Wold", "person")
+    )
+    assert found == {
+        "Gareth Wold": {"Gareth Wold": "exact", "Wold": "surname"},
+        "Darren Wold": {"Darren Wold": "exact"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "via"),
+    [
+        ("Luis Inacio Tolo da Silva", "Tolo", "middle-name"),
+        ("Ulla van der Wold-Jansen", "Van der Wold-Jansen", "surname"),
+        ("Maria Ines dela Rosa", "Dela Rosa", "surname"),
+        ("Xi Mingde", "Xi", "surname"),
+    ],
+)
+def test_surnames_with_particles_between_names_and_first(full: str, short: str, via: str) -> None:
+    assert rows(f"{full} spoke. {short} left.", (full, "person"), (short, "person")) == {
+        full: {full: "exact", short: via}
+    }
+
+
+def test_lyons_is_not_lyon() -> None:
+    assert set(rows("From Lyons to Lyon.", ("Lyons", "place"), ("Lyon", "place"))) == {"Lyons", "Lyon"}

@@ -274,3 +274,52 @@ def test_a_model_that_runs_a_headline_together_does_not_hide_a_country() -> None
     start, end = title.index("Brokered"), title.index(" and")
     found = entities.layer(article, [(start, end, "organisation", "")])
     assert [m.text for m in found] == ["Norway", "Iceland", "Norway"]
+
+
+def test_a_town_with_its_state_is_a_place_where_a_person_bears_its_name_too() -> None:
+    found = names("Premier Tim Houston spoke. In Houston, Texas, a crew waited. Houston thanked it.")
+    assert [kind for text, kind in found if text == "Houston"] == ["place", "person"]
+    assert ("Cruz", "person") in names("Senator Ada Cruz spoke of Cruz, Texas Republican and lawyer.")
+
+
+def test_a_firm_before_its_founder_is_named_is_the_firm() -> None:
+    found = names("Wold is calling back cars. Wold Motor Co. knew of no injuries, said Bill Wold. Wold apologised.")
+    assert [kind for text, kind in found if text == "Wold"] == ["organisation", "person"]
+
+
+def test_letters_in_brackets_behind_a_body_are_its_name_in_another_language() -> None:
+    found = names("Ada Krol of the Republican People's Party (CHP) left. The Workers' Party (PT) stayed.")
+    assert [pair for pair in found if pair[1] == "organisation"] == [
+        ("Republican People's Party", "organisation"),
+        ("CHP", "organisation"),
+        ("Workers' Party", "organisation"),
+        ("PT", "organisation"),
+    ]
+
+
+def test_a_national_society_is_not_the_committee() -> None:
+    assert ("Norwegian Red Cross", "organisation") in names("The Norwegian Red Cross sent tents.")
+
+
+def test_a_town_is_no_short_name_of_a_body_in_it() -> None:
+    found = names("Murder of Cardiff man", "He was jailed at Cardiff Crown Court.")
+    assert ("Cardiff", "organisation") not in found
+    assert ("Cardiff Crown Court", "organisation") in found
+
+
+def test_a_junior_is_a_person_and_a_particle_belongs_to_the_name() -> None:
+    article = document("Wendell Tolland Jr. was charged. Tolland Jr. denied it. Senator Maria dela Cruz spoke.")
+    found: list[entities.Found] = []
+    start = article.text.index("Tolland Jr. denied")
+    found.append((start, start + 11, "organisation", ""))
+    assert [(m.text, m.type) for m in entities.layer(article, found)] == [
+        ("Wendell Tolland Jr.", "person"),
+        ("Tolland Jr.", "person"),
+        ("Maria dela Cruz", "person"),
+    ]
+
+
+def test_a_capital_that_acts_is_no_person_whatever_a_model_says() -> None:
+    article = document("Moscow accused Kiev of terrorism.")
+    start = article.text.index("Kiev")
+    assert ("Kiev", "place") in [(m.text, m.type) for m in entities.layer(article, [(start, start + 4, "person", "")])]
