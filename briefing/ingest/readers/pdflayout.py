@@ -325,8 +325,8 @@ def _broken_by_hand(run: list[Line], line: Line) -> bool:
     first = line.text.split(" ", 1)[0]
     needed = 1.3 * (line.right - line.left) * len(first) / max(1, len(line.text)) + 0.4 * line.size
     before = run[-1]
-    if before.text[-1:] in "-\u00ad‐":
-        return False
+    if before.text[-1:] in "-\u00ad‐" or line.text[:1].islower():
+        return False  # a word, or a sentence, goes on whoever broke the line
     beside = [one.right for one in run if one.page == line.page and abs(one.left - line.left) < 3 * line.size]
     return max(line.right, *beside, before.right) - before.right > needed and abs(line.left - before.left) < 1
 
