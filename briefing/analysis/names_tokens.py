@@ -16,7 +16,7 @@ _WORD = re.compile(
     r"|[^\W_]+(?:[-'&+][^\W_]+)*(?:\+|(?<=hoo)!)?"  # Al-Rubaie  O'Neill  AT&T  OPEC+
     r"|(?<=\s)'[sS](?!\w)"  # tokenised text: Norway 's
     r"|-[LR][RSC]B-"
-    r"|\s*\n\s*\n\s*|\S"
+    r"|(?<!\s)\s*\n\s*\n\s*|\S"  # a run of white space is tried once, from its beginning
 )
 _CLOSING = frozenset("\"'”’»)]")
 _OPENING = frozenset("\"“‘'«([•*|")
