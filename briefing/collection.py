@@ -443,7 +443,9 @@ class Collection:
     @_answering
     def problems(self) -> tuple[Problem, ...]:
         """Files, or parts of them, that could not be read."""
-        return tuple(self._catalogue.problems())
+        from briefing import syncing
+
+        return syncing.problems(self._catalogue)
 
     # --- search ---
 

@@ -19,7 +19,6 @@ from briefing.errors import ExtraMissingError, StateError
 from briefing.model import Document, Problem, Span, SyncReport
 from briefing.store import codec
 from briefing.store.catalogue import Catalogue, FileRow
-from briefing.text import one_line
 
 if TYPE_CHECKING:
     from briefing.analysis.articles import Analysed
@@ -37,6 +36,8 @@ Progress = Callable[[str, int, int], None]
 
 BATCH = 200
 """Files or articles for one commit: an interruption costs at most the work of one batch."""
+DEAR = 2.0
+"""Seconds of analysis after which what is found is stored, however little it is."""
 PARALLEL_FROM = 64
 """From so many items on, starting processes pays."""
 RACY_NS = 2_000_000_000
@@ -107,7 +108,7 @@ class Sync:
             removed=self.removed,
             seconds=round(time.perf_counter() - start, 6),
             timings={stage: round(seconds, 6) for stage, seconds in self.timings.items()},
-            problems=tuple(self.catalogue.problems()),
+            problems=problems(self.catalogue),
         )
 
     def _tell(self, stage: str, done: int, total: int) -> None:
@@ -238,19 +239,33 @@ class Sync:
             return
         work = ((document,) for document in self.catalogue.documents(todo))
         results: Iterator[Analysed] = self._work("briefing.analysis.articles:analyse", work, len(todo))
-        done = 0
-        for batch in _batches(todo, 25):
-            found: list[tuple[str, Analysed]] = []
-            for id, analysed in zip(batch, results, strict=False):
-                found.append((id, analysed))
-                self.timings["quotations"] += analysed.quotation_seconds
-                self.timings["entities"] += analysed.name_seconds
-                done += 1
-                self._tell("quotations", done, len(todo))
+        for found in self._lots("quotations", zip(todo, results, strict=False), len(todo), 25):
             with self.catalogue.transaction():
                 for id, analysed in found:
                     self.catalogue.put_analysis(id, version, analysed.quotations, analysed.mentions)
+                    self.timings["quotations"] += analysed.quotation_seconds
+                    self.timings["entities"] += analysed.name_seconds
             self._committed()
+
+    def _lots(self, stage: str, found: Iterable[T], total: int, most: int) -> Iterator[list[T]]:
+        """What is found, to be stored ``most`` at a time, and sooner where it takes long or somebody asks to stop: an article
+        that was looked at for seconds is not looked at again."""
+        lot: list[T] = []
+        since = time.monotonic()
+        stop: Cancelled | None = None
+        try:
+            for done, one in enumerate(found, 1):
+                lot.append(one)
+                self._tell(stage, done, total)
+                if len(lot) >= most or time.monotonic() - since >= DEAR:
+                    yield lot
+                    lot, since = [], time.monotonic()
+        except Cancelled as asked:
+            stop = asked
+        if lot:
+            yield lot
+        if stop is not None:
+            raise stop
 
     def _work(self, task: str, items: Iterable[tuple[Any, ...]], count: int) -> Iterator[Any]:
         """The results of ``task`` for ``items``, in order; in processes where there are many. With nothing to do, nothing is loaded."""
@@ -305,7 +320,9 @@ class Sync:
 
     def _recognise(self, todo: list[str], model: PinnedModel | None) -> int:
         """The names of these articles by a model, else by the rules; how many articles that were."""
-        documents = self.catalogue.documents(todo)
+        from briefing.analysis import ceiling
+
+        documents = map(ceiling.head, self.catalogue.documents(todo))
         done = 0
         self._tell("entities", 0, len(todo))
         with contextlib.ExitStack() as stack:
@@ -315,27 +332,13 @@ class Sync:
                 from briefing.workers import Workers
 
                 workers = stack.enter_context(Workers("briefing.analysis.names_model:recognise", count=1))
-                results = workers.map((self._read_by(model, each), model.name) for each in documents)
-            for batch in _batches(todo, 50):
-                found = []
-                for id, mentions in zip(batch, results, strict=False):
-                    found.append((id, mentions))
-                    done += 1
-                    self._tell("entities", done, len(todo))
+                results = workers.map((each, model.name) for each in documents)
+            for found in self._lots("entities", zip(todo, results, strict=False), len(todo), 50):
+                done += len(found)
                 with self.catalogue.transaction():
                     for id, mentions in found:
                         self.catalogue.put_mentions(id, "" if model is None else model.tier, mentions)
         return done
-
-    def _read_by(self, model: PinnedModel, document: Document) -> Document:
-        from briefing.analysis.pinned_models import READ
-
-        if len(document.text) > READ:
-            path = one_line(document.article.path)
-            self._notice(
-                f"{path}: the {model.title} read its first {READ:,} characters; names behind them are by rules only"
-            )
-        return document
 
     # --- analysis, all articles together ---
 
@@ -444,6 +447,16 @@ class Sync:
         said_by |= {form for ids in spoke.values() for entity in ids for form in forms[entity]}
         quotes = [q.text for q in quotations if q.kind == "speech" and q.mode != "indirect"]
         return ArticleFacts(id, tuple(quotes), tuple(sorted(said_by)), tuple(sorted(set().union(*forms.values()))))
+
+
+def problems(catalogue: Catalogue) -> tuple[Problem, ...]:
+    """What could not be read of the files, and what of very long articles is not analysed; by path."""
+    from briefing.analysis import ceiling
+
+    found = catalogue.problems()
+    for path, size, tier in catalogue.long(ceiling.longest()):
+        found += [Problem(path, reason) for reason in ceiling.reasons(size, model=bool(tier))]
+    return tuple(sorted(found, key=lambda problem: problem.path))
 
 
 def _stamp(entry: FileEntry, now: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from briefing.analysis import entities, quotations
+from briefing.analysis import ceiling, entities, quotations
 from briefing.model import Document, Mention, Quotation
 
 
@@ -20,7 +20,8 @@ class Analysed:
 
 
 def analyse(document: Document) -> Analysed:
-    """Quotations with their speakers, and names by the rules tier."""
+    """Quotations with their speakers, and names by the rules tier, of as much of the article as is analysed (``ceiling``)."""
+    document = ceiling.head(document)
     start = time.perf_counter()
     quoted = quotations.extract(document)
     middle = time.perf_counter()

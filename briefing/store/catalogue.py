@@ -24,7 +24,7 @@ from briefing.store.kept import SCHEMA as _KEPT
 from briefing.store.kept import Kept
 from briefing.text import fold
 
-FORMAT = 7
+FORMAT = 8
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
 
 MOST_WORDS = 400
@@ -36,13 +36,17 @@ WAIT = 10.0
 RANK = "articles DESC, instances DESC, length DESC, id"
 """Statements are listed by how many articles carry them, then by their instances, then by length."""
 
+_WORK = "article.size / 50000, article.sort_date = '', article.sort_date DESC, article.sort_path"
+"""Articles are analysed newest first, but a book or a flood of signs never keeps the others waiting."""
+
 _SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file(path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT, version INTEGER, problems TEXT) WITHOUT ROWID;
 CREATE TABLE article(id TEXT PRIMARY KEY, file BLOB NOT NULL, sort_date TEXT NOT NULL, sort_path BLOB NOT NULL,
-  meta TEXT NOT NULL, fingerprint TEXT NOT NULL, indexed INTEGER NOT NULL DEFAULT 0);
+  meta TEXT NOT NULL, fingerprint TEXT NOT NULL, indexed INTEGER NOT NULL DEFAULT 0, size INTEGER NOT NULL);
 CREATE INDEX article_file ON article(file);
 CREATE INDEX article_path ON article(sort_path);
+CREATE INDEX article_size ON article(size);
 CREATE TABLE body(id TEXT PRIMARY KEY, text TEXT NOT NULL, layout TEXT NOT NULL);
 CREATE TABLE analysis(id TEXT PRIMARY KEY, basis TEXT NOT NULL, quotations TEXT NOT NULL, mentions TEXT NOT NULL, tier TEXT NOT NULL);
 CREATE TABLE recognised(article TEXT NOT NULL, tier TEXT NOT NULL, basis TEXT NOT NULL, mentions TEXT NOT NULL,
@@ -204,6 +208,15 @@ class Catalogue:
         rows = self._connection.execute("SELECT problems FROM file WHERE problems != '[]' ORDER BY path")
         return [problem for (text,) in rows for problem in codec.load_problems(text)]
 
+    def long(self, size: int) -> list[tuple[str, int, str]]:
+        """(path, code points, tier) of the articles of more than ``size`` code points; tier "" where the rules found the names,
+        or nobody yet."""
+        query = (
+            "SELECT sort_path, size, coalesce(tier, '') FROM article LEFT JOIN analysis USING (id) WHERE size > ?"
+            " ORDER BY sort_path"
+        )
+        return [(os.fsdecode(path), *row) for path, *row in self._connection.execute(query, (size,))]
+
     def put_file(self, path: str, row: FileRow, documents: Sequence[Document]) -> tuple[int, int, int]:
         """What a file holds now; returns how many articles were (added, changed, removed). Call inside a transaction."""
         run = self._connection.execute
@@ -217,9 +230,9 @@ class Catalogue:
                 continue
             added, changed = (added + 1, changed) if old is None else (added, changed + 1)
             run(
-                "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, 0)",
+                "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
                 (article.id, key, sort_date(article.published.value), os.fsencode(article.path), codec.dump_article(article),
-                 document.fingerprint),
+                 document.fingerprint, len(document.text)),
             )  # fmt: skip
             layout = codec.dump_layout(document.paragraphs, document.source_map)
             run("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (article.id, document.text, layout))
@@ -325,11 +338,11 @@ class Catalogue:
     # --- analysis ---
 
     def unanalysed(self, version: str) -> list[str]:
-        """Ids of the articles whose analysis is missing or rests on other text or another version."""
+        """Ids of the articles whose analysis is missing or rests on other text or another version; the longest come last."""
         query = (
             "SELECT article.id FROM article LEFT JOIN analysis ON analysis.id = article.id"
             " WHERE analysis.basis IS NULL OR analysis.basis != ? || article.fingerprint"
-            " ORDER BY article.sort_date = '', article.sort_date DESC, article.sort_path"
+            f" ORDER BY {_WORK}"
         )
         return [id for (id,) in self._connection.execute(query, (version,))]
 
@@ -357,11 +370,11 @@ class Catalogue:
         return dict(self._connection.execute(query).fetchall())
 
     def named_otherwise(self, tiers: Sequence[str]) -> list[str]:
-        """Ids of the analysed articles whose names were found by none of these tiers."""
+        """Ids of the analysed articles whose names were found by none of these tiers; the longest come last."""
         query = (
             "SELECT article.id FROM analysis JOIN article ON article.id = analysis.id"
             f" WHERE tier NOT IN ({','.join('?' * len(tiers))})"
-            " ORDER BY article.sort_date = '', article.sort_date DESC, article.sort_path"
+            f" ORDER BY {_WORK}"
         )
         return [id for (id,) in self._connection.execute(query, tuple(tiers))]
 

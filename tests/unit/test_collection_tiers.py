@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from briefing import Collection
-from briefing.analysis import entities, pinned_models
+from briefing.analysis import ceiling, entities, pinned_models
 from briefing.analysis.pinned_models import LARGE, SMALL, PinnedModel
 from briefing.cli.entry import run
 from briefing.errors import ExtraMissingError
@@ -205,16 +205,20 @@ def test_a_large_model_that_fails_when_it_is_loaded_gives_way_to_the_small_one(
         assert collection.names_tier() == "names by the small model: the large model cannot be loaded (MemoryError)"
 
 
-def test_of_a_book_in_one_article_a_model_reads_the_beginning_and_a_notice_says_so(
+def test_of_a_book_in_one_article_a_model_reads_the_beginning_and_a_problem_says_so(
     folder: Path, models: Models, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pinned_models, "READ", len(MILL))
+    monkeypatch.setattr(ceiling, "READ", len(MILL))
     write(folder, "book.txt", MILL + "\nThe wheel turned and turned.\n" * 9)
     choose("large")
     with Collection.open(folder) as collection:
-        (notice,) = collection.notices
-        assert notice.startswith("book.txt: the large model read its first ")
+        (problem,) = collection.problems()
+        assert problem.path == "book.txt"
+        assert problem.reason.startswith("the language model read its first ")
         assert collection.names_tier() == ""
+    choose("rules")
+    with Collection.open(folder) as collection:
+        assert collection.problems() == ()  # whom the settings ask for has read it all
 
 
 def test_what_a_corrected_name_is_called_outlives_a_change_of_tier(folder: Path, models: Models) -> None:

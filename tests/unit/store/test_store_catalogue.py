@@ -139,6 +139,23 @@ def test_analysis_rests_on_text_and_version(catalogue: Catalogue) -> None:
     assert catalogue.unanalysed("1.rules.") == ["a1"]
 
 
+def test_a_book_is_analysed_after_all_others_and_its_size_is_known(catalogue: Catalogue) -> None:
+    book = document("a1", "book.txt", date="2031-05-06", text="tide " * 100_000)
+    put(catalogue, "book.txt", book)
+    put(catalogue, "new.txt", document("a2", "new.txt", date="2031-05-05"))
+    put(catalogue, "old.txt", document("a3", "old.txt", date="2031-01-01"))
+    assert catalogue.unanalysed("1.rules.") == ["a2", "a3", "a1"]
+    assert catalogue.long(1000) == [("book.txt", 500_000, "")]
+    assert catalogue.long(500_000) == []
+    with catalogue.transaction():
+        for id in ("a1", "a2", "a3"):
+            catalogue.put_analysis(id, "1.rules.", [], [])
+    assert catalogue.named_otherwise(["small"]) == ["a2", "a3", "a1"]
+    with catalogue.transaction():
+        catalogue.put_mentions("a1", "small", [])
+    assert catalogue.long(1000) == [("book.txt", 500_000, "small")]
+
+
 def test_statements_by_quotation_article_id_and_words(catalogue: Catalogue) -> None:
     def statement(id: str, text: str, articles: int, *instances: tuple[str, str]) -> Statement:
         parts = tuple(Instance(q, a, "f", (0, 5), (1, 6), text, "mixed") for q, a in instances)
