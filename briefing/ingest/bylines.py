@@ -24,7 +24,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _ALSO = re.compile(
-    r"\s*(?:[;,|(]\s*|\s+)(?:photo(?:graph)?s?|photography|pictures?|videos?|graphics?|illustrations?|edit(?:ed|ing)|additional)\b(?:\s+by\b|\s*:).*$",
+    r"\s*(?:[;,|(.]\s*|\s+)(?:photo(?:graph)?s?|photography|pictures?|videos?|graphics?|illustrations?|edit(?:ed|ing)|additional)\b(?:\s+by\b|\s*:).*$",
     re.IGNORECASE,
 )
 """Who took the pictures or edited, behind who wrote."""
@@ -59,6 +59,22 @@ class Byline:
     place: str | None = None
 
 
+_CREDITS = re.compile(
+    r"(?:words|story|text):?\s+(?!by\b)((?-i:[A-ZÀ-ÞĀ-Ž])[^.:;|]{3,90}?)[\s|,.]+(?:photographs?|photos?|photography|pictures?|images?|illustrations?)(?:\s+by|:)?\s+[^\W\d_]",
+    re.IGNORECASE,
+)
+"""``Words Ada Krol Photographs Jon Aske``: how magazines print who did what."""
+_IDIOM = re.compile(
+    r"by (?:(?:popular|royal|design|default|definition|accident|chance|invitation|land|sea|air|hand|heart|night|any other|any means|order of|way of|hook or|george!)\b|the (?:book|numbers?|way|sea|river|people)\b)|from [^,]{2,40}, with\b",
+    re.IGNORECASE,
+)
+"""Headlines that begin as bylines do: set phrases of the language."""
+_COLON = re.compile(r":\s+[a-z]")
+"""What follows a colon in a headline; bylines hold none before a small letter."""
+_WIRE_WRITER = re.compile(
+    r"(?:the\s+)?([A-Z][\w.-]{1,14}(?:\s[A-Z][a-z]{2,12}){0,2})\s+(?:(?:staff|special|senior|chief|foreign)\s+)?(?:writers?|reporters?|correspondents?|journalists?)\s+(?=[^\W\d_])"
+)
+"""``by Xinhua writers Ada Krol and Jon Aske``: the agency and the role before the names."""
 _HELPED = re.compile(r"\W?(?:also )?(?:contribut|additional)", re.IGNORECASE)
 """Who helped is not who wrote it."""
 
@@ -77,16 +93,24 @@ def parse(text: str) -> Byline | None:
     """The byline that the whole of ``text`` is (one line, or one part of one), or ``None``."""
     if len(text) > 200:
         return None
+    shared = _CREDITS.match(text) if text[:5] in ("Words", "WORDS", "Story", "Text ") else None
+    if shared is not None:
+        text = f"By {shared[1]}"
     match = _opening(text)
     if match is None and (len(text) > 100 or _HELPED.match(text)):
         return None
     rest = text[match.end() :] if match else text
+    if match is not None and (_IDIOM.match(text) or _COLON.search(rest)):
+        return None
+    wire_writer = _WIRE_WRITER.match(rest) if match is not None else None
+    sent = agency(wire_writer[1], bracketed=True) if wire_writer is not None else None
+    rest = rest[wire_writer.end() :] if wire_writer is not None and sent else rest
     rest = _plainly(_ALSO.sub("", rest))
     rest = (_MAIL.sub("", rest) if "@" in rest or "://" in rest else rest).strip(" \t|•·–—-()[]*_")
     if not rest or (rest.endswith((".", "!", "?")) and not _abbreviated(rest)):
         return None
     names: list[str] = []
-    named: str | None = None
+    named: str | None = sent
     found_role = False
     places: list[str] = []
     said = ""
@@ -134,7 +158,7 @@ def parse(text: str) -> Byline | None:
 
 
 _AND = re.compile(r"\s*(?:and|&|with)\s*$", re.IGNORECASE)
-_FROM_WHERE = re.compile(r"\s(?:in|reporting from|reports from|from)\s+(?:the\s+)?([A-Z].{1,40})$")
+_FROM_WHERE = re.compile(r"\s(?:in|reporting from|reports from|from)\s+(?:the\s+)?([^\W\d_a-zß-öø-ÿ].{1,40})$")
 
 
 def _writes_from(part: str) -> str:
@@ -217,7 +241,9 @@ def _abbreviated(text: str) -> bool:
     return last in SUFFIXES or (len(last) == 1 and last.isalpha()) or "." in last
 
 
-_POSTED = re.compile(r"\s+(?:in|for|at|reporting from)\s+(?:the\s+)?(?:[A-Z][\w.'’-]*\s?){1,4}$")
+_POSTED = re.compile(
+    r"\s+(?:in|for|at|reporting from)\s+(?:the\s+)?(?:(?:[^\W\d_a-zß-öø-ÿ]|el-|al-|de(?=\s)|del(?=\s)|da(?=\s)|el(?=\s))[\w.'’-]*\s?){1,5}$"
+)
 
 
 def is_opened(text: str) -> bool:
@@ -237,13 +263,20 @@ def is_role(text: str) -> bool:
         1 <= len(tokens) <= 7
         and len(text) <= 70
         and not any(c.isdigit() or c in '.!?:;"“”' for c in text)
-        and all(token[0].isupper() or token in ("of", "for", "and", "the", "to", "at", "in") for token in tokens)
+        and tokens[0][0].isupper()
+        and all(
+            token[0].isupper() or token in ("of", "for", "and", "the", "to", "at", "in") or _ROLE.fullmatch(token)
+            for token in tokens
+        )
         and _IS_ROLE.search(text) is not None
     )
 
 
 _FROM = re.compile(r"[—–-]{1,2}\s*|(?:from|with)\s+(?=[A-Z])", re.IGNORECASE)
-_REPORTS = re.compile(r"\s+(?:reports?|reporting)(?:\s+(?:from|in)\s+[A-Z].{1,30})?$")
+_REPORTS = re.compile(r"\s+(?:reports?|reporting)(?:\s+(?:from|in)\s+([^\W\d_a-zß-öø-ÿ].{1,40}))?$")
+_OWNED = re.compile(r"[A-Z][^,;:]{2,40}?['’]s?\s+(?=[^\W\d_a-zß-öø-ÿ])")
+_TALK = re.compile(r"(?:an?\s+)?(?:interview|conversation|talk|lunch|dinner|q&a|day|meeting)s?\s+with\s", re.IGNORECASE)
+"""Headlines that name whom somebody spoke with."""
 
 
 _BEFORE = re.compile(
@@ -268,8 +301,13 @@ def signing(text: str) -> Byline | None:
 
     ``Ada Krol``  ``Ada Krol and Jon Aske``  ``Ada Krol in Oslo``  ``Ada Krol / Oslo``  ``Ada Krol and agencies``  ``— Ada Krol``
     """
-    if len(text) > 110 or any(c in text for c in '?!:;“”"0123456789'):
+    if "(@" in text or " @" in text or "| @" in text:
+        text = _MAIL.sub("", text).strip(" ()|")
+    if len(text) > 110 or any(c in text for c in '?!:“”"0123456789') or _TALK.match(text):
         return None
+    reports = _REPORTS.search(text)
+    if reports is not None and reports[1]:
+        return _reporting(text[: reports.start()], reports[1])
     if sum(word[0].islower() for word in text.split()) > 6:
         return None  # a headline
     opened = _FROM.match(text)
@@ -279,7 +317,12 @@ def signing(text: str) -> Byline | None:
     text = _REPORTS.sub("", text)
     found = bare(text)
     if found is not None:
-        if len(found.names) == 1 and text.count(" ") == 2 and is_city(text.rsplit(" ", 1)[1]):
+        if (
+            len(found.names) == 1
+            and text.count(" ") == 2
+            and len(text.split()[1].rstrip(".")) > 1
+            and is_city(text.rsplit(" ", 1)[1])
+        ):
             return Byline((text.rsplit(" ", 1)[0],), None, False, place=text.rsplit(" ", 1)[1])  # "Ada Krol Oslo"
         return found
     names: list[str] = []
@@ -294,6 +337,15 @@ def signing(text: str) -> Byline | None:
                 places.append(person.place)
             continue
         found_agency = agency(part, bracketed=True)
+        if (
+            not names
+            and not found_agency
+            and (cut := _name_before_role(part))
+            and _SUBJECTS.isdisjoint(cut.casefold().split())
+        ):
+            names.append(cut)
+            told = True
+            continue
         if (
             found_agency
             or _is_paper(part)
@@ -314,6 +366,18 @@ def signing(text: str) -> Byline | None:
     if not names or not (told or all(is_given(name.split()[0]) for name in names)):
         return None
     return Byline(tuple(dict.fromkeys(names)), wire, False, told, _one_place(places))
+
+
+def _reporting(who: str, where: str) -> Byline | None:
+    """``Ada Krol reports from Oslo``, ``The Elm Courier's Ada Krol reports from Oslo, Norway``: the verb says that they sign."""
+    found = bare(who)
+    owned = _OWNED.match(who)
+    if owned is not None:
+        found = bare(who[owned.end() :]) or found
+    if found is None or len(where.split()) > 6:
+        return None
+    place = where.strip(" .") if " and " not in where else None
+    return Byline(found.names, None, False, True, place)
 
 
 def _is_part_role(part: str) -> bool:
@@ -379,11 +443,14 @@ _IS_ROLE = re.compile(
 )
 
 
+_BETWEEN = re.compile(r"\s*(?:,|;|\band\b|&|\s/\s)\s*")
+
+
 def bare(text: str) -> Byline | None:
     """A line that is one or more full names and nothing else ("Ada Krol", "Ada Krol and Jon Aske", "Ada Krol in Oslo")."""
     if len(text) > 110:
         return None
-    found = [part for part in re.split(r"\s*(?:,|\band\b|&)\s*", text.strip()) if part]
+    found = [part for part in _BETWEEN.split(text.strip()) if part]
     where = [place for part in found if (place := _writes_from(part))]
     parts = [_POSTED.sub("", part) for part in found]
     plain = " ".join(parts)

@@ -81,6 +81,9 @@ def parse(text: str, *, alone: bool = False) -> Dateline | None:
         return replace(found, alone=True) if found is not None else None
     if not (head[:1].isalpha() or head[:1] in "(/"):
         return _digit_first(head, text)
+    pointed = _POINTED.match(head)
+    if pointed is not None and (found_pointed := _pointed(text, pointed)) is not None:
+        return found_pointed
     if _SIGN.search(head) is None:
         return None
     signed: Dateline | None = None
@@ -109,6 +112,23 @@ def parse(text: str, *, alone: bool = False) -> Dateline | None:
     if best is not None and not best.sure and text[best.next : best.next + 40].isupper():
         return None  # "CORRECTED - ELM CORP SETS …": below a dateline stands prose
     return best or signed
+
+
+_POINTED = re.compile(
+    r"(?P<place>[^\W\d_][^.:;()\d—–\"“”]{1,40}?)[.,]\s+(?P<day>[0-9]{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s[0-9]{1,2})(?:,?\s(?P<year>(?:19|20)[0-9]{2}))?\.\s+"
+    r"(?P<wire>[A-Z][\w-]{2,14})(?:\.|\s*[-–—:])?\s+(?=[A-Z\"“‘0-9])"
+)
+"""Points instead of brackets: ``City, 7 June. UNIAN. The …``, ``CITY. April 4. KAZINFORM The …``."""
+
+
+def _pointed(text: str, match: re.Match[str]) -> Dateline | None:
+    wire = agency(match["wire"], bracketed=True)
+    found = dates.find(text[match.start("day") : match.end("year") if match["year"] else match.end("day")])
+    place = match["place"].strip()
+    if wire is None or len(found) != 1 or not _is_place(place, sure=True, dash=True, colon=False, signed=True):
+        return None
+    shown = text[: match.end()].rstrip()
+    return Dateline(shown, len(shown), match.end(), place, found[0], wire, None)
 
 
 def _digit_first(head: str, text: str) -> Dateline | None:
@@ -192,9 +212,10 @@ def _is_place(place: str, *, sure: bool, dash: bool, colon: bool, signed: bool) 
     if first[:4].casefold() == "the " and not is_city(first):
         return False
     tokens = first.replace("/", " ").split()
+    two = len(_TWO.split(first)) == 2
     if (
         first.casefold() in _NO_PLACE
-        or not 1 <= len(tokens) <= 5
+        or not 1 <= len(tokens) <= (9 if two else 5)
         or (len(tokens) > 1 and tokens[-1].casefold() in _NO_PLACE and not sure)
     ):
         return False
@@ -210,10 +231,13 @@ def _is_place(place: str, *, sure: bool, dash: bool, colon: bool, signed: bool) 
     if sure or signed:
         return capitals or titled
     if capitals and not colon:
-        return len(tokens) <= 4
+        return all(len(side.split()) <= 4 for side in _TWO.split(first))
     if colon:
         return (capitals and len(tokens) <= 3 and (is_city(first) or len(first) > 4)) or (titled and is_city(first))
     return titled and (is_city(first) or is_city(place) or (bool(later) and is_region(later[-1].strip())))
+
+
+_TWO = re.compile(r"\s+(?:and|AND|&)\s+|/")
 
 
 def _scots(token: str) -> bool:

@@ -40,6 +40,7 @@ _FORMS = tuple(
         _YEAR + r"(?:,?\s+|-)" + _MONTH + r"(?:\s+|-)" + _DAY,
         r"(?P<a>0?[1-9]|[12][0-9]|3[01])(?P<sep>[-/.])(?P<b>0?[1-9]|[12][0-9]|3[01])(?P=sep)" + _YEAR,
         _DAY + r"(?P<short>(?:\s+|-))" + _MONTH + r"(?:\s+['’]|-)(?P<yy>[0-9]{2})(?![0-9])",
+        _DAY + r"(?P<short>\s+)" + _MONTH + r"\s+(?P<yy>[0-9]{2})(?=\s*(?:$|[|;)\]]|[0-2]?[0-9]:[0-5][0-9]))",
         _MONTH + r"\s*" + _DAY + r"(?!\s*[-–/][0-9])(?!,?\s+[0-9]{4})",
         _DAY + r"\s+(?:of\s+)?" + _MONTH + r"(?!,?\s+[0-9]{4})",
     )
@@ -157,7 +158,7 @@ def _date(text: str, match: re.Match[str]) -> Date | None:
         year = int(parts["yy"])
         year += 1900 if year >= 50 else 2000
         doubt = "the year has two digits"
-    if parts.get("yy") and parts.get("a") and max(int(parts["a"]), int(parts["b"])) <= 12:
+    if parts.get("yy") and parts.get("a") and parts["a"] != parts["b"] and max(int(parts["a"]), int(parts["b"])) <= 12:
         return None
     if parts.get("a"):
         day, month, clear = _numeric(int(parts["a"]), int(parts["b"]), parts["sep"], year or 0, weekday)

@@ -61,6 +61,8 @@ class Item:
     facts: lines.Facts | None = None
     dateline: datelines.Dateline | None = None
     person: bylines.Byline | None = None
+    timed: bool = False
+    """The line says how long the article takes to read."""
 
 
 def take_facts(work: Work, facts: lines.Facts, block: Block, *, rank: int = 2) -> None:
@@ -74,6 +76,12 @@ def take_facts(work: Work, facts: lines.Facts, block: Block, *, rank: int = 2) -
         if facts.byline.names and all(agency(name) for name in facts.byline.names):
             work.signed = (facts.byline.names, evidence)  # "By Reuters Staff": persons named elsewhere come first
         elif facts.byline.names:
+            if (
+                facts.byline.marked
+                and (sender := work.fields.get("byline"))
+                and str(sender.evidence).startswith("From: ")
+            ):
+                work.fields.pop("byline")  # who sent the mail did not write what it quotes
             if facts.byline.marked and work.opened and work.opened == _value(work, "byline"):
                 work.opened += tuple(name for name in facts.byline.names if name not in work.opened)
                 work.fields["byline"] = Stated.stated(work.opened, f"{work.fields['byline'].evidence} / {evidence}")
@@ -92,6 +100,8 @@ def take_facts(work: Work, facts: lines.Facts, block: Block, *, rank: int = 2) -
         work.put("outlet", Stated.stated(facts.outlet, evidence))
     if facts.place:
         work.put("dateline", Stated.stated(facts.place, evidence))
+    if facts.posted and work.posted is None:
+        work.posted = (facts.posted, evidence)
 
 
 def _value(work: Work, name: str) -> Any:

@@ -47,7 +47,7 @@ _STARTS = re.compile(
     r"(?:send|submit) (?:us )?(?:your )?(?:news )?tips?\b|have (?:a|you got a) (?:news )?(?:tip|story)|got a (?:news )?tip|to (?:contact|reach) the (?:reporter|editor|author|writer)s?\b|"
     r"contact (?:the (?:reporter|author|writer|editor)|us)\b|for more (?:information|news|stories|details|coverage)\b[^.]{0,40}\b(?:visit|contact|click|follow|go to|see|call|subscribe)\b|"
     r"follow (?:@|[A-Z]\w+(?: [A-Z]\w+){0,2} on (?:twitter|x|facebook|instagram|threads|bluesky|mastodon)|the (?:author|reporter)|live\b)|"
-    r"[0-9]{1,4}\s*(?:comments?|shares?|views?|likes?|min(?:ute)?s? read|min(?:ute)?s?\.? read)\b|reading time\b|estimated reading time|est\.? read|"
+    r"[0-9]{1,3}(?:,?[0-9]{3})? words$|[0-9]{1,4}\s*(?:comments?|shares?|views?|likes?|min(?:ute)?s? read|min(?:ute)?s?\.? read)\b|reading time\b|estimated reading time|est\.? read|"
     r"(?:image|photo|video) ?[0-9]+ of [0-9]+|[0-9]+ of [0-9]+$|page [0-9]+(?: of [0-9]+)?$|[0-9]+ ?/ ?[0-9]+$|"
     r"(?:last )?(?:updated|modified)\s*:?\s*[0-9]+ (?:minutes?|hours?|days?) ago|[0-9]+ (?:minutes?|mins?|hours?|hrs?|days?|weeks?) ago\b.{0,20}$|"
     r"(?-i:\^?(?:[A-Z]{2,3}-[A-Z][\w.-]{0,40}--[A-Z]\S|BC-[A-Z]))|eds\s*:|editors?\s*:\s|attn\b|\(?(?:updates?|adds?|recasts?|corrects?) (?:with|throughout|quotes?|details?|background|to )|"
@@ -143,6 +143,10 @@ def is_contact(text: str) -> bool:
     return len(text) <= 120 and _CONTACT.match(text) is not None
 
 
+_ONE_BAR = re.compile(r"(?:[^\s|>»›]+\s){2,}[^\s|>»›]+\s\|\s[^|>»›]{3,40}$")
+"""Three words or more before a single bar: a headline, not a path through a site."""
+
+
 def is_breadcrumb(text: str) -> bool:
     """``Home > News > World``, ``Facebook | Twitter | Email``: short words between signs."""
-    return len(text) <= 160 and bool(_BREADCRUMB.match(text))
+    return len(text) <= 160 and bool(_BREADCRUMB.match(text)) and not _ONE_BAR.match(text)

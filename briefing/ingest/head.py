@@ -11,7 +11,7 @@ import re
 from briefing.ingest import bylines, days, furniture, labels, lines, sources, titles
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Item, Work, length, short, take_dateline, take_facts
-from briefing.ingest.places import is_known
+from briefing.ingest.places import beside_date, is_known
 from briefing.model import Stated
 
 LONG = 70
@@ -23,7 +23,7 @@ def read(work: Work, kept: list[int]) -> int:
     items: list[Item] = []
     contact = False  # below "Contact:"
     waiting = ""  # a label whose value stands on the next line
-    for index in kept[: labels.HEAD]:
+    for index in _at_head(work, kept):
         block = work.blocks[index]
         label, waiting = waiting, ""
         if block.kind is None and not block.label and not work.marked:
@@ -100,9 +100,11 @@ def read(work: Work, kept: list[int]) -> int:
                 type_ = "role"
             elif furniture.is_contact(text) or _HANDLE.match(text):
                 type_, block.kind = "furniture", "furniture"
-        items.append(Item(index, type_, facts, dateline, person))
+        timed = type_ == "furniture" and _READING_TIME.match(block.text) is not None
+        items.append(Item(index, type_, facts, dateline, person, timed))
         if type_ == "sentence" and length(block.text) > LONG:
             break
+    _places(work, items)
     body = _body_at(work, items)
     _take_head(work, items, body, kept[body:])
     if body < len(items) and items[body].type == "dateline" and not _transcript(work, kept, items[body]):
@@ -112,13 +114,45 @@ def read(work: Work, kept: list[int]) -> int:
     return body
 
 
+def _at_head(work: Work, kept: list[int]) -> list[int]:
+    """The paragraphs in which the head is looked for; names and signs of fields, set apart before, do not count."""
+    left, position = labels.HEAD, 0
+    while position < len(kept) and left and position < 4 * labels.HEAD:
+        left -= work.blocks[kept[position]].kind != "furniture"
+        position += 1
+    return kept[:position]
+
+
 _HANDLE = re.compile(r"@\w{2,30}$")
+_READING_TIME = re.compile(
+    r"[0-9]{1,3}[\s-]min(?:ute)?s?\.?(?:\s+read(?:ing time)?)?$|[0-9]{1,3}(?:,?[0-9]{3})? words$", re.IGNORECASE
+)
+"""Pages print beside who wrote it how long it takes to read."""
+
+
+def _places(work: Work, items: list[Item]) -> None:
+    """Takes a place on a line of its own below who signs, with the story right below it, as the dateline."""
+    for before, item, after in zip(items, items[1:], items[2:], strict=False):
+        text = work.blocks[item.index].text
+        if (
+            item.type in ("line", "name")
+            and work.blocks[item.index].kind is None
+            and len(text) <= 50
+            and (before.type == "name" or (before.facts is not None and before.facts.byline is not None))
+            and after.type in ("sentence", "dateline")
+            and (
+                is_known(text.split(",")[0])
+                or (text.isupper() and text.count(" ") <= 2)
+                or beside_date(text, comma=True)
+            )
+        ):
+            item.type, item.person, item.facts = "meta", None, lines.Facts(place=text)
 
 
 def _is_last(work: Work, kept: list[int], index: int) -> bool:
     """Whether nothing with a letter or figure stands below."""
     return (
-        not any(any(c.isalnum() for c in work.blocks[i].text) for i in kept[kept.index(index) + 1 :][:4])
+        not any(any(c.isalpha() for c in work.blocks[i].text) for i in kept[kept.index(index) + 1 :][:4])
         and kept[-1] - index < 5
     )
 
@@ -154,7 +188,9 @@ def _body_at(work: Work, items: list[Item]) -> int:
                 last_meta = position
                 continue
             break
-        if item.type in ("meta", "label") or (item.person is not None and bylines.is_sure(item.person)):
+        if item.type in ("meta", "label") or (
+            item.person is not None and (bylines.is_sure(item.person) or _is_timed(items, position + 1))
+        ):
             last_meta = position
         elif item.type == "sentence":
             sentences += 1
@@ -178,6 +214,10 @@ def _body_at(work: Work, items: list[Item]) -> int:
             return position
     heading = next((p for p, item in enumerate(items) if item.type in ("line", "name")), None)
     return len(items) if heading is None else max(last_meta, heading) + 1
+
+
+def _is_timed(items: list[Item], position: int) -> bool:
+    return position < len(items) and items[position].timed
 
 
 def _take_head(work: Work, every: list[Item], body: int, after: list[int]) -> None:
@@ -315,7 +355,7 @@ def _near_meta(items: list[Item], position: int) -> bool:
     for step in (-1, 1):
         at = position + step
         while 0 <= at < len(items) and items[at].type in ("furniture", "role", "name"):
-            if items[at].type == "role":
+            if items[at].type == "role" or items[at].timed:
                 return True
             at += step
         if 0 <= at < len(items) and ((step > 0 and items[at].type == "dateline") or _dates_or_names(items[at])):

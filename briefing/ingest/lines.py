@@ -39,8 +39,10 @@ LABELS = {
     "language": "language", "lang": "language",
     "section": "section", "category": "section", "topic": "section", "desk": "section", "column": "section", "page": "page", "edition": "edition",
     "length": "", "load-date": "", "id": "", "slug": "", "keywords": "", "copyright": "", "accessed": "", "retrieved": "", "word count": "", "priority": "", "tags": "", "publication-type": "", "document-type": "", "journal code": "", "graphic": "", "type": "", "subject": "",
+    "publication info": "published", "topics": "", "places": "", "people": "", "orgs": "", "exchanges": "", "companies": "",
     "body": "body", "text": "body", "story": "body", "content": "body", "article": "body", "full text": "body",
 }  # fmt: skip
+_KEYS = frozenset({"topics", "places", "people", "orgs", "exchanges", "companies"})
 _SHORT_VALUES = frozenset({"outlet", "agency", "language", "section", "page", "edition"})
 _LABEL = re.compile(r"\W{0,3}([A-Za-z][A-Za-z ./-]{1,26}?(?:\(s\))?)\W{0,2}\s*[:=]\W{0,2}(?:\s+|$)")
 _CLOSERS = "\"'”’»)]*_ "
@@ -84,6 +86,8 @@ class Facts:
     agencies: list[str] = field(default_factory=list)
     outlet: str | None = None
     place: str | None = None
+    posted: str | None = None
+    """The place from which a line says that the story was reported ("Reporting from Oslo")."""
     labelled: bool = False
     desk: bool = False
     loose: bool = False
@@ -91,7 +95,7 @@ class Facts:
 
     @property
     def anything(self) -> bool:
-        return bool(self.dates or self.byline or self.agencies or self.outlet)
+        return bool(self.dates or self.byline or self.agencies or self.outlet or self.posted)
 
 
 def is_sentence(text: str) -> bool:
@@ -119,6 +123,9 @@ def label(text: str) -> tuple[str, int] | None:
     if name not in LABELS:
         return None
     kept = LABELS[name]
+    value = text[match.end() :]
+    if name in _KEYS and not (value == value.lower() or value == value.upper() or len(value.split()) <= 2):
+        return None  # "People: The woman who …" is a headline; lists of keywords are not printed as sentences are
     if kept in _SHORT_VALUES and (
         text.count(" ", match.end()) > 7 or (text.count(" ", match.end()) > 3 and text.rstrip(_CLOSERS)[-1:] == ".")
     ):
@@ -139,10 +146,19 @@ def unmarked(text: str) -> str:
 
 def read(text: str) -> Facts | None:
     """What a line of metadata says, if the *whole* line is metadata; else ``None``."""
+    if text[:1] in "GgHhWw" and len(text) <= 90:
+        text = _GREETING.sub("", text).rstrip(".!")
     if len(text) > 200 or (len(text) > 48 and text[-1] in '."”' and not _SHORTENED.search(text[-6:])):
         return None  # prose: lines of metadata do not end sentences
     facts = _facts(text)
     return None if facts is None else replace(facts, dates=list(facts.dates), agencies=list(facts.agencies))
+
+
+_GREETING = re.compile(
+    r"(?:good (?:morning|afternoon|evening|day)|hello|hi|welcome)\b[^.!,0-9]{0,30}[.!,–—-]+\s*(?:it['’]s|it is|today is|this is)?\s*(?=\w)",
+    re.IGNORECASE,
+)
+"""How newsletters begin before they say which day it is."""
 
 
 @lru_cache(maxsize=128)
@@ -175,15 +191,15 @@ def _facts(text: str) -> Facts | None:
         later = bool(trimmed and re.search(r"updat|modif|revis", trimmed.group(), re.IGNORECASE))
         facts.dates.insert(0, (date, later))
         rest = (before[: trimmed.start()] if trimmed else before) + " | " + rest[date.span[1] :]
-    if facts.dates and not all(date.full or date.value for date, _ in facts.dates):
-        facts.dates = [(date, later) for date, later in facts.dates if date.value]
+    facts.dates = [(date, later) for date, later in facts.dates if date.value or date.either]
     parts = [
         part.strip(" ,/-–—()[]" if "." in part and _INITIAL.search(part) else " ,./-–—()[]")
         for part in _SEPARATOR.split(rest)
     ]
     if any(map(_is_prose, parts)):
         return None
-    dated, alone = any(date.full for date, _ in facts.dates), sum(map(bool, parts)) == 1
+    dated, alone = any(date.full or date.either for date, _ in facts.dates), sum(map(bool, parts)) == 1
+    comma = comma and (alone or any(map(bylines.is_marked, parts)))
     for part in parts:
         if part and not _take(part, facts, dated=dated, alone=alone, comma=comma):
             if not (dated and _may_be_left(part)):
@@ -269,6 +285,24 @@ def _other_day(text: str, found: list[dates.Date]) -> bool:
 def _take(part: str, facts: Facts, *, dated: bool, alone: bool, comma: bool = False) -> bool:
     if _NOISE.match(part) or not any(c.isalnum() for c in part) or furniture.is_contact(part):
         return True
+    filed = _FILED.match(part) if "from" in part or "From" in part else None
+    if filed is not None and _is_posted(filed["place"]) and (dated or filed["names"]):
+        by = bylines.parse(f"By {filed['names']}") if filed["names"] else None
+        if by is not None or not filed["names"]:
+            facts.byline = facts.byline or by
+            facts.posted = facts.posted or filed["place"].strip(" ,")
+            return True
+    reporting = _FROM_HERE.match(part)
+    if reporting is not None and alone and _is_posted(reporting[1]):
+        facts.posted = facts.posted or reporting[1]
+        return True
+    wire, comma_behind, place = part.partition(", ")
+    if (
+        facts.dates and comma_behind and agency(wire) and places.beside_date(place, comma=True)
+    ):  # "Reuters, Oslo, May 3"
+        facts.agencies.append(agency(wire) or wire)
+        facts.place = facts.place or place
+        return True
     found = bylines.parse(part)
     if found is not None:
         if facts.byline is None:
@@ -290,12 +324,10 @@ def _take(part: str, facts: Facts, *, dated: bool, alone: bool, comma: bool = Fa
     if name:
         facts.outlet = facts.outlet or name
         return True
-    wire, comma_behind, place = part.partition(", ")
-    if facts.dates and comma_behind and agency(wire) and places.is_known(place.split(",")[0]):  # "Reuters, Oslo, May 3"
-        facts.agencies.append(agency(wire) or wire)
-        facts.place = facts.place or place
+    if dated and has_article(part) and not places.is_known(part):
+        facts.outlet = facts.outlet or part
         return True
-    if is_city(part) or (facts.dates and places.beside_date(part, comma=comma and alone)):
+    if is_city(part) or (facts.dates and places.beside_date(part, comma=comma)):
         facts.place = facts.place or part
         return True
     if not alone or dated:
@@ -317,6 +349,29 @@ def _take(part: str, facts: Facts, *, dated: bool, alone: bool, comma: bool = Fa
                 word[0].isupper() or not word[0].isalpha() for word in part.split()
             )  # a section ("Politics", "World News")
     return False
+
+
+_FILED = re.compile(
+    r"(?:filed\s+)?from\s+(?P<place>[^\W\d_][^;:|()]{1,50}?)(?:\s+by\s+(?P<names>[^\W\d_][^;:|()]{3,120}))?$",
+    re.IGNORECASE,
+)
+_FROM_HERE = re.compile(r"(?:reporting|reported|filed)\s+from\s+([^\W\d_][^;:|()]{1,50})$", re.IGNORECASE)
+
+
+def _is_posted(place: str) -> bool:
+    """Whether what follows "from" can be one place: a few words with capitals, the state or country behind a comma."""
+    parts = [part.strip() for part in place.strip(" ,").split(",")]
+    return (
+        1 <= len(parts) <= 3
+        and all(parts)
+        and len(parts[0].split()) <= 4
+        and " and " not in place
+        and all(
+            word[0].isupper() or word in ("de", "del", "da", "el", "of", "la") or word[:3] in ("el-", "al-")
+            for part in parts
+            for word in part.split()
+        )
+    )
 
 
 def _name_then_more(part: str) -> tuple[bylines.Byline, str] | None:
@@ -343,6 +398,16 @@ def is_issuer(text: str) -> bool:
 def _is_desk(text: str) -> bool:
     folded = text.casefold()
     return any(word in folded for word in _DESKS) and _DESK.search(text) is not None
+
+
+_ARTICLE = re.compile(
+    r"(?:El|Il|Los|Las|Les|Le|La|Die|Der|Das)(?:\s(?:[^\W\d_a-zß-öø-ÿ]\w*|de|del|della|du|des|und|y|e|et|la)){1,4}$"
+)
+
+
+def has_article(text: str) -> bool:
+    """Whether a few words with capitals begin with an article of another language, as names of papers do ("El Faro del Sur")."""
+    return text[:1] in "EILD" and len(text) <= 40 and _ARTICLE.match(text) is not None
 
 
 def outlet_name(text: str) -> str | None:

@@ -49,7 +49,7 @@ def analyse(draft: Draft) -> Reading:
 
 
 _RUN_IN = re.compile(
-    r"(?:by|BY|By)\s+(?P<names>[^\W\d_][^:;()\"“”0-9]{3,90}?)\s+(?=[A-Z][A-Z.'’-]+(?:[ ,/][A-Z.'’-]*)*[\s,(–—-])"
+    r"(?:by|BY|By)\s+(?P<names>[^\W\d_][^:;()\"“”0-9]{3,90}?)\s+(?=[A-Z][A-Z.'’-]{2,}(?:[ ,/][A-Z.'’-]*)*[\s,(–—-])"
 )
 """A byline in the same paragraph as the dateline behind it ("By Ada Krol OSLO, May 3 (Reuters) - …")."""
 _AT_HEAD = 12
@@ -66,6 +66,7 @@ def _bylines_apart(blocks: list[Block]) -> list[Block]:
                 if (
                     names is not None
                     and names.names
+                    and all(" " in name for name in names.names)
                     and dateline is not None
                     and (dateline.sure or not match["names"].isupper())
                 ):

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 _NEVER = frozenset(
     "our your my their all the a an and or but for from with in on at to of is are was were be has have had would can could this that these those it its he she they we you i "
     "news times desk daily business politics opinion editorial online weekly magazine radio tv agency agencies wire wires service services staff reporter reporters "
-    "correspondent correspondents writer writers editor editors bureau network media company inc ltd corp llc plc university institute ministry department government council committee "
+    "correspondent correspondents columnist columnists writer writers editor editors bureau network media company inc ltd corp llc plc university institute ministry department government council committee "
     "commission photo image video update updates photos subscribe advertisement comments facebook twitter whatsapp telegram read more".split()
 )
 """Words that no name holds."""
@@ -38,6 +38,9 @@ _CALENDAR = frozenset("will june april may august".split())
 """Those among them that are common surnames: believed behind a listed given name too."""
 
 
+_ARTICLES = frozenset("el il los las les der die das".split())
+
+
 def is_name(text: str, *, least: int = 1, marked: bool = False) -> bool:
     """Whether ``text`` is built like the name of a person: ``least`` to six capitalised words, none of them a common word.
 
@@ -47,7 +50,11 @@ def is_name(text: str, *, least: int = 1, marked: bool = False) -> bool:
     if not least <= len(tokens) <= 6 or len(text) > 60:
         return False
     capitals = seldom = 0
+    if tokens[0].casefold() in _ARTICLES and len(tokens) > 1 and not (len(tokens) > 2 and is_given(tokens[1])):
+        return False  # "El Faro del Sur": papers and places begin with an article
     for token in tokens:
+        if token.endswith(("'s", "’s")) and token is not tokens[-1]:
+            return False  # "Mary's Side"
         bare = token.strip(".,").casefold()
         if len(token) == 2 and token[1] == "." and token[0].isupper():
             capitals += 1

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.ingest import bylines, dates, lines, repeats
+from briefing.ingest import bylines, dates, lines, places, repeats
 from briefing.ingest.draft import Block
 
 _HEAD = 24
@@ -28,7 +28,7 @@ _CODES = {
 """Codes of Factiva, RIS, Medline, Dialog and refer, as their manuals print them."""
 _CODE = re.compile(r"(%[A-Z0-9]|[A-Z][A-Z0-9]{1,2})(?:\s{0,2}-(?:\s+|$)|\s{2,}|\t+|(?<=%.)\s+|$)")
 _NAMED = re.compile(
-    r"(?:[0-9]{1,2}[.)]\s+)?[^\w\s]{0,3}\s{0,2}(?P<name>[A-Za-z][A-Za-z_ /-]{1,28}?)"
+    r"(?:[0-9]{1,2}[.)]\s+)?[^\w\s]{0,3}\s{0,2}(?:(?:dc|dcterms|media|atom|og|article|content|itunes|rss)[:.])?(?P<name>[A-Za-z][A-Za-z_ /-]{1,28}?)"
     r"(?:[\]}>)$]{1,3}[:=]?\s*|[*_]{1,3}[:=]?\s+|[*_\"']{0,2}\s*(?:[:;=|]|\.{2,}|\t|\s-(?=\s)|[–—]|\s{2,})[*_]{0,2}\s*)(?=\S)"
 )
 _SHOUTED = re.compile(r"(?P<name>[A-Z]{2,12}(?: [A-Z]{2,8})?)\s+(?=\S)|@(?P<at>[a-z_]{3,16})\s+(?=\S)")
@@ -237,6 +237,8 @@ def _parted(blocks: list[Block]) -> list[Block]:
     parts = _BAR.split(text)
     days = [part for part in parts if dates.whole(part)]
     if len(days) != 1 or parts[0] == days[0] or parts[0].count(" ") < 2 or lines.outlet_name(parts[0]):
+        return blocks
+    if places.beside_date(parts[0], comma=True):
         return blocks
     if bylines.is_opened(parts[0]) or bylines.bare(parts[0]) is not None:
         return blocks

@@ -20,8 +20,11 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _PAGE_ANYWHERE = re.compile(
-    r"\b(?:pp?|pgs?|pages?)\.?\s*[A-Z]{0,3}\.?\s?-?[0-9]{1,4}[A-Z]?\b(?:[-–][0-9]{1,4}\b)?|(?<=[:,;]\s)[A-Z]\.[0-9]{1,3}\b", re.IGNORECASE
+    r"\b(?:pp?|pgs?|pages?)\.?\s*[A-Z]{0,3}\.?\s?-?[0-9]{1,4}[A-Z]?\b(?:[-–][0-9]{1,4}\b)?|(?<=[:,;]\s)[A-Z]\.[0-9]{1,3}\b",
+    re.IGNORECASE,
 )
+_PAGE_LAST = re.compile(r"(?<=[0-9]{4}):\s+[A-Z]{0,2}\.?[0-9]{1,3}[A-Z]?(?:[-–][0-9]{1,3})?\.?$")
+"""``… 3 May 2019: 12.``: the page behind the day and a colon."""
 _COUNTED = re.compile(
     r"[0-9,]{1,7} words?|(?:vol|volume|no|number|issue|iss)\.?\s*[0-9]{1,6}|(?:[a-z0-9]+\s){0,2}editions?|english|en|the|copyright|©|online|newspaper article|news|"
     r"(?:world|local|national|foreign|business|sports?|international|main|metro|front|final|late|home)(?: news| section| desk)?|[0-9]{1,2}[:.][0-9]{2}",
@@ -33,7 +36,9 @@ def read(text: str) -> lines.Facts | None:
     """What a line of source says, or ``None`` for any other line."""
     if not 12 <= len(text) <= _LONGEST or _FIGURE.search(text) is None:
         return None
-    paged = _PAGE_ANYWHERE.search(text) is not None
+    cited = _PAGE_LAST.search(text)
+    paged = _PAGE_ANYWHERE.search(text) is not None or cited is not None
+    text = text[: cited.start()] if cited is not None else text
     text = _PAGE_ANYWHERE.sub(" ", text)
     found = dates.find(text)
     if len(found) != 1 or not found[0].full:
@@ -41,7 +46,7 @@ def read(text: str) -> lines.Facts | None:
     day = found[0]
     facts = lines.Facts(dates=[(day, False)], labelled=True)
     pieces = [
-        (piece.strip(" .–—-\"“”"), part)
+        (piece.strip(' .–—-"“”'), part)
         for part, stretch in enumerate((text[: day.span[0]], text[day.span[1] :]))
         for piece in _PIECE.split(stretch)
     ]
@@ -52,7 +57,7 @@ def read(text: str) -> lines.Facts | None:
             paged = True
         elif agency(piece):
             facts.agencies.append(agency(piece) or piece)
-        elif facts.outlet is None and lines.outlet_name(piece):
+        elif facts.outlet is None and (lines.outlet_name(piece) or lines.has_article(piece)):
             facts.outlet = f"The {piece}" if re.search(rf"{re.escape(piece)}, The\b", text) else piece
         elif is_known(piece):
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest import bylines, dates, furniture, lines
+from briefing.ingest import bylines, datelines, dates, furniture, lines
 from briefing.ingest.agencies import agency, outlet
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Item, Work, length, short
@@ -111,8 +111,10 @@ def _weight(block: Block, item: Item, first: Item) -> float:
         weight -= 4
     if furniture.is_breadcrumb(text):
         weight -= 4
-    if _SECTION.match(text):
+    if _SECTION.match(text) or text.casefold() in lines.LABELS:
         weight -= 2
+    if item is first and (_sectioned(text) or lines.has_article(text)):
+        weight -= 4
     if len(text) > _LONGEST:
         return weight
     if _SLUG.match(text) or sum(c.isalpha() for c in text) * 2 < len(text):
@@ -122,6 +124,17 @@ def _weight(block: Block, item: Item, first: Item) -> float:
     if bylines.is_role(text) or (count <= 3 and is_known(text)):
         weight -= 3
     return weight
+
+
+_SECTIONED_AT = re.compile(r"\s+(?:[-–—|·>»/])\s+")
+
+
+def _sectioned(text: str) -> bool:
+    """Whether a line names a paper and a section of it and nothing else ("The Elm Courier - Opinion")."""
+    parts = _SECTIONED_AT.split(text) if len(text) <= 80 else []
+    return (
+        len(parts) == 2 and _SECTION.match(parts[1]) is not None and _only_names(parts[0]) and length(parts[0]) <= _MAST
+    )
 
 
 _SLUG = re.compile(
@@ -134,6 +147,8 @@ _SECTION = re.compile(
     r"(?:news|business|politics|world|sports?|markets|economy|opinion|culture|science|technology|health|travel|life|arts|finance|companies|money|energy|commodities|earnings|analysis|feature|update|exclusive|comment|editorial|letters|weather|region|national|international|local|local news)\W*$",
     re.IGNORECASE,
 )
+_WRAPPED = 32
+"""Characters: a shorter line of capitals was hardly broken off for want of room."""
 _HEADLINES = 8
 """Paragraphs in which a headline of two lines is looked for."""
 _HANGS = re.compile(
@@ -186,6 +201,17 @@ def _goes_on(before: Block, block: Block, blocks: list[Block], number: int) -> b
         return False
     if second[0].islower() or _HANGS.search(first):
         return True
+    if len(first) >= _WRAPPED and first.isupper() and second.isupper() and not lines.outlet_name(first):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        if (
+            following is not None
+            and not following.text.isupper()
+            and furniture.kind(second) is None
+            and not is_known(second)
+        ):
+            return (
+                datelines.parse(second, alone=True) is None and bylines.bare(second) is None
+            )  # set in two lines of capitals
     alone = before.gap and (number + 1 == len(blocks) or blocks[number + 1].gap)
     return alone and first.isupper() and second.isupper() and len(first) >= 24 and bylines.bare(second) is None
 
@@ -200,7 +226,8 @@ _PAIRING = re.compile(r"[A-Z][\w.'’& -]{1,30}? (?:v|vs)\.? [A-Z][\w.'’& -]{1
 def _only_names(text: str) -> bool:
     """Whether each word has a capital, but for "of" and its kin: the name of a body, not what it does."""
     return length(text) <= 8 and all(
-        word[0].isupper() or word in ("of", "the", "and", "for", "on", "in") for word in text.split()
+        word[0].isupper() or word in ("of", "the", "and", "for", "on", "in", "de", "del", "du", "la")
+        for word in text.split()
     )
 
 
@@ -234,7 +261,7 @@ def _built_like_one(text: str, signed: bool) -> bool:
     """Whether a line may be a title. ``signed``: a byline, date or dateline stands near, so that it is one though long."""
     count = length(text)
     days = dates.find(text)
-    if days and not any(c.isalnum() for c in text[: days[0].span[0]] + text[days[-1].span[1] :]):
+    if days and not any(c.isalpha() for c in text[: days[0].span[0]] + text[days[-1].span[1] :]):
         return False
     if text[0] in "([" or furniture.is_contact(text):
         return False
