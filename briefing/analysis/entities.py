@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 from briefing.analysis.candidates import Candidate, find
 from briefing.analysis.name_clubs import clubs, is_club_here, is_sport, key
 from briefing.analysis.name_headlines import found_again
-from briefing.analysis.name_hints import settle
+from briefing.analysis.name_hints import settle, without_credits
 from briefing.analysis.name_layer import with_model
 from briefing.analysis.name_lines import with_lines
 from briefing.analysis.name_parts import JUNIORS
@@ -99,7 +99,7 @@ def collect(document: Document, model: Sequence[Found] | None, table: Tables, *,
                 if span[0] >= paragraph.span[0]:
                     inside.append(span)
             candidates = with_model(candidates, inside, words, table, heading=heading)
-        candidates = settle(words, candidates, table)
+        candidates = settle(words, without_credits(words, candidates), table)
         _dateline(candidates, paragraph)
         found += with_lines(candidates, words, table)
     if 2 * sum(map(len, shouted)) > size:
@@ -120,6 +120,10 @@ def _dateline(candidates: list[Candidate], paragraph: Paragraph) -> None:
             candidate.first == 0 and candidate.forms[0].isupper() and mark == "," and following[:1].isupper()
         )
         placed = opens or (paragraph.kind == "dateline" and candidate.type != "person")
+        if placed and candidate.first and words[candidate.first - 1].form == "(":
+            if not candidate.strong and candidate.known is None:
+                candidate.type, candidate.strong = "organisation", True  # SKARVIK (NPA): who sends it
+            continue
         if placed and not candidate.strong and (candidate.known is None or candidate.known.type == "place"):
             candidate.type, candidate.strong = "place", True
 
@@ -305,6 +309,8 @@ def _shortened(found: Iterable[Candidate], table: Tables) -> set[tuple[str, ...]
     for candidate in found:
         if candidate.type == "organisation" and candidate.strong and candidate.known is None:
             forms = candidate.forms
+            if forms[-1] in _LOCAL:
+                continue
             # A body is named after its town ("Harbour Town Crown Court"), but the town is no short name of it.
             short.update(
                 forms[:size]
@@ -312,6 +318,10 @@ def _shortened(found: Iterable[Candidate], table: Tables) -> set[tuple[str, ...]
                 if (known := table.names.get(" ".join(forms[:size]))) is None or known.type != "place"
             )
     return short
+
+
+_LOCAL = frozenset("Council Court Police Hospital Infirmary Airport School".split())
+"""Last words of bodies that bear the name of their town, which is no short name of theirs."""
 
 
 def _surnames(kinds: dict[tuple[str, ...], EntityType | None], table: Tables) -> set[str]:

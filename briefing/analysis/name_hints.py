@@ -91,6 +91,37 @@ def settle(words: list[Word], candidates: list[Candidate], tables: Tables) -> li
     return candidates
 
 
+def without_credits(words: list[Word], candidates: list[Candidate]) -> list[Candidate]:
+    """``candidates`` without the bodies in a credit in brackets, ``(Photo: Harbour Archive, License)``: they own the picture and are
+    not in the news. People stay, who may be in the picture."""
+    owned: set[int] = set()
+    for index, word in enumerate(words[:-3]):
+        if word.form in ("(", "[") and words[index + 1].form.lower() in _PICTURES:
+            stop = index + 2
+            if words[stop].form.lower() in ("credit", "credits"):
+                stop += 1
+            if words[stop].form.lower() not in (":", "by", "courtesy", "via"):
+                continue
+            while stop < len(words) and stop - index < _LONGEST_CREDIT and words[stop].form not in (")", "]"):
+                stop += 1
+            owned.update(range(index, stop))
+    if not owned:
+        return candidates
+    return [c for c in candidates if c.first not in owned or _can_be_pictured(c)]
+
+
+def _can_be_pictured(candidate: Candidate) -> bool:
+    if candidate.type is not None:
+        return candidate.type == "person"
+    return 1 < len(candidate.forms) < 4 and not any(form.isupper() for form in candidate.forms)
+
+
+_PICTURES = frozenset(
+    "photo photos photograph image images picture pictures credit credits illustration graphic video".split()
+)
+_LONGEST_CREDIT = 40
+
+
 def _works(words: list[Word]) -> list[tuple[int, int]]:
     """The stretches between quotation marks that are titles ("The Long Night of the Ferry"): two to ten words, the first, the last
     and all long ones with a capital."""

@@ -32,6 +32,8 @@ def with_model(
         first, last = _trim(words, first, last, tables)
         if first >= last or _no_name(words, first, last, tables):
             continue
+        if label == "demonym" and words[last - 1].form in _PARTIES:
+            kind, label = "organisation", ""  # for a model a party's people are a people
         proposed.append(Candidate(words, first, last, None, False, None, label, heading))
         proposed[-1].model = kind
     return _merge(candidates, proposed, tables)
@@ -58,9 +60,12 @@ def _trim(words: list[Word], first: int, last: int, tables: Tables) -> tuple[int
 _OPENERS = frozenset(
     "Rivals Champions Leaders Hosts Holders Visitors Neighbours Neighbors Strugglers Shares Lawmakers After Before Beyond Behind "
     "Despite Like Unlike With Without For From In On At But And While When If As Since Because Although Though However Meanwhile "
-    "Then Now Yesterday Today Former Under By Of To How Why What Who Where".split()
+    "Then Now Yesterday Today Former Under By Of To How Why What Who Where Besides Among Amid Around During Until Through "
+    "Throughout Within Against Along Toward Towards Between Whether Even Only Both Neither Either Instead Here There According "
+    "Asked Called Except Inside Outside Once Earlier Later Nobody Everyone Everybody".split()
 )
 """Words at the start of a sentence that a model takes into the name behind them."""
+_PARTIES = frozenset("Greens Liberals Tories Socialists Nationalists Conservatives".split())
 _CLOCK = frozenset("GMT BST EST EDT CET CEST PST PDT AM PM a.m. p.m.".split())
 
 
@@ -73,6 +78,12 @@ def _no_name(words: list[Word], first: int, last: int, tables: Tables) -> bool:
     if all(form in tables.address or form in tables.titles for form in forms):
         return True
     before = words[first - 1].form if first else ""
+    if (
+        forms == ["Press"]
+        and last < len(words)
+        and words[last].form in ("secretary", "officer", "freedom", "conference")
+    ):
+        return True
     if len(forms) == 1 and forms[0] in OFFICES_OF and forms[0] not in tables.names and before in ("of", "the"):
         return True  # Secretary of State
     return len(forms) == 1 and (

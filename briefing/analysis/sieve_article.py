@@ -119,6 +119,7 @@ def resolve(mentions: Sequence[Mention], text: str) -> list[Cluster]:
     others: dict[tuple[str, EntityType], list[Mention]] = defaultdict(list)
     seats: dict[str, list[Mention]] = defaultdict(list)
     table = tables()
+    abroad = _is_abroad(mentions)
     for mention in mentions:
         surface = sieve_names.clean(mention.text)
         kind = sieve_names.kind(surface, mention.type)
@@ -131,6 +132,8 @@ def resolve(mentions: Sequence[Mention], text: str) -> list[Cluster]:
         if kind == "place":
             surface = sieve_names.place(surface)
         known = known_name(surface, kind, mention.label)
+        if known and abroad and known.name.startswith("US ") and not surface.startswith(("U", "the U")):
+            known = None  # another country's department of justice
         if known:
             via = "case" if known.via == "exact" and surface != known.name else known.via
             article.cluster(known.name, known.type, known=True).items.append((mention, via))
@@ -141,6 +144,28 @@ def resolve(mentions: Sequence[Mention], text: str) -> list[Cluster]:
     _organisations(others, article)
     _shortened(article)
     return [cluster.finish() for cluster in article.clusters if cluster.items]
+
+
+def _is_abroad(mentions: Sequence[Mention]) -> bool:
+    """Whether the article names a country, and neither the United States nor one of its offices, states or cities: then "the
+    Department of Justice" is not the American one."""
+    table = tables()
+    countries: set[str] = set()
+    for mention in mentions:
+        surface = sieve_names.clean(mention.text)
+        if surface in ("US", "U.S.", "USA", "America", "Washington", "White House", "Pentagon", "Congress", "Capitol"):
+            return False
+        known = table.names.get(surface)
+        if mention.label == "demonym" or surface in table.demonyms:
+            countries.add(table.demonyms.get(surface, ""))
+        elif known and known.name in table.countries:
+            countries.add(known.name)
+        elif (
+            (known and known.name.startswith(("US ", "U.S."))) and surface.startswith("U")
+        ) or surface in sieve_names.AMERICAN_STATES:
+            return False
+    countries.discard("")
+    return bool(countries) and "United States" not in countries
 
 
 def _seats(seats: dict[str, list[Mention]], article: Article) -> None:

@@ -20,9 +20,19 @@ _PARTICLES = frozenset(
 FAMILY_FIRST = frozenset(
     "kim lee park choi jung kang cho yoon jang lim han oh seo shin kwon hwang ahn song yoo hong moon roh ban xi hu wen li "
     "wang zhang liu chen yang zhao huang zhou wu xu sun zhu ma guo lin he gao zheng liang xie tang deng jiang cai jia mao "
-    "nguyen tran pham le hun pol ri pak thein win ne".split()
+    "nguyen tran pham le hun pol ri pak thein win ne qin shi fang yan ding wei yin peng feng cao dong shen yuan".split()
 )
 """Family names that stand first in East and South-East Asian names."""
+
+AMERICAN_STATES = frozenset(
+    "Alabama;Alaska;Arizona;Arkansas;California;Colorado;Connecticut;Delaware;Florida;Georgia;Hawaii;Idaho;Illinois;Indiana;Iowa;"
+    "Kansas;Kentucky;Louisiana;Maine;Maryland;Massachusetts;Michigan;Minnesota;Mississippi;Missouri;Montana;Nebraska;Nevada;"
+    "New Hampshire;New Jersey;New Mexico;New York;North Carolina;North Dakota;Ohio;Oklahoma;Oregon;Pennsylvania;Rhode Island;"
+    "South Carolina;South Dakota;Tennessee;Texas;Utah;Vermont;Virginia;West Virginia;Wisconsin;Wyoming;New York City;"
+    "Los Angeles;Chicago;Boston;Philadelphia;San Francisco;Houston;Seattle;Atlanta;Miami;Detroit;Dallas;Denver".split(
+        ";"
+    )
+)
 
 _CORPORATE = frozenset(
     "inc corp corporation co company ltd limited llc llp lp plc ag gmbh sa spa nv bv ab asa as oyj se sro srl kg pty kk "
@@ -250,6 +260,7 @@ def kind(surface: str, given: EntityType) -> EntityType:
         len(words) > 1
         and words[-1] in table.organisation_last
         and words[0] not in table.first_names
+        and words[0].lower() not in FAMILY_FIRST
         and words[-1] not in table.first_names
     ):
         return "organisation"

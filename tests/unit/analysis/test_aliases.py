@@ -333,3 +333,16 @@ def test_surnames_with_particles_between_names_and_first(full: str, short: str, 
 
 def test_lyons_is_not_lyon() -> None:
     assert set(rows("From Lyons to Lyon.", ("Lyons", "place"), ("Lyon", "place"))) == {"Lyons", "Lyon"}
+
+
+@pytest.mark.parametrize(
+    ("country", "row"),
+    [
+        ("Philippines", "Department of Justice"),
+        ("U.S.", "US Department of Justice"),
+        ("Ohio", "US Department of Justice"),
+    ],
+)
+def test_a_department_without_its_country_is_american_only_where_nothing_says_another(country: str, row: str) -> None:
+    text = f"The Department of Justice spoke in the {country}."
+    assert row in rows(text, ("Department of Justice", "organisation"), (country, "place"))

@@ -323,3 +323,37 @@ def test_a_capital_that_acts_is_no_person_whatever_a_model_says() -> None:
     article = document("Moscow accused Kiev of terrorism.")
     start = article.text.index("Kiev")
     assert ("Kiev", "place") in [(m.text, m.type) for m in entities.layer(article, [(start, start + 4, "person", "")])]
+
+
+def test_who_owns_a_picture_is_not_in_the_news() -> None:
+    assert names("Troops in Ukraine. (Photo: TOLL NEWS/YouTube, Wikimedia, License)") == [("Ukraine", "place")]
+    assert ("Mary Wold", "person") in names("The mill. (Photo: Mary Wold)")
+
+
+def test_a_town_is_no_short_name_of_its_council() -> None:
+    found = names("The Marrowick Town Council met. People in Marrowick waited.")
+    assert ("Marrowick Town Council", "organisation") in found
+    assert ("Marrowick", "organisation") not in found
+
+
+@pytest.mark.parametrize("opener", ["Besides", "Among", "Amid"])
+def test_the_word_that_opens_a_sentence_is_no_given_name_whatever_a_model_says(opener: str) -> None:
+    article = document(f"{opener} Tolmarrow, two towns count.")
+    size = len(opener) + 10
+    assert "Tolmarrow" in article.text[:size]
+    assert all(m.text == "Tolmarrow" for m in entities.layer(article, [(0, size, "person", "")]))
+
+
+def test_an_agency_in_the_brackets_of_a_dateline_is_no_place() -> None:
+    article = document("SKARVIK (NPA)", kinds=("dateline",))
+    assert [(m.text, m.type) for m in entities.recognise(article)] == [("SKARVIK", "place"), ("NPA", "organisation")]
+
+
+def test_greens_are_a_party_and_press_is_an_office_whatever_a_model_says() -> None:
+    article = document("Press secretary Ada Krol met the Greens.")
+    start = article.text.index("Greens")
+    found: list[entities.Found] = [(0, 5, "organisation", ""), (start, start + 6, "place", "demonym")]
+    decided = [(m.text, m.type) for m in entities.layer(article, found)]
+    assert ("Ada Krol", "person") in decided
+    assert ("Greens", "place") not in decided
+    assert "Press" not in dict(decided)
