@@ -170,35 +170,45 @@ class Previous:
     closed: str
 
 
-def relative(
-    stream: Stream,
-    where: Situation,
-    candidate: Candidate,
-    side: str,
-    previous: Previous | None,
-    rank: int,
-    quotes: Sequence[int],
-) -> list[str]:
-    """The features of a candidate that depend on the quotation. ``quotes`` holds the running count of quoted tokens by token."""
+Placed = tuple[str, str, str, str, str]
+"""Where a candidate stands to a quotation: words between, quotations between, paragraphs between, rank, and its relation. There
+are few of these, however long the text is."""
+
+
+def placed(where: Situation, candidate: Candidate, rank: int, quotes: Sequence[int]) -> Placed:
+    """See :data:`Placed`. ``quotes`` holds the running count of quoted tokens by token."""
     if candidate.first > where.place:
         gap = candidate.first - where.place - 1
         between = quotes[candidate.first] - quotes[where.place + 1]
     else:
         gap = where.place - candidate.last - 1
         between = quotes[where.place] - quotes[candidate.last]
-    gaps = _bin(max(0, gap))
-    relation = candidate.relation
-    features = [
-        "g=" + gaps,
-        "gr=" + gaps + relation,
-        "q=" + ("0" if between <= 0 else "1" if between == 1 else "2"),
-        "d=" + str(min(3, abs(where.paragraph - candidate.paragraph))),
-        "rank=" + str(min(rank, 4)),
-    ]
-    if previous is not None:
+    apart = abs(where.paragraph - candidate.paragraph)
+    return (
+        _bin(max(0, gap)),
+        "0" if between <= 0 else "1" if between == 1 else "2",
+        str(apart) if apart < 3 else "3",
+        str(rank) if rank < 4 else "4",
+        candidate.relation,
+    )
+
+
+def placing(place: Placed) -> list[str]:
+    """The features of a place."""
+    gaps, between, apart, rank, relation = place
+    return ["g=" + gaps, "gr=" + gaps + relation, "q=" + between, "d=" + apart, "rank=" + rank]
+
+
+def following(where: Situation, candidate: Candidate, previous: Previous | None) -> list[str]:
+    """The features of a candidate that depend on what was chosen for the quotation before."""
+    if previous is None:
+        return ["noprev"]
+    features: list[str] = []
+    own = candidate is previous.candidate
+    if own or candidate.head == previous.candidate.head or candidate.first > previous.candidate.first:
         apart = where.paragraph - previous.paragraph
         link = ("0" if apart == 0 else "1" if apart == 1 else "2") + previous.closed
-        if candidate is previous.candidate:
+        if own:
             features.append("prev")
             features.append("prev" + link)
             features.append("prev" + link + where.features[5])
@@ -206,11 +216,9 @@ def relative(
         elif candidate.head == previous.candidate.head:
             features.append("head")
             features.append("head" + link)
-            features.append("head" + relation)
-        elif candidate.first > previous.candidate.first:
+            features.append("head" + candidate.relation)
+        else:
             features.append("newer" + link)
-    else:
-        features.append("noprev")
     return features
 
 
@@ -235,6 +243,14 @@ def described(
     stream: Stream, where: Situation, previous: Previous | None, quotes: Sequence[int]
 ) -> Iterator[tuple[Candidate, str, list[str]]]:
     """Every candidate of a quotation with its layout and relative features (own features: ``candidate.features``)."""
+    for candidate, side, place in around(stream, where, previous, quotes):
+        yield candidate, side, [*placing(place), *following(where, candidate, previous)]
+
+
+def around(
+    stream: Stream, where: Situation, previous: Previous | None, quotes: Sequence[int]
+) -> Iterator[tuple[Candidate, str, Placed]]:
+    """Every candidate of a quotation with its layout and its place."""
     candidates = nearby(stream, where)
     if (
         previous is not None
@@ -264,7 +280,7 @@ def described(
         else:
             rank_of[i] = 4
     for i, candidate in enumerate(candidates):
-        yield candidate, sides[i], relative(stream, where, candidate, sides[i], previous, rank_of[i], quotes)
+        yield candidate, sides[i], placed(where, candidate, rank_of[i], quotes)
 
 
 def _colon(stream: Stream, where: Situation) -> bool:
@@ -284,13 +300,14 @@ def choose(
     quotes = running_quotes(stream)
     result: list[Choice | None] = [None] * len(segments)
     previous: Previous | None = None
+    near: dict[tuple[str, Placed], float] = {}
     for index in range(len(segments)):
         if stream.places[index] < 0:
             continue
         where = situations[index]
         scored: list[tuple[float, Candidate]] = []
         common: dict[tuple[str, str, str], float] = {}
-        for candidate, side, features in described(stream, where, previous, quotes):
+        for candidate, side, place in around(stream, where, previous, quotes):
             weight = learned[side].get
             own = candidate.scores.get(side)
             if own is None:
@@ -301,7 +318,12 @@ def choose(
                 shared = common[key] = sum([weight(f, 0.0) for f in situational(where, candidate)])
             if side == "A0" and candidate.relation == "|Ldash":
                 own += SIGNED
-            scored.append((own + shared + sum([weight(f, 0.0) for f in features]), candidate))
+            beside = near.get((side, place))
+            if beside is None:
+                beside = near[side, place] = sum([weight(f, 0.0) for f in placing(place)])
+            for feature in following(where, candidate, previous):
+                beside += weight(feature, 0.0)
+            scored.append((own + shared + beside, candidate))
         if not scored:
             continue
         top = max(score for score, _ in scored)
