@@ -262,10 +262,12 @@ def _us_summer(date: datetime.date) -> bool:
 _LABEL_WORDS = frozenset(
     "published publish publication pub posted post date dated issued released created updated update last first modified edited revised filed "
     "on at by of as the online print article story time news local hrs hours uploaded submitted originally added live pub-date load-date "
-    "version web accessed archived since early late".split()
+    "corrected written version web accessed archived since early late".split()
 )
 _WORD = re.compile(r"[^\W_]+")
 _LATER = re.compile(r"updat|modif|edited|revis|correct", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:filed|written|created|submitted)\b", re.IGNORECASE)
+"""Days on which a text was made, which count where no day of publication stands beside them."""
 _NOT_PUBLISHED = re.compile(r"access|archiv|retriev|load-?date", re.IGNORECASE)
 
 
@@ -281,13 +283,18 @@ def whole(text: str, found: list[Date] | None = None) -> list[tuple[Date, bool]]
         return None
     result: list[tuple[Date, bool]] = []
     position = 0
+    earlier: list[tuple[Date, bool]] = []
     for date in dates:
         label = text[position : date.span[0]]
         if not _only_labels(label):
             return None
-        if not _NOT_PUBLISHED.search(label):
+        if _EARLIER.search(label) and len(dates) > 1:
+            earlier.append((date, False))
+        elif not _NOT_PUBLISHED.search(label):
             result.append((date, bool(_LATER.search(label))))
         position = date.span[1]
+    if not any(not later for _, later in result):
+        result = earlier + result
     return result if _only_labels(text[position:]) else None
 
 

@@ -269,7 +269,7 @@ _TRAILING_LABEL = re.compile(
 
 _OTHER_DAY = re.compile(
     r"\b(?:born|died|dies|session|sitting|hearing|meeting|embargo(?:ed)?|until|till|printed|deadline|when|due|closes?|closing|expires?|valid|from|since|founded|opened|opening|taken|recorded|filmed|"
-    r"accessed|retrieved|archived|of|for|before|after|through|between|starts?|begins?|ends?|effective)(?:\s+(?:on|of|the|date|is))*\W*(?:\s(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?$",
+    r"accessed|retrieved|archived|downloaded|viewed|digiti[sz]ed|scanned|captured|saved|copied|crawled|fetched|checked|indexed|printed|event|of|for|before|after|through|between|starts?|begins?|ends?|effective)(?:\s+(?:on|of|the|date|is))*\W*(?:\s(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:[-–—]+|to|until|till|and|through)\s*$", re.IGNORECASE)

@@ -257,12 +257,20 @@ def is_contact_label(text: str) -> bool:
     return len(text) <= 60 and _CONTACTS.match(text) is not None
 
 
+_COPIED = re.compile(
+    r"(?:printed|saved|downloaded|captured|retrieved|archived|accessed|scanned|digiti[sz]ed|viewed|copied)\b",
+    re.IGNORECASE,
+)
+
+
 def _built_like_one(text: str, signed: bool) -> bool:
     """Whether a line may be a title. ``signed``: a byline, date or dateline stands near, so that it is one though long."""
     count = length(text)
     days = dates.find(text)
     if days and not any(c.isalpha() for c in text[: days[0].span[0]] + text[days[-1].span[1] :]):
         return False
+    if days and _COPIED.match(text):
+        return False  # what programs print above a page that was kept
     if text[0] in "([" or furniture.is_contact(text):
         return False
     if text[0] in '"“' and text[-1] in '"”' and count > 8:
