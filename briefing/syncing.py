@@ -37,7 +37,7 @@ Progress = Callable[[str, int, int], None]
 BATCH = 200
 """Files or articles for one commit: an interruption costs at most the work of one batch."""
 DEAR = 2.0
-"""Seconds of analysis after which what is found is stored, however little it is."""
+"""Seconds of work after which what is found is stored, however little it is."""
 PARALLEL_FROM = 64
 """From so many items on, starting processes pays."""
 RACY_NS = 2_000_000_000
@@ -138,16 +138,9 @@ class Sync:
             with self.catalogue.transaction():
                 for entry in same:
                     self.catalogue.touch_file(entry.path, _stamp(entry, now))
-        done = 0
         work = ((self.root, entry.path) for entry in todo)
         results: Iterator[Reading] = self._work("briefing.ingest:read", work, len(todo))
-        for batch in _batches(todo):
-            readings = []
-            for entry, reading in zip(batch, results, strict=False):
-                readings.append((entry, reading))
-                done += 1
-                if done % 10 == 0:
-                    self._tell("ingest", done, len(todo))
+        for readings in self._lots("ingest", zip(todo, results, strict=False), len(todo), BATCH):
             now = time.time_ns()
             with self.catalogue.transaction():
                 for entry, reading in readings:
@@ -248,8 +241,8 @@ class Sync:
             self._committed()
 
     def _lots(self, stage: str, found: Iterable[T], total: int, most: int) -> Iterator[list[T]]:
-        """What is found, to be stored ``most`` at a time, and sooner where it takes long or somebody asks to stop: an article
-        that was looked at for seconds is not looked at again."""
+        """What is found, to be stored ``most`` at a time, and sooner where it takes long or somebody asks to stop: what
+        took seconds is not done again."""
         lot: list[T] = []
         since = time.monotonic()
         stop: Cancelled | None = None
@@ -495,8 +488,3 @@ def index_document(document: Document) -> IndexDocument:
         outlet=" ".join(outlets),
         date=article.published.value or "",
     )
-
-
-def _batches(items: list[T], size: int = BATCH) -> Iterator[list[T]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from briefing import Collection, syncing
+from briefing import Collection, ingest, syncing
 from briefing.analysis import articles, ceiling
 from briefing.cli.entry import run
 from briefing.model import Document
@@ -24,13 +26,14 @@ def folder(tmp_path: Path) -> Path:
     for name in ("ferry", "mill", "weir"):
         (made / f"{name}.txt").write_text(SAID.format(name))
     (made / "a-flood.txt").write_text(SAID.format("flood") + "\n" + "Water rose and fell again. " * 16_000)
+    past = time.time() - 100
+    for file in made.iterdir():
+        os.utime(file, (past, past))  # old enough that nobody looks at it twice
     return made
 
 
 @pytest.fixture(autouse=True)
 def rules() -> Iterator[None]:
-    import os
-
     config = Path(os.environ["BRIEFING_HOME"]) / "config"
     config.mkdir(parents=True, exist_ok=True)
     (config / "settings.toml").write_text('names = "rules"\n')
@@ -100,3 +103,20 @@ def test_what_takes_long_is_stored_at_once(folder: Path, analysed: list[str], mo
     with Collection.open(folder):
         pass
     assert len(analysed) == len(set(analysed)) == 4
+
+
+def test_who_is_stopped_while_files_are_read_keeps_what_was_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    real = ingest.read
+
+    def noted(root: Path, path: str) -> ingest.Reading:
+        read.append(path)
+        return real(root, path)
+
+    monkeypatch.setattr(ingest, "read", noted)
+    for count in (1, 2, 3):
+        with Collection.open(folder, sync=False) as collection:
+            assert collection.sync(cancelled=lambda count=count: len(read) >= count).articles == count
+    with Collection.open(folder) as collection:
+        assert len(collection.articles()) == 4
+    assert sorted(read) == ["a-flood.txt", "ferry.txt", "mill.txt", "weir.txt"]
