@@ -200,6 +200,9 @@ def _decide(collected: Collected, table: Tables, tier: Literal["rules", "model"]
         best = max(range(3), key=total.__getitem__)
         margin = SOLID if forms in solid else MARGIN
         kinds[forms] = _ORDER[best] if total[best] >= total[3] - margin * total[4] else None
+    for forms in _whereabouts(found, table):
+        if kinds.get(forms) == "person":
+            kinds[forms] = "place"
     surnames = _surnames(kinds, table)
     firms = _founders(found, kinds, surnames)
     inside = {candidate.forms for candidate in found if not candidate.heading}
@@ -235,6 +238,32 @@ def _decide(collected: Collected, table: Tables, tier: Literal["rules", "model"]
     if collected.shouted:
         decided = _with_headlines(collected.shouted, decided, table)
     return decided
+
+
+def _whereabouts(found: Iterable[Candidate], table: Tables) -> set[tuple[str, ...]]:
+    """Names of one word that no table knows and that stand behind a preposition of place: people are not written "in Tolmarrow"
+    (confidence, trust and shares in somebody excepted)."""
+    return {
+        candidate.forms
+        for candidate in found
+        if candidate.last - candidate.first == 1
+        and candidate.first > 1
+        and not candidate.heading
+        and not candidate.strong
+        and candidate.known is None
+        and candidate.words[candidate.first - 1].form in ("in", "near", "at")
+        and candidate.words[candidate.first - 2].form.lower() not in _INTO
+        and candidate.forms[0] not in table.first_names
+        and candidate.forms[0] not in table.surnames
+    }
+
+
+_INTO = frozenset(
+    "confidence faith trust interest belief believe believes believed interested disappointed disappointment role stake shares invest "
+    "investment invested involved change changes difference anger angry look looked looking looks shouted shouting laugh laughed point "
+    "pointed aimed shot fired threw mad hope hopes something anything potential see saw sees seen anyone like as".split()
+)
+"""Before "in" or "at" and a person's name."""
 
 
 def _founders(

@@ -357,3 +357,9 @@ def test_greens_are_a_party_and_press_is_an_office_whatever_a_model_says() -> No
     assert ("Ada Krol", "person") in decided
     assert ("Greens", "place") not in decided
     assert "Press" not in dict(decided)
+
+
+def test_a_name_that_no_table_knows_behind_a_preposition_of_place_is_no_person() -> None:
+    article = document("The mill in Tolmarrow, which was built in 1782, turns again. Tolmarrow’s pond is full.")
+    found: list[entities.Found] = [(12, 21, "person", ""), (61, 70, "person", "")]
+    assert {(m.text, m.type) for m in entities.layer(article, found)} <= {("Tolmarrow", "place")}
