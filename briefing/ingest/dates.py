@@ -37,6 +37,9 @@ _FORMS = tuple(
         + _DAY
         + r"\s+(?P<uh>[01][0-9]|2[0-3]):(?P<um>[0-5][0-9])(?::[0-5][0-9])?(?:\s+(?P<uz>[A-Z]{1,5}))?\s+"
         + _YEAR,
+        r"(?P<day>0[1-9]|[12][0-9]|3[01])(?P<uh>[01][0-9]|2[0-3])(?P<um>[0-5][0-9])(?P<uz>Z)\s+"
+        + _MONTH
+        + r"\s+(?:(?P<yy>[0-9]{2})(?![0-9])|(?P<year>(?:19|20)[0-9]{2})(?![0-9]))",
         _YEAR + r"(?:,?\s+|-)" + _MONTH + r"(?:\s+|-)" + _DAY,
         r"(?P<a>0?[1-9]|[12][0-9]|3[01])(?P<sep>[-/.])(?P<b>0?[1-9]|[12][0-9]|3[01])(?P=sep)" + _YEAR,
         _DAY + r"(?P<short>(?:\s+|-))" + _MONTH + r"(?:\s+['’]|-)(?P<yy>[0-9]{2})(?![0-9])",
@@ -304,6 +307,11 @@ def _only_labels(text: str) -> bool:
 
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?:T?[0-9]{4,6}.{0,6})?$")
 _GLUED = re.compile(r"([0-9]{1,2})([A-Z]{3})([0-9]{4}|[0-9]{2})$", re.IGNORECASE)
+
+
+def compact(text: str) -> list[Date]:
+    """The date of a line that is nothing but one without signs between (``20190503``, ``20190503T150100Z``)."""
+    return field(text) if _COMPACT.match(text.strip()) else []
 
 
 def field(text: str) -> list[Date]:

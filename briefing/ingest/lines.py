@@ -170,6 +170,8 @@ def _facts(text: str) -> Facts | None:
     if "*" in text or "_" in text or "@" in text:
         text = _HANDLE.sub("", unmarked(text)).strip()
         found = dates.find(text)
+    if not found and text[:2] in ("19", "20"):
+        found = dates.compact(text)
     facts = Facts()
     wires = agencies(text)
     if wires:
@@ -283,7 +285,12 @@ def _other_day(text: str, found: list[dates.Date]) -> bool:
 
 
 def _take(part: str, facts: Facts, *, dated: bool, alone: bool, comma: bool = False) -> bool:
-    if _NOISE.match(part) or not any(c.isalnum() for c in part) or furniture.is_contact(part):
+    if (
+        _NOISE.match(part)
+        or (dated and _VOLUME.match(part))
+        or not any(c.isalnum() for c in part)
+        or furniture.is_contact(part)
+    ):
         return True
     filed = _FILED.match(part) if "from" in part or "From" in part else None
     if filed is not None and _is_posted(filed["place"]) and (dated or filed["names"]):
@@ -351,6 +358,8 @@ def _take(part: str, facts: Facts, *, dated: bool, alone: bool, comma: bool = Fa
     return False
 
 
+_VOLUME = re.compile(r"(?:(?:vol(?:ume)?|no|nr|issue|number)\.?\s*[0-9IVXLC]{1,6}\W*){1,3}$", re.IGNORECASE)
+"""Volume and number, which nameplates print before the day."""
 _FILED = re.compile(
     r"(?:filed\s+)?from\s+(?P<place>[^\W\d_][^;:|()]{1,50}?)(?:\s+by\s+(?P<names>[^\W\d_][^;:|()]{3,120}))?$",
     re.IGNORECASE,

@@ -87,6 +87,9 @@ def test_headlines_that_begin_as_bylines_do(head: str) -> None:
     [
         ("26 Feb 87", "1987-02-26"),
         ("5/5/15", "2015-05-05"),
+        ("031501Z MAY 19", "2019-05-03T15:01+00:00"),
+        ("20190503T150100Z", "2019-05-03T15:01+00:00"),
+        ("Vol. 12, No. 4, May 3, 2019", "2019-05-03"),
         ("Good morning. It's Friday, May 3, 2019.", "2019-05-03"),
         ("Filed 2 May 2019, published 3 May 2019", "2019-05-03"),
         ("Downloaded 4 June 2019\n3 May 2019", "2019-05-03"),
