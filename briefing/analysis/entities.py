@@ -19,14 +19,14 @@ from briefing.analysis.name_hints import settle, without_credits
 from briefing.analysis.name_layer import with_model
 from briefing.analysis.name_lines import with_lines
 from briefing.analysis.name_parts import JUNIORS
+from briefing.analysis.name_rivals import founders, is_seat, whereabouts
 from briefing.analysis.name_scorer import Surroundings, features, logits, weights
 from briefing.analysis.names_tables import Tables, tables
 from briefing.analysis.names_tokens import Word, cut, loud
-from briefing.analysis.sieve_names import has_legal_form
 from briefing.errors import ExtraMissingError
 from briefing.model import Document, EntityType, Mention, Paragraph
 
-RULES_VERSION = "rules-4"
+RULES_VERSION = "rules-5"
 """Raised whenever the rules tier can find other names, so that caches refill."""
 KINDS = frozenset({"title", "standfirst", "body", "caption", "dateline"})
 """Paragraphs in which names are looked for. Furniture, bylines and repetitions do not count."""
@@ -200,11 +200,11 @@ def _decide(collected: Collected, table: Tables, tier: Literal["rules", "model"]
         best = max(range(3), key=total.__getitem__)
         margin = SOLID if forms in solid else MARGIN
         kinds[forms] = _ORDER[best] if total[best] >= total[3] - margin * total[4] else None
-    for forms in _whereabouts(found, table):
+    for forms in whereabouts(found, table):
         if kinds.get(forms) == "person":
             kinds[forms] = "place"
     surnames = _surnames(kinds, table)
-    firms = _founders(found, kinds, surnames)
+    firms = founders(found, kinds, surnames)
     inside = {candidate.forms for candidate in found if not candidate.heading}
     decided: list[tuple[Candidate, EntityType]] = []
     for candidate in found:
@@ -228,7 +228,7 @@ def _decide(collected: Collected, table: Tables, tier: Literal["rules", "model"]
         kind = kinds.get(forms)
         if kind is None:
             continue
-        if len(forms) == 1 and kind != "place" and _is_seat(candidate, table):
+        if len(forms) == 1 and kind != "place" and is_seat(candidate, table):
             kind = "place"
         if candidate.heading and not candidate.strong and candidate.known is None and forms not in inside:
             continue  # in a headline capitals say nothing: the name must stand in the article too
@@ -238,63 +238,6 @@ def _decide(collected: Collected, table: Tables, tier: Literal["rules", "model"]
     if collected.shouted:
         decided = _with_headlines(collected.shouted, decided, table)
     return decided
-
-
-def _whereabouts(found: Iterable[Candidate], table: Tables) -> set[tuple[str, ...]]:
-    """Names of one word that no table knows and that stand behind a preposition of place: people are not written "in Tolmarrow"
-    (confidence, trust and shares in somebody excepted)."""
-    return {
-        candidate.forms
-        for candidate in found
-        if candidate.last - candidate.first == 1
-        and candidate.first > 1
-        and not candidate.heading
-        and not candidate.strong
-        and candidate.known is None
-        and candidate.words[candidate.first - 1].form in ("in", "near", "at")
-        and candidate.words[candidate.first - 2].form.lower() not in _INTO
-        and candidate.forms[0] not in table.first_names
-        and candidate.forms[0] not in table.surnames
-    }
-
-
-_INTO = frozenset(
-    "confidence faith trust interest belief believe believes believed interested disappointed disappointment role stake shares invest "
-    "investment invested involved change changes difference anger angry look looked looking looks shouted shouting laugh laughed point "
-    "pointed aimed shot fired threw mad hope hopes something anything potential see saw sees seen anyone like as".split()
-)
-"""Before "in" or "at" and a person's name."""
-
-
-def _founders(
-    found: Iterable[Candidate], kinds: dict[tuple[str, ...], EntityType | None], surnames: set[str]
-) -> dict[str, int]:
-    """Word that begins a firm's name with its legal form ("Ford Motor Co.") and is the surname of a person -> where the first of
-    them is named in full. News names a person in full first, so what stands before is the firm."""
-    heads: set[str] = set()
-    people: dict[str, int] = {}
-    for candidate in found:
-        forms = candidate.forms
-        if len(forms) > 1 and forms[0] in surnames and has_legal_form(" ".join(forms)):
-            heads.add(forms[0])
-        if len(forms) > 1 and (candidate.type == "person" or kinds.get(forms) == "person"):
-            for form in forms[1:]:
-                people.setdefault(form, candidate.start)
-    return {head: people[head] for head in heads if head in people}
-
-
-def _is_seat(candidate: Candidate, table: Tables) -> bool:
-    """Whether this is a capital of the tables that is nobody's name: it acts in the news ("accused Kyiv of"), as people do, and a
-    model takes it for one."""
-    form = candidate.forms[0]
-    return (
-        candidate.known is not None
-        and candidate.known.type == "place"
-        and not candidate.known.country
-        and form in table.seats
-        and form not in table.first_names
-        and form not in table.surnames
-    )
 
 
 def _is_city(candidate: Candidate, lower: set[str], table: Tables) -> bool:
