@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import pytest
 from reader_fake import FakeCollection
 from reader_pilot import reading
 
@@ -147,3 +148,73 @@ def test_a_synchroniser_that_never_ends_is_left_after_a_moment() -> None:
     worker.start()
     assert worker.close(0.05) is False
     gate.set()
+
+
+class Emptied(Changing):
+    """A folder whose cache was deleted while the last session lay in its fourth article; ``known`` of its articles are read first."""
+
+    def __init__(self, known: int, gates: tuple[threading.Event, threading.Event]) -> None:
+        super().__init__(self.first, stories=0)
+        self.known, self.gates = known, gates
+        filled = FakeCollection(stories=4)
+        self.place = (filled.articles()[3].id, 12)
+        self.state.save_session({"article": self.place[0], "offset": self.place[1], "pane": "article"})
+
+    def first(self, _: FakeCollection, progress: Any, cancelled: Any) -> SyncReport:
+        self.gates[0].wait(10)
+        for number in range(self.known):
+            self.add(number)
+        progress("ingest", self.known, 4)
+        self.gates[1].wait(10)
+        for number in range(self.known, 4):
+            self.add(number)
+        return report(added=4)
+
+
+@pytest.mark.parametrize("keys", [("?", "escape"), ("s", "u"), ("z", "e"), ("i",)], ids=str)
+async def test_keys_pressed_before_the_folder_is_read_do_not_lose_the_way_back(
+    home: Path, keys: tuple[str, ...]
+) -> None:
+    gates = threading.Event(), threading.Event()
+    collection = Emptied(2, gates)
+    async with reading(home, collection, sync=True) as reader:
+        await reader.press("j", "enter")
+        gates[0].set()
+        await reader.until(lambda: "Articles 2" in reader.text)
+        await reader.press("h", *keys)
+        gates[1].set()
+        await reader.until(lambda: (reader.screen.shown, reader.screen.view.cursor) == collection.place)
+        if keys == ("i",):
+            assert reader.screen.active == "details", "what lies over the panes stays until it is closed"
+            await reader.press("q")
+        await reader.until(lambda: reader.screen.active == "article")
+
+
+@pytest.mark.parametrize("keys", [("j",), ("enter",), ("/",), ("J",)], ids=str)
+async def test_who_goes_to_another_article_before_the_folder_is_read_stays_there(
+    home: Path, keys: tuple[str, ...]
+) -> None:
+    gates = threading.Event(), threading.Event()
+    collection = Emptied(2, gates)
+    async with reading(home, collection, sync=True) as reader:
+        gates[0].set()
+        await reader.until(lambda: "Articles 2" in reader.text)
+        await reader.press(*keys)
+        shown = reader.screen.shown
+        gates[1].set()
+        await reader.until(lambda: "Articles 4" in reader.text)
+        await reader.settle()
+        assert reader.screen.shown == shown != collection.place[0]
+
+
+async def test_a_session_that_was_not_found_again_yet_is_not_written_over(home: Path) -> None:
+    gates = threading.Event(), threading.Event()
+    collection = Emptied(2, gates)
+    before = collection.state.session()
+    async with reading(home, collection, sync=True) as reader:
+        gates[0].set()
+        await reader.until(lambda: "Articles 2" in reader.text)
+        reader.screen.returning.save()
+        assert collection.state.session() == before
+        gates[1].set()
+        await reader.until(lambda: reader.screen.shown == collection.place[0])

@@ -1,4 +1,4 @@
-"""What a person marks and keeps: read, stars, marks, the notebook, filters, undo, the session; and the panes on the program itself."""
+"""What a person marks and keeps: read, stars, marks, the notebook, filters, undo; and the panes on the program itself."""
 
 from __future__ import annotations
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 READ_AFTER: Final = 1.5
 """Seconds for which an article must have been open to count as read."""
-
-SAVE_AFTER: Final = 1.0
-"""Seconds after a change of place when the session is saved."""
 
 MOST_UNDO: Final = 100
 
@@ -46,7 +43,6 @@ class Keeping(Flow):
         self._kept_unread: set[str] = set()
         """Articles that stay in the list of unread ones while it is open, though they have been read now."""
         self._read_timer: Any = None
-        self._save_timer: Any = None
         self._jumped_from: tuple[str, int] | None = None
 
     # --- the list's heading, filters ---
@@ -159,7 +155,7 @@ class Keeping(Flow):
             reader.run_worker(reader.searching.again())
         if follow:
             reader.follow_list()
-        self.changed_place()
+        self.reader.returning.changed_place()
 
     def do_filter_unread(self) -> None:
         self.unread_only = not self.unread_only
@@ -202,7 +198,7 @@ class Keeping(Flow):
             self._read_timer = None
         if self.reader.active == "article":
             self.opened()
-        self.changed_place()
+        self.reader.returning.changed_place()
 
     def opened(self) -> None:
         """The article has the focus."""
@@ -381,34 +377,6 @@ class Keeping(Flow):
 
         prompt = await self.reader.searching.bottom_prompt()
         prompt.ask("note", clipping.note, submitted=write)
-
-    # --- the session ---
-
-    def changed_place(self) -> None:
-        """Something that the session remembers has changed: save it in a moment."""
-        if self._save_timer is None and self.reader.ready:
-            self._save_timer = self.reader.set_timer(SAVE_AFTER, self.save_session)
-
-    def save_session(self) -> None:
-        reader = self.reader
-        self._save_timer = None
-        if not reader.ready or reader.left is not None:
-            return
-        session = Session(
-            article=reader.shown,
-            offset=reader.view.cursor if reader.document is not None else 0,
-            query=reader.searching.kept,
-            scope=reader.searching.scope if reader.searching.query else "all",
-            pane=reader.active if reader.active in ("list", "article", "entities") else "article",
-            unread_only=self.unread_only,
-            starred_only=self.starred_only,
-            entities=list(self.entities),
-            without=list(self.without),
-            entity_order=reader.naming.order,
-            names_lit=reader.naming.lit,
-            entity_scope=reader.naming.scope,
-        )
-        reader.guarded(lambda: self.collection.state.save_session(session.to_json()), None)
 
 
 def _and(names: Iterable[str], word: str = "and") -> str:

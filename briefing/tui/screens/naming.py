@@ -98,13 +98,13 @@ class Naming(Flow):
         self.scope = "folder" if self.scope == "article" else "article"
         self.show()
         self.light_up()
-        self.reader.keeping.changed_place()
+        self.reader.returning.changed_place()
 
     def do_entity_sort(self) -> None:
         self.order = _ORDERS[(_ORDERS.index(self.order) + 1) % len(_ORDERS)]
         self.panel.sort_by(self.order)
         self.say({"count": "by count", "name": "A-Z", "rarity": "the rarest first"}[self.order])
-        self.reader.keeping.changed_place()
+        self.reader.returning.changed_place()
 
     def do_entity_drawer(self) -> None:
         self.panel.toggle_drawer()
@@ -163,7 +163,7 @@ class Naming(Flow):
         self.lit = not self.lit
         self.light_up()
         self.say("all names by kind" if self.lit else "only the name under the cursor")
-        self.reader.keeping.changed_place()
+        self.reader.returning.changed_place()
 
     async def walk(self) -> None:
         """Go to the next mention, in the next article if need be, and stay in the panel."""

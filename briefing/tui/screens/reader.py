@@ -22,7 +22,7 @@ from briefing.tui.screens import panes
 from briefing.tui.screens.arrangement import OVER
 from briefing.tui.screens.flow import Flow, Movable, finish
 from briefing.tui.screens.paned import PanedScreen
-from briefing.tui.session import Preferences, Session
+from briefing.tui.session import Preferences
 from briefing.tui.widgets.article_list import ArticleList
 from briefing.tui.widgets.article_view import ArticleView
 from briefing.tui.widgets.hint_bar import HintBar
@@ -31,6 +31,7 @@ from briefing.tui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from briefing.collection import Collection
     from briefing.tui.screens.prompt import Prompt
+    from briefing.tui.session import Session
 
 SYNC_AFTER = 0.15
 """Seconds after the first picture when the folder is looked through."""
@@ -49,6 +50,7 @@ class ReaderScreen(PanedScreen):
         from briefing.tui.screens.naming import Naming
         from briefing.tui.screens.program import Program
         from briefing.tui.screens.quoting import Quoting
+        from briefing.tui.screens.returning import Returning
         from briefing.tui.screens.saving import Saving
         from briefing.tui.screens.searching import Searching
         from briefing.tui.screens.syncing import Syncing
@@ -64,9 +66,6 @@ class ReaderScreen(PanedScreen):
         self.awaiting: Callable[[str], object] | None = None
         """Takes the next key, whatever it is (the letter of a mark)."""
         self.early: list[events.Key] = []
-        self.left: Session | None = None
-        """The last session while its article is not there (what is derived was deleted): it is gone back to when the folder has
-        been read, unless a key comes first."""
         self.articles: Sequence[Article] = ()
         self._ids: list[str] | None = None
         self.document: Document | None = None
@@ -77,6 +76,7 @@ class ReaderScreen(PanedScreen):
         self.naming = Naming(self)
         self.correcting = Correcting(self)
         self.keeping = Keeping(self)
+        self.returning = Returning(self)
         self.syncing = Syncing(self)
         self.moving = Moving(self)
         self.program = Program(self)
@@ -103,9 +103,7 @@ class ReaderScreen(PanedScreen):
         self.view = self.query_one("#article", ArticleView)
         self.header = self.query_one("#header", StatusLine)
         self.hints = self.query_one("#hints", HintBar)
-        session = Session()
-        if self.briefing.restore_wanted:
-            session = Session.from_json(self.guarded(self.collection.state.session, {}))
+        session = self.returning.last()
         self.keeping.restore(session)
         self.load_articles()
         self.show_list()
@@ -120,8 +118,7 @@ class ReaderScreen(PanedScreen):
             self.flush()
             if self.document is not None and self.document.article.id == session.article:
                 self.view.go_to(session.offset, center=False)
-            if session.article and self.article(session.article) is None:
-                self.left = session
+            self.returning.wait_for(session)
             await self.searching.restore(session)
             if session.pane in ("article", "entities") and self.document is not None:
                 await self.go_to_pane(session.pane)
@@ -142,7 +139,7 @@ class ReaderScreen(PanedScreen):
 
     def stop(self) -> None:
         """Save the session and stop what runs in the background; at most a moment."""
-        self.keeping.save_session()
+        self.returning.save()
         self.searching.close()
         self.stopped = self.syncing.close()
 
@@ -177,7 +174,7 @@ class ReaderScreen(PanedScreen):
             self.early.append(event)
 
     async def _do_key(self, event: events.Key) -> None:
-        self.left = None
+        before = self.returning.place() if self.returning.waits else None
         name = event.character if event.is_printable and event.character and event.character != " " else event.key
         try:
             if self.awaiting is not None:
@@ -188,6 +185,8 @@ class ReaderScreen(PanedScreen):
                 await self.field.key(event)
             elif (action := actions.find(name, self.active)) is not None:
                 await self.perform(action.id, name)
+            if before is not None:
+                self.returning.key_done(before)
         except Exception as error:
             self.briefing.fault(error)
 
@@ -312,18 +311,6 @@ class ReaderScreen(PanedScreen):
         self.naming.article_shown()
         self.soon("sources", self.quoting.follow)
 
-    async def come_back(self) -> None:
-        """The folder has been read again from the start: go to where the last session ended."""
-        session = self.left
-        if session is None or self.article(session.article) is None:
-            return
-        self.left = None
-        self.keeping.restore_names(session)
-        if self.list.select(session.article):
-            self.show_article(session.article, session.offset)
-            if session.pane in ("article", "entities"):
-                await self.go_to_pane(session.pane)
-
     def reload_article(self) -> None:
         """The collection may know more now: show the same article again, at the same place."""
         if self.document is None:
@@ -388,7 +375,7 @@ class ReaderScreen(PanedScreen):
 
     def on_article_view_cursor_moved(self) -> None:
         self.soon("sources", self.quoting.follow)
-        self.keeping.changed_place()
+        self.returning.changed_place()
 
     def on_entity_panel_highlighted(self) -> None:
         self.soon("mentions", self.naming.light_up)

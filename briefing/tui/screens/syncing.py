@@ -107,7 +107,8 @@ class Syncing(Flow):
                 self.reader.show_list()
         if report.added or report.changed or report.removed:
             await self.reader.searching.again()
-        await self.reader.come_back()
+        await self.reader.returning.come_back()
+        self.reader.returning.arrived()
 
     def _failed(self, error: Exception) -> None:
         self.running, self._busy_since = False, 0.0
@@ -135,6 +136,8 @@ class Syncing(Flow):
             reader.guarded(reader.reload_article, None)
         reader.naming.refresh()
         reader.quoting.follow()
+        if reader.returning.waits:
+            reader.queue(reader.returning.come_back)
 
     def _tell(self, report: SyncReport) -> None:
         if not self._first:
