@@ -237,7 +237,19 @@ async def test_long_words_hang_under_their_first_line() -> None:
         view.show(data.comparison(), LABELS)
         await pilot.pause()
         first, second = lines(view)[:2]
-        assert first.index("We carried") == len(second) - len(second.lstrip("▌ "))
+        assert first.index("We carried") == second.index("turned")
+
+
+async def test_a_long_name_goes_on_under_itself_beside_the_words() -> None:
+    view = CompareView()
+    async with on_stage(view, (80, 30)) as (_, pilot):
+        labels = LABELS | {data.article(0).id: "International Ferry Register"}
+        view.show(data.comparison(), labels)
+        await pilot.pause()
+        shown = lines(view)
+        beside = shown[0].index("We carried")
+        name = [line[5:beside].strip() for line in shown[:4]]
+        assert " ".join(name).split() == "International Ferry Register".split()
 
 
 async def test_a_narrow_pane_has_the_name_above_the_words() -> None:

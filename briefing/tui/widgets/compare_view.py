@@ -9,10 +9,14 @@ from textual.strip import Strip
 from briefing.model import Comparison, Witness
 from briefing.presentation import counts_line, marked_runs, squeeze, witness_name
 from briefing.tui.widgets import draw
+from briefing.tui.widgets.layout import wrap
 from briefing.tui.widgets.worded import Worded, wording
 
 SIDE_BY_SIDE_FROM = 56
 """Cells from which the source's name stands beside its words, else above them."""
+
+NAME_LINES = 3
+"""Lines that a long name may take beside its words before it is cut."""
 
 
 class CompareView(Worded):
@@ -27,6 +31,7 @@ class CompareView(Worded):
         self._labels: Mapping[str, str] = {}
         self._only_differences = False
         self._longest_name = 0
+        self._names: list[list[str]] = []
 
     # --- content ------------------------------------------------------------------------------------------------
     def show(self, comparison: Comparison | None, labels: Mapping[str, str]) -> None:
@@ -61,15 +66,18 @@ class CompareView(Worded):
     @property
     def current(self) -> Witness | None:
         """The witness under the cursor."""
-        witnesses = self._comparison.witnesses if self._comparison is not None else ()
+        witnesses = self._witnesses()
         return witnesses[self._cursor] if self._cursor < len(witnesses) else None
+
+    def _witnesses(self) -> tuple[Witness, ...]:
+        return self._comparison.witnesses if self._comparison is not None else ()
 
     def _source(self, witness: Witness) -> str:
         return witness_name(self._labels.get(witness.article, ""), witness.path)
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def _rebuild(self) -> None:
-        witnesses = self._comparison.witnesses if self._comparison is not None else ()
+        witnesses = self._witnesses()
         self._wordings = [
             wording(marked_runs(witness.tokens, only_differences=self._only_differences)) for witness in witnesses
         ]
@@ -87,16 +95,28 @@ class CompareView(Worded):
         return 5 + self._name_width(width) + 3 if self._beside(width) else 4
 
     def row_heights(self, width: int) -> list[int] | None:
-        more = 1 if self._beside(width) else 2
-        return [lines + more for lines in self.wrap_wordings(width - self._indent(width) - 1)]
+        heights = self.wrap_wordings(width - self._indent(width) - 1)
+        if not self._beside(width):
+            return [lines + 2 for lines in heights]
+        self._names = [self._name_lines(self._source(each), self._name_width(width)) for each in self._witnesses()]
+        return [max(lines, len(name)) + 1 for lines, name in zip(heights, self._names, strict=True)]
+
+    @staticmethod
+    def _name_lines(name: str, width: int) -> list[str]:
+        """``name`` on at most :data:`NAME_LINES` lines of ``width`` cells; what does not fit ends in an ellipsis."""
+        name = draw.clean(name[: 4 * width * NAME_LINES])
+        starts = wrap(name, 0, len(name), width)
+        lines = [name[start:end] for start, end in zip(starts, [*starts[1:], len(name)], strict=True)]
+        return [*lines[: NAME_LINES - 1], name[starts[NAME_LINES - 1] :]] if len(lines) > NAME_LINES else lines
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         if self._comparison is None:
             return draw.blank(width, self.ink(""))
         witness, base, muted = self._comparison.witnesses[row], self.ink(""), self.front("muted")
         beside = self._beside(width)
-        last = len(self._wordings[row].starts) + (0 if beside else 1)
-        if line == last:
+        worded = len(self._wordings[row].starts)
+        named = self._names[row] if beside else []
+        if line == max(worded, len(named)) + (0 if beside else 1):
             return draw.blank(width, base)
         head: list[draw.Piece] = [
             self.cursor_cell(here),
@@ -108,11 +128,14 @@ class CompareView(Worded):
             note = "pivot" if row == 0 else witness.mode
             return draw.row([*head, (name, draw.BOLD)], [(f"{note} ", muted)], width, base)
         number = line if beside else line - 1
-        if beside and line == 0:
-            pieces = [*head, (draw.pad(name, self._name_width(width)) + "   ", draw.BOLD)]
+        if beside:
+            part = draw.pad(named[line].rstrip() if line < len(named) else "", self._name_width(width)) + "   "
+            start = head if line == 0 else [self.cursor_cell(here), ("    ", draw.PLAIN)]
+            pieces = [*start, (part, draw.BOLD)]
         else:
             pieces = [self.cursor_cell(here), (" " * (self._indent(width) - 1), draw.PLAIN)]
-        return draw.strip([*pieces, *self.wording_line(row, number)], width, base)
+        words = self.wording_line(row, number) if number < worded else []
+        return draw.strip([*pieces, *words], width, base)
 
     @property
     def statement_text(self) -> str:
