@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefing.ingest.assemble import article_id
     from briefing.ingest.reading import Limits, Reading, read
 
-VERSION = 15
+VERSION = 16
 """Raised whenever a file can give another document than before, so that caches refill."""
 
 __all__ = ["VERSION", "Limits", "Reading", "article_id", "read"]

@@ -71,6 +71,8 @@ def outlet(name: str) -> str | None:
     return cleaned if cleaned.casefold() in _BROADCASTERS else None
 
 
+_SERVICE = re.compile(r"\s+(?:news\s*)?(?:wires?|newswires?|wire service|news service|news agency)\s*$", re.IGNORECASE)
+"""What may follow an agency's name on a line of its own ("EFE NEWS WIRE")."""
 _SPLIT = re.compile(r"\s*(?:/|,|\band\b|&|\bwith\b|\+|;)\s*")
 
 
@@ -78,7 +80,7 @@ def agencies(text: str) -> list[str]:
     """The agencies of a line that names nothing else (``AFP``, ``AP / Reuters``, ``Agencies`` gives none); else empty."""
     if len(text) > 80:
         return []
-    whole = agency(text)
+    whole = agency(text) or agency(_SERVICE.sub("", text))
     if whole:
         return [whole]
     parts = [part for part in _SPLIT.split(text.strip(" .()[]")) if part]

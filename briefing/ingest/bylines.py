@@ -59,6 +59,23 @@ class Byline:
     place: str | None = None
 
 
+NOTHING = frozenset(
+    (
+        "",
+        "unknown",
+        "n/a",
+        "n.a",
+        "none",
+        "not available",
+        "not given",
+        "not stated",
+        "nil",
+        "null",
+        "undefined",
+        "anonymous",
+    )
+)
+"""How records say that a field has no value."""
 _CREDITS = re.compile(
     r"(?:words|story|text):?\s+(?!by\b)((?-i:[A-ZÀ-ÞĀ-Ž])[^.:;|]{3,90}?)[\s|,.]+(?:photographs?|photos?|photography|pictures?|images?|illustrations?)(?:\s+by|:)?\s+[^\W\d_]",
     re.IGNORECASE,
@@ -109,6 +126,8 @@ def parse(text: str) -> Byline | None:
     rest = (_MAIL.sub("", rest) if "@" in rest or "://" in rest else rest).strip(" \t|•·–—-()[]*_")
     if not rest or (rest.endswith((".", "!", "?")) and not _abbreviated(rest)):
         return None
+    if match is not None and rest.casefold() in NOTHING:
+        return Byline(())
     names: list[str] = []
     named: str | None = sent
     found_role = False

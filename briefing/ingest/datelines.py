@@ -24,6 +24,7 @@ _END = re.compile(
 _SIGN = re.compile(r"[-–—―_/:)]")
 """What every end of a dateline holds: a cheap look before ``_END``."""
 _BRACKET = re.compile(r"[(/]\s*([^()/]{2,40}?)\s*[)/]\.?")
+_DATED = re.compile(r"\s*\(([^()]{6,30})\)\s*$")
 _INDIA = re.compile(r"\s*\[[^\[\]]{2,40}\]")
 _PLACE = re.compile(r"[^\W\d_][\w.'’ /-]*(?:,\s*[^\W\d_][\w.'’ -]*){0,3}$")
 _JOINING = frozenset(
@@ -79,6 +80,8 @@ def parse(text: str, *, alone: bool = False) -> Dateline | None:
         stripped = text.rstrip(" -–—―:")
         found = _read(text, stripped, len(text), len(text), dash=stripped != text) if len(text) <= 90 else None
         return replace(found, alone=True) if found is not None else None
+    if head[:1] == "[":
+        return _bracketed(text, head)
     if not (head[:1].isalpha() or head[:1] in "(/"):
         return _digit_first(head, text)
     pointed = _POINTED.match(head)
@@ -131,6 +134,15 @@ def _pointed(text: str, match: re.Match[str]) -> Dateline | None:
     return Dateline(shown, len(shown), match.end(), place, found[0], wire, None)
 
 
+def _bracketed(text: str, head: str) -> Dateline | None:
+    """``[ELM, Norway, May 3, 2019] The council …``: only with a place and a day."""
+    end = head.find("] ")
+    if not 0 < end < 70 or not _begins_sentence(text[end + 2 :]):
+        return None
+    found = _read(text, head[1:end], end + 1, end + 2, dash=True)
+    return found if found is not None and found.place and found.date is not None else None
+
+
 def _digit_first(head: str, text: str) -> Dateline | None:
     """``30 March (UPI) —``: a day before the agency and no place."""
     for match in _END.finditer(head[:60]):
@@ -151,6 +163,8 @@ def _begins_sentence(rest: str) -> bool:
 
 def _read(text: str, head: str, end: int, after: int, *, dash: bool, colon: bool = False) -> Dateline | None:
     wire = source = None
+    if dash and (dated := _DATED.search(head)) is not None and dates.whole(dated.group(1), dates.find(dated.group(1))):
+        head = f"{head[: dated.start()]}, {dated.group(1)}"  # "ELM (3 May 2019) – The council …"
     rest = head
     signs = list(_BRACKET.finditer(head))
     for sign in signs:

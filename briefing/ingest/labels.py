@@ -67,6 +67,9 @@ def _combined(block: Block, name: str, at: int) -> bool:
 def take_value(work: Work, block: Block) -> None:
     """Takes the value of a labelled line that was cut in label and value."""
     name, value = block.label, block.text
+    if value.strip(" .-–—()[]").casefold() in bylines.NOTHING:
+        block.kind = "furniture"
+        return
     if name in ("title", "standfirst", "url"):
         work.put(name, Stated.stated(value, value))
         block.kind = "title" if name == "title" else "standfirst" if name == "standfirst" else "furniture"
@@ -114,6 +117,8 @@ def _turned(text: str) -> str | None:
     family, given = match[1].split(), match[2].split()
     if len(family) > 1 and (is_given(family[0]) or not is_given(given[0])):
         return None
+    if len(family) > 1 and len(given) > 1 and family[0][0].isupper() and len(given[-1].rstrip(".")) > 1:
+        return None  # two full names
     return f"{match[2]} {match[1]}" if len(given) == 1 or not is_name(match[2], least=2) or is_given(given[0]) else None
 
 

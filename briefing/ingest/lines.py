@@ -150,10 +150,13 @@ def read(text: str) -> Facts | None:
         text = _GREETING.sub("", text).rstrip(".!")
     if len(text) > 200 or (len(text) > 48 and text[-1] in '."”' and not _SHORTENED.search(text[-6:])):
         return None  # prose: lines of metadata do not end sentences
+    if text[-1:] in _SAID[1:] and sum(map(text.count, _SAID)) == 1:
+        return None  # the last line of what somebody said ("on / December 28, 1982.”")
     facts = _facts(text)
     return None if facts is None else replace(facts, dates=list(facts.dates), agencies=list(facts.agencies))
 
 
+_SAID = ("“", "”", '"')
 _GREETING = re.compile(
     r"(?:good (?:morning|afternoon|evening|day)|hello|hi|welcome)\b[^.!,0-9]{0,30}[.!,–—-]+\s*(?:it['’]s|it is|today is|this is)?\s*(?=\w)",
     re.IGNORECASE,
@@ -219,6 +222,8 @@ def _facts(text: str) -> Facts | None:
 def _may_be_left(part: str) -> bool:
     """Whether a part of a line with a date is a few words with capitals, whatever they name (a section, a place, a street)."""
     tokens = part.split()
+    if len(tokens) == 1 and "-" in part.strip("-") and part.replace("-", "").isalnum():
+        return True  # a slug ("BC-Elm", "port-elm-vote")
     return (
         len(tokens) <= 5
         and len(part) <= 40
@@ -478,7 +483,7 @@ def kind(text: str, *, first: bool) -> tuple[LineType, Facts | None, datelines.D
     if (
         facts is not None
         and (facts.dates or facts.byline or facts.agencies or not first)
-        and not (facts.loose and first)
+        and not (facts.loose and first and not (facts.agencies and facts.dates))
     ):
         return "meta", facts, None
     by_wording = furniture.kind(text)

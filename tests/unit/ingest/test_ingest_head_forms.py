@@ -130,3 +130,45 @@ def test_a_paper_named_with_a_foreign_article_is_no_person() -> None:
 def test_a_day_is_cited_with_its_page() -> None:
     head = f"Title: {TITLE}\nAuthor: Ada Krol\nPublication info: The Elm Courier ; Port Elm [Port Elm] 03 May 2019: 12."
     assert article(f"{head}\n\nFull text: {BODY}").published.value == "2019-05-03"
+
+
+PROSE = (
+    "The harbour board said on Wednesday that the lock would stay closed until March 18 while engineers look at it.\n"
+)
+
+
+def test_the_last_line_of_what_somebody_said_is_no_date() -> None:
+    found = article(
+        "What the ruling on the lock means\n\nThe harbour board said on Wednesday that the lock would stay closed\n"
+        "until March 18 while engineers look at it.\n\n“We will not open it before it is safe,” said Ines Varga, who leads\n"
+        "the works department. “People remember what happened here on\nDecember 28, 1982.”\n\nThe lock was built in 1926.\n"
+    )
+    assert found.published.status == "unknown"
+
+
+@pytest.mark.parametrize("slug", ["BC-ELM", "port-elm-vote"])
+def test_a_line_of_agency_slug_and_day_states_the_day(slug: str) -> None:
+    found = article(f"AP | {slug} | June 21, 1992\n\nLock stays closed\n\nOSLO, June 21 (AP) - {PROSE}")
+    assert (found.title.value, found.published.value) == ("Lock stays closed", "1992-06-21")
+
+
+@pytest.mark.parametrize("opening", ["SALTCOTE, Norway (3 May 2019) -- ", "[SALTCOTE, Norway, May 3, 2019] "])
+def test_datelines_with_the_day_in_brackets(opening: str) -> None:
+    found = article(f"Lock stays closed\nBy Ines Varga\n\n{opening}{PROSE}")
+    assert (found.dateline.value, found.published.value) == ("SALTCOTE, Norway", "2019-05-03")
+
+
+@pytest.mark.parametrize("nothing", ["Unknown", "N/A", "none", "-"])
+def test_a_field_that_says_that_it_has_no_value(nothing: str) -> None:
+    found = article(f"Title: Lock stays closed\nAuthor: {nothing}\nLocation: {nothing}\n\n{PROSE}")
+    assert (found.byline.value, found.dateline.value) == (None, None)
+
+
+def test_two_full_names_in_a_field_are_two_authors() -> None:
+    found = article(f"Title: Lock stays closed\nAuthor: Håkan Castellan, Sydney Kamaru\n\n{PROSE}")
+    assert found.byline.value == ("Håkan Castellan", "Sydney Kamaru")
+
+
+def test_an_agency_with_its_service_is_no_headline() -> None:
+    found = article(f"EFE NEWS WIRE\nSlug: LOCK-CLOSED\n14 March 2024\n\nLock stays closed\n\n{PROSE}")
+    assert found.title.value == "Lock stays closed"
