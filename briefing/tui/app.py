@@ -71,6 +71,7 @@ class BriefingApp(App[int]):
         self.sync_wanted = sync
         self.restore_wanted = restore
         self.faults: list[BaseException] = []
+        self._noticed = ""
         """Exceptions that were turned into notices: tests look at them."""
         self.settings, self.settings_notices = load(places.config)
         self.preferences_folder = places.data
@@ -128,6 +129,9 @@ class BriefingApp(App[int]):
     def notice(self, text: str, *, kind: str = "information") -> None:
         """One line for the person, for a moment. ``text`` may quote anything: it is made safe here and is never markup."""
         severity: Any = kind if kind in ("warning", "error") else "information"
+        if text == self._noticed:
+            self.clear_notifications()  # said again: once on the screen is enough
+        self._noticed = text
         self.notify(one_line(text), severity=severity, timeout=NOTICE_SECONDS, markup=False)
 
     def fault(self, error: BaseException) -> None:

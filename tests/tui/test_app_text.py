@@ -20,6 +20,14 @@ async def test_notices_show_markup_as_it_is_and_controls_as_pictures(home: Path)
         assert not set("\x1b\x07\x9b\u202e") & set(reader.text)
 
 
+async def test_a_notice_that_comes_again_stands_there_once(home: Path) -> None:
+    async with reading(home, toasts=True) as reader:
+        for words in ("lamp lit", "lamp lit", "lock open"):
+            reader.app.notice(words)
+        await reader.until(lambda: "lock open" in reader.text)
+        assert reader.text.count("lamp lit") == 1
+
+
 @pytest.mark.parametrize("place", ["search", "name", "problem"])
 async def test_no_place_for_words_reads_markup_or_lets_controls_through(home: Path, place: str) -> None:
     collection = FakeCollection()
