@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from briefing.collection import Collection
     from briefing.tui.screens.reader import ReaderScreen
 
+AT_ONCE_SECONDS = 0.5
 NOTICE_SECONDS = 4.0
 
 
@@ -71,7 +73,7 @@ class BriefingApp(App[int]):
         self.sync_wanted = sync
         self.restore_wanted = restore
         self.faults: list[BaseException] = []
-        self._noticed = ""
+        self._noticed = ("", 0.0)
         """Exceptions that were turned into notices: tests look at them."""
         self.settings, self.settings_notices = load(places.config)
         self.preferences_folder = places.data
@@ -129,9 +131,11 @@ class BriefingApp(App[int]):
     def notice(self, text: str, *, kind: str = "information") -> None:
         """One line for the person, for a moment. ``text`` may quote anything: it is made safe here and is never markup."""
         severity: Any = kind if kind in ("warning", "error") else "information"
-        if text == self._noticed:
+        before, self._noticed = self._noticed, (text, time.monotonic())
+        if before[0] == text:
+            if self._noticed[1] - before[1] < AT_ONCE_SECONDS:
+                return  # said twice at once
             self.clear_notifications()  # said again: once on the screen is enough
-        self._noticed = text
         self.notify(one_line(text), severity=severity, timeout=NOTICE_SECONDS, markup=False)
 
     def fault(self, error: BaseException) -> None:
