@@ -466,9 +466,7 @@ class Collection:
         """
         from briefing.index import snippets as windows
 
-        self._ensure_index()
-        if "entity:" in query or "speaker:" in query:
-            self._ensure_names(wait=not live)
+        self._prepare(query, live=live)
         if sort not in ("relevance", "date"):
             raise BriefingError(f"hits are sorted by relevance or by date, not by {_shown(str(sort))}")
         stemming = self.settings.stemming
@@ -492,12 +490,16 @@ class Collection:
 
         Raises QueryError.
         """
-        self._ensure_index()
-        if "entity:" in query or "speaker:" in query:
-            self._ensure_names(wait=not live)
+        self._prepare(query, live=live)
         found = self._open_index().search(query, limit=limit, live=live, within=within, stemming=self.settings.stemming)
         ids = tuple(id for id, _ in found.hits)
         return ids, SearchResult(found.query, found.total, (), found.ms, found.suggestion, found.partial)
+
+    def _prepare(self, query: str, *, live: bool) -> None:
+        """Bring in step what ``query`` looks at; while it is being typed (``live``), without waiting for names."""
+        self._ensure_index()
+        if "entity:" in query or "speaker:" in query:
+            self._ensure_names(wait=not live)
 
     def _ensure_index(self) -> None:
         """If the index was lost or damaged, put every article again."""
