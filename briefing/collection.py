@@ -107,7 +107,7 @@ class Collection:
     """A folder of articles, searchable and analysed.
 
     ``folder`` (Path), ``state`` (what a person made: :class:`briefing.store.state.State`), ``notices`` (one-line messages worth
-    telling once, e.g. that the index was rebuilt, or that the rules tier stands in for spaCy).
+    telling once, e.g. that the index was rebuilt, or that a setting cannot be used).
     """
 
     def __init__(self, folder: Path, places: Places) -> None:
@@ -124,6 +124,8 @@ class Collection:
         except (sqlite3.Error, OSError) as error:
             self._state_file.close()
             raise _unusable(self.cache / "catalogue.db", error) from error
+        if self._catalogue.replaced:
+            self._notice(f"the cache {self._catalogue.replaced}; it is rebuilt from your files")
         self._closed = False
         self._questions = threading.Condition()
         self._askers: dict[int, int] = {}
@@ -190,6 +192,7 @@ class Collection:
                 else:
                     check_folder(self.folder)
                     self._renew()
+                self._read_settings()
                 run = self._sync_run(told, cancelled, settled)
                 try:
                     return run.run(analysis=analysis)
@@ -225,6 +228,9 @@ class Collection:
     @property
     def settings(self) -> Settings:
         """What the settings file says; what it says wrongly becomes a notice."""
+        return self._read_settings()
+
+    def _read_settings(self) -> Settings:
         if self._settings is None:
             from briefing.settings import load
 
@@ -557,8 +563,6 @@ class Collection:
             progress=progress,
             cancelled=cancelled,
             committed=self._bump,
-            notice=self._notice,
-            engine=self.settings.names,
             settled=settled,
             apart=self.places,
         )
@@ -732,14 +736,6 @@ class Collection:
         whose speaker is a known person or was corrected. Raises NotFoundError."""
         id = self._article_id(article)
         return self.names.speakers(id, self.quotations(id))
-
-    @_answering
-    def names_tier(self) -> str:
-        """ "" if who the settings ask for found the names of every article, else one line that says who did, and why."""
-        from briefing.analysis import pinned_models
-
-        complete = self._catalogue.derived("basis") is not None
-        return pinned_models.told(self.settings.names, self._catalogue.tiers(), self.notices, complete=complete)
 
     @_answering
     def edit_entity(

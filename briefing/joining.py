@@ -45,8 +45,6 @@ class Joining:
     def __init__(self, catalogue: Catalogue, step: Step) -> None:
         self._catalogue = catalogue
         self._step = step
-        self._named: tuple[Resolver, dict[str, str]] | None = None
-        """The names as they were stored last, and what they rest on: a language model may change some of them soon."""
 
     # --- statements and copies ---
 
@@ -169,14 +167,10 @@ class Joining:
 
     def _names(self, resolver: Resolver) -> None:
         catalogue = self._catalogue
-        analysed = catalogue.analysed(names=True)
+        analysed = catalogue.analysed()
         known: dict[str, str] = {}
         whole = False
-        if self._named is not None:
-            (resolver, known), self._named = self._named, None
-            for article in known.keys() - analysed.keys():
-                resolver.remove(article)
-        elif self._whole(_NAMES, ()):
+        if self._whole(_NAMES, ()):
             for article, basis, value in catalogue.kept.rows(_NAMES):
                 known[article] = basis
                 if analysed.get(article) == basis:
@@ -198,7 +192,6 @@ class Joining:
             catalogue.kept.drop(_NAMES, [article for article in known if article not in analysed])
             catalogue.kept.put(_NAMES, rows)
             self._sign(_NAMES, ())
-        self._named = resolver, analysed
 
     def _mentions(self, article: str) -> tuple[Sequence[Mention], str]:
         stored, body = self._catalogue.mentions(article), self._catalogue.body(article)

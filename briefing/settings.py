@@ -12,21 +12,19 @@ from typing import Any
 from briefing.text import one_line
 
 FILE_NAME = "settings.toml"
-NAMES = ("auto", "rules", "large", "spacy")
-"""Who finds names: the small language model where it is installed, else rules and tables (``auto``; ``spacy`` is an older word for
-it); rules and tables alone; the large language model, else what ``auto`` says."""
+GONE = {"names": "names are always found by rules and tables now"}
+"""Settings of earlier versions, with what holds in their place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """``stemming`` (searching for "sanction" finds "sanctions", too), ``theme`` (a name from the palette), ``citation_style`` and ``citation_format`` (as of ``cite``), ``clipboard`` (a command
-    that reads the text from its standard input; "" finds a route by itself), ``names`` (see :data:`NAMES`), ``mouse``."""
+    that reads the text from its standard input; "" finds a route by itself), ``mouse``."""
 
     theme: str = ""
     citation_style: str = "plain"
     citation_format: str = "text"
     clipboard: str = ""
-    names: str = "auto"
     mouse: bool = True
     stemming: bool = False
 
@@ -50,14 +48,12 @@ def load(config: Path) -> tuple[Settings, list[str]]:
     values: dict[str, Any] = {}
     notices: list[str] = []
     for key, value in table.items():
-        if key not in known:
+        if key in GONE:
+            notices.append(f"{one_line(str(path))}: {key!r} is no longer a setting ({GONE[key]}); remove the line")
+        elif key not in known:
             notices.append(f"{one_line(str(path))}: {one_line(key)!r} is not a setting; one of {', '.join(known)}")
         elif not isinstance(value, known[key]):
             notices.append(f"{one_line(str(path))}: {key} must be {_named(known[key])}; using the default")
-        elif key == "names" and value not in NAMES:
-            notices.append(
-                f"{one_line(str(path))}: names must be {', '.join(NAMES[:-2])} or {NAMES[-2]}; using the default"
-            )
         else:
             values[key] = value
     return Settings(**values), notices

@@ -6,7 +6,6 @@ questions and holds no results; :mod:`briefing.collection` does that.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import itertools
 import os
@@ -15,14 +14,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefing.errors import ExtraMissingError, StateError
+from briefing.errors import StateError
 from briefing.model import Document, Problem, Span, SyncReport
 from briefing.store import codec
 from briefing.store.catalogue import Catalogue, FileRow
 
 if TYPE_CHECKING:
     from briefing.analysis.articles import Analysed
-    from briefing.analysis.pinned_models import PinnedModel
     from briefing.index import ArticleFacts, Index, IndexDocument
     from briefing.ingest import Reading
     from briefing.ingest.walk import FileEntry
@@ -64,8 +62,6 @@ class Sync:
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
         committed: Callable[[], None] | None = None,
-        notice: Callable[[str], None] | None = None,
-        engine: str = "auto",
         settled: Callable[[FileEntry], bool] | None = None,
         apart: Places | None = None,
     ) -> None:
@@ -76,8 +72,6 @@ class Sync:
         self._progress = progress
         self._cancelled = cancelled
         self._committed = committed or (lambda: None)
-        self._notice = notice or (lambda _message: None)
-        self._engine = engine
         self._settled = settled or (lambda _entry: True)
         self._apart = (
             () if apart is None else tuple(_inside(root, place) for place in (apart.cache, apart.data, apart.config))
@@ -96,9 +90,6 @@ class Sync:
                 self.analyse()
                 self.join()
                 self.put_facts()
-                if self.recognise_more():
-                    self.join()
-                    self.put_facts()
         except Cancelled:
             pass
         return SyncReport(
@@ -223,7 +214,7 @@ class Sync:
     # --- analysis, article by article ---
 
     def analyse(self) -> None:
-        """Quotations, and names by the rules tier, of every article that lacks them."""
+        """Find the quotations and names of every article that lacks them."""
         from briefing import analysis
 
         version = f"{analysis.VERSION}."
@@ -270,69 +261,6 @@ class Sync:
             return itertools.starmap(function(task), items)
         return Workers(task).map(items)
 
-    def recognise_more(self) -> bool:
-        """Names by whom the settings ask for; True if those of any article have changed hands.
-
-        A language model runs in a process of its own. If it does not serve, the next smaller one does, else the rules stand,
-        and a notice says so. What a model found before in the same text is not looked for again.
-        """
-        from briefing.analysis import pinned_models
-
-        models = pinned_models.asked_for(self._engine)
-        start = time.perf_counter()
-        changed = 0
-        tiers: list[str] = []
-        reasons: list[str] = []
-        try:
-            for model in models or (None,):
-                tier = "" if model is None else model.tier
-                changed += self._use_tier(tier, tiers)
-                tiers.append(tier)
-                todo = self.catalogue.named_otherwise(tiers)
-                if not todo:
-                    break
-                try:
-                    if model is not None:
-                        pinned_models.check(model)
-                    changed += self._recognise(todo, model)
-                    break
-                except ExtraMissingError as error:
-                    reasons.append(str(error))
-        finally:
-            self.timings["entities"] += time.perf_counter() - start
-        if reasons:
-            self._notice(f"names by {pinned_models.served(self.catalogue.tiers())}: {'; '.join(reasons)}")
-        return changed > 0
-
-    def _use_tier(self, tier: str, better: list[str]) -> int:
-        """Go back to what a tier found before, unless a better one found the names; in how many articles."""
-        if not tier or not self.catalogue.named_otherwise([tier, *better]):
-            return 0
-        with self.catalogue.transaction():
-            return self.catalogue.use_tier(tier, better)
-
-    def _recognise(self, todo: list[str], model: PinnedModel | None) -> int:
-        """The names of these articles by a model, else by the rules; how many articles that were."""
-        from briefing.analysis import ceiling
-
-        documents = map(ceiling.head, self.catalogue.documents(todo))
-        done = 0
-        self._tell("entities", 0, len(todo))
-        with contextlib.ExitStack() as stack:
-            if model is None:
-                results = self._work("briefing.analysis.entities:recognise", ((each,) for each in documents), len(todo))
-            else:
-                from briefing.workers import Workers
-
-                workers = stack.enter_context(Workers("briefing.analysis.names_model:recognise", count=1))
-                results = workers.map((each, model.name) for each in documents)
-            for found in self._lots("entities", zip(todo, results, strict=False), len(todo), 50):
-                done += len(found)
-                with self.catalogue.transaction():
-                    for id, mentions in found:
-                        self.catalogue.put_mentions(id, "" if model is None else model.tier, mentions)
-        return done
-
     # --- analysis, all articles together ---
 
     def join(self) -> None:
@@ -346,13 +274,8 @@ class Sync:
             return
         self._tell("entities", 0, 1)
         self.resolve_names()
-        quoted = self.catalogue.basis(names=False)
-        known = self.catalogue.derived("statements")
-        if known is None or known[0] != f"{version} {quoted}":
-            self._tell("statements", 0, 1)
-            self.group_statements()
-            with self.catalogue.transaction():
-                self.catalogue.put_derived("statements", f"{version} {quoted}", "")
+        self._tell("statements", 0, 1)
+        self.group_statements()
         with self.catalogue.transaction():
             self.catalogue.put_derived("basis", basis, "")
         self._committed()
@@ -420,7 +343,7 @@ class Sync:
                 places.setdefault(mention.article, []).append(mention.span)
             for article, spans in places.items():
                 named.setdefault(article, []).append(_digest(entity.id, names, spans))
-        analysed = self.catalogue.analysed(names=True)
+        analysed = self.catalogue.analysed()
         return {id: _digest(FACTS_VERSION, basis, sorted(named.get(id, ()))) for id, basis in analysed.items()}
 
     def _facts(self, id: str) -> ArticleFacts:
@@ -447,8 +370,7 @@ def problems(catalogue: Catalogue) -> tuple[Problem, ...]:
     from briefing.analysis import ceiling
 
     found = catalogue.problems()
-    for path, size, tier in catalogue.long(ceiling.longest()):
-        found += [Problem(path, reason) for reason in ceiling.reasons(size, model=bool(tier))]
+    found += [Problem(path, ceiling.reason()) for path in catalogue.longer_than(ceiling.ANALYSED)]
     return tuple(sorted(found, key=lambda problem: problem.path))
 
 

@@ -17,18 +17,11 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 
-def use_rules(home: Path) -> None:
-    """Names by the rules tier alone, so that a test does not wait for a language model unless it is about it."""
-    (home / "config").mkdir(parents=True, exist_ok=True)
-    (home / "config" / "settings.toml").write_text('names = "rules"\n')
-
-
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Nothing that a test runs may read or write the home of the person who runs it."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("BRIEFING_HOME", os.fspath(folder))
-    use_rules(folder)
     return folder
 
 

@@ -20,7 +20,7 @@ class Analysed:
 
 
 def analyse(document: Document) -> Analysed:
-    """Quotations with their speakers, and names by the rules tier, of as much of the article as is analysed (``ceiling``)."""
+    """Quotations with their speakers, and names, of as much of the article as is analysed (``ceiling``)."""
     document = ceiling.head(document)
     start = time.perf_counter()
     quoted = quotations.extract(document)

@@ -38,9 +38,8 @@ LONGEST = 24
 @dataclass(slots=True, eq=False)
 class Candidate:
     """Words ``first`` to ``last`` (exclusive) of a paragraph. ``type`` is set where the words decide; ``strong`` says that
-    they decide by themselves (table, head word, form of address). ``model`` is the kind that a model gives to the very same words;
-    ``unseen`` says that a model was asked and sees no name there; ``listed`` that the layout of a list told the kind of this one
-    occurrence."""
+    they decide by themselves (table, head word, form of address). ``listed`` says that the layout of a list told the kind of
+    this one occurrence."""
 
     words: list[Word]
     first: int
@@ -51,8 +50,6 @@ class Candidate:
     label: str = ""
     heading: bool = False
     titled: bool = False
-    model: EntityType | None = None
-    unseen: bool = False
     listed: bool = False
 
     @property

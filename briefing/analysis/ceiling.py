@@ -1,14 +1,13 @@
 """How much of one article is analysed: a book, a log or a hostile file must not hold up the folder that it lies in.
 
 The longest reports that papers print have some 200,000 characters. All of a longer text can be read and searched;
-quotations and names are looked for in its beginning, and :func:`reasons` says so.
+quotations and names are looked for in its beginning, and :func:`reason` says so.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.analysis.pinned_models import READ
 from briefing.model import Document
 
 ANALYSED = 400_000
@@ -32,18 +31,6 @@ def head(document: Document, limit: int = ANALYSED) -> Document:
     return replace(document, text=document.text[:limit], paragraphs=tuple(kept))
 
 
-def reasons(size: int, *, model: bool) -> list[str]:
-    """What was left out of an article of ``size`` code points, one line each; ``model``: a language model found its names."""
-    found = []
-    if size > ANALYSED:
-        found.append(
-            f"quotations and names are looked for in its first {ANALYSED:,} characters only; all of it can be searched"
-        )
-    if model and size > READ:
-        found.append(f"the language model read its first {READ:,} characters only; names behind them are by rules")
-    return found
-
-
-def longest() -> int:
-    """The size (code points) up to which an article is analysed in full by everybody."""
-    return min(ANALYSED, READ)
+def reason() -> str:
+    """Return the line that says what is left out of an article of more than :data:`ANALYSED` code points."""
+    return f"quotations and names are looked for in its first {ANALYSED:,} characters only; all of it can be searched"

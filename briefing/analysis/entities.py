@@ -1,4 +1,4 @@
-"""Names of people, organisations and places in one article: the rules tier, which is in the core and instant.
+"""Names of people, organisations and places in one article, by rules, tables and a small learnt scorer.
 
 Tables and word forms propose stretches (``candidates``), the sentence around them says more, and the document decides: one
 kind for one surface, a surname takes its person's kind, repeats are filled in. Never resolves (that is ``aliases``), never
@@ -7,27 +7,22 @@ looks at another article.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, Protocol
 
 from briefing.analysis.candidates import Candidate, find
 from briefing.analysis.name_clubs import clubs, is_club_here, is_sport, key
 from briefing.analysis.name_headlines import found_again
 from briefing.analysis.name_hints import settle, without_credits
-from briefing.analysis.name_layer import with_model
 from briefing.analysis.name_lines import with_lines
 from briefing.analysis.name_parts import JUNIORS
 from briefing.analysis.name_rivals import founders, is_seat, whereabouts
 from briefing.analysis.name_scorer import Surroundings, features, logits, weights
 from briefing.analysis.names_tables import Tables, tables
 from briefing.analysis.names_tokens import Word, cut, loud
-from briefing.errors import ExtraMissingError
 from briefing.model import Document, EntityType, Mention, Paragraph
 
-RULES_VERSION = "rules-5"
-"""Raised whenever the rules tier can find other names, so that caches refill."""
 KINDS = frozenset({"title", "standfirst", "body", "caption", "dateline"})
 """Paragraphs in which names are looked for. Furniture, bylines and repetitions do not count."""
 
@@ -41,22 +36,12 @@ DOUBT = 3.0
 SHORT = 2.0
 """What a name gains as an organisation if it begins the longer name of one in the document."""
 
-Found = tuple[int, int, EntityType, str]
-"""A name found by a model: start and end in the text (code points), kind, label (``demonym`` or "")."""
-
 
 def recognise(document: Document) -> tuple[Mention, ...]:
     """The names of ``document``, in order of span, never overlapping. Titles, forms of address and a possessive ``’s`` lie
     outside the spans; a demonym ("Russian") is a place with label ``demonym``. Linear in the length of the text."""
-    return layer(document, None)
-
-
-def layer(document: Document, model: Sequence[Found] | None, *, until: int | None = None) -> tuple[Mention, ...]:
-    """The names of ``document`` by rules and, if ``model`` is given, by what a model found in the same paragraphs; ``until``:
-    the model has read so many code points only."""
     table = tables()
-    collected = collect(document, model, table, until=until)
-    decided = _decide(collected, table, "rules" if model is None else "model")
+    decided = _decide(collect(document, table), table)
     return tuple(_mention(document, candidate, kind) for candidate, kind in decided)
 
 
@@ -71,14 +56,13 @@ class Collected:
     shouted: list[list[Word]]
 
 
-def collect(document: Document, model: Sequence[Found] | None, table: Tables, *, until: int | None = None) -> Collected:
-    """The candidates of all paragraphs of names."""
+def collect(document: Document, table: Tables) -> Collected:
+    """Collect the candidates of all paragraphs in which names are looked for."""
     found: list[Candidate] = []
     counts: Counter[str] = Counter()
     lower: set[str] = set()
     shouted: list[list[Word]] = []
     size = 0
-    spans = deque(sorted(model)) if model is not None else None
     for paragraph in document.paragraphs:
         if paragraph.kind not in KINDS:
             continue
@@ -92,13 +76,6 @@ def collect(document: Document, model: Sequence[Found] | None, table: Tables, *,
             elif word.form[0].islower():
                 lower.add(word.form)
         candidates = find(words, table, heading=heading)
-        if spans is not None and (until is None or paragraph.span[0] < until):
-            inside: list[Found] = []
-            while spans and spans[0][0] < paragraph.span[1]:
-                span = spans.popleft()
-                if span[0] >= paragraph.span[0]:
-                    inside.append(span)
-            candidates = with_model(candidates, inside, words, table, heading=heading)
         candidates = settle(words, without_credits(words, candidates), table)
         _dateline(candidates, paragraph)
         found += with_lines(candidates, words, table)
@@ -164,13 +141,13 @@ def surroundings(found: list[Candidate], counts: Counter[str], lower: set[str], 
     return Surroundings(counts, lower, proposed, _surnames(sure, table), is_sport(lower))
 
 
-def _decide(collected: Collected, table: Tables, tier: Literal["rules", "model"]) -> list[tuple[Candidate, EntityType]]:
+def _decide(collected: Collected, table: Tables) -> list[tuple[Candidate, EntityType]]:
     """One kind for each surface of the document."""
     found, counts, lower = collected.found, collected.counts, collected.lower
     _extend(found)
     teams = clubs(found, lower)
     about = surroundings(found, counts, lower, table)
-    learnt = weights(tier)
+    learnt = weights()
     short = _shortened(found, table)
     sure: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
     sums: dict[tuple[str, ...], list[float]] = {}
@@ -313,53 +290,3 @@ def _surnames(kinds: dict[tuple[str, ...], EntityType | None], table: Tables) ->
         if forms[0] not in table.first_names and len(forms[0]) > 2:
             surnames.add(forms[0])
     return surnames
-
-
-class Engine(Protocol):
-    """A recogniser of names. ``version`` changes whenever results can differ; ``notice`` is a line for people if this is
-    not the engine they asked for ("" otherwise)."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def version(self) -> str: ...
-    @property
-    def notice(self) -> str: ...
-    def recognise(self, document: Document) -> tuple[Mention, ...]: ...
-    def recognise_many(self, documents: Iterable[Document]) -> Iterator[tuple[Mention, ...]]: ...
-
-
-class RulesEngine:
-    """The rules tier behind the interface of :class:`Engine`."""
-
-    name = "rules"
-
-    def __init__(self, notice: str = "") -> None:
-        self.notice = notice
-        self.version = RULES_VERSION
-
-    def recognise(self, document: Document) -> tuple[Mention, ...]:
-        return recognise(document)
-
-    def recognise_many(self, documents: Iterable[Document]) -> Iterator[tuple[Mention, ...]]:
-        return (recognise(document) for document in documents)
-
-
-def engine(name: str = "auto") -> Engine:
-    """The recogniser called ``name``: ``rules``, ``spacy`` or ``large`` (the small and the large language model; raise
-    :class:`briefing.ExtraMissingError` if the extra is missing or its model is not the pinned one) or ``auto`` (the small model
-    if it is there, else the rules with a notice). Cheap: the model is loaded at the first article. Raises ``ValueError`` for
-    another name."""
-    if name == "rules":
-        return RulesEngine()
-    if name not in ("auto", "spacy", "large"):
-        raise ValueError(f"no engine of names is called {name!r}: auto, rules, spacy or large")
-    from briefing.analysis import pinned_models, spacy_engine
-
-    model = pinned_models.LARGE if name == "large" else pinned_models.SMALL
-    try:
-        return spacy_engine.SpacyEngine(pinned_models.check(model), model)
-    except ExtraMissingError as error:
-        if name != "auto":
-            raise
-        return RulesEngine(f"names by rules only: {error}")

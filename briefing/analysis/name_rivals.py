@@ -57,8 +57,8 @@ def founders(
 
 
 def is_seat(candidate: Candidate, table: Tables) -> bool:
-    """Whether this is a capital of the tables that is nobody's name: it acts in the news ("accused Kyiv of"), as people do, and a
-    model takes it for one."""
+    """Whether this is a capital of the tables that is nobody's name: it acts in the news ("accused Kyiv of"), as people do, and
+    can be taken for one."""
     form = candidate.forms[0]
     return (
         candidate.known is not None

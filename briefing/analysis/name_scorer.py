@@ -1,7 +1,7 @@
 """How likely an open candidate is a person, an organisation, a place or no name: a linear scorer over its words and sentence.
 
-The weights lie in ``data/name_weights_*.bin`` (``rules``: without a model, ``model``: with one), learnt by
-``benchmarks/learn_names.py``; features are hashed, so that no word of any text is in them. Decides nothing by itself: what
+The weights lie in ``data/name_weights.bin``, learnt by ``benchmarks/learn_names.py``; features are hashed, so that no word of
+any text is in them. Decides nothing by itself: what
 tables, head words and forms of address say comes first (``entities``).
 """
 
@@ -10,9 +10,8 @@ from __future__ import annotations
 import array
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
 from zlib import crc32
 
 from briefing.analysis.candidates import Candidate
@@ -129,17 +128,6 @@ def features(candidate: Candidate, about: Surroundings, tables: Tables) -> list[
         found.append("place after")
     if before and before[-1] in _QUOTES and after and after[0] in _QUOTES:
         found.append("quoted")
-    if candidate.model:
-        found += [
-            f"model={candidate.model}",
-            f"model={candidate.model} n={size}",
-            f"model={candidate.model} type={candidate.type}",
-            f"model={candidate.model} before={before}",
-            f"model={candidate.model} after={after}",
-            f"model={candidate.model} at={place} ordinary={ordinary}",
-        ]
-    elif candidate.unseen:
-        found += ["unseen", f"unseen n={size} at={place}", f"unseen type={candidate.type}"]
     return found
 
 
@@ -156,11 +144,11 @@ def bucket(feature: str) -> int:
     return crc32(feature.encode("utf-8", "replace")) & (BUCKETS - 1)
 
 
-@lru_cache(maxsize=2)
-def weights(tier: Literal["rules", "model"]) -> array.array[int]:
-    """The weights of a tier: four signed bytes for each bucket, in the order of :data:`CLASSES`."""
+@cache
+def weights() -> array.array[int]:
+    """Load the weights: four signed bytes for each bucket, in the order of :data:`CLASSES`."""
     loaded = array.array("b")
-    loaded.frombytes(files("briefing.analysis").joinpath("data", f"name_weights_{tier}.bin").read_bytes())
+    loaded.frombytes(files("briefing.analysis").joinpath("data", "name_weights.bin").read_bytes())
     return loaded
 
 

@@ -24,7 +24,7 @@ from briefing.store.kept import SCHEMA as _KEPT
 from briefing.store.kept import Kept
 from briefing.text import fold
 
-FORMAT = 8
+FORMAT = 9
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
 
 MOST_WORDS = 400
@@ -48,9 +48,7 @@ CREATE INDEX article_file ON article(file);
 CREATE INDEX article_path ON article(sort_path);
 CREATE INDEX article_size ON article(size);
 CREATE TABLE body(id TEXT PRIMARY KEY, text TEXT NOT NULL, layout TEXT NOT NULL);
-CREATE TABLE analysis(id TEXT PRIMARY KEY, basis TEXT NOT NULL, quotations TEXT NOT NULL, mentions TEXT NOT NULL, tier TEXT NOT NULL);
-CREATE TABLE recognised(article TEXT NOT NULL, tier TEXT NOT NULL, basis TEXT NOT NULL, mentions TEXT NOT NULL,
-  PRIMARY KEY (article, tier)) WITHOUT ROWID;
+CREATE TABLE analysis(id TEXT PRIMARY KEY, basis TEXT NOT NULL, quotations TEXT NOT NULL, mentions TEXT NOT NULL);
 CREATE TABLE quoted(id TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (id, article)) WITHOUT ROWID;
 CREATE INDEX quoted_article ON quoted(article);
 CREATE TABLE facts(id TEXT PRIMARY KEY, basis TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
@@ -92,6 +90,10 @@ class ArticleRow:
     meta: str
 
 
+class _OtherFormatError(sqlite3.DatabaseError):
+    """The file is no catalogue of this version."""
+
+
 class Catalogue:
     """See the module. Methods may raise ``sqlite3.Error``; the collection answers with a rebuild."""
 
@@ -101,8 +103,8 @@ class Catalogue:
         self._connections: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
         self.kept = Kept(lambda: self._connection)
-        self.fresh = False
-        """The file was missing, damaged or of another format and was made anew."""
+        self.replaced = ""
+        """Why the file that was there had to be made anew ("" if it did not): for people."""
         self._file: tuple[int, int] | None = None
         self._closed = False
         if path.is_symlink():
@@ -115,6 +117,7 @@ class Catalogue:
                 word in str(error) for word in ("locked", "busy", "full")
             ):
                 raise
+            self.replaced = "was damaged" if not isinstance(error, _OtherFormatError) else str(error)
             discard(path)
             try:
                 self._check()
@@ -142,8 +145,7 @@ class Catalogue:
             )
             if row is not None and row[0] == str(FORMAT):
                 return
-            raise sqlite3.DatabaseError("another format")
-        self.fresh = True
+            raise _OtherFormatError("was written by another version of briefing" if row is not None else "was damaged")
         connection.execute("BEGIN IMMEDIATE")
         # Another process may have been faster between the look and the lock.
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
@@ -208,14 +210,10 @@ class Catalogue:
         rows = self._connection.execute("SELECT problems FROM file WHERE problems != '[]' ORDER BY path")
         return [problem for (text,) in rows for problem in codec.load_problems(text)]
 
-    def long(self, size: int) -> list[tuple[str, int, str]]:
-        """(path, code points, tier) of the articles of more than ``size`` code points; tier "" where the rules found the names,
-        or nobody yet."""
-        query = (
-            "SELECT sort_path, size, coalesce(tier, '') FROM article LEFT JOIN analysis USING (id) WHERE size > ?"
-            " ORDER BY sort_path"
-        )
-        return [(os.fsdecode(path), *row) for path, *row in self._connection.execute(query, (size,))]
+    def longer_than(self, size: int) -> list[str]:
+        """Return the paths of the articles of more than ``size`` code points, in order."""
+        query = "SELECT sort_path FROM article WHERE size > ? ORDER BY sort_path"
+        return [os.fsdecode(path) for (path,) in self._connection.execute(query, (size,))]
 
     def put_file(self, path: str, row: FileRow, documents: Sequence[Document]) -> tuple[int, int, int]:
         """What a file holds now; returns how many articles were (added, changed, removed). Call inside a transaction."""
@@ -265,7 +263,6 @@ class Catalogue:
         for table in ("article", "body", "analysis", "facts"):
             run(f"DELETE FROM {table} WHERE id = ?", (id,))
         run("DELETE FROM quoted WHERE article = ?", (id,))
-        run("DELETE FROM recognised WHERE article = ?", (id,))
         run("INSERT OR REPLACE INTO gone VALUES (?)", (id,))
 
     def count(self) -> int:
@@ -355,56 +352,11 @@ class Catalogue:
         """What was found in one article. Call inside a transaction."""
         run = self._connection
         run.execute(
-            "INSERT OR REPLACE INTO analysis SELECT id, ? || fingerprint, ?, ?, '' FROM article WHERE id = ?",
+            "INSERT OR REPLACE INTO analysis SELECT id, ? || fingerprint, ?, ? FROM article WHERE id = ?",
             (version, codec.dump_quotations(quotations), codec.dump_mentions(mentions), id),
-        )
-        run.execute(
-            "DELETE FROM recognised WHERE article = ?1 AND basis != (SELECT basis FROM analysis WHERE id = ?1)", (id,)
         )
         run.execute("DELETE FROM quoted WHERE article = ?", (id,))
         run.executemany("INSERT OR IGNORE INTO quoted VALUES (?, ?)", [(quotation.id, id) for quotation in quotations])
-
-    def tiers(self) -> dict[str, int]:
-        """Who found the names of the analysed articles: tier ("" is the rules) -> how many articles."""
-        query = "SELECT tier, count(*) FROM analysis JOIN article ON article.id = analysis.id GROUP BY tier"
-        return dict(self._connection.execute(query).fetchall())
-
-    def named_otherwise(self, tiers: Sequence[str]) -> list[str]:
-        """Ids of the analysed articles whose names were found by none of these tiers; the longest come last."""
-        query = (
-            "SELECT article.id FROM analysis JOIN article ON article.id = analysis.id"
-            f" WHERE tier NOT IN ({','.join('?' * len(tiers))})"
-            f" ORDER BY {_WORK}"
-        )
-        return [id for (id,) in self._connection.execute(query, tuple(tiers))]
-
-    def put_mentions(self, id: str, tier: str, mentions: Iterable[Mention]) -> None:
-        """The names of one article as another tier found them; what a model found before is kept for :meth:`use_tier`. Call
-        inside a transaction."""
-        self._keep_mentions(id)
-        values = (codec.dump_mentions(mentions), tier, id)
-        self._connection.execute("UPDATE analysis SET mentions = ?, tier = ? WHERE id = ?", values)
-
-    def use_tier(self, tier: str, other: Sequence[str]) -> int:
-        """Go back to the names that a tier found before in the same text, where they are now by none of ``other`` nor by it;
-        in how many articles. Call inside a transaction."""
-        known = "SELECT mentions FROM recognised AS r WHERE r.article = analysis.id AND r.basis = analysis.basis AND r.tier = ?"
-        marks = ",".join("?" * (len(other) + 1))
-        found = self._connection.execute(
-            f"SELECT id, ({known}) FROM analysis WHERE tier NOT IN ({marks}) AND EXISTS ({known})",
-            (tier, tier, *other, tier),
-        ).fetchall()
-        for id, mentions in found:
-            self._keep_mentions(id)
-            self._connection.execute("UPDATE analysis SET mentions = ?, tier = ? WHERE id = ?", (mentions, tier, id))
-        return len(found)
-
-    def _keep_mentions(self, id: str) -> None:
-        """What the rules find is found again faster than it is looked up: only a model's names are kept."""
-        self._connection.execute(
-            "INSERT OR REPLACE INTO recognised SELECT id, tier, basis, mentions FROM analysis WHERE id = ? AND tier != ''",
-            (id,),
-        )
 
     def find_quotations(self, ref: str) -> list[tuple[str, str]]:
         """(quotation id, article id) of those whose id begins with ``ref``; at most two."""
@@ -413,10 +365,9 @@ class Catalogue:
         query = "SELECT id, article FROM quoted WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
         return self._connection.execute(query, (ref, ref + "g")).fetchall()
 
-    def analysed(self, *, names: bool = False) -> dict[str, str]:
-        """Article id -> what its quotations (``names``: its names) rest on: text and version; in order of path."""
-        basis = "basis || ' ' || tier" if names else "basis"
-        query = f"SELECT analysis.id, {basis} FROM analysis JOIN article ON article.id = analysis.id ORDER BY sort_path"
+    def analysed(self) -> dict[str, str]:
+        """Return what the analysis of each article rests on (text and version), by article id, in order of path."""
+        query = "SELECT analysis.id, basis FROM analysis JOIN article ON article.id = analysis.id ORDER BY sort_path"
         return dict(self._connection.execute(query).fetchall())
 
     def quotations(self, id: str | None = None) -> list[tuple[str, str, str]]:
@@ -435,12 +386,11 @@ class Catalogue:
             return self._connection.execute(query + " WHERE article.id = ?", (id,)).fetchall()
         return self._connection.execute(query + " ORDER BY article.sort_path").fetchall()
 
-    def basis(self, *, names: bool = True) -> str:
-        """A digest of what all derived results rest on: every article with its analysis; without ``names``, what those
-        results rest on that do not look at names."""
+    def basis(self) -> str:
+        """Return a digest of what all derived results rest on: every article with its analysis."""
         digest = hashlib.sha256()
-        for id, basis, tier in self._connection.execute("SELECT id, basis, tier FROM analysis ORDER BY id"):
-            digest.update(f"{id} {basis} {tier if names else ''}\n".encode())
+        for id, basis in self._connection.execute("SELECT id, basis FROM analysis ORDER BY id"):
+            digest.update(f"{id} {basis}\n".encode())
         return digest.hexdigest()
 
     def derived(self, name: str) -> tuple[str, str] | None:

@@ -82,8 +82,6 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     for name, (text, encoding) in FILES.items():
         (folder / name).write_bytes(text.encode(encoding))
     (folder / "nothing.txt").write_bytes(b"")
-    (base / "home" / "config").mkdir(parents=True)
-    (base / "home" / "config" / "settings.toml").write_text('names = "rules"\n')
 
     def ask(*words: str) -> Any:
         out, err = io.StringIO(), io.StringIO()

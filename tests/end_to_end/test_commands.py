@@ -23,11 +23,8 @@ SAMPLES = ROOT / "articles"
 
 @pytest.fixture(scope="module")
 def kept_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One home for the whole module, so that the articles are read once; names by rules, whatever extras are installed."""
-    folder = tmp_path_factory.mktemp("kept-home")
-    (folder / "config").mkdir()
-    (folder / "config" / "settings.toml").write_text('names = "rules"\n', encoding="utf-8")
-    return folder
+    """One home for the whole module, so that the articles are read once."""
+    return tmp_path_factory.mktemp("kept-home")
 
 
 @pytest.fixture

@@ -33,10 +33,8 @@ def slow(pause: float) -> list[str]:
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of all tests here: one home with the samples read; names by rules, whatever extras are installed."""
+    """The environment of all tests here: one home with the samples read."""
     folder = tmp_path_factory.mktemp("kept")
-    (folder / "config").mkdir()
-    (folder / "config" / "settings.toml").write_text('names = "rules"\n', encoding="utf-8")
     with Collection.open(SAMPLES, home=folder):
         pass
     return {"BRIEFING_HOME": os.fspath(folder), "PYTHONPATH": os.fspath(ROOT)}

@@ -32,8 +32,6 @@ def test_the_names_are_put_in_order_by_keyboard_and_found_as_left(tmp_path: Path
     folder.mkdir()
     (folder / "mill.txt").write_text(MILL)
     (folder / "council.txt").write_text(COUNCIL)
-    (home / "config").mkdir(parents=True)
-    (home / "config" / "settings.toml").write_text('names = "rules"\n')
     env = {"BRIEFING_HOME": os.fspath(home), "PATH": os.fspath(tmp_path)}
 
     def command(*words: str) -> str:

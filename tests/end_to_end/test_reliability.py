@@ -40,13 +40,6 @@ def folder(tmp_path: Path) -> Path:
     return write_articles(tmp_path / "articles")
 
 
-def ruled(home: Path) -> Path:
-    """A home whose names are found by rules."""
-    (home / "config").mkdir(parents=True)
-    (home / "config" / "settings.toml").write_text('names = "rules"\n')
-    return home
-
-
 def program(*words: str | Path, before: str = "", **options: Any) -> subprocess.Popen[bytes]:
     """``briefing WORDS`` as a process; ``before`` is Python that runs first."""
     code = f"import sys, runpy\n{before}\nsys.argv[:] = ['briefing', *sys.argv[1:]]\nfrom briefing.__main__ import main\nsys.exit(main())"
@@ -117,8 +110,6 @@ HARMS = [truncated, zeroed, garbage, emptied, gone, a_folder, a_link]
 def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A folder of articles and the home that a sync of it left."""
     base = tmp_path_factory.mktemp("kept")
-    (base / "home" / "config").mkdir(parents=True)
-    (base / "home" / "config" / "settings.toml").write_text('names = "rules"\n')
     folder = write_articles(base / "articles")
     Collection.open(folder, home=base / "home").close()
     return folder, base / "home"
@@ -214,7 +205,7 @@ def test_another_program_may_rebuild_while_a_collection_is_open(folder: Path) ->
 
 @pytest.mark.parametrize("place", ["home", "deep/er", "."])
 def test_a_home_within_the_folder_is_not_read(place: str, folder: Path) -> None:
-    with Collection.open(folder, home=ruled(folder / place)) as collection:
+    with Collection.open(folder, home=folder / place) as collection:
         collection.sync()
         assert len(collection.articles()) == 12
         assert collection.problems() == ()
@@ -422,7 +413,9 @@ def test_a_lock_that_another_program_holds_is_one_line(
 
 
 def test_modules_in_the_current_folder_are_left_alone(folder: Path) -> None:
-    names = "json re os typing sqlite3 spacy textual whoosh rich numpy argparse signal pickle struct yaml tomllib email ssl queue"
+    names = (
+        "json re os typing sqlite3 textual whoosh rich numpy argparse signal pickle struct yaml tomllib email ssl queue"
+    )
     for name in names.split():
         (folder / f"{name}.py").write_text("raise SystemExit('taken in')\n")
     environment = {**os.environ, "PYTHONPATH": os.fspath(ROOT)}

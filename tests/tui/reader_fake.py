@@ -156,7 +156,6 @@ class FakeCollection:
         self.edits: list[str] = []
         self.broken = False
         self.corrections: dict[str, str] = {}
-        self.tier = ""
         self.closed = False
         self.syncs = 0
         self.unreadable: tuple[Problem, ...] = ()
@@ -358,9 +357,6 @@ class FakeCollection:
 
     def entity_totals(self) -> dict[str, tuple[int, int]]:
         return {entity.id: (len(entity.mentions), entity.articles) for entity in self.entities()}
-
-    def names_tier(self) -> str:
-        return self.tier
 
     def together(self, entity: str, *, limit: int = 50) -> Sequence[Companion]:
         own = {mention.article for mention in self.entity(entity).mentions}

@@ -179,7 +179,7 @@ async def test_what_was_left_is_found_again_when_the_cache_was_deleted(home: Pat
     shutil.rmtree(cache)
     with Collection.open(folder, home=home, sync=False) as again:
         async with reading(home, again, sync=True) as reader:
-            for _ in range(40):  # the language model may have to be loaded
+            for _ in range(40):  # everything is read again
                 with suppress(AssertionError):
                     await reader.until(lambda: reader.screen.active == "entities")
                     break

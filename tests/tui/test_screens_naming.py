@@ -189,14 +189,6 @@ async def test_a_correction_of_an_earlier_session_is_taken_back_in_the_panel(hom
         assert collection.edits == []
 
 
-async def test_the_panel_says_which_tier_served(home: Path) -> None:
-    collection = FakeCollection()
-    collection.tier = "names by rules only, so far"
-    async with reading(home, collection) as reader:
-        await reader.press("j", "e")
-        assert "names by rules only" in reader.text
-
-
 async def test_order_filter_and_scope_are_restored(home: Path) -> None:
     collection = FakeCollection()
     async with reading(home, collection) as reader:

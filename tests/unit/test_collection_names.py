@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing import Collection
-from briefing.analysis import pinned_models
-from briefing.analysis.pinned_models import LARGE, SMALL, PinnedModel
-from briefing.errors import BriefingError, ExtraMissingError, NotFoundError
+from briefing.errors import BriefingError, NotFoundError
 from briefing.store.catalogue import Catalogue
 
 MILL = """Mill wheel turns again
@@ -54,9 +52,6 @@ def folder(tmp_path: Path) -> Path:
     made.mkdir()
     for name, text in (("mill.txt", MILL), ("council.txt", COUNCIL), ("ferry.txt", FERRY)):
         write(made, name, text)
-    home = Path(os.environ["BRIEFING_HOME"])
-    (home / "config").mkdir(parents=True, exist_ok=True)
-    (home / "config" / "settings.toml").write_text('names = "rules"\n')
     return made
 
 
@@ -244,37 +239,3 @@ def test_odd_articles_end_like_any_other(folder: Path, text: str) -> None:
             assert all(document.text[slice(*m.span)] == m.text for m in entity.mentions[:50])
         assert "Jonas Pell" in names(collection)
     assert time.process_time() - start < 60  # quadratic work would take hours
-
-
-def test_the_tier_is_told_when_it_is_not_the_best(collection: Collection) -> None:
-    assert collection.names_tier() == "names by rules only, as the settings say"
-
-
-@pytest.mark.parametrize(
-    ("setting", "model", "serves"),
-    [("auto", SMALL, "names by rules only: "), ("large", LARGE, "names by the small model: ")],
-    ids=["small", "large"],
-)
-def test_a_damaged_model_is_told_and_the_next_tier_serves(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, model: PinnedModel, serves: str
-) -> None:
-    try:
-        package = pinned_models.check(model).parent
-    except ExtraMissingError as error:
-        pytest.skip(str(error))
-    copy = tmp_path / "site"
-    shutil.copytree(package, copy / model.package, copy_function=os.symlink)
-    weights = copy / model.package / model.folder / "ner" / "model"
-    data = bytearray(weights.read_bytes())
-    data[len(data) // 2] ^= 1
-    weights.unlink()
-    weights.write_bytes(data)
-    monkeypatch.syspath_prepend(str(copy))
-    (Path(os.environ["BRIEFING_HOME"]) / "config" / "settings.toml").write_text(f'names = "{setting}"')
-    with Collection.open(folder) as collection:
-        line = collection.names_tier()
-        assert line in collection.notices
-        assert line.startswith(serves)
-        assert "damaged or replaced (ner/model)" in line
-        assert "pip install" in line
-        assert "Jonas Pell" in names(collection)

@@ -59,16 +59,6 @@ def from_nothing(folder: Path, tmp_path: Path) -> tuple[object, ...]:
         return stored(collection)
 
 
-def rules(home: Path) -> None:
-    (home / "config").mkdir(parents=True)
-    (home / "config" / "settings.toml").write_text('names = "rules"\n')
-
-
-@pytest.fixture(autouse=True)
-def another_home(tmp_path: Path) -> None:
-    rules(tmp_path / "another home")
-
-
 def test_a_new_process_looks_at_what_an_article_touches_only(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

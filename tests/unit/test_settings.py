@@ -20,9 +20,12 @@ def test_known_values_are_taken(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("value", ["auto", "rules", "large", "spacy"])
-def test_who_finds_names_can_be_chosen(tmp_path: Path, value: str) -> None:
-    (tmp_path / "settings.toml").write_text(f'names = "{value}"\n')
-    assert load(tmp_path) == (Settings(names=value), [])
+def test_a_setting_of_the_version_before_is_one_notice_and_the_rest_counts(tmp_path: Path, value: str) -> None:
+    (tmp_path / "settings.toml").write_text(f'names = "{value}"\nmouse = false\n')
+    settings, (notice,) = load(tmp_path)
+    assert settings == Settings(mouse=False)
+    assert "'names' is no longer a setting" in notice
+    assert "remove the line" in notice
 
 
 @pytest.mark.parametrize(
@@ -30,8 +33,7 @@ def test_who_finds_names_can_be_chosen(tmp_path: Path, value: str) -> None:
     [
         (b'colour = "red"', "'colour' is not a setting"),
         (b"mouse = 3", "mouse must be true or false"),
-        (b'names = "huge"', "names must be auto, rules or large"),
-        (b"names = true", "names must be text"),
+        (b"names = true", "'names' is no longer a setting"),
         (b"= x", "using the defaults"),
         (b"\xff\xfe", "using the defaults"),
     ],

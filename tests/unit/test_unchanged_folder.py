@@ -40,6 +40,6 @@ def test_an_unchanged_folder_loads_no_parser_no_analysis_and_no_index(
     heavy = {
         "briefing.ingest.reading", "briefing.ingest.assemble", "briefing.workers", "briefing.analysis.entities",
         "briefing.analysis.quotations", "briefing.analysis.statements", "briefing.index.door", "whoosh", "numpy", "rapidfuzz",
-        "yaml", "textual", "rich", "spacy", "zipfile",
+        "yaml", "textual", "rich", "zipfile",
     }  # fmt: skip
     assert loaded.isdisjoint(heavy), loaded & heavy

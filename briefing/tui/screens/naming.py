@@ -77,8 +77,7 @@ class Naming(Flow):
         panel.empty = "no names found" if reader.syncing.analysed else "names are still being looked for"
         if panel.order != self.order:
             panel.sort_by(self.order)
-        notice = reader.guarded(self.collection.names_tier, "")
-        panel.show(entities, scope=self.scope, total=len(entities), totals=totals, notice=notice)
+        panel.show(entities, scope=self.scope, total=len(entities), totals=totals)
         panel.mark(reader.keeping.entities, reader.keeping.without)
 
     def _entities(self) -> Sequence[Entity]:

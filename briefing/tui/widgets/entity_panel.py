@@ -3,7 +3,6 @@ that says what is shown. Recognises and corrects nothing."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar, Literal, NamedTuple
 
@@ -31,8 +30,6 @@ WITHOUT = "−"
 PICKED = "✓"
 """What stands before a name that is marked for a merge."""
 ORDERS: dict[Order, str] = {"count": "by count", "name": "A-Z", "rarity": "rarest first"}
-MOST_NOTICE = 3
-"""Lines that the notice over the names may take."""
 _INK: dict[EntityType, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
 
 
@@ -72,8 +69,6 @@ class EntityPanel(RowList):
         self._totals: Mapping[str, tuple[int, int]] = {}
         self._only: Collection[str] = ()
         self._without: Collection[str] = ()
-        self._notice = ""
-        self._notice_lines: list[str] = []
         self._widths = (1, 1)
         self.header = 1
 
@@ -85,16 +80,13 @@ class EntityPanel(RowList):
         scope: Scope,
         total: int | None = None,
         totals: Mapping[str, tuple[int, int]] | None = None,
-        notice: str = "",
     ) -> None:
         """Show ``entities``; ``total`` is the count of the title (how many there are, if some are left out), ``totals`` gives
-        (mentions, articles) of an entity id in the whole folder, ``notice`` is a line on how the names were found."""
+        (mentions, articles) of an entity id in the whole folder."""
         self._entities, self._scope = entities, scope
         self._totals = totals or {}
         count = len(entities) if total is None else total
         self.border_title = draw.title("Entities", f"{count:,}{' · folder' if scope == 'folder' else ''}")
-        self._notice = notice
-        self._fit_notice()
         self._measure()
         self._arrange()
 
@@ -102,18 +94,6 @@ class EntityPanel(RowList):
         """Mark the entities (ids) that the list of articles is filtered by."""
         self._only, self._without = only, without
         self.changed()
-
-    def _fit_notice(self) -> None:
-        width = self.content_width
-        lines = textwrap.wrap(self._notice, max(8, width - 1)) if self._notice and width else []
-        if len(lines) > MOST_NOTICE:
-            lines = [*lines[: MOST_NOTICE - 1], " ".join(lines[MOST_NOTICE - 1 :])]
-        self._notice_lines = lines
-        self.header = 1 + len(lines)
-
-    def width_changed(self) -> None:
-        self._fit_notice()
-        super().width_changed()
 
     def sort_by(self, order: Order) -> None:
         """Sort within each kind: most mentioned first, A-Z, or rarest across the folder first."""
@@ -263,8 +243,6 @@ class EntityPanel(RowList):
 
     def draw_header(self, line: int, width: int) -> Strip:
         base, muted = self.ink(""), self.front("muted")
-        if line:
-            return draw.strip([(" ", draw.PLAIN), (self._notice_lines[line - 1], self.front("warning"))], width, base)
         if not self._rows:
             return draw.blank(width, base)
         key = self.front("primary") + draw.BOLD

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from briefing.analysis import articles, ceiling
-from briefing.analysis.pinned_models import READ
 from briefing.model import Article, Document, Paragraph
 
 ARTICLE = Article("a1", "book.txt")
@@ -49,13 +48,3 @@ def test_nothing_is_found_behind_the_ceiling_and_everything_before_it() -> None:
     found = articles.analyse(document(said, filling, said))
     assert [quotation.span[0] for quotation in found.quotations if quotation.mode == "direct"] == [1]
     assert max(mention.span[1] for mention in found.mentions) < len(said)
-
-
-def test_what_was_left_out_is_said_in_a_line_each() -> None:
-    assert ceiling.reasons(ceiling.longest(), model=True) == []
-    assert ceiling.reasons(READ + 1, model=False) == []
-    (model,) = ceiling.reasons(READ + 1, model=True)
-    assert model.startswith("the language model read its first ")
-    both = ceiling.reasons(ceiling.ANALYSED + 1, model=True)
-    assert both[0].startswith("quotations and names are looked for in its first ")
-    assert both[1:] == [model]

@@ -192,7 +192,12 @@ class FakeCollection:
         return AddReport(tuple(good), tuple(Problem(s, "is not there\x1b[31m") for s in sources if s not in good))
 
     def health(self) -> dict[str, Any]:
-        return {"versions": {"briefing": "0", "spacy": None}, "paths": {"folder": "x"}, "articles": 2, "notices": []}
+        return {
+            "versions": {"briefing": "0", "trafilatura": None},
+            "paths": {"folder": "x"},
+            "articles": 2,
+            "notices": [],
+        }
 
 
 @dataclass

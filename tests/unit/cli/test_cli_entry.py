@@ -312,7 +312,7 @@ def test_styles_and_formats_of_cite_are_those_of_the_citations() -> None:
 def test_help_loads_nothing_heavy(words: list[str], tmp_path: Path) -> None:
     code = (
         "import sys; from briefing.cli.entry import run; status = run(sys.argv[1:]); "
-        "heavy = {'textual', 'whoosh', 'numpy', 'rich', 'pyperclip', 'yaml', 'rapidfuzz', 'sqlite3', 'spacy'} & set(sys.modules); "
+        "heavy = {'textual', 'whoosh', 'numpy', 'rich', 'pyperclip', 'yaml', 'rapidfuzz', 'sqlite3'} & set(sys.modules); "
         "print(sorted(heavy), file=sys.stderr); sys.exit(status)"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -96,7 +96,7 @@ def test_doctor_prints_sections(briefing: Any) -> None:
     out = briefing("doctor").out
     for heading in ("Versions", "Paths", "Clipboard", "Terminal"):
         assert heading in out.splitlines()
-    assert "  spacy" in out
+    assert "  trafilatura" in out
 
 
 def test_notices_and_problems_go_to_stderr(briefing: Any, collection: Any) -> None:

@@ -145,15 +145,8 @@ def test_a_book_is_analysed_after_all_others_and_its_size_is_known(catalogue: Ca
     put(catalogue, "new.txt", document("a2", "new.txt", date="2031-05-05"))
     put(catalogue, "old.txt", document("a3", "old.txt", date="2031-01-01"))
     assert catalogue.unanalysed("1.rules.") == ["a2", "a3", "a1"]
-    assert catalogue.long(1000) == [("book.txt", 500_000, "")]
-    assert catalogue.long(500_000) == []
-    with catalogue.transaction():
-        for id in ("a1", "a2", "a3"):
-            catalogue.put_analysis(id, "1.rules.", [], [])
-    assert catalogue.named_otherwise(["small"]) == ["a2", "a3", "a1"]
-    with catalogue.transaction():
-        catalogue.put_mentions("a1", "small", [])
-    assert catalogue.long(1000) == [("book.txt", 500_000, "small")]
+    assert catalogue.longer_than(1000) == ["book.txt"]
+    assert catalogue.longer_than(500_000) == []
 
 
 def test_statements_by_quotation_article_id_and_words(catalogue: Catalogue) -> None:
@@ -255,17 +248,17 @@ def test_copies_and_unknown_speakers_survive_the_codec() -> None:
 
 def test_a_damaged_or_foreign_file_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "catalogue.db"
-    for content in (b"", b"no database at all" * 99):
+    for content, why in ((b"", ""), (b"no database at all" * 99, "was damaged")):
         path.write_bytes(content)
         catalogue = Catalogue(path)
-        assert catalogue.fresh
+        assert catalogue.replaced == why
         put(catalogue, "f", document("a1", "f"))
         catalogue.close()
     again = Catalogue(path)
-    assert (again.fresh, again.count()) == (False, 1)
+    assert (again.replaced, again.count()) == ("", 1)
     with again.transaction():
         again._connection.execute("UPDATE meta SET value = '999' WHERE key = 'format'")
     again.close()
-    fresh = Catalogue(path)
-    assert (fresh.fresh, fresh.count()) == (True, 0)
-    fresh.close()
+    other = Catalogue(path)
+    assert (other.replaced, other.count()) == ("was written by another version of briefing", 0)
+    other.close()
