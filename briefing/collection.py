@@ -620,14 +620,9 @@ class Collection:
         return found[0]
 
     @_answering
-    def statements_of(self, article: str) -> Sequence[Statement]:
-        """The statements that an article carries, most widely carried first."""
-        return tuple(self._catalogue.statements_by("article", self._article_id(article)))
-
-    @_answering
     def who_else(self, quotation: str) -> Sequence[Statement]:
         """The statements that a quotation carries (two if an outlet ran two together), most widely carried first."""
-        return tuple(self._catalogue.statements_by("quotation", quotation))
+        return tuple(self._catalogue.statements_of(quotation))
 
     @_answering
     def compare(self, statement: str, *, pivot: str | None = None) -> Comparison:

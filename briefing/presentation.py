@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from briefing.model import Article, Comparison, CopyChanges, Op, Stated, Statement, Token
+from briefing.model import Article, CopyChanges, Op, Stated, Statement, Token
 from briefing.text import one_line, plural
 
 UNKNOWN_MARK = "—"
@@ -319,28 +319,6 @@ def _shortened(text: str, head: int, tail: int) -> str:
     if len(words) <= head + tail + 1:
         return text
     return " ".join((*words[:head], "…", *words[len(words) - tail :]))
-
-
-def marked_text(tokens: Iterable[Token], *, only_differences: bool = False) -> str:
-    """A witness as one line with its differences marked in characters."""
-    return "".join(text for text, _ in marked_runs(tokens, only_differences=only_differences))
-
-
-def compare_rows(
-    comparison: Comparison, labels: Mapping[str, str], *, only_differences: bool = False
-) -> list[tuple[str, str, str]]:
-    """The comparison as rows (label ``= ≈ ◐ ○``, name of the source, text with marks); the pivot first.
-
-    ``labels`` maps article ids to names of sources; the file's name stands in for one that is missing.
-    """
-    return [
-        (
-            witness.label,
-            witness_name(labels.get(witness.article, ""), witness.path),
-            marked_text(witness.tokens, only_differences=only_differences),
-        )
-        for witness in comparison.witnesses
-    ]
 
 
 def witness_name(label: str, path: str) -> str:

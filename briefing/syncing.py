@@ -78,7 +78,6 @@ class Sync:
         )
         self.timings = dict.fromkeys(("ingest", "index", "quotations", "statements", "entities"), 0.0)
         self.added = self.changed = self.removed = 0
-        self._walk_problems: list[Problem] = []
         self._joined: Joining | None = None
 
     def run(self, *, analysis: bool = True) -> SyncReport:

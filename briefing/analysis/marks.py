@@ -21,14 +21,13 @@ from briefing.model import Span
 class Segment:
     """One quoted stretch within one paragraph, without its marks and without the space inside them.
 
-    ``paragraph`` is the index of its paragraph among those given. ``lost_open``/``lost_close``: that mark is not in the
+    ``paragraph`` is the index of its paragraph among those given. ``lost_close``: the closing mark is not in the
     text, and the end was inferred. ``runs_on``: the quotation goes on in the next paragraph; ``resumes``: it began before.
     """
 
     span: Span
     paragraph: int
     family: Family
-    lost_open: bool = False
     lost_close: bool = False
     runs_on: bool = False
     resumes: bool = False
@@ -147,10 +146,10 @@ class _Machine:
             if index <= until:
                 start, end = self.paragraphs[index]
                 if index < until:
-                    self._keep(start, end, index, "double", lost_open=True, lost_close=True, runs_on=True, resumes=True)
+                    self._keep(start, end, index, "double", lost_close=True, runs_on=True, resumes=True)
                     continue
                 closing = found[0]
-                self._keep(start, closing.start, index, closing.family, lost_open=True, resumes=True)
+                self._keep(start, closing.start, index, closing.family, resumes=True)
                 found = found[1:]
                 resumes = False
                 left_open = self._paragraph(index, found, False, closing.end)
@@ -321,5 +320,5 @@ class _Machine:
             ):
                 at -= 1
                 start = starts[at]
-        self._keep(start, closer.start, index, closer.family, lost_open=True)
+        self._keep(start, closer.start, index, closer.family)
         return closer.end

@@ -7,7 +7,7 @@ line of the article knows is no name. Linear in the words of the headlines.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from briefing.analysis.candidates import Candidate
 from briefing.analysis.name_parts import LEGAL
@@ -15,13 +15,6 @@ from briefing.analysis.names_tokens import Word
 from briefing.model import EntityType
 
 _LONGEST = 8
-_SHARE = 0.7
-
-
-def is_shouted(words: Sequence[Word]) -> bool:
-    """Whether a heading is written in capitals throughout."""
-    letters = [word.form for word in words if word.form[0].isalpha() and len(word.form) > 2]
-    return len(letters) > 1 and sum(form.isupper() for form in letters) > _SHARE * len(letters)
 
 
 def found_again(

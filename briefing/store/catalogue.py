@@ -455,12 +455,10 @@ class Catalogue:
         query = f"SELECT value FROM statement WHERE articles >= ? ORDER BY {RANK}"
         return [codec.load_statement(value) for (value,) in self._connection.execute(query, (min_articles,))]
 
-    def statements_by(self, column: str, value: str) -> list[Statement]:
-        """The statements that a quotation or an article carries (``column``: quotation, article), by rank."""
-        if column not in ("quotation", "article"):
-            raise ValueError(column)
-        query = f"SELECT value FROM statement WHERE id IN (SELECT statement FROM carries WHERE {column} = ?) ORDER BY {RANK}"
-        return [codec.load_statement(text) for (text,) in self._connection.execute(query, (_storable(value),))]
+    def statements_of(self, quotation: str) -> list[Statement]:
+        """Return the statements that a quotation carries, by rank."""
+        query = f"SELECT value FROM statement WHERE id IN (SELECT statement FROM carries WHERE quotation = ?) ORDER BY {RANK}"
+        return [codec.load_statement(text) for (text,) in self._connection.execute(query, (_storable(quotation),))]
 
     def carried(self, article: str | None = None) -> dict[str, list[str]]:
         """Quotation id -> ids of its statements, by rank."""

@@ -160,11 +160,6 @@ class State:
                 return folder
         return None
 
-    def touch(self) -> None:
-        """This folder was opened now."""
-        with self.file.transaction() as run:
-            run("UPDATE folder SET opened = ? WHERE id = ?", (_now(), self._folder))
-
     def _column(self, sql: str) -> set[str]:
         return {row[0] for row in self.file.query(sql, self._folder)}
 
@@ -289,7 +284,9 @@ class State:
         return value if isinstance(value, dict) else {}
 
     def save_session(self, session: dict[str, Any]) -> None:
+        """Keep what the reader showed last; this is now the folder that a reader had open last."""
         with self.file.transaction() as run:
+            run("UPDATE folder SET opened = ? WHERE id = ?", (_now(), self._folder))
             run("INSERT OR REPLACE INTO session VALUES (?, ?)", (self._folder, json.dumps(session)))
 
     # --- corrections of names ---

@@ -27,7 +27,6 @@ PANES: Final = (
 
 MAIN: Final = frozenset(PANES) - {"menu"}
 TEXT: Final = frozenset({"article", "sources"})
-CARRIES: Final = frozenset({"list", "article", "sources", "compare"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,14 +260,3 @@ def groups(first: str = "") -> list[tuple[str, list[Action]]]:
             seen.setdefault(action.group, []).append(action)
     own = next((action.group for action in ACTIONS if action.where == {first}), "")
     return sorted(seen.items(), key=lambda pair: pair[0] != own)
-
-
-def key_table_markdown() -> str:
-    """The key table of the README, as Markdown; ends with a newline."""
-    lines = ["| key | action |", "|---|---|"]
-    for action in ACTIONS:
-        if action.keys and action.table:
-            keys = " ".join(f"`{key}`" for key in action.shown.split(" "))
-            where = "in the names: " if action.where == _all("entities") else ""
-            lines.append(f"| {keys} | {where}{action.label} |")
-    return "\n".join(lines) + "\n"

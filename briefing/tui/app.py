@@ -75,7 +75,7 @@ class BriefingApp(App[int]):
         self.faults: list[BaseException] = []
         self._noticed = ("", 0.0)
         """Exceptions that were turned into notices: tests look at them."""
-        self.settings, self.settings_notices = load(places.config)
+        self.settings, _ = load(places.config)
         self.preferences_folder = places.data
         self.preferences = Preferences.load(places.data, self.settings)
         self.animation_level = "none"
@@ -171,7 +171,7 @@ def run(
     app: BriefingApp | None = None
     try:
         app = BriefingApp(collection, home=home, sync=sync, restore=restore)
-        status = app.run()
+        status = app.run(mouse=app.settings.mouse)
     finally:
         gc.enable()
         # A sync that would not stop in time still uses the collection: the process ends, and its next start finds things whole.

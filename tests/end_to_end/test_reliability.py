@@ -547,7 +547,7 @@ def test_many_threads_at_once(folder: Path) -> None:
 )
 def test_whatever_is_asked_is_answered_or_one_line(text: str, folder: Path) -> None:
     with Collection.open(folder) as collection:
-        names = "article document quotation statement statements_of who_else compare entities entity together said_by cite quotations search"
+        names = "article document quotation statement who_else compare entities entity together said_by cite quotations search"
         for name in names.split():
             said = ""
             try:

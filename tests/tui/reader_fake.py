@@ -305,9 +305,6 @@ class FakeCollection:
             )
         return [statement for statement in made if statement.articles >= min_articles]
 
-    def statements_of(self, article: str) -> Sequence[Statement]:
-        return [s for s in self.statements() if any(i.article == article for i in s.instances)]
-
     def who_else(self, quotation: str) -> Sequence[Statement]:
         return [s for s in self.statements() if any(i.quotation == quotation for i in s.instances)]
 

@@ -70,16 +70,6 @@ def test_the_footer_of_every_pane_fits_five_hints_in_eighty_columns_with_the_hel
     assert any(key == "?" for key, _ in first)
 
 
-def test_the_key_table_lists_each_action_once_and_is_markdown() -> None:
-    table = actions.key_table_markdown()
-    lines = table.splitlines()
-    assert lines[:2] == ["| key | action |", "|---|---|"]
-    assert all(line.startswith("| `") and line.count("|") == 3 for line in lines[2:])
-    assert "| `/` | search all articles, live |" in lines
-    assert table.endswith("\n")
-    assert len(lines) == len(set(lines))
-
-
 def test_help_sentences_are_short_and_calm() -> None:
     for action in actions.ACTIONS:
         assert action.help.endswith(".")

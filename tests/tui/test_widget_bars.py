@@ -37,9 +37,6 @@ async def test_history_is_walked_and_the_draft_comes_back() -> None:
         assert bar.text == "older"
         await pilot.press("down", "down")
         assert bar.text == "dr"
-        bar.reset()
-        await pilot.press("up")
-        assert bar.text == "newest"
 
 
 async def test_an_answer_and_an_error_stand_on_the_frame() -> None:

@@ -177,10 +177,6 @@ async def test_two_statements_have_a_heading_each() -> None:
         headings = [line for line in lines(strip) if "origin" in line]
         assert headings == [" 4 files · 4 texts · 1 origin", " 3 files · 2 texts · 1 origin"]
         assert any("“The pier is safe”" in line for line in lines(strip))
-        for _ in range(4):
-            strip.move(1)
-        assert strip.current_statement is not None
-        assert strip.current_statement.id == "s1"
 
 
 async def test_a_statement_that_nobody_else_has_is_only_here() -> None:

@@ -125,7 +125,6 @@ def test_the_same_words_are_found_across_sources(collection: Collection) -> None
     for instance in statement.instances:
         assert statement in collection.who_else(instance.quotation)
         assert collection.quotation(instance.quotation).statements == (statement.id,)
-    assert statement in collection.statements_of("mill.txt")
     with pytest.raises(NotFoundError):
         collection.compare("no such words anywhere")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
-from briefing.model import Article, Comparison, Stated, Statement, Token, Witness
+from briefing.model import Article, Stated, Statement, Token
 from briefing.presentation import (
-    compare_rows,
     copies_label,
     counts_line,
     date_label,
@@ -14,11 +15,17 @@ from briefing.presentation import (
     hits_line,
     imprint,
     list_label,
-    marked_text,
+    marked_runs,
     outlet_label,
     source_label,
     source_labels,
+    witness_name,
 )
+
+
+def marked_text(tokens: Iterable[Token], *, only_differences: bool = False) -> str:
+    """A wording as one line with its differences marked in characters."""
+    return "".join(text for text, _ in marked_runs(tokens, only_differences=only_differences))
 
 
 def article(**fields: object) -> Article:
@@ -162,22 +169,9 @@ def test_an_identical_witness_is_shortened_to_the_sign_alone() -> None:
     assert marked_text([Token("one two three four", "same")], only_differences=True) == "…"
 
 
-def test_rows_of_a_comparison_have_label_name_and_marked_words() -> None:
-    statement = Statement("s", "The pier is safe", None, 2, 2, 1, ())
-    witnesses = (
-        Witness("q1", "a1", "one.txt", "direct", "=", ((0, 16),), (Token("The pier is safe", "same"),)),
-        Witness(
-            "q2", "a2", "folder/two.txt", "direct", "≈", ((0, 9),), (Token("The pier", "same"), Token("was", "changed"))
-        ),
-    )
-    rows = compare_rows(Comparison(statement, witnesses), {"a1": "NW"})
-    assert rows == [("=", "NW", "The pier is safe"), ("≈", "two", "The pier ~was~")]
-
-
 def test_no_control_character_leaves() -> None:
-    witness = Witness("q", "a", "p.txt", "direct", "=", (), (Token("a\x1b]52;c;x\x07\u202eb\nc", "changed"),))
-    (row,) = compare_rows(Comparison(Statement("s", "", None, 1, 1, 1, ()), (witness,)), {"a": "x\x9by\u200b"})
-    assert all(character.isprintable() or character == " " for text in row for character in text)
+    shown = marked_text([Token("a\x1b]52;c;x\x07\u202eb\nc", "changed")]) + witness_name("x\x9by\u200b", "p.txt")
+    assert all(character.isprintable() or character == " " for character in shown)
 
 
 def test_a_long_omission_is_shortened_unless_it_changes_the_sense() -> None:
@@ -191,7 +185,7 @@ def test_a_long_omission_is_shortened_unless_it_changes_the_sense() -> None:
 
 
 def test_a_change_spelled_out_shows_the_wording_before_once() -> None:
-    from briefing.presentation import marked_text, spelled_out
+    from briefing.presentation import spelled_out
 
     tokens = [
         Token("It cost", "same"), Token("45,000", "changed", True, "40,000 old"), Token("[new]", "inserted-by-editor"),

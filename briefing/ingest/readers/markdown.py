@@ -16,7 +16,6 @@ from briefing.ingest.readers import frontmatter
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _CLOSING = re.compile(r"[ \t]+#{1,6}[ \t]*$")
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
-_ITEM = re.compile(r"(?:[*+-]|\d{1,3}[.)])[ \t]+(?=\S)")
 _TARGET = r"(?:[^()\s]|\([^()\s]{0,300}\)){0,2000}"
 """The address of a link; brackets in it are balanced (CommonMark), as in many of Wikipedia's."""
 _IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\(" + _TARGET + r"(?:[ \t]+[\"'][^\"']{0,300}[\"'])?\)$")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from textual.strip import Strip
 
 from briefing.model import Comparison, Witness
-from briefing.presentation import counts_line, marked_runs, squeeze, witness_name
+from briefing.presentation import counts_line, marked_runs, witness_name
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.layout import wrap
 from briefing.tui.widgets.worded import Worded, wording
@@ -136,8 +136,3 @@ class CompareView(Worded):
             pieces = [self.cursor_cell(here), (" " * (self._indent(width) - 1), draw.PLAIN)]
         words = self.wording_line(row, number) if number < worded else []
         return draw.strip([*pieces, *words], width, base)
-
-    @property
-    def statement_text(self) -> str:
-        """The longest version of the statement as one safe line."""
-        return squeeze(self._comparison.statement.text) if self._comparison is not None else ""

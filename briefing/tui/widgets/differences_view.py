@@ -66,11 +66,6 @@ class DifferencesView(RowList):
         """The version under the cursor."""
         return self._rows[self._cursor].value if self._cursor < len(self._rows) else None
 
-    @property
-    def current_difference(self) -> Difference | None:
-        """The topic to which it belongs."""
-        return self._rows[self._cursor].difference if self._cursor < len(self._rows) else None
-
     def _label(self, value: FactValue) -> str:
         return squeeze(self._labels.get(value.article, "")) or squeeze(value.article) or UNKNOWN_MARK
 

@@ -22,7 +22,6 @@ Piece = tuple[str, Style]
 PLAIN = Style()
 BOLD = Style(bold=True)
 ITALIC = Style(italic=True)
-DIM = Style(dim=True)
 
 _VARIATION = str.maketrans({"\ufe0f": "\ufe0e"})
 """Terminals disagree on the width of characters asked to show as pictures; asked to show as text they keep their columns."""

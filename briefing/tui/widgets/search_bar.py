@@ -120,8 +120,3 @@ class SearchBar(Input):
         self._past = past
         self.text = self._draft if past < 0 else self.history[past]
         return True
-
-    def reset(self, text: str = "") -> None:
-        """Begin anew with ``text``, at the newer end of the history."""
-        self._past, self._draft = -1, ""
-        self.text = text

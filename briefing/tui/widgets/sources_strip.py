@@ -82,11 +82,6 @@ class SourcesStrip(RowList):
         """The source under the cursor."""
         return self._rows[self._cursor].instance if self._cursor < len(self._rows) else None
 
-    @property
-    def current_statement(self) -> Statement | None:
-        """The statement to which the source under the cursor belongs."""
-        return self._rows[self._cursor].statement if self._cursor < len(self._rows) else None
-
     def _label(self, instance: Instance) -> str:
         return witness_name(self._labels.get(instance.article, ""), instance.path)
 

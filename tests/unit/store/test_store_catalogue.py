@@ -160,8 +160,7 @@ def test_statements_by_quotation_article_id_and_words(catalogue: Catalogue) -> N
         catalogue.put_statements([("s1aa", one), ("s1aa", two)])
     assert catalogue.statements() == [one, two]
     assert catalogue.statements(2) == [one]
-    assert catalogue.statements_by("quotation", "q2") == [one, two]
-    assert catalogue.statements_by("article", "a1") == [one]
+    assert catalogue.statements_of("q2") == [one, two]
     assert catalogue.bases(["s1aa"]) == {"s1aa": ("s1aa", one), "s1bb": ("s1aa", two)}
     assert catalogue.carried_by([], ["q1"]) == catalogue.carried_by(["a1"], []) == {"s1aa": ("s1aa", one)}
     assert catalogue.carried_by(["a2"], ["nobody's"]).keys() == {"s1aa", "s1bb"}

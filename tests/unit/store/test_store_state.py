@@ -96,9 +96,12 @@ def test_history_is_bounded(path: Path, tmp_path: Path) -> None:
 def test_the_last_folder_is_remembered_while_it_exists(path: Path, tmp_path: Path) -> None:
     file = StateFile(path)
     (tmp_path / "one").mkdir()
-    State(file, tmp_path / "one").touch()
-    State(file, tmp_path / "gone").touch()
+    (tmp_path / "two").mkdir()
+    for name in ("one", "two", "gone", "one"):  # "one" was known first and is the one that a reader had open last
+        State(file, tmp_path / name).save_session({})
     assert State.last_folder(file) == tmp_path / "one"
+    (tmp_path / "one").rmdir()
+    assert State.last_folder(file) == tmp_path / "two"
 
 
 def test_writes_are_synced_to_disk(path: Path) -> None:
