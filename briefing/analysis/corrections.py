@@ -97,11 +97,6 @@ def rank(entity: Entity) -> tuple[int, str, str, str]:
     return (-len(entity.mentions), fold(entity.name), entity.name, entity.type)
 
 
-def apply(entities: Iterable[Entity], edits: Iterable[EntityEdit]) -> tuple[Entity, ...]:
-    """``entities`` after all ``edits``, most mentioned first."""
-    return corrected(entities, edits).entities
-
-
 @dataclass(frozen=True, slots=True)
 class Corrected:
     """What corrections made of some entities. ``waiting`` are those that found nothing to correct; ``names`` gives, for each

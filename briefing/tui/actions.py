@@ -26,7 +26,6 @@ PANES: Final = (
 """The places a key can be pressed in. ``menu`` is a list of choices such as the help."""
 
 MAIN: Final = frozenset(PANES) - {"menu"}
-TEXT: Final = frozenset({"article", "sources"})
 
 
 @dataclass(frozen=True, slots=True)
