@@ -293,9 +293,17 @@ def closing(where: Situation, candidate: Candidate) -> str:
 
 
 def choose(
-    stream: Stream, segments: Sequence[Segment], situations: Sequence[Situation], learned: Weights | None = None
+    stream: Stream,
+    segments: Sequence[Segment],
+    situations: Sequence[Situation],
+    learned: Weights | None = None,
+    introduced: Mapping[int, Candidate] | None = None,
 ) -> list[Choice | None]:
-    """The mention chosen for each quoted stretch, left to right; ``None`` where nobody is likely enough."""
+    """Choose the mention that speaks each quoted stretch, left to right; ``None`` where nobody is likely enough.
+
+    ``introduced`` holds the stretches whose speaker the line before them names (see ``introductions``): those are certain.
+    """
+    introduced = {} if introduced is None else introduced
     learned = weights() if learned is None else learned
     quotes = running_quotes(stream)
     result: list[Choice | None] = [None] * len(segments)
@@ -305,6 +313,11 @@ def choose(
         if stream.places[index] < 0:
             continue
         where = situations[index]
+        if index in introduced:
+            candidate = introduced[index]
+            previous = Previous(candidate, where.place, where.paragraph, closing(where, candidate))
+            result[index] = Choice(candidate, 1.0)
+            continue
         scored: list[tuple[float, Candidate]] = []
         common: dict[tuple[str, str, str], float] = {}
         for candidate, side, place in around(stream, where, previous, quotes):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.analysis.patterns import Lazy
+from briefing.analysis.reporter_patterns import REPORTER
 from briefing.model import Span
 
 Direction = Literal["open", "close", "either"]
@@ -147,6 +148,8 @@ def resolve_singles(text: str, marks: Sequence[Mark], *, strict: bool) -> list[M
             later += 1
         if weak is not None and strong is not None and _apart(text, marks[weak], marks[strong], mark):
             strong = None
+        if weak is not None and strong is None and REPORTER.search(text, mark.end, marks[weak].start) is not None:
+            weak = None  # ‘We open, Krol said. It is the dockers’ day.
         choice = strong if strong is not None else weak
         if choice is None:
             if not strict:

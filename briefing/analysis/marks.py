@@ -12,8 +12,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.analysis.cues import CUES
 from briefing.analysis.mark_signs import SENTENCE_START, Family, Mark, outside, read_marks, resolve_singles
-from briefing.analysis.patterns import Lazy
+from briefing.analysis.reporter_patterns import (
+    ATTRIBUTION,
+    COLON_LEAD,
+    FIRST_PERSON,
+    LEAD,
+    LED_IN,
+    REPORTED,
+    REPORTER,
+)
 from briefing.model import Span
 
 
@@ -33,23 +42,6 @@ class Segment:
     resumes: bool = False
 
 
-_SAY = (
-    "said|says|say|saying|told|tells|added|adds|asked|asks|wrote|writes|tweeted|replied|replies|noted|notes|explained|explains|"
-    "continued|continues|insisted|argued|argues|warned|warns|declared|concluded|recalled|responded|claimed|claims|stated|"
-    "remarked|testified|joked|quipped|acknowledged|announced|reads|read|commented|observed|shouted"
-)
-_NAME = r"(?:[A-Z][\w.’'-]{0,30}|the|a|an|his|her|their|of|for|and|de|van|von|spokesman|spokeswoman|spokesperson|president|secretary)"
-# ", he said" · ", Treasury Secretary Ada Krol said" · ", said Krol" · ", according to". Bounded, so linear.
-_ATTRIBUTION = Lazy(
-    rf"[,.?!…]['’]?\s+(?=(?:(?:he|she|they|it|I|we|who)\s(?:\w+ly\s|also\s|later\s|then\s|has\s|had\s)?(?:{_SAY})\b"
-    rf"|(?:{_NAME}\s){{1,8}}(?:also\s|later\s|\w+ly\s)?(?:{_SAY})\b|(?:{_SAY})\s(?:{_NAME}\b|he\b|she\b|they\b)|according to\b"
-    rf"|[A-Z][\w.’'-]{{0,30}}(?:\s[A-Z][\w.’'-]{{0,30}}){{0,4}},\s[^,.]{{3,80}},(?:[^,.]{{3,80}},)?\s(?:{_SAY})\b))"
-)
-_LEAD = Lazy(rf"\b(?:{_SAY})(?:,|:| that)?\s+(?=\S)")
-_COLON_LEAD = Lazy(rf"\b(?:{_SAY})(?:\s[\w ]{{0,40}})?:\s+(?=\S)")
-_LED_IN = Lazy(rf"\b(?:{_SAY})[,:]\s?$")
-_FIRST_PERSON = Lazy(r"\b(?:I|we|We|our|Our|my|My|us|me|I['’]\w+|[Ww]e['’]\w+)\b")
-_REPORTED = Lazy(rf"\b(?:{_SAY}|according to)\b")
 _MAX_PARAGRAPHS_UNMARKED = 6
 
 
@@ -159,14 +151,16 @@ class _Machine:
             if left_open is None:
                 continue
             start, end = self.paragraphs[index]
-            if self._opens_paragraph(marks, index + 1, left_open):
+            led = LED_IN.search(self.text, max(start, left_open.start - 24), left_open.start) is not None
+            reported = self._fragment(left_open, index) or (not led and self._reported(left_open.end, end))
+            if not reported and self._opens_paragraph(marks, index + 1, left_open):
                 self._keep(
                     left_open.end, end, index, left_open.family, runs_on=True, resumes=self._resumed(left_open, index)
                 )
                 resumes = True
                 continue
             far = self._closes_later(marks, index)
-            if far is not None and _ATTRIBUTION.search(self.text, left_open.end, end) is None:
+            if far is not None and not reported and not self._reported_between(marks, index, far, left_open):
                 self._keep(left_open.end, end, index, left_open.family, lost_close=True, runs_on=True)
                 until = far
                 continue
@@ -180,6 +174,25 @@ class _Machine:
             and self.found[-1].paragraph == index - 1
             and (opener.start == self.paragraphs[index][0])
         )
+
+    def _fragment(self, opener: Mark, index: int) -> bool:
+        """Tell whether a few words of the reporter's sentence were opened (``called it “a shame and left``): these do not go on."""
+        before = self.text[self.paragraphs[index][0] : opener.start].rstrip()
+        word = before[-12:].rsplit(None, 1)[-1] if before else ""
+        return (
+            self.text[opener.end : opener.end + 1].islower() and word.isalpha() and word.islower() and word not in CUES
+        )
+
+    def _reported(self, start: int, end: int) -> bool:
+        """Tell whether the reporter's own words stand in a stretch: somebody said something, and not within a speech."""
+        return REPORTER.search(self.text, start, end) is not None
+
+    def _reported_between(self, marks: Sequence[Sequence[Mark]], index: int, far: int, opener: Mark) -> bool:
+        """Tell whether somebody is given the words, or others, before the mark that would close them paragraphs later."""
+        if ATTRIBUTION.search(self.text, opener.end, self.paragraphs[index][1]) is not None:
+            return True
+        spans = [*self.paragraphs[index + 1 : far], (self.paragraphs[far][0], marks[far][0].start)]
+        return any(self._reported(*span) for span in spans)
 
     def _opens_paragraph(self, marks: Sequence[Sequence[Mark]], index: int, opener: Mark) -> bool:
         """Whether the next paragraph begins by opening anew, as a running quotation does."""
@@ -265,7 +278,7 @@ class _Machine:
             first.direction == second.direction == "close"
             and first.family == second.family == mark.family
             and mark.shape == opener.shape
-            and _ATTRIBUTION.search(self.text, opener.end, mark.start) is None
+            and ATTRIBUTION.search(self.text, opener.end, mark.start) is None
         )
 
     def _led_in(self, marks: Sequence[Mark], number: int) -> bool:
@@ -273,7 +286,7 @@ class _Machine:
         if number + 1 >= len(marks) or marks[number + 1].direction != "close":
             return False
         at = marks[number].start
-        return _LED_IN.search(self.text, max(0, at - 24), at) is not None
+        return LED_IN.search(self.text, max(0, at - 24), at) is not None
 
     def _keep(self, start: int, end: int, index: int, family: Family, **flags: bool) -> None:
         span = _trim(self.text, start, end)
@@ -282,9 +295,10 @@ class _Machine:
 
     def _keep_until_attribution(self, opener: Mark, limit: int, index: int) -> int:
         """The closing mark is lost: the quotation ends before its attribution, else at the sentence end, else at ``limit``."""
-        match = _ATTRIBUTION.search(self.text, opener.end, limit)
-        if match:
-            stop = match.start() + 1
+        matches = (pattern.search(self.text, opener.end, limit) for pattern in (ATTRIBUTION, REPORTER))
+        stops = [match.start() + 1 for match in matches if match is not None]
+        if stops:
+            stop = min(stops)
         else:
             stop = limit
             begins = opener.start == self.paragraphs[index][0] or not self.text[opener.end : opener.end + 1].islower()
@@ -305,9 +319,9 @@ class _Machine:
         starts = [boundary, *(match.end() for match in SENTENCE_START.finditer(text, boundary, closer.start))]
         at = len(starts) - 1
         start = starts[at]
-        colon = max(_COLON_LEAD.finditer(text, boundary, closer.start), key=lambda m: m.end(), default=None)
-        lead = _LEAD.search(text, start, closer.start)
-        spoken = _FIRST_PERSON.search(text, start, closer.start)
+        colon = max(COLON_LEAD.finditer(text, boundary, closer.start), key=lambda m: m.end(), default=None)
+        lead = LEAD.search(text, start, closer.start)
+        spoken = FIRST_PERSON.search(text, start, closer.start)
         if colon is not None:
             start = colon.end()
         elif lead is not None and closer.start - lead.end() > 2 and not (spoken and spoken.start() < lead.start()):
@@ -315,8 +329,8 @@ class _Machine:
         else:
             while (
                 at > 0
-                and _FIRST_PERSON.search(text, starts[at - 1], start)
-                and not _REPORTED.search(text, starts[at - 1], start)
+                and FIRST_PERSON.search(text, starts[at - 1], start)
+                and not REPORTED.search(text, starts[at - 1], start)
             ):
                 at -= 1
                 start = starts[at]

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from briefing.analysis import attribution, indirect, kinds, marks, modes, speaker_candidates, speaker_tokens
+from briefing.analysis import (
+    attribution,
+    indirect,
+    introductions,
+    kinds,
+    marks,
+    modes,
+    speaker_candidates,
+    speaker_tokens,
+)
 from briefing.analysis.speakers import Resolver
 from briefing.model import UNKNOWN_SPEAKER, Document, Mode, Quotation, QuotationKind, Span, Speaker
 
@@ -34,13 +43,15 @@ def extract(document: Document) -> tuple[Quotation, ...]:
     foreign = _foreign(document, stream)
     resolver = Resolver(text, stream)
     reported = indirect.reports(text, stream, found)
-    chosen = attribution.choose(stream, found, situations)
-    spoken: list[tuple[Speaker, str | None]]
+    chosen = attribution.choose(stream, found, situations, introduced=introductions.introduced(stream, found))
+    spoken: list[Attribution]
     if foreign:
         spoken = [(UNKNOWN_SPEAKER, None)] * len(found)
     else:
         spoken = attribution.attribute(chosen, joined, stream, resolver, indirect.subjects(reported))
         spoken = attribution.transcript(text, found, spoken, resolver)
+    joined = _apart(joined, found, spoken)
+    spoken = _shared(joined, spoken)
     sorts = kinds.kinds(kinds.Quoted(text, paragraphs, found, manner, situations, titles), english=not foreign)
     drafts = [
         _Draft(segment.span, manner[index], kind, *spoken[index], None if root is None else found[root].span)
@@ -54,6 +65,45 @@ def extract(document: Document) -> tuple[Quotation, ...]:
         shared = report.spans[0] if len(report.spans) > 1 else None
         drafts += [_Draft(span, "indirect", "speech", speaker, report.cue, shared) for span in report.spans]
     return _finished(document, sorted(drafts, key=lambda draft: draft.span))
+
+
+Attribution = tuple[Speaker, str | None]
+"""Who said a stretch, and the verb that says so (``None`` where the text has none)."""
+
+
+def _apart(
+    joined: Sequence[int | None], segments: Sequence[marks.Segment], spoken: Sequence[Attribution]
+) -> list[int | None]:
+    """Return ``joined`` without the paragraphs that only seem to go on a quotation: what went before is somebody else's."""
+    result = list(joined)
+    for index, segment in enumerate(segments):
+        root = result[index]
+        if root is None or root == index or not segment.resumes:
+            continue
+        if _another(spoken[index - 1], spoken[index], segment.span[0]):
+            result = [None if value == root and at >= index else value for at, value in enumerate(result)]
+            if result.count(root) == 1:
+                result[root] = None
+    return result
+
+
+def _another(before: Attribution, after: Attribution, start: int) -> bool:
+    """Tell whether a paragraph that begins at ``start`` is given to somebody else by words of its own than the one before it."""
+    (speaker, _), (other, cue) = before, after
+    named = speaker.name is not None and speaker.mention_span is not None and speaker.mention_span[0] < start
+    return named and cue is not None and other.status == "stated" and other.name != speaker.name
+
+
+def _shared(joined: Sequence[int | None], spoken: Sequence[Attribution]) -> list[Attribution]:
+    """Return ``spoken`` with the speaker of an interrupted quotation for those of its parts for which the text names nobody."""
+    known: dict[int, Speaker] = {}
+    for root, (speaker, _) in zip(joined, spoken, strict=True):
+        if root is not None and speaker.name is not None:
+            known.setdefault(root, replace(speaker, status="inferred"))
+    return [
+        (known[root], cue) if root in known and speaker.name is None and speaker.mention is None else (speaker, cue)
+        for root, (speaker, cue) in zip(joined, spoken, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

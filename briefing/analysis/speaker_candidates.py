@@ -110,6 +110,9 @@ def _find(stream: Stream) -> None:
             if token.kind == WORD and token.low in CUES:
                 stream.cued.add(token.sentence)
             made = _candidate_at(tokens, index)
+            if made is not None and _is_employer(tokens, made, found):
+                index = made.last + 1
+                continue
             if made is not None:
                 found.append(made)
                 index = made.last + 1
@@ -137,6 +140,15 @@ def _find(stream: Stream) -> None:
             candidate.features += (f"sp={elsewhere}", f"spp={elsewhere}{place}{candidate.relation}")
 
 
+def _is_employer(tokens: Sequence[Token], made: Candidate, found: Sequence[Candidate]) -> bool:
+    """Tell whether these are plain words for whom the role before them speaks (``a spokeswoman for the harbour said``)."""
+    if made.kind != "role" or made.head in ROLES or made.first < 2 or not found:
+        return False
+    speaker = found[-1]
+    linked = speaker.last == made.first - 2 and tokens[made.first - 1].low in ("for", "of", "at", "from")
+    return linked and speaker.kind in ("role", "roles") and speaker.sentence == made.sentence
+
+
 def _single(token: Token, index: int, kind: Kind) -> Candidate:
     return Candidate(index, index, (token.start, token.end), kind, token.low, token.sentence, token.paragraph)
 
@@ -155,6 +167,8 @@ def _candidate_at(tokens: Sequence[Token], index: int) -> Candidate | None:
     if token.kind == CAPITAL and (bare not in NOT_NAMES or bare in HONORIFICS):
         if low.endswith("ly") and _opens(tokens, index) and _adverb(tokens, index):
             return None  # "Specifically, “…”"
+        if low in _OPENING_CUES and _opens(tokens, index) and _capital(tokens, index + 1):
+            return None  # "Says Ada Krol: “…”"
         if low.endswith("ing") and _opens(tokens, index) and tokens[min(index + 1, len(tokens) - 1)].kind != CAPITAL:
             return None  # "Following the vote"
         return _name(tokens, index, index)
@@ -177,6 +191,15 @@ def _candidate_at(tokens: Sequence[Token], index: int) -> Candidate | None:
     if index > 1 and token.kind == WORD and tokens[index - 1].low == "to" and tokens[index - 2].low == "according":
         return _source(tokens, index)
     return None
+
+
+_OPENING_CUES = PLAIN_SAY | frozenset(
+    "adds writes argues replies notes explains warns insists quoth asks tells tweets continues recalls responds concludes".split()
+)
+
+
+def _capital(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and tokens[index].kind == CAPITAL and tokens[index].low not in NOT_NAMES
 
 
 def _adverb(tokens: Sequence[Token], index: int) -> bool:

@@ -40,6 +40,7 @@ _SHE = frozenset(("she", "her"))
 _NO_LABELS = frozenset(
     "NOTE BREAKING UPDATE WATCH READ VIDEO PHOTO PHOTOS CORRECTION EXCLUSIVE QUESTION ANSWER LIVE ALERT".split()
 )
+_ANSWERS = frozenset(("answer", "reply", "response"))
 _MOST = 40
 """Candidates of one sentence that are looked at."""
 _REACH = 6
@@ -112,6 +113,7 @@ def person_name(text: str, stream: Stream, candidate: Candidate) -> str | None:
     tokens = stream.tokens
     first, last = candidate.first, candidate.last
     titled = False
+    last = _before_body(stream, first, last)
     for index in range(first, last):
         if tokens[index].low.rstrip(".") in _TITLES:
             first = index + 1
@@ -129,6 +131,20 @@ def person_name(text: str, stream: Stream, candidate: Candidate) -> str | None:
     if not titled and words[0] in PLACE_WORDS:
         return None
     return text[tokens[first].start : tokens[last].end]
+
+
+def _before_body(stream: Stream, first: int, last: int) -> int:
+    """Return the last token of a person's name before the body for which he or she stands (``Ada Krol of the Ferry Union``), or ``last``."""
+    lows = [token.low for token in stream.tokens[first : last + 1]]
+    link = next((i for i, low in enumerate(lows) if low in ("of", "for")), 0)
+    head = [low for low in lows[:link] if low.rstrip(".") not in _TITLES]
+    if not 2 <= len(head) <= 4 or lows[link - 1].rstrip(".") in _TITLES or any(low in _NOT_PERSONAL for low in head):
+        return last
+    person = head[0] in MALE or head[0] in FEMALE or lows[-1] in ORGANISATION_WORDS
+    return first + link - 1 if person else last
+
+
+_NOT_PERSONAL = ORGANISATION_WORDS | INSTITUTIONS | PLACE_WORDS | frozenset(("the", "and", "&"))
 
 
 def _trailing_name(stream: Stream, first: int, last: int) -> int:
@@ -317,6 +333,14 @@ class Resolver:
             return self._plain_name(candidate)
         return words[0].lower() + words[1:] if words[:1].isupper() and " " in words else words
 
+    def _asked(self, sentence: int, wanted: str) -> Person | None:
+        """Return the person of that gender who was asked in a sentence (``We asked Krol. Her answer: …``)."""
+        for candidate in self.stream.by_sentence.get(sentence, [])[:_MOST]:
+            person = self.cast.of.get(candidate.first)
+            if candidate.relation.endswith("told") and person is not None and person.gender in ("", wanted):
+                return person
+        return None
+
     def _antecedent(self, pronoun: Candidate) -> Person | None:
         known = self.pronouns.get(pronoun.first)
         if known is not None:
@@ -324,6 +348,8 @@ class Resolver:
         wanted = "m" if pronoun.head in _HE else "f" if pronoun.head in _SHE else ""
         if pronoun.kind == "owner" and not wanted:
             return None
+        if pronoun.cue in _ANSWERS and (asked := self._asked(pronoun.sentence - 1, wanted)) is not None:
+            return asked
         stream = self.stream
         for sentence in range(pronoun.sentence, max(-1, pronoun.sentence - _REACH), -1):
             best: tuple[int, int] | None = None
