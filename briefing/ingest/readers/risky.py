@@ -9,7 +9,21 @@ from importlib import import_module
 from briefing.errors import IngestError
 from briefing.ingest.draft import Draft
 
-FORMATS = frozenset({"html", "mail", "mhtml", "pdf", "feed", "newsxml", "docx", "rtf", "archive", "data", "warc"})
+_READERS = {
+    "html": "briefing.ingest.readers.html",
+    "mail": "briefing.ingest.readers.mail",
+    "mhtml": "briefing.ingest.readers.mhtml",
+    "pdf": "briefing.ingest.readers.pdf",
+    "feed": "briefing.ingest.readers.feed",
+    "newsxml": "briefing.ingest.readers.newsxml",
+    "docx": "briefing.ingest.readers.docx",
+    "rtf": "briefing.ingest.readers.rtf",
+    "archive": "briefing.ingest.readers.archive",
+    "data": "briefing.ingest.readers.data",
+    "warc": "briefing.ingest.readers.warc",
+}
+"""The module that reads each format; adding a format adds a line here."""
+FORMATS = frozenset(_READERS)
 _ARCHIVES = frozenset({"archive", "warc"})
 """Formats that hold files; their readers have ``steps`` instead of ``read``."""
 
@@ -36,7 +50,7 @@ def steps(
     """
     if format_name not in FORMATS:
         raise IngestError("is of no known format")
-    reader = import_module(f"briefing.ingest.readers.{format_name}")
+    reader = import_module(_READERS[format_name])
     if format_name in _ARCHIVES:
         yield from reader.steps(data, name, expanded, articles, start, skip)
         return
