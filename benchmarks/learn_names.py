@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 from briefing.analysis import entities  # noqa: E402
 from briefing.analysis.name_scorer import BUCKETS, CLASSES, SCALE, bucket, features  # noqa: E402
-from briefing.analysis.names_tables import tables  # noqa: E402
+from briefing.lexicon.gazetteer import tables  # noqa: E402
 from briefing.model import Article, Document, Paragraph  # noqa: E402
 
 SHARED = ROOT.parent / "shared"

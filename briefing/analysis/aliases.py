@@ -14,9 +14,10 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from briefing.analysis import name_rows, sieve_article, sieve_names
-from briefing.analysis.names_tables import tables
+from briefing.analysis import name_rows, sieve_article
 from briefing.analysis.sieve_article import Cluster
+from briefing.lexicon import name_forms
+from briefing.lexicon.gazetteer import tables
 from briefing.model import Alias, Entity, EntityType, Mention
 from briefing.text import fold
 
@@ -123,11 +124,11 @@ def _across(local: Mapping[str, list[Cluster]]) -> list[_Group]:
     majority = _kinds(local)
     for article in sorted(local):
         for own in local[article]:
-            kind = own.type if own.known else majority.get(sieve_names.organisation_key(own.name), own.type)
+            kind = own.type if own.known else majority.get(name_forms.organisation_key(own.name), own.type)
             cluster = own if kind == own.type else replace(own, type=kind, person=_as_person(own.name, kind))
             if cluster.type == "person" and cluster.person is not None and not cluster.person.full:
                 bare.append(cluster)
-            elif cluster.type == "organisation" and not cluster.known and sieve_names.is_acronym(cluster.name):
+            elif cluster.type == "organisation" and not cluster.known and name_forms.is_acronym(cluster.name):
                 short.append(cluster)
             else:
                 key = _own(groups, cluster)
@@ -150,17 +151,17 @@ def _kinds(local: Mapping[str, list[Cluster]]) -> dict[tuple[str, ...], EntityTy
     for clusters in local.values():
         for cluster in clusters:
             if not cluster.known:
-                counts = votes.setdefault(sieve_names.organisation_key(cluster.name), {})
+                counts = votes.setdefault(name_forms.organisation_key(cluster.name), {})
                 counts[cluster.type] = counts.get(cluster.type, 0) + len(cluster.mentions)
-                if sieve_names.has_legal_form(cluster.name):
+                if name_forms.has_legal_form(cluster.name):
                     counts["organisation"] = counts.get("organisation", 0) + SURE
     return {
         name: max(counts, key=lambda kind: (counts[kind], kind)) for name, counts in votes.items() if len(counts) > 1
     }
 
 
-def _as_person(name: str, kind: EntityType) -> sieve_names.Person | None:
-    return sieve_names.person(name) if kind == "person" else None
+def _as_person(name: str, kind: EntityType) -> name_forms.Person | None:
+    return name_forms.person(name) if kind == "person" else None
 
 
 def _own(groups: dict[_Key, _Group], cluster: Cluster) -> _Key:
@@ -177,8 +178,8 @@ def _key(cluster: Cluster) -> _Key:
         name = cluster.person
         return "person", (name.given, *name.middle, name.surname, name.suffix, cluster.within)
     if cluster.type == "organisation" and not cluster.known:
-        words = sieve_names.organisation_key(cluster.name)
-        known = sieve_names.known_organisations().get(words)
+        words = name_forms.organisation_key(cluster.name)
+        known = name_forms.known_organisations().get(words)
         return cluster.type, (fold(known.name) if known and len(words) > 1 else " ".join(words),)
     return cluster.type, (fold(cluster.name),)
 
@@ -205,7 +206,7 @@ def _middle_names(groups: dict[_Key, _Group]) -> None:
 def _one_middle(middles: set[tuple[str, ...]]) -> bool:
     """Whether all middle names can be of one person: compared with the longest, so that many names cost no more than one each."""
     longest = max(middles, key=lambda middle: (sum(map(len, middle)), middle))
-    return all(sieve_names.same_middle(longest, middle) for middle in middles)
+    return all(name_forms.same_middle(longest, middle) for middle in middles)
 
 
 def _surnames(groups: dict[_Key, _Group], bare: list[Cluster]) -> None:
@@ -215,7 +216,7 @@ def _surnames(groups: dict[_Key, _Group], bare: list[Cluster]) -> None:
     common = _common_given()
     for group in groups.values():
         if group.kind == "person" and group.person is not None and group.person.full:
-            for key in sieve_names.surname_keys(group.person):
+            for key in name_forms.surname_keys(group.person):
                 bearers[key].append(group)
             if len(group.person.given) > 2 and group.person.given not in common:
                 givens[group.person.given].append(group)
@@ -226,11 +227,11 @@ def _surnames(groups: dict[_Key, _Group], bare: list[Cluster]) -> None:
             continue
         if cluster.others:
             options = [
-                g for key in sieve_names.bare_keys(name) for g in bearers.get(key, ()) if g.name not in cluster.others
+                g for key in name_forms.bare_keys(name) for g in bearers.get(key, ()) if g.name not in cluster.others
             ]
             target = _sole(options) if options else None
         else:
-            target = next((found for key in sieve_names.bare_keys(name) if (found := sole.get(key))), None)
+            target = next((found for key in name_forms.bare_keys(name) if (found := sole.get(key))), None)
         if target is not None and (
             not name.suffix or (target.person is not None and target.person.suffix == name.suffix)
         ):

@@ -19,8 +19,8 @@ from briefing.analysis.name_parts import (
     team_end,
     with_legal_form,
 )
-from briefing.analysis.names_tables import Known, Tables
 from briefing.analysis.names_tokens import Word
+from briefing.lexicon.gazetteer import Known, Tables
 from briefing.model import EntityType
 
 _JOINERS = frozenset(

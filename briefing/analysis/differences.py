@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from briefing.analysis import alignment, facts, origins, sense, wording, wordlists
+from briefing.analysis import alignment, facts, origins, sense, wording
+from briefing.lexicon import word_lists
 from briefing.model import Difference, FactValue, Quotation, Span, Statement, Witness
 from briefing.text import fold, sentences, truncate
 
@@ -127,7 +128,7 @@ def _senses(
 def _kind(before: str, after: str) -> str | None:
     if len(before.split()) > 4 or len(after.split()) > 4:
         return None
-    days = wordlists.load("facts")
+    days = word_lists.load("facts")
     old, new = ({wording.normalise(w)[0] for w in t.split() if wording.normalise(w)} for t in (before, after))
     calendar = days["weekday"] | (days["month"] - {"may"})
     if old & calendar and new & calendar and old & calendar != new & calendar:

@@ -19,8 +19,8 @@ from briefing.analysis.name_lines import with_lines
 from briefing.analysis.name_parts import JUNIORS
 from briefing.analysis.name_rivals import founders, is_seat, whereabouts
 from briefing.analysis.name_scorer import Surroundings, features, logits, weights
-from briefing.analysis.names_tables import Tables, tables
 from briefing.analysis.names_tokens import Word, cut, loud
+from briefing.lexicon.gazetteer import Tables, tables
 from briefing.model import Document, EntityType, Mention, Paragraph
 
 KINDS = frozenset({"title", "standfirst", "body", "caption", "dateline"})

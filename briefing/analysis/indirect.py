@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.analysis.clauses import LEAST_WORDS, Report, Sentence
-from briefing.analysis.cues import AUXILIARIES, SAY
 from briefing.analysis.marks import Segment
-from briefing.analysis.report_words import (
+from briefing.analysis.speaker_candidates import Candidate, Stream
+from briefing.analysis.speaker_tokens import CAPITAL, NUMBER, PUNCTUATION, QUOTED, WORD, Token
+from briefing.lexicon.report_words import (
     ACCUSING,
     ACTS,
     BARE,
@@ -36,8 +37,7 @@ from briefing.analysis.report_words import (
     VERBS,
     WITH_OBJECT,
 )
-from briefing.analysis.speaker_candidates import Candidate, Stream
-from briefing.analysis.speaker_tokens import CAPITAL, NUMBER, PUNCTUATION, QUOTED, WORD, Token
+from briefing.lexicon.reporting_verbs import AUXILIARIES, SAY
 
 _LONGEST = 120
 """Tokens of one sentence that are looked at; longer ones are lists or markup."""

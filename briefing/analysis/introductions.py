@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.cues import CUES, NOUN_CUES
 from briefing.analysis.marks import Segment
-from briefing.analysis.report_words import VERBS
 from briefing.analysis.speaker_candidates import Candidate, Stream
 from briefing.analysis.speaker_cues import noun_at
 from briefing.analysis.speaker_tokens import DASHES, PUNCTUATION, QUOTED, WORD, Token
-from briefing.analysis.speaker_words import DETERMINERS, DOCUMENTS, ORGANISATION_WORDS
 from briefing.lexicon.introductions import CLAUSE_OPENINGS, FLOOR_GIVERS, GOVERNING, NOT_SOURCES, OPENINGS, SOURCE_NOUNS
+from briefing.lexicon.report_words import VERBS
+from briefing.lexicon.reporting_verbs import CUES, NOUN_CUES
+from briefing.lexicon.speaker_words import DETERMINERS, DOCUMENTS, ORGANISATION_WORDS
 
 LONGEST = 45
 """Tokens that a line which introduces a quotation may have."""

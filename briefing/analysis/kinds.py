@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from briefing.analysis import weights
 from briefing.analysis.attribution import Situation
-from briefing.analysis.cues import CUES
 from briefing.analysis.marks import Segment
+from briefing.lexicon.reporting_verbs import CUES
 from briefing.model import Mode, QuotationKind, Span
 from briefing.text import WORD, count_words
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.cues import CUES
 from briefing.analysis.mark_signs import SENTENCE_START, Family, Mark, outside, read_marks, resolve_singles
 from briefing.analysis.reporter_patterns import (
     ATTRIBUTION,
@@ -23,6 +22,7 @@ from briefing.analysis.reporter_patterns import (
     REPORTED,
     REPORTER,
 )
+from briefing.lexicon.reporting_verbs import CUES
 from briefing.model import Span
 
 

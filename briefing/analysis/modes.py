@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.analysis.cues import CUES, SAY
 from briefing.analysis.marks import Segment
 from briefing.analysis.patterns import Lazy
+from briefing.lexicon.reporting_verbs import CUES, SAY
 from briefing.model import Mode, Span
 
 _MARKS = "\"'“”„«»‘’‹›`"

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from briefing.analysis.candidates import Candidate, match
-from briefing.analysis.names_tables import Tables
 from briefing.analysis.names_tokens import Word
+from briefing.lexicon.gazetteer import Tables
 from briefing.model import EntityType
 
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")

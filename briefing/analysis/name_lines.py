@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 
 from briefing.analysis.candidates import Candidate, match
 from briefing.analysis.name_parts import JUNIORS, PARTICLES, is_initial
-from briefing.analysis.names_tables import Tables
 from briefing.analysis.names_tokens import Word
+from briefing.lexicon.gazetteer import Tables
 from briefing.model import EntityType
 
 _LONGEST = 6

@@ -13,7 +13,7 @@ from dataclasses import fields
 from typing import Any, overload
 
 from briefing.analysis.sieve_article import Cluster
-from briefing.analysis.sieve_names import Person
+from briefing.lexicon.name_forms import Person
 from briefing.model import Mention
 
 Spelling = tuple[str, str, int]

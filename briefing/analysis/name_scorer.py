@@ -15,8 +15,8 @@ from importlib.resources import files
 from zlib import crc32
 
 from briefing.analysis.candidates import Candidate
-from briefing.analysis.names_tables import Tables
 from briefing.analysis.names_tokens import Word
+from briefing.lexicon.gazetteer import Tables
 
 BUCKETS = 1 << 14
 CLASSES = ("person", "organisation", "place", "none")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.analysis.names_tables import Tables, straight
+from briefing.lexicon.gazetteer import Tables, straight
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.  S.R.O.

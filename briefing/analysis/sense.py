@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from briefing.analysis import wording, wordlists
+from briefing.analysis import wording
+from briefing.lexicon import word_lists
 from briefing.text import WORD, fold
 
 _SENTENCE = re.compile(r"[.!?]\s+[\"'“‘(\[]*(?=\w)")
@@ -29,7 +30,7 @@ def kinds(text: str, *, opening: bool = False) -> dict[str, frozenset[str]]:
     ``opening`` says that ``text`` begins a sentence, so that its first capital is no sign of a name. A contraction counts as
     its words (``don't`` holds ``not``).
     """
-    lists = wordlists.load("sense")
+    lists = word_lists.load("sense")
     found: dict[str, set[str]] = {}
     starts = {match.end() for match in _SENTENCE.finditer(text)}
     before = ""

@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from briefing.analysis import sieve_names, sieve_seats
-from briefing.analysis.names_tables import Known, tables
+from briefing.analysis import sieve_seats
 from briefing.analysis.sieve_roles import roles
+from briefing.lexicon import name_forms
+from briefing.lexicon.gazetteer import Known, tables
 from briefing.model import EntityType, Mention
 from briefing.text import fold
 
@@ -33,7 +34,7 @@ class Cluster:
     type: EntityType
     known: bool = False
     items: list[tuple[Mention, str]] = field(default_factory=list)
-    person: sieve_names.Person | None = None
+    person: name_forms.Person | None = None
     roles: list[str] = field(default_factory=list)
     acronym: str = ""
     others: tuple[str, ...] = ()
@@ -84,8 +85,8 @@ def known_name(surface: str, kind: EntityType, label: str = "") -> Known | None:
 
 def _known_by_key(surface: str) -> Known | None:
     """An organisation of the tables under another legal form or country prefix ("Hewlett-Packard Co.")."""
-    key = sieve_names.organisation_key(surface)
-    known = sieve_names.known_organisations().get(key)
+    key = name_forms.organisation_key(surface)
+    known = name_forms.known_organisations().get(key)
     if known is None or len("".join(key)) < 4:
         return None
     return Known(known.name, "organisation", "suffix")
@@ -121,8 +122,8 @@ def resolve(mentions: Sequence[Mention], text: str) -> list[Cluster]:
     table = tables()
     abroad = _is_abroad(mentions)
     for mention in mentions:
-        surface = sieve_names.clean(mention.text)
-        kind = sieve_names.kind(surface, mention.type)
+        surface = name_forms.clean(mention.text)
+        kind = name_forms.kind(surface, mention.type)
         if kind == "person":
             people.append((mention, surface))
             continue
@@ -130,7 +131,7 @@ def resolve(mentions: Sequence[Mention], text: str) -> list[Cluster]:
             seats[surface].append(mention)
             continue
         if kind == "place":
-            surface = sieve_names.place(surface)
+            surface = name_forms.place(surface)
         known = known_name(surface, kind, mention.label)
         if known and abroad and known.name.startswith("US ") and not surface.startswith(("U", "the U")):
             known = None  # another country's department of justice
@@ -152,7 +153,7 @@ def _is_abroad(mentions: Sequence[Mention]) -> bool:
     table = tables()
     countries: set[str] = set()
     for mention in mentions:
-        surface = sieve_names.clean(mention.text)
+        surface = name_forms.clean(mention.text)
         if surface in ("US", "U.S.", "USA", "America", "Washington", "White House", "Pentagon", "Congress", "Capitol"):
             return False
         known = table.names.get(surface)
@@ -162,7 +163,7 @@ def _is_abroad(mentions: Sequence[Mention]) -> bool:
             countries.add(known.name)
         elif (
             (known and known.name.startswith(("US ", "U.S."))) and surface.startswith("U")
-        ) or surface in sieve_names.AMERICAN_STATES:
+        ) or surface in name_forms.AMERICAN_STATES:
             return False
     countries.discard("")
     return bool(countries) and "United States" not in countries
@@ -193,17 +194,17 @@ def _people(people: list[tuple[Mention, str]], article: Article) -> None:
     full: dict[str, tuple[Cluster, str]] = {}
     # Longest first, so that "Brian E. Nelson" is there before "Brian Nelson" looks for it.
     for surface in sorted({surface for _, surface in people}, key=lambda s: (-len(s.split()), -len(s), s.isupper(), s)):
-        name = sieve_names.person(surface)
+        name = name_forms.person(surface)
         if not name.full:
             continue
         bearers = by_surname[name.surname][:FAMILY]
-        matches = [c for c in bearers if c.person and sieve_names.compatible(c.person, name)]
+        matches = [c for c in bearers if c.person and name_forms.compatible(c.person, name)]
         if len(matches) == 1 and matches[0].person is not None:
-            full[surface] = matches[0], sieve_names.join_reason(matches[0].person, name, matches[0].name, surface)
+            full[surface] = matches[0], name_forms.join_reason(matches[0].person, name, matches[0].name, surface)
             continue
         made = article.add(Cluster(surface, "person", person=name))
         full[surface] = made, "exact"
-        for key in sieve_names.surname_keys(name):
+        for key in name_forms.surname_keys(name):
             by_surname[key].append(made)
         by_given[name.given].append(made)
         for inner in name.middle:
@@ -222,7 +223,7 @@ def _people(people: list[tuple[Mention, str]], article: Article) -> None:
     apart = _told_apart(alone, places, article.text)
     bare: dict[str, Cluster] = {}
     for mention, surface in alone:
-        name = sieve_names.person(surface)
+        name = name_forms.person(surface)
         options, via = _bearers(name, by_surname, by_given, by_inner)
         others = [option for option in options if option in apart.get(surface, ())]
         options = [option for option in options if option not in others]
@@ -233,7 +234,7 @@ def _people(people: list[tuple[Mention, str]], article: Article) -> None:
             if key not in bare:
                 bare[key] = article.add(Cluster(surface, "person", person=name))
                 bare[key].others = tuple(option.name for option in others)
-                bare[key].within = mention.article if sieve_names.is_role(surface) else ""
+                bare[key].within = mention.article if name_forms.is_role(surface) else ""
             target, via = bare[key], "exact" if bare[key].name == surface else "case"
         target.items.append((mention, via))
         _add_roles(target, article.text, mention)
@@ -248,12 +249,12 @@ def _told_apart(
     starts = sorted((spot, cluster.name, cluster) for cluster, spots in places.items() for spot in spots)
     spots = [spot for spot, _, _ in starts]
     for mention, surface in alone:
-        key = sieve_names.person(surface).surname
+        key = name_forms.person(surface).surname
         for spot, _, cluster in starts[bisect_right(spots, mention.span[1]) :][:FAMILY]:
             between = text[mention.span[1] : min(spot, mention.span[1] + _SENTENCE)]
             if spot - mention.span[1] > _SENTENCE or _BREAK.search(between):
                 break
-            if cluster.person and key in sieve_names.surname_keys(cluster.person):
+            if cluster.person and key in name_forms.surname_keys(cluster.person):
                 apart.setdefault(surface, set()).add(cluster)
     return apart
 
@@ -270,12 +271,12 @@ def _add_roles(cluster: Cluster, text: str, mention: Mention) -> None:
 
 
 def _bearers(
-    name: sieve_names.Person,
+    name: name_forms.Person,
     by_surname: dict[str, list[Cluster]],
     by_given: dict[str, list[Cluster]],
     by_inner: dict[str, list[Cluster]],
 ) -> tuple[list[Cluster], str]:
-    for key in sieve_names.bare_keys(name):
+    for key in name_forms.bare_keys(name):
         # "Smith Jr" is not the father: a generation that the bare name states must be the person's own.
         options = [
             c
@@ -286,7 +287,7 @@ def _bearers(
             return options, "surname"
     options = by_given.get(name.surname, [])[:FAMILY] if not name.suffix else []
     if options:  # "Xi" of "Xi Jinping" is no given name
-        return options, "surname" if name.surname in sieve_names.FAMILY_FIRST else "given-name"
+        return options, "surname" if name.surname in name_forms.FAMILY_FIRST else "given-name"
     return [c for c in by_inner.get(name.surname, ()) if not name.suffix], "middle-name"
 
 
@@ -311,10 +312,10 @@ def _organisations(others: dict[tuple[str, EntityType], list[Mention]], article:
     named: dict[str, Cluster] = {}
     waiting: list[tuple[str, EntityType]] = []
     for surface, kind in sorted(others, key=lambda item: (-len(item[0].split()), -len(item[0]), item)):
-        if sieve_names.is_acronym(surface):
+        if name_forms.is_acronym(surface):
             waiting.append((surface, kind))
             continue
-        key = (kind, sieve_names.organisation_key(surface) if kind == "organisation" else (fold(surface),))
+        key = (kind, name_forms.organisation_key(surface) if kind == "organisation" else (fold(surface),))
         if key not in made:
             made[key] = article.add(Cluster(surface, kind))
         target = made[key]
@@ -326,7 +327,7 @@ def _organisations(others: dict[tuple[str, EntityType], list[Mention]], article:
     if waiting:
         for cluster in article.clusters:
             if " " in cluster.name and cluster.type != "person":
-                for letters in sieve_names.initials(cluster.name):
+                for letters in name_forms.initials(cluster.name):
                     by_initials[cluster.type, letters].append(cluster)
     for surface, kind in waiting:
         letters = surface.replace(".", "").upper()
@@ -356,7 +357,7 @@ def _definitions(others: dict[tuple[str, EntityType], list[Mention]], text: str)
         for mention in mentions:
             match = _DEFINITION.match(text, mention.span[1])
             if match:
-                found.setdefault(sieve_names.clean(match.group(1)), surface)
+                found.setdefault(name_forms.clean(match.group(1)), surface)
     return found
 
 
@@ -369,7 +370,7 @@ def _shortened(article: Article) -> None:
         if cluster.type == "person" or " " not in cluster.name:
             continue
         words = (
-            list(sieve_names.organisation_key(cluster.name))
+            list(name_forms.organisation_key(cluster.name))
             if cluster.type == "organisation"
             else fold(cluster.name).split()
         )
@@ -384,7 +385,7 @@ def _shortened(article: Article) -> None:
         if (head or cluster.name in table.organisation_first) and cluster.name != "Treasury":
             continue
         key = (
-            " ".join(sieve_names.organisation_key(cluster.name))
+            " ".join(name_forms.organisation_key(cluster.name))
             if cluster.type == "organisation"
             else fold(cluster.name)
         )

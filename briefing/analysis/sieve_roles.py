@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.analysis.names_tables import tables
+from briefing.lexicon.gazetteer import tables
 from briefing.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*\.?|\S")

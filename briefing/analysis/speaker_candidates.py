@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from briefing.analysis.cues import AUXILIARIES, CUES, STRONG
 from briefing.analysis.marks import Segment
 from briefing.analysis.speaker_cues import PLAIN_SAY, cue_at, cue_left, cue_right, noun_right, say_at
 from briefing.analysis.speaker_tokens import (
@@ -23,7 +22,8 @@ from briefing.analysis.speaker_tokens import (
     Token,
     tokenise,
 )
-from briefing.analysis.speaker_words import (
+from briefing.lexicon.reporting_verbs import AUXILIARIES, CUES, STRONG
+from briefing.lexicon.speaker_words import (
     CONJUNCTIONS,
     DETERMINERS,
     DOCUMENTS,

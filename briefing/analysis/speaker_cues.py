@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.analysis.cues import AUXILIARIES, CUES, NOUN_CUES, SAY, STRONG
 from briefing.analysis.speaker_tokens import CAPITAL, DASHES, POSSESSIVE, PUNCTUATION, QUOTED, WORD, Token
-from briefing.analysis.speaker_words import DETERMINERS, PREPOSITIONS
+from briefing.lexicon.reporting_verbs import AUXILIARIES, CUES, NOUN_CUES, SAY, STRONG
+from briefing.lexicon.speaker_words import DETERMINERS, PREPOSITIONS
 
 _TOLD = frozenset("told tells tell telling asked reminded informed assured accused".split())
 PLAIN_SAY = SAY | frozenset(

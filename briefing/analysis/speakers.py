@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from briefing.analysis.speaker_candidates import Candidate, Stream
-from briefing.analysis.speaker_words import (
+from briefing.lexicon.speaker_words import (
     FEMALE,
     HONORIFICS,
     INSTITUTIONS,

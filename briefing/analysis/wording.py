@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 
-from briefing.analysis import wordlists
+from briefing.lexicon import word_lists
 from briefing.model import Quotation
 from briefing.text import WORD, fold, sentences
 
@@ -42,7 +42,7 @@ _NUMBERS = {
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
-    return {word: float(weight) for weight, words in wordlists.load("word_weights").items() for word in words}
+    return {word: float(weight) for weight, words in word_lists.load("word_weights").items() for word in words}
 
 
 def weight_of(word: str) -> float:
@@ -108,7 +108,7 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
 def _following() -> dict[tuple[str, str], float]:
     """Weight of a word right after another that it commonly follows ("white house")."""
     pairs: dict[tuple[str, str], float] = {}
-    for first, entries in wordlists.load("word_pairs").items():
+    for first, entries in word_lists.load("word_pairs").items():
         for entry in entries:
             second, _, weight = entry.partition("=")
             pairs[first, second] = max(0.1, float(weight))
@@ -117,7 +117,7 @@ def _following() -> dict[tuple[str, str], float]:
 
 @lru_cache(maxsize=1)
 def _same() -> dict[str, str]:
-    return {_bare(word): _bare(key) for key, words in wordlists.load("same_words").items() for word in words}
+    return {_bare(word): _bare(key) for key, words in word_lists.load("same_words").items() for word in words}
 
 
 @lru_cache(maxsize=1 << 16)

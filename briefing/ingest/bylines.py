@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.ingest.agencies import agency, outlet, signed
-from briefing.ingest.persons import SUFFIXES, is_name
-from briefing.ingest.places import is_city, is_given, is_known, is_region
+from briefing.lexicon.agencies import agency, outlet, signed
+from briefing.lexicon.person_names import SUFFIXES, is_name
+from briefing.lexicon.place_names import is_city, is_given, is_known, is_region
 
 _KIND = (
     r"(?:submitted|filed|contributed|sent|penned|story|stories|text|texts|words|writing|written|reported|reporting|report|posted|compiled|analysis|opinion|commentary|column|review|published|produced|exclusive|"

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass, replace
 
 from briefing.ingest import dates
-from briefing.ingest.agencies import agency, outlet, signed
-from briefing.ingest.places import is_city, is_known, is_region
+from briefing.lexicon.agencies import agency, outlet, signed
+from briefing.lexicon.place_names import is_city, is_known, is_region
 
 _REACH = 120
 _MORE = 45

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.ingest import bylines, datelines, dates, lines, repeats
-from briefing.ingest.agencies import agency
 from briefing.ingest.draft import Block
+from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 
 _EVIDENCE = 200

@@ -11,7 +11,7 @@ import re
 from briefing.ingest import bylines, days, furniture, labels, lines, sources, titles
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Item, Work, length, short, take_dateline, take_facts
-from briefing.ingest.places import beside_date, is_known
+from briefing.lexicon.place_names import beside_date, is_known
 from briefing.model import Stated
 
 LONG = 70

@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 from briefing.ingest import bylines, datelines, dates, lines, repeats, sources
-from briefing.ingest.agencies import agencies, agency
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Work, short, take_dates, take_facts
-from briefing.ingest.persons import is_name
-from briefing.ingest.places import is_given
+from briefing.lexicon.agencies import agencies, agency
+from briefing.lexicon.person_names import is_name
+from briefing.lexicon.place_names import is_given
 from briefing.model import Stated
 
 HEAD = 18

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-from briefing.ingest import bylines, datelines, dates, furniture, places
-from briefing.ingest.agencies import agencies, agency, outlet
-from briefing.ingest.places import is_city
+from briefing.ingest import bylines, datelines, dates, furniture
+from briefing.lexicon import place_names
+from briefing.lexicon.agencies import agencies, agency, outlet
+from briefing.lexicon.place_names import is_city
 
 LineType = Literal["meta", "label", "caption", "furniture", "dateline", "sentence", "line", "name", "role"]
 
@@ -237,7 +238,7 @@ def _may_be_left(part: str) -> bool:
 
 def _either(parts: list[str], person: bylines.Byline) -> bool:
     """Whether the one name of a line, with only a comma before the date, may be a place as well."""
-    return len([part for part in parts if part]) == 1 and not places.is_given(person.names[0].split()[0])
+    return len([part for part in parts if part]) == 1 and not place_names.is_given(person.names[0].split()[0])
 
 
 def _runs(text: str, least: int = 4) -> bool:
@@ -310,7 +311,7 @@ def _take(part: str, facts: Facts, *, dated: bool, alone: bool, comma: bool = Fa
         return True
     wire, comma_behind, place = part.partition(", ")
     if (
-        facts.dates and comma_behind and agency(wire) and places.beside_date(place, comma=True)
+        facts.dates and comma_behind and agency(wire) and place_names.beside_date(place, comma=True)
     ):  # "Reuters, Oslo, May 3"
         facts.agencies.append(agency(wire) or wire)
         facts.place = facts.place or place
@@ -336,10 +337,10 @@ def _take(part: str, facts: Facts, *, dated: bool, alone: bool, comma: bool = Fa
     if name:
         facts.outlet = facts.outlet or name
         return True
-    if dated and has_article(part) and not places.is_known(part):
+    if dated and has_article(part) and not place_names.is_known(part):
         facts.outlet = facts.outlet or part
         return True
-    if is_city(part) or (facts.dates and places.beside_date(part, comma=comma)):
+    if is_city(part) or (facts.dates and place_names.beside_date(part, comma=comma)):
         facts.place = facts.place or part
         return True
     if not alone or dated:

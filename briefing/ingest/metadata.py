@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.ingest import bylines, datelines, furniture, head, labels, records, repeats, tail, titles, years
-from briefing.ingest.agencies import agency
 from briefing.ingest.draft import Block, Draft
 from briefing.ingest.fields import Work, short
+from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.ingest import bylines, dates, lines, places, repeats
+from briefing.ingest import bylines, dates, lines, repeats
 from briefing.ingest.draft import Block
+from briefing.lexicon import place_names
 
 _HEAD = 24
 """Paragraphs in which the fields stand."""
@@ -238,7 +239,7 @@ def _parted(blocks: list[Block]) -> list[Block]:
     days = [part for part in parts if dates.whole(part)]
     if len(days) != 1 or parts[0] == days[0] or parts[0].count(" ") < 2 or lines.outlet_name(parts[0]):
         return blocks
-    if places.beside_date(parts[0], comma=True):
+    if place_names.beside_date(parts[0], comma=True):
         return blocks
     if bylines.is_opened(parts[0]) or bylines.bare(parts[0]) is not None:
         return blocks

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from briefing.ingest import bylines, dates, lines
-from briefing.ingest.agencies import agency
-from briefing.ingest.places import is_known
+from briefing.lexicon.agencies import agency
+from briefing.lexicon.place_names import is_known
 
 _LONGEST = 200
 _FIGURE = re.compile(r"[0-9]")

@@ -9,9 +9,9 @@ import re
 from typing import Literal
 
 from briefing.ingest import bylines, furniture, lines
-from briefing.ingest.agencies import agencies
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Work, short, take_dates
+from briefing.lexicon.agencies import agencies
 from briefing.model import Stated
 
 

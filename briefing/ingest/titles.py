@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from briefing.ingest import bylines, datelines, dates, furniture, lines
-from briefing.ingest.agencies import agency, outlet
 from briefing.ingest.draft import Block
 from briefing.ingest.fields import Item, Work, length, short
-from briefing.ingest.places import is_known
+from briefing.lexicon.agencies import agency, outlet
+from briefing.lexicon.place_names import is_known
 from briefing.model import Stated
 from briefing.text import fold, words
 

@@ -6,12 +6,12 @@ import json
 from typing import Any
 
 from briefing.errors import IngestError
-from briefing.ingest.agencies import agency
 from briefing.ingest.decode import decode
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.persons import is_name
 from briefing.ingest.readers import markup
 from briefing.ingest.readers.feed import moment, put_byline
+from briefing.lexicon.agencies import agency
+from briefing.lexicon.person_names import is_name
 from briefing.model import Stated
 
 _CSL_TYPES = frozenset(

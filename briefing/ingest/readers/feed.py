@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 
 from briefing.errors import IngestError
 from briefing.ingest import bylines, dates
-from briefing.ingest.agencies import agency
 from briefing.ingest.draft import Draft
 from briefing.ingest.readers import loosefeed, markup, xmltree
+from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 
 _SECTION = re.compile(

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from briefing.ingest import bylines, dates
-from briefing.ingest.agencies import agency
 from briefing.ingest.draft import Draft
+from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 
 _LONGEST = 65_536

@@ -16,10 +16,10 @@ from email.message import Message
 
 from briefing.errors import BriefingError, IngestError
 from briefing.ingest import layout, lines
-from briefing.ingest.agencies import agency
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.persons import is_name
 from briefing.ingest.readers import markup
+from briefing.lexicon.agencies import agency
+from briefing.lexicon.person_names import is_name
 from briefing.model import Stated
 from briefing.text import count_words
 

@@ -6,10 +6,10 @@ import xml.etree.ElementTree as ET
 
 from briefing.errors import IngestError
 from briefing.ingest import dates
-from briefing.ingest.agencies import agency
 from briefing.ingest.draft import Block, Draft
 from briefing.ingest.readers import markup, xmltree
 from briefing.ingest.readers.feed import moment, put_byline
+from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 
 

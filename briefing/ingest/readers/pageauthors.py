@@ -10,8 +10,9 @@ import html
 import re
 from dataclasses import dataclass
 
-from briefing.ingest import bylines, persons
-from briefing.ingest.agencies import agency
+from briefing.ingest import bylines
+from briefing.lexicon import person_names
+from briefing.lexicon.agencies import agency
 from briefing.text import fold
 
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|/|@\w|[\w-]+\.(?:com|org|net|co|info|tv|[a-z]{2})(?:/|$)", re.IGNORECASE)
@@ -77,7 +78,7 @@ def choose(sources: list[Source], outlets: list[str]) -> Authors | None:
         if found is None:
             continue
         if any(not _is_house(name, houses) for name in found.names):
-            if first is not None and not all(persons.is_name(name, least=2, marked=True) for name in found.names):
+            if first is not None and not all(person_names.is_name(name, least=2, marked=True) for name in found.names):
                 continue  # another name of the house
             return found
         first = first or found
@@ -123,12 +124,14 @@ def named(value: str, *, organisation: bool = False) -> list[str]:
         return [value] if _somebody(value) else []
     value = _BUTTONS.sub("", value, count=1)
     opening = _OPENING.match(value)
-    if opening is not None and not (_FOREIGN.match(value) and persons.is_name(value, least=2) and value.count(" ") < 2):
+    if opening is not None and not (
+        _FOREIGN.match(value) and person_names.is_name(value, least=2) and value.count(" ") < 2
+    ):
         value = value[opening.end() :].strip()
     value = _AFTER.sub("", value).strip(" ,;|-–—")
     value = _WIRE.sub(lambda match: f" ({match[1]})" if agency(match[1], bracketed=True) else match[0], value)
     writer = _FOR.sub("", value)
-    if writer != value and persons.is_name(writer, least=2, marked=True):
+    if writer != value and person_names.is_name(writer, least=2, marked=True):
         return [writer]
     found = bylines.parse(f"By {value}") if value else None
     if found is not None and found.names and not (len(found.names) == 1 and _shortened(found.names[0], value)):
@@ -136,7 +139,7 @@ def named(value: str, *, organisation: bool = False) -> list[str]:
     parts = [part for part in _AND.split(value) if part]
     if len(parts) > 1:
         people = [_AFTER.sub("", part).strip() for part in parts]
-        people = [part for part in people if persons.is_name(part, least=2, marked=True)]
+        people = [part for part in people if person_names.is_name(part, least=2, marked=True)]
         if people:
             return people
     return [value] if _somebody(value) and len(value) <= 80 and not re.search(r"[0-9]{3}|[|:?!]", value) else []
@@ -176,6 +179,11 @@ def _plain(value: str) -> str:
 def turned(value: str) -> str:
     """``Krol, Ada`` as ``Ada Krol``; anything else as it is. For fields whose rules put the surname first."""
     match = re.fullmatch(r"\s*([^\s,;]{2,30}),\s*([^\s,;]{2,20}(?:\s[^\s,;]{1,20})?)\s*", value)
-    if match is None or not persons.is_name(f"{match[2]} {match[1]}", least=2) or agency(match[2]) or agency(match[1]):
+    if (
+        match is None
+        or not person_names.is_name(f"{match[2]} {match[1]}", least=2)
+        or agency(match[2])
+        or agency(match[1])
+    ):
         return value
     return f"{match[2]} {match[1]}"

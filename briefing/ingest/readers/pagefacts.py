@@ -12,10 +12,10 @@ import re
 from typing import Any
 
 from briefing.ingest import dates
-from briefing.ingest.agencies import agency
 from briefing.ingest.draft import Draft
 from briefing.ingest.readers import linkeddata, pageauthors, pagestamps, pagetitle
 from briefing.ingest.readers.pageshown import Shown
+from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 from briefing.text import fold
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from briefing.ingest import persons
 from briefing.ingest.readers import pageauthors
+from briefing.lexicon import person_names
 from briefing.text import fold
 
 _ASIDE = re.compile(
@@ -149,7 +149,7 @@ class Shown:
         for shown in names or [text(node, " | ")]:
             if not 2 < len(shown) <= 160:
                 continue
-            if tag == "a" and not _marks(node) & _SIGNING and (node.get("rel") or "").lower() != "author" and not persons.is_name(shown, least=2, marked=True):  # fmt: skip
+            if tag == "a" and not _marks(node) & _SIGNING and (node.get("rel") or "").lower() != "author" and not person_names.is_name(shown, least=2, marked=True):  # fmt: skip
                 continue
             self._signed.append((number, shown))
 
@@ -202,7 +202,7 @@ class Shown:
 def _names(line: str) -> bool:
     """Whether a line that opens as bylines do names people and nothing else."""
     found = pageauthors.named(line)
-    return bool(found) and all(persons.is_name(name, least=2, marked=True) for name in found)
+    return bool(found) and all(person_names.is_name(name, least=2, marked=True) for name in found)
 
 
 _AUTHOR_PAGE = re.compile(

@@ -81,7 +81,7 @@ class Tables:
 
 
 def _lines(name: str) -> list[str]:
-    text = files("briefing.analysis").joinpath("data", name).read_text(encoding="utf-8")
+    text = files("briefing.lexicon").joinpath("data", name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 

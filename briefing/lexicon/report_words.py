@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.analysis.cues import AUXILIARIES, forms
+from briefing.lexicon.reporting_verbs import AUXILIARIES, forms
 
 CLAUSAL = forms(
     "=say =says =said =saying claim allege argue insist contend suggest believe =think =thinks =thought hope fear warn predict maintain admit "

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.analysis.names_tables import Known, straight, tables
+from briefing.lexicon.gazetteer import Known, straight, tables
 from briefing.model import EntityType
 from briefing.text import fold
 

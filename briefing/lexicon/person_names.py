@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest.places import is_given
+from briefing.lexicon.place_names import is_given
 
 _PARTICLES = frozenset(
     "de da do dos das del della di du des la le van von der den ter ten zu zum el al bin ibn ben bint st y e af av på of".split()

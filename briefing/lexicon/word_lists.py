@@ -9,7 +9,7 @@ from importlib.resources import files
 @lru_cache(maxsize=8)
 def load(name: str) -> dict[str, frozenset[str]]:
     """The lists of ``data/<name>.txt`` by key."""
-    text = (files("briefing.analysis") / "data" / f"{name}.txt").read_text(encoding="utf-8")
+    text = (files("briefing.lexicon") / "data" / f"{name}.txt").read_text(encoding="utf-8")
     lists: dict[str, frozenset[str]] = {}
     for line in text.splitlines():
         key, colon, words = line.partition(":")

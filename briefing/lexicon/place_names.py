@@ -53,7 +53,7 @@ class _Tables:
 @functools.cache
 def _tables() -> _Tables:
     """The tables of places and given names (folded), read once when a name stands beside a date for the first time."""
-    data = files("briefing.ingest").joinpath("data")
+    data = files("briefing.lexicon").joinpath("data")
     sections: dict[str, list[str]] = {"cities": [], "regions": []}
     current: list[str] = []
     for line in data.joinpath("places.txt").read_text("utf-8").splitlines():
