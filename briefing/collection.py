@@ -627,7 +627,7 @@ class Collection:
     @_answering
     def compare(self, statement: str, *, pivot: str | None = None) -> Comparison:
         """Word by word against the longest version, or against the quotation ``pivot``. Raises NotFoundError."""
-        from briefing.analysis import alignment
+        from briefing.analysis.comparison import alignment
 
         chosen = self.statement(statement)
         wanted = {instance.quotation for instance in chosen.instances}
@@ -659,7 +659,7 @@ class Collection:
         """Facts on which the sources, or one source with itself, differ."""
 
         def make() -> tuple[Difference, ...]:
-            from briefing.analysis import differences
+            from briefing.analysis.comparison import discrepancies as differences
 
             texts = {row.id: body[0] for row in self._catalogue.rows() if (body := self._catalogue.body(row.id))}
             quotations = {q.id: q for q in self.quotations()}

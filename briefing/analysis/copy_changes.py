@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.analysis import alignment
+from briefing.analysis.comparison import alignment
 from briefing.model import CopyChanges, CopyPassage, Document, ParagraphKind, Span, Token
 from briefing.text import fold, sentences, words
 

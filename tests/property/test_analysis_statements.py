@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.analysis import links, wording
-from briefing.analysis.alignment import compare
+from briefing.analysis.comparison.alignment import compare
 from briefing.analysis.intervals import Tie, components
 from briefing.analysis.seams import Outline, cut, nest
 from briefing.analysis.statements import Grouper, group

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.analysis.alignment import compare
+from briefing.analysis.comparison.alignment import compare
 from briefing.errors import NotFoundError
 from briefing.model import UNKNOWN_SPEAKER, Instance, Quotation, Statement, Witness
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis import differences, statements
+from briefing.analysis import statements
+from briefing.analysis.comparison import discrepancies
 from briefing.model import Difference, Quotation, Speaker
 
 
@@ -22,7 +23,7 @@ def found(*articles: str, speakers: tuple[str | None, ...] = ()) -> dict[str, li
                 article, article, article, span, None, text[slice(*span)], "direct", "speech", who
             )
     result: dict[str, list[tuple[str, str]]] = {}
-    every: tuple[Difference, ...] = differences.find(
+    every: tuple[Difference, ...] = discrepancies.find(
         statements.group(list(quotations.values()), context=texts), quotations, texts
     )
     for one in every:
@@ -146,7 +147,7 @@ def test_texts_that_are_missing_are_no_error() -> None:
         )
         for a in "ab"
     ]
-    assert differences.find(statements.group(quotations), {}, {}) == ()
+    assert discrepancies.find(statements.group(quotations), {}, {}) == ()
 
 
 def test_what_is_said_of_one_contract() -> None:

@@ -13,8 +13,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from briefing.analysis import sense, wording
-from briefing.analysis.edits import Word, edits, parted
+from briefing.analysis import wording
+from briefing.analysis.comparison import salience
+from briefing.analysis.comparison.word_diff import Word, edits, parted
 from briefing.errors import NotFoundError
 from briefing.model import Comparison, Instance, Op, Quotation, Span, Statement, Token, Witness
 from briefing.text import fold
@@ -226,7 +227,7 @@ def _tokens(version: _Version, pivot: _Version) -> list[Token]:
         # What a witness leaves out before its first and after its last word is not missing: it quotes a part.
         # Nor is what stands between two fragments.
         inner = 0 < index < len(found) - 1 and not (0 < b < len(words) and words[b - 1].part != words[b].part)
-        omitted = Token(left, "omitted", inner and sense.alone(left) and not sense.moved(left, *whole))
+        omitted = Token(left, "omitted", inner and salience.alone(left) and not salience.moved(left, *whole))
         elided = (b > 0 and words[b - 1].elided) or any(w.elided for w in words[b:b_end])
         if b < b_end and all(w.bracket for w in words[b:b_end]):
             if elided:
@@ -253,9 +254,9 @@ def _mixed(
     text = version.slice(start, end)
     if kind == "changed":
         reported = version.mode == 2
-        strong = sense.changed(left, text, opening=opening, reported=reported, same_names=version.same_names)
+        strong = salience.changed(left, text, opening=opening, reported=reported, same_names=version.same_names)
     else:
-        strong = sense.alone(text) and not sense.moved(text, *whole)
+        strong = salience.alone(text) and not salience.moved(text, *whole)
     index = start
     while index < end:
         last = index

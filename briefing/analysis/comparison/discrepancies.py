@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from briefing.analysis import alignment, facts, origins, sense, wording
+from briefing.analysis import origins, wording
+from briefing.analysis.comparison import alignment, fact_extraction, salience
 from briefing.lexicon import word_lists
 from briefing.model import Difference, FactValue, Quotation, Span, Statement, Witness
 from briefing.text import fold, sentences, truncate
@@ -58,7 +59,7 @@ def _figures(statement: Statement, texts: Mapping[str, str]) -> Iterator[Differe
             continue
         # Words quoted in passing share the reporter's sentence: what he adds to them belongs to it.
         place = _sentence(text, instance.span) if instance.mode == "mixed" else instance.span
-        for fact in facts.figures(text, *place):
+        for fact in fact_extraction.figures(text, *place):
             by_noun.setdefault(fact.key, []).append(FactValue(fact.value, instance.article, fact.span))
     for _, values in sorted(by_noun.items()):
         clear = [v for v in values if _once(values, v)]
@@ -85,7 +86,7 @@ def _periods(statement: Statement, texts: Mapping[str, str]) -> Iterator[Differe
     for instance in statement.instances:
         text = texts.get(instance.article, "")
         if text[slice(*instance.span)] == instance.text:
-            for fact in facts.periods(text, *_sentence(text, instance.span)):
+            for fact in fact_extraction.periods(text, *_sentence(text, instance.span)):
                 values.setdefault(instance.article, set()).add(FactValue(fact.value, instance.article, fact.span))
     clear = [next(iter(found)) for found in values.values() if len({v.value for v in found}) == 1]
     if len({v.value for v in clear}) > 1:
@@ -133,7 +134,7 @@ def _kind(before: str, after: str) -> str | None:
     calendar = days["weekday"] | (days["month"] - {"may"})
     if old & calendar and new & calendar and old & calendar != new & calendar:
         return "day or date"
-    left, right = sense.kinds(before, opening=True), sense.kinds(after, opening=True)
+    left, right = salience.kinds(before, opening=True), salience.kinds(after, opening=True)
     for kind in ("negation", "modality", "tense"):
         if left.get(kind) != right.get(kind) and (kind == "negation" or (kind in left and kind in right)):
             return kind
@@ -255,7 +256,7 @@ def _payments(story: Sequence[str], texts: Mapping[str, str]) -> Iterator[Differ
     found = [
         (FactValue(fact.value, article, fact.span), context)
         for article in story
-        for fact, context in facts.exchanges(texts[article])
+        for fact, context in fact_extraction.exchanges(texts[article])
     ]
     values: list[FactValue] = []
     for (a, one), (b, two) in combinations(found, 2):
@@ -274,7 +275,7 @@ _SMALL = frozenset(
 
 
 def _stages(story: Sequence[str], texts: Mapping[str, str]) -> Iterator[Difference]:
-    values = [FactValue(f.value, article, f.span) for article in story for f in facts.stages(texts[article])]
+    values = [FactValue(f.value, article, f.span) for article in story for f in fact_extraction.stages(texts[article])]
     if len({v.value for v in values}) > 1:
         yield _difference("whether the deal is done", values)
 
@@ -282,7 +283,7 @@ def _stages(story: Sequence[str], texts: Mapping[str, str]) -> Iterator[Differen
 def _days(article: str, text: str) -> Iterator[Difference]:
     """One act on two weekdays in one article."""
     by_act: dict[str, list[FactValue]] = {}
-    for fact in facts.acts(text):
+    for fact in fact_extraction.acts(text):
         by_act.setdefault(fact.key, []).append(FactValue(fact.value, article, fact.span))
     told: set[str] = set()
     for key, values in sorted(by_act.items()):

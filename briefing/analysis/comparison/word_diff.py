@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.analysis import sense, wording
+from briefing.analysis import wording
+from briefing.analysis.comparison import salience
 
 LONGEST = 3_000
 """Words that are aligned; nobody compares longer quotations word by word."""
@@ -141,7 +142,7 @@ def _turned(edits: list[Edit], pivot: Sequence[Word], witness: Sequence[Word]) -
                 words = [w.key for w in (*pivot[left], *witness[right])]
                 if (
                     small
-                    and not any(sense.alone(word) for word in words)
+                    and not any(salience.alone(word) for word in words)
                     and not any(w.bracket for w in witness[right])
                 ):
                     same = result[-1]

@@ -1,0 +1,1 @@
+"""Align the versions of a statement word by word and find the facts on which sources differ."""
