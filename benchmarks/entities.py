@@ -33,7 +33,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefing.analysis import aliases, entities, quotations, statements  # noqa: E402
+from briefing.analysis import entities, quotations, statements  # noqa: E402
+from briefing.analysis.coreference import across_articles  # noqa: E402
 from briefing.model import Article, Document, EntityType, Mention, Paragraph  # noqa: E402
 from briefing.text import count_words  # noqa: E402
 
@@ -208,7 +209,7 @@ def row_score(gold: Gold, recognise: Recognise) -> tuple[float, float]:
     """F1 of the sidebar's rows, and the share of right rows with an exact count."""
     mentions = {name: tuple(recognise(document(text, name))) for name, text in gold.texts.items()}
     predicted = []
-    for entity in aliases.resolve(mentions, gold.texts):
+    for entity in across_articles.resolve(mentions, gold.texts):
         places = {(m.article, m.span) for m in entity.mentions if m.span not in gold.neutral[m.article]}
         if places:
             predicted.append(places)
@@ -234,7 +235,9 @@ def b_cubed(gold: Gold) -> tuple[float, float, float]:
             Mention(name, name, span, None, gold.texts[name][span[0] : span[1]], type=kind, label=label)
         )
     found = {
-        (m.article, m.span): entity.id for entity in aliases.resolve(mentions, gold.texts) for m in entity.mentions
+        (m.article, m.span): entity.id
+        for entity in across_articles.resolve(mentions, gold.texts)
+        for m in entity.mentions
     }
     truth: dict[str, set[tuple[str, Span]]] = defaultdict(set)
     guess: dict[str, set[tuple[str, Span]]] = defaultdict(set)
@@ -322,7 +325,7 @@ def everything(recognise: Recognise, articles: Sequence[Document]) -> float:
     numbered = [document(article.text, f"a{number}") for number, article in enumerate(articles)]
     list(recognise(numbered[0]))
     quotations.extract(numbered[0])
-    resolver, grouper = aliases.Resolver(), statements.Grouper()
+    resolver, grouper = across_articles.Resolver(), statements.Grouper()
     begin = time.process_time()
     for article in numbered:
         resolver.add(article.article.id, tuple(recognise(article)), article.text)
@@ -334,10 +337,10 @@ def everything(recognise: Recognise, articles: Sequence[Document]) -> float:
 
 def first_sidebar(articles: Sequence[Document]) -> float:
     """Return the CPU milliseconds an article takes from its text to its resolved names."""
-    aliases.resolve({"a": entities.recognise(articles[0])}, {"a": articles[0].text})
+    across_articles.resolve({"a": entities.recognise(articles[0])}, {"a": articles[0].text})
     begin = time.process_time()
     for article in articles:
-        aliases.resolve({"a": entities.recognise(article)}, {"a": article.text})
+        across_articles.resolve({"a": entities.recognise(article)}, {"a": article.text})
     return 1000 * (time.process_time() - begin) / len(articles)
 
 
@@ -349,7 +352,7 @@ def false_joins(gold: Gold) -> int:
         mentions[name].append(
             Mention(name, name, span, None, gold.texts[name][span[0] : span[1]], type=kind, label=label)
         )
-    rows = aliases.resolve(mentions, gold.texts)
+    rows = across_articles.resolve(mentions, gold.texts)
     return sum(len({gold.links[m.article, m.span] for m in row.mentions}) > 1 for row in rows)
 
 

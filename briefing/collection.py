@@ -765,7 +765,7 @@ class Collection:
 
     def edited_entity(self, edit: EntityEdit) -> str:
         """The id under which the entity that ``edit`` corrects is found afterwards."""
-        from briefing.analysis import corrections
+        from briefing.analysis.coreference import corrections
 
         return corrections.leads_to(edit)
 

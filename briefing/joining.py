@@ -21,8 +21,8 @@ from briefing.store import codec
 from briefing.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from briefing.analysis.aliases import Resolved, Resolver
     from briefing.analysis.copies import CopyIndex, Recounted, Text
+    from briefing.analysis.coreference.across_articles import Resolved, Resolver
     from briefing.analysis.statements import Grouper, Pair, Regrouped
 
 VERSION = 2
@@ -160,7 +160,7 @@ class Joining:
 
     def names(self) -> None:
         """Bring the stored entities in step with the names that were found in the articles, all or nothing."""
-        from briefing.analysis.aliases import Resolver
+        from briefing.analysis.coreference.across_articles import Resolver
 
         with _undisturbed():
             self._names(Resolver(self._mentions))

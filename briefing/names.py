@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from briefing.analysis import corrections
-from briefing.analysis.corrections import Corrected
+from briefing.analysis.coreference import corrections
+from briefing.analysis.coreference.corrections import Corrected
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Companion, Entity, EntityEdit, Mention, NamesImported, Quotation, Span
 from briefing.text import fold, one_line
@@ -211,8 +211,8 @@ class Names:
     # --- as text ---
 
     def dump(self) -> str:
-        """All corrections as a text file (see :mod:`briefing.analysis.corrections_text`)."""
-        from briefing.analysis import corrections_text
+        """All corrections as a text file (see :mod:`briefing.analysis.coreference.corrections_file`)."""
+        from briefing.analysis.coreference import corrections_file
         from briefing.store import codec
 
         def path_of(id: str) -> str:
@@ -220,12 +220,12 @@ class Names:
             return id if meta is None else codec.load_article(meta).path
 
         found = self.corrected()
-        return corrections_text.dump(self.edits(), found[0].names if found is not None else (), path_of)
+        return corrections_file.dump(self.edits(), found[0].names if found is not None else (), path_of)
 
     def load(self, text: str, *, replace: bool = False) -> NamesImported:
         """Add the corrections of a text file that are not there yet, in its order; with ``replace``, they take the place of
         all that are there. All or nothing. Raises BriefingError, which names the line."""
-        from briefing.analysis import corrections_text
+        from briefing.analysis.coreference import corrections_file
         from briefing.ingest.assemble import article_id
 
         def id_of(path: str) -> str:
@@ -234,7 +234,7 @@ class Names:
             )
             return path if known else article_id(path)
 
-        given = corrections_text.load(text, id_of)
+        given = corrections_file.load(text, id_of)
         there = self.edits()
         if replace and [_bare(edit) for edit in there] == [_bare(edit) for edit in given]:
             added: list[EntityEdit] = []
@@ -258,8 +258,8 @@ class Names:
     # --- who with whom, who said what ---
 
     def together(self, id: str, limit: int) -> tuple[Companion, ...]:
-        """See :func:`briefing.analysis.companions.together`."""
-        from briefing.analysis import companions
+        """See :func:`briefing.analysis.coreference.cooccurrence.together`."""
+        from briefing.analysis.coreference import cooccurrence
 
         catalogue = self._catalogue()
 
@@ -267,29 +267,29 @@ class Names:
             body = catalogue.body(article)
             return body[0] if body is not None else ""
 
-        return companions.together(self.one(id), self.all(), text, limit=limit)
+        return cooccurrence.together(self.one(id), self.all(), text, limit=limit)
 
     def said_by(self, id: str, quotations: Callable[[str], Sequence[Quotation]]) -> tuple[Quotation, ...]:
         """``quotations`` gives those of one article."""
-        from briefing.analysis import companions
+        from briefing.analysis.coreference import cooccurrence
 
         entity = self.one(id)
         found: list[Quotation] = []
         for article in dict.fromkeys(mention.article for mention in entity.mentions):
-            found += companions.said_by(entity, quotations(article))
+            found += cooccurrence.said_by(entity, quotations(article))
         return tuple(sorted(found, key=lambda quotation: (quotation.path, quotation.span)))
 
     def speakers(self, id: str, quotations: Sequence[Quotation]) -> dict[str, str]:
         """Quotation id -> what its speaker is called among the names, for those of one article's ``quotations`` that a known
         person spoke, or whose speaker was corrected. Bodies and places that nobody corrected keep the name that the attribution
         gives: "the Kremlin" is a place's name among the names, and still what the text says."""
-        from briefing.analysis import companions
+        from briefing.analysis.coreference import cooccurrence
 
         named = self.named_in(id)
         found = self.corrected()
         made = {entity.id for entity in found[0].entities} if found is not None else set()
         names = {entity.id: entity.name for entity in named if entity.type == "person" or entity.id in made}
-        spoke = companions.speakers(quotations, named)
+        spoke = cooccurrence.speakers(quotations, named)
         return {quotation: names[by[0]] for quotation, by in spoke.items() if len(by) == 1 and by[0] in names}
 
 

@@ -347,7 +347,7 @@ class Sync:
 
     def _facts(self, id: str) -> ArticleFacts:
         """What one article's quotations, speakers and names are found by: all spellings of whoever speaks or is named."""
-        from briefing.analysis import companions
+        from briefing.analysis.coreference import cooccurrence
         from briefing.index import ArticleFacts
 
         quotations = [
@@ -357,7 +357,7 @@ class Sync:
         ]
         entities = self.names.named_in(id)
         forms = {e.id: {e.name, *(alias.text for alias in e.aliases)} for e in entities}
-        spoke = companions.speakers(quotations, entities)
+        spoke = cooccurrence.speakers(quotations, entities)
         said_by = {name for q in quotations for name in (q.speaker.name, q.speaker.mention) if name}
         said_by |= {form for ids in spoke.values() for entity in ids for form in forms[entity]}
         quotes = [q.text for q in quotations if q.kind == "speech" and q.mode != "indirect"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis import aliases, entities
+from briefing.analysis import entities
+from briefing.analysis.coreference import across_articles
 from briefing.model import Article, Document, Mention, Paragraph
 
 WORDS = st.sampled_from(
@@ -41,8 +42,8 @@ def test_every_mention_is_in_exactly_one_entity_whatever_the_order(texts: list[s
     documents = {str(number): document(text, str(number)) for number, text in enumerate(texts)}
     mentions = {name: entities.recognise(item) for name, item in documents.items()}
     bodies = {name: item.text for name, item in documents.items()}
-    found = aliases.resolve(mentions, bodies)
-    assert found == aliases.resolve(dict(reversed(mentions.items())), bodies)
+    found = across_articles.resolve(mentions, bodies)
+    assert found == across_articles.resolve(dict(reversed(mentions.items())), bodies)
     places = [(mention.article, mention.span) for entity in found for mention in entity.mentions]
     assert sorted(places) == sorted((m.article, m.span) for group in mentions.values() for m in group)
     assert len({entity.id for entity in found}) == len(found)
@@ -63,5 +64,5 @@ def test_names_from_elsewhere_are_resolved_without_complaint(names: list[tuple[s
     for name, kind in names:
         mentions.append(Mention("a", "a", (position, position + len(name)), None, name, type=kind))  # type: ignore[arg-type]
         position += len(name) + 1
-    found = aliases.resolve({"a": mentions}, {"a": text})
+    found = across_articles.resolve({"a": mentions}, {"a": text})
     assert sum(len(entity.mentions) for entity in found) == len(mentions)

@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis import corrections, corrections_text
-from briefing.analysis.corrections import entity_key, entity_of
+from briefing.analysis.coreference import corrections, corrections_file
+from briefing.analysis.coreference.corrections import entity_key, entity_of
 from briefing.model import Entity, EntityEdit, Mention
 from briefing.names import Names
 from briefing.text import fold, safe_text
@@ -107,9 +107,9 @@ def test_the_file_gives_the_corrections_back(steps: list[EntityEdit], odd: str) 
     names = [
         (e.entity.partition(":")[2], e.target.partition(":")[2] if e.action == "merge" else e.target) for e in steps
     ]
-    text = corrections_text.dump(steps, names, lambda id: id)
+    text = corrections_file.dump(steps, names, lambda id: id)
     assert safe_text(text) == text
     assert text.count("\n") == len(steps) + 1
-    again = corrections_text.load(text, lambda path: path)
+    again = corrections_file.load(text, lambda path: path)
     assert [(e.action, e.surface, e.span) for e in again] == [(e.action, e.surface, e.span) for e in steps]
     assert again[1:] == steps[1:]

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from briefing import Collection, joining
-from briefing.analysis import drafts, phrase_index, sieve_article, statements
+from briefing.analysis import drafts, phrase_index, statements
 from briefing.analysis.copies import CopyIndex
+from briefing.analysis.coreference import within_article
 from briefing.analysis.links import links
 from briefing.analysis.statements import Grouper, Regrouped
 from briefing.model import UNKNOWN_SPEAKER, Article, Document, Instance, Paragraph, Quotation, Statement
@@ -65,9 +66,9 @@ def test_a_new_process_looks_at_what_an_article_touches_only(
     opened: list[str] = []
     resolved: list[int] = []
     drafted: list[int] = []
-    opens, resolves, draft = Grouper._opened, sieve_article.resolve, drafts.draft
+    opens, resolves, draft = Grouper._opened, within_article.resolve, drafts.draft
     monkeypatch.setattr(Grouper, "_opened", lambda self, one: opened.append(one) or opens(self, one))
-    monkeypatch.setattr(sieve_article, "resolve", lambda *a: resolved.append(1) or resolves(*a))
+    monkeypatch.setattr(within_article, "resolve", lambda *a: resolved.append(1) or resolves(*a))
     monkeypatch.setattr(drafts, "draft", lambda *a: drafted.append(1) or draft(*a))
     write(folder, "new.txt", article(99, "Nobody has ever weighed the piano in the toll house, nor will anybody try"))
     with Collection.open(folder) as collection:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from briefing.analysis import aliases
+from briefing.analysis.coreference import across_articles
 from briefing.model import Entity, EntityType, Mention
 
 Marked = tuple[str, EntityType]
@@ -24,7 +24,7 @@ def resolve(articles: Mapping[str, str], marked: Mapping[str, list[Marked]]) -> 
             mentions.setdefault(article, []).append(
                 Mention(article, f"{article}.txt", (start, position), None, name, type=kind, label=label)
             )
-    return aliases.resolve(mentions, articles)
+    return across_articles.resolve(mentions, articles)
 
 
 def rows(text: str, *names: Marked) -> dict[str, dict[str, str]]:
@@ -259,7 +259,10 @@ def test_entities_come_by_count_then_name_with_ids_that_survive_a_rerun() -> Non
     text = "Oslo, Bergen and Oslo."
     found = resolve({"a": text}, {"a": [("Oslo", "place"), ("Bergen", "place"), ("Oslo", "place")]})
     assert [e.name for e in found] == ["Oslo", "Bergen"]
-    assert [e.id for e in found] == [aliases.identifier("place", "Oslo"), aliases.identifier("place", "Bergen")]
+    assert [e.id for e in found] == [
+        across_articles.identifier("place", "Oslo"),
+        across_articles.identifier("place", "Bergen"),
+    ]
     assert all(len(e.id) == 12 and e.id.startswith("e") for e in found)
 
 
@@ -270,20 +273,20 @@ def test_the_incremental_resolver_agrees_with_a_fresh_run() -> None:
         "b": [Mention("b", "b", (0, 4), None, "Krol")],
         "c": [Mention("c", "c", (0, 10), None, "Jonas Krol")],
     }
-    resolver = aliases.Resolver()
+    resolver = across_articles.Resolver()
     for article in ("c", "b", "a"):
         resolver.add(article, marked[article], articles[article])
-    assert resolver.entities() == aliases.resolve(marked, articles)
+    assert resolver.entities() == across_articles.resolve(marked, articles)
     resolver.remove("c")
     del marked["c"]
-    assert resolver.entities() == aliases.resolve(marked, articles)
+    assert resolver.entities() == across_articles.resolve(marked, articles)
 
 
 def test_the_pass_across_articles_grows_with_their_number_alone() -> None:
     import sys
 
     def calls(count: int) -> int:
-        resolver = aliases.Resolver()
+        resolver = across_articles.Resolver()
         for number in range(count):
             text = f"Ada Krol{number} met Krol and Ada B{number}. Krol."
             names = [(0, 8 + len(str(number))), (13 + len(str(number)), 17 + len(str(number)))]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.analysis import companions
-from briefing.analysis.corrections import entity_of
+from briefing.analysis.coreference import cooccurrence
+from briefing.analysis.coreference.corrections import entity_of
 from briefing.model import Entity, EntityType, Mention, Quotation, Speaker
 
 TEXTS = {
@@ -39,14 +39,14 @@ def test_common_articles_come_first_then_common_sentences() -> None:
         asked.append(article)
         return TEXTS[article]
 
-    found = companions.together(KROL, [KROL, TULL, TRUST, MARO], text)
+    found = cooccurrence.together(KROL, [KROL, TULL, TRUST, MARO], text)
     assert [(c.name, c.articles, c.sentences) for c in found] == [
         ("Ines Maro", 2, 1),
         ("Ben Tull", 2, 1),
         ("Gate Trust", 2, 1),
     ]
     assert sorted(asked) == ["a1", "a2", "a3"]  # each article once, and none without her
-    assert [c.name for c in companions.together(TULL, [KROL, MARO, TRUST], TEXTS.__getitem__)] == [
+    assert [c.name for c in cooccurrence.together(TULL, [KROL, MARO, TRUST], TEXTS.__getitem__)] == [
         "Ines Maro",
         "Ada Krol",
         "Gate Trust",
@@ -54,9 +54,9 @@ def test_common_articles_come_first_then_common_sentences() -> None:
 
 
 def test_a_limit_gives_the_best() -> None:
-    whole = companions.together(KROL, [TULL, TRUST, MARO], TEXTS.__getitem__, limit=0)
-    assert companions.together(KROL, [TULL, TRUST, MARO], TEXTS.__getitem__, limit=1) == whole[:1]
-    assert companions.together(entity("Nobody"), [KROL], TEXTS.__getitem__) == ()
+    whole = cooccurrence.together(KROL, [TULL, TRUST, MARO], TEXTS.__getitem__, limit=0)
+    assert cooccurrence.together(KROL, [TULL, TRUST, MARO], TEXTS.__getitem__, limit=1) == whole[:1]
+    assert cooccurrence.together(entity("Nobody"), [KROL], TEXTS.__getitem__) == ()
 
 
 def quotation(article: str, name: str | None, mention: str | None, at: int | None) -> Quotation:
@@ -77,18 +77,18 @@ def quotation(article: str, name: str | None, mention: str | None, at: int | Non
 def test_the_name_at_the_quotation_decides() -> None:
     at = TEXTS["a2"].find("Ben Tull")
     said = quotation("a2", "Ben Tull", "Ben Tull", at)
-    assert companions.said_by(TULL, [said]) == [said]
-    assert companions.said_by(KROL, [said]) == []
+    assert cooccurrence.said_by(TULL, [said]) == [said]
+    assert cooccurrence.said_by(KROL, [said]) == []
 
 
 def test_a_pronoun_leads_to_the_resolved_name_and_never_to_two() -> None:
     he = quotation("a4", "Ben Tull", "He", TEXTS["a4"].find("He"))
-    assert companions.said_by(TULL, [he]) == [he]
-    assert companions.speakers([he], [TULL, TRUST]) == {he.id: (TULL.id,)}
+    assert cooccurrence.said_by(TULL, [he]) == [he]
+    assert cooccurrence.speakers([he], [TULL, TRUST]) == {he.id: (TULL.id,)}
     namesake = entity_of("Ben Tull", "organisation", TULL.mentions)
-    assert companions.speakers([he], [TULL, namesake]) == {}
+    assert cooccurrence.speakers([he], [TULL, namesake]) == {}
     nobody = quotation("a4", None, None, None)
-    assert companions.speakers([nobody], [TULL]) == {}
+    assert cooccurrence.speakers([nobody], [TULL]) == {}
 
 
 def test_a_name_inside_the_words_of_the_speaker_does_not_take_over() -> None:
@@ -98,4 +98,4 @@ def test_a_name_inside_the_words_of_the_speaker_does_not_take_over() -> None:
     said = Quotation(
         "q", "b", "b", (30, 31), None, "x", "direct", "speech", Speaker("Ben Tull", text, (0, 26), "stated")
     )
-    assert companions.speakers([said], [tull, trust]) == {"q": (tull.id,)}
+    assert cooccurrence.speakers([said], [tull, trust]) == {"q": (tull.id,)}

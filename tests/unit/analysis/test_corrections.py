@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefing.analysis import aliases, corrections
-from briefing.analysis.corrections import corrected, entity_key, entity_of, key_of, leads_to, touched
+from briefing.analysis.coreference import across_articles, corrections
+from briefing.analysis.coreference.corrections import corrected, entity_key, entity_of, key_of, leads_to, touched
 from briefing.model import Entity, EntityEdit, EntityType, Mention
 
 
@@ -46,7 +46,7 @@ ALL = (KROL, MARO, LOWMARK)
 
 def test_ids_are_those_of_the_resolution() -> None:
     for kind, name in (("person", "Ada Krol"), ("place", "Łódź"), ("organisation", "odd \ud800 name")):
-        assert corrections.entity_id(kind, name) == aliases.identifier(kind, name)  # type: ignore[arg-type]
+        assert corrections.entity_id(kind, name) == across_articles.identifier(kind, name)  # type: ignore[arg-type]
 
 
 def test_each_correction_does_what_it_says() -> None:
@@ -125,7 +125,7 @@ def test_the_name_itself_can_be_split_off() -> None:
 
 def test_two_of_one_name_are_both_kept_and_corrected_apart() -> None:
     first = entity("Ada Krol")
-    second = replace(entity("Ada Krol", start=300), id=aliases.identifier("person", "Ada Krol", 2))
+    second = replace(entity("Ada Krol", start=300), id=across_articles.identifier("person", "Ada Krol", 2))
     keys = key_of(first), key_of(second)
     assert keys[0] != keys[1]
     found = apply((first, second), [edit("rename", keys[1], "Ada Krol junior")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis import corrections_text
+from briefing.analysis.coreference import corrections_file
 from briefing.errors import BriefingError
 from briefing.model import EntityEdit
 from briefing.text import safe_text
@@ -31,14 +31,14 @@ hide "Gates" of organisation "Gates" in "odd \\"name\\".txt" at 12-17"""
 
 
 def load(text: str) -> list[EntityEdit]:
-    return corrections_text.load(text, lambda path: f"id of {path}")
+    return corrections_file.load(text, lambda path: f"id of {path}")
 
 
 def dump(edits: list[EntityEdit]) -> str:
     names = [
         (e.entity.partition(":")[2], e.target.partition(":")[2] if e.action == "merge" else e.target) for e in edits
     ]
-    return corrections_text.dump(edits, names, lambda id: id.removeprefix("id of "))
+    return corrections_file.dump(edits, names, lambda id: id.removeprefix("id of "))
 
 
 def test_a_file_written_by_hand_is_read() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any, overload
 
-from briefing.analysis.sieve_article import Cluster
+from briefing.analysis.coreference.within_article import Cluster
 from briefing.lexicon.name_forms import Person
 from briefing.model import Mention
 

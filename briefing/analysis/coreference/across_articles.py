@@ -14,8 +14,8 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from briefing.analysis import name_rows, sieve_article
-from briefing.analysis.sieve_article import Cluster
+from briefing.analysis.coreference import serialise, within_article
+from briefing.analysis.coreference.within_article import Cluster
 from briefing.lexicon import name_forms
 from briefing.lexicon.gazetteer import tables
 from briefing.model import Alias, Entity, EntityType, Mention
@@ -63,19 +63,19 @@ class Resolver:
     def add(self, article: str, mentions: Sequence[Mention], text: str) -> None:
         """Takes in (or replaces) one article."""
         self._opened.pop(article, None)
-        found = sieve_article.resolve(mentions, text)
+        found = within_article.resolve(mentions, text)
         self._local[article] = [
-            replace(cluster, mentions=name_rows.Occurrences.of(article, number, cluster.mentions))
+            replace(cluster, mentions=serialise.Occurrences.of(article, number, cluster.mentions))
             for number, cluster in enumerate(found)
         ]
 
     def row(self, article: str) -> str:
         """What is worth keeping of an article that was added. Rests on this article alone."""
-        return name_rows.dump(self._local[article])
+        return serialise.dump(self._local[article])
 
     def load(self, article: str, row: str) -> None:
         """Takes in an article by its kept ``row``. Raises ValueError, LookupError or TypeError if that is none."""
-        self._local[article] = name_rows.load(article, row, self._mentions)
+        self._local[article] = serialise.load(article, row, self._mentions)
 
     def remove(self, article: str) -> None:
         """Forgets one article; unknown ids are no error."""
@@ -96,7 +96,7 @@ class Resolver:
             raise LookupError(article)
         if article not in self._opened:
             self._opened.clear()  # asked for article by article
-            self._opened[article] = sieve_article.resolve(*self._read(article))
+            self._opened[article] = within_article.resolve(*self._read(article))
         return self._opened[article][number].mentions
 
 
@@ -273,7 +273,7 @@ class Resolved:
         """Article -> the clusters in which it names the entity."""
         found: dict[str, tuple[Place, ...]] = {}
         for cluster, why in self._group.clusters:
-            article, number = name_rows.place(cluster)
+            article, number = serialise.place(cluster)
             found[article] = (*found.get(article, ()), (number, why))
         return found
 
@@ -281,7 +281,7 @@ class Resolved:
         """All mentions, or those in some articles, in order of article and span."""
         found: list[Mention] = []
         for cluster, why in self._group.clusters:
-            if articles is None or name_rows.place(cluster)[0] in articles:
+            if articles is None or serialise.place(cluster)[0] in articles:
                 found += [_via(mention, why) for mention in cluster.mentions] if why else cluster.mentions
         found.sort(key=lambda mention: (mention.article, mention.span))
         return found
@@ -295,8 +295,8 @@ class Resolved:
             for role in cluster.roles:
                 key = fold(role)  # "Harbour Minister" and "harbour minister" are one role, as first printed
                 roles[key] = (roles.get(key, (0, role))[0] + 1, roles.get(key, (0, role))[1])
-            articles.add(name_rows.place(cluster)[0])
-            for text, via, count in name_rows.spellings(cluster):
+            articles.add(serialise.place(cluster)[0])
+            for text, via, count in serialise.spellings(cluster):
                 vias = counts.setdefault(text, {})
                 reason = why if why and via in _OWN_NAME else via
                 vias[reason] = vias.get(reason, 0) + count

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from briefing.analysis import sieve_seats
-from briefing.analysis.sieve_roles import roles
+from briefing.analysis.coreference import metonymy
+from briefing.analysis.coreference.roles import roles
 from briefing.lexicon import name_forms
 from briefing.lexicon.gazetteer import Known, tables
 from briefing.model import EntityType, Mention
@@ -173,7 +173,7 @@ def _seats(seats: dict[str, list[Mention]], article: Article) -> None:
     """A capital stands for its country where it acts as a government; within one article also where nothing is said."""
     table = tables()
     for surface, group in seats.items():
-        signs = [sieve_seats.evidence(article.text, mention.span) for mention in group]
+        signs = [metonymy.evidence(article.text, mention.span) for mention in group]
         acting = any(sign > 0 for sign in signs)
         known = table.names.get(surface)
         for mention, sign in zip(group, signs, strict=True):

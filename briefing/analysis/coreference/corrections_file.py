@@ -20,7 +20,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from briefing.analysis.corrections import KINDS, entity_key
+from briefing.analysis.coreference.corrections import KINDS, entity_key
 from briefing.errors import BriefingError
 from briefing.model import EntityEdit
 from briefing.text import one_line, safe_text

@@ -1,0 +1,1 @@
+"""Join the names of one article and of all articles into entities."""
