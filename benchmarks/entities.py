@@ -33,8 +33,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefing.analysis import entities, quotations, statements  # noqa: E402
+from briefing.analysis import quotations, statements  # noqa: E402
 from briefing.analysis.coreference import across_articles  # noqa: E402
+from briefing.analysis.entities import recogniser  # noqa: E402
 from briefing.model import Article, Document, EntityType, Mention, Paragraph  # noqa: E402
 from briefing.text import count_words  # noqa: E402
 
@@ -261,7 +262,7 @@ def kind_of(gold: Gold, name: str, span: Span) -> tuple[EntityType, str]:
     if span in gold.kinds.get(name, {}):
         return gold.kinds[name][span][0], gold.labels.get((name, span), "")
     if name not in _RECOGNISED:
-        _RECOGNISED[name] = entities.recognise(document(gold.texts[name], name))
+        _RECOGNISED[name] = recogniser.recognise(document(gold.texts[name], name))
     over = [m for m in _RECOGNISED[name] if m.span[0] < span[1] and span[0] < m.span[1]]
     return (over[-1].type, over[-1].label if over[-1].span == span else "") if over else ("person", "")
 
@@ -337,10 +338,10 @@ def everything(recognise: Recognise, articles: Sequence[Document]) -> float:
 
 def first_sidebar(articles: Sequence[Document]) -> float:
     """Return the CPU milliseconds an article takes from its text to its resolved names."""
-    across_articles.resolve({"a": entities.recognise(articles[0])}, {"a": articles[0].text})
+    across_articles.resolve({"a": recogniser.recognise(articles[0])}, {"a": articles[0].text})
     begin = time.process_time()
     for article in articles:
-        across_articles.resolve({"a": entities.recognise(article)}, {"a": article.text})
+        across_articles.resolve({"a": recogniser.recognise(article)}, {"a": article.text})
     return 1000 * (time.process_time() - begin) / len(articles)
 
 
@@ -375,7 +376,7 @@ def memory(name: str) -> float:
 
 def print_peak(name: str) -> None:
     text = "Ada Krol left Norway."
-    recognise = plain_spacy(name) if name in PEERS else entities.recognise if name != "nothing" else None
+    recognise = plain_spacy(name) if name in PEERS else recogniser.recognise if name != "nothing" else None
     if recognise is not None:
         list(recognise(document(text)))
     print(peak())
@@ -408,7 +409,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.peak:
         print_peak(options.peak)
         return 0
-    engines: dict[str, Recognise] = {"rules": entities.recognise}
+    engines: dict[str, Recognise] = {"rules": recogniser.recognise}
     if not options.no_spacy:
         for name in PEERS:
             if (peer := plain_spacy(name)) is not None:

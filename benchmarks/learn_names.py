@@ -1,4 +1,4 @@
-"""Learns the weights of ``briefing/analysis/name_scorer.py`` and writes them to ``briefing/analysis/data/``.
+"""Learns the weights of ``briefing/analysis/entities/scorer.py`` and writes them to ``briefing/analysis/data/``.
 
     python benchmarks/learn_names.py TEACHER [--articles N] [--epochs N]
 
@@ -23,8 +23,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefing.analysis import entities  # noqa: E402
-from briefing.analysis.name_scorer import BUCKETS, CLASSES, SCALE, bucket, features  # noqa: E402
+from briefing.analysis.entities import recogniser  # noqa: E402
+from briefing.analysis.entities.scorer import BUCKETS, CLASSES, SCALE, bucket, features  # noqa: E402
 from briefing.lexicon.gazetteer import tables  # noqa: E402
 from briefing.model import Article, Document, Paragraph  # noqa: E402
 
@@ -75,9 +75,9 @@ def labels(nlp: Any, article: Document) -> Labelled:
 def examples(article: Document, truth: Labelled) -> Iterator[Example]:
     """Open candidates with their class. Those that only overlap with the teacher's names teach a little that they are none."""
     table = tables()
-    collected = entities.collect(article, table)
+    collected = recogniser.collect(article, table)
     found, counts, lower = collected.found, collected.counts, collected.lower
-    about = entities.surroundings(found, counts, lower, table)
+    about = recogniser.surroundings(found, counts, lower, table)
     taken = sorted(truth)
     for candidate in found:
         if candidate.strong:

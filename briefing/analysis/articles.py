@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from briefing.analysis import ceiling, entities, quotations
+from briefing.analysis import ceiling, quotations
+from briefing.analysis.entities import recogniser
 from briefing.model import Document, Mention, Quotation
 
 
@@ -25,5 +26,5 @@ def analyse(document: Document) -> Analysed:
     start = time.perf_counter()
     quoted = quotations.extract(document)
     middle = time.perf_counter()
-    mentions = entities.recognise(document)
+    mentions = recogniser.recognise(document)
     return Analysed(quoted, mentions, middle - start, time.perf_counter() - middle)

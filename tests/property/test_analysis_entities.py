@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis import entities
 from briefing.analysis.coreference import across_articles
+from briefing.analysis.entities import recogniser
 from briefing.model import Article, Document, Mention, Paragraph
 
 WORDS = st.sampled_from(
@@ -28,7 +28,7 @@ def document(text: str, name: str = "a") -> Document:
 @given(TEXTS)
 def test_mentions_are_verbatim_in_order_and_apart(text: str) -> None:
     last = 0
-    for mention in entities.recognise(document(text)):
+    for mention in recogniser.recognise(document(text)):
         start, end = mention.span
         assert last <= start < end <= len(text)
         assert text[start:end] == mention.text
@@ -40,7 +40,7 @@ def test_mentions_are_verbatim_in_order_and_apart(text: str) -> None:
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_every_mention_is_in_exactly_one_entity_whatever_the_order(texts: list[str]) -> None:
     documents = {str(number): document(text, str(number)) for number, text in enumerate(texts)}
-    mentions = {name: entities.recognise(item) for name, item in documents.items()}
+    mentions = {name: recogniser.recognise(item) for name, item in documents.items()}
     bodies = {name: item.text for name, item in documents.items()}
     found = across_articles.resolve(mentions, bodies)
     assert found == across_articles.resolve(dict(reversed(mentions.items())), bodies)

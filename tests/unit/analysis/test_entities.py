@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis import entities
+from briefing.analysis.entities import recogniser
 from briefing.model import Article, Document, EntityType, Paragraph, ParagraphKind
 
 
@@ -19,12 +19,12 @@ def document(*paragraphs: str, kinds: tuple[ParagraphKind, ...] = ()) -> Documen
 
 
 def names(*paragraphs: str) -> list[tuple[str, str]]:
-    return [(m.text, m.type) for m in entities.recognise(document(*paragraphs))]
+    return [(m.text, m.type) for m in recogniser.recognise(document(*paragraphs))]
 
 
 def test_a_mention_is_verbatim_and_says_where_it_stands() -> None:
     article = document("The harbour of Oslo was closed, said Ada Krol.")
-    for mention in entities.recognise(article):
+    for mention in recogniser.recognise(article):
         assert article.text[mention.span[0] : mention.span[1]] == mention.text
         assert (mention.article, mention.path) == ("a1", "a.txt")
 
@@ -47,7 +47,7 @@ def test_places_and_bodies_of_the_tables_and_by_their_head_words(
 
 
 def test_a_demonym_is_a_place_with_a_label() -> None:
-    (mention,) = entities.recognise(document("A Norwegian ferry was late."))
+    (mention,) = recogniser.recognise(document("A Norwegian ferry was late."))
     assert (mention.text, mention.type, mention.label) == ("Norwegian", "place", "demonym")
 
 
@@ -121,7 +121,7 @@ def test_capitals_alone_make_no_name(sentence: str) -> None:
 def test_furniture_bylines_and_repetitions_have_no_names() -> None:
     kinds: tuple[ParagraphKind, ...] = ("furniture", "byline", "repeat", "caption", "dateline")
     text = ["More from Norway", "By Ada Krol", "Ada Krol left Norway.", "The quay in Oslo.", "BERGEN"]
-    found = entities.recognise(document(*text, kinds=kinds))
+    found = recogniser.recognise(document(*text, kinds=kinds))
     assert [m.text for m in found] == ["Oslo", "BERGEN"]
 
 
@@ -167,7 +167,7 @@ def test_short_forms_of_an_organisation_keep_its_kind() -> None:
 def test_hostile_text_is_read_without_complaint(text: str) -> None:
     article = document(text)
     last = 0
-    for mention in entities.recognise(article):
+    for mention in recogniser.recognise(article):
         assert last <= mention.span[0] < mention.span[1]
         last = mention.span[1]
 
@@ -183,10 +183,10 @@ def test_the_work_grows_with_the_length_alone() -> None:
             count += 1
 
         article = document(text)
-        entities.recognise(article)
+        recogniser.recognise(article)
         sys.setprofile(profile)
         try:
-            entities.recognise(article)
+            recogniser.recognise(article)
         finally:
             sys.setprofile(None)
         return count
@@ -323,7 +323,7 @@ def test_the_word_that_opens_a_sentence_is_no_given_name(opener: str) -> None:
 
 def test_an_agency_in_the_brackets_of_a_dateline_is_no_place() -> None:
     article = document("SKARVIK (NPA)", kinds=("dateline",))
-    assert [(m.text, m.type) for m in entities.recognise(article)] == [("SKARVIK", "place"), ("NPA", "organisation")]
+    assert [(m.text, m.type) for m in recogniser.recognise(article)] == [("SKARVIK", "place"), ("NPA", "organisation")]
 
 
 def test_greens_are_a_party_and_press_is_an_office() -> None:

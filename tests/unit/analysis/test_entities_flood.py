@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.entities import recognise
-from briefing.analysis.names_tokens import cut
+from briefing.analysis.entities.recogniser import recognise
+from briefing.analysis.entities.tokens import cut
 from briefing.lexicon.gazetteer import tables
 from briefing.model import Article, Document, Paragraph
 

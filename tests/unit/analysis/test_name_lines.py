@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis import entities
+from briefing.analysis.entities import recogniser
 from briefing.model import Article, Document, Paragraph
 
 
@@ -16,7 +16,7 @@ def names(*paragraphs: str) -> list[tuple[str, str]]:
     for paragraph in paragraphs:
         spans.append(Paragraph((position, position + len(paragraph)), None, "body"))
         position += len(paragraph) + 2
-    found = entities.recognise(Document(Article("a1", "a.txt"), text, tuple(spans)))
+    found = recogniser.recognise(Document(Article("a1", "a.txt"), text, tuple(spans)))
     return [(m.text, m.type) for m in found if m.label != "demonym"]
 
 

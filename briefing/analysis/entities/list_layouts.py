@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from briefing.analysis.candidates import Candidate, match
-from briefing.analysis.name_parts import JUNIORS, PARTICLES, is_initial
-from briefing.analysis.names_tokens import Word
+from briefing.analysis.entities.boundaries import JUNIORS, PARTICLES, is_initial
+from briefing.analysis.entities.candidates import Candidate, match
+from briefing.analysis.entities.tokens import Word
 from briefing.lexicon.gazetteer import Tables
 from briefing.model import EntityType
 

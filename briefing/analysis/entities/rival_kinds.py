@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.analysis.candidates import Candidate
+from briefing.analysis.entities.candidates import Candidate
 from briefing.lexicon.gazetteer import Tables
 from briefing.lexicon.name_forms import has_legal_form
 from briefing.model import EntityType

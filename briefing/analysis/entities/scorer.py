@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from zlib import crc32
 
-from briefing.analysis.candidates import Candidate
-from briefing.analysis.names_tokens import Word
+from briefing.analysis.entities.candidates import Candidate
+from briefing.analysis.entities.tokens import Word
 from briefing.lexicon.gazetteer import Tables
 
 BUCKETS = 1 << 14

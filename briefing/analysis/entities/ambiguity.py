@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from briefing.analysis.candidates import Candidate
+from briefing.analysis.entities.candidates import Candidate
 
 _GAMES = frozenset(
     "striker midfielder defender goalkeeper wicket wickets innings overs halftime quarter-final quarter-finals semifinal semifinals "

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefing.analysis.name_parts import (
+from briefing.analysis.entities.boundaries import (
     OFFICE_FIELDS,
     OFFICES_OF,
     organisation_end,
@@ -19,7 +19,7 @@ from briefing.analysis.name_parts import (
     team_end,
     with_legal_form,
 )
-from briefing.analysis.names_tokens import Word
+from briefing.analysis.entities.tokens import Word
 from briefing.lexicon.gazetteer import Known, Tables
 from briefing.model import EntityType
 

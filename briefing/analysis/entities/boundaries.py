@@ -5,7 +5,7 @@ Pure functions over the words of a paragraph; each returns an index, or the inde
 
 from __future__ import annotations
 
-from briefing.analysis.names_tokens import Word
+from briefing.analysis.entities.tokens import Word
 from briefing.lexicon.gazetteer import Known, Tables
 
 JUNIORS = frozenset("Jr Jr. Junior Sr Sr. Senior II III IV".split())

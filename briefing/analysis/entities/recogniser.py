@@ -11,15 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefing.analysis.candidates import Candidate, find
-from briefing.analysis.name_clubs import clubs, is_club_here, is_sport, key
-from briefing.analysis.name_headlines import found_again
-from briefing.analysis.name_hints import settle, without_credits
-from briefing.analysis.name_lines import with_lines
-from briefing.analysis.name_parts import JUNIORS
-from briefing.analysis.name_rivals import founders, is_seat, whereabouts
-from briefing.analysis.name_scorer import Surroundings, features, logits, weights
-from briefing.analysis.names_tokens import Word, cut, loud
+from briefing.analysis.entities.ambiguity import clubs, is_club_here, is_sport, key
+from briefing.analysis.entities.boundaries import JUNIORS
+from briefing.analysis.entities.candidates import Candidate, find
+from briefing.analysis.entities.capitalised_headlines import found_again
+from briefing.analysis.entities.context_rules import settle, without_credits
+from briefing.analysis.entities.list_layouts import with_lines
+from briefing.analysis.entities.rival_kinds import founders, is_seat, whereabouts
+from briefing.analysis.entities.scorer import Surroundings, features, logits, weights
+from briefing.analysis.entities.tokens import Word, cut, loud
 from briefing.lexicon.gazetteer import Tables, tables
 from briefing.model import Document, EntityType, Mention, Paragraph
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from briefing.analysis.candidates import Candidate, match
-from briefing.analysis.names_tokens import Word
+from briefing.analysis.entities.candidates import Candidate, match
+from briefing.analysis.entities.tokens import Word
 from briefing.lexicon.gazetteer import Tables
 from briefing.model import EntityType
 
