@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefing.analysis.copies import CopyIndex  # noqa: E402
+from briefing.analysis.near_duplicates.detection import CopyIndex  # noqa: E402
 from briefing.model import Article, Document, Paragraph  # noqa: E402
 
 Paragraphs = list[str]

@@ -680,7 +680,7 @@ class Collection:
     @_answering
     def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]:
         """What each copy of an article (by path, ``most`` of them) does differently, passage by passage. Raises NotFoundError."""
-        from briefing.analysis import copy_changes
+        from briefing.analysis.near_duplicates import revisions as copy_changes
 
         base = self.document(article)
         copies = sorted((self.document(id) for id in base.article.copies), key=lambda d: natural_key(d.article.path))

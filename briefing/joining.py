@@ -21,8 +21,8 @@ from briefing.store import codec
 from briefing.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from briefing.analysis.copies import CopyIndex, Recounted, Text
     from briefing.analysis.coreference.across_articles import Resolved, Resolver
+    from briefing.analysis.near_duplicates.detection import CopyIndex, Recounted, Text
     from briefing.analysis.statements import Grouper, Pair, Regrouped
 
 VERSION = 2
@@ -50,8 +50,8 @@ class Joining:
 
     def statements(self) -> None:
         """Bring the stored statements and copies in step with the analysed articles, all or nothing."""
-        from briefing.analysis import copy_groups
-        from briefing.analysis.copies import CopyIndex
+        from briefing.analysis.near_duplicates import clustering
+        from briefing.analysis.near_duplicates.detection import CopyIndex
         from briefing.analysis.statements import Grouper
 
         catalogue = self._catalogue
@@ -74,7 +74,7 @@ class Joining:
             copies.add(document.article.id, document)
         recounted = copies.recount()
         groups = copies.groups()
-        heads = copy_groups.heads(groups)
+        heads = clustering.heads(groups)
         regrouped = grouper.regroup(heads, lambda done, total: self._step("statements", done, total))
         with catalogue.transaction():
             self._put_statements(regrouped, whole=not bases)
@@ -83,8 +83,8 @@ class Joining:
 
     def _load(self, grouper: Grouper, copies: CopyIndex) -> dict[str, str]:
         """Put in what is kept; article -> what that rests on."""
-        from briefing.analysis import copy_groups
-        from briefing.analysis.copies import Text
+        from briefing.analysis.near_duplicates import clustering
+        from briefing.analysis.near_duplicates.detection import Text
         from briefing.analysis.phrase_index import Row
 
         kept = self._catalogue.kept
@@ -99,7 +99,7 @@ class Joining:
                 sample, b"", b"", b"", int.from_bytes(size, "little"), agency.decode("utf-8", "surrogatepass") or None
             )
         stored = self._catalogue.derived("copies")
-        heads = copy_groups.heads(codec.load_copies(stored[1])) if stored else {}
+        heads = clustering.heads(codec.load_copies(stored[1])) if stored else {}
         grouper.load(rows, {(a, b): _pair(value) for a, b, value in kept.pairs(_WORDINGS)}, heads)
         copies.load(texts, {(a, b): _shares(value) for a, b, value in kept.pairs(_COPIES)})
         return bases
@@ -113,7 +113,7 @@ class Joining:
         return codec.load_quotations(stored[0][2], article, codec.load_article(stored[0][1]).path) if stored else []
 
     def _shingles(self, article: str) -> Text:
-        from briefing.analysis.copies import Text
+        from briefing.analysis.near_duplicates.detection import Text
 
         shingles, own, starts = codec.unpack(self._catalogue.kept.more(_TEXTS, article), 3)
         return Text(b"", shingles, own, starts, 0, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis.copy_changes import compare
+from briefing.analysis.near_duplicates.revisions import compare
 from briefing.model import Article, Document, Paragraph
 
 SENTENCES = st.sampled_from(

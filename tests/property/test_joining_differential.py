@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing import ingest
-from briefing.analysis import articles, copies, phrase_index, statements
+from briefing.analysis import articles, phrase_index, statements
+from briefing.analysis.near_duplicates import detection
 from briefing.joining import Joining
 from briefing.store.catalogue import Catalogue, FileRow
 
@@ -116,8 +117,8 @@ def stored(catalogue: Catalogue) -> dict[str, list[tuple[object, ...]]]:
 def small_crowds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phrase_index, "CROWD", 3)
     monkeypatch.setattr(phrase_index, "AT_ONCE", 20)
-    monkeypatch.setattr(copies, "CROWD", 2)
-    monkeypatch.setattr(copies, "AT_ONCE", 20)
+    monkeypatch.setattr(detection, "CROWD", 2)
+    monkeypatch.setattr(detection, "AT_ONCE", 20)
     monkeypatch.setattr(statements, "WITNESSES", 2)
     monkeypatch.setattr(statements, "OPEN", 4)
 

@@ -12,9 +12,9 @@ import pytest
 
 from briefing import Collection, joining
 from briefing.analysis import drafts, phrase_index, statements
-from briefing.analysis.copies import CopyIndex
 from briefing.analysis.coreference import within_article
 from briefing.analysis.links import links
+from briefing.analysis.near_duplicates.detection import CopyIndex
 from briefing.analysis.statements import Grouper, Regrouped
 from briefing.model import UNKNOWN_SPEAKER, Article, Document, Instance, Paragraph, Quotation, Statement
 from briefing.store.catalogue import Catalogue
@@ -251,7 +251,7 @@ def document(id: str, paragraphs: list[str]) -> Document:
 
 
 def test_who_is_looked_at_among_many_copies_depends_on_the_articles_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.analysis.copies.CROWD", 2)
+    monkeypatch.setattr("briefing.analysis.near_duplicates.detection.CROWD", 2)
     texts = {f"{n}": document(f"{n}", PROSE) for n in range(6)}
     grown = CopyIndex()
     for id in ("5", "4", "3", "2", "1", "0"):  # every one of them displaces another from the first two

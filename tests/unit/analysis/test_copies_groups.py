@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from briefing.analysis.copies import CopyIndex, find
-from briefing.analysis.copy_groups import heads
+from briefing.analysis.near_duplicates.clustering import heads
+from briefing.analysis.near_duplicates.detection import CopyIndex, find
 from briefing.model import Article, Document, Paragraph, ParagraphKind, Stated
 
 SYLLABLES = "ba ke li mo nu ra se ti vo zu dra fle gri klo pru sta tri vle".split()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.analysis import copy_changes
-from briefing.analysis.copy_changes import compare
+from briefing.analysis.near_duplicates import revisions
+from briefing.analysis.near_duplicates.revisions import compare
 from briefing.model import Article, CopyChanges, Document, Paragraph, Stated
 
 TITLE = "Tide mill turns again"
@@ -117,4 +117,4 @@ def test_long_texts_are_compared_in_bounded_steps(monkeypatch: object) -> None:
     assert len(changes.passages) == len(range(0, 2_000, 3))
     same = ["the same words here"] * 6_000
     assert compare(document("a", same), document("b", [*same, "and one more"])).passages == ()
-    assert len(copy_changes._units(document("a", same))) == copy_changes.MOST
+    assert len(revisions._units(document("a", same))) == revisions.MOST

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from briefing.analysis import copy_groups
+from briefing.analysis.near_duplicates import clustering
 from briefing.model import CopyGroup, Document
 
 if TYPE_CHECKING:
@@ -242,12 +242,12 @@ class CopyIndex:
         return known
 
     def groups(self) -> tuple[CopyGroup, ...]:
-        """As :func:`briefing.analysis.copy_groups.groups` makes them of the pairs."""
+        """As :func:`briefing.analysis.near_duplicates.clustering.groups` makes them of the pairs."""
         if self._before:
             self.recount()
         shares = {article: others for article, others in self._shared.items() if others}
         agencies = {article: self._kept[article].agency for article in shares}
-        return copy_groups.groups(shares, lambda a, b: _held(self._text(a).shingles, self._text(b)), agencies)
+        return clustering.groups(shares, lambda a, b: _held(self._text(a).shingles, self._text(b)), agencies)
 
     def _read(self, document: Document) -> Text:
         import numpy as np

@@ -1,0 +1,1 @@
+"""Find articles that carry one text, and what each copy changed."""
