@@ -2,7 +2,7 @@
 
     python benchmarks/learn_speakers.py [--limit N] [--rounds N] [--l2 X] [--least N] [--out FOLDER]
 
-A linear softmax over the candidates of each quotation (features: ``briefing.analysis.attribution``), the likelihood of all
+A linear softmax over the candidates of each quotation (features: ``briefing.analysis.quotations.attribution``), the likelihood of all
 candidates that are part of the annotated source taken together; Adam on the whole set, a little L2, features seen fewer than
 ``--least`` times left out. Needs numpy; the program itself reads only the weights. Nothing of the text is stored but feature names
 (kinds, layouts, verbs of saying).
@@ -22,8 +22,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import quotations as bench
 
-from briefing.analysis import attribution, kinds, marks, modes, weights
-from briefing.analysis import speaker_candidates as candidates
+from briefing.analysis import weights
+from briefing.analysis.quotations import attribution, classify, mode, spans
+from briefing.analysis.quotations import speaker_candidates as candidates
 
 DATA = Path(__file__).resolve().parent.parent / "briefing" / "analysis" / "data"
 
@@ -50,7 +51,7 @@ def examples(articles: list[dict[str, Any]]) -> list[tuple[list[list[str]], set[
     for article in articles:
         text = article["text"]
         paragraphs = [p.span for p in bench.document(text).paragraphs]
-        segments = marks.segments(text, paragraphs)
+        segments = spans.segments(text, paragraphs)
         stream = candidates.read(text, paragraphs, segments, frozenset((0,)))
         quotes = attribution.running_quotes(stream)
         gold = {}
@@ -144,13 +145,13 @@ def kind_examples(articles: list[dict[str, Any]]) -> tuple[list[list[str]], list
     for article in articles:
         text = article["text"]
         paragraphs = [p.span for p in bench.document(text).paragraphs]
-        segments = marks.segments(text, paragraphs)
+        segments = spans.segments(text, paragraphs)
         stream = candidates.read(text, paragraphs, segments, frozenset((0,)))
-        manner = [modes.mode_of(text, paragraphs[segment.paragraph], segment) for segment in segments]
-        manner = modes.joined_modes(manner, modes.splits(text, segments, manner))
+        manner = [mode.mode_of(text, paragraphs[segment.paragraph], segment) for segment in segments]
+        manner = mode.joined_modes(manner, mode.splits(text, segments, manner))
         situations = [attribution.situation(stream, text, segments, index) for index in range(len(segments))]
-        quoted = kinds.Quoted(text, paragraphs, segments, manner, situations, frozenset((0,)))
-        rows += kinds.every_features(quoted)
+        quoted = classify.Quoted(text, paragraphs, segments, manner, situations, frozenset((0,)))
+        rows += classify.every_features(quoted)
         right += [any(q["start"] < s.span[1] and s.span[0] < q["end"] for q in article["quotes"]) for s in segments]
     return rows, right
 

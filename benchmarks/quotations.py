@@ -24,7 +24,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefing.analysis.quotations import extract  # noqa: E402
+from briefing.analysis.quotations.extract import extract  # noqa: E402
 from briefing.model import Article, Document, Paragraph  # noqa: E402
 from briefing.text import count_words, fold  # noqa: E402
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from briefing.analysis import ceiling, quotations
+from briefing.analysis import ceiling
 from briefing.analysis.entities import recogniser
+from briefing.analysis.quotations import extract as quotations
 from briefing.model import Document, Mention, Quotation
 
 

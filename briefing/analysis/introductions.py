@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.marks import Segment
-from briefing.analysis.speaker_candidates import Candidate, Stream
-from briefing.analysis.speaker_cues import noun_at
-from briefing.analysis.speaker_tokens import DASHES, PUNCTUATION, QUOTED, WORD, Token
+from briefing.analysis.quotations.cue_links import noun_at
+from briefing.analysis.quotations.spans import Segment
+from briefing.analysis.quotations.speaker_candidates import Candidate, Stream
+from briefing.analysis.quotations.tokens import DASHES, PUNCTUATION, QUOTED, WORD, Token
 from briefing.lexicon.introductions import CLAUSE_OPENINGS, FLOOR_GIVERS, GOVERNING, NOT_SOURCES, OPENINGS, SOURCE_NOUNS
 from briefing.lexicon.report_words import VERBS
 from briefing.lexicon.reporting_verbs import CUES, NOUN_CUES

@@ -17,12 +17,13 @@ SAID = "“The bridge will open on the ninth of June for everybody,” said Ada 
 
 def test_a_page_of_nothing_but_one_quotation_costs_what_its_length_says(tmp_path: Path) -> None:
     from briefing import ingest
-    from briefing.analysis import quotations, statements
+    from briefing.analysis import statements
+    from briefing.analysis.quotations import extract
 
     def calls(times: int) -> int:
         (tmp_path / "x.txt").write_text(SAID.replace("\n", " ") * times, encoding="utf-8")
         (document,) = ingest.read(tmp_path, "x.txt").documents
-        found = quotations.extract(document)
+        found = extract.extract(document)
         assert len(found) > times // 2
         counted = 0
 

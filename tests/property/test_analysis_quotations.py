@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis import marks
-from briefing.analysis.quotations import extract
+from briefing.analysis.quotations import spans as marks
+from briefing.analysis.quotations.extract import extract
 from briefing.model import Article, Document, Paragraph
 
 PIECES = st.sampled_from(

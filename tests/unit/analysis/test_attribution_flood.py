@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis import attribution
-from briefing.analysis.quotations import extract
+from briefing.analysis.quotations import attribution
+from briefing.analysis.quotations.extract import extract
 from briefing.model import Article, Document, Paragraph
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.quotations import extract
+from briefing.analysis.quotations.extract import extract
 from briefing.model import Article, Document, Paragraph, Quotation, Speaker
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis import quotations
+from briefing.analysis.quotations import extract
 from briefing.model import Article, Document, Paragraph
 
 
 def indirect(text: str) -> list[tuple[str, str | None]]:
     """(words, speaker) of what is reported without marks."""
     document = Document(Article("a", "a.txt"), text, (Paragraph((0, len(text)), None, "body"),))
-    return [(q.text, q.speaker.name) for q in quotations.extract(document) if q.mode == "indirect"]
+    return [(q.text, q.speaker.name) for q in extract.extract(document) if q.mode == "indirect"]
 
 
 SAID = "The harbour board said that Krol had promised the ferrymen forty new lifeboats by the spring. "

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from briefing.analysis.quotations import extract
+from briefing.analysis.quotations.extract import extract
 from briefing.model import Article, Document, Paragraph, ParagraphKind, Quotation, SourceMap, Stated
 
 

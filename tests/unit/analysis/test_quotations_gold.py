@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from briefing import ingest
-from briefing.analysis.quotations import extract
+from briefing.analysis.quotations.extract import extract
 from briefing.model import Quotation
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.marks import Segment, segments
+from briefing.analysis.quotations.spans import Segment, segments
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis import quotations
+from briefing.analysis.quotations import extract
 from briefing.model import Article, Document, Paragraph, Quotation
 
 
@@ -15,7 +15,7 @@ def extracted(*paragraphs: str) -> list[Quotation]:
         spans.append(Paragraph((position, position + len(text)), None, "body"))
         position += len(text) + 2
     document = Document(Article("a", "a.txt"), "\n\n".join(paragraphs), tuple(spans))
-    return [q for q in quotations.extract(document) if q.mode != "indirect"]
+    return [q for q in extract.extract(document) if q.mode != "indirect"]
 
 
 MARKS = {

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.marks import Segment
 from briefing.analysis.patterns import Lazy
+from briefing.analysis.quotations.spans import Segment
 
 DASHES = "-\u2013\u2014\u2015"
 WORD, CAPITAL, PUNCTUATION, QUOTED, POSSESSIVE, NUMBER = range(6)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.analysis.speaker_tokens import CAPITAL, DASHES, POSSESSIVE, PUNCTUATION, QUOTED, WORD, Token
+from briefing.analysis.quotations.tokens import CAPITAL, DASHES, POSSESSIVE, PUNCTUATION, QUOTED, WORD, Token
 from briefing.lexicon.reporting_verbs import AUXILIARIES, CUES, NOUN_CUES, SAY, STRONG
 from briefing.lexicon.speaker_words import DETERMINERS, PREPOSITIONS
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from briefing.analysis.marks import Segment
-from briefing.analysis.speaker_cues import PLAIN_SAY, cue_at, cue_left, cue_right, noun_right, say_at
-from briefing.analysis.speaker_tokens import (
+from briefing.analysis.quotations.cue_links import PLAIN_SAY, cue_at, cue_left, cue_right, noun_right, say_at
+from briefing.analysis.quotations.spans import Segment
+from briefing.analysis.quotations.tokens import (
     CAPITAL,
     DASHES,
     NUMBER,

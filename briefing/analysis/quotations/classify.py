@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.analysis import weights
-from briefing.analysis.attribution import Situation
-from briefing.analysis.marks import Segment
+from briefing.analysis.quotations.attribution import Situation
+from briefing.analysis.quotations.spans import Segment
 from briefing.lexicon.reporting_verbs import CUES
 from briefing.model import Mode, QuotationKind, Span
 from briefing.text import WORD, count_words

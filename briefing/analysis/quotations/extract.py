@@ -11,17 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from briefing.analysis import (
-    attribution,
-    indirect,
-    introductions,
-    kinds,
-    marks,
-    modes,
-    speaker_candidates,
-    speaker_tokens,
-)
-from briefing.analysis.speakers import Resolver
+from briefing.analysis import introductions
+from briefing.analysis.quotations import attribution, classify, indirect_speech, spans, speaker_candidates, tokens
+from briefing.analysis.quotations import mode as modes
+from briefing.analysis.quotations.speaker_resolution import Resolver
 from briefing.model import UNKNOWN_SPEAKER, Document, Mode, Quotation, QuotationKind, Span, Speaker
 
 ANALYSED = frozenset(("title", "standfirst", "body"))
@@ -34,7 +27,7 @@ def extract(document: Document) -> tuple[Quotation, ...]:
     read = [p for p in document.paragraphs if p.kind in ANALYSED and p.span[0] < p.span[1]]
     paragraphs = [p.span for p in read]
     titles = frozenset(i for i, p in enumerate(read) if p.kind == "title")
-    found = marks.segments(text, paragraphs)
+    found = spans.segments(text, paragraphs)
     manner = [modes.mode_of(text, paragraphs[segment.paragraph], segment) for segment in found]
     joined = modes.splits(text, found, manner)
     manner = modes.joined_modes(manner, joined)
@@ -42,17 +35,17 @@ def extract(document: Document) -> tuple[Quotation, ...]:
     situations = [attribution.situation(stream, text, found, index) for index in range(len(found))]
     foreign = _foreign(document, stream)
     resolver = Resolver(text, stream)
-    reported = indirect.reports(text, stream, found)
+    reported = indirect_speech.reports(text, stream, found)
     chosen = attribution.choose(stream, found, situations, introduced=introductions.introduced(stream, found))
     spoken: list[Attribution]
     if foreign:
         spoken = [(UNKNOWN_SPEAKER, None)] * len(found)
     else:
-        spoken = attribution.attribute(chosen, joined, stream, resolver, indirect.subjects(reported))
+        spoken = attribution.attribute(chosen, joined, stream, resolver, indirect_speech.subjects(reported))
         spoken = attribution.transcript(text, found, spoken, resolver)
     joined = _apart(joined, found, spoken)
     spoken = _shared(joined, spoken)
-    sorts = kinds.kinds(kinds.Quoted(text, paragraphs, found, manner, situations, titles), english=not foreign)
+    sorts = classify.kinds(classify.Quoted(text, paragraphs, found, manner, situations, titles), english=not foreign)
     drafts = [
         _Draft(segment.span, manner[index], kind, *spoken[index], None if root is None else found[root].span)
         for index, (segment, root, kind) in enumerate(zip(found, joined, sorts, strict=True))
@@ -72,7 +65,7 @@ Attribution = tuple[Speaker, str | None]
 
 
 def _apart(
-    joined: Sequence[int | None], segments: Sequence[marks.Segment], spoken: Sequence[Attribution]
+    joined: Sequence[int | None], segments: Sequence[spans.Segment], spoken: Sequence[Attribution]
 ) -> list[int | None]:
     """Return ``joined`` without the paragraphs that only seem to go on a quotation: what went before is somebody else's."""
     result = list(joined)
@@ -155,7 +148,7 @@ def _foreign(document: Document, stream: speaker_candidates.Stream) -> bool:
     language = document.article.language.value
     if language is not None:
         return not language.lower().startswith("en")
-    words = [token.low for token in stream.tokens[:600] if token.kind in (speaker_tokens.WORD, speaker_tokens.CAPITAL)]
+    words = [token.low for token in stream.tokens[:600] if token.kind in (tokens.WORD, tokens.CAPITAL)]
     return len(words) >= 30 and sum(word in _ENGLISH for word in words) < 0.08 * len(words)
 
 

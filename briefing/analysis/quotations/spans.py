@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.mark_signs import SENTENCE_START, Family, Mark, outside, read_marks, resolve_singles
+from briefing.analysis.quotations.quote_marks import SENTENCE_START, Family, Mark, outside, read_marks, resolve_singles
 from briefing.analysis.reporter_patterns import (
     ATTRIBUTION,
     COLON_LEAD,

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.analysis.marks import Segment
 from briefing.analysis.patterns import Lazy
+from briefing.analysis.quotations.spans import Segment
 from briefing.lexicon.reporting_verbs import CUES, SAY
 from briefing.model import Mode, Span
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.analysis.clauses import LEAST_WORDS, Report, Sentence
-from briefing.analysis.marks import Segment
-from briefing.analysis.speaker_candidates import Candidate, Stream
-from briefing.analysis.speaker_tokens import CAPITAL, NUMBER, PUNCTUATION, QUOTED, WORD, Token
+from briefing.analysis.quotations.clause_parser import LEAST_WORDS, Report, Sentence
+from briefing.analysis.quotations.spans import Segment
+from briefing.analysis.quotations.speaker_candidates import Candidate, Stream
+from briefing.analysis.quotations.tokens import CAPITAL, NUMBER, PUNCTUATION, QUOTED, WORD, Token
 from briefing.lexicon.report_words import (
     ACCUSING,
     ACTS,

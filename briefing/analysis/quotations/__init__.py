@@ -1,0 +1,1 @@
+"""Find quotations, their kinds and their speakers in one article."""
