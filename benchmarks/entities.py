@@ -33,10 +33,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefing.analysis import statements  # noqa: E402
 from briefing.analysis.coreference import across_articles  # noqa: E402
 from briefing.analysis.entities import recogniser  # noqa: E402
 from briefing.analysis.quotations import extract  # noqa: E402
+from briefing.analysis.statements import grouping  # noqa: E402
 from briefing.model import Article, Document, EntityType, Mention, Paragraph  # noqa: E402
 from briefing.text import count_words  # noqa: E402
 
@@ -327,7 +327,7 @@ def everything(recognise: Recognise, articles: Sequence[Document]) -> float:
     numbered = [document(article.text, f"a{number}") for number, article in enumerate(articles)]
     list(recognise(numbered[0]))
     extract.extract(numbered[0])
-    resolver, grouper = across_articles.Resolver(), statements.Grouper()
+    resolver, grouper = across_articles.Resolver(), grouping.Grouper()
     begin = time.process_time()
     for article in numbered:
         resolver.add(article.article.id, tuple(recognise(article)), article.text)

@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefing.analysis.wording import words  # noqa: E402
+from briefing.analysis.statements.normalise import words  # noqa: E402
 
 DATA = ROOT / "briefing" / "analysis" / "data"
 SOURCES = (

@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefing.analysis import statements  # noqa: E402
+from briefing.analysis.statements import grouping  # noqa: E402
 from briefing.model import UNKNOWN_SPEAKER, Quotation  # noqa: E402
 from briefing.text import WORD, fold  # noqa: E402
 
@@ -43,7 +43,7 @@ def quotation(item: dict[str, object]) -> Quotation:
 
 def ours(quotations: list[Quotation]) -> set[Pair]:
     pairs: set[Pair] = set()
-    for statement in statements.group(quotations):
+    for statement in grouping.group(quotations):
         pairs.update(across((i.quotation, i.article) for i in statement.instances))
     return pairs
 
@@ -168,9 +168,9 @@ def replaced(q: Quotation, number: int) -> Quotation:
 def speed(quotations: list[Quotation]) -> None:
     """CPU seconds for all quotations, and for one new article among ten thousand."""
     start = time.process_time()
-    statements.group(quotations)
+    grouping.group(quotations)
     print(f"grouping {len(quotations)} quotations: {time.process_time() - start:.2f} s CPU")
-    grouper = statements.Grouper()
+    grouper = grouping.Grouper()
     by_article: dict[str, list[Quotation]] = {}
     for q in quotations:
         by_article.setdefault(q.article, []).append(q)

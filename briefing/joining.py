@@ -23,7 +23,7 @@ from briefing.store.catalogue import Catalogue
 if TYPE_CHECKING:
     from briefing.analysis.coreference.across_articles import Resolved, Resolver
     from briefing.analysis.near_duplicates.detection import CopyIndex, Recounted, Text
-    from briefing.analysis.statements import Grouper, Pair, Regrouped
+    from briefing.analysis.statements.grouping import Grouper, Pair, Regrouped
 
 VERSION = 2
 """Raised whenever what is kept, or what is made of it, can differ."""
@@ -52,7 +52,7 @@ class Joining:
         """Bring the stored statements and copies in step with the analysed articles, all or nothing."""
         from briefing.analysis.near_duplicates import clustering
         from briefing.analysis.near_duplicates.detection import CopyIndex
-        from briefing.analysis.statements import Grouper
+        from briefing.analysis.statements.grouping import Grouper
 
         catalogue = self._catalogue
         grouper, copies = Grouper(self._content), CopyIndex(self._shingles)
@@ -85,7 +85,7 @@ class Joining:
         """Put in what is kept; article -> what that rests on."""
         from briefing.analysis.near_duplicates import clustering
         from briefing.analysis.near_duplicates.detection import Text
-        from briefing.analysis.phrase_index import Row
+        from briefing.analysis.statements.phrase_index import Row
 
         kept = self._catalogue.kept
         bases: dict[str, str] = {}
@@ -119,7 +119,7 @@ class Joining:
         return Text(b"", shingles, own, starts, 0, None)
 
     def _put_statements(self, regrouped: Regrouped, *, whole: bool) -> None:
-        from briefing.analysis import drafts
+        from briefing.analysis.statements import build
 
         before = {} if whole else self._catalogue.carried_by(regrouped.articles, regrouped.quotations)
         by_base: dict[str, list[Statement]] = {base: [] for base, _ in before.values()}
@@ -131,7 +131,7 @@ class Joining:
             before |= beside
             for base, statement in beside.values():
                 by_base[base].append(replace(statement, id=base))
-        now = {one.id: (base, one) for base, own in by_base.items() for one in drafts.unique(own)}
+        now = {one.id: (base, one) for base, own in by_base.items() for one in build.unique(own)}
         put = [one for id, one in now.items() if before.get(id) != one]
         self._catalogue.put_statements(put, [id for id in before if id not in now], whole=whole)
 
@@ -241,8 +241,8 @@ def _undisturbed() -> Iterator[None]:
 
 @codec.whole
 def _pair(value: str) -> Pair:
-    from briefing.analysis.links import Link
-    from briefing.analysis.statements import Pair
+    from briefing.analysis.statements.grouping import Pair
+    from briefing.analysis.statements.matching import Link
 
     links, same = json.loads(value)
     return Pair(tuple(Link._make([*one[:-1], tuple((a, b) for a, b in one[-1])]) for one in links), same)

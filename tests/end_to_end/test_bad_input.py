@@ -17,8 +17,8 @@ SAID = "“The bridge will open on the ninth of June for everybody,” said Ada 
 
 def test_a_page_of_nothing_but_one_quotation_costs_what_its_length_says(tmp_path: Path) -> None:
     from briefing import ingest
-    from briefing.analysis import statements
     from briefing.analysis.quotations import extract
+    from briefing.analysis.statements import grouping
 
     def calls(times: int) -> int:
         (tmp_path / "x.txt").write_text(SAID.replace("\n", " ") * times, encoding="utf-8")
@@ -33,7 +33,7 @@ def test_a_page_of_nothing_but_one_quotation_costs_what_its_length_says(tmp_path
 
         sys.setprofile(count)
         try:
-            statements.group(found)
+            grouping.group(found)
         finally:
             sys.setprofile(None)
         return counted

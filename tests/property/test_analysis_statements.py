@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis import links, wording
 from briefing.analysis.comparison.alignment import compare
-from briefing.analysis.intervals import Tie, components
-from briefing.analysis.seams import Outline, cut, nest
-from briefing.analysis.statements import Grouper, group
+from briefing.analysis.statements import matching, normalise
+from briefing.analysis.statements.grouping import Grouper, group
+from briefing.analysis.statements.ranges import Tie, components
+from briefing.analysis.statements.segmentation import Outline, cut, nest
 from briefing.model import UNKNOWN_SPEAKER, Instance, Quotation, Statement
 from briefing.text import WORD
 
@@ -83,13 +83,13 @@ def test_the_pairs_that_are_not_compared_word_by_word_would_have_no_link(
     one: list[str], other: list[str], indirect: bool
 ) -> None:
     a, b = (
-        wording.read([quotation(name, 0, ". ".join(said), mode)]).pattern
+        normalise.read([quotation(name, 0, ". ".join(said), mode)]).pattern
         for name, said, mode in (("a", one, "direct"), ("b", other, "indirect" if indirect else "direct"))
     )
-    found = links.links(a, b)
+    found = matching.links(a, b)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(links, "hopeless", lambda _a, _b: False)
-        assert links.links(a, b) == found
+        patch.setattr(matching, "hopeless", lambda _a, _b: False)
+        assert matching.links(a, b) == found
 
 
 @settings(max_examples=120, deadline=None)

@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing import ingest
-from briefing.analysis import articles, phrase_index, statements
+from briefing.analysis import articles
 from briefing.analysis.near_duplicates import detection
+from briefing.analysis.statements import grouping, phrase_index
 from briefing.joining import Joining
 from briefing.store.catalogue import Catalogue, FileRow
 
@@ -119,8 +120,8 @@ def small_crowds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phrase_index, "AT_ONCE", 20)
     monkeypatch.setattr(detection, "CROWD", 2)
     monkeypatch.setattr(detection, "AT_ONCE", 20)
-    monkeypatch.setattr(statements, "WITNESSES", 2)
-    monkeypatch.setattr(statements, "OPEN", 4)
+    monkeypatch.setattr(grouping, "WITNESSES", 2)
+    monkeypatch.setattr(grouping, "OPEN", 4)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from briefing import Collection, joining
-from briefing.analysis import drafts, phrase_index, statements
 from briefing.analysis.coreference import within_article
-from briefing.analysis.links import links
 from briefing.analysis.near_duplicates.detection import CopyIndex
-from briefing.analysis.statements import Grouper, Regrouped
+from briefing.analysis.statements import build, grouping, phrase_index
+from briefing.analysis.statements.grouping import Grouper, Regrouped
+from briefing.analysis.statements.matching import links
 from briefing.model import UNKNOWN_SPEAKER, Article, Document, Instance, Paragraph, Quotation, Statement
 from briefing.store.catalogue import Catalogue
 
@@ -66,10 +66,10 @@ def test_a_new_process_looks_at_what_an_article_touches_only(
     opened: list[str] = []
     resolved: list[int] = []
     drafted: list[int] = []
-    opens, resolves, draft = Grouper._opened, within_article.resolve, drafts.draft
+    opens, resolves, draft = Grouper._opened, within_article.resolve, build.draft
     monkeypatch.setattr(Grouper, "_opened", lambda self, one: opened.append(one) or opens(self, one))
     monkeypatch.setattr(within_article, "resolve", lambda *a: resolved.append(1) or resolves(*a))
-    monkeypatch.setattr(drafts, "draft", lambda *a: drafted.append(1) or draft(*a))
+    monkeypatch.setattr(build, "draft", lambda *a: drafted.append(1) or draft(*a))
     write(folder, "new.txt", article(99, "Nobody has ever weighed the piano in the toll house, nor will anybody try"))
     with Collection.open(folder) as collection:
         assert (set(opened), len(resolved), len(drafted)) == ({collection.article("new.txt").id}, 1, 1)
@@ -211,10 +211,10 @@ def test_a_new_representative_of_the_copies_counts_anew_in_statements_that_are_n
 def test_two_statements_that_would_have_one_id_get_their_own_and_give_it_back(tmp_path: Path) -> None:
     lengthy = Statement("s1", SAID, None, 1, 1, 1, (instance("a"),))
     twin = replace(lengthy, instances=(instance("b"),))
-    first, second = drafts.unique([twin, lengthy])
+    first, second = build.unique([twin, lengthy])
     assert (first.id, first.instances[0].article) == ("s1", "a")
     assert second.id not in ("s1", "")
-    assert drafts.unique([twin]) == (twin,)
+    assert build.unique([twin]) == (twin,)
     catalogue = Catalogue(tmp_path / "one.db")
     joined = joining.Joining(catalogue, lambda *_: None)
     for statements_, articles in (([lengthy], []), ([twin], []), ([], ["a"])):
@@ -271,7 +271,7 @@ def test_who_is_looked_at_among_many_copies_depends_on_the_articles_alone(monkey
 
 def test_a_row_gives_back_what_it_was_made_of() -> None:
     quotations = [quoted("a", STRONG), quoted("a", PHRASE, 300), quoted("a", OTHER, 600)]
-    units = statements._units(quotations, "")
+    units = grouping._units(quotations, "")
     index = phrase_index.PhraseIndex({"a": phrase_index.row(units)})
     for unit in units:
         known = index.pattern(phrase_index.key(unit))

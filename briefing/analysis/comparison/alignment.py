@@ -13,9 +13,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from briefing.analysis import wording
 from briefing.analysis.comparison import salience
 from briefing.analysis.comparison.word_diff import Word, edits, parted
+from briefing.analysis.statements import normalise
 from briefing.errors import NotFoundError
 from briefing.model import Comparison, Instance, Op, Quotation, Span, Statement, Token, Witness
 from briefing.text import fold
@@ -166,7 +166,7 @@ def _versions(
 def _read(text: str, part: int) -> list[Word]:
     """The words of ``text`` with the punctuation that clings to them."""
     merged: list[tuple[str, int, int]] = []
-    for start, end in wording.printed(text):
+    for start, end in normalise.printed(text):
         if merged and text[merged[-1][2] : start] == "]" and text[merged[-1][1] - 1 : merged[-1][1]] == "[":
             # "[W]e": the editor changed the case of a letter; it is one word.
             merged[-1] = (merged[-1][0] + fold(text[start:end]), merged[-1][1], end)

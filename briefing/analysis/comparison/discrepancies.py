@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from briefing.analysis import origins, wording
 from briefing.analysis.comparison import alignment, fact_extraction, salience
+from briefing.analysis.statements import normalise, origins
 from briefing.lexicon import word_lists
 from briefing.model import Difference, FactValue, Quotation, Span, Statement, Witness
 from briefing.text import fold, sentences, truncate
@@ -130,7 +130,7 @@ def _kind(before: str, after: str) -> str | None:
     if len(before.split()) > 4 or len(after.split()) > 4:
         return None
     days = word_lists.load("facts")
-    old, new = ({wording.normalise(w)[0] for w in t.split() if wording.normalise(w)} for t in (before, after))
+    old, new = ({normalise.normalise(w)[0] for w in t.split() if normalise.normalise(w)} for t in (before, after))
     calendar = days["weekday"] | (days["month"] - {"may"})
     if old & calendar and new & calendar and old & calendar != new & calendar:
         return "day or date"
@@ -178,11 +178,11 @@ class _Reader:
 
     def skip(self, words: str) -> None:
         """Moves behind words that are the same but for case and punctuation: behind their last word."""
-        count = sum(1 for _ in wording.printed(words))
+        count = sum(1 for _ in normalise.printed(words))
         for start, end in self._spans:
             if count == 0 or end <= self._at:
                 continue
-            for _, word_end in wording.printed(self._text[max(start, self._at) : end]):
+            for _, word_end in normalise.printed(self._text[max(start, self._at) : end]):
                 count -= 1
                 if count == 0:
                     self._at = max(start, self._at) + word_end
@@ -260,7 +260,7 @@ def _payments(story: Sequence[str], texts: Mapping[str, str]) -> Iterator[Differ
     ]
     values: list[FactValue] = []
     for (a, one), (b, two) in combinations(found, 2):
-        given, other = ({wording.stem(word) for word in v.value.replace(",", "").split()} - _SMALL for v in (a, b))
+        given, other = ({normalise.stem(word) for word in v.value.replace(",", "").split()} - _SMALL for v in (a, b))
         # "food in exchange for munitions" tells of the same barter from the other side.
         turned = given & two or other & one
         if len(one & two) >= 2 and not given & other and not turned:
@@ -270,7 +270,7 @@ def _payments(story: Sequence[str], texts: Mapping[str, str]) -> Iterator[Differ
 
 
 _SMALL = frozenset(
-    wording.stem(word) for word in ("a", "an", "the", "and", "or", "of", "from", "for", "to", "its", "their")
+    normalise.stem(word) for word in ("a", "an", "the", "and", "or", "of", "from", "for", "to", "its", "their")
 )
 
 

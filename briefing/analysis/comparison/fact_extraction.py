@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefing.analysis import wording
+from briefing.analysis.statements import normalise
 from briefing.lexicon import word_lists
 from briefing.model import Span
 from briefing.text import WORD, fold, sentences
@@ -73,8 +73,13 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Fact]
             first, bound = index - 2, _THAN[own[index - 2].plain]
         noun = own[stop]
         between = text[own[stop - 1].end : noun.start]
-        if between.isspace() and noun.plain.isalpha() and len(noun.plain) > 3 and wording.weight_of(noun.plain) >= 2.0:
-            yield Fact(wording.stem(noun.plain), f"{bound}{value:.15g}", (own[first].start, noun.end))
+        if (
+            between.isspace()
+            and noun.plain.isalpha()
+            and len(noun.plain) > 3
+            and normalise.weight_of(noun.plain) >= 2.0
+        ):
+            yield Fact(normalise.stem(noun.plain), f"{bound}{value:.15g}", (own[first].start, noun.end))
         index = max(stop, index + 1)
 
 
@@ -91,7 +96,7 @@ def _number(own: list[_Word], index: int) -> tuple[float | None, int]:
             return None, index
         value = float(digits)
     else:
-        named = wording.normalise(plain)[0] if wording.normalise(plain) else ""
+        named = normalise.normalise(plain)[0] if normalise.normalise(plain) else ""
         if not named.isdigit() or plain == "one":
             return None, index
         value = float(named)
@@ -113,12 +118,12 @@ def acts(text: str) -> Iterator[Fact]:
                 continue
             back = index - 1 - (index > 0 and own[index - 1].plain == "on")
             if back >= 2 and own[back].plain in lists["enacted"] and own[back - 2].plain in ("the", "these", "those"):
-                noun, span = wording.stem(own[back - 1].plain), (own[back - 1].start, word.end)
+                noun, span = normalise.stem(own[back - 1].plain), (own[back - 1].start, word.end)
                 yield Fact(noun, word.plain, span)
-                yield Fact(f"{noun} {wording.stem(own[back].plain)}", word.plain, span)
+                yield Fact(f"{noun} {normalise.stem(own[back].plain)}", word.plain, span)
             elif (subject := _subject(text, own, index)) is not None:
                 verb = own[index - 1 - (own[index - 1].plain in _ON)].plain
-                key = f"{wording.stem(own[subject].plain)} {wording.stem(verb)}"
+                key = f"{normalise.stem(own[subject].plain)} {normalise.stem(verb)}"
                 yield Fact(key, word.plain, (own[subject].start, word.end))
             elif (
                 index + 1 < len(own)
@@ -128,7 +133,7 @@ def acts(text: str) -> Iterator[Fact]:
                 act = own[index + 1]
                 if act.plain in lists["enacted"] and index + 2 < len(own):
                     act = own[index + 2]
-                yield Fact(wording.stem(act.plain), word.plain, (word.start, act.end))
+                yield Fact(normalise.stem(act.plain), word.plain, (word.start, act.end))
 
 
 _ON = frozenset(["on", "last", "this"])
@@ -185,12 +190,14 @@ def exchanges(text: str) -> Iterator[tuple[Fact, frozenset[str]]]:
             stop = _END.search(text, match.end(), end)
             until = min(stop.start() if stop else end, match.end() + 120)
             given = [
-                w for w in words(text, match.end(), until) if len(w.plain) > 1 and wording.weight_of(w.plain) >= 2.0
+                w for w in words(text, match.end(), until) if len(w.plain) > 1 and normalise.weight_of(w.plain) >= 2.0
             ]
             if not given:
                 continue
             context = {
-                wording.stem(w.plain) for w in words(text, start, match.start()) if wording.weight_of(w.plain) >= 3.0
+                normalise.stem(w.plain)
+                for w in words(text, start, match.start())
+                if normalise.weight_of(w.plain) >= 3.0
             }
             value = " ".join(fold(text[match.end() : given[-1].end]).split())
             yield Fact("exchange", value, (match.start(), given[-1].end)), frozenset(context)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from briefing.analysis import wording
+from briefing.analysis.statements import normalise
 from briefing.lexicon import word_lists
 from briefing.text import WORD, fold
 
@@ -46,7 +46,7 @@ def kinds(text: str, *, opening: bool = False) -> dict[str, frozenset[str]]:
             found.setdefault("name", set()).add(folded.removesuffix("'s"))
             before = folded
             continue
-        for plain in wording.normalise(printed):
+        for plain in normalise.normalise(printed):
             if plain[0].isdigit() or plain in lists["figure"]:
                 found.setdefault("figure", set()).add(plain)
             elif plain in lists["negation"]:
@@ -135,6 +135,6 @@ def alone(text: str) -> bool:
 def _inflected(before: str, after: str) -> bool:
     """One verb in two tenses: ``announced`` and ``announces``."""
     old, new = fold(before).strip(" ,.;:\"'"), fold(after).strip(" ,.;:\"'")
-    if old == new or " " in old or " " in new or wording.stem(old) != wording.stem(new):
+    if old == new or " " in old or " " in new or normalise.stem(old) != normalise.stem(new):
         return False
     return old.endswith("ed") != new.endswith("ed") and min(len(old), len(new)) > 3

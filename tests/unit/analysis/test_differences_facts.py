@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis import statements
 from briefing.analysis.comparison import discrepancies
+from briefing.analysis.statements import grouping
 from briefing.model import Difference, Quotation, Speaker
 
 
@@ -24,7 +24,7 @@ def found(*articles: str, speakers: tuple[str | None, ...] = ()) -> dict[str, li
             )
     result: dict[str, list[tuple[str, str]]] = {}
     every: tuple[Difference, ...] = discrepancies.find(
-        statements.group(list(quotations.values()), context=texts), quotations, texts
+        grouping.group(list(quotations.values()), context=texts), quotations, texts
     )
     for one in every:
         for value in one.values:
@@ -147,7 +147,7 @@ def test_texts_that_are_missing_are_no_error() -> None:
         )
         for a in "ab"
     ]
-    assert discrepancies.find(statements.group(quotations), {}, {}) == ()
+    assert discrepancies.find(grouping.group(quotations), {}, {}) == ()
 
 
 def test_what_is_said_of_one_contract() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.statements import Grouper, group
+from briefing.analysis.statements.grouping import Grouper, group
 from briefing.model import UNKNOWN_SPEAKER, Quotation, Speaker, Statement
 
 BRIDGE = (

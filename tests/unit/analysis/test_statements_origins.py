@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.origins import source, sources, speaker
-from briefing.analysis.statements import Grouper, group
+from briefing.analysis.statements.grouping import Grouper, group
+from briefing.analysis.statements.origins import source, sources, speaker
 from briefing.model import UNKNOWN_SPEAKER, Quotation, Speaker, Statement
 
 WORDS = "The lantern festival will go ahead although the river has swallowed both stages"

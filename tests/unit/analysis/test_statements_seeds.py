@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from briefing import ingest
-from briefing.analysis import statements
 from briefing.analysis.quotations import extract
+from briefing.analysis.statements import grouping
 from briefing.model import Instance, Statement
 
 
@@ -25,7 +25,7 @@ def found(shared: Path) -> tuple[Statement, ...]:
     folder = shared / "seeds"
     documents = [d for file in sorted(folder.glob("*.txt")) for d in ingest.read(folder, file.name).documents]
     every = [q for document in documents for q in extract.extract(document)]
-    return statements.group(every, context={d.article.id: d.text for d in documents})
+    return grouping.group(every, context={d.article.id: d.text for d in documents})
 
 
 def prints(instance: Instance, item: Any) -> bool:

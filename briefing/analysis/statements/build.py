@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from briefing.analysis import origins, wording
-from briefing.analysis.intervals import Range
-from briefing.analysis.links import WEAK
-from briefing.analysis.wording import Unit
+from briefing.analysis.statements import normalise, origins
+from briefing.analysis.statements.matching import WEAK
+from briefing.analysis.statements.normalise import Unit
+from briefing.analysis.statements.ranges import Range
 from briefing.model import Instance, Quotation, Span, Statement
 
 NEARLY = 1.12
@@ -44,7 +44,7 @@ def draft(
             whole.append(([i for _, i in own], unit, words, printed))
     pairs.sort(key=lambda pair: (pair[1].path, pair[1].span, pair[1].quotation))
     longest, unit, words = _fullest(whole)
-    seed = [" ".join(key for key, _, _ in wording.words(instance.text)) for instance in longest]
+    seed = [" ".join(key for key, _, _ in normalise.words(instance.text)) for instance in longest]
     if sum(unit.pattern.weights[words[0] : words[1]]) < WEAK:
         # Strangers may say so little in the same words: their statements need ids of their own.
         seed.append(longest[0].quotation)
@@ -123,7 +123,9 @@ def _instances(unit: Unit, words: Range) -> list[tuple[Quotation, Instance]]:
         start = 0 if low <= first else unit.starts[low]
         if high in unit.pattern.cuts and high < last:
             # "... and we know": the conjunction belongs to neither clause.
-            while high - 1 > low and part.text[unit.starts[high - 1] : unit.ends[high - 1]].lower() in wording.JOINING:
+            while (
+                high - 1 > low and part.text[unit.starts[high - 1] : unit.ends[high - 1]].lower() in normalise.JOINING
+            ):
                 high -= 1
         end = len(part.text) if high >= last else _close(part.text, unit.ends[high - 1], unit.starts[high])
         result.append((part, _instance(part, start, end)))

@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import log, log1p
 from typing import NamedTuple
 
-from briefing.analysis.wording import Pattern
+from briefing.analysis.statements.normalise import Pattern
 
 CONTENT = 1.75
 """From this weight on a word counts as a content word."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.analysis.intervals import WHOLE, Node, Range, Tie, Union, clauses, overlap
+from briefing.analysis.statements.ranges import WHOLE, Node, Range, Tie, Union, clauses, overlap
 
 INSIDE = 0.8
 """A range of which so much lies in another one is part of it."""

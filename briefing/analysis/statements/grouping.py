@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from briefing.analysis import drafts, origins, phrase_index, seams, stories, wording
-from briefing.analysis.intervals import Tie, components
-from briefing.analysis.links import WEAK, Link, links
-from briefing.analysis.phrase_index import PhraseIndex, Row
-from briefing.analysis.wording import Unit
+from briefing.analysis.statements import build, normalise, origins, phrase_index, same_event, segmentation
+from briefing.analysis.statements.matching import WEAK, Link, links
+from briefing.analysis.statements.normalise import Unit
+from briefing.analysis.statements.phrase_index import PhraseIndex, Row
+from briefing.analysis.statements.ranges import Tie, components
 from briefing.model import Quotation, Statement
 
 WITNESSES = 8
@@ -121,7 +121,7 @@ class Grouper:
         self._beside: dict[int, set[int]] = {}
         self._heads: Mapping[str, str] = {}
         self._open: dict[str, _Open] = {}
-        self._stories = stories.Stories(lambda article: self._content(article)[1])
+        self._stories = same_event.Stories(lambda article: self._content(article)[1])
         self._statements: dict[int, Statement] = {}
         self._carriers: dict[tuple[str, str], set[int]] = {}
 
@@ -158,7 +158,7 @@ class Grouper:
             for instance in statement.instances:
                 for carrier in (("article", instance.article), ("quotation", instance.quotation)):
                     self._carriers.setdefault(carrier, set()).add(number)
-        return drafts.unique(self._statements.values())
+        return build.unique(self._statements.values())
 
     def regroup(self, copies: Mapping[str, str] = _NOTHING, step: Step = lambda _done, _total: None) -> Regrouped:
         """Bring the links and statements in step with the articles. After an error, also one of ``step``, nothing here is whole."""
@@ -291,7 +291,7 @@ class Grouper:
         printed.sort(key=lambda known: _place(known[0][0]))
         number = {one: place for place, (_, one) in enumerate(printed)}
         outlines = {place: _outline(units) for place, (units, _) in enumerate(printed)}
-        ties: list[tuple[Tie, Sequence[seams.Seam]]] = []
+        ties: list[tuple[Tie, Sequence[segmentation.Seam]]] = []
         for one in members:
             for other in self._beside.get(one, ()):
                 if one < other and other in number:
@@ -306,12 +306,14 @@ class Grouper:
                 # The same words in several articles hold together, too.
                 whole = (0, outline.cuts[-1])
                 ties.append((Tie(place, whole, place, whole), tuple([(at, at) for at in outline.seams])))
-        groups = components(seams.cut(ties, outlines), {place: outline.cuts for place, outline in outlines.items()})
+        groups = components(
+            segmentation.cut(ties, outlines), {place: outline.cuts for place, outline in outlines.items()}
+        )
         sources = {article: one.sources for article, one in opened.items()}
         quotations.update(part.id for units, _ in printed for unit in units for part in unit.parts)
         return [
-            drafts.draft([(unit, words) for place, words in nodes for unit in printed[place][0]], copies, sources)
-            for nodes in seams.nest(groups, outlines)
+            build.draft([(unit, words) for place, words in nodes for unit in printed[place][0]], copies, sources)
+            for nodes in segmentation.nest(groups, outlines)
         ]
 
     # --- articles at hand ---
@@ -338,7 +340,7 @@ class Grouper:
 
 
 def _units(quotations: Sequence[Quotation], text: str) -> list[Unit]:
-    return wording.units([quotation for quotation in quotations if quotation.kind == "speech"], text)
+    return normalise.units([quotation for quotation in quotations if quotation.kind == "speech"], text)
 
 
 def _place(unit: Unit) -> tuple[str, tuple[int, int], str]:
@@ -346,8 +348,8 @@ def _place(unit: Unit) -> tuple[str, tuple[int, int], str]:
     return first.path, first.span, first.id
 
 
-def _outline(units: Sequence[Unit]) -> seams.Outline:
+def _outline(units: Sequence[Unit]) -> segmentation.Outline:
     pattern = units[0].pattern
     articles = frozenset([unit.parts[0].article for unit in units])
     direct = all(part.mode == "direct" for unit in units for part in unit.parts)
-    return seams.Outline(pattern.cuts, pattern.seams, pattern.breaks, direct, articles)
+    return segmentation.Outline(pattern.cuts, pattern.seams, pattern.breaks, direct, articles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from briefing.analysis import wording
+from briefing.analysis.statements import normalise
 from briefing.text import fold
 
 SHARED = 0.19
@@ -43,6 +43,6 @@ class Stories:
         if article not in self._rare:
             text = self._text(article)
             found = {fold(word) for word in set(_WORD.findall(text))}
-            rare = (word for word in found if wording.weight_of(word) >= RARE)
+            rare = (word for word in found if normalise.weight_of(word) >= RARE)
             self._rare[article] = frozenset([self._shared.setdefault(word, word) for word in rare]) if text else None
         return self._rare[article]

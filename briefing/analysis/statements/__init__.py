@@ -1,0 +1,1 @@
+"""Group quotations of different articles that carry the same statement."""
