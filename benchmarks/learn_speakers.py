@@ -22,7 +22,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import quotations as bench
 
-from briefing.analysis import weights
+from briefing.analysis import linear_model
 from briefing.analysis.quotations import attribution, classify, mode, spans
 from briefing.analysis.quotations import speaker_candidates as candidates
 
@@ -186,7 +186,7 @@ def learn_kinds(rows: list[list[str]], right: list[bool], rounds: int, l2: float
 
 
 def write(path: Path, tables: dict[str, dict[str, float]]) -> None:
-    path.write_text(weights.dump(tables, "Learned by benchmarks/learn_speakers.py"), encoding="utf-8")
+    path.write_text(linear_model.dump(tables, "Learned by benchmarks/learn_speakers.py"), encoding="utf-8")
 
 
 def main() -> None:

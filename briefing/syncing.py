@@ -20,7 +20,7 @@ from briefing.store import codec
 from briefing.store.catalogue import Catalogue, FileRow
 
 if TYPE_CHECKING:
-    from briefing.analysis.articles import Analysed
+    from briefing.analysis.pipeline import Analysed
     from briefing.index import ArticleFacts, Index, IndexDocument
     from briefing.ingest import Reading
     from briefing.ingest.walk import FileEntry
@@ -221,7 +221,7 @@ class Sync:
         if not todo:
             return
         work = ((document,) for document in self.catalogue.documents(todo))
-        results: Iterator[Analysed] = self._work("briefing.analysis.articles:analyse", work, len(todo))
+        results: Iterator[Analysed] = self._work("briefing.analysis.pipeline:analyse", work, len(todo))
         for found in self._lots("quotations", zip(todo, results, strict=False), len(todo), 25):
             with self.catalogue.transaction():
                 for id, analysed in found:
@@ -366,10 +366,10 @@ class Sync:
 
 def problems(catalogue: Catalogue) -> tuple[Problem, ...]:
     """What could not be read of the files, and what of very long articles is not analysed; by path."""
-    from briefing.analysis import ceiling
+    from briefing.analysis import limits
 
     found = catalogue.problems()
-    found += [Problem(path, ceiling.reason()) for path in catalogue.longer_than(ceiling.ANALYSED)]
+    found += [Problem(path, limits.reason()) for path in catalogue.longer_than(limits.ANALYSED)]
     return tuple(sorted(found, key=lambda problem: problem.path))
 
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing import ingest
-from briefing.analysis import articles
+from briefing.analysis import pipeline
 from briefing.analysis.near_duplicates import detection
 from briefing.analysis.statements import grouping, phrase_index
 from briefing.joining import Joining
@@ -95,7 +95,7 @@ def put(catalogue: Catalogue, folder: Path, name: str, text: str | None) -> None
     with catalogue.transaction():
         catalogue.put_file(name, FileRow(1, 1, reading.sha256, 1, ()), reading.documents)
         for document in reading.documents:
-            found = articles.analyse(document)
+            found = pipeline.analyse(document)
             catalogue.put_analysis(document.article.id, "1.", found.quotations, found.mentions)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from briefing import Collection, ingest, syncing
-from briefing.analysis import articles, ceiling
+from briefing.analysis import limits, pipeline
 from briefing.cli.entry import run
 from briefing.model import Document
 
@@ -35,13 +35,13 @@ def folder(tmp_path: Path) -> Path:
 def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the articles that were analysed, in order."""
     seen: list[str] = []
-    real = articles.analyse
+    real = pipeline.analyse
 
-    def noted(document: Document) -> articles.Analysed:
+    def noted(document: Document) -> pipeline.Analysed:
         seen.append(document.article.path)
         return real(document)
 
-    monkeypatch.setattr(articles, "analyse", noted)
+    monkeypatch.setattr(pipeline, "analyse", noted)
     return seen
 
 
@@ -52,7 +52,7 @@ def test_the_longest_article_comes_last_and_is_listed_under_problems(
     assert analysed[-1] == "a-flood.txt"
     out, err = capsys.readouterr()
     (problem,) = json.loads(out)["problems"]
-    assert problem == {"path": "a-flood.txt", "reason": ceiling.reason()}
+    assert problem == {"path": "a-flood.txt", "reason": limits.reason()}
     assert f"a-flood.txt: {problem['reason']}\n" in err
 
 
@@ -80,15 +80,15 @@ def test_who_is_stopped_keeps_what_was_found_and_goes_on_there(
 
 def test_what_takes_long_is_stored_at_once(folder: Path, analysed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(syncing, "DEAR", 0.0)
-    real = articles.analyse
+    real = pipeline.analyse
 
-    def killed_at_the_third(document: Document) -> articles.Analysed:
+    def killed_at_the_third(document: Document) -> pipeline.Analysed:
         if len(analysed) == 2:
             raise KeyboardInterrupt
         return real(document)
 
     with monkeypatch.context() as patch:
-        patch.setattr(articles, "analyse", killed_at_the_third)
+        patch.setattr(pipeline, "analyse", killed_at_the_third)
         with Collection.open(folder, sync=False) as collection, pytest.raises(KeyboardInterrupt):
             collection.sync()
     with Collection.open(folder):

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp
 
+from briefing.analysis.linear_model import load
 from briefing.analysis.patterns import Lazy
 from briefing.analysis.quotations.spans import Segment
 from briefing.analysis.quotations.speaker_candidates import Candidate, Stream
 from briefing.analysis.quotations.speaker_resolution import Resolver
 from briefing.analysis.quotations.tokens import PUNCTUATION, QUOTED, WORD
-from briefing.analysis.weights import load
 from briefing.lexicon.reporting_verbs import CUES, STRONG
 from briefing.model import UNKNOWN_SPEAKER, Speaker
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.analysis import weights
+from briefing.analysis import linear_model
 from briefing.analysis.quotations.attribution import Situation
 from briefing.analysis.quotations.spans import Segment
 from briefing.lexicon.reporting_verbs import CUES
@@ -74,7 +74,7 @@ class Quoted:
 @lru_cache(maxsize=1)
 def kind_weights() -> Mapping[str, float]:
     """The learned weight of each feature."""
-    return weights.load("speaker_kinds")[""]
+    return linear_model.load("speaker_kinds")[""]
 
 
 def kinds(quoted: Quoted, *, english: bool = True) -> list[QuotationKind | None]:

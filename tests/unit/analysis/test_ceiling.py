@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.analysis import articles, ceiling
+from briefing.analysis import limits, pipeline
 from briefing.model import Article, Document, Paragraph
 
 ARTICLE = Article("a1", "book.txt")
@@ -19,12 +19,12 @@ def document(*paragraphs: str) -> Document:
 
 def test_an_article_of_ordinary_length_is_analysed_as_it_is() -> None:
     whole = document("One.", "Two.")
-    assert ceiling.head(whole, 100) is whole
+    assert limits.head(whole, 100) is whole
 
 
 def test_of_a_book_whole_paragraphs_are_analysed_and_their_spans_stay() -> None:
     book = document("a" * 40, "b" * 40, "c" * 40)
-    head = ceiling.head(book, 100)
+    head = limits.head(book, 100)
     assert head.paragraphs == book.paragraphs[:2]
     assert head.text == book.text[:100]
     assert head.article is book.article
@@ -32,19 +32,19 @@ def test_of_a_book_whole_paragraphs_are_analysed_and_their_spans_stay() -> None:
 
 def test_a_paragraph_that_is_most_of_the_book_is_cut_at_a_space() -> None:
     book = document("Short.", "word " * 100)
-    (_, cut) = ceiling.head(book, 100).paragraphs
+    (_, cut) = limits.head(book, 100).paragraphs
     assert cut.span[0] == book.paragraphs[1].span[0]
     assert 90 < cut.span[1] <= 100
     assert book.text[cut.span[1]] == " "
 
 
 def test_a_paragraph_without_a_space_is_cut_at_the_limit() -> None:
-    assert ceiling.head(document("x" * 500), 100).paragraphs[0].span == (0, 100)
+    assert limits.head(document("x" * 500), 100).paragraphs[0].span == (0, 100)
 
 
 def test_nothing_is_found_behind_the_ceiling_and_everything_before_it() -> None:
     said = SAID.strip()
-    filling = "The boats lay idle and nobody spoke. " * (ceiling.ANALYSED // 37)
-    found = articles.analyse(document(said, filling, said))
+    filling = "The boats lay idle and nobody spoke. " * (limits.ANALYSED // 37)
+    found = pipeline.analyse(document(said, filling, said))
     assert [quotation.span[0] for quotation in found.quotations if quotation.mode == "direct"] == [1]
     assert max(mention.span[1] for mention in found.mentions) < len(said)

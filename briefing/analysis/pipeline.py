@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from briefing.analysis import ceiling
+from briefing.analysis import limits
 from briefing.analysis.entities import recogniser
 from briefing.analysis.quotations import extract as quotations
 from briefing.model import Document, Mention, Quotation
@@ -23,7 +23,7 @@ class Analysed:
 
 def analyse(document: Document) -> Analysed:
     """Quotations with their speakers, and names, of as much of the article as is analysed (``ceiling``)."""
-    document = ceiling.head(document)
+    document = limits.head(document)
     start = time.perf_counter()
     quoted = quotations.extract(document)
     middle = time.perf_counter()
