@@ -14,7 +14,7 @@ from typing import NoReturn
 from briefing.errors import QueryError
 from briefing.index import dates
 from briefing.index.analyzer import Token, tokens
-from briefing.index.tree import (
+from briefing.index.query_nodes import (
     FIELDS,
     OPEN_END,
     OPEN_START,

@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from briefing.index.columns import Array
 from briefing.index.generation import Generation, Segment
-from briefing.index.tree import Node
+from briefing.index.query_nodes import Node
+from briefing.index.segment_file import Array
 from briefing.index.writer import alive
 
 B, K1 = 0.75, 1.2

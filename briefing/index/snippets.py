@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from briefing.errors import QueryError
 from briefing.index.analyzer import PUNCTUATION, plain, tokens
-from briefing.index.fuzzy import within_one_edit
+from briefing.index.expansion import within_one_edit
 from briefing.index.query import parse
+from briefing.index.query_nodes import Fuzzy, ParsedQuery, Phrase, Prefix, Stem
 from briefing.index.stemming import stem
-from briefing.index.tree import Fuzzy, ParsedQuery, Phrase, Prefix, Stem
 from briefing.model import Snippet, Span
 from briefing.text import one_line
 

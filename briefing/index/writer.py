@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 
 from briefing.index import generation
-from briefing.index.columns import Array
 from briefing.index.generation import Generation, PartName, Segment
-from briefing.index.inversion import MAX_DOCUMENTS, Inverter
+from briefing.index.inverter import MAX_DOCUMENTS, Inverter
 from briefing.index.merging import merge
 from briefing.index.records import ArticleFacts, IndexDocument, Progress
+from briefing.index.segment_file import Array
 
 MERGE_DOCUMENTS = 8_000
 """An update never merges more documents than this, unless a segment is mostly removed documents or there are MAX_SEGMENTS."""

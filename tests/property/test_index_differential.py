@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from briefing.index import ArticleFacts, Index, IndexDocument, dates
 from briefing.index.analyzer import tokens
-from briefing.index.fuzzy import within_one_edit
+from briefing.index.expansion import within_one_edit
 from briefing.index.query import parse
-from briefing.index.tree import And, Dates, Fuzzy, Not, Or, Phrase, Prefix
+from briefing.index.query_nodes import And, Dates, Fuzzy, Not, Or, Phrase, Prefix
 
 whoosh = pytest.importorskip("whoosh")
 
@@ -82,7 +82,7 @@ class Stock:
         from whoosh.analysis import Token, Tokenizer
         from whoosh.filedb.filestore import RamStorage
 
-        from briefing.index.inversion import GAP, STANDFIRST_WEIGHT, TITLE_WEIGHT
+        from briefing.index.inverter import GAP, STANDFIRST_WEIGHT, TITLE_WEIGHT
 
         class Passages(Tokenizer):
             def __init__(self, boosts: tuple[float, ...]) -> None:
@@ -198,7 +198,7 @@ def has_open_phrase(node: object) -> bool:
 def test_the_same_answers_as_stock_whoosh(
     seed: int, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefing.index import evaluation
+    from briefing.index import evaluator
 
     pick = random.Random(seed)
     documents = [article(number, pick) for number in range(pick.randrange(1, 25))]
@@ -216,8 +216,8 @@ def test_the_same_answers_as_stock_whoosh(
         assert root is not None
         wanted = stock.answer(root)
         # the ways that are otherwise taken for long answers and for short ones only
-        monkeypatch.setattr(evaluation, "_SPARSE", pick.choice([0, 1, 64]))
-        monkeypatch.setattr(evaluation, "_SAMPLE", pick.choice([1, 2, 128]))
+        monkeypatch.setattr(evaluator, "_SPARSE", pick.choice([0, 1, 64]))
+        monkeypatch.setattr(evaluator, "_SAMPLE", pick.choice([1, 2, 128]))
         index.close()
         limit = pick.randrange(1, 6)
         first = index.search(query, limit=limit).hits

@@ -110,7 +110,7 @@ def test_what_could_be_read_can_be_read(query: str, live: bool) -> None:
 @given(text=st.text(alphabet=st.sampled_from("aAé’'.,-‑1 9\n“\ufffd\u0301北ﬁ½\u00ad\u2003"), max_size=60))
 def test_the_writers_fast_path_sees_the_analyzers_words(text: str) -> None:
     pytest.importorskip("numpy")
-    from briefing.index.inversion import Inverter
+    from briefing.index.inverter import Inverter
 
     inverter = Inverter(("text", "outlet", "path"))
     inverter.add_document(IndexDocument("x", "", "", "", text, "", ""))

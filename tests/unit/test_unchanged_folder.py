@@ -39,7 +39,7 @@ def test_an_unchanged_folder_loads_no_parser_no_analysis_and_no_index(
     assert "briefing.ingest.walk" in loaded
     heavy = {
         "briefing.ingest.reading", "briefing.ingest.assemble", "briefing.workers", "briefing.analysis.entities.recogniser",
-        "briefing.analysis.quotations.extract", "briefing.analysis.statements.grouping", "briefing.index.door", "whoosh", "numpy", "rapidfuzz",
+        "briefing.analysis.quotations.extract", "briefing.analysis.statements.grouping", "briefing.index.index", "whoosh", "numpy", "rapidfuzz",
         "yaml", "textual", "rich", "zipfile",
     }  # fmt: skip
     assert loaded.isdisjoint(heavy), loaded & heavy

@@ -195,9 +195,9 @@ def test_of_equal_ids_in_one_update_the_last_counts(tmp_path: Path) -> None:
 
 
 def test_documents_are_consumed_lazily_with_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefing.index import inversion
+    from briefing.index import inverter
 
-    monkeypatch.setattr(inversion, "MAX_DOCUMENTS", 100)
+    monkeypatch.setattr(inverter, "MAX_DOCUMENTS", 100)
     reports: list[int] = []
     index = Index.open(tmp_path / "index")
     index.update((article(f"{number}", f"kelp number{number}") for number in range(1050)), progress=reports.append)
@@ -267,12 +267,12 @@ def test_the_cache_is_bounded_by_bytes(index: Index, monkeypatch: pytest.MonkeyP
 
 
 def test_a_prefix_of_too_many_words_is_cut_and_says_so(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefing.index import evaluation
+    from briefing.index import evaluator
 
     whole = index.search("t", live=True)
     assert not index.search("fe*").partial
     index.close()
-    monkeypatch.setattr(evaluation, "MAX_EXPANSION", 3)
+    monkeypatch.setattr(evaluator, "MAX_EXPANSION", 3)
     cut = index.search("t", live=True)
     assert cut.partial
     assert not whole.partial

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import StateError
-from briefing.index import ArticleFacts, Index, IndexDocument, integrity
+from briefing.index import ArticleFacts, Index, IndexDocument
+from briefing.index import manifest as integrity
 
 QUERIES = ("ferry", '"harbour crew"', "stri*", "title:ferry", "speaker:orlen", "date:2023-04", "-ferry")
 
@@ -261,7 +262,7 @@ def test_readers_beside_a_writer_see_whole_states_only(tmp_path: Path) -> None:
 
 
 def test_an_update_waits_for_another_program(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefing.index import door
+    from briefing.index import index as door
 
     monkeypatch.setattr(door, "LOCK_WAIT", 0.05)
     index = Index.open(filled)

@@ -7,7 +7,7 @@ import pytest
 from briefing.errors import QueryError
 from briefing.index.dates import day_of
 from briefing.index.query import parse
-from briefing.index.tree import OPEN_END, OPEN_START, And, Dates, Fuzzy, Node, Not, Or, Phrase, Prefix, Term
+from briefing.index.query_nodes import OPEN_END, OPEN_START, And, Dates, Fuzzy, Node, Not, Or, Phrase, Prefix, Term
 
 
 def word(term: str, field: str = "") -> Term:

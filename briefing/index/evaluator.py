@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from briefing.index.columns import Array, Field
-from briefing.index.fuzzy import near
-from briefing.index.inversion import ranges
+from briefing.index.expansion import near
+from briefing.index.inverter import ranges
+from briefing.index.query_nodes import And, Dates, Fuzzy, Node, Not, Or, Phrase, Prefix, Stem, Term
+from briefing.index.segment_file import Array, Field
 from briefing.index.snapshot import K1, Matches, Part, Snapshot, nothing
 from briefing.index.stemming import beginning, forms
-from briefing.index.tree import And, Dates, Fuzzy, Node, Not, Or, Phrase, Prefix, Stem, Term
 
 Leaf = Term | Prefix | Fuzzy | Stem | Phrase
 FACTS = frozenset({"quote", "speaker", "entity"})

@@ -13,8 +13,8 @@ import numpy as np
 
 from briefing.index import dates
 from briefing.index.analyzer import TOKEN, plain, terms_of
-from briefing.index.columns import NO_MINUTE, Array, Columns, narrow, posting_columns, text_column
 from briefing.index.records import ArticleFacts, IndexDocument
+from briefing.index.segment_file import NO_MINUTE, Array, Columns, narrow, posting_columns, text_column
 
 GAP = 16
 """Positions left free between title, standfirst, body (and between two quotes), so that no phrase crosses."""

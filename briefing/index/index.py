@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import QueryError, StateError
-from briefing.index import integrity
+from briefing.index import manifest as integrity
 from briefing.index.query import parse
+from briefing.index.query_nodes import ParsedQuery
 from briefing.index.records import ArticleFacts, Found, IndexDocument, Progress, Sort
-from briefing.index.tree import ParsedQuery
 
 if TYPE_CHECKING:
     from briefing.index.generation import Generation
@@ -107,7 +107,7 @@ class Index:
         snapshot = self._current()
         if parsed.root is None or snapshot is None or not snapshot.size:
             return Found(query, 0, (), (time.perf_counter() - started) * 1e3)
-        from briefing.index.evaluation import Evaluation, head
+        from briefing.index.evaluator import Evaluation, head
 
         evaluation = Evaluation(snapshot)
         matches = evaluation.run(parsed.root)
@@ -132,8 +132,8 @@ class Index:
 
     def _suggestion(self, snapshot: Snapshot, parsed: ParsedQuery, live: bool, stemming: bool) -> str | None:
         """The query with each word that no article has replaced by the nearest that some article has, if that finds anything."""
-        from briefing.index.evaluation import FACTS, Evaluation
-        from briefing.index.fuzzy import correction
+        from briefing.index.evaluator import FACTS, Evaluation
+        from briefing.index.expansion import correction
 
         text = parsed.text
         changed = False
