@@ -42,7 +42,7 @@ from briefing.model import (
 )
 from briefing.names import EditAction, Names
 from briefing.places import Places, private_folder
-from briefing.store import codec
+from briefing.store import serialise
 from briefing.store.catalogue import Catalogue, discard
 from briefing.store.state import State, StateFile
 from briefing.text import WORD, fold, natural_key, one_line
@@ -426,7 +426,7 @@ class Collection:
         meta = self._catalogue.meta(id)
         if meta is None:
             raise NotFoundError(f"no article {_shown(ref)}; `briefing list` shows them all")
-        return codec.load_article(meta, self._copies_of().get(id, ()))
+        return serialise.load_article(meta, self._copies_of().get(id, ()))
 
     def _article_id(self, ref: str) -> str:
         found = self._catalogue.find(ref)
@@ -443,7 +443,7 @@ class Collection:
         body = self._catalogue.body(article.id)
         if body is None:
             raise NotFoundError(f"no article {_shown(ref)}; `briefing list` shows them all")
-        paragraphs, source_map = codec.load_layout(body[1])
+        paragraphs, source_map = serialise.load_layout(body[1])
         return Document(article, body[0], paragraphs, source_map)
 
     @_answering
@@ -483,7 +483,7 @@ class Collection:
             body = self._catalogue.body(id) if snippets else None
             if meta is None:
                 continue  # left the folder between the search and the look; the next sync tells
-            article = codec.load_article(meta)
+            article = serialise.load_article(meta)
             shown = windows.snippets(query, body[0], live=live, stemming=stemming) if body is not None else ()
             hits.append(Hit(id, article.path, headline(article), score, tuple(shown)))
         return SearchResult(found.query, found.total, tuple(hits), found.ms, found.suggestion, found.partial)
@@ -589,7 +589,7 @@ class Collection:
             return tuple(
                 _with_statements(quotation, carried.get(quotation.id, ()))
                 for owner, meta, text in self._catalogue.quotations(id)
-                for quotation in codec.load_quotations(text, owner, codec.load_article(meta).path)
+                for quotation in serialise.load_quotations(text, owner, serialise.load_article(meta).path)
             )
 
         return make() if id is not None else self._remembered("quotations", make)
@@ -673,7 +673,7 @@ class Collection:
 
         def make() -> tuple[CopyGroup, ...]:
             stored = self._catalogue.derived("copies")
-            return tuple(codec.load_copies(stored[1])) if stored else ()
+            return tuple(serialise.load_copies(stored[1])) if stored else ()
 
         return self._remembered("copies", make)
 
@@ -854,7 +854,7 @@ class _Articles(Sequence[Article]):
         made = self._made.get(index)
         if made is None:
             row = self._rows[index]
-            made = self._made[index] = codec.load_article(row.meta, self._copies.get(row.id, ()))
+            made = self._made[index] = serialise.load_article(row.meta, self._copies.get(row.id, ()))
         return made
 
     def __iter__(self) -> Iterator[Article]:

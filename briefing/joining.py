@@ -17,7 +17,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.model import Mention, Quotation, Statement
-from briefing.store import codec
+from briefing.store import serialise
 from briefing.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Joining:
         regrouped = grouper.regroup(heads, lambda done, total: self._step("statements", done, total))
         with catalogue.transaction():
             self._put_statements(regrouped, whole=not bases)
-            catalogue.put_derived("copies", "", codec.dump_copies(groups))
+            catalogue.put_derived("copies", "", serialise.dump_copies(groups))
             self._keep_texts(analysed, regrouped, recounted, gone, whole=not bases)
 
     def _load(self, grouper: Grouper, copies: CopyIndex) -> dict[str, str]:
@@ -92,14 +92,14 @@ class Joining:
         rows: dict[str, Row] = {}
         texts: dict[str, Text] = {}
         for article, basis, value in kept.rows(_TEXTS):
-            *row, sample, size, agency = codec.unpack(value, 7)
+            *row, sample, size, agency = serialise.unpack(value, 7)
             bases[article] = basis
             rows[article] = Row(*row)
             texts[article] = Text(
                 sample, b"", b"", b"", int.from_bytes(size, "little"), agency.decode("utf-8", "surrogatepass") or None
             )
         stored = self._catalogue.derived("copies")
-        heads = clustering.heads(codec.load_copies(stored[1])) if stored else {}
+        heads = clustering.heads(serialise.load_copies(stored[1])) if stored else {}
         grouper.load(rows, {(a, b): _pair(value) for a, b, value in kept.pairs(_WORDINGS)}, heads)
         copies.load(texts, {(a, b): _shares(value) for a, b, value in kept.pairs(_COPIES)})
         return bases
@@ -110,12 +110,16 @@ class Joining:
 
     def _quotations(self, article: str) -> list[Quotation]:
         stored = self._catalogue.quotations(article)
-        return codec.load_quotations(stored[0][2], article, codec.load_article(stored[0][1]).path) if stored else []
+        return (
+            serialise.load_quotations(stored[0][2], article, serialise.load_article(stored[0][1]).path)
+            if stored
+            else []
+        )
 
     def _shingles(self, article: str) -> Text:
         from briefing.analysis.near_duplicates.detection import Text
 
-        shingles, own, starts = codec.unpack(self._catalogue.kept.more(_TEXTS, article), 3)
+        shingles, own, starts = serialise.unpack(self._catalogue.kept.more(_TEXTS, article), 3)
         return Text(b"", shingles, own, starts, 0, None)
 
     def _put_statements(self, regrouped: Regrouped, *, whole: bool) -> None:
@@ -149,8 +153,8 @@ class Joining:
         for article, row in regrouped.rows.items():
             text = recounted.texts[article]
             agency = (text.agency or "").encode("utf-8", "surrogatepass")
-            value = codec.pack(*row, text.sample, text.size.to_bytes(8, "little"), agency)
-            rows.append((article, bases[article], value, codec.pack(text.shingles, text.own, text.starts)))
+            value = serialise.pack(*row, text.sample, text.size.to_bytes(8, "little"), agency)
+            rows.append((article, bases[article], value, serialise.pack(text.shingles, text.own, text.starts)))
         kept.put(_TEXTS, rows)
         kept.put_pairs(_WORDINGS, [(*key, json.dumps(pair)) for key, pair in regrouped.pairs.items()])
         kept.put_pairs(_COPIES, [(*key, json.dumps(shares)) for key, shares in recounted.pairs.items()])
@@ -174,7 +178,7 @@ class Joining:
             for article, basis, value in catalogue.kept.rows(_NAMES):
                 known[article] = basis
                 if analysed.get(article) == basis:
-                    _load_names(resolver, article, codec.unpack(value, 1)[0])
+                    _load_names(resolver, article, serialise.unpack(value, 1)[0])
         else:
             whole = True
         changed = [article for article, basis in analysed.items() if known.get(article) != basis]
@@ -183,7 +187,7 @@ class Joining:
                 self._step("entities", done, len(changed))
             resolver.add(article, *self._mentions(article))
         resolved = resolver.resolved()
-        rows = [(a, analysed[a], codec.pack(resolver.row(a).encode("ascii")), b"") for a in changed]
+        rows = [(a, analysed[a], serialise.pack(resolver.row(a).encode("ascii")), b"") for a in changed]
         with catalogue.transaction():
             if whole:
                 catalogue.drop_entities(catalogue.entity_bases())
@@ -197,7 +201,7 @@ class Joining:
         stored, body = self._catalogue.mentions(article), self._catalogue.body(article)
         if not stored or body is None:
             return (), ""
-        return codec.load_mentions(stored[0][2], article, codec.load_article(stored[0][1]).path), body[0]
+        return serialise.load_mentions(stored[0][2], article, serialise.load_article(stored[0][1]).path), body[0]
 
     def _put_entities(self, resolved: Sequence[Resolved], bases: Mapping[str, str]) -> None:
         catalogue = self._catalogue
@@ -239,7 +243,7 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-@codec.whole
+@serialise.whole
 def _pair(value: str) -> Pair:
     from briefing.analysis.statements.grouping import Pair
     from briefing.analysis.statements.matching import Link
@@ -248,13 +252,13 @@ def _pair(value: str) -> Pair:
     return Pair(tuple(Link._make([*one[:-1], tuple((a, b) for a, b in one[-1])]) for one in links), same)
 
 
-@codec.whole
+@serialise.whole
 def _shares(value: str) -> tuple[float, float]:
     one, other = json.loads(value)
     return one, other
 
 
-@codec.whole
+@serialise.whole
 def _load_names(resolver: Resolver, article: str, row: bytes) -> None:
     resolver.load(article, row.decode("ascii"))
 

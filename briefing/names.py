@@ -213,11 +213,11 @@ class Names:
     def dump(self) -> str:
         """All corrections as a text file (see :mod:`briefing.analysis.coreference.corrections_file`)."""
         from briefing.analysis.coreference import corrections_file
-        from briefing.store import codec
+        from briefing.store import serialise
 
         def path_of(id: str) -> str:
             meta = self._catalogue().meta(id)
-            return id if meta is None else codec.load_article(meta).path
+            return id if meta is None else serialise.load_article(meta).path
 
         found = self.corrected()
         return corrections_file.dump(self.edits(), found[0].names if found is not None else (), path_of)

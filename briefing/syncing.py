@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.errors import StateError
 from briefing.model import Document, Problem, Span, SyncReport
-from briefing.store import codec
+from briefing.store import serialise
 from briefing.store.catalogue import Catalogue, FileRow
 
 if TYPE_CHECKING:
@@ -353,7 +353,7 @@ class Sync:
         quotations = [
             quotation
             for _, meta, text in self.catalogue.quotations(id)
-            for quotation in codec.load_quotations(text, id, codec.load_article(meta).path)
+            for quotation in serialise.load_quotations(text, id, serialise.load_article(meta).path)
         ]
         entities = self.names.named_in(id)
         forms = {e.id: {e.name, *(alias.text for alias in e.aliases)} for e in entities}

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.model import Document, Entity, Mention, Problem, Quotation, Statement
-from briefing.store import codec
-from briefing.store.kept import SCHEMA as _KEPT
-from briefing.store.kept import Kept
+from briefing.store import serialise
+from briefing.store.increments import SCHEMA as _KEPT
+from briefing.store.increments import Kept
 from briefing.text import fold
 
 FORMAT = 9
@@ -202,13 +202,13 @@ class Catalogue:
 
     def files(self) -> dict[str, FileRow]:
         return {
-            os.fsdecode(path): FileRow(size, mtime, sha256, version, tuple(codec.load_problems(problems)))
+            os.fsdecode(path): FileRow(size, mtime, sha256, version, tuple(serialise.load_problems(problems)))
             for path, size, mtime, sha256, version, problems in self._connection.execute("SELECT * FROM file")
         }
 
     def problems(self) -> list[Problem]:
         rows = self._connection.execute("SELECT problems FROM file WHERE problems != '[]' ORDER BY path")
-        return [problem for (text,) in rows for problem in codec.load_problems(text)]
+        return [problem for (text,) in rows for problem in serialise.load_problems(text)]
 
     def longer_than(self, size: int) -> list[str]:
         """Return the paths of the articles of more than ``size`` code points, in order."""
@@ -229,10 +229,10 @@ class Catalogue:
             added, changed = (added + 1, changed) if old is None else (added, changed + 1)
             run(
                 "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
-                (article.id, key, sort_date(article.published.value), os.fsencode(article.path), codec.dump_article(article),
+                (article.id, key, sort_date(article.published.value), os.fsencode(article.path), serialise.dump_article(article),
                  document.fingerprint, len(document.text)),
             )  # fmt: skip
-            layout = codec.dump_layout(document.paragraphs, document.source_map)
+            layout = serialise.dump_layout(document.paragraphs, document.source_map)
             run("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (article.id, document.text, layout))
             run("DELETE FROM gone WHERE id = ?", (article.id,))
             run("DELETE FROM facts WHERE id = ?", (article.id,))
@@ -240,7 +240,7 @@ class Catalogue:
             self._forget(id)
         run(
             "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
-            (key, row.size, row.mtime_ns, row.sha256, row.version, codec.dump_problems(row.problems)),
+            (key, row.size, row.mtime_ns, row.sha256, row.version, serialise.dump_problems(row.problems)),
         )
         return added, changed, len(before)
 
@@ -300,8 +300,8 @@ class Catalogue:
         for id in ids:
             meta, body = self.meta(id), self.body(id)
             if meta is not None and body is not None:
-                paragraphs, source_map = codec.load_layout(body[1])
-                yield Document(codec.load_article(meta), body[0], paragraphs, source_map)
+                paragraphs, source_map = serialise.load_layout(body[1])
+                yield Document(serialise.load_article(meta), body[0], paragraphs, source_map)
 
     # --- index ---
 
@@ -353,7 +353,7 @@ class Catalogue:
         run = self._connection
         run.execute(
             "INSERT OR REPLACE INTO analysis SELECT id, ? || fingerprint, ?, ? FROM article WHERE id = ?",
-            (version, codec.dump_quotations(quotations), codec.dump_mentions(mentions), id),
+            (version, serialise.dump_quotations(quotations), serialise.dump_mentions(mentions), id),
         )
         run.execute("DELETE FROM quoted WHERE article = ?", (id,))
         run.executemany("INSERT OR IGNORE INTO quoted VALUES (?, ?)", [(quotation.id, id) for quotation in quotations])
@@ -421,7 +421,7 @@ class Catalogue:
             run.execute(
                 "INSERT OR REPLACE INTO statement VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (statement.id, statement.articles, len(statement.instances), len(statement.text), fold(statement.text),
-                 codec.dump_statement(statement), base),
+                 serialise.dump_statement(statement), base),
             )  # fmt: skip
             run.executemany(
                 "INSERT OR IGNORE INTO carries VALUES (?, ?, ?)",
@@ -438,7 +438,7 @@ class Catalogue:
                     id for (id,) in run(f"SELECT statement FROM carries WHERE {column} = ?", (_storable(value),))
                 )
         rows = (run("SELECT base, value FROM statement WHERE id = ?", (id,)).fetchone() for id in sorted(ids))
-        loaded = [(row[0], codec.load_statement(row[1])) for row in rows if row is not None]
+        loaded = [(row[0], serialise.load_statement(row[1])) for row in rows if row is not None]
         return {statement.id: (base, statement) for base, statement in loaded}
 
     def bases(self, bases: Iterable[str]) -> dict[str, tuple[str, Statement]]:
@@ -447,18 +447,18 @@ class Catalogue:
         found: dict[str, tuple[str, Statement]] = {}
         for base in bases:
             for (value,) in self._connection.execute("SELECT value FROM statement WHERE base = ?", (base,)):
-                statement = codec.load_statement(value)
+                statement = serialise.load_statement(value)
                 found[statement.id] = (base, statement)
         return found
 
     def statements(self, min_articles: int = 1) -> list[Statement]:
         query = f"SELECT value FROM statement WHERE articles >= ? ORDER BY {RANK}"
-        return [codec.load_statement(value) for (value,) in self._connection.execute(query, (min_articles,))]
+        return [serialise.load_statement(value) for (value,) in self._connection.execute(query, (min_articles,))]
 
     def statements_of(self, quotation: str) -> list[Statement]:
         """Return the statements that a quotation carries, by rank."""
         query = f"SELECT value FROM statement WHERE id IN (SELECT statement FROM carries WHERE quotation = ?) ORDER BY {RANK}"
-        return [codec.load_statement(text) for (text,) in self._connection.execute(query, (_storable(quotation),))]
+        return [serialise.load_statement(text) for (text,) in self._connection.execute(query, (_storable(quotation),))]
 
     def carried(self, article: str | None = None) -> dict[str, list[str]]:
         """Quotation id -> ids of its statements, by rank."""
@@ -480,14 +480,14 @@ class Catalogue:
                 "SELECT value FROM statement WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", (ref, ref + "g")
             ).fetchall()
             if rows:
-                return [codec.load_statement(text) for (text,) in rows]
+                return [serialise.load_statement(text) for (text,) in rows]
         wanted = fold(_storable(ref)).split()
         if not wanted or len(wanted) > MOST_WORDS:
             return []
         condition = " AND ".join(["instr(folded, ?)"] * len(wanted))
         # The words in a row beat the words anywhere; then the statement that most articles carry.
         query = f"SELECT value FROM statement WHERE {condition} ORDER BY instr(folded, ?) = 0, {RANK} LIMIT 20"
-        return [codec.load_statement(text) for (text,) in run(query, (*wanted, " ".join(wanted)))]
+        return [serialise.load_statement(text) for (text,) in run(query, (*wanted, " ".join(wanted)))]
 
     # --- entities ---
 
@@ -517,7 +517,7 @@ class Catalogue:
             entity.articles,
             fold(entity.name),
             names.hexdigest()[:16],
-            codec.dump_entity(entity),
+            serialise.dump_entity(entity),
         )
         run.execute("INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, basis))
         forms = {fold(alias.text) for alias in entity.aliases}
@@ -535,7 +535,7 @@ class Catalogue:
         by_article: dict[str, list[Mention]] = {}
         for mention in mentions:
             by_article.setdefault(mention.article, []).append(mention)
-        rows = [(article, id, codec.dump_mentions(own), bases[article]) for article, own in by_article.items()]
+        rows = [(article, id, serialise.dump_mentions(own), bases[article]) for article, own in by_article.items()]
         run.executemany("INSERT OR REPLACE INTO named VALUES (?, ?, ?, ?)", rows)
         run.executemany("DELETE FROM named WHERE entity = ? AND article = ?", [(id, article) for article in gone])
 
@@ -565,11 +565,11 @@ class Catalogue:
         for id, value, mentions, article, path in self._connection.execute(query, values):
             if pending is None or pending[0] != id:
                 if pending is not None:
-                    found.append(codec.load_entity(pending[1], pending[2]))
+                    found.append(serialise.load_entity(pending[1], pending[2]))
                 pending = (id, value, [])
-            pending[2].extend(codec.load_mentions(mentions, article, os.fsdecode(path)))
+            pending[2].extend(serialise.load_mentions(mentions, article, os.fsdecode(path)))
         if pending is not None:
-            found.append(codec.load_entity(pending[1], pending[2]))
+            found.append(serialise.load_entity(pending[1], pending[2]))
         return found
 
     def entity_totals(self) -> dict[str, tuple[int, int]]:

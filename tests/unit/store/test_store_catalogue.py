@@ -27,7 +27,7 @@ from briefing.model import (
     Stated,
     Statement,
 )
-from briefing.store import codec
+from briefing.store import serialise
 from briefing.store.catalogue import Catalogue, FileRow
 
 ODD = os.fsdecode(b"od\xffd.txt")
@@ -131,9 +131,9 @@ def test_analysis_rests_on_text_and_version(catalogue: Catalogue) -> None:
     assert catalogue.unanalysed("1.rules.") == []
     assert catalogue.unanalysed("2.rules.") == ["a1"]
     ((_, _, text),) = catalogue.quotations()
-    assert codec.load_quotations(text, "a1", "f") == [quotation("q1")]
+    assert serialise.load_quotations(text, "a1", "f") == [quotation("q1")]
     ((_, _, text),) = catalogue.mentions()
-    assert codec.load_mentions(text, "a1", "f") == [mention]
+    assert serialise.load_mentions(text, "a1", "f") == [mention]
     assert catalogue.find_quotations("q") == [("q1", "a1")]
     put(catalogue, "f", document("a1", "f", mark="2"))
     assert catalogue.unanalysed("1.rules.") == ["a1"]
@@ -224,25 +224,25 @@ def test_what_is_kept_comes_back_by_kind(catalogue: Catalogue) -> None:
 
 
 def test_packed_parts_come_back_and_damage_is_noticed() -> None:
-    value = codec.pack(b"one", b"", b"three")
-    assert codec.unpack(value, 3) == (b"one", b"", b"three")
+    value = serialise.pack(b"one", b"", b"three")
+    assert serialise.unpack(value, 3) == (b"one", b"", b"three")
     for place in range(len(value)):
         damaged = bytearray(value)
         damaged[place] ^= 1
         with pytest.raises(sqlite3.DatabaseError):
-            codec.unpack(bytes(damaged), 3)
+            serialise.unpack(bytes(damaged), 3)
     for other in (b"", value[:-1], value + b"x"):
         with pytest.raises(sqlite3.DatabaseError):
-            codec.unpack(other, 3)
+            serialise.unpack(other, 3)
     with pytest.raises(sqlite3.DatabaseError):
-        codec.unpack(value, 2)
+        serialise.unpack(value, 2)
 
 
 def test_copies_and_unknown_speakers_survive_the_codec() -> None:
     group = CopyGroup(("a", "b"), (("a", "b", 0.9),), "NPA")
-    assert codec.load_copies(codec.dump_copies([group])) == [group]
+    assert serialise.load_copies(serialise.dump_copies([group])) == [group]
     plain = Quotation("q", "a1", "f", (0, 5), None, "tides", "direct", "speech", UNKNOWN_SPEAKER)
-    assert codec.load_quotations(codec.dump_quotations([plain]), "a1", "f") == [plain]
+    assert serialise.load_quotations(serialise.dump_quotations([plain]), "a1", "f") == [plain]
 
 
 def test_a_damaged_or_foreign_file_is_made_anew(tmp_path: Path) -> None:
