@@ -28,8 +28,8 @@ from briefing.adding_pages import (
     split_name,
 )
 from briefing.errors import BriefingError, FolderError
-from briefing.ingest import source_notes
-from briefing.ingest.source_notes import SUFFIX
+from briefing.ingest import sidecar
+from briefing.ingest.sidecar import SUFFIX
 from briefing.model import Problem
 from briefing.text import one_line
 
@@ -107,7 +107,7 @@ def _add_file(folder: Path, name: str) -> str:
             raise BriefingError(_too_large())
         if _inside(path, folder):
             raise BriefingError("is in the folder already")
-        return save(folder, file_name(path.name), _pieces(descriptor), source_notes.load(path.parent, path.name))
+        return save(folder, file_name(path.name), _pieces(descriptor), sidecar.load(path.parent, path.name))
     finally:
         os.close(descriptor)
 

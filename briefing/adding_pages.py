@@ -49,17 +49,17 @@ def document_ending(page: Page) -> str:
 
     Raises BriefingError for what is no article. A document that cannot be read today (a scan) is kept: it is what was asked for.
     """
-    from briefing.ingest import Limits, formats
+    from briefing.ingest import Limits, detect_format
 
     name = unquote(urlsplit(page.url).path).rpartition("/")[2]
-    kind = formats.sniff(page.body, name)
+    kind = detect_format.sniff(page.body, name)
     if page.content_type in _PAGE_TYPES and kind in ("data", "mail", "mhtml") and not _NAMED[kind].search(name):
         return ""  # a text that only looks so
     if kind not in _ENDINGS:
         return ""
     if kind in _MIXED:
         try:
-            drafts, notes = formats.read(page.body, name, Limits())
+            drafts, notes = detect_format.read(page.body, name, Limits())
             if not drafts and not any("briefing[" in note for note in notes):
                 raise BriefingError("holds no article; it is not saved")
         except ExtraMissingError:

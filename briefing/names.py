@@ -226,7 +226,7 @@ class Names:
         """Add the corrections of a text file that are not there yet, in its order; with ``replace``, they take the place of
         all that are there. All or nothing. Raises BriefingError, which names the line."""
         from briefing.analysis.coreference import corrections_file
-        from briefing.ingest.assemble import article_id
+        from briefing.ingest.build_document import article_id
 
         def id_of(path: str) -> str:
             known = self._catalogue().meta(path) is not None or (

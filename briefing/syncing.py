@@ -154,7 +154,7 @@ class Sync:
     ) -> tuple[list[FileEntry], list[FileEntry]]:
         """What must be read, and what was only touched (a copy, a restored backup, another owner): its bytes are the same."""
         from briefing import ingest
-        from briefing.ingest import extras
+        from briefing.ingest import optional_dependencies
         from briefing.ingest.walk import namesake
 
         todo: list[FileEntry] = []
@@ -163,11 +163,11 @@ class Sync:
             row = known.get(path)
             other = namesake(path)
             if row is not None and row.version == ingest.VERSION and (other in entries) == (other in known):
-                extra = any(extras.now_there(problem.reason) for problem in row.problems)
+                extra = any(optional_dependencies.now_there(problem.reason) for problem in row.problems)
                 if (row.size, row.mtime_ns) == (entry.size, entry.changed_ns) and not extra:
                     continue
                 if row.size == entry.size and row.sha256 and not extra and self._settled(entry):
-                    from briefing.ingest.reading import digest
+                    from briefing.ingest.read_file import digest
 
                     if digest(self.root, path) == row.sha256:
                         same.append(entry)

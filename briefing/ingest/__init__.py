@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefing.ingest.assemble import article_id
-    from briefing.ingest.reading import Limits, Reading, read
+    from briefing.ingest.build_document import article_id
+    from briefing.ingest.read_file import Limits, Reading, read
 
 VERSION = 16
 """Raised whenever a file can give another document than before, so that caches refill."""
@@ -20,7 +20,7 @@ __all__ = ["VERSION", "Limits", "Reading", "article_id", "read"]
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        from briefing.ingest import assemble, reading
+        from briefing.ingest import build_document, read_file
 
-        return getattr(assemble if name == "article_id" else reading, name)
+        return getattr(build_document if name == "article_id" else read_file, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

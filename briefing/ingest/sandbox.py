@@ -26,7 +26,7 @@ from briefing.errors import ExtraMissingError, IngestError
 from briefing.ingest.draft import Draft, from_json
 
 if TYPE_CHECKING:
-    from briefing.ingest.reading import Limits
+    from briefing.ingest.read_file import Limits
 
 _BOOT = "import json,sys;sys.path[:]=json.loads(sys.argv[1]);from briefing.ingest.worker import main;main()"
 _HEADER = struct.Struct("!II")

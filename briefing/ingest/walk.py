@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.ingest import source_notes
+from briefing.ingest import sidecar
 from briefing.text import natural_key
 
 ARTICLE_SUFFIXES = frozenset(
@@ -54,7 +54,7 @@ def scan(root: Path) -> Iterator[FileEntry]:
         names = {entry.name for entry in listed}
         for entry in listed:
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if source_notes.file_of(entry.name, names):
+            if sidecar.file_of(entry.name, names):
                 continue
             if entry.is_symlink():
                 if _leads_out(entry.path, real_root):
@@ -66,7 +66,7 @@ def scan(root: Path) -> Iterator[FileEntry]:
             except OSError:  # vanished between listing and looking
                 continue
             if not is_folder:
-                changed = _changed(status, entry.path if entry.name + source_notes.SUFFIX in names else "")
+                changed = _changed(status, entry.path if entry.name + sidecar.SUFFIX in names else "")
                 found.append(FileEntry(path, status.st_size, status.st_mtime_ns, changed))
             elif not _page_assets(entry.name, names):
                 waiting.append(path)
@@ -87,7 +87,7 @@ def _changed(status: os.stat_result, noted: str) -> int:
     times = [status.st_mtime_ns, status.st_ctime_ns]
     if noted:
         with contextlib.suppress(OSError):
-            note = os.lstat(noted + source_notes.SUFFIX)
+            note = os.lstat(noted + sidecar.SUFFIX)
             times += [note.st_mtime_ns, note.st_ctime_ns]
     return max(times) // 2 * 2 + (len(times) > 2)
 

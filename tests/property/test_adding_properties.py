@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.adding import file_name, front_matter, page_name, slug
 from briefing.fetching import FetchError, check_url, without_credentials
-from briefing.ingest.readers import frontmatter
+from briefing.ingest import front_matter as frontmatter
 from briefing.text import one_line
 
 ANY = st.text(st.characters(), max_size=120)

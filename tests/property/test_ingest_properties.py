@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from briefing import ingest
 from briefing.errors import IngestError
-from briefing.ingest import assemble, datelines, dates, lines
+from briefing.ingest import build_document, datelines, dates, lines
 from briefing.ingest.decode import decode
 from briefing.ingest.readers import markdown, markup, plain
 from briefing.model import Document
@@ -38,7 +38,7 @@ TEXTS = st.one_of(
 
 def documents(source: str, *, marked_down: bool = False) -> list[Document]:
     drafts = markdown.read_text(source) if marked_down else plain.read_text(source)
-    return [assemble.document(draft, "story.txt") for draft in drafts]
+    return [build_document.document(draft, "story.txt") for draft in drafts]
 
 
 def squeezed(text: str) -> str:

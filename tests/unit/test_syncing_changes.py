@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefing import Collection, ingest
-from briefing.ingest import extras
+from briefing.ingest import optional_dependencies
 
 STORY = (
     "Ferry to run on Sundays\n\nThe ferry will run on Sundays from May, the harbour board of Lintwick said on Monday.\n"
@@ -114,10 +114,10 @@ def test_a_file_whose_extra_was_installed_since_is_read_again(tmp_path: Path, mo
         return ingest.Reading((), (ingest.reading.Problem(path, reason),), "x")
 
     monkeypatch.setattr(ingest, "read", read)
-    monkeypatch.setattr(extras, "_installed", lambda module: there and module == "trafilatura")
+    monkeypatch.setattr(optional_dependencies, "_installed", lambda module: there and module == "trafilatura")
     os.utime(tmp_path / "page.html", (1_600_000_000, 1_600_000_000))
     with Collection.open(tmp_path) as collection:
-        monkeypatch.setattr("briefing.ingest.reading.digest", lambda *_: "x")
+        monkeypatch.setattr("briefing.ingest.read_file.digest", lambda *_: "x")
         collection.sync()
         assert seen == ["page.html"]
         there = True

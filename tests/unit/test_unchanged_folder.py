@@ -38,7 +38,7 @@ def test_an_unchanged_folder_loads_no_parser_no_analysis_and_no_index(
     loaded = set(done.stdout.splitlines()[-1].split())
     assert "briefing.ingest.walk" in loaded
     heavy = {
-        "briefing.ingest.reading", "briefing.ingest.assemble", "briefing.workers", "briefing.analysis.entities.recogniser",
+        "briefing.ingest.read_file", "briefing.ingest.build_document", "briefing.workers", "briefing.analysis.entities.recogniser",
         "briefing.analysis.quotations.extract", "briefing.analysis.statements.grouping", "briefing.index.index", "whoosh", "numpy", "rapidfuzz",
         "yaml", "textual", "rich", "zipfile",
     }  # fmt: skip

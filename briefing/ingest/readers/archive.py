@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator
 
 from briefing.errors import BriefingError, IngestError
-from briefing.ingest import formats, walk
+from briefing.ingest import detect_format, walk
 from briefing.ingest.draft import Draft
 from briefing.ingest.readers import docx, warc
 from briefing.ingest.readers.risky import Step
@@ -88,7 +88,7 @@ def _folder(
 def _member(data: bytes, name: str, expanded: int, articles: int, depth: int) -> tuple[list[Draft], list[str]]:
     from briefing.ingest.readers import risky
 
-    kind = formats.sniff(data, name) if data else "plain"
+    kind = detect_format.sniff(data, name) if data else "plain"
     if kind.startswith("not: "):
         raise IngestError(kind[5:])
     if kind == "archive":
@@ -104,7 +104,7 @@ def _member(data: bytes, name: str, expanded: int, articles: int, depth: int) ->
             found = list(_folder(inner, expanded, articles, 0, False, depth + 1))
             return [one for step in found for one in step.drafts], [note for step in found for note in step.notes]
     if kind in ("plain", "markdown"):
-        return without_places(formats.read_text(kind, data)), []
+        return without_places(detect_format.read_text(kind, data)), []
     return risky.read(kind, data, name, expanded, articles)
 
 

@@ -9,9 +9,10 @@ import re
 from typing import Any
 
 from briefing.errors import ExtraMissingError, IngestError
+from briefing.ingest import front_matter
 from briefing.ingest.decode import decode
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.readers import frontmatter, linkeddata, pagebody, pagefacts, pagelines
+from briefing.ingest.readers import linkeddata, pagebody, pagefacts, pagelines
 from briefing.text import fold
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
@@ -24,18 +25,18 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
 
     Front matter before the page (where and when it was retrieved, as ``briefing add`` notes it) is taken at its word.
     """
-    matter, data = frontmatter.split_bytes(data)
+    matter, data = front_matter.split_bytes(data)
     if not matter:
         return [page(characters(data), expanded)], []
     try:
-        known, problem = frontmatter.parse("---", matter), ""
+        known, problem = front_matter.parse("---", matter), ""
     except ValueError as error:
         known, problem = {}, str(error)
     charset = str(known.pop("charset", "") or "")
     draft = page(characters(data, charset or None), expanded)
     if problem:
         draft.problems.append(problem)
-    frontmatter.apply(draft, known, matter)
+    front_matter.apply(draft, known, matter)
     return [draft], []
 
 

@@ -138,7 +138,7 @@ def _file_name(part: Message) -> str:
 
 def _attached(part: Message, expanded: int, articles: int) -> tuple[list[Draft], list[str], int]:
     """What an attached file holds, and how many bytes it has. Raises IngestError and ExtraMissingError."""
-    from briefing.ingest import formats
+    from briefing.ingest import detect_format
     from briefing.ingest.readers import archive, risky
 
     payload = part.get_payload(decode=True)
@@ -147,11 +147,11 @@ def _attached(part: Message, expanded: int, articles: int) -> tuple[list[Draft],
     if len(payload) > expanded:
         raise IngestError("expands to more than the limit allows")
     name = _file_name(part)
-    kind = formats.sniff(payload, name)
+    kind = detect_format.sniff(payload, name)
     if kind.startswith("not: "):
         raise IngestError(kind[5:])
     if kind in ("plain", "markdown"):
-        drafts = archive.without_places(formats.read_text(kind, payload))
+        drafts = archive.without_places(detect_format.read_text(kind, payload))
         notes: list[str] = []
         if sum(count_words(block.text) for one in drafts for block in one.blocks) < _FEWEST_WORDS:
             return [], [], len(payload)  # a signature, a disclaimer

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest import layout, repeats
+from briefing.ingest import front_matter, layout, repeats
 from briefing.ingest.decode import decode_noted
 from briefing.ingest.draft import Block, Draft, Segment
-from briefing.ingest.readers import frontmatter
 
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _CLOSING = re.compile(r"[ \t]+#{1,6}[ \t]*$")
@@ -41,11 +40,11 @@ def read(data: bytes) -> list[Draft]:
 
 def read_text(source: str) -> list[Draft]:
     """The article of ``source``; offsets count in ``source``, front matter included."""
-    kind, matter, begin = frontmatter.split(source)
+    kind, matter, begin = front_matter.split(source)
     draft = Draft([])
     if kind:
         try:
-            frontmatter.apply(draft, frontmatter.parse(kind, matter), matter)
+            front_matter.apply(draft, front_matter.parse(kind, matter), matter)
         except ValueError as error:
             draft.problems.append(str(error))
     for block in _blocks(source, begin):

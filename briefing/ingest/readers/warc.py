@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 from briefing.errors import BriefingError, ExtraMissingError, IngestError
-from briefing.ingest import formats
+from briefing.ingest import detect_format
 from briefing.ingest.draft import Draft
 from briefing.ingest.readers.risky import Step
 
@@ -278,7 +278,7 @@ def _drafts(content_type: str, charset: str | None, body: bytes, url: str, expan
     from briefing.ingest.readers import html, plain, risky
     from briefing.model import Stated
 
-    kind = formats.sniff(body, "page.html" if content_type in _PAGES else "page.txt")
+    kind = detect_format.sniff(body, "page.html" if content_type in _PAGES else "page.txt")
     if kind.startswith("not: "):
         raise IngestError(kind[5:])
     if content_type in _PAGES and kind in ("plain", "markdown") and b"<" not in body[:2000]:

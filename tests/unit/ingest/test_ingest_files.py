@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing import ingest
-from briefing.ingest import files
+from briefing.ingest import safe_open
 from briefing.ingest.walk import scan
 
 STORY = "Harbour council backs bridge plan\n\nThe council said on Thursday that work would begin in May.\n"
@@ -98,7 +98,7 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest
     def refuse(*_: object, **__: object) -> int:
         raise PermissionError(13, "no")
 
-    monkeypatch.setattr(files, "_load", refuse)
+    monkeypatch.setattr(safe_open, "_load", refuse)
     (problem,) = ingest.read(tmp_path, "secret.txt").problems
     assert problem.reason == "cannot be read: permission denied"
 

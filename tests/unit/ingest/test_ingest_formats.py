@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing import ingest
-from briefing.ingest import formats
+from briefing.ingest import detect_format
 from briefing.model import Document
 
 FIRST = "The council said on Thursday that work on the old bridge would begin in May and last for about a year."
@@ -453,4 +453,4 @@ def test_front_matter_that_cannot_be_read_leaves_the_text(tmp_path: Path) -> Non
     ],
 )  # fmt: skip
 def test_formats_are_told_by_content(data: bytes, name: str, kind: str) -> None:
-    assert formats.sniff(data, name) == kind
+    assert detect_format.sniff(data, name) == kind

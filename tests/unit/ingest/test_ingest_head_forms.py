@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ingest import Limits, assemble, formats
+from briefing.ingest import Limits, build_document, detect_format
 from briefing.ingest.readers import plain
 from briefing.model import Article
 
@@ -17,7 +17,7 @@ BODY = (
 
 def article(text: str) -> Article:
     (draft,) = plain.read(text.encode())
-    return assemble.document(draft, "story.txt").article
+    return build_document.document(draft, "story.txt").article
 
 
 @pytest.mark.parametrize(
@@ -114,8 +114,8 @@ def test_a_headline_in_two_lines_of_capitals_is_one() -> None:
 
 def test_the_sender_of_a_mail_did_not_write_what_it_quotes() -> None:
     mail = f"From: Mira Varga <mira@elm.example>\nSubject: FW: {TITLE}\nDate: Sat, 4 May 2019 10:00:00 +0000\n\n{TITLE}\nBy Ada Krol\n\n{BODY}"
-    drafts, _ = formats.read(mail.encode(), "story.eml", Limits())
-    assert assemble.document(drafts[0], "story.eml").article.byline.value == ("Ada Krol",)
+    drafts, _ = detect_format.read(mail.encode(), "story.eml", Limits())
+    assert build_document.document(drafts[0], "story.eml").article.byline.value == ("Ada Krol",)
 
 
 def test_a_paper_named_with_a_foreign_article_is_no_person() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ingest import assemble
+from briefing.ingest import build_document
 from briefing.ingest.readers import plain
 from briefing.model import Article, Document
 
@@ -17,7 +17,7 @@ BODY = (
 
 def read(text: str) -> Document:
     (draft,) = plain.read(text.encode())
-    return assemble.document(draft, "story.txt")
+    return build_document.document(draft, "story.txt")
 
 
 def article(text: str) -> Article:

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from briefing.ingest import assemble, bylines, dates, furniture, language, layout, lines
+from briefing.ingest import build_document, bylines, dates, furniture, language, layout, lines
 from briefing.ingest.readers import plain
 
 WIRE = (
@@ -31,7 +31,7 @@ def test_below_a_dateline_no_line_of_a_wrapped_story_is_taken_for_a_line_of_the_
         "Tuesday for the first time since 4 June 1971, when the last miller closed its gates and went to live in the town."
     ) in texts(WIRE)
     (draft,) = plain.read(WIRE.encode())
-    article = assemble.document(draft, "a.txt").article
+    article = build_document.document(draft, "a.txt").article
     assert article.outlet.value != "The Daily and Sunday Courier"
     assert (article.byline.value, article.published.value) == (("Jonas Pell", "Ada Krol"), "2031-05-03T08:55")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing import ingest
-from briefing.ingest import formats
+from briefing.ingest import detect_format
 
 STORY = (
     "Ferry to run on Sundays\n\nThe ferry will run on Sundays from May, the harbour board of Lintwick said on Monday.\n"
@@ -75,9 +75,9 @@ def test_an_article_without_an_ending_in_any_encoding_stays_one(tmp_path: Path, 
 @pytest.mark.parametrize("name", ["index.php", "story.jsp", "page.py", "news.pl", "story.log"])
 def test_a_page_is_a_page_whatever_its_name(name: str) -> None:
     page = b"<!doctype html><html><body><p>The ferry will run.</p></body></html>"
-    assert formats.sniff(page, name) == "html"
+    assert detect_format.sniff(page, name) == "html"
 
 
 def test_a_mail_and_an_article_in_json_are_articles_whatever_their_names() -> None:
-    assert formats.sniff(b"From: a@b.example\nSubject: x\nDate: y\n\nText", "mail.log") == "mail"
-    assert formats.sniff(b'{"headline": "x"}', "story.log") == "data"
+    assert detect_format.sniff(b"From: a@b.example\nSubject: x\nDate: y\n\nText", "mail.log") == "mail"
+    assert detect_format.sniff(b'{"headline": "x"}', "story.log") == "data"

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from briefing.ingest import assemble
+from briefing.ingest import build_document
 from briefing.ingest.readers import html, linkeddata, pageauthors, pagestamps, pagetitle
 from briefing.model import Article
 
@@ -29,7 +29,7 @@ def linked(**data: object) -> str:
 
 def article(head: str = "", above: str = f"<h1>{HEADLINE}</h1>", below: str = "", *, url: str | None = None) -> Article:
     source = f"<!doctype html><html lang='en'><head>{head}</head><body><article>{above}{STORY}</article>{below}</body></html>"
-    return assemble.document(html.page(source, 1_000_000, url), "page.html").article
+    return build_document.document(html.page(source, 1_000_000, url), "page.html").article
 
 
 # The title

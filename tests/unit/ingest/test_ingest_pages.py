@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from briefing.ingest import assemble
+from briefing.ingest import build_document
 from briefing.ingest.readers import html
 from briefing.model import Document
 
@@ -23,7 +23,7 @@ STORY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 
 def read(body: str, head: str = "") -> Document:
     source = f'<!doctype html><html lang="en"><head><title>Bridge plan backed | The Elm Courier</title>{head}</head><body>{body}</body></html>'
-    return assemble.document(html.page(source, 1_000_000), "page.html")
+    return build_document.document(html.page(source, 1_000_000), "page.html")
 
 
 def prose(document: Document) -> list[str]:
@@ -140,7 +140,7 @@ def test_pictures_within_the_page_cost_nothing() -> None:
     source = (
         f"<!--\n Page saved with SingleFile \n url: https://elm.example/bridge \n--><html><body>{body}</body></html>"
     )
-    document = assemble.document(html.page(source, 50_000_000), "page.html")
+    document = build_document.document(html.page(source, 50_000_000), "page.html")
     assert prose(document) == PARAGRAPHS
     assert document.article.url.value == "https://elm.example/bridge"
 
@@ -241,7 +241,7 @@ def test_pages_that_run_from_right_to_left(language: str) -> None:
     words = {"ar": "قال المجلس يوم الخميس إن العمل في الجسر القديم سيبدأ في أيار ويستمر سنة كاملة.", "he": "המועצה אמרה ביום חמישי שהעבודה על הגשר הישן תתחיל במאי ותימשך שנה שלמה.", "fa": "شورا روز پنجشنبه گفت که کار روی پل قدیمی در ماه مه آغاز می‌شود و یک سال طول می‌کشد."}[language]  # fmt: skip
     inner = "".join(f"<p>\u200f{words} {n}</p>" for n in range(4))
     source = f'<html lang="{language}" dir="rtl"><body><article><h1>{words[:30]}</h1>{inner}</article></body></html>'
-    document = assemble.document(html.page(source, 1_000_000), "page.html")
+    document = build_document.document(html.page(source, 1_000_000), "page.html")
     assert len(prose(document)) == 4
     assert "\ufffd" not in document.text
     assert document.article.language.value == language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ingest import assemble, sources
+from briefing.ingest import build_document, sources
 from briefing.ingest.readers import plain
 from briefing.model import Article
 
@@ -14,7 +14,7 @@ BODY = "The council said on Thursday that work on the old bridge would begin in 
 
 def article(text: str) -> Article:
     (draft,) = plain.read(text.encode())
-    return assemble.document(draft, "story.txt").article
+    return build_document.document(draft, "story.txt").article
 
 
 @pytest.mark.parametrize(

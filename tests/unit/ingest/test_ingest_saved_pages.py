@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing import ingest
-from briefing.ingest.formats import sniff
+from briefing.ingest.detect_format import sniff
 from briefing.model import Document
 
 MATTER = 'url: "https://harbour.example/ferry"\naccessed: "2031-03-05T09:00:00+01:00"\n'

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefing import ingest
-from briefing.ingest import Limits, formats
+from briefing.ingest import Limits, detect_format
 from briefing.model import Document
 
 WHEN = "2024-02-03T04:05:06Z"
@@ -247,9 +247,9 @@ def test_a_page_that_expands_without_end_is_left_out(tmp_path: Path) -> None:
 
 
 def test_a_web_archive_is_told_by_content() -> None:
-    assert formats.sniff(b"".join(CRAWL), "story.txt") == "warc"
-    assert formats.sniff(packed(CRAWL), "story.txt") == "warc"
-    assert formats.sniff(gzip.compress(b"only a text"), "story.warc.gz").startswith("not: is a gzip archive")
+    assert detect_format.sniff(b"".join(CRAWL), "story.txt") == "warc"
+    assert detect_format.sniff(packed(CRAWL), "story.txt") == "warc"
+    assert detect_format.sniff(gzip.compress(b"only a text"), "story.warc.gz").startswith("not: is a gzip archive")
 
 
 def test_without_the_extra_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

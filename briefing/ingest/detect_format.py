@@ -10,13 +10,13 @@ import zlib
 from typing import TYPE_CHECKING
 
 from briefing.errors import IngestError
-from briefing.ingest import other_files
+from briefing.ingest import front_matter, non_articles
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.readers import frontmatter, plain
+from briefing.ingest.readers import plain
 from briefing.text import fold
 
 if TYPE_CHECKING:
-    from briefing.ingest.reading import Limits
+    from briefing.ingest.read_file import Limits
 
 _SNIFF = 4096
 _MAGIC = (
@@ -45,7 +45,7 @@ def sniff(data: bytes, path: str) -> str:
     """The format of a file: a name of ``readers.risky.FORMATS``, ``markdown``, ``plain``, or ``not: …`` for what no reader reads."""
     found = _sniff(data, path)
     if found in ("plain", "markdown") or (found == "html" and not _PAGE.search(data[:_SNIFF])):
-        other = other_files.kind(path, data[:_SNIFF], marked_up=found == "html")
+        other = non_articles.kind(path, data[:_SNIFF], marked_up=found == "html")
         if other:
             return f"not: is {other}" + ("" if other.startswith("a note") else ", not an article")
     return found
@@ -87,7 +87,7 @@ def _sniff(data: bytes, path: str) -> str:
     if suffix in ("md", "markdown", "mdown", "mkd"):
         return "markdown"
     if start.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n")):
-        _, behind = frontmatter.split_bytes(data)
+        _, behind = front_matter.split_bytes(data)
         page = behind[:_SNIFF].lstrip(b"\xef\xbb\xbf \t\r\n")
         if page[:1] == b"<" and _marked_up(page, suffix) == "html":
             return "html"
@@ -134,7 +134,7 @@ def read(data: bytes, path: str, limits: Limits) -> tuple[list[Draft], list[str]
         raise IngestError(name[5:])
     if name in ("plain", "markdown"):
         if len(data) > limits.text_bytes:
-            from briefing.ingest.files import megabytes
+            from briefing.ingest.safe_open import megabytes
 
             raise IngestError(f"is larger than {megabytes(limits.text_bytes)}, too large for a text")
         return read_text(name, data), []

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefing.errors import IngestError
-from briefing.ingest import files
+from briefing.ingest import safe_open
 
 if TYPE_CHECKING:
     from briefing.ingest.draft import Draft
@@ -23,7 +23,7 @@ _OF_THE_FILE: Final = frozenset({"url", "accessed", "retrieved_from", "language"
 def load(root: Path, path: str) -> bytes:
     """The note beside the file ``path``, b"" if there is none that can be opened."""
     try:
-        return files.load(root, path + SUFFIX, _LONGEST)
+        return safe_open.load(root, path + SUFFIX, _LONGEST)
     except IngestError:
         return b""
 
@@ -36,17 +36,17 @@ def file_of(name: str, beside: set[str]) -> str:
 
 def apply(drafts: list[Draft], note: bytes) -> list[str]:
     """Puts what ``note`` states into ``drafts``; what could not be read of it."""
+    from briefing.ingest import front_matter
     from briefing.ingest.decode import decode
-    from briefing.ingest.readers import frontmatter
 
     try:
         text = decode(note)
-        known = frontmatter.parse("---", text)
+        known = front_matter.parse("---", text)
     except (IngestError, ValueError) as error:
         return [f"the note beside it ({SUFFIX}) {str(error).removeprefix('front matter ')}"]
     if len(drafts) > 1:
         known = {key: value for key, value in known.items() if key in _OF_THE_FILE}
     for draft in drafts:
         stated = set(draft.fields) if len(drafts) > 1 else set()
-        frontmatter.apply(draft, {key: value for key, value in known.items() if key not in stated}, text)
+        front_matter.apply(draft, {key: value for key, value in known.items() if key not in stated}, text)
     return []

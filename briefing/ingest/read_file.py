@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import BriefingError, IngestError
-from briefing.ingest import assemble, files, formats, source_notes, walk
+from briefing.ingest import build_document, detect_format, safe_open, sidecar, walk
 from briefing.model import Document, Problem
 from briefing.text import one_line
 
@@ -48,12 +48,12 @@ def read(root: Path, path: str, *, limits: Limits = _DEFAULT) -> Reading:
     """
     digest = ""
     try:
-        data = files.load(root, path, limits.file_bytes)
-        note = source_notes.load(root, path)
+        data = safe_open.load(root, path, limits.file_bytes)
+        note = sidecar.load(root, path)
         digest = _digest(data, note)
-        drafts, notes = formats.read(data, path, limits)
+        drafts, notes = detect_format.read(data, path, limits)
         if note:
-            notes += source_notes.apply(drafts, note)
+            notes += sidecar.apply(drafts, note)
     except BriefingError as error:
         return Reading((), (_problem(path, str(error)),), digest)
     except RecursionError:
@@ -68,7 +68,7 @@ def read(root: Path, path: str, *, limits: Limits = _DEFAULT) -> Reading:
     for number, draft in enumerate(drafts[: limits.articles], 1):
         own = first if number == 1 else f"{path}#{number}"
         try:
-            document = assemble.document(draft, own)
+            document = build_document.document(draft, own)
             if document.text or document.article.title.value:
                 documents.append(document)
                 problems += [_problem(own, text) for text in draft.problems]
@@ -86,7 +86,7 @@ def read(root: Path, path: str, *, limits: Limits = _DEFAULT) -> Reading:
 def digest(root: Path, path: str, limits: Limits = _DEFAULT) -> str:
     """The SHA-256 that :func:`read` would give, without reading what the file says; "" if it cannot be opened."""
     try:
-        return _digest(files.load(root, path, limits.file_bytes), source_notes.load(root, path))
+        return _digest(safe_open.load(root, path, limits.file_bytes), sidecar.load(root, path))
     except BriefingError:
         return ""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from briefing.ingest import source_notes
+from briefing.ingest import sidecar
 
 _KINDS: Final = {
     "a program": "py pyw pyi pyx js mjs cjs jsx ts tsx vue svelte java kt kts scala groovy c h cc cpp cxx hpp hh cs fs vb go rs rb pl pm php php5 lua r jl "
@@ -55,7 +55,7 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 def kind(path: str, head: bytes, *, marked_up: bool = False) -> str:
     """What a file is that is text but no article (``a table``), "" if it may be one. ``head``: its first bytes; ``marked_up``: as HTML."""
     name = path.rsplit("/", 1)[-1].lower()
-    if name.endswith(source_notes.SUFFIX):
+    if name.endswith(sidecar.SUFFIX):
         return "a note on a file that is not there"
     stem, dot, suffix = name.rpartition(".")
     if suffix in _TEXTS and dot:
