@@ -6,8 +6,9 @@ import hashlib
 import json
 from typing import Any
 
-from briefing.ingest import language, metadata, repeats
+from briefing.ingest import language
 from briefing.ingest.draft import FIELDS, Block, Draft
+from briefing.ingest.plain_text import classify_paragraphs, repeated_passages
 from briefing.model import Article, Document, Paragraph, ParagraphKind, SourceMap, Span, Stated
 from briefing.text import WORD, one_line, safe_text
 
@@ -23,7 +24,7 @@ def article_id(path: str) -> str:
 
 def document(draft: Draft, path: str) -> Document:
     """``draft`` as a document at ``path``. Never raises for what a file may hold."""
-    reading = metadata.analyse(draft)
+    reading = classify_paragraphs.analyse(draft)
     text, paragraphs, segments = _lay_out(reading.blocks, reading.repeats)
     article = _article(reading, draft, path, text, paragraphs)
     return Document(
@@ -32,13 +33,13 @@ def document(draft: Draft, path: str) -> Document:
 
 
 def _lay_out(
-    blocks: list[Block], repeated: dict[int, repeats.Repeat]
+    blocks: list[Block], repeated: dict[int, repeated_passages.Repeat]
 ) -> tuple[str, list[Paragraph], list[tuple[int, int, int]]]:
     pieces: list[str] = []
     segments: list[tuple[int, int, int]] = []
     paragraphs: list[Paragraph] = []
     starts: dict[int, int] = {}
-    later: list[tuple[int, int, repeats.Repeat]] = []
+    later: list[tuple[int, int, repeated_passages.Repeat]] = []
     position = 0
     for index, block in enumerate(blocks):
         if index in repeated:
@@ -96,7 +97,9 @@ def _source(block: Block, start: int, end: int) -> Span | None:
     return None if first is None or last is None else (first, last)
 
 
-def _article(reading: metadata.Reading, draft: Draft, path: str, text: str, paragraphs: list[Paragraph]) -> Article:
+def _article(
+    reading: classify_paragraphs.Reading, draft: Draft, path: str, text: str, paragraphs: list[Paragraph]
+) -> Article:
     fields: dict[str, Any] = {}
     for name in FIELDS:
         value = reading.fields.get(name)

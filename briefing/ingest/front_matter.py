@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from briefing.ingest import bylines, dates
 from briefing.ingest.draft import Draft
+from briefing.ingest.plain_text import bylines, dates
 from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 

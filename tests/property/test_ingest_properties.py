@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from briefing import ingest
 from briefing.errors import IngestError
-from briefing.ingest import build_document, datelines, dates, lines
+from briefing.ingest import build_document
 from briefing.ingest.decode import decode
+from briefing.ingest.plain_text import datelines, dates, line_types
 from briefing.ingest.readers import markdown, markup, plain
 from briefing.model import Document
 from briefing.text import STAND_IN, safe_text
@@ -121,7 +122,7 @@ def test_the_same_text_gives_the_same_fingerprint(source: str) -> None:
 @given(st.text(max_size=200))
 def test_no_line_breaks_the_rules_for_lines(line: str) -> None:
     line = " ".join(line.split()) or "x"
-    lines.kind(line, first=True)
+    line_types.kind(line, first=True)
     datelines.parse(line)
     for date in dates.find(line):
         assert 0 <= date.span[0] < date.span[1] <= len(line)

@@ -10,8 +10,8 @@ import xml.etree.ElementTree as ET
 from urllib.parse import urljoin
 
 from briefing.errors import IngestError
-from briefing.ingest import bylines, dates
 from briefing.ingest.draft import Draft
+from briefing.ingest.plain_text import bylines, dates
 from briefing.ingest.readers import loosefeed, markup, xmltree
 from briefing.lexicon.agencies import agency
 from briefing.model import Stated

@@ -15,8 +15,8 @@ import re
 from email.message import Message
 
 from briefing.errors import BriefingError, IngestError
-from briefing.ingest import layout, lines
 from briefing.ingest.draft import Block, Draft
+from briefing.ingest.plain_text import line_types, paragraphs
 from briefing.ingest.readers import markup
 from briefing.lexicon.agencies import agency
 from briefing.lexicon.person_names import is_name
@@ -267,7 +267,9 @@ def _sender(sender: str, result: Draft) -> None:
         result.fields["byline"] = Stated.stated((match[1],), evidence)
         name = match[2]
     elif (
-        is_name(name, least=2) and not lines.outlet_name(name) and sum(word[0].isupper() for word in name.split()) <= 3
+        is_name(name, least=2)
+        and not line_types.outlet_name(name)
+        and sum(word[0].isupper() for word in name.split()) <= 3
     ):
         result.fields["byline"] = Stated.stated((name,), evidence)
         return
@@ -286,7 +288,7 @@ def _body(part: Message, depth: int = 0) -> list[Block]:
         text = characters(part)
         if str(part.get_param("format") or "").lower() == "flowed":
             text = _unflowed(text, str(part.get_param("delsp") or "").lower() == "yes")
-        return markup.blocks(text) if kind == "text/html" else _without_places(layout.blocks(text)) if text else []
+        return markup.blocks(text) if kind == "text/html" else _without_places(paragraphs.blocks(text)) if text else []
     if (
         not isinstance(inner, list)
         or not kind.startswith("multipart/")

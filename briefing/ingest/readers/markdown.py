@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest import front_matter, layout, repeats
+from briefing.ingest import front_matter
 from briefing.ingest.decode import decode_noted
 from briefing.ingest.draft import Block, Draft, Segment
+from briefing.ingest.plain_text import paragraphs, repeated_passages
 
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _CLOSING = re.compile(r"[ \t]+#{1,6}[ \t]*$")
@@ -55,7 +56,7 @@ def read_text(source: str) -> list[Draft]:
 
 def _blocks(source: str, begin: int) -> list[Block]:
     result: list[Block] = []
-    for block in layout.blocks(source[begin:], _soft):
+    for block in paragraphs.blocks(source[begin:], _soft):
         block.segments = tuple((a, b + begin, c) for a, b, c in block.segments)
         if result and not block.gap and _UNDERLINE.match(block.text) and len(block.text) >= 3:
             result[-1].heading = True  # the line under a heading of the older kind
@@ -105,8 +106,8 @@ def _unmarked(block: Block) -> Block:
 
 
 def _cut(block: Block, start: int, end: int) -> Block:
-    middle = repeats.split(block, start)[1] if start else block
-    middle = repeats.split(middle, end - start)[0] if end < len(block.text) else middle
+    middle = repeated_passages.split(block, start)[1] if start else block
+    middle = repeated_passages.split(middle, end - start)[0] if end < len(block.text) else middle
     middle.gap = block.gap
     return middle
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 from briefing.errors import IngestError
-from briefing.ingest import dates
 from briefing.ingest.draft import Block, Draft
+from briefing.ingest.plain_text import dates
 from briefing.ingest.readers import markup, xmltree
 from briefing.ingest.readers.feed import moment, put_byline
 from briefing.lexicon.agencies import agency
@@ -140,7 +140,7 @@ def _place(meta: ET.Element) -> str:
     """The place of a NewsML dateline: the located element if there is one, else the words before a comma or bracket."""
     located = xmltree.child(meta, "located")
     name = xmltree.words(xmltree.child(located, "name")) if located is not None else ""
-    from briefing.ingest import datelines
+    from briefing.ingest.plain_text import datelines
 
     shown = xmltree.words(xmltree.child(meta, "dateline"))
     found = datelines.parse(shown, alone=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest import bylines, datelines, layout, lines
 from briefing.ingest.draft import Block, Draft
+from briefing.ingest.plain_text import bylines, datelines, line_types, paragraphs
 from briefing.model import Span, Stated
 
 _COUNTER = re.compile(r"^[ \t\ufeff]{0,80}(?:Document )?[0-9]{1,5} of [0-9]{1,5}(?: DOCUMENTS?)?[ \t]*$", re.MULTILINE)
@@ -82,7 +82,7 @@ def _ended(blocks: list[Block]) -> Draft:
     if outlet is not None:
         outlet.kind = "furniture"
         draft.fields["outlet"] = Stated.stated(re.sub(r"\s*\([^()]{2,40}\)$", "", outlet.text), outlet.text)
-    facts = lines.read(blocks[dated].text)
+    facts = line_types.read(blocks[dated].text)
     blocks[dated].kind = "date"
     if facts is not None and facts.dates[0][0].full:
         draft.fields["published"] = Stated.stated(facts.dates[0][0].value, blocks[dated].text)
@@ -112,7 +112,7 @@ def _is_date(blocks: list[Block], number: int) -> bool:
     below = blocks[number + 1].text
     if not (below.lower().startswith(("copyright", "©", "(c)")) or _LABEL.match(below) or below == "Body"):
         return False
-    facts = lines.read(blocks[number].text)
+    facts = line_types.read(blocks[number].text)
     return facts is not None and bool(facts.dates)
 
 
@@ -161,7 +161,7 @@ def drafts(source: str, spans: list[Span]) -> list[Draft]:
     """A draft for each document; offsets count in ``source``."""
     found = []
     for start, end in spans:
-        blocks = layout.blocks(source[start:end])
+        blocks = paragraphs.blocks(source[start:end])
         for block in blocks:
             block.segments = tuple((a, b + start, c) for a, b, c in block.segments)
         if blocks:
@@ -183,12 +183,12 @@ def draft(blocks: list[Block]) -> Draft:
         elif _BELOW_LABEL.match(block.text):
             block.kind = "furniture"
     for number, block in enumerate(blocks[:6]):
-        facts = lines.read(block.text)
+        facts = line_types.read(block.text)
         if facts is not None and facts.dates:
             names = [
                 b
                 for b in blocks[:number]
-                if not lines.is_sentence(b.text) and not b.text.upper().startswith("COPYRIGHT")
+                if not line_types.is_sentence(b.text) and not b.text.upper().startswith("COPYRIGHT")
             ]
             if names:
                 names[0].kind = "furniture"

@@ -10,7 +10,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from briefing.ingest import bylines
+from briefing.ingest.plain_text import bylines
 from briefing.lexicon import person_names
 from briefing.lexicon.agencies import agency
 from briefing.text import fold

@@ -9,7 +9,7 @@ import copy
 import re
 from typing import Any
 
-from briefing.ingest import furniture
+from briefing.ingest.plain_text import boilerplate
 from briefing.ingest.readers import pagelines
 from briefing.ingest.readers.pagelines import Line
 
@@ -211,7 +211,7 @@ def _between(
             len(text) > 5000
             or not _belongs(node, container)
             or _linked(node, len(text))
-            or furniture.kind(text) is not None
+            or boilerplate.kind(text) is not None
         ):
             continue
         if node.tag == "li" and _in_list_of_links(node, lists):
@@ -237,7 +237,7 @@ def _behind(last: Any, container: Any, known: set[str]) -> list[Line]:
     texts = [_SPACE.sub(" ", "".join(item.itertext())).strip() for item in following if item.tag == "li"]
     if not all(len(text) >= 20 for text in texts):
         return []
-    return [Line(text) for text in texts if _key(text) not in known and furniture.kind(text) is None]
+    return [Line(text) for text in texts if _key(text) not in known and boilerplate.kind(text) is None]
 
 
 def _belongs(node: Any, container: Any) -> bool:

@@ -11,8 +11,8 @@ import html
 import re
 from typing import Any
 
-from briefing.ingest import dates
 from briefing.ingest.draft import Draft
+from briefing.ingest.plain_text import dates
 from briefing.ingest.readers import linkeddata, pageauthors, pagestamps, pagetitle
 from briefing.ingest.readers.pageshown import Shown
 from briefing.lexicon.agencies import agency

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.ingest import furniture
+from briefing.ingest.plain_text import boilerplate
 from briefing.model import ParagraphKind
 from briefing.text import fold
 
@@ -67,13 +67,13 @@ def tell(lines: list[Line], names: tuple[str, ...]) -> None:
             line.kind = "furniture"  # a paragraph that is nothing but a link leads to another story
         elif edge and len(line.text) <= 600 and known and _is_about(line.text, known):
             line.kind = "furniture"
-        elif furniture.kind(line.text) == "caption" and not _is_caption(line.text):
+        elif boilerplate.kind(line.text) == "caption" and not _is_caption(line.text):
             line.kind = "body"
 
 
 def _lists(line: Line) -> bool:
     """Whether a heading announces other stories ("Read more", "Related")."""
-    return line.heading and len(line.text) <= 60 and furniture.kind(line.text) == "furniture"
+    return line.heading and len(line.text) <= 60 and boilerplate.kind(line.text) == "furniture"
 
 
 def _is_about(text: str, names: list[str]) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from briefing.ingest import dates
+from briefing.ingest.plain_text import dates
 from briefing.ingest.readers import localdates
 from briefing.ingest.readers.pageshown import Shown
 

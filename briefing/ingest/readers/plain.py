@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.ingest import layout
 from briefing.ingest.decode import decode_noted
 from briefing.ingest.draft import Draft
+from briefing.ingest.plain_text import paragraphs
 from briefing.ingest.readers import nexis
 
 
@@ -22,5 +22,5 @@ def read_text(source: str) -> list[Draft]:
     documents = nexis.split(source)
     if documents:
         return nexis.drafts(source, documents)
-    blocks = layout.blocks(source)
+    blocks = paragraphs.blocks(source)
     return nexis.ended(blocks) or [Draft(blocks)]

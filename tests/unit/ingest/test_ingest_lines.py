@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from briefing.ingest import build_document, bylines, dates, furniture, language, layout, lines
+from briefing.ingest import build_document, language
+from briefing.ingest.plain_text import boilerplate, bylines, dates, line_types, paragraphs
 from briefing.ingest.readers import plain
 
 WIRE = (
@@ -22,7 +23,7 @@ WIRE = (
 
 
 def texts(source: str) -> list[str]:
-    return [block.text for block in layout.blocks(source)]
+    return [block.text for block in paragraphs.blocks(source)]
 
 
 def test_below_a_dateline_no_line_of_a_wrapped_story_is_taken_for_a_line_of_the_head() -> None:
@@ -50,31 +51,31 @@ def test_a_line_that_several_ask_about_is_read_once(monkeypatch: pytest.MonkeyPa
     asked: Counter[str] = Counter()
     find = dates.find
     monkeypatch.setattr(dates, "find", lambda text: asked.update([text]) or find(text))
-    lines._facts.cache_clear()
+    line_types._facts.cache_clear()
     for _ in range(3):
-        assert lines.read("Published 3 May 2031") is not None
+        assert line_types.read("Published 3 May 2031") is not None
     assert asked["Published 3 May 2031"] <= 1
 
 
 def test_what_a_caller_does_with_a_line_changes_no_later_answer() -> None:
     line = "By Ada Krol, 3 May 2031"
-    first = lines.read(line)
+    first = line_types.read(line)
     assert first is not None
     first.labelled = True
     first.dates.clear()
     first.agencies.append("AFP")
-    again = lines.read(line)
+    again = line_types.read(line)
     assert again is not None
     assert (again.labelled, len(again.dates), again.agencies) == (False, 1, [])
 
 
 def test_long_text_is_neither_read_nor_kept() -> None:
     long = "By Ada Krol " * 100_000
-    kept = (lines._facts.cache_info().currsize, furniture._kind.cache_info().currsize)
-    assert lines.read(long) is None
-    assert furniture.kind(long) is None
-    assert lines.outlet_name(long) is None
-    assert (lines._facts.cache_info().currsize, furniture._kind.cache_info().currsize) == kept
+    kept = (line_types._facts.cache_info().currsize, boilerplate._kind.cache_info().currsize)
+    assert line_types.read(long) is None
+    assert boilerplate.kind(long) is None
+    assert line_types.outlet_name(long) is None
+    assert (line_types._facts.cache_info().currsize, boilerplate._kind.cache_info().currsize) == kept
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_long_text_is_neither_read_nor_kept() -> None:
     ],
 )
 def test_a_cheap_look_at_prose_loses_no_line_of_metadata(line: str, fact: str) -> None:
-    found = lines.read(line)
+    found = line_types.read(line)
     assert found is not None
     assert getattr(found, fact)
 
@@ -100,7 +101,7 @@ def test_a_cheap_look_at_prose_loses_no_line_of_metadata(line: str, fact: str) -
     ],
 )
 def test_prose_that_holds_a_date_says_nothing(line: str) -> None:
-    assert lines.read(line) is None
+    assert line_types.read(line) is None
 
 
 def test_a_list_of_names_stops_at_the_first_part_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ingest import build_document, sources
+from briefing.ingest import build_document
+from briefing.ingest.plain_text import source_lines
 from briefing.ingest.readers import plain
 from briefing.model import Article
 
@@ -66,7 +67,7 @@ def test_prose_and_headlines_are_no_records() -> None:
     ],
 )
 def test_a_line_of_source_gives_paper_day_and_author(line: str, outlet: str, names: tuple[str, ...] | None) -> None:
-    facts = sources.read(line)
+    facts = source_lines.read(line)
     assert facts is not None
     assert outlet in (facts.outlet or "")
     assert facts.dates[0][0].value == "2019-05-03"
@@ -77,4 +78,4 @@ def test_a_line_of_source_gives_paper_day_and_author(line: str, outlet: str, nam
     "line", ["Council to meet on May 3, 2019, at Elm Hall", "The bridge opened on May 3, 2019.", TITLE]
 )
 def test_other_lines_with_a_day_are_no_source(line: str) -> None:
-    assert sources.read(line) is None
+    assert source_lines.read(line) is None

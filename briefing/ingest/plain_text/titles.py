@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest import bylines, datelines, dates, furniture, lines
 from briefing.ingest.draft import Block
-from briefing.ingest.fields import Item, Work, length, short
+from briefing.ingest.plain_text import boilerplate, bylines, datelines, dates, line_types
+from briefing.ingest.plain_text.metadata_builder import Item, Work, length, short
 from briefing.lexicon.agencies import agency, outlet
 from briefing.lexicon.place_names import is_known
 from briefing.model import Stated
@@ -57,7 +57,7 @@ def choose(work: Work, items: list[Item]) -> int | None:
     value = _HASHES.sub("", block.text, count=1) if block.text[0] == "#" else block.text
     site = None
     if len(value) <= _LONGEST:
-        value = _FRAME.sub("", lines.unmarked(value)) or block.text
+        value = _FRAME.sub("", line_types.unmarked(value)) or block.text
         value, site = _without_site(value)
     work.put("title", Stated.stated(value, block.text))
     if site:
@@ -73,7 +73,7 @@ _PAPER = re.compile(
 
 def _is_masthead(text: str) -> bool:
     """Whether a line is the name of a paper beyond doubt: "The …", or a last word that hardly anything else ends in."""
-    return lines.outlet_name(text) is not None and _PAPER.match(text) is not None
+    return line_types.outlet_name(text) is not None and _PAPER.match(text) is not None
 
 
 _FRAME = re.compile(r"^[=*~#_<>+-]{2,}\s+|\s+[=*~#_<>+-]{2,}$")
@@ -109,17 +109,17 @@ def _weight(block: Block, item: Item, first: Item) -> float:
     weight += 0.4 if item is first else 0
     if item.person is not None:
         weight -= 4
-    if furniture.is_breadcrumb(text):
+    if boilerplate.is_breadcrumb(text):
         weight -= 4
-    if _SECTION.match(text) or text.casefold() in lines.LABELS:
+    if _SECTION.match(text) or text.casefold() in line_types.LABELS:
         weight -= 2
-    if item is first and (_sectioned(text) or lines.has_article(text)):
+    if item is first and (_sectioned(text) or line_types.has_article(text)):
         weight -= 4
     if len(text) > _LONGEST:
         return weight
     if _SLUG.match(text) or sum(c.isalpha() for c in text) * 2 < len(text):
         weight -= 3
-    if item is first and count <= _MAST and lines.is_issuer(text) and _only_names(text):
+    if item is first and count <= _MAST and line_types.is_issuer(text) and _only_names(text):
         weight -= 3
     if bylines.is_role(text) or (count <= 3 and is_known(text)):
         weight -= 3
@@ -188,25 +188,25 @@ def _goes_on(before: Block, block: Block, blocks: list[Block], number: int) -> b
         or len(second) > len(first) + 8
         or first[-1] in ".:;!?"
         or not second[0].isalpha()
-        or furniture.is_contact(first)
-        or furniture.is_contact(second)
-        or lines.is_sentence(second)
-        or lines.label(first)
-        or lines.label(second)
-        or lines.read(first) is not None
-        or lines.read(second) is not None
+        or boilerplate.is_contact(first)
+        or boilerplate.is_contact(second)
+        or line_types.is_sentence(second)
+        or line_types.label(first)
+        or line_types.label(second)
+        or line_types.read(first) is not None
+        or line_types.read(second) is not None
         or bylines.signing(second) is not None
         or bylines.is_opened(first)
     ):
         return False
     if second[0].islower() or _HANGS.search(first):
         return True
-    if len(first) >= _WRAPPED and first.isupper() and second.isupper() and not lines.outlet_name(first):
+    if len(first) >= _WRAPPED and first.isupper() and second.isupper() and not line_types.outlet_name(first):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if (
             following is not None
             and not following.text.isupper()
-            and furniture.kind(second) is None
+            and boilerplate.kind(second) is None
             and not is_known(second)
         ):
             return (
@@ -271,7 +271,7 @@ def _built_like_one(text: str, signed: bool) -> bool:
         return False
     if days and _COPIED.match(text):
         return False  # what programs print above a page that was kept
-    if text[0] in "([" or furniture.is_contact(text):
+    if text[0] in "([" or boilerplate.is_contact(text):
         return False
     if text[0] in '"“' and text[-1] in '"”' and count > 8:
         return False  # somebody's words

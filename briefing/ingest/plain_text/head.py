@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest import bylines, days, furniture, labels, lines, sources, titles
 from briefing.ingest.draft import Block
-from briefing.ingest.fields import Item, Work, length, short, take_dateline, take_facts
+from briefing.ingest.plain_text import boilerplate, bylines, date_evidence, labels, line_types, source_lines, titles
+from briefing.ingest.plain_text.metadata_builder import Item, Work, length, short, take_dateline, take_facts
 from briefing.lexicon.place_names import beside_date, is_known
 from briefing.model import Stated
 
@@ -33,18 +33,18 @@ def read(work: Work, kept: list[int]) -> int:
                 items.append(Item(index, "furniture"))
                 continue
         if label and block.kind is None and not block.label and labels.take_below(work, block, label):
-            items.append(Item(index, "label" if block.kind == "title" else "meta", lines.Facts()))
+            items.append(Item(index, "label" if block.kind == "title" else "meta", line_types.Facts()))
             continue
         if block.label:
             labels.take_value(work, block)
             items.append(
-                Item(index, "label" if block.kind in ("title", "byline", "date") else "furniture", lines.Facts())
+                Item(index, "label" if block.kind in ("title", "byline", "date") else "furniture", line_types.Facts())
             )
             continue
         if block.kind is not None:
             items.append(Item(index, "sentence" if block.kind == "body" else "furniture"))
             continue
-        found = lines.label(block.text)
+        found = line_types.label(block.text)
         if found is not None and found[0] == "body" and bylines.bare(block.text[found[1] :].strip()) is not None:
             found = ("byline", found[1])  # "Text: Ada Krol"
         if (
@@ -61,17 +61,17 @@ def read(work: Work, kept: list[int]) -> int:
             and found[0] in ("", "published", "updated", "byline", "outlet", "agency")
             and labels.take_line(work, block, *found)
         ):
-            items.append(Item(index, "furniture" if not found[0] else "meta", lines.Facts()))
+            items.append(Item(index, "furniture" if not found[0] else "meta", line_types.Facts()))
             continue
         first = not any(
             i.type in ("line", "name")
             and len(work.blocks[i.index].text.split()) > 2
-            and not lines.outlet_name(work.blocks[i.index].text)
+            and not line_types.outlet_name(work.blocks[i.index].text)
             for i in items
         )
-        type_, facts, dateline = lines.kind(block.text, first=first)
+        type_, facts, dateline = line_types.kind(block.text, first=first)
         if (type_ in ("line", "sentence") or (dateline is not None and not dateline.date)) and not work.marked:
-            source = sources.read(block.text)
+            source = source_lines.read(block.text)
             if source is not None:
                 type_, facts, dateline = "meta", source, None
         if (
@@ -92,13 +92,13 @@ def read(work: Work, kept: list[int]) -> int:
             type_ = "furniture"  # "Reuter": how wires end
         person = None
         if type_ == "line" and not block.heading and not work.marked:
-            text = lines.unmarked(block.text)
+            text = line_types.unmarked(block.text)
             person = bylines.signing(text)
             if person is not None:
                 type_ = "name"
             elif bylines.is_role(text) and items and items[-1].type in ("meta", "name"):
                 type_ = "role"
-            elif furniture.is_contact(text) or _HANDLE.match(text):
+            elif boilerplate.is_contact(text) or _HANDLE.match(text):
                 type_, block.kind = "furniture", "furniture"
         timed = type_ == "furniture" and _READING_TIME.match(block.text) is not None
         items.append(Item(index, type_, facts, dateline, person, timed))
@@ -146,7 +146,7 @@ def _places(work: Work, items: list[Item]) -> None:
                 or beside_date(text, comma=True)
             )
         ):
-            item.type, item.person, item.facts = "meta", None, lines.Facts(place=text)
+            item.type, item.person, item.facts = "meta", None, line_types.Facts(place=text)
 
 
 def _is_last(work: Work, kept: list[int], index: int) -> bool:
@@ -157,14 +157,14 @@ def _is_last(work: Work, kept: list[int], index: int) -> bool:
     )
 
 
-def _only_agency(facts: lines.Facts) -> bool:
+def _only_agency(facts: line_types.Facts) -> bool:
     return bool(facts.agencies) and not (facts.dates or facts.byline or facts.outlet)
 
 
 def _beside_contact(text: str) -> bool:
     """Whether a line right below "Contact:" belongs to it: a name, a number, an address, a body; not a headline."""
     return len(text) <= 60 and (
-        furniture.is_contact(text) or bylines.bare(text) is not None or lines.is_issuer(text) or "://" in text
+        boilerplate.is_contact(text) or bylines.bare(text) is not None or line_types.is_issuer(text) or "://" in text
     )
 
 
@@ -223,7 +223,7 @@ def _is_timed(items: list[Item], position: int) -> bool:
 def _take_head(work: Work, every: list[Item], body: int, after: list[int]) -> None:
     """Takes what the lines of the head say: those of ``every`` before ``body``; ``after`` are the paragraphs behind them."""
     blocks, items = work.blocks, every[:body]
-    fixture = not work.marked and days.is_fixture(work, items)
+    fixture = not work.marked and date_evidence.is_fixture(work, items)
     title = (
         None
         if fixture and not any(blocks[item.index].kind == "title" for item in items)
@@ -235,7 +235,7 @@ def _take_head(work: Work, every: list[Item], body: int, after: list[int]) -> No
         if item.index == title or block.kind is not None:
             continue
         following = next((later for later in items[position + 1 :] if later.type != "furniture"), None)
-        if fixture and item.type in ("line", "meta", "name") and not days.signs(item):
+        if fixture and item.type in ("line", "meta", "name") and not date_evidence.signs(item):
             block.kind = "title" if titles.is_pairing(block.text) and title is None and position == 0 else "body"
             if block.kind == "title":
                 title = item.index
@@ -243,15 +243,15 @@ def _take_head(work: Work, every: list[Item], body: int, after: list[int]) -> No
         elif (
             item.type == "meta"
             and not work.marked
-            and days.only_day(item, block)
-            and days.is_doubtful(work, every, position, after)
+            and date_evidence.only_day(item, block)
+            and date_evidence.is_doubtful(work, every, position, after)
         ):
             block.kind = "body"  # the day of an event, or the heading of a part of the story
         elif item.type == "meta":
-            facts = item.facts or lines.Facts()
+            facts = item.facts or line_types.Facts()
             rank = (
                 2
-                if days.LABELLED.search(block.text) or days.signs(item)
+                if date_evidence.LABELLED.search(block.text) or date_evidence.signs(item)
                 else 0
                 if title is not None and item.index < title
                 else 1
@@ -297,7 +297,7 @@ def _take_head(work: Work, every: list[Item], body: int, after: list[int]) -> No
             take_dateline(work, item.dateline)
         elif title is not None and item.index > title and bylines.is_marked(block.text):
             block.kind = "byline"  # built like a byline, but whom it names cannot be told
-        elif lines.unmarked(block.text)[0] in "*•▪-–":
+        elif line_types.unmarked(block.text)[0] in "*•▪-–":
             block.kind = "standfirst"  # key points above the text
         elif (
             title is not None

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.errors import IngestError
-from briefing.ingest import bylines, datelines, furniture, records
-from briefing.ingest import lines as lines_of_facts
 from briefing.ingest.draft import Block, Segment
+from briefing.ingest.plain_text import boilerplate, bylines, datelines, field_records
+from briefing.ingest.plain_text import line_types as lines_of_facts
 
 _BLANK = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u2060"
 _CLOSERS = "\"'”’»)]"
@@ -144,7 +144,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
 def _whole(line: Line) -> bool:
     """Whether a line of the head is complete by itself: a slug, who signs, a date."""
     return (
-        furniture.kind(line.text) == "furniture"
+        boilerplate.kind(line.text) == "furniture"
         or bylines.is_role(line.text)
         or lines_of_facts.read(line.text) is not None
     )
@@ -153,8 +153,8 @@ def _whole(line: Line) -> bool:
 def _opens(line: Line) -> bool:
     """Whether a line of the head begins something of its own: an editor's note, the dateline of the story."""
     if (
-        records.is_field(line.text)
-        or furniture.kind(line.text) == "furniture"
+        field_records.is_field(line.text)
+        or boilerplate.kind(line.text) == "furniture"
         or lines_of_facts.read(line.text) is not None
     ):
         return True
@@ -171,7 +171,7 @@ def _signs_off(before: Line, line: Line) -> bool:
         len(line.text) <= 20
         and line.text[-1].isalnum()
         and before.text.rstrip(_CLOSERS)[-1:] in (".", "!", "?")
-        and furniture.kind(line.text) == "furniture"
+        and boilerplate.kind(line.text) == "furniture"
     )
 
 

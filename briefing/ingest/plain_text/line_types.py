@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-from briefing.ingest import bylines, datelines, dates, furniture
+from briefing.ingest.plain_text import boilerplate, bylines, datelines, dates
 from briefing.lexicon import place_names
 from briefing.lexicon.agencies import agencies, agency, outlet
 from briefing.lexicon.place_names import is_city
@@ -295,7 +295,7 @@ def _take(part: str, facts: Facts, *, dated: bool, alone: bool, comma: bool = Fa
         _NOISE.match(part)
         or (dated and _VOLUME.match(part))
         or not any(c.isalnum() for c in part)
-        or furniture.is_contact(part)
+        or boilerplate.is_contact(part)
     ):
         return True
     filed = _FILED.match(part) if "from" in part or "From" in part else None
@@ -487,7 +487,7 @@ def kind(text: str, *, first: bool) -> tuple[LineType, Facts | None, datelines.D
         and not (facts.loose and first and not (facts.agencies and facts.dates))
     ):
         return "meta", facts, None
-    by_wording = furniture.kind(text)
+    by_wording = boilerplate.kind(text)
     if by_wording is not None:
         return by_wording, None, None
     sentence = is_sentence(text) or (not first and text.rstrip(_CLOSERS)[-1:] in ("?", "!"))
@@ -500,6 +500,6 @@ def kind(text: str, *, first: bool) -> tuple[LineType, Facts | None, datelines.D
         found = datelines.parse(text, alone=True)
         if found is not None:
             return "dateline", None, found
-    if furniture.is_breadcrumb(text) and not first:
+    if boilerplate.is_breadcrumb(text) and not first:
         return "furniture", None, None
     return "line", None, None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest import bylines, dates, lines
+from briefing.ingest.plain_text import bylines, dates, line_types
 from briefing.lexicon.agencies import agency
 from briefing.lexicon.place_names import is_known
 
@@ -32,7 +32,7 @@ _COUNTED = re.compile(
 )
 
 
-def read(text: str) -> lines.Facts | None:
+def read(text: str) -> line_types.Facts | None:
     """What a line of source says, or ``None`` for any other line."""
     if not 12 <= len(text) <= _LONGEST or _FIGURE.search(text) is None:
         return None
@@ -44,7 +44,7 @@ def read(text: str) -> lines.Facts | None:
     if len(found) != 1 or not found[0].full:
         return None
     day = found[0]
-    facts = lines.Facts(dates=[(day, False)], labelled=True)
+    facts = line_types.Facts(dates=[(day, False)], labelled=True)
     pieces = [
         (piece.strip(' .–—-"“”'), part)
         for part, stretch in enumerate((text[: day.span[0]], text[day.span[1] :]))
@@ -57,7 +57,7 @@ def read(text: str) -> lines.Facts | None:
             paged = True
         elif agency(piece):
             facts.agencies.append(agency(piece) or piece)
-        elif facts.outlet is None and (lines.outlet_name(piece) or lines.has_article(piece)):
+        elif facts.outlet is None and (line_types.outlet_name(piece) or line_types.has_article(piece)):
             facts.outlet = f"The {piece}" if re.search(rf"{re.escape(piece)}, The\b", text) else piece
         elif is_known(piece):
             continue

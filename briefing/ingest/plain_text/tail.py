@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from briefing.ingest import bylines, furniture, lines
 from briefing.ingest.draft import Block
-from briefing.ingest.fields import Work, short, take_dates
+from briefing.ingest.plain_text import boilerplate, bylines, line_types
+from briefing.ingest.plain_text.metadata_builder import Work, short, take_dates
 from briefing.lexicon.agencies import agencies
 from briefing.model import Stated
 
@@ -20,7 +20,9 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
     blocks = work.blocks
     end = len(kept)
     headlines: list[int] = []
-    day: tuple[lines.Facts, Block] | None = None  # a day on a line of its own, which counts beside a line that signs
+    day: tuple[line_types.Facts, Block] | None = (
+        None  # a day on a line of its own, which counts beside a line that signs
+    )
     while end > body_at + 1 and len(kept) - end < 60:
         block = blocks[kept[end - 1]]
         if block.kind is not None:
@@ -37,8 +39,8 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
                 take_dates(work, [(date, later) for date, later in day[0].dates if date.full], short(day[1].text))
             end -= 1
             continue
-        by_wording = furniture.kind(block.text) or _closing_label(block.text)
-        facts = lines.read(block.text) if by_wording is None else None
+        by_wording = boilerplate.kind(block.text) or _closing_label(block.text)
+        facts = line_types.read(block.text) if by_wording is None else None
         facts = None if facts is not None and facts.loose else facts
         if by_wording is not None:
             block.kind = by_wording
@@ -53,7 +55,7 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
                 day = _take_tail(work, facts, block, day)
         elif (
             not work.marked
-            and not lines.is_sentence(block.text)
+            and not line_types.is_sentence(block.text)
             and len(block.text.split()) <= 25
             and not block.text.endswith(("”", '"'))
         ):
@@ -96,14 +98,14 @@ def _below_headline(work: Work, kept: list[int], position: int) -> bool:
     above = work.blocks[kept[position - 1]]
     text = above.text
     return (
-        above.kind is None and 4 <= len(text.split()) <= 20 and sum(c.isdigit() for c in text) * 4 < len(text) and not lines.is_sentence(text) and text[-1] not in "”\".!?:’'"
-        and furniture.kind(text) is None and lines.read(text) is None
+        above.kind is None and 4 <= len(text.split()) <= 20 and sum(c.isdigit() for c in text) * 4 < len(text) and not line_types.is_sentence(text) and text[-1] not in "”\".!?:’'"
+        and boilerplate.kind(text) is None and line_types.read(text) is None
     )  # fmt: skip
 
 
 def _closing_label(text: str) -> Literal["furniture"] | None:
     """``LOAD-DATE: …``, ``LANGUAGE: …``: what databases print below a document."""
-    found = lines.label(text) if len(text) <= 160 else None
+    found = line_types.label(text) if len(text) <= 160 else None
     return "furniture" if found is not None and found[0] in ("", "language", "section", "page", "edition") else None
 
 
@@ -137,8 +139,8 @@ def _credit(work: Work, block: Block) -> None:
 
 
 def _take_tail(
-    work: Work, facts: lines.Facts, block: Block, day: tuple[lines.Facts, Block] | None
-) -> tuple[lines.Facts, Block] | None:
+    work: Work, facts: line_types.Facts, block: Block, day: tuple[line_types.Facts, Block] | None
+) -> tuple[line_types.Facts, Block] | None:
     """Takes what a line below the text says; returns it if it is a day that waits for the line above it."""
     evidence = short(block.text)
     block.kind = "byline" if facts.byline or facts.agencies else "date"
@@ -174,7 +176,7 @@ def after_headings(work: Work, kept: list[int]) -> None:
             if (
                 listing
                 and not work.marked
-                and not lines.is_sentence(block.text)
+                and not line_types.is_sentence(block.text)
                 and len(block.text) <= 160
                 and not block.text.endswith(("”", '"'))
             ):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest import dates, titles
 from briefing.ingest.draft import Block
-from briefing.ingest.fields import Item, Work
+from briefing.ingest.plain_text import dates, titles
+from briefing.ingest.plain_text.metadata_builder import Item, Work
 
 _CLOCK = re.compile(
     r"(?:[01]?[0-9]|2[0-3])[:.]?[0-5][0-9]\s*(?:gmt|bst|utc|cet|cest|e[ds]?t|p[ds]?t|ist|hrs|hours|local time|kick-?off)?$",

@@ -9,9 +9,9 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from briefing.ingest import bylines, datelines, dates, lines, repeats, sources
 from briefing.ingest.draft import Block
-from briefing.ingest.fields import Work, short, take_dates, take_facts
+from briefing.ingest.plain_text import bylines, datelines, dates, line_types, repeated_passages, source_lines
+from briefing.ingest.plain_text.metadata_builder import Work, short, take_dates, take_facts
 from briefing.lexicon.agencies import agencies, agency
 from briefing.lexicon.person_names import is_name
 from briefing.lexicon.place_names import is_given
@@ -37,7 +37,7 @@ def cut(blocks: list[Block]) -> list[Block]:
     """Cuts ``Headline: X`` in label and value, so that the value is a paragraph of its own (on the same line)."""
     result: list[Block] = []
     for number, block in enumerate(blocks):
-        found = lines.label(block.text) if number < HEAD and block.kind is None and not block.label else None
+        found = line_types.label(block.text) if number < HEAD and block.kind is None and not block.label else None
         if (
             found is None
             or found[1] >= len(block.text)
@@ -48,7 +48,7 @@ def cut(blocks: list[Block]) -> list[Block]:
             result.append(block)
             continue
         end = len(block.text[: found[1]].rstrip())
-        left, right = repeats.split(block, end, found[1])
+        left, right = repeated_passages.split(block, end, found[1])
         left.kind = "furniture"
         result += [left, right]
         right.kind = _LABELLED.get(found[0])
@@ -60,7 +60,7 @@ def _combined(block: Block, name: str, at: int) -> bool:
     """Whether more than a name stands behind ``Source:`` (``Source: Xinhua | 2023-03-31``)."""
     if name not in ("outlet", "agency"):
         return False
-    facts = lines.read(block.text[at:]) or sources.read(block.text[at:])
+    facts = line_types.read(block.text[at:]) or source_lines.read(block.text[at:])
     return facts is not None and bool(facts.dates or facts.byline)
 
 
@@ -87,7 +87,7 @@ def take_value(work: Work, block: Block) -> None:
         wires = agencies(value)
         if wires:
             work.put("agency", Stated.stated(wires[0], value))
-        elif not lines.is_issuer(value):
+        elif not line_types.is_issuer(value):
             work.put("outlet", Stated.stated(value, value))
     elif name == "dateline":
         found = datelines.parse(value, alone=True)
@@ -150,7 +150,7 @@ def take_below(work: Work, block: Block, name: str) -> bool:
     if len(block.text) > 200:
         return False
     if name in ("title", "outlet", "agency"):
-        if name == "outlet" and lines.is_sentence(block.text):
+        if name == "outlet" and line_types.is_sentence(block.text):
             return False
         block.kind = "title" if name == "title" else "furniture"
         block.label = name
@@ -184,7 +184,7 @@ def take_line(work: Work, block: Block, name: str, at: int) -> bool:
         if found.agency:
             work.put("agency", Stated.stated(found.agency, evidence))
         return True
-    facts = lines.read(block.text) or lines.read(value) or sources.read(value)
+    facts = line_types.read(block.text) or line_types.read(value) or source_lines.read(value)
     if facts is None or not facts.dates:
         return False
     facts.labelled = True

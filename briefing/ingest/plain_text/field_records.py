@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.ingest import bylines, dates, lines, repeats
 from briefing.ingest.draft import Block
+from briefing.ingest.plain_text import bylines, dates, line_types, repeated_passages
 from briefing.lexicon import place_names
 
 _HEAD = 24
@@ -88,7 +88,7 @@ def cut(blocks: list[Block]) -> list[Block]:
             block.kind = "furniture"
             result.append(block)
             continue
-        left, right = repeats.split(block, len(block.text[: field.at].rstrip()), field.at)
+        left, right = repeated_passages.split(block, len(block.text[: field.at].rstrip()), field.at)
         left.kind = "furniture"
         behind: list[Block] = []
         if block.text[:1] == "|" and right.text.endswith("|"):
@@ -105,10 +105,10 @@ def _apart(block: Block, at: int, after: int) -> list[Block]:
     """``block`` cut before and behind the signs ``text[at:after]``, which become a paragraph of their own: no character is lost."""
     signs = block.text[at:after]
     if not signs.strip():
-        return list(repeats.split(block, at, after))
+        return list(repeated_passages.split(block, at, after))
     start, end = at + len(signs) - len(signs.lstrip()), at + len(signs.rstrip())
-    left, rest = repeats.split(block, at, start)
-    mark, right = repeats.split(rest, end - start, after - start)
+    left, rest = repeated_passages.split(block, at, start)
+    mark, right = repeated_passages.split(rest, end - start, after - start)
     mark.kind = "furniture"
     return [piece for piece in (left, mark, right) if piece.text]
 
@@ -119,11 +119,11 @@ def _unwrapped(block: Block) -> tuple[list[Block], Block, list[Block]]:
     if match is None or (match["value"] and len(match["open"]) != len(match["close"])):
         return [], block, []
     start, end = match.span("value") if match["value"] else match.span("tagged")
-    inner, closing = repeats.split(block, end)
+    inner, closing = repeated_passages.split(block, end)
     closing.kind = "furniture"
     if not start:
         return [], inner, [closing]
-    opening, inner = repeats.split(inner, start)
+    opening, inner = repeated_passages.split(inner, start)
     opening.kind = "furniture"
     return [opening], inner, [closing]
 
@@ -187,8 +187,8 @@ def _known(name: str) -> str | None:
     for _ in range(2):
         if folded in _MORE:
             return _MORE[folded]
-        if folded in lines.LABELS:
-            return lines.LABELS[folded]
+        if folded in line_types.LABELS:
+            return line_types.LABELS[folded]
         folded = _PREFIX.sub("", folded, count=1)
     return None
 
@@ -203,7 +203,9 @@ def _named(blocks: list[Block], pattern: re.Pattern[str] = _NAMED) -> list[_Fiel
         if name is None and match is not None and pattern is _SHOUTED:
             name = _CODES.get(word)
         if match is not None and name is not None:
-            plain = plain and lines.label(block.text) is not None and _WRAPPED.match(block.text, match.end()) is None
+            plain = (
+                plain and line_types.label(block.text) is not None and _WRAPPED.match(block.text, match.end()) is None
+            )
             fields.append(_Field(index, name, match.end()))
             if name == "body":
                 break
@@ -237,7 +239,7 @@ def _parted(blocks: list[Block]) -> list[Block]:
     text = blocks[0].text
     parts = _BAR.split(text)
     days = [part for part in parts if dates.whole(part)]
-    if len(days) != 1 or parts[0] == days[0] or parts[0].count(" ") < 2 or lines.outlet_name(parts[0]):
+    if len(days) != 1 or parts[0] == days[0] or parts[0].count(" ") < 2 or line_types.outlet_name(parts[0]):
         return blocks
     if place_names.beside_date(parts[0], comma=True):
         return blocks

@@ -11,9 +11,20 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.ingest import bylines, datelines, furniture, head, labels, records, repeats, tail, titles, years
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.fields import Work, short
+from briefing.ingest.plain_text import (
+    boilerplate,
+    bylines,
+    datelines,
+    field_records,
+    head,
+    labels,
+    tail,
+    titles,
+    year_completion,
+)
+from briefing.ingest.plain_text import repeated_passages as repeats
+from briefing.ingest.plain_text.metadata_builder import Work, short
 from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 
@@ -31,7 +42,7 @@ class Reading:
 def analyse(draft: Draft) -> Reading:
     """The kinds of the paragraphs of ``draft`` and its fields. Linear in the length of the text."""
     blocks = repeats.unglue(draft.blocks) if not draft.marked else draft.blocks
-    blocks = labels.cut(titles.rejoin(_bylines_apart(records.cut(blocks)))) if not draft.marked else blocks
+    blocks = labels.cut(titles.rejoin(_bylines_apart(field_records.cut(blocks)))) if not draft.marked else blocks
     work = Work(
         blocks, repeats.find(blocks), dict(draft.fields), dict(draft.extra), frozenset(draft.fields), draft.marked
     )
@@ -42,7 +53,7 @@ def analyse(draft: Draft) -> Reading:
     tail.read(work, kept, body_at)
     for index in kept[body_at:]:
         if blocks[index].kind is None:
-            blocks[index].kind = furniture.kind(blocks[index].text) or "body"
+            blocks[index].kind = boilerplate.kind(blocks[index].text) or "body"
     tail.after_headings(work, kept[body_at:])
     _finish(work)
     return Reading(work.blocks, work.repeated, work.fields, work.extra)
@@ -106,7 +117,7 @@ def _finish(work: Work) -> None:
     if work.partial is not None and "published" not in work.fields:
         value, evidence = work.partial
         body = [block.text for block in work.blocks if block.kind == "body"]
-        found = years.complete(value, body)
+        found = year_completion.complete(value, body)
         if found is None and work.lone:
             work.put("published", Stated.inferred(value, f"{evidence} (a day on a line of its own; no year is given)"))
         elif found is None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefing.ingest import bylines, datelines, dates, lines, repeats
 from briefing.ingest.draft import Block
+from briefing.ingest.plain_text import bylines, datelines, dates, line_types, repeated_passages
 from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 
@@ -20,7 +20,7 @@ _EVIDENCE = 200
 @dataclass(slots=True)
 class Work:
     blocks: list[Block]
-    repeated: dict[int, repeats.Repeat]
+    repeated: dict[int, repeated_passages.Repeat]
     fields: dict[str, Stated[Any]]
     extra: dict[str, Any]
     given: frozenset[str]
@@ -57,15 +57,15 @@ class Work:
 @dataclass(slots=True)
 class Item:
     index: int
-    type: lines.LineType
-    facts: lines.Facts | None = None
+    type: line_types.LineType
+    facts: line_types.Facts | None = None
     dateline: datelines.Dateline | None = None
     person: bylines.Byline | None = None
     timed: bool = False
     """The line says how long the article takes to read."""
 
 
-def take_facts(work: Work, facts: lines.Facts, block: Block, *, rank: int = 2) -> None:
+def take_facts(work: Work, facts: line_types.Facts, block: Block, *, rank: int = 2) -> None:
     """Takes what a line of metadata says. ``rank``: how plainly its date is that of publication (see :func:`take_dates`)."""
     evidence = short(block.text)
     block.kind = "byline" if facts.byline else "date" if facts.dates else "byline" if facts.agencies else "furniture"

@@ -1,0 +1,1 @@
+"""Read the head, the body and the tail of plain text."""
