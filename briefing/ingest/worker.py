@@ -56,10 +56,10 @@ def _take(size: int) -> bytes:
 def _answers(request: dict[str, Any], data: bytes) -> Iterator[dict[str, Any]]:
     """One answer; for an archive one before each of its files (with ``at``), which brings what the file before gave."""
     from briefing.ingest import draft
-    from briefing.ingest.readers import risky
+    from briefing.ingest.readers import registry
 
     try:
-        for step in risky.steps(
+        for step in registry.steps(
             request["format"], data, request["name"], request["expanded"], request["articles"], request["start"], request["skip"]
         ):  # fmt: skip
             answer = {"drafts": [draft.to_json(one) for one in step.drafts], "notes": step.notes}

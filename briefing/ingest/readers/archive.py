@@ -14,7 +14,7 @@ from briefing.errors import BriefingError, IngestError
 from briefing.ingest import detect_format, walk
 from briefing.ingest.draft import Draft
 from briefing.ingest.readers import docx, warc
-from briefing.ingest.readers.risky import Step
+from briefing.ingest.readers.registry import Step
 from briefing.text import natural_key
 
 _MOST_MEMBERS = 2000
@@ -86,7 +86,7 @@ def _folder(
 
 
 def _member(data: bytes, name: str, expanded: int, articles: int, depth: int) -> tuple[list[Draft], list[str]]:
-    from briefing.ingest.readers import risky
+    from briefing.ingest.readers import registry
 
     kind = detect_format.sniff(data, name) if data else "plain"
     if kind.startswith("not: "):
@@ -105,7 +105,7 @@ def _member(data: bytes, name: str, expanded: int, articles: int, depth: int) ->
             return [one for step in found for one in step.drafts], [note for step in found for note in step.notes]
     if kind in ("plain", "markdown"):
         return without_places(detect_format.read_text(kind, data)), []
-    return risky.read(kind, data, name, expanded, articles)
+    return registry.read(kind, data, name, expanded, articles)
 
 
 def without_places(drafts: list[Draft]) -> list[Draft]:

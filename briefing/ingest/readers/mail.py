@@ -139,7 +139,7 @@ def _file_name(part: Message) -> str:
 def _attached(part: Message, expanded: int, articles: int) -> tuple[list[Draft], list[str], int]:
     """What an attached file holds, and how many bytes it has. Raises IngestError and ExtraMissingError."""
     from briefing.ingest import detect_format
-    from briefing.ingest.readers import archive, risky
+    from briefing.ingest.readers import archive, registry
 
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes) or not payload.strip():
@@ -156,7 +156,7 @@ def _attached(part: Message, expanded: int, articles: int) -> tuple[list[Draft],
         if sum(count_words(block.text) for one in drafts for block in one.blocks) < _FEWEST_WORDS:
             return [], [], len(payload)  # a signature, a disclaimer
     else:
-        drafts, notes = risky.read(kind, payload, name, expanded, articles)
+        drafts, notes = registry.read(kind, payload, name, expanded, articles)
     for one in drafts:
         one.extra.setdefault("attachment", name or "unnamed")
     return drafts[:articles], [f"{name} in it: {note}" for note in notes], len(payload)

@@ -20,7 +20,7 @@ from urllib.parse import urldefrag, urlsplit
 from briefing.errors import BriefingError, ExtraMissingError, IngestError
 from briefing.ingest import detect_format
 from briefing.ingest.draft import Draft
-from briefing.ingest.readers.risky import Step
+from briefing.ingest.readers.registry import Step
 
 _TIMES = 4
 """All pages of an archive together may expand to so many times what one file may."""
@@ -275,7 +275,7 @@ def _unpacked(body: bytes, encoding: str, most: int) -> bytes:
 
 def _drafts(content_type: str, charset: str | None, body: bytes, url: str, expanded: int, articles: int) -> list[Draft]:
     """The article of one page, read by what it is."""
-    from briefing.ingest.readers import html, plain, risky
+    from briefing.ingest.readers import html, plain, registry
     from briefing.model import Stated
 
     kind = detect_format.sniff(body, "page.html" if content_type in _PAGES else "page.txt")
@@ -292,7 +292,7 @@ def _drafts(content_type: str, charset: str | None, body: bytes, url: str, expan
             for block in draft.blocks:
                 block.segments = ()
     elif kind == "pdf":
-        drafts = risky.read(kind, body, url, expanded, articles)[0]
+        drafts = registry.read(kind, body, url, expanded, articles)[0]
     else:
         raise IngestError("is no page")
     for draft in drafts:

@@ -254,8 +254,8 @@ def test_a_web_archive_is_told_by_content() -> None:
 
 def test_without_the_extra_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     from briefing.errors import ExtraMissingError
-    from briefing.ingest.readers import risky
+    from briefing.ingest.readers import registry
 
     monkeypatch.setitem(sys.modules, "warcio.archiveiterator", None)
     with pytest.raises(ExtraMissingError, match=r"^is a web archive; .* pip install \"briefing\[warc\]\"$"):
-        risky.read("warc", b"".join(CRAWL), "crawl.warc", 1 << 20, 10)
+        registry.read("warc", b"".join(CRAWL), "crawl.warc", 1 << 20, 10)
