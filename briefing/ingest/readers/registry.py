@@ -11,16 +11,16 @@ from briefing.ingest.draft import Draft
 
 _READERS = {
     "html": "briefing.ingest.readers.html",
-    "mail": "briefing.ingest.readers.mail",
-    "mhtml": "briefing.ingest.readers.mhtml",
+    "mail": "briefing.ingest.readers.containers.mail",
+    "mhtml": "briefing.ingest.readers.containers.mhtml",
     "pdf": "briefing.ingest.readers.pdf",
     "feed": "briefing.ingest.readers.feed",
     "newsxml": "briefing.ingest.readers.newsxml",
     "docx": "briefing.ingest.readers.docx",
     "rtf": "briefing.ingest.readers.rtf",
-    "archive": "briefing.ingest.readers.archive",
+    "archive": "briefing.ingest.readers.containers.zip",
     "data": "briefing.ingest.readers.data",
-    "warc": "briefing.ingest.readers.warc",
+    "warc": "briefing.ingest.readers.containers.warc",
 }
 """The module that reads each format; adding a format adds a line here."""
 FORMATS = frozenset(_READERS)

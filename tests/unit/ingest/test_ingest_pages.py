@@ -219,7 +219,7 @@ def test_without_the_extra_the_message_says_how_to_install_it(monkeypatch: pytes
 
 
 def test_a_saved_page_of_several_parts_is_the_one_at_the_saved_address() -> None:
-    from briefing.ingest.readers import mhtml
+    from briefing.ingest.readers.containers import mhtml
 
     advert = "<html><body><p>A boat of your own, at last, for no more than the price of a very good dinner.</p></body></html>"
     page = f"<html><body><article><h1>Bridge plan backed</h1>{STORY}</article></body></html>"

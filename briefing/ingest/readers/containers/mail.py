@@ -139,7 +139,8 @@ def _file_name(part: Message) -> str:
 def _attached(part: Message, expanded: int, articles: int) -> tuple[list[Draft], list[str], int]:
     """What an attached file holds, and how many bytes it has. Raises IngestError and ExtraMissingError."""
     from briefing.ingest import detect_format
-    from briefing.ingest.readers import archive, registry
+    from briefing.ingest.readers import registry
+    from briefing.ingest.readers.containers import zip as archive
 
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes) or not payload.strip():

@@ -1,0 +1,1 @@
+"""Readers of files that hold other files: archives, mail, saved pages, web archives."""
