@@ -16,7 +16,8 @@ from briefing.errors import IngestError
 from briefing.ingest import build_document
 from briefing.ingest.decode import decode
 from briefing.ingest.plain_text import datelines, dates, line_types
-from briefing.ingest.readers import markdown, markup, plain
+from briefing.ingest.readers import markdown, plain
+from briefing.ingest.readers.feeds import html_fragments
 from briefing.model import Document
 from briefing.text import STAND_IN, safe_text
 
@@ -131,7 +132,7 @@ def test_no_line_breaks_the_rules_for_lines(line: str) -> None:
 @QUICK
 @given(st.text(alphabet="<>!-/ab pdiv[CDATA&;=\"' ", max_size=200))
 def test_any_markup_becomes_paragraphs(source: str) -> None:
-    assert all(block.text.strip() for block in markup.blocks(source))
+    assert all(block.text.strip() for block in html_fragments.blocks(source))
 
 
 @QUICK

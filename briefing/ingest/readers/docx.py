@@ -14,7 +14,8 @@ import zlib
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.readers import nexis, xmltree
+from briefing.ingest.readers import nexis
+from briefing.ingest.readers.feeds import safe_xml
 from briefing.model import ParagraphKind, Stated
 
 _USUAL = "word/document.xml"
@@ -30,7 +31,7 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
 
 def read_archive(archive: zipfile.ZipFile, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
     """The same for an archive that is open already."""
-    root = xmltree.parse(member(archive, _main(archive), expanded))
+    root = safe_xml.parse(member(archive, _main(archive), expanded))
     blocks = _blocks(root, _styles(archive, expanded))
     if not blocks:
         raise IngestError("holds no text")
@@ -68,12 +69,12 @@ def _main(archive: zipfile.ZipFile) -> str:
 def _styles(archive: zipfile.ZipFile, expanded: int) -> dict[str, str]:
     """Style id -> its name in small letters. The names of Word's own styles are English in every language, their ids are not."""
     try:
-        root = xmltree.parse(member(archive, "word/styles.xml", expanded))
+        root = safe_xml.parse(member(archive, "word/styles.xml", expanded))
     except IngestError:
         return {}
     found = {}
-    for style in xmltree.every(root, "style"):
-        id, named = _value(style, "styleid"), xmltree.child(style, "name")
+    for style in safe_xml.every(root, "style"):
+        id, named = _value(style, "styleid"), safe_xml.child(style, "name")
         if id and named is not None:
             found[id.lower()] = _value(named, "val").lower()
     return found
@@ -89,7 +90,7 @@ def _blocks(root: ET.Element, styles: dict[str, str]) -> list[Block]:
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        tag = xmltree.name(node)
+        tag = safe_xml.name(node)
         if tag in _GONE:
             continue
         if tag == "tr" and (row := _row(node, styles)):
@@ -106,8 +107,8 @@ def _blocks(root: ET.Element, styles: dict[str, str]) -> list[Block]:
 def _row(node: ET.Element, styles: dict[str, str]) -> str:
     """The cells of a row on one line; "" for a row that lays out a page: its cells hold sentences or several paragraphs."""
     cells = []
-    for cell in xmltree.every(node, "tc"):
-        texts = [text for text in (_paragraph(p, styles).text for p in xmltree.every(cell, "p")) if text]
+    for cell in safe_xml.every(node, "tc"):
+        texts = [text for text in (_paragraph(p, styles).text for p in safe_xml.every(cell, "p")) if text]
         if len(texts) > 1 or (texts and (len(texts[0]) > 60 or texts[0][-1:] in '.!?”"')):
             return ""
         cells += texts
@@ -156,7 +157,7 @@ def _paragraph(node: ET.Element, styles: dict[str, str]) -> Block:
     waiting = list(reversed(list(node)))
     while waiting:
         one = waiting.pop()
-        tag = xmltree.name(one)
+        tag = safe_xml.name(one)
         if tag in _LEFT_OUT or tag == "p" or (tag == "r" and _is_hidden(one)):
             continue
         if tag == "t":
@@ -175,8 +176,8 @@ def _paragraph(node: ET.Element, styles: dict[str, str]) -> Block:
 
 def _is_hidden(run: ET.Element) -> bool:
     """Whether the program hides these words."""
-    properties = xmltree.child(run, "rpr")
-    hidden = xmltree.child(properties, "vanish", "webhidden") if properties is not None else None
+    properties = safe_xml.child(run, "rpr")
+    hidden = safe_xml.child(properties, "vanish", "webhidden") if properties is not None else None
     return hidden is not None and _value(hidden, "val").lower() not in ("0", "false", "off")
 
 

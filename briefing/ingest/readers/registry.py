@@ -14,12 +14,12 @@ _READERS = {
     "mail": "briefing.ingest.readers.containers.mail",
     "mhtml": "briefing.ingest.readers.containers.mhtml",
     "pdf": "briefing.ingest.readers.pdf",
-    "feed": "briefing.ingest.readers.feed",
-    "newsxml": "briefing.ingest.readers.newsxml",
+    "feed": "briefing.ingest.readers.feeds.feed",
+    "newsxml": "briefing.ingest.readers.feeds.news_xml",
     "docx": "briefing.ingest.readers.docx",
     "rtf": "briefing.ingest.readers.rtf",
     "archive": "briefing.ingest.readers.containers.zip",
-    "data": "briefing.ingest.readers.data",
+    "data": "briefing.ingest.readers.feeds.news_json",
     "warc": "briefing.ingest.readers.containers.warc",
 }
 """The module that reads each format; adding a format adds a line here."""

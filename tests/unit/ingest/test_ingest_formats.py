@@ -200,10 +200,10 @@ def test_a_byline_that_is_the_agency_is_no_person(tmp_path: Path) -> None:
 
 
 def test_a_row_of_figures_is_a_line_and_a_row_of_links_is_none() -> None:
-    from briefing.ingest.readers import markup
+    from briefing.ingest.readers.feeds import html_fragments
 
     source = f"<table><tr><th>Line</th><th>Delay</th></tr><tr><td>One</td><td>Seventy</td></tr></table><table><tr><td><a href='/'>Home</a></td><td><a href='/n'>News</a></td></tr></table><table><tr><td>{FIRST}</td><td>{SECOND}</td></tr></table>"
-    assert [block.text for block in markup.blocks(source)] == [
+    assert [block.text for block in html_fragments.blocks(source)] == [
         "Line | Delay",
         "One | Seventy",
         "Home",

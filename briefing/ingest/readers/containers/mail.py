@@ -17,7 +17,7 @@ from email.message import Message
 from briefing.errors import BriefingError, IngestError
 from briefing.ingest.draft import Block, Draft
 from briefing.ingest.plain_text import line_types, paragraphs
-from briefing.ingest.readers import markup
+from briefing.ingest.readers.feeds import html_fragments
 from briefing.lexicon.agencies import agency
 from briefing.lexicon.person_names import is_name
 from briefing.model import Stated
@@ -289,7 +289,13 @@ def _body(part: Message, depth: int = 0) -> list[Block]:
         text = characters(part)
         if str(part.get_param("format") or "").lower() == "flowed":
             text = _unflowed(text, str(part.get_param("delsp") or "").lower() == "yes")
-        return markup.blocks(text) if kind == "text/html" else _without_places(paragraphs.blocks(text)) if text else []
+        return (
+            html_fragments.blocks(text)
+            if kind == "text/html"
+            else _without_places(paragraphs.blocks(text))
+            if text
+            else []
+        )
     if (
         not isinstance(inner, list)
         or not kind.startswith("multipart/")

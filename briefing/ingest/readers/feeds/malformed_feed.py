@@ -10,7 +10,7 @@ import re
 import xml.etree.ElementTree as ET
 
 from briefing.errors import IngestError
-from briefing.ingest.readers import xmltree
+from briefing.ingest.readers.feeds import safe_xml
 
 _ITEMS = frozenset({"item", "entry"})
 _HOLDERS = frozenset({"rss", "rdf", "feed", "channel"})
@@ -24,7 +24,7 @@ _ASIDE = frozenset("media itunes googleplay podcast georss slash wfw thr image".
 
 def parse(data: bytes) -> ET.Element:
     """A tree of the feed's holders, items and their fields. Raises IngestError if there is no item."""
-    source = xmltree.characters(data)
+    source = safe_xml.characters(data)
     root = ET.Element("rss")
     holder = ET.SubElement(root, "channel")
     item: ET.Element | None = None

@@ -8,8 +8,8 @@ from typing import Any
 from briefing.errors import IngestError
 from briefing.ingest.decode import decode
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.readers import markup
-from briefing.ingest.readers.feed import moment, put_byline
+from briefing.ingest.readers.feeds import html_fragments
+from briefing.ingest.readers.feeds.feed import moment, put_byline
 from briefing.lexicon.agencies import agency
 from briefing.lexicon.person_names import is_name
 from briefing.model import Stated
@@ -69,8 +69,10 @@ def _objects(text: str) -> tuple[list[Any], str | None]:
 def _json_feed(one: dict[str, Any], outlet: str) -> Draft | None:
     """An item of a JSON Feed (1.0, 1.1)."""
     body, text = _said(one, "content_html"), _said(one, "content_text", "summary")
-    draft = Draft(markup.blocks(body) if body else [Block(" ".join(p.split())) for p in text.split("\n") if p.strip()])
-    title = markup.text(_said(one, "title"))
+    draft = Draft(
+        html_fragments.blocks(body) if body else [Block(" ".join(p.split())) for p in text.split("\n") if p.strip()]
+    )
+    title = html_fragments.text(_said(one, "title"))
     if not draft.blocks and not title:
         return None
     if title:
@@ -100,7 +102,7 @@ def _ninjs(one: dict[str, Any]) -> Draft | None:
     if not body and not headline:
         return None
     draft = Draft(
-        markup.blocks(body)
+        html_fragments.blocks(body)
         if "<" in body
         else [Block(" ".join(p.split())) for p in body.split("\n\n" if "\n\n" in body else "\n") if p.strip()]
     )
@@ -108,7 +110,7 @@ def _ninjs(one: dict[str, Any]) -> Draft | None:
         description = _said(one, "description_text") or _version(one.get("descriptions"), "summary")
         draft.blocks = [Block(description)] if description else []
     if headline:
-        draft.fields["title"] = Stated.stated(markup.text(headline), f"headline: {headline}"[:300])
+        draft.fields["title"] = Stated.stated(html_fragments.text(headline), f"headline: {headline}"[:300])
     where = "byline" if _said(one, "byline") else "by"
     by = _said(one, where)
     if by:
@@ -162,7 +164,7 @@ def _csl(one: dict[str, Any]) -> Draft:
     draft = Draft([Block(" ".join(p.split())) for p in text.split("\n") if p.strip()])
     title = _said(one, "title")
     if title:
-        draft.fields["title"] = Stated.stated(markup.text(title), f"title: {title}")
+        draft.fields["title"] = Stated.stated(html_fragments.text(title), f"title: {title}")
     outlet = _said(one, "container-title", "publisher")
     if outlet:
         draft.fields["outlet"] = Stated.stated(outlet, f"container-title: {outlet}")

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from briefing.errors import IngestError
 from briefing.ingest.draft import Draft
 from briefing.ingest.plain_text import bylines, dates
-from briefing.ingest.readers import loosefeed, markup, xmltree
+from briefing.ingest.readers.feeds import html_fragments, malformed_feed, safe_xml
 from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 
@@ -30,17 +30,17 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
     """The items of a feed, in its order; of one that is no XML what can be told of it. Raises IngestError."""
     notes: list[str] = []
     try:
-        root = xmltree.parse(data)
-    except xmltree.IllFormedError as error:
-        root = loosefeed.parse(data)
+        root = safe_xml.parse(data)
+    except safe_xml.IllFormedError as error:
+        root = malformed_feed.parse(data)
         notes.append(f"{error}; its items are read as far as they can be told")
-    channel = xmltree.child(root, "channel")
+    channel = safe_xml.child(root, "channel")
     head = channel if channel is not None else root
-    outlet = _SECTION.sub("", markup.text(xmltree.words(_child(head, "title"))))
+    outlet = _SECTION.sub("", html_fragments.text(safe_xml.words(_child(head, "title"))))
     base = _base(root, head)
-    language = xmltree.words(_child(head, "language")) or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    language = safe_xml.words(_child(head, "language")) or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     drafts: list[Draft] = []
-    for number, item in enumerate(xmltree.every(root, "item", "entry"), 1):
+    for number, item in enumerate(safe_xml.every(root, "item", "entry"), 1):
         if len(drafts) >= articles:
             notes.append(f"holds more than {articles:,} items; the rest is left out")
             break
@@ -57,7 +57,7 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
 def _child(node: ET.Element, name: str) -> ET.Element | None:
     """The child that the feed's own format calls ``name``: not a picture's title nor a podcast's summary."""
     for one in node:
-        if xmltree.name(one) == name and not _ASIDE.search(one.tag.partition("}")[0]):
+        if safe_xml.name(one) == name and not _ASIDE.search(one.tag.partition("}")[0]):
             return one
     return None
 
@@ -69,15 +69,15 @@ def _base(root: ET.Element, head: ET.Element) -> str:
 
 def _address(item: ET.Element, base: str) -> str:
     """The address of the page: the link that is not to something else (Atom), else a guid that is a permanent link (RSS 2)."""
-    links = [one for one in item if xmltree.name(one) == "link" and not _ASIDE.search(one.tag.partition("}")[0])]
+    links = [one for one in item if safe_xml.name(one) == "link" and not _ASIDE.search(one.tag.partition("}")[0])]
     links.sort(key=lambda one: (one.get("rel") or "alternate") != "alternate")
     found = ""
     if links and (links[0].get("rel") or "alternate") == "alternate":
-        found = links[0].get("href") or xmltree.words(links[0])
+        found = links[0].get("href") or safe_xml.words(links[0])
     if not found:
         guid = _child(item, "guid")
         if guid is not None and (guid.get("isPermaLink") or "true").lower() == "true":
-            found = xmltree.words(guid)
+            found = safe_xml.words(guid)
     if not found.startswith(("http://", "https://")) and base.startswith(("http://", "https://")) and found:
         with contextlib.suppress(ValueError):
             found = urljoin(base, found)
@@ -91,16 +91,20 @@ def _item(item: ET.Element, outlet: str, language: str, base: str) -> Draft:
         if node is not None:
             # Atom says what its text is; elsewhere, and by habit there too, tags are escaped.
             plain = (node.get("type") or "").lower() in ("text", "text/plain")
-            text = xmltree.markup(node) if len(node) else "".join(node.itertext())
+            text = safe_xml.markup(node) if len(node) else "".join(node.itertext())
             text = html.escape(text, quote=False) if plain and not len(node) else text
             if len(text) > len(body):
                 body = text
-    draft = Draft(markup.blocks(body))
-    title = markup.text(xmltree.words(_child(item, "title")))
+    draft = Draft(html_fragments.blocks(body))
+    title = html_fragments.text(safe_xml.words(_child(item, "title")))
     if title:
         draft.fields["title"] = Stated.stated(title, f"title: {title}"[:1000])
     source = _child(item, "source")
-    own = markup.text(xmltree.words(_child(source, "title")) or xmltree.words(source)) if source is not None else ""
+    own = (
+        html_fragments.text(safe_xml.words(_child(source, "title")) or safe_xml.words(source))
+        if source is not None
+        else ""
+    )
     if own:
         draft.fields["outlet"] = Stated.stated(own, f"source: {own}"[:300])  # a feed of other feeds' items
     elif outlet:
@@ -109,7 +113,7 @@ def _item(item: ET.Element, outlet: str, language: str, base: str) -> Draft:
     if address:
         draft.fields["url"] = Stated.stated(address, address)
     for wanted in ("pubdate", "published", "date", "issued", "created", "updated", "modified"):
-        stamp = xmltree.words(_child(item, wanted))
+        stamp = safe_xml.words(_child(item, wanted))
         value = moment(stamp)
         if value:
             evidence = f"{wanted}: {stamp}"
@@ -120,7 +124,7 @@ def _item(item: ET.Element, outlet: str, language: str, base: str) -> Draft:
                 else Stated.stated(value, evidence)
             )
             break
-    names = [_author(node) for node in item if xmltree.name(node) in ("creator", "author")]
+    names = [_author(node) for node in item if safe_xml.name(node) in ("creator", "author")]
     names = list(dict.fromkeys(name for name in names if name))
     if names:
         put_byline(draft, names, "author")
@@ -142,7 +146,7 @@ def moment(stamp: str) -> str | None:
 
 
 def _author(node: ET.Element) -> str:
-    name = xmltree.words(xmltree.child(node, "name")) or xmltree.words(node)
+    name = safe_xml.words(safe_xml.child(node, "name")) or safe_xml.words(node)
     if "@" in name:
         _, bracket, rest = name.partition("(")
         name = rest.rstrip(" )") if bracket else ""

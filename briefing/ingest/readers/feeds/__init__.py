@@ -1,0 +1,1 @@
+"""Readers of feeds and of news XML and JSON."""
