@@ -101,6 +101,6 @@ def test_a_row_of_figures_is_a_line_and_a_page_laid_out_as_a_table_is_not(tmp_pa
     ],
 )  # fmt: skip
 def test_the_words_of_an_rtf_file(rtf: bytes, shown: str) -> None:
-    from briefing.ingest.readers.rtf import characters
+    from briefing.ingest.readers.office.rtf import characters
 
     assert characters(rtf).strip() == shown

@@ -54,7 +54,7 @@ def steps(data: bytes, name: str, expanded: int, articles: int, start: int, skip
 
 def steps_of_wacz(archive: zipfile.ZipFile, expanded: int, articles: int, start: int, skip: bool) -> Iterator[Step]:
     """The pages of a WACZ file: those that its list of pages names, else all."""
-    from briefing.ingest.readers import docx
+    from briefing.ingest.readers.office import docx
 
     names = [name for name in archive.namelist() if is_part(name)]
     files = []

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from briefing.errors import BriefingError, IngestError
 from briefing.ingest import detect_format, walk
 from briefing.ingest.draft import Draft
-from briefing.ingest.readers import docx
 from briefing.ingest.readers.containers import warc
+from briefing.ingest.readers.office import docx
 from briefing.ingest.readers.registry import Step
 from briefing.text import natural_key
 

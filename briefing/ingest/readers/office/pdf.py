@@ -11,8 +11,9 @@ from typing import Any
 
 from briefing.errors import ExtraMissingError, IngestError
 from briefing.ingest.draft import Draft
-from briefing.ingest.readers import nexis, pdflayout
-from briefing.ingest.readers.pdflayout import Line
+from briefing.ingest.readers import nexis
+from briefing.ingest.readers.office import pdf_layout
+from briefing.ingest.readers.office.pdf_layout import Line
 from briefing.model import Stated
 from briefing.text import fold
 
@@ -64,7 +65,7 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
     if pictures:
         listed = ", ".join(map(str, pictures[:20])) + ("…" if len(pictures) > 20 else "")
         notes.append(f"holds pages without text, most likely scans, which are left out: {listed}")
-    blocks = pdflayout.blocks(pages, heights)
+    blocks = pdf_layout.blocks(pages, heights)
     drafts = nexis.ended(blocks) or [_titled(Draft(blocks), told)]
     return drafts[:articles], notes
 

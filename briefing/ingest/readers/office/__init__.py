@@ -1,0 +1,1 @@
+"""Readers of Word, RTF and PDF files."""
