@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import IngestError
 from briefing.ingest import front_matter, non_articles
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.readers import plain
+from briefing.ingest.readers.text import plain
 from briefing.text import fold
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def read_text(kind: str, data: bytes) -> list[Draft]:
     """The drafts of a file that is ``plain`` or ``markdown``. Raises IngestError."""
     if kind == "plain":
         return plain.read(data)
-    from briefing.ingest.readers import markdown
+    from briefing.ingest.readers.text import markdown
 
     return markdown.read(data)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.ingest import Limits, build_document, detect_format
-from briefing.ingest.readers import plain
+from briefing.ingest.readers.text import plain
 from briefing.model import Article
 
 TITLE = "Harbour council backs new bridge plan"

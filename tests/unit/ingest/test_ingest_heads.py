@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.ingest import build_document
-from briefing.ingest.readers import plain
+from briefing.ingest.readers.text import plain
 from briefing.model import Article, Document
 
 TITLE = "Harbour council backs new bridge plan"

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.ingest import build_document, language
 from briefing.ingest.plain_text import boilerplate, bylines, dates, line_types, paragraphs
-from briefing.ingest.readers import plain
+from briefing.ingest.readers.text import plain
 
 WIRE = (
     "3-MAY-2031 08:55:00.00\n\nTIDE MILL TURNS AGAIN AFTER SIXTY YEARS\n\n    By Jonas Pell and Ada Krol, Reuters\n"

@@ -6,7 +6,7 @@ import pytest
 
 from briefing.ingest import build_document
 from briefing.ingest.plain_text import source_lines
-from briefing.ingest.readers import plain
+from briefing.ingest.readers.text import plain
 from briefing.model import Article
 
 TITLE = "Harbour council backs new bridge plan"

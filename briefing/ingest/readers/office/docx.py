@@ -14,8 +14,8 @@ import zlib
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.readers import nexis
 from briefing.ingest.readers.feeds import safe_xml
+from briefing.ingest.readers.text import press_database
 from briefing.model import ParagraphKind, Stated
 
 _USUAL = "word/document.xml"
@@ -36,9 +36,9 @@ def read_archive(archive: zipfile.ZipFile, expanded: int, articles: int) -> tupl
     if not blocks:
         raise IngestError("holds no text")
     text = "\n\n".join(block.text for block in blocks)
-    if nexis.split(text):
+    if press_database.split(text):
         return _export(blocks)[:articles], []
-    return (nexis.ended(blocks) or [_titled(Draft(blocks))])[:articles], []
+    return (press_database.ended(blocks) or [_titled(Draft(blocks))])[:articles], []
 
 
 def _titled(draft: Draft) -> Draft:
@@ -185,12 +185,12 @@ def _export(blocks: list[Block]) -> list[Draft]:
     drafts: list[Draft] = []
     current: list[Block] = []
     for block in blocks:
-        if nexis._COUNTER.match(block.text):
+        if press_database._COUNTER.match(block.text):
             if current:
-                drafts.append(nexis.draft(current))
+                drafts.append(press_database.draft(current))
             current = []
         else:
             current.append(block)
     if current:
-        drafts.append(nexis.draft(current))
+        drafts.append(press_database.draft(current))
     return drafts

@@ -11,9 +11,9 @@ from typing import Any
 
 from briefing.errors import ExtraMissingError, IngestError
 from briefing.ingest.draft import Draft
-from briefing.ingest.readers import nexis
 from briefing.ingest.readers.office import pdf_layout
 from briefing.ingest.readers.office.pdf_layout import Line
+from briefing.ingest.readers.text import press_database
 from briefing.model import Stated
 from briefing.text import fold
 
@@ -66,7 +66,7 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
         listed = ", ".join(map(str, pictures[:20])) + ("…" if len(pictures) > 20 else "")
         notes.append(f"holds pages without text, most likely scans, which are left out: {listed}")
     blocks = pdf_layout.blocks(pages, heights)
-    drafts = nexis.ended(blocks) or [_titled(Draft(blocks), told)]
+    drafts = press_database.ended(blocks) or [_titled(Draft(blocks), told)]
     return drafts[:articles], notes
 
 

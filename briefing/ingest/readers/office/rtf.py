@@ -58,15 +58,15 @@ class _State:
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
     """The article (or the exported documents) of an RTF file. Raises IngestError."""
-    from briefing.ingest.readers import nexis
+    from briefing.ingest.readers.text import press_database
 
     text = characters(data)
     if not text.strip():
         raise IngestError("holds no text")
-    found = nexis.split(text)
+    found = press_database.split(text)
     lines = (" ".join(line.split()).strip("| ") for line in text.split("\n"))
     blocks = [Block(line) for line in lines if line]
-    drafts = nexis.drafts(text, found) if found else nexis.ended(blocks) or [Draft(blocks)]
+    drafts = press_database.drafts(text, found) if found else press_database.ended(blocks) or [Draft(blocks)]
     for draft in drafts:
         for block in draft.blocks:
             block.segments = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.ingest.decode import decode_noted
 from briefing.ingest.draft import Draft
 from briefing.ingest.plain_text import paragraphs
-from briefing.ingest.readers import nexis
+from briefing.ingest.readers.text import press_database
 
 
 def read(data: bytes) -> list[Draft]:
@@ -19,8 +19,8 @@ def read(data: bytes) -> list[Draft]:
 
 def read_text(source: str) -> list[Draft]:
     """The article of ``source``, or the documents of a press database's export; offsets of the drafts count in ``source``."""
-    documents = nexis.split(source)
+    documents = press_database.split(source)
     if documents:
-        return nexis.drafts(source, documents)
+        return press_database.drafts(source, documents)
     blocks = paragraphs.blocks(source)
-    return nexis.ended(blocks) or [Draft(blocks)]
+    return press_database.ended(blocks) or [Draft(blocks)]
