@@ -10,7 +10,7 @@ from briefing.errors import IngestError
 from briefing.ingest.draft import Draft
 
 _READERS = {
-    "html": "briefing.ingest.readers.html",
+    "html": "briefing.ingest.readers.web.html",
     "mail": "briefing.ingest.readers.containers.mail",
     "mhtml": "briefing.ingest.readers.containers.mhtml",
     "pdf": "briefing.ingest.readers.office.pdf",

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from briefing.ingest import build_document
-from briefing.ingest.readers import html, linkeddata, pageauthors, pagestamps, pagetitle
+from briefing.ingest.readers.web import authors, html, json_ld, published, title
 from briefing.model import Article
 
 pytest.importorskip("trafilatura")
@@ -110,7 +110,7 @@ def test_a_kicker_before_the_headline_is_not_the_headline() -> None:
     ],
 )
 def test_the_label_of_the_domain(address: str, label: str) -> None:
-    assert pagetitle.domain(address) == label
+    assert title.domain(address) == label
 
 
 # JSON-LD as it is found
@@ -130,24 +130,24 @@ def test_the_label_of_the_domain(address: str, label: str) -> None:
     ],
 )
 def test_scripts_that_are_no_json_are_mended(text: str) -> None:
-    assert next(linkeddata.read(text))["a"] == "b"
+    assert next(json_ld.read(text))["a"] == "b"
 
 
 def test_bare_marks_and_line_breaks_within_a_string() -> None:
     text = '{"headline": "She said "build it", and left\nat once", "url": "https://elm.example/a//b"}'
-    assert next(linkeddata.read(text)) == {
+    assert next(json_ld.read(text)) == {
         "headline": 'She said "build it", and left at once',
         "url": "https://elm.example/a//b",
     }
 
 
 def test_several_values_in_one_script() -> None:
-    assert list(linkeddata.read('{"a": 1}\n{"b": 2}')) == [{"a": 1}, {"b": 2}]
+    assert list(json_ld.read('{"a": 1}\n{"b": 2}')) == [{"a": 1}, {"b": 2}]
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"a": ', "[" * 100_000, '{"a":' * 50_000, '"' * 100_001, "}" * 1000])
 def test_scripts_beyond_mending_never_raise(text: str) -> None:
-    assert all(value is not None for value in linkeddata.read(text)) or text
+    assert all(value is not None for value in json_ld.read(text)) or text
 
 
 def test_teasers_of_other_stories_are_not_the_article() -> None:
@@ -210,12 +210,12 @@ def test_the_page_dates_an_article_that_has_no_object_of_its_own() -> None:
     ],
 )
 def test_names_in_author_values(value: str, names: list[str]) -> None:
-    assert pageauthors.named(value) == names
+    assert authors.named(value) == names
 
 
 def test_a_surname_first_is_turned_where_the_field_puts_it_first() -> None:
     assert article('<meta name="citation_author" content="Krol, Ada">').byline.value == ("Ada Krol",)
-    assert pageauthors.turned("Ada Krol, Jon Aske") == "Ada Krol, Jon Aske"
+    assert authors.turned("Ada Krol, Jon Aske") == "Ada Krol, Jon Aske"
 
 
 def test_a_person_that_the_page_names_is_believed_before_the_house() -> None:
@@ -273,7 +273,7 @@ def test_an_unmarked_line_between_heading_and_text_signs() -> None:
     ],
 )
 def test_machine_dates(text: str, iso: str | None) -> None:
-    assert pagestamps.stamp(text) == iso
+    assert published.stamp(text) == iso
 
 
 def test_the_day_of_the_last_change_is_not_that_of_publication() -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from briefing.ingest import build_document
-from briefing.ingest.readers import html
+from briefing.ingest.readers.web import html
 from briefing.model import Document
 
 pytest.importorskip("trafilatura")
@@ -248,7 +248,7 @@ def test_pages_that_run_from_right_to_left(language: str) -> None:
 
 
 def test_a_page_of_more_paragraphs_than_any_article_keeps_its_text_without_trafilatura() -> None:
-    from briefing.ingest.readers import pagebody
+    from briefing.ingest.readers.web import body as pagebody
 
     lines = "".join(f"<p>The lamps in square {number} were lit again on Monday.</p>" for number in range(15_001))
     document = read(f"<article><h1>Bridge plan backed</h1>{lines}</article>")

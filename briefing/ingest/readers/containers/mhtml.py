@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Draft
-from briefing.ingest.readers import html
 from briefing.ingest.readers.containers import mail
+from briefing.ingest.readers.web import html
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:

@@ -275,8 +275,9 @@ def _unpacked(body: bytes, encoding: str, most: int) -> bytes:
 
 def _drafts(content_type: str, charset: str | None, body: bytes, url: str, expanded: int, articles: int) -> list[Draft]:
     """The article of one page, read by what it is."""
-    from briefing.ingest.readers import html, registry
+    from briefing.ingest.readers import registry
     from briefing.ingest.readers.text import plain
+    from briefing.ingest.readers.web import html
     from briefing.model import Stated
 
     kind = detect_format.sniff(body, "page.html" if content_type in _PAGES else "page.txt")

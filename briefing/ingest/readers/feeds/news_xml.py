@@ -17,7 +17,7 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
     """The articles of the file. Raises IngestError for XML that is neither NITF nor NewsML-G2."""
     root = safe_xml.parse(data)
     if safe_xml.name(root) == "html":
-        from briefing.ingest.readers import html
+        from briefing.ingest.readers.web import html
 
         return html.read(data, name, expanded, articles)
     items = list(safe_xml.every(root, "newsitem"))

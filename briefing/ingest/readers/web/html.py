@@ -12,7 +12,7 @@ from briefing.errors import ExtraMissingError, IngestError
 from briefing.ingest import front_matter
 from briefing.ingest.decode import decode
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.readers import linkeddata, pagebody, pagefacts, pagelines
+from briefing.ingest.readers.web import body, json_ld, line_types, metadata
 from briefing.text import fold
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
@@ -88,13 +88,13 @@ def page(source: str, expanded: int, url: str | None = None) -> Draft:
     source = _UNSEEN.sub("", _PICTURES.sub("data:", source))
     tree = _tree(source, lxml.html)
     draft = Draft([], marked=True)
-    facts = pagefacts.collect(tree, source)
-    pagefacts.apply(facts, draft, url)
-    lines = pagebody.paragraphs(tree, trafilatura.bare_extraction)
+    facts = metadata.collect(tree, source)
+    metadata.apply(facts, draft, url)
+    lines = body.paragraphs(tree, trafilatura.bare_extraction)
     lines = (
         _stated(facts.article.get("articleBody"), lines)
         or lines
-        or [pagelines.Line(text) for text in _paragraphs(tree)]
+        or [line_types.Line(text) for text in _paragraphs(tree)]
     )
     if not lines:
         raise IngestError("holds no article text that can be found")
@@ -108,7 +108,7 @@ def page(source: str, expanded: int, url: str | None = None) -> Draft:
     if standfirst is not None and standfirst.value and at is None:
         draft.blocks.append(Block(standfirst.value, (), "standfirst"))
     byline = draft.fields.get("byline")
-    pagelines.tell(lines, byline.value if byline is not None and byline.value else ())
+    line_types.tell(lines, byline.value if byline is not None and byline.value else ())
     published = draft.fields.get("published")
     for line in lines[:_HEAD]:
         if published is not None and line.text == published.evidence:
@@ -117,7 +117,7 @@ def page(source: str, expanded: int, url: str | None = None) -> Draft:
         draft.blocks.append(
             Block(line.text, (), "standfirst" if number == at and facts.shown.sure else line.kind, heading=line.heading)
         )
-    pagefacts.date_in_address(draft)
+    metadata.date_in_address(draft)
     return draft
 
 
@@ -135,16 +135,16 @@ _HEAD = 6
 _MOST_STATED = 1_000_000
 
 
-def _stated(value: Any, found: list[pagelines.Line]) -> list[pagelines.Line]:
+def _stated(value: Any, found: list[line_types.Line]) -> list[line_types.Line]:
     """The text that JSON-LD gives of the article, where the page itself holds less than half of it (scripts print the rest)."""
     text = value[0] if isinstance(value, list) and value else value
     if not isinstance(text, str) or not 400 <= len(text) <= _MOST_STATED:
         return []
-    text = linkeddata.prose(text)
-    lines = [pagelines.Line(" ".join(part.split())) for part in re.split(r"\n+", text) if part.strip()]
+    text = json_ld.prose(text)
+    lines = [line_types.Line(" ".join(part.split())) for part in re.split(r"\n+", text) if part.strip()]
     if len(text) < 2 * sum(len(line.text) for line in found):
-        whole = pagelines.bare(text)
-        if len(found) > 2 or len(lines) <= len(found) or not all(pagelines.bare(line.text) in whole for line in found):
+        whole = line_types.bare(text)
+        if len(found) > 2 or len(lines) <= len(found) or not all(line_types.bare(line.text) in whole for line in found):
             return []  # else the same text, of which trafilatura keeps no paragraphs
     return lines
 
@@ -181,6 +181,6 @@ def _paragraphs(tree: Any) -> list[str]:
     return found
 
 
-def _without_title(lines: list[pagelines.Line], title: str) -> list[pagelines.Line]:
+def _without_title(lines: list[line_types.Line], title: str) -> list[line_types.Line]:
     wanted = fold(title)
     return [line for number, line in enumerate(lines) if not (number < 3 and fold(line.text) == wanted)] or lines

@@ -13,8 +13,9 @@ from typing import Any
 
 from briefing.ingest.draft import Draft
 from briefing.ingest.plain_text import dates
-from briefing.ingest.readers import linkeddata, pageauthors, pagestamps, pagetitle
-from briefing.ingest.readers.pageshown import Shown
+from briefing.ingest.readers.web import authors, json_ld, published
+from briefing.ingest.readers.web import title as pagetitle
+from briefing.ingest.readers.web.visible_metadata import Shown
 from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 from briefing.text import fold
@@ -91,7 +92,7 @@ def collect(tree: Any, source: str) -> Facts:
             text = node.text or ""
             size += len(text) if "ld+json" in (node.get("type") or "").lower() else 0
             if "ld+json" in (node.get("type") or "").lower() and size < _MOST_JSON:
-                objects.extend(linkeddata.read(text))
+                objects.extend(json_ld.read(text))
         elif tag == "title" and not facts.title:
             facts.title = plain("".join(node.itertext())[:1000])
         elif tag == "html":
@@ -101,7 +102,7 @@ def collect(tree: Any, source: str) -> Facts:
         else:
             facts.shown.see(node, tag, number)
     titles = [facts.first("og:title"), facts.title, *facts.shown.headings]
-    facts.article = linkeddata.article(objects, [text for text in titles if text])
+    facts.article = json_ld.article(objects, [text for text in titles if text])
     saved = _SAVED.search(source[:3000])
     if not re.match("https?://", facts.url) and saved:
         facts.url = saved[1] or saved[2]
@@ -113,7 +114,7 @@ def apply(facts: Facts, draft: Draft, url: str | None) -> None:
     """Puts what the page states into ``draft``."""
     address = url or facts.url or facts.first("og:url", "twitter:url")
     address = address if re.match(r"https?://", address) else ""
-    publisher = next((plain(name) for name, _ in linkeddata.people(facts.article.get("publisher"))), "")[:120]
+    publisher = next((plain(name) for name, _ in json_ld.people(facts.article.get("publisher"))), "")[:120]
     stated = [name for name in (publisher, *(facts.first(name) for name in _SITE_NAMES)) if name]
     site = pagetitle.Site(tuple(stated), pagetitle.domain(address))
     title = pagetitle.choose(facts.titles(), facts.shown.headings, site)
@@ -122,7 +123,7 @@ def apply(facts: Facts, draft: Draft, url: str | None) -> None:
         facts.shown.settle(title[0])
     _outlet(facts, draft, site, publisher)
     _byline(facts, draft, [*stated, site.domain])
-    found = pagestamps.published(facts.article, facts.meta, facts.shown)
+    found = published.published(facts.article, facts.meta, facts.shown)
     if found is not None:
         draft.fields["published"] = Stated.stated(*found)
     if address:
@@ -164,16 +165,16 @@ def _name(name: str) -> str:
 
 
 def _byline(facts: Facts, draft: Draft, outlets: list[str]) -> None:
-    sources = [pageauthors.Source(linkeddata.people(facts.article.get("author")), "JSON-LD author")]
+    sources = [authors.Source(json_ld.people(facts.article.get("author")), "JSON-LD author")]
     for name in _AUTHOR_NAMES:
         if name == "twitter:data1" and not re.search(r"written by|author|by$|verfasst", facts.first("twitter:label1"), re.IGNORECASE):  # fmt: skip
             continue
         values = facts.meta.get(name, [])
         if name in _SURNAME_FIRST:
-            values = [pageauthors.turned(value) for value in values]
-        sources.append(pageauthors.Source([(value, False) for value in values], name))
-    sources.append(pageauthors.Source([(value, False) for value in facts.shown.bylines()], "byline"))
-    found = pageauthors.choose(sources, outlets)
+            values = [authors.turned(value) for value in values]
+        sources.append(authors.Source([(value, False) for value in values], name))
+    sources.append(authors.Source([(value, False) for value in facts.shown.bylines()], "byline"))
+    found = authors.choose(sources, outlets)
     if found is None:
         return
     draft.fields["byline"] = Stated.stated(found.names, found.evidence)

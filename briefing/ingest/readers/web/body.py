@@ -10,8 +10,8 @@ import re
 from typing import Any
 
 from briefing.ingest.plain_text import boilerplate
-from briefing.ingest.readers import pagelines
-from briefing.ingest.readers.pagelines import Line
+from briefing.ingest.readers.web import line_types
+from briefing.ingest.readers.web.line_types import Line
 
 _BLOCKS = frozenset("p li h2 h3 h4 h5 h6 blockquote pre dt dd".split())
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
@@ -108,7 +108,7 @@ def _lays_out(cell: Any) -> bool:
 
 
 def _key(text: str) -> str:
-    return pagelines.bare(text).casefold()
+    return line_types.bare(text).casefold()
 
 
 def _filled(tree: Any, lines: list[Line]) -> list[Line]:
@@ -296,7 +296,7 @@ def _wholly_linked(node: Any) -> bool:
     links = list(node.iter("a"))
     return (
         len(links) == 1
-        and len(pagelines.bare("".join(node.itertext()))) == len(pagelines.bare("".join(links[0].itertext()))) > 0
+        and len(line_types.bare("".join(node.itertext()))) == len(line_types.bare("".join(links[0].itertext()))) > 0
     )
 
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefing.ingest.plain_text import dates
-from briefing.ingest.readers import localdates
-from briefing.ingest.readers.pageshown import Shown
+from briefing.ingest.readers.web import local_dates
+from briefing.ingest.readers.web.visible_metadata import Shown
 
 _NAMES = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "article:published:time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
@@ -51,7 +51,7 @@ def published(article: Mapping[str, Any], meta: Mapping[str, Sequence[str]], sho
         found_all = [date for date in dates.find(line) if date.full and not date.doubt]
         if len({date.value[:10] for date in found_all}) == 1:
             return found_all[0].value, line[:200]
-        local = localdates.find(line) if not found_all else []
+        local = local_dates.find(line) if not found_all else []
         if len({value[:10] for value in local}) == 1:
             return local[0], line[:200]
     return None

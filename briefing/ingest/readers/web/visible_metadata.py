@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from briefing.ingest.readers import pageauthors
+from briefing.ingest.readers.web import authors
 from briefing.lexicon import person_names
 from briefing.text import fold
 
@@ -201,7 +201,7 @@ class Shown:
 
 def _names(line: str) -> bool:
     """Whether a line that opens as bylines do names people and nothing else."""
-    found = pageauthors.named(line)
+    found = authors.named(line)
     return bool(found) and all(person_names.is_name(name, least=2, marked=True) for name in found)
 
 

@@ -1,0 +1,1 @@
+"""Read web pages: their metadata and their body."""
