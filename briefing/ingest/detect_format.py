@@ -138,9 +138,9 @@ def read(data: bytes, path: str, limits: Limits) -> tuple[list[Draft], list[str]
 
             raise IngestError(f"is larger than {megabytes(limits.text_bytes)}, too large for a text")
         return read_text(name, data), []
-    from briefing.ingest import sandbox
+    from briefing.ingest.sandbox import supervisor
 
-    drafts, notes = sandbox.SHARED.read(name, data, path, limits)
+    drafts, notes = supervisor.SHARED.read(name, data, path, limits)
     for draft in drafts:
         _show_title(draft)
     return drafts, notes

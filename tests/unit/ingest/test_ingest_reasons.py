@@ -13,8 +13,9 @@ import pytest
 
 from briefing import ingest
 from briefing.errors import IngestError
-from briefing.ingest import Limits, sandbox
-from briefing.ingest.sandbox import Sandbox
+from briefing.ingest import Limits
+from briefing.ingest.sandbox import supervisor
+from briefing.ingest.sandbox.supervisor import Sandbox
 
 FIRST = "The ferry will run on Sundays from May, the harbour board of Lintwick said on Monday."
 MAIL = f"From: a@b.example\nDate: Wed, 5 Apr 2023 10:15:00 +0100\nSubject: %s\n\n{FIRST}\n"
@@ -127,7 +128,7 @@ time.sleep(9)
 def worked(
     monkeypatch: pytest.MonkeyPatch, kills: tuple[int, ...], how: str = "SIGKILL"
 ) -> tuple[list[str], list[str]]:
-    monkeypatch.setattr(sandbox, "_BOOT", WORKER.replace("KILLS", repr(kills)).replace("HOW", how))
+    monkeypatch.setattr(supervisor, "_BOOT", WORKER.replace("KILLS", repr(kills)).replace("HOW", how))
     box = Sandbox()
     try:
         drafts, notes = box.read("archive", b"PK", "all.zip", Limits())
@@ -154,7 +155,7 @@ def test_an_archive_of_many_files_that_pass_the_limits_is_given_up(monkeypatch: 
 def test_a_parser_that_ends_for_want_of_memory_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     read, notes = worked(monkeypatch, (5,), "SIGABRT")
     assert (len(read), notes) == (5, ["5.html in it needs more memory than the limit allows"])
-    monkeypatch.setattr(sandbox, "_BOOT", "import os, signal\nos.kill(os.getpid(), signal.SIGTRAP)")
+    monkeypatch.setattr(supervisor, "_BOOT", "import os, signal\nos.kill(os.getpid(), signal.SIGTRAP)")
     box = Sandbox()
     try:
         with pytest.raises(IngestError, match="more memory"):

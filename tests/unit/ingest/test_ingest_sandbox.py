@@ -15,8 +15,9 @@ import pytest
 
 from briefing import ingest
 from briefing.errors import ExtraMissingError, IngestError
-from briefing.ingest import Limits, sandbox
-from briefing.ingest.sandbox import Sandbox
+from briefing.ingest import Limits
+from briefing.ingest.sandbox import supervisor
+from briefing.ingest.sandbox.supervisor import Sandbox
 
 MAIL = b"From: a@b.example\nSubject: Bridge plan\nDate: Fri, 31 Mar 2023 10:15:00 +0200\n\nThe council said that work would begin in May.\n"
 SMALL = Limits(memory_bytes=600 * 1024 * 1024, cpu_seconds=2, wall_seconds=20)
@@ -100,7 +101,7 @@ def test_one_worker_serves_many_files_and_a_new_one_follows_a_crash(tmp_path: Pa
 
 def test_a_parser_that_runs_too_long_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     box = Sandbox()
-    monkeypatch.setattr(sandbox, "_BOOT", "import time\ntime.sleep(60)")
+    monkeypatch.setattr(supervisor, "_BOOT", "import time\ntime.sleep(60)")
     try:
         with pytest.raises(IngestError, match="takes longer than"):
             box.read("mail", MAIL, "mail.eml", Limits(wall_seconds=0.2))
@@ -112,7 +113,7 @@ def test_a_parser_that_runs_too_long_is_killed(monkeypatch: pytest.MonkeyPatch) 
 def test_a_parser_that_burns_its_time_is_stopped_by_the_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
     box = Sandbox()
     boot = "import resource\nresource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass"
-    monkeypatch.setattr(sandbox, "_BOOT", boot)
+    monkeypatch.setattr(supervisor, "_BOOT", boot)
     try:
         with pytest.raises(IngestError, match="more computing time"):
             box.read("mail", MAIL, "mail.eml", SMALL)
@@ -129,7 +130,7 @@ def test_answers_of_a_parser_that_was_taken_over_are_not_trusted(
 ) -> None:
     box = Sandbox()
     monkeypatch.setattr(
-        sandbox,
+        supervisor,
         "_BOOT",
         f"import os,struct,time\nos.write(1, struct.pack('!II', {len(answer)}, 0) + {answer!r})\ntime.sleep(5)",
     )
@@ -159,7 +160,7 @@ def test_a_missing_extra_is_named_in_the_problem(tmp_path: Path, monkeypatch: py
     def missing(*_: object) -> object:
         raise ExtraMissingError('is a web page; reading it needs an extra: pip install "briefing[html]"')
 
-    monkeypatch.setattr(sandbox.SHARED, "read", missing)
+    monkeypatch.setattr(supervisor.SHARED, "read", missing)
     assert (
         outcome(tmp_path, "page.html", b"<html><body>x</body></html>")
         == 'is a web page; reading it needs an extra: pip install "briefing[html]"'

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing import ingest
-from briefing.ingest import sandbox
+from briefing.ingest.sandbox import supervisor
 
 
 def test_a_hostile_module_in_the_current_folder_does_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,8 +16,8 @@ def test_a_hostile_module_in_the_current_folder_does_not_run(tmp_path: Path, mon
     mail = "From: Ada Vane <a@x.example>\nSubject: Tide\n\nThe tide turned at Brackwater on Tuesday.\n"
     (tmp_path / "mail.eml").write_text(mail)
     monkeypatch.chdir(tmp_path)
-    own = sandbox.Sandbox()
-    monkeypatch.setattr(sandbox, "SHARED", own)
+    own = supervisor.Sandbox()
+    monkeypatch.setattr(supervisor, "SHARED", own)
     try:
         reading = ingest.read(tmp_path, "mail.eml")
     finally:

@@ -28,7 +28,7 @@ from briefing.ingest.draft import Draft, from_json
 if TYPE_CHECKING:
     from briefing.ingest.read_file import Limits
 
-_BOOT = "import json,sys;sys.path[:]=json.loads(sys.argv[1]);from briefing.ingest.worker import main;main()"
+_BOOT = "import json,sys;sys.path[:]=json.loads(sys.argv[1]);from briefing.ingest.sandbox.worker import main;main()"
 _HEADER = struct.Struct("!II")
 _LONGEST_ANSWER = 256 * 1024 * 1024
 _OUT_OF_MEMORY = {

@@ -1,0 +1,1 @@
+"""Parse risky formats in a limited process that can be killed."""
