@@ -48,7 +48,7 @@ from briefing.store.state import State, StateFile
 from briefing.text import WORD, fold, natural_key, one_line
 
 if TYPE_CHECKING:
-    from briefing.adding import AddReport
+    from briefing.acquire.add import AddReport
     from briefing.index import Index
     from briefing.ingest.walk import FileEntry
     from briefing.settings import Settings
@@ -797,7 +797,7 @@ class Collection:
 
         ``allow_private``: also from private addresses. They are read by the next :meth:`sync`. Raises FolderError.
         """
-        from briefing import adding
+        from briefing.acquire import add as adding
 
         return adding.add(check_folder(self.folder), sources, allow_private=allow_private)
 

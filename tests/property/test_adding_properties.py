@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.adding import file_name, front_matter, page_name, slug
-from briefing.fetching import FetchError, check_url, without_credentials
+from briefing.acquire.add import file_name, front_matter, page_name, slug
+from briefing.acquire.http import FetchError, check_url, without_credentials
 from briefing.ingest import front_matter as frontmatter
 from briefing.text import one_line
 

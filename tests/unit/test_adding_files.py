@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing import adding
-from briefing.adding import AddReport, add, file_name, slug
+from briefing.acquire import add as adding
+from briefing.acquire.add import AddReport, add, file_name, slug
 from briefing.errors import FolderError
 
 

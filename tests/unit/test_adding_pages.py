@@ -16,9 +16,11 @@ from typing import Any
 import pytest
 import yaml
 
-from briefing import Collection, adding, fetching
-from briefing.adding import AddReport
-from briefing.fetching import FetchError, FetchLimits, check_url, is_public
+from briefing import Collection
+from briefing.acquire import add as adding
+from briefing.acquire import http
+from briefing.acquire.add import AddReport
+from briefing.acquire.http import FetchError, FetchLimits, check_url, is_public
 
 PAGE = (
     "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Ferry “Ösel” runs aground | Harbour Post</title></head><body>"
@@ -487,7 +489,7 @@ def test_private_addresses_are_refused_unless_allowed(folder: Path, site: Site) 
 
 def test_a_redirect_to_a_private_address_is_refused(folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     # The first host counts as public, whatever it is; the second is the machine's own network.
-    monkeypatch.setattr(fetching, "is_public", lambda address: str(address) == "127.0.0.1")
+    monkeypatch.setattr(http, "is_public", lambda address: str(address) == "127.0.0.1")
     for number, target in enumerate(
         (
             "http://10.0.0.1/",
@@ -543,7 +545,7 @@ def test_which_addresses_are_of_the_open_internet(address: str, public: bool) ->
 
 
 def test_an_address_is_never_shown_with_its_password() -> None:
-    assert fetching.without_credentials("http://me:secret@h.example/a@b") == "http://…@h.example/a@b"
+    assert http.without_credentials("http://me:secret@h.example/a@b") == "http://…@h.example/a@b"
     with pytest.raises(FetchError, match="name or a password"):
         check_url("https://me@h.example/")
 
@@ -557,4 +559,4 @@ def test_hostile_addresses_are_read_in_linear_steps() -> None:
     ):
         with contextlib.suppress(FetchError):
             check_url(url)
-        assert fetching.without_credentials(url)
+        assert http.without_credentials(url)

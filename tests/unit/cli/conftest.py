@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from briefing.adding import AddReport
+from briefing.acquire.add import AddReport
 from briefing.citations import cite
 from briefing.cli.entry import run
 from briefing.errors import NotFoundError, QueryError

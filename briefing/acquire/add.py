@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefing.adding_pages import (
+from briefing.acquire.pages import (
     NAME_BYTES,
     RESERVED,
     content,
@@ -34,7 +34,7 @@ from briefing.model import Problem
 from briefing.text import one_line
 
 if TYPE_CHECKING:
-    from briefing.fetching import FetchLimits
+    from briefing.acquire.http import FetchLimits
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 """Size of a file that is copied: what the reader takes at most."""
@@ -80,7 +80,7 @@ def add(
 
 
 def _problem(source: str, reason: str) -> Problem:
-    from briefing.fetching import without_credentials
+    from briefing.acquire.http import without_credentials
 
     return Problem(without_credentials(source), one_line(reason)[:300])
 
@@ -238,9 +238,9 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _add_page(folder: Path, url: str, allow_private: bool, limits: FetchLimits | None) -> str:
-    from briefing import fetching
+    from briefing.acquire import http
 
-    page = fetching.fetch(url, allow_private=allow_private, limits=limits or fetching.DEFAULT)
+    page = http.fetch(url, allow_private=allow_private, limits=limits or http.DEFAULT)
     accessed = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
     document = document_ending(page)
     if document:

@@ -12,7 +12,7 @@ from briefing.errors import BriefingError, ExtraMissingError, IngestError
 from briefing.text import one_line, safe_text
 
 if TYPE_CHECKING:
-    from briefing.fetching import Page
+    from briefing.acquire.http import Page
 
 NAME_LENGTH: Final = 60
 """Characters of a name made from a page's title."""
