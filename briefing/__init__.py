@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.version import __version__
 
 if TYPE_CHECKING:
-    from briefing.collection import Collection
+    from briefing.collection.facade import Collection
     from briefing.errors import BriefingError, FolderError, NotFoundError, QueryError, StateError
     from briefing.model import (
         Article,

@@ -151,7 +151,7 @@ def _reader(words: Sequence[str], out: Output) -> int:
     try:
         with Session(arguments, out) as session:
             folder = session.folder()
-            from briefing.collection import check_folder
+            from briefing.collection.facade import check_folder
 
             try:
                 check_folder(folder)

@@ -35,7 +35,7 @@ def default_folder() -> Path:
         return Path(ARTICLES)
     if _holds_articles("."):
         return Path()
-    from briefing.collection import last_folder
+    from briefing.collection.facade import last_folder
 
     found = last_folder()
     if found is None:

@@ -17,7 +17,7 @@ _STAGES = {
 
 
 class Bar:
-    """Call with (stage, done, total), as :data:`briefing.collection.Progress` does. Draws nothing in the first moment: a folder
+    """Call with (stage, done, total), as :data:`briefing.collection.facade.Progress` does. Draws nothing in the first moment: a folder
     that is up to date shows no bar at all."""
 
     DELAY = 0.3

@@ -13,7 +13,7 @@ from briefing.text import plural
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefing.collection import Collection
+    from briefing.collection.facade import Collection
     from briefing.model import SyncReport
 
 SHOWN_PROBLEMS = 20
@@ -39,7 +39,7 @@ class Session:
     def open(self) -> Collection:
         """The collection as it is, without a sync."""
         if self._collection is None:
-            from briefing.collection import Collection
+            from briefing.collection.facade import Collection
 
             self._collection = Collection.open(self.folder(), sync=False)
         return self._collection

@@ -1,6 +1,6 @@
 """What joining the articles found out about each of them, and about pairs of them: kept so that one article more costs little.
 
-Values are bytes and texts that only :mod:`briefing.joining` understands; a ``kind`` keeps its rows apart from the others'.
+Values are bytes and texts that only :mod:`briefing.collection.linking` understands; a ``kind`` keeps its rows apart from the others'.
 """
 
 from __future__ import annotations

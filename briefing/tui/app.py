@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
-    from briefing.collection import Collection
+    from briefing.collection.facade import Collection
     from briefing.tui.screens.reader import ReaderScreen
 
 AT_ONCE_SECONDS = 0.5
@@ -165,7 +165,7 @@ def run(
     # What is made while starting stays for good: collecting garbage among it costs a quarter of the start (see benchmarks/startup.py).
     # The screen switches the collector on again after the first picture.
     gc.disable()
-    from briefing.collection import Collection
+    from briefing.collection.facade import Collection
 
     collection = Collection.open(folder, home=home, sync=False)
     app: BriefingApp | None = None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing.model import SyncReport
 
 if TYPE_CHECKING:
-    from briefing.watching import Watch
+    from briefing.collection.watcher import Watch
 
 PROGRESS_EVERY: Final = 0.1
 """Seconds between two reports of progress: a screen cannot use more."""

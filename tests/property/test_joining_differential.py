@@ -18,7 +18,7 @@ from briefing import ingest
 from briefing.analysis import pipeline
 from briefing.analysis.near_duplicates import detection
 from briefing.analysis.statements import grouping, phrase_index
-from briefing.joining import Joining
+from briefing.collection.linking import Joining
 from briefing.store.catalogue import Catalogue, FileRow
 
 SAID = [

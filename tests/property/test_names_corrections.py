@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from briefing.analysis.coreference import corrections, corrections_file
 from briefing.analysis.coreference.corrections import entity_key, entity_of
+from briefing.collection.entity_view import Names
 from briefing.model import Entity, EntityEdit, Mention
-from briefing.names import Names
 from briefing.text import fold, safe_text
 
 FORMS = ["Ada Krol", "ADA KROL", "Krol", "Maro", "Ines Maro", "Lowmark", "Łódź"]

@@ -141,7 +141,7 @@ class FakeState:
 
 
 class FakeCollection:
-    """Answers like :class:`briefing.collection.Collection`. ``broken`` makes every question about names fail."""
+    """Answers like :class:`briefing.collection.facade.Collection`. ``broken`` makes every question about names fail."""
 
     def warm(self) -> None:
         """Nothing to load."""

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from reader_pilot import Reader, reading
 
-from briefing import Collection, watching
+from briefing import Collection
+from briefing.collection import watcher
 
 STORY = """Old bridge at Vellmar to stay open
 
@@ -33,9 +34,9 @@ def write(folder: Path, name: str, text: str) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(watching, "APART", 0.05)
-    monkeypatch.setattr(watching, "SECOND_LOOK", 0.05)
-    monkeypatch.setattr(watching, "SHARE", 0)
+    monkeypatch.setattr(watcher, "APART", 0.05)
+    monkeypatch.setattr(watcher, "SECOND_LOOK", 0.05)
+    monkeypatch.setattr(watcher, "SHARE", 0)
     made = tmp_path / "articles"
     made.mkdir()
     for day in (4, 5):

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from briefing import Collection, joining
+from briefing import Collection
 from briefing.analysis.coreference import within_article
 from briefing.analysis.near_duplicates.detection import CopyIndex
 from briefing.analysis.statements import build, grouping, phrase_index
 from briefing.analysis.statements.grouping import Grouper, Regrouped
 from briefing.analysis.statements.matching import links
+from briefing.collection import linking
 from briefing.model import UNKNOWN_SPEAKER, Article, Document, Instance, Paragraph, Quotation, Statement
 from briefing.store.catalogue import Catalogue
 
@@ -77,7 +78,7 @@ def test_a_new_process_looks_at_what_an_article_touches_only(
 
 
 def test_nothing_changed_costs_no_joining(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(joining.Joining, "__init__", lambda *_: pytest.fail("nothing has changed"))
+    monkeypatch.setattr(linking.Joining, "__init__", lambda *_: pytest.fail("nothing has changed"))
     with Collection.open(folder) as collection:
         assert len(collection.statements(2)) == 2
 
@@ -216,7 +217,7 @@ def test_two_statements_that_would_have_one_id_get_their_own_and_give_it_back(tm
     assert second.id not in ("s1", "")
     assert build.unique([twin]) == (twin,)
     catalogue = Catalogue(tmp_path / "one.db")
-    joined = joining.Joining(catalogue, lambda *_: None)
+    joined = linking.Joining(catalogue, lambda *_: None)
     for statements_, articles in (([lengthy], []), ([twin], []), ([], ["a"])):
         with catalogue.transaction():
             joined._put_statements(regrouped(statements_, articles), whole=False)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing import Collection, syncing
+from briefing import Collection
+from briefing.collection import sync
 
 OPENED = """
 import sys
@@ -31,14 +32,14 @@ def folder(tmp_path: Path) -> Path:
 def test_an_unchanged_folder_loads_no_parser_no_analysis_and_no_index(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(syncing, "RACY_NS", 0)  # else a file that was written just now is looked at again
+    monkeypatch.setattr(sync, "RACY_NS", 0)  # else a file that was written just now is looked at again
     with Collection.open(folder) as collection:
         collection.sync()
     done = subprocess.run([sys.executable, "-c", OPENED, str(folder)], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.splitlines()[-1].split())
     assert "briefing.ingest.walk" in loaded
     heavy = {
-        "briefing.ingest.read_file", "briefing.ingest.build_document", "briefing.workers", "briefing.analysis.entities.recogniser",
+        "briefing.ingest.read_file", "briefing.ingest.build_document", "briefing.collection.worker_pool", "briefing.analysis.entities.recogniser",
         "briefing.analysis.quotations.extract", "briefing.analysis.statements.grouping", "briefing.index.index", "whoosh", "numpy", "rapidfuzz",
         "yaml", "textual", "rich", "zipfile",
     }  # fmt: skip

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing import watching
+from briefing.collection import watcher
+from briefing.collection.watcher import Watch
 from briefing.ingest.walk import FileEntry, scan
-from briefing.watching import Watch
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_a_new_file_is_told_once_when_two_looks_agree(folder: Path) -> None:
     write(folder, "c.txt", "new")
     assert made.look() is False
     assert settled(made, folder)["c.txt"] is False
-    assert made.pause <= watching.SECOND_LOOK + 0.2
+    assert made.pause <= watcher.SECOND_LOOK + 0.2
     assert made.look() is True
     assert settled(made, folder)["c.txt"] is True
     assert made.look() is False
@@ -139,13 +139,13 @@ def test_a_folder_that_cannot_be_listed_counts_as_a_change(folder: Path) -> None
 
 
 def test_a_look_can_be_stopped_and_its_cost_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "STEP", 1)
+    monkeypatch.setattr(watcher, "STEP", 1)
     made = watch(folder)
     assert made.look(lambda: True) is False
     times = iter([0.0, 0.4])
-    monkeypatch.setattr(watching.time, "thread_time", lambda: next(times))
+    monkeypatch.setattr(watcher.time, "thread_time", lambda: next(times))
     made.look()
     assert made.pause == pytest.approx(8.0)
     times = iter([0.0, 400.0])
     made.look()
-    assert made.pause == watching.MOST_APART
+    assert made.pause == watcher.MOST_APART

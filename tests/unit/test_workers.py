@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.workers import Workers, python_child
+from briefing.collection.worker_pool import Workers, python_child
 
 
 def test_results_come_in_order() -> None:

@@ -6,7 +6,7 @@ import inspect
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from briefing.collection import Collection
+    from briefing.collection.facade import Collection
     from briefing.tui.screens.reader import ReaderScreen
 
 

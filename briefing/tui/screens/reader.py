@@ -29,7 +29,7 @@ from briefing.tui.widgets.hint_bar import HintBar
 from briefing.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from briefing.collection import Collection
+    from briefing.collection.facade import Collection
     from briefing.tui.screens.prompt import Prompt
     from briefing.tui.session import Session
 

@@ -20,7 +20,7 @@ from briefing.text import one_line
 from briefing.tui.background import Cancelled
 
 if TYPE_CHECKING:
-    from briefing.collection import Collection
+    from briefing.collection.facade import Collection
 
 Scope = Literal["all", "article", "quotations"]
 SCOPES: Final[tuple[Scope, ...]] = ("all", "article", "quotations")

@@ -222,7 +222,7 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def collection(monkeypatch: pytest.MonkeyPatch) -> FakeCollection:
-    from briefing.collection import Collection
+    from briefing.collection.facade import Collection
 
     fake = FakeCollection()
     monkeypatch.setattr(

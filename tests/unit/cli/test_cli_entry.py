@@ -49,7 +49,7 @@ def test_then_the_current_folder_if_it_holds_articles(briefing: Any, collection:
 
 
 def test_a_readme_is_no_article(briefing: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.collection.last_folder", lambda: None)
+    monkeypatch.setattr("briefing.collection.facade.last_folder", lambda: None)
     (tmp_path / "README.md").write_text("x")
     result = briefing("list", folder=False)
     assert result.status == 2
@@ -57,7 +57,7 @@ def test_a_readme_is_no_article(briefing: Any, tmp_path: Path, monkeypatch: pyte
 
 
 def test_then_the_folder_that_was_open_last(briefing: Any, collection: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.collection.last_folder", lambda: Path("/last"))
+    monkeypatch.setattr("briefing.collection.facade.last_folder", lambda: Path("/last"))
     briefing("list", folder=False)
     assert opened(collection) == "/last"
 
@@ -70,7 +70,7 @@ def test_the_sample_articles(briefing: Any, collection: Any) -> None:
 def test_the_doctor_needs_no_folder_unless_one_is_named(
     briefing: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("briefing.collection.last_folder", lambda: None)
+    monkeypatch.setattr("briefing.collection.facade.last_folder", lambda: None)
     found = briefing("doctor", "--json", folder=False)
     assert found.status == 0
     assert found.json["paths"]["folder"] is None

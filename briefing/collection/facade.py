@@ -19,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, cast, overload
 
+from briefing.collection.entity_view import EditAction, Names
 from briefing.errors import BriefingError, FolderError, NotFoundError, StateError
 from briefing.model import (
     Article,
@@ -40,7 +41,6 @@ from briefing.model import (
     Statement,
     SyncReport,
 )
-from briefing.names import EditAction, Names
 from briefing.places import Places, private_folder
 from briefing.store import serialise
 from briefing.store.catalogue import Catalogue, discard
@@ -49,11 +49,11 @@ from briefing.text import WORD, fold, natural_key, one_line
 
 if TYPE_CHECKING:
     from briefing.acquire.add import AddReport
+    from briefing.collection.sync import Sync
+    from briefing.collection.watcher import Watch
     from briefing.index import Index
     from briefing.ingest.walk import FileEntry
     from briefing.settings import Settings
-    from briefing.syncing import Sync
-    from briefing.watching import Watch
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages: ``ingest``, ``index``, ``quotations``, ``entities``, ``statements``."""
@@ -221,7 +221,7 @@ class Collection:
 
     def watch(self) -> Watch:
         """Something that looks at the folder now and then and says when it has changed."""
-        from briefing.watching import Watch
+        from briefing.collection.watcher import Watch
 
         return Watch(self.folder)
 
@@ -242,7 +242,7 @@ class Collection:
     @contextlib.contextmanager
     def _writer(self) -> Iterator[None]:
         """The right to write what is derived, across threads and processes; may be asked for again by its holder."""
-        from briefing.locking import folder_lock
+        from briefing.collection.lock import folder_lock
 
         with self._sync_lock:
             if self._writing:
@@ -449,7 +449,7 @@ class Collection:
     @_answering
     def problems(self) -> tuple[Problem, ...]:
         """Files, or parts of them, that could not be read."""
-        from briefing import syncing
+        from briefing.collection import sync as syncing
 
         return syncing.problems(self._catalogue)
 
@@ -553,7 +553,7 @@ class Collection:
         cancelled: Callable[[], bool] | None = None,
         settled: Callable[[FileEntry], bool] | None = None,
     ) -> Sync:
-        from briefing.syncing import Sync
+        from briefing.collection.sync import Sync
 
         return Sync(
             self.folder,
@@ -825,7 +825,7 @@ class Collection:
     @_answering
     def health(self) -> dict[str, Any]:
         """Versions, paths, counts, index state: what ``doctor`` prints."""
-        from briefing.health import health
+        from briefing.collection.diagnostics import health
 
         self._ensure_index()
         return health(self, self._catalogue, self._open_index())

@@ -1,7 +1,7 @@
 """Brings the catalogue and the index of one folder in step with its files: read, index, analyse, join.
 
 Every stage works from what is missing, so it may be interrupted anywhere and goes on where it stopped. It answers no
-questions and holds no results; :mod:`briefing.collection` does that.
+questions and holds no results; :mod:`briefing.collection.facade` does that.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from briefing.store.catalogue import Catalogue, FileRow
 
 if TYPE_CHECKING:
     from briefing.analysis.pipeline import Analysed
+    from briefing.collection.entity_view import Names
+    from briefing.collection.linking import Joining
     from briefing.index import ArticleFacts, Index, IndexDocument
     from briefing.ingest import Reading
     from briefing.ingest.walk import FileEntry
-    from briefing.joining import Joining
-    from briefing.names import Names
     from briefing.places import Places
 
 T = TypeVar("T")
@@ -254,7 +254,7 @@ class Sync:
         """The results of ``task`` for ``items``, in order; in processes where there are many. With nothing to do, nothing is loaded."""
         if not count:
             return iter(())
-        from briefing.workers import Workers, function
+        from briefing.collection.worker_pool import Workers, function
 
         if count < PARALLEL_FROM:
             return itertools.starmap(function(task), items)
@@ -264,9 +264,9 @@ class Sync:
 
     def join(self) -> None:
         """Statements, entities and copies, if anything that they rest on has changed."""
-        from briefing import joining
+        from briefing.collection import linking
 
-        version = f"{DERIVED_VERSION}.{joining.VERSION}"
+        version = f"{DERIVED_VERSION}.{linking.VERSION}"
         basis = f"{version} {self.catalogue.basis()}"
         before = self.catalogue.derived("basis")
         if before is not None and before[0] == basis:
@@ -291,7 +291,7 @@ class Sync:
         self.timings["statements"] += time.perf_counter() - start
 
     def _joining(self) -> Joining:
-        from briefing.joining import Joining
+        from briefing.collection.linking import Joining
 
         if self._joined is None:
             self._joined = Joining(self.catalogue, self._tell)

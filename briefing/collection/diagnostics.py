@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.version import __version__
 
 if TYPE_CHECKING:
-    from briefing.collection import Collection
+    from briefing.collection.facade import Collection
     from briefing.index import Index
     from briefing.store.catalogue import Catalogue
 

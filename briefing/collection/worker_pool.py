@@ -22,7 +22,7 @@ from queue import SimpleQueue
 from typing import IO, Any
 
 _HEADER = struct.Struct("!Q")
-_BOOT = "import sys,json;sys.path[:]=json.loads(sys.argv[1]);from briefing.workers import serve;serve(sys.argv[2])"
+_BOOT = "import sys,json;sys.path[:]=json.loads(sys.argv[1]);from briefing.collection.worker_pool import serve;serve(sys.argv[2])"
 AHEAD = 16
 """Items that may be under way for each child: bounds memory."""
 
