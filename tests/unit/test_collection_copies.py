@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing import Collection
-from briefing.presentation import copies_label, counts_line
+from briefing.presentation.labels import copies_label, counts_line
 
 QUOTE = "The wheel has turned more than nine hundred times since the gates were opened this morning"
 WIRE = f"""Tide mill turns again

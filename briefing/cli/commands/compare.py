@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing import presentation
 from briefing.cli import json_shapes
 from briefing.cli.output import MEASURE
 from briefing.cli.wording import wording
+from briefing.presentation import labels as presentation
 from briefing.text import display_width, truncate
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing import presentation
 from briefing.cli import json_shapes
 from briefing.cli.commands.list import shortest_ids
 from briefing.cli.output import Piece, table
 from briefing.cli.wording import wording
+from briefing.presentation import labels
 from briefing.text import display_width, plural, truncate
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
 def _print_group(session: Session, group: CopyGroup, articles: dict[str, Article], digits: int) -> None:
     """The group's files, the longest text first, each with the share of it that another one holds."""
     out = session.out
-    agency = f" · {presentation.squeeze(group.agency)}" if group.agency else ""
+    agency = f" · {labels.squeeze(group.agency)}" if group.agency else ""
     out.line((f"{plural(len(group.articles), 'file')} carry one text", "bold"), agency)
     members = sorted((articles[id] for id in group.articles), key=lambda a: (-a.words, a.path))
     shares: dict[str, float] = {}
@@ -68,14 +68,14 @@ def _print_group(session: Session, group: CopyGroup, articles: dict[str, Article
         shares[a] = max(share, shares.get(a, 0.0))
     rows = table(
         [
-            (a.id[:digits], presentation.date_label(a), _cut(presentation.outlet_label(a), OUTLET_CELLS if out.width else 0), f"{a.words:,}", share_label(shares.get(a.id, 0.0)))
+            (a.id[:digits], labels.date_label(a), _cut(labels.outlet_label(a), OUTLET_CELLS if out.width else 0), f"{a.words:,}", share_label(shares.get(a.id, 0.0)))
             for a in members
         ],
         right=(3, 4),
     )  # fmt: skip
     for article, (id, date, outlet, words, held) in zip(members, rows, strict=True):
         room = out.width - sum(display_width(cell) + 2 for cell in ("", id, date, outlet, words, held))
-        title, placeholder = presentation.list_label(article)
+        title, placeholder = labels.list_label(article)
         title = truncate(title, max(12, room)) if out.width else title
         line: list[Piece] = [
             "  ",
@@ -96,12 +96,12 @@ def _print_group(session: Session, group: CopyGroup, articles: dict[str, Article
 
 def _print_changes(session: Session, changes: CopyChanges, articles: dict[str, Article]) -> None:
     out = session.out
-    name = presentation.witness_name(presentation.source_label(articles[changes.article]), changes.path)
+    name = labels.witness_name(labels.source_label(articles[changes.article]), changes.path)
     out.line()
-    out.wrapped((name, "bold"), (f"  {changes.path}", "dim"), f"  {presentation.kept_line(changes)}")
+    out.wrapped((name, "bold"), (f"  {changes.path}", "dim"), f"  {labels.kept_line(changes)}")
     for passage in changes.passages:
-        pieces = wording(presentation.marked_runs(presentation.spelled_out(passage.tokens)))
-        mark = presentation.PASSAGE_MARKS[passage.op]
+        pieces = wording(labels.marked_runs(labels.spelled_out(passage.tokens)))
+        mark = labels.PASSAGE_MARKS[passage.op]
         note = "title: " if passage.kind == "title" else ""
         out.wrapped(f"{mark} {note}", *pieces, first="  ", rest="    ")
 

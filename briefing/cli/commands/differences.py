@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing import presentation
 from briefing.cli import json_shapes
+from briefing.presentation import labels as presentation
 from briefing.text import display_width
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import argparse
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefing import presentation
 from briefing.cli import json_shapes
 from briefing.cli.output import Piece, table
+from briefing.presentation import labels
 from briefing.text import display_width, plural, truncate
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         [
             (
                 a.id[:digits],
-                presentation.date_label(a),
-                _cut(presentation.outlet_label(a), OUTLET_CELLS if out.width else 0),
+                labels.date_label(a),
+                _cut(labels.outlet_label(a), OUTLET_CELLS if out.width else 0),
                 f"{a.words:,}",
                 "",
             )
@@ -49,8 +49,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         right=(3,),
     )
     for article, (id, date, outlet, words, _) in zip(articles, rows, strict=True):
-        title, placeholder = presentation.list_label(article)
-        copies = presentation.copies_label(article)
+        title, placeholder = labels.list_label(article)
+        copies = labels.copies_label(article)
         extras = "  ".join(filter(None, (copies, "no title" if placeholder else "")))
         room = out.width - sum(display_width(cell) + 2 for cell in (id, date, outlet, words))
         if out.width:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefing import presentation
 from briefing.cli import json_shapes
 from briefing.cli.commands.list import shortest_ids
+from briefing.presentation import labels
 
 if TYPE_CHECKING:
     from briefing.cli.session import Session
@@ -46,9 +46,9 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         if number:
             out.line()
         names = collection.speaker_names(id)
-        out.wrapped((presentation.list_label(article)[0], "bold"), ("  " + article.path, "dim"))
+        out.wrapped((labels.list_label(article)[0], "bold"), ("  " + article.path, "dim"))
         for quotation in group:
-            mark = presentation.MODE_MARKS[quotation.mode]
+            mark = labels.MODE_MARKS[quotation.mode]
             kind = "" if quotation.kind == "speech" else f" ({quotation.kind})"
             out.wrapped(
                 (quotation.id[:digits], "dim"), f" {mark} ", _quoted(quotation), kind, (f" — {speaker(quotation, names)}", "name"),
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
 
 
 def _quoted(quotation: Quotation) -> str:
-    words = presentation.squeeze(quotation.text)
+    words = labels.squeeze(quotation.text)
     return words if quotation.mode == "indirect" else f"“{words}”"
 
 

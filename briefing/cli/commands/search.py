@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing import presentation
 from briefing.cli import json_shapes
 from briefing.cli.output import Piece
+from briefing.presentation import labels
 from briefing.text import plural
 
 if TYPE_CHECKING:
@@ -52,12 +52,10 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     out.line((plural(result.total, "article"), "bold"), shown, (" · partial results" if result.partial else ""))
     for hit in result.hits:
         article = collection.article(hit.article)
-        title, placeholder = presentation.list_label(article)
+        title, placeholder = labels.list_label(article)
         out.line()
         out.wrapped((title, "italic" if placeholder else "bold"), rest="  ")
-        out.line(
-            "  ", (" · ".join((presentation.date_label(article), presentation.outlet_label(article), hit.path)), "dim")
-        )
+        out.line("  ", (" · ".join((labels.date_label(article), labels.outlet_label(article), hit.path)), "dim"))
         for snippet in hit.snippets:
             out.wrapped(*_highlighted(snippet), first=SNIPPET_INDENT, rest=SNIPPET_INDENT)
     return status

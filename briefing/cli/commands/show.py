@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from briefing import presentation
 from briefing.cli import json_shapes
+from briefing.presentation import labels
 from briefing.text import one_line, plural, truncate
 
 if TYPE_CHECKING:
@@ -48,13 +48,13 @@ def _known(value: Stated[Any]) -> str:
     if value.status == "unknown" or value.value in (None, "", ()):
         return "unknown"
     text = ", ".join(value.value) if isinstance(value.value, tuple) else str(value.value)
-    evidence = truncate(presentation.squeeze(value.evidence), EVIDENCE_CELLS) if value.evidence else ""
+    evidence = truncate(labels.squeeze(value.evidence), EVIDENCE_CELLS) if value.evidence else ""
     return f"{one_line(text)} ({value.status}{f': “{evidence}”' if evidence else ''})"
 
 
 def _styled(document: Document, out: Output) -> None:
     article = document.article
-    label, placeholder = presentation.list_label(article)
+    label, placeholder = labels.list_label(article)
     out.wrapped((label, "italic" if placeholder else "bold"))
     if placeholder:
         out.line(("no title in the file", "dim"))
@@ -67,7 +67,7 @@ def _styled(document: Document, out: Output) -> None:
     if article.repeated:
         notes.append("the file holds its text more than once; it is kept once")
     if article.copies:
-        notes.append(presentation.copies_label(article))
+        notes.append(labels.copies_label(article))
     out.wrapped((" · ".join(notes), "dim"))
     for problem in article.problems:
         out.wrapped((f"Problem: {problem}", "bad"))
@@ -87,7 +87,7 @@ def _paragraphs(document: Document) -> Iterator[tuple[ParagraphKind, str]]:
     """(kind, words) of what is printed, repeated passages left out, a dateline at the head of its paragraph."""
     dateline = ""
     for paragraph in document.paragraphs:
-        words = presentation.squeeze(document.text[slice(*paragraph.span)])
+        words = labels.squeeze(document.text[slice(*paragraph.span)])
         if paragraph.kind == "dateline":
             dateline = f"{dateline} {words}".strip()
         elif paragraph.kind != "repeat":
@@ -101,7 +101,7 @@ def _paragraphs(document: Document) -> Iterator[tuple[ParagraphKind, str]]:
 def _plain(document: Document, out: Output) -> None:
     article = document.article
     title = article.title.value
-    out.line(f"Title: {presentation.squeeze(title)}" if title else "Title: unknown")
+    out.line(f"Title: {labels.squeeze(title)}" if title else "Title: unknown")
     for name, heading in _FIELDS:
         out.line(f"{heading}: {_known(getattr(article, name))}")
     out.line(f"File: {article.path}")

@@ -6,9 +6,9 @@ import argparse
 import functools
 from typing import TYPE_CHECKING
 
-from briefing import presentation
 from briefing.cli import json_shapes
 from briefing.cli.commands.list import shortest_ids
+from briefing.presentation import labels as presentation
 
 if TYPE_CHECKING:
     from briefing.cli.session import Session

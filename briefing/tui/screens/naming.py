@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from briefing.model import Entity, EntityType, Mention, Span
-from briefing.presentation import MODE_MARKS, list_label, squeeze
+from briefing.presentation.labels import MODE_MARKS, list_label, squeeze
 from briefing.text import plural
 from briefing.tui.screens.flow import Flow
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefing.errors import NotFoundError
 from briefing.model import Quotation, Span, Statement
-from briefing.presentation import source_label, source_labels, speaker_label
+from briefing.presentation.labels import source_label, source_labels, speaker_label
 from briefing.text import one_line, truncate
 from briefing.tui.screens.flow import Flow
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, overload
 
 from briefing.errors import QueryError
 from briefing.model import Article, Span
-from briefing.presentation import hits_line
+from briefing.presentation.labels import hits_line
 from briefing.text import one_line
 from briefing.tui.background import Cancelled
 

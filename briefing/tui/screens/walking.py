@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import QueryError
 from briefing.model import Span
-from briefing.presentation import hits_line
+from briefing.presentation.labels import hits_line
 from briefing.tui.screens.flow import Flow
 
 if TYPE_CHECKING:

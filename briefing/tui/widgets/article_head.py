@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.model import Article, Document, ParagraphKind
-from briefing.presentation import UNKNOWN_MARK, date_label, outlet_label, squeeze
+from briefing.presentation.labels import UNKNOWN_MARK, date_label, outlet_label, squeeze
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.layout import wrap
 

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model import Article
-from briefing.presentation import copies_label, imprint, list_label
+from briefing.presentation.labels import copies_label, imprint, list_label
 from briefing.text import plural
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.rows import RowList

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from textual.strip import Strip
 
 from briefing.model import Comparison, Witness
-from briefing.presentation import counts_line, marked_runs, witness_name
+from briefing.presentation.labels import counts_line, marked_runs, witness_name
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.layout import wrap
 from briefing.tui.widgets.worded import Worded, wording

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textual.strip import Strip
 
 from briefing.model import CopyChanges, CopyPassage, Span
-from briefing.presentation import PASSAGE_MARKS, kept_line, marked_runs, spelled_out, squeeze, witness_name
+from briefing.presentation.labels import PASSAGE_MARKS, kept_line, marked_runs, spelled_out, squeeze, witness_name
 from briefing.text import plural
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.worded import Worded, Wording, wording

@@ -10,7 +10,7 @@ from textual import events
 from textual.strip import Strip
 
 from briefing.model import Article, Instance, Statement
-from briefing.presentation import MODE_MARKS, counts_line, source_label, source_labels, squeeze
+from briefing.presentation.labels import MODE_MARKS, counts_line, source_label, source_labels, squeeze
 from briefing.text import plural
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.rows import RowList

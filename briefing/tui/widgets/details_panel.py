@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.strip import Strip
 
 from briefing.model import Article, Stated
-from briefing.presentation import copies_label, short_date, squeeze
+from briefing.presentation.labels import copies_label, short_date, squeeze
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.layout import wrap
 from briefing.tui.widgets.rows import RowList

@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.strip import Strip
 
 from briefing.model import Difference, FactValue, Span
-from briefing.presentation import UNKNOWN_MARK, fact_label, squeeze
+from briefing.presentation.labels import UNKNOWN_MARK, fact_label, squeeze
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.rows import RowList
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.strip import Strip
 
 from briefing.model import Clipping
-from briefing.presentation import squeeze
+from briefing.presentation.labels import squeeze
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.layout import wrap
 from briefing.tui.widgets.rows import RowList

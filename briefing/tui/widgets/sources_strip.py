@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model import Instance, Statement
-from briefing.presentation import MODE_MARKS, UNKNOWN_MARK, counts_line, squeeze, witness_name
+from briefing.presentation.labels import MODE_MARKS, UNKNOWN_MARK, counts_line, squeeze, witness_name
 from briefing.tui.widgets import draw
 from briefing.tui.widgets.rows import RowList
 

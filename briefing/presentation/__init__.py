@@ -1,0 +1,1 @@
+"""Say how the values of the domain read to people."""
