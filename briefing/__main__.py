@@ -9,7 +9,7 @@ import sys
 def main() -> int:
     """Run the command line; the exit status (0 done, 1 nothing found, 2 usage)."""
     _open_standard_streams()
-    from briefing.cli.entry import run
+    from briefing.cli.main import run
 
     return run(sys.argv[1:])
 

@@ -75,7 +75,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The JSON of every command on files of every kind."""
     import io
 
-    from briefing.cli.entry import run
+    from briefing.cli.main import run
 
     base = tmp_path_factory.mktemp("kinds")
     folder = base / "articles"
@@ -355,7 +355,7 @@ def test_a_file_that_vanishes_or_grows_while_it_is_read(tmp_path: Path, monkeypa
 def test_a_folder_that_is_none_is_one_line_that_names_it(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
-    from briefing.cli.entry import run
+    from briefing.cli.main import run
 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file.txt").write_text(SAID)
@@ -371,7 +371,7 @@ def test_a_folder_that_is_none_is_one_line_that_names_it(
 
 def test_which_folder_a_command_means(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
     """``./articles``, else the current folder if it holds articles, else the one that was open last."""
-    from briefing.cli.entry import run
+    from briefing.cli.main import run
 
     def listed() -> list[str]:
         assert run(["list", "--json"]) == 0

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from briefing.cli.entry import run
+from briefing.cli.main import run
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "articles"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli.commands import SUMMARIES
-from briefing.cli.entry import run
+from briefing.cli.main import run
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")

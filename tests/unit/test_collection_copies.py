@@ -94,7 +94,7 @@ def test_a_copy_that_leaves_the_folder_leaves_the_counts(collection: Collection,
 
 
 def test_the_command_says_the_same(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from briefing.cli.entry import run
+    from briefing.cli.main import run
 
     assert run(["-C", str(folder), "copies", "wire.txt", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)

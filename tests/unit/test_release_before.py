@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from briefing import Collection
-from briefing.cli.entry import run
+from briefing.cli.main import run
 from briefing.model import SavedSearch
 from briefing.places import Places
 

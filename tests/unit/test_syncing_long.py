@@ -12,7 +12,7 @@ import pytest
 
 from briefing import Collection, ingest
 from briefing.analysis import limits, pipeline
-from briefing.cli.entry import run
+from briefing.cli.main import run
 from briefing.collection import sync
 from briefing.model import Document
 

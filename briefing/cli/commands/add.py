@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_shapes
+from briefing.cli import json_output
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
-    from briefing.cli.session import Session
+    from briefing.cli.context import Session
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             out.message(f"{problem.path}: {problem.reason}")
         problems += unreadable
     if out.as_json:
-        out.json({"added": list(report.added), "problems": json_shapes.problems(problems)})
+        out.json({"added": list(report.added), "problems": json_output.problems(problems)})
     else:
         for path in report.added:
             out.line(path)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_shapes
+from briefing.cli import json_output
 
 if TYPE_CHECKING:
-    from briefing.cli.session import Session
+    from briefing.cli.context import Session
 
 STYLES = (
     "plain", "markdown", "html", "apa", "chicago-author-date", "chicago-notes", "mla", "ieee", "oscola", "bluebook", "wikipedia",
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     collection, out = session.collection(), session.out
     citation = collection.cite(arguments.ref, style=arguments.style, format=arguments.format, in_text=arguments.in_text)
     if out.as_json:
-        out.json(json_shapes.citation(citation))
+        out.json(json_output.citation(citation))
     else:
         out.block(citation.text)
     return 0

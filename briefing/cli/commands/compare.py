@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_shapes
+from briefing.cli import json_output
+from briefing.cli.diff_output import wording
 from briefing.cli.output import MEASURE
-from briefing.cli.wording import wording
 from briefing.presentation import labels as presentation
 from briefing.text import display_width, truncate
 
 if TYPE_CHECKING:
-    from briefing.cli.session import Session
+    from briefing.cli.context import Session
 
 NAME_CELLS = 16
 
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     collection, out = session.collection(), session.out
     comparison = collection.compare(" ".join(arguments.statement), pivot=arguments.pivot)
     if out.as_json:
-        out.json(json_shapes.comparison(comparison) | {"problems": json_shapes.problems(collection.problems())})
+        out.json(json_output.comparison(comparison) | {"problems": json_output.problems(collection.problems())})
         return 0
     statement = comparison.statement
     carriers = list(dict.fromkeys(witness.article for witness in comparison.witnesses))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_shapes
+from briefing.cli import json_output
 from briefing.cli.commands.list import shortest_ids
+from briefing.cli.diff_output import wording
 from briefing.cli.output import Piece, table
-from briefing.cli.wording import wording
 from briefing.presentation import labels
 from briefing.text import display_width, plural, truncate
 
 if TYPE_CHECKING:
-    from briefing.cli.session import Session
+    from briefing.cli.context import Session
     from briefing.model import Article, CopyChanges, CopyGroup
 
 OUTLET_CELLS = 24
@@ -35,10 +35,10 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     articles = {id: collection.article(id) for group in groups for id in group.articles}
     changes = collection.copy_changes(chosen.id) if chosen is not None else ()
     if out.as_json:
-        answer = {"groups": [json_shapes.copy_group(g, {id: a.path for id, a in articles.items()}) for g in groups]}
+        answer = {"groups": [json_output.copy_group(g, {id: a.path for id, a in articles.items()}) for g in groups]}
         if chosen is not None:
-            answer["changes"] = [json_shapes.copy_changes(each) for each in changes]
-        out.json(answer | {"problems": json_shapes.problems(collection.problems())})
+            answer["changes"] = [json_output.copy_changes(each) for each in changes]
+        out.json(answer | {"problems": json_output.problems(collection.problems())})
         return 0
     if not groups:
         out.message("no other file carries this text" if chosen is not None else "no article here is a copy of another")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_shapes
+from briefing.cli import json_output
 from briefing.presentation import labels as presentation
 from briefing.text import display_width
 
 if TYPE_CHECKING:
-    from briefing.cli.session import Session
+    from briefing.cli.context import Session
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,8 +25,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if out.as_json:
         out.json(
             {
-                "differences": [json_shapes.difference(d, documents) for d in differences],
-                "problems": json_shapes.problems(collection.problems()),
+                "differences": [json_output.difference(d, documents) for d in differences],
+                "problems": json_output.problems(collection.problems()),
             }
         )
         return 0

@@ -14,8 +14,8 @@ from briefing import clipboard
 from briefing.errors import FolderError
 
 if TYPE_CHECKING:
+    from briefing.cli.context import Session
     from briefing.cli.output import Output
-    from briefing.cli.session import Session
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -8,14 +8,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_shapes
+from briefing.cli import json_output
 from briefing.cli.commands.statements import at_least_one
 from briefing.cli.output import Piece, table
 from briefing.errors import BriefingError
 from briefing.text import display_width, one_line, plural, truncate
 
 if TYPE_CHECKING:
-    from briefing.cli.session import Session
+    from briefing.cli.context import Session
 
 _HEADINGS = {"person": "People", "organisation": "Organisations", "place": "Places"}
 NAME_CELLS = 40
@@ -59,8 +59,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if out.as_json:
         out.json(
             {
-                "entities": [json_shapes.entity(e) for e in entities],
-                "problems": json_shapes.problems(collection.problems()),
+                "entities": [json_output.entity(e) for e in entities],
+                "problems": json_output.problems(collection.problems()),
             }
         )
         return 0
@@ -104,9 +104,9 @@ def _together(arguments: argparse.Namespace, session: Session) -> int:
     if out.as_json:
         out.json(
             {
-                "entity": json_shapes.entity(entity),
-                "together": [json_shapes.companion(c) for c in found],
-                "problems": json_shapes.problems(collection.problems()),
+                "entity": json_output.entity(entity),
+                "together": [json_output.companion(c) for c in found],
+                "problems": json_output.problems(collection.problems()),
             }
         )
         return 0
@@ -127,7 +127,7 @@ def _export(name: str, session: Session) -> int:
                 "corrections": count,
                 "path": None if name == "-" else name,
                 "text": text,
-                "problems": json_shapes.problems(collection.problems()),
+                "problems": json_output.problems(collection.problems()),
             }
         )
     elif name == "-":
@@ -147,7 +147,7 @@ def _import(name: str, replace: bool, session: Session) -> int:
                 "added": done.added,
                 "known": done.known,
                 "waiting": done.waiting,
-                "problems": json_shapes.problems(collection.problems()),
+                "problems": json_output.problems(collection.problems()),
             }
         )
         return 0

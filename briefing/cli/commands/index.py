@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_shapes
+from briefing.cli import json_output
 from briefing.errors import BriefingError
 from briefing.text import plural
 
 if TYPE_CHECKING:
-    from briefing.cli.session import Session
+    from briefing.cli.context import Session
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     report = session.sync(analysis=not arguments.text_only, rebuild=arguments.rebuild)
     session.tell(collection)
     if session.out.as_json:
-        session.out.json(json_shapes.sync_report(report))
+        session.out.json(json_output.sync_report(report))
         return 0
     changes = ", ".join(
         f"{count:,} {what}"

@@ -6,13 +6,13 @@ import argparse
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_shapes
+from briefing.cli import json_output
 from briefing.cli.output import Piece, table
 from briefing.presentation import labels
 from briefing.text import display_width, plural, truncate
 
 if TYPE_CHECKING:
-    from briefing.cli.session import Session
+    from briefing.cli.context import Session
 
 OUTLET_CELLS = 24
 TITLE_CELLS = 24
@@ -29,8 +29,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if out.as_json:
         out.json(
             {
-                "articles": [json_shapes.article(a) for a in articles],
-                "problems": json_shapes.problems(collection.problems()),
+                "articles": [json_output.article(a) for a in articles],
+                "problems": json_output.problems(collection.problems()),
             }
         )
         return 0

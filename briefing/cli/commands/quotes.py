@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_shapes
+from briefing.cli import json_output
 from briefing.cli.commands.list import shortest_ids
 from briefing.presentation import labels
 
 if TYPE_CHECKING:
-    from briefing.cli.session import Session
+    from briefing.cli.context import Session
     from briefing.model import Quotation
 
 
@@ -34,8 +34,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if out.as_json:
         out.json(
             {
-                "quotations": [json_shapes.quotation(q) for q in quotations],
-                "problems": json_shapes.problems(collection.problems()),
+                "quotations": [json_output.quotation(q) for q in quotations],
+                "problems": json_output.problems(collection.problems()),
             }
         )
         return 0

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_shapes
+from briefing.cli import json_output
 from briefing.cli.output import Piece
 from briefing.presentation import labels
 from briefing.text import plural
 
 if TYPE_CHECKING:
-    from briefing.cli.session import Session
+    from briefing.cli.context import Session
     from briefing.model import Snippet
 
 SNIPPET_INDENT = "    "
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     result = collection.search(" ".join(arguments.query), limit=arguments.limit, sort=arguments.sort)
     status = 0 if result.total else 1
     if out.as_json:
-        out.json(json_shapes.search(result) | {"problems": json_shapes.problems(collection.problems())})
+        out.json(json_output.search(result) | {"problems": json_output.problems(collection.problems())})
         return status
     if not result.total:
         hint = f"; did you mean {result.suggestion}" if result.suggestion else ""

@@ -6,13 +6,13 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli import json_shapes
+from briefing.cli import json_output
 from briefing.presentation import labels
 from briefing.text import one_line, plural, truncate
 
 if TYPE_CHECKING:
+    from briefing.cli.context import Session
     from briefing.cli.output import Output
-    from briefing.cli.session import Session
     from briefing.model import Document, ParagraphKind, Stated
 
 _FIELDS = (
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     collection, out = session.collection(), session.out
     document = collection.document(arguments.article)
     if out.as_json:
-        out.json(json_shapes.document(document) | {"problems": json_shapes.problems(collection.problems())})
+        out.json(json_output.document(document) | {"problems": json_output.problems(collection.problems())})
     elif arguments.plain:
         _plain(document, out)
     else:

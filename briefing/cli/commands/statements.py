@@ -6,12 +6,12 @@ import argparse
 import functools
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_shapes
+from briefing.cli import json_output
 from briefing.cli.commands.list import shortest_ids
 from briefing.presentation import labels as presentation
 
 if TYPE_CHECKING:
-    from briefing.cli.session import Session
+    from briefing.cli.context import Session
 
 _STRENGTH = "".join(presentation.MODE_MARKS.values())
 """The marks of the modes, the strongest first."""
@@ -40,8 +40,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if out.as_json:
         out.json(
             {
-                "statements": [json_shapes.statement(s) for s in statements],
-                "problems": json_shapes.problems(collection.problems()),
+                "statements": [json_output.statement(s) for s in statements],
+                "problems": json_output.problems(collection.problems()),
             }
         )
         return 0

@@ -13,7 +13,7 @@ import pytest
 
 from briefing.acquire.add import AddReport
 from briefing.citations import cite
-from briefing.cli.entry import run
+from briefing.cli.main import run
 from briefing.errors import NotFoundError, QueryError
 from briefing.model import (
     Alias,

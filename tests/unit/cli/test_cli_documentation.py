@@ -9,7 +9,7 @@ import pytest
 
 from briefing.citations import FORMATS, STYLES
 from briefing.cli.commands import SUMMARIES
-from briefing.cli.entry import _command_parser
+from briefing.cli.main import _command_parser
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "commands.md").read_text(encoding="utf-8")
 

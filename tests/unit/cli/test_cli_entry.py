@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from briefing.cli.commands import SUMMARIES
-from briefing.cli.entry import run, split
+from briefing.cli.main import run, split
 from briefing.errors import FolderError
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -254,7 +254,7 @@ def test_on_a_terminal_the_reader_opens_the_folder(
     module = types.ModuleType("briefing.tui.app")
     module.run = lambda folder, **options: calls.append((str(folder), options)) or 0  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "briefing.tui.app", module)
-    monkeypatch.setattr("briefing.cli.entry._can_draw", lambda: True)
+    monkeypatch.setattr("briefing.cli.main._can_draw", lambda: True)
     (tmp_path / "press").mkdir()
     assert briefing("press", folder=False).status == 0
     assert briefing("--no-sync").status == 0
@@ -271,7 +271,7 @@ def test_errors_of_the_reader_are_one_line(briefing: Any, monkeypatch: pytest.Mo
     module = types.ModuleType("briefing.tui.app")
     module.run = broken  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "briefing.tui.app", module)
-    monkeypatch.setattr("briefing.cli.entry._can_draw", lambda: True)
+    monkeypatch.setattr("briefing.cli.main._can_draw", lambda: True)
     result = briefing()
     assert (result.status, result.err) == (2, "briefing: the folder went away\n")
 
@@ -311,7 +311,7 @@ def test_styles_and_formats_of_cite_are_those_of_the_citations() -> None:
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["search", "--help"]])
 def test_help_loads_nothing_heavy(words: list[str], tmp_path: Path) -> None:
     code = (
-        "import sys; from briefing.cli.entry import run; status = run(sys.argv[1:]); "
+        "import sys; from briefing.cli.main import run; status = run(sys.argv[1:]); "
         "heavy = {'textual', 'whoosh', 'numpy', 'rich', 'pyperclip', 'yaml', 'rapidfuzz', 'sqlite3'} & set(sys.modules); "
         "print(sorted(heavy), file=sys.stderr); sys.exit(status)"
     )

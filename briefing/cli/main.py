@@ -106,7 +106,7 @@ def _dispatch(words: Sequence[str], out: Output) -> int:
     if name is None:
         return _reader(rest, out)
     arguments = _command_parser(name).parse_args(rest)
-    from briefing.cli.session import Session
+    from briefing.cli.context import Session
 
     try:
         with Session(arguments, out) as session:
@@ -146,7 +146,7 @@ def _reader(words: Sequence[str], out: Output) -> int:
         parser.error("--sample has its own folder; leave DIR out")
     if arguments.folder is not None:
         arguments.directory = arguments.folder
-    from briefing.cli.session import Session
+    from briefing.cli.context import Session
 
     try:
         with Session(arguments, out) as session:

@@ -29,12 +29,12 @@ class Session:
         self._collection: Collection | None = None
 
     def folder(self) -> Path | str:
-        from briefing.cli import folders
+        from briefing.cli import default_folder
 
         if self.arguments.sample:
-            return folders.sample_folder()
+            return default_folder.sample_folder()
         named: str | None = self.arguments.directory
-        return named if named is not None else folders.default_folder()
+        return named if named is not None else default_folder.default_folder()
 
     def open(self) -> Collection:
         """The collection as it is, without a sync."""
