@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from briefing.model import Article, Document, Paragraph
-from briefing.tui.widgets import layout
-from briefing.tui.widgets.draw import cell_width, clean, fit, pad, width_of
-from briefing.tui.widgets.layout import Flow, SpanIndex, blocks_of, wrap
+from briefing.tui.widgets import text_layout
+from briefing.tui.widgets.strips import cell_width, clean, fit, pad, width_of
+from briefing.tui.widgets.text_layout import Flow, SpanIndex, blocks_of, wrap
 
 TEXTS = st.text(
     alphabet=st.sampled_from("ab cd-—/ \t東京。「」é\u0301\u0301שלום\u200b😀❤\ufe0f"), max_size=300
@@ -36,7 +36,7 @@ def test_lines_cover_the_text_in_order_and_fit(text: str, width: int) -> None:
 @given(st.text(alphabet="abc def—/-", max_size=200), WIDTHS)
 @settings(max_examples=200, deadline=None)
 def test_the_fast_way_and_the_careful_way_lose_nothing(text: str, width: int) -> None:
-    for starts in (wrap(text, 0, len(text), width), layout._wrap_mixed(text, 0, len(text), width)):
+    for starts in (wrap(text, 0, len(text), width), text_layout._wrap_mixed(text, 0, len(text), width)):
         assert "".join(text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)) == text
 
 
@@ -49,7 +49,7 @@ def test_words_are_kept_whole_where_they_fit() -> None:
 
 
 def test_the_simple_characters_are_one_cell_wide() -> None:
-    simple = [chr(code) for code in range(0x20, 0x10000) if not layout._NOT_SIMPLE.search(chr(code))]
+    simple = [chr(code) for code in range(0x20, 0x10000) if not text_layout._NOT_SIMPLE.search(chr(code))]
     assert len(simple) > 1000
     assert [c for c in simple if cell_width(c) != 1 and c not in "\n\t"] == []
 
@@ -78,7 +78,7 @@ PARAGRAPHS = st.lists(st.text(alphabet="ab 東\u0301", min_size=1, max_size=120)
 def test_what_is_looked_at_first_does_not_change_the_lines(paragraphs: list[str], width: int, looks: list[int]) -> None:
     document = _document(paragraphs)
     whole = Flow(document.text, blocks_of(document), width)
-    at_once, layout.MEASURE_AT_ONCE = layout.MEASURE_AT_ONCE, 0
+    at_once, text_layout.MEASURE_AT_ONCE = text_layout.MEASURE_AT_ONCE, 0
     try:
         lazy = Flow(document.text, blocks_of(document), width)
         for offset in looks:
@@ -87,7 +87,7 @@ def test_what_is_looked_at_first_does_not_change_the_lines(paragraphs: list[str]
             assert lazy.line(y + shift) is not None
         lazy.settle(0, 10**6)
     finally:
-        layout.MEASURE_AT_ONCE = at_once
+        text_layout.MEASURE_AT_ONCE = at_once
     assert lazy.total == whole.total
     assert [lazy.line(y) for y in range(lazy.total)] == [whole.line(y) for y in range(whole.total)]
 

@@ -31,7 +31,7 @@ from briefing.model import (
     Token,
     Witness,
 )
-from briefing.tui.widgets import draw
+from briefing.tui.widgets import strips
 from briefing.tui.widgets.article_list import ArticleList
 from briefing.tui.widgets.article_view import ArticleView
 from briefing.tui.widgets.compare_view import CompareView
@@ -199,7 +199,7 @@ async def test_markup_is_printed_as_it_stands(make: Callable[[], Widget]) -> Non
 @pytest.mark.parametrize("make", [article_list, entity_panel, compare_view])
 async def test_titles_of_panes_are_never_markup(make: Callable[[], Widget]) -> None:
     async with on_stage(make()) as (stage, _):
-        stage.widget.border_title = draw.title("[red]x[/]", "[@click=app.bell]")
+        stage.widget.border_title = strips.title("[red]x[/]", "[@click=app.bell]")
         assert "[red]x[/] [@click=app.bell]" in screen_text(stage).splitlines()[0]
 
 
@@ -223,7 +223,7 @@ async def test_a_very_small_pane_is_no_reason_to_fail(make: Callable[[], Widget]
 
 
 # --- rules for the source -------------------------------------------------------------------------------------------
-SOURCES = sorted(Path(draw.__file__).parent.glob("*.py"))
+SOURCES = sorted(Path(strips.__file__).parent.glob("*.py"))
 
 
 def test_no_widget_parses_markup_or_leaves_drawing_to_one_that_does() -> None:

@@ -106,7 +106,7 @@ class Correcting(Flow):
 
     async def do_entity_merge(self) -> None:
         """The marked names into the one under the cursor; without marks, this one into a name to be chosen."""
-        from briefing.tui.screens.menu import Choice
+        from briefing.tui.widgets.choice_list import Choice
 
         entity = self.current
         if entity is None:
@@ -173,7 +173,7 @@ class Correcting(Flow):
         prompt.ask("name", entity.name, submitted=renamed)
 
     async def do_entity_retype(self) -> None:
-        from briefing.tui.screens.menu import Choice
+        from briefing.tui.widgets.choice_list import Choice
 
         entity = self.current
         if entity is None:

@@ -247,7 +247,7 @@ class Naming(Flow):
     # --- who with whom, who said what ---
 
     async def do_entity_together(self) -> None:
-        from briefing.tui.screens.menu import Choice
+        from briefing.tui.widgets.choice_list import Choice
 
         entity = self.current
         if entity is None:
@@ -275,7 +275,7 @@ class Naming(Flow):
         self.light_up()
 
     async def do_entity_said(self) -> None:
-        from briefing.tui.screens.menu import Choice
+        from briefing.tui.widgets.choice_list import Choice
 
         entity = self.current
         if entity is None:

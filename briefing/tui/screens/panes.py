@@ -16,7 +16,7 @@ _CLASSES: Final = {
     "copies": ("briefing.tui.widgets.copies_view", "CopiesView"),
     "details": ("briefing.tui.widgets.details_panel", "DetailsPanel"),
     "notebook": ("briefing.tui.widgets.notebook_view", "NotebookView"),
-    "menu": ("briefing.tui.screens.menu", "Menu"),
+    "menu": ("briefing.tui.widgets.choice_list", "Menu"),
 }
 
 

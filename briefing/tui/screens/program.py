@@ -51,7 +51,7 @@ class Program(Flow):
         await reader.go_to_pane("details")
 
     async def do_problems(self) -> None:
-        from briefing.tui.screens.menu import Choice
+        from briefing.tui.widgets.choice_list import Choice
 
         choices = [Choice(problem.path, problem.path, note=problem.reason) for problem in self.collection.problems()]
         await self.reader.menu(
@@ -59,7 +59,7 @@ class Program(Flow):
         )
 
     async def do_help(self) -> None:
-        from briefing.tui.screens.menu import Choice
+        from briefing.tui.widgets.choice_list import Choice
 
         if self.reader.active == "menu":
             await self.reader.close_over()
@@ -82,7 +82,7 @@ class Program(Flow):
         prompt.ask("filter", changed=menu.filter, submitted=lambda text: None, cancelled=lambda: menu.filter(""))
 
     async def do_theme(self) -> None:
-        from briefing.tui.screens.menu import Choice
+        from briefing.tui.widgets.choice_list import Choice
 
         choices = [Choice(name, name) for name in themes.NAMES]
         await self.reader.menu("Theme", choices, self.set_theme, current=self.reader.preferences.theme)

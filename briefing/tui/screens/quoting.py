@@ -329,7 +329,7 @@ class Quoting(Flow):
 
     async def do_cite_as(self) -> None:
         """Choose style and format, which is remembered, then copy."""
-        from briefing.tui.screens.menu import Choice
+        from briefing.tui.widgets.choice_list import Choice
 
         preferences = self.reader.preferences
         choices = [Choice("Style", heading=True)]

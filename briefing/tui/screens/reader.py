@@ -30,8 +30,8 @@ from briefing.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from briefing.collection.facade import Collection
-    from briefing.tui.screens.prompt import Prompt
     from briefing.tui.session import Session
+    from briefing.tui.widgets.prompt import Prompt
 
 SYNC_AFTER = 0.15
 """Seconds after the first picture when the folder is looked through."""
@@ -345,7 +345,7 @@ class ReaderScreen(PanedScreen):
         current: Any = None,
         empty: str = "",
     ) -> None:
-        """Let the person choose a row (:class:`~briefing.tui.screens.menu.Choice`); ``chosen`` gets its value."""
+        """Let the person choose a row (:class:`~briefing.tui.widgets.choice_list.Choice`); ``chosen`` gets its value."""
         pane = await self.pane("menu")
         pane.show(title, choices, chosen, current=current, empty=empty)
         await self.go_to_pane("menu")

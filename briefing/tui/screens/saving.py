@@ -9,14 +9,14 @@ from briefing.tui.screens.flow import Flow
 from briefing.tui.screens.results import SCOPE_WORDS, question
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.menu import Choice
+    from briefing.tui.widgets.choice_list import Choice
 
 
 class Saving(Flow):
     """The flow of ``S``."""
 
     async def do_saved_searches(self) -> None:
-        from briefing.tui.screens.menu import Choice
+        from briefing.tui.widgets.choice_list import Choice
 
         choices: list[Choice] = []
         if self.reader.searching.query:

@@ -31,8 +31,8 @@ from briefing.tui.screens.results import (
 from briefing.tui.session import Session
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.prompt import Line, Prompt
     from briefing.tui.screens.reader import ReaderScreen
+    from briefing.tui.widgets.prompt import Line, Prompt
 
 
 class Searching(Flow):
@@ -128,7 +128,7 @@ class Searching(Flow):
         reader.view.show_cursor()
 
     async def _prompt(self) -> Prompt:
-        from briefing.tui.screens.prompt import Line, Prompt
+        from briefing.tui.widgets.prompt import Line, Prompt
 
         found = self.reader.existing("search")
         if isinstance(found, Prompt):
@@ -140,7 +140,7 @@ class Searching(Flow):
 
     async def bottom_prompt(self) -> Prompt:
         """The line over the footer, for everything but the search."""
-        from briefing.tui.screens.prompt import Prompt
+        from briefing.tui.widgets.prompt import Prompt
 
         found = self.reader.existing("prompt")
         if isinstance(found, Prompt):

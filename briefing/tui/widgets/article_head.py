@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from briefing.model import Article, Document, ParagraphKind
 from briefing.presentation.labels import UNKNOWN_MARK, date_label, outlet_label, squeeze
-from briefing.tui.widgets import draw
-from briefing.tui.widgets.layout import wrap
+from briefing.tui.widgets import strips
+from briefing.tui.widgets.text_layout import wrap
 
 
 def about(article: Article) -> str:
@@ -29,7 +29,7 @@ def head_of(document: Document, width: int) -> list[tuple[str, ParagraphKind]]:
         parts.append((", ".join(article.byline.value), "byline"))
     lines: list[tuple[str, ParagraphKind]] = []
     for words, kind in parts:
-        text = draw.clean(squeeze(words[:2000]))
+        text = strips.clean(squeeze(words[:2000]))
         starts = wrap(text, 0, len(text), width)
         lines += [(text[start:end].rstrip(), kind) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
     return [*lines, ("", "title")]

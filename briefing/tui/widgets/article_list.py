@@ -13,8 +13,8 @@ from textual.strip import Strip
 from briefing.model import Article
 from briefing.presentation.labels import copies_label, imprint, list_label
 from briefing.text import plural
-from briefing.tui.widgets import draw
-from briefing.tui.widgets.rows import RowList
+from briefing.tui.widgets import strips
+from briefing.tui.widgets.row_list import RowList
 
 TWO_LINES_FROM = 30
 """Cells from which a row has a second line for outlet and date."""
@@ -65,7 +65,7 @@ class ArticleList(RowList):
         self._read, self._starred, self._hits = read, starred, hits or {}
         place = self._place(before.id) if before is not None else None
         self._cursor = place if place is not None else 0
-        self.border_title = draw.title(heading or "Articles", f"{len(articles):,}")
+        self.border_title = strips.title(heading or "Articles", f"{len(articles):,}")
         self.rows_changed()
         if articles:
             if place is None and had_any:
@@ -125,43 +125,43 @@ class ArticleList(RowList):
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         article = self._articles[row]
-        over = self.cursor_style() if here else draw.PLAIN
+        over = self.cursor_style() if here else strips.PLAIN
         if line:
             return self._second_line(article, width, here, over)
         unread, starred = article.id not in self._read, article.id in self._starred
         label, placeholder = list_label(article)
         style = Style(bold=unread or None, italic=placeholder or None)
-        pieces: list[draw.Piece] = [
+        pieces: list[strips.Piece] = [
             self.cursor_cell(here),
             (UNREAD if unread else " ", self.front("primary")),
             (f"{STARRED} " if starred else "  " if self._height == 2 else " ", self.front("warning")),
             (label, style if unread or not placeholder else style + self.front("muted")),
         ]
-        right: list[draw.Piece] = []
+        right: list[strips.Piece] = []
         if self._height == 1 and (count := self._hits.get(article.id)):
             right = [(f"{count} ", self.front("accent"))]
-        return draw.row(pieces, right, width, self.ink(""), over=over)
+        return strips.row(pieces, right, width, self.ink(""), over=over)
 
     def _second_line(self, article: Article, width: int, here: bool, over: Style) -> Strip:
         muted = self.front("muted")
         copies, count = copies_label(article), self._hits.get(article.id, 0)
         hits = plural(count, "hit") if count else ""
         outlet, date = imprint(article)
-        room = width - 5 - draw.width_of(date)  # what is left for the outlet and the notes
+        room = width - 5 - strips.width_of(date)  # what is left for the outlet and the notes
         notes = len(copies) + len(hits) + 4
-        if notes > room // 2 and notes + draw.width_of(outlet) > room:
+        if notes > room // 2 and notes + strips.width_of(outlet) > room:
             copies = copies.partition(" ")[0]
         if len(copies) + len(hits) + 10 > room:
             hits = f"{count:,}" if count else ""
-        right: list[draw.Piece] = []
+        right: list[strips.Piece] = []
         for note, style in ((copies, muted), (hits, self.front("accent"))):
             if note:
-                right += [("  " if right else "", draw.PLAIN), (note, style)]
+                right += [("  " if right else "", strips.PLAIN), (note, style)]
         if right:
-            right.append((" ", draw.PLAIN))
+            right.append((" ", strips.PLAIN))
         # The outlet gives way before the date does: a date cut in half is a wrong date.
-        room -= sum(draw.width_of(text) for text, _ in right)
-        left: list[draw.Piece] = [
-            self.cursor_cell(here), ("   ", draw.PLAIN), (draw.fit(outlet, max(room, 1)) + date, muted),
+        room -= sum(strips.width_of(text) for text, _ in right)
+        left: list[strips.Piece] = [
+            self.cursor_cell(here), ("   ", strips.PLAIN), (strips.fit(outlet, max(room, 1)) + date, muted),
         ]  # fmt: skip
-        return draw.row(left, right, width, self.ink(""), over=over)
+        return strips.row(left, right, width, self.ink(""), over=over)

@@ -18,11 +18,11 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from briefing.model import Document, EntityType, ParagraphKind, Quotation, Span
-from briefing.tui.widgets import draw
+from briefing.tui.widgets import strips
 from briefing.tui.widgets.article_head import about, head_of
-from briefing.tui.widgets.drawn import HERE, Drawn
-from briefing.tui.widgets.layout import Flow, Line, blocks_of
-from briefing.tui.widgets.marks import Marks
+from briefing.tui.widgets.line_widget import HERE, Drawn
+from briefing.tui.widgets.text_layout import Flow, Line, blocks_of
+from briefing.tui.widgets.text_overlays import Marks
 
 MEASURE = 88
 """Cells of a line of text at most: the measure of a newspaper page is short so that the eye finds the next line."""
@@ -32,9 +32,9 @@ CURSOR_LINE = "›"
 FURNITURE_BAR = "┊"
 
 _FONT: dict[ParagraphKind, Style] = {
-    "title": draw.BOLD,
-    "standfirst": draw.ITALIC,
-    "caption": draw.ITALIC,
+    "title": strips.BOLD,
+    "standfirst": strips.ITALIC,
+    "caption": strips.ITALIC,
 }
 _MUTED: frozenset[ParagraphKind] = frozenset({"byline", "date", "dateline", "caption", "furniture"})
 _NAME_INK: dict[str, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
@@ -101,7 +101,7 @@ class ArticleView(Drawn):
             else:
                 self._reveal(flow.y_of(self._offset), center=True)
         self._here = self._quotation_at()
-        self.border_title = draw.title("Article", about(document.article) if document is not None else "")
+        self.border_title = strips.title("Article", about(document.article) if document is not None else "")
         self.changed()
 
     def show_again(self, document: Document, quotations: Sequence[Quotation], cursor: int) -> None:
@@ -388,8 +388,8 @@ class ArticleView(Drawn):
         line = flow.line(y) if flow is not None else None
         if line is None or flow is None:
             if self._document is None and self.empty and y == 1:
-                return draw.strip([("   ", draw.PLAIN), (self.empty, self.front("muted"))], width, self.ink(""))
-            return draw.blank(width, self.ink(""))
+                return strips.strip([("   ", strips.PLAIN), (self.empty, self.front("muted"))], width, self.ink(""))
+            return strips.blank(width, self.ink(""))
         selected = self._selected_span()
         touched = selected is not None and selected[0] < line.end + 1 and selected[1] > line.start
         key = (line.start, min(line.number, 0), self._on_cursor(line), self._in_quotation(line), self.has_focus)
@@ -418,7 +418,7 @@ class ArticleView(Drawn):
         furniture = block.kind == "furniture"
         segments = [Segment(" " * self._left, base)] if self._left else []
         cursor = CURSOR_LINE if self._on_cursor(line) else " "
-        bar, bar_style = " ", draw.PLAIN
+        bar, bar_style = " ", strips.PLAIN
         if self._in_quotation(line):
             bar, bar_style = HERE, self.front("primary")
         elif furniture and line.number >= 0:
@@ -427,16 +427,16 @@ class ArticleView(Drawn):
         segments += [Segment(cursor, base + cursor_style), Segment(bar, base + bar_style), Segment(" ", base)]
         used = self._left + GUTTER
         for text, style in self._pieces(line, block.kind, selected):
-            text = draw.clean(text)
+            text = strips.clean(text)
             segments.append(Segment(text, base + style))
-            used += draw.width_of(text)
+            used += strips.width_of(text)
         if used < width:
             segments.append(Segment(" " * (width - used), base))
         strip = Strip(segments)
         return strip if used <= width else strip.crop_extend(0, width, base)
 
     def _font(self, kind: ParagraphKind) -> Style:
-        font = _FONT.get(kind, draw.PLAIN)
+        font = _FONT.get(kind, strips.PLAIN)
         return font + self.front("muted") if kind in _MUTED else font
 
     def _layer_style(self, what: str) -> Style:
@@ -449,7 +449,7 @@ class ArticleView(Drawn):
             underline=True, bold=chosen or None, reverse=chosen or None
         )
 
-    def _pieces(self, line: Line, kind: ParagraphKind, selected: Span | None) -> list[draw.Piece]:
+    def _pieces(self, line: Line, kind: ParagraphKind, selected: Span | None) -> list[strips.Piece]:
         """The text of a line cut where its style changes; later layers lie over earlier ones."""
         start, end = line.start, line.end
         if line.number < 0 and line.block == 0:
@@ -464,7 +464,7 @@ class ArticleView(Drawn):
         if not layers:
             return [(self._document.text[start:end], font)]
         cuts = sorted({start, end, *(c for s, e, _ in layers for c in (s, e) if start < c < end)})
-        pieces: list[draw.Piece] = []
+        pieces: list[strips.Piece] = []
         for first, last in pairwise(cuts):
             style = font
             for layer_start, layer_end, layer in layers:

@@ -8,9 +8,9 @@ from textual.strip import Strip
 
 from briefing.model import Comparison, Witness
 from briefing.presentation.labels import counts_line, marked_runs, witness_name
-from briefing.tui.widgets import draw
-from briefing.tui.widgets.layout import wrap
-from briefing.tui.widgets.worded import Worded, wording
+from briefing.tui.widgets import strips
+from briefing.tui.widgets.diff_rows import Worded, wording
+from briefing.tui.widgets.text_layout import wrap
 
 SIDE_BY_SIDE_FROM = 56
 """Cells from which the source's name stands beside its words, else above them."""
@@ -39,13 +39,13 @@ class CompareView(Worded):
         before = self.current
         self._comparison, self._labels = comparison, labels
         witnesses = comparison.witnesses if comparison is not None else ()
-        names = [draw.width_of(self._source(each)) for each in witnesses]
+        names = [strips.width_of(self._source(each)) for each in witnesses]
         self._longest_name = max(names, default=0)
         self._cursor = 0
         for index, witness in enumerate(witnesses):
             if before is not None and witness.quotation == before.quotation:
                 self._cursor = index
-        self.border_title = draw.title("Compare", counts_line(comparison.statement) if comparison is not None else "")
+        self.border_title = strips.title("Compare", counts_line(comparison.statement) if comparison is not None else "")
         self._rebuild()
 
     @property
@@ -104,35 +104,35 @@ class CompareView(Worded):
     @staticmethod
     def _name_lines(name: str, width: int) -> list[str]:
         """``name`` on at most :data:`NAME_LINES` lines of ``width`` cells; what does not fit ends in an ellipsis."""
-        name = draw.clean(name[: 4 * width * NAME_LINES])
+        name = strips.clean(name[: 4 * width * NAME_LINES])
         starts = wrap(name, 0, len(name), width)
         lines = [name[start:end] for start, end in zip(starts, [*starts[1:], len(name)], strict=True)]
         return [*lines[: NAME_LINES - 1], name[starts[NAME_LINES - 1] :]] if len(lines) > NAME_LINES else lines
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         if self._comparison is None:
-            return draw.blank(width, self.ink(""))
+            return strips.blank(width, self.ink(""))
         witness, base, muted = self._comparison.witnesses[row], self.ink(""), self.front("muted")
         beside = self._beside(width)
         worded = len(self._wordings[row].starts)
         named = self._names[row] if beside else []
         if line == max(worded, len(named)) + (0 if beside else 1):
-            return draw.blank(width, base)
-        head: list[draw.Piece] = [
+            return strips.blank(width, base)
+        head: list[strips.Piece] = [
             self.cursor_cell(here),
             (f"{row + 1} " if row < 9 else "  ", muted),
-            (f"{witness.label} ", self.front("primary") + draw.BOLD),
+            (f"{witness.label} ", self.front("primary") + strips.BOLD),
         ]
         name = self._source(witness)
         if not beside and line == 0:
             note = "pivot" if row == 0 else witness.mode
-            return draw.row([*head, (name, draw.BOLD)], [(f"{note} ", muted)], width, base)
+            return strips.row([*head, (name, strips.BOLD)], [(f"{note} ", muted)], width, base)
         number = line if beside else line - 1
         if beside:
-            part = draw.pad(named[line].rstrip() if line < len(named) else "", self._name_width(width)) + "   "
-            start = head if line == 0 else [self.cursor_cell(here), ("    ", draw.PLAIN)]
-            pieces = [*start, (part, draw.BOLD)]
+            part = strips.pad(named[line].rstrip() if line < len(named) else "", self._name_width(width)) + "   "
+            start = head if line == 0 else [self.cursor_cell(here), ("    ", strips.PLAIN)]
+            pieces = [*start, (part, strips.BOLD)]
         else:
-            pieces = [self.cursor_cell(here), (" " * (self._indent(width) - 1), draw.PLAIN)]
+            pieces = [self.cursor_cell(here), (" " * (self._indent(width) - 1), strips.PLAIN)]
         words = self.wording_line(row, number) if number < worded else []
-        return draw.strip([*pieces, *words], width, base)
+        return strips.strip([*pieces, *words], width, base)

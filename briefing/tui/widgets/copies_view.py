@@ -10,8 +10,8 @@ from textual.strip import Strip
 from briefing.model import CopyChanges, CopyPassage, Span
 from briefing.presentation.labels import PASSAGE_MARKS, kept_line, marked_runs, spelled_out, squeeze, witness_name
 from briefing.text import plural
-from briefing.tui.widgets import draw
-from briefing.tui.widgets.worded import Worded, Wording, wording
+from briefing.tui.widgets import strips
+from briefing.tui.widgets.diff_rows import Worded, Wording, wording
 
 _INDENT = 5
 
@@ -53,7 +53,7 @@ class CopiesView(Worded):
             if count > len(changes)
             else plural(count, "copy", "copies")
         )
-        self.border_title = draw.title("Copies", more if count else "")
+        self.border_title = strips.title("Copies", more if count else "")
         self.rows_changed()
         self.jump(0)
 
@@ -77,20 +77,20 @@ class CopiesView(Worded):
         each, base, muted = self._rows[row], self.ink(""), self.front("muted")
         if each.passage is None:
             if row and line == 0:
-                return draw.blank(width, base)
+                return strips.blank(width, base)
             name = witness_name(self._labels.get(each.changes.article, ""), each.changes.path)
-            over = self.cursor_style() if here else draw.PLAIN
+            over = self.cursor_style() if here else strips.PLAIN
             note = f"{kept_line(each.changes)} "
-            return draw.row(
-                [self.cursor_cell(here), (name, draw.BOLD), (f"  {squeeze(each.changes.path)}", muted)],
+            return strips.row(
+                [self.cursor_cell(here), (name, strips.BOLD), (f"  {squeeze(each.changes.path)}", muted)],
                 [(note, muted)],
                 width,
                 base,
                 over=over,
             )
         mark = PASSAGE_MARKS[each.passage.op] if line == 0 else " "
-        pieces: list[draw.Piece] = [self.cursor_cell(here), (f"  {mark} ", self.front("primary") + draw.BOLD)]
-        return draw.strip([*pieces, *self.wording_line(row, line)], width, base)
+        pieces: list[strips.Piece] = [self.cursor_cell(here), (f"  {mark} ", self.front("primary") + strips.BOLD)]
+        return strips.strip([*pieces, *self.wording_line(row, line)], width, base)
 
 
 def _wording(row: _Row) -> Wording:

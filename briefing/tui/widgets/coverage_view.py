@@ -12,8 +12,8 @@ from textual.strip import Strip
 from briefing.model import Article, Instance, Statement
 from briefing.presentation.labels import MODE_MARKS, counts_line, source_label, source_labels, squeeze
 from briefing.text import plural
-from briefing.tui.widgets import draw
-from briefing.tui.widgets.rows import RowList
+from briefing.tui.widgets import strips
+from briefing.tui.widgets.row_list import RowList
 
 NONE = "·"
 SAME = "="
@@ -25,17 +25,17 @@ _RANK = {"direct": 0, "mixed": 1, "indirect": 2}
 
 def abbreviated(label: str, room: int) -> str:
     """The name of a source in ``room`` cells: whole if it fits, else the initials of its words (``BD`` for Bay Dispatch)."""
-    if draw.width_of(label) <= room:
+    if strips.width_of(label) <= room:
         return label
     if label.startswith("“") and room > 7:
-        return draw.fit(label, room)  # first words say more than their initials
+        return strips.fit(label, room)  # first words say more than their initials
     words = [word for word in re.split(r"[\s\-–_.“”‘’«»\"]+", label) if word and word.casefold() not in _SMALL]
     named = [word for word in words if not word.isdigit()] or words
     if len(named) < 2:
         word = "".join(named) or label
         # Beside initials three letters are a name, two and an ellipsis are not.
-        return draw.fit(word if room > 3 or not word.isascii() else word[:room], room)
-    return draw.fit("".join(word[0] for word in named).upper()[:room], room)
+        return strips.fit(word if room > 3 or not word.isascii() else word[:room], room)
+    return strips.fit("".join(word[0] for word in named).upper()[:room], room)
 
 
 def told_apart(labels: Sequence[str], room: int) -> list[str]:
@@ -48,7 +48,7 @@ def told_apart(labels: Sequence[str], room: int) -> list[str]:
         while short in used and number < 99:
             number += 1
             keep = max(1, room - len(str(number)))
-            short = f"{base[:keep] if base.isascii() else draw.fit(base, keep)}{number}"
+            short = f"{base[:keep] if base.isascii() else strips.fit(base, keep)}{number}"
         used.add(short)
         result.append(short)
     return result
@@ -126,7 +126,7 @@ class CoverageView(RowList):
         self._column = ids.index(column.id) if column is not None and column.id in ids else first
         self._first_column = 0
         texts = f" ({plural(len(self._articles) - len(self._same), 'text')})" if self._same else ""
-        self.border_title = draw.title("Coverage", f"{len(statements):,} × {len(self._articles):,}{texts}")
+        self.border_title = strips.title("Coverage", f"{len(statements):,} × {len(self._articles):,}{texts}")
         self.rows_changed()
         self.show_cursor()
         self._show_column()
@@ -171,7 +171,7 @@ class CoverageView(RowList):
     def _cell_width(self, width: int) -> int:
         """Cells of a column: as much of the sources' names as fits all of them, at least four."""
         count = max(1, len(self._articles))
-        longest = max((draw.width_of(source_label(article)) for article in self._articles), default=4)
+        longest = max((strips.width_of(source_label(article)) for article in self._articles), default=4)
         room = max(4, (width - _least_text(width)) // count)
         return max(4, min(room, longest + 2, 14))
 
@@ -203,52 +203,59 @@ class CoverageView(RowList):
     def draw_header(self, line: int, width: int) -> Strip:
         base, muted = self.ink(""), self.front("muted")
         if not self._articles:
-            return draw.blank(width, base)
+            return strips.blank(width, base)
         cell, text = self._cell_width(width), self._text_width(width)
         statement, article = self.current, self.current_article
         columns = self._columns(width)
         if line == 0:
             # The source under the cursor by its full name, above its column as far as there is room.
             note = counts_line(statement) if statement is not None else ""
-            used = max(text, draw.width_of(note) + 1)
-            name = draw.fit(self._full_name(article) if article is not None else "", width - used - 3)
+            used = max(text, strips.width_of(note) + 1)
+            name = strips.fit(self._full_name(article) if article is not None else "", width - used - 3)
             start = text - used + (self._column - columns.start) * cell
-            gap = " " * (1 + max(0, min(start, width - used - 3 - draw.width_of(name))))
-            return draw.strip(
-                [(" ", draw.PLAIN), (draw.pad(note, used), muted), (gap, draw.PLAIN), (name, draw.BOLD)], width, base
+            gap = " " * (1 + max(0, min(start, width - used - 3 - strips.width_of(name))))
+            return strips.strip(
+                [(" ", strips.PLAIN), (strips.pad(note, used), muted), (gap, strips.PLAIN), (name, strips.BOLD)],
+                width,
+                base,
             )
         left = "‹" if columns.start else " "
-        pieces: list[draw.Piece] = [(" " * (text + 1), draw.PLAIN), (left, muted)]
+        pieces: list[strips.Piece] = [(" " * (text + 1), strips.PLAIN), (left, muted)]
         names = told_apart([source_label(each) for each in self._articles], cell - (2 if self._same else 1))
         for column in columns:
             each = self._articles[column]
-            label = draw.pad((SAME if each.id in self._same else "") + names[column], cell)
-            pieces.append((label, draw.BOLD if each is article else muted))
-        return draw.strip([*pieces, ("›" if columns.stop < len(self._articles) else "", muted)], width, base)
+            label = strips.pad((SAME if each.id in self._same else "") + names[column], cell)
+            pieces.append((label, strips.BOLD if each is article else muted))
+        return strips.strip([*pieces, ("›" if columns.stop < len(self._articles) else "", muted)], width, base)
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         base, muted = self.ink(""), self.front("muted")
-        over = self.cursor_style() if here else draw.PLAIN
+        over = self.cursor_style() if here else strips.PLAIN
         cell, text = self._cell_width(width), self._text_width(width)
         statement = self._statements[row]
         speaker = self._speaker(statement)
         words = squeeze(statement.text[:400])
         room = max(6, text // 3)
-        if draw.width_of(speaker) > room:
+        if strips.width_of(speaker) > room:
             # People by their surnames, bodies by their initials: "House" is not what the White House is called.
             speaker = speaker.split()[-1] if speaker in self._people else abbreviated(speaker, room)
-        shown = f"{draw.fit(speaker, room)}: " if speaker else ""
-        rest = draw.pad(words, max(0, text - draw.width_of(shown)))
-        pieces: list[draw.Piece] = [self.cursor_cell(here), (shown, draw.BOLD), (rest, draw.PLAIN), (" ", draw.PLAIN)]
+        shown = f"{strips.fit(speaker, room)}: " if speaker else ""
+        rest = strips.pad(words, max(0, text - strips.width_of(shown)))
+        pieces: list[strips.Piece] = [
+            self.cursor_cell(here),
+            (shown, strips.BOLD),
+            (rest, strips.PLAIN),
+            (" ", strips.PLAIN),
+        ]
         for column in self._columns(width):
             instance = self._cells[row].get(self._articles[column].id)
             mark = MODE_MARKS[instance.mode] if instance is not None else NONE
             style = self.front("primary") if instance is not None else muted
             if here and column == self._column:
-                pieces.append((draw.pad(f"[{mark}]", cell), draw.BOLD))
+                pieces.append((strips.pad(f"[{mark}]", cell), strips.BOLD))
             else:
-                pieces.append((draw.pad(f" {mark}", cell), style))
-        return draw.strip(pieces, width, base, over=over)
+                pieces.append((strips.pad(f" {mark}", cell), style))
+        return strips.strip(pieces, width, base, over=over)
 
     def _full_name(self, article: Article) -> str:
         name, same = self._labels[article.id], self._same.get(article.id)

@@ -9,9 +9,9 @@ from textual.strip import Strip
 
 from briefing.model import Article, Stated
 from briefing.presentation.labels import copies_label, short_date, squeeze
-from briefing.tui.widgets import draw
-from briefing.tui.widgets.layout import wrap
-from briefing.tui.widgets.rows import RowList
+from briefing.tui.widgets import strips
+from briefing.tui.widgets.row_list import RowList
+from briefing.tui.widgets.text_layout import wrap
 
 _FIELDS = ("title", "standfirst", "outlet", "agency", "byline", "published", "dateline", "language", "url")
 _NAME_WIDTH = 12
@@ -63,7 +63,7 @@ class DetailsPanel(RowList):
         """Show the fields of ``article``."""
         self._fields = [_Field(*field) for field in fields_of(article)] if article is not None else []
         self._cursor = 0
-        self.border_title = draw.title("Details")
+        self.border_title = strips.title("Details")
         self.rows_changed()
         self.jump(0)
 
@@ -91,14 +91,14 @@ class DetailsPanel(RowList):
         text, is_note = self._lines[row][line]
         mark = STATUS_MARKS.get(field.status, " ") if line == 0 else " "
         name = field.name if line == 0 else ""
-        style = muted + draw.ITALIC if is_note else (muted if field.status == "unknown" else draw.PLAIN)
+        style = muted + strips.ITALIC if is_note else (muted if field.status == "unknown" else strips.PLAIN)
         pieces = [
             self.cursor_cell(here),
-            (draw.pad(name, _NAME_WIDTH), muted),
+            (strips.pad(name, _NAME_WIDTH), muted),
             (f"{mark} ", self.front("primary")),
             (text, style),
         ]
-        return draw.strip(pieces, width, base, over=self.cursor_style() if here else draw.PLAIN)
+        return strips.strip(pieces, width, base, over=self.cursor_style() if here else strips.PLAIN)
 
 
 def _reason(field: _Field) -> str:
@@ -114,6 +114,6 @@ def _reason(field: _Field) -> str:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    text = draw.clean(text)
+    text = strips.clean(text)
     starts = wrap(text, 0, len(text), width)
     return [text[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]

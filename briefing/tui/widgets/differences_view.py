@@ -9,8 +9,8 @@ from textual.strip import Strip
 
 from briefing.model import Difference, FactValue, Span
 from briefing.presentation.labels import UNKNOWN_MARK, fact_label, squeeze
-from briefing.tui.widgets import draw
-from briefing.tui.widgets.rows import RowList
+from briefing.tui.widgets import strips
+from briefing.tui.widgets.row_list import RowList
 
 ONE_LINE_FROM = 72
 """Cells from which the words stand beside the source's name, else below it."""
@@ -52,11 +52,11 @@ class DifferencesView(RowList):
             self._rows.append(_Row(difference))
             self._rows += [_Row(difference, value) for value in difference.values]
         values = [row.value for row in self._rows if row.value is not None]
-        self._label_width = min(24, max((draw.width_of(self._label(each)) for each in values), default=0))
-        self._value_width = min(24, max((draw.width_of(fact_label(each.value)) for each in values), default=0))
+        self._label_width = min(24, max((strips.width_of(self._label(each)) for each in values), default=0))
+        self._value_width = min(24, max((strips.width_of(fact_label(each.value)) for each in values), default=0))
         places = [index for index, row in enumerate(self._rows) if before is not None and row.value == before]
         self._cursor = places[0] if places else 0
-        self.border_title = draw.title("Differences", f"{len(differences):,}" if differences else "")
+        self.border_title = strips.title("Differences", f"{len(differences):,}" if differences else "")
         self.rows_changed()
         if self._rows:
             self.show_cursor()
@@ -85,17 +85,17 @@ class DifferencesView(RowList):
         value = each.value
         if value is None:
             if row and line == 0:
-                return draw.blank(width, base)
-            return draw.strip([(" ", draw.PLAIN), (squeeze(each.difference.topic), draw.BOLD)], width, base)
-        over = self.cursor_style() if here else draw.PLAIN
+                return strips.blank(width, base)
+            return strips.strip([(" ", strips.PLAIN), (squeeze(each.difference.topic), strips.BOLD)], width, base)
+        over = self.cursor_style() if here else strips.PLAIN
         words = squeeze(self._words.get((value.article, value.span), "")[:400])
-        fact = (draw.pad(fact_label(value.value), self._value_width) + "  ", self.front("warning"))
+        fact = (strips.pad(fact_label(value.value), self._value_width) + "  ", self.front("warning"))
         if width >= ONE_LINE_FROM:
-            name = (draw.pad(self._label(value), self._label_width) + "  ", draw.PLAIN)
-            return draw.strip(
-                [self.cursor_cell(here), ("  ", draw.PLAIN), fact, name, (words, muted)], width, base, over=over
+            name = (strips.pad(self._label(value), self._label_width) + "  ", strips.PLAIN)
+            return strips.strip(
+                [self.cursor_cell(here), ("  ", strips.PLAIN), fact, name, (words, muted)], width, base, over=over
             )
         if line == 0:
-            name = (self._label(value), draw.PLAIN)
-            return draw.strip([self.cursor_cell(here), ("  ", draw.PLAIN), fact, name], width, base, over=over)
-        return draw.strip([self.cursor_cell(here), ("    ", draw.PLAIN), (words, muted)], width, base, over=over)
+            name = (self._label(value), strips.PLAIN)
+            return strips.strip([self.cursor_cell(here), ("  ", strips.PLAIN), fact, name], width, base, over=over)
+        return strips.strip([self.cursor_cell(here), ("    ", strips.PLAIN), (words, muted)], width, base, over=over)

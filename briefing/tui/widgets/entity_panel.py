@@ -11,8 +11,8 @@ from textual.strip import Strip
 
 from briefing.model import Alias, Entity, EntityType
 from briefing.text import fold
-from briefing.tui.widgets import draw
-from briefing.tui.widgets.rows import RowList
+from briefing.tui.widgets import strips
+from briefing.tui.widgets.row_list import RowList
 
 Order = Literal["count", "name", "rarity"]
 Scope = Literal["article", "folder"]
@@ -86,7 +86,7 @@ class EntityPanel(RowList):
         self._entities, self._scope = entities, scope
         self._totals = totals or {}
         count = len(entities) if total is None else total
-        self.border_title = draw.title("Entities", f"{count:,}{' · folder' if scope == 'folder' else ''}")
+        self.border_title = strips.title("Entities", f"{count:,}{' · folder' if scope == 'folder' else ''}")
         self._measure()
         self._arrange()
 
@@ -244,26 +244,26 @@ class EntityPanel(RowList):
     def draw_header(self, line: int, width: int) -> Strip:
         base, muted = self.ink(""), self.front("muted")
         if not self._rows:
-            return draw.blank(width, base)
-        key = self.front("primary") + draw.BOLD
+            return strips.blank(width, base)
+        key = self.front("primary") + strips.BOLD
         if self._picked:
             words = f"{len(self._picked):,} marked · "
-            return draw.strip([(f" {words}", muted), ("M", key), (" joins them here", muted)], width, base)
+            return strips.strip([(f" {words}", muted), ("M", key), (" joins them here", muted)], width, base)
         scopes = ("this article", "article") if self._scope == "article" else ("all articles", "all")
         columns = "here all " if self._scope == "article" else "times files "
         order = ORDERS[self._order]
         short = order.removeprefix("by ")
         for scope, gap, sorting in ((scopes[0], 2, order), (scopes[1], 2, order), (scopes[1], 1, short)):
-            pieces: list[draw.Piece] = [
-                (" ", draw.PLAIN),
+            pieces: list[strips.Piece] = [
+                (" ", strips.PLAIN),
                 ("A", key),
                 (f" {scope}{' ' * gap}", muted),
                 ("O", key),
                 (f" {sorting}", muted),
             ]
-            if sum(draw.width_of(text) for text, _ in pieces) + len(columns) < width:
+            if sum(strips.width_of(text) for text, _ in pieces) + len(columns) < width:
                 break
-        return draw.row(pieces, [(columns, muted)], width, base)
+        return strips.row(pieces, [(columns, muted)], width, base)
 
     def _measure(self) -> None:
         """How wide the two columns of numbers are."""
@@ -279,39 +279,39 @@ class EntityPanel(RowList):
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         each, base, muted = self._rows[row], self.ink(""), self.front("muted")
-        over = self.cursor_style() if here else draw.PLAIN
+        over = self.cursor_style() if here else strips.PLAIN
         if each.entity is None:
             if row and line == 0:
-                return draw.blank(width, base)
-            heading: list[draw.Piece] = [(" ", draw.PLAIN), (f"{each.heading} {each.size:,}", muted + draw.BOLD)]
-            return draw.strip(heading, width, base)
+                return strips.blank(width, base)
+            heading: list[strips.Piece] = [(" ", strips.PLAIN), (f"{each.heading} {each.size:,}", muted + strips.BOLD)]
+            return strips.strip(heading, width, base)
         first, second = self._widths
         if each.role:
-            return draw.strip([self.cursor_cell(here), ("   · ", muted), (each.role, muted)], width, base, over=over)
+            return strips.strip([self.cursor_cell(here), ("   · ", muted), (each.role, muted)], width, base, over=over)
         if each.alias is not None:
-            right: list[draw.Piece] = [(f"{each.alias.count:>{first},}", muted), (" " * (second + 2), draw.PLAIN)]
+            right: list[strips.Piece] = [(f"{each.alias.count:>{first},}", muted), (" " * (second + 2), strips.PLAIN)]
             # The reason is what one opens the drawer for: a long spelling gives way to it.
             room = width - 5 - sum(len(text) for text, _ in right) - 2 - len(each.alias.via)
             left = [
                 self.cursor_cell(here),
-                ("   ", draw.PLAIN),
-                (draw.fit_ends(each.alias.text, max(10, room)), draw.PLAIN),
+                ("   ", strips.PLAIN),
+                (strips.fit_ends(each.alias.text, max(10, room)), strips.PLAIN),
             ]
             if each.alias.via:
                 left.append((f"  {each.alias.via}", muted))
-            return draw.row(left, right, width, base, over=over)
+            return strips.row(left, right, width, base, over=over)
         entity = each.entity
         mark = ONLY if entity.id in self._only else WITHOUT if entity.id in self._without else " "
         left = [
             self.cursor_cell(here),
-            (PICKED, draw.BOLD)
+            (PICKED, strips.BOLD)
             if entity.id in self._picked
             else (OPEN if entity.id in self._drawers else CLOSED, muted),
-            (mark, draw.BOLD),
+            (mark, strips.BOLD),
         ]
-        right = [(f"{len(entity.mentions):>{first},}", draw.PLAIN), (f" {self._second(entity):>{second},} ", muted)]
-        name = draw.fit_ends(entity.name, width - 3 - sum(len(text) for text, _ in right) - 1)
-        left.append((name, self.front(_INK[entity.type]) + (draw.BOLD if here else draw.PLAIN)))
+        right = [(f"{len(entity.mentions):>{first},}", strips.PLAIN), (f" {self._second(entity):>{second},} ", muted)]
+        name = strips.fit_ends(entity.name, width - 3 - sum(len(text) for text, _ in right) - 1)
+        left.append((name, self.front(_INK[entity.type]) + (strips.BOLD if here else strips.PLAIN)))
         if entity.roles and width >= 36:
             left.append((f"  {entity.roles[0]}", muted))
-        return draw.row(left, right, width, base, over=over)
+        return strips.row(left, right, width, base, over=over)

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefing.tui.widgets import draw
+from briefing.tui.widgets import strips
 
 
 class HintBar(Widget):
@@ -48,25 +48,25 @@ class HintBar(Widget):
     def render_line(self, y: int) -> Strip:
         width, base = self.size.width, self.rich_style
         if y:
-            return draw.blank(width, base)
+            return strips.blank(width, base)
         key_style = self.get_component_rich_style("bar--key")
         muted = Style(color=self.get_component_rich_style("bar--muted").color)
-        pieces: list[draw.Piece] = [(" ", draw.PLAIN)]
+        pieces: list[strips.Piece] = [(" ", strips.PLAIN)]
         # Closer together where one more has room then.
         gap = 3 if self._fitting(width, 3) == self._fitting(width, 2) else 2
         for place, (key, label) in enumerate(self._hints[: self._fitting(width, gap)]):
             pieces += [
-                (" " * gap * bool(place), draw.PLAIN),
+                (" " * gap * bool(place), strips.PLAIN),
                 (key, Style(color=key_style.color, bold=True)),
                 (f" {label}", muted),
             ]
-        return draw.strip(pieces, width, base)
+        return strips.strip(pieces, width, base)
 
     def _fitting(self, width: int, gap: int) -> int:
         """How many hints have room with ``gap`` cells between them."""
         used = 1
         for count, (key, label) in enumerate(self._hints):
-            used += draw.width_of(key) + 1 + draw.width_of(label)
+            used += strips.width_of(key) + 1 + strips.width_of(label)
             if used + 1 > width:
                 return count
             used += gap

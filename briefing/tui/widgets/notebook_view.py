@@ -9,9 +9,9 @@ from textual.strip import Strip
 
 from briefing.model import Clipping
 from briefing.presentation.labels import squeeze
-from briefing.tui.widgets import draw
-from briefing.tui.widgets.layout import wrap
-from briefing.tui.widgets.rows import RowList
+from briefing.tui.widgets import strips
+from briefing.tui.widgets.row_list import RowList
+from briefing.tui.widgets.text_layout import wrap
 
 TEXT_LINES = 4
 """Lines of a clipping's words that are shown."""
@@ -35,7 +35,7 @@ class NotebookView(RowList):
         self._clippings = clippings
         places = [index for index, each in enumerate(clippings) if before is not None and each.id == before.id]
         self._cursor = places[0] if places else min(self._cursor, max(0, len(clippings) - 1))
-        self.border_title = draw.title("Notebook", f"{len(clippings):,}" if clippings else "")
+        self.border_title = strips.title("Notebook", f"{len(clippings):,}" if clippings else "")
         self.rows_changed()
         if clippings:
             self.show_cursor()
@@ -64,12 +64,14 @@ class NotebookView(RowList):
         kind, text = self._lines[row][line]
         base = self.ink("")
         if not kind:
-            return draw.blank(width, base)
-        style = {"text": draw.PLAIN, "citation": self.front("muted"), "note": self.front("accent") + draw.ITALIC}[kind]
+            return strips.blank(width, base)
+        style = {"text": strips.PLAIN, "citation": self.front("muted"), "note": self.front("accent") + strips.ITALIC}[
+            kind
+        ]
         first_note = kind == "note" and self._lines[row][line - 1][0] != "note"
         lead = "✎ " if first_note else "  " if kind == "note" else ""
         pieces = [self.cursor_cell(here), (f" {lead}", style), (text, style)]
-        return draw.strip(pieces, width, base, over=self.cursor_style() if here else draw.PLAIN)
+        return strips.strip(pieces, width, base, over=self.cursor_style() if here else strips.PLAIN)
 
 
 def _words(clipping: Clipping) -> str:
@@ -89,9 +91,9 @@ def _wrapped(text: str, width: int, limit: int) -> list[str]:
     """At most ``limit`` lines, the last with an ellipsis if there are more."""
     if not text:
         return []
-    text = draw.clean(text)
+    text = strips.clean(text)
     starts = wrap(text, 0, len(text), width)
     lines = [text[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
     if len(lines) > limit:
-        lines = [*lines[: limit - 1], draw.fit(f"{lines[limit - 1]} {lines[limit]}", width)]
+        lines = [*lines[: limit - 1], strips.fit(f"{lines[limit - 1]} {lines[limit]}", width)]
     return lines

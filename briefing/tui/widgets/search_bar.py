@@ -8,7 +8,7 @@ from textual import events
 from textual.widgets import Input
 
 from briefing.text import one_line
-from briefing.tui.widgets import draw
+from briefing.tui.widgets import strips
 
 
 class SearchBar(Input):
@@ -61,7 +61,7 @@ class SearchBar(Input):
         disabled: bool = False,
     ) -> None:
         super().__init__(
-            one_line(text), placeholder=draw.clean(placeholder), name=name, id=id, classes=classes, disabled=disabled,
+            one_line(text), placeholder=strips.clean(placeholder), name=name, id=id, classes=classes, disabled=disabled,
             select_on_focus=False,
         )  # fmt: skip
         self.cursor_blink = False
@@ -83,16 +83,16 @@ class SearchBar(Input):
 
     def show_title(self, title: str) -> None:
         """Name the line (``Search``, ``Find in this article``)."""
-        self.border_title = draw.title(title)
+        self.border_title = strips.title(title)
 
     def show_status(self, status: str, *, error: bool = False) -> None:
         """A short answer below the line: ``3/41 hits · 12 articles``, or what is wrong with the query."""
-        self.border_subtitle = draw.title(status)
+        self.border_subtitle = strips.title(status)
         self.set_class(error, "-invalid")
 
     def column_of(self, place: int) -> int:
         """The column of the character ``place``, from the bar's left edge, border and all."""
-        return max(0, draw.width_of(self.value[:place]) - self.scroll_offset.x) + self.gutter.left
+        return max(0, strips.width_of(self.value[:place]) - self.scroll_offset.x) + self.gutter.left
 
     def validate_value(self, value: str) -> str:
         """Whatever is typed, pasted or set is one safe line."""

@@ -10,8 +10,8 @@ from textual.strip import Strip
 
 from briefing.model import Instance, Statement
 from briefing.presentation.labels import MODE_MARKS, UNKNOWN_MARK, counts_line, squeeze, witness_name
-from briefing.tui.widgets import draw
-from briefing.tui.widgets.rows import RowList
+from briefing.tui.widgets import strips
+from briefing.tui.widgets.row_list import RowList
 
 ONE_LINE_FROM = 72
 """Cells from which a source needs one line only."""
@@ -25,9 +25,9 @@ class _Row(NamedTuple):
 def shortened(speaker: str, room: int) -> str:
     """A speaker in ``room`` cells: by the surname where every word is a name, else cut; "" where nothing of it could be read."""
     words = speaker.split()
-    if words and all(word[0].isupper() for word in words) and draw.width_of(words[-1]) <= room:
+    if words and all(word[0].isupper() for word in words) and strips.width_of(words[-1]) <= room:
         return words[-1]
-    return draw.fit(speaker, room) if room >= 8 else ""
+    return strips.fit(speaker, room) if room >= 8 else ""
 
 
 class SourcesStrip(RowList):
@@ -67,11 +67,11 @@ class SourcesStrip(RowList):
                 self._rows.append(_Row(statement))
                 self._rows += [_Row(statement, instance) for instance in statement.instances]
         names = [self._label(row.instance) for row in self._rows if row.instance]
-        self._label_width = min(22, max((draw.width_of(name) for name in names), default=0))
+        self._label_width = min(22, max((strips.width_of(name) for name in names), default=0))
         people = [self._speaker(row.instance) for row in self._rows if row.instance]
-        self._speaker_width = min(20, max((draw.width_of(name) for name in people), default=0))
+        self._speaker_width = min(20, max((strips.width_of(name) for name in people), default=0))
         count = len({row.instance.article for row in self._rows if row.instance})
-        self.border_title = draw.title("Sources", f"{count:,}" if count else "")
+        self.border_title = strips.title("Sources", f"{count:,}" if count else "")
         self._cursor = 0
         self.rows_changed()
         if self._rows:
@@ -112,26 +112,26 @@ class SourcesStrip(RowList):
             if row:
                 line -= 1
             if line < 0:
-                return draw.blank(width, base)
+                return strips.blank(width, base)
             text = counts_line(each.statement) if line == 0 else f"“{squeeze(each.statement.text)}”"
-            return draw.strip([(" ", draw.PLAIN), (text, draw.BOLD if line == 0 else muted)], width, base)
-        over = self.cursor_style() if here else draw.PLAIN
-        mode: draw.Piece = (f"{MODE_MARKS[instance.mode]} {instance.mode:<9}", self.front("primary"))
+            return strips.strip([(" ", strips.PLAIN), (text, strips.BOLD if line == 0 else muted)], width, base)
+        over = self.cursor_style() if here else strips.PLAIN
+        mode: strips.Piece = (f"{MODE_MARKS[instance.mode]} {instance.mode:<9}", self.front("primary"))
         asked = instance.quotation == self._quotation
         label, speaker, words = self._label(instance), self._speaker(instance), squeeze(instance.text[:400])
         if width >= ONE_LINE_FROM:
             pieces = [
                 self.cursor_cell(here), mode,
-                (draw.pad(label, self._label_width) + "  ", draw.BOLD),
-                (draw.pad(speaker, self._speaker_width) + "  ", muted),
-                (words, draw.PLAIN),
+                (strips.pad(label, self._label_width) + "  ", strips.BOLD),
+                (strips.pad(speaker, self._speaker_width) + "  ", muted),
+                (words, strips.PLAIN),
             ]  # fmt: skip
-            return draw.row(pieces, [(" here ", muted)] if asked else [], width, base, over=over)
+            return strips.row(pieces, [(" here ", muted)] if asked else [], width, base, over=over)
         if line == 0:
-            right: list[draw.Piece] = [(" here ", muted)] if asked else []
-            room = width - 1 - draw.width_of(mode[0]) - draw.width_of(label) - 3 - 7 * asked
-            if draw.width_of(speaker) > room:
+            right: list[strips.Piece] = [(" here ", muted)] if asked else []
+            room = width - 1 - strips.width_of(mode[0]) - strips.width_of(label) - 3 - 7 * asked
+            if strips.width_of(speaker) > room:
                 speaker = shortened(speaker, room)
-            pieces = [self.cursor_cell(here), mode, (label, draw.BOLD), (f" · {speaker}" if speaker else "", muted)]
-            return draw.row(pieces, right, width, base, over=over)
-        return draw.strip([self.cursor_cell(here), ("  ", draw.PLAIN), (words, muted)], width, base, over=over)
+            pieces = [self.cursor_cell(here), mode, (label, strips.BOLD), (f" · {speaker}" if speaker else "", muted)]
+            return strips.row(pieces, right, width, base, over=over)
+        return strips.strip([self.cursor_cell(here), ("  ", strips.PLAIN), (words, muted)], width, base, over=over)

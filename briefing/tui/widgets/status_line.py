@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefing.tui.widgets import draw
+from briefing.tui.widgets import strips
 
 LEAST_LEFT = 8
 """Cells below which what is left of the left says nothing."""
@@ -47,24 +47,26 @@ class StatusLine(Widget):
     @property
     def left(self) -> str:
         """The text on the left, as it is drawn."""
-        return draw.clean(self._left)
+        return strips.clean(self._left)
 
     @property
     def right(self) -> str:
         """The text on the right, as it is drawn."""
-        return draw.clean(self._right)
+        return strips.clean(self._right)
 
     def render_line(self, y: int) -> Strip:
         width, base = self.size.width, self.rich_style
         if y:
-            return draw.blank(width, base)
+            return strips.blank(width, base)
         muted = Style(color=self.get_component_rich_style("bar--muted").color)
-        right = draw.fit(self._right, width - 2)
+        right = strips.fit(self._right, width - 2)
         # What was just searched for is what one looks up there for: the left gives way to it.
-        room = width - draw.width_of(right) - 4
-        left = draw.clean(self._left)
-        while right and draw.width_of(left) > room and SEPARATOR in left:
+        room = width - strips.width_of(right) - 4
+        left = strips.clean(self._left)
+        while right and strips.width_of(left) > room and SEPARATOR in left:
             left = left.rpartition(SEPARATOR)[0]  # a whole fact less, not half a word
-        left = draw.fit(left, room if right else width - 1) if room >= LEAST_LEFT or not right else ""
-        gap = " " * (width - 2 - draw.width_of(left) - draw.width_of(right))
-        return draw.strip([(" ", draw.PLAIN), (left, draw.BOLD), (gap, draw.PLAIN), (right, muted)], width, base)
+        left = strips.fit(left, room if right else width - 1) if room >= LEAST_LEFT or not right else ""
+        gap = " " * (width - 2 - strips.width_of(left) - strips.width_of(right))
+        return strips.strip(
+            [(" ", strips.PLAIN), (left, strips.BOLD), (gap, strips.PLAIN), (right, muted)], width, base
+        )

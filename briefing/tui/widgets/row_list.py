@@ -14,9 +14,9 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from briefing.tui.widgets import draw
-from briefing.tui.widgets.drawn import HERE, THERE, Drawn
-from briefing.tui.widgets.layout import wrap
+from briefing.tui.widgets import strips
+from briefing.tui.widgets.line_widget import HERE, THERE, Drawn
+from briefing.tui.widgets.text_layout import wrap
 
 
 class RowList(Drawn):
@@ -53,7 +53,7 @@ class RowList(Drawn):
 
     def draw_header(self, line: int, width: int) -> Strip:
         """A line of the header, if there is one."""
-        return draw.blank(width, self.ink(""))
+        return strips.blank(width, self.ink(""))
 
     def row_height(self, width: int) -> int:
         """Lines of each row when all rows are equally tall."""
@@ -211,7 +211,7 @@ class RowList(Drawn):
     def render_line(self, y: int) -> Strip:
         width = self.content_width
         if not width:  # asked before the first resize: nothing is laid out yet
-            return draw.blank(self.size.width, self.ink(""))
+            return strips.blank(self.size.width, self.ink(""))
         if y < self.header:
             return self.draw_header(y, width)
         y = y - self.header + self.scroll_offset.y
@@ -226,22 +226,22 @@ class RowList(Drawn):
     def _draw_below(self, y: int, width: int) -> Strip:
         lines = self._empty_lines(width) if self.empty and not self.row_total() else []
         if 1 <= y <= len(lines):
-            return draw.strip([("  ", draw.PLAIN), (lines[y - 1], self.front("muted"))], width, self.ink(""))
-        return draw.blank(width, self.ink(""))
+            return strips.strip([("  ", strips.PLAIN), (lines[y - 1], self.front("muted"))], width, self.ink(""))
+        return strips.blank(width, self.ink(""))
 
     def _empty_lines(self, width: int) -> list[str]:
         """What there is to say, a sentence a line, wrapped."""
         lines: list[str] = []
-        for sentence in map(draw.clean, self.empty.split("\n")):
+        for sentence in map(strips.clean, self.empty.split("\n")):
             starts = wrap(sentence, 0, len(sentence), max(8, width - 3))
             ends = [*starts[1:], len(sentence)]
             lines += [sentence[start:end].rstrip() for start, end in zip(starts, ends, strict=True)]
         return lines
 
-    def cursor_cell(self, here: bool) -> draw.Piece:
+    def cursor_cell(self, here: bool) -> strips.Piece:
         """The first cell of a row: the cursor or nothing."""
         if not here:
-            return (" ", draw.PLAIN)
+            return (" ", strips.PLAIN)
         return (HERE, self.front("primary")) if self.has_focus else (THERE, self.front("muted"))
 
     # --- mouse and focus ----------------------------------------------------------------------------------------

@@ -8,9 +8,9 @@ from typing import ClassVar, Final, NamedTuple
 from rich.style import Style
 
 from briefing.model import Op, Token
-from briefing.tui.widgets import draw
-from briefing.tui.widgets.layout import wrap
-from briefing.tui.widgets.rows import RowList
+from briefing.tui.widgets import strips
+from briefing.tui.widgets.row_list import RowList
+from briefing.tui.widgets.text_layout import wrap
 
 MEASURE = 96
 """Cells of a line at the most."""
@@ -39,7 +39,7 @@ def wording(marked: Iterable[tuple[str, Token]], lead: str = "") -> Wording:
     for piece, token in marked:
         runs.append((len(text), len(text) + len(piece), token))
         text += piece
-    return Wording(draw.clean(text), runs, [0])
+    return Wording(strips.clean(text), runs, [0])
 
 
 class Worded(RowList):
@@ -62,23 +62,23 @@ class Worded(RowList):
         self._wordings = [each._replace(starts=wrap(each.text, 0, len(each.text), room)) for each in self._wordings]
         return [len(each.starts) for each in self._wordings]
 
-    def wording_line(self, row: int, line: int) -> list[draw.Piece]:
+    def wording_line(self, row: int, line: int) -> list[strips.Piece]:
         """Line ``line`` of a row's words, each stretch in its own style."""
         text, runs, starts = self._wordings[row]
         start = starts[line]
         end = starts[line + 1] if line + 1 < len(starts) else len(text)
-        pieces: list[draw.Piece] = []
+        pieces: list[strips.Piece] = []
         if line == 0 and runs and runs[0][0]:
             pieces.append((text[: runs[0][0]], self.front("muted")))
         for first, stop, token in runs:
             if first < end and stop > start:
                 words = text[max(first, start) : min(stop, end)]
                 bare = words.lstrip(" ")  # the space before a difference is not part of it
-                pieces += [(" " * (len(words) - len(bare)), draw.PLAIN), (bare, self._style(token))]
+                pieces += [(" " * (len(words) - len(bare)), strips.PLAIN), (bare, self._style(token))]
         return pieces
 
     def _style(self, token: Token) -> Style:
         if token.op == "same":
-            return draw.PLAIN
+            return strips.PLAIN
         style = self.front(_INK[token.op])
         return style + Style(bold=True, reverse=True) if token.strong else style

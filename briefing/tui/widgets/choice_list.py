@@ -12,8 +12,8 @@ from typing import Any, ClassVar
 from textual.strip import Strip
 
 from briefing.text import fold
-from briefing.tui.widgets import draw
-from briefing.tui.widgets.rows import RowList
+from briefing.tui.widgets import strips
+from briefing.tui.widgets.row_list import RowList
 
 LABEL_WIDTH = 44
 """Cells of labels beside which the notes stand in a column."""
@@ -58,10 +58,10 @@ class Menu(RowList):
         """Show ``choices``; the cursor stands on the one whose value is ``current``."""
         self._all = self._rows = choices
         self.chosen = chosen
-        self.border_title = draw.title(title)
+        self.border_title = strips.title(title)
         self.empty = empty or "nothing here"
-        self._key_width = max((draw.width_of(choice.key) for choice in choices), default=0)
-        widths = (draw.width_of(choice.label) for choice in choices if choice.note)
+        self._key_width = max((strips.width_of(choice.key) for choice in choices), default=0)
+        widths = (strips.width_of(choice.label) for choice in choices if choice.note)
         self._label_width = min(LABEL_WIDTH, max(widths, default=0))
         self._cursor = next((i for i, c in enumerate(choices) if c.value == current and not c.heading), 0)
         self.rows_changed()
@@ -106,19 +106,19 @@ class Menu(RowList):
         choice = self._rows[row]
         if choice.heading:
             if row and not line:
-                return draw.blank(width, self.ink(""))
-            return draw.strip([(" ", draw.PLAIN), (choice.label, draw.BOLD)], width, self.ink(""))
-        over = self.cursor_style() if here else draw.PLAIN
-        pieces: list[draw.Piece] = [self.cursor_cell(here), (" ", draw.PLAIN)]
+                return strips.blank(width, self.ink(""))
+            return strips.strip([(" ", strips.PLAIN), (choice.label, strips.BOLD)], width, self.ink(""))
+        over = self.cursor_style() if here else strips.PLAIN
+        pieces: list[strips.Piece] = [self.cursor_cell(here), (" ", strips.PLAIN)]
         if self._key_width:
-            pieces += [(draw.pad(choice.key, self._key_width), self.front("primary")), ("  ", draw.PLAIN)]
+            pieces += [(strips.pad(choice.key, self._key_width), self.front("primary")), ("  ", strips.PLAIN)]
         room = min(self._label_width, width // 2)  # the notes stand in a column as far as that goes
         pieces.append(
             (
-                draw.pad(choice.label, max(room, draw.width_of(choice.label))) if choice.note else choice.label,
-                draw.PLAIN,
+                strips.pad(choice.label, max(room, strips.width_of(choice.label))) if choice.note else choice.label,
+                strips.PLAIN,
             )
         )
         if choice.note:
-            pieces += [("  ", draw.PLAIN), (choice.note, self.front("muted"))]
-        return draw.strip(pieces, width, self.ink(""), over=over)
+            pieces += [("  ", strips.PLAIN), (choice.note, self.front("muted"))]
+        return strips.strip(pieces, width, self.ink(""), over=over)
