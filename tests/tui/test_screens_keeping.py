@@ -11,8 +11,9 @@ from reader_pilot import SIZES, reading
 
 from briefing.model import Problem
 from briefing.settings import Settings
-from briefing.tui.screens import keeping, program
-from briefing.tui.screens.program import editor_arguments
+from briefing.tui.controllers import editor as program
+from briefing.tui.controllers import filters
+from briefing.tui.controllers.editor import editor_arguments
 from briefing.tui.session import Preferences, Session
 
 
@@ -34,7 +35,7 @@ async def test_star_and_unread_are_undone_in_reverse(home: Path) -> None:
 async def test_an_article_counts_as_read_when_it_was_open_for_a_moment(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "READ_AFTER", 0.01)
+    monkeypatch.setattr(filters, "READ_AFTER", 0.01)
     async with reading(home) as reader:
         await reader.press("enter")
         await reader.until(lambda: reader.app.collection.state.read_ids() == {"000000000001"})

@@ -10,7 +10,7 @@ from reader_fake import FakeCollection
 from reader_pilot import SIZES, Reader, reading
 from textual import events
 
-from briefing.tui.screens.quoting import Quoting
+from briefing.tui.controllers.quotations import Quoting
 
 
 def where(reader: Reader, words: str) -> tuple[int, int]:

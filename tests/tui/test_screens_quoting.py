@@ -12,7 +12,7 @@ from reader_pilot import SIZES, reading
 from briefing import citations
 from briefing.clipboard import CopyResult
 from briefing.model import Difference, FactValue
-from briefing.tui.screens import quoting
+from briefing.tui.controllers import quotations
 
 
 @pytest.fixture
@@ -29,8 +29,8 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_styles_and_formats_are_those_of_the_citations() -> None:
-    assert tuple(name for name, _ in quoting.STYLES) == citations.STYLES
-    assert tuple(name for name, _ in quoting.FORMATS) == citations.FORMATS
+    assert tuple(name for name, _ in quotations.STYLES) == citations.STYLES
+    assert tuple(name for name, _ in quotations.FORMATS) == citations.FORMATS
 
 
 @pytest.mark.parametrize("size", ["one", "three"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from reader_fake import FakeCollection
 
-from briefing.tui.screens import results
-from briefing.tui.screens.results import Finder, Question, question
+from briefing.tui.controllers import search_results
+from briefing.tui.controllers.search_results import Finder, Question, question
 
 
 @pytest.mark.parametrize("text", ["harbour", "harbour toll", 'title:"high water"', "a OR b"])
@@ -25,8 +25,8 @@ def test_while_it_is_typed_the_last_word_stays_open() -> None:
 
 
 def test_hits_are_counted_a_screenful_first_and_then_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(results, "COUNTED_FIRST", 2)
-    monkeypatch.setattr(results, "REPORT_EVERY", 0.0)
+    monkeypatch.setattr(search_results, "COUNTED_FIRST", 2)
+    monkeypatch.setattr(search_results, "REPORT_EVERY", 0.0)
     finder = Finder(FakeCollection(stories=15))  # type: ignore[arg-type]
     first = finder.count(finder.look(Question("the"), None))
     assert len(first.counts) == 2
@@ -45,7 +45,7 @@ def test_a_superseded_count_stops() -> None:
 
 
 def test_more_found_than_listed_says_how_many_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(results, "MOST_FOUND", 3)
+    monkeypatch.setattr(search_results, "MOST_FOUND", 3)
     finder = Finder(FakeCollection(stories=15))  # type: ignore[arg-type]
     found = finder.look(Question("the"), None)
     assert len(found.articles) == 3 < found.total

@@ -15,7 +15,7 @@ from reader_pilot import SIZES, Reader
 
 from briefing.tui import themes
 from briefing.tui.app import BriefingApp
-from briefing.tui.screens import keeping
+from briefing.tui.controllers import filters
 
 Do = Callable[[Reader], Awaitable[None]]
 
@@ -25,7 +25,7 @@ def _the_same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "COLORTERM", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
     # Nothing may depend on how long a slow machine takes.
-    monkeypatch.setattr(keeping, "READ_AFTER", 1e6)
+    monkeypatch.setattr(filters, "READ_AFTER", 1e6)
 
 
 def keys(*presses: str) -> Do:

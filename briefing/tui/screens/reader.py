@@ -18,9 +18,9 @@ from textual.containers import Horizontal, Vertical
 from briefing.errors import NotFoundError
 from briefing.model import Article, Document, Quotation
 from briefing.tui import actions
+from briefing.tui.controllers.base import Flow, Movable, finish
 from briefing.tui.screens import panes
 from briefing.tui.screens.arrangement import OVER
-from briefing.tui.screens.flow import Flow, Movable, finish
 from briefing.tui.screens.paned import PanedScreen
 from briefing.tui.session import Preferences
 from briefing.tui.widgets.article_list import ArticleList
@@ -44,17 +44,17 @@ class ReaderScreen(PanedScreen):
 
     def __init__(self, collection: Collection, preferences: Preferences) -> None:
         super().__init__()
-        from briefing.tui.screens.correcting import Correcting
-        from briefing.tui.screens.keeping import Keeping
-        from briefing.tui.screens.moving import Moving
-        from briefing.tui.screens.naming import Naming
-        from briefing.tui.screens.program import Program
-        from briefing.tui.screens.quoting import Quoting
-        from briefing.tui.screens.returning import Returning
-        from briefing.tui.screens.saving import Saving
-        from briefing.tui.screens.searching import Searching
-        from briefing.tui.screens.syncing import Syncing
-        from briefing.tui.screens.walking import Walking
+        from briefing.tui.controllers.editor import Program
+        from briefing.tui.controllers.entities import Naming
+        from briefing.tui.controllers.entity_corrections import Correcting
+        from briefing.tui.controllers.filters import Keeping
+        from briefing.tui.controllers.folder_sync import Syncing
+        from briefing.tui.controllers.hits import Walking
+        from briefing.tui.controllers.navigation import Moving
+        from briefing.tui.controllers.quotations import Quoting
+        from briefing.tui.controllers.saved_searches import Saving
+        from briefing.tui.controllers.search import Searching
+        from briefing.tui.controllers.session_restore import Returning
 
         self.collection = collection
         self.preferences = preferences

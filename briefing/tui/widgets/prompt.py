@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from briefing.text import one_line
-from briefing.tui.screens.flow import finish
+from briefing.tui.controllers.base import finish
 from briefing.tui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:

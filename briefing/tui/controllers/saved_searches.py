@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.model import SavedSearch
-from briefing.tui.screens.flow import Flow
-from briefing.tui.screens.results import SCOPE_WORDS, question
+from briefing.tui.controllers.base import Flow
+from briefing.tui.controllers.search_results import SCOPE_WORDS, question
 
 if TYPE_CHECKING:
     from briefing.tui.widgets.choice_list import Choice

@@ -16,8 +16,8 @@ from briefing.errors import QueryError
 from briefing.model import Article
 from briefing.text import plural
 from briefing.tui.background import Cancelled, NewestOnly
-from briefing.tui.screens.flow import Flow
-from briefing.tui.screens.results import (
+from briefing.tui.controllers.base import Flow
+from briefing.tui.controllers.search_results import (
     SCOPE_WORDS,
     SCOPES,
     Finder,

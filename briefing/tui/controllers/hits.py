@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import QueryError
 from briefing.model import Span
 from briefing.presentation.labels import hits_line
-from briefing.tui.screens.flow import Flow
+from briefing.tui.controllers.base import Flow
 
 if TYPE_CHECKING:
     from briefing.tui.screens.reader import ReaderScreen

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing.errors import NotFoundError
 from briefing.model import Article, Clipping, Entity
 from briefing.text import one_line
-from briefing.tui.screens.flow import Flow
+from briefing.tui.controllers.base import Flow
 from briefing.tui.session import Session
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from briefing.model import Entity, EntityType, Mention, Span
 from briefing.presentation.labels import MODE_MARKS, list_label, squeeze
 from briefing.text import plural
-from briefing.tui.screens.flow import Flow
+from briefing.tui.controllers.base import Flow
 
 if TYPE_CHECKING:
     from briefing.tui.screens.reader import ReaderScreen

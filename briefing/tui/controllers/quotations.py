@@ -11,7 +11,7 @@ from briefing.errors import NotFoundError
 from briefing.model import Quotation, Span, Statement
 from briefing.presentation.labels import source_label, source_labels, speaker_label
 from briefing.text import one_line, truncate
-from briefing.tui.screens.flow import Flow
+from briefing.tui.controllers.base import Flow
 
 if TYPE_CHECKING:
     from briefing.clipboard import CopyResult

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.model import SyncReport
 from briefing.text import plural
 from briefing.tui.background import Synchroniser
-from briefing.tui.screens.flow import Flow
+from briefing.tui.controllers.base import Flow
 
 if TYPE_CHECKING:
     from briefing.tui.screens.reader import ReaderScreen

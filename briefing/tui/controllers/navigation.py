@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from briefing.tui.screens.flow import Flow, Movable, finish
+from briefing.tui.controllers.base import Flow, Movable, finish
 
 
 class Moving(Flow):

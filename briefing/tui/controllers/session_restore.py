@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from briefing.tui.screens.flow import Flow
+from briefing.tui.controllers.base import Flow
 from briefing.tui.session import Session
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from briefing.tui import actions, themes
-from briefing.tui.screens.flow import Flow
+from briefing.tui.controllers.base import Flow
 
 
 class Program(Flow):

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Entity, EntityEdit, EntityType
 from briefing.text import fold, one_line, plural
-from briefing.tui.likeness import candidates
-from briefing.tui.screens.flow import Flow
+from briefing.tui.controllers.base import Flow
+from briefing.tui.controllers.merge_ranking import candidates
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.naming import Naming
+    from briefing.tui.controllers.entities import Naming
     from briefing.tui.screens.reader import ReaderScreen
 
 _KINDS: Final[tuple[EntityType, ...]] = ("person", "organisation", "place")
