@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from briefing.collection.facade import Collection
-    from briefing.tui.screens.reader import ReaderScreen
+    from briefing.tui.screens.reader_screen import ReaderScreen
 
 AT_ONCE_SECONDS = 0.5
 NOTICE_SECONDS = 4.0
@@ -85,7 +85,7 @@ class BriefingApp(App[int]):
         self._reader: ReaderScreen | None = None
 
     def get_default_screen(self) -> Screen[Any]:
-        from briefing.tui.screens.reader import ReaderScreen
+        from briefing.tui.screens.reader_screen import ReaderScreen
 
         self._reader = ReaderScreen(self.collection, self.preferences)
         return self._reader

@@ -13,7 +13,7 @@ from briefing.text import fold, one_line
 from briefing.tui import actions, themes
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.reader import ReaderScreen
+    from briefing.tui.screens.reader_screen import ReaderScreen
 
 
 class ActionProvider(Provider):

@@ -13,7 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from briefing.tui.app import BriefingApp
-from briefing.tui.screens.reader import ReaderScreen
+from briefing.tui.screens.reader_screen import ReaderScreen
 
 SIZES = {"one": (80, 24), "three": (120, 40), "four": (200, 60)}
 

@@ -53,7 +53,7 @@ async def test_no_place_for_words_reads_markup_or_lets_controls_through(home: Pa
 
 def test_starting_loads_no_index_no_parser_and_no_clipboard() -> None:
     code = (
-        "import sys, briefing.tui.app, briefing.tui.screens.reader\n"
+        "import sys, briefing.tui.app, briefing.tui.screens.reader_screen\n"
         "heavy = ('whoosh', 'numpy', 'pyperclip', 'yaml', 'rapidfuzz', 'trafilatura', 'sqlite3', 'markdown_it.main')\n"
         "print([name for name in heavy if name in sys.modules])"
     )

@@ -8,7 +8,7 @@ import pytest
 from reader_fake import SHARED, FakeCollection
 from reader_pilot import SIZES, reading
 
-from briefing.tui.screens.arrangement import arrangement, lay_out
+from briefing.tui.screens.breakpoints import arrangement, lay_out
 
 
 async def test_the_list_comes_first_newest_on_top_with_the_counts_in_the_header(home: Path) -> None:

@@ -12,7 +12,7 @@ from briefing.text import plural
 from briefing.tui.controllers.base import Flow
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.reader import ReaderScreen
+    from briefing.tui.screens.reader_screen import ReaderScreen
 
 _ORDERS: Final = ("count", "name", "rarity")
 

@@ -16,7 +16,7 @@ from briefing.tui.controllers.merge_ranking import candidates
 
 if TYPE_CHECKING:
     from briefing.tui.controllers.entities import Naming
-    from briefing.tui.screens.reader import ReaderScreen
+    from briefing.tui.screens.reader_screen import ReaderScreen
 
 _KINDS: Final[tuple[EntityType, ...]] = ("person", "organisation", "place")
 _MOST_CHOICES: Final = 2000

@@ -14,7 +14,7 @@ from briefing.tui.controllers.base import Flow
 from briefing.tui.session import Session
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.reader import ReaderScreen
+    from briefing.tui.screens.reader_screen import ReaderScreen
 
 READ_AFTER: Final = 1.5
 """Seconds for which an article must have been open to count as read."""

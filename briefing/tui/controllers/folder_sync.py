@@ -11,7 +11,7 @@ from briefing.tui.background import Synchroniser
 from briefing.tui.controllers.base import Flow
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.reader import ReaderScreen
+    from briefing.tui.screens.reader_screen import ReaderScreen
 
 QUIET: Final = 0.4
 """Seconds of work before the header speaks of it."""

@@ -10,7 +10,7 @@ from briefing.presentation.labels import hits_line
 from briefing.tui.controllers.base import Flow
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.reader import ReaderScreen
+    from briefing.tui.screens.reader_screen import ReaderScreen
 
 
 class Walking(Flow):

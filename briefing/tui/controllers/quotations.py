@@ -15,7 +15,7 @@ from briefing.tui.controllers.base import Flow
 
 if TYPE_CHECKING:
     from briefing.clipboard import CopyResult
-    from briefing.tui.screens.reader import ReaderScreen
+    from briefing.tui.screens.reader_screen import ReaderScreen
 
 STYLES: Final = (
     ("plain", "title, outlet, date"),

@@ -31,7 +31,7 @@ from briefing.tui.controllers.search_results import (
 from briefing.tui.session import Session
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.reader import ReaderScreen
+    from briefing.tui.screens.reader_screen import ReaderScreen
     from briefing.tui.widgets.prompt import Line, Prompt
 
 

@@ -12,7 +12,7 @@ from briefing.tui.controllers.base import Flow
 from briefing.tui.session import Session
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.reader import ReaderScreen
+    from briefing.tui.screens.reader_screen import ReaderScreen
 
 SAVE_AFTER: Final = 1.0
 """Seconds after a change of place when the session is saved."""

@@ -7,13 +7,13 @@ from typing import Any
 from textual.widget import Widget
 
 from briefing.tui.screens import panes
-from briefing.tui.screens.arrangement import OVER, Layout, lay_out
+from briefing.tui.screens.breakpoints import OVER, Layout, lay_out
 from briefing.tui.screens.working import WorkingScreen
 from briefing.tui.widgets.status_line import StatusLine
 
 
 class PanedScreen(WorkingScreen):
-    """Panes that are built when they are first wanted, and shown or hidden by :func:`~briefing.tui.screens.arrangement.lay_out`."""
+    """Panes that are built when they are first wanted, and shown or hidden by :func:`~briefing.tui.screens.breakpoints.lay_out`."""
 
     header: StatusLine
 

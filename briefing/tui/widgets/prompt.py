@@ -19,7 +19,7 @@ from briefing.tui.controllers.base import finish
 from briefing.tui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.reader import ReaderScreen
+    from briefing.tui.screens.reader_screen import ReaderScreen
 
 
 POINTER: Final = "▲"

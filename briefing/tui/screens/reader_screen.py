@@ -20,7 +20,7 @@ from briefing.model import Article, Document, Quotation
 from briefing.tui import actions
 from briefing.tui.controllers.base import Flow, Movable, finish
 from briefing.tui.screens import panes
-from briefing.tui.screens.arrangement import OVER
+from briefing.tui.screens.breakpoints import OVER
 from briefing.tui.screens.paned import PanedScreen
 from briefing.tui.session import Preferences
 from briefing.tui.widgets.article_list import ArticleList
