@@ -34,7 +34,7 @@ NOTICE_SECONDS = 4.0
 
 
 def _provider() -> type[Provider]:
-    from briefing.tui.providers import ActionProvider
+    from briefing.tui.command_palette import ActionProvider
 
     return ActionProvider
 
@@ -66,7 +66,7 @@ class BriefingApp(App[int]):
         super().__init__()
         from briefing.places import Places
         from briefing.settings import load
-        from briefing.tui.session import Preferences
+        from briefing.tui.session_state import Preferences
 
         places = Places.find(home)
         self.collection: Collection = collection() if callable(collection) else collection

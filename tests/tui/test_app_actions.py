@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reader_fake import FakeCollection
 
-from briefing.tui import actions
+from briefing.tui import keymap
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.reader_screen import ReaderScreen
 
@@ -13,23 +13,23 @@ DESIGNED = "j k h l Tab Space b / f y Y w c a B e i m ' s u U S t o ? J K n N g 
 
 
 def test_every_key_of_the_design_is_there() -> None:
-    shown = {key for action in actions.ACTIONS for key in action.shown.split(" ")}
+    shown = {key for action in keymap.ACTIONS for key in action.shown.split(" ")}
     assert set(DESIGNED) <= shown
 
 
-@pytest.mark.parametrize("pane", actions.PANES)
+@pytest.mark.parametrize("pane", keymap.PANES)
 def test_no_key_means_two_things_in_a_pane(pane: str) -> None:
-    for key in {key for action in actions.ACTIONS for key in action.keys}:
-        rows = [action for action in actions.ACTIONS if key in action.keys and pane in action.where]
+    for key in {key for action in keymap.ACTIONS for key in action.keys}:
+        rows = [action for action in keymap.ACTIONS if key in action.keys and pane in action.where]
         narrowest = min((len(action.where) for action in rows), default=0)
         assert len([action for action in rows if len(action.where) == narrowest]) <= 1, (pane, key, rows)
 
 
 def test_a_key_of_one_pane_wins_over_a_key_of_all() -> None:
-    assert actions.find("p", "compare").id == "compare_pivot"  # type: ignore[union-attr]
-    assert actions.find("p", "list") is None
-    assert actions.find("R", "entities").id == "entity_rename"  # type: ignore[union-attr]
-    assert actions.find("R", "notebook").id == "clipping_note"  # type: ignore[union-attr]
+    assert keymap.find("p", "compare").id == "compare_pivot"  # type: ignore[union-attr]
+    assert keymap.find("p", "list") is None
+    assert keymap.find("R", "entities").id == "entity_rename"  # type: ignore[union-attr]
+    assert keymap.find("R", "notebook").id == "clipping_note"  # type: ignore[union-attr]
 
 
 def test_arrows_and_page_keys_work_beside_the_letters() -> None:
@@ -43,35 +43,35 @@ def test_arrows_and_page_keys_work_beside_the_letters() -> None:
         ("b", "pageup"),
         ("space", "pagedown"),
     ):
-        assert actions.find(letter, "article") is actions.find(other, "article")
+        assert keymap.find(letter, "article") is keymap.find(other, "article")
 
 
 def test_no_chords_but_those_for_palette_and_quitting() -> None:
-    chords = {key for action in actions.ACTIONS for key in action.keys if key.startswith(("ctrl+", "alt+"))}
+    chords = {key for action in keymap.ACTIONS for key in action.keys if key.startswith(("ctrl+", "alt+"))}
     assert chords == {"ctrl+p", "ctrl+q", "ctrl+c"}
 
 
 def test_everything_in_the_table_is_done_by_somebody(tmp_path) -> None:
     app = BriefingApp(FakeCollection(), home=tmp_path)  # type: ignore[arg-type]
     screen = ReaderScreen(app.collection, app.preferences)
-    for action in actions.ACTIONS:
+    for action in keymap.ACTIONS:
         assert any(hasattr(place, f"do_{action.id}") for place in (screen, *screen.flows)), action.id
 
 
 def test_ids_are_unique() -> None:
-    assert len(actions.BY_ID) == len(actions.ACTIONS)
+    assert len(keymap.BY_ID) == len(keymap.ACTIONS)
 
 
-@pytest.mark.parametrize("pane", sorted(actions.MAIN))
+@pytest.mark.parametrize("pane", sorted(keymap.MAIN))
 def test_the_footer_of_every_pane_fits_five_hints_in_eighty_columns_with_the_help_among_them(pane: str) -> None:
-    hints = actions.hints(pane)
+    hints = keymap.hints(pane)
     first = hints[:5]
     assert sum(len(key) + 1 + len(label) + 3 for key, label in first) <= 80
     assert any(key == "?" for key, _ in first)
 
 
 def test_help_sentences_are_short_and_calm() -> None:
-    for action in actions.ACTIONS:
+    for action in keymap.ACTIONS:
         assert action.help.endswith(".")
         assert "!" not in action.help + action.label
         assert len(action.help) <= 90
@@ -81,10 +81,10 @@ def test_help_sentences_are_short_and_calm() -> None:
     ("pane", "group"), [("entities", "Names"), ("compare", "Compare"), ("notebook", "Notebook"), ("list", "Move")]
 )
 def test_the_help_begins_with_what_the_pane_is_for(pane: str, group: str) -> None:
-    assert actions.groups(first=pane)[0][0] == group
-    assert sorted(actions.groups(first=pane)) == sorted(actions.groups())
+    assert keymap.groups(first=pane)[0][0] == group
+    assert sorted(keymap.groups(first=pane)) == sorted(keymap.groups())
 
 
 @pytest.mark.parametrize("word", ["problems", "theme", "unread", "folder", "corrections"])
 def test_the_words_that_notices_send_people_to_the_palette_with_are_found_there(word: str) -> None:
-    assert any(word in f"{action.label} {action.help}".lower() for action in actions.ACTIONS if action.palette)
+    assert any(word in f"{action.label} {action.help}".lower() for action in keymap.ACTIONS if action.palette)

@@ -8,7 +8,7 @@ from pathlib import Path
 from reader_fake import FakeCollection
 from reader_pilot import SIZES, reading
 
-from briefing.tui import actions
+from briefing.tui import keymap
 
 
 def collection() -> FakeCollection:
@@ -59,5 +59,5 @@ async def test_without_copies_a_line_says_so(home: Path) -> None:
 
 
 def test_the_action_stands_in_the_palette() -> None:
-    assert actions.BY_ID["copies"].palette
-    assert actions.find("C", "article") is actions.BY_ID["copies"]
+    assert keymap.BY_ID["copies"].palette
+    assert keymap.find("C", "article") is keymap.BY_ID["copies"]

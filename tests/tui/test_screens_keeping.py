@@ -14,7 +14,7 @@ from briefing.settings import Settings
 from briefing.tui.controllers import editor as program
 from briefing.tui.controllers import filters
 from briefing.tui.controllers.editor import editor_arguments
-from briefing.tui.session import Preferences, Session
+from briefing.tui.session_state import Preferences, Session
 
 
 async def test_star_and_unread_are_undone_in_reverse(home: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from reader_fake import FakeCollection
 from reader_pilot import SIZES, Reader, reading
 
-from briefing.tui.background import NewestOnly
+from briefing.tui.workers import NewestOnly
 
 
 async def search(reader: Reader, words: str) -> None:

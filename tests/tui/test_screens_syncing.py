@@ -11,7 +11,7 @@ from reader_fake import FakeCollection
 from reader_pilot import reading
 
 from briefing.model import SyncReport
-from briefing.tui.background import Synchroniser
+from briefing.tui.workers import Synchroniser
 
 
 class Changing(FakeCollection):

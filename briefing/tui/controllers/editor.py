@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path, PurePath
 from typing import Any
 
-from briefing.tui import actions, themes
+from briefing.tui import keymap, themes
 from briefing.tui.controllers.base import Flow
 
 
@@ -65,14 +65,14 @@ class Program(Flow):
             await self.reader.close_over()
             return
         choices: list[Choice] = []
-        for group, rows in actions.groups(first=self.reader.active):
+        for group, rows in keymap.groups(first=self.reader.active):
             choices.append(Choice(group, heading=True))
             choices += [Choice(row.help.rstrip("."), row.id, key=row.shown, words=row.label) for row in rows]
         await self.reader.menu("Help", choices, self._do)
 
     async def _do(self, action: str) -> None:
         reader = self.reader
-        row = actions.BY_ID[action]
+        row = keymap.BY_ID[action]
         if reader.active in row.where and row.palette:
             await reader.perform(action)
 

@@ -11,7 +11,7 @@ from briefing.errors import NotFoundError
 from briefing.model import Article, Clipping, Entity
 from briefing.text import one_line
 from briefing.tui.controllers.base import Flow
-from briefing.tui.session import Session
+from briefing.tui.session_state import Session
 
 if TYPE_CHECKING:
     from briefing.tui.screens.reader_screen import ReaderScreen

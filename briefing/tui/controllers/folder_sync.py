@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.model import SyncReport
 from briefing.text import plural
-from briefing.tui.background import Synchroniser
 from briefing.tui.controllers.base import Flow
+from briefing.tui.workers import Synchroniser
 
 if TYPE_CHECKING:
     from briefing.tui.screens.reader_screen import ReaderScreen

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from briefing.errors import QueryError
 from briefing.model import Article
 from briefing.text import plural
-from briefing.tui.background import Cancelled, NewestOnly
 from briefing.tui.controllers.base import Flow
 from briefing.tui.controllers.search_results import (
     SCOPE_WORDS,
@@ -28,7 +27,8 @@ from briefing.tui.controllers.search_results import (
     complaint,
     question,
 )
-from briefing.tui.session import Session
+from briefing.tui.session_state import Session
+from briefing.tui.workers import Cancelled, NewestOnly
 
 if TYPE_CHECKING:
     from briefing.tui.screens.reader_screen import ReaderScreen

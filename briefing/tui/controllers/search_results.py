@@ -17,7 +17,7 @@ from briefing.errors import QueryError
 from briefing.model import Article, Span
 from briefing.presentation.labels import hits_line
 from briefing.text import one_line
-from briefing.tui.background import Cancelled
+from briefing.tui.workers import Cancelled
 
 if TYPE_CHECKING:
     from briefing.collection.facade import Collection

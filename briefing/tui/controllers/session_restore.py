@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.tui.controllers.base import Flow
-from briefing.tui.session import Session
+from briefing.tui.session_state import Session
 
 if TYPE_CHECKING:
     from briefing.tui.screens.reader_screen import ReaderScreen

@@ -17,12 +17,12 @@ from textual.containers import Horizontal, Vertical
 
 from briefing.errors import NotFoundError
 from briefing.model import Article, Document, Quotation
-from briefing.tui import actions
+from briefing.tui import keymap
 from briefing.tui.controllers.base import Flow, Movable, finish
 from briefing.tui.screens import panes
 from briefing.tui.screens.breakpoints import OVER
 from briefing.tui.screens.paned import PanedScreen
-from briefing.tui.session import Preferences
+from briefing.tui.session_state import Preferences
 from briefing.tui.widgets.article_list import ArticleList
 from briefing.tui.widgets.article_view import ArticleView
 from briefing.tui.widgets.hint_bar import HintBar
@@ -30,7 +30,7 @@ from briefing.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from briefing.collection.facade import Collection
-    from briefing.tui.session import Session
+    from briefing.tui.session_state import Session
     from briefing.tui.widgets.prompt import Prompt
 
 SYNC_AFTER = 0.15
@@ -183,7 +183,7 @@ class ReaderScreen(PanedScreen):
                 await finish(take(name))
             elif self.field is not None and name != "ctrl+q":
                 await self.field.key(event)
-            elif (action := actions.find(name, self.active)) is not None:
+            elif (action := keymap.find(name, self.active)) is not None:
                 await self.perform(action.id, name)
             if before is not None:
                 self.returning.key_done(before)
@@ -364,7 +364,7 @@ class ReaderScreen(PanedScreen):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         name = event.widget.id or ""
         # An event that tells of an earlier focus comes late when keys come fast: only where the focus is now counts.
-        here = event.widget is self.focused and name in actions.PANES and name != self.active
+        here = event.widget is self.focused and name in keymap.PANES and name != self.active
         if here and self.ready and self.field is None:
             self.set_active(name)
 
@@ -401,5 +401,5 @@ class ReaderScreen(PanedScreen):
 
     def show_hints(self) -> None:
         if self.awaiting is None:
-            pairs = self.field.hints if self.field is not None else actions.hints(self.active)
+            pairs = self.field.hints if self.field is not None else keymap.hints(self.active)
             self.hints.show(pairs[:5] if self.shape.arrangement == "one" else pairs)

@@ -10,7 +10,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from briefing.text import fold, one_line
-from briefing.tui import actions, themes
+from briefing.tui import keymap, themes
 
 if TYPE_CHECKING:
     from briefing.tui.screens.reader_screen import ReaderScreen
@@ -29,7 +29,7 @@ class ActionProvider(Provider):
         """(name, help, what to do)."""
         reader = self._reader
         rows: list[tuple[str, str, Callable[[], Any]]] = []
-        for action in actions.ACTIONS:
+        for action in keymap.ACTIONS:
             if action.palette and (not action.keys or reader.active in action.where):
                 key = f"  ({action.shown})" if action.shown else ""
                 name = action.label[:1].upper() + action.label[1:]
