@@ -209,7 +209,7 @@ def _file(data: bytes, folder: str | os.PathLike[str] | None) -> Path | None:
 
 
 def _private(folder: str | os.PathLike[str] | None) -> Path:
-    from briefing.places import Places, private_folder
+    from briefing.paths import Places, private_folder
 
     return private_folder(Path(folder) if folder is not None else Places.find().cache)
 

@@ -41,7 +41,7 @@ from briefing.model import (
     Statement,
     SyncReport,
 )
-from briefing.places import Places, private_folder
+from briefing.paths import Places, private_folder
 from briefing.store import serialise
 from briefing.store.catalogue import Catalogue, discard
 from briefing.store.state import State, StateFile

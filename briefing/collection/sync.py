@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefing.index import ArticleFacts, Index, IndexDocument
     from briefing.ingest import Reading
     from briefing.ingest.walk import FileEntry
-    from briefing.places import Places
+    from briefing.paths import Places
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]

@@ -43,7 +43,7 @@ class BriefingApp(App[int]):
     """The reader on one collection.
 
     ``collection`` or a function that opens one. ``sync``: bring the folder up to date while reading. ``restore``: go on where
-    the last session ended. ``home`` is where the program keeps what it writes (see :mod:`briefing.places`).
+    the last session ended. ``home`` is where the program keeps what it writes (see :mod:`briefing.paths`).
     """
 
     TITLE = "briefing"
@@ -64,7 +64,7 @@ class BriefingApp(App[int]):
         restore: bool = True,
     ) -> None:
         super().__init__()
-        from briefing.places import Places
+        from briefing.paths import Places
         from briefing.settings import load
         from briefing.tui.session_state import Preferences
 

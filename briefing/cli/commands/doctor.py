@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
 
 def _report(session: Session) -> dict[str, Any]:
     """Also without any folder the doctor can say something: then a notice holds the reason."""
-    from briefing.places import Places
+    from briefing.paths import Places
     from briefing.settings import load
 
     places = Places.find()
