@@ -238,7 +238,7 @@ def test_titles_pass_through_the_door() -> None:
     for path in SOURCES:
         for line in path.read_text(encoding="utf-8").splitlines():
             if re.search(r"border_(?:sub)?title\s*=", line):
-                assert "draw.title(" in line, f"{path.name}: {line.strip()}"
+                assert "strips.title(" in line, f"{path.name}: {line.strip()}"
 
 
 @pytest.mark.parametrize("make", MAKERS)

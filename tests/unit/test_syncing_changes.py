@@ -111,7 +111,7 @@ def test_a_file_whose_extra_was_installed_since_is_read_again(tmp_path: Path, mo
 
     def read(root: Path, path: str, **_: Any) -> ingest.Reading:
         seen.append(path)
-        return ingest.Reading((), (ingest.reading.Problem(path, reason),), "x")
+        return ingest.Reading((), (ingest.read_file.Problem(path, reason),), "x")
 
     monkeypatch.setattr(ingest, "read", read)
     monkeypatch.setattr(optional_dependencies, "_installed", lambda module: there and module == "trafilatura")
