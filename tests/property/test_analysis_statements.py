@@ -121,11 +121,10 @@ ties = st.builds(Tie, st.integers(0, 4), ranges, st.integers(0, 4), ranges)
 @given(st.lists(ties, max_size=8), st.randoms(use_true_random=False))
 def test_groups_of_ranges_hold_every_unit_and_do_not_depend_on_order(found: list[Tie], rng: random.Random) -> None:
     outlines = {unit: Outline((0, 4, 12), (4,), (4,), True, frozenset([str(unit)])) for unit in range(5)}
-    cuts = {unit: outline.cuts for unit, outline in outlines.items()}
 
     def grouped(ties: list[Tie]) -> list[list[tuple[int, tuple[int, int]]]]:
         crossing = [(t, [(4, 4)] if all(a < 4 < b for a, b in (t.range_a, t.range_b)) else []) for t in ties]
-        return nest(components(cut(crossing, outlines), cuts), outlines)
+        return nest(components(*cut(crossing, outlines)), outlines)
 
     groups = grouped(found)
     assert {unit for one in groups for unit, _ in one} == set(outlines)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefing.analysis.statements import normalise
-from briefing.lexicon import word_lists
+from briefing.lexicon import background, word_lists
 from briefing.model import Span
 from briefing.text import WORD, fold, sentences
 
@@ -77,7 +77,7 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Fact]
             between.isspace()
             and noun.plain.isalpha()
             and len(noun.plain) > 3
-            and normalise.weight_of(noun.plain) >= 2.0
+            and background.weight_of(noun.plain) >= 2.0
         ):
             yield Fact(normalise.stem(noun.plain), f"{bound}{value:.15g}", (own[first].start, noun.end))
         index = max(stop, index + 1)
@@ -190,14 +190,14 @@ def exchanges(text: str) -> Iterator[tuple[Fact, frozenset[str]]]:
             stop = _END.search(text, match.end(), end)
             until = min(stop.start() if stop else end, match.end() + 120)
             given = [
-                w for w in words(text, match.end(), until) if len(w.plain) > 1 and normalise.weight_of(w.plain) >= 2.0
+                w for w in words(text, match.end(), until) if len(w.plain) > 1 and background.weight_of(w.plain) >= 2.0
             ]
             if not given:
                 continue
             context = {
                 normalise.stem(w.plain)
                 for w in words(text, start, match.start())
-                if normalise.weight_of(w.plain) >= 3.0
+                if background.weight_of(w.plain) >= 3.0
             }
             value = " ".join(fold(text[match.end() : given[-1].end]).split())
             yield Fact("exchange", value, (match.start(), given[-1].end)), frozenset(context)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.comparison import salience
-from briefing.analysis.statements import normalise
+from briefing.lexicon import background
 
 LONGEST = 3_000
 """Words that are aligned; nobody compares longer quotations word by word."""
@@ -112,7 +112,7 @@ def _without_islands(edits: list[Edit], pivot: Sequence[Word], reported: bool) -
     for index, edit in enumerate(edits):
         kind, a, a_end, b, b_end = edit
         if kind == "same" and 0 < index < len(edits) - 1:
-            mass = sum(normalise.weight_of(word.key) for word in pivot[a:a_end])
+            mass = sum(background.weight_of(word.key) for word in pivot[a:a_end])
             left, right = edits[index - 1], edits[index + 1]
             both = all(side[0] == "changed" for side in (left, right))
             around = min(left[2] - left[1] + left[4] - left[3], right[2] - right[1] + right[4] - right[3])

@@ -11,8 +11,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from briefing.analysis.statements import normalise, origins
-from briefing.analysis.statements.matching import WEAK
-from briefing.analysis.statements.normalise import Unit
+from briefing.analysis.statements.normalise import WEAK, Unit
 from briefing.analysis.statements.ranges import Range
 from briefing.model import Instance, Quotation, Span, Statement
 

@@ -6,16 +6,17 @@ on the set of articles alone: those that came and went, their order, and what wa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from briefing.analysis.statements import build, normalise, origins, phrase_index, same_event, segmentation
-from briefing.analysis.statements.matching import WEAK, Link, links
-from briefing.analysis.statements.normalise import Unit
+from briefing.analysis.statements import build, fragments, normalise, origins, phrase_index, same_event, segmentation
+from briefing.analysis.statements.fragments import Join
+from briefing.analysis.statements.matching import Link, links
+from briefing.analysis.statements.normalise import WEAK, Unit
 from briefing.analysis.statements.phrase_index import PhraseIndex, Row
-from briefing.analysis.statements.ranges import Tie, components
+from briefing.analysis.statements.ranges import Node, Tie, components
 from briefing.model import Quotation, Statement
 
 WITNESSES = 8
@@ -77,7 +78,7 @@ Key = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Regrouped:
     """What changed since last time. Every statement that an article of ``articles`` or a quotation of ``quotations`` carried is
-    out of date; ``statements`` take their place (their ids may repeat: :func:`drafts.unique` over all that have one id)."""
+    out of date; ``statements`` take their place (their ids may repeat: :func:`build.unique` over all that have one id)."""
 
     articles: frozenset[str]
     quotations: frozenset[str]
@@ -291,7 +292,23 @@ class Grouper:
         printed.sort(key=lambda known: _place(known[0][0]))
         number = {one: place for place, (_, one) in enumerate(printed)}
         outlines = {place: _outline(units) for place, (units, _) in enumerate(printed)}
-        ties: list[tuple[Tie, Sequence[segmentation.Seam]]] = []
+
+        def join(joins: Iterable[Join]) -> list[list[Node]]:
+            ties = [(one.tie, one.seams) for one in joins]
+            return components(*segmentation.cut([*ties, *_repeated(outlines)], outlines))
+
+        patterns = {place: units[0].pattern for place, (units, _) in enumerate(printed)}
+        few = {place: pattern.mass for place, pattern in patterns.items() if pattern.fragment}
+        groups = join(fragments.attached(self._joins(members, number), few, outlines, join))
+        sources = {article: one.sources for article, one in opened.items()}
+        quotations.update(part.id for units, _ in printed for unit in units for part in unit.parts)
+        return [
+            build.draft([(unit, words) for place, words in nodes for unit in printed[place][0]], copies, sources)
+            for nodes in segmentation.nest(groups, outlines)
+        ]
+
+    def _joins(self, members: Collection[int], number: Mapping[int, int]) -> Iterator[Join]:
+        """The links between the ``members`` of a cluster, by the numbers that these have there."""
         for one in members:
             for other in self._beside.get(one, ()):
                 if one < other and other in number:
@@ -300,21 +317,7 @@ class Grouper:
                         if a > b:
                             a, b, turned = b, a, link.turned()
                         tie = Tie(a, (turned.a_start, turned.a_end), b, (turned.b_start, turned.b_end))
-                        ties.append((tie, turned.seams))
-        for place, outline in outlines.items():
-            if len(outline.articles) > 1:
-                # The same words in several articles hold together, too.
-                whole = (0, outline.cuts[-1])
-                ties.append((Tie(place, whole, place, whole), tuple([(at, at) for at in outline.seams])))
-        groups = components(
-            segmentation.cut(ties, outlines), {place: outline.cuts for place, outline in outlines.items()}
-        )
-        sources = {article: one.sources for article, one in opened.items()}
-        quotations.update(part.id for units, _ in printed for unit in units for part in unit.parts)
-        return [
-            build.draft([(unit, words) for place, words in nodes for unit in printed[place][0]], copies, sources)
-            for nodes in segmentation.nest(groups, outlines)
-        ]
+                        yield Join(tie, turned.mass, turned.seams)
 
     # --- articles at hand ---
 
@@ -346,6 +349,14 @@ def _units(quotations: Sequence[Quotation], text: str) -> list[Unit]:
 def _place(unit: Unit) -> tuple[str, tuple[int, int], str]:
     first = unit.parts[0]
     return first.path, first.span, first.id
+
+
+def _repeated(outlines: Mapping[int, segmentation.Outline]) -> Iterator[tuple[Tie, Sequence[segmentation.Seam]]]:
+    """The same words in several articles hold together, too."""
+    for place, outline in outlines.items():
+        if len(outline.articles) > 1:
+            whole = (0, outline.cuts[-1])
+            yield Tie(place, whole, place, whole), tuple([(at, at) for at in outline.seams])
 
 
 def _outline(units: Sequence[Unit]) -> segmentation.Outline:

@@ -12,16 +12,10 @@ from itertools import pairwise
 from math import log, log1p
 from typing import NamedTuple
 
-from briefing.analysis.statements.normalise import Pattern
-
-CONTENT = 1.75
-"""From this weight on a word counts as a content word."""
+from briefing.analysis.statements.normalise import CONTENT, WEAK, Pattern
 
 LEAST = 3.0
 """A link needs at least so much mass: "one way or the other" is no statement."""
-
-WEAK = 12.0
-"""Below this mass, words may be a common phrase: whoever links them must also know that the articles tell one story."""
 
 INDIRECT_SCORE = 0.3
 """What words reported without marks need to pass :func:`score`."""
@@ -168,7 +162,7 @@ def links(a: Pattern, b: Pattern) -> list[Link]:
         if a.mass < (WEAK if a.indirect or b.indirect else LEAST) or a.content == 0:
             return []
         size = len(a.words)
-        return [Link(0, size, 0, size, a.mass, 1.0, score(1.0, a.mass, size, 1.0), _seams(a, b, [(0, 0, size)]))]
+        return [Link(0, size, 0, size, a.mass, 1.0, score(1.0, a.mass, size), _seams(a, b, [(0, 0, size)]))]
     if hopeless(a, b):
         return []
     words_a, words_b = a.words[:LONGEST], b.words[:LONGEST]
@@ -179,15 +173,76 @@ def links(a: Pattern, b: Pattern) -> list[Link]:
             found = _around(anchor, words_a, words_b, found)
     result: list[Link] = []
     rest = [found] if found else []
+    crossing: list[list[Block]] | None = None
     while rest:
         part = rest.pop()
         low, high = chain(part)
-        one = _judge(a, b, part[low:high], first=not result)
+        if crossing is None:
+            crossing = _crossing(a, b, part[low], part[high - 1])
+        elsewhere = sum([_mass(a, piece) for piece in crossing]) if not result else 0.0
+        one = _judge(a, b, part[low:high], first=not result, elsewhere=elsewhere)
         if one is None:
             continue
         result.append(one)
         rest += [piece for piece in (part[:low], part[high:]) if sum(size for _, _, size in piece) >= 5]
+    if result and crossing:
+        for piece in crossing:
+            elsewhere = result[0].mass + sum([_mass(a, other) for other in crossing if other is not piece])
+            one = _judge(a, b, piece, first=True, elsewhere=elsewhere)
+            result += [one] if one is not None else []
     return result
+
+
+TURNED = 4
+"""Words that a passage must have in one run to be found in another place of the order."""
+
+PASSAGES = 8
+"""Passages in another order that are looked for: nobody turns round more."""
+
+Field = tuple[int, int, int, int]
+"""Words of the one [start, end) and of the other [start, end)."""
+
+
+def _crossing(a: Pattern, b: Pattern, first: Block, last: Block) -> list[list[Block]]:
+    """The passages that stand before a chain of blocks (from ``first`` to ``last``) in the one and behind it in the other."""
+    whole = (0, min(len(a.words), LONGEST), 0, min(len(b.words), LONGEST))
+    fields = _corners(whole, first, last)[:2]
+    result: list[list[Block]] = []
+    while fields and len(result) < PASSAGES:
+        field = fields.pop(0)
+        piece = _passage(a, b, field)
+        if piece:
+            result.append(piece)
+            fields += _corners(field, piece[0], piece[-1])
+    return result
+
+
+def _corners(field: Field, first: Block, last: Block) -> list[Field]:
+    """What a chain of blocks leaves of a field: where the order is another one, then where it is the same."""
+    a, a_end, b, b_end = field
+    start_a, start_b, stop_a, stop_b = first[0], first[1], last[0] + last[2], last[1] + last[2]
+    return [
+        (a, start_a, stop_b, b_end), (stop_a, a_end, b, start_b), (a, start_a, b, start_b), (stop_a, a_end, stop_b, b_end)
+    ]  # fmt: skip
+
+
+def _passage(a: Pattern, b: Pattern, field: Field) -> list[Block]:
+    """The chain around the run that tells most in a field; none if it is short."""
+    at_a, end_a, at_b, end_b = field
+    if min(end_a - at_a, end_b - at_b) < TURNED:
+        return []
+    words_a, words_b, weights = a.words[at_a:end_a], b.words[at_b:end_b], a.weights[at_a:end_a]
+    common = set(words_a) & set(words_b)
+    if sum([weight for word, weight in zip(words_a, weights, strict=True) if word in common]) < LEAST:
+        return []
+    found = _around(_anchor(words_a, words_b, weights), words_a, words_b, [])
+    low, high = chain(found)
+    piece = [(x + at_a, y + at_b, size) for x, y, size in found[low:high]]
+    return piece if max(size for _, _, size in piece) >= TURNED else []
+
+
+def _mass(a: Pattern, piece: Sequence[Block]) -> float:
+    return sum([weight for start, _, size in piece for weight in a.weights[start : start + size]])
 
 
 def hopeless(a: Pattern, b: Pattern) -> bool:
@@ -200,7 +255,7 @@ def hopeless(a: Pattern, b: Pattern) -> bool:
         return True
     run = len(common) + len(a.words) - len(bag_a)
     needed = INDIRECT_SCORE if a.indirect or b.indirect else 0.0
-    if score(mass / a.mass, mass, run, 1.0) >= needed - SLACK:
+    if score(mass / a.mass, mass, run) >= needed - SLACK:
         return False
     if needed:
         return True
@@ -211,7 +266,7 @@ def hopeless(a: Pattern, b: Pattern) -> bool:
 
 
 def _may_hold_a_sentence(unit: Pattern, common: Set[int]) -> bool:
-    for start, end in pairwise(unit.cuts):
+    for start, end in pairwise([0, *unit.seams, len(unit.words)]):
         if end - start >= SENTENCE_WORDS:
             words, weights = unit.words[start:end], unit.weights[start:end]
             inside = sum([weight for word, weight in zip(words, weights, strict=True) if word in common])
@@ -220,16 +275,18 @@ def _may_hold_a_sentence(unit: Pattern, common: Set[int]) -> bool:
     return False
 
 
-def score(containment: float, mass: float, run: int, density: float) -> float:
+def score(containment: float, mass: float, run: int) -> float:
     """How sure it is that words are the same statement; 0 is the threshold.
 
-    A linear rule, fitted by logistic regression on one half of the judged pairs of 300 news articles (and on pairs of
-    strangers): verbatim runs make up for what is missing, and what is contained for what was reworded.
+    A linear rule, fitted by logistic regression on one half of the judged pairs of 300 news articles, and on pairs of quotations
+    of strangers and of other months (``benchmarks/learn_word_weights.py`` tells which): verbatim runs make up for what is missing,
+    and what is contained for what was reworded.
     """
-    return 8.3 * containment + 1.3 * log1p(mass) + 2.6 * log(run) + 0.65 * density - 13.0
+    return 10.4 * containment + 2.3 * log1p(mass) + 4.8 * log(run) - 20.4
 
 
-def _judge(a: Pattern, b: Pattern, kept: Sequence[Block], *, first: bool) -> Link | None:
+def _judge(a: Pattern, b: Pattern, kept: Sequence[Block], *, first: bool, elsewhere: float = 0.0) -> Link | None:
+    """The link that these blocks are, if they are one; ``elsewhere``: mass that both share in another order."""
     kept = _without_tails(a, b, kept)
     a_start, b_start, _ = kept[0]
     a_end, b_end = kept[-1][0] + kept[-1][2], kept[-1][1] + kept[-1][2]
@@ -238,9 +295,8 @@ def _judge(a: Pattern, b: Pattern, kept: Sequence[Block], *, first: bool) -> Lin
     if mass < LEAST or max(matched) < CONTENT:
         return None
     run = max(size for _, _, size in kept)
-    density = len(matched) / max(a_end - a_start, b_end - b_start)
     containment = mass / a.mass
-    sure = score(containment, mass, run, density)
+    sure = score(min(1.0, containment + elsewhere / a.mass), mass + elsewhere, run)
     if a.indirect or b.indirect:
         # A reporter's own words: half of them at least, no common phrase, and no allowance for single sentences.
         if sure < INDIRECT_SCORE or containment < 0.5 or mass < WEAK:
@@ -322,7 +378,7 @@ def _sentence(a: Pattern, b: Pattern, kept: Sequence[Block]) -> float:
     """The largest share of a sentence of either that stands in the blocks."""
     best = 0.0
     for unit, side in ((a, 0), (b, 1)):
-        for start, end in zip(unit.cuts, unit.cuts[1:], strict=False):
+        for start, end in pairwise([0, *unit.seams, len(unit.words)]):
             if end - start < SENTENCE_WORDS or end <= kept[0][side] or start >= kept[-1][side] + kept[-1][2]:
                 continue
             mass = sum(unit.weights[start:end])

@@ -14,15 +14,21 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from briefing.lexicon import word_lists
+from briefing.lexicon.background import RARE, weight_after, weight_of
 from briefing.model import Quotation
 from briefing.text import WORD, fold, sentences
 
-RARE = 5.0
-"""Weight of a word that the table does not list: names and rare words. The table holds natural logarithms of inverse
-document frequency in English news (made by ``benchmarks/learn_word_weights.py``)."""
-
 NAME = 2.0
 """Weight at most of a capitalised word inside a sentence: names recur in all that is said in one story."""
+
+CONTENT = 1.75
+"""From this weight on a word counts as a content word."""
+
+FEW = 3
+"""Content words up to which a quotation is a fragment."""
+
+WEAK = 12.0
+"""Below this mass, words may be a common phrase: whoever links them must also know that the articles tell one story."""
 
 _ENDINGS = {"n't": "not", "'re": "are", "'m": "am", "'ll": "will", "'ve": "have", "'d": "would", "'s": "s"}
 _WHOLE = {
@@ -38,18 +44,6 @@ _NUMBERS = {
     "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20",
     "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
 }  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    return {word: float(weight) for weight, words in word_lists.load("word_weights").items() for word in words}
-
-
-def weight_of(word: str) -> float:
-    """What a normalised word tells: 0.1 (in every article) to 5 (names, rare words, figures 4)."""
-    if word[0].isdigit():
-        return 4.0
-    return max(0.1, _weights().get(word, RARE))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -102,17 +96,6 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
             continue
         for one in normalise(word):
             yield one, start, end
-
-
-@lru_cache(maxsize=1)
-def _following() -> dict[tuple[str, str], float]:
-    """Weight of a word right after another that it commonly follows ("white house")."""
-    pairs: dict[tuple[str, str], float] = {}
-    for first, entries in word_lists.load("word_pairs").items():
-        for entry in entries:
-            second, _, weight = entry.partition("=")
-            pairs[first, second] = max(0.1, float(weight))
-    return pairs
 
 
 @lru_cache(maxsize=1)
@@ -174,7 +157,12 @@ class Pattern:
     @property
     def content(self) -> int:
         """How many words tell something."""
-        return sum(weight >= 1.75 for weight in self.weights)
+        return sum(weight >= CONTENT for weight in self.weights)
+
+    @property
+    def fragment(self) -> bool:
+        """Whether it says so little that the same words may stand in many sentences."""
+        return self.mass < WEAK or self.content <= FEW
 
     @property
     def bag(self) -> dict[int, float]:
@@ -222,7 +210,6 @@ def read(parts: Sequence[Quotation], article: str = "") -> Unit:
     """The words of one quotation (its ``parts`` in order) as a :class:`Unit`; ``article`` is the text around them."""
     numbers, starts, ends, firsts = array("q"), array("l"), array("l"), []
     weights, cuts, seams, breaks = array("d"), array("i"), array("i"), array("i")
-    following = _following()
     for index, part in enumerate(parts):
         text = part.text
         firsts.append(len(numbers))
@@ -231,7 +218,7 @@ def read(parts: Sequence[Quotation], article: str = "") -> Unit:
             breaks.append(len(numbers))
         openings = iter([start for start, _ in sentences(text)] + [len(text) + 1])
         opening = next(openings)
-        before, previous = "", 0
+        earlier, before, previous = "", "", 0
         for word, start, end in words(text):
             opens = (start >= opening or not previous) and not _gloss(text, start)
             while start >= opening:
@@ -251,8 +238,8 @@ def read(parts: Sequence[Quotation], article: str = "") -> Unit:
             weight = weight_of(word)
             if weight > NAME and text[start].isupper() and (not opens or weight == RARE):
                 weight = NAME
-            weights.append(min(weight, following.get((before, word), RARE)))
-            before, previous = word, end
+            weights.append(min(weight, weight_after(word, before, earlier)))
+            earlier, before, previous = before, word, end
     cuts.append(len(numbers))
     pattern = Pattern(numbers, weights, cuts, sum(weights), seams, breaks, parts[0].mode == "indirect")
     return Unit(tuple(parts), pattern, starts, ends, tuple(firsts))

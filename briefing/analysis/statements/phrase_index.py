@@ -11,8 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from briefing.analysis.statements.matching import WEAK
-from briefing.analysis.statements.normalise import Pattern, Unit
+from briefing.analysis.statements.normalise import WEAK, Pattern, Unit
 
 CROWD = 400
 """A pair of words that more wordings than this share is passed over when candidates are looked for: it finds nothing new."""

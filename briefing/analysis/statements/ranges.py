@@ -35,6 +35,12 @@ def overlap(a: Range, b: Range) -> float:
     return shared / longer if shared > 0 and longer else 0.0
 
 
+def inside(a: Range, b: Range) -> float:
+    """Share of the words of ``a`` that lie in ``b``."""
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return shared / (a[1] - a[0]) if shared > 0 else 0.0
+
+
 class Union(Generic[K]):
     """Disjoint sets of keys."""
 

@@ -7,11 +7,11 @@ its own, unless further sources print it as a sentence. Knows numbers and ranges
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.analysis.statements.ranges import WHOLE, Node, Range, Tie, Union, clauses, overlap
+from briefing.analysis.statements.ranges import WHOLE, Node, Range, Tie, Union, clauses, inside, overlap
 
 INSIDE = 0.8
 """A range of which so much lies in another one is part of it."""
@@ -52,12 +52,23 @@ class Outline(NamedTuple):
 Seam = tuple[int, int]
 """Words of the one and of the other unit of a tie that open the same sentence."""
 
+GAP = 1
+"""Words that may stand between two sentences that a source runs together ("and")."""
 
-def cut(ties: Iterable[tuple[Tie, Sequence[Seam]]], outlines: Mapping[int, Outline]) -> list[Tie]:
-    """The ties, cut where the sentences on both sides of a seam are different statements. Depends on the set of ties only."""
+
+def cut(
+    ties: Iterable[tuple[Tie, Sequence[Seam]]], outlines: Mapping[int, Outline]
+) -> tuple[list[Tie], dict[int, Sequence[int]]]:
+    """The ties, cut where the words on both sides of a seam are different statements, and the clauses of each unit, cut there, too.
+    Depends on the set of ties only."""
     known = sorted((tie, tuple(seams)) for tie, seams in ties)
-    if not any(seams for _, seams in known):
-        return [tie for tie, _ in known]
+    halves = _halves([tie for tie, _ in known], outlines)
+    cuts = {
+        unit: sorted({*outline.cuts, *halves[unit]}) if unit in halves else outline.cuts
+        for unit, outline in outlines.items()
+    }
+    if not halves and not any(seams for _, seams in known):
+        return [tie for tie, _ in known], cuts
     union: Union[Node] = Union()
     for tie, seams in known:
         for at_a, at_b in seams:
@@ -69,8 +80,7 @@ def cut(ties: Iterable[tuple[Tie, Sequence[Seam]]], outlines: Mapping[int, Outli
                 root = union.find((unit, (at, at)))
                 apart[root] = apart.get(root, True) and at in outlines[unit].breaks
     for tie, _ in known:
-        both = ((tie.a, tie.range_a, tie.b, tie.range_b), (tie.b, tie.range_b, tie.a, tie.range_a))
-        for unit, one, other, words in both:
+        for unit, one, other, words in _sides(tie):
             whole = clauses(one, outlines[unit].cuts)
             if overlap(one, whole) < WHOLE or not outlines[other].sentence(clauses(words, outlines[other].cuts)):
                 continue
@@ -80,13 +90,50 @@ def cut(ties: Iterable[tuple[Tie, Sequence[Seam]]], outlines: Mapping[int, Outli
                     apart[root] = True
     result: list[Tie] = []
     for tie, seams in known:
-        edges = [seam for seam in seams if apart[union.find((tie.a, (seam[0], seam[0])))]]
-        starts = [(tie.range_a[0], tie.range_b[0]), *edges]
-        ends = [*edges, (tie.range_a[1], tie.range_b[1])]
-        for (a, b), (a_end, b_end) in zip(starts, ends, strict=True):
-            if a < a_end and b < b_end:
-                result.append(Tie(tie.a, (a, a_end), tie.b, (b, b_end)))
-    return result
+        edges = {seam for seam in seams if apart[union.find((tie.a, (seam[0], seam[0])))]}
+        result += _pieces(tie, edges | _shared(tie, halves))
+    return result, cuts
+
+
+def _sides(tie: Tie) -> tuple[tuple[int, Range, int, Range], tuple[int, Range, int, Range]]:
+    return (tie.a, tie.range_a, tie.b, tie.range_b), (tie.b, tie.range_b, tie.a, tie.range_a)
+
+
+def _halves(ties: Sequence[Tie], outlines: Mapping[int, Outline]) -> dict[int, dict[int, Node]]:
+    """Where units run together what others print as two sentences, some of them the one and others the other: for each unit the
+    numbers of the words that open the second one, with a name for that place which all units share."""
+    starts: dict[int, dict[int, set[int]]] = {}
+    ends: dict[int, dict[int, set[int]]] = {}
+    union: Union[Node] = Union()
+    for tie in ties:
+        for unit, one, other, words in _sides(tie):
+            if unit != other and outlines[other].sentence(words):
+                starts.setdefault(unit, {}).setdefault(one[0], set()).add(other)
+                ends.setdefault(unit, {}).setdefault(one[1], set()).add(other)
+                union.join((unit, (one[0], one[0])), (other, (words[0], words[0])))
+    found: dict[int, dict[int, Node]] = {}
+    for unit, openings in starts.items():
+        for at, seconds in openings.items():
+            firsts = {one for end in range(at - GAP, at + 1) for one in ends[unit].get(end, ())}
+            if firsts and len({a for one in firsts | seconds for a in outlines[one].articles}) > 1:
+                found.setdefault(unit, {})[at] = union.find((unit, (at, at)))
+    return found
+
+
+def _shared(tie: Tie, halves: Mapping[int, Mapping[int, Node]]) -> set[Seam]:
+    """The places of both sides of a tie that open the second of the same two sentences."""
+    ones, others = halves.get(tie.a, {}), halves.get(tie.b, {})
+    return {(a, b) for a, name in ones.items() for b, also in others.items() if name == also}
+
+
+def _pieces(tie: Tie, edges: Iterable[Seam]) -> Iterator[Tie]:
+    """The tie between the edges that lie inside it."""
+    (a, a_end), (b, b_end) = tie.range_a, tie.range_b
+    for at_a, at_b in sorted(edges):
+        if a < at_a < a_end and b < at_b < b_end:
+            yield Tie(tie.a, (a, at_a), tie.b, (b, at_b))
+            a, b = at_a, at_b
+    yield Tie(tie.a, (a, a_end), tie.b, (b, b_end))
 
 
 def nest(groups: Sequence[Sequence[Node]], outlines: Mapping[int, Outline]) -> list[list[Node]]:
@@ -141,8 +188,7 @@ def _host(
 
 
 def _within(one: Range, places: Sequence[Range]) -> bool:
-    length = one[1] - one[0]
-    return any(min(one[1], b) - max(one[0], a) >= INSIDE * length for a, b in places)
+    return any(inside(one, other) >= INSIDE for other in places)
 
 
 def _elsewhere(unit: int, one: Range, kept: Mapping[int, Sequence[Node]], apart: tuple[int, int]) -> bool:
