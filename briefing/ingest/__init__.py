@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefing.ingest.build_document import article_id
     from briefing.ingest.read_file import Limits, Reading, read
 
-VERSION = 16
+VERSION = 17
 """Raised whenever a file can give another document than before, so that caches refill."""
 
 __all__ = ["VERSION", "Limits", "Reading", "article_id", "read"]

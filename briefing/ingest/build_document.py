@@ -103,7 +103,7 @@ def _article(
     fields: dict[str, Any] = {}
     for name in FIELDS:
         value = reading.fields.get(name)
-        if value is not None and value.value is not None:
+        if value is not None and (value.value is not None or value.evidence is not None):
             fields[name] = _safe(value)
             if isinstance(value.value, str) and len(value.value) > _LONGEST:
                 draft.problems.append(f"its {name} is longer than {_LONGEST:,} characters and is cut")
@@ -156,11 +156,11 @@ def _opening(text: str) -> str:
 
 def _safe(value: Stated[Any]) -> Stated[Any]:
     inner = value.value
-    cleaned = (
-        tuple(one_line(str(one)[:_LONGEST]) for one in inner)
-        if isinstance(inner, tuple)
-        else one_line(_short(str(inner)))
-    )
+    cleaned: Any = None
+    if isinstance(inner, tuple):
+        cleaned = tuple(one_line(str(one)[:_LONGEST]) for one in inner)
+    elif inner is not None:
+        cleaned = one_line(_short(str(inner)))
     return Stated(cleaned, value.status, None if value.evidence is None else one_line(_short(value.evidence)))
 
 

@@ -38,7 +38,10 @@ _CALENDAR = frozenset("will june april may august".split())
 """Those among them that are common surnames: believed behind a listed given name too."""
 
 
-_ARTICLES = frozenset("el il los las les der die das".split())
+_ARTICLES = frozenset("el il los las les der die das het gli os".split())
+_ARTICLES_IN_NAMES = frozenset("la le lo de o a".split())
+"""Articles that begin names of persons too ("De Witt Clinton"): taken for articles before one word, or where "of the" follows."""
+_OF = frozenset("de del della di du des da do van der".split())
 
 
 def is_name(text: str, *, least: int = 1, marked: bool = False) -> bool:
@@ -52,6 +55,8 @@ def is_name(text: str, *, least: int = 1, marked: bool = False) -> bool:
     capitals = seldom = 0
     if tokens[0].casefold() in _ARTICLES and len(tokens) > 1 and not (len(tokens) > 2 and is_given(tokens[1])):
         return False  # "El Faro del Sur": papers and places begin with an article
+    if tokens[0].casefold() in _ARTICLES_IN_NAMES and (len(tokens) == 2 or not _OF.isdisjoint(tokens[1:])):
+        return False
     for token in tokens:
         if token.endswith(("'s", "’s")) and token is not tokens[-1]:
             return False  # "Mary's Side"

@@ -80,9 +80,11 @@ def date_label(article: Article) -> str:
 
 
 def outlet_label(article: Article) -> str:
-    """Who printed it: the outlet, else the agency, else ``—``."""
-    label = stated_label(article.outlet)
-    return label if label != UNKNOWN_MARK else stated_label(article.agency)
+    """Who printed it: the outlet; where that is unknown the agency, named as one (``AFP, agency``); else ``—``."""
+    label, agency = stated_label(article.outlet), stated_label(article.agency)
+    if label == UNKNOWN_MARK != agency:
+        return f"{agency}, agency"
+    return label
 
 
 def imprint(article: Article) -> tuple[str, str]:
@@ -106,9 +108,10 @@ def list_label(article: Article) -> tuple[str, bool]:
 def source_label(article: Article) -> str:
     """A short name of the article as a source: outlet, agency, else the file's name without its ending; where that says nothing
     to a person (``b8c1f0…``), the first words of title, standfirst or text in quotation marks, else ``no outlet`` with the date."""
-    label = outlet_label(article).removeprefix(INFERRED_MARK)
-    if label != UNKNOWN_MARK:
-        return label
+    for field in (article.outlet, article.agency):
+        label = stated_label(field).removeprefix(INFERRED_MARK)
+        if label != UNKNOWN_MARK:
+            return label
     stem = squeeze(PurePosixPath(article.path).stem)
     if stem and not _machine_made(stem):
         return stem

@@ -55,7 +55,7 @@ def test_a_date_says_how_it_is_known(published: Stated[str], label: str) -> None
 def test_outlet_then_agency_then_a_dash() -> None:
     both = article(outlet=Stated.stated("Bay Dispatch", ""), agency=Stated.stated("NW", ""))
     assert outlet_label(both) == "Bay Dispatch"
-    assert outlet_label(article(agency=Stated.stated("NW", ""))) == "NW"
+    assert outlet_label(article(agency=Stated.stated("NW", ""))) == "NW, agency"
     assert outlet_label(article(outlet=Stated.inferred("Bay Dispatch", "the name of the file"))) == "~Bay Dispatch"
     assert outlet_label(article()) == "—"
 

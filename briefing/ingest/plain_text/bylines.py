@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefing.lexicon import head_words
 from briefing.lexicon.agencies import agency, outlet, signed
 from briefing.lexicon.person_names import SUFFIXES, is_name
 from briefing.lexicon.place_names import is_city, is_given, is_known, is_region
@@ -114,6 +115,8 @@ def parse(text: str) -> Byline | None:
     if shared is not None:
         text = f"By {shared[1]}"
     match = _opening(text)
+    if match is None and (abroad := _abroad(text)) is not None:
+        return abroad
     if match is None and (len(text) > 100 or _HELPED.match(text)):
         return None
     rest = text[match.end() :] if match else text
@@ -174,6 +177,38 @@ def parse(text: str) -> Byline | None:
     if not names and not found_role:
         return None
     return Byline(tuple(dict.fromkeys(names)), named, place=_one_place(places, said))
+
+
+_BY_ABROAD = re.compile(rf"[(\[*_ ]{{0,4}}(?i:{head_words.BYLINE_OPENERS})\s*:?\s+(?=[^\W\d_a-zß-öø-ÿ])")
+_PARTS_ABROAD = re.compile(rf"\s*[,/|]\s*|\s+(?:{head_words.AND})\s+")
+_FROM_ABROAD = re.compile(r"\s+(?:aus|in|à|en|em|da|de|desde|depuis|uit)\s+([^\W\d_a-zß-öø-ÿ][^,]{1,40})$")
+
+
+def _abroad(text: str) -> Byline | None:
+    """``Von Lena Krol``, ``Par Anne Roux et Luc Brun, à Paris``, ``Por Ana Ruiz (EFE)``: only full names, one of them with a listed
+    given name in front, with a place or an agency behind."""
+    match = _BY_ABROAD.match(text)
+    if match is None or len(text) > 120:
+        return None
+    names: list[str] = []
+    places: list[str] = []
+    wire: str | None = None
+    for part in _PARTS_ABROAD.split(_IN_BRACKETS.sub(r", \1", text[match.end() :]).strip(" .()[]*_,")):
+        signed_by = agency(part, bracketed=True) if names else None
+        where = _FROM_ABROAD.search(part)
+        name = part[: where.start()] if where is not None and is_known(where[1]) else part
+        if signed_by is not None:
+            wire = wire or signed_by
+        elif names and is_known(part):
+            places.append(part)
+        elif is_name(name, least=2, marked=True):
+            names.append(name)
+            places.extend([where[1]] if where is not None and name is not part else [])
+        else:
+            return None
+    if not any(is_given(name.split()[0]) for name in names):
+        return None
+    return Byline(tuple(dict.fromkeys(names)), wire, place=_one_place(places))
 
 
 _AND = re.compile(r"\s*(?:and|&|with)\s*$", re.IGNORECASE)
@@ -267,7 +302,7 @@ _POSTED = re.compile(
 
 def is_opened(text: str) -> bool:
     """Whether a line begins with "By", "Author" or their kin, or names its names behind "reporting by"."""
-    return _BY.match(text) is not None or "eporting" in text
+    return _BY.match(text) is not None or _BY_ABROAD.match(text) is not None or "eporting" in text
 
 
 def is_marked(text: str) -> bool:
@@ -469,6 +504,11 @@ def bare(text: str) -> Byline | None:
     """A line that is one or more full names and nothing else ("Ada Krol", "Ada Krol and Jon Aske", "Ada Krol in Oslo")."""
     if len(text) > 110:
         return None
+    opened = _BY_ABROAD.match(text)
+    if opened is not None and not is_given(text.split(" ", 1)[0]):
+        text = text[opened.end() :]
+        if not is_given(text.split(" ", 1)[0]):
+            return None
     found = [part for part in _BETWEEN.split(text.strip()) if part]
     where = [place for part in found if (place := _writes_from(part))]
     parts = [_POSTED.sub("", part) for part in found]

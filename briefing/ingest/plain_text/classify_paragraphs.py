@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.ingest import language
 from briefing.ingest.draft import Block, Draft
 from briefing.ingest.plain_text import (
     boilerplate,
@@ -25,6 +26,7 @@ from briefing.ingest.plain_text import (
 )
 from briefing.ingest.plain_text import repeated_passages as repeats
 from briefing.ingest.plain_text.metadata_builder import Work, short
+from briefing.lexicon import head_words
 from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 
@@ -89,7 +91,19 @@ def _bylines_apart(blocks: list[Block]) -> list[Block]:
 
 
 def _finish(work: Work) -> None:
-    """What is left once all lines were read: bare names, partial dates, the outlet that an agency implies."""
+    """What is left once all lines were read: bare names, the place of who signs, dates without a year or in figures, the outlet."""
+    _settle_byline(work)
+    if work.posted is not None:
+        place, evidence = work.posted
+        work.put("dateline", Stated.inferred(place, f"{evidence} (the place that the byline names)"), weaker=True)
+    for settle in (_take_update, _tell_apart, _complete):
+        if "published" not in work.fields:
+            settle(work)
+    _copyright(work)
+
+
+def _settle_byline(work: Work) -> None:
+    """Takes names that stand in the head without a word that says so, and an agency that signs where nobody else does."""
     if work.bare or work.beside:
         sure = [(person, text) for person, text in work.beside if bylines.is_sure(person)]
         if work.bare and (not sure or any(bylines.is_sure(person) for person, _ in work.bare)):
@@ -98,36 +112,47 @@ def _finish(work: Work) -> None:
         names = tuple(dict.fromkeys(name for person, _ in sure for name in person.names))
         text = " / ".join(text for _, text in sure)
         work.put("byline", Stated.inferred(names, f"{short(text)} (names in the head, without a word that says so)"))
-    if work.posted is not None and "dateline" not in work.fields:
-        place, evidence = work.posted
-        work.put("dateline", Stated.inferred(place, f"{evidence} (the place that the byline names)"))
     if work.signed is not None:
         work.put("byline", Stated.stated(*work.signed), weaker=True)
-    if "published" not in work.fields and work.updated is not None:
-        work.put(
-            "published",
-            Stated.inferred(work.updated[0], f"{work.updated[1]} (the date of the last update; no other is given)"),
-        )
-    if work.either is not None and work.partial is not None and "published" not in work.fields:
-        both, evidence = work.either
+
+
+def _take_update(work: Work) -> None:
+    """The day of the last update, where no other is given."""
+    if work.updated is not None:
+        value, evidence = work.updated
+        work.put("published", Stated.inferred(value, f"{evidence} (the date of the last update; no other is given)"))
+
+
+def _tell_apart(work: Work) -> None:
+    """A day in figures that can be read in two ways: by a day without a year elsewhere, or by the language of the text."""
+    if work.either is None:
+        return
+    both, evidence = work.either
+    if work.partial is not None:
         fits = [value for value in both if value[5:] == work.partial[0][2:]]
-        if len(fits) == 1 and both[0] != both[1]:
-            reason = f"{evidence} … {work.partial[1]} (which tells day and month apart)"
-            work.put("published", Stated.inferred(fits[0], reason))
-    if work.partial is not None and "published" not in work.fields:
-        value, evidence = work.partial
-        body = [block.text for block in work.blocks if block.kind == "body"]
-        found = year_completion.complete(value, body)
-        if found is None and work.lone:
-            work.put("published", Stated.inferred(value, f"{evidence} (a day on a line of its own; no year is given)"))
-        elif found is None:
-            work.put("published", Stated.stated(value, f"{evidence} (no year is given)"))
-        else:
-            work.put("published", Stated.inferred(found[0], f"{evidence} … {found[1]}"))
-    _copyright(work)
-    wire = work.fields.get("agency")
-    if wire is not None and wire.value and "outlet" not in work.fields:
-        work.put("outlet", Stated.inferred(wire.value, f"{wire.evidence} (the agency; no outlet is named)"))
+        reason = f"{evidence} … {work.partial[1]} (which tells day and month apart)"
+    else:
+        told = work.fields.get("language") or language.detect(
+            "\n".join(block.text for block in work.blocks if block.kind == "body")
+        )
+        fits = [both[0]] if str(told.value)[:2] in head_words.DAY_FIRST else []
+        reason = f"{evidence} (the day comes first in the language of the text)"
+    if len(fits) == 1 and both[0] != both[1]:
+        work.put("published", Stated.inferred(fits[0], reason))
+
+
+def _complete(work: Work) -> None:
+    """A day without a year, completed where the text settles the year."""
+    if work.partial is None:
+        return
+    value, evidence = work.partial
+    found = year_completion.complete(value, [block.text for block in work.blocks if block.kind == "body"])
+    if found is not None:
+        work.put("published", Stated.inferred(found[0], f"{evidence} … {found[1]}"))
+    elif work.lone:
+        work.put("published", Stated.inferred(value, f"{evidence} (a day on a line of its own; no year is given)"))
+    else:
+        work.put("published", Stated.stated(value, f"{evidence} (no year is given)"))
 
 
 _COPYRIGHT = re.compile(

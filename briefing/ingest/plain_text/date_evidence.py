@@ -7,6 +7,7 @@ import re
 from briefing.ingest.draft import Block
 from briefing.ingest.plain_text import dates, titles
 from briefing.ingest.plain_text.metadata_builder import Item, Work
+from briefing.lexicon import head_words
 
 _CLOCK = re.compile(
     r"(?:[01]?[0-9]|2[0-3])[:.]?[0-5][0-9]\s*(?:gmt|bst|utc|cet|cest|e[ds]?t|p[ds]?t|ist|hrs|hours|local time|kick-?off)?$",
@@ -19,7 +20,11 @@ _SCORE = re.compile(r"[A-Z][\w.'’& -]{1,30}? [0-9]{1,3}\s?[-–:]\s?[0-9]{1,3}
 _LOOKS_BACK = re.compile(
     r"on this day|this day in|from (?:the|our) archives?|years ago|flashback|throwback|anniversary", re.IGNORECASE
 )
-LABELLED = re.compile(r"publi|post|updat|issued|filed|released|dated?\b|modified|created|edition", re.IGNORECASE)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line says that its day is that of publication or of an update."""
+    return head_words.PUBLISHED.search(text) is not None or head_words.UPDATED.search(text) is not None
 
 
 def is_fixture(work: Work, items: list[Item]) -> bool:
@@ -52,11 +57,7 @@ def only_day(item: Item, block: Block) -> bool:
     """Whether a line is nothing but a day (and hour), with no word that says what happened then."""
     facts = item.facts
     return (
-        facts is not None
-        and bool(facts.dates)
-        and not signs(item)
-        and not facts.place
-        and not LABELLED.search(block.text)
+        facts is not None and bool(facts.dates) and not signs(item) and not facts.place and not is_labelled(block.text)
     )
 
 
@@ -69,7 +70,7 @@ def is_doubtful(work: Work, items: list[Item], position: int, after: list[int]) 
     facts = items[position].facts
     if facts is None:
         return False
-    if not any(date.full for date, _ in facts.dates):
+    if not any(date.full or date.either for date, _ in facts.dates):
         beside = items[max(0, position - 1) : position] + items[position + 1 : position + 2]
         if not any(signs(item) or item.type == "dateline" for item in beside):
             return True
@@ -82,7 +83,7 @@ def is_doubtful(work: Work, items: list[Item], position: int, after: list[int]) 
             found = dates.whole(block.text)
             if (
                 found
-                and not LABELLED.search(block.text)
+                and not is_labelled(block.text)
                 and {date.value[:10] for date, _ in found} != own
                 and any(date.full for date, _ in found) >= any(date.full for date, _ in facts.dates)
             ):

@@ -117,6 +117,18 @@ def parse(text: str, *, alone: bool = False) -> Dateline | None:
     return best or signed
 
 
+def place_named(value: str) -> str | None:
+    """The place in the value of a field that is called a dateline; ``None`` where it names none ("March 31 (UPI)")."""
+    found = parse(value, alone=True)
+    if found is not None:
+        return found.place
+    rest = _BRACKET.sub(" ", value)
+    for date in reversed(dates.find(rest)):
+        rest = rest[: date.span[0]] + " " + rest[date.span[1] :]
+    rest = " ".join(rest.split()).strip(" ,;:-–—―.|")
+    return None if not rest or agency(rest) else value if rest == value.strip(" ,;:-–—―.|") else rest
+
+
 _POINTED = re.compile(
     r"(?P<place>[^\W\d_][^.:;()\d—–\"“”]{1,40}?)[.,]\s+(?P<day>[0-9]{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s[0-9]{1,2})(?:,?\s(?P<year>(?:19|20)[0-9]{2}))?\.\s+"
     r"(?P<wire>[A-Z][\w-]{2,14})(?:\.|\s*[-–—:])?\s+(?=[A-Z\"“‘0-9])"

@@ -1,4 +1,5 @@
-"""Dates as English-language news prints them become ISO. Never completes a date from today, a weekday or a guess.
+"""Dates as news prints them, in English and in the languages of ``head_words``, become ISO. Never completes a date from today,
+a weekday or a guess.
 
 Short lines only (callers cap them): each pattern is anchored on digits or month names and linear.
 """
@@ -10,15 +11,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing.lexicon import head_words
+from briefing.lexicon.head_words import MONTHS
 from briefing.model import Span
+from briefing.text import fold
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-         "sep sept september", "oct october", "nov november", "dec december"), 1)
-    for name in names.split()
-}  # fmt: skip
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -48,35 +45,57 @@ _FORMS = tuple(
         _DAY + r"\s+(?:of\s+)?" + _MONTH + r"(?!,?\s+[0-9]{4})",
     )
 )
+_ORDINAL = r"(?P<day>0?[1-9]|[12][0-9]|3[01])(?:\s?(?:\.|er\b|re\b|[º°ªo]\.?(?=\s)))?"
+_WORD_OF_MONTH = r"(?P<month>(?:[^\W\d_][\u0300-\u036f]?){3,13})\b\.?"
+_LOCAL = tuple(
+    re.compile(r"(?<![\w/.-])" + form, re.IGNORECASE)
+    for form in (
+        _ORDINAL
+        + r"(?:\s?(?:de\s|di\s|d['’])?|\s?[-/])"
+        + _WORD_OF_MONTH
+        + r"(?:,?\s?(?:de\s|del\s|d['’])?|\s?[-/]\s?)"
+        + _YEAR,
+        r"(?P<month>[^\W\d_]{4,13})\s(?P<day>0?[1-9]|[12][0-9]|3[01])(?:,|\sde|\sdel)?\s" + _YEAR,
+        r"(?P<a>0?[1-9]|[12][0-9]|3[01])(?P<sep>\.)\s(?P<b>0?[1-9]|1[0-2])\.\s?" + _YEAR,
+        r"(?P<year>(?:19|20)[0-9]{2})\.?\s(?P<month>[^\W\d_]{5,13})\s(?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9])\.?",
+        r"(?P<year>(?:19|20)[0-9]{2})\s?[年년]\s?(?P<m>1[0-2]|0?[1-9])\s?[月월]\s?(?P<day>3[01]|[12][0-9]|0?[1-9])\s?[日일]",
+    )
+)
+"""Dates in other languages than English, and in signs: only whole ones, and with names of months that the table holds."""
+_LOCAL_DAY = re.compile(
+    r"(?<![\w/.-])" + _ORDINAL + r"\s(?:de\s)?(?P<month>[^\W\d_]{4,13})\b(?!\.?,?\s(?:de\s|del\s)?[0-9]{4})",
+    re.IGNORECASE,
+)
+_HAS_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _TIME = (
-    r"(?:(?P<h>[01]?[0-9]|2[0-3])[:.h](?P<min>[0-5][0-9])(?::[0-5][0-9](?:[.,][0-9]{1,6})?)?(?:\s*(?P<ap>[ap])\.?\s?m\b\.?)?"
-    r"|(?P<h12>1[0-2]|0?[1-9])\s*(?P<ap12>[ap])\.?m\b\.?"
+    r"(?:(?P<h>[01]?[0-9]|2[0-3])(?:[:.]|\s?h\s?)(?P<min>[0-5][0-9])(?::[0-5][0-9](?:[.,][0-9]{1,6})?)?(?:\s*(?P<ap>[ap])\.?\s?m\b\.?)?"
+    r"|(?P<h12>1[0-2]|0?[1-9])\s*(?P<ap12>[ap])\.?m\b\.?|(?P<h24>[01]?[0-9]|2[0-3])\s?(?:h|uhr|uur)\b"
     r"|(?P<h4>[01][0-9]|2[0-3])(?P<min4>[0-5][0-9])(?=\s*(?:hrs|hours|gmt|utc|est|edt|bst|ist|pst|pdt|z)\b))"
 )
 _ZONE = (
     r"(?:\s*\(?(?:(?P<utc>utc|gmt)?\s?(?P<sign>[+\-−])(?P<oh>[01]?[0-9]):?(?P<om>[0-5][0-9])?(?![0-9])"
     r"|(?P<zone>z|utc|gmt|us/eastern|e[ds]?t|c[de]?s?t|m[sd]t|m[st]k|p[sdk]?t|bst|wes?t|cest|eest|eet|ist|jst|kst|hkt|sgt|pht|wib|aest|aedt|nzst|nzdt|sast|eat|wat|ict|gst|akst|akdt|hst)\b)\)?)?"
 )
+_HOURS = r"(?:\s*(?:hrs|hours|hs|h|uhr|uur|heures|horas|ore)\b\.?)?"
 _AFTER = re.compile(
-    r"(?:\s*\((?:mon|tues|wednes|thurs|fri|satur|sun)day\))?[\s,;|·•@/–—-]*(?:at\s+)?"
+    r"(?:\s*\((?:mon|tues|wednes|thurs|fri|satur|sun)day\))?[\s,;|·•@/–—-]*(?:(?:at|um|à|às|as|a\s+las|alle(?:\s+ore)?|ore|om|kl\.?|klockan|kello|klo|saat|в|о)\s+)?"
     + _TIME
-    + r"(?:\s*(?:hrs|hours|h)\b\.?)?"
+    + _HOURS
     + _ZONE,
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
     _TIME
-    + r"(?:\s*(?:hrs|hours|h)\b\.?)?"
+    + _HOURS
     + _ZONE
     + r"[\s,;|·•–—-]*(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*)?$",
     re.IGNORECASE,
 )
 _WEEKDAY_BEFORE = re.compile(
-    r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\.?,?\s*(?:the\s+)?$", re.IGNORECASE
+    r"(?<![^\W\d_])(?P<weekday>[^\W\d_]{2,13}(?:-feira|['’]ниця)?)(?P<sign>[.,]{0,2})\s*(?:(?:the|den|der|le|el|il|de|em|dia|día)\s+)?$",
+    re.IGNORECASE,
 )
-_WEEKDAY_AFTER = re.compile(
-    r"\s*\(?,?\s*\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\)?", re.IGNORECASE
-)
+_WEEKDAY_AFTER = re.compile(r"\s*\(?,?\s*(?<!\w)(?P<weekday>[^\W\d_]{3,13}(?:-feira)?)(?!\w)\)?")
 _OFFSETS = {
     "z": 0, "utc": 0, "gmt": 0, "est": -300, "edt": -240, "cdt": -300, "mdt": -360, "pst": -480, "pdt": -420, "cet": 60,
     "cest": 120, "eet": 120, "eest": 180, "msk": 180, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "pht": 480, "wib": 420,
@@ -130,31 +149,35 @@ def _find(text: str) -> list[Date]:
     if _FIGURE.search(text) is None:
         return found
     numeric, named = _NUMERIC.search(text) is not None, _NAMED.search(text) is not None
-    taken: list[Span] = []
-    for form in _FORMS if numeric and named else _IN_FIGURES if numeric else _WITH_NAMES if named else ():
-        for match in form.finditer(text):
-            start, end = match.span()
-            if any(start < b and a < end for a, b in taken):
-                continue
-            date = _date(text, match)
-            if date is not None:
-                found.append(date)
-                taken.append(date.span)
+    _match(text, _FORMS if numeric and named else _IN_FIGURES if numeric else _WITH_NAMES if named else (), found)
+    if not any(date.full or date.either for date in found) and _HAS_YEAR.search(text) is not None:
+        _match(text, _LOCAL, found, instead=True)
+    elif not found:
+        _match(text, (_LOCAL_DAY,), found)
     found.sort(key=lambda date: date.span)
     return found
 
 
+def _match(text: str, forms: tuple[re.Pattern[str], ...], found: list[Date], *, instead: bool = False) -> None:
+    """Adds to ``found`` what ``forms`` match and no earlier one holds; ``instead``: in the place of what an earlier one holds."""
+    for form in forms:
+        for match in form.finditer(text):
+            start, end = match.span()
+            rivals = [date for date in found if start < date.span[1] and date.span[0] < end]
+            if rivals and not (instead and not any(date.full for date in rivals)):
+                continue
+            date = _date(text, match)
+            if date is not None:
+                found[:] = [date, *(other for other in found if other not in rivals)]
+
+
 def _date(text: str, match: re.Match[str]) -> Date | None:
     parts = match.groupdict()
+    name = fold(parts["month"]) if parts.get("month") else ""
+    if name and name not in (head_words.NAMES_WITHOUT_YEAR if match.re is _LOCAL_DAY else MONTHS):
+        return None
     start, end = match.span()
-    before = _WEEKDAY_BEFORE.search(text[max(0, start - 14) : start])
-    weekday = before and WEEKDAYS.index(before["weekday"].lower())
-    if before:
-        start = max(0, start - 14) + before.start()
-    else:
-        after = _WEEKDAY_AFTER.match(text, end)
-        if after:
-            weekday, end = WEEKDAYS.index(after["weekday"].lower()), after.end()
+    weekday, (start, end) = _weekday_beside(text, start, end)
     year = int(parts["year"]) if parts.get("year") else None
     doubt = None
     if parts.get("yy"):
@@ -168,6 +191,9 @@ def _date(text: str, match: re.Match[str]) -> Date | None:
         if not clear:
             _, span = _time(text, start, end, datetime.date(year or 2000, 1, 1))
             both = [f"{year}-{month:02}-{day:02}", f"{year}-{day:02}-{month:02}"]
+            if head_words.DAY_FIRST_LABEL.search(text) is not None:
+                value = f"{year}-{int(parts['b']):02}-{int(parts['a']):02}"
+                return Date(span, value, "the words beside it are of a language that prints the day first")
             zone = _ZONE_AFTER.search(text[span[0] : span[1]])
             if zone is not None:  # only Americans print the month first, and no one else has these zones
                 american = zone[1].lower() in _AMERICAN
@@ -178,7 +204,7 @@ def _date(text: str, match: re.Match[str]) -> Date | None:
             return Date(span, "", "day and month cannot be told apart", tuple(both))
     else:
         day = int(parts["day"])
-        month = int(parts["m"]) if parts.get("m") else MONTHS[parts["month"].lower()]
+        month = int(parts["m"]) if parts.get("m") else MONTHS[name]
     if year is None:
         if day > (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
             return None
@@ -194,6 +220,26 @@ def _date(text: str, match: re.Match[str]) -> Date | None:
         return Date((start, end), f"{date.isoformat()}T{parts['uh']}:{parts['um']}{offset}", doubt)
     time, (start, end) = _time(text, start, end, date)
     return Date((start, end), date.isoformat() + time, doubt)
+
+
+def _weekday_beside(text: str, start: int, end: int) -> tuple[int | None, Span]:
+    """The weekday printed before or behind a date, and the span of both."""
+    base = max(0, start - _WEEKDAY_REACH)
+    before = _WEEKDAY_BEFORE.search(text[base:start])
+    if before is not None:
+        word = fold(before["weekday"])
+        number = head_words.WEEKDAYS.get(word)
+        if number is None and (before["sign"] or base + before.start() == 0):
+            number = head_words.WEEKDAYS_SHORT.get(word)
+        if number is not None:
+            return number, (base + before.start(), end)
+    after = _WEEKDAY_AFTER.match(text, end)
+    number = head_words.WEEKDAYS.get(fold(after["weekday"])) if after is not None else None
+    return (None, (start, end)) if after is None or number is None else (number, (start, after.end()))
+
+
+_WEEKDAY_REACH = 24
+"""Characters before a date in which its weekday stands."""
 
 
 def _numeric(a: int, b: int, separator: str, year: int, weekday: int | None) -> tuple[int, int, bool]:
@@ -228,7 +274,7 @@ def _time(text: str, start: int, end: int, date: datetime.date) -> tuple[str, Sp
             return "", (start, end)
         start = base + match.start()
     parts = match.groupdict()
-    hour = int(parts["h"] or parts["h12"] or parts["h4"])
+    hour = int(parts["h"] or parts["h12"] or parts["h24"] or parts["h4"])
     minute = int(parts["min"] or parts["min4"] or 0)
     half = (parts["ap"] or parts["ap12"] or "").lower()
     if half and hour <= 12:
@@ -262,16 +308,9 @@ def _us_summer(date: datetime.date) -> bool:
     return begin <= date < finish
 
 
-_LABEL_WORDS = frozenset(
-    "published publish publication pub posted post date dated issued released created updated update last first modified edited revised filed "
-    "on at by of as the online print article story time news local hrs hours uploaded submitted originally added live pub-date load-date "
-    "corrected written version web accessed archived since early late".split()
-)
 _WORD = re.compile(r"[^\W_]+")
-_LATER = re.compile(r"updat|modif|edited|revis|correct", re.IGNORECASE)
-_EARLIER = re.compile(r"\b(?:filed|written|created|submitted)\b", re.IGNORECASE)
-"""Days on which a text was made, which count where no day of publication stands beside them."""
-_NOT_PUBLISHED = re.compile(r"access|archiv|retriev|load-?date", re.IGNORECASE)
+_LABEL_WORDS = frozenset(map(fold, head_words.LABEL_WORDS))
+_LEADING_WORDS = frozenset(map(fold, head_words.LEADING_WORDS))
 
 
 def whole(text: str, found: list[Date] | None = None) -> list[tuple[Date, bool]] | None:
@@ -291,10 +330,10 @@ def whole(text: str, found: list[Date] | None = None) -> list[tuple[Date, bool]]
         label = text[position : date.span[0]]
         if not _only_labels(label):
             return None
-        if _EARLIER.search(label) and len(dates) > 1:
+        if head_words.MADE.search(label) and len(dates) > 1:
             earlier.append((date, False))
-        elif not _NOT_PUBLISHED.search(label):
-            result.append((date, bool(_LATER.search(label))))
+        elif not head_words.RETRIEVED.search(label):
+            result.append((date, bool(head_words.UPDATED.search(label))))
         position = date.span[1]
     if not any(not later for _, later in result):
         result = earlier + result
@@ -302,7 +341,27 @@ def whole(text: str, found: list[Date] | None = None) -> list[tuple[Date, bool]]
 
 
 def _only_labels(text: str) -> bool:
-    return all(word.lower() in _LABEL_WORDS for word in _WORD.findall(text))
+    return all(fold(word) in _LABEL_WORDS for word in _WORD.findall(text))
+
+
+def without_label(before: str) -> tuple[str, bool]:
+    """The part of a line before a date without the words that say what the date is for, and whether they speak of an update.
+
+    ``By Ada Krol | Updated on`` gives ``By Ada Krol``; ``Par Anne Roux, mis à jour le`` gives ``Par Anne Roux``.
+    """
+    end, later = len(before), False
+    for match in reversed(list(_LAST_WORDS.finditer(before))):
+        if fold(match[0]) not in _LEADING_WORDS or before[match.end() : end].strip(" \t:,|•·(–—-"):
+            break
+        end = match.start()
+    label = before[end:]
+    if not label:
+        return before, False
+    later = head_words.UPDATED.search(label) is not None
+    return before[:end].rstrip(" \t,|•·(–—-"), later
+
+
+_LAST_WORDS = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 
 
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?:T?[0-9]{4,6}.{0,6})?$")
@@ -321,7 +380,7 @@ def field(text: str) -> list[Date]:
         value = iso(text)
         return [Date((0, len(text)), value)] if value else []
     glued = _GLUED.match(text)
-    return find(f"{glued[1]}-{glued[2]}-{glued[3]}") if glued is not None and glued[2].lower() in MONTHS else find(text)
+    return find(f"{glued[1]}-{glued[2]}-{glued[3]}") if glued is not None and fold(glued[2]) in MONTHS else find(text)
 
 
 def iso(text: str) -> str | None:

@@ -251,7 +251,7 @@ def _take_head(work: Work, every: list[Item], body: int, after: list[int]) -> No
             facts = item.facts or line_types.Facts()
             rank = (
                 2
-                if date_evidence.LABELLED.search(block.text) or date_evidence.signs(item)
+                if date_evidence.is_labelled(block.text) or date_evidence.signs(item)
                 else 0
                 if title is not None and item.index < title
                 else 1

@@ -11,7 +11,7 @@ from typing import Any
 
 from briefing.ingest.draft import Block
 from briefing.ingest.plain_text import bylines, datelines, dates, line_types, repeated_passages, source_lines
-from briefing.ingest.plain_text.metadata_builder import Work, short, take_dates, take_facts
+from briefing.ingest.plain_text.metadata_builder import Work, put_place, short, take_dates, take_facts
 from briefing.lexicon.agencies import agencies, agency
 from briefing.lexicon.person_names import is_name
 from briefing.lexicon.place_names import is_given
@@ -91,7 +91,7 @@ def take_value(work: Work, block: Block) -> None:
             work.put("outlet", Stated.stated(value, value))
     elif name == "dateline":
         found = datelines.parse(value, alone=True)
-        work.put("dateline", Stated.stated(found.place if found and found.place else value, value))
+        put_place(work, datelines.place_named(value), value)
         if found is not None and found.agency:
             work.put("agency", Stated.stated(found.agency, value))
         if found is not None and found.date is not None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from briefing.ingest.plain_text import boilerplate, bylines, datelines, dates
-from briefing.lexicon import place_names
+from briefing.lexicon import head_words, place_names
 from briefing.lexicon.agencies import agencies, agency, outlet
 from briefing.lexicon.place_names import is_city
 
@@ -43,9 +43,12 @@ LABELS = {
     "publication info": "published", "topics": "", "places": "", "people": "", "orgs": "", "exchanges": "", "companies": "",
     "body": "body", "text": "body", "story": "body", "content": "body", "article": "body", "full text": "body",
 }  # fmt: skip
+LABELS |= {label: name for label, name in head_words.FIELD_LABELS.items() if label not in LABELS}
 _KEYS = frozenset({"topics", "places", "people", "orgs", "exchanges", "companies"})
 _SHORT_VALUES = frozenset({"outlet", "agency", "language", "section", "page", "edition"})
-_LABEL = re.compile(r"\W{0,3}([A-Za-z][A-Za-z ./-]{1,26}?(?:\(s\))?)\W{0,2}\s*[:=]\W{0,2}(?:\s+|$)")
+_LABEL = re.compile(
+    r"\W{0,3}([^\W\d_][^\W\d_ ./-]*(?:[ ./-]{1,2}[^\W\d_ ./-]+){0,4}(?:\(s\))?)\W{0,2}\s*[:=]\W{0,2}(?:\s+|$)"
+)
 _CLOSERS = "\"'”’»)]*_ "
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]\.){1,4}|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|St|Mt|Bros|vs|No|a\.m|p\.m|etc)\.)$")
 _SEPARATOR = re.compile(r"\s*[|•·‧∙●►▪◦]\s*|\s+[–—/-]{1,2}\s+|\t+| {2,}|;\s+")
@@ -58,10 +61,13 @@ _NOISE = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
     re.IGNORECASE,
 )
-_OUTLET_WORDS = frozenset(
-    "times post news herald guardian tribune gazette journal daily telegraph press chronicle observer independent mail star globe standard bulletin "
-    "courier dispatch examiner mirror express register review today weekly magazine radio television tv bbc cnn npr online ledger sentinel monitor argus "
-    "echo record inquirer advertiser sun nation citizen mercury morning evening broadcasting network wire messenger dawn economist atlantic advocate".split()
+_OUTLET_WORDS = (
+    frozenset(
+        "times post news herald guardian tribune gazette journal daily telegraph press chronicle observer independent mail star globe standard bulletin "
+        "courier dispatch examiner mirror express register review today weekly magazine radio television tv bbc cnn npr online ledger sentinel monitor argus "
+        "echo record inquirer advertiser sun nation citizen mercury morning evening broadcasting network wire messenger dawn economist atlantic advocate".split()
+    )
+    | head_words.OUTLET_WORDS
 )
 _SITE = re.compile(r"\.(?:com|org|net|co\.uk|news|info|eu|de|fr)\b", re.IGNORECASE)
 _DESK = re.compile(
@@ -190,13 +196,10 @@ def _facts(text: str) -> Facts | None:
     rest, comma = text, False
     for date in reversed(found):
         before = rest[: date.span[0]]
-        ending = before.rstrip()
-        comma = comma or ending[-1:] == ","
-        labelled = ending.rstrip(": \t").casefold().endswith(("ed", "on", "at", "date", "of"))
-        trimmed = _TRAILING_LABEL.search(before) if labelled else None
-        later = bool(trimmed and re.search(r"updat|modif|revis", trimmed.group(), re.IGNORECASE))
+        trimmed, later = dates.without_label(before)
+        comma = comma or before.rstrip()[-1:] == "," or before[len(trimmed) :].lstrip()[:1] == ","
         facts.dates.insert(0, (date, later))
-        rest = (before[: trimmed.start()] if trimmed else before) + " | " + rest[date.span[1] :]
+        rest = trimmed + " | " + rest[date.span[1] :]
     facts.dates = [(date, later) for date, later in facts.dates if date.value or date.either]
     parts = [
         part.strip(" ,/-–—()[]" if "." in part and _INITIAL.search(part) else " ,./-–—()[]")
@@ -269,23 +272,12 @@ def _is_prose(part: str) -> bool:
 
 _INITIAL = re.compile(r"\b(?:Jr|Sr|[A-Z])\.$")
 _SHORTENED = re.compile(r"(?:[ap]\.?m|[JS]r|[A-Z])\.$", re.IGNORECASE)
-_TRAILING_LABEL = re.compile(
-    r"[\s,|•·(–—-]*\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|filed|revised|uploaded)(?: (?:on|at))?|date|dated|as of|on)\s*:?\s*$",
-    re.IGNORECASE,
-)
-
-
-_OTHER_DAY = re.compile(
-    r"\b(?:born|died|dies|session|sitting|hearing|meeting|embargo(?:ed)?|until|till|printed|deadline|when|due|closes?|closing|expires?|valid|from|since|founded|opened|opening|taken|recorded|filmed|"
-    r"accessed|retrieved|archived|downloaded|viewed|digiti[sz]ed|scanned|captured|saved|copied|crawled|fetched|checked|indexed|printed|event|of|for|before|after|through|between|starts?|begins?|ends?|effective)(?:\s+(?:on|of|the|date|is))*\W*(?:\s(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?$",
-    re.IGNORECASE,
-)
 _RANGE = re.compile(r"\s*(?:[-–—]+|to|until|till|and|through)\s*$", re.IGNORECASE)
 
 
 def _other_day(text: str, found: list[dates.Date]) -> bool:
     """Whether the words before a date say that it is another day than that of publication, or two dates are a span of time."""
-    if any(_OTHER_DAY.search(text[max(0, date.span[0] - 40) : date.span[0]]) for date in found):
+    if any(head_words.OTHER_DAY.search(text[max(0, date.span[0] - 40) : date.span[0]]) for date in found):
         return True
     return any(_RANGE.match(text[a.span[1] : b.span[0]]) for a, b in itertools.pairwise(found))
 
@@ -416,13 +408,13 @@ def _is_desk(text: str) -> bool:
 
 
 _ARTICLE = re.compile(
-    r"(?:El|Il|Los|Las|Les|Le|La|Die|Der|Das)(?:\s(?:[^\W\d_a-zß-öø-ÿ]\w*|de|del|della|du|des|und|y|e|et|la)){1,4}$"
+    r"(?:El|Il|Los|Las|Les|Le|La|Lo|Gli|Die|Der|Das|De|Het|O|Os)(?:\s(?:[^\W\d_a-zß-öø-ÿ]\w*|de|del|della|di|do|da|van|du|des|und|y|e|et|la)){1,4}$"
 )
 
 
 def has_article(text: str) -> bool:
     """Whether a few words with capitals begin with an article of another language, as names of papers do ("El Faro del Sur")."""
-    return text[:1] in "EILD" and len(text) <= 40 and _ARTICLE.match(text) is not None
+    return text[:1] in "EILDGHO" and len(text) <= 40 and _ARTICLE.match(text) is not None
 
 
 def outlet_name(text: str) -> str | None:
@@ -447,7 +439,7 @@ def _outlet_name(text: str) -> str | None:
     ):
         return None
     if len(tokens) == 1:
-        return text if re.search(r"\.[a-z]{2,}$", text) else None
+        return text if re.search(r"\.[a-z]{2,}$", text) or head_words.OUTLET_ENDING.match(text) else None
     if not all(token[:1].isupper() or token.casefold() in _LITTLE for token in tokens):
         return None
     own = [
@@ -468,7 +460,8 @@ def _outlet_name(text: str) -> str | None:
 
 
 def _names_outlet(text: str) -> bool:
-    return not _OUTLET_WORDS.isdisjoint(_WORDS.findall(text.casefold()))
+    found = _WORDS.findall(text.casefold())
+    return not _OUTLET_WORDS.isdisjoint(found) or any(map(head_words.OUTLET_ENDING.match, found))
 
 
 _WORDS = re.compile(r"\w+")

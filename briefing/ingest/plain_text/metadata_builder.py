@@ -141,10 +141,7 @@ def take_dates(work: Work, found: list[tuple[dates.Date, bool]], evidence: str, 
 
 def take_dateline(work: Work, found: datelines.Dateline) -> None:
     evidence = found.text
-    if found.place:
-        work.put("dateline", Stated.stated(found.place, evidence))
-    elif found.date is not None:
-        work.put("dateline", Stated.stated(found.text.rstrip(" -–—―:"), evidence))
+    put_place(work, found.place, evidence)
     if found.agency:
         work.put("agency", Stated.stated(found.agency, evidence))
     if found.outlet:
@@ -153,6 +150,11 @@ def take_dateline(work: Work, found: datelines.Dateline) -> None:
         take_dates(work, [(found.date, False)], evidence)
     elif found.date is not None and found.date.value:
         work.partial = work.partial or (found.date.value, evidence)
+
+
+def put_place(work: Work, place: str | None, evidence: str) -> None:
+    """Sets the dateline: the place that ``evidence`` names, or that this line names none."""
+    work.put("dateline", Stated.stated(place, evidence) if place else Stated.unknown(evidence))
 
 
 def length(text: str) -> int:

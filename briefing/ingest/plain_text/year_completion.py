@@ -12,7 +12,8 @@ import datetime
 import re
 from collections.abc import Sequence
 
-from briefing.ingest.plain_text.dates import MONTHS, WEEKDAYS
+from briefing.ingest.plain_text.dates import WEEKDAYS
+from briefing.lexicon.head_words import MONTHS
 
 _YEAR = re.compile(r"(?<![\w$€£¥,.:/-])(19[4-9][0-9]|20[0-9]{2})(?![\w%]|[,.][0-9]|[-–][0-9])")
 _PART = re.compile(r"\b(early|late|mid|end of|beginning of|start of)[\s-]((?:19|20)[0-9]{2})\b", re.IGNORECASE)

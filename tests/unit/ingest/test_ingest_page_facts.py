@@ -388,11 +388,15 @@ def test_meta_elements_of_other_days_date_nothing(name: str) -> None:
         ("2023年11月17日 20:52", "2023-11-17T20:52"),
         ("2023년 11월 17일", "2023-11-17"),
         ("31. Februar 2024", None),
-        ("Zuletzt aktualisiert am 5. März 2024", None),
     ],
 )
 def test_dates_printed_in_other_languages(line: str, iso: str | None) -> None:
     assert article("", f"<h1>{HEADLINE}</h1><div>{line}</div>").published.value == iso
+
+
+def test_the_day_of_the_last_update_is_no_more_than_inferred_in_any_language() -> None:
+    published = article("", f"<h1>{HEADLINE}</h1><div>Zuletzt aktualisiert am 5. März 2024</div>").published
+    assert (published.value, published.status) == ("2024-03-05", "inferred")
 
 
 @pytest.mark.parametrize(

@@ -113,10 +113,10 @@ def test_a_dateline_is_a_span_of_its_own_before_an_intact_first_paragraph() -> N
     assert "(Reuters) - The council said" in document.text
 
 
-def test_an_agency_is_not_the_outlet_but_implies_it() -> None:
+def test_an_agency_is_not_the_outlet() -> None:
     document = read(f"Bridge plan backed\n\nPORT ELM (AP) — {BODY}")
     assert (document.article.agency.value, document.article.agency.status) == ("AP", "stated")
-    assert (document.article.outlet.value, document.article.outlet.status) == ("AP", "inferred")
+    assert (document.article.outlet.value, document.article.outlet.status) == (None, "unknown")
     assert document.article.byline.status == "unknown"
 
 

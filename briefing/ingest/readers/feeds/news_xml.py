@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.plain_text import dates
+from briefing.ingest.plain_text import datelines, dates
 from briefing.ingest.readers.feeds import html_fragments, safe_xml
 from briefing.ingest.readers.feeds.feed import moment, put_byline
 from briefing.lexicon.agencies import agency
@@ -53,7 +53,11 @@ def _nitf(root: ET.Element, given: Draft | None = None) -> Draft:
         put_byline(draft, [one for one in by if one], "byline")
     line = next(safe_xml.every(head, "dateline"), None)
     if line is not None:
-        place = safe_xml.words(next(safe_xml.every(line, "location"), None)) or safe_xml.words(line)
+        place = (
+            safe_xml.words(next(safe_xml.every(line, "location"), None))
+            or datelines.place_named(safe_xml.words(line))
+            or ""
+        )
         _state(draft, "dateline", place, "dateline")
     for wanted in ("date.issue", "date.release", "story.date"):
         node = next(safe_xml.every(root, wanted), None)
@@ -142,11 +146,8 @@ def _place(meta: ET.Element) -> str:
     """The place of a NewsML dateline: the located element if there is one, else the words before a comma or bracket."""
     located = safe_xml.child(meta, "located")
     name = safe_xml.words(safe_xml.child(located, "name")) if located is not None else ""
-    from briefing.ingest.plain_text import datelines
-
     shown = safe_xml.words(safe_xml.child(meta, "dateline"))
-    found = datelines.parse(shown, alone=True)
-    return name or (found.place if found is not None and found.place else shown)
+    return name or datelines.place_named(shown) or ""
 
 
 def _paragraphs(node: ET.Element) -> list[Block]:

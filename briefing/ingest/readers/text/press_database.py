@@ -136,8 +136,8 @@ def _take_label(draft: Draft, block: Block) -> bool:
         if found is not None and found.agency:
             draft.fields["agency"] = Stated.stated(found.agency, block.text)
     elif name == "dateline" and "dateline" not in draft.fields:
-        place = datelines.parse(value, alone=True)
-        draft.fields["dateline"] = Stated.stated(place.place if place and place.place else value, block.text)
+        place = datelines.place_named(value)
+        draft.fields["dateline"] = Stated.stated(place, block.text) if place else Stated.unknown(block.text)
     elif name == "section":
         section, _, page = value.partition("; ")
         draft.extra.setdefault("section", section)

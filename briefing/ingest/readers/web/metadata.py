@@ -16,6 +16,7 @@ from briefing.ingest.plain_text import dates
 from briefing.ingest.readers.web import authors, json_ld, published
 from briefing.ingest.readers.web import title as pagetitle
 from briefing.ingest.readers.web.visible_metadata import Shown
+from briefing.lexicon import head_words
 from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 from briefing.text import fold
@@ -195,7 +196,7 @@ def date_in_address(draft: Draft) -> None:
     match = _IN_ADDRESS.search(str(address.value))
     if match is None:
         return
-    month = match[2] if match[2].isdigit() else f"{dates.MONTHS[match[2].lower()]:02}"
+    month = match[2] if match[2].isdigit() else f"{head_words.MONTHS[match[2].lower()]:02}"
     value = dates.iso(f"{match[1]}-{month}-{match[3]}")
     if value:
         draft.fields["published"] = Stated.inferred(

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefing.ingest.plain_text import dates
-from briefing.ingest.readers.web import local_dates
 from briefing.ingest.readers.web.visible_metadata import Shown
 
 _NAMES = (
@@ -51,9 +50,6 @@ def published(article: Mapping[str, Any], meta: Mapping[str, Sequence[str]], sho
         found_all = [date for date in dates.find(line) if date.full and not date.doubt]
         if len({date.value[:10] for date in found_all}) == 1:
             return found_all[0].value, line[:200]
-        local = local_dates.find(line) if not found_all else []
-        if len({value[:10] for value in local}) == 1:
-            return local[0], line[:200]
     return None
 
 

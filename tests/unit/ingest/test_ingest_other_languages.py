@@ -1,0 +1,138 @@
+"""Dates, labels and bylines in the heads of German, French, Spanish, Italian, Dutch and Portuguese texts. All texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.ingest import assemble, dates
+from briefing.ingest.readers import frontmatter, markdown, plain
+from briefing.model import Article
+
+BODIES = {
+    "de": "Der Hafen von Grauport wächst weiter, sagte die Leiterin am Montag, und die Kräne werden im Frühjahr geprüft. Der Rat stimmt im Herbst über die neue Mole ab.",
+    "fr": "Le port de Grisport grandit encore, a dit la directrice lundi, et les grues seront testées au printemps. Le conseil votera sur la jetée en automne.",
+    "es": "El puerto de Gris crece otra vez, dijo la directora el lunes, y las grúas se probarán en primavera. El consejo votará sobre el muelle en otoño.",
+    "it": "Il porto di Grigio cresce ancora, ha detto la direttrice lunedì, e le gru saranno provate in primavera. Il consiglio voterà sul molo in autunno.",
+    "nl": "De haven van Grijs groeit weer, zei de directeur maandag, en de kranen worden in het voorjaar getest. De raad stemt in de herfst over de pier.",
+    "pt": "O porto de Cinza cresce outra vez, disse a diretora na segunda, e os guindastes serão testados na primavera. O conselho votará sobre o cais no outono.",
+}
+TITLES = {
+    "de": "Der Hafen wächst weiter", "fr": "Le port grandit encore", "es": "El puerto crece otra vez",
+    "it": "Il porto cresce ancora", "nl": "De haven groeit weer", "pt": "O porto cresce outra vez",
+}  # fmt: skip
+
+
+def article(head: str, language: str) -> Article:
+    (draft,) = plain.read(f"{TITLES[language]}\n\n{head}\n\n{BODIES[language]}\n".encode())
+    return assemble.document(draft, "a.txt").article
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("Montag, 15. März 2021", "2021-03-15"),
+        ("Mo., 15.03.2021, 10:30 Uhr", "2021-03-15T10:30"),
+        ("Veröffentlicht am 15. März 2021 um 10.30 Uhr", "2021-03-15T10:30"),
+        ("3. Jänner 2021", "2021-01-03"),
+        ("lundi 15 mars 2021", "2021-03-15"),
+        ("Publié le 1er août 2021 à 10h30", "2021-08-01T10:30"),
+        ("Paru le 29 févr. 2024", "2024-02-29"),
+        ("Publicado el 15 de marzo de 2021", "2021-03-15"),
+        ("15 ene. 2021 - 18:05 h", "2021-01-15T18:05"),
+        ("marzo 15, 2021", "2021-03-15"),
+        ("lunedì 15 marzo 2021", "2021-03-15"),
+        ("Pubblicato il 1º maggio 2021 alle ore 9.15", "2021-05-01T09:15"),
+        ("segunda-feira, 15 de março de 2021", "2021-03-15"),
+        ("Publicado em 15/03/2021 às 10h30", "2021-03-15T10:30"),
+        ("1º de fevereiro de 2021", "2021-02-01"),
+        ("Gepubliceerd op 15 mrt. 2021 om 10:30 uur", "2021-03-15T10:30"),
+        ("maandag 15 maart 2021", "2021-03-15"),
+        ("15-mei-2021", "2021-05-15"),
+        ("15. 3. 2021", "2021-03-15"),
+    ],
+)
+def test_date_lines(line: str, iso: str) -> None:
+    found = dates.whole(line)
+    assert found is not None
+    assert [(date.value, date.doubt, later) for date, later in found] == [(iso, None, False)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Aktualisiert am 16. März 2021", "Stand: 16.03.2021, 18:05 Uhr", "Mis à jour le 16 mars 2021", "Dernière mise à jour : 16/03/2021",
+        "Actualizado el 16 de marzo de 2021", "Ultimo aggiornamento: 16 marzo 2021", "Atualizado em 16/03/2021", "Laatst bijgewerkt op 16 maart 2021",
+    ],
+)  # fmt: skip
+def test_days_of_updates(line: str) -> None:
+    assert [(date.value[:10], later) for date, later in dates.whole(line) or ()] == [("2021-03-16", True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Geboren am 15. März 1961", "de"), ("Abgerufen am 15. März 2021", "de"), ("Bis 15. März 2021", "de"),
+        ("Né le 15 mars 1961", "fr"), ("Consulté le 15 mars 2021", "fr"), ("Jusqu'au 15 mars 2021", "fr"),
+        ("Hasta el 15 de marzo de 2021", "es"), ("Nato il 15 marzo 1961", "it"), ("Até 15 de março de 2021", "pt"), ("Tot 15 maart 2021", "nl"),
+    ],
+)  # fmt: skip
+def test_other_days_date_nothing(line: str, language: str) -> None:
+    assert article(line, language).published.value is None
+
+
+@pytest.mark.parametrize(
+    ("head", "language", "published", "byline"),
+    [
+        ("Von Lena Krohn\nVeröffentlicht am 15.03.2021 | Aktualisiert am 16.03.2021", "de", "2021-03-15", "Lena Krohn"),
+        ("Von Lena Krohn, 15. März 2021", "de", "2021-03-15", "Lena Krohn"),
+        ("Autor: Lena Krohn\nDatum: 15. März 2021\nQuelle: Küstenblatt", "de", "2021-03-15", "Lena Krohn"),
+        ("Par Jeanne Aubel\nPublié le 15 mars 2021 à 10h30 - Mis à jour le 16 mars 2021 à 8h", "fr", "2021-03-15", "Jeanne Aubel"),
+        ("Par Jeanne Aubel, publié le 15 mars 2021", "fr", "2021-03-15", "Jeanne Aubel"),
+        ("Por Ana Lozar | 15 de marzo de 2021", "es", "2021-03-15", "Ana Lozar"),
+        ("Di Marco Ronti\n15 marzo 2021", "it", "2021-03-15", "Marco Ronti"),
+        ("Door Jan Jorissen, 15 maart 2021", "nl", "2021-03-15", "Jan Jorissen"),
+        ("Por Ana Lozar\nPublicado em 15 de março de 2021 às 10h30", "pt", "2021-03-15", "Ana Lozar"),
+    ],
+)  # fmt: skip
+def test_heads(head: str, language: str, published: str, byline: str) -> None:
+    found = article(head, language)
+    assert found.title.value == TITLES[language]
+    assert str(found.published.value)[:10] == published
+    assert found.byline.value == (byline,)
+    assert (found.published.status, found.byline.status, found.standfirst.value) == ("stated", "stated", None)
+
+
+@pytest.mark.parametrize(
+    "head", ["Von Hamburg bis Kiel", "Par monts et par vaux", "Door heel Nederland", "Por Todos Lados"]
+)
+def test_lines_that_open_as_bylines_do_name_nobody(head: str) -> None:
+    assert article(f"{head}\n15.03.2021", "de").byline.value is None
+
+
+@pytest.mark.parametrize("language", sorted(BODIES))
+def test_figures_that_can_be_read_in_two_ways_are_told_by_the_language(language: str) -> None:
+    published = article("03/04/2021", language).published
+    assert (published.value, published.status) == ("2021-04-03", "inferred")
+
+
+def test_figures_that_can_be_read_in_two_ways_say_nothing_in_english() -> None:
+    (draft,) = plain.read(
+        b"Port grows again\n\n03/04/2021\n\nThe port of Grey grows again, the head of it said on Monday, and it will be tested in the spring by the county.\n"
+    )
+    assert assemble.document(draft, "a.txt").article.published.value is None
+
+
+@pytest.mark.parametrize(("name", "language"), [("La Gaviota", "es"), ("Le Courrier du Phare", "fr"), ("Il Gabbiano", "it"), ("De Meeuw", "nl"), ("O Gaivoto", "pt"), ("Küstenblatt", "de")])  # fmt: skip
+def test_a_paper_above_the_date_is_nobody_s_name_and_no_standfirst(name: str, language: str) -> None:
+    found = article(f"{name}\n15.03.2021", language)
+    assert (found.title.value, found.byline.value, found.standfirst.value) == (TITLES[language], None, None)
+    assert found.outlet.value in (name, None)
+
+
+def test_front_matter_and_markdown() -> None:
+    (draft,) = markdown.read(b"---\ntitle: Le port\ndate: 15 mars 2021\n---\nLe port grandit.\n")
+    assert draft.fields["published"].value == "2021-03-15"
+    (draft,) = markdown.read(f"# {TITLES['es']}\n\n*Por Ana Lozar · 15 de marzo de 2021*\n\n{BODIES['es']}\n".encode())
+    found = assemble.document(draft, "a.md").article
+    assert (found.published.value, found.byline.value) == ("2021-03-15", ("Ana Lozar",))
+    assert frontmatter.parse("---", "date: 15 mars 2021") == {"date": "15 mars 2021"}
