@@ -11,6 +11,7 @@ import re
 from briefing.ingest.draft import Block
 from briefing.ingest.plain_text import boilerplate, bylines, datelines, dates, line_types
 from briefing.ingest.plain_text.metadata_builder import Item, Work, length, short
+from briefing.lexicon import head_words
 from briefing.lexicon.agencies import agency, outlet
 from briefing.lexicon.place_names import is_known
 from briefing.model import Stated
@@ -37,12 +38,7 @@ def choose(work: Work, items: list[Item]) -> int | None:
             break
         if item.type in ("line", "name") and blocks[item.index].kind is None:
             candidates.append(item)
-    masthead = next((i for i in candidates if _is_masthead(blocks[i.index].text)), None)
-    if masthead is not None and any(
-        i is not masthead and i.person is None and len(blocks[i.index].text.split()) >= 3 for i in candidates
-    ):
-        candidates.remove(masthead)
-        work.put("outlet", Stated.stated(blocks[masthead.index].text, blocks[masthead.index].text))
+    candidates = _without_mastheads(work, items, candidates)
     candidates = [i for i in candidates if blocks[i.index].heading or _built_like_one(blocks[i.index].text, signed)]
     if not candidates:
         return None
@@ -73,7 +69,61 @@ _PAPER = re.compile(
 
 def _is_masthead(text: str) -> bool:
     """Whether a line is the name of a paper beyond doubt: "The …", or a last word that hardly anything else ends in."""
-    return line_types.outlet_name(text) is not None and _PAPER.match(text) is not None
+    return line_types.outlet_name(text) is not None and (
+        _PAPER.match(text) is not None or head_words.OUTLET_ENDING.search(text) is not None
+    )
+
+
+def _without_mastheads(work: Work, items: list[Item], candidates: list[Item]) -> list[Item]:
+    """``candidates`` without lines that name a paper, which become lines of metadata, where another line may be the headline.
+
+    General fact: a headline may be one word long, and a paper's name stands above it or among the lines that sign below it.
+    """
+    texts = {item.index: work.blocks[item.index].text for item in candidates}
+    signed = any(item.facts is not None and item.facts.byline is not None for item in items)
+    for item in candidates if signed else ():
+        if item.person is not None and not bylines.is_sure(item.person):
+            item.type, item.person = "line", None  # who wrote it is known: words with capitals are a headline
+    heads = [
+        item
+        for item in candidates
+        if not _is_masthead(texts[item.index])
+        and (item.person is None or (signed and item is candidates[0]))
+        and _may_head(texts[item.index])
+    ]
+    if not heads:
+        return candidates
+    left: list[Item] = []
+    for item in candidates:
+        text = texts[item.index]
+        below = item is not heads[0] and item.index > heads[0].index and _beside_meta(items, item)
+        if _is_masthead(text) or (below and _names_paper(text)):
+            item.type, item.facts, item.person = "meta", line_types.Facts(outlet=text), None
+        elif not (below and item.person is None and _signs_below(items, item, text)):
+            left.append(item)
+    return left
+
+
+def _names_paper(text: str) -> bool:
+    """Whether a line below the headline names a paper: by a word, or by the article of another language."""
+    return not is_known(text) and (line_types.outlet_name(text) is not None or line_types.has_article(text))
+
+
+def _signs_below(items: list[Item], item: Item, text: str) -> bool:
+    """Whether a few words with capitals between a byline and its date are what the byline signs for, and no headline."""
+    above = items[: items.index(item)]
+    return _only_names(text) and length(text) <= _MAST and any(i.facts is not None and i.facts.byline for i in above)
+
+
+def _may_head(text: str) -> bool:
+    """Whether a line can be a headline however short it is: no section, path through a site, slug or listed place."""
+    apart = boilerplate.is_breadcrumb(text) or _SECTION.match(text) or _SLUG.match(text)
+    return not (apart or text.casefold() in line_types.LABELS or is_known(text) or bylines.is_role(text))
+
+
+def _beside_meta(items: list[Item], item: Item) -> bool:
+    at = items.index(item)
+    return any(other.type in ("meta", "name") for other in items[max(0, at - 1) : at + 2] if other is not item)
 
 
 _FRAME = re.compile(r"^[=*~#_<>+-]{2,}\s+|\s+[=*~#_<>+-]{2,}$")

@@ -244,3 +244,28 @@ def test_day_and_month_in_figures_are_told_apart_by_the_dateline_or_the_zone_alo
 )
 def test_forms_of_days(line: str, date: str) -> None:
     assert article(f"{TITLE}\n\nBy Ada Krol\n\n{line}\n\n{BODY}").published.value == date
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "outlet"),
+    [
+        ("Fire\n\nBy Ned Carrow\nThe Marrow Mail\n9 November 2023", "Fire", "The Marrow Mail"),
+        ("The Marrow Mail\n\nFire\n\nBy Ned Carrow\n9 November 2023", "Fire", "The Marrow Mail"),
+        ("The Marrow Mail\n9 November 2023\n\nStrike over\n\nBy Ned Carrow", "Strike over", "The Marrow Mail"),
+        ("Mayor quits\n\nHarbour Weekly\nNed Carrow\n9 November 2023", "Mayor quits", "Harbour Weekly"),
+        ("Home > News\nFlood\nNed Carrow\nThe Marrow Courier\nThu 9 Nov 2023", "Flood", "The Marrow Courier"),
+        ("News\nTide turns\nBy Ned Carrow\nMarrow Mail\n9 November 2023", "Tide turns", "Marrow Mail"),
+        ("Tide turns\n\nBy Ned Carrow\nThe Bay Planet\n9 November 2023", "Tide turns", None),
+        ("Olga Brandt\n\nBy Ned Carrow\nThe Gannet Times\n9 November 2023", "Olga Brandt", "The Gannet Times"),
+        ("STORM\n\nSource: The Marrow Mail\nDate: 9 November 2023\nAuthor: Ned Carrow", "STORM", "The Marrow Mail"),
+        ("Fire!\n\nThe Gannet Times", "Fire!", "The Gannet Times"),
+        ("Exclusive\nBy Ned Carrow\nMayor Quits After Vote\n9 November 2023", "Mayor Quits After Vote", None),
+        ("Feuer\n\nVon Lena Krohn\nKüstenblatt\n9. November 2023", "Feuer", "Küstenblatt"),
+        ("Huelga\n\nPor Ana Lozar\nEl Faro del Sur\n9 de noviembre de 2023", "Huelga", "El Faro del Sur"),
+    ],
+)
+def test_headlines_of_one_and_two_words(head: str, title: str, outlet: str | None) -> None:
+    story = "A fire destroyed the rope works of Grey Port on Wednesday, and two people were hurt, the county said."
+    (draft,) = plain.read(f"{head}\n\n{story}\n\nThe library opens an hour later on Thursdays, it said.\n".encode())
+    found = build_document.document(draft, "a.txt").article
+    assert (found.title.value, found.outlet.value) == (title, outlet)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ingest import assemble, dates
-from briefing.ingest.readers import frontmatter, markdown, plain
+from briefing.ingest import build_document, front_matter
+from briefing.ingest.plain_text import dates
+from briefing.ingest.readers.text import markdown, plain
 from briefing.model import Article
 
 BODIES = {
@@ -24,7 +25,7 @@ TITLES = {
 
 def article(head: str, language: str) -> Article:
     (draft,) = plain.read(f"{TITLES[language]}\n\n{head}\n\n{BODIES[language]}\n".encode())
-    return assemble.document(draft, "a.txt").article
+    return build_document.document(draft, "a.txt").article
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_figures_that_can_be_read_in_two_ways_say_nothing_in_english() -> None:
     (draft,) = plain.read(
         b"Port grows again\n\n03/04/2021\n\nThe port of Grey grows again, the head of it said on Monday, and it will be tested in the spring by the county.\n"
     )
-    assert assemble.document(draft, "a.txt").article.published.value is None
+    assert build_document.document(draft, "a.txt").article.published.value is None
 
 
 @pytest.mark.parametrize(("name", "language"), [("La Gaviota", "es"), ("Le Courrier du Phare", "fr"), ("Il Gabbiano", "it"), ("De Meeuw", "nl"), ("O Gaivoto", "pt"), ("Küstenblatt", "de")])  # fmt: skip
@@ -133,6 +134,6 @@ def test_front_matter_and_markdown() -> None:
     (draft,) = markdown.read(b"---\ntitle: Le port\ndate: 15 mars 2021\n---\nLe port grandit.\n")
     assert draft.fields["published"].value == "2021-03-15"
     (draft,) = markdown.read(f"# {TITLES['es']}\n\n*Por Ana Lozar · 15 de marzo de 2021*\n\n{BODIES['es']}\n".encode())
-    found = assemble.document(draft, "a.md").article
+    found = build_document.document(draft, "a.md").article
     assert (found.published.value, found.byline.value) == ("2021-03-15", ("Ana Lozar",))
-    assert frontmatter.parse("---", "date: 15 mars 2021") == {"date": "15 mars 2021"}
+    assert front_matter.parse("---", "date: 15 mars 2021") == {"date": "15 mars 2021"}
