@@ -17,6 +17,7 @@ from briefing.analysis.entities.candidates import Candidate, find
 from briefing.analysis.entities.capitalised_headlines import found_again
 from briefing.analysis.entities.context_rules import settle, without_credits
 from briefing.analysis.entities.list_layouts import with_lines
+from briefing.analysis.entities.possessives import with_own_endings
 from briefing.analysis.entities.rival_kinds import founders, is_seat, whereabouts
 from briefing.analysis.entities.scorer import Surroundings, features, logits, weights
 from briefing.analysis.entities.tokens import Word, cut, loud
@@ -145,6 +146,7 @@ def _decide(collected: Collected, table: Tables) -> list[tuple[Candidate, Entity
     """One kind for each surface of the document."""
     found, counts, lower = collected.found, collected.counts, collected.lower
     _extend(found)
+    found = with_own_endings(found, table)
     teams = clubs(found, lower)
     about = surroundings(found, counts, lower, table)
     learnt = weights()

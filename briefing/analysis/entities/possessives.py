@@ -1,0 +1,179 @@
+"""Names that themselves end in ``'s`` (``Bellamy's said``, ``at Bellamy's,``): no possessive, whose noun would have to follow.
+
+Looks at how the words of one article go on behind each ``'s``; a list of names decides nothing. Real possessives stay outside the name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from briefing.analysis.entities.candidates import Candidate
+from briefing.lexicon.gazetteer import Tables
+from briefing.lexicon.possessives import (
+    ADJUNCTS,
+    AFTER_REGULAR,
+    AGENTIVE,
+    BEING,
+    CLOSING,
+    FINITE,
+    HOUSES,
+    LOCATING,
+    NO_VERB_AFTER_WILL,
+    NOUNS_TOO,
+    OBJECTS,
+    PEOPLE_ENDINGS,
+    TRADE,
+)
+
+REPEATED = 3
+"""Occurrences from which on a word that stands only with ``'s`` is a name in ``'s``; one less where trade follows."""
+Key = tuple[str, ...]
+
+
+def with_own_endings(found: Sequence[Candidate], table: Tables) -> list[Candidate]:
+    """Extend the candidates whose name ends in ``'s``, throughout the article, and make them organisations or places.
+
+    Returns:
+        The candidates without those that now lie within such a name (``London`` in ``Lloyd's of London``).
+    """
+    endings: dict[Key, list[Candidate]] = defaultdict(list)
+    bare: set[str] = set()
+    for candidate in found:
+        if _owns(candidate):
+            endings[candidate.forms].append(candidate)
+        if not _owns(candidate) or len(candidate.forms) > 1:
+            bare.update(candidate.forms)
+    for forms, candidates in endings.items():
+        if _is_name(forms, candidates, bare, table):
+            for candidate in candidates:
+                _extend(candidate)
+    return [c for index, c in enumerate(found) if not index or not _within(c, found[index - 1])]
+
+
+def _within(candidate: Candidate, before: Candidate) -> bool:
+    return candidate.words is before.words and candidate.first < before.last
+
+
+def _form(candidate: Candidate, index: int) -> str:
+    return candidate.words[index].form if 0 <= index < len(candidate.words) else ""
+
+
+def _owns(candidate: Candidate) -> bool:
+    return _form(candidate, candidate.last) in ("'s", "'S") and not candidate.titled and not candidate.listed
+
+
+def _is_name(forms: Key, candidates: Sequence[Candidate], bare: set[str], table: Tables) -> bool:
+    """Tell whether the article uses these words with ``'s`` as one name."""
+    known = candidates[0].known
+    if known is not None and (known.country or known.via == "demonym" or known.type == "organisation"):
+        return False
+    if any(sign(candidate) for candidate in candidates for sign in _FIRM):
+        return True
+    if len(forms) == 1 and forms[0] in bare:
+        return False
+    if any(_is_there(candidate) for candidate in candidates):
+        return True
+    if known is not None:
+        return False
+    if any(sign(candidate) for candidate in candidates for sign in _SOFT):
+        return True
+    count = sum(not c.heading for c in candidates) + any(_has_trade(c) for c in candidates)
+    return len(forms) == 1 and count >= REPEATED and not _is_ordinary(candidates[0], table)
+
+
+def _is_ordinary(candidate: Candidate, table: Tables) -> bool:
+    return any(form.lower() in table.common or form in table.peoples for form in candidate.forms)
+
+
+def _acts(candidate: Candidate) -> bool:
+    """Tell whether a verb follows: ``Bellamy's said``, ``Bellamy's has sold``, ``Bellamy's paid for``."""
+    verb, behind = _following(candidate)
+    if verb in AGENTIVE:
+        return True
+    if verb == "will":
+        return behind.islower() and behind not in NO_VERB_AFTER_WILL
+    return behind in _BEHIND_VERBS.get(verb, AFTER_REGULAR if verb.endswith("ed") and verb.islower() else frozenset())
+
+
+_BEHIND_VERBS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(FINITE, OBJECTS | ADJUNCTS),
+    **dict.fromkeys(NOUNS_TOO, OBJECTS),
+}
+
+
+def _following(candidate: Candidate) -> tuple[str, str]:
+    """Return the two words behind ``'s``, an adverb passed over."""
+    at = candidate.last + 1
+    adverb = _form(candidate, at)
+    at += adverb in _ADVERBS or (adverb.endswith("ly") and adverb.islower())
+    return _form(candidate, at), _form(candidate, at + 1)
+
+
+_ADVERBS = frozenset(("also", "then", "later", "now", "never", "still", "already"))
+
+
+def _of_a_place(candidate: Candidate) -> bool:
+    """``Lloyd's of London``."""
+    return _form(candidate, candidate.last + 1) == "of" and _form(candidate, candidate.last + 2)[:1].isupper()
+
+
+def _is_a_house(candidate: Candidate) -> bool:
+    """``the auction house Bellamy's`` where no noun follows."""
+    behind = _form(candidate, candidate.last + 1)
+    return _form(candidate, candidate.first - 1).lower() in HOUSES and (_ends(candidate) or behind in ("and", "or"))
+
+
+def _has_an_article(candidate: Candidate) -> bool:
+    """``a Bellamy's spokesman``, but ``a Berliner's view``."""
+    if _form(candidate, candidate.first - 1).lower() not in ("a", "an"):
+        return False
+    return _has_trade(candidate) or not candidate.forms[-1].endswith(PEOPLE_ENDINGS)
+
+
+def _has_trade(candidate: Candidate) -> bool:
+    return _form(candidate, candidate.last + 1) in TRADE
+
+
+def _is_there(candidate: Candidate) -> bool:
+    """``at Bellamy's,``: no noun follows; but ``a friend of Krol's``."""
+    at = candidate.last + 1
+    clause = _form(candidate, at) in ("and", "or") and _form(candidate, at + 1) not in ("the", "a", "an", "its", "their")
+    ends = _ends(candidate) or (clause and _form(candidate, at + 1).islower())
+    return ends and _form(candidate, candidate.first - 1).lower() in LOCATING
+
+
+def _is_something(candidate: Candidate) -> bool:
+    """``Bellamy's is``, ``Bellamy's, which``."""
+    behind, next_word = _form(candidate, candidate.last + 1), _form(candidate, candidate.last + 2)
+    return _following(candidate)[0] in BEING or (behind == "," and next_word in ("which", "where"))
+
+
+def _ends(candidate: Candidate) -> bool:
+    """Tell whether no noun follows ``'s``: a mark, a preposition or a verb does, or nothing."""
+    behind = _form(candidate, candidate.last + 1)
+    return not behind or behind in CLOSING or behind in BEING or _acts(candidate)
+
+
+Sign = Callable[[Candidate], bool]
+_FIRM: tuple[Sign, ...] = (_acts, _of_a_place, _is_a_house)
+"""Signs of a name in ``'s`` whatever else bears the word."""
+_SOFT: tuple[Sign, ...] = (_has_an_article, _is_something)
+"""Signs where the word stands nowhere without ``'s``."""
+
+
+def _extend(candidate: Candidate) -> None:
+    """Take ``'s`` into the name, and what belongs to it on both sides (``Ben & Jerry's``, ``Lloyd's of London``)."""
+    words, before = candidate.words, _form(candidate, candidate.first - 1)
+    if before == "&" and candidate.first > 1 and words[candidate.first - 2].capital:
+        candidate.first -= 2
+    candidate.last += 1
+    if (
+        _form(candidate, candidate.last) == "of"
+        and candidate.last + 1 < len(words)
+        and words[candidate.last + 1].capital
+    ):
+        candidate.last += 2
+    place = candidate.forms[0] in ("St", "St.", "Saint") and before in ("in", "near", "outside", "around")
+    candidate.type, candidate.strong, candidate.known = "place" if place else "organisation", True, None
+    candidate.label = ""
