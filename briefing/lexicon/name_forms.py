@@ -49,15 +49,19 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ]s?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)
-def clean(surface: str) -> str:
-    """``surface`` in one line, without a leading article, quotation marks and a possessive at its end."""
+def clean(surface: str, *, possessive: bool = True) -> str:
+    """Return ``surface`` in one line, without a leading article, quotation marks and a possessive at its end.
+
+    Args:
+        possessive: False where ``'s`` is the end of the name itself (``Bellamy's``).
+    """
     text = " ".join(straight(surface).split())
     if " - " in text:
         text = text.replace(" - ", "-")
     if ". " in text:
         text = _SPACED_INITIALS.sub(r"\1", text)  # U. S. -> U.S.
     text = _EDGES.sub("", text)
-    if len(text) > 3 and _POSSESSIVE.search(text) and text not in tables().names:
+    if possessive and len(text) > 3 and _POSSESSIVE.search(text) and text not in tables().names:
         text = text[:-2] if text[-1] in "sS" else (text[:-1] if text[-2:-1] in "sS" else text)
     if text[:4] in ("the ", "The ") and text not in tables().names:
         text = text[4:]

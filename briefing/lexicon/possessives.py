@@ -31,7 +31,7 @@ NO_VERB_AFTER_WILL = BEING | frozenset("and or in to that which had has of ,".sp
 LOCATING = frozenset("at to from by near outside inside for joined joining leaving with".split())
 """Before a house that bears a name in ``'s``, where no noun follows: ``at Bellamy's,``."""
 CLOSING = frozenset(",.;:!?)—–") | frozenset(
-    "which who where that when while but because after before since until in on at for from with to as".split()
+    "which who where that when while but because after before since until in on at for from with to as he she they it we i".split()
 )  # fmt: skip
 """Behind ``'s`` where no noun follows: a mark, a preposition, a conjunction."""
 HOUSES = frozenset(

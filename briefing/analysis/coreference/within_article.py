@@ -16,6 +16,7 @@ from briefing.analysis.coreference import metonymy
 from briefing.analysis.coreference.roles import roles
 from briefing.lexicon import name_forms
 from briefing.lexicon.gazetteer import Known, tables
+from briefing.lexicon.possessives import AGENTIVE, BEING, CLOSING, FINITE, NOUNS_TOO, TRADE
 from briefing.model import EntityType, Mention
 from briefing.text import fold
 
@@ -121,8 +122,9 @@ def resolve(mentions: Sequence[Mention], text: str) -> list[Cluster]:
     seats: dict[str, list[Mention]] = defaultdict(list)
     table = tables()
     abroad = _is_abroad(mentions)
+    endings = _own_endings(mentions, text)
     for mention in mentions:
-        surface = name_forms.clean(mention.text)
+        surface = name_forms.clean(mention.text, possessive=mention.text not in endings)
         kind = name_forms.kind(surface, mention.type)
         if kind == "person":
             people.append((mention, surface))
@@ -145,6 +147,28 @@ def resolve(mentions: Sequence[Mention], text: str) -> list[Cluster]:
     _organisations(others, article)
     _shortened(article)
     return [cluster.finish() for cluster in article.clusters if cluster.items]
+
+
+def _own_endings(mentions: Sequence[Mention], text: str) -> set[str]:
+    """Return the surfaces of organisations in ``'s`` (``Bellamy's``) whose words stand nowhere without it, and not only before nouns."""
+    ending = {m.text for m in mentions if m.type == "organisation" and m.text[-2:] in ("'s", "’s")}
+    if not ending:
+        return ending
+    bare = set(_WITHOUT_ENDING.findall(text))
+    free = {m.text for m in mentions if m.text in ending and _is_free(m, text)}
+    return {surface for surface in free if surface[:-2].rsplit(None, 1)[-1] not in bare}
+
+
+def _is_free(mention: Mention, text: str) -> bool:
+    """Tell whether what follows a name in ``'s`` is no thing that it owns: a verb, a mark, a preposition, or trade."""
+    following = _NEXT.match(text, mention.span[1])
+    word = following[1] if following else ""
+    return not word or word.endswith("ed") or word in _FREE
+
+
+_FREE = AGENTIVE | BEING | CLOSING | FINITE | NOUNS_TOO | TRADE | frozenset(("will", "and", "or"))
+_NEXT = re.compile(r"\s*(\w+|\S)")
+_WITHOUT_ENDING = re.compile(r"\b[^\W\d_]\w*\b(?!['’]s\b)")
 
 
 def _is_abroad(mentions: Sequence[Mention]) -> bool:

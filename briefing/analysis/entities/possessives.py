@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from briefing.analysis.entities.candidates import Candidate
 from briefing.lexicon.gazetteer import Tables
@@ -26,8 +27,8 @@ from briefing.lexicon.possessives import (
     TRADE,
 )
 
-REPEATED = 3
-"""Occurrences from which on a word that stands only with ``'s`` is a name in ``'s``; one less where trade follows."""
+REPEATED = 2
+"""Occurrences from which on a word that stands only with ``'s`` is a name in ``'s``, if trade follows once."""
 Key = tuple[str, ...]
 
 
@@ -41,14 +42,21 @@ def with_own_endings(found: Sequence[Candidate], table: Tables) -> list[Candidat
     bare: set[str] = set()
     for candidate in found:
         if _owns(candidate):
-            endings[candidate.forms].append(candidate)
+            endings[_folded(candidate)].append(candidate)
         if not _owns(candidate) or len(candidate.forms) > 1:
-            bare.update(candidate.forms)
+            bare.update(_folded(candidate))
+    extended: set[int] = set()
     for forms, candidates in endings.items():
         if _is_name(forms, candidates, bare, table):
             for candidate in candidates:
                 _extend(candidate)
-    return [c for index, c in enumerate(found) if not index or not _within(c, found[index - 1])]
+                extended.add(id(candidate))
+    inside = {id(c) for before, c in pairwise(found) if id(before) in extended and _within(c, before)}
+    return [candidate for candidate in found if id(candidate) not in inside]
+
+
+def _folded(candidate: Candidate) -> Key:
+    return tuple(form.lower() for form in candidate.forms)
 
 
 def _within(candidate: Candidate, before: Candidate) -> bool:
@@ -60,7 +68,10 @@ def _form(candidate: Candidate, index: int) -> str:
 
 
 def _owns(candidate: Candidate) -> bool:
-    return _form(candidate, candidate.last) in ("'s", "'S") and not candidate.titled and not candidate.listed
+    if _form(candidate, candidate.last) not in ("'s", "'S") or candidate.titled or candidate.listed:
+        return False
+    named_in_full = candidate.type == "person" and candidate.strong and candidate.last - candidate.first > 1
+    return not named_in_full
 
 
 def _is_name(forms: Key, candidates: Sequence[Candidate], bare: set[str], table: Tables) -> bool:
@@ -78,8 +89,8 @@ def _is_name(forms: Key, candidates: Sequence[Candidate], bare: set[str], table:
         return False
     if any(sign(candidate) for candidate in candidates for sign in _SOFT):
         return True
-    count = sum(not c.heading for c in candidates) + any(_has_trade(c) for c in candidates)
-    return len(forms) == 1 and count >= REPEATED and not _is_ordinary(candidates[0], table)
+    repeated = sum(not c.heading for c in candidates) >= REPEATED and any(_has_trade(c) for c in candidates)
+    return repeated and len(forms) == 1 and not _is_ordinary(candidates[0], table)
 
 
 def _is_ordinary(candidate: Candidate, table: Tables) -> bool:
@@ -89,13 +100,18 @@ def _is_ordinary(candidate: Candidate, table: Tables) -> bool:
 def _acts(candidate: Candidate) -> bool:
     """Tell whether a verb follows: ``Bellamy's said``, ``Bellamy's has sold``, ``Bellamy's paid for``."""
     verb, behind = _following(candidate)
+    if _form(candidate, candidate.first - 1) == "of":
+        return False  # a friend of Krol's said
     if verb in AGENTIVE:
         return True
     if verb == "will":
         return behind.islower() and behind not in NO_VERB_AFTER_WILL
+    if behind[:1].isdigit() or behind in _SUMS:
+        behind = "the"
     return behind in _BEHIND_VERBS.get(verb, AFTER_REGULAR if verb.endswith("ed") and verb.islower() else frozenset())
 
 
+_SUMS = frozenset("£$€¥")
 _BEHIND_VERBS: dict[str, frozenset[str]] = {
     **dict.fromkeys(FINITE, OBJECTS | ADJUNCTS),
     **dict.fromkeys(NOUNS_TOO, OBJECTS),
@@ -138,7 +154,13 @@ def _has_trade(candidate: Candidate) -> bool:
 def _is_there(candidate: Candidate) -> bool:
     """``at Bellamy's,``: no noun follows; but ``a friend of Krol's``."""
     at = candidate.last + 1
-    clause = _form(candidate, at) in ("and", "or") and _form(candidate, at + 1) not in ("the", "a", "an", "its", "their")
+    clause = _form(candidate, at) in ("and", "or") and _form(candidate, at + 1) not in (
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+    )
     ends = _ends(candidate) or (clause and _form(candidate, at + 1).islower())
     return ends and _form(candidate, candidate.first - 1).lower() in LOCATING
 
@@ -147,6 +169,17 @@ def _is_something(candidate: Candidate) -> bool:
     """``Bellamy's is``, ``Bellamy's, which``."""
     behind, next_word = _form(candidate, candidate.last + 1), _form(candidate, candidate.last + 2)
     return _following(candidate)[0] in BEING or (behind == "," and next_word in ("which", "where"))
+
+
+def _is_joined(candidate: Candidate) -> bool:
+    """``Wendy's and Arby's are``."""
+    at = candidate.last + 1
+    pair = (
+        _form(candidate, at) in ("and", "or")
+        and _form(candidate, at + 2) == "'s"
+        and _form(candidate, at + 1)[:1].isupper()
+    )
+    return pair and _form(candidate, at + 3) in BEING | AGENTIVE
 
 
 def _ends(candidate: Candidate) -> bool:
@@ -158,7 +191,7 @@ def _ends(candidate: Candidate) -> bool:
 Sign = Callable[[Candidate], bool]
 _FIRM: tuple[Sign, ...] = (_acts, _of_a_place, _is_a_house)
 """Signs of a name in ``'s`` whatever else bears the word."""
-_SOFT: tuple[Sign, ...] = (_has_an_article, _is_something)
+_SOFT: tuple[Sign, ...] = (_has_an_article, _is_something, _is_joined)
 """Signs where the word stands nowhere without ``'s``."""
 
 

@@ -11,8 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from briefing.analysis import introductions
-from briefing.analysis.quotations import attribution, classify, indirect_speech, spans, speaker_candidates, tokens
+from briefing.analysis.quotations import (
+    attribution,
+    classify,
+    indirect_speech,
+    introductions,
+    spans,
+    speaker_candidates,
+    tokens,
+)
 from briefing.analysis.quotations import mode as modes
 from briefing.analysis.quotations.speaker_resolution import Resolver
 from briefing.model import UNKNOWN_SPEAKER, Document, Mode, Quotation, QuotationKind, Span, Speaker

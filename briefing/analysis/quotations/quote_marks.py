@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.analysis.patterns import Lazy
-from briefing.analysis.reporter_patterns import REPORTER
+from briefing.analysis.quotations.reporter_patterns import REPORTER
 from briefing.model import Span
 
 Direction = Literal["open", "close", "either"]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.quotations.quote_marks import SENTENCE_START, Family, Mark, outside, read_marks, resolve_singles
-from briefing.analysis.reporter_patterns import (
+from briefing.analysis.quotations.reporter_patterns import (
     ATTRIBUTION,
     COLON_LEAD,
     FIRST_PERSON,

@@ -265,6 +265,7 @@ def _name(tokens: Sequence[Token], first: int, index: int) -> Candidate | None:
                 at = ahead + 1
                 continue
         break
+    last = _own_ending(tokens, first, last)
     after = last + 1
     if after < total and tokens[after].kind == WORD and tokens[after].sentence == sentence:
         role = tokens[after].low
@@ -282,6 +283,21 @@ def _name(tokens: Sequence[Token], first: int, index: int) -> Candidate | None:
     return Candidate(
         first, last, (tokens[first].start, tokens[last].end), kind, tokens[head].low, sentence, tokens[index].paragraph
     )
+
+
+def _own_ending(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return the end of a name with ``'s`` where that belongs to it: a verb of saying follows, or precedes and no noun follows."""
+    if last + 1 >= len(tokens) or tokens[last + 1].kind != POSSESSIVE:
+        return last
+    sentence = tokens[last].sentence
+    behind = tokens[last + 2] if last + 2 < len(tokens) and tokens[last + 2].sentence == sentence else None
+    if behind is not None and behind.low in _PLAINLY_SAYS:
+        return last + 1
+    led = first > 0 and tokens[first - 1].low in _PLAINLY_SAYS and tokens[first - 1].sentence == sentence
+    return last + 1 if led and (behind is None or behind.kind == PUNCTUATION) else last
+
+
+_PLAINLY_SAYS = frozenset(("said", "says", "told"))
 
 
 def _nominal(tokens: Sequence[Token], index: int) -> Candidate | None:
