@@ -7,10 +7,11 @@ the kind of a name and what it stands for, the text decides everything else. Nev
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 
+from briefing.lexicon import tables as read
 from briefing.model import EntityType
 
 _MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " ", "\u202f": " "})
@@ -80,26 +81,6 @@ class Tables:
     place_modifier: frozenset[str] = frozenset()
 
 
-def _lines(name: str) -> list[str]:
-    text = files("briefing.lexicon").joinpath("data", name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-
-
-def _sections(name: str) -> dict[str, frozenset[str]]:
-    sections: dict[str, frozenset[str]] = {}
-    current = ""
-    for line in _lines(name):
-        if line.startswith("["):
-            current = line.strip("[] ")
-        else:
-            sections[current] = sections.get(current, frozenset()) | frozenset(line.split())
-    return sections
-
-
-def _cells(text: str) -> list[str]:
-    return [cell.strip() for cell in text.split(";") if cell.strip()]
-
-
 def _plural(demonym: str) -> str:
     if demonym.endswith("man"):
         return demonym[:-3] + "men"
@@ -131,48 +112,38 @@ def tables() -> Tables:
     names: dict[str, Known] = {}
     seats: dict[str, str] = {}
     demonyms: dict[str, str] = {}
-    countries: set[str] = set()
 
     def add(surface: str, known: Known) -> None:
         names.setdefault(_without_article(straight(surface)), known)
 
-    for line in _lines("countries.txt"):
-        name, others, codes, peoples, capitals = (line.split("|") + [""] * 4)[:5]
-        name = name.strip()
-        countries.add(name)
+    def add_places(forms: Iterable[read.PlaceForm]) -> None:
+        for form in forms:
+            if not form.beside_date:
+                add(form.text, Known(form.shown, "place", _variant(form.shown, form.text)))
+
+    countries = list(read.countries())
+    for country in countries:
+        name = country.name.text
         add(name, Known(name, "place", "exact", name))
-        for other in _cells(others):
+        for other in country.others:
             add(other, Known(name, "place", "country-name", name))
-        for code in _cells(codes):
+        for code in country.codes:
             add(code, Known(name, "place", "country-code", name))
-        for people in _cells(peoples):
+        for people in country.demonyms:
             single = people.lstrip("=")
             for form in (single,) if people.startswith("=") else (single, _plural(single)):
                 demonyms[straight(form)] = name
                 add(form, Known(name, "place", "demonym", name))
-        for capital in _cells(capitals):
-            seats[straight(capital)] = name
-    for line in _lines("countries.txt"):
-        for capital in _cells((line.split("|") + [""] * 4)[4]):
-            shown = {"Kiev": "Kyiv", "Peking": "Beijing", "Teheran": "Tehran", "Bogotá": "Bogota", "Berne": "Bern"}.get(
-                capital, capital
-            )
-            if capital.startswith("Washington"):
-                shown = "Washington"
-            if capital != "Kremlin":
-                add(capital, Known(shown, "place", _variant(shown, capital)))
-    for line in _lines("organisations.txt"):
+        seats |= {straight(capital.text): name for capital in country.capitals}
+    add_places(capital for country in countries for capital in country.capitals)
+    for line in read.lines("organisations"):
         name, _, others = line.partition("|")
         name = name.strip()
         add(name, Known(name, "organisation"))
-        for other in _cells(others):
+        for other in read.cells(others):
             add(other, Known(name, "organisation", _variant(name, other)))
-    for file in ("regions.txt", "cities.txt"):
-        for line in _lines(file):
-            for cell in _cells(line):
-                forms = [form.strip() for form in cell.split(" = ")]
-                for form in forms:
-                    add(form, Known(forms[0], "place", _variant(forms[0], form)))
+    for table in ("regions", "cities"):
+        add_places(read.places(table))
 
     starts: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
     for surface, known in names.items():
@@ -181,10 +152,9 @@ def tables() -> Tables:
     for entries in starts.values():
         entries.sort(key=lambda entry: -len(entry[0]))
 
-    roles, words_, heads = _sections("roles.txt"), _sections("words.txt"), _sections("heads.txt")
-    first_names = frozenset(word for line in _lines("first_names.txt") for word in line.split())
+    roles, words_, heads = read.sections("roles"), read.sections("words"), read.sections("heads")
     return Tables(
-        names=names, starts=starts, seats=seats, countries=frozenset(countries), demonyms=demonyms, first_names=first_names, surnames=frozenset(word for line in _lines("surnames.txt") for word in line.split()),
+        names=names, starts=starts, seats=seats, countries=frozenset(country.name.text for country in countries), demonyms=demonyms, first_names=read.words("given_names"), surnames=read.words("surnames"),
         address=roles["address"], titles=roles["titles"], roles=roles["lowercase"], acronyms=roles["acronyms"],
         calendar=words_["calendar"] | {word.upper() for word in words_["calendar"] if len(word) > 3}, peoples=words_["peoples"],
         common=frozenset(word.lower() for word in words_["common"]), works=words_["works"],

@@ -8,67 +8,41 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from importlib.resources import files
 
-_CITIES = frozenset(
-    name.casefold()
-    for name in (
-        "Abidjan|Abu Dhabi|Abuja|Accra|Addis Ababa|Aden|Aleppo|Algiers|Amman|Amsterdam|Anchorage|Ankara|Antananarivo|Apia|Ashgabat|Asmara|Astana|"
-        "Asuncion|Asunción|Athens|Atlanta|Auckland|Austin|Baghdad|Baku|Bali|Baltimore|Bamako|Bandar Seri Begawan|Bangalore|Bengaluru|Bangkok|Bangui|Banjul|"
-        "Barcelona|Basel|Basra|Beijing|Beirut|Belfast|Belgrade|Belmopan|Berlin|Bern|Berne|Bethlehem|Birmingham|Bishkek|Bissau|Bogota|Bogotá|Bonn|Boston|"
-        "Brasilia|Brasília|Bratislava|Brazzaville|Bridgetown|Brisbane|Brussels|Bucharest|Budapest|Buenos Aires|Bujumbura|Cairo|Calcutta|Calgary|"
-        "Canberra|Cape Town|Caracas|Cardiff|Casablanca|Charlotte|Chennai|Chicago|Chisinau|Chişinău|Cincinnati|Cleveland|Colombo|Conakry|Copenhagen|"
-        "Dakar|Dallas|Damascus|Dar es Salaam|Darwin|Delhi|Denver|Detroit|Dhaka|Dili|Djibouti|Dodoma|Doha|Donetsk|Dubai|Dublin|Dushanbe|Edinburgh|"
-        "Frankfurt|Freetown|Gaborone|Gaza|Gaza City|Geneva|Georgetown|Glasgow|Guadalajara|Guangzhou|Guatemala City|Hague|The Hague|Halifax|Hamburg|"
-        "Hanoi|Harare|Havana|Helsinki|Ho Chi Minh City|Hong Kong|Honiara|Honolulu|Houston|Hyderabad|Indianapolis|Islamabad|Istanbul|Jakarta|"
-        "Jerusalem|Johannesburg|Juba|Kabul|Kampala|Kandahar|Karachi|Kathmandu|Kharkiv|Khartoum|Kherson|Kiev|Kigali|Kingston|Kinshasa|Kolkata|"
-        "Kuala Lumpur|Kuwait City|Kyiv|Kyoto|La Paz|Lagos|Lahore|Las Vegas|Leipzig|Libreville|Lilongwe|Lima|Lisbon|Liverpool|Ljubljana|Lome|Lomé|"
-        "London|Los Angeles|Luanda|Lusaka|Luxembourg|Lviv|Lyon|Macau|Madrid|Malabo|Male|Malé|Managua|Manama|Manchester|Manila|Maputo|Maseru|Mbabane|"
-        "Mecca|Melbourne|Memphis|Mexico City|Miami|Milan|Milwaukee|Minneapolis|Minsk|Mogadishu|Monaco|Monrovia|Monterrey|Montevideo|Montreal|Moroni|Moscow|"
-        "Mosul|Mumbai|Munich|Muscat|N'Djamena|Nagasaki|Nairobi|Naples|Nassau|Naypyidaw|New Delhi|New Orleans|New York|Niamey|Nicosia|Nouakchott|Noumea|"
-        "Nuku'alofa|Nuuk|Odesa|Odessa|Oklahoma City|Oslo|Ottawa|Ouagadougou|Panama City|Paramaribo|Paris|Perth|Philadelphia|Phnom Penh|Phoenix|"
-        "Pittsburgh|Podgorica|Port Louis|Port Moresby|Port of Spain|Port Vila|Port-au-Prince|Port-of-Spain|Portland|Porto-Novo|Prague|Praia|Pretoria|Pristina|"
-        "Pyongyang|Quebec City|Quezon City|Quito|Rabat|Ramallah|Rangoon|Reykjavik|Riga|Rio de Janeiro|Riyadh|Rome|Rotterdam|Salt Lake City|"
-        "San Antonio|San Diego|San Francisco|San Jose|San José|San Juan|San Salvador|Sanaa|Santiago|Santo Domingo|Sao Paulo|São Paulo|Sarajevo|Seattle|"
-        "Seoul|Shanghai|Singapore|Skopje|Sofia|Srinagar|St. Louis|St. Petersburg|Stockholm|Strasbourg|Sucre|Suva|Sydney|Taipei|Tallinn|Tampa|Tashkent|Tbilisi|"
-        "Tegucigalpa|Tehran|Tel Aviv|Thimphu|Tirana|Tokyo|Toronto|Tripoli|Tunis|Turin|Ulaanbaatar|Ulan Bator|United Nations|Vaduz|Valletta|Vancouver|Vatican City|"
-        "Venice|Victoria|Vienna|Vientiane|Vilnius|Vladivostok|Warsaw|Washington|Wellington|Windhoek|Winnipeg|Yangon|Yaounde|Yaoundé|Yerevan|Zagreb|Zaporizhzhia|Zurich|Zürich|"
-        "Washington DC|Washington D.C.|New York City|Tokio|Brüssel|Genoa|Cologne|Davos|Nur-Sultan|Almaty|Erbil|Idlib|Rafah|Khan Younis|Tijuana|Cali|Medellin|Salvador|Leeds|Bristol"
-    ).split("|")
-)
-
-
-def is_city(name: str) -> bool:
-    """Whether ``name`` is one of the listed cities (case does not matter)."""
-    return " ".join(name.split()).casefold() in _CITIES
+from briefing.lexicon import tables
 
 
 @dataclass(frozen=True, slots=True)
-class _Tables:
+class _Places:
+    alone: frozenset[str]
+    """Cities that stand in datelines without a country."""
     cities: frozenset[str]
     regions: frozenset[str]
     given: frozenset[str]
 
 
 @functools.cache
-def _tables() -> _Tables:
-    """The tables of places and given names (folded), read once when a name stands beside a date for the first time."""
-    data = files("briefing.lexicon").joinpath("data")
-    sections: dict[str, list[str]] = {"cities": [], "regions": []}
-    current: list[str] = []
-    for line in data.joinpath("places.txt").read_text("utf-8").splitlines():
-        if line[:1] == "[":
-            current = sections[line.strip("[]")]
-        elif line[:1] != "#":
-            current.extend(_key(name) for name in line.split(";"))
-    given = data.joinpath("given_names.txt").read_text("utf-8").split("\n", 1)[1]
-    return _Tables(
-        frozenset(sections["cities"]) | _CITIES, frozenset(sections["regions"]), frozenset(given.casefold().split())
+def _places() -> _Places:
+    """Read the tables of places and given names (folded) when the first name stands beside a date."""
+    countries = list(tables.countries())
+    cities = [*(form for country in countries for form in country.capitals), *tables.places("cities")]
+    regions = [*(country.name for country in countries), *tables.places("regions")]
+    names = [name for country in countries for name in (*country.others, *country.codes)]
+    return _Places(
+        frozenset(form.text.casefold() for form in (*cities, *regions) if form.alone),
+        frozenset(_key(form.text) for form in cities),
+        frozenset(_key(name) for name in (*(form.text for form in regions), *names)),
+        frozenset(name.casefold() for name in tables.words("given_names")),
     )
 
 
 def _key(name: str) -> str:
-    return " ".join(name.split()).rstrip(".").casefold()
+    return " ".join(name.split()).rstrip(".").casefold().removeprefix("the ")
+
+
+def is_city(name: str) -> bool:
+    """Return True if ``name`` is a city that datelines print without its country (case does not matter)."""
+    return " ".join(name.split()).casefold() in _places().alone
 
 
 _FIRST = frozenset(
@@ -83,19 +57,19 @@ _LAST = frozenset(
 
 def is_known(name: str) -> bool:
     """Whether ``name`` is a listed city, region or country, the larger tables included (case and a last full stop do not matter)."""
-    tables, key = _tables(), _key(name)
-    return key in tables.cities or key in tables.regions
+    places, key = _places(), _key(name)
+    return key in places.cities or key in places.regions
 
 
 def is_region(name: str) -> bool:
     """Whether ``name`` is a listed state, province or country, also shortened as news prints it ("Ill.", "N.Y.")."""
-    return _key(name) in _tables().regions
+    return _key(name) in _places().regions
 
 
 def is_given(name: str) -> bool:
     """Whether ``name`` (one word) is a listed given name or initials."""
     word = name.rstrip(".").casefold()
-    return word in _tables().given or word.split("-")[0] in _tables().given or (len(name) <= 4 and name.endswith("."))
+    return word in _places().given or word.split("-")[0] in _places().given or (len(name) <= 4 and name.endswith("."))
 
 
 def beside_date(text: str, *, comma: bool) -> bool:
