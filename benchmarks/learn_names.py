@@ -23,8 +23,10 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from briefing.analysis import linear_model  # noqa: E402
 from briefing.analysis.entities import recogniser  # noqa: E402
-from briefing.analysis.entities.scorer import BUCKETS, CLASSES, SCALE, bucket, features  # noqa: E402
+from briefing.analysis.entities.scorer import CLASSES, features  # noqa: E402
+from briefing.analysis.linear_model import BUCKETS, HASHED_SCALE, bucket  # noqa: E402
 from briefing.lexicon.gazetteer import tables  # noqa: E402
 from briefing.model import Article, Document, Paragraph  # noqa: E402
 
@@ -144,8 +146,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows: list[Example] = []
     for article in articles(options.articles):
         rows += examples(article, labels(teacher, article))
-    stored = np.clip(np.rint(learn(rows, options.epochs) * SCALE), -127, 127).astype(np.int8)
-    (ROOT / "briefing" / "analysis" / "data" / "name_weights.bin").write_bytes(stored.tobytes())
+    stored = np.clip(np.rint(learn(rows, options.epochs) * HASHED_SCALE), -127, 127).astype(np.int8)
+    linear_model.path("name_weights.bin").write_bytes(stored.tobytes())
     print(f"{len(rows)} examples, {np.count_nonzero(stored.any(axis=1))} buckets used")
     return 0
 

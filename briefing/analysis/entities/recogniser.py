@@ -19,7 +19,7 @@ from briefing.analysis.entities.context_rules import settle, without_credits
 from briefing.analysis.entities.list_layouts import with_lines
 from briefing.analysis.entities.possessives import with_own_endings
 from briefing.analysis.entities.rival_kinds import founders, is_seat, whereabouts
-from briefing.analysis.entities.scorer import Surroundings, features, logits, weights
+from briefing.analysis.entities.scorer import Surroundings, features, scorer
 from briefing.analysis.entities.tokens import Word, cut, loud
 from briefing.lexicon.gazetteer import Tables, tables
 from briefing.model import Document, EntityType, Mention, Paragraph
@@ -149,7 +149,7 @@ def _decide(collected: Collected, table: Tables) -> list[tuple[Candidate, Entity
     found = with_own_endings(found, table)
     teams = clubs(found, lower)
     about = surroundings(found, counts, lower, table)
-    learnt = weights()
+    model = scorer()
     short = _shortened(found, table)
     sure: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
     sums: dict[tuple[str, ...], list[float]] = {}
@@ -159,7 +159,7 @@ def _decide(collected: Collected, table: Tables) -> list[tuple[Candidate, Entity
         if candidate.strong and candidate.type:
             sure[candidate.forms][candidate.type] += 1
             continue
-        scores = logits(features(candidate, about, table), learnt)
+        scores = model.scores(features(candidate, about, table))
         own[id(candidate)] = scores[3] - max(scores[:3])
         if _is_city(candidate, lower, table):
             solid.add(candidate.forms)

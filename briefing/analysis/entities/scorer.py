@@ -1,27 +1,21 @@
 """How likely an open candidate is a person, an organisation, a place or no name: a linear scorer over its words and sentence.
 
 The weights lie in ``data/name_weights.bin``, learnt by ``benchmarks/learn_names.py``; features are hashed, so that no word of
-any text is in them. Decides nothing by itself: what
-tables, head words and forms of address say comes first (``entities``).
+any text is in them. Decides nothing by itself: what tables, head words and forms of address say comes first (``recogniser``).
 """
 
 from __future__ import annotations
 
-import array
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from importlib.resources import files
-from zlib import crc32
+from functools import cache
 
+from briefing.analysis import linear_model
 from briefing.analysis.entities.candidates import Candidate
 from briefing.analysis.entities.tokens import Word
 from briefing.lexicon.gazetteer import Tables
 
-BUCKETS = 1 << 14
 CLASSES = ("person", "organisation", "place", "none")
-SCALE = 16.0
-"""Weights are stored as signed bytes of sixteenths."""
 
 SAYING = frozenset(
     "said says told added tells saying asked replied insisted argued warned explained wrote writes tweeted testified claimed "
@@ -138,27 +132,7 @@ def _form(words: list[Word], index: int) -> str:
     return ""
 
 
-@lru_cache(maxsize=1 << 16)
-def bucket(feature: str) -> int:
-    """The hashed index of a feature."""
-    return crc32(feature.encode("utf-8", "replace")) & (BUCKETS - 1)
-
-
 @cache
-def weights() -> array.array[int]:
-    """Load the weights: four signed bytes for each bucket, in the order of :data:`CLASSES`."""
-    loaded = array.array("b")
-    loaded.frombytes(files("briefing.analysis").joinpath("data", "name_weights.bin").read_bytes())
-    return loaded
-
-
-def logits(found: Iterable[str], table: array.array[int]) -> tuple[float, float, float, float]:
-    """The scores of the four classes for these features."""
-    person = organisation = place = none = 0
-    for feature in found:
-        at = 4 * bucket(feature)
-        person += table[at]
-        organisation += table[at + 1]
-        place += table[at + 2]
-        none += table[at + 3]
-    return person / SCALE, organisation / SCALE, place / SCALE, none / SCALE
+def scorer() -> linear_model.Hashed:
+    """Load the model, once."""
+    return linear_model.load_hashed("name_weights", CLASSES)
