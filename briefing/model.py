@@ -209,13 +209,14 @@ class Token:
     """A stretch of one witness in a comparison. For ``omitted`` the text is the pivot's, as the witness lacks it.
 
     ``strong`` marks what changes the sense: figures, negation, modality, tense, names. ``pivot`` is the pivot's wording of a
-    ``changed`` token ("" otherwise).
+    ``changed`` or ``elided`` token ("" otherwise). ``moved``: words that are added or omitted here stand elsewhere on the other side.
     """
 
     text: str
     op: Op
     strong: bool = False
     pivot: str = ""
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

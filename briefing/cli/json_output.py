@@ -149,7 +149,8 @@ def statement(it: Statement) -> Json:
 
 
 def token(it: Token) -> Json:
-    return {"text": it.text, "op": it.op, "strong": it.strong, **({"pivot": it.pivot} if it.pivot else {})}
+    more: Json = {"pivot": it.pivot} if it.pivot else {}
+    return {"text": it.text, "op": it.op, "strong": it.strong, **more, **({"moved": True} if it.moved else {})}
 
 
 def witness(it: Witness) -> Json:

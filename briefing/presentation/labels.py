@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -34,6 +35,9 @@ OP_MARKS: dict[Op, tuple[str, str]] = {
     "split": ("⫽", ""),
 }
 """The characters before and after a stretch of a comparison; ``elided`` and ``split`` stand for themselves."""
+
+MOVED_MARK = "↷"
+"""Stands before words that the other version has elsewhere: ``[-↷words-]`` there, ``{+↷words+}`` here."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NO_SPACE_BEFORE = frozenset(",.;:!?)]}”’»%")
@@ -254,15 +258,18 @@ def runs(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         if current is None:
             current = token
-        elif token.op == current.op and token.strong == current.strong and token.op not in ("elided", "split"):
-            current = Token(
-                _joined(current.text, token.text), token.op, token.strong, _joined(current.pivot, token.pivot)
-            )
+        elif _kind(token) == _kind(current) and token.op not in ("elided", "split"):
+            text, pivot = _joined(current.text, token.text), _joined(current.pivot, token.pivot)
+            current = replace(token, text=text, pivot=pivot)
         else:
             yield current
             current = token
     if current is not None:
         yield current
+
+
+def _kind(token: Token) -> tuple[Op, bool, bool]:
+    return token.op, token.strong, token.moved
 
 
 def _joined(left: str, right: str) -> str:
@@ -277,7 +284,7 @@ def needs_space(left: str, right: str) -> bool:
 
 
 def marked(token: Token) -> str:
-    """One stretch with its marks: ``~changed~``, ``{+added+}``, ``[-omitted-]``, ``⟨editor's⟩``, ``…``, ``⫽``; one safe line."""
+    """One stretch with its marks: ``~changed~``, ``{+added+}``, ``[-omitted-]``, ``{+↷moved+}``, ``⟨editor's⟩``, ``…``, ``⫽``; one safe line."""
     text = squeeze(token.text)
     before, after = OP_MARKS[token.op]
     if token.op in ("elided", "split"):
@@ -287,7 +294,7 @@ def marked(token: Token) -> str:
         if len(inner) > 1 and _BRACKETS.get(inner[0]) == inner[-1]:
             # the source's own brackets give way to ours
             return f"{before}{inner[1:-1]}{after}{text[len(inner) :]}"
-    return f"{before}{text}{after}" if text else ""
+    return f"{before}{MOVED_MARK if token.moved else ''}{text}{after}" if text else ""
 
 
 def marked_runs(

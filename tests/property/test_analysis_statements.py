@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis.comparison.alignment import compare
+from briefing.analysis.comparison.alignment import between, compare
 from briefing.analysis.statements import matching, normalise
 from briefing.analysis.statements.grouping import Grouper, group
 from briefing.analysis.statements.ranges import Tie, components
@@ -110,7 +110,7 @@ def test_an_aligned_witness_prints_its_words_in_order(versions: list[str], split
         printed = " ".join(t.text for t in witness.tokens if t.op not in ("omitted", "split", "elided"))
         own = " ".join(i.text for i in instances if i.span in witness.spans)
         assert WORD.findall(printed) == WORD.findall(own)
-        assert all(bool(t.pivot) == (t.op == "changed") for t in witness.tokens)
+        assert all(bool(t.pivot) == (t.op == "changed") for t in witness.tokens if t.op != "elided")
 
 
 ranges = st.tuples(st.integers(0, 8), st.integers(1, 4)).map(lambda pair: (pair[0], pair[0] + pair[1]))
@@ -131,3 +131,22 @@ def test_groups_of_ranges_hold_every_unit_and_do_not_depend_on_order(found: list
     shuffled = list(found)
     rng.shuffle(shuffled)
     assert sorted(map(sorted, grouped(shuffled))) == sorted(map(sorted, groups))
+
+
+few_words = st.lists(
+    st.sampled_from("the a of old gray koala fuzzy big eels not 9 Velm".split()), min_size=1, max_size=14
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(few_words, few_words)
+def test_a_word_that_both_versions_have_is_in_no_substitution(pivot: list[str], witness: list[str]) -> None:
+    tokens = between(" ".join(pivot), " ".join(witness))
+    for token in tokens:
+        if token.op == "changed":
+            assert set(token.pivot.split()).isdisjoint(token.text.split())
+    assert " ".join(t.text for t in tokens if t.op != "omitted").split() == witness
+    moved = {
+        op: sorted(w for t in tokens if t.moved and t.op == op for w in t.text.split()) for op in ("added", "omitted")
+    }
+    assert moved["added"] == moved["omitted"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefing.analysis.comparison import salience
-from briefing.analysis.comparison.word_diff import Word, edits, parted
+from briefing.analysis.comparison.word_diff import Edit, Word, edits, parted
 from briefing.analysis.statements import normalise
 from briefing.errors import NotFoundError
 from briefing.model import Comparison, Instance, Op, Quotation, Span, Statement, Token, Witness
@@ -22,6 +22,8 @@ from briefing.text import fold
 
 SPLIT = "⫽"
 """What a ``split`` token prints: the reporter interrupts here."""
+
+SAME = Token("", "same")
 
 Label = Literal["=", "≈", "◐", "○"]
 
@@ -215,62 +217,66 @@ def _tokens(version: _Version, pivot: _Version) -> list[Token]:
     tokens: list[Token] = []
     words = version.words
     if version is pivot:
-        _run(tokens, version, 0, len(words), "same", False)
+        _run(tokens, version, 0, len(words), SAME)
         return tokens
-    found = parted(edits(pivot.words, words, version.mode == 2))
+    found = parted(edits(pivot.words, words))
     whole = pivot.slice(0, len(pivot.words)), version.slice(0, len(words))
-    for index, (kind, a, a_end, b, b_end) in enumerate(found):
+    for index, (kind, a, a_end, b, b_end, moved) in enumerate(found):
         if kind == "same":
-            _run(tokens, version, b, b_end, "same", False)
+            _run(tokens, version, b, b_end, SAME)
             continue
         left = pivot.slice(a, a_end)
         # What a witness leaves out before its first and after its last word is not missing: it quotes a part.
         # Nor is what stands between two fragments.
         inner = 0 < index < len(found) - 1 and not (0 < b < len(words) and words[b - 1].part != words[b].part)
-        omitted = Token(left, "omitted", inner and salience.alone(left) and not salience.moved(left, *whole))
+        omitted = Token(left, "omitted", _alone(left, whole) if inner and not moved else False, moved=moved)
         elided = (b > 0 and words[b - 1].elided) or any(w.elided for w in words[b:b_end])
         if b < b_end and all(w.bracket for w in words[b:b_end]):
             if elided:
-                tokens.append(Token("…", "elided"))
+                tokens.append(Token("…", "elided", pivot=left))
             elif left:
                 tokens.append(omitted)
-            _run(tokens, version, b, b_end, "inserted-by-editor", False)
+            _run(tokens, version, b, b_end, Token("", "inserted-by-editor"))
         elif kind == "omitted":
-            tokens.append(Token("…", "elided") if elided else omitted)
+            tokens.append(Token("…", "elided", pivot=left) if elided else omitted)
         elif kind == "changed" and elided:
-            tokens.append(Token("…", "elided"))
-            _mixed(tokens, version, b, b_end, "added", "", whole)
+            tokens.append(Token("…", "elided", pivot=left))
+            _mixed(tokens, version, Edit("added", a_end, a_end, b, b_end), "", whole)
         else:
-            _mixed(tokens, version, b, b_end, kind, left, whole)
+            _mixed(tokens, version, found[index], left, whole)
     return tokens
 
 
-def _mixed(
-    tokens: list[Token], version: _Version, start: int, end: int, kind: str, left: str, whole: tuple[str, str]
-) -> None:
+def _alone(words: str, whole: tuple[str, str]) -> bool:
+    """Whether these words change the sense by standing in one version only."""
+    return salience.alone(words) and not salience.moved(words, *whole)
+
+
+def _mixed(tokens: list[Token], version: _Version, edit: Edit, left: str, whole: tuple[str, str]) -> None:
     """An added or changed stretch, in which an editor's brackets may stand among the speaker's words."""
-    words = version.words
+    words, start, end = version.words, edit.b, edit.b_end
     opening = start == 0 or words[start - 1].ends
     text = version.slice(start, end)
-    if kind == "changed":
+    if edit.kind == "changed":
         reported = version.mode == 2
         strong = salience.changed(left, text, opening=opening, reported=reported, same_names=version.same_names)
     else:
-        strong = salience.alone(text) and not salience.moved(text, *whole)
+        strong = not edit.moved and _alone(text, whole)
+    op: Op = "changed" if edit.kind == "changed" else "added"
     index = start
     while index < end:
         last = index
         while last < end and words[last].bracket == words[index].bracket:
             last += 1
         if words[index].bracket:
-            _run(tokens, version, index, last, "inserted-by-editor", False)
+            _run(tokens, version, index, last, Token("", "inserted-by-editor"))
         else:
-            _run(tokens, version, index, last, "changed" if kind == "changed" else "added", strong, left)
+            _run(tokens, version, index, last, Token("", op, strong, left if op == "changed" else "", edit.moved))
         index = last
 
 
-def _run(tokens: list[Token], version: _Version, start: int, end: int, op: Op, strong: bool, left: str = "") -> None:
-    """The words ``[start, end)`` as tokens, with a ``split`` where the reporter interrupts."""
+def _run(tokens: list[Token], version: _Version, start: int, end: int, like: Token) -> None:
+    """The words ``[start, end)`` as tokens of one kind, with a ``split`` where the reporter interrupts."""
     index = start
     while index < end:
         part = version.words[index].part
@@ -279,7 +285,7 @@ def _run(tokens: list[Token], version: _Version, start: int, end: int, op: Op, s
         last = index
         while last < end and version.words[last].part == part:
             last += 1
-        tokens.append(Token(version.slice(index, last), op, strong, left if op == "changed" else ""))
+        tokens.append(replace(like, text=version.slice(index, last)))
         index = last
 
 

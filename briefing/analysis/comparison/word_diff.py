@@ -5,10 +5,10 @@ Knows words and their order only; what an edit means for the sense, and how it i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from briefing.analysis.comparison import salience
 from briefing.lexicon import background
 
 LONGEST = 3_000
@@ -30,32 +30,47 @@ class Word:
     """A sentence ends with the word."""
 
 
-Edit = tuple[str, int, int, int, int]
-"""``same``, ``changed``, ``added`` or ``omitted``, the words of the pivot [start, end) and those of the witness."""
+class Edit(NamedTuple):
+    """``same``, ``changed``, ``added`` or ``omitted``, the words of the pivot [start, end) and those of the witness. ``moved``: the
+    words that are added or omitted here stand elsewhere on the other side."""
+
+    kind: str
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+    moved: bool = False
 
 
-def edits(pivot: Sequence[Word], witness: Sequence[Word], reported: bool = False) -> list[Edit]:
-    """The edits that make ``witness`` of ``pivot``, in order; ``reported``: the witness stands without marks."""
+MOVED = 2.0
+"""Weight from which on words that stand elsewhere are called moved: "of" and "the" stand everywhere."""
+
+
+def edits(pivot: Sequence[Word], witness: Sequence[Word]) -> list[Edit]:
+    """Return the edits that make ``witness`` of ``pivot``, in order.
+
+    A word that stands on both sides is never part of a substitution: where both have it in this order, it is equal and what
+    stands around it is added or omitted; where one of them puts it elsewhere, the edit says that it is moved.
+    """
     from rapidfuzz.distance import LCSseq
 
     a, b = [w.key for w in pivot[:LONGEST]], [w.key for w in witness[:LONGEST]]
     found: list[Edit] = []
     for op in LCSseq.opcodes(a, b):
         if op.tag == "equal":
-            found.append(("same", op.src_start, op.src_end, op.dest_start, op.dest_end))
+            found.append(Edit("same", op.src_start, op.src_end, op.dest_start, op.dest_end))
         else:
             _difference(found, op.src_start, op.src_end, op.dest_start, op.dest_end)
     if len(pivot) > LONGEST or len(witness) > LONGEST:
         _difference(found, min(len(pivot), LONGEST), len(pivot), min(len(witness), LONGEST), len(witness))
-    found = _drawn(found, pivot, witness)
-    return _turned(_without_islands(found, pivot, reported), pivot, witness)
+    return _with_moves(_drawn(found, pivot, witness), pivot, witness)
 
 
 def _drawn(edits: list[Edit], pivot: Sequence[Word], witness: Sequence[Word]) -> list[Edit]:
     """A few words cut off from a longer equal stretch by an omission (or addition) move to it if the same words stand there."""
     result = list(edits)
     for index in range(1, len(result) - 1):
-        kind, a, a_end, b, b_end = result[index]
+        kind, a, a_end, b, b_end, _ = result[index]
         left, right = result[index - 1], result[index + 1]
         if kind not in ("omitted", "added") or left[0] != "same" or right[0] != "same":
             continue
@@ -68,11 +83,11 @@ def _drawn(edits: list[Edit], pivot: Sequence[Word], witness: Sequence[Word]) ->
         if size < other and index == 1:
             if all(side[left_at + i].key == side[high - size + i].key for i in range(size)):
                 result[0] = (
-                    (kind, a - size, a_end - size, b - size, b - size)
+                    Edit(kind, a - size, a_end - size, b - size, b - size)
                     if kind == "omitted"
-                    else (kind, a - size, a - size, b - size, b_end - size)
+                    else Edit(kind, a - size, a - size, b - size, b_end - size)
                 )
-                result[1] = (
+                result[1] = Edit(
                     "same",
                     *((a_end - size, a_end, b - size, b) if kind == "omitted" else (a - size, a, b_end - size, b_end)),
                 )
@@ -81,16 +96,16 @@ def _drawn(edits: list[Edit], pivot: Sequence[Word], witness: Sequence[Word]) ->
             and index == len(result) - 2
             and all(side[low + i].key == side[right_at + i].key for i in range(other))
         ):
-            result[index] = ("same", a, a + other, b, b + other)
+            result[index] = Edit("same", a, a + other, b, b + other)
             result[index + 1] = (
-                (kind, a + other, a_end + other, b + other, b + other)
+                Edit(kind, a + other, a_end + other, b + other, b + other)
                 if kind == "omitted"
-                else (kind, a + other, a + other, b + other, b_end + other)
+                else Edit(kind, a + other, a + other, b + other, b_end + other)
             )
     joined: list[Edit] = []
     for edit in result:
         if joined and edit[0] == joined[-1][0] == "same":
-            joined[-1] = ("same", joined[-1][1], edit[2], joined[-1][3], edit[4])
+            joined[-1] = joined[-1]._replace(a_end=edit.a_end, b_end=edit.b_end)
         else:
             joined.append(edit)
     return joined
@@ -101,56 +116,95 @@ def _difference(edits: list[Edit], a: int, a_end: int, b: int, b_end: int) -> No
     if a == a_end and b == b_end:
         return
     if edits and edits[-1][0] != "same":
-        _, a, _, b, _ = edits.pop()
+        a, b = edits[-1].a, edits[-1].b
+        del edits[-1]
     kind = "changed" if a < a_end and b < b_end else "omitted" if a < a_end else "added"
-    edits.append((kind, a, a_end, b, b_end))
+    edits.append(Edit(kind, a, a_end, b, b_end))
 
 
-def _without_islands(edits: list[Edit], pivot: Sequence[Word], reported: bool) -> list[Edit]:
-    """Small words that match by chance inside a rewritten stretch become part of it; a reporter rewrites more freely."""
+def _with_moves(edits: Sequence[Edit], pivot: Sequence[Word], witness: Sequence[Word]) -> list[Edit]:
+    """The edits with the stretches that both sides have, in another order, set apart as moved."""
+    left = [i for edit in edits if edit.kind != "same" for i in range(edit.a, edit.a_end)]
+    right = [i for edit in edits if edit.kind != "same" for i in range(edit.b, edit.b_end)]
+    runs = _common_runs([(i, pivot[i].key) for i in left], [(i, witness[i].key) for i in right])
+    if not runs:
+        return list(edits)
+    cuts_a = {start: size for start, _, size in runs}
+    cuts_b = {start: size for _, start, size in runs}
     result: list[Edit] = []
-    for index, edit in enumerate(edits):
-        kind, a, a_end, b, b_end = edit
-        if kind == "same" and 0 < index < len(edits) - 1:
-            mass = sum(background.weight_of(word.key) for word in pivot[a:a_end])
-            left, right = edits[index - 1], edits[index + 1]
-            both = all(side[0] == "changed" for side in (left, right))
-            around = min(left[2] - left[1] + left[4] - left[3], right[2] - right[1] + right[4] - right[3])
-            small = a_end - a <= 2 and mass < (
-                1.2 if reported and around >= 1 else 2.0 if both and around >= 3 else 0.0
-            )
-            if small:
-                _difference(result, a, a_end, b, b_end)
-                continue
-        if kind == "same":
+    for edit in edits:
+        if edit.kind == "same":
             result.append(edit)
-        else:
-            _difference(result, a, a_end, b, b_end)
+            continue
+        ones, others = _pieces(edit.a, edit.a_end, cuts_a), _pieces(edit.b, edit.b_end, cuts_b)
+        if len(ones) == len(others) == 1 and not ones[0][2] and not others[0][2]:
+            result.append(edit)
+            continue
+        b = edit.b
+        if ones and others and not ones[0][2] and not others[0][2]:
+            # What stands first on both sides is one change; the rest goes by itself.
+            (a, a_end, _), (b, b_end, _) = ones.pop(0), others.pop(0)
+            result.append(Edit("changed", a, a_end, b, b_end))
+            b = b_end
+        result += [Edit("omitted", a, a_end, b, b, moved) for a, a_end, moved in ones]
+        result += [Edit("added", edit.a_end, edit.a_end, b, b_end, moved) for b, b_end, moved in others]
     return result
 
 
-def _turned(edits: list[Edit], pivot: Sequence[Word], witness: Sequence[Word]) -> list[Edit]:
-    """A phrase put on the other side of one word ("the start of the war", "the war began") is one change, not two."""
-    result: list[Edit] = []
-    for edit in edits:
-        if len(result) >= 2 and result[-1][0] == "same" and result[-1][2] - result[-1][1] == 1:
-            kind, a, a_end, b, b_end = result[-2]
-            if {kind, edit[0]} == {"omitted", "added"} and not witness[result[-1][3]].bracket:
-                left = slice(a, a_end) if kind == "omitted" else slice(edit[1], edit[2])
-                right = slice(b, b_end) if kind == "added" else slice(edit[3], edit[4])
-                small = left.stop - left.start <= 3 and right.stop - right.start <= 3
-                words = [w.key for w in (*pivot[left], *witness[right])]
-                if (
-                    small
-                    and not any(salience.alone(word) for word in words)
-                    and not any(w.bracket for w in witness[right])
-                ):
-                    same = result[-1]
-                    del result[-2:]
-                    changed = ("changed", left.start, left.stop, right.start, right.stop)
-                    result += [same, changed] if kind == "omitted" else [changed, same]
-                    continue
-        result.append(edit)
+Place = tuple[int, str]
+"""The number of a word, and its key."""
+
+
+def _common_runs(left: Sequence[Place], right: Sequence[Place]) -> list[tuple[int, int, int]]:
+    """Runs of neighbouring words that stand on both sides: start in the one, start in the other, length; each word in one run.
+
+    The longest come first. Words that tell little make no run of their own.
+    """
+    where: dict[str, list[int]] = {}
+    keys = dict(right)
+    for place, key in right:
+        where.setdefault(key, []).append(place)
+    ones = dict(left)
+    found: list[tuple[int, int, int]] = []
+    for place, key in left:
+        for other in where.get(key, ())[:REPEATS]:
+            if ones.get(place - 1) is not None and ones.get(place - 1) == keys.get(other - 1):
+                continue  # in the middle of a run
+            size = 1
+            while ones.get(place + size) is not None and ones.get(place + size) == keys.get(other + size):
+                size += 1
+            found.append((place, other, size))
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    result: list[tuple[int, int, int]] = []
+    for place, other, size in sorted(found, key=lambda run: (-run[2], run[0], run[1])):
+        mine, theirs = range(place, place + size), range(other, other + size)
+        told = max(background.weight_of(ones[i]) for i in mine)
+        if told >= MOVED and taken_a.isdisjoint(mine) and taken_b.isdisjoint(theirs):
+            taken_a.update(mine)
+            taken_b.update(theirs)
+            result.append((place, other, size))
+    return result
+
+
+REPEATS = 8
+"""Places of one word on the other side that are looked at."""
+
+
+def _pieces(start: int, end: int, cuts: Mapping[int, int]) -> list[tuple[int, int, bool]]:
+    """``[start, end)`` in pieces: ``cuts`` maps the starts of moved runs to their lengths."""
+    result: list[tuple[int, int, bool]] = []
+    index = start
+    while index < end:
+        if index in cuts:
+            result.append((index, index + cuts[index], True))
+            index += cuts[index]
+            continue
+        last = index
+        while last < end and last not in cuts:
+            last += 1
+        result.append((index, last, False))
+        index = last
     return result
 
 
@@ -159,12 +213,12 @@ def parted(edits: list[Edit]) -> list[Edit]:
     if not edits or len(edits) < 2:
         return edits
     result = list(edits)
-    kind, a, a_end, b, b_end = result[-1]
+    kind, a, a_end, b, b_end, _ = result[-1]
     size = b_end - b
     if kind == "changed" and a_end - a > 2 * size + 2:
-        result[-1:] = [("changed", a, a + size, b, b_end), ("omitted", a + size, a_end, b_end, b_end)]
-    kind, a, a_end, b, b_end = result[0]
+        result[-1:] = [Edit("changed", a, a + size, b, b_end), Edit("omitted", a + size, a_end, b_end, b_end)]
+    kind, a, a_end, b, b_end, _ = result[0]
     size = b_end - b
     if kind == "changed" and a_end - a > 2 * size + 2:
-        result[:1] = [("omitted", a, a_end - size, b, b), ("changed", a_end - size, a_end, b, b_end)]
+        result[:1] = [Edit("omitted", a, a_end - size, b, b), Edit("changed", a_end - size, a_end, b, b_end)]
     return result

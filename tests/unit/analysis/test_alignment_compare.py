@@ -22,7 +22,9 @@ MARKS = {
 
 
 def marks(witness: Witness) -> str:
-    return " ".join(MARKS[t.op].format(t.text) + ("!" if t.strong else "") for t in witness.tokens)
+    return " ".join(
+        MARKS[t.op].format(("↷" if t.moved else "") + t.text) + ("!" if t.strong else "") for t in witness.tokens
+    )
 
 
 def versions(*texts: str, mode: str = "direct", split: tuple[int, ...] = ()) -> tuple[Statement, dict[str, Quotation]]:
@@ -79,7 +81,7 @@ def test_case_and_punctuation_are_no_difference() -> None:
         ("we help them with tents", "we help [the villagers] with tents", "we help [-them-] ⟨[the villagers]⟩ with tents", "≈"),
         ("We thank all of them", "[W]e thank all of them", "[W]e thank all of them", "="),
         ("it began in the old mill and spread to the barn", "it began … and spread to the barn", "it began … … and spread to the barn", "◐"),
-        ("since the start of the flood nobody slept", "since the flood began nobody slept", "since the flood ~began~ nobody slept", "≈"),
+        ("since the start of the flood nobody slept", "since the flood began nobody slept", "since the [-start of the-] flood {+began+} nobody slept", "≈"),
     ],
 )  # fmt: skip
 def test_kinds_of_difference_are_kept_apart(pivot: str, witness: str, expected: str, label: str) -> None:
@@ -90,6 +92,48 @@ def test_kinds_of_difference_are_kept_apart(pivot: str, witness: str, expected: 
     else:
         assert marks(found) == expected
     assert found.label == label
+
+
+@pytest.mark.parametrize(
+    ("pivot", "witness", "expected"),
+    [
+        ("the big, gray, fuzzy koala", "the big, old, gray koala", "the big, {+old,+} gray [-fuzzy-] koala"),
+        ("a red barn door", "a door of the barn", ""),
+        ("we sold eels and salt", "we sold salt and eels", ""),
+        ("the tall miller slept", "the miller, tall, slept", ""),
+        ("nine boats left Velm before the frost", "nine boats before the frost left Velm", ""),
+        ("ask the mayor, the baker and the vicar", "ask the vicar, the baker and the mayor", ""),
+        ("on Monday the council voted", "the council voted on Monday", ""),
+        ("cheap, wet and slow ferries", "slow, wet and cheap ferries", ""),
+        ("our harbour needs a new crane", "a new crane is what our harbour lacks", ""),
+        ("the bridge fell because nobody greased it", "because nobody greased it the bridge fell", ""),
+        ("blue lamps burn longer than green lamps", "green lamps burn longer than blue lamps", ""),
+    ],
+)  # fmt: skip
+def test_a_word_that_both_have_is_in_no_substitution(pivot: str, witness: str, expected: str) -> None:
+    found = other(pivot, witness)
+    if "koala" in expected:
+        assert marks(found) == expected
+    for token in found.tokens:
+        if token.op == "changed":
+            assert set(token.pivot.lower().split()).isdisjoint(token.text.lower().split())
+
+
+@pytest.mark.parametrize(
+    ("pivot", "witness", "words"),
+    [
+        ("on Monday the council voted for a tram", "the council voted for a tram on Monday", "on monday"),
+        ("we sold eels, not herring, in spring", "in spring we sold eels, not herring", "in spring"),
+        ("frankly the dam at Velm holds", "the dam at Velm holds frankly", "frankly"),
+        ("before the frost nine boats left the quay", "nine boats left the quay before the frost", "before the frost"),
+    ],
+)
+def test_words_put_elsewhere_are_moved(pivot: str, witness: str, words: str) -> None:
+    tokens = other(pivot, witness).tokens
+    assert [(t.op, t.text.lower()) for t in tokens if t.moved] == [("omitted", words), ("added", words)] or [
+        (t.op, t.text.lower().strip(",")) for t in tokens if t.moved
+    ] == [("added", words), ("omitted", words)]
+    assert not any(t.strong for t in tokens)
 
 
 @pytest.mark.parametrize(
