@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing.citations.item import Item
 from briefing.citations.names import Name
+from briefing.citations.speech import quoted, said_by
 
 _NOT_A_KEY = frozenset("a an and the of in on for to is are at by with".split())
 
@@ -17,17 +18,8 @@ def _quote_note(item: Item) -> str:
     """The quotation on one line, with its speaker, for a note field."""
     if item.words is None:
         return ""
-    text = f"“{' '.join(item.words.text.split())}”"
+    text = " ".join(quoted(item.words).split())
     return f"{text} — {said_by(item)}" if said_by(item) else text
-
-
-def said_by(item: Item) -> str:
-    """``Ada Krol``; ``[Ada Krol]`` if the speaker is inferred; ``Ada Krol, reported indirectly``; "" if unknown."""
-    words = item.words
-    if words is None:
-        return ""
-    name = f"[{words.speaker}]" if words.speaker and words.inferred else words.speaker
-    return ", ".join(filter(None, (name, "reported indirectly" if words.indirect else "")))
 
 
 def _caution(item: Item) -> str:

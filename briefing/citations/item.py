@@ -15,22 +15,25 @@ from briefing.model import Article, Quotation
 from briefing.text import fold, safe_text
 
 OUTLET_UNKNOWN = "[outlet unknown]"
-UNTITLED_WORDS = 8
-"""How many first words stand for the title of an article that has none (as styles do for untitled works)."""
+WHOLE_PAGES = 9
+UNTITLED = "[untitled article]"
+UNTITLED_WORDS = 25
+"""Most words of an untitled article's opening that describe it."""
+_LEAST_WORDS = 4
 
-TYPES = frozenset(
-    {
-        "article-newspaper",
-        "article-magazine",
-        "article",
-        "webpage",
-        "post-weblog",
-        "post",
-        "broadcast",
-        "report",
-        "interview",
-    }
-)
+TYPES = {
+    "article-newspaper": "article-newspaper",
+    "article": "article-newspaper",
+    "article-magazine": "article-magazine",
+    "webpage": "webpage",
+    "post-weblog": "post-weblog",
+    "post": "post",
+    "broadcast": "broadcast",
+    "report": "webpage",
+    "interview": "interview",
+}
+"""The types of CSL that news comes in, and the one whose layout each has ("article" is a preprint to CSL, and none to a newsroom)."""
+ONLINE = frozenset({"webpage", "post-weblog", "post"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,10 @@ class Words:
     speaker: str
     inferred: bool
     indirect: bool
+    before: str = ""
+    after: str = ""
+    repeated: bool = False
+    """``before`` and ``after`` are the words around it; ``repeated``: the article has these words more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +76,15 @@ class Item:
 
     @property
     def outlet_text(self) -> str:
-        """The outlet; in brackets if inferred (as from the agency); ``[outlet unknown]``."""
-        if not self.outlet:
-            return OUTLET_UNKNOWN
-        return f"[{self.outlet}]" if self.outlet_inferred else self.outlet
+        """The outlet; in brackets if inferred; "" if it is unknown or says no more than that its agency signs."""
+        if not self.outlet_inferred:
+            return self.outlet
+        signed = {fold(name.literal) for name in self.authors}
+        return "" if fold(self.outlet) in signed or not self.outlet else f"[{self.outlet}]"
 
     @property
     def outlet_stated(self) -> bool:
         return bool(self.outlet) and not self.outlet_inferred
-
-    @property
-    def headline(self) -> str:
-        """The title in headline style (English titles only)."""
-        return titles.headline(self.title) if titles.is_english(self.language) else self.title
 
     @property
     def linkable(self) -> bool:
@@ -91,9 +94,22 @@ class Item:
     def pages(self) -> str:
         return re.sub(r"(?<=\w)\s*[-‐‑–—]\s*(?=\w)", "–", self.page)
 
+    def short_pages(self, least: int) -> str:
+        """``pages`` with the second figure of a range cut to what differs, to ``least`` figures at least: ``101–09`` of 101–109."""
+        if least >= WHOLE_PAGES:
+            return self.pages
+        return re.sub(r"\b([A-Z]?)(\d+)–\1(\d+)\b", lambda match: _short_range(match, least), self.pages)
+
     @property
     def many_pages(self) -> bool:
         return any(mark in self.pages for mark in ",–&")
+
+
+def _short_range(match: re.Match[str], least: int) -> str:
+    letter, first, last = match[1], match[2], match[3]
+    same = len(first) == len(last)
+    cut = next((i for i, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), 0) if same else 0
+    return f"{letter}{first}–{last[max(0, min(cut, len(last) - least)) :]}"
 
 
 def clean(value: object) -> str:
@@ -103,32 +119,31 @@ def clean(value: object) -> str:
     return " ".join(safe_text(str(value)).split())
 
 
-def build(article: Article, quotation: Quotation | None = None) -> Item:
-    """The item for ``article``, with the words of ``quotation`` if given. Nothing is guessed: unknown fields stay empty."""
+def build(article: Article, quotation: Quotation | None = None, text: str = "") -> Item:
+    """Return the item for ``article``, with the words of ``quotation`` if given. Nothing is guessed: unknown fields stay empty.
+
+    Args:
+        text: the article's text, in which the quotation's span lies; without it no context is known.
+    """
     extra: Mapping[str, Any] = article.extra if isinstance(article.extra, Mapping) else {}
     outlet, agency = clean(article.outlet.value), clean(article.agency.value)
-    title = titles.curly(clean(article.title.value))
-    kind = clean(extra.get("type"))
+    title = titles.curly(titles.without_markup(clean(article.title.value)).strip())
     return Item(
         id=clean(article.id) or "article",
-        type=kind if kind in TYPES else "article-newspaper",
+        type=TYPES.get(clean(extra.get("type")), "article-newspaper"),
         authors=_authors(article, extra, outlet, agency),
         agency=agency,
         title=title,
-        untitled="" if title else _first_words(clean(article.standfirst.value) or clean(article.opening)),
+        untitled="" if title else _description(article, text),
         outlet=outlet,
         outlet_inferred=article.outlet.status == "inferred",
         date=parse_date(article.published.value, inferred=article.published.status == "inferred"),
         url=_url(article.url.value),
         language=clean(article.language.value),
-        section=clean(extra.get("section")),
-        page=clean(extra.get("page")),
-        edition=clean(extra.get("edition")),
-        volume=clean(extra.get("volume")),
-        issue=clean(extra.get("issue")),
-        place=clean(extra.get("publisher-place")),
         accessed=parse_date(extra.get("accessed")),
-        words=None if quotation is None else _words(quotation),
+        place=clean(extra.get("publisher-place")),
+        words=None if quotation is None else _words(quotation, text),
+        **{field: clean(extra.get(field)) for field in ("section", "page", "edition", "volume", "issue")},
     )
 
 
@@ -148,44 +163,46 @@ def _authors(article: Article, extra: Mapping[str, Any], outlet: str, agency: st
     return tuple(names)
 
 
-def _first_words(text: str) -> str:
-    words = text.split()
-    if not words:
-        return "[untitled]"
-    cut = " ".join(words[:UNTITLED_WORDS])
-    return f"[{cut} …]" if len(words) > UNTITLED_WORDS else f"[{cut}]"
+_CLAUSE_END = re.compile(
+    r"(?P<sentence>(?<!\b[A-Z])[.?!…]+[”’\"')]*(?=\s|$))|[;:](?=\s)|,(?=\s)|\s(?=[–—-]\s)|(?=—)|\s(?=(?:after|amid|as|because|while|when|where|which|who)\s)"
+)
 
 
-def _words(quotation: Quotation) -> Words:
+def _description(article: Article, text: str) -> str:
+    """Return ``[untitled article, beginning: …]`` with the opening up to the end of its sentence or of a clause; never cut within one."""
+    opening = clean(article.standfirst.value) or _opening(clean(article.opening), text)
+    best = ""
+    for match in _CLAUSE_END.finditer(opening):
+        count = len(opening[: match.start()].split())
+        if count > UNTITLED_WORDS:
+            break
+        if count >= _LEAST_WORDS or match["sentence"]:
+            best = opening[: match.start()]
+        if match["sentence"] and count >= _LEAST_WORDS:
+            break
+    return f"{UNTITLED[:-1]}, beginning: {best}]" if best else UNTITLED
+
+
+def _opening(opening: str, text: str) -> str:
+    """Return the first 400 characters from ``opening`` on, which the article may have cut; so much of ``text`` as is known."""
+    start = text.find(opening[:60]) if opening else -1
+    return opening if start < 0 else clean(text[start : start + 400].split("\n\n")[0])
+
+
+def _words(quotation: Quotation, text: str) -> Words:
     speaker = quotation.speaker
-    text = safe_text(quotation.text).replace("\t", " ").strip()
+    said = safe_text(quotation.text).replace("\t", " ").strip()
     # An indirect quotation and a wrong speaker are the two ways to put words into a mouth: both are said openly.
     name = clean(speaker.name) if speaker.status != "unknown" else ""
-    return Words(text, name, speaker.status == "inferred", quotation.mode == "indirect")
+    start, end = quotation.span
+    return Words(
+        said, name, speaker.status == "inferred", quotation.mode == "indirect",
+        before=safe_text(text[max(0, start - 120) : start]), after=safe_text(text[end : end + 120]),
+        repeated=bool(said) and text.count(quotation.text) > 1,
+    )  # fmt: skip
 
 
 def _url(value: object) -> str:
     text = "".join(clean(value).split(" "))
     # everything that ends an address, opens markup or is not ASCII goes percent-encoded; what is encoded stays
     return quote(text, safe="%:/?#@!$&()*+,;=~-._'[]") if text else ""
-
-
-def with_fragment(item: Item) -> str:
-    """The item's address with a text fragment (``#:~:text=``) that leads a browser to the quotation.
-
-    Long quotations are given by their first and last words, as the Text Fragments draft allows.
-    """
-    if item.words is None or not item.linkable:
-        return item.url
-    words = item.words.text.split()
-    if not words:
-        return item.url
-    pieces = (
-        [" ".join(words)]
-        if len(words) <= 10 and "\n" not in item.words.text
-        else [" ".join(words[:5]), " ".join(words[-5:])]
-    )
-    encoded = ",".join(
-        quote(piece.replace("\N{REPLACEMENT CHARACTER}", ""), safe="").replace("-", "%2D") for piece in pieces
-    )
-    return f"{item.url}{'' if '#' in item.url else '#'}:~:text={encoded}"

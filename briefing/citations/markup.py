@@ -9,11 +9,13 @@ from html import escape as escape_html
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a reference. ``href`` is an http(s) address or ""."""
+    """A stretch of a reference. ``href`` is an http(s) address or ""; ``closers`` counts the closing marks at its end, before which
+    American styles set a comma or a full stop."""
 
     text: str
     italic: bool = False
     href: str = ""
+    closers: int = 0
 
 
 @dataclass(slots=True)
@@ -22,9 +24,15 @@ class Line:
 
     runs: list[Run] = field(default_factory=list)
 
-    def add(self, text: str, *, italic: bool = False, href: str = "") -> Line:
+    def add(self, text: str, *, italic: bool = False, href: str = "", closers: int = 0) -> Line:
         if text:
-            self.runs.append(Run(text, italic, href))
+            self.runs.append(Run(text, italic, href, closers))
+        return self
+
+    def merge(self, run: Run) -> Line:
+        """Add ``run`` to the last run, so that both are one."""
+        last = self.runs.pop() if self.runs else Run("")
+        self.runs.append(Run(last.text + run.text, run.italic, run.href, run.closers))
         return self
 
     def join(self, other: Line) -> Line:
@@ -35,15 +43,30 @@ class Line:
     def plain(self) -> str:
         return "".join(run.text for run in self.runs)
 
-    def stop(self) -> Line:
-        """A full stop, unless the line ends in one (also inside closing marks) or in ``?``, ``!`` or ``…``."""
-        tail = self.plain.rstrip()
-        if tail and not re.search(r"[.?!…]['’”\")]*$", tail[-4:]):
-            self.add(".")
-        return self
+    def punctuate(self, mark: str) -> Line:
+        """Add a comma or a full stop, inside closing marks; what is there already is not doubled."""
+        if not self.runs:
+            return self
+        last = self.runs[-1]
+        body, closing = last.text[: len(last.text) - last.closers], last.text[len(last.text) - last.closers :]
+        if mark == "." and body.endswith((".", "?", "!")):
+            return self
+        if mark == "," and closing and _ENDS_SENTENCE.search(body):
+            return self
+        if closing:
+            self.runs[-1] = Run(body + mark + closing, last.italic, last.href, last.closers)
+            return self
+        self.runs[-1] = Run(body, last.italic, last.href)
+        return self.add(mark)
 
-    def space(self) -> Line:
-        return self.add(" ") if self.runs and not self.plain.endswith(" ") else self
+    def stop(self) -> Line:
+        """Add a full stop, unless there is one."""
+        return self.punctuate(".")
+
+    def without_first(self, text: str) -> Line:
+        """Return the line without ``text`` at its start."""
+        first, *rest = self.runs
+        return Line([Run(first.text.removeprefix(text), first.italic, first.href, first.closers), *rest])
 
     def render(self, form: str) -> str:
         if form == "markdown":
@@ -52,6 +75,11 @@ class Line:
             return "".join(map(_html, self.runs))
         return self.plain
 
+
+# A sentence's full stop, not that of "U.S." or "Inc."
+_ENDS_SENTENCE = re.compile(
+    r"(?<!\w\.\w)(?<!\s\w)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\b[JS]r)(?<!\bSt)(?<=\w)\.$"
+)
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$^&!@])")
 
@@ -64,6 +92,11 @@ def markdown(text: str) -> str:
 def html(text: str) -> str:
     """``text`` for HTML, in content or a quoted attribute."""
     return escape_html(text, quote=True)
+
+
+def as_markup(code: str, form: str) -> str:
+    """Return ``code`` so that it prints as it is in ``form`` (``text``, ``markdown`` or ``html``)."""
+    return {"html": html, "markdown": markdown}.get(form, str)(code)
 
 
 def _markdown(runs: list[Run]) -> str:

@@ -1,4 +1,4 @@
-"""Bylines as people or bodies: which names may be turned round, and how each style writes them.
+"""Bylines as people or bodies: which names may be turned round, and the forms in which styles write them.
 
 Never guesses a person into an agency or back: what is not plainly "Given Family" stays one literal name.
 """
@@ -6,11 +6,15 @@ Never guesses a person into an agency or back: what is not plainly "Given Family
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.citations import name_tables as tables
 from briefing.text import fold
+
+# Scripts that write family name and given name together, in this order, with nothing between.
+_JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,84 +32,146 @@ class Name:
         return self.literal or self.family
 
     @property
+    def whole(self) -> str:
+        """The name if it is written one way only: a body, a single name, or a name such as 山田花子; else ""."""
+        return self.literal or (f"{self.family}{self.given}" if _JOINED.match(self.family) else "")
+
+    @property
     def natural(self) -> str:
         """Given name first: ``Jan van der Berg``."""
-        if self.literal:
-            return self.literal
-        return " ".join(filter(None, (self.given, self.family))) + (f" {self.suffix}" if self.suffix else "")
+        return self.whole or " ".join(filter(None, (self._before_family(self.given), self.suffix)))
+
+    def _before_family(self, given: str) -> str:
+        """``given`` and the family name; a particle that ends in an apostrophe takes no space."""
+        return f"{given}{'' if given.endswith(('’', chr(39))) else ' '}{self.family}".strip()
 
     @property
     def inverted(self) -> str:
         """Family name first: ``van der Berg, Jan``."""
-        if self.literal:
-            return self.literal
-        return ", ".join(filter(None, (self.family, self.given, self.suffix)))
+        return self.whole or ", ".join(filter(None, (self.family, self.given, self.suffix)))
+
+    @property
+    def demoted(self) -> str:
+        """Family name first, its particles behind the given name, as Chicago sorts: ``Berg, Jan van der``."""
+        particle, family = self._split()
+        given = " ".join(filter(None, (self.given, particle)))
+        return self.whole or ", ".join(filter(None, (family, given, self.suffix)))
+
+    @property
+    def initials_last(self) -> str:
+        """``Berg, J. A., Jr.``"""
+        return self.whole or ", ".join(filter(None, (self.family, self.initials(), self.suffix)))
+
+    @property
+    def initials_first(self) -> str:
+        """``J. A. Berg Jr.``"""
+        return self.whole or " ".join(filter(None, (self._before_family(self.initials()), self.suffix)))
+
+    @property
+    def bare_initials_last(self) -> str:
+        """``Berg JA Jr``"""
+        suffix = self.suffix.replace(".", "")
+        return self.whole or " ".join(filter(None, (self.family, self.initials("", ""), suffix)))
+
+    @property
+    def unpointed(self) -> str:
+        """Given name first, without the stops of initials: ``JA Berg``."""
+        if self.whole:
+            return self.whole
+        given = re.sub(r"\b(\w)\. ?(?=\w\.)", r"\1", self.given).replace(".", "")
+        return " ".join(filter(None, (self._before_family(given), self.suffix.replace(".", ""))))
+
+    def _split(self) -> tuple[str, str]:
+        """The particles before the family name, and the rest of it."""
+        lowered = self.family.casefold()
+        for particle in tables.ELIDED_PARTICLES:
+            if lowered.startswith(particle) and self.family[0].islower():
+                return self.family[: len(particle)], self.family[len(particle) :]
+        words = self.family.split()
+        first = 0
+        while first < len(words) - 1 and words[first].islower() and words[first] in tables.PARTICLES:
+            first += 1
+        return " ".join(words[:first]), " ".join(words[first:])
 
     def initials(self, stop: str = ".", join: str = " ") -> str:
-        """``J. A.`` of ``John A.``, ``J.-P.`` of ``Jean-Paul``; without ``stop`` and ``join``, ``JA`` and ``JP``."""
-        return join.join(filter(None, (self._initial(word, stop, join) for word in self.given.split())))
-
-    @staticmethod
-    def _initial(word: str, stop: str, join: str) -> str:
-        if word in _PARTICLES:  # a particle that stays with the given name: Beauvoir, S. de
-            return word
-        if re.fullmatch(r"(?:\w\.){2,}", word):  # "J.K." typed without a space is two initials
-            parts, between = word.split("."), join
-        else:
-            parts, between = re.split(r"[-‐‑]", word), "-" if stop else ""
-        return between.join(part.strip(".")[:1].upper() + stop for part in parts if part.strip("."))
+        """``J. A.`` of ``John A.``, ``J.-P.`` of ``Jean-Paul``; without ``stop`` and ``join``, ``JA`` and ``J-P``."""
+        out = ""
+        for word in _spaced(self.given).split():
+            piece = _initial(word, stop)
+            between = join or (" " if word.islower() else "")
+            out += (between if out else "") + piece
+        return out
 
 
-_PARTICLES = frozenset(
-    "van von der den de da di do dos das du del della la le los ter ten zu zum zur af av al el bin ibn bint ben ap ab y e".split()
-)
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-# Last words of bodies that sign articles. Words that are also family names (Press, Post, Page, Service) are left out:
-# they are caught by the other rules or by the article's own agency and outlet.
-_BODIES = frozenset(
-    "agency news newsroom staff desk team wire bureau editors editor board department ministry office university institute "
-    "correspondent correspondents reporter reporters writer writers network association alliance times gazette agencies "
-    "committee council company government commission authority foundation society register".split()
-)
-_KNOWN = frozenset({"associated press", "canadian press", "press association", "press trust", "agence france-presse"})
+def _initial(word: str, stop: str) -> str:
+    if word in tables.PARTICLES or word in tables.ELIDED_PARTICLES:  # stays with the given name: Beauvoir, S. de
+        return word
+    parts = re.split(r"[-‐‑]", word)
+    return "-".join(part.strip(".")[:1].upper() + stop for part in parts if part.strip("."))
+
+
+# --- Reading -----------------------------------------------------------------------------------------------------------
 
 
 def parse_name(text: str, bodies: frozenset[str] = frozenset()) -> Name:
-    """One byline entry. ``bodies``: folded names known to be no person (the article's agency and outlet).
+    """Read one byline entry. ``bodies``: folded names known to be no person (the article's agency and outlet).
 
-    ``Berg, Jan`` is read as family and given name. A single word, a name with ordinary small words ("Staff reporter"),
+    ``Berg, Jan`` is read as family and given name. A single word, a firm, a name with ordinary small words ("Staff reporter"),
     with figures or with the last word of a body stays literal.
     """
     folded = fold(text).strip()
-    if folded in bodies or folded in _KNOWN:
+    if folded in bodies or folded in tables.KNOWN_BODIES or _is_company(text):
         return Name(literal=text)
     if "," in text:
         return _with_comma(text, bodies)
     words = text.split()
-    suffix = words.pop() if len(words) > 2 and words[-1].casefold() in _SUFFIXES else ""
-    if len(words) < 2 or _is_body(text):
+    suffix = words.pop() if len(words) > 2 and _bare(words[-1]) in tables.SUFFIXES else ""
+    if len(words) < 2 or _is_body(words):
         return Name(literal=text)
-    first = len(words) - 1
-    while first > 1 and words[first - 1].casefold() in _PARTICLES and words[first - 1][:1].islower():
-        first -= 1
+    first = _family_start(words)
     words = [_lowered(word) for word in words]
-    return Name(" ".join(words[first:]), " ".join(words[:first]), suffix=suffix)
+    return Name(" ".join(words[first:]), _spaced(" ".join(words[:first])), suffix=suffix)
+
+
+def _family_start(words: Sequence[str]) -> int:
+    """Return the index of the family name's first word: at the first particle, at both sides of ``y``, else the last word."""
+    for index in range(1, len(words) - 1):
+        if words[index].islower() and words[index] in tables.PARTICLES:
+            return max(1, index - (words[index] in tables.CONNECTIVES))
+    return len(words) - 1
 
 
 def _with_comma(text: str, bodies: frozenset[str]) -> Name:
     """``Berg, Jan``; ``Jan Berg, Jr.``; ``Berg, Jan, Jr.``; everything else with a comma is no plain name."""
     parts = [part.strip() for part in text.split(",")]
-    suffix = parts.pop() if len(parts) > 1 and parts[-1].casefold() in _SUFFIXES else ""
+    suffixes: list[str] = []
+    while len(parts) > 1 and _bare(parts[-1]) in tables.SUFFIXES:
+        suffixes.insert(0, parts.pop())
+    suffix = ", ".join(suffixes)
     if len(parts) == 1:
         name = parse_name(parts[0], bodies)
-        return Name(literal=text) if name.literal else Name(name.family, name.given, suffix=suffix)
-    plain = len(parts) == 2 and all(parts) and len(parts[1].split()) <= 3 and not any(map(_is_body, parts))
-    return Name(parts[0], parts[1], suffix=suffix) if plain else Name(literal=text)
+        return Name(literal=text) if name.literal else Name(name.family, name.given, suffix=suffix or name.suffix)
+    plain = len(parts) == 2 and all(parts) and len(parts[1].split()) <= 3
+    if not plain or any(_is_body(part.split()) for part in parts):
+        return Name(literal=text)
+    return Name(parts[0], _spaced(parts[1]), suffix=suffix)
+
+
+def _bare(word: str) -> str:
+    return word.replace(".", "").casefold()
+
+
+def _is_company(text: str) -> bool:
+    words = text.replace(",", " ").split()
+    if len(words) < 2:
+        return False
+    last = _bare(words[-1])
+    return last in tables.COMPANY_ONLY or (last in tables.COMPANY_SUFFIXES and ("," in text or words[-1].endswith(".")))
 
 
 def _lowered(word: str) -> str:
     """A byline set in capitals (``AMINA WEKESA``, ``Jan BERG``) in the letters of a name; initials and short words stay."""
-    if not word.isupper() or sum(character.isalpha() for character in word) < 3 or "." in word:
+    if not word.isupper() or sum(map(str.isalpha, word)) < 3 or "." in word:
         return word
     parts = re.split(r"([-‐’'])", word)
     return "".join(
@@ -113,39 +179,78 @@ def _lowered(word: str) -> str:
     )
 
 
-def _is_body(text: str) -> bool:
-    words = text.split()
-    if not words:
+def _is_body(words: Sequence[str]) -> bool:
+    """Return True if ``words`` sign as a newsroom or an office, not as a person."""
+    if not words or len(words) > 6:
         return True
-    last = fold(words[-1])
-    if fold(words[0]) in {"the", "our", "by"} or last in _BODIES or len(words) > 6:
+    if fold(words[0]) in tables.BODY_STARTS or fold(words[-1]) in tables.NEWSROOM_WORDS:
         return True
-    if any(character.isdigit() or character in "&/@" for character in text):
+    return any(map(_unlike_a_name, words))
+
+
+def _unlike_a_name(word: str) -> bool:
+    if re.search(r"[\d&/@]", word):
         return True
-    return (
-        any(w[:1].islower() and w.casefold() not in _PARTICLES and not w.startswith(("d’", "d'")) for w in words)
-        or "of" in words
-    )
+    return word[:1].islower() and word not in tables.PARTICLES and not word.startswith(tables.ELIDED_PARTICLES)
 
 
-def name_from_mapping(value: Mapping[str, Any], clean: Any) -> Name | None:
-    """A CSL name (``{family, given}`` or ``{literal}``); ``None`` if it holds no name."""
-    literal = clean(value.get("literal"))
-    family = clean(value.get("family"))
-    given = clean(value.get("given"))
-    if literal:
-        return Name(literal=literal)
-    if family and given:
-        family = f"{clean(value.get('non-dropping-particle'))} {family}".strip()
-        return Name(
-            family, f"{given} {clean(value.get('dropping-particle'))}".strip(), suffix=clean(value.get("suffix"))
-        )
-    return Name(literal=family or given) if family or given else None
+def name_from_mapping(value: Mapping[str, Any], clean: Callable[[object], str]) -> Name | None:
+    """Read a CSL name (``{family, given}`` or ``{literal}``); ``None`` if it holds no name."""
+    part = {key: clean(value.get(key)) for key in _CSL_PARTS}
+    if part["literal"]:
+        return Name(literal=part["literal"])
+    if not (part["family"] and part["given"]):
+        alone = part["family"] or part["given"]
+        return Name(literal=alone) if alone else None
+    family = " ".join(filter(None, (part["non-dropping-particle"], part["family"])))
+    given = " ".join(filter(None, (_spaced(part["given"]), part["dropping-particle"])))
+    return Name(family.replace("'", "’"), given, suffix=part["suffix"])
 
 
-def listed(names: list[str], *, conjunction: str, serial: bool) -> str:
+def _spaced(given: str) -> str:
+    """``J. K.`` of ``J.K.``"""
+    return re.sub(r"(?<=\b\w\.)(?=\w\.)", " ", given)
+
+
+_CSL_PARTS = ("literal", "family", "given", "non-dropping-particle", "dropping-particle", "suffix")
+
+
+# --- Lists -------------------------------------------------------------------------------------------------------------
+
+
+def listed(names: Sequence[str], *, conjunction: str, serial: bool) -> str:
     """``A``, ``A and B``, ``A, B, and C`` (``serial``: a comma before the conjunction of three or more)."""
     if len(names) < 2:
         return "".join(names)
     comma = "," if serial and len(names) > 2 else ""
     return f"{', '.join(names[:-1])}{comma} {conjunction} {names[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """How a style writes its authors.
+
+    ``first`` and ``rest`` are properties of :class:`Name`. From ``shorten_from`` names on only ``shown`` of them are printed, then
+    ``others``; ``comma_before_two``: ``A, and B``.
+    """
+
+    first: str
+    rest: str
+    conjunction: str = "and"
+    serial: bool = True
+    comma_before_two: bool = False
+    shorten_from: int = 99
+    shown: int = 1
+    others: str = " et al."
+    keep_last: bool = False
+
+    def write(self, names: Sequence[Name]) -> str:
+        """Return ``names`` as one text, "" if there are none."""
+        forms = [str(getattr(name, self.rest if index else self.first)) for index, name in enumerate(names)]
+        if len(forms) >= self.shorten_from:
+            tail = f" … {forms[-1]}" if self.keep_last else ""
+            comma = "," if self.shown > 1 and not self.keep_last else ""
+            return ", ".join(forms[: self.shown]) + comma + (f",{tail}" if tail else self.others)
+        if len(forms) == 2 and self.comma_before_two:
+            return f"{forms[0]}, {self.conjunction} {forms[1]}"
+        return listed(forms, conjunction=self.conjunction, serial=self.serial)

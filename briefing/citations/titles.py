@@ -1,124 +1,170 @@
-"""Headlines in citations: curly marks, inner marks, headline-style capitals. Only for titles; a quotation's words never come here."""
+"""Headlines in citations: marks nested as the style nests them, capitals as its edition sets them. A quotation's words never come here."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-# Words that headline style keeps small in the middle of a title (articles, conjunctions, short prepositions).
-_SMALL = frozenset(
-    "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet vs vs. v v. de la von van et al".split()
-)
-_CUT = re.compile(r"([-–—/])")
+# --- Marks -------------------------------------------------------------------------------------------------------------
+
+AMERICAN = ("“”", "‘’")
+BRITISH = ("‘’", "“”")
+_OPENERS = {'"': '"', "“": '"', "'": "'", "‘": "'", "„": "„"}
+_CLOSERS = {'"': '"', "”": '"', "'": "'", "’": "'", "“": "„"}
+_OPENS_BEFORE = frozenset("([{—–-/“‘\"'«„¿¡")
+# Words that begin with an apostrophe: 'tis, rock 'n' roll, the '90s.
+_ELIDED = re.compile(r"(?:n|em|til|tis|twas|cause|cos|round|bout|[0-9]0s)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two marks that belong together, and how many pairs are around them."""
+
+    start: int
+    end: int
+    depth: int
+    kind: str
+
+
+def _pairs(text: str) -> list[_Pair]:
+    """Return the pairs of marks in ``text``, in order of their ends; an apostrophe, an inch sign and a lone mark are in none."""
+    stack: list[tuple[int, str]] = []
+    pairs: list[_Pair] = []
+    for index, character in enumerate(text):
+        if character in _CLOSERS and _closes(text, index, stack):
+            while stack[-1][1] != _CLOSERS[character]:
+                stack.pop()
+            start, kind = stack.pop()
+            pairs.append(_Pair(start, index, sum(1 for _, other in stack if other != "„"), kind))
+        elif character in _OPENERS and _opens(text, index):
+            stack.append((index, _OPENERS[character]))
+    # A mark that was never closed opens nothing, so what is inside it is no deeper.
+    return [_Pair(p.start, p.end, sum(q.start < p.start and p.end < q.end for q in pairs), p.kind) for p in pairs[:200]]
+
+
+def _opens(text: str, index: int) -> bool:
+    before, after = text[index - 1 : index] or " ", text[index + 1 : index + 2] or " "
+    if not (before.isspace() or before in _OPENS_BEFORE) or after.isspace():
+        return False
+    return _OPENERS[text[index]] != "'" or _ELIDED.match(text, index + 1) is None
+
+
+def _closes(text: str, index: int, stack: list[tuple[int, str]]) -> bool:
+    kind = _CLOSERS[text[index]]
+    if not stack or index == stack[-1][0] + 1:
+        return False
+    if kind == "'":
+        return stack[-1][1] == kind and not text[index + 1 : index + 2].isalnum()
+    return any(other == kind for _, other in stack) and (text[index] != '"' or not text[index - 1].isspace())
+
+
+def nested(text: str, marks: tuple[str, str] = AMERICAN, inside: int = 0) -> str:
+    """Return ``text`` with its quotations in ``marks`` by turns; ``inside`` is 1 where the style sets the title itself in marks.
+
+    Apostrophes become curly; the marks of other languages („…“, «…») stay.
+    """
+    out = [_lone(text, index, character) if character in "\"'" else character for index, character in enumerate(text)]
+    for pair in _pairs(text):
+        if pair.kind != "„":
+            opening_and_closing = marks[(pair.depth + inside) % 2]
+            out[pair.start], out[pair.end] = opening_and_closing[0], opening_and_closing[1]
+    return "".join(out)
+
+
+def _lone(text: str, index: int, character: str) -> str:
+    if character == "'":
+        return "’"
+    return "“" if _opens(text, index) else "”"
 
 
 def curly(text: str) -> str:
-    """Straight marks as curly ones: opening after a space, a dash or an opening bracket, closing elsewhere."""
-    if '"' not in text and "'" not in text:
-        return text
-    out: list[str] = []
-    for index, character in enumerate(text):
-        if character not in "\"'":
-            out.append(character)
-            continue
-        before = out[-1] if out else " "
-        after = text[index + 1] if index + 1 < len(text) else " "
-        opening = (before.isspace() or before in "([{—–-“‘") and not after.isspace()
-        if character == '"':
-            out.append("“" if opening else "”")
-        else:
-            # 'twas and '90s take an apostrophe, but a mark that is closed later in the title opens a quotation
-            closed = re.search(r"\w[,.!?]?'(?!\w)", text[index + 1 :]) is not None
-            out.append("‘" if opening and closed and not after.isdigit() else "’")
+    """Return ``text`` with curly marks and apostrophes for straight ones."""
+    out = [_lone(text, index, character) if character in "\"'" else character for index, character in enumerate(text)]
+    for pair in _pairs(text):
+        for index, side in ((pair.start, 0), (pair.end, 1)):
+            if text[index] in "\"'":
+                out[index] = {'"': "“”", "'": "‘’"}[text[index]][side]
     return "".join(out)
 
 
-def within_double(text: str) -> str:
-    """``text`` as it stands inside “ ”: its own double marks become single, single ones within those double."""
-    if "“" not in text and "”" not in text:
-        return text
-    return _swap_singles(text, inside="“”").replace("“", "\0").replace("”", "\1").translate(_BACK)
+def closing_marks(text: str) -> int:
+    """Return how many characters at the end of ``text`` are marks that close a quotation (an apostrophe closes none)."""
+    ends = {pair.end for pair in _pairs(text)}
+    count = 0
+    while len(text) - 1 - count in ends:
+        count += 1
+    return count
 
 
-_BACK = str.maketrans({"\0": "‘", "\1": "’", "\2": "“", "\3": "”"})
+# --- Markup ------------------------------------------------------------------------------------------------------------
+
+# What CSL and the web write inside a title. Anything else between < and > is text ("prices < costs").
+_TAG = re.compile(r"</?(?:i|b|em|strong|u|s|sup|sub|sc|small|span|cite|q|mark|br)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 
 
-def _swap_singles(text: str, inside: str) -> str:
-    """‘…’ between the double marks ``inside`` become placeholders for double marks; apostrophes stay."""
-    out = list(text)
-    depth = 0
-    opened: int | None = None
-    for index, character in enumerate(text):
-        if character == inside[0]:
-            depth += 1
-        elif character == inside[1]:
-            depth = max(0, depth - 1)
-        elif character == "‘" and depth:
-            opened = index
-        elif character == "’" and opened is not None and not text[index + 1 : index + 2].isalpha():
-            out[opened], out[index], opened = "\2", "\3", None
-    return "".join(out)
+def without_markup(text: str) -> str:
+    """Return ``text`` without inline HTML tags; what they enclose stays."""
+    return _TAG.sub("", text) if "<" in text else text
 
 
-def within_single(text: str) -> str:
-    """``text`` as it stands inside ‘ ’ (British use): its own single marks become double, apostrophes stay."""
-    out = list(text)
-    opened: int | None = None
-    depth = 0
-    for index, character in enumerate(text):
-        if character in "“”":
-            depth += 1 if character == "“" else -1
-        elif character == "‘" and depth <= 0:
-            opened = index
-        elif character == "’" and opened is not None and not text[index + 1 : index + 2].isalpha():
-            out[opened], out[index], opened = "“", "”", None
-    return "".join(out)
+# --- Capitals ----------------------------------------------------------------------------------------------------------
+
+_ALWAYS_SMALL = frozenset(
+    "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet about v v. de d’ l’ von van y e c n".split()
+)
+CHICAGO_SMALL = _ALWAYS_SMALL
+"""Words that Chicago 18 keeps small: articles, conjunctions, short prepositions; longer prepositions get a capital."""
+SMALL = _ALWAYS_SMALL | frozenset(
+    """above across after against along amid among around before behind below beneath beside between beyond during except inside
+    like near off out per since than through toward towards under until upon within without plus amidst atop barring circa despite
+    given notwithstanding throughout underneath versus vs vs. alongside apropos sans et al ca""".split()
+)
+"""Words that MLA 9 and OSCOLA keep small: prepositions of any length as well."""
+_CUT = re.compile(r"([-‐‑/—–])")
+_ENDS_SENTENCE = re.compile(r"(?:[:?!]|^[^.]{2,}\.)[”’\"')\]]{0,4}$")  # but not "U.S."
 
 
-def headline(text: str) -> str:
-    """Headline-style capitals: every word but small ones, always the first, the last and the one after a colon.
+def headline(text: str, small: frozenset[str] = SMALL) -> str:
+    """Return ``text`` in headline-style capitals: every word but ``small`` ones, always the first and last and one after a colon.
 
-    A word that has a capital keeps its letters (``iPlayer``, ``U.S.``); a title all in capitals is taken down first.
+    A word with a capital keeps its letters (``iPlayer``, ``U.S.``), and so does a title set all in capitals.
     """
-    words = text.split(" ")
-    if text.isupper() and sum(character.isalpha() for character in text) > 6:
-        words = text.lower().split(" ")
-    real = [index for index, word in enumerate(words) if any(c.isalnum() for c in word)]
-    if not real:
+    if text.isupper():
         return text
+    words = text.split(" ")
+    real = [index for index, word in enumerate(words) if any(map(str.isalnum, word))]
     out: list[str] = []
     fresh = True
     for index, word in enumerate(words):
-        out.append(_word(word, keep=fresh or index == real[-1]))
-        bare = word.rstrip("”’\"')]")
-        if any(c.isalnum() for c in word) or bare in {"—", "–", "-", "|"}:
-            fresh = bare[-1:] in {":", "?", "!", "—"} or bare in {"—", "–", "-", "|"}
+        out.append(_cased(word, small, begins=fresh, ends=bool(real) and index == real[-1]))
+        if any(map(str.isalnum, word)):
+            fresh = _ENDS_SENTENCE.search(word) is not None
     return " ".join(out)
 
 
-def _word(word: str, *, keep: bool) -> str:
-    if "://" in word or "@" in word or re.search(r"[a-z]\.[a-z]", word):
+def _cased(word: str, small: frozenset[str], *, begins: bool, ends: bool) -> str:
+    if "://" in word or "@" in word:
         return word
     parts = _CUT.split(word)
-    last = max((i for i, part in enumerate(parts) if part.strip("-–—/")), default=0)
-    first = min((i for i, part in enumerate(parts) if part.strip("-–—/")), default=0)
-    return "".join(_part(part, keep=keep and index in (first, last)) for index, part in enumerate(parts))
+    spoken = [index for index, part in enumerate(parts) if any(map(str.isalnum, part))]
+    for index in spoken:
+        important = (begins and index == spoken[0]) or (ends and index == spoken[-1])
+        parts[index] = _capital(parts[index], set() if important else small)
+    return "".join(parts)
 
 
-def _part(part: str, *, keep: bool) -> str:
+def _capital(part: str, small: frozenset[str] | set[str]) -> str:
     core = part.strip("“”‘’\"'([{)]},;:?!…")
-    if not keep and core.lower() in _SMALL and not (len(core) > 1 and core.isupper()):
-        return part.replace(core, core.lower(), 1)
-    if any(character.isupper() for character in core):
+    if core in small or core.rstrip(".") in small or any(map(str.isupper, part)):
         return part
     for index, character in enumerate(part):
+        if character.isdigit():
+            return part  # 3rd, 1980s, 12ft
         if character.isalpha():
-            # the letters after an ordinal or a figure stay small: 3rd, 1980s
-            if index and part[index - 1].isdigit():
-                return part
             return part[:index] + character.upper() + part[index + 1 :]
     return part
 
 
 def is_english(language: str) -> bool:
-    """Headline style is an English habit: not for titles in another language; unknown counts as English."""
+    """Return True if headline style applies: it is an English habit, and an unknown language counts as English."""
     return not language or language.lower().startswith("en")

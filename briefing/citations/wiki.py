@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.citations.item import Item
-from briefing.citations.titles import within_double
+from briefing.citations.titles import nested
 
 _ENTITIES = {
     "&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "|": "{{!}}", "~": "&#126;",
@@ -42,7 +42,7 @@ def cite_news(item: Item) -> str:
                 (f"last{mark}", escape(name.family)),
                 (f"first{mark}", escape(f"{name.given} {name.suffix}".strip())),
             ]
-    fields.append(("title", escape(item.title and within_double(item.title)) or escape(item.untitled)))
+    fields.append(("title", escape(item.title and nested(item.title, inside=1)) or escape(item.untitled)))
     fields.append(("work", escape(item.outlet_text)))
     fields.append(("agency", escape(item.agency) if item.agency != item.outlet_text else ""))
     fields.append(("location", escape(item.place)))

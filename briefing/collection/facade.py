@@ -820,7 +820,9 @@ class Collection:
                     f"no article or quotation {_shown(ref)}; `briefing list` and `briefing quotes` show them all"
                 ) from None
             article = self.article(quotation.article)
-        return citations.cite(article, quotation, style=style, format=format, in_text=in_text)
+        needs_text = quotation is not None or article.title.value is None
+        text = self.document(article.id).text if needs_text else ""
+        return citations.cite(article, quotation, style=style, format=format, in_text=in_text, text=text)
 
     @_answering
     def health(self) -> dict[str, Any]:

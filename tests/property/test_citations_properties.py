@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.citations import FORMATS, STYLES, cite
-from briefing.citations.titles import curly, headline, within_double, within_single
+from briefing.citations.titles import BRITISH, curly, headline, nested
 from briefing.model import Article, Quotation, Speaker, Stated
 from briefing.text import safe_text
 
@@ -126,7 +126,7 @@ def test_headline_style_changes_nothing_but_capitals(title: str) -> None:
 @given(st.text("ab “”‘’'\" .,-—", max_size=40))
 def test_marks_are_switched_and_never_lost(title: str) -> None:
     marks = "“”‘’'\""
-    for switched in (curly(title), within_double(title), within_single(title)):
+    for switched in (curly(title), nested(title), nested(title, inside=1), nested(title, BRITISH, inside=1)):
         assert len(switched) == len(title)
         assert all((a in marks) == (b in marks) for a, b in zip(title, switched, strict=True))
 

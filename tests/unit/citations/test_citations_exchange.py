@@ -62,7 +62,11 @@ def test_csl_json_has_every_known_field() -> None:
 
 
 def test_csl_json_leaves_out_what_is_unknown() -> None:
-    assert record(BARE) == {"id": "0123456789ab", "type": "article-newspaper", "title": "[The tide comes in.]"}
+    assert record(BARE) == {
+        "id": "0123456789ab",
+        "type": "article-newspaper",
+        "title": "[untitled article, beginning: The tide comes in]",
+    }
 
 
 def test_a_date_without_a_year_is_no_issued_date() -> None:

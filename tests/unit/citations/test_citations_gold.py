@@ -18,11 +18,10 @@ STYLES = {"modern-language-association": "mla"}
 def _article(item: dict[str, Any]) -> Article:
     known = {"title", "issued", "container-title", "URL", "id", "language"}
     parts = item.get("issued", {}).get("date-parts", [[]])[0]
-    title = item["title"].replace("<b>", "").replace("</b>", "")  # markup of that processor's input, not of ours
     return Article(
         id=item["id"],
         path=item["id"],
-        title=Stated.stated(title, None),
+        title=Stated.stated(item["title"], None),
         outlet=Stated.stated(item["container-title"], None),
         published=Stated.stated("-".join(f"{part:02}" for part in parts), None) if parts else UNKNOWN,
         url=Stated.stated(item["URL"], None) if "URL" in item else UNKNOWN,
@@ -32,19 +31,15 @@ def _article(item: dict[str, Any]) -> Article:
 
 
 def test_entries_equal_the_reference_processors() -> None:
-    """Left out: what that processor drops where we say ``n.d.``, and its own oddities (a date that it loses, a doubled word)."""
+    """One is not: that processor says "Late Edition Edition"."""
     if not GOLD.exists():
         pytest.skip("no shared gold data beside this checkout")
-    wrong: list[tuple[str, str, str]] = []
-    total = 0
+    wrong: dict[str, list[tuple[str, str, str]]] = {"bib": [], "cit": []}
     for case in json.loads(GOLD.read_text(encoding="utf-8")):
-        item = case["item"]
         for style, expected in case["expected"].items():
             for kind, in_text in (("bib", False), ("cit", True)):
-                total += 1
-                found = cite(_article(item), style=STYLES.get(style, style), in_text=in_text).text
-                undated = "issued" not in item and "n.d." in found
-                if found != expected[kind] and not undated:
-                    wrong.append((style, expected[kind], found))
-    assert total == 200
-    assert len(wrong) <= 4, wrong
+                found = cite(_article(case["item"]), style=STYLES.get(style, style), in_text=in_text).text
+                if found != expected[kind]:
+                    wrong[kind].append((style, expected[kind], found))
+    assert len(wrong["bib"]) <= 1, wrong["bib"]
+    assert len(wrong["cit"]) <= 2, wrong["cit"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -80,21 +81,48 @@ def test_the_short_form_for_the_running_text(style: str, expected: str) -> None:
     assert text(article(), style, in_text=True) == expected
 
 
-@pytest.mark.parametrize("style", STYLES)
-def test_what_is_unknown_is_said_to_be_unknown_in_every_style(style: str) -> None:
-    found = text(BARE, style)
-    assert "n.d." in found
-    assert "outlet unknown" in found
-    assert "None" not in found
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("plain", "[untitled article], [outlet unknown], n.d."),
+        ("apa", "[untitled article]. (n.d.)."),
+        ("chicago-author-date", "[untitled article]. n.d."),
+        ("chicago-notes", "[untitled article]. n.d."),
+        ("mla", "[untitled article]."),
+        ("ieee", "[1] [untitled article]."),
+        ("oscola", "[untitled article]"),
+        ("bluebook", "[untitled article], n.d."),
+    ],
+)
+def test_what_is_unknown_is_said_as_the_style_says_it(style: str, expected: str) -> None:
+    assert text(BARE, style) == expected
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_an_article_without_title_is_known_by_its_first_words_in_brackets(style: str) -> None:
-    standfirst = "A small harbour town has found the money that its tide mill needs."
-    found = text(article(title=UNKNOWN, standfirst=STATED(standfirst, None), url=UNKNOWN), style)
-    words = "A small harbour town has found the money …"
-    assert words in found
-    assert f"“{words}" not in found
+@pytest.mark.parametrize(
+    ("opening", "description"),
+    [
+        ("A small harbour town has found the money that its tide mill needs.",
+         "beginning: A small harbour town has found the money that its tide mill needs"),
+        ("A small harbour town, long known for its fogs and its herring and the width of its one road, " + "has found money " * 20,
+         "beginning: A small harbour town"),
+        ("herring " * 40, ""),
+    ],
+    ids=["sentence", "clause", "nowhere to stop"],
+)  # fmt: skip
+def test_an_untitled_article_is_described_and_its_opening_never_cut_within_a_clause(
+    style: str, opening: str, description: str
+) -> None:
+    found = text(article(title=UNKNOWN, standfirst=STATED(opening, None), url=UNKNOWN), style)
+    assert f"untitled article{', ' if description else ''}{description}" in found
+    assert "…" not in found
+    assert "“" not in found
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_an_agency_stands_once_where_it_signs_and_was_only_inferred_to_be_the_outlet(style: str) -> None:
+    wire = article(byline=UNKNOWN, agency=STATED("Boreal Wire", None), outlet=INFERRED("Boreal Wire", "the agency"))
+    assert text(wire, style).count("Boreal Wire") == 1
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -197,13 +225,13 @@ def test_front_matter_that_is_no_text_is_left_out() -> None:
     ("title", "mla", "ieee", "apa"),
     [
         ("Is it over?", "“Is It Over?” ", "“Is it over?,” ", " Is it over? "),
-        ("Mill ‘to turn’", "“Mill ‘to Turn.’” ", "“Mill ‘to turn,’” ", " Mill ‘to turn.’ "),
-        ("He said “no.”", "“He Said ‘No.’” ", "“He said ‘no,’” ", " He said “no.” "),
+        ("Mill ‘to turn’", "“Mill ‘to Turn.’” ", "“Mill ‘to turn,’” ", " Mill “to turn.” "),
+        ("He said “no.”", "“He Said ‘No.’” ", "“He said ‘no.’” ", " He said “no.” "),
         ("Who asked “why?”", "“Who Asked ‘Why?’” ", "“Who asked ‘why?,’” ", " Who asked “why?” "),
         ("The trusts’", "“The Trusts’.” ", "“The trusts’,” ", " The trusts’. "),
-        ("It turns.", "“It Turns.” ", "“It turns,” ", " It turns. "),
+        ("It turns.", "“It Turns.” ", "“It turns.” ", " It turns. "),
         ("Made in U.S.", "“Made in U.S.” ", "“Made in U.S.,” ", " Made in U.S. "),
-        ("Tides…", "“Tides…” ", "“Tides…,” ", " Tides… "),
+        ("Tides…", "“Tides….” ", "“Tides…,” ", " Tides…. "),
     ],
 )
 def test_punctuation_where_a_title_has_some_of_its_own(title: str, mla: str, ieee: str, apa: str) -> None:
@@ -226,18 +254,52 @@ def test_a_quotations_words_stand_verbatim_in_marks_before_the_reference(style: 
 
 def test_the_speaker_follows_the_words_if_known() -> None:
     assert cite(article(), quotation(), style="apa").text.startswith(
-        "“The wheel is still.” — Dorothea Quill. Prys-Harding, A.,"
+        "“The wheel is still.” — Dorothea Quill, as cited in Prys-Harding, A.,"
     )
 
 
 def test_an_inferred_speaker_stands_in_brackets_and_an_unknown_one_nowhere() -> None:
     inferred = quotation(speaker=Speaker("Dorothea Quill", "she", (0, 3), "inferred"))
     assert "— [Dorothea Quill]" in cite(article(), inferred).text
-    assert "—" not in cite(article(), quotation(speaker=UNKNOWN_SPEAKER)).text
+    assert cite(article(), quotation(speaker=UNKNOWN_SPEAKER)).text.startswith(
+        "“The wheel is still.” — Alun Prys-Harding"
+    )
 
 
 def test_reported_words_are_not_passed_off_as_spoken() -> None:
-    assert "— Dorothea Quill, reported indirectly" in cite(article(), quotation(mode="indirect")).text
+    found = cite(article(), quotation(mode="indirect"), style="apa").text
+    assert found.startswith(
+        "[reported, not quoted:] The wheel is still. — Dorothea Quill, as reported in Prys-Harding, A."
+    )
+    assert "“" not in found
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("plain", "“The wheel is still.” (Dorothea Quill, as quoted in Prys-Harding and Malietoa, Coast & Quay, 16 March 2024)"),
+        ("apa", "“The wheel is still.” (Dorothea Quill, as cited in Prys-Harding & Malietoa, 2024)"),
+        ("chicago-author-date", "“The wheel is still.” (Dorothea Quill, quoted in Prys-Harding and Malietoa 2024)"),
+        ("mla", "“The wheel is still.” (Dorothea Quill, qtd. in Prys-Harding and Malietoa)"),
+    ],
+)  # fmt: skip
+def test_words_of_somebody_else_are_quoted_at_second_hand(style: str, expected: str) -> None:
+    assert cite(article(), quotation(), style=style, in_text=True).text == expected
+
+
+def test_words_of_the_author_are_not() -> None:
+    own = quotation(speaker=Speaker("Alun Prys-Harding", "I", (0, 1), "stated"))
+    assert (
+        cite(article(), own, style="apa", in_text=True).text == "“The wheel is still.” (Prys-Harding & Malietoa, 2024)"
+    )
+
+
+def test_words_that_stand_twice_are_linked_with_what_is_around_them() -> None:
+    page = "She said: we wait – for now, she said. He said: we wait & see."
+    start = page.rindex("we wait")
+    twice = dataclasses.replace(quotation("we wait"), span=(start, start + 7))
+    found = cite(article(), twice, style="markdown", text=page).text
+    assert "#:~:text=she%20said.%20He%20said%3A-,we%20wait,-%26%20see." in found
 
 
 def test_a_linked_quotation_leads_to_the_words_on_the_page() -> None:

@@ -1,0 +1,60 @@
+"""A quotation's words before the reference that carries them.
+
+Words stand in marks only where the source printed them in marks; reported speech is cited as reported.
+"""
+
+from __future__ import annotations
+
+from briefing.citations.item import Item, Words
+from briefing.citations.markup import Line
+from briefing.text import fold
+
+QUOTED_IN = {
+    "apa": "as cited in",
+    "mla": "qtd. in",
+    "chicago-author-date": "quoted in",
+    "chicago-notes": "quoted in",
+    "oscola": "quoted in",
+    "bluebook": "quoted in",
+}
+"""How a style says that the words are somebody else's than the author's; the others say "as quoted in"."""
+
+
+def speaker(words: Words) -> str:
+    """Return ``Ada Krol``; ``[Ada Krol]`` if the speaker is inferred; "" if unknown."""
+    return f"[{words.speaker}]" if words.speaker and words.inferred else words.speaker
+
+
+def said_by(item: Item) -> str:
+    """Return the speaker, and that the words are reported where they are; "" if there is nothing to say."""
+    if item.words is None:
+        return ""
+    return ", ".join(filter(None, (speaker(item.words), "reported indirectly" if item.words.indirect else "")))
+
+
+def quoted(words: Words) -> str:
+    """Return the words as the source printed them: in marks if it had marks, else as reported speech."""
+    return f"[reported, not quoted:] {words.text}" if words.indirect else f"“{words.text}”"
+
+
+def is_authors_own(item: Item) -> bool:
+    """Return True if the speaker signed the article: then the words are not quoted at second hand."""
+    names = {fold(name.natural) for name in item.authors}
+    return item.words is not None and fold(item.words.speaker) in names
+
+
+def with_words(item: Item, reference: Line, style: str, *, in_text: bool) -> Line:
+    """Return ``reference`` with the item's quotation before it; unchanged if it has none."""
+    words = item.words
+    if words is None:
+        return reference
+    line = Line().add(quoted(words))
+    who = "" if is_authors_own(item) else speaker(words)
+    phrase = QUOTED_IN.get(style, "as quoted in")
+    if words.indirect:
+        phrase = phrase.replace("quoted", "reported").replace("cited", "reported").replace("qtd.", "reported")
+    if in_text and who and reference.plain.startswith("("):
+        return line.add(f" ({who}, {phrase} ").join(reference.without_first("("))
+    if who:
+        return line.add(f" — {who}, {phrase} ").join(reference)
+    return line.add(" " if in_text else " — ").join(reference)

@@ -1,0 +1,38 @@
+"""For messages and notes: author, title, outlet, day, address. Here what is unknown is always said, as no style settles it."""
+
+from __future__ import annotations
+
+from briefing.citations import titles
+from briefing.citations.fragments import with_fragment
+from briefing.citations.item import OUTLET_UNKNOWN, Item
+from briefing.citations.markup import Line
+from briefing.citations.names import NameList
+from briefing.citations.styles.layout import address, comma, either, outlet, pages, text, wrapped
+
+AUTHORS = NameList("natural", "natural")
+AUTHORS_SHORT = NameList("sort", "sort", shorten_from=3)
+
+
+def _shown_title(item: Item) -> str:
+    return f"“{titles.nested(item.title, inside=1)}”" if item.title else item.untitled
+
+
+def _linked_title(item: Item) -> Line:
+    return Line().add(_shown_title(item), href=with_fragment(item) if item.linkable else "")
+
+
+_outlet = either(lambda item: item.outlet_text, outlet(), text(lambda _: OUTLET_UNKNOWN))
+_signed = text(lambda item: AUTHORS.write(item.authors))
+_details = comma(_outlet, text(lambda item: item.section), text(lambda item: item.date.day_first()), pages())
+
+plain = comma(_signed, text(_shown_title), _details, address)
+linked = comma(_signed, _linked_title, _details, either(lambda item: not item.linkable, address))
+short = wrapped(
+    comma(
+        text(lambda item: AUTHORS_SHORT.write(item.authors)),
+        either(lambda item: item.outlet_text != AUTHORS_SHORT.write(item.authors), _outlet),
+        text(lambda item: item.date.day_first()),
+    ),
+    "(",
+    ")",
+)
