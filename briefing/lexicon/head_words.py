@@ -195,3 +195,35 @@ DAY_FIRST_LABEL = re.compile(
     re.IGNORECASE,
 )
 """Words beside a date in figures that show a language which prints the day first."""
+
+MAIL_LABELS = {
+    label: field
+    for field, labels in {
+        "from": "from|von|de|expéditeur|da|remitente|van|från|fra|od|от|lähettäjä|kimden",
+        "date": "date|sent|datum|gesendet|gesendet am|envoyé|envoyé le|fecha|enviado|enviado el|enviada em|enviado em|data|inviato|data invio|verzonden|datum verzonden|skickat|dato|sendt|wysłano|data wysłania|дата|отправлено|lähetetty|tarih|gönderildi",
+        "subject": "subject|betreff|objet|sujet|asunto|oggetto|assunto|onderwerp|ämne|emne|temat|тема|aihe|konu",
+        "": "to|cc|bcc|an|kopie|kopie (cc)|à|a|para|per|aan|till|til|do|dw|кому|reply-to|reply to|antwort an|répondre à|responder a|rispondi a|responder para|antwoord aan|importance|priority|attachments|anlagen|importancia|importance|list|organization",
+    }.items()
+    for label in labels.split("|")
+}  # fmt: skip
+"""Labels of the lines that mail programs put above a message that they forward -> what they name, "" for what is not kept."""
+FORWARDED = re.compile(
+    r"forwarded (?:message|by)|forwarded mail|weitergeleitete (?:nachricht|e-?mail|mail)|message (?:transféré|réexpédié|transmis)|(?:mensaje|mensagem) (?:reenviad|encaminhad|original reenviad)|"
+    r"messaggio inoltrato|doorgestuurd(?:e)? (?:bericht|e-?mail|mail)|vidarebefordrat|vidarebefordrade|videresendt|przekazana wiadomość|пересылаемое|edelleenlähetetty|iletilen|"
+    r"(?:original|ursprüngliche)\s?(?:message|nachricht|mail)|message d['’]origine|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht",
+    re.IGNORECASE,
+)
+"""The line above them ("---------- Forwarded message ---------")."""
+MAIL_PREFIX = re.compile(
+    r"^(?:\s*(?:re|fwd?|fw|aw|wg|tr|rv|rif|res|enc|i|r|sv|vs|vb|doorst|antw|ref|odp|pd|ynt|ilt)\s*(?:\[\d+\])?\s*:\s*)+",
+    re.IGNORECASE,
+)
+"""What mail programs put before the subject of what they answer or forward."""
+FORWARD_PREFIX = re.compile(
+    r"(?:^|:)\s*(?:fwd?|fw|wg|tr|rv|enc|i|vs|vb|doorst|pd|ilt)\s*(?:\[\d+\])?\s*:", re.IGNORECASE
+)
+"""Those among them that say that something is forwarded."""
+ON_BEHALF_OF = re.compile(
+    r"\s(?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|em nome de|namens)\s", re.IGNORECASE
+)
+"""What stands between the machine that sent a mail and whom it sent it for."""

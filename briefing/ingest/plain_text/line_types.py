@@ -79,7 +79,7 @@ _DESKS = ("desk", "bureau", "staff", "team", "report", "edit", "corresp", "write
 _GENERIC = frozenset(
     "latest world breaking top local more home national international business sports sport morning evening daily live today's other related all political foreign u.s us uk russia ukraine europe asia africa america middle east politics economy weekly press full press good bad fake no".split()
 )
-_LITTLE = frozenset("the of and & de la le el der die das il".split())
+_LITTLE = frozenset("the of and & de la le el der die das il du des del della di do da van het".split())
 _NOT_OWN = _LITTLE | _OUTLET_WORDS
 
 

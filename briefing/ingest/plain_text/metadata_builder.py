@@ -6,15 +6,21 @@ words they rest on. A field that is known is not overruled by a later line.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.ingest.draft import Block
 from briefing.ingest.plain_text import bylines, datelines, dates, line_types, repeated_passages
+from briefing.lexicon import head_words
 from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 
 _EVIDENCE = 200
+_SENT_BY = re.compile(
+    rf"(?:{'|'.join(label for label, field in head_words.MAIL_LABELS.items() if field == 'from')})\s?: ", re.IGNORECASE
+)
+"""What the evidence of a byline begins with that is no more than who sent a mail."""
 
 
 @dataclass(slots=True)
@@ -76,11 +82,7 @@ def take_facts(work: Work, facts: line_types.Facts, block: Block, *, rank: int =
         if facts.byline.names and all(agency(name) for name in facts.byline.names):
             work.signed = (facts.byline.names, evidence)  # "By Reuters Staff": persons named elsewhere come first
         elif facts.byline.names:
-            if (
-                facts.byline.marked
-                and (sender := work.fields.get("byline"))
-                and str(sender.evidence).startswith("From: ")
-            ):
+            if facts.byline.marked and (sender := work.fields.get("byline")) and _SENT_BY.match(str(sender.evidence)):
                 work.fields.pop("byline")  # who sent the mail did not write what it quotes
             if facts.byline.marked and work.opened and work.opened == _value(work, "byline"):
                 work.opened += tuple(name for name in facts.byline.names if name not in work.opened)

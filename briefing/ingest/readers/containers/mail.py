@@ -16,8 +16,10 @@ from email.message import Message
 
 from briefing.errors import BriefingError, IngestError
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.plain_text import line_types, paragraphs
+from briefing.ingest.plain_text import dates, line_types, paragraphs
+from briefing.ingest.readers.containers import forwarded
 from briefing.ingest.readers.feeds import html_fragments
+from briefing.lexicon import head_words
 from briefing.lexicon.agencies import agency
 from briefing.lexicon.person_names import is_name
 from briefing.model import Stated
@@ -37,7 +39,6 @@ _FOOTER = re.compile(
 )
 """What programs that send newsletters put above and below them."""
 _UNFINISHED = re.compile(rb"(=\?[^?\s]{1,60}\?)([bBqQ])\?([^?]{0,9000})$")
-_PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|fw|aw|wg|tr|rv|enc)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _DEEPEST = 5
 """Mails within mails."""
 _SHORT_COVER = 40
@@ -133,7 +134,7 @@ def _is_attached(part: Message) -> bool:
 
 def _file_name(part: Message) -> str:
     name = part.get_filename() or ""
-    return " ".join(header_words(name[:_LONGEST_HEADER]).split())[:200]
+    return " ".join(header_words(_read_raw(name[:_LONGEST_HEADER], part)).split())[:200]
 
 
 def _attached(part: Message, expanded: int, articles: int) -> tuple[list[Draft], list[str], int]:
@@ -200,10 +201,34 @@ def _parts(message: Message) -> list[Message]:
 
 def header(message: Message, name: str) -> str:
     """A header's words, decoded; wrong encodings are read as far as they go."""
-    raw = message.get(name)
+    wanted = name.casefold()
+    raw = next((value for key, value in message.raw_items() if key.casefold() == wanted), None)
     if raw is None:
         return ""
-    return " ".join(header_words(str(raw)[:_LONGEST_HEADER]).split())
+    return " ".join(header_words(_read_raw(str(raw)[:_LONGEST_HEADER], message)).split())
+
+
+def _read_raw(text: str, message: Message) -> str:
+    """Header text whose letters were sent as raw bytes: UTF-8, else what the mail's text is in, else told by content."""
+    if text.isascii() or not any("\udc80" <= character <= "\udcff" for character in text):
+        return text
+    data = text.encode("utf-8", "surrogateescape")
+    for charset in ("utf-8", *(part.get_content_charset() or "" for part in itertools.islice(message.walk(), 9))):
+        if charset and (charset == "utf-8" or charset not in _ANY_LATIN):
+            try:
+                return data.decode(charset)
+            except (LookupError, UnicodeDecodeError):
+                continue
+    from briefing.ingest.decode import decode
+
+    try:
+        return decode(data)
+    except IngestError:
+        return data.decode("cp1252", "replace")
+
+
+_ANY_LATIN = frozenset({"us-ascii", "iso-8859-1", "windows-1252", "utf-8"})
+"""Character sets whose name says little about the bytes."""
 
 
 def header_words(text: str) -> str:
@@ -236,14 +261,49 @@ def draft(message: Message) -> Draft:
         result.problems.append(f"has {len(parts):,} parts; only the first {_MOST_PARTS} are read")
     if not result.blocks:
         raise IngestError("holds no text")
-    subject = _PREFIX.sub("", header(message, "Subject")).strip()
+    subject = header(message, "Subject")
+    head = forwarded.find(result.blocks, told=forwarded.is_said([], subject))
+    if head is not None:
+        _take_forwarded(head, subject, result)
+        return result
+    _take_subject(subject, f"Subject: {subject}", result)
+    if forwarded.is_said(result.blocks, subject):
+        return result  # who forwards, and when, says nothing of what is forwarded
+    _sender(header(message, "From"), "From", result)
+    _take_day(header(message, "Date"), result)
+    return result
+
+
+def _take_forwarded(head: forwarded.Head, subject: str, result: Draft) -> None:
+    """Takes who sent what was forwarded, when, and its subject; who forwards and when says nothing of it."""
+    _take_subject(head.values.get("subject") or subject, head.evidence.get("subject", f"Subject: {subject}"), result)
+    label = head.evidence["from"].split(":", 1)[0].strip(" *>_\u00a0")
+    sender = _MAILTO.sub(r"<\1>", head_words.ON_BEHALF_OF.split(head.values["from"])[-1].strip(" *_"))
+    _sender(sender, label, result)
+    found = dates.find(head.values.get("date", ""))
+    if len(found) == 1 and found[0].full:
+        result.fields["published"] = (
+            Stated.inferred(found[0].value, f"{head.evidence['date']} ({found[0].doubt})")
+            if found[0].doubt
+            else Stated.stated(found[0].value, head.evidence["date"])
+        )
+
+
+_MAILTO = re.compile(r"[<\[(]\s*mailto:([^\]>)\s]{1,200})\s*[>\])]", re.IGNORECASE)
+
+
+def _take_subject(subject: str, evidence: str, result: Draft) -> None:
+    """The subject without the prefixes of answers and forwards is the title."""
+    subject = head_words.MAIL_PREFIX.sub("", subject).strip()
     if len(subject) > _LONGEST_TITLE:
         result.problems.append(f"its subject is longer than {_LONGEST_TITLE:,} characters and is cut")
         subject = subject[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
     if subject:
-        result.fields["title"] = Stated.stated(subject, f"Subject: {header(message, 'Subject')}"[:_LONGEST_TITLE])
-    _sender(header(message, "From"), result)
-    stamp = header(message, "Date")
+        result.fields["title"] = Stated.stated(subject, evidence[:_LONGEST_TITLE])
+
+
+def _take_day(stamp: str, result: Draft) -> None:
+    """The moment of the Date header is the day of publication."""
     try:
         moment = email.utils.parsedate_to_datetime(stamp) if stamp else None
     except (ValueError, TypeError, OverflowError):
@@ -254,15 +314,15 @@ def draft(message: Message) -> Draft:
             moment.isoformat(timespec="minutes") if aware else moment.replace(tzinfo=None).isoformat(timespec="minutes")
         )
         result.fields["published"] = Stated.stated(value, f"Date: {stamp}")
-    return result
 
 
-def _sender(sender: str, result: Draft) -> None:
+def _sender(sender: str, label: str, result: Draft) -> None:
+    """Takes the name before the address: of a person, of an outlet, or of both. ``label``: what stands before it ("From")."""
     name, _ = email.utils.parseaddr(sender)
     name = " ".join(name.strip(" \"'").split())
     if not name or "@" in name:
         return
-    evidence = f"From: {sender}"
+    evidence = f"{label}: {sender}"
     match = re.match(r"(.{3,60}?)\s+(?:from|at|of|via|@|\||,)\s+(.{3,60})$", name)
     if match and is_name(match[1], least=2):
         result.fields["byline"] = Stated.stated((match[1],), evidence)
@@ -292,7 +352,7 @@ def _body(part: Message, depth: int = 0) -> list[Block]:
         return (
             html_fragments.blocks(text)
             if kind == "text/html"
-            else _without_places(paragraphs.blocks(text))
+            else _without_places(paragraphs.blocks(forwarded.spaced(text)))
             if text
             else []
         )
@@ -371,7 +431,7 @@ def characters(part: Message) -> str:
     if not isinstance(payload, bytes) or not payload.strip():
         return ""
     charset = part.get_content_charset()
-    if charset and charset not in ("utf-8", "us-ascii", "iso-8859-1", "windows-1252"):
+    if charset and charset not in _ANY_LATIN:
         try:
             return payload.decode(charset, "replace")
         except LookupError:
