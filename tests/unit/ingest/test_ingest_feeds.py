@@ -95,3 +95,45 @@ def test_entities_are_refused_in_ill_formed_feeds_too(tmp_path: Path) -> None:
 def test_what_programs_add_to_the_name_of_a_site_is_no_part_of_it(tmp_path: Path, title: str, outlet: str) -> None:
     (tmp_path / "feed.rss").write_text(rss(f"<title>Windmill</title>{TEXT}", head=f"<title>{title}</title>"))
     assert ingest.read(tmp_path, "feed.rss").documents[0].article.outlet.value == outlet
+
+
+@pytest.mark.parametrize(
+    ("element", "shown"),
+    [
+        ('<title type="text">Why the &lt;b&gt; tag stays</title>', "Why the <b> tag stays"),
+        ("<title>Implicit &lt;i&gt; mark</title>", "Implicit <i> mark"),
+        ("<title><![CDATA[Less than < is a sign]]></title>", "Less than < is a sign"),
+        ('<title type="html">The &lt;em&gt;old&lt;/em&gt; mill &amp;amp; tide</title>', "The old mill & tide"),
+        ('<title type="html">Why the &amp;lt;b&amp;gt; tag stays</title>', "Why the <b> tag stays"),
+        ('<title type="html"><![CDATA[The <b>old</b> mill]]></title>', "The old mill"),
+        ('<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">The <em>old</em> mill, 1 &lt; 2</div></title>', "The old mill, 1 < 2"),
+        ('<title type="text/plain">A &lt;p&gt; too many</title>', "A <p> too many"),
+        ('<title type="text/html" mode="escaped">The &lt;b&gt;old&lt;/b&gt; mill</title>', "The old mill"),
+    ],
+    ids="text none cdata html html-escaped html-cdata xhtml mime-plain atom03".split(),
+)  # fmt: skip
+def test_a_title_of_atom_is_shown_as_its_type_says(tmp_path: Path, element: str, shown: str) -> None:
+    (tmp_path / "feed.xml").write_text(
+        atom(f'<content type="html">{SAID}</content>').replace("<title>Windmill</title>", element)
+    )
+    assert ingest.read(tmp_path, "feed.xml").documents[0].article.title.value == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("The &lt;b&gt;old&lt;/b&gt; mill", "The old mill"), ("Why the &lt;b&gt; tag stays", "Why the <b> tag stays"), ("A list&lt;int&gt; of mills", "A list<int> of mills"),
+        ("Wind &amp;amp; weather", "Wind & weather"), ("H&lt;sub&gt;2&lt;/sub&gt;O runs low", "H2O runs low"),
+    ],
+    ids="closed open foreign twice sub".split(),
+)  # fmt: skip
+def test_markup_in_a_title_of_rss_is_what_is_closed_as_markup_is(tmp_path: Path, title: str, shown: str) -> None:
+    (tmp_path / "feed.rss").write_text(rss(f"<title>{title}</title>{LINK}{DAY}{TEXT}"))
+    assert ingest.read(tmp_path, "feed.rss").documents[0].article.title.value == shown
+
+
+def test_a_feed_dated_in_another_language(tmp_path: Path) -> None:
+    (tmp_path / "feed.rss").write_text(
+        rss(f"<title>Moulin</title>{LINK}<pubDate>ven., 31 mars 2023 10:15:00 +0200</pubDate>{TEXT}")
+    )
+    assert ingest.read(tmp_path, "feed.rss").documents[0].article.published.value == "2023-03-31T10:15+02:00"

@@ -36,7 +36,7 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
         notes.append(f"{error}; its items are read as far as they can be told")
     channel = safe_xml.child(root, "channel")
     head = channel if channel is not None else root
-    outlet = _SECTION.sub("", html_fragments.text(safe_xml.words(_child(head, "title"))))
+    outlet = _SECTION.sub("", _shown(_child(head, "title")))
     base = _base(root, head)
     language = safe_xml.words(_child(head, "language")) or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     drafts: list[Draft] = []
@@ -96,15 +96,11 @@ def _item(item: ET.Element, outlet: str, language: str, base: str) -> Draft:
             if len(text) > len(body):
                 body = text
     draft = Draft(html_fragments.blocks(body))
-    title = html_fragments.text(safe_xml.words(_child(item, "title")))
+    title = _shown(_child(item, "title"))
     if title:
         draft.fields["title"] = Stated.stated(title, f"title: {title}"[:1000])
     source = _child(item, "source")
-    own = (
-        html_fragments.text(safe_xml.words(_child(source, "title")) or safe_xml.words(source))
-        if source is not None
-        else ""
-    )
+    own = _shown(_child(source, "title")) or _shown(source) if source is not None else ""
     if own:
         draft.fields["outlet"] = Stated.stated(own, f"source: {own}"[:300])  # a feed of other feeds' items
     elif outlet:
@@ -131,6 +127,43 @@ def _item(item: ET.Element, outlet: str, language: str, base: str) -> Draft:
     if language:
         draft.fields["language"] = Stated.stated(language.split("-")[0].lower(), f"language: {language}")
     return draft
+
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>]{0,500})?/?>")
+_ALONE = frozenset("br img wbr hr".split())
+_INLINE = frozenset(
+    "a abbr b big cite code del em font i ins mark nobr p q s small span strong strike sub sup tt u h1 h2 h3 div".split()
+)
+
+
+def _shown(node: ET.Element | None) -> str:
+    """A title as a reader shows it. Atom says what its text is: plain (also without a type), HTML or elements; in RSS nobody says,
+    and what stands in angle brackets is markup if it is closed as markup is ("Why the <b> tag will not die" is none)."""
+    text = safe_xml.words(node)
+    if node is None or len(node):
+        return text
+    kind = (node.get("type") or "").lower()
+    plain = kind in ("text", "text/plain") or (not kind and node.tag.startswith(_ATOM))
+    if plain and node.get("mode") != "escaped":
+        return text
+    if "html" in kind or _is_markup(text):
+        return html_fragments.text(text)
+    return " ".join(html.unescape(text).split())
+
+
+def _is_markup(text: str) -> bool:
+    """Whether all tags in ``text`` are of HTML and each that opens is closed."""
+    waiting: list[str] = []
+    for closing, name in _TAG.findall(text):
+        tag = name.lower()
+        if tag in _ALONE:
+            continue
+        if tag not in _INLINE or (closing and (not waiting or waiting.pop() != tag)):
+            return False
+        if not closing:
+            waiting.append(tag)
+    return not waiting
 
 
 def moment(stamp: str) -> str | None:
