@@ -51,6 +51,7 @@ class Candidate:
     heading: bool = False
     titled: bool = False
     listed: bool = False
+    personal: bool = False
 
     @property
     def start(self) -> int:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 from briefing.analysis.entities.candidates import Candidate, match
+from briefing.analysis.entities.persons import is_person
 from briefing.analysis.entities.tokens import Word
 from briefing.lexicon.gazetteer import Tables
+from briefing.lexicon.personal_signs import OFFICES
 from briefing.model import EntityType
 
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
@@ -44,15 +46,6 @@ _FAMILY = frozenset("van von bin ibn bint der ten ter".split())
 _LONGEST_TITLE = 10
 _TALK = frozenset("there it that he she we they i here this these those you yes no what let".split())
 """Words that open a sentence somebody says and hardly a title."""
-_OFFICES = frozenset(
-    "chairman chairwoman spokesman spokeswoman spokesperson president minister secretary senator governor mayor ambassador "
-    "congressman congresswoman councillor lawyer attorney prosecutor detective professor historian scientist researcher physicist "
-    "biologist psychologist surgeon physician actor actress singer rapper novelist author comedian presenter poet painter "
-    "photographer journalist reporter columnist analyst economist strategist activist dissident astronaut cyclist swimmer "
-    "golfer footballer cricketer striker midfielder defender goalkeeper winger flanker archaeologist architect filmmaker "
-    "wife husband widow daughter son brother sister niece nephew grandson granddaughter father mother aide adviser advisor".split()
-)
-"""Words before a name that people bear and firms do not."""
 
 
 def settle(words: list[Word], candidates: list[Candidate], tables: Tables) -> list[Candidate]:
@@ -74,6 +67,9 @@ def settle(words: list[Word], candidates: list[Candidate], tables: Tables) -> li
             candidate.type, candidate.strong, candidate.known = "organisation", True, None
         if _lies_in(candidate, tables):
             candidate.type, candidate.strong, candidate.listed = "place", True, True
+            continue
+        if is_person(candidate, tables):
+            candidate.type, candidate.strong, candidate.personal = "person", True, True
             continue
         if _ORDINAL.fullmatch(_form(candidate, candidate.first - 1)) and candidate.forms[0] in _PARTS_OF:
             candidate.first -= 1  # the 6th Circuit Court
@@ -325,7 +321,7 @@ def _beside(candidate: Candidate, tables: Tables) -> EntityType | None:
         return "place"
     if before == "to" and before2 in _TRAVEL and last - first < 3:
         return "place"
-    if before in _OFFICES and candidate.forms[-1] not in tables.organisation_last and "&" not in candidate.forms:
+    if before in OFFICES and candidate.forms[-1] not in tables.organisation_last and "&" not in candidate.forms:
         return "person"
     age = _form(candidate, last + 1)
     if (

@@ -169,7 +169,11 @@ def _decide(collected: Collected, table: Tables) -> list[tuple[Candidate, Entity
             total[index] += weight * score
         total[4] += weight
     kinds: dict[tuple[str, ...], EntityType | None] = {}
+    personal = {candidate.forms for candidate in found if candidate.personal}
     for forms in sure.keys() | sums.keys():
+        if forms in personal:
+            kinds[forms] = "person"
+            continue
         if forms in sure:
             kinds[forms] = sure[forms].most_common(1)[0][0]
             continue
