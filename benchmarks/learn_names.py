@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from briefing.analysis import linear_model  # noqa: E402
-from briefing.analysis.entities import recogniser  # noqa: E402
+from briefing.analysis.entities import decisions, recogniser  # noqa: E402
 from briefing.analysis.entities.scorer import CLASSES, features  # noqa: E402
 from briefing.analysis.linear_model import BUCKETS, HASHED_SCALE, bucket  # noqa: E402
 from briefing.lexicon.gazetteer import tables  # noqa: E402
@@ -79,7 +79,7 @@ def examples(article: Document, truth: Labelled) -> Iterator[Example]:
     table = tables()
     collected = recogniser.collect(article, table)
     found, counts, lower = collected.found, collected.counts, collected.lower
-    about = recogniser.surroundings(found, counts, lower, table)
+    about = decisions.surroundings(found, counts, lower, table)
     taken = sorted(truth)
     for candidate in found:
         if candidate.strong:

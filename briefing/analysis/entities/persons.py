@@ -5,17 +5,53 @@ Looks at the words around one candidate. Any given name will do; none has to be 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from briefing.analysis.entities.boundaries import LEGAL
 from briefing.analysis.entities.candidates import Candidate
+from briefing.analysis.entities.tokens import Word
 from briefing.lexicon.gazetteer import Tables
 from briefing.lexicon.personal_signs import KIN, OFFICES, PERSONAL, PERSONAL_VERBS, TRADES
+from briefing.model import EntityType
 
 
 def is_person(candidate: Candidate, tables: Tables) -> bool:
     """Tell whether two or three words that look like a place or a body are shown to be somebody's name."""
     return _can_be_a_name(candidate, tables) and any(sign(candidate) for sign in _SIGNS)
+
+
+def with_surnames(
+    paragraphs: Iterable[list[Word]],
+    decided: Sequence[tuple[Candidate, EntityType]],
+    lower: Collection[str],
+    tables: Tables,
+) -> list[tuple[Candidate, EntityType]]:
+    """Return ``decided`` with the later mentions by surname of such people (``Park left``, but ``the Park``), which are no names elsewhere."""
+    surnames = {candidate.forms[-1] for candidate, _ in decided if candidate.personal}
+    if not surnames:
+        return list(decided)
+    taken = {at for candidate, _ in decided for at in range(candidate.start, candidate.end)}
+    again: list[tuple[Candidate, EntityType]] = [
+        (Candidate(words, index, index + 1, "person", True), "person")
+        for words in paragraphs
+        for index, word in enumerate(words)
+        if word.form in surnames and word.start not in taken and _stands_alone(words, index, lower, tables)
+    ]
+    return sorted([*decided, *again], key=lambda pair: pair[0].start)
+
+
+def _stands_alone(words: list[Word], index: int, lower: Collection[str], tables: Tables) -> bool:
+    """Tell whether a surname that is a common noun stands without an article and beside no other capital that would make it a name."""
+    before = words[index - 1] if index else None
+    after = words[index + 1] if index + 1 < len(words) else None
+    if words[index].initial and words[index].form.lower() in lower:
+        return False
+    capital = before is not None and before.capital and not before.initial and before.form not in tables.calendar
+    joined = capital or (before is not None and before.form.lower() in _ARTICLES)
+    return not joined and not (after is not None and (after.capital or after.form == "of"))
+
+
+_ARTICLES = frozenset(("the", "a", "an", "this", "that", "every", "any", "no"))
 
 
 def _can_be_a_name(candidate: Candidate, tables: Tables) -> bool:
