@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
-import re
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+from briefing.partial_date import PartialDate
+
+_LONGEST = len("2023-03-31")
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 def day_of(date: str) -> int | None:
     """The proleptic ordinal of the calendar day that an ISO date prints, ``None`` for ``--03-31``, ``2023-03`` or ""."""
-    try:
-        return datetime.date.fromisoformat(date[:10]).toordinal() if len(date) >= 10 and date[4:5] == "-" else None
-    except ValueError:
-        return None
+    stated = PartialDate.parse(date[:_LONGEST])
+    days = stated.days() if stated is not None and stated.is_full else None
+    return None if days is None else days[0].toordinal()
 
 
 def minute_of(date: str) -> int | None:
@@ -37,19 +36,6 @@ def period(text: str) -> tuple[int, int] | None:
     >>> period("2023-02") == (day_of("2023-02-01"), day_of("2023-02-28"))
     True
     """
-    match = _ISO.fullmatch(text)
-    if match is None or not match.group().isascii():
-        return None
-    year, month, day = (int(part) if part else 0 for part in match.groups())
-    try:
-        if day:
-            only = datetime.date(year, month, day).toordinal()
-            return only, only
-        if month:
-            first = datetime.date(year, month, 1)
-            return first.toordinal(), first.replace(day=calendar.monthrange(year, month)[1]).toordinal()
-        if match.group(2) or match.group(3):
-            return None
-        return datetime.date(year, 1, 1).toordinal(), datetime.date(year, 12, 31).toordinal()
-    except ValueError:
-        return None
+    date = PartialDate.parse(text) if len(text) <= _LONGEST else None
+    days = None if date is None else date.days()
+    return None if days is None else (days[0].toordinal(), days[1].toordinal())

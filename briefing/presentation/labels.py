@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from briefing.model import Article, CopyChanges, Op, Stated, Statement, Token
+from briefing.partial_date import PartialDate
 from briefing.text import one_line, plural
 
 UNKNOWN_MARK = "—"
@@ -66,12 +67,10 @@ def short_date(iso: str) -> str:
     ('2024-05-03', '3 May')
     """
     text = squeeze(iso)
-    if re.match(r"\d{4}-\d\d-\d\d(?:T|$)", text, re.ASCII):
-        return text[:10]
-    match = re.fullmatch(r"--(\d\d)-(\d\d)", text, re.ASCII)
-    if match and 1 <= int(match[1]) <= 12:
-        return f"{int(match[2])} {_MONTHS[int(match[1]) - 1]}"
-    return text
+    date = PartialDate.parse(text)
+    if date is None or date.month is None or date.day is None:
+        return text
+    return date.iso if date.is_full else f"{date.day} {_MONTHS[date.month - 1]}"
 
 
 def date_label(article: Article) -> str:

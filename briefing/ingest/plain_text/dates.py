@@ -14,6 +14,7 @@ from functools import lru_cache
 from briefing.lexicon import head_words
 from briefing.lexicon.head_words import MONTHS
 from briefing.model import Span
+from briefing.partial_date import PartialDate
 from briefing.text import fold
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -206,9 +207,8 @@ def _date(text: str, match: re.Match[str]) -> Date | None:
         day = int(parts["day"])
         month = int(parts["m"]) if parts.get("m") else MONTHS[name]
     if year is None:
-        if day > (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
-            return None
-        return Date((start, end), f"--{month:02}-{day:02}")
+        partial = PartialDate.of(month=month, day=day)
+        return None if partial is None else Date((start, end), partial.iso)
     try:
         date = datetime.date(year, month, day)
     except ValueError:

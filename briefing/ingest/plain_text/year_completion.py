@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from briefing.ingest.plain_text.dates import WEEKDAYS
 from briefing.lexicon.head_words import MONTHS
+from briefing.partial_date import PartialDate
 
 _YEAR = re.compile(r"(?<![\w$€£¥,.:/-])(19[4-9][0-9]|20[0-9]{2})(?![\w%]|[,.][0-9]|[-–][0-9])")
 _PART = re.compile(r"\b(early|late|mid|end of|beginning of|start of)[\s-]((?:19|20)[0-9]{2})\b", re.IGNORECASE)
@@ -45,7 +46,10 @@ _REACH = 20_000
 
 def complete(partial: str, body: Sequence[str]) -> tuple[str, str] | None:
     """``(ISO date, reason)`` for ``--MM-DD`` by the paragraphs of ``body``, or ``None`` where they do not settle it."""
-    month, day = int(partial[2:4]), int(partial[5:7])
+    known = PartialDate.parse(partial)
+    if known is None or known.month is None or known.day is None:
+        return None
+    month, day = known.month, known.day
     text = "\n".join(body)[:_REACH]
     year = _latest_part(text, month)
     if year is None or _LOOKS_BACK.search(text) or any(int(other) > year for other in _YEAR.findall(text)):
