@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from briefing.text import one_line
+
+_LONGEST = 160
+"""Characters of a reason."""
+
 
 class BriefingError(Exception):
     """Base of all errors of this package; ``str(error)`` is one line that can be shown as it is."""
@@ -38,3 +43,12 @@ class ExtraMissingError(BriefingError):
 
 class IngestError(BriefingError):
     """A file cannot be read as an article. The message is the reason that stands under ``problems``."""
+
+
+def reason(error: BaseException) -> str:
+    """Return why ``error`` made the work on one article fail, in a few words for people."""
+    if isinstance(error, MemoryError):
+        return "it needs more memory than the limit allows"
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    return one_line(f"{type(error).__name__}: {error}")[:_LONGEST].rstrip(": ")

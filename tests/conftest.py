@@ -40,3 +40,11 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def seeds(shared: Path) -> Path:
     return shared / "seeds"
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Articles are read and analysed here, so that a test can look into the work or replace a part of it."""
+    from briefing.collection import worker_pool as workers
+
+    monkeypatch.setattr(workers, "SHARED", workers.Here())

@@ -1,31 +1,36 @@
-"""One article's analysis as one pure call, so that it can run in a process of its own."""
+"""One article's analysis as one pure call, so that it can run in a process of its own; a part of it that fails leaves the others."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from briefing.analysis import limits
 from briefing.analysis.entities import recogniser
 from briefing.analysis.quotations import extract as quotations
-from briefing.model import Document, Mention, Quotation
+from briefing.analysis.results import Analysed
+from briefing.errors import reason
+from briefing.model import Document
+
+PARTS: Mapping[str, Callable[[Document], tuple[Any, ...]]] = {
+    "quotations": lambda document: quotations.extract(document),
+    "names": lambda document: recogniser.recognise(document),
+}
+"""What is looked for in an article, each by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """What was found in an article, and the seconds that each part took."""
-
-    quotations: tuple[Quotation, ...]
-    mentions: tuple[Mention, ...]
-    quotation_seconds: float
-    name_seconds: float
-
-
-def analyse(document: Document) -> Analysed:
-    """Quotations with their speakers, and names, of as much of the article as is analysed (``ceiling``)."""
-    document = limits.head(document)
-    start = time.perf_counter()
-    quoted = quotations.extract(document)
-    middle = time.perf_counter()
-    mentions = recogniser.recognise(document)
-    return Analysed(quoted, mentions, middle - start, time.perf_counter() - middle)
+def analyse(document: Document, parts: Iterable[str] = tuple(PARTS)) -> Analysed:
+    """Return the quotations with their speakers, and the names, of as much of the article as is analysed (``ceiling``)."""
+    results: dict[str, tuple[Any, ...]] = {}
+    failures: dict[str, str] = {}
+    seconds: dict[str, float] = {}
+    head = limits.head(document)
+    for part in parts:
+        start = time.perf_counter()
+        try:
+            results[part] = PARTS[part](head)
+        except Exception as error:
+            failures[part] = reason(error)
+        seconds[part] = time.perf_counter() - start
+    return Analysed(results.get("quotations", ()), results.get("names", ()), failures, seconds)

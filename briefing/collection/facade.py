@@ -152,12 +152,13 @@ class Collection:
         ``home`` keeps cache, data and settings under one folder. Raises FolderError, StateError.
         """
         collection = cls(check_folder(path), Places.find(home))
-        if sync:
-            try:
+        try:
+            collection.state.touch()
+            if sync:
                 collection.sync()
-            except BaseException:
-                collection.close()
-                raise
+        except BaseException:
+            collection.close()
+            raise
         return collection
 
     def sync(

@@ -12,7 +12,7 @@ import gc
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -45,11 +45,21 @@ class Joining:
     def __init__(self, catalogue: Catalogue, step: Step) -> None:
         self._catalogue = catalogue
         self._step = step
+        self.at: str | None = None
+        """The article that is being put in: at fault if that raises."""
+
+    def bring(self, stage: str, apart: Container[str] = ()) -> None:
+        """Bring what is stored of ``entities`` or ``statements`` in step with the articles but those ``apart``, all or nothing."""
+        (self.names if stage == "entities" else self.statements)(apart)
+
+    def attempt(self, stage: str, articles: Sequence[str]) -> None:
+        """Do the same for these articles from nothing and store nothing: raises if that fails."""
+        (self._try_names if stage == "entities" else self._try_statements)(articles)
 
     # --- statements and copies ---
 
-    def statements(self) -> None:
-        """Bring the stored statements and copies in step with the analysed articles, all or nothing."""
+    def statements(self, apart: Container[str] = ()) -> None:
+        """Bring the stored statements and copies in step with the analysed articles but those ``apart``, all or nothing."""
         from briefing.analysis.near_duplicates import clustering
         from briefing.analysis.near_duplicates.detection import CopyIndex
         from briefing.analysis.statements.grouping import Grouper
@@ -58,7 +68,7 @@ class Joining:
         grouper, copies = Grouper(self._content), CopyIndex(self._shingles)
         with _undisturbed():
             bases = self._load(grouper, copies) if self._whole(_TEXTS, (_WORDINGS, _COPIES)) else {}
-        analysed = catalogue.analysed()
+        analysed = {id: basis for id, basis in catalogue.analysed().items() if id not in apart}
         gone = [article for article in bases if article not in analysed]
         changed = [article for article, basis in analysed.items() if bases.get(article) != basis]
         if bases and len(changed) == len(analysed):
@@ -67,11 +77,7 @@ class Joining:
         for article in gone:
             grouper.remove(article)
             copies.remove(article)
-        for done, document in enumerate(catalogue.documents(changed)):
-            if done % 20 == 0:
-                self._step("statements", done, len(changed))
-            grouper.add(document.article.id, self._quotations(document.article.id), document.text)
-            copies.add(document.article.id, document)
+        self._add_texts(grouper, copies, changed)
         recounted = copies.recount()
         groups = copies.groups()
         heads = clustering.heads(groups)
@@ -80,6 +86,28 @@ class Joining:
             self._put_statements(regrouped, whole=not bases)
             catalogue.put_derived("copies", "", serialise.dump_copies(groups))
             self._keep_texts(analysed, regrouped, recounted, gone, whole=not bases)
+
+    def _add_texts(self, grouper: Grouper, copies: CopyIndex, articles: Sequence[str]) -> None:
+        for done, document in enumerate(self._catalogue.documents(articles)):
+            if done % 20 == 0:
+                self._step("statements", done, len(articles))
+            self.at = document.article.id
+            grouper.add(self.at, self._quotations(self.at), document.text)
+            copies.add(self.at, document)
+            self.at = None
+
+    def _try_statements(self, articles: Sequence[str]) -> None:
+        from briefing.analysis.near_duplicates import clustering
+        from briefing.analysis.near_duplicates.detection import CopyIndex
+        from briefing.analysis.statements.grouping import Grouper
+
+        grouper, copies = Grouper(self._content), CopyIndex()
+        self._add_texts(grouper, copies, articles)
+        copies.recount()
+        groups = copies.groups()
+        regrouped = grouper.regroup(clustering.heads(groups), lambda done, total: self._step("statements", done, total))
+        for statement in regrouped.statements:
+            serialise.dump_statement(statement)
 
     def _load(self, grouper: Grouper, copies: CopyIndex) -> dict[str, str]:
         """Put in what is kept; article -> what that rests on."""
@@ -162,16 +190,32 @@ class Joining:
 
     # --- names ---
 
-    def names(self) -> None:
-        """Bring the stored entities in step with the names that were found in the articles, all or nothing."""
+    def names(self, apart: Container[str] = ()) -> None:
+        """Bring the stored entities in step with the names that were found in the articles but those ``apart``, all or nothing."""
         from briefing.analysis.coreference.across_articles import Resolver
 
         with _undisturbed():
-            self._names(Resolver(self._mentions))
+            self._names(Resolver(self._mentions), apart)
 
-    def _names(self, resolver: Resolver) -> None:
+    def _try_names(self, articles: Sequence[str]) -> None:
+        from briefing.analysis.coreference.across_articles import Resolver
+
+        resolver = Resolver(self._mentions)
+        self._add_names(resolver, articles)
+        for resolved in resolver.resolved():
+            serialise.dump_entity(resolved.entity())
+
+    def _add_names(self, resolver: Resolver, articles: Sequence[str]) -> None:
+        for done, article in enumerate(articles):
+            if done % 20 == 0:
+                self._step("entities", done, len(articles))
+            self.at = article
+            resolver.add(article, *self._mentions(article))
+            self.at = None
+
+    def _names(self, resolver: Resolver, apart: Container[str]) -> None:
         catalogue = self._catalogue
-        analysed = catalogue.analysed()
+        analysed = {id: basis for id, basis in catalogue.analysed().items() if id not in apart}
         known: dict[str, str] = {}
         whole = False
         if self._whole(_NAMES, ()):
@@ -182,10 +226,7 @@ class Joining:
         else:
             whole = True
         changed = [article for article, basis in analysed.items() if known.get(article) != basis]
-        for done, article in enumerate(changed):
-            if done % 20 == 0:
-                self._step("entities", done, len(changed))
-            resolver.add(article, *self._mentions(article))
+        self._add_names(resolver, changed)
         resolved = resolver.resolved()
         rows = [(a, analysed[a], serialise.pack(resolver.row(a).encode("ascii")), b"") for a in changed]
         with catalogue.transaction():
@@ -228,6 +269,11 @@ class Joining:
 
     def _counts(self, kind: str, pairs: Sequence[str]) -> str:
         return " ".join(str(self._catalogue.kept.counts(one)) for one in (kind, *pairs))
+
+
+def forget(catalogue: Catalogue, stage: str) -> None:
+    """Throw away what is kept for ``entities`` or ``statements``, so that it is made from nothing. Call inside a transaction."""
+    catalogue.put_derived(f"kept {_NAMES if stage == 'entities' else _TEXTS}", "", "")
 
 
 @contextlib.contextmanager

@@ -1,28 +1,32 @@
-"""Brings the catalogue and the index of one folder in step with its files: read, index, analyse, join.
+"""Brings the catalogue and the index of one folder in step with its files, stage by stage: :data:`STAGES`.
 
-Every stage works from what is missing, so it may be interrupted anywhere and goes on where it stopped. It answers no
-questions and holds no results; :mod:`briefing.collection.facade` does that.
+Every stage works from what is missing, so it may be interrupted anywhere and goes on where it stopped. A stage that fails on one
+article lists that article under the problems and goes on with the others. It answers no questions and holds no results;
+:mod:`briefing.collection.facade` does that.
 """
 
 from __future__ import annotations
 
-import hashlib
+import importlib
 import itertools
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefing.errors import StateError
-from briefing.model import Document, Problem, Span, SyncReport
-from briefing.store import serialise
+from briefing.errors import StateError, reason
+from briefing.model import Document, Problem, SyncReport
 from briefing.store.catalogue import Catalogue, FileRow
+from briefing.version import __version__
 
 if TYPE_CHECKING:
-    from briefing.analysis.pipeline import Analysed
+    from briefing.analysis.results import Analysed
     from briefing.collection.entity_view import Names
-    from briefing.collection.linking import Joining
+    from briefing.collection.isolation import Alarm
+    from briefing.collection.worker_pool import Answer
     from briefing.index import ArticleFacts, Index, IndexDocument
     from briefing.ingest import Reading
     from briefing.ingest.walk import FileEntry
@@ -36,17 +40,32 @@ BATCH = 200
 """Files or articles for one commit: an interruption costs at most the work of one batch."""
 DEAR = 2.0
 """Seconds of work after which what is found is stored, however little it is."""
-PARALLEL_FROM = 64
-"""From so many items on, starting processes pays."""
 RACY_NS = 2_000_000_000
 """A file touched this recently may still change within the clock's grain: it is looked at again next time."""
 DERIVED_VERSION = "1"
-FACTS_VERSION = 2
-"""Raised whenever the facts that go into the index can differ."""
+
+READ = "briefing.ingest:read"
+ANALYSE = "briefing.analysis.pipeline:analyse"
+PARTS = ("quotations", "names")
+"""What is looked for in one article, each by itself if both together fail."""
+
+READ_SECONDS, READ_BYTES = 30.0, 50_000
+ANALYSE_SECONDS, ANALYSE_CHARACTERS = 20.0, 10_000
+"""Computing time that an article may take: so many seconds, and one for each so many bytes or characters."""
+STILL_SECONDS, STILL_ARTICLES = 60.0, 50
+"""Time without a step that work over all articles may take: so many seconds, and one for each so many articles."""
 
 
-class Cancelled(Exception):  # noqa: N818 - no error: somebody asked to stop
-    """The caller asked to stop; what is done so far is kept."""
+class Cancelled(BaseException):
+    """The caller asked to stop; what is done so far is kept. No error: nothing that handles errors may take it for one."""
+
+
+class _TheirsError(BaseException):
+    """Whoever is told of the progress raised; no article is at fault."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(error)
+        self.error = error
 
 
 class Sync:
@@ -78,19 +97,19 @@ class Sync:
         )
         self.timings = dict.fromkeys(("ingest", "index", "quotations", "statements", "entities"), 0.0)
         self.added = self.changed = self.removed = 0
-        self._joined: Joining | None = None
+        self._alarm: Alarm | None = None
 
     def run(self, *, analysis: bool = True) -> SyncReport:
         start = time.perf_counter()
         try:
-            self.read_files()
-            self.put_index()
-            if analysis:
-                self.analyse()
-                self.join()
-                self.put_facts()
+            self._try_again()
+            for stage in STAGES:
+                if analysis or not stage.analysis:
+                    stage.run(self)
         except Cancelled:
             pass
+        except _TheirsError as stopped:
+            raise stopped.error from None
         return SyncReport(
             articles=self.catalogue.count(),
             added=self.added,
@@ -102,16 +121,66 @@ class Sync:
         )
 
     def _tell(self, stage: str, done: int, total: int) -> None:
+        self._told(stage, done, total)
+        self._look_up()
+
+    def _told(self, stage: str, done: int, total: int) -> None:
+        if self._alarm is not None:
+            self._alarm.put_off()
         if self._progress is not None:
-            self._progress(stage, done, total)
+            try:
+                self._progress(stage, done, total)
+            except Exception as error:
+                raise _TheirsError(error) from error
+
+    def _look_up(self) -> None:
         if self._cancelled is not None and self._cancelled():
             raise Cancelled
+
+    # --- what failed ---
+
+    def _try_again(self) -> None:
+        """What failed by another version of its stage, or of the program, is done again."""
+        failed = self.catalogue.failed
+        if failed.there():
+            old = failed.of_other_versions({name: stage.signed() for stage in STAGES for name in stage.parts})
+            with self.catalogue.transaction():
+                for name, key in old:
+                    failed.try_again(name, key)
+
+    def _put_failed(self, name: str, failures: Mapping[str, str]) -> None:
+        """Remember why a stage failed, by article. Call inside a transaction."""
+        signed = next(stage.signed() for stage in STAGES if name in stage.parts) if failures else ""
+        for key, why in failures.items():
+            self.catalogue.failed.put(name, key, signed, why)
+
+    def _in_time(self, run: Callable[[], T]) -> T:
+        """What ``run`` gives, unless it stands still for too long."""
+        from briefing.collection.isolation import within
+
+        before = self._alarm
+        try:
+            with within(STILL_SECONDS + self.catalogue.count() / STILL_ARTICLES) as self._alarm:
+                return run()
+        finally:
+            self._alarm = before
+
+    def _each(self, items: Sequence[T], run: Callable[[Sequence[T]], None]) -> list[tuple[T, str]]:
+        """Run over all items, or over all but those over which it fails: why, by item."""
+        from briefing.collection.isolation import halves
+
+        failures: list[tuple[T, str]] = []
+        halves(
+            items,
+            lambda some: self._in_time(lambda: run(some)),
+            lambda item, error: failures.append((item, reason(error))),
+        )
+        return failures
 
     # --- files to articles ---
 
     def read_files(self) -> None:
         """Read what is new or changed, forget what is gone."""
-        from briefing import ingest
         from briefing.ingest.walk import scan
 
         start = time.perf_counter()
@@ -128,26 +197,43 @@ class Sync:
             with self.catalogue.transaction():
                 for entry in same:
                     self.catalogue.touch_file(entry.path, _stamp(entry, now))
-        work = ((self.root, entry.path) for entry in todo)
-        results: Iterator[Reading] = self._work("briefing.ingest:read", work, len(todo))
+        jobs = ((READ, (self.root, entry.path), READ_SECONDS + entry.size / READ_BYTES) for entry in todo)
+        results = self._work(jobs, len(todo))
         for readings in self._lots("ingest", zip(todo, results, strict=False), len(todo), BATCH):
-            now = time.time_ns()
-            with self.catalogue.transaction():
-                for entry, reading in readings:
-                    row = FileRow(
-                        entry.size, _stamp(entry, now), reading.sha256, ingest.VERSION, tuple(reading.problems)
-                    )
-                    added, changed, removed = self.catalogue.put_file(entry.path, row, reading.documents)
-                    self.added, self.changed, self.removed = (
-                        self.added + added,
-                        self.changed + changed,
-                        self.removed + removed,
-                    )
+            failures = self._each(readings, self._put_files)
+            for (entry, _), why in failures:
+                self._put_files([(entry, _failure(why))])
             self._committed()
         if missing and not todo:
             self._committed()
         self.timings["ingest"] += time.perf_counter() - start
         self._tell("ingest", len(todo), len(todo))
+
+    def _put_files(self, readings: Sequence[tuple[FileEntry, Answer]]) -> None:
+        from briefing import ingest
+        from briefing.collection.worker_pool import Failure
+
+        counts = [self.added, self.changed, self.removed]
+        now = time.time_ns()
+        with self.catalogue.transaction():
+            for entry, answer in readings:
+                failed = isinstance(answer.value, Failure)
+                reading: Reading = self._unread(entry) if failed else answer.value
+                row = FileRow(entry.size, _stamp(entry, now), reading.sha256, ingest.VERSION, tuple(reading.problems))
+                counts = [
+                    a + b
+                    for a, b in zip(counts, self.catalogue.put_file(entry.path, row, reading.documents), strict=True)
+                ]
+                if failed:
+                    self._put_failed("files", {entry.path: answer.value.reason})
+        self.added, self.changed, self.removed = counts
+
+    def _unread(self, entry: FileEntry) -> Reading:
+        """A file that could not be read: nothing but the digest by which it is told that it has changed."""
+        from briefing.ingest.read_file import digest
+        from briefing.ingest.results import Reading
+
+        return Reading((), (), digest(self.root, entry.path))
 
     def _changed(
         self, entries: dict[str, FileEntry], known: dict[str, FileRow]
@@ -193,42 +279,67 @@ class Sync:
                 # The catalogue is new and the index is not: it may hold what has left the folder since.
                 gone = [*gone, *index.ids().difference(todo, gone)]
             try:
-                index.update(self._index_documents(todo), gone)
+                failures = self._put_texts(index, todo, gone)
             except StateError:
                 if not index.stale:
                     raise
                 self.catalogue.forget_index()  # it was removed while it was open
                 todo, gone = self.catalogue.unindexed(), []
-                index.update(self._index_documents(todo), gone)
-            self.catalogue.mark_indexed(todo, gone)
+                failures = self._put_texts(index, todo, gone)
+            with self.catalogue.transaction():
+                self.catalogue.mark_indexed(todo, gone)
+                self.catalogue.failed.clear("index", todo)
+                self._put_failed("index", failures)
             self._committed()
         self.timings["index"] += time.perf_counter() - start
 
-    def _index_documents(self, ids: list[str]) -> Iterator[IndexDocument]:
+    def _put_texts(self, index: Index, ids: list[str], gone: Sequence[str]) -> dict[str, str]:
+        return dict(self._each(ids, lambda some: index.update(self._index_documents(some), gone)))
+
+    def _index_documents(self, ids: Sequence[str]) -> Iterator[IndexDocument]:
+        from briefing.collection.index_input import index_document
+
         for done, document in enumerate(self.catalogue.documents(ids)):
-            if done % 50 == 0 and self._progress is not None:
-                self._progress("index", done, len(ids))
+            if done % 50 == 0:
+                self._told("index", done, len(ids))
             yield index_document(document)
 
     # --- analysis, article by article ---
 
     def analyse(self) -> None:
         """Find the quotations and names of every article that lacks them."""
-        from briefing import analysis
-
-        version = f"{analysis.VERSION}."
-        todo = self.catalogue.unanalysed(version)
-        if not todo:
-            return
-        work = ((document,) for document in self.catalogue.documents(todo))
-        results: Iterator[Analysed] = self._work("briefing.analysis.pipeline:analyse", work, len(todo))
-        for found in self._lots("quotations", zip(todo, results, strict=False), len(todo), 25):
-            with self.catalogue.transaction():
-                for id, analysed in found:
-                    self.catalogue.put_analysis(id, version, analysed.quotations, analysed.mentions)
-                    self.timings["quotations"] += analysed.quotation_seconds
-                    self.timings["entities"] += analysed.name_seconds
+        todo = self.catalogue.unanalysed(_analysed_by())
+        jobs = ((ANALYSE, (document,), _seconds(document)) for document in self.catalogue.documents(todo))
+        results = self._work(jobs, len(todo))
+        for answers in self._lots("quotations", zip(todo, results, strict=False), len(todo), 25):
+            lot = [(id, self._analysed(id, answer)) for id, answer in answers]
+            for (id, _), why in self._each(lot, self._put_analysed):
+                self._put_analysed([(id, _not_analysed(dict.fromkeys(PARTS, why)))])
             self._committed()
+
+    def _analysed(self, id: str, answer: Answer) -> Analysed:
+        """What was found in an article; each part in a process of its own where the whole ended one."""
+        from briefing.collection.worker_pool import Failure
+
+        if not isinstance(answer.value, Failure):
+            analysed: Analysed = answer.value
+            return analysed
+        (document,) = self.catalogue.documents([id])
+        jobs = ((ANALYSE, (document, (part,)), _seconds(document)) for part in PARTS)
+        parts = [each.value for each in self._work(jobs, len(PARTS))]
+        failures = {part: one.reason for part, one in zip(PARTS, parts, strict=True) if isinstance(one, Failure)}
+        good = [one for one in parts if not isinstance(one, Failure)]
+        return _not_analysed({**failures, **{part: why for one in good for part, why in one.failures.items()}}, good)
+
+    def _put_analysed(self, lot: Sequence[tuple[str, Analysed]]) -> None:
+        with self.catalogue.transaction():
+            for id, analysed in lot:
+                self.catalogue.put_analysis(id, _analysed_by(), analysed.quotations, analysed.mentions)
+                for part, why in analysed.failures.items():
+                    self._put_failed(part, {id: why})
+        for _, analysed in lot:
+            self.timings["quotations"] += analysed.seconds.get("quotations", 0.0)
+            self.timings["entities"] += analysed.seconds.get("names", 0.0)
 
     def _lots(self, stage: str, found: Iterable[T], total: int, most: int) -> Iterator[list[T]]:
         """What is found, to be stored ``most`` at a time, and sooner where it takes long or somebody asks to stop: what
@@ -250,15 +361,13 @@ class Sync:
         if stop is not None:
             raise stop
 
-    def _work(self, task: str, items: Iterable[tuple[Any, ...]], count: int) -> Iterator[Any]:
-        """The results of ``task`` for ``items``, in order; in processes where there are many. With nothing to do, nothing is loaded."""
+    def _work(self, jobs: Iterable[tuple[str, tuple[Any, ...], float]], count: int) -> Iterator[Answer]:
+        """What comes of the jobs, in order, in processes of our own. With nothing to do, nothing is loaded."""
         if not count:
             return iter(())
-        from briefing.collection.worker_pool import Workers, function
+        from briefing.collection import worker_pool as workers
 
-        if count < PARALLEL_FROM:
-            return itertools.starmap(function(task), items)
-        return Workers(task).map(items)
+        return workers.SHARED.map(itertools.starmap(workers.Job, jobs), count, self._look_up)
 
     # --- analysis, all articles together ---
 
@@ -271,106 +380,179 @@ class Sync:
         before = self.catalogue.derived("basis")
         if before is not None and before[0] == basis:
             return
-        self._tell("entities", 0, 1)
-        self.resolve_names()
-        self._tell("statements", 0, 1)
-        self.group_statements()
+        for stage in ("entities", "statements"):
+            start = time.perf_counter()
+            self._tell(stage, 0, 1)
+            self._join(stage)
+            self.timings[stage] += time.perf_counter() - start
         with self.catalogue.transaction():
             self.catalogue.put_derived("basis", basis, "")
         self._committed()
         self._tell("statements", 1, 1)
 
-    def resolve_names(self) -> None:
-        start = time.perf_counter()
-        self._joining().names()
-        self.timings["entities"] += time.perf_counter() - start
+    def _join(self, stage: str) -> None:
+        """Join all articles, or all but those over which that fails."""
+        from briefing.collection import linking
+        from briefing.collection.isolation import is_fault_of_item
 
-    def group_statements(self) -> None:
-        start = time.perf_counter()
-        self._joining().statements()
-        self.timings["statements"] += time.perf_counter() - start
+        apart = set(self.catalogue.failed.of(stage))
+        anew = False
+        while True:
+            joined = linking.Joining(self.catalogue, self._tell)
+            try:
+                self._in_time(partial(joined.bring, stage, apart))
+                return
+            except Exception as error:
+                if not is_fault_of_item(error):
+                    raise
+                bad = {joined.at: reason(error)} if joined.at else self._culprits(stage, apart)
+                if not bad and anew:
+                    raise
+                anew = not bad
+                apart |= bad.keys()
+                with self.catalogue.transaction():
+                    self._put_failed(stage, bad)
+                    linking.forget(self.catalogue, stage)
 
-    def _joining(self) -> Joining:
-        from briefing.collection.linking import Joining
+    def _culprits(self, stage: str, apart: Container[str]) -> dict[str, str]:
+        """The articles over which joining fails though each could be put in, and why."""
+        from briefing.collection import linking
+        from briefing.collection.isolation import culprits
 
-        if self._joined is None:
-            self._joined = Joining(self.catalogue, self._tell)
-        return self._joined
+        joined = linking.Joining(self.catalogue, self._tell)
+        rest = [id for id in self.catalogue.analysed() if id not in apart]
+        bad = culprits(rest, lambda some: self._in_time(lambda: joined.attempt(stage, some)))
+        return {id: reason(error) for id, error in bad.items()}
 
     # --- what the analysis found, back into the index ---
 
     def put_facts(self) -> None:
         """Quotations, speakers and resolved names become searchable; only what changed is put."""
+        from briefing.collection import index_input
+
         start = time.perf_counter()
         joined = self.catalogue.derived("basis")
-        basis = _digest(FACTS_VERSION, joined, self.names.edits())
+        basis = index_input.digest(index_input.FACTS_VERSION, joined, self.names.edits())
         before = self.catalogue.derived("facts")
         if before is not None and before[0] == basis:
             return
         known = self.catalogue.facts()
-        changed: list[ArticleFacts] = []
-        rows: list[tuple[str, str, str]] = []
-        for id, rests_on in self._facts_basis().items():
-            old = known.get(id, ("", ""))
-            if old[0] == rests_on:
-                continue
-            facts = self._facts(id)
-            digest = _digest(facts.quotes, facts.speakers, facts.entities)
-            rows.append((id, rests_on, digest))
-            if digest != old[1]:
-                changed.append(facts)
+        bases = index_input.facts_basis(self.catalogue, self.names)
+        todo = [id for id, rests_on in bases.items() if known.get(id, ("", ""))[0] != rests_on]
+        facts: dict[str, ArticleFacts] = {}
+        failures = dict(self._each(todo, lambda some: facts.update({id: self._facts(id) for id in some})))
+        digests = {id: index_input.digest(each.quotes, each.speakers, each.entities) for id, each in facts.items()}
+        changed = [id for id in facts if digests[id] != known.get(id, ("", ""))[1]]
         if changed:
-            self.index().update_facts(changed)
-        if rows:
-            self.catalogue.put_facts(rows)
+            failures |= self._each(changed, lambda some: self.index().update_facts([facts[id] for id in some]))
+        if todo:
+            rows = [(id, bases[id], "" if id in failures else digests[id]) for id in todo]
+            with self.catalogue.transaction():
+                self.catalogue.put_facts(rows)
+                self.catalogue.failed.clear("facts", todo)
+                self._put_failed("facts", failures)
             self._committed()
         with self.catalogue.transaction():
             self.catalogue.put_derived("facts", basis, "")
         self.timings["index"] += time.perf_counter() - start
 
-    def _facts_basis(self) -> dict[str, str]:
-        """Article id -> digest of all that its facts rest on: its analysis and the names of the entities in it."""
-        touched = self.names.corrected()
-        named: dict[str, list[str]] = {}
-        for article, entity_id, names in self.catalogue.named():
-            if touched is None or entity_id not in touched[1]:
-                named.setdefault(article, []).append(entity_id + names)
-        for entity in touched[0].entities if touched is not None else ():
-            names = _digest(entity.name, sorted(alias.text for alias in entity.aliases))
-            places: dict[str, list[Span]] = {}
-            for mention in entity.mentions:
-                places.setdefault(mention.article, []).append(mention.span)
-            for article, spans in places.items():
-                named.setdefault(article, []).append(_digest(entity.id, names, spans))
-        analysed = self.catalogue.analysed()
-        return {id: _digest(FACTS_VERSION, basis, sorted(named.get(id, ()))) for id, basis in analysed.items()}
-
     def _facts(self, id: str) -> ArticleFacts:
-        """What one article's quotations, speakers and names are found by: all spellings of whoever speaks or is named."""
-        from briefing.analysis.coreference import cooccurrence
-        from briefing.index import ArticleFacts
+        from briefing.collection import index_input
 
-        quotations = [
-            quotation
-            for _, meta, text in self.catalogue.quotations(id)
-            for quotation in serialise.load_quotations(text, id, serialise.load_article(meta).path)
-        ]
-        entities = self.names.named_in(id)
-        forms = {e.id: {e.name, *(alias.text for alias in e.aliases)} for e in entities}
-        spoke = cooccurrence.speakers(quotations, entities)
-        said_by = {name for q in quotations for name in (q.speaker.name, q.speaker.mention) if name}
-        said_by |= {form for ids in spoke.values() for entity in ids for form in forms[entity]}
-        quotes = [q.text for q in quotations if q.kind == "speech" and q.mode != "indirect"]
-        return ArticleFacts(id, tuple(quotes), tuple(sorted(said_by)), tuple(sorted(set().union(*forms.values()))))
+        return index_input.facts(self.catalogue, self.names, id)
+
+
+def _version_of(module: str, name: str) -> Callable[[], object]:
+    """What gives a version, loading nothing before it is asked."""
+    return lambda: getattr(importlib.import_module(module), name)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the work: what it needs, by which rules it works, and what an article lacks on which it fails.
+
+    ``analysis``: it is left out where only the text is wanted. ``parts``: what can fail in it by itself, with what is missing then.
+    """
+
+    name: str
+    needs: tuple[str, ...]
+    version: Callable[[], object]
+    run: Callable[[Sync], None]
+    parts: Mapping[str, str]
+    analysis: bool = True
+
+    def signed(self) -> str:
+        """The version of the stage and of the program: with another one, what failed is tried again."""
+        return f"{__version__} {self.version()}"
+
+
+_ANALYSIS = _version_of("briefing.analysis", "VERSION")
+_JOINING = _version_of("briefing.collection.linking", "VERSION")
+STAGES = (
+    Stage("files", (), _version_of("briefing.ingest", "VERSION"), Sync.read_files, {"files": ""}, analysis=False),
+    Stage("index", ("files",), lambda: "", Sync.put_index, {"index": "search"}, analysis=False),
+    Stage("analysis", ("files",), _ANALYSIS, Sync.analyse, {"quotations": "its quotations", "names": "its names"}),
+    Stage("joining", ("analysis",), _JOINING, Sync.join, {
+        "entities": "its names beside those of other articles", "statements": "its quotations beside those of other articles",
+    }),
+    Stage("facts", ("index", "joining"), _version_of("briefing.collection.index_input", "FACTS_VERSION"), Sync.put_facts, {
+        "facts": "search by its quotations, speakers and names",
+    }),
+)  # fmt: skip
+
+
+AGAIN = "it is tried again when the file or the program changes, or by: briefing index --rebuild"
 
 
 def problems(catalogue: Catalogue) -> tuple[Problem, ...]:
-    """What could not be read of the files, and what of very long articles is not analysed; by path."""
+    """What could not be read of the files, what of very long articles is not analysed, and where a stage failed; by path."""
     from briefing.analysis import limits
 
-    found = catalogue.problems()
-    found += [Problem(path, limits.reason()) for path in catalogue.longer_than(limits.ANALYSED)]
-    return tuple(sorted(found, key=lambda problem: problem.path))
+    listed = catalogue.problems()
+    listed += [Problem(path, limits.reason()) for path in catalogue.longer_than(limits.ANALYSED)]
+    missing = {part: words for stage in STAGES for part, words in stage.parts.items()}
+    for path, failures in itertools.groupby(catalogue.failed.listed(), key=lambda row: row[0]):
+        whys: dict[str, list[str]] = {}
+        for _, part, why in failures:
+            whys.setdefault(why, []).append(missing.get(part, part))
+        listed.append(Problem(path, _line(whys)))
+    return tuple(sorted(listed, key=lambda problem: problem.path))
+
+
+def _line(whys: Mapping[str, Sequence[str]]) -> str:
+    """What is missing of an article, by why."""
+    if any("" in parts for parts in whys.values()):
+        return f"cannot be read ({next(iter(whys))}); {AGAIN}"
+    said = "; ".join(f"{', '.join(parts)} ({why})" for why, parts in whys.items())
+    return f"could not be worked through: without {said}; all else is there; {AGAIN}"
+
+
+def _failure(why: str) -> Answer:
+    from briefing.collection.worker_pool import Answer, Failure
+
+    return Answer(Failure(why), 0.0)
+
+
+def _analysed_by() -> str:
+    from briefing import analysis
+
+    return f"{analysis.VERSION}."
+
+
+def _seconds(document: Document) -> float:
+    return ANALYSE_SECONDS + len(document.text) / ANALYSE_CHARACTERS
+
+
+def _not_analysed(failures: Mapping[str, str], good: Sequence[Analysed] = ()) -> Analysed:
+    """What was found in an article of which parts failed."""
+    from briefing.analysis.results import Analysed
+
+    return Analysed(
+        next((one.quotations for one in good if one.quotations), ()),
+        next((one.mentions for one in good if one.mentions), ()),
+        failures,
+        {part: seconds for one in good for part, seconds in one.seconds.items()},
+    )
 
 
 def _stamp(entry: FileEntry, now: int) -> int:
@@ -385,27 +567,4 @@ def _inside(root: Path, place: Path) -> str:
         ""
         if not own.startswith(real.rstrip(os.sep) + os.sep)
         else os.path.relpath(own, real).replace(os.sep, "/") + "/"
-    )
-
-
-def _digest(*values: object) -> str:
-    return hashlib.sha256(repr(values).encode("utf-8", "replace")).hexdigest()
-
-
-def index_document(document: Document) -> IndexDocument:
-    """What the index is given: the text that a reader would search, without furniture and repeats."""
-    from briefing.index import IndexDocument
-
-    article = document.article
-    apart = ("furniture", "repeat", "title", "standfirst")
-    body = "\n\n".join(document.text[p.span[0] : p.span[1]] for p in document.paragraphs if p.kind not in apart)
-    outlets = dict.fromkeys(value for value in (article.outlet.value, article.agency.value) if value)
-    return IndexDocument(
-        id=article.id,
-        path=article.path,
-        title=article.title.value or "",
-        standfirst=article.standfirst.value or "",
-        body=body,
-        outlet=" ".join(outlets),
-        date=article.published.value or "",
     )

@@ -1,30 +1,76 @@
-"""Pure work in processes of our own: reading and analysing many files uses both cores and never holds up a key.
+"""Pure work on untrusted text in processes of our own: every core is used, no key is held up, and whatever an article does to
+the code that reads it (raise, hang, run out of memory, end the process) costs that article alone.
 
-A task is named by module and function; items and results travel as pickles between this process and its own children only. A
-child that dies costs nothing but time: what it had not answered is done here. Never used for a handful of items, as starting
-costs a tenth of a second, and never for parsing risky formats (see ``ingest/sandbox.py``).
+A task is named by module and function; jobs and answers travel as pickles between this process and its own children only. A
+child that dies is replaced. For parsers of risky formats a child has a stricter process beside it (``ingest/sandbox.py``).
 """
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import importlib
 import json
 import os
 import pickle
+import select
+import signal
 import struct
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
-from typing import IO, Any
+from queue import Empty, SimpleQueue
+from typing import Any, NamedTuple
+
+from briefing import pipes
+from briefing.errors import reason
 
 _HEADER = struct.Struct("!Q")
-_BOOT = "import sys,json;sys.path[:]=json.loads(sys.argv[1]);from briefing.collection.worker_pool import serve;serve(sys.argv[2])"
+_BOOT = "import sys,json;sys.path[:]=json.loads(sys.argv[1]);from briefing.collection.worker_pool import serve;serve()"
 AHEAD = 16
-"""Items that may be under way for each child: bounds memory."""
+"""Jobs that may be under way for each child: bounds memory."""
+PARALLEL_FROM = 64
+"""From so many jobs on, more than one child pays."""
+MEMORY = 3 * 1024**3
+"""Bytes of address space that a child may take."""
+WAITING = 6.0
+"""Times its computing time that a job may take by the clock: the machine may be busy."""
+LOOKING = 0.3
+"""Seconds after which whoever waits is asked whether to go on."""
+IDLE = 60.0
+"""Seconds after which a child that is asked nothing ends."""
+
+
+class Job(NamedTuple):
+    """``task`` (``module:function``) is called with ``arguments``; ``seconds`` is the computing time that it may take."""
+
+    task: str
+    arguments: tuple[Any, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What came of a job that failed: why, in a few words for people."""
+
+    reason: str
+
+
+class Answer(NamedTuple):
+    """What came of a job, and the seconds that it took."""
+
+    value: Any
+    seconds: float
+
+
+def too_long(seconds: float) -> str:
+    """Return why a job was ended that took more than ``seconds``."""
+    return f"it takes longer than {seconds:.0f} s"
 
 
 def python_child(boot: str, *arguments: str) -> list[str]:
@@ -34,97 +80,162 @@ def python_child(boot: str, *arguments: str) -> list[str]:
     return [sys.executable, "-P", "-X", "utf8", "-c", boot, paths, *arguments]
 
 
+class _DiedError(Exception):
+    """The child has gone while it had a job; the message says why, for people. ``again``: another may fare better."""
+
+    def __init__(self, message: str, *, again: bool) -> None:
+        super().__init__(message)
+        self.again = again
+
+
+class _Child:
+    """One process; for one thread at a time."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            python_child(_BOOT), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
+            start_new_session=True, env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+        )  # fmt: skip
+        if self.process.stdin is None or self.process.stdout is None:
+            raise OSError("a process without pipes")
+        self._to, self._back = self.process.stdin, self.process.stdout
+        self.used = False
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def ask(self, job: Job) -> Answer:
+        """Return what the child answers; ends the child where it does not."""
+        deadline = time.monotonic() + job.seconds * WAITING
+        try:
+            data = pickle.dumps(job, protocol=pickle.HIGHEST_PROTOCOL)
+            pipes.write(self._to.fileno(), _HEADER.pack(len(data)) + data, deadline)
+            (size,) = _HEADER.unpack(pipes.receive(self._back.fileno(), _HEADER.size, deadline))
+            answer: Answer = pickle.loads(pipes.receive(self._back.fileno(), size, deadline))  # noqa: S301 - our own child
+        except TimeoutError:
+            self.end()
+            raise _DiedError(too_long(job.seconds * WAITING), again=False) from None
+        except (OSError, EOFError, pickle.PickleError):
+            raise self._cause(job) from None
+        self.used = True
+        return answer
+
+    def _cause(self, job: Job) -> _DiedError:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(2)
+        code = self.process.returncode
+        self.end()
+        if code is not None and code == -getattr(signal, "SIGXCPU", 0):
+            return _DiedError(too_long(job.seconds), again=False)
+        # Somebody may have killed it for want of memory, or it had been idle and was just leaving: no fault of this job, perhaps.
+        return _DiedError("the process that worked on it was ended by it or by the system", again=True)
+
+    def end(self) -> None:
+        self.process.kill()
+        for pipe in (self._to, self._back):
+            with contextlib.suppress(OSError):
+                pipe.close()
+        self.process.wait()
+
+
 class Workers:
-    """``with Workers("briefing.ingest:read", count=2) as workers: for result in workers.map(items): ...``
+    """``for answer in workers.map(jobs, count): ...``: children that are started when there is something to do."""
 
-    ``task`` is called as ``function(*item)``. Results come in order; an exception in a task is raised here.
-    """
+    def __init__(self, most: int | None = None) -> None:
+        self.most = most if most is not None else min(4, max(1, os.cpu_count() or 1))
+        self._idle: list[_Child] = []
+        self._lock = threading.Lock()
 
-    def __init__(self, task: str, *, count: int | None = None) -> None:
-        self.task = task
-        self.count = count if count is not None else min(4, max(1, os.cpu_count() or 1))
-        self._children: list[subprocess.Popen[bytes]] = []
+    def map(self, jobs: Iterable[Job], count: int, waiting: Callable[[], None] = lambda: None) -> Iterator[Answer]:
+        """Yield what comes of each of about ``count`` jobs, in order; the value is a :class:`Failure` where one fails.
 
-    def map(self, items: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
-        pending = iter(enumerate(items))
-        lock = threading.Lock()
-        room = threading.Semaphore(AHEAD * self.count)
-        done: SimpleQueue[tuple[int, tuple[Any, ...], bool, Any] | None] = SimpleQueue()
+        ``waiting`` is called now and then while nothing comes; it may raise to end the work.
+        """
+        pending = iter(enumerate(jobs))
+        wanted = self.most if count >= PARALLEL_FROM else 1
+        taking = threading.Lock()
+        room = threading.Semaphore(AHEAD * wanted)
+        done: SimpleQueue[tuple[int, Answer] | BaseException | None] = SimpleQueue()
         stop = threading.Event()
+        busy: list[_Child] = []
 
-        def feed(child: subprocess.Popen[bytes]) -> None:
-            while not stop.is_set():
-                room.acquire()
-                with lock:
-                    item = next(pending, None)
-                if item is None or stop.is_set():
-                    break
-                try:
-                    _write(child.stdin, item[1])
-                    good, value = _read(child.stdout)
-                except (OSError, EOFError, pickle.PickleError):
-                    done.put((*item, False, None))
-                    break
-                done.put((*item, good, value))
-            done.put(None)
+        def feed() -> None:
+            child: _Child | None = None
+            try:
+                while not stop.is_set():
+                    room.acquire()
+                    with taking:
+                        item = next(pending, None)
+                    if item is None or stop.is_set():
+                        break
+                    answer, child = self._asked(item[1], child, busy, stop)
+                    done.put((item[0], answer))
+            except BaseException as error:  # of those who made the jobs: theirs to handle
+                done.put(error)
+            finally:
+                if child is not None:
+                    busy.remove(child)
+                    (child.end if stop.is_set() else partial(self._keep, child))()
+                done.put(None)
 
-        threads = []
-        for _ in range(self.count):
-            child = subprocess.Popen(
-                python_child(_BOOT, self.task),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-            self._children.append(child)
-            threads.append(threading.Thread(target=feed, args=(child,), daemon=True))
+        threads = [threading.Thread(target=feed, daemon=True) for _ in range(wanted)]
         for thread in threads:
             thread.start()
         try:
-            yield from self._in_order(pending, done, room)
+            yield from _in_order(done, room, wanted, waiting)
         finally:
             stop.set()
             for _ in threads:
                 room.release()
-            self.close()
+            for child in tuple(busy):
+                child.process.kill()
+            for thread in threads:
+                thread.join(1.0)
 
-    def _in_order(
-        self,
-        pending: Iterator[tuple[int, tuple[Any, ...]]],
-        done: SimpleQueue[tuple[int, tuple[Any, ...], bool, Any] | None],
-        room: threading.Semaphore,
-    ) -> Iterator[Any]:
-        waiting: dict[int, Any] = {}
-        position, alive = 0, self.count
-        while alive:
-            message = done.get()
-            if message is None:
-                alive -= 1
-                continue
-            index, item, good, value = message
-            # A failed item is done again here, so that its exception comes with its own traceback.
-            waiting[index] = value if good else self._here(item)
-            while position in waiting:
-                yield waiting.pop(position)
-                position += 1
-                room.release()
-        for _, item in pending:  # every child died before the items were used up
-            yield self._here(item)
+    def _asked(
+        self, job: Job, child: _Child | None, busy: list[_Child], stop: threading.Event
+    ) -> tuple[Answer, _Child | None]:
+        """What comes of a job, and the child that is there now."""
+        again = 1
+        while True:
+            try:
+                if child is None:
+                    child = self._take()
+                    busy.append(child)
+            except OSError as error:
+                return Answer(Failure(f"no process could be started for it ({error.strerror})"), 0.0), None
+            old = child.used
+            try:
+                return child.ask(job), child
+            except _DiedError as error:
+                busy.remove(child)
+                child = None
+                if stop.is_set() or not error.again or not again:
+                    return Answer(Failure(str(error)), 0.0), None
+                again -= not old  # one that had worked before may have been about to leave
 
-    def _here(self, item: tuple[Any, ...]) -> Any:
-        return function(self.task)(*item)
+    def _take(self) -> _Child:
+        with self._lock:
+            while self._idle:
+                child = self._idle.pop()
+                if child.alive:
+                    return child
+                child.end()
+        return _Child()
+
+    def _keep(self, child: _Child) -> None:
+        with self._lock:
+            if not self._idle:
+                self._idle.append(child)
+                return
+        child.end()
 
     def close(self) -> None:
-        """End the children at once."""
-        for child in self._children:
-            child.kill()
-            for pipe in (child.stdin, child.stdout):
-                if pipe is not None:
-                    with contextlib.suppress(OSError):
-                        pipe.close()
-            child.wait()
-        self._children.clear()
+        """End the children that are idle."""
+        with self._lock:
+            while self._idle:
+                self._idle.pop().end()
 
     def __enter__(self) -> Workers:
         return self
@@ -133,46 +244,108 @@ class Workers:
         self.close()
 
 
+def _in_order(
+    done: SimpleQueue[tuple[int, Answer] | BaseException | None],
+    room: threading.Semaphore,
+    alive: int,
+    waiting_for: Callable[[], None],
+) -> Iterator[Answer]:
+    waiting: dict[int, Answer] = {}
+    position = 0
+    while alive:
+        try:
+            message = done.get(timeout=LOOKING)
+        except Empty:
+            waiting_for()
+            continue
+        if message is None:
+            alive -= 1
+            continue
+        if isinstance(message, BaseException):
+            raise message
+        waiting[message[0]] = message[1]
+        while position in waiting:
+            yield waiting.pop(position)
+            position += 1
+            room.release()
+
+
+class Here(Workers):
+    """The same without processes, for tests that look into the work: nothing ends what hangs."""
+
+    def map(self, jobs: Iterable[Job], count: int, waiting: Callable[[], None] = lambda: None) -> Iterator[Answer]:
+        for job in jobs:
+            yield _done(job)
+
+
+SHARED = Workers()
+"""Those of this process."""
+atexit.register(lambda: SHARED.close())
+
+
 def function(task: str) -> Callable[..., Any]:
     """The function that ``task`` names (``module:function``)."""
     module, _, name = task.partition(":")
-    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
-    return found
+    named: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return named
 
 
-def _write(pipe: IO[bytes] | None, value: Any) -> None:
-    if pipe is None:
-        raise EOFError
-    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    pipe.write(_HEADER.pack(len(data)) + data)
-    pipe.flush()
+def _done(job: Job) -> Answer:
+    start = time.perf_counter()
+    try:
+        value = function(job.task)(*job.arguments)
+    except Exception as error:
+        value = Failure(reason(error))
+    return Answer(value, time.perf_counter() - start)
 
 
-def _read(pipe: IO[bytes] | None) -> Any:
-    header = pipe.read(_HEADER.size) if pipe is not None else b""
-    if pipe is None or len(header) < _HEADER.size:
-        raise EOFError
-    data = pipe.read(_HEADER.unpack(header)[0])
-    return pickle.loads(data)  # noqa: S301 - from our own child over our own pipe
+# --- the child ---
 
 
-def serve(task: str) -> None:
-    """The child: one item in, one result out, until the pipe ends."""
+def serve() -> None:
+    """Answer one job after the other until the pipe ends, or nothing is asked for a while."""
     with contextlib.suppress(OSError, AttributeError):
         os.nice(5)  # the reader's keys come first
-    run = function(task)
+    _limit("RLIMIT_AS", MEMORY)
+    _limit("RLIMIT_CORE", 0)
     to, back = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up between the answers
-    while True:
-        try:
-            item = _read(to)
-        except EOFError:
+    while _asked_in_time():
+        header = to.read(_HEADER.size)
+        if len(header) < _HEADER.size:
             return
+        answer = _limited(pickle.loads(to.read(_HEADER.unpack(header)[0])))  # noqa: S301 - from our parent
         try:
-            answer = (True, run(*item))
-        except Exception:  # the parent does it again and sees the real exception
-            answer = (False, None)
-        try:
-            _write(back, answer)
+            data = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
+            back.write(_HEADER.pack(len(data)) + data)
+            back.flush()
         except OSError:
             return
+
+
+def _asked_in_time() -> bool:
+    try:
+        return bool(select.select([0], [], [], IDLE)[0])
+    except OSError:  # where only sockets can be waited for
+        return True
+
+
+def _limited(job: Job) -> Answer:
+    used = time.process_time()
+    _limit("RLIMIT_CPU", int(used + job.seconds) + 1)
+    try:
+        return _done(job)
+    except SystemExit as error:
+        return Answer(Failure(reason(error)), 0.0)
+
+
+def _limit(name: str, value: int) -> None:
+    """Set a soft limit of this process, where the system has such limits."""
+    try:
+        import resource
+    except ImportError:
+        return
+    with contextlib.suppress(ValueError, OSError, AttributeError):
+        kind = getattr(resource, name)
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))

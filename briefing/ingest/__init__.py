@@ -10,17 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from briefing.ingest.build_document import article_id
-    from briefing.ingest.read_file import Limits, Reading, read
+    from briefing.ingest.read_file import read
+    from briefing.ingest.results import Limits, Reading
 
 VERSION = 17
 """Raised whenever a file can give another document than before, so that caches refill."""
 
+_ROOMS = {
+    "Limits": "briefing.ingest.results",
+    "Reading": "briefing.ingest.results",
+    "article_id": "briefing.ingest.build_document",
+    "read": "briefing.ingest.read_file",
+}
 __all__ = ["VERSION", "Limits", "Reading", "article_id", "read"]
 
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        from briefing.ingest import build_document, read_file
+        from importlib import import_module
 
-        return getattr(build_document if name == "article_id" else read_file, name)
+        return getattr(import_module(_ROOMS[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,13 +10,13 @@ import zlib
 from typing import TYPE_CHECKING
 
 from briefing.errors import IngestError
-from briefing.ingest import front_matter, non_articles
+from briefing.ingest import front_matter, non_articles, prose
 from briefing.ingest.draft import Block, Draft
 from briefing.ingest.readers.text import plain
 from briefing.text import fold
 
 if TYPE_CHECKING:
-    from briefing.ingest.read_file import Limits
+    from briefing.ingest.results import Limits
 
 _SNIFF = 4096
 _MAGIC = (
@@ -35,8 +35,17 @@ _MAIL_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|div|p|h1|table)\b", re.IGNORECASE)
+_BODY = re.compile(rb"<(?:body|article|p|h1)\b", re.IGNORECASE)
+_LEAST_PROSE = 0.2
+"""Share of prose in the beginning of an article that comes in tags of its own."""
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_ELEMENTS = frozenset(
+    b"html head body article meta title link script style base div p span section main header footer aside nav figure h1 h2 h3 h4 h5 h6 table ul ol li dl a b i u em strong "
+    b"small font center br hr img pre blockquote time form iframe noscript template details picture video svg".split()
+)
+"""What a page, or a piece of one, begins with."""
 _ROOT = re.compile(rb"<(?![?!])(?:[\w-]+:)?([\w-]+)")
+_JSON = re.compile(rb"[\[{]\s*(?:\{\s*)?\"")
 _FEEDS = frozenset({b"rss", b"feed", b"rdf"})
 _NEWS_XML = frozenset({b"nitf", b"newsitem", b"newsmessage", b"packageitem", b"newsml"})
 
@@ -45,7 +54,7 @@ def sniff(data: bytes, path: str) -> str:
     """The format of a file: a name of ``readers.risky.FORMATS``, ``markdown``, ``plain``, or ``not: …`` for what no reader reads."""
     found = _sniff(data, path)
     if found in ("plain", "markdown") or (found == "html" and not _PAGE.search(data[:_SNIFF])):
-        other = non_articles.kind(path, data[:_SNIFF], marked_up=found == "html")
+        other = non_articles.kind(path, data[: prose.LOOKED_AT], marked_up=found == "html")
         if other:
             return f"not: is {other}" + ("" if other.startswith("a note") else ", not an article")
     return found
@@ -69,7 +78,7 @@ def _sniff(data: bytes, path: str) -> str:
         return "pdf"
     if start[:1] == b"<":
         return _marked_up(start, suffix)
-    if start[:1] in (b"{", b"[") and (suffix in ("json", "jsonl") or re.match(rb"[\[{]\s*(?:\{\s*)?\"", start)):
+    if start[:1] in (b"{", b"[") and (suffix in ("json", "jsonl") or _JSON.match(start) or _is_json(data)):
         return "data"
     if _MAIL_START.match(start) and len(
         {m.lower() for m in _MAIL_LINE.findall(head.split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0])}
@@ -98,6 +107,19 @@ def _sniff(data: bytes, path: str) -> str:
     return "plain"
 
 
+def _is_json(data: bytes) -> bool:
+    """Whether all of a short text is one value of JSON."""
+    if len(data) > prose.LOOKED_AT or data.rstrip()[-1:] not in (b"}", b"]"):
+        return False
+    import json
+
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def _is_warc(data: bytes) -> bool:
     """Whether a file is a web archive, packed or not."""
     if data.startswith(b"\x1f\x8b"):
@@ -120,9 +142,17 @@ def _marked_up(start: bytes, suffix: str) -> str:
         return "not: is a drawing, not an article"
     if start.startswith(b"<?xml") and name not in (b"", b"html") and not _PAGE.search(start):
         return "newsxml"
-    if _HTML.search(start) or suffix in ("html", "htm", "xhtml"):
+    if suffix in ("html", "htm", "xhtml") or _PAGE.search(start) or (name in _ELEMENTS and _HTML.search(start)):
         return "html"
-    return "newsxml" if start.startswith(b"<?xml") else "plain"
+    if start.startswith(b"<?xml") or (name not in _ELEMENTS | {b""} and _is_data(start)):
+        return "newsxml"
+    return "html" if _BODY.search(start) else "plain"
+
+
+def _is_data(start: bytes) -> bool:
+    """Whether a text that begins with a tag is made of tags, and what stands between them is hardly ever prose."""
+    text = start.decode("utf-8", "replace")
+    return ("</" in text or "/>" in text) and prose.share(text) < _LEAST_PROSE
 
 
 def read(data: bytes, path: str, limits: Limits) -> tuple[list[Draft], list[str]]:

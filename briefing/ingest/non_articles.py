@@ -1,7 +1,7 @@
-"""What lies in folders beside articles and can be read as text: programs, settings, tables, logs. Told by name, as their text is text.
+"""What lies in folders beside articles and can be read as text: programs, settings, tables, logs. Told by name, else by form.
 
 Asked only where the content says nothing (a page named ``index.php`` is a page). Cautious: a name that is not in these tables, or
-that ends in ``.txt`` or ``.md``, is an article; a folder of articles loses none to a rule that is too clever.
+that ends in ``.txt`` or ``.md``, is an article unless hardly anything in it is prose and its lines have the form of something else.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from briefing.ingest import sidecar
+from briefing.ingest import prose, sidecar
 
 _KINDS: Final = {
     "a program": "py pyw pyi pyx js mjs cjs jsx ts tsx vue svelte java kt kts scala groovy c h cc cpp cxx hpp hh cs fs vb go rs rb pl pm php php5 lua r jl "
@@ -53,13 +53,19 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 def kind(path: str, head: bytes, *, marked_up: bool = False) -> str:
-    """What a file is that is text but no article (``a table``), "" if it may be one. ``head``: its first bytes; ``marked_up``: as HTML."""
+    """Return what a file is that is text but no article (``a table``), "" if it may be one.
+
+    Args:
+        path: Its name counts.
+        head: Its first bytes, enough of them to tell prose from a structure.
+        marked_up: Whether it is HTML.
+    """
     name = path.rsplit("/", 1)[-1].lower()
     if name.endswith(sidecar.SUFFIX):
         return "a note on a file that is not there"
     stem, dot, suffix = name.rpartition(".")
     if suffix in _TEXTS and dot:
-        return ""
+        return "" if marked_up or b"\0" in head else prose.structure(head.decode("utf-8", "replace"))
     if dot and stem and suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
     if not dot and name in _BY_NAME:
@@ -67,10 +73,12 @@ def kind(path: str, head: bytes, *, marked_up: bool = False) -> str:
     for start, what in _STARTS:
         if start.match(head):
             return what
-    return "" if marked_up or b"\0" in head or _prose(head) else "data"
+    if marked_up or b"\0" in head:
+        return ""
+    return prose.structure(head.decode("utf-8", "replace")) or ("" if _lettered(head) else "data")
 
 
-def _prose(head: bytes) -> bool:
+def _lettered(head: bytes) -> bool:
     """Whether at least two in five of the characters are letters: tables of figures and encoded bytes have fewer words than that."""
     text = "".join(head.decode("utf-8", "replace").split())
     letters = len(_LETTER.findall(text)) + text.count("\ufffd")

@@ -20,11 +20,13 @@ from pathlib import Path
 
 from briefing.model import Document, Entity, Mention, Problem, Quotation, Statement
 from briefing.store import serialise
+from briefing.store.failed import SCHEMA as _FAILED
+from briefing.store.failed import Failed
 from briefing.store.increments import SCHEMA as _KEPT
 from briefing.store.increments import Kept
 from briefing.text import fold
 
-FORMAT = 9
+FORMAT = 10
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
 
 MOST_WORDS = 400
@@ -103,6 +105,7 @@ class Catalogue:
         self._connections: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
         self.kept = Kept(lambda: self._connection)
+        self.failed = Failed(lambda: self._connection)
         self.replaced = ""
         """Why the file that was there had to be made anew ("" if it did not): for people."""
         self._file: tuple[int, int] | None = None
@@ -149,7 +152,7 @@ class Catalogue:
         connection.execute("BEGIN IMMEDIATE")
         # Another process may have been faster between the look and the lock.
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-            for statement in (_SCHEMA + _KEPT).split(";\n"):
+            for statement in (_SCHEMA + _KEPT + _FAILED).split(";\n"):
                 if statement.strip():
                     connection.execute(statement)
             connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
@@ -236,12 +239,14 @@ class Catalogue:
             run("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (article.id, document.text, layout))
             run("DELETE FROM gone WHERE id = ?", (article.id,))
             run("DELETE FROM facts WHERE id = ?", (article.id,))
+            self.failed.forget(article.id)
         for id in before:
             self._forget(id)
         run(
             "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
             (key, row.size, row.mtime_ns, row.sha256, row.version, serialise.dump_problems(row.problems)),
         )
+        self.failed.forget(path)
         return added, changed, len(before)
 
     def touch_file(self, path: str, mtime_ns: int) -> None:
@@ -256,6 +261,7 @@ class Catalogue:
         for id in ids:
             self._forget(id)
         run("DELETE FROM file WHERE path = ?", (key,))
+        self.failed.forget(path)
         return len(ids)
 
     def _forget(self, id: str) -> None:
@@ -263,6 +269,7 @@ class Catalogue:
         for table in ("article", "body", "analysis", "facts"):
             run(f"DELETE FROM {table} WHERE id = ?", (id,))
         run("DELETE FROM quoted WHERE article = ?", (id,))
+        self.failed.forget(id)
         run("INSERT OR REPLACE INTO gone VALUES (?)", (id,))
 
     def count(self) -> int:
@@ -312,9 +319,9 @@ class Catalogue:
         return [id for (id,) in self._connection.execute("SELECT id FROM gone")]
 
     def mark_indexed(self, ids: Iterable[str], gone: Iterable[str]) -> None:
-        with self.transaction():
-            self._connection.executemany("UPDATE article SET indexed = 1 WHERE id = ?", [(id,) for id in ids])
-            self._connection.executemany("DELETE FROM gone WHERE id = ?", [(id,) for id in gone])
+        """The index holds ``ids`` and not ``gone``. Call inside a transaction."""
+        self._connection.executemany("UPDATE article SET indexed = 1 WHERE id = ?", [(id,) for id in ids])
+        self._connection.executemany("DELETE FROM gone WHERE id = ?", [(id,) for id in gone])
 
     def forget_index(self) -> None:
         """The index was lost: everything must be put again."""
@@ -328,9 +335,8 @@ class Catalogue:
         return {id: (basis, digest) for id, basis, digest in self._connection.execute("SELECT * FROM facts")}
 
     def put_facts(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        """(article id, what its facts rest on, digest of the facts) as they were put into the index."""
-        with self.transaction():
-            self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", list(rows))
+        """(article id, what its facts rest on, digest of the facts) as they were put into the index. Call inside a transaction."""
+        self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", list(rows))
 
     # --- analysis ---
 
@@ -357,6 +363,7 @@ class Catalogue:
         )
         run.execute("DELETE FROM quoted WHERE article = ?", (id,))
         run.executemany("INSERT OR IGNORE INTO quoted VALUES (?, ?)", [(quotation.id, id) for quotation in quotations])
+        self.failed.forget(id, but="index")
 
     def find_quotations(self, ref: str) -> list[tuple[str, str]]:
         """(quotation id, article id) of those whose id begins with ``ref``; at most two."""

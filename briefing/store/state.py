@@ -153,12 +153,20 @@ class State:
 
     @staticmethod
     def last_folder(file: StateFile) -> Path | None:
-        """The folder that a reader opened last, if it is still there."""
+        """Return the folder that was opened last and is still there."""
         for (path,) in file.query("SELECT path FROM folder ORDER BY opened DESC"):
             folder = Path(os.fsdecode(path))
             if folder.is_dir():
                 return folder
         return None
+
+    def touch(self) -> None:
+        """Remember that this folder is the one that was opened last."""
+        last = self.file.query("SELECT id FROM folder ORDER BY opened DESC LIMIT 1")
+        if self.file.read_only or last == [(self._folder,)]:
+            return
+        with self.file.transaction() as run:
+            run("UPDATE folder SET opened = ? WHERE id = ?", (_now(), self._folder))
 
     def _column(self, sql: str) -> set[str]:
         return {row[0] for row in self.file.query(sql, self._folder)}

@@ -325,7 +325,9 @@ def test_a_file_may_become_a_folder_a_link_another_and_back(tmp_path: Path) -> N
         assert collection.sync().articles == len(names)
 
 
-def test_a_file_that_vanishes_or_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_vanishes_or_grows_while_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
+) -> None:
     from briefing import ingest
 
     for number in range(4):

@@ -167,7 +167,7 @@ def test_citations_for_articles_and_quotations(collection: Collection) -> None:
         collection.cite("nothing")
 
 
-def test_nothing_is_read_twice(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_read_twice(collection: Collection, monkeypatch: pytest.MonkeyPatch, in_this_process: None) -> None:
     opened: list[str] = []
     original = ingest_room.read
     monkeypatch.setattr(ingest_room, "read", lambda root, path: opened.append(path) or original(root, path))

@@ -41,7 +41,9 @@ def test_a_change_that_keeps_size_and_time_is_noticed(tmp_path: Path) -> None:
         assert titles(collection) == {"story.txt": "Ferry to run on Mondays"}
 
 
-def test_a_file_that_was_only_touched_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_was_only_touched_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
+) -> None:
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(STORY)
     with Collection.open(tmp_path) as collection:
@@ -103,7 +105,9 @@ def test_two_files_never_share_an_article(tmp_path: Path, order: str) -> None:
         assert collection.search("Lintwick", limit=9).total == 1
 
 
-def test_a_file_whose_extra_was_installed_since_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_whose_extra_was_installed_since_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
+) -> None:
     (tmp_path / "page.html").write_text("<!doctype html><html><body><p>x</p></body></html>")
     reason = 'is a web page; reading it needs an extra: pip install "briefing[html]"'
     there = False

@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def analysed(monkeypatch: pytest.MonkeyPatch, in_this_process: None) -> list[str]:
     """The paths of the articles that were analysed, in order."""
     seen: list[str] = []
     real = pipeline.analyse
@@ -97,7 +97,9 @@ def test_what_takes_long_is_stored_at_once(folder: Path, analysed: list[str], mo
     assert len(analysed) == len(set(analysed)) == 4
 
 
-def test_who_is_stopped_while_files_are_read_keeps_what_was_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_is_stopped_while_files_are_read_keeps_what_was_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
+) -> None:
     read: list[str] = []
     real = ingest.read
 

@@ -92,7 +92,10 @@ def find(words: list[Word], tables: Tables, *, heading: bool = False) -> list[Ca
 
 
 def match(words: list[Word], at: int, tables: Tables) -> tuple[Known, int] | None:
-    """The longest name of the tables that begins at ``at``, with its number of words. Capitals match in any case."""
+    """Return the longest name of the tables that begins at word ``at``, with its number of words; None where there is none,
+    also behind the last word. Capitals match in any case."""
+    if at >= len(words):
+        return None
     form = words[at].form
     entries = tables.starts.get(form)
     shouted = False

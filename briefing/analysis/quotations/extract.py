@@ -138,7 +138,8 @@ def _finished(document: Document, drafts: Sequence[_Draft]) -> tuple[Quotation, 
             kind=draft.kind,
             speaker=draft.speaker,
             cue=draft.cue,
-            split=None if draft.root is None else ids[draft.root],
+            # Its first part may be no quotation after all: then it stands alone.
+            split=None if draft.root is None else ids.get(draft.root),
         )
         for draft in drafts
     )

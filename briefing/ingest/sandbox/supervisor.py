@@ -11,7 +11,6 @@ import atexit
 import contextlib
 import json
 import os
-import selectors
 import signal
 import struct
 import subprocess
@@ -22,11 +21,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefing import pipes
 from briefing.errors import ExtraMissingError, IngestError
 from briefing.ingest.draft import Draft, from_json
 
 if TYPE_CHECKING:
-    from briefing.ingest.read_file import Limits
+    from briefing.ingest.results import Limits
 
 _BOOT = "import json,sys;sys.path[:]=json.loads(sys.argv[1]);from briefing.ingest.sandbox.worker import main;main()"
 _HEADER = struct.Struct("!II")
@@ -142,15 +142,15 @@ class Sandbox:
             raise _DiedError("its parser could not be started")
         deadline = time.monotonic() + seconds
         try:
-            _write(process.stdin.fileno(), memoryview(_HEADER.pack(len(request), len(data)) + request), deadline)
-            _write(process.stdin.fileno(), memoryview(data), deadline)
+            pipes.write(process.stdin.fileno(), _HEADER.pack(len(request), len(data)) + request, deadline)
+            pipes.write(process.stdin.fileno(), data, deadline)
             more = 1
             while more:
-                size, more = _HEADER.unpack(_receive(process.stdout.fileno(), _HEADER.size, deadline))
+                size, more = _HEADER.unpack(pipes.receive(process.stdout.fileno(), _HEADER.size, deadline))
                 told.size += size
                 if told.size > _LONGEST_ANSWER:
                     raise _DiedError("expands to more than the limit allows")
-                told.hear(json.loads(_receive(process.stdout.fileno(), size, deadline)), bool(more))
+                told.hear(json.loads(pipes.receive(process.stdout.fileno(), size, deadline)), bool(more))
                 deadline = min(time.monotonic() + seconds, until)
         except TimeoutError:
             raise _DiedError(f"takes longer than {seconds:.0f} s to read") from None
@@ -189,31 +189,6 @@ class Sandbox:
         """Ends the worker; the next file starts another."""
         with self._lock:
             self._stop()
-
-
-def _write(descriptor: int, data: memoryview, deadline: float) -> None:
-    os.set_blocking(descriptor, False)
-    with selectors.DefaultSelector() as selector:
-        selector.register(descriptor, selectors.EVENT_WRITE)
-        while data:
-            if not selector.select(max(0.0, deadline - time.monotonic())):
-                raise TimeoutError
-            data = data[os.write(descriptor, data[: 1 << 20]) :]
-
-
-def _receive(descriptor: int, size: int, deadline: float) -> bytes:
-    chunks = []
-    with selectors.DefaultSelector() as selector:
-        selector.register(descriptor, selectors.EVENT_READ)
-        while size > 0:
-            if not selector.select(max(0.0, deadline - time.monotonic())):
-                raise TimeoutError
-            chunk = os.read(descriptor, min(size, 1 << 20))
-            if not chunk:
-                raise EOFError
-            chunks.append(chunk)
-            size -= len(chunk)
-    return b"".join(chunks)
 
 
 SHARED = Sandbox()
