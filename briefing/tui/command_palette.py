@@ -11,6 +11,7 @@ from textual.content import Content
 
 from briefing.text import fold, one_line
 from briefing.tui import keymap, themes
+from briefing.tui.messages import SearchWanted
 
 if TYPE_CHECKING:
     from briefing.tui.screens.reader_screen import ReaderScreen
@@ -35,10 +36,15 @@ class ActionProvider(Provider):
                 name = action.label[:1].upper() + action.label[1:]
                 rows.append((f"{name}{key}", action.help, partial(reader.perform, action.id)))
         rows += [
-            (f"Theme: {name}", "Take these colours.", partial(reader.program.set_theme, name)) for name in themes.NAMES
+            (f"Theme: {name}", "Take these colours.", partial(reader.take_preferences, theme=name))
+            for name in themes.NAMES
         ]
         rows += [
-            (f"Search: {one_line(saved.name)}", one_line(saved.query), partial(reader.searching.run, saved.query))
+            (
+                f"Search: {one_line(saved.name)}",
+                one_line(saved.query),
+                partial(reader.announce, SearchWanted(saved.query)),
+            )
             for saved in reader.guarded(reader.collection.state.saved_searches, [])
         ]
         return rows

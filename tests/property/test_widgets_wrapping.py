@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from briefing.model import Article, Document, Paragraph
-from briefing.tui.widgets import text_layout
-from briefing.tui.widgets.strips import cell_width, clean, fit, pad, width_of
-from briefing.tui.widgets.text_layout import Flow, SpanIndex, blocks_of, wrap
+from briefing.tui.drawing import text_layout
+from briefing.tui.drawing.strips import cell_width, clean, fit, pad, width_of
+from briefing.tui.drawing.text_layout import Flow, SpanIndex, blocks_of, wrap
 
 TEXTS = st.text(
     alphabet=st.sampled_from("ab cd-—/ \t東京。「」é\u0301\u0301שלום\u200b😀❤\ufe0f"), max_size=300

@@ -18,9 +18,11 @@ from briefing.model import (
     Comparison,
     CopyChanges,
     CopyPassage,
+    Difference,
     Document,
     Entity,
     EntityEdit,
+    FactValue,
     Hit,
     Instance,
     Mention,
@@ -326,8 +328,14 @@ class FakeCollection:
             for id in base.article.copies
         ]
 
-    def differences(self) -> Sequence[Any]:
-        return ()
+    def differences(self) -> Sequence[Difference]:
+        """Return one made-up difference: each article that prints the shared words has another figure."""
+        values = []
+        for document in self.documents.values():
+            start = document.text.find("nine hundred")
+            if start >= 0:
+                values.append(FactValue(str(900 + len(values)), document.article.id, (start, start + 12)))
+        return (Difference("carts a day", tuple(values)),) if len(values) > 1 else ()
 
     # --- names ---
     def entities(self, article: str | None = None, **_: Any) -> Sequence[Entity]:

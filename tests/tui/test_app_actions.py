@@ -55,7 +55,7 @@ def test_everything_in_the_table_is_done_by_somebody(tmp_path) -> None:
     app = BriefingApp(FakeCollection(), home=tmp_path)  # type: ignore[arg-type]
     screen = ReaderScreen(app.collection, app.preferences)
     for action in keymap.ACTIONS:
-        assert any(hasattr(place, f"do_{action.id}") for place in (screen, *screen.flows)), action.id
+        assert any(hasattr(place, f"do_{action.id}") for place in (screen, *screen.controllers)), action.id
 
 
 def test_ids_are_unique() -> None:

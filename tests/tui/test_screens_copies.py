@@ -24,7 +24,7 @@ async def test_the_mark_the_view_and_the_way_back(home: Path) -> None:
     async with reading(home, collection()) as reader:
         assert "+2" in reader.text  # a narrow list has room for the figure only
         await reader.press("j")
-        assert reader.screen.shown == "0" * 12
+        assert reader.screen.state.shown == "0" * 12
         await reader.press("C")
         assert reader.screen.active == "copies"
         assert "Copies 2 copies" in reader.text
@@ -47,7 +47,7 @@ async def test_enter_opens_the_copy_at_the_passage(home: Path) -> None:
     async with reading(home, collection()) as reader:
         await reader.press("j", "enter", "C", "j", "enter")
         assert reader.screen.active == "article"
-        assert reader.screen.shown == "000000000001"
+        assert reader.screen.state.shown == "000000000001"
         assert reader.screen.view.cursor == 5
 
 

@@ -37,9 +37,9 @@ def names(collection: Collection) -> dict[str, int]:
 
 
 async def go_to(reader: Reader, name: str) -> None:
-    await reader.until(lambda: reader.screen.naming.panel is not None)
+    await reader.until(lambda: reader.screen.existing("entities") is not None)
     entity = reader.app.collection.find_entity(name)
-    assert reader.screen.naming.panel.select(entity.id), name
+    assert reader.screen.existing("entities").select(entity.id), name
     await reader.settle()
 
 
@@ -56,11 +56,11 @@ async def test_marked_names_are_merged_in_one_key_and_come_apart_in_one(home: Pa
         assert reader.notices[-1].startswith("merged 2 names into Dorothea Quill")
         total = before["Dorothea Quill"] + before["Tobias Wren"] + before["Brannick Ltd"]
         assert names(collection)["Dorothea Quill"] == total
-        assert reader.screen.naming.current is not None
-        assert reader.screen.naming.current.name == "Dorothea Quill"
+        assert reader.screen.existing("entities").current is not None
+        assert reader.screen.existing("entities").current.name == "Dorothea Quill"
         await reader.press("U")
         assert names(collection) == before
-        assert reader.screen.naming.panel.picked == ()
+        assert reader.screen.existing("entities").picked == ()
 
 
 async def test_a_merge_offers_what_is_alike_first(home: Path, collection: Collection) -> None:
@@ -78,7 +78,7 @@ async def test_x_opens_the_spellings_and_again_splits_one_off(home: Path, collec
         await reader.press("e", "A")
         await go_to(reader, "Dorothea Quill")
         await reader.press("X")
-        assert reader.screen.naming.panel.current_surface == "Quill"
+        assert reader.screen.existing("entities").current_surface == "Quill"
         await reader.press("X")
         assert "Quill" in names(collection)
         await reader.press("U")
@@ -161,8 +161,8 @@ async def test_a_hidden_name_leaves_the_cursor_among_its_kind(home: Path, collec
         people = [entity.name for entity in collection.entities() if entity.type == "person"]
         await go_to(reader, people[-1])
         await reader.press("H")
-        assert reader.screen.naming.current is not None
-        assert reader.screen.naming.current.name == people[-2]
+        assert reader.screen.existing("entities").current is not None
+        assert reader.screen.existing("entities").current.name == people[-2]
         assert len(reader.notices) == 1
         await reader.press("H")
         assert len(reader.notices) == 1, "one sentence at a time"
@@ -174,7 +174,7 @@ async def test_what_was_left_is_found_again_when_the_cache_was_deleted(home: Pat
         await reader.press("j", "enter", "]", "e")
         await go_to(reader, "Tobias Wren")
         await reader.press("F", "R", *["backspace"] * 11, *"Tobias Wrenfield", "enter")
-        place = (reader.screen.shown, reader.screen.view.cursor)
+        place = (reader.screen.state.shown, reader.screen.view.cursor)
     collection.close()
     shutil.rmtree(cache)
     with Collection.open(folder, home=home, sync=False) as again:
@@ -184,6 +184,6 @@ async def test_what_was_left_is_found_again_when_the_cache_was_deleted(home: Pat
                     await reader.until(lambda: reader.screen.active == "entities")
                     break
             await reader.settle()
-            assert (reader.screen.shown, reader.screen.view.cursor) == place
+            assert (reader.screen.state.shown, reader.screen.view.cursor) == place
             assert "with Tobias Wrenfield" in reader.header
             assert "Tobias Wrenfield" in names(again)

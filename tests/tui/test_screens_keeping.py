@@ -11,8 +11,7 @@ from reader_pilot import SIZES, reading
 
 from briefing.model import Problem
 from briefing.settings import Settings
-from briefing.tui.controllers import editor as program
-from briefing.tui.controllers import filters
+from briefing.tui.controllers import editor, marks
 from briefing.tui.controllers.editor import editor_arguments
 from briefing.tui.session_state import Preferences, Session
 
@@ -35,7 +34,7 @@ async def test_star_and_unread_are_undone_in_reverse(home: Path) -> None:
 async def test_an_article_counts_as_read_when_it_was_open_for_a_moment(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(filters, "READ_AFTER", 0.01)
+    monkeypatch.setattr(marks, "READ_AFTER", 0.01)
     async with reading(home) as reader:
         await reader.press("enter")
         await reader.until(lambda: reader.app.collection.state.read_ids() == {"000000000001"})
@@ -46,11 +45,11 @@ async def test_an_article_counts_as_read_when_it_was_open_for_a_moment(
 async def test_marks_are_set_jumped_to_and_come_back(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("enter", "]", "m", "a")
-        place = (reader.screen.shown, reader.screen.view.cursor)
+        place = (reader.screen.state.shown, reader.screen.view.cursor)
         await reader.press("J", "J", "'", "a")
-        assert (reader.screen.shown, reader.screen.view.cursor) == place
+        assert (reader.screen.state.shown, reader.screen.view.cursor) == place
         await reader.press("'", "'")
-        assert reader.screen.shown != place[0]
+        assert reader.screen.state.shown != place[0]
         await reader.press("'", "z")
         assert reader.notices[-1] == "there is no mark z"
 
@@ -102,15 +101,15 @@ async def test_the_session_goes_on_where_it_was_left(home: Path) -> None:
     collection = FakeCollection()
     async with reading(home, collection) as reader:
         await reader.press("/", *"bridge", "enter", "n", "n", "n")
-        place = (reader.screen.shown, reader.screen.view.cursor)
+        place = (reader.screen.state.shown, reader.screen.view.cursor)
     async with reading(home, collection) as reader:
-        assert (reader.screen.shown, reader.screen.view.cursor) == place
-        assert reader.screen.searching.query == "bridge"
+        assert (reader.screen.state.shown, reader.screen.view.cursor) == place
+        assert reader.screen.state.query == "bridge"
         assert reader.screen.active == "article"
         assert "4/7 hits · 3 articles" in reader.header
     async with reading(home, collection, restore=False) as reader:
         assert reader.screen.active == "list"
-        assert reader.screen.searching.query == ""
+        assert reader.screen.state.query == ""
 
 
 async def test_a_session_of_another_hand_does_no_harm(home: Path) -> None:
@@ -145,7 +144,7 @@ def test_preferences_come_from_the_file_else_from_the_settings(tmp_path: Path) -
 
 async def test_the_theme_is_chosen_and_remembered(home: Path) -> None:
     async with reading(home) as reader:
-        reader.screen.program.set_theme("light")
+        reader.screen.take_preferences(theme="light")
         assert reader.app.theme == "briefing-light"
     async with reading(home) as reader:
         assert reader.app.theme == "briefing-light"
@@ -155,7 +154,7 @@ async def test_the_theme_is_chosen_and_remembered(home: Path) -> None:
 async def test_every_theme_draws_the_same_characters(home: Path, theme: str) -> None:
     async with reading(home) as reader:
         before = reader.text
-        reader.screen.program.set_theme(theme)
+        reader.screen.take_preferences(theme=theme)
         await reader.settle()
         assert reader.text == before
 
@@ -230,7 +229,7 @@ async def test_the_editor_opens_at_the_line_of_the_cursor(
         (tmp_path / document.article.path).write_text(document.text)
     calls: list[Any] = []
     monkeypatch.setenv("EDITOR", "vim -X")
-    monkeypatch.setattr(program.subprocess, "run", lambda words, **_: calls.append(words))
+    monkeypatch.setattr(editor.subprocess, "run", lambda words, **_: calls.append(words))
     async with reading(home, collection) as reader:
         import contextlib
 

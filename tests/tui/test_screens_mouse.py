@@ -10,7 +10,7 @@ from reader_fake import FakeCollection
 from reader_pilot import SIZES, Reader, reading
 from textual import events
 
-from briefing.tui.controllers.quotations import Quoting
+from briefing.tui.controllers.citing import CiteController
 
 
 def where(reader: Reader, words: str) -> tuple[int, int]:
@@ -37,7 +37,7 @@ async def wheel(reader: Reader, widget: Any, down: bool) -> None:
 async def test_a_click_shows_an_article_and_a_second_one_goes_into_it(home: Path) -> None:
     async with reading(home) as reader:
         await click(reader, "Market moves")
-        assert reader.screen.shown == "000000000003"
+        assert reader.screen.state.shown == "000000000003"
         assert reader.screen.active == "list"
         await click(reader, "Market moves")
         assert reader.screen.active == "article"
@@ -74,10 +74,10 @@ async def test_words_selected_with_the_mouse_are_copied_as_the_source_prints_the
 ) -> None:
     copied: list[str] = []
 
-    async def remember(self: Quoting, text: str, what: str) -> None:
+    async def remember(self: CiteController, text: str, what: str) -> None:
         copied.append(text)
 
-    monkeypatch.setattr(Quoting, "copy", remember)
+    monkeypatch.setattr(CiteController, "copy", remember)
     async with reading(home) as reader:
         await reader.press("enter")
         first, last = where(reader, "The engineer"), where(reader, "Her report runs")
@@ -86,7 +86,7 @@ async def test_words_selected_with_the_mouse_are_copied_as_the_source_prints_the
         await reader.pilot.mouse_up(offset=(last[0] + 9, last[1]))
         await reader.settle()
         selected = reader.screen.view.selected_text
-        text = reader.screen.document.text  # type: ignore[union-attr]
+        text = reader.screen.state.document.text  # type: ignore[union-attr]
         assert selected.startswith("The engineer of the road office")
         assert "Her report" in selected
         assert selected in text

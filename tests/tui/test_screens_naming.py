@@ -23,16 +23,16 @@ async def test_e_goes_to_the_names_and_back(home: Path, size: str) -> None:
 async def test_enter_walks_the_mentions_across_articles(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("j", "e")
-        assert reader.screen.naming.current is not None
-        assert reader.screen.naming.current.name == "Lena Ost"
+        assert reader.screen.existing("entities").current is not None
+        assert reader.screen.existing("entities").current.name == "Lena Ost"
         seen = []
         for _ in range(3):
             await reader.press("enter")
-            seen.append((reader.screen.shown, reader.screen.view.cursor))
+            seen.append((reader.screen.state.shown, reader.screen.view.cursor))
             assert reader.screen.active == "entities"
         assert len(set(seen)) == 3
-        assert reader.screen.document is not None
-        assert reader.screen.document.text[reader.screen.view.cursor :].startswith("Lena Ost")
+        assert reader.screen.state.document is not None
+        assert reader.screen.state.document.text[reader.screen.view.cursor :].startswith("Lena Ost")
 
 
 async def test_f_filters_the_list_by_names_and_q_shows_all_again(home: Path) -> None:
@@ -92,8 +92,8 @@ async def test_the_filter_joins_names_and_leaves_names_out_and_says_so_in_words(
         assert "with Lena Ost" in reader.header
         assert "+Lena Ost" in reader.text
         await reader.press("j", "j", "E")
-        assert reader.screen.naming.current is not None
-        assert reader.screen.naming.current.name == "Vellmar"
+        assert reader.screen.existing("entities").current is not None
+        assert reader.screen.existing("entities").current.name == "Vellmar"
         assert "with Lena Ost, without Vellmar" in reader.header
         assert "Articles 2" in reader.text
         await reader.press("F")
@@ -121,10 +121,10 @@ async def test_the_next_and_the_previous_mention_from_anywhere(home: Path) -> No
         places = []
         for _ in range(3):
             await reader.press("}")
-            places.append((reader.screen.shown, reader.screen.view.cursor))
+            places.append((reader.screen.state.shown, reader.screen.view.cursor))
         assert len(set(places)) == 3
         await reader.press("{", "{")
-        assert (reader.screen.shown, reader.screen.view.cursor) == places[0]
+        assert (reader.screen.state.shown, reader.screen.view.cursor) == places[0]
 
 
 async def test_all_names_can_be_lit_by_kind(home: Path) -> None:
@@ -146,25 +146,25 @@ async def test_with_whom_and_what_was_said(home: Path) -> None:
         assert "Vellmar  1 article" in reader.text
         await reader.press("enter")
         assert reader.screen.active == "entities"
-        assert reader.screen.naming.current is not None
-        assert reader.screen.naming.current.name == "Vellmar"
+        assert reader.screen.existing("entities").current is not None
+        assert reader.screen.existing("entities").current.name == "Vellmar"
         await reader.press("k", "Q")
         assert "Lena Ost said" in reader.text
         await reader.press("j", "enter")
         assert reader.screen.active == "article"
-        assert reader.screen.document is not None
-        assert reader.screen.document.text[reader.screen.view.cursor :].startswith(("The bridge", "We will"))
+        assert reader.screen.state.document is not None
+        assert reader.screen.state.document.text[reader.screen.view.cursor :].startswith(("The bridge", "We will"))
 
 
 async def test_a_name_is_found_by_typing_and_esc_goes_back(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("j", "e", "A", "f", *"pel")
-        assert reader.screen.naming.current is not None
-        assert reader.screen.naming.current.name == "Jory Pell"
+        assert reader.screen.existing("entities").current is not None
+        assert reader.screen.existing("entities").current.name == "Jory Pell"
         await reader.press("escape")
-        assert reader.screen.naming.current.name == "Lena Ost"
+        assert reader.screen.existing("entities").current.name == "Lena Ost"
         await reader.press("f", *"vell", "enter")
-        assert reader.screen.naming.current.name == "Vellmar"
+        assert reader.screen.existing("entities").current.name == "Vellmar"
         await reader.press("A", "f", *"pell", "enter")
         assert reader.notices[-1] == "no name here holds pell; A shows all names"
 
@@ -195,6 +195,6 @@ async def test_order_filter_and_scope_are_restored(home: Path) -> None:
         await reader.press("j", "e", "A", "O", "F", "j", "E")
     async with reading(home, collection) as reader:
         await reader.press("e")
-        assert (reader.screen.naming.order, reader.screen.naming.scope) == ("name", "folder")
+        assert (reader.screen.state.names.order, reader.screen.state.names.scope) == ("name", "folder")
         assert "· folder" in reader.text
         assert "with Lena Ost, without Vellmar" in reader.header

@@ -12,7 +12,7 @@ from reader_pilot import SIZES, reading
 from briefing import citations
 from briefing.clipboard import CopyResult
 from briefing.model import Difference, FactValue
-from briefing.tui.controllers import quotations
+from briefing.tui.controllers import citing
 
 
 @pytest.fixture
@@ -29,8 +29,8 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_styles_and_formats_are_those_of_the_citations() -> None:
-    assert tuple(name for name, _ in quotations.STYLES) == citations.STYLES
-    assert tuple(name for name, _ in quotations.FORMATS) == citations.FORMATS
+    assert tuple(name for name, _ in citing.STYLES) == citations.STYLES
+    assert tuple(name for name, _ in citing.FORMATS) == citations.FORMATS
 
 
 @pytest.mark.parametrize("size", ["one", "three"])
@@ -52,8 +52,8 @@ async def test_enter_on_a_source_opens_it_at_the_words(home: Path) -> None:
         await reader.press("enter", "]", "w", "j", "enter")
         assert reader.screen.active == "article"
         view = reader.screen.view
-        assert reader.screen.document is not None
-        assert reader.screen.document.text[view.cursor :].startswith(SHARED)
+        assert reader.screen.state.document is not None
+        assert reader.screen.state.document.text[view.cursor :].startswith(SHARED)
 
 
 async def test_a_quotation_that_nobody_else_has_says_only_here(home: Path) -> None:
@@ -130,8 +130,8 @@ async def test_coverage_moves_both_ways_and_opens_the_words(home: Path) -> None:
         assert "Coverage 1 × 2" in reader.text
         await reader.press("l", "h", "l", "enter")
         assert reader.screen.active == "article"
-        assert reader.screen.document is not None
-        assert reader.screen.document.text[reader.screen.view.cursor :].startswith(SHARED)
+        assert reader.screen.state.document is not None
+        assert reader.screen.state.document.text[reader.screen.view.cursor :].startswith(SHARED)
 
 
 async def test_differences_show_the_words_and_open_them(home: Path) -> None:
@@ -150,8 +150,8 @@ async def test_differences_show_the_words_and_open_them(home: Path) -> None:
         assert SHARED[:5] in reader.text
         await reader.press("enter")
         assert reader.screen.active == "article"
-        assert reader.screen.document is not None
-        assert reader.screen.document.article.id == document.article.id
+        assert reader.screen.state.document is not None
+        assert reader.screen.state.document.article.id == document.article.id
         await reader.press("d", "d")
         assert reader.screen.active == "article"
 

@@ -23,7 +23,7 @@ async def test_the_list_comes_first_newest_on_top_with_the_counts_in_the_header(
 async def test_moving_in_the_list_shows_the_article_beside_it(home: Path) -> None:
     async with reading(home) as reader:
         await reader.type("j")
-        assert reader.screen.shown == "000000000000"
+        assert reader.screen.state.shown == "000000000000"
         assert "stone bridge at Vellmar stays open" in reader.text.replace("\n", " ") or "stone bridge" in reader.text
 
 
@@ -109,9 +109,9 @@ async def test_next_and_previous_article_from_anywhere(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("enter")
         await reader.type("J")
-        assert (reader.screen.active, reader.screen.shown) == ("article", "000000000000")
+        assert (reader.screen.active, reader.screen.state.shown) == ("article", "000000000000")
         await reader.type("K")
-        assert reader.screen.shown == "000000000001"
+        assert reader.screen.state.shown == "000000000001"
 
 
 async def test_keys_typed_at_once_are_done_in_their_order(home: Path) -> None:

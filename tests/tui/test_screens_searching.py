@@ -8,12 +8,13 @@ import pytest
 from reader_fake import FakeCollection
 from reader_pilot import SIZES, Reader, reading
 
+from briefing.tui.messages import NameFilterToggled
 from briefing.tui.workers import NewestOnly
 
 
 async def search(reader: Reader, words: str) -> None:
     await reader.press("/", *words)
-    await reader.until(lambda: reader.screen.searching.query == words)
+    await reader.until(lambda: reader.screen.state.query == words)
     await reader.settle()
 
 
@@ -22,7 +23,7 @@ async def test_the_list_shrinks_and_the_first_hit_is_shown_while_typing(home: Pa
         await search(reader, "baske")
         assert "Articles 1" in reader.text
         assert "/baske   1/1 hit · 1 article" in reader.header
-        assert reader.screen.shown == "000000000003"
+        assert reader.screen.state.shown == "000000000003"
         assert reader.screen.view.hit_position == (1, 1)
         assert reader.screen.field is not None
 
@@ -30,9 +31,9 @@ async def test_the_list_shrinks_and_the_first_hit_is_shown_while_typing(home: Pa
 async def test_a_later_keystroke_wins_over_an_earlier_one(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("/", *"bridge", *["backspace"] * 6, *"market")
-        await reader.until(lambda: reader.screen.searching.query == "market")
+        await reader.until(lambda: reader.screen.state.query == "market")
         await reader.settle()
-        assert [a.id for a in reader.screen.searching.found_articles() or ()] == ["000000000003"]
+        assert [a.id for a in reader.screen.search.found_articles() or ()] == ["000000000003"]
 
 
 async def test_enter_keeps_the_results_and_goes_to_the_article(home: Path) -> None:
@@ -48,16 +49,16 @@ async def test_n_walks_every_hit_in_order_across_articles_and_around_the_end(hom
     async with reading(home) as reader:
         await search(reader, "bridge")
         await reader.press("enter")
-        total = sum(reader.screen.searching.counts.values())
+        total = sum(reader.screen.state.results.counts.values())
         seen = []
         for _ in range(total):
-            seen.append((reader.screen.shown, reader.screen.view.cursor))
+            seen.append((reader.screen.state.shown, reader.screen.view.cursor))
             await reader.type("n")
         assert len(set(seen)) == total
-        assert (reader.screen.shown, reader.screen.view.cursor) == seen[0]
+        assert (reader.screen.state.shown, reader.screen.view.cursor) == seen[0]
         assert f"1/{total} hits · 3 articles" in reader.header
         await reader.type("N")
-        assert (reader.screen.shown, reader.screen.view.cursor) == seen[-1]
+        assert (reader.screen.state.shown, reader.screen.view.cursor) == seen[-1]
         assert f"{total}/{total} hits · 3 articles" in reader.header
 
 
@@ -66,18 +67,18 @@ async def test_back_takes_the_search_away_and_keeps_what_is_read(home: Path, key
     async with reading(home) as reader:
         await search(reader, "baskets")
         await reader.press("enter", key)
-        assert reader.screen.searching.query == ""
+        assert reader.screen.state.query == ""
         assert "Articles 5" in reader.text
-        assert reader.screen.shown == "000000000003"
+        assert reader.screen.state.shown == "000000000003"
 
 
 async def test_escape_in_the_line_goes_back_to_where_the_search_began(home: Path) -> None:
     async with reading(home) as reader:
         await reader.type("jj")
-        before = reader.screen.shown
+        before = reader.screen.state.shown
         await search(reader, "carts")
         await reader.press("escape")
-        assert reader.screen.shown == before
+        assert reader.screen.state.shown == before
         assert "Articles 5" in reader.text
         assert reader.screen.field is None
 
@@ -118,7 +119,7 @@ async def test_a_word_that_stands_nowhere_is_corrected_by_enter(home: Path) -> N
         assert "did you mean bridge?" in reader.header
         assert "did you mean bridge?" in reader.text.split("\n", 1)[1]
         await reader.press("enter")
-        assert reader.screen.searching.query == "bridge"
+        assert reader.screen.state.query == "bridge"
         assert reader.screen.active == "article"
         assert any("bridge instead of brigde" in notice for notice in reader.notices)
 
@@ -128,29 +129,29 @@ async def test_a_correction_nobody_has_seen_waits_for_a_second_enter(home: Path)
     collection.corrections["brigde"] = "bridge"
     async with reading(home, collection) as reader:
         await reader.burst(*"/brigde", "enter")
-        assert reader.screen.searching.query == "brigde"
+        assert reader.screen.state.query == "brigde"
         assert "Enter searches for it" in reader.text
         await reader.press("enter")
-        assert reader.screen.searching.query == "bridge"
+        assert reader.screen.state.query == "bridge"
 
 
 async def test_tab_turns_where_the_search_looks(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("j")
-        here = reader.screen.shown
+        here = reader.screen.state.shown
         await search(reader, "bridge")
         assert "Search all articles" in reader.text
         assert "Tab this article" in reader.lines()[-1]
-        everywhere = sum(reader.screen.searching.counts.values())
+        everywhere = sum(reader.screen.state.results.counts.values())
         await reader.press("tab")
         await reader.until(lambda: "· 1 article" in reader.header)
         assert "Search this article" in reader.text
         assert "this article" in reader.header
-        assert reader.screen.shown == here
+        assert reader.screen.state.shown == here
         await reader.press("tab")
         await reader.until(lambda: "quotations only" in reader.header and "· 1 article" not in reader.header)
         assert "Search quotations only" in reader.text
-        assert 0 <= sum(reader.screen.searching.counts.values()) < everywhere
+        assert 0 <= sum(reader.screen.state.results.counts.values()) < everywhere
         await reader.press("tab")
         await reader.until(lambda: "Search all articles" in reader.text and "· 3 articles" in reader.header)
 
@@ -158,12 +159,12 @@ async def test_tab_turns_where_the_search_looks(home: Path) -> None:
 async def test_hits_in_quotations_only_stand_in_quotations(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("/", "shift+tab", *"carts")
-        await reader.until(lambda: bool(reader.screen.searching.counts))
+        await reader.until(lambda: bool(reader.screen.state.results.counts))
         await reader.settle()
-        assert reader.screen.searching.counts
-        for id in reader.screen.searching.results.articles:  # type: ignore[union-attr]
+        assert reader.screen.state.results.counts
+        for id in reader.screen.state.results.articles:  # type: ignore[union-attr]
             quoted = [q.span for q in reader.app.collection.quotations(id)]
-            for start, end in reader.screen.walking.hits(id):
+            for start, end in reader.screen.hits.hits(id):
                 assert any(first <= start and end <= last for first, last in quoted)
         await reader.press("enter")
         assert reader.app.collection.state.history() == ["quote:(carts)"]
@@ -172,16 +173,16 @@ async def test_hits_in_quotations_only_stand_in_quotations(home: Path) -> None:
 async def test_a_saved_search_keeps_its_scope(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("/", "shift+tab", *"carts", "enter", "S", "enter", "enter", "q")
-        assert reader.screen.searching.query == ""
+        assert reader.screen.state.query == ""
         await reader.press("S", "enter")
-        assert reader.screen.searching.query == "carts"
+        assert reader.screen.state.query == "carts"
         assert "quotations only" in reader.header
 
 
 async def test_the_scope_and_a_name_narrow_together(home: Path) -> None:
     async with reading(home) as reader:
         entity = next(e for e in reader.app.collection.entities() if e.name == "Jory Pell")
-        reader.screen.keeping.toggle_entity(entity)
+        reader.screen.publish(NameFilterToggled(entity.id, entity.name, without=False))
         await reader.settle()
         await search(reader, "the")
         assert "· 1 article" in reader.header
@@ -194,7 +195,7 @@ async def test_enter_says_what_whole_words_leave_out(home: Path) -> None:
         await reader.press("enter")
         # No word is just "cart": what was seen while typing stays.
         assert reader.header.endswith("words that begin with cart")
-        assert reader.screen.searching.counts
+        assert reader.screen.state.results.counts
         await reader.press("q", "q")
         await search(reader, "no")
         await reader.press("enter")
@@ -212,7 +213,7 @@ async def test_a_filter_set_while_searching_asks_again(home: Path) -> None:
         await reader.press("enter")
         before = reader.screen.list.count
         entity = next(e for e in reader.app.collection.entities() if e.name == "Jory Pell")
-        reader.screen.keeping.toggle_entity(entity)
+        reader.screen.publish(NameFilterToggled(entity.id, entity.name, without=False))
         await reader.until(lambda: reader.screen.list.count < before)
 
 
@@ -311,7 +312,7 @@ async def test_a_search_is_saved_run_and_removed(home: Path) -> None:
         await reader.press("enter", "S", "enter", "enter")
         assert [s.query for s in reader.app.collection.state.saved_searches()] == ["bridge"]
         await reader.press("q", "S", "enter")
-        assert reader.screen.searching.query == "bridge"
+        assert reader.screen.state.query == "bridge"
         await reader.press("S", "down", "X")
         assert reader.app.collection.state.saved_searches() == []
         await reader.press("U")

@@ -46,12 +46,12 @@ async def test_new_articles_appear_with_a_quiet_notice_and_the_place_stays(home:
 
     async with reading(home, Changing(grow), sync=True) as reader:
         await reader.press("j", "enter", "]")
-        place = (reader.screen.shown, reader.screen.view.cursor)
+        place = (reader.screen.state.shown, reader.screen.view.cursor)
         gate.set()
         await reader.until(lambda: "2 new articles" in reader.notices)
         await reader.settle()
         assert "Articles 6" in reader.text
-        assert (reader.screen.shown, reader.screen.view.cursor) == place
+        assert (reader.screen.state.shown, reader.screen.view.cursor) == place
         assert reader.screen.list.current.id == place[0]  # type: ignore[union-attr]
 
 
@@ -84,7 +84,7 @@ async def test_a_sync_that_fails_is_told_once_and_tried_again(home: Path) -> Non
     async with reading(home, Changing(fail, fail), sync=True) as reader:
         await reader.until(lambda: any("the disk is [away]" in notice for notice in reader.notices))
         for times in (2, 3):
-            reader.screen.syncing.now()
+            reader.screen.folder_sync.now()
             await reader.until(lambda: reader.app.collection.syncs >= times)  # type: ignore[attr-defined]  # noqa: B023
         assert len(reader.notices) == 1
         await reader.press("j")
@@ -105,7 +105,7 @@ async def test_an_article_that_leaves_the_folder_while_it_is_read_stays_on_the_s
         await reader.until(lambda: "1 article gone" in reader.notices)
         await reader.settle()
         assert "Articles 3" in reader.text
-        assert reader.screen.shown == "000000000001"
+        assert reader.screen.state.shown == "000000000001"
 
 
 async def test_leaving_asks_a_running_sync_to_stop(home: Path) -> None:
@@ -132,7 +132,7 @@ async def test_what_the_collection_has_to_say_is_said_once(home: Path) -> None:
     collection.notices.append("the index was rebuilt")
     async with reading(home, collection, sync=True) as reader:
         await reader.until(lambda: collection.syncs >= 1)
-        reader.screen.syncing.now()
+        reader.screen.folder_sync.now()
         await reader.until(lambda: collection.syncs >= 2)
         assert reader.notices == ["the index was rebuilt"]
 
@@ -183,7 +183,7 @@ async def test_keys_pressed_before_the_folder_is_read_do_not_lose_the_way_back(
         await reader.until(lambda: "Articles 2" in reader.text)
         await reader.press("h", *keys)
         gates[1].set()
-        await reader.until(lambda: (reader.screen.shown, reader.screen.view.cursor) == collection.place)
+        await reader.until(lambda: (reader.screen.state.shown, reader.screen.view.cursor) == collection.place)
         if keys == ("i",):
             assert reader.screen.active == "details", "what lies over the panes stays until it is closed"
             await reader.press("q")
@@ -200,11 +200,11 @@ async def test_who_goes_to_another_article_before_the_folder_is_read_stays_there
         gates[0].set()
         await reader.until(lambda: "Articles 2" in reader.text)
         await reader.press(*keys)
-        shown = reader.screen.shown
+        shown = reader.screen.state.shown
         gates[1].set()
         await reader.until(lambda: "Articles 4" in reader.text)
         await reader.settle()
-        assert reader.screen.shown == shown != collection.place[0]
+        assert reader.screen.state.shown == shown != collection.place[0]
 
 
 async def test_a_session_that_was_not_found_again_yet_is_not_written_over(home: Path) -> None:
@@ -214,7 +214,7 @@ async def test_a_session_that_was_not_found_again_yet_is_not_written_over(home: 
     async with reading(home, collection, sync=True) as reader:
         gates[0].set()
         await reader.until(lambda: "Articles 2" in reader.text)
-        reader.screen.returning.save()
+        reader.screen.session.save()
         assert collection.state.session() == before
         gates[1].set()
-        await reader.until(lambda: reader.screen.shown == collection.place[0])
+        await reader.until(lambda: reader.screen.state.shown == collection.place[0])

@@ -62,25 +62,27 @@ async def until(reader: Reader, true: Any) -> None:
 async def test_new_changed_and_removed_files_appear_by_themselves(home: Path, folder: Path, collection: Any) -> None:
     async with reading(home, collection, sync=True) as reader:
         await reader.press("enter", "]")
-        place = (reader.screen.shown, reader.screen.view.cursor, reader.screen.view.top_offset)
+        place = (reader.screen.state.shown, reader.screen.view.cursor, reader.screen.view.top_offset)
         assert place[1] > 0
         for day in (6, 7):
             write(folder, f"{day}.txt", STORY.format(day=day))
         await until(reader, lambda: len(reader.screen.ids()) == 4)
         await until(reader, lambda: "2 new articles" in reader.notices or reader.notices.count("1 new article") == 2)
         await reader.settle()
-        assert (reader.screen.shown, reader.screen.view.cursor, reader.screen.view.top_offset) == place
+        assert (reader.screen.state.shown, reader.screen.view.cursor, reader.screen.view.top_offset) == place
         assert reader.screen.list.current.id == place[0]  # type: ignore[union-attr]
 
         write(folder, "6.txt", STORY.format(day=6).replace("Old bridge", "New bridge"))
         await until(reader, lambda: "1 changed article" in reader.notices)
-        assert any(article.title.value == "New bridge at Vellmar to stay open" for article in reader.screen.articles)
+        assert any(
+            article.title.value == "New bridge at Vellmar to stay open" for article in reader.screen.state.articles
+        )
 
         (folder / "7.txt").unlink()
         await until(reader, lambda: "1 article gone" in reader.notices)
         await reader.settle()
         assert len(reader.screen.ids()) == 3
-        assert (reader.screen.shown, reader.screen.view.cursor, reader.screen.view.top_offset) == place
+        assert (reader.screen.state.shown, reader.screen.view.cursor, reader.screen.view.top_offset) == place
     assert reader.screen.stopped
     collection.close()
 
@@ -98,7 +100,7 @@ async def test_the_line_that_is_read_stays_where_it_is_on_the_screen(
         assert 0 < view.scroll_offset.y < view.virtual_size.height - 2 * view.size.height, (
             "neither at the top nor at the end"
         )
-        words = reader.screen.document.text[view.cursor :][:40]
+        words = reader.screen.state.document.text[view.cursor :][:40]
         row = next(number for number, line in enumerate(reader.lines()) if "›" in line)
         if change == "another file":
             # The quotation that both carry is carried by one less: what is known of this article is new, its text is not.
@@ -107,10 +109,10 @@ async def test_the_line_that_is_read_stays_where_it_is_on_the_screen(
         else:
             write(folder, "9.txt", STORY.format(day=9) + "\nA paragraph that came later.\n\n" + more)
             await until(reader, lambda: "1 changed article" in reader.notices)
-            assert "came later" in reader.screen.document.text
+            assert "came later" in reader.screen.state.document.text
         await reader.settle()
         assert "›" in reader.lines()[row]
-        assert reader.screen.document.text[view.cursor :].startswith(words)
+        assert reader.screen.state.document.text[view.cursor :].startswith(words)
     collection.close()
 
 

@@ -15,7 +15,7 @@ from reader_pilot import SIZES, Reader
 
 from briefing.tui import themes
 from briefing.tui.app import BriefingApp
-from briefing.tui.controllers import filters
+from briefing.tui.controllers import marks
 
 Do = Callable[[Reader], Awaitable[None]]
 
@@ -25,7 +25,7 @@ def _the_same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "COLORTERM", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
     # Nothing may depend on how long a slow machine takes.
-    monkeypatch.setattr(filters, "READ_AFTER", 1e6)
+    monkeypatch.setattr(marks, "READ_AFTER", 1e6)
 
 
 def keys(*presses: str) -> Do:
@@ -39,7 +39,7 @@ def keys(*presses: str) -> Do:
 def typed(words: str, *then: str, tabs: int = 0) -> Do:
     async def run(reader: Reader) -> None:
         await reader.press("/", *["tab"] * tabs, *words)
-        await reader.until(lambda: reader.screen.searching.query == words)
+        await reader.until(lambda: reader.screen.state.query == words)
         await reader.settle()
         await keys(*then)(reader)
 

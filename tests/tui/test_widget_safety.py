@@ -31,7 +31,7 @@ from briefing.model import (
     Token,
     Witness,
 )
-from briefing.tui.widgets import strips
+from briefing.tui.drawing import strips
 from briefing.tui.widgets.article_list import ArticleList
 from briefing.tui.widgets.article_view import ArticleView
 from briefing.tui.widgets.compare_view import CompareView
@@ -148,7 +148,7 @@ def notebook_view() -> Widget:
 def search_bar() -> Widget:
     widget = SearchBar(title=HOSTILE, placeholder=HOSTILE)
     widget.show_status(HOSTILE)
-    widget.call_later(widget.reset, HOSTILE)
+    widget.call_later(lambda: setattr(widget, "text", HOSTILE))
     return widget
 
 

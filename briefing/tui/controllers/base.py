@@ -1,42 +1,43 @@
-"""What the flows share: each is one job of the reader, acts on the screen's panes, and holds the state of that job only."""
+"""Base class of the controllers: each does one job of the reader and holds the state of that job only."""
 
 from __future__ import annotations
 
-import inspect
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefing.collection.facade import Collection
-    from briefing.tui.screens.reader_screen import ReaderScreen
+    from briefing.model import Quotation
+    from briefing.tui.context import ReaderPort, ReaderState
 
 
-class Movable(Protocol):
-    """What every pane can do."""
+class Controller:
+    """One job of the reader.
 
-    def move(self, delta: int) -> object: ...
-    def move_column(self, delta: int) -> object: ...
-    def page(self, delta: int) -> object: ...
-    def to_top(self) -> object: ...
-    def to_end(self) -> object: ...
-    def activate(self) -> object: ...
+    A method ``do_<action>`` is what a key does (see :mod:`briefing.tui.keymap`); a method ``on_<message>`` hears a message of
+    :mod:`briefing.tui.messages`.
+    """
 
-
-class Flow:
-    """One job of the reader. Its methods ``do_<action>`` are what keys do."""
-
-    def __init__(self, reader: ReaderScreen) -> None:
-        self.reader = reader
-
-    @property
-    def collection(self) -> Collection:
-        return self.reader.collection
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+        self.port = port
+        self.state = state
+        self.collection = collection
 
     def say(self, text: str, *, kind: str = "information") -> None:
-        """A short sentence for the person."""
-        self.reader.briefing.notice(text, kind=kind)
+        """Show the person a short sentence for a moment."""
+        self.port.notify_person(text, kind=kind)
 
+    @property
+    def quotation(self) -> Quotation | None:
+        """The quotation under the article's cursor."""
+        return self.port.view.quotation if self.state.document is not None else None
 
-async def finish(result: object) -> None:
-    """Wait for ``result`` if it is to be waited for: an action may be a function or a coroutine."""
-    if inspect.isawaitable(result):
-        await result
+    def quotation_wanted(self) -> Quotation | None:
+        """Return the quotation under the article's cursor; if there is none, the next one; if there is none at all, say so."""
+        if self.state.document is None:
+            return None
+        view = self.port.view
+        if self.quotation is None and not view.next_quotation() and not view.previous_quotation():
+            analysed = self.port.analysed
+            self.say("no quotations in this article" if analysed else "quotations are still being looked for")
+            return None
+        return self.quotation

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Entity, EntityEdit, EntityType
 from briefing.text import fold, one_line, plural
-from briefing.tui.controllers.base import Flow
+from briefing.tui.controllers.base import Controller
 from briefing.tui.controllers.merge_ranking import candidates
+from briefing.tui.messages import NameMoved, NamesCorrected
 
 if TYPE_CHECKING:
-    from briefing.tui.controllers.entities import Naming
-    from briefing.tui.screens.reader_screen import ReaderScreen
+    from briefing.collection.facade import Collection
+    from briefing.tui.context import ReaderPort, ReaderState
 
 _KINDS: Final[tuple[EntityType, ...]] = ("person", "organisation", "place")
 _MOST_CHOICES: Final = 2000
@@ -28,25 +29,25 @@ LARGEST: Final = 16 << 20
 _Action = Literal["merge", "split", "rename", "retype", "hide"]
 
 
-class Correcting(Flow):
+class CorrectionController(Controller):
     """What is done to the name under the cursor of the panel."""
 
-    def __init__(self, reader: ReaderScreen) -> None:
-        super().__init__(reader)
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+        super().__init__(port, state, collection)
         self._file = _FILE
 
     @property
-    def naming(self) -> Naming:
-        return self.reader.naming
+    def panel(self) -> Any:
+        """The pane of names, or None if it was never built."""
+        return self.port.existing("entities")
 
     @property
     def current(self) -> Entity | None:
-        return self.naming.current
+        return self.panel.current if self.panel is not None else None
 
     def say(self, text: str, *, kind: str = "information") -> None:
-        """One sentence at a time: corrections come quickly, and what was said before stands over the names."""
-        self.reader.briefing.clear_notifications()
-        super().say(text, kind=kind)
+        """Show one sentence at a time: corrections come quickly, and what was said before stands over the names."""
+        self.port.notify_person(text, kind=kind, alone=True)
 
     # --- one correction, and taking it back ---
 
@@ -55,7 +56,7 @@ class Correcting(Flow):
         words = self.collection.edit_entity(action, entity.id, **values)
         edit = self.collection.entity_edits()[-1]
         self._after_edit(entity.id, self.collection.edited_entity(edit))
-        self.reader.keeping.undoable(words, lambda: self._take_back([edit]))
+        self.state.undo.push(words, lambda: self._take_back([edit]))
         self.say(f"{words}; U takes it back")
         return edit
 
@@ -69,40 +70,25 @@ class Correcting(Flow):
         name = ""
         with suppress(NotFoundError):
             name = self.collection.entity(new).name
-        keeping = self.reader.keeping
-        if name:
-            keeping.follow_edit(old, new, name)
-        else:
-            keeping.forget_names()
-        self._show_again()
-        if self.naming.panel is not None:
-            self.naming.panel.select(new)
+        self.port.publish(NamesCorrected(old, new, name))
+        if self.panel is not None:
+            self.panel.select(new)
 
-    def _show_again(self) -> None:
-        """The names are others now, in the panel and wherever else they stand."""
-        self.naming.refresh()
-        self.reader.quoting.names_changed()
-        keeping = self.reader.keeping
-        if keeping.entities or keeping.without:
-            keeping.filter_again()
-
-    def undo_last(self) -> bool:
-        """Take the last correction of an earlier session back; False if there is none."""
+    def do_entity_undo_last(self) -> None:
+        """Take the last correction of an earlier session back."""
         words = self.collection.undo_entity_edit()
-        if words is None:
-            return False
-        self._show_again()
-        self.say(words)
-        return True
+        if words is not None:
+            self.port.publish(NamesCorrected())
+        self.say(words or "nothing to undo")
 
     # --- merge ---
 
     def do_entity_pick(self) -> None:
         """Mark the name for a merge, or no longer, and go on to the next one."""
         if self.current is not None:
-            self.naming.panel.toggle_picked()
-            self.naming.panel.move(1)
-            self.naming.light_up()
+            self.panel.toggle_picked()
+            self.panel.move(1)
+            self.port.publish(NameMoved())
 
     async def do_entity_merge(self) -> None:
         """The marked names into the one under the cursor; without marks, this one into a name to be chosen."""
@@ -111,7 +97,7 @@ class Correcting(Flow):
         entity = self.current
         if entity is None:
             return
-        picked = [id for id in self.naming.panel.picked if id != entity.id]
+        picked = [id for id in self.panel.picked if id != entity.id]
         if picked:
             self._merge_all(picked, entity)
             return
@@ -129,7 +115,7 @@ class Correcting(Flow):
         def chosen(target: str) -> None:
             self._edit("merge", entity, target=target)
 
-        await self.reader.menu(f"Merge {entity.name} into", choices, chosen, empty="there is no other name")
+        await self.port.choose(f"Merge {entity.name} into", choices, chosen, empty="there is no other name")
 
     def _merge_all(self, picked: Sequence[str], target: Entity) -> None:
         edits: list[EntityEdit] = []
@@ -139,17 +125,17 @@ class Correcting(Flow):
                 self.collection.edit_entity("merge", id, target=into)
                 edits.append(self.collection.entity_edits()[-1])
                 into = self.collection.edited_entity(edits[-1])
-                self.reader.keeping.follow_edit(id, into, target.name)
-        self.naming.panel.forget_picked()
+                self.state.filters.rename(id, into, target.name)
+        self.panel.forget_picked()
         self._after_edit(target.id, into)
         words = f"merged {plural(len(edits), 'name')} into {one_line(target.name)}"
-        self.reader.keeping.undoable(words, lambda: self._take_back(edits))
+        self.state.undo.push(words, lambda: self._take_back(edits))
         self.say(f"{words}; U takes it back")
 
     # --- the others ---
 
     def do_entity_split(self) -> None:
-        entity, panel = self.current, self.naming.panel
+        entity, panel = self.current, self.panel
         if entity is None:
             return
         if surface := panel.current_surface:
@@ -169,8 +155,7 @@ class Correcting(Flow):
             if name.strip() and name.strip() != entity.name:
                 self._edit("rename", entity, target=name.strip())
 
-        prompt = await self.reader.searching.bottom_prompt()
-        prompt.ask("name", entity.name, submitted=renamed)
+        await self.port.ask("name", entity.name, submitted=renamed)
 
     async def do_entity_retype(self) -> None:
         from briefing.tui.widgets.choice_list import Choice
@@ -183,7 +168,7 @@ class Correcting(Flow):
             if kind != entity.type:
                 self._edit("retype", entity, target=kind)
 
-        await self.reader.menu(
+        await self.port.choose(
             f"{entity.name} is {'an' if entity.type == 'organisation' else 'a'} {entity.type}; what is it?",
             [Choice(kind, kind) for kind in _KINDS if kind != entity.type], chosen,
         )  # fmt: skip
@@ -191,10 +176,10 @@ class Correcting(Flow):
     def do_entity_hide(self) -> None:
         entity = self.current
         if entity is not None:
-            self._edit("hide", entity, surface=self.naming.panel.current_surface or "")
+            self._edit("hide", entity, surface=self.panel.current_surface or "")
 
     def do_entity_hide_mention(self) -> None:
-        entity, mention = self.current, self.naming.walking
+        entity, mention = self.current, self.state.mention
         if entity is None or mention is None:
             self.say("go to the mention with Enter first")
             return
@@ -214,13 +199,14 @@ class Correcting(Flow):
             self._file = name.strip()
             path = Path(self._file).expanduser()
             if path.exists():
-                self.reader.hints.show([("y", f"write over {one_line(path.name)}"), ("any other key", "leave it")])
-                self.reader.awaiting = lambda key: self._export(path) if key == "y" else self.say("left as it is")
+                self.port.ask_key(
+                    lambda key: self._export(path) if key == "y" else self.say("left as it is"),
+                    [("y", f"write over {one_line(path.name)}"), ("any other key", "leave it")],
+                )
             else:
                 self._export(path)
 
-        prompt = await self.reader.searching.bottom_prompt()
-        prompt.ask(f"write {plural(count, 'correction')} to", self._file, submitted=written)
+        await self.port.ask(f"write {plural(count, 'correction')} to", self._file, submitted=written)
 
     def _export(self, path: Path) -> None:
         self.collection.export_names(path)
@@ -245,13 +231,12 @@ class Correcting(Flow):
             before = {edit.id for edit in self.collection.entity_edits()}
             done = self.collection.import_names(text)
             new = [edit for edit in self.collection.entity_edits() if edit.id not in before]
-            self._show_again()
+            self.port.publish(NamesCorrected())
             words = f"{plural(done.added, 'correction')} added"
             if new:
-                self.reader.keeping.undoable(words, lambda: self._take_back(new))
+                self.state.undo.push(words, lambda: self._take_back(new))
             more = f", {done.known:,} there already" * bool(done.known)
             more += f", {done.waiting:,} waiting for a name that is not here" * bool(done.waiting)
             self.say(words + more)
 
-        prompt = await self.reader.searching.bottom_prompt()
-        prompt.ask("read corrections from", self._file, submitted=read)
+        await self.port.ask("read corrections from", self._file, submitted=read)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.model import SyncReport
 from briefing.text import plural
-from briefing.tui.controllers.base import Flow
+from briefing.tui.controllers.base import Controller
+from briefing.tui.messages import CollectionChanged, FolderSynced, FolderSyncWanted
 from briefing.tui.workers import Synchroniser
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.reader_screen import ReaderScreen
+    from briefing.collection.facade import Collection
+    from briefing.tui.context import ReaderPort, ReaderState
 
 QUIET: Final = 0.4
 """Seconds of work before the header speaks of it."""
@@ -26,13 +28,11 @@ STAGES: Final = {
 """What the header says about each stage of a sync."""
 
 
-class Syncing(Flow):
+class SyncController(Controller):
     """The folder's changes on their way to the screen."""
 
-    def __init__(self, reader: ReaderScreen) -> None:
-        super().__init__(reader)
-        self.words = ""
-        self.running = False
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+        super().__init__(port, state, collection)
         self._worker: Synchroniser | None = None
         self._generation = -1
         self._told = 0
@@ -48,24 +48,27 @@ class Syncing(Flow):
         if self._status_at != self.collection.generation:
             # Asked for every article that is shown: counting what is still to be done takes milliseconds in a large folder.
             self._status_at = self.collection.generation
-            self._status = self.reader.guarded(self.collection.status, "complete")
+            self._status = self.port.guarded(self.collection.status, "complete")
         return self._status == "complete" or (self._status == "empty" and not self._first)
 
     def start(self) -> None:
-        reader = self.reader
+        port = self.port
         self._generation = self.collection.generation
-        self.running = True
-        self._first = not reader.ids()
+        self.state.syncing = True
+        self._first = not port.ids()
         self._worker = Synchroniser(
             self.collection.sync,
-            reader.queue,
+            port.queue,
             progress=self._progress,
             done=self._done,
             failed=self._failed,
             watch=self.collection.watch(),
         )
         self._worker.start()
-        reader.show_list()
+        port.show_list()
+
+    def on_folder_sync_wanted(self, message: FolderSyncWanted) -> None:
+        self.now()
 
     def now(self) -> None:
         """Look for changes at once."""
@@ -88,36 +91,33 @@ class Syncing(Flow):
             self._busy_since = now
         # A look through a folder in which little changed is over before anyone could read this.
         if now - self._busy_since >= QUIET or self._first:
-            self.running = True
+            self.state.syncing = True
             name = STAGES.get(stage, stage)
-            self.words = f"{name} {done:,}/{total:,}" if total else name
-            self.reader.show_header()
+            self.state.sync_words = f"{name} {done:,}/{total:,}" if total else name
+            self.port.show_header()
         self._learn()
 
     async def _done(self, report: SyncReport) -> None:
-        was_running, self.running = self.running or bool(self.words), False
-        self.words, self._busy_since, self._failure = "", 0.0, ""
+        was_running, self.state.syncing = self.state.syncing or bool(self.state.sync_words), False
+        self.state.sync_words, self._busy_since, self._failure = "", 0.0, ""
         self._learn()
         self.tell_notices()
         self._tell(report)
         self._first = False
         if was_running:
-            self.reader.show_header()
-            if not self.reader.list.count:
-                self.reader.show_list()
-        if report.added or report.changed or report.removed:
-            await self.reader.searching.again()
-        await self.reader.returning.come_back()
-        self.reader.returning.arrived()
+            self.port.show_header()
+            if not self.port.list.count:
+                self.port.show_list()
+        await self.port.announce(FolderSynced(report))
 
     def _failed(self, error: Exception) -> None:
-        self.running, self._busy_since = False, 0.0
-        self.words = "the folder could not be read again"
-        self.reader.show_header()
+        self.state.syncing, self._busy_since = False, 0.0
+        self.state.sync_words = "the folder could not be read again"
+        self.port.show_header()
         # It is tried again soon: the same reason is told once.
         if str(error) != self._failure:
             self._failure = str(error)
-            self.reader.briefing.fault(error)
+            self.port.fault(error)
 
     def _learn(self) -> None:
         """Show what the collection knows now, without moving what is being read."""
@@ -125,19 +125,16 @@ class Syncing(Flow):
         if generation == self._generation:
             return
         self._generation = generation
-        reader = self.reader
-        reader.load_articles()
-        reader.keeping.forget_names()
-        if not reader.searching.query:
-            reader.show_list()
-        if reader.document is None:
-            reader.follow_list()
+        port = self.port
+        port.load_articles()
+        self.state.filters.within = None
+        if not self.state.query:
+            port.show_list()
+        if self.state.document is None:
+            port.follow_list()
         else:
-            reader.guarded(reader.reload_article, None)
-        reader.naming.refresh()
-        reader.quoting.follow()
-        if reader.returning.waits:
-            reader.queue(reader.returning.come_back)
+            port.guarded(port.reload_article, None)
+        port.publish(CollectionChanged())
 
     def _tell(self, report: SyncReport) -> None:
         if not self._first:

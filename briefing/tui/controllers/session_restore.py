@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from briefing.tui.controllers.base import Flow
+from briefing.tui.controllers.base import Controller
+from briefing.tui.messages import CollectionChanged, FiltersChanged, FolderSynced, PlaceChanged
+from briefing.tui.name_filter import known_names
 from briefing.tui.session_state import Session
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.reader_screen import ReaderScreen
+    from briefing.collection.facade import Collection
+    from briefing.tui.context import ReaderPort, ReaderState
 
 SAVE_AFTER: Final = 1.0
 """Seconds after a change of place when the session is saved."""
 
 
-class Returning(Flow):
+class SessionController(Controller):
     """The session of the folder."""
 
-    def __init__(self, reader: ReaderScreen) -> None:
-        super().__init__(reader)
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+        super().__init__(port, state, collection)
         self.waits = False
         """The article of the last session is not there yet."""
         self._last: Session | None = None
@@ -31,23 +34,23 @@ class Returning(Flow):
 
     def last(self) -> Session:
         """The session that is to be gone back to; blank if none is wanted."""
-        if not self.reader.briefing.restore_wanted:
+        if not self.port.restore_wanted:
             return Session()
-        return Session.from_json(self.reader.guarded(self.collection.state.session, {}))
+        return Session.from_json(self.port.guarded(self.collection.state.session, {}))
 
     # --- the way back ---
 
     def wait_for(self, session: Session) -> None:
         """Go back to ``session`` when its article has been read, if it is not there now."""
-        if session.article and self.reader.article(session.article) is None:
+        if session.article and self.port.article(session.article) is None:
             self.waits, self._last = True, session
 
     def place(self) -> tuple[str, str, int]:
         """The article under the list's cursor, the one that has the focus ("" if none) and the place in it."""
-        reader = self.reader
-        current = reader.list.current
-        reading = reader.document is not None and reader.active == "article"
-        return current.id if current is not None else "", reader.shown if reading else "", reader.view.cursor
+        port = self.port
+        current = port.list.current
+        reading = self.state.document is not None and port.active == "article"
+        return current.id if current is not None else "", self.state.shown if reading else "", port.view.cursor
 
     def key_done(self, before: tuple[str, str, int]) -> None:
         """A key was pressed at the :meth:`place` ``before``: who goes to an article of their own choice is not called back."""
@@ -57,18 +60,18 @@ class Returning(Flow):
 
     async def come_back(self) -> None:
         """The folder is being read again from the start: go to where the last session ended as soon as that is there."""
-        reader, session = self.reader, self._last
-        if not self.waits or session is None or reader.article(session.article) is None:
+        port, session = self.port, self._last
+        if not self.waits or session is None or port.article(session.article) is None:
             return
-        if reader.typing_search or reader.searching.kept != session.query:
+        if port.typing_search or self.state.kept_query != session.query:
             self._last, self.waits = None, False
-        elif reader.list.select(session.article):
+        elif port.list.select(session.article):
             self.waits = False
-            reader.show_article(session.article, session.offset)
-            if reader.over is not None:
-                reader.under = session.pane  # what was opened over it (the help, the details) stays until it is closed
+            port.show_article(session.article, session.offset)
+            if port.over is not None:
+                port.under = session.pane  # what was opened over it (the help, the details) stays until it is closed
             elif session.pane in ("article", "entities"):
-                await reader.go_to_pane(session.pane)
+                await port.go_to_pane(session.pane)
 
     def arrived(self) -> None:
         """A look through the folder has ended: once names are known, the list is filtered by those it was filtered by."""
@@ -76,36 +79,52 @@ class Returning(Flow):
         if self.waits or session is None:
             return  # a file that is still being written is read by a later look
         named = session.entities or session.without
-        if not named or self.reader.syncing.analysed:
+        if not named or self.port.analysed:
             self._last = None
-            if not self.reader.keeping.entities and not self.reader.keeping.without:
-                self.reader.keeping.restore_names(session)
+            if not self.state.filters.by_name:
+                self._filter_by(session)
+
+    def _filter_by(self, session: Session) -> None:
+        """Filter the list by the names of the last session."""
+        filters = self.state.filters
+        filters.names = known_names(self.collection, session.entities)
+        filters.without = known_names(self.collection, session.without)
+        if filters.by_name:
+            self.port.publish(FiltersChanged(by_person=False))
 
     # --- saving ---
 
-    def changed_place(self) -> None:
-        """Something that the session remembers has changed: save it in a moment."""
-        if self._save_timer is None and self.reader.ready:
-            self._save_timer = self.reader.set_timer(SAVE_AFTER, self.save)
+    def on_place_changed(self, message: PlaceChanged) -> None:
+        """Save in a moment what the session remembers."""
+        if self._save_timer is None and self.port.ready:
+            self._save_timer = self.port.after(SAVE_AFTER, self.save)
+
+    def on_collection_changed(self, message: CollectionChanged) -> None:
+        if self.waits:
+            self.port.queue(self.come_back)
+
+    async def on_folder_synced(self, message: FolderSynced) -> None:
+        await self.come_back()
+        self.arrived()
 
     def save(self) -> None:
         """Save where the reader is."""
-        reader, keeping = self.reader, self.reader.keeping
+        port, filters, names = self.port, self.state.filters, self.state.names
         self._save_timer = None
-        if not reader.ready or self._last is not None:
+        if not port.ready or self._last is not None:
             return
         session = Session(
-            article=reader.shown,
-            offset=reader.view.cursor if reader.document is not None else 0,
-            query=reader.searching.kept,
-            scope=reader.searching.scope if reader.searching.query else "all",
-            pane=reader.active if reader.active in ("list", "article", "entities") else "article",
-            unread_only=keeping.unread_only,
-            starred_only=keeping.starred_only,
-            entities=list(keeping.entities),
-            without=list(keeping.without),
-            entity_order=reader.naming.order,
-            names_lit=reader.naming.lit,
-            entity_scope=reader.naming.scope,
+            article=self.state.shown,
+            offset=port.view.cursor if self.state.document is not None else 0,
+            query=self.state.kept_query,
+            scope=self.state.results.question.scope if self.state.results is not None else "all",
+            pane=port.active if port.active in ("list", "article", "entities") else "article",
+            unread_only=filters.unread_only,
+            starred_only=filters.starred_only,
+            entities=list(filters.names),
+            without=list(filters.without),
+            entity_order=names.order,
+            names_lit=names.lit,
+            entity_scope=names.scope,
         )
-        reader.guarded(lambda: self.collection.state.save_session(session.to_json()), None)
+        port.guarded(lambda: self.collection.state.save_session(session.to_json()), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
@@ -10,6 +10,9 @@ from briefing.tui.screens import panes
 from briefing.tui.screens.breakpoints import OVER, Layout, lay_out
 from briefing.tui.screens.working import WorkingScreen
 from briefing.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from briefing.tui.widgets.prompt import Prompt
 
 
 class PanedScreen(WorkingScreen):
@@ -20,6 +23,8 @@ class PanedScreen(WorkingScreen):
     def __init__(self) -> None:
         super().__init__()
         self.active = "list"
+        self.field: Prompt | None = None
+        """The line that is being typed into, if any."""
         self.over: str | None = None
         self.under = "list"
         """The pane to go back to when what lies over the others is closed."""
@@ -30,6 +35,10 @@ class PanedScreen(WorkingScreen):
     @property
     def typing_search(self) -> bool:
         """The search line is open: its first hit is to be seen."""
+        raise NotImplementedError
+
+    def set_active(self, name: str) -> None:
+        """Give the focus to the pane ``name``."""
         raise NotImplementedError
 
     def show_header(self) -> None:
@@ -95,6 +104,41 @@ class PanedScreen(WorkingScreen):
             self.fit_sources()
         self.show_header()
         self.show_hints()
+
+    async def search_line(self) -> Prompt:
+        """Return the search line over the list, built if need be."""
+        from briefing.tui.widgets.prompt import Line, Prompt
+
+        known = self.existing("search")
+        if isinstance(known, Prompt):
+            return known
+        prompt, error = Prompt(self, id="search", title="Search"), Line(id="search-error")
+        error.display = False
+        await self.query_one("#left").mount(prompt, error, before=0)
+        return prompt
+
+    async def bottom_line(self) -> Prompt:
+        """Return the line over the footer, for everything but the search, built if need be."""
+        from briefing.tui.widgets.prompt import Prompt
+
+        known = self.existing("prompt")
+        if isinstance(known, Prompt):
+            return known
+        prompt = Prompt(self, id="prompt")
+        await self.mount(prompt, before="#hints")
+        return prompt
+
+    def show_complaint(self, words: str, column: int | None) -> None:
+        """Say under the search line what is wrong with the query and point at its character ``column``; "" takes it away."""
+        line, prompt = self.existing("search-error"), self.existing("search")
+        if line is None or prompt is None:
+            return
+        said: Any = line
+        typed: Any = prompt
+        said.display = bool(words)
+        typed.field.set_class(bool(words), "-invalid")
+        if words:
+            said.say(words, at=None if column is None else typed.field.column_of(column))
 
     def fit_sources(self) -> None:
         """As a strip, the sources take the lines that they need, a third of the screen at most."""

@@ -1,14 +1,18 @@
 """The reader's one screen: which panes stand where, which has the focus, what a key does, which article is shown.
 
-It asks the collection and hands value objects to the widgets. What belongs to one job (searching, quotations, names, keeping)
-lies in the flows beside it; a key's action is the method ``do_<id>`` of the screen or of a flow.
+It is the port of the controllers (:class:`briefing.tui.context.ReaderPort`), hands them the messages that they publish, and does what
+a key asks for: the method ``do_<id>`` of one of them.
 """
 
 from __future__ import annotations
 
 import gc
 import inspect
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -16,9 +20,19 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from briefing.errors import NotFoundError
-from briefing.model import Article, Document, Quotation
-from briefing.tui import keymap
-from briefing.tui.controllers.base import Flow, Movable, finish
+from briefing.model import Article
+from briefing.tui import keymap, themes
+from briefing.tui.context import Movable, ReaderState, finish
+from briefing.tui.controllers.base import Controller
+from briefing.tui.messages import (
+    ArticleFocused,
+    ArticleShown,
+    NameMoved,
+    NamesPaneShown,
+    PlaceChanged,
+    QuotationMoved,
+    ReaderMessage,
+)
 from briefing.tui.screens import panes
 from briefing.tui.screens.breakpoints import OVER
 from briefing.tui.screens.paned import PanedScreen
@@ -30,8 +44,9 @@ from briefing.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from briefing.collection.facade import Collection
+    from briefing.settings import Settings
     from briefing.tui.session_state import Session
-    from briefing.tui.widgets.prompt import Prompt
+    from briefing.tui.target import Target
 
 SYNC_AFTER = 0.15
 """Seconds after the first picture when the folder is looked through."""
@@ -44,46 +59,49 @@ class ReaderScreen(PanedScreen):
 
     def __init__(self, collection: Collection, preferences: Preferences) -> None:
         super().__init__()
-        from briefing.tui.controllers.editor import Program
-        from briefing.tui.controllers.entities import Naming
-        from briefing.tui.controllers.entity_corrections import Correcting
-        from briefing.tui.controllers.filters import Keeping
-        from briefing.tui.controllers.folder_sync import Syncing
-        from briefing.tui.controllers.hits import Walking
-        from briefing.tui.controllers.navigation import Moving
-        from briefing.tui.controllers.quotations import Quoting
-        from briefing.tui.controllers.saved_searches import Saving
-        from briefing.tui.controllers.search import Searching
-        from briefing.tui.controllers.session_restore import Returning
+        from briefing.tui.controllers.citing import CiteController
+        from briefing.tui.controllers.comparison import ComparisonController
+        from briefing.tui.controllers.editor import EditorController
+        from briefing.tui.controllers.entities import EntityController
+        from briefing.tui.controllers.entity_corrections import CorrectionController
+        from briefing.tui.controllers.filters import FilterController
+        from briefing.tui.controllers.folder_sync import SyncController
+        from briefing.tui.controllers.hits import HitController
+        from briefing.tui.controllers.marks import MarkController
+        from briefing.tui.controllers.navigation import NavigationController
+        from briefing.tui.controllers.notebook import NotebookController
+        from briefing.tui.controllers.program import ProgramController
+        from briefing.tui.controllers.quotations import QuotationController
+        from briefing.tui.controllers.saved_searches import SavedSearchController
+        from briefing.tui.controllers.search import SearchController
+        from briefing.tui.controllers.session_restore import SessionController
+        from briefing.tui.controllers.undo import UndoController
 
         self.collection = collection
-        self.preferences = preferences
+        self.state = state = ReaderState(preferences)
         self.ready = False
         self.stopped = True
         """Nothing runs in the background that still uses the collection."""
-        self.field: Prompt | None = None
-        """The line that is being typed into, if any."""
         self.awaiting: Callable[[str], object] | None = None
         """Takes the next key, whatever it is (the letter of a mark)."""
         self.early: list[events.Key] = []
-        self.articles: Sequence[Article] = ()
         self._ids: list[str] | None = None
-        self.document: Document | None = None
-        self.quotations: Sequence[Quotation] = ()
-        self.searching = Searching(self)
-        self.walking = Walking(self)
-        self.quoting = Quoting(self)
-        self.naming = Naming(self)
-        self.correcting = Correcting(self)
-        self.keeping = Keeping(self)
-        self.returning = Returning(self)
-        self.syncing = Syncing(self)
-        self.moving = Moving(self)
-        self.program = Program(self)
-        self.flows: tuple[Flow, ...] = (
-            self.moving, self.program, self.searching, self.walking, Saving(self), self.quoting, self.naming,
-            self.correcting, self.keeping, self.syncing,
+        parts = (self, state, collection)
+        self.filters = FilterController(*parts)
+        self.marks = MarkController(*parts)
+        self.hits = HitController(*parts)
+        self.names = EntityController(*parts)
+        self.citing = CiteController(*parts)
+        self.search = SearchController(*parts)
+        self.session = SessionController(*parts)
+        self.folder_sync = SyncController(*parts)
+        self.controllers: tuple[Controller, ...] = (
+            self.filters, self.marks, self.hits, self.names, QuotationController(*parts), self.search, self.session,
+            self.folder_sync, NavigationController(*parts), ProgramController(*parts), SavedSearchController(*parts),
+            ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
+            UndoController(*parts), EditorController(*parts),
         )  # fmt: skip
+        self._hearers: dict[type[ReaderMessage], list[Callable[[Any], object]]] = {}
 
     # --- life ---
 
@@ -103,8 +121,10 @@ class ReaderScreen(PanedScreen):
         self.view = self.query_one("#article", ArticleView)
         self.header = self.query_one("#header", StatusLine)
         self.hints = self.query_one("#hints", HintBar)
-        session = self.returning.last()
-        self.keeping.restore(session)
+        session = self.session.last()
+        self.marks.restore()
+        self.filters.restore(session)
+        self.names.restore(session.entity_scope, session.entity_order, session.names_lit)
         self.load_articles()
         self.show_list()
         self.list.select(session.article)
@@ -116,11 +136,11 @@ class ReaderScreen(PanedScreen):
         try:
             self.follow_list()
             self.flush()
-            if self.document is not None and self.document.article.id == session.article:
+            if self.state.document is not None and self.state.document.article.id == session.article:
                 self.view.go_to(session.offset, center=False)
-            self.returning.wait_for(session)
-            await self.searching.restore(session)
-            if session.pane in ("article", "entities") and self.document is not None:
+            self.session.wait_for(session)
+            await self.search.restore(session)
+            if session.pane in ("article", "entities") and self.state.document is not None:
                 await self.go_to_pane(session.pane)
             if self.shape.sources == "beside":
                 await self.pane("sources")
@@ -134,14 +154,14 @@ class ReaderScreen(PanedScreen):
             gc.enable()
         if self.briefing.sync_wanted:
             # The first picture comes first: what the sync loads would compete with it.
-            self.set_timer(SYNC_AFTER, self.syncing.start)
-        self.syncing.tell_notices()
+            self.set_timer(SYNC_AFTER, self.folder_sync.start)
+        self.folder_sync.tell_notices()
 
     def stop(self) -> None:
         """Save the session and stop what runs in the background; at most a moment."""
-        self.returning.save()
-        self.searching.close()
-        self.stopped = self.syncing.close()
+        self.session.save()
+        self.search.close()
+        self.stopped = self.folder_sync.close()
 
     def on_unmount(self) -> None:
         self.stop()
@@ -160,7 +180,7 @@ class ReaderScreen(PanedScreen):
                 ):
                     await self.pane(name)
             self.apply_layout()
-            self.quoting.follow()
+            self.publish(QuotationMoved())
         except Exception as error:
             self.briefing.fault(error)
 
@@ -174,7 +194,7 @@ class ReaderScreen(PanedScreen):
             self.early.append(event)
 
     async def _do_key(self, event: events.Key) -> None:
-        before = self.returning.place() if self.returning.waits else None
+        before = self.session.place() if self.session.waits else None
         name = event.character if event.is_printable and event.character and event.character != " " else event.key
         try:
             if self.awaiting is not None:
@@ -186,7 +206,7 @@ class ReaderScreen(PanedScreen):
             elif (action := keymap.find(name, self.active)) is not None:
                 await self.perform(action.id, name)
             if before is not None:
-                self.returning.key_done(before)
+                self.session.key_done(before)
         except Exception as error:
             self.briefing.fault(error)
 
@@ -199,7 +219,7 @@ class ReaderScreen(PanedScreen):
     async def perform(self, action: str, key: str = "") -> None:
         """Do what the row ``action`` of the table says; failures become notices."""
         try:
-            for place in (self, *self.flows):
+            for place in (self, *self.controllers):
                 method = getattr(place, f"do_{action}", None)
                 if method is not None:
                     if action not in ("down", "up"):
@@ -220,7 +240,7 @@ class ReaderScreen(PanedScreen):
         self.apply_layout()
         self.set_focus(widget, scroll_visible=False)
         if name == "article":
-            self.keeping.opened()
+            self.publish(ArticleFocused())
 
     async def go_to_pane(self, name: str) -> None:
         """Show and focus a pane; what lies over the others closes if ``name`` lies under it."""
@@ -232,8 +252,7 @@ class ReaderScreen(PanedScreen):
             self.over = None
         await self.pane(name)
         if name == "entities":
-            self.naming.show()
-            self.soon("mentions", self.naming.light_up)
+            self.publish(NamesPaneShown())
         self.set_active(name)
 
     async def close_over(self) -> None:
@@ -249,21 +268,16 @@ class ReaderScreen(PanedScreen):
 
     # --- the list and the article ---
 
-    @property
-    def shown(self) -> str:
-        """The id of the article that is shown, or ""."""
-        return self.document.article.id if self.document is not None else ""
-
     def load_articles(self) -> None:
         """Ask the collection for its articles again."""
-        self.articles = self.guarded(self.collection.articles, ())
+        self.state.articles = self.guarded(self.collection.articles, ())
         self._ids = None
 
     def ids(self) -> Sequence[str]:
         """The ids of all articles in the list's order, without building the articles where the collection can spare it."""
         if self._ids is None:
-            known = getattr(self.articles, "ids", None)
-            self._ids = known if known is not None else [article.id for article in self.articles]
+            known = getattr(self.state.articles, "ids", None)
+            self._ids = known if known is not None else [article.id for article in self.state.articles]
         return self._ids
 
     def article(self, id: str) -> Article | None:
@@ -275,14 +289,14 @@ class ReaderScreen(PanedScreen):
 
     def show_list(self) -> None:
         """Show the articles that the search, or else the filters, leave."""
-        found = self.searching.found_articles()
-        if found is not None:
-            self.list.empty = self.searching.empty_words()
-            chosen, hits = found, self.searching.counts
+        matching, results = self.search.found_articles(), self.state.results
+        if matching is not None and results is not None:
+            self.list.empty = self.search.empty_words()
+            chosen, hits = matching, results.counts
         else:
-            self.list.empty = self.keeping.empty_words()
-            chosen, hits = self.keeping.filter(self.articles), None
-        self.list.show(chosen, read=self.keeping.read, starred=self.keeping.starred, hits=hits)
+            self.list.empty = self.filters.empty_words()
+            chosen, hits = self.filters.apply(self.state.articles), None
+        self.list.show(chosen, read=self.state.read, starred=self.state.starred, hits=hits)
         self.show_header()
 
     def follow_list(self) -> None:
@@ -292,51 +306,48 @@ class ReaderScreen(PanedScreen):
         if current is None:
             if not self.list.count:
                 self.show_article("")
-        elif current.id != self.shown:
+        elif current.id != self.state.shown:
             self.show_article(current.id)
 
     def show_article(self, id: str, offset: int | None = None) -> None:
         """Show an article: at ``offset`` (code points), else at the first hit of the search, else at its top."""
+        state, new = self.state, bool(id) and id != self.state.shown
         if not id:
-            self.document, self.quotations = None, ()
+            state.document, state.quotations = None, ()
             self.view.show(None)
-        elif id != self.shown:
-            self.document = self.collection.document(id)
-            self.quotations = self.guarded(lambda: self.collection.quotations(id), ())
-            self.view.show(self.document, self.quotations, offset=offset or 0)
-            self.keeping.shown()
-        if self.document is not None and offset is not None:
+        elif new:
+            state.document = self.collection.document(id)
+            state.quotations = self.guarded(lambda: self.collection.quotations(id), ())
+            self.view.show(state.document, state.quotations, offset=offset or 0)
+        if state.document is not None and offset is not None:
             self.view.go_to(offset)
-        self.walking.article_shown(keep_place=offset is not None)
-        self.naming.article_shown()
-        self.soon("sources", self.quoting.follow)
+        self.publish(ArticleShown(new=new, keep_place=offset is not None))
 
     def reload_article(self) -> None:
         """The collection may know more now: show the same article again, at the same place."""
-        if self.document is None:
+        if self.state.document is None:
             return
-        id, cursor = self.shown, self.view.cursor
+        id, cursor = self.state.shown, self.view.cursor
         if self.article(id) is None:
             return  # it left the folder: what is being read stays on the screen
         document = self.collection.document(id)
         quotations = self.guarded(lambda: self.collection.quotations(id), ())
-        same = document == self.document
-        if same and list(quotations) == list(self.quotations):
+        same = document == self.state.document
+        if same and list(quotations) == list(self.state.quotations):
             return
-        if document.text != self.document.text:
+        if document.text != self.state.document.text:
             # The text changed on disk: find the words that were under the cursor.
-            words = self.document.text[cursor : cursor + 40]
+            words = self.state.document.text[cursor : cursor + 40]
             cursor = max(0, document.text.find(words)) if words else 0
-        self.document, self.quotations = document, quotations
+        self.state.document, self.state.quotations = document, quotations
         if same:
             self.view.set_quotations(quotations)
-            self.soon("sources", self.quoting.follow)
+            self.publish(QuotationMoved())
             return
         self.view.show_again(document, quotations, cursor)
-        self.walking.article_shown(keep_place=True)
-        self.naming.article_shown()
+        self.publish(ArticleShown(new=False, keep_place=True))
 
-    async def menu(
+    async def choose(
         self,
         title: str,
         choices: Sequence[Any],
@@ -352,12 +363,146 @@ class ReaderScreen(PanedScreen):
 
     async def open_at(self, id: str, offset: int) -> None:
         """Go to a place in an article, from wherever it is asked for."""
-        if not self.list.select(id) and self.searching.query:
-            self.searching.clear()
+        if not self.list.select(id) and self.state.query:
+            self.search.clear()
             self.list.select(id)
         self.over = None
         self.show_article(id, offset)
         await self.go_to_pane("article")
+
+    # --- the port of the controllers ---
+
+    @property
+    def analysed(self) -> bool:
+        """Everything that can be known of the folder is known."""
+        return self.folder_sync.analysed
+
+    @property
+    def typing(self) -> bool:
+        """A line is being typed into."""
+        return self.field is not None
+
+    @property
+    def restore_wanted(self) -> bool:
+        return self.briefing.restore_wanted
+
+    @property
+    def settings(self) -> Settings:
+        return self.briefing.settings
+
+    @property
+    def preferences_folder(self) -> Path:
+        return self.briefing.preferences_folder
+
+    def write_terminal(self, text: str) -> None:
+        self.briefing.write_terminal(text)
+
+    def target(self) -> Target | None:
+        """Return what stands under the cursor of the pane that has the focus, or None if there is nothing to act on."""
+        pane: Any = self.existing(self.active)
+        target: Target | None = getattr(pane, "target", None)
+        if target is None:
+            return None
+        if target.entity is not None and "article" in self.shape.panes:
+            return replace(target, article=self.state.shown)
+        if (
+            target.span is not None
+            and target.quotation is None
+            and target.clipping is None
+            and self.active != "article"
+        ):
+            return self._with_quotation(target)
+        return target
+
+    def _with_quotation(self, target: Target) -> Target:
+        """Return ``target`` with the quotation that holds its words, if one does."""
+        start, end = target.span or (0, 0)
+        for quotation in self.guarded(lambda: self.collection.quotations(target.article), ()):
+            if quotation.span[0] <= start and end <= quotation.span[1]:
+                return replace(target, quotation=quotation.id)
+        return target
+
+    def publish(self, message: ReaderMessage) -> None:
+        """Tell every controller that has a method for ``message``; what takes time goes on by itself."""
+        for hear in self._who_hears(type(message)):
+            result = hear(message)
+            if inspect.isawaitable(result):
+                self.start(result)
+
+    async def announce(self, message: ReaderMessage) -> None:
+        """Tell every controller that has a method for ``message`` and wait until each is done."""
+        for hear in self._who_hears(type(message)):
+            await finish(hear(message))
+
+    def _who_hears(self, kind: type[ReaderMessage]) -> list[Callable[[Any], object]]:
+        if kind not in self._hearers:
+            name = "on_" + re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+            methods = (getattr(controller, name, None) for controller in self.controllers)
+            self._hearers[kind] = [method for method in methods if method is not None]
+        return self._hearers[kind]
+
+    def notify_person(self, text: str, *, kind: str = "information", alone: bool = False) -> None:
+        """Show a short sentence for a moment; ``alone``: in place of those that still stand there."""
+        if alone:
+            self.briefing.clear_notifications()
+        self.briefing.notice(text, kind=kind)
+
+    def fault(self, error: BaseException) -> None:
+        self.briefing.fault(error)
+
+    async def ask(
+        self,
+        label: str,
+        value: str = "",
+        *,
+        submitted: Callable[[str], object],
+        changed: Callable[[str], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+        hints: Sequence[tuple[str, str]] = (("Enter", "done"), ("Esc", "leave")),
+    ) -> None:
+        """Open the line over the footer and have a text typed."""
+        prompt = await self.bottom_line()
+        prompt.ask(label, value, submitted=submitted, changed=changed, cancelled=cancelled, hints=hints)
+
+    def ask_key(self, take: Callable[[str], object], hints: Sequence[tuple[str, str]] = ()) -> None:
+        """Have the next key, whatever it is, go to ``take``; ``hints`` stand in the footer meanwhile."""
+        self.awaiting = take
+        self.hints.show(list(hints))
+
+    async def copy(self, text: str, what: str) -> None:
+        """Put ``text`` on the clipboard and say so; ``what`` names it."""
+        await self.citing.copy(text, what)
+
+    def after(self, seconds: float, call: Callable[[], object]) -> Any:
+        """Do ``call`` in some seconds; the answer has ``stop()``."""
+        return self.set_timer(seconds, call)
+
+    def start(self, work: Any) -> None:
+        """Let a coroutine run by itself."""
+        self.run_worker(work)
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Give the terminal to another program."""
+        with self.app.suspend():
+            yield
+        self.refresh(layout=True)
+
+    def leave(self) -> None:
+        """End the reader."""
+        self.app.exit(0)
+
+    def take_preferences(self, **values: str) -> None:
+        """Take and remember what a person chose: a theme, a style or a format."""
+        if "theme" in values:
+            self.app.theme = themes.NAMES[values["theme"]]
+        self.state.preferences = self.state.preferences.changed(**values)
+
+    async def do_palette(self) -> None:
+        from textual.command import CommandPalette
+
+        # Awaited: the keys that follow go into the palette.
+        await self.app.push_screen(CommandPalette(placeholder="what to do"))
 
     # --- the mouse: what a click chose, and where the focus went ---
 
@@ -374,11 +519,11 @@ class ReaderScreen(PanedScreen):
             self.soon("article", self.follow_list)
 
     def on_article_view_cursor_moved(self) -> None:
-        self.soon("sources", self.quoting.follow)
-        self.returning.changed_place()
+        self.publish(QuotationMoved())
+        self.publish(PlaceChanged())
 
     def on_entity_panel_highlighted(self) -> None:
-        self.soon("mentions", self.naming.light_up)
+        self.publish(NameMoved())
 
     def on_sources_strip_measured(self) -> None:
         self.fit_sources()
@@ -391,13 +536,14 @@ class ReaderScreen(PanedScreen):
 
     @property
     def typing_search(self) -> bool:
-        return self.searching.typing
+        return self.field is not None and self.field is self.existing("search")
 
     def show_header(self) -> None:
         if self.shape.arrangement == "tiny":
             return
-        right = "   ".join(part for part in (self.syncing.words, self.searching.words) if part)
-        self.header.show(self.keeping.heading(), right)
+        searched = self.hits.words or self.search.words(self.hits.position())
+        right = "   ".join(part for part in (self.state.sync_words, searched) if part)
+        self.header.show(self.filters.heading(), right)
 
     def show_hints(self) -> None:
         if self.awaiting is None:

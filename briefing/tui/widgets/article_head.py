@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from briefing.model import Article, Document, ParagraphKind
 from briefing.presentation.labels import UNKNOWN_MARK, date_label, outlet_label, squeeze
-from briefing.tui.widgets import strips
-from briefing.tui.widgets.text_layout import wrap
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.text_layout import wrap
 
 
 def about(article: Article) -> str:

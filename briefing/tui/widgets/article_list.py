@@ -13,8 +13,9 @@ from textual.strip import Strip
 from briefing.model import Article
 from briefing.presentation.labels import copies_label, imprint, list_label
 from briefing.text import plural
-from briefing.tui.widgets import strips
-from briefing.tui.widgets.row_list import RowList
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.row_list import RowList
+from briefing.tui.target import Target
 
 TWO_LINES_FROM = 30
 """Cells from which a row has a second line for outlet and date."""
@@ -111,6 +112,12 @@ class ArticleList(RowList):
                 ids = (article.id for article in self._articles)
             self._places = {each: index for index, each in enumerate(ids)}
         return self._places.get(article_id)
+
+    @property
+    def target(self) -> Target | None:
+        """The article under the cursor, as every action takes it."""
+        article = self.current
+        return Target(article.id) if article is not None else None
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:

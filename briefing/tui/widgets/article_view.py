@@ -18,11 +18,12 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from briefing.model import Document, EntityType, ParagraphKind, Quotation, Span
-from briefing.tui.widgets import strips
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.line_widget import HERE, Drawn
+from briefing.tui.drawing.text_layout import Flow, Line, blocks_of
+from briefing.tui.drawing.text_overlays import Marks
+from briefing.tui.target import Target
 from briefing.tui.widgets.article_head import about, head_of
-from briefing.tui.widgets.line_widget import HERE, Drawn
-from briefing.tui.widgets.text_layout import Flow, Line, blocks_of
-from briefing.tui.widgets.text_overlays import Marks
 
 MEASURE = 88
 """Cells of a line of text at most: the measure of a newspaper page is short so that the eye finds the next line."""
@@ -155,6 +156,17 @@ class ArticleView(Drawn):
     def count(self) -> int:
         """Lines of the article at this width, as far as known."""
         return self._flow.total if self._flow is not None else 0
+
+    @property
+    def target(self) -> Target | None:
+        """The selected words, else the quotation under the cursor, else the article, as every action takes it."""
+        if self._document is None:
+            return None
+        article = self._document.article.id
+        if self.selected_text:
+            return Target(article, self.selected_span or (0, 0), self.selected_text)
+        here = self.quotation
+        return Target(article) if here is None else Target(article, here.span, here.text, here.id)
 
     @property
     def quotation(self) -> Quotation | None:

@@ -12,8 +12,8 @@ from typing import Any, ClassVar
 from textual.strip import Strip
 
 from briefing.text import fold
-from briefing.tui.widgets import strips
-from briefing.tui.widgets.row_list import RowList
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.row_list import RowList
 
 LABEL_WIDTH = 44
 """Cells of labels beside which the notes stand in a column."""

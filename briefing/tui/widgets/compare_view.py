@@ -8,9 +8,10 @@ from textual.strip import Strip
 
 from briefing.model import Comparison, Witness
 from briefing.presentation.labels import counts_line, marked_runs, witness_name
-from briefing.tui.widgets import strips
-from briefing.tui.widgets.diff_rows import Worded, wording
-from briefing.tui.widgets.text_layout import wrap
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.diff_rows import Worded, wording
+from briefing.tui.drawing.text_layout import wrap
+from briefing.tui.target import Target
 
 SIDE_BY_SIDE_FROM = 56
 """Cells from which the source's name stands beside its words, else above them."""
@@ -74,6 +75,14 @@ class CompareView(Worded):
 
     def _source(self, witness: Witness) -> str:
         return witness_name(self._labels.get(witness.article, ""), witness.path)
+
+    @property
+    def target(self) -> Target | None:
+        """The version under the cursor, as every action takes it."""
+        witness = self.current
+        if witness is None:
+            return None
+        return Target(witness.article, witness.spans[0] if witness.spans else None, quotation=witness.quotation)
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def _rebuild(self) -> None:

@@ -10,8 +10,9 @@ from textual.strip import Strip
 from briefing.model import CopyChanges, CopyPassage, Span
 from briefing.presentation.labels import PASSAGE_MARKS, kept_line, marked_runs, spelled_out, squeeze, witness_name
 from briefing.text import plural
-from briefing.tui.widgets import strips
-from briefing.tui.widgets.diff_rows import Worded, Wording, wording
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.diff_rows import Worded, Wording, wording
+from briefing.tui.target import Target
 
 _INDENT = 5
 
@@ -64,6 +65,12 @@ class CopiesView(Worded):
             return None
         row = self._rows[self._cursor]
         return self.Place(row.changes.article, row.passage.span if row.passage is not None else (0, 0))
+
+    @property
+    def target(self) -> Target | None:
+        """The copy, or the passage of one, under the cursor, as every action takes it."""
+        place = self.current
+        return None if place is None else Target(place.article, place.span if place.span != (0, 0) else None)
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_heights(self, width: int) -> list[int] | None:

@@ -12,8 +12,9 @@ from textual.strip import Strip
 from briefing.model import Article, Instance, Statement
 from briefing.presentation.labels import MODE_MARKS, counts_line, source_label, source_labels, squeeze
 from briefing.text import plural
-from briefing.tui.widgets import strips
-from briefing.tui.widgets.row_list import RowList
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.row_list import RowList
+from briefing.tui.target import Target
 
 NONE = "·"
 SAME = "="
@@ -140,6 +141,14 @@ class CoverageView(RowList):
     def current_article(self) -> Article | None:
         """The source under the cursor."""
         return self._articles[self._column] if self._column < len(self._articles) else None
+
+    @property
+    def target(self) -> Target | None:
+        """The words in the cell under the cursor, as every action takes them; None where the source does not carry them."""
+        instance = self.current_instance
+        if instance is None:
+            return None
+        return Target(instance.article, instance.span, instance.text, instance.quotation)
 
     @property
     def current_instance(self) -> Instance | None:

@@ -9,9 +9,10 @@ from textual.strip import Strip
 
 from briefing.model import Article, Stated
 from briefing.presentation.labels import copies_label, short_date, squeeze
-from briefing.tui.widgets import strips
-from briefing.tui.widgets.row_list import RowList
-from briefing.tui.widgets.text_layout import wrap
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.row_list import RowList
+from briefing.tui.drawing.text_layout import wrap
+from briefing.tui.target import Target
 
 _FIELDS = ("title", "standfirst", "outlet", "agency", "byline", "published", "dateline", "language", "url")
 _NAME_WIDTH = 12
@@ -56,11 +57,13 @@ class DetailsPanel(RowList):
 
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(empty=empty, id=id)
+        self._article = ""
         self._fields: list[_Field] = []
         self._lines: list[list[tuple[str, bool]]] = []
 
     def show(self, article: Article | None) -> None:
         """Show the fields of ``article``."""
+        self._article = article.id if article is not None else ""
         self._fields = [_Field(*field) for field in fields_of(article)] if article is not None else []
         self._cursor = 0
         self.border_title = strips.title("Details")
@@ -71,6 +74,11 @@ class DetailsPanel(RowList):
     def current(self) -> tuple[str, str] | None:
         """(name, value) of the field under the cursor."""
         return self._fields[self._cursor][:2] if self._cursor < len(self._fields) else None
+
+    @property
+    def target(self) -> Target | None:
+        """The article whose details stand here, as every action takes it."""
+        return Target(self._article) if self._article else None
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:

@@ -9,8 +9,9 @@ from textual.strip import Strip
 
 from briefing.model import Difference, FactValue, Span
 from briefing.presentation.labels import UNKNOWN_MARK, fact_label, squeeze
-from briefing.tui.widgets import strips
-from briefing.tui.widgets.row_list import RowList
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.row_list import RowList
+from briefing.tui.target import Target
 
 ONE_LINE_FROM = 72
 """Cells from which the words stand beside the source's name, else below it."""
@@ -65,6 +66,12 @@ class DifferencesView(RowList):
     def current(self) -> FactValue | None:
         """The version under the cursor."""
         return self._rows[self._cursor].value if self._cursor < len(self._rows) else None
+
+    @property
+    def target(self) -> Target | None:
+        """The version under the cursor, as every action takes it."""
+        value = self.current
+        return None if value is None else Target(value.article, value.span)
 
     def _label(self, value: FactValue) -> str:
         return squeeze(self._labels.get(value.article, "")) or squeeze(value.article) or UNKNOWN_MARK

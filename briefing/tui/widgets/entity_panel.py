@@ -11,8 +11,9 @@ from textual.strip import Strip
 
 from briefing.model import Alias, Entity, EntityType
 from briefing.text import fold
-from briefing.tui.widgets import strips
-from briefing.tui.widgets.row_list import RowList
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.row_list import RowList
+from briefing.tui.target import Target
 
 Order = Literal["count", "name", "rarity"]
 Scope = Literal["article", "folder"]
@@ -109,6 +110,12 @@ class EntityPanel(RowList):
     def current(self) -> Entity | None:
         """The entity under the cursor (also on a row of its drawer)."""
         return self._rows[self._cursor].entity if self._cursor < len(self._rows) else None
+
+    @property
+    def target(self) -> Target | None:
+        """The name under the cursor, as every action takes it."""
+        entity = self.current
+        return Target(entity=entity) if entity is not None else None
 
     @property
     def current_surface(self) -> str | None:

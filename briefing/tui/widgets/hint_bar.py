@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefing.tui.widgets import strips
+from briefing.tui.drawing import strips
 
 
 class HintBar(Widget):

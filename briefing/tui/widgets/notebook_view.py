@@ -9,9 +9,10 @@ from textual.strip import Strip
 
 from briefing.model import Clipping
 from briefing.presentation.labels import squeeze
-from briefing.tui.widgets import strips
-from briefing.tui.widgets.row_list import RowList
-from briefing.tui.widgets.text_layout import wrap
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.row_list import RowList
+from briefing.tui.drawing.text_layout import wrap
+from briefing.tui.target import Target
 
 TEXT_LINES = 4
 """Lines of a clipping's words that are shown."""
@@ -44,6 +45,14 @@ class NotebookView(RowList):
     def current(self) -> Clipping | None:
         """The clipping under the cursor."""
         return self._clippings[self._cursor] if self._cursor < len(self._clippings) else None
+
+    @property
+    def target(self) -> Target | None:
+        """The clipping under the cursor, as every action takes it."""
+        clipping = self.current
+        if clipping is None:
+            return None
+        return Target(clipping.article, clipping.span, clipping.text, clipping.quotation, clipping=clipping)
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:

@@ -6,23 +6,31 @@ It edits text in the order of the keys and tells its flow; what is pasted or typ
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from briefing.text import one_line
-from briefing.tui.controllers.base import finish
+from briefing.tui.context import finish
 from briefing.tui.widgets.search_bar import SearchBar
 
-if TYPE_CHECKING:
-    from briefing.tui.screens.reader_screen import ReaderScreen
-
-
 POINTER: Final = "▲"
+
+
+class PromptOwner(Protocol):
+    """The screen that a line is typed on."""
+
+    active: str
+    field: Prompt | None
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True) -> None: ...
+    def set_active(self, name: str) -> None: ...
+    def show_hints(self) -> None: ...
 
 
 class Line(Static):
@@ -39,9 +47,9 @@ class Line(Static):
 class Prompt(Horizontal):
     """A label and an input. ``ask`` opens it; Enter and Esc close it."""
 
-    def __init__(self, reader: ReaderScreen, *, id: str, title: str = "") -> None:
+    def __init__(self, owner: PromptOwner, *, id: str, title: str = "") -> None:
         super().__init__(id=id)
-        self.reader = reader
+        self.owner = owner
         self._title = title
         self.hints: list[tuple[str, str]] = []
         self._changed: Callable[[str], object] | None = None
@@ -91,16 +99,16 @@ class Prompt(Horizontal):
         self.display = True
         self.field.value = self._typed
         self.field.cursor_position = len(self._typed)
-        self.reader.field = self
-        self.reader.set_focus(self.field, scroll_visible=False)
-        self.reader.show_hints()
+        self.owner.field = self
+        self.owner.set_focus(self.field, scroll_visible=False)
+        self.owner.show_hints()
 
     def close(self) -> None:
         """Hide the line and give the focus back to the pane."""
-        if self.reader.field is self:
-            self.reader.field = None
+        if self.owner.field is self:
+            self.owner.field = None
         self.display = False
-        self.reader.set_active(self.reader.active)
+        self.owner.set_active(self.owner.active)
 
     async def key(self, event: events.Key) -> None:
         """One key, to its end."""

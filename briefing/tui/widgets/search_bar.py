@@ -8,7 +8,7 @@ from textual import events
 from textual.widgets import Input
 
 from briefing.text import one_line
-from briefing.tui.widgets import strips
+from briefing.tui.drawing import strips
 
 
 class SearchBar(Input):

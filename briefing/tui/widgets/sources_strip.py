@@ -10,8 +10,9 @@ from textual.strip import Strip
 
 from briefing.model import Instance, Statement
 from briefing.presentation.labels import MODE_MARKS, UNKNOWN_MARK, counts_line, squeeze, witness_name
-from briefing.tui.widgets import strips
-from briefing.tui.widgets.row_list import RowList
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.row_list import RowList
+from briefing.tui.target import Target
 
 ONE_LINE_FROM = 72
 """Cells from which a source needs one line only."""
@@ -87,6 +88,14 @@ class SourcesStrip(RowList):
 
     def _speaker(self, instance: Instance) -> str:
         return squeeze(self._speakers.get(instance.quotation, "")) or UNKNOWN_MARK
+
+    @property
+    def target(self) -> Target | None:
+        """The source under the cursor, as every action takes it."""
+        instance = self.current
+        if instance is None:
+            return None
+        return Target(instance.article, instance.span, instance.text, instance.quotation)
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:

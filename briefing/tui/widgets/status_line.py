@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefing.tui.widgets import strips
+from briefing.tui.drawing import strips
 
 LEAST_LEFT = 8
 """Cells below which what is left of the left says nothing."""

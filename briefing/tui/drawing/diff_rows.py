@@ -8,9 +8,9 @@ from typing import ClassVar, Final, NamedTuple
 from rich.style import Style
 
 from briefing.model import Op, Token
-from briefing.tui.widgets import strips
-from briefing.tui.widgets.row_list import RowList
-from briefing.tui.widgets.text_layout import wrap
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.row_list import RowList
+from briefing.tui.drawing.text_layout import wrap
 
 MEASURE = 96
 """Cells of a line at the most."""

@@ -14,9 +14,9 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from briefing.tui.widgets import strips
-from briefing.tui.widgets.line_widget import HERE, THERE, Drawn
-from briefing.tui.widgets.text_layout import wrap
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.line_widget import HERE, THERE, Drawn
+from briefing.tui.drawing.text_layout import wrap
 
 
 class RowList(Drawn):

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from briefing.model import Document, Paragraph, ParagraphKind
-from briefing.tui.widgets.strips import cell_width
+from briefing.tui.drawing.strips import cell_width
 
 MEASURE_AT_ONCE = 200_000
 """Code points that are measured when a text is opened; further blocks when they are looked at."""

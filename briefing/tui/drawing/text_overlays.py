@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from briefing.model import EntityType, Quotation, Span
-from briefing.tui.widgets.text_layout import SpanIndex
+from briefing.tui.drawing.text_layout import SpanIndex
 
 Layer = tuple[int, int, str]
 """(start, end, what): ``quotation``, ``person``, ``organisation``, ``place`` (with a ``+`` behind it: the chosen name), ``hit`` or

@@ -1,0 +1,266 @@
+"""What controllers know of the reader: its state as plain data, and a port through which they ask it to do things.
+
+Controllers know neither the screen nor each other. They read and write :class:`ReaderState`, call :class:`ReaderPort`, and tell
+the others what happened by the messages of :mod:`briefing.tui.messages`.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
+
+from briefing.model import Article, Document, Mention, Quotation
+
+if TYPE_CHECKING:
+    from briefing.settings import Settings
+    from briefing.tui.controllers.search_results import Results
+    from briefing.tui.messages import ReaderMessage
+    from briefing.tui.screens.breakpoints import Layout
+    from briefing.tui.session_state import Preferences
+    from briefing.tui.target import Target
+    from briefing.tui.widgets.article_list import ArticleList
+    from briefing.tui.widgets.article_view import ArticleView
+    from briefing.tui.widgets.prompt import Prompt
+
+T = TypeVar("T")
+
+MOST_UNDO: Final = 100
+"""Changes of one session that can be taken back."""
+
+
+class Movable(Protocol):
+    """What every pane can do."""
+
+    def move(self, delta: int) -> object: ...
+    def move_column(self, delta: int) -> object: ...
+    def page(self, delta: int) -> object: ...
+    def to_top(self) -> object: ...
+    def to_end(self) -> object: ...
+    def activate(self) -> object: ...
+
+
+@dataclass(slots=True)
+class Filters:
+    """What the list leaves out while nothing is searched for; names narrow a search too."""
+
+    unread_only: bool = False
+    starred_only: bool = False
+    names: dict[str, str] = field(default_factory=dict)
+    """Entity id -> name: the list shows articles that name all of them."""
+    without: dict[str, str] = field(default_factory=dict)
+    """Entity id -> name: the list leaves out articles that name any of them."""
+    within: set[str] | None = None
+    """Ids of the articles that the names leave, or None if that is not known (yet)."""
+    stay: set[str] = field(default_factory=set)
+    """Articles that stay in the list of unread ones while it is open, though they have been read now."""
+
+    @property
+    def by_name(self) -> bool:
+        return bool(self.names or self.without)
+
+    @property
+    def on(self) -> bool:
+        return self.unread_only or self.starred_only or self.by_name
+
+    def rename(self, old: str, new: str, name: str) -> None:
+        """Go on filtering by the entity ``old``, which is ``new`` now and is called ``name``."""
+        for chosen in (self.names, self.without):
+            if old in chosen:
+                renamed = {new if id == old else id: name if id == old else known for id, known in chosen.items()}
+                chosen.clear()
+                chosen.update(renamed)
+        self.within = None
+
+
+@dataclass(slots=True)
+class NamesView:
+    """How the names are shown."""
+
+    scope: Literal["article", "folder"] = "article"
+    order: Literal["count", "name", "rarity"] = "count"
+    lit: bool = False
+    """All names of the article are marked, not only the one under the cursor."""
+
+
+class UndoStack:
+    """The changes of this session that can be taken back, the newest last."""
+
+    def __init__(self) -> None:
+        self._steps: list[tuple[str, Callable[[], object]]] = []
+
+    def push(self, what: str, undo: Callable[[], object]) -> None:
+        """Remember that ``undo`` takes back what was just done; ``what`` names it for people."""
+        self._steps.append((what, undo))
+        del self._steps[:-MOST_UNDO]
+
+    def pop(self) -> tuple[str, Callable[[], object]] | None:
+        """Return the newest change and forget it, or None."""
+        return self._steps.pop() if self._steps else None
+
+
+@dataclass(slots=True)
+class ReaderState:
+    """What the reader shows and remembers while it is open. Plain data: nothing here draws or asks."""
+
+    preferences: Preferences
+    articles: Sequence[Article] = ()
+    """All articles of the folder in the list's order."""
+    document: Document | None = None
+    """The article that is shown."""
+    quotations: Sequence[Quotation] = ()
+    """The quotations of the article that is shown."""
+    results: Results | None = None
+    """What the search found, or None if nothing is searched for."""
+    filters: Filters = field(default_factory=Filters)
+    names: NamesView = field(default_factory=NamesView)
+    read: set[str] = field(default_factory=set)
+    starred: set[str] = field(default_factory=set)
+    undo: UndoStack = field(default_factory=UndoStack)
+    mention: Mention | None = None
+    """The mention that was gone to last, while the cursor stays on its name."""
+    syncing: bool = False
+    """The folder is being looked through, long enough to be worth a word."""
+    sync_words: str = ""
+    """What the header says of it."""
+
+    @property
+    def shown(self) -> str:
+        """The id of the article that is shown, or ""."""
+        return self.document.article.id if self.document is not None else ""
+
+    @property
+    def query(self) -> str:
+        """The query whose results are shown, or ""."""
+        return self.results.query if self.results is not None else ""
+
+    @property
+    def kept_query(self) -> str:
+        """The query as the history and the saved searches keep it: with "quotations only" written out."""
+        return replace(self.results.question, live=False).whole if self.results is not None else ""
+
+
+class Panes(Protocol):
+    """The panes on the screen: which has the focus, which exist, where each stands."""
+
+    active: str
+    over: str | None
+    """The pane that lies over the others, if any."""
+    under: str
+    sources_open: bool
+    shape: Layout
+
+    @property
+    def list(self) -> ArticleList: ...
+    @property
+    def view(self) -> ArticleView: ...
+    @property
+    def mover(self) -> Movable: ...
+    def existing(self, name: str) -> Any: ...
+    async def pane(self, name: str) -> Any: ...
+    async def go_to_pane(self, name: str) -> None: ...
+    async def close_over(self) -> None: ...
+    def set_active(self, name: str) -> None: ...
+    def fit_sources(self) -> None: ...
+    def apply_layout(self) -> None: ...
+    async def search_line(self) -> Prompt: ...
+    def show_complaint(self, words: str, column: int | None) -> None: ...
+
+
+class ReaderPort(Panes, Protocol):
+    """What a controller may ask of the reader."""
+
+    @property
+    def analysed(self) -> bool:
+        """Everything that can be known of the folder is known."""
+
+    @property
+    def ready(self) -> bool:
+        """The first picture stands and keys are taken."""
+
+    @property
+    def typing(self) -> bool:
+        """A line is being typed into."""
+
+    @property
+    def typing_search(self) -> bool: ...
+    @property
+    def restore_wanted(self) -> bool: ...
+    @property
+    def settings(self) -> Settings: ...
+
+    # --- articles ---
+
+    def ids(self) -> Sequence[str]: ...
+    def article(self, id: str) -> Article | None: ...
+    def load_articles(self) -> None: ...
+    def reload_article(self) -> None: ...
+    def show_list(self) -> None: ...
+    def follow_list(self) -> None: ...
+    def show_article(self, id: str, offset: int | None = None) -> None: ...
+    async def open_at(self, id: str, offset: int) -> None: ...
+    def target(self) -> Target | None: ...
+
+    # --- asking the person, and telling ---
+
+    def notify_person(self, text: str, *, kind: str = "information", alone: bool = False) -> None: ...
+    def fault(self, error: BaseException) -> None: ...
+    async def choose(
+        self,
+        title: str,
+        choices: Sequence[Any],
+        chosen: Callable[[Any], object],
+        *,
+        current: Any = None,
+        empty: str = "",
+    ) -> None: ...
+    async def ask(
+        self,
+        label: str,
+        value: str = "",
+        *,
+        submitted: Callable[[str], object],
+        changed: Callable[[str], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+        hints: Sequence[tuple[str, str]] = ...,
+    ) -> None: ...
+    def ask_key(self, take: Callable[[str], object], hints: Sequence[tuple[str, str]] = ()) -> None: ...
+    async def copy(self, text: str, what: str) -> None: ...
+
+    # --- doing ---
+
+    def publish(self, message: ReaderMessage) -> None: ...
+    async def announce(self, message: ReaderMessage) -> None:
+        """Publish a message and wait until everybody has done what it asks for."""
+
+    async def perform(self, action: str, key: str = "") -> None: ...
+    def queue(self, call: Callable[..., object], *values: Any) -> None: ...
+    def guarded(self, call: Callable[[], T], otherwise: Any) -> T: ...
+    def soon(self, name: str, call: Callable[[], object]) -> None: ...
+    def flush(self) -> None: ...
+    def after(self, seconds: float, call: Callable[[], object]) -> Any: ...
+    def start(self, work: Any) -> None: ...
+    def suspend(self) -> AbstractContextManager[None]: ...
+    def leave(self) -> None: ...
+    def write_terminal(self, text: str) -> None: ...
+    @property
+    def preferences_folder(self) -> Path: ...
+    def take_preferences(self, **values: str) -> None: ...
+    def show_header(self) -> None: ...
+    def show_hints(self) -> None: ...
+
+
+def source_names(port: ReaderPort, ids: Mapping[str, Any] | set[str]) -> dict[str, str]:
+    """Return article id -> outlet or title, each once, for rows of sources."""
+    from briefing.presentation.labels import source_labels
+
+    return source_labels(article for id in sorted(ids) if (article := port.article(id)) is not None)
+
+
+async def finish(result: object) -> None:
+    """Wait for ``result`` if it is to be waited for: an action may be a function or a coroutine."""
+    if inspect.isawaitable(result):
+        await result

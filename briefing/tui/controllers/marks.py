@@ -1,0 +1,134 @@
+"""What a person marks: articles as read, stars, and places to come back to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from briefing.tui.controllers.base import Controller
+from briefing.tui.messages import ArticleFocused, ArticleShown, PlaceChanged
+
+if TYPE_CHECKING:
+    from briefing.collection.facade import Collection
+    from briefing.tui.context import ReaderPort, ReaderState
+
+READ_AFTER: Final = 1.5
+"""Seconds for which an article must have been open to count as read."""
+
+_SHOWN_MARKS: Final = 20
+
+
+class MarkController(Controller):
+    """Read marks, stars, and marks of places."""
+
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+        super().__init__(port, state, collection)
+        self._read_timer: Any = None
+        self._jumped_from: tuple[str, int] | None = None
+
+    def restore(self) -> None:
+        """Take what was marked in earlier sessions."""
+        made = self.collection.state
+        self.state.read = set(self.port.guarded(made.read_ids, set()))
+        self.state.starred = set(self.port.guarded(made.starred_ids, set()))
+
+    # --- read and stars ---
+
+    def on_article_shown(self, message: ArticleShown) -> None:
+        """Count an article as read when it stays open for a moment."""
+        if not message.new:
+            return
+        self._stop_timer()
+        if self.port.active == "article":
+            self._opened()
+        self.port.publish(PlaceChanged())
+
+    def on_article_focused(self, message: ArticleFocused) -> None:
+        self._opened()
+
+    def _opened(self) -> None:
+        id = self.state.shown
+        if id and id not in self.state.read and self._read_timer is None:
+            self._read_timer = self.port.after(READ_AFTER, lambda: self._was_open(id))
+
+    def _was_open(self, id: str) -> None:
+        self._read_timer = None
+        if self.state.shown == id and self.port.active != "list":
+            self._set_read(id, True)
+
+    def _stop_timer(self) -> None:
+        if self._read_timer is not None:
+            self._read_timer.stop()
+            self._read_timer = None
+
+    def _set_read(self, id: str, read: bool) -> None:
+        self.collection.state.set_read([id], read)
+        if read:
+            self.state.read.add(id)
+            self.state.filters.stay.add(id)
+        else:
+            self.state.read.discard(id)
+        self.port.list.mark(read=self.state.read)
+        self.port.show_header()
+
+    def _set_star(self, id: str, starred: bool) -> None:
+        self.collection.state.set_star(id, starred)
+        (self.state.starred.add if starred else self.state.starred.discard)(id)
+        self.port.list.mark(starred=self.state.starred)
+
+    def _article(self) -> str:
+        """Return the id of the article under the cursor; say so if there is none."""
+        target = self.port.target()
+        if target is None or not target.article:
+            self.say("no article under the cursor")
+            return ""
+        return target.article
+
+    def do_star(self) -> None:
+        if id := self._article():
+            starred = id not in self.state.starred
+            self._set_star(id, starred)
+            self.state.undo.push("star", lambda: self._set_star(id, not starred))
+
+    def do_toggle_read(self) -> None:
+        if id := self._article():
+            read = id not in self.state.read
+            self._stop_timer()
+            self._set_read(id, read)
+            self.state.undo.push("read mark", lambda: self._set_read(id, not read))
+
+    # --- marks of places ---
+
+    def do_set_mark(self) -> None:
+        if self.state.document is None:
+            return
+        article, offset = self.state.shown, self.port.view.cursor
+        self.port.ask_key(
+            lambda letter: self._set_mark(letter, article, offset), [("a-z", "letter of the mark"), ("Esc", "leave")]
+        )
+
+    def _set_mark(self, letter: str, article: str, offset: int) -> None:
+        if len(letter) == 1 and letter.isalnum():
+            self.collection.state.set_mark(letter, article, offset)
+            self.say(f"mark {letter}")
+        else:
+            self.say("a mark is a letter or a figure")
+
+    def do_go_to_mark(self) -> None:
+        marks = sorted(self.collection.state.marks())
+        known = [("'", "back")] * (self._jumped_from is not None)
+        known += [(letter, "") for letter in marks[:_SHOWN_MARKS]]
+        self.port.ask_key(self._go_to_mark, [*known, ("Esc", "leave")])
+
+    async def _go_to_mark(self, letter: str) -> None:
+        marks = self.collection.state.marks()
+        if letter in ("escape", "q") and letter not in marks:
+            return
+        place = self._jumped_from if letter == "'" else marks.get(letter)
+        if place is None:
+            self.say(f"there is no mark {letter}" if len(letter) == 1 else "a mark is a letter or a figure")
+            return
+        if self.port.article(place[0]) is None:
+            self.say("the marked article has left the folder")
+            return
+        self._jumped_from = (self.state.shown, self.port.view.cursor) if self.state.document is not None else None
+        await self.port.open_at(*place)

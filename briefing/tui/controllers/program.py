@@ -1,0 +1,65 @@
+"""The panes on the program itself: details of an article, problems, help, theme, palette."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefing.tui import keymap, themes
+from briefing.tui.controllers.base import Controller
+
+
+class ProgramController(Controller):
+    """Keys that ask about the program or about the article as a thing."""
+
+    async def do_details(self) -> None:
+        port = self.port
+        if port.active == "details":
+            await port.close_over()
+            return
+        target = port.target()
+        article = port.article(target.article) if target is not None and target.article else None
+        if article is None:
+            self.say("no article under the cursor")
+            return
+        pane = await port.pane("details")
+        pane.show(article)
+        await port.go_to_pane("details")
+
+    async def do_problems(self) -> None:
+        from briefing.tui.widgets.choice_list import Choice
+
+        choices = [Choice(problem.path, problem.path, note=problem.reason) for problem in self.collection.problems()]
+        await self.port.choose(
+            "Files that could not be read", choices, lambda path: None, empty="every file could be read"
+        )
+
+    async def do_help(self) -> None:
+        from briefing.tui.widgets.choice_list import Choice
+
+        if self.port.active == "menu":
+            await self.port.close_over()
+            return
+        choices: list[Choice] = []
+        for group, rows in keymap.groups(first=self.port.active):
+            choices.append(Choice(group, heading=True))
+            choices += [Choice(row.help.rstrip("."), row.id, key=row.shown, words=row.label) for row in rows]
+        await self.port.choose("Help", choices, self._do)
+
+    async def _do(self, action: str) -> None:
+        row = keymap.BY_ID[action]
+        if self.port.active in row.where and row.palette:
+            await self.port.perform(action)
+
+    async def do_menu_filter(self) -> None:
+        menu: Any = self.port.mover
+        await self.port.ask(
+            "filter", changed=menu.filter, submitted=lambda text: None, cancelled=lambda: menu.filter("")
+        )
+
+    async def do_theme(self) -> None:
+        from briefing.tui.widgets.choice_list import Choice
+
+        choices = [Choice(name, name) for name in themes.NAMES]
+        await self.port.choose(
+            "Theme", choices, lambda name: self.port.take_preferences(theme=name), current=self.state.preferences.theme
+        )

@@ -1,0 +1,47 @@
+"""What speakers are called on the screen: by the name that they have among the names of the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from briefing.errors import NotFoundError
+from briefing.model import Statement
+
+if TYPE_CHECKING:
+    from briefing.collection.facade import Collection
+
+
+class SpeakerNames:
+    """The names of speakers, asked for once an article and generation of the collection."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self._of_article: dict[str, Mapping[str, str]] = {}
+        """Article id -> quotation id -> name."""
+        self._generation = -1
+
+    def all(self, statements: Iterable[Statement]) -> dict[str, str]:
+        """Return quotation id -> the speaker's name, "" where nobody is known."""
+        statements = tuple(statements)
+        names: dict[str, str] = {}
+        for statement in statements:
+            for instance in statement.instances:
+                if instance.quotation not in names:
+                    speaker = self.collection.quotation(instance.quotation).speaker
+                    names[instance.quotation] = speaker.name or speaker.mention or ""
+        return names | self.known(statements)
+
+    def known(self, statements: Iterable[Statement]) -> dict[str, str]:
+        """Return quotation id -> name, for those speakers only that stand among the names."""
+        generation = self.collection.generation
+        if generation != self._generation:
+            self._generation, self._of_article = generation, {}
+        names: dict[str, str] = {}
+        for article in sorted({instance.article for statement in statements for instance in statement.instances}):
+            if article not in self._of_article:
+                with suppress(NotFoundError):  # it has just left the folder
+                    self._of_article[article] = self.collection.speaker_names(article)
+            names.update(self._of_article.get(article, {}))
+        return names

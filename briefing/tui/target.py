@@ -1,0 +1,28 @@
+"""What stands under the cursor of a pane: the one answer that every action (copy, clip, compare, open, star) acts on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.model import Clipping, Entity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The thing under a cursor.
+
+    Attributes:
+        article: Id of the article it stands in, "" for a thing of no article (a name of the whole folder).
+        span: Code points of the article's text that it covers, or None for the article as a whole.
+        text: Its words as they are printed there, "" for an article as a whole.
+        quotation: Id of the quotation, or None where the words are no quotation.
+        entity: The name under the cursor, if it is one.
+        clipping: The clipping under the cursor of the notebook, if it is one.
+    """
+
+    article: str = ""
+    span: Span | None = None
+    text: str = ""
+    quotation: str | None = None
+    entity: Entity | None = None
+    clipping: Clipping | None = None
