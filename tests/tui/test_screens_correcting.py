@@ -181,7 +181,7 @@ async def test_what_was_left_is_found_again_when_the_cache_was_deleted(home: Pat
         async with reading(home, again, sync=True) as reader:
             for _ in range(40):  # everything is read again
                 with suppress(AssertionError):
-                    await reader.until(lambda: reader.screen.active == "entities")
+                    await reader.until(lambda: reader.screen.active == "entities" and "with Tobias" in reader.header)
                     break
             await reader.settle()
             assert (reader.screen.state.shown, reader.screen.view.cursor) == place
