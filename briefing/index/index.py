@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import QueryError, StateError
+from briefing.file_lock import locked
 from briefing.index import manifest as integrity
 from briefing.index.query import parse
 from briefing.index.query_nodes import ParsedQuery
@@ -52,7 +53,7 @@ class Index:
         index = cls(folder)
         try:
             if not index._load():
-                with integrity.locked(folder, wait=LOCK_WAIT if integrity.exists(folder) else 0.0) as held:
+                with locked(folder / integrity.LOCK, wait=LOCK_WAIT if integrity.exists(folder) else 0.0) as held:
                     if held and not index._load():
                         integrity.discard(folder)
                 index.stale = index._snapshot is None
@@ -169,7 +170,7 @@ class Index:
         try:
             with self._writing:
                 integrity.private_folder(self.folder)
-                with integrity.locked(self.folder, wait=LOCK_WAIT) as held:
+                with locked(self.folder / integrity.LOCK, wait=LOCK_WAIT) as held:
                     if not held:
                         raise StateError("another program is updating the search index; try again when it is done")
                     if not self._load(careful=True) and self._snapshot is not None:

@@ -7,14 +7,11 @@ the folder's content is thrown away and built again from the articles. Never fol
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
 import stat
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -162,26 +159,6 @@ def discard(folder: Path) -> None:
     (folder / MANIFEST).unlink(missing_ok=True)
     sync_folder(folder)
     sweep(folder, {})
-
-
-@contextmanager
-def locked(folder: Path, *, wait: float = 0.0) -> Iterator[bool]:
-    """Hold the writer's lock of ``folder``; gives whether it was got within ``wait`` seconds. A killed holder frees it."""
-    descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    try:
-        deadline = time.monotonic() + wait
-        while True:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() >= deadline:
-                    yield False
-                    return
-                time.sleep(0.02)
-        yield True
-    finally:
-        os.close(descriptor)
 
 
 def _checksum(body: object) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import StateError
+from briefing.file_lock import locked
 from briefing.index import ArticleFacts, Index, IndexDocument
 from briefing.index import manifest as integrity
 
@@ -266,7 +267,7 @@ def test_an_update_waits_for_another_program(filled: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(door, "LOCK_WAIT", 0.05)
     index = Index.open(filled)
-    with integrity.locked(filled) as held:
+    with locked(filled / integrity.LOCK, wait=0.0) as held:
         assert held
         with pytest.raises(StateError, match="another program"):
             index.update([article(40)])
