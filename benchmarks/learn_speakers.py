@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import quotations as bench
 
 from briefing.analysis import linear_model
-from briefing.analysis.quotations import attribution, classify, mode, spans
+from briefing.analysis.quotations import attribution, classify, mode, spans, stretch_features
 from briefing.analysis.quotations import speaker_candidates as candidates
 
 DATA = Path(__file__).resolve().parent.parent / "briefing" / "analysis" / "data"
@@ -150,7 +150,7 @@ def kind_examples(articles: list[dict[str, Any]]) -> tuple[list[list[str]], list
         manner = [mode.mode_of(text, paragraphs[segment.paragraph], segment) for segment in segments]
         manner = mode.joined_modes(manner, mode.splits(text, segments, manner))
         situations = [attribution.situation(stream, text, segments, index) for index in range(len(segments))]
-        quoted = classify.Quoted(text, paragraphs, segments, manner, situations, frozenset((0,)))
+        quoted = stretch_features.Quoted(text, paragraphs, segments, manner, situations, frozenset((0,)))
         rows += classify.every_features(quoted)
         right += [any(q["start"] < s.span[1] and s.span[0] < q["end"] for q in article["quotes"]) for s in segments]
     return rows, right

@@ -18,6 +18,7 @@ from briefing.analysis.quotations import (
     introductions,
     spans,
     speaker_candidates,
+    stretch_features,
     tokens,
 )
 from briefing.analysis.quotations import mode as modes
@@ -52,7 +53,9 @@ def extract(document: Document) -> tuple[Quotation, ...]:
         spoken = attribution.transcript(text, found, spoken, resolver)
     joined = _apart(joined, found, spoken)
     spoken = _shared(joined, spoken)
-    sorts = classify.kinds(classify.Quoted(text, paragraphs, found, manner, situations, titles), english=not foreign)
+    sorts = classify.kinds(
+        stretch_features.Quoted(text, paragraphs, found, manner, situations, titles), english=not foreign
+    )
     drafts = [
         _Draft(segment.span, manner[index], kind, *spoken[index], None if root is None else found[root].span)
         for index, (segment, root, kind) in enumerate(zip(found, joined, sorts, strict=True))
