@@ -348,19 +348,24 @@ class CopyChanges:
 
 @dataclass(frozen=True, slots=True)
 class FactValue:
-    """One source's version of a fact: ``value`` normalised for comparing, the words themselves at ``span``."""
+    """What sources say of a fact: ``value`` normalised for comparing, the clause it rests on at ``span`` of the first article that
+    says so; ``agreeing`` are the other articles, ``texts`` counts all of them, copies of one text once."""
 
     value: str
     article: str
     span: Span
+    texts: int = 1
+    agreeing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A fact on which sources (or one source with itself) differ."""
+    """A fact on which sources differ; what fewest say stands first. ``scope``: between ``sources``, between articles of one
+    ``source``, or within one ``article``."""
 
     topic: str
     values: tuple[FactValue, ...]
+    scope: Literal["sources", "source", "article"] = "sources"
 
 
 @dataclass(frozen=True, slots=True)

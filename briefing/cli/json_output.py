@@ -173,6 +173,7 @@ def difference(it: Difference, documents: Mapping[str, Document]) -> Json:
     """``documents`` by article id: for the words themselves and the paths."""
     return {
         "topic": it.topic,
+        "scope": it.scope,
         "values": [
             {
                 "value": v.value,
@@ -180,6 +181,8 @@ def difference(it: Difference, documents: Mapping[str, Document]) -> Json:
                 "path": documents[v.article].article.path,
                 "span": _span(v.span),
                 "words": documents[v.article].text[slice(*v.span)],
+                "texts": v.texts,
+                "agreeing": list(v.agreeing),
             }
             for v in it.values
         ],

@@ -662,9 +662,11 @@ class Collection:
         def make() -> tuple[Difference, ...]:
             from briefing.analysis.comparison import discrepancies as differences
 
+            heads = {id: group.articles[0] for group in self.copies() for id in group.articles}
+            outlets = {a.id: name for a in self.articles() if (name := a.outlet.value or a.agency.value)}
             texts = {row.id: body[0] for row in self._catalogue.rows() if (body := self._catalogue.body(row.id))}
             quotations = {q.id: q for q in self.quotations()}
-            return tuple(differences.find(self.statements(2), quotations, texts))
+            return tuple(differences.find(self.statements(2), quotations, texts, heads=heads, outlets=outlets))
 
         return self._remembered("differences", make)
 

@@ -193,6 +193,20 @@ def fact_label(value: str) -> str:
     return text.capitalize() if text in _WEEKDAYS else _LONG_FIGURE.sub(lambda match: f"{int(match[0]):,}", text)
 
 
+SCOPES = {"sources": "", "source": "one source against itself", "article": "within one article"}
+"""What is said of a difference that is none between sources."""
+
+NAMED = 3
+"""Sources that are named where many agree."""
+
+
+def few(names: Iterable[str]) -> str:
+    """The first names, and how many more: ``AFP · UPI · Quill · +14``."""
+    each = list(dict.fromkeys(names))
+    more = [f"+{len(each) - NAMED}"] if len(each) > NAMED else []
+    return " · ".join(each[:NAMED] + more)
+
+
 def copies_label(article: Article) -> str:
     """``+3 copies``, or "" if no other file carries this text."""
     return f"+{plural(len(article.copies), 'copy', 'copies')}" if article.copies else ""

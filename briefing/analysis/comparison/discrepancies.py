@@ -6,91 +6,102 @@ act in one article, one story). Reports only words that stand in the texts, neve
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from briefing.analysis.comparison import alignment, fact_extraction, salience
+from briefing.analysis.comparison import alignment, fact_extraction, sense_changes
+from briefing.analysis.comparison.tally import Tally, sentence
 from briefing.analysis.statements import normalise, origins
-from briefing.lexicon import word_lists
-from briefing.model import Difference, FactValue, Quotation, Span, Statement, Witness
-from briefing.text import fold, sentences, truncate
+from briefing.analysis.statements.ranges import Union
+from briefing.model import Difference, FactValue, Quotation, Statement
+from briefing.text import fold, truncate
 
 MOST = 500
 """Differences that are returned: beyond, nobody reads."""
 
+_NOTHING: Mapping[str, str] = {}
+
 
 def find(
-    statements: Sequence[Statement], quotations: Mapping[str, Quotation], texts: Mapping[str, str]
+    statements: Sequence[Statement],
+    quotations: Mapping[str, Quotation],
+    texts: Mapping[str, str],
+    *,
+    heads: Mapping[str, str] = _NOTHING,
+    outlets: Mapping[str, str] = _NOTHING,
 ) -> tuple[Difference, ...]:
-    """The differences between the sources of ``statements``; ``quotations`` by id, ``texts`` by article id.
+    """Find the differences between the sources of ``statements``.
 
     First those inside statements (in their order), then those of stories (articles that share a statement in marks), then
     those inside one article.
+
+    Args:
+        statements: what the articles share.
+        quotations: by id.
+        texts: article id -> text.
+        heads: article id -> a representative of its copy group (itself, where one is missing): copies count once.
+        outlets: article id -> name of its source, where one is known: tells a source that differs from itself.
     """
-    found: list[Difference] = []
+    tally = Tally(texts, heads, outlets)
+    found: list[Difference | None] = []
     shared = [s for s in statements if s.articles > 1]
     for statement in shared:
-        found += _figures(statement, texts)
-        found += _periods(statement, texts)
-        found += _senses(statement, quotations, texts)
-        found += _speakers(statement, quotations)
-    found += _stories(shared, texts)
+        found += _figures(statement, tally)
+        found += _periods(statement, tally)
+        comparison = alignment.compare(statement, quotations)
+        for kind, values in sense_changes.places(comparison, texts):
+            found.append(tally.difference(_topic(kind, statement), values))
+        found.append(_speakers(statement, quotations, tally))
+    found += _stories(shared, tally)
     for article in sorted(texts):
-        found += _days(article, texts[article])
-    return tuple(found[:MOST])
+        found += _days(article, tally)
+    return tuple([difference for difference in found if difference is not None][:MOST])
 
 
 def _topic(kind: str, statement: Statement) -> str:
     return f"{kind}: “{truncate(statement.text, 60)}”"
 
 
-def _difference(topic: str, values: Sequence[FactValue]) -> Difference:
-    """One value an article, in order of value and article."""
-    unique = {(v.value, v.article): v for v in reversed(values)}
-    return Difference(topic, tuple(sorted(unique.values(), key=lambda v: (v.value, v.article, v.span))))
-
-
-def _figures(statement: Statement, texts: Mapping[str, str]) -> Iterator[Difference]:
-    """The same noun counted differently in two printings of one statement."""
+def _figures(statement: Statement, tally: Tally) -> Iterator[Difference | None]:
+    """The same noun counted differently in two printings of one statement, or one figure bounded in other words."""
     by_noun: dict[str, list[FactValue]] = {}
     for instance in statement.instances:
-        text = texts.get(instance.article, "")
+        text = tally.texts.get(instance.article, "")
         if text[slice(*instance.span)] != instance.text:
             continue
         # Words quoted in passing share the reporter's sentence: what he adds to them belongs to it.
-        place = _sentence(text, instance.span) if instance.mode == "mixed" else instance.span
+        place = sentence(text, instance.span) if instance.mode == "mixed" else instance.span
         for fact in fact_extraction.figures(text, *place):
             by_noun.setdefault(fact.key, []).append(FactValue(fact.value, instance.article, fact.span))
     for _, values in sorted(by_noun.items()):
         clear = [v for v in values if _once(values, v)]
+        if not clear:
+            continue
+        noun = tally.texts[clear[0].article][slice(*clear[0].span)].split()[-1]
         if any(_disagree(a.value, b.value) for a, b in combinations(clear, 2) if a.article != b.article):
-            start, end = clear[0].span
-            printed = texts[clear[0].article][start:end].split()[-1]
-            yield _difference(_topic(f"how many {printed}", statement), clear)
+            yield tally.difference(_topic(f"how many {noun}", statement), _joined(clear, _agree))
+        else:
+            worded = [_bounded(v, tally) for v in clear]
+            yield tally.difference(_topic(f"how the number of {noun} is put", statement), worded)
 
 
-def _sentence(text: str, span: Span) -> Span:
-    """The sentence in which the words stand, within their paragraph."""
-    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
-    for first, last in sentences(
-        text, max(start, span[0] - 1_000), len(text) if end < 0 else min(end, span[1] + 1_000)
-    ):
-        if first <= span[0] < last:
-            return first, max(last, span[1])
-    return span
+def _bounded(value: FactValue, tally: Tally) -> FactValue:
+    """The figure with the words that bound it, as printed: "more than 9000"."""
+    printed = fold(tally.texts[value.article][slice(*value.span)]).split()
+    words = [word for word in printed if word in fact_extraction.BOUNDING]
+    return FactValue(" ".join([*words, value.value.lstrip("<>")]), value.article, value.span)
 
 
-def _periods(statement: Statement, texts: Mapping[str, str]) -> Iterator[Difference]:
+def _periods(statement: Statement, tally: Tally) -> Iterator[Difference | None]:
     """The time that one statement speaks of, where every source that gives one gives only one."""
     values: dict[str, set[FactValue]] = {}
     for instance in statement.instances:
-        text = texts.get(instance.article, "")
+        text = tally.texts.get(instance.article, "")
         if text[slice(*instance.span)] == instance.text:
-            for fact in fact_extraction.periods(text, *_sentence(text, instance.span)):
+            for fact in fact_extraction.periods(text, *sentence(text, instance.span)):
                 values.setdefault(instance.article, set()).add(FactValue(fact.value, instance.article, fact.span))
     clear = [next(iter(found)) for found in values.values() if len({v.value for v in found}) == 1]
-    if len({v.value for v in clear}) > 1:
-        yield _difference(_topic("period", statement), clear)
+    yield tally.difference(_topic("period", statement), clear)
 
 
 def _once(values: Sequence[FactValue], value: FactValue) -> bool:
@@ -100,96 +111,27 @@ def _once(values: Sequence[FactValue], value: FactValue) -> bool:
 
 def _disagree(a: str, b: str) -> bool:
     """Whether two figures contradict each other: other numbers, or one above and one below the same."""
-    if a.lstrip("<>") != b.lstrip("<>"):
-        return True
-    return {a[:1], b[:1]} == {"<", ">"}
+    return a.lstrip("<>") != b.lstrip("<>") or {a[:1], b[:1]} == {"<", ">"}
 
 
-def _senses(
-    statement: Statement, quotations: Mapping[str, Quotation], texts: Mapping[str, str]
-) -> Iterator[Difference]:
-    """Words put for one another in printings in marks that turn the sense: a negation, a modal verb, a tense, a day."""
-    comparison = alignment.compare(statement, quotations)
-    pivot = comparison.witnesses[0]
-    if pivot.mode == "indirect":
-        return
-    for witness in comparison.witnesses[1:]:
-        if witness.mode == "indirect" or witness.article == pivot.article:
-            continue
-        for token, before, after in _changes(pivot, witness, texts):
-            kind = _kind(token[0], token[1])
-            if kind and before and after:
-                values = (
-                    FactValue(fold(token[0]).strip(" ,.;:"), pivot.article, before),
-                    FactValue(fold(token[1]).strip(" ,.;:"), witness.article, after),
-                )
-                yield _difference(_topic(kind, statement), values)
+def _agree(a: str, b: str) -> bool:
+    return not _disagree(a, b)
 
 
-def _kind(before: str, after: str) -> str | None:
-    if len(before.split()) > 4 or len(after.split()) > 4:
-        return None
-    days = word_lists.load("facts")
-    old, new = ({normalise.normalise(w)[0] for w in t.split() if normalise.normalise(w)} for t in (before, after))
-    calendar = days["weekday"] | (days["month"] - {"may"})
-    if old & calendar and new & calendar and old & calendar != new & calendar:
-        return "day or date"
-    left, right = salience.kinds(before, opening=True), salience.kinds(after, opening=True)
-    for kind in ("negation", "modality", "tense"):
-        if left.get(kind) != right.get(kind) and (kind == "negation" or (kind in left and kind in right)):
-            return kind
-    return None
+def _joined(values: Sequence[FactValue], agree: Callable[[str, str], bool]) -> list[FactValue]:
+    """The values, those that agree called by one name: that which most articles give, the longest of equals."""
+    union: Union[str] = Union()
+    for a, b in combinations(sorted({value.value for value in values}), 2):
+        if agree(a, b):
+            union.join(a, b)
+    said: dict[str, list[str]] = {}
+    for value in values:
+        said.setdefault(union.find(value.value), []).append(value.value)
+    names = {root: max(sorted(set(same)), key=lambda one: (same.count(one), len(one))) for root, same in said.items()}
+    return [FactValue(names[union.find(v.value)], v.article, v.span) for v in values]
 
 
-def _changes(
-    pivot: Witness, witness: Witness, texts: Mapping[str, str]
-) -> Iterator[tuple[tuple[str, str], Span | None, Span | None]]:
-    """The strong changes with their places in both articles."""
-    left, right = _Reader(pivot, texts), _Reader(witness, texts)
-    for token in witness.tokens:
-        if token.op == "split":
-            continue
-        before = after = None
-        if token.op in ("changed", "omitted"):
-            before = left.place(token.pivot if token.op == "changed" else token.text)
-        elif token.op == "same":
-            left.skip(token.text)
-        if token.op not in ("omitted", "elided"):
-            after = right.place(token.text)
-        if token.op == "changed" and token.strong:
-            yield (token.pivot, token.text), before, after
-
-
-class _Reader:
-    """Finds the stretches of a witness in its article one after the other."""
-
-    def __init__(self, witness: Witness, texts: Mapping[str, str]) -> None:
-        self._text = texts.get(witness.article, "")
-        self._spans = witness.spans
-        self._at = witness.spans[0][0] if witness.spans else 0
-
-    def place(self, words: str) -> Span | None:
-        for start, end in self._spans:
-            found = self._text.find(words, max(start, self._at), end)
-            if found >= 0:
-                self._at = found + len(words)
-                return found, self._at
-        return None
-
-    def skip(self, words: str) -> None:
-        """Moves behind words that are the same but for case and punctuation: behind their last word."""
-        count = sum(1 for _ in normalise.printed(words))
-        for start, end in self._spans:
-            if count == 0 or end <= self._at:
-                continue
-            for _, word_end in normalise.printed(self._text[max(start, self._at) : end]):
-                count -= 1
-                if count == 0:
-                    self._at = max(start, self._at) + word_end
-                    return
-
-
-def _speakers(statement: Statement, quotations: Mapping[str, Quotation]) -> Iterator[Difference]:
+def _speakers(statement: Statement, quotations: Mapping[str, Quotation], tally: Tally) -> Difference | None:
     """The same words in marks, and the texts themselves attach them to different people."""
     named: dict[str, FactValue] = {}
     for instance in statement.instances:
@@ -199,27 +141,11 @@ def _speakers(statement: Statement, quotations: Mapping[str, Quotation]) -> Iter
         if quotation.mode == "mixed" and quotation.cue is None:
             # A headline's marks: nobody is said to have said them.
             continue
-        speaker = quotation.speaker
-        if (
-            speaker.status != "stated"
-            or not speaker.name
-            or speaker.mention_span is None
-            or origins.kind(speaker.name) == 2
-        ):
-            continue
-        named.setdefault(instance.article, FactValue(speaker.name, instance.article, speaker.mention_span))
-    values = list(named.values())
-    if len(_persons(values)) > 1:
-        yield _difference(_topic("who said it", statement), values)
-
-
-def _persons(values: Sequence[FactValue]) -> list[set[str]]:
-    """The names, those together that may be one: also through a third form ("ICR", "International Comet Register", "the Register")."""
-    groups: list[set[str]] = []
-    for name in dict.fromkeys(value.value for value in values):
-        near = [group for group in groups if any(_akin(name, other) for other in group)]
-        groups = [group for group in groups if group not in near] + [{name}.union(*near)]
-    return groups
+        who = quotation.speaker
+        if who.status == "stated" and who.name and who.mention_span is not None and origins.kind(who.name) != 2:
+            named.setdefault(instance.article, FactValue(who.name, instance.article, who.mention_span))
+    values = _joined(list(named.values()), _akin)
+    return tally.difference(_topic("who said it", statement), values, whole=False)
 
 
 def _akin(a: str, b: str) -> bool:
@@ -230,43 +156,42 @@ def _akin(a: str, b: str) -> bool:
     )
 
 
-def _stories(statements: Sequence[Statement], texts: Mapping[str, str]) -> Iterator[Difference]:
+def _stories(statements: Sequence[Statement], tally: Tally) -> Iterator[Difference | None]:
     """What is paid, and whether the deal is done, in articles that carry one statement."""
-    neighbours: dict[str, set[str]] = {}
+    union: Union[str] = Union()
+    carrying: set[str] = set()
     for statement in statements:
-        articles = sorted({i.article for i in statement.instances if i.mode != "indirect" and i.article in texts})
+        articles = sorted({i.article for i in statement.instances if i.mode != "indirect" and i.article in tally.texts})
+        carrying.update(articles)
         for article in articles[1:]:
-            neighbours.setdefault(articles[0], set()).add(article)
-            neighbours.setdefault(article, set()).add(articles[0])
-    seen: set[str] = set()
-    for article in sorted(neighbours):
-        if article in seen:
-            continue
-        story, queue = {article}, [article]
-        while queue:
-            for other in neighbours[queue.pop()] - story:
-                story.add(other)
-                queue.append(other)
-        seen |= story
-        yield from _payments(sorted(story), texts)
-        yield from _stages(sorted(story), texts)
+            union.join(articles[0], article)
+    stories: dict[str, list[str]] = {}
+    for article in sorted(carrying):
+        stories.setdefault(union.find(article), []).append(article)
+    for story in stories.values():
+        if len(story) > 1:
+            yield _payments(story, tally)
+            yield _stages(story, tally)
 
 
-def _payments(story: Sequence[str], texts: Mapping[str, str]) -> Iterator[Difference]:
+def _payments(story: Sequence[str], tally: Tally) -> Difference | None:
     found = [
         (FactValue(fact.value, article, fact.span), context)
         for article in story
-        for fact, context in fact_extraction.exchanges(texts[article])
+        for fact, context in fact_extraction.exchanges(tally.texts[article])
     ]
     values: list[FactValue] = []
     for (a, one), (b, two) in combinations(found, 2):
-        given, other = ({normalise.stem(word) for word in v.value.replace(",", "").split()} - _SMALL for v in (a, b))
+        given, other = _given(a.value), _given(b.value)
         # "food in exchange for munitions" tells of the same barter from the other side.
         turned = given & two or other & one
         if len(one & two) >= 2 and not given & other and not turned:
             values += [a, b]
-    if values:
-        yield _difference("what is given in exchange", values)
+    return tally.difference("what is given in exchange", _joined(values, lambda a, b: bool(_given(a) & _given(b))))
+
+
+def _given(value: str) -> set[str]:
+    return {normalise.stem(word) for word in value.replace(",", "").split()} - _SMALL
 
 
 _SMALL = frozenset(
@@ -274,14 +199,15 @@ _SMALL = frozenset(
 )
 
 
-def _stages(story: Sequence[str], texts: Mapping[str, str]) -> Iterator[Difference]:
+def _stages(story: Sequence[str], tally: Tally) -> Difference | None:
+    texts = tally.texts
     values = [FactValue(f.value, article, f.span) for article in story for f in fact_extraction.stages(texts[article])]
-    if len({v.value for v in values}) > 1:
-        yield _difference("whether the deal is done", values)
+    return tally.difference("whether the deal is done", values)
 
 
-def _days(article: str, text: str) -> Iterator[Difference]:
+def _days(article: str, tally: Tally) -> Iterator[Difference | None]:
     """One act on two weekdays in one article."""
+    text = tally.texts[article]
     by_act: dict[str, list[FactValue]] = {}
     for fact in fact_extraction.acts(text):
         by_act.setdefault(fact.key, []).append(FactValue(fact.value, article, fact.span))
@@ -290,5 +216,5 @@ def _days(article: str, text: str) -> Iterator[Difference]:
         # "contract" comes before "contract sign": what is told of the noun is not told again.
         if len({v.value for v in values}) > 1 and key.split()[0] not in told:
             told.add(key)
-            ordered = sorted(values, key=lambda v: v.span)
-            yield Difference(f"day: “{text[slice(*ordered[0].span)]}”", tuple(ordered))
+            start, end = min(v.span for v in values)
+            yield tally.difference(f"day: “{text[start:end]}”", values)

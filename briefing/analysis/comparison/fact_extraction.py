@@ -44,6 +44,9 @@ _SCALES = {
 }
 _BOUNDS = {"over": ">", "under": "<", "nearly": "<", "almost": "<"}
 _THAN = {"more": ">", "less": "<", "fewer": "<"}
+BOUNDING = frozenset([*_BOUNDS, *_THAN, "than"])
+"""Words that say of a figure that it is not exact."""
+
 _EXCHANGE = re.compile(r"\bin (?:exchange|return) for\s+", re.IGNORECASE)
 _END = re.compile(r"[.;:!?”\"“()\n]|, (?:an?|the) |,? (?:which|who|that|to be|said|he|she|they)\b")
 
@@ -227,4 +230,15 @@ def stages(text: str) -> Iterator[Fact]:
             elif before[-1] == "be" or "if" in before or "would" in before:
                 continue
             else:
-                yield Fact("deal", "done", (own[noun].start, word.end))
+                yield Fact("deal", _done(own, noun), (own[noun].start, word.end))
+
+
+_OF = frozenset(["for", "of", "on", "about", "towards"])
+
+
+def _done(own: list[_Word], noun: int) -> str:
+    """What is done: the deal, or what stands before it ("preparations for a proposed deal")."""
+    for index in range(noun - 1, max(0, noun - 4), -1):
+        if own[index].plain in _OF:
+            return f"{own[index - 1].plain} done"
+    return "done"

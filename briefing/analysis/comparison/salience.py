@@ -63,6 +63,17 @@ def kinds(text: str, *, opening: bool = False) -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in found.items()}
 
 
+_ONLY = re.compile(r"\bnot (?:only|just|merely|simply)\b", re.IGNORECASE)
+
+
+def contrary(text: str) -> dict[str, frozenset[str]]:
+    """:func:`kinds` of a few words with those that say the same made one: ``might`` is ``may``, and "not only" denies nothing."""
+    lists = word_lists.load("sense")
+    alike = {word: key for key, words in lists.items() if key.startswith("alike-") for word in words}
+    found = kinds(_ONLY.sub(" ", text), opening=True)
+    return {kind: frozenset([alike.get(word, word) for word in words]) for kind, words in found.items()}
+
+
 _MONTHS = (
     "jan january", "feb february", "mar march", "apr april", "aug august", "sept sep september", "oct october",
     "nov november", "dec december",

@@ -57,11 +57,19 @@ def draft(
         text=" ".join(instance.text for instance in longest),
         speaker=origins.speaker(quotations),
         articles=len(articles),
-        distinct_texts=len(set(own_heads.values())),
+        distinct_texts=_texts(whole, own_heads),
         origins=count,
         instances=tuple(instance for _, instance in pairs),
         origin_evidence=evidence,
     )
+
+
+def _texts(whole: Iterable[tuple[list[Instance], Unit, Range, bytes]], heads: Mapping[str, str]) -> int:
+    """How many texts carry a statement: copies that print it in the same words are one; a copy that prints it otherwise is another."""
+    printed: dict[str, list[bytes]] = {}
+    for own, _, _, words in whole:
+        printed.setdefault(own[0].article, []).append(words)
+    return len({(heads[article], tuple(sorted(set(wordings)))) for article, wordings in printed.items()})
 
 
 def identifier(seed: str) -> str:

@@ -20,7 +20,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, session: Session) -> int:
     collection, out = session.collection(), session.out
     differences = collection.differences()
-    ids = dict.fromkeys(value.article for difference in differences for value in difference.values)
+    ids = dict.fromkeys(
+        id for difference in differences for value in difference.values for id in (value.article, *value.agreeing)
+    )
     documents = {id: collection.document(id) for id in ids}
     if out.as_json:
         out.json(
@@ -36,22 +38,21 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     for number, difference in enumerate(differences):
         if number:
             out.line()
-        out.wrapped((presentation.squeeze(difference.topic), "bold"))
-        carriers = dict.fromkeys(value.article for value in difference.values)
+        scope = presentation.SCOPES[difference.scope]
+        out.wrapped((presentation.squeeze(difference.topic), "bold"), (f"  ({scope})" if scope else "", "dim"))
+        carriers = dict.fromkeys(id for value in difference.values for id in (value.article, *value.agreeing))
         labels = presentation.source_labels(documents[id].article for id in carriers)
-        versions: dict[str, tuple[str, list[str]]] = {}
+        versions = []
         for value in difference.values:
-            document = documents[value.article]
-            words = presentation.squeeze(document.text[slice(*value.span)])
-            source = presentation.witness_name(labels[value.article], document.article.path)
-            _, sources = versions.setdefault(value.value, (words, []))
-            if source not in sources:
-                sources.append(source)
-        column = min(max(30, (out.width or 120) - 30), max(display_width(words) for words, _ in versions.values()))
-        for words, sources in versions.values():
+            words = presentation.squeeze(documents[value.article].text[slice(*value.span)])
+            named = [
+                presentation.witness_name(labels[id], documents[id].article.path)
+                for id in (value.article, *value.agreeing)
+            ]
+            versions.append((words, presentation.few(named)))
+        column = min(max(30, (out.width or 120) - 30), max(display_width(words) for words, _ in versions))
+        for words, sources in versions:
             gap = " " * max(0, column - display_width(words))
-            out.wrapped(
-                (words, "changed"), f"{gap}   ", (" · ".join(sources), "dim"), first="  ", rest=" " * (column + 5)
-            )
+            out.wrapped((words, "changed"), f"{gap}   ", (sources, "dim"), first="  ", rest=" " * (column + 5))
     out.hint("briefing compare WORDS shows the wording of each source")
     return 0

@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.strip import Strip
 
 from briefing.model import Difference, FactValue, Span
-from briefing.presentation.labels import UNKNOWN_MARK, fact_label, squeeze
+from briefing.presentation.labels import SCOPES, UNKNOWN_MARK, fact_label, squeeze
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.target import Target
@@ -74,7 +74,8 @@ class DifferencesView(RowList):
         return None if value is None else Target(value.article, value.span)
 
     def _label(self, value: FactValue) -> str:
-        return squeeze(self._labels.get(value.article, "")) or squeeze(value.article) or UNKNOWN_MARK
+        name = squeeze(self._labels.get(value.article, "")) or squeeze(value.article) or UNKNOWN_MARK
+        return f"{name} +{len(value.agreeing)}" if value.agreeing else name
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:
@@ -93,7 +94,9 @@ class DifferencesView(RowList):
         if value is None:
             if row and line == 0:
                 return strips.blank(width, base)
-            return strips.strip([(" ", strips.PLAIN), (squeeze(each.difference.topic), strips.BOLD)], width, base)
+            scope = SCOPES[each.difference.scope]
+            topic = (squeeze(each.difference.topic), strips.BOLD)
+            return strips.strip([(" ", strips.PLAIN), topic, (f"  {scope}" if scope else "", muted)], width, base)
         over = self.cursor_style() if here else strips.PLAIN
         words = squeeze(self._words.get((value.article, value.span), "")[:400])
         fact = (strips.pad(fact_label(value.value), self._value_width) + "  ", self.front("warning"))

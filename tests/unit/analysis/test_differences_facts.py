@@ -38,14 +38,17 @@ def test_figures_with_their_noun() -> None:
     assert found(
         "“The orchard lost 9,000 plum trees in the frost this spring,” she said.",
         "“The orchard lost 900 plum trees in the frost this spring,” she said.",
-    ) == {"how many plum": [("900", "900 plum"), ("9000", "9,000 plum")]}
+    ) == {
+        "how many plum": [
+            ("900", "The orchard lost 900 plum trees in the frost this spring"),
+            ("9000", "The orchard lost 9,000 plum trees in the frost this spring"),
+        ]
+    }
 
 
 @pytest.mark.parametrize(
     ("one", "two"),
     [
-        ("over 9,000 plum trees", "more than 9,000 plum trees"),
-        ("over 9,000 plum trees", "9,000 plum trees"),
         ("nine plum trees", "9 plum trees"),
         ("two dozen plum trees", "24 plum trees"),
     ],
@@ -62,9 +65,8 @@ def test_a_day_inside_one_article() -> None:
     )
     assert found(text) == {
         "day": [
-            ("wednesday", "Wednesday fined"),
-            ("wednesday", "fines announced Wednesday"),
-            ("tuesday", "fines imposed Tuesday"),
+            ("tuesday", "The fines imposed Tuesday cannot be appealed"),
+            ("wednesday", "The council Wednesday fined three bakeries"),
         ]
     }
 
@@ -93,7 +95,12 @@ def test_tense_and_negation_in_the_same_words() -> None:
         "“The harbour is increasingly desperate for new lifeboats and crews,” she said.",
         "“The harbour was increasingly desperate for new lifeboats and crews,” she said.",
     )
-    assert topics == {"tense": [("is", "is"), ("was", "was")]}
+    assert topics == {
+        "tense": [
+            ("is", "The harbour is increasingly desperate for new lifeboats and crews"),
+            ("was", "The harbour was increasingly desperate for new lifeboats and crews"),
+        ]
+    }
 
 
 SHARED = "“The old lighthouse will be taken down stone by stone,” she said. "
@@ -105,8 +112,8 @@ def test_what_is_given_in_exchange() -> None:
         SHARED + "Ostra gets timber and turbines from Velm in exchange for copper wire, the board said.",
     )
     assert [words for _, words in topics["what is given in exchange"]] == [
-        "in exchange for copper wire",
-        "in exchange for smoked herring",
+        "Ostra gets timber and turbines from Velm in exchange for copper wire, the board said",
+        "Velm delivers timber and turbines to Ostra in exchange for smoked herring",
     ]
 
 
@@ -124,7 +131,10 @@ def test_whether_the_deal_is_done() -> None:
         SHARED + "The lighthouse deal has yet to be signed.",
     )
     assert topics == {
-        "whether the deal is done": [("done", "deal has been signed"), ("not done", "deal has yet to be signed")]
+        "whether the deal is done": [
+            ("done", "The lighthouse deal has been signed"),
+            ("not done", "The lighthouse deal has yet to be signed"),
+        ]
     }
 
 
@@ -153,8 +163,8 @@ def test_texts_that_are_missing_are_no_error() -> None:
 def test_what_is_said_of_one_contract() -> None:
     text = "Until the contract with the Velm Board was signed last Monday, nothing moved. The contract, signed on Friday, is short."
     assert found(text)["day"] == [
-        ("monday", "contract with the Velm Board was signed last Monday"),
-        ("friday", "contract, signed on Friday"),
+        ("friday", "The contract, signed on Friday, is short"),
+        ("monday", "Until the contract with the Velm Board was signed last Monday, nothing moved"),
     ]
     assert found("The contract was announced on Monday. The contract was signed on Friday.") == {}
 
@@ -162,9 +172,10 @@ def test_what_is_said_of_one_contract() -> None:
 def test_the_time_that_a_statement_speaks_of() -> None:
     said = "“{}, the captain worked with the harbour board to buy forty lifeboats for the ferries,” she said."
     pair = (said.format("Between the end of 2021 and early 2022"), said.format("From 2021 to early 2022"))
+    rest = "the captain worked with the harbour board to buy forty lifeboats for the ferries"
     assert found(*pair)["period"] == [
-        ("2021 – start 2022", "From 2021 to early 2022"),
-        ("end 2021 – start 2022", "Between the end of 2021 and early 2022"),
+        ("2021 – start 2022", f"From 2021 to early 2022, {rest}"),
+        ("end 2021 – start 2022", f"Between the end of 2021 and early 2022, {rest}"),
     ]
     assert found(pair[0], said.format("Between late 2021 and the start of 2022")) == {}
 

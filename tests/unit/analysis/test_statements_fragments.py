@@ -115,3 +115,13 @@ def test_a_refrain_joins_no_two_speeches() -> None:
     refrain = "And that is not fair to the ducks."
     found = group([quoted(0, f"{HERRING}. {refrain}"), quoted(1, f"{LAMPS}. {refrain}"), quoted(2, refrain)])
     assert not any({HERRING[:20], LAMPS[:20]} <= {i.text[:20] for i in s.instances} for s in found)
+
+
+def test_copies_that_print_other_words_are_other_texts() -> None:
+    texts = [f"The herring quota was cut to {number} boats because nobody counted the spawning grounds" for number in range(20)]
+    quotations = [quoted(number, text) for number, text in enumerate(texts)]
+    copies = {quotation.article: "a0" for quotation in quotations}
+    (differing,) = [s for s in group(quotations, copies=copies) if s.articles == 20]
+    assert differing.distinct_texts == 20
+    (alike,) = group([quoted(number, texts[0]) for number in range(20)], copies=copies)
+    assert (alike.articles, alike.distinct_texts) == (20, 1)

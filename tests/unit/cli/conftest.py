@@ -97,7 +97,9 @@ CHANGES = CopyChanges(
 )  # fmt: skip
 DIFFERENCES = (
     Difference(
-        "tense: “the wheel”", (FactValue("is still", MILL.id, (31, 39)), FactValue("is still", POND.id, (31, 39)))
+        "tense: “the wheel”",
+        (FactValue("is still", MILL.id, (31, 39), 2, (POND.id,)), FactValue("quill", MILL.id, (42, 56))),
+        "article",
     ),
     Difference("who said it", (FactValue("Quill\x1b[2J", POND.id, (42, 56)), FactValue("Quay", MILL.id, (6, 10)))),
 )

@@ -11,8 +11,9 @@ def test_each_topic_with_the_words_and_who_has_them(briefing: Any) -> None:
     result = briefing("differences")
     assert result.status == 0
     assert result.out.splitlines() == [
-        "tense: “the wheel”",
-        "  is still   Coast & Quay · pond ␛[31m�",
+        "tense: “the wheel”  (within one article)",
+        "  is still         Coast & Quay · pond ␛[31m�",
+        "  Dorothea Quill   Coast & Quay",
         "",
         "who said it",
         "  Dorothea Quill   pond ␛[31m�",
@@ -23,10 +24,15 @@ def test_each_topic_with_the_words_and_who_has_them(briefing: Any) -> None:
 def test_json(briefing: Any) -> None:
     first, second = briefing("differences", "--json").json["differences"]
     assert first["topic"] == "tense: “the wheel”"
-    assert [value["article"] for value in first["values"]] == [MILL.id, POND.id]
+    assert (first["scope"], second["scope"]) == ("article", "sources")
+    assert [(value["article"], value["texts"], value["agreeing"]) for value in first["values"]] == [
+        (MILL.id, 2, [POND.id]),
+        (MILL.id, 1, []),
+    ]
     value = second["values"][0]
     assert value == {
-        "value": "Quill\x1b[2J", "article": POND.id, "path": POND.path, "span": [42, 56], "words": TEXT[42:56],
+        "value": "Quill\x1b[2J", "article": POND.id, "path": POND.path, "span": [42, 56], "words": TEXT[42:56], "texts": 1,
+        "agreeing": [],
     }  # fmt: skip
 
 

@@ -1,0 +1,165 @@
+"""Where the versions of a statement differ in a word that turns its sense: put for another one, left out, or put in.
+
+A witness that quotes only a part leaves nothing out before and behind it; words put elsewhere are not left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from briefing.analysis.comparison import salience
+from briefing.analysis.statements import normalise
+from briefing.lexicon import word_lists
+from briefing.model import Comparison, FactValue, Span, Token, Witness
+from briefing.text import fold
+
+FEW = 4
+"""Words up to which a change is one of a word's sense, not of the whole passage."""
+
+_CONTRARY = ("negation", "modality", "tense")
+
+
+class Change(NamedTuple):
+    """What one witness has in the place of some words of the pivot; the words and their spans, empty where nothing stands."""
+
+    before: str
+    before_span: Span
+    after: str
+    after_span: Span
+
+
+@dataclass(slots=True)
+class _Place:
+    """A place of the pivot with what each article prints there."""
+
+    kind: str
+    values: list[FactValue] = field(default_factory=list)
+    apart: set[str] = field(default_factory=set)
+
+
+def places(comparison: Comparison, texts: Mapping[str, str]) -> Iterator[tuple[str, list[FactValue]]]:
+    """Yield the kind of each change of sense, and what every version in marks says there."""
+    pivot, *others = comparison.witnesses
+    if pivot.mode == "indirect":
+        return
+    found: dict[tuple[str, Span], _Place] = {}
+    covered: list[tuple[str, list[Span]]] = []
+    for witness in others:
+        if witness.mode == "indirect" or witness.article == pivot.article:
+            continue
+        same: list[Span] = []
+        for change in _changes(pivot, witness, texts, same):
+            kind = _kind(change.before, change.after)
+            if kind is None:
+                continue
+            before, after = _values(change, texts[pivot.article], texts[witness.article])
+            place = found.setdefault((kind, change.before_span), _Place(kind))
+            if not place.values:
+                place.values.append(FactValue(before, pivot.article, change.before_span))
+            place.values.append(FactValue(after, witness.article, change.after_span))
+            place.apart.add(witness.article)
+        covered.append((witness.article, same))
+    for (_, (start, end)), place in sorted(found.items(), key=lambda known: known[0][1]):
+        said = place.values[0]
+        agreeing = [a for a, same in covered if a not in place.apart and any(x <= start and end <= y for x, y in same)]
+        yield place.kind, place.values + [FactValue(said.value, article, (0, 0)) for article in agreeing]
+
+
+def _changes(pivot: Witness, witness: Witness, texts: Mapping[str, str], same: list[Span]) -> Iterator[Change]:
+    """What the witness changes inside the words that it quotes; the stretches of the pivot that it prints go into ``same``."""
+    left, right = _Reader(pivot, texts), _Reader(witness, texts)
+    tokens = [token for token in witness.tokens if token.op != "split"]
+    equal = [index for index, token in enumerate(tokens) if token.op == "same"]
+    for index, token in enumerate(tokens):
+        if token.op == "same":
+            start = left.at
+            left.skip(token.text)
+            right.skip(token.text)
+            same.append((start, left.at))
+            continue
+        before, after = _sides(token)
+        before_span = left.place(before) if before else (left.at, left.at)
+        after_span = right.place(after) if after else (right.at, right.at)
+        # Before its first and behind its last word a witness leaves out what it does not quote; but not a "no" alone.
+        told = bool(before and after) or len(before.split()) == 1 or (equal and equal[0] < index < equal[-1])
+        if before_span and after_span and told and not token.moved:
+            yield Change(before, before_span, after, after_span)
+
+
+def _sides(token: Token) -> tuple[str, str]:
+    """The pivot's words and those of the witness."""
+    if token.op in ("changed", "elided"):
+        return token.pivot, "" if token.op == "elided" else token.text
+    return (token.text, "") if token.op == "omitted" else ("", token.text)
+
+
+def _kind(before: str, after: str) -> str | None:
+    """What kind of sense the change turns, if it does."""
+    if max(len(before.split()), len(after.split())) > FEW:
+        return None
+    facts = word_lists.load("facts")
+    old, new = (_normal(words) for words in (before, after))
+    calendar = facts["weekday"] | (facts["month"] - {"may"})
+    if old & calendar and new & calendar and old & calendar != new & calendar:
+        return "day or date"
+    left, right = (salience.contrary(words) for words in (before, after))
+    for kind in _CONTRARY:
+        if left.get(kind) != right.get(kind) and (kind == "negation" or (kind in left and kind in right)):
+            return kind
+    return None
+
+
+def _normal(words: str) -> set[str]:
+    return {plain for word in words.split() for plain in normalise.normalise(word)[:1]}
+
+
+def _values(change: Change, pivot: str, witness: str) -> tuple[str, str]:
+    """The words of both sides; where one has none, with a word before and behind ("will not open", "will open")."""
+    if change.before and change.after:
+        return _plain(change.before), _plain(change.after)
+    return _beside(pivot, change.before_span), _beside(witness, change.after_span)
+
+
+def _plain(words: str) -> str:
+    return " ".join(fold(words).split()).strip(" ,.;:")
+
+
+def _beside(text: str, span: Span) -> str:
+    """The words at ``span`` with one word before and one behind them."""
+    start, end = span
+    before, after = text[max(0, start - 60) : start].split(), text[end : end + 60].split()
+    after = [word for word in after if any(character.isalnum() for character in word)]
+    before = [word for word in before if any(character.isalnum() for character in word)]
+    return _plain(" ".join([*before[-1:], text[start:end], *after[:1]]))
+
+
+class _Reader:
+    """Finds the stretches of a witness in its article one after the other; ``at`` is where it has come to."""
+
+    def __init__(self, witness: Witness, texts: Mapping[str, str]) -> None:
+        self._text = texts.get(witness.article, "")
+        self._spans: Sequence[Span] = witness.spans
+        self.at = witness.spans[0][0] if witness.spans else 0
+
+    def place(self, words: str) -> Span | None:
+        for start, end in self._spans:
+            found = self._text.find(words, max(start, self.at), end)
+            if found >= 0:
+                self.at = found + len(words)
+                return found, self.at
+        return None
+
+    def skip(self, words: str) -> None:
+        """Move behind words that are the same but for case and punctuation: behind their last word."""
+        count = sum(1 for _ in normalise.printed(words))
+        for start, end in self._spans:
+            if count == 0 or end <= self.at:
+                continue
+            begin = max(start, self.at)
+            for _, word_end in normalise.printed(self._text[begin:end]):
+                count -= 1
+                if count == 0:
+                    self.at = begin + word_end
+                    return
