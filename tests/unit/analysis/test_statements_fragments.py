@@ -118,7 +118,10 @@ def test_a_refrain_joins_no_two_speeches() -> None:
 
 
 def test_copies_that_print_other_words_are_other_texts() -> None:
-    texts = [f"The herring quota was cut to {number} boats because nobody counted the spawning grounds" for number in range(20)]
+    texts = [
+        f"The herring quota was cut to {number} boats because nobody counted the spawning grounds"
+        for number in range(20)
+    ]
     quotations = [quoted(number, text) for number, text in enumerate(texts)]
     copies = {quotation.article: "a0" for quotation in quotations}
     (differing,) = [s for s in group(quotations, copies=copies) if s.articles == 20]
