@@ -61,8 +61,23 @@ _TEX = {
 
 
 def tex(text: str) -> str:
-    """``text`` inside a BibLaTeX field: balanced braces, no macro, one line."""
-    return "".join(_TEX.get(character, character) for character in " ".join(text.split()))
+    """Return ``text`` inside a BibLaTeX field: balanced braces, no macro, one line."""
+    text = " ".join(text.split())
+    table = _TEX | _BRACES if _balanced(text) else _TEX
+    return "".join(table.get(character, character) for character in text)
+
+
+# BibTeX counts these braces, too; readers of its files know them better than the macros.
+_BRACES = {"{": r"\{", "}": r"\}"}
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _verbatim(url: str) -> str:

@@ -52,10 +52,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One article, ready for a style. Empty strings are unknown; ``title`` is "" for an untitled work, ``untitled`` its bracketed words."""
+    """One article, ready for a style. Empty strings are unknown; ``title`` is "" for an untitled work, ``untitled`` its bracketed words.
+    ``type`` is the type in CSL, ``layout`` the type whose layout it has."""
 
     id: str
     type: str
+    layout: str
     authors: tuple[Name, ...]
     agency: str
     title: str
@@ -127,10 +129,13 @@ def build(article: Article, quotation: Quotation | None = None, text: str = "") 
     """
     extra: Mapping[str, Any] = article.extra if isinstance(article.extra, Mapping) else {}
     outlet, agency = clean(article.outlet.value), clean(article.agency.value)
+    kind = clean(extra.get("type"))
+    kind = kind if kind in TYPES else "article-newspaper"
     title = titles.curly(titles.without_markup(clean(article.title.value)).strip())
     return Item(
         id=clean(article.id) or "article",
-        type=TYPES.get(clean(extra.get("type")), "article-newspaper"),
+        type=kind,
+        layout=TYPES[kind],
         authors=_authors(article, extra, outlet, agency),
         agency=agency,
         title=title,
@@ -154,8 +159,12 @@ def _authors(article: Article, extra: Mapping[str, Any], outlet: str, agency: st
     bodies = frozenset(fold(body) for body in (outlet, agency) if body)
     names: list[Name] = []
     if isinstance(structured, Sequence) and not isinstance(structured, str):
-        found = (name_from_mapping(entry, clean) for entry in structured if isinstance(entry, Mapping))
-        names = [name for name in found if name is not None]
+        read = (
+            parse_name(clean(entry["name"]), bodies) if clean(entry.get("name")) else name_from_mapping(entry, clean)
+            for entry in structured
+            if isinstance(entry, Mapping)
+        )
+        names = [name for name in read if name is not None]
     if not names:
         names = [parse_name(text, bodies) for text in map(clean, article.byline.value or ()) if text]
     if not names and agency:

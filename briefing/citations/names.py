@@ -104,7 +104,7 @@ class Name:
 
 
 def _initial(word: str, stop: str) -> str:
-    if word in tables.PARTICLES or word in tables.ELIDED_PARTICLES:  # stays with the given name: Beauvoir, S. de
+    if word[:1].islower() or not word[:1].isalpha():  # a particle, as in "Beauvoir, S. de"; a name in brackets
         return word
     parts = re.split(r"[-‐‑]", word)
     return "-".join(part.strip(".")[:1].upper() + stop for part in parts if part.strip("."))

@@ -124,11 +124,11 @@ def _put(draft: Draft, name: str, value: Any, evidence: str, key: str) -> bool:
         return False
     text = " ".join(str(value).split())
     if name == "published":
-        date = dates.iso(text)
+        date = dates.iso(text) or dates.partial(text)
         if date is None:
-            partial = dates.whole(text)
-            if partial and partial[0][0].value:
-                date = partial[0][0].value
+            line = dates.whole(text)
+            if line and line[0][0].value:
+                date = line[0][0].value
         if date is None:
             if key == "date":
                 draft.problems.append(f"front matter: “{text[:60]}” is no date that can be read")
@@ -139,6 +139,9 @@ def _put(draft: Draft, name: str, value: Any, evidence: str, key: str) -> bool:
     return True
 
 
+_NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")  # of CSL, in order of speech
+
+
 def _names(value: Any) -> tuple[list[str], list[dict[str, str]]]:
     """The names, and the same as CSL names if the front matter gives their parts."""
     names: list[str] = []
@@ -146,12 +149,12 @@ def _names(value: Any) -> tuple[list[str], list[dict[str, str]]]:
     structured = False
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, dict):
-            given, family, literal = (str(one.get(k, "")).strip() for k in ("given", "family", "literal"))
-            literal = literal or str(one.get("name", "")).strip()
-            if family:
+            name = {part: str(one.get(part, "")).strip() for part in _NAME_PARTS}
+            literal = str(one.get("literal", one.get("name", ""))).strip()
+            if name["family"]:
                 structured = True
-                names.append(f"{given} {family}".strip())
-                parts.append({"family": family, **({"given": given} if given else {})})
+                names.append(" ".join(filter(None, name.values())))
+                parts.append({part: value for part, value in name.items() if value})
             elif literal:
                 structured = True
                 names.append(literal)
@@ -164,9 +167,8 @@ def _names(value: Any) -> tuple[list[str], list[dict[str, str]]]:
             bylines.parse(text if text[:3].lower() == "by " else f"By {text}") if not isinstance(value, list) else None
         )
         split_names = list(found.names) if found is not None and found.names else [text]
-        for name in split_names:
-            names.append(name)
-            parts.append({"literal": name})
+        names.extend(split_names)
+        parts.extend({"name": written} for written in split_names)
     return [name for name in names if name], parts if structured else []
 
 

@@ -38,8 +38,8 @@ def _volume(item: Item) -> str:
 
 _authors = text(lambda item: AUTHORS.write(item.authors))
 _dated = text(_date, "(", ")")
-_title = title(quoted=lambda _: False, italic=lambda item: item.type in ONLINE or not item.outlet_text)
-_medium = text(lambda item: _MEDIUM.get(item.type, ""))
+_title = title(quoted=lambda _: False, italic=lambda item: item.layout in ONLINE or not item.outlet_text)
+_medium = text(lambda item: _MEDIUM.get(item.layout, ""))
 _paged = comma(outlet(cased=True), text(_volume), pages("", ""))
 _source = by_type(
     {"webpage": outlet(cased=True), "post": outlet(cased=True), "broadcast": wrapped(outlet(), "In ", "")},

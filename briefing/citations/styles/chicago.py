@@ -34,7 +34,7 @@ _UNQUOTED_ALONE = frozenset({"article-newspaper", "article-magazine", "post-webl
 
 
 def leads_with_outlet(item: Item) -> bool:
-    return not item.authors and bool(item.outlet_text) and item.type in _UNDER_OUTLET
+    return not item.authors and bool(item.outlet_text) and item.layout in _UNDER_OUTLET
 
 
 def _edition(item: Item) -> str:
@@ -46,18 +46,18 @@ def _edition(item: Item) -> str:
 _PRINTED = frozenset({"article-newspaper", "article-magazine"})
 _title = title(
     small=titles.CHICAGO_SMALL,
-    quoted=lambda item: item.outlet_text or item.type not in _UNQUOTED_ALONE,
+    quoted=lambda item: item.outlet_text or item.layout not in _UNQUOTED_ALONE,
 )
-_place = either(lambda item: item.type not in _UNSECTIONED, text(lambda item: item.place, "(", ")"))
+_place = either(lambda item: item.layout not in _UNSECTIONED, text(lambda item: item.place, "(", ")"))
 _outlet = row(either(lambda item: item.outlet_text, outlet(cased=True)), _place, between=" ")
 _lead = either(
     lambda item: item.authors,
     text(lambda item: AUTHORS.write(item.authors)),
     either(leads_with_outlet, _outlet),
 )
-_section = either(lambda item: item.type not in _UNSECTIONED, text(section))
-_edition_before = text(lambda item: capitalised(item.edition) if item.type == "webpage" else "")
-_edition_after = text(lambda item: _edition(item) if item.type in _PRINTED else "")
+_section = either(lambda item: item.layout not in _UNSECTIONED, text(section))
+_edition_before = text(lambda item: capitalised(item.edition) if item.layout == "webpage" else "")
+_edition_after = text(lambda item: _edition(item) if item.layout in _PRINTED else "")
 _accessed = either(
     lambda item: not item.date,
     either(lambda item: item.accessed, text(lambda item: item.accessed.month_first(), "Accessed ")),
@@ -80,7 +80,7 @@ def _aired_on(date: Part) -> Part:
 
 
 _day = text(lambda item: item.date.month_day())
-_full_day = text(lambda item: item.date.month_first() if item.date or item.type != "webpage" else "")
+_full_day = text(lambda item: item.date.month_first() if item.date or item.layout != "webpage" else "")
 _blog_author_date = row(
     _named_outlet,
     text(lambda item: f" {item.volume}" if item.volume else f", no. {item.issue}"),

@@ -25,7 +25,7 @@ _details = comma(
 )
 _signed = text(lambda item: AUTHORS.write(item.authors))
 _cited = comma(
-    _signed, title(quoted=lambda _: True), _named_outlet, either(lambda item: item.type not in ONLINE, _details)
+    _signed, title(quoted=lambda _: True), _named_outlet, either(lambda item: item.layout not in ONLINE, _details)
 )
 _accessed = either(
     lambda item: item.accessed, text(lambda item: item.accessed.month_first(MONTHS_IEEE, pad=True), "Accessed: ")

@@ -79,7 +79,7 @@ def either(test: Callable[[Item], object], yes: Part, no: Part = nothing) -> Par
 
 def by_type(table: Mapping[str, Part], default: Part) -> Part:
     """Print what ``table`` says for the item's type."""
-    return lambda item: table.get(item.type, default)(item)
+    return lambda item: table.get(item.layout, default)(item)
 
 
 def title(

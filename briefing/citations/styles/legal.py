@@ -78,7 +78,7 @@ _address = row(
 
 
 def _oscola(authors: NameList) -> Part:
-    signed = either(lambda item: item.type != "broadcast", text(lambda item: authors.write(item.authors)), nothing)
+    signed = either(lambda item: item.layout != "broadcast", text(lambda item: authors.write(item.authors)), nothing)
     return row(comma(signed, _work), _page, _address, between=" ")
 
 

@@ -38,7 +38,9 @@ _title = title(small=titles.SMALL)
 _place = text(lambda item: item.place)
 _outlet = either(lambda item: item.outlet_text, outlet(cased=True))
 _container = either(
-    lambda item: item.type in _UNSECTIONED, _outlet, row(_outlet, text(lambda item: item.place, "[", "]"), between=" ")
+    lambda item: item.layout in _UNSECTIONED,
+    _outlet,
+    row(_outlet, text(lambda item: item.place, "[", "]"), between=" "),
 )
 _elements = comma(
     _container,
@@ -50,7 +52,7 @@ _elements = comma(
     pages(least=2),
     address,
 )
-_section = either(lambda item: item.type not in _UNSECTIONED, text(section))
+_section = either(lambda item: item.layout not in _UNSECTIONED, text(section))
 _accessed = either(
     lambda item: not item.date and item.accessed, text(lambda item: item.accessed.day_first(MONTHS_MLA), "Accessed ")
 )

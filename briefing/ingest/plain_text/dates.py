@@ -394,5 +394,10 @@ def iso(text: str) -> str | None:
     return dates[0].value if len(dates) == 1 and dates[0].full and not dates[0].doubt else None
 
 
+def partial(text: str) -> str | None:
+    """Return ``2025`` or ``2025-05`` if ``text`` is no more than that, as front matter and CSL may say; else ``None``."""
+    return text.strip() if re.fullmatch(r"[12][0-9]{3}(?:-(?:0[1-9]|1[0-2]))?", text.strip()) else None
+
+
 def _compact_rest(text: str) -> str:
     return text[2:] if text[:2].isdigit() else text

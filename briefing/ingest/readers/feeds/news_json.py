@@ -8,6 +8,7 @@ from typing import Any
 from briefing.errors import IngestError
 from briefing.ingest.decode import decode
 from briefing.ingest.draft import Block, Draft
+from briefing.ingest.plain_text.dates import partial
 from briefing.ingest.readers.feeds import html_fragments
 from briefing.ingest.readers.feeds.feed import moment, put_byline
 from briefing.lexicon.agencies import agency
@@ -192,24 +193,29 @@ def _csl(one: dict[str, Any]) -> Draft:
     address = _said(one, "URL")
     if address:
         draft.fields["url"] = Stated.stated(address, address)
+    language = _said(one, "language")
+    if language:
+        draft.fields["language"] = Stated.stated(language, f"language: {language}")
     for key, kept in one.items():
-        if key not in ("title", "author", "abstract", "note", "issued", "URL", "container-title", "id"):
+        if key not in ("title", "author", "abstract", "note", "issued", "URL", "container-title", "id", "language"):
             draft.extra[str(key)] = kept
     return draft
 
 
 def _date_parts(issued: Any) -> str | None:
-    """A CSL date with a day as ISO; a year or month alone dates no article to the day."""
-    if isinstance(issued, dict):
-        parts = issued.get("date-parts")
-        if isinstance(parts, list) and parts and isinstance(parts[0], list) and len(parts[0]) >= 3:
-            try:
-                year, month, day = (int(p) for p in parts[0][:3])
-            except (TypeError, ValueError):
-                return None
-            return moment(f"{year:04}-{month:02}-{day:02}")
-        issued = issued.get("raw") or issued.get("literal")
-    return moment(issued) if isinstance(issued, str) else None
+    """Return a CSL date as ISO, as far as it is known: ``2025-05-03``, ``2025-05``, ``2025``."""
+    if not isinstance(issued, dict):
+        return moment(issued) if isinstance(issued, str) else None
+    parts = issued.get("date-parts")
+    if isinstance(parts, list) and parts and isinstance(parts[0], list):
+        try:
+            numbers = [int(part) for part in parts[0][:3]]
+        except (TypeError, ValueError):
+            return None
+        value = "-".join([f"{number:04}" if place == 0 else f"{number:02}" for place, number in enumerate(numbers)])
+        return moment(value) if len(numbers) == 3 else partial(value)
+    written = issued.get("raw") or issued.get("literal")
+    return (moment(written) or partial(written)) if isinstance(written, str) else None
 
 
 def _said(one: dict[str, Any], *keys: str) -> str:

@@ -1,0 +1,71 @@
+"""CSL-JSON that tells what an article lacks: a library's record fills in unknown fields, and nothing that the article says itself."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from briefing.citations.dates import parse_date
+from briefing.citations.item import clean
+from briefing.citations.names import name_from_mapping
+from briefing.citations.titles import without_markup
+from briefing.errors import BriefingError
+from briefing.model import Article, Stated
+from briefing.text import fold
+
+Record = Mapping[str, Any]
+
+_TEXT_FIELDS = {"title": "title", "outlet": "container-title", "url": "URL", "language": "language"}
+_EXTRA_FIELDS = ("type", "section", "page", "edition", "volume", "issue", "publisher-place", "accessed")
+
+
+def read(text: str) -> tuple[Record, ...]:
+    """Return the records of a CSL-JSON file (a list of objects, or one). Raises BriefingError for anything else."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BriefingError("no CSL-JSON (the file is no JSON)") from None
+    records = data if isinstance(data, list) else [data]
+    if not records or not all(
+        isinstance(record, dict) and ("title" in record or "URL" in record) for record in records
+    ):
+        raise BriefingError("no CSL-JSON (a list of objects with a title or an address is wanted)")
+    return tuple(records)
+
+
+def find(article: Article, records: Sequence[Record]) -> Record | None:
+    """Return the one record of this article: with its id, its address, or its title; ``None`` if there is none, or more than one."""
+    marks = ((article.id, "id"), (clean(article.url.value), "URL"), (clean(article.title.value), "title"))
+    for value, field in marks:
+        same = [record for record in records if value and _key(record.get(field)) == _key(value)]
+        if len(same) == 1:
+            return same[0]
+    return None
+
+
+def _key(value: object) -> str:
+    return fold(without_markup(clean(value))).rstrip("/ .")
+
+
+def fill(article: Article, record: Record) -> Article:
+    """Return ``article`` with what ``record`` states where the article says nothing; the evidence names field and record."""
+    stated: dict[str, Any] = {field: clean(record.get(name)) for field, name in _TEXT_FIELDS.items()}
+    names = [name_from_mapping(entry, clean) for entry in _authors(record)]
+    stated["byline"] = tuple(name.natural for name in names if name is not None)
+    stated["published"] = parse_date(record.get("issued")).iso
+    filled: dict[str, Any] = {
+        field: Stated.stated(value, f"CSL-JSON: {value if isinstance(value, str) else '; '.join(value)}")
+        for field, value in stated.items()
+        if value and getattr(article, field).status == "unknown"
+    }
+    extra = {name: record[name] for name in _EXTRA_FIELDS if name in record and name not in article.extra}
+    if "byline" in filled:
+        extra["author"] = _authors(record)
+    return dataclasses.replace(article, **filled, extra={**article.extra, **extra})
+
+
+def _authors(record: Record) -> list[Mapping[str, Any]]:
+    authors = record.get("author")
+    return [entry for entry in authors if isinstance(entry, Mapping)] if isinstance(authors, list) else []
