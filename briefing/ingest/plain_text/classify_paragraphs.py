@@ -155,6 +155,12 @@ def _complete(work: Work) -> None:
         work.put("published", Stated.stated(value, f"{evidence} (no year is given)"))
 
 
+def _is_agency(name: str) -> bool:
+    """Whether a name begins with that of an agency ("Reuters Limited"): an agency is never inferred to be the outlet."""
+    tokens = name.split()
+    return any(agency(" ".join(tokens[:count])) for count in range(1, 5))
+
+
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\W{0,6}(?:[12][0-9]{3}(?:\s?[-–]\s?[12][0-9]{3})?)?,?\s*(?:by )?([A-Z][^.,;|©0-9]{2,50}?)(?:\.|,|$|\s+[-–|]|\s+All [Rr]ights)",
     re.IGNORECASE,
@@ -167,7 +173,7 @@ def _copyright(work: Work) -> None:
         return
     for block in reversed(work.blocks[-12:]):
         match = _COPYRIGHT.match(block.text) if block.kind == "furniture" else None
-        if match is not None and match[1][0].isupper() and agency(match[1]) is None:
+        if match is not None and match[1][0].isupper() and not _is_agency(match[1]):
             name = match[1].strip()
             if len(name.split()) <= 5 and not re.search(
                 r"\b(?:inc|ltd|llc|group|media|reserved|rights|getty)\b", name, re.IGNORECASE

@@ -122,25 +122,35 @@ def _turned(text: str) -> str | None:
     return f"{match[2]} {match[1]}" if len(given) == 1 or not is_name(match[2], least=2) or is_given(given[0]) else None
 
 
-def _take_names(work: Work, block: Block) -> None:
-    """The names in a field of a record; several such fields name several. ``Krol, Ada`` is how catalogues print Ada Krol."""
-    block.kind = "byline"
+def names_in_field(text: str) -> tuple[tuple[str, ...], str | None]:
+    """The names in a field of a record, and the agency among them. ``Krol, Ada; Aske, Jon`` is how catalogues print them.
+
+    One list is turned one way: all of its names are "family, given", or none is.
+    """
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    turned = [_turned(part) for part in parts]
     names: list[str] = []
-    for part in block.text.split(";"):
-        turned = _turned(part.strip())
-        if turned:
-            names.append(turned)
-            continue
-        found = bylines.parse(f"By {part.strip()}")
-        if found is not None:
-            names.extend(found.names)
-            if found.agency:
-                work.put("agency", Stated.stated(found.agency, short(block.text)))
+    wire: str | None = None
+    if parts and all(turned):
+        return tuple(dict.fromkeys(name for name in turned if name)), None
+    for part in parts:
+        found = bylines.parse(part) if bylines.is_opened(part) else bylines.parse(f"By {part}")
+        names.extend(found.names if found is not None else ())
+        wire = wire or (found.agency if found is not None else None)
+    return tuple(dict.fromkeys(names)), wire or next((known for known in map(agency, names) if known), None)
+
+
+def _take_names(work: Work, block: Block) -> None:
+    """Takes the names in a field of a record; several such fields name several."""
+    block.kind = "byline"
+    names, wire = names_in_field(block.text)
+    if wire:
+        work.put("agency", Stated.stated(wire, short(block.text)))
     if names:
         old = work.fields.get("byline") if work.recorded else None
         work.recorded = True
         if old is not None and old.value:
-            names = [*old.value, *names]
+            names = (*old.value, *names)
             work.fields.pop("byline")
         work.put("byline", Stated.stated(tuple(dict.fromkeys(names)), short(block.text)))
 

@@ -197,6 +197,13 @@ _SECTION = re.compile(
     r"(?:news|business|politics|world|sports?|markets|economy|opinion|culture|science|technology|health|travel|life|arts|finance|companies|money|energy|commodities|earnings|analysis|feature|update|exclusive|comment|editorial|letters|weather|region|national|international|local|local news)\W*$",
     re.IGNORECASE,
 )
+
+
+def is_section(text: str) -> bool:
+    """Whether a line names a section of a paper and nothing else ("World News")."""
+    return len(text) <= 60 and _SECTION.match(text) is not None
+
+
 _WRAPPED = 32
 """Characters: a shorter line of capitals was hardly broken off for want of room."""
 _HEADLINES = 8

@@ -42,7 +42,14 @@ _BELOW = frozenset({"graphic", "graphics", "classification", "notes", "load-date
 
 
 def ended(blocks: list[Block]) -> list[Draft]:
-    """The documents of the newer layout, each down to its ``End of Document``; empty if ``blocks`` are no such export."""
+    """The documents of a layout that says where each ends: Factiva's, or Nexis's newer one; empty if ``blocks`` are no such export."""
+    from briefing.ingest.readers.text import factiva
+
+    return factiva.documents(blocks) or _newer(blocks)
+
+
+def _newer(blocks: list[Block]) -> list[Draft]:
+    """The documents of the newer layout, each down to its ``End of Document``."""
     if not any(block.text == _END for block in blocks) or not any(
         block.text == "Body" or block.text.startswith("Load-Date:") for block in blocks
     ):
