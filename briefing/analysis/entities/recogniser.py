@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from briefing.analysis.entities.candidates import Candidate, find
+from briefing.analysis.entities.candidates import Candidate
 from briefing.analysis.entities.capitalised_headlines import found_again
 from briefing.analysis.entities.context_rules import settle, without_credits
 from briefing.analysis.entities.decisions import decide
 from briefing.analysis.entities.list_layouts import with_lines
 from briefing.analysis.entities.persons import with_surnames
+from briefing.analysis.entities.segmentation import find
 from briefing.analysis.entities.tokens import Word, cut, loud
 from briefing.lexicon.gazetteer import Tables, tables
 from briefing.model import Document, EntityType, Mention, Paragraph

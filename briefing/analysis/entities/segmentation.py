@@ -1,0 +1,406 @@
+"""Cut the runs of capitalised words of a paragraph into candidates, with what their own words say about their kind.
+
+Offices are dropped from the name; demonyms, persons, organisations by their head words and places are told apart; what the words alone do
+not decide is left open. Never looks beyond the paragraph: the decisions about the document are in ``decisions``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefing.analysis.entities.boundaries import (
+    OFFICE_FIELDS,
+    OFFICES_OF,
+    organisation_end,
+    person_end,
+    place_end,
+    team_end,
+    with_legal_form,
+)
+from briefing.analysis.entities.candidates import Candidate, capital_end, match, near
+from briefing.analysis.entities.tokens import Word
+from briefing.lexicon.gazetteer import Known, Tables
+from briefing.lexicon.name_words import BODIES, BOTH, CONTESTS, DIRECTIONS, EVENTS, INNER, JOINERS, LAWS, OPENING
+from briefing.model import EntityType
+
+Take = Callable[..., int]
+"""Notes a candidate (first, last, kind, sure, known, label) and returns its end."""
+LONGEST = 24
+"""Words of a run that are looked at together: bounds the work on text that is nothing but capitals."""
+
+
+def find(words: list[Word], tables: Tables, *, heading: bool = False) -> list[Candidate]:
+    """The candidates of one paragraph, in order, not overlapping. ``heading``: the words are capitalised as in a headline,
+    so that a capital by itself says nothing."""
+    found: list[Candidate] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if word.capital:
+            end = _run(words, at)
+            at = max(_Run(words, at, end, tables, found, heading or word.loud).cut(), end)
+            continue
+        if word.form in tables.starts and word.form[0].isalnum():
+            known = match(words, at, tables)
+            if known is not None and (known[1] > 1 or not word.form.islower()):
+                found.append(Candidate(words, at, at + known[1], known[0].type, True, known[0], heading=heading))
+                at += known[1]
+                continue
+        at += 1
+    return found
+
+
+def _run(words: list[Word], at: int) -> int:
+    """The end of the run of capitalised words (and joining words between them) that begins at ``at``."""
+    end = at + 1
+    limit = min(len(words), at + LONGEST)
+    while end < limit and near(words, end):
+        word = words[end]
+        if word.capital and not word.initial:
+            end += 1
+            continue
+        if word.form in JOINERS and end + 1 < len(words) and near(words, end + 1):
+            following = words[end + 1]
+            if following.capital and not following.initial:
+                end += 2
+                continue
+            article = following.form in ("the", "de", "la", "der") and word.form in (
+                "of",
+                "for",
+                "de",
+                "van",
+                "von",
+                "on",
+            )
+            if article and end + 2 < len(words) and words[end + 2].capital:
+                end += 3
+                continue
+        break
+    return end
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run of capitalised words while it is cut: where the cutting stands, and what begins there.
+
+    ``titled`` says that an office or a form of address stands right before; a known name may reach past ``end``.
+    """
+
+    words: list[Word]
+    at: int
+    end: int
+    tables: Tables
+    found: list[Candidate]
+    heading: bool
+    titled: bool = False
+    known: tuple[Known, int] | None = None
+    size: int = 0
+    """Words of the known name."""
+    stop: int = 0
+    """Where the capitalised words end, small words between them not included."""
+    office_at: int = 0
+    """Where the next office begins, else ``stop``."""
+
+    @property
+    def word(self) -> Word:
+        return self.words[self.at]
+
+    def cut(self) -> int:
+        """Cut the run into candidates; return where it stopped."""
+        while self.at < self.end:
+            if not self.word.capital:
+                self.go(self.at + 1)
+                continue
+            self._look()
+            any(step(self) for step in _STEPS)
+        return self.at
+
+    def _look(self) -> None:
+        self.known = match(self.words, self.at, self.tables)
+        self.size = self.known[1] if self.known else 0
+        self.stop = capital_end(self.words, self.at, self.end)
+        self.office_at = -1
+
+    def before_office(self) -> int:
+        """Return where the next office behind the known name begins, else where the capitalised words end."""
+        if self.office_at < 0:
+            later = range(self.at + max(self.size, 1), self.stop)
+            offices = (i for i in later if _office(self.words, i, self.stop, self.end, self.tables) > i)
+            self.office_at = next(offices, self.stop)
+        return self.office_at
+
+    def go(self, at: int, *, titled: bool = False) -> bool:
+        """Go on at ``at``; always true, so that a step can return it."""
+        self.at, self.titled = at, titled
+        return True
+
+    def take(
+        self, first: int, last: int, kind: EntityType | None, strong: bool, known: Known | None = None, label: str = ""
+    ) -> int:
+        """Note a candidate; return its end."""
+        self.found.append(Candidate(self.words, first, last, kind, strong, known, label, self.heading, self.titled))
+        return last
+
+
+def _part_of_a_union(run: _Run) -> bool:
+    """``United Nations Security Council``."""
+    first = run.at + run.size
+    if run.known is None or run.known[0].name not in ("United Nations", "European Union") or first >= run.stop:
+        return False
+    part = organisation_end(run.words, first, run.stop, run.end, run.tables, 0, None)
+    return part > first + 1 and run.go(run.take(run.at, part, "organisation", True))
+
+
+def _known_body(run: _Run) -> bool:
+    """A body of several words out of the tables, with its legal form."""
+    if run.known is None or run.size < 2 or run.known[0].type != "organisation":
+        return False
+    last = with_legal_form(run.words, run.at + run.size)
+    return run.go(run.take(run.at, last, "organisation", True, run.known[0]))
+
+
+def _day(run: _Run) -> bool:
+    return run.size < 2 and run.word.form in run.tables.calendar and run.go(run.at + 1)
+
+
+def _address(run: _Run) -> bool:
+    """A form of address; but ``Miss Universe``."""
+    if run.size > 1 or run.word.form not in run.tables.address:
+        return False
+    following = run.words[run.at + 1].form if run.at + 1 < run.stop else ""
+    contest = run.word.form == "Miss" and (following in CONTESTS or following in run.tables.names)
+    return run.go(run.at + (2 if contest else 1), titled=not contest)
+
+
+def _title(run: _Run) -> bool:
+    """An office (``Deputy Foreign Minister``): what follows bears it. The Treasury is named in its own right."""
+    if run.size > 1:
+        return False
+    office = _office(run.words, run.at, run.stop, run.end, run.tables)
+    if office <= run.at:
+        return False
+    if run.words[office - 1].form == "Treasury" and office - run.at > 1:
+        run.take(office - 1, office, "organisation", True, run.tables.names.get("Treasury"))
+    return run.go(office, titled=True)
+
+
+def _general_body(run: _Run) -> bool:
+    if run.size > 1:
+        return False
+    body = _named_body(run.words, run.at, run.stop, run.end, run.tables)
+    return body > run.at and run.go(run.take(run.at, body, "organisation", True))
+
+
+def _no_name(run: _Run) -> bool:
+    if run.size > 1:
+        return False
+    joined = run.stop < run.end and run.words[run.stop].form in ("of", "for", "on")
+    last = run.at + 1 == run.stop and not joined
+    shouted = _shouted(run.words, run.at)
+    none = _is_no_name(run.word, run.known, run.tables, run.heading, last=last, shouted=shouted)
+    return none and run.go(run.at + 1)
+
+
+def _organisation(run: _Run) -> bool:
+    """An organisation by its head word; laws and prizes are passed over, a demonym before a known body stands by itself."""
+    if run.titled:
+        return False
+    known = run.known[0] if run.known else None
+    last = organisation_end(run.words, run.at, run.before_office(), run.end, run.tables, run.size, known)
+    if last <= run.at + run.size:
+        return False
+    if run.words[last - 1].form in LAWS:
+        return run.go(last)
+    if known is not None and known.via == "demonym" and _body_at(run, run.at + run.size):
+        return run.go(run.take(run.at, run.at + run.size, "place", True, known, "demonym"))
+    return run.go(run.take(run.at, last, "organisation", True))
+
+
+def _body_at(run: _Run, at: int) -> bool:
+    inner = match(run.words, at, run.tables)
+    return inner is not None and inner[1] > 1 and inner[0].type == "organisation"
+
+
+def _known_name(run: _Run) -> bool:
+    if run.known is None or run.titled:
+        return False
+    return run.go(_take_known(run.words, run.at, run.before_office(), run.known, run.tables, run.take, run.heading))
+
+
+def _person(run: _Run) -> bool:
+    """A name that begins with a given name or stands behind an office; a place by its last word if that is longer."""
+    person = person_end(run.words, run.at, run.end, run.tables, run.titled, run.heading)
+    if person <= run.at:
+        return False
+    last = place_end(run.words, run.at, run.before_office(), run.tables)
+    if last > run.at + 1 and last >= person and not run.titled:
+        return run.go(run.take(run.at, last, "place", True))
+    strong = run.titled or (run.word.form in run.tables.first_names and person - run.at > 1)
+    return run.go(run.take(run.at, person, "person", strong))
+
+
+def _known_behind_an_office(run: _Run) -> bool:
+    run.titled = False
+    return _known_name(run)
+
+
+def _open_name(run: _Run) -> bool:
+    return run.go(_open(run.words, run.at, run.before_office(), run.end, run.tables, run.take, run.heading))
+
+
+_STEPS: tuple[Callable[[_Run], bool], ...] = (
+    _part_of_a_union, _known_body, _day, _address, _title, _general_body, _no_name, _organisation, _known_name, _person,
+    _known_behind_an_office, _open_name,
+)  # fmt: skip
+"""What may begin at a word of a run, tried in this order; the last always takes something."""
+
+
+def _named_body(words: list[Word], at: int, stop: int, end: int, tables: Tables) -> int:
+    """The end of a body whose name begins with a faith, a people or a word that opens many names ("Islamic Welfare Party",
+    "Central Bank of Tolland"), or ``at``: by themselves such words are no names."""
+    form = words[at].form
+    if form not in OPENING and form not in tables.peoples:
+        return at
+    if stop - at < 2 or stop - at > 5 or words[at].loud:
+        return at
+    last = organisation_end(words, at, stop, end, tables, 0, None)
+    if last - at < 2 or words[at + 1].form in tables.titles or words[last - 1].form not in BODIES:
+        return last if last - at > 3 and words[at + 1].form in BODIES else at
+    return last
+
+
+def _office(words: list[Word], at: int, stop: int, end: int, tables: Tables) -> int:
+    """The end of the words of office that begin at ``at`` ("Deputy Prime Minister", "Secretary of State"), or ``at``."""
+    index = at
+    while index < stop and words[index].form in OFFICE_FIELDS and words[index].form not in tables.calendar:
+        index += 1
+    if index > at and words[index - 1].form in BOTH and (index >= stop or words[index].form not in tables.titles):
+        index -= 1  # "Fire Chief Ada Krol": the last word of the office is both
+    if index >= stop or words[at].form == "Saint":
+        return at
+    form = words[index].form
+    lowered = form.lower()
+    if form not in tables.titles and not (words[index].initial and lowered in tables.roles and index + 1 < stop):
+        return at
+    if index > at and index - at > 3:
+        return at
+    if index + 1 < stop and words[index + 1].form in tables.organisation_last and words[index + 1].form != "General":
+        return at  # General Motors Corp., Justice Department
+    index += 1
+    if index + 1 < end and words[index].form == "of":
+        after = index + 1 + (words[index + 1].form == "the")
+        if after < end and words[after].form in OFFICES_OF:
+            return after + 1
+    if index < stop and words[index].form in ("General", "Minister", "Secretary", "Designate"):
+        index += 1
+    return index
+
+
+def _is_no_name(
+    word: Word, known: tuple[Known, int] | None, tables: Tables, heading: bool, *, last: bool, shouted: bool
+) -> bool:
+    form = word.form
+    if form in tables.acronyms or form in tables.peoples:
+        return not (known and known[0].via in ("demonym", "exact", "acronym", "alias"))
+    if len(form) == 1:
+        return True
+    lowered = form.lower()
+    if form in ("I", "The", "A", "An", "I'm", "I've", "I'll", "I'd", "New") and not known:
+        return True
+    if last and not known and (form in tables.organisation_last or form in tables.place_last or form in tables.works):
+        return True
+    if lowered in tables.common and (word.initial or heading):
+        if lowered in ("us", "who", "may", "it", "ice"):
+            return not (form.isupper() and not shouted)
+        return known is None or (heading and not known[0].country)
+    return False
+
+
+def _shouted(words: list[Word], at: int) -> bool:
+    """Whether the words beside ``at`` are in capitals too, so that capitals make no acronym."""
+    beside = [words[i].form for i in (at - 1, at + 1) if 0 <= i < len(words) and words[i].form[0].isalpha()]
+    return any(form.isupper() and len(form) > 3 for form in beside)
+
+
+def _take_known(
+    words: list[Word], at: int, stop: int, known: tuple[Known, int], tables: Tables, take: Take, heading: bool
+) -> int:
+    """A name of the tables, or the longer name that it begins."""
+    entry, size = known
+    last = at + size
+    if entry.via == "demonym":
+        return take(at, last, "place", True, entry, "demonym")
+    following = match(words, last, tables) if last < stop else None
+    if (
+        entry.via == "country-code"
+        and following
+        and following[0].type == "organisation"
+        and following[1] + last <= stop + 1
+    ):
+        return take(at, last + following[1], "organisation", True)
+    if size == 1 and words[at].form in tables.first_names and last < stop and not entry.country and not following:
+        person = person_end(words, at, stop, tables, False)
+        if person > last and words[person - 1].form not in tables.place_last:
+            return take(at, person, "person", False)
+    if entry.type == "place" and last < stop and words[last].form in EVENTS and not heading:
+        return take(at, last + 1, None, False, None, "work")  # the Bangkok Open is neither the city nor in the tables
+    longer = place_end(words, at, stop, tables, least=last)
+    if longer > last:
+        return take(at, longer, "place", True)
+    if entry.type == "place" and not heading:
+        team = team_end(words, last, stop, tables, following is not None)
+        if team > last:
+            return take(at, team, "organisation", True)
+    else:
+        last = with_legal_form(words, last)
+    strong = size > 1 or bool(entry.country) or entry.via in ("acronym", "country-code")
+    strong = strong or (heading and entry.type == "organisation" and entry.name.isupper() and 2 < len(entry.name) < 6)
+    return take(at, last, entry.type, strong, entry)
+
+
+def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take: Take, heading: bool) -> int:
+    """A stretch whose kind its words leave open, or a place by its head word."""
+    if words[at].form in DIRECTIONS and at + 1 < stop:
+        known = match(words, at + 1, tables)
+        if known and known[0].type == "place" and known[0].via != "demonym":
+            return take(at, at + 1 + known[1], "place", True)
+    last = at + 1
+    while last < stop:
+        form = words[last].form
+        if form in tables.calendar or form in tables.demonyms or form in tables.address or form in tables.acronyms:
+            break
+        if heading and (form.lower() in tables.common or form in tables.first_names or match(words, last, tables)):
+            break
+        last += 1
+    place = place_end(words, at, last, tables)
+    if place > at + 1 and words[last - 1].form not in tables.works:
+        return take(at, place, "place", True)
+    if last - at > 1 and len(words[at].form) < 5 and words[at].form.isupper() and not heading:
+        city = match(words, at + 1, tables)  # "PSV Eindhoven": a club's letters before its city
+        if city and city[0].type == "place" and city[0].via != "demonym" and at + 1 + city[1] == last:
+            return take(at, last, "organisation", True)
+    if last - at > 1 and words[at].form in tables.place_first:
+        sure = words[at].form not in ("San", "Santa", "St.", "St", "La", "El", "Los", "Las", "Saint")
+        return take(at, last, "place", sure)
+    if last - at > 1 and words[last - 1].form in tables.works:
+        return take(at, last, None, False, None, "work")
+    if (
+        last + 1 < end
+        and words[last].form == "&"
+        and words[last + 1].form in ("Co", "Co.", "Sons", "Company", "Partners")
+    ):
+        return take(at, with_legal_form(words, last + 2), "organisation", True)
+    if last + 1 < end and words[last].form in INNER and words[last + 1].capital:
+        last = capital_end(words, last + 1, end)
+    elif (
+        last + 2 < end
+        and words[last].form in ("van", "von", "de")
+        and words[last + 1].form in ("der", "den", "la")
+        and words[last + 2].capital
+    ):
+        last = capital_end(words, last + 2, end)
+    last_legal = with_legal_form(words, last)
+    if last_legal > last:
+        return take(at, last_legal, "organisation", True)
+    return take(at, last, None, False)
