@@ -20,7 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.text import safe_text
+from briefing.text import safe_text, visible
 
 TIMEOUT = 2.0
 """Seconds that a helper program may take; one that waits for a dead display is stopped then."""
@@ -68,7 +68,7 @@ def copy(
     for callers that have it; no route here offers it (rich text is a separate action).
     """
     global _register
-    text = safe_text(text)
+    text = visible(safe_text(text))
     with _lock:
         _register = text
     if not command:

@@ -280,11 +280,13 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A window of an article's text. ``highlights`` are spans within ``text`` here; ``span`` is its place in the article."""
+    """A window of an article's text. ``highlights`` are spans within ``text`` here; ``span`` is its place in the article;
+    ``furniture`` says that it is of what a page leaves around the article."""
 
     text: str
     highlights: tuple[Span, ...]
     span: Span = (0, 0)
+    furniture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

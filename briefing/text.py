@@ -49,8 +49,33 @@ _SUSPECT = re.compile(
 """The same, and everything beyond the Basic Multilingual Plane: five times as fast, as the class is one table and one range."""
 
 
+_JOINED = (
+    "\u0600-\u08ff\u0900-\u109f\u1780-\u1aff\u1b00-\u1c7f\u1cd0-\u1cff\u2e80-\u9fff\ua800-\uab2f\uabc0-\ud7af"
+    "\uf900-\ufaff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00010eff\U00011000-\U00011fff\U0001e900-\U0001e95f\U00020000-\U0003ffff"
+)
+"""Scripts written with zero-width characters: they join or part letters (Arabic to Mongolian) or end words where no space does."""
+_PICTURES = "\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff\U000e007f"
+"""Emoji and what may end one inside a sequence."""
+ZERO_WIDTH = "\u00ad\u200b-\u200d\u2060\ufeff"
+"""Characters without ink that text is really written with: the soft hyphen, joiners, zero-width spaces. A class of a regex."""
+_LATIN = rf"[^\W_{_JOINED}]"
+_BETWEEN = rf"(?:(?<={_LATIN})|(?<=[\u0300-\u036f]))[{ZERO_WIDTH}]*+(?={_LATIN})"
+_WITHOUT_INK = re.compile(rf"[{ZERO_WIDTH}\u180b-\u180f\U000e0020-\U000e01ef]")
+_KEPT = re.compile(
+    "\u00ad+"
+    rf"|(?<![{ZERO_WIDTH}])(?!{_BETWEEN})[{ZERO_WIDTH}]{{1,4}}(?![{ZERO_WIDTH}])"
+    "|(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"
+    "|(?<=[\u1820-\u18aa])[\u180b-\u180f]|\u180e(?=[\u1820-\u18aa])"
+    "|(?<=\U0001f3f4)[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
+)
+"""What stays although it has no ink: soft hyphens; a few joiners, unless between letters of a script that needs none (there they
+hide a word from whoever looks for it); the forms of a Chinese character or a Mongolian letter; the three flags spelt with tags."""
+
+
 def safe_text(text: str) -> str:
-    """``text`` with every dangerous character replaced by a visible stand-in; same length, newline and tab kept.
+    """Return ``text`` with every dangerous character replaced by a visible stand-in; same length, newline and tab kept.
+
+    Characters without ink stay where a script or an emoji is written with them, and soft hyphens everywhere.
 
     >>> safe_text("red \\x1b[31m")
     'red ␛[31m'
@@ -60,7 +85,49 @@ def safe_text(text: str) -> str:
     suspect = _SUSPECT.search(text)
     if suspect is None or _NEEDS_CARE.search(text, suspect.start()) is None:
         return text
-    return text.translate(_dangerous())
+    safe = text.translate(_dangerous())
+    pieces, at = [], 0
+    for unseen in _WITHOUT_INK.finditer(text, suspect.start()):
+        kept = _KEPT.match(text, unseen.start()) if unseen.start() >= at else None
+        if kept is not None:
+            pieces += [safe[at : kept.start()], kept.group()]
+            at = kept.end()
+    return "".join([*pieces, safe[at:]]) if pieces else safe
+
+
+_NEVER_SEEN = str.maketrans("", "", "\u00ad\u2060\ufeff")
+_UNSEEN = re.compile(rf"[{ZERO_WIDTH}]++")
+_TAGS = re.compile(r"[\U000e0020-\U000e007f]++")
+_NEEDS = re.compile(rf"[{_JOINED}{_PICTURES}]")
+_SHAPED = re.compile(rf"[{_JOINED}]")
+
+
+def _beside(found: re.Match[str], script: re.Pattern[str]) -> str:
+    """Return of a run of unseen characters what ``script`` needs: all that join or part if one of its letters is beside it."""
+    text, start, end = found.string, found.start(), found.end()
+    needed = (start > 0 and script.match(text, start - 1)) or script.match(text, end)
+    return found.group().translate(_NEVER_SEEN) if needed else ""
+
+
+def visible(text: str) -> str:
+    """Return ``text`` without characters that change nothing a reader sees, for citations, exports and titles.
+
+    Soft hyphens, word joiners and stray zero-width characters go; joiners stay where the script or an emoji needs them.
+
+    >>> visible("Fähr\\u00adbetrieb")
+    'Fährbetrieb'
+    """
+    return text if text.isascii() else _UNSEEN.sub(lambda found: _beside(found, _NEEDS), text)
+
+
+def drawn(text: str) -> str:
+    """Return what of ``text`` goes to a terminal: like :func:`visible`, and emoji sequences as their single pictures.
+
+    Terminals disagree on the width of a soft hyphen and of joined emoji; without joiners every column is certain.
+    """
+    if text.isascii():
+        return text
+    return _TAGS.sub("", _UNSEEN.sub(lambda found: _beside(found, _SHAPED), text)).replace("\u200b", "")
 
 
 def one_line(text: str) -> str:
@@ -72,9 +139,11 @@ def one_line(text: str) -> str:
 
 _MARKS = str.maketrans({
     "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "′": "'", "`": "'", "´": "'",
+    "ʻ": "'", "ʽ": "'", "ʾ": "'", "ʿ": "'", "ꞌ": "'", "׳": "'", "՚": "'", "٬": ",", "٫": ".",
     "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"', "‹": "'", "›": "'",
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", STAND_IN: "",
+    "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "",
 })  # fmt: skip
 
 
@@ -89,13 +158,40 @@ def fold(text: str) -> str:
     # Decomposing can bring out capitals and marks, folding case can bring out letters that decompose: so both, twice.
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold())
     text = text.casefold().translate(_MARKS)
-    return "".join(_STROKES.get(c, c) for c in text if not unicodedata.combining(c))
+    return "".join(_SAME.get(c, c) for c in text if not unicodedata.combining(c) or "\u0e00" <= c <= "\u0fff")
 
 
-_STROKES = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+_SAME = {
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
+    "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": "",
+}  # fmt: skip
+"""Letters that are written one for the other and that no decomposition joins: strokes, ligatures, Arabic and Persian keyboards."""
+for _zero in (
+    0x660,
+    0x6F0,
+    0x7C0,
+    0x966,
+    0x9E6,
+    0xA66,
+    0xAE6,
+    0xB66,
+    0xBE6,
+    0xC66,
+    0xCE6,
+    0xD66,
+    0xE50,
+    0xED0,
+    0xF20,
+    0x1040,
+    0x17E0,
+):
+    _SAME.update({chr(_zero + figure): str(figure) for figure in range(10)})
+for _first, _last in ((0xFE00, 0xFE0F), (0x180B, 0x180F), (0xE0100, 0xE01EF)):  # forms of the character before
+    _SAME.update({chr(code): "" for code in range(_first, _last + 1)})
 
-WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|[^\W_]+")
-"""A word of running text: a figure with its separators (``9,000``), or letters with inner apostrophes (``don’t``)."""
+WORD = re.compile(rf"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ{ZERO_WIDTH}{STAND_IN}][^\W\d_]+)*|[^\W_]+")
+"""A word of running text: a figure with its separators (``9,000``), or letters with inner apostrophes (``don’t``) or characters
+without ink."""
 
 
 def words(text: str) -> Iterator[tuple[int, int]]:
@@ -147,12 +243,12 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
 
 @lru_cache(maxsize=4096)
 def display_width(text: str) -> int:
-    """Terminal cells that ``text`` takes (wide characters 2, combining 0)."""
+    """Return the terminal cells that ``text`` takes as it is drawn (wide characters 2, combining ones and soft hyphens 0)."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len
 
-    return cell_len(text)
+    return cell_len(drawn(text))
 
 
 def truncate(text: str, width: int) -> str:

@@ -12,7 +12,7 @@ from briefing.citations import titles
 from briefing.citations.dates import Date, parse_date
 from briefing.citations.names import Name, name_from_mapping, parse_name
 from briefing.model import Article, Quotation
-from briefing.text import fold, safe_text
+from briefing.text import fold, safe_text, visible
 
 OUTLET_UNKNOWN = "[outlet unknown]"
 WHOLE_PAGES = 9
@@ -118,7 +118,7 @@ def clean(value: object) -> str:
     """One line of safe text; "" for anything that is no text or number."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
-    return " ".join(safe_text(str(value)).split())
+    return " ".join(visible(safe_text(str(value))).split())
 
 
 def build(article: Article, quotation: Quotation | None = None, text: str = "") -> Item:
@@ -200,7 +200,7 @@ def _opening(opening: str, text: str) -> str:
 
 def _words(quotation: Quotation, text: str) -> Words:
     speaker = quotation.speaker
-    said = safe_text(quotation.text).replace("\t", " ").strip()
+    said = visible(safe_text(quotation.text)).replace("\t", " ").strip()
     # An indirect quotation and a wrong speaker are the two ways to put words into a mouth: both are said openly.
     name = clean(speaker.name) if speaker.status != "unknown" else ""
     start, end = quotation.span

@@ -97,7 +97,12 @@ def search(result: SearchResult) -> Json:
                 "title": hit.title,
                 "score": hit.score,
                 "snippets": [
-                    {"text": s.text, "highlights": [_span(h) for h in s.highlights], "span": _span(s.span)}
+                    {
+                        "text": s.text,
+                        "highlights": [_span(h) for h in s.highlights],
+                        "span": _span(s.span),
+                        "furniture": s.furniture,
+                    }
                     for s in hit.snippets
                 ],
             }

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 
-from briefing.text import display_width, one_line, safe_text
+from briefing.text import display_width, drawn, one_line, safe_text, visible
 
 Piece = str | tuple[str, str]
 """Text, or text with the name of a style."""
@@ -76,7 +76,7 @@ class Output:
 
     def block(self, text: str) -> None:
         """Text that brings its own line breaks (a citation, a whole article)."""
-        self.stdout.write(safe_text(text) + "\n")
+        self.stdout.write(self._seen(safe_text(text)) + "\n")
 
     def wrapped(self, *pieces: Piece, first: str = "", rest: str = "", measure: int = MEASURE) -> None:
         """Running text, wrapped at the measure on a terminal; ``first`` and ``rest`` are the indents."""
@@ -118,11 +118,15 @@ class Output:
 
     def _drawn(self, piece: Piece) -> str:
         text, style = _pair(piece)
-        text = one_line(text)
+        text = self._seen(one_line(text))
         if not (style and self.color and text):
             return text
         codes = ";".join(_SGR[name] for name in style.split() if name in _SGR)
         return f"\x1b[{codes}m{text}\x1b[0m" if codes else text
+
+    def _seen(self, text: str) -> str:
+        """Safe text without characters that have no ink; on a terminal also without those on whose width terminals disagree."""
+        return drawn(text) if self.terminal else visible(text)
 
 
 def _pair(piece: Piece) -> tuple[str, str]:

@@ -37,6 +37,7 @@ from briefing.model import (
     Problem,
     Quotation,
     SearchResult,
+    Snippet,
     Span,
     Statement,
     SyncReport,
@@ -485,8 +486,12 @@ class Collection:
             if meta is None:
                 continue  # left the folder between the search and the look; the next sync tells
             article = serialise.load_article(meta)
-            shown = windows.snippets(query, body[0], live=live, stemming=stemming) if body is not None else ()
-            hits.append(Hit(id, article.path, headline(article), score, tuple(shown)))
+            shown: tuple[Snippet, ...] = ()
+            if body is not None:
+                shown = windows.snippets(
+                    query, body[0], live=live, stemming=stemming, furniture=serialise.furniture_spans(body[1])
+                )
+            hits.append(Hit(id, article.path, headline(article), score, shown))
         return SearchResult(found.query, found.total, tuple(hits), found.ms, found.suggestion, found.partial)
 
     @_answering
@@ -570,13 +575,14 @@ class Collection:
 
     @_answering
     def hits_in(self, query: str, article: str, *, live: bool = False) -> tuple[Span, ...]:
-        """Spans (in the article's text) of every occurrence of the query's terms, in order, furniture left out."""
+        """Spans (in the article's text) of every occurrence of the query's terms, in order; of those in furniture only when
+        there are no others."""
         from briefing.index import snippets as windows
 
         document = self.document(article)
         apart = [p.span for p in document.paragraphs if p.kind == "furniture"]
         found = windows.matches(query, document.text, live=live, stemming=self.settings.stemming)
-        return tuple(s for s in found if not any(a <= s[0] < b for a, b in apart))
+        return tuple(s for s in found if not any(a <= s[0] < b for a, b in apart)) or found
 
     # --- quotations and statements ---
 

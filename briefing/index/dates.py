@@ -36,6 +36,54 @@ def period(text: str) -> tuple[int, int] | None:
     >>> period("2023-02") == (day_of("2023-02-01"), day_of("2023-02-28"))
     True
     """
+<<<<<<< HEAD
     date = PartialDate.parse(text) if len(text) <= _LONGEST else None
     days = None if date is None else date.days()
     return None if days is None else (days[0].toordinal(), days[1].toordinal())
+=======
+    match = _ISO.fullmatch(text)
+    if match is None or not match.group().isascii():
+        return None
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    try:
+        if day:
+            only = datetime.date(year, month, day).toordinal()
+            return only, only
+        if month:
+            first = datetime.date(year, month, 1)
+            return first.toordinal(), first.replace(day=calendar.monthrange(year, month)[1]).toordinal()
+        if match.group(2) or match.group(3):
+            return None
+        return datetime.date(year, 1, 1).toordinal(), datetime.date(year, 12, 31).toordinal()
+    except ValueError:
+        return None
+
+
+_HOW = "write 2023, 2023-03 or 2023-03-31"
+_SHAPE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?", re.ASCII)
+_OTHER_ORDER = re.compile(r"\d{1,4}([./])\d{1,2}(?:\1\d{1,4})?|\d{1,2}-\d{1,2}-\d{2,4}", re.ASCII)
+_LONGEST_SHOWN = 24
+
+
+def fault(text: str) -> str:
+    """Return what is wrong with ``text``, which :func:`period` cannot read as a date, and what to write instead.
+
+    >>> fault("2023-13"), fault("2023-02-30")
+    ('there is no month 13: write 2023, 2023-03 or 2023-03-31', '2023-02 has no day 30: write 2023, 2023-03 or 2023-03-31')
+    """
+    shown = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+    shape = _SHAPE.fullmatch(text)
+    if shape is None:
+        reason = f"“{shown}” is in another order" if _OTHER_ORDER.fullmatch(text) else f"“{shown}” is no date"
+        return f"{reason}: {_HOW}"
+    year, month, day = shape.groups()
+    if year == "0000":
+        reason = "there is no year 0000"
+    elif month is not None and not 1 <= int(month) <= 12:
+        reason = f"there is no month {month}"
+    elif len(month or "00") < 2 or len(day or "00") < 2:
+        reason = f"“{shown}” lacks a nought: months and days have two figures"
+    else:
+        reason = f"{year}-{month} has no day {day}"
+    return f"{reason}: {_HOW}"
+>>>>>>> d4f8967 (Search: words behind apostrophes and joiners are found apart and together; NEAR/n, lang:, unknown fields and bad dates named; furniture found last)

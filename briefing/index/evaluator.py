@@ -6,16 +6,17 @@ a phrase is checked in every document that holds its words. Imports numpy: impor
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from briefing.index.expansion import near
-from briefing.index.inverter import ranges
-from briefing.index.query_nodes import And, Dates, Fuzzy, Node, Not, Or, Phrase, Prefix, Stem, Term
+from briefing.index.query_nodes import And, Dates, Fuzzy, Leaf, Near, Node, Not, Or, Phrase, Prefix, Stem, Term
 from briefing.index.segment_file import Array, Field
-from briefing.index.snapshot import K1, Matches, Part, Snapshot, nothing
+from briefing.index.sequences import in_sequence, near_one_another, occurrences
+from briefing.index.snapshot import FAINT, K1, Matches, Part, Snapshot, nothing
 from briefing.index.stemming import beginning, forms
 
-Leaf = Term | Prefix | Fuzzy | Stem | Phrase
 FACTS = frozenset({"quote", "speaker", "entity"})
 MAX_EXPANSION = 3_000_000
 """Postings that one prefix may touch; beyond, its most frequent terms count, and the answer is partial."""
@@ -92,11 +93,11 @@ class Evaluation:
             if sum(matches.total for matches in found) * _SPARSE < self.size:
                 docs, place = np.unique(np.concatenate([m.docs for m in found]), return_inverse=True)
                 scores = np.bincount(place, np.concatenate([m.scores for m in found]), docs.size)
-                return Matches(docs, scores.astype(np.float32))
+                return Matches(docs, scores.astype(np.float32), faint=any(m.faint for m in found))
             dense = found[0].dense(self.size) + found[1].dense(self.size)
             for matches in found[2:]:
                 dense += matches.dense(self.size)
-            return Matches(dense=dense, parts=tuple(found))
+            return Matches(dense=dense, parts=tuple(found), faint=any(m.faint for m in found))
         dense = np.zeros(self.size, dtype=np.float32)
         mask = np.zeros(self.size, dtype=bool)
         for matches in found:
@@ -107,28 +108,30 @@ class Evaluation:
 
     # -- leaves
 
-    def _leaf(self, node: Leaf) -> Matches:
+    def _leaf(self, node: Leaf | Near) -> Matches:
         field = node.field or "text"
         part = self.snapshot.facts if field in FACTS else self.snapshot.text
-        if isinstance(node, Phrase):
-            found = self._phrase(node, part, field)
-            return found if part is self.snapshot.text else self._joined(found)
-        if isinstance(node, Term):
-            matches = _term(part, field, node.term)
-        elif isinstance(node, Prefix):
-            matches = self._prefix(part, field, node.term)
-        elif isinstance(node, Stem):
-            matches = self._forms(part, field, node.term)
-        else:
-            matches = self._fuzzy(part, field, node.term)
+        matches = self._near(node, part, field) if isinstance(node, Near) else self._one(node, part, field)
         return matches if part is self.snapshot.text else self._joined(matches)
+
+    def _one(self, node: Leaf, part: Part, field: str) -> Matches:
+        """The documents of ``part`` that match a leaf."""
+        if isinstance(node, Phrase):
+            return self._phrase(node, part, field)
+        if isinstance(node, Term):
+            return _term(part, field, node.term)
+        if isinstance(node, Prefix):
+            return self._prefix(part, field, node.term)
+        if isinstance(node, Stem):
+            return self._terms(part, field, self._forms(part, field, node.term))
+        return self._fuzzy(part, field, node.term)
 
     def _joined(self, matches: Matches) -> Matches:
         """Facts documents as text documents."""
         docs = self.snapshot.text_of_facts[matches.docs]
         order = np.argsort(docs, kind="stable")
         order = order[np.searchsorted(docs[order], 0) :]
-        return Matches(docs[order], matches.scores[order])
+        return Matches(docs[order], matches.scores[order], faint=matches.faint)
 
     def _prefix(self, part: Part, field: str, prefix: str) -> Matches:
         ranges = []
@@ -140,11 +143,12 @@ class Evaluation:
             touched += int(columns.start[high]) - int(columns.start[low])
         if touched > MAX_EXPANSION:
             self.partial = True
-            return self._terms(part, field, _most_frequent(ranges))
+            return self._terms(part, field, _most_frequent(ranges), exact=prefix)
         statistics = part.statistics(field)
         used = [(columns, low, high) for columns, low, high in ranges if high > low]
         idfs = _idfs(used, statistics.count)
         dense = np.zeros(part.size, dtype=np.float64)
+        faint = any(columns.faint(int(columns.start[low]), int(columns.start[high])) for columns, low, high in used)
         at = 0
         for (columns, low, high), offset in zip(ranges, part.offsets, strict=True):
             if high <= low:
@@ -157,30 +161,70 @@ class Evaluation:
             dense += np.bincount(docs, idf * (weights * (K1 + 1)) / (weights + statistics.norm[docs]), part.size)
         if not part.all_alive:
             dense[~part.alive] = 0
+        _exact_first(dense, _term(part, field, prefix))
         docs = dense.nonzero()[0]
-        return Matches(docs, dense[docs].astype(np.float32))
+        return Matches(docs, dense[docs].astype(np.float32), faint=faint)
 
     def _fuzzy(self, part: Part, field: str, word: str) -> Matches:
-        lexicon = part.lexicon(field)
-        near_length = [term for length in range(len(word) - 1, len(word) + 2) for term in lexicon.get(length, ())]
-        return self._terms(part, field, near(word, near_length))
+        return self._terms(part, field, self._similar(part, field, word), exact=word)
 
-    def _forms(self, part: Part, field: str, word: str) -> Matches:
+    def _similar(self, part: Part, field: str, word: str) -> list[str]:
+        """The terms a typo apart from ``word``."""
+        lexicon = part.lexicon(field)
+        return near(word, [term for length in range(len(word) - 1, len(word) + 2) for term in lexicon.get(length, ())])
+
+    def _forms(self, part: Part, field: str, word: str) -> list[str]:
+        """The terms that are forms of ``word``."""
         terms: set[str] = set()
         for segment in part.segments:
             columns = segment.file.field(field)
             low, high = columns.prefix(beginning(word))
             terms.update(forms(word, columns.terms[low:high]))
-        return self._terms(part, field, sorted(terms))
+        return sorted(terms)
 
-    def _terms(self, part: Part, field: str, terms: list[str]) -> Matches:
-        """Any of ``terms``, scores summed."""
+    def _terms(self, part: Part, field: str, terms: list[str], *, exact: str = "") -> Matches:
+        """Any of ``terms``, scores summed; documents with ``exact`` first."""
         dense = np.zeros(part.size, dtype=np.float32)
+        faint = False
         for term in terms:
             matches = _term(part, field, term)
             dense[matches.docs] += matches.scores
+            faint |= matches.faint
+        if exact:
+            _exact_first(dense, _term(part, field, exact))
         docs = dense.nonzero()[0]
-        return Matches(docs, dense[docs])
+        return Matches(docs, dense[docs], faint=faint)
+
+    def _near(self, node: Near, part: Part, field: str) -> Matches:
+        """Documents with words of both sides; then whether any two of them stand near one another."""
+        left, right = (self._any(side, part, field) for side in (node.left, node.right))
+        both = _both(*((left, right) if left.total <= right.total else (right, left)), part.size)
+        sides = tuple([self._spelt(leaf, part, field) for leaf in side] for side in (node.left, node.right))
+
+        def found(columns: Field, docs: Array) -> Array:
+            first, second = ([occurrences(columns, *leaf, docs) for leaf in side] for side in sides)
+            return near_one_another(first, second, node.distance)
+
+        return _keep_where(both, part, field, found)
+
+    def _any(self, leaves: tuple[Leaf, ...], part: Part, field: str) -> Matches:
+        found = [self._one(leaf, part, field) for leaf in leaves]
+        if len(found) == 1:
+            return found[0]
+        dense = np.zeros(part.size, dtype=np.float32)
+        for matches in found:
+            dense[matches.docs] += matches.scores
+        docs = dense.nonzero()[0]
+        return Matches(docs, dense[docs], faint=any(matches.faint for matches in found))
+
+    def _spelt(self, leaf: Leaf, part: Part, field: str) -> tuple[list[tuple[str, ...]], bool]:
+        """The sequences of terms that a leaf stands for, and whether their last is a prefix."""
+        if isinstance(leaf, Phrase):
+            return [leaf.terms], leaf.open_end
+        if isinstance(leaf, Fuzzy | Stem):
+            terms = (self._similar if isinstance(leaf, Fuzzy) else self._forms)(part, field, leaf.term)
+            return [(term,) for term in terms], False
+        return [(leaf.term,)], isinstance(leaf, Prefix)
 
     def _phrase(self, node: Phrase, part: Part, field: str) -> Matches:
         """Documents with all words of the phrase; then, for all of them at once, whether the words stand in sequence."""
@@ -195,13 +239,9 @@ class Evaluation:
         result = words[0]
         for other in words[1:]:
             result = _both(result, other, part.size)
-        hits = []
-        for segment, offset in zip(part.segments, part.offsets, strict=True):
-            low, high = np.searchsorted(result.docs, (offset, offset + segment.entry.documents))
-            if high > low:
-                local = result.docs[low:high].astype(np.int64) - offset
-                hits.append(low + _in_sequence(segment.file.field(field), node, local))
-        return result.keep(np.concatenate(hits)) if hits else nothing()
+        return _keep_where(
+            result, part, field, lambda columns, docs: in_sequence(columns, node.terms, node.open_end, docs)
+        )
 
     def _word(self, part: Part, field: str, name: str, term: str) -> Matches:
         """One word of a phrase, through the cache where the cache holds its documents in the same numbers."""
@@ -210,32 +250,62 @@ class Evaluation:
         return _term(part, field, term)
 
 
+def _keep_where(matches: Matches, part: Part, field: str, found: Callable[[Field, Array], Array]) -> Matches:
+    """``matches`` of the documents that ``found`` tells, which is asked once a segment with its columns and sorted documents."""
+    hits = []
+    for segment, offset in zip(part.segments, part.offsets, strict=True):
+        low, high = np.searchsorted(matches.docs, (offset, offset + segment.entry.documents))
+        if high > low:
+            local = matches.docs[low:high].astype(np.int64) - offset
+            hits.append(low + found(segment.file.field(field), local))
+    return matches.keep(np.concatenate(hits)) if hits else nothing()
+
+
+def _exact_first(dense: Array, exact: Matches) -> None:
+    """Lift in ``dense`` the documents that hold the very word above all others, ranked among them as by the word alone."""
+    where = (exact.scores >= FAINT).nonzero()[0] if exact.faint else slice(None)
+    docs = exact.docs[where]
+    if docs.size:
+        dense[docs] = 0
+        dense[docs] = exact.scores[where] + dense.max()
+
+
 def _both(small: Matches, large: Matches, size: int) -> Matches:
-    """Documents of both, scores summed."""
+    """Documents of both, scores summed; a document that has one of them in furniture only stays faint."""
     docs, scores = small.docs, small.scores
     positive = small.positive or large.positive
+    faint = small.faint or large.faint
     if large.positive and large.total * _SPARSE >= size:
         more = large.dense(size).take(docs)
         where = more.nonzero()[0]
-        return Matches(docs.take(where), scores.take(where) + more.take(where), positive=positive)
-    if not large.docs.size:
-        return nothing()
-    place = large.docs.searchsorted(docs)
-    place[place == large.docs.size] = 0
-    where = (large.docs.take(place) == docs).nonzero()[0]
-    return Matches(docs.take(where), scores.take(where) + large.scores.take(place.take(where)), positive=positive)
+        other = more.take(where)
+    else:
+        if not large.docs.size:
+            return nothing()
+        place = large.docs.searchsorted(docs)
+        place[place == large.docs.size] = 0
+        where = (large.docs.take(place) == docs).nonzero()[0]
+        other = large.scores.take(place.take(where))
+    mine = scores.take(where)
+    total = mine + other
+    if faint:
+        least = np.minimum(mine, other)
+        total = np.where((least < FAINT) & (least > 0), least, total)
+    return Matches(docs.take(where), total, positive=positive, faint=faint)
 
 
 def _term(part: Part, field: str, term: str) -> Matches:
     """The documents with ``term``, scored."""
     found = []
     frequency = 0
+    faint = False
     for segment, offset in zip(part.segments, part.offsets, strict=True):
         columns = segment.file.field(field)
         number = columns.number(term)
         if number >= 0:
             low, high = int(columns.start[number]), int(columns.start[number + 1])
             frequency += high - low
+            faint |= columns.faint(low, high)
             found.append((columns.docs[low:high].astype(np.int64) + offset, columns.weights(low, high)))
     if not found:
         return nothing()
@@ -247,8 +317,8 @@ def _term(part: Part, field: str, term: str) -> Matches:
     scores = weights * np.float32(statistics.idf(frequency) * (K1 + 1)) / (weights + statistics.norm[docs])
     if not part.all_alive:
         where = part.alive[docs]
-        return Matches(docs[where], scores[where])
-    return Matches(docs, scores)
+        return Matches(docs[where], scores[where], faint=faint)
+    return Matches(docs, scores, faint=faint)
 
 
 def _idfs(used: list[tuple[Field, int, int]], count: int) -> list[Array]:
@@ -278,47 +348,6 @@ def _most_frequent(ranges: list[tuple[Field, int, int]]) -> list[str]:
             break
         chosen.append(term)
     return chosen
-
-
-def _in_sequence(columns: Field, node: Phrase, docs: Array) -> Array:
-    """Which of ``docs`` (sorted numbers within the segment, each holding all words) hold the words in sequence."""
-    keys: list[Array] = []
-    last = len(node.terms) - 1
-    for place, term in enumerate(node.terms):
-        if node.open_end and place == last:
-            low, high = columns.prefix(term)
-        else:
-            low = columns.number(term)
-            high = low + 1
-        begin, end = int(columns.start[low]), int(columns.start[high])
-        rows = columns.docs[begin:end]
-        if high - low == 1:
-            posting = np.searchsorted(rows, docs)
-            number = np.arange(docs.size)
-            found = posting < rows.size
-            found[found] = rows[posting[found]] == docs[found]
-            if not found.all():  # held in another segment's term or only by another completion
-                posting, number = posting[found], number[found]
-        else:
-            number = np.searchsorted(docs, rows)
-            number[number == docs.size] = 0
-            posting = np.flatnonzero(docs[number] == rows)
-            number = number[posting]
-        freqs = columns.freqs(begin, end).astype(np.int64)
-        starts = np.cumsum(freqs) - freqs + int(columns.places[low])
-        each = freqs[posting]
-        positions = columns.positions[ranges(starts[posting], each)].astype(np.int64)
-        key = (np.repeat(number, each) << 32) + positions - place
-        keys.append(np.sort(key) if high - low > 1 else key)
-    keys.sort(key=lambda array: array.size)
-    hits = keys[0]
-    for other in keys[1:]:
-        if not hits.size or not other.size:
-            return np.zeros(0, dtype=np.int64)
-        place_in = np.searchsorted(other, hits)
-        place_in[place_in == other.size] = 0
-        hits = hits[other[place_in] == hits]
-    return np.unique(hits >> 32)
 
 
 def head(snapshot: Snapshot, matches: Matches, limit: int, *, by_date: bool) -> tuple[tuple[str, float], ...]:

@@ -17,7 +17,7 @@ from briefing.index.records import ArticleFacts, IndexDocument
 from briefing.index.segment_file import NO_MINUTE, Array, Columns, narrow, posting_columns, text_column
 
 GAP = 16
-"""Positions left free between title, standfirst, body (and between two quotes), so that no phrase crosses."""
+"""Positions left free between title, standfirst, body, furniture (and between two quotes), so that no phrase crosses."""
 TITLE_WEIGHT, STANDFIRST_WEIGHT = 4, 2
 """How often a word of the title or standfirst counts, next to a word of the body."""
 MAX_DOCUMENTS = 65_000
@@ -32,6 +32,8 @@ _MAX_POSITIONS = (1 << 24) - 64 * GAP
 _TERM, _DOCUMENT, _POSITION = np.uint64(42), np.uint64(26), np.uint64(2)
 _DOCUMENT_MASK, _POSITION_MASK, _PASSAGE_MASK = np.uint64((1 << 16) - 1), np.uint64((1 << 24) - 1), np.uint64(3)
 _BELOW_TERM = np.uint64((1 << 42) - 1)
+FURNITURE = 3
+"""The number of the passage that is furniture."""
 _EXTRA = np.array([TITLE_WEIGHT - 1, STANDFIRST_WEIGHT - 1, 0, 0], dtype=np.uint32)
 _MAX_PIECES = 400_000
 _LONG_PIECE = 48
@@ -56,9 +58,8 @@ class _Pieces(dict[str, int]):
         parts: list[int] = []
         joined: list[tuple[int, int]] = []
         for raw in TOKEN.findall(piece):
-            terms, whole = terms_of(raw)
-            if whole:
-                joined.append((len(parts), number(whole, len(self.vocabulary))))
+            terms, wholes = terms_of(raw)
+            joined += [(len(parts) + first, number(whole, len(self.vocabulary))) for first, whole in wholes]
             parts.extend([number(term, len(self.vocabulary)) for term in terms])
         if len(parts) == 1 and not joined:
             entry = parts[0]
@@ -146,8 +147,11 @@ class Inverter:
         text.add(number, 0, document.title)
         text.add(number, 1, document.standfirst)
         text.add(number, 2, document.body)
+        if document.furniture:
+            text.add(number, FURNITURE, document.furniture)
         streams["outlet"].add(number, 0, document.outlet)
         streams["path"].add(number, 0, document.path)
+        streams["lang"].add(number, 0, document.language)
         text.flush()
 
     def add_facts(self, facts: ArticleFacts) -> None:
@@ -244,14 +248,17 @@ def _field(name: str, keys: Array, vocabulary: list[str], count: int, *, weighte
     term = (posting >> np.uint64(16)).astype(np.int64)
     docs = (posting & _DOCUMENT_MASK).astype(np.int64)
     firsts = np.flatnonzero(np.diff(term, prepend=-1))
-    lengths = np.bincount(docs, freqs, count).astype(np.int64)
-    extra = np.zeros(begins.size, dtype=np.uint32)
+    extra, aside = (np.zeros(begins.size, dtype=np.uint32) for _ in range(2))
     if weighted and begins.size:
-        extra = np.add.reduceat(_EXTRA[(keys & _PASSAGE_MASK).astype(np.intp)], begins)
+        passage = (keys & _PASSAGE_MASK).astype(np.intp)
+        extra = np.add.reduceat(_EXTRA[passage], begins)
+        if (passage == FURNITURE).any():
+            aside = np.add.reduceat((passage == FURNITURE).astype(np.uint32), begins)
+    lengths = np.bincount(docs, freqs - aside, count).astype(np.int64)
     return {
         f"{name}.terms": text_column([vocabulary[number] for number in term[firsts].tolist()]),
         f"{name}.start": np.append(firsts, term.size).astype("<u4"),
-        **posting_columns(name, docs, freqs, extra),
+        **posting_columns(name, docs, freqs, extra, aside),
         f"{name}.places": np.append(begins[firsts], keys.size).astype("<u4"),
         f"{name}.positions": narrow((keys >> _POSITION) & _POSITION_MASK),
         f"{name}.lengths": length_bytes(lengths),

@@ -18,7 +18,7 @@ from pathlib import Path
 from briefing.errors import StateError
 from briefing.version import __version__
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever an index of an earlier version would give other answers."""
 MANIFEST = "manifest.json"
 LOCK = "lock"

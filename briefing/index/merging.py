@@ -43,7 +43,7 @@ def _field(name: str, segments: Sequence[tuple[SegmentFile, Array]], renumber: S
     fields = [file.field(name) for file, _ in segments]
     vocabulary = sorted(set().union(*(field.terms for field in fields)))
     place = {term: number for number, term in enumerate(vocabulary)}
-    keys, freqs, extra, starts, lengths = [], [], [], [], []
+    keys, freqs, extra, aside, starts, lengths = [], [], [], [], [], []
     offset = 0
     total = 0
     for field, (_, alive), numbers in zip(fields, segments, renumber, strict=True):
@@ -55,10 +55,12 @@ def _field(name: str, segments: Sequence[tuple[SegmentFile, Array]], renumber: S
         each = field.freqs(0, field.docs.size).astype(np.int64)
         begins = np.cumsum(each) - each
         freqs.append(each[kept])
-        extra.append((field.weights(0, field.docs.size).astype(np.int64) - each)[kept])
+        more, beside = field.patched(0, field.docs.size)
+        extra.append(more[kept])
+        aside.append(beside[kept])
         starts.append(begins[kept] + offset)
         lengths.append(field.lengths[alive])
-        total += int(freqs[-1].sum())
+        total += int(freqs[-1].sum()) - int(aside[-1].sum())
         offset += field.positions.size
     key = np.concatenate(keys)
     order = np.argsort(key, kind="stable")
@@ -72,7 +74,7 @@ def _field(name: str, segments: Sequence[tuple[SegmentFile, Array]], renumber: S
     return {
         f"{name}.terms": text_column([vocabulary[at] for at in number[firsts].tolist()]),
         f"{name}.start": np.append(firsts, number.size).astype("<u4"),
-        **posting_columns(name, key & 0xFFFFF, freq, np.concatenate(extra)[order]),
+        **posting_columns(name, key & 0xFFFFF, freq, np.concatenate(extra)[order], np.concatenate(aside)[order]),
         f"{name}.places": np.append(passed[firsts], passed[-1]).astype("<u4"),
         f"{name}.positions": narrow(positions),
         f"{name}.lengths": np.concatenate(lengths),

@@ -1,7 +1,7 @@
 """The query language, from text to a tree, with its limits. Knows nothing of Whoosh: what runs a query compiles this tree.
 
-Grammar (loosest first): words side by side mean all of them; ``OR`` binds its two neighbours; ``AND`` binds tighter; ``-`` or
-``NOT`` excludes; then ``field:``, ``"phrase"``, ``( )``, ``word*``, ``word~``. One pass over at most 1,000 characters; the
+Grammar (loosest first): words side by side mean all of them; ``OR`` binds its two neighbours; ``AND`` binds tighter, ``NEAR/5``
+tighter still; ``-`` or ``NOT`` excludes; then ``field:``, ``"phrase"``, ``( )``, ``word*``, ``word~``. One pass over at most 1,000 characters; the
 reasons for an own parser are in docs/decisions/0021-query-parser.md. Never raises anything but QueryError.
 """
 
@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import NoReturn
 
 from briefing.errors import QueryError
-from briefing.index import dates
-from briefing.index.analyzer import Token, tokens
+from briefing.index import dates, fields
+from briefing.index.compounds import Compound, compound
 from briefing.index.query_nodes import (
     FIELDS,
     OPEN_END,
@@ -21,14 +21,14 @@ from briefing.index.query_nodes import (
     TEXT,
     And,
     Dates,
-    Fuzzy,
+    Leaf,
+    Near,
     Node,
     Not,
     Or,
     ParsedQuery,
     Phrase,
     Prefix,
-    Stem,
     Term,
     Word,
 )
@@ -39,15 +39,21 @@ MAX_DEPTH = 50
 MAX_TERMS = 64
 MAX_FUZZY = 5
 MIN_PREFIX = 2
+"""Letters and figures that a pattern with ``*`` needs; signs do not count."""
+MAX_DISTANCE = 100
 
 # Marks that people's keyboards and clipboards put for the straight ones; one code point for one, so that positions hold.
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"', "−": "-"})
 _FIELD = re.compile(rf"({'|'.join(FIELDS)}):", re.IGNORECASE)
+_OTHER_FIELD = re.compile(r"([A-Za-z]{2,20}):(?=[\w\"(])")
+_NEAR = re.compile(r'NEAR/([^\s"()]*)', re.IGNORECASE)
 _SPACE = re.compile(r"\s*+")
 _CHUNK = re.compile(r'[^\s"()]++')
 _COMPARE = re.compile(r"(>=|<=|>|<)?(.*)", re.DOTALL)
 _STEMMED = frozenset({TEXT, "title", "quote"})
-_HALF_DATE = re.compile(r"(\d{4}(?:-\d{2})?)?[-\d]*")
+_HALF_DATE = re.compile(r"(\d{4}(?:-\d{2})?)?[-\d]*", re.ASCII)
+_HALF_YEAR = re.compile(r"\d{0,4}", re.ASCII)
+_HEBREW_SIGN = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 
 
 def parse(text: str, *, live: bool = False, stemming: bool = False) -> ParsedQuery:
@@ -75,7 +81,7 @@ class _Parser:
 
     def __init__(self, text: str, live: bool, stemming: bool) -> None:
         self.original = text
-        self.text = text.translate(_STRAIGHT)
+        self.text = _HEBREW_SIGN.sub("״", text.translate(_STRAIGHT))
         self.live = live
         self.stemming = stemming
         self.at = 0
@@ -143,7 +149,7 @@ class _Parser:
         return _any(found)
 
     def conjunction(self, field: str) -> Node | None:
-        nodes = [self.unary(field)]
+        nodes = [self.nearby(field)]
         while True:
             self.skip_space()
             if self.operator() != "AND":
@@ -151,7 +157,7 @@ class _Parser:
             place = self.at
             self.at += 3
             self.need_operand("AND", place, found=nodes[-1] is not None)
-            nodes.append(self.unary(field))
+            nodes.append(self.nearby(field))
         return _all([node for node in nodes if node is not None])
 
     def need_operand(self, operator: str, place: int, *, found: bool) -> None:
@@ -163,6 +169,42 @@ class _Parser:
             self.fail(f"{operator} needs something before it", place)
         if self.at >= len(self.text) or self.text[self.at] == ")" or self.operator() in ("OR", "AND"):
             self.fail(f"{operator} needs something after it", place)
+
+    def nearby(self, field: str) -> Node | None:
+        """Operands with ``NEAR/n`` between them; each pair of neighbours must stand near one another."""
+        node = self.unary(field)
+        pairs: list[Node] = []
+        while True:
+            self.skip_space()
+            operator = _NEAR.match(self.text, self.at)
+            if operator is None:
+                return _all(pairs) if pairs else node
+            self.at = operator.end()
+            distance = self.distance(operator)
+            self.need_operand(operator.group().upper(), operator.start(), found=node is not None)
+            other = self.unary(_field_of(node) or field) if node is not None else self.unary(field)
+            if node is None or other is None:  # still being typed
+                node = node or other
+                continue
+            pairs.append(self.near(node, other, distance, operator.start()))
+            node = other
+
+    def distance(self, operator: re.Match[str]) -> int:
+        number = operator.group(1)
+        if self.live and not number:
+            return 1
+        if not (number.isascii() and number.isdecimal() and 1 <= int(number[:6]) <= MAX_DISTANCE):
+            self.fail(f"NEAR is written NEAR/5, with a number of words from 1 to {MAX_DISTANCE}", operator.start())
+        return int(number)
+
+    def near(self, left: Node, right: Node, distance: int, place: int) -> Near:
+        sides = _alternatives(left), _alternatives(right)
+        if not all(sides):
+            self.fail("NEAR needs a word, a phrase or words joined by OR on either side", place)
+        names = {leaf.field for side in sides for leaf in side}
+        if len(names) > 1:
+            self.fail("the words on both sides of NEAR must be of one field", place)
+        return Near(names.pop(), *sides, distance)
 
     def unary(self, field: str) -> Node | None:
         negative = False
@@ -181,7 +223,7 @@ class _Parser:
                 negative = not negative
                 continue
             break
-        if self.at < len(self.text) and self.operator() in ("OR", "AND") and not negative:
+        if not negative and (self.operator() in ("OR", "AND") or _NEAR.match(self.text, self.at)):
             return None  # the caller reports the missing left side
         node = self.primary(field)
         return Not(node) if negative and node is not None else node
@@ -193,6 +235,9 @@ class _Parser:
         match = _FIELD.match(self.text, self.at)
         if match is not None:
             return self.fielded(match.group(1).lower(), match)
+        other = _OTHER_FIELD.match(self.text, self.at)
+        if other is not None and not other.group(1).isupper():  # EU:n and SAK:n are Finnish
+            self.fail(fields.unknown(other.group(1).lower()), self.at)
         mark = self.text[self.at]
         if mark == "(":
             return self.parenthesis(field)
@@ -203,7 +248,9 @@ class _Parser:
             self.at += 1
             return None
         self.at = chunk.end()
-        return self.date(chunk) if field == "date" else self.word(field, chunk)
+        if field in ("date", "lang"):
+            return self.date(chunk) if field == "date" else self.language(chunk)
+        return self.word(field, chunk)
 
     def fielded(self, field: str, match: re.Match[str]) -> Node | None:
         place = self.at
@@ -246,16 +293,20 @@ class _Parser:
             return self.date(inner) if inner is not None else None
         if closed and self.text.startswith("~", self.at):
             self.fail("words apart (~) cannot be asked of a phrase", self.at)
-        words = list(tokens(self.original[place + 1 : end]))
-        terms = _sequence(words)
+        words = compound(self.text[place + 1 : end])
+        terms = words.terms
         self.count(len(terms), place)
-        open_end = self.text[:end].endswith("*") or (not closed and end == self.live_end)
+        starred = self.text[:end].endswith("*")
+        if starred and not self.live:
+            self.need_letters(words, place)
+        open_end = starred or (not closed and end == self.live_end)
         if not terms:
             return None
-        if (
-            open_end and len(terms[-1]) < MIN_PREFIX and len(terms) > 1
-        ):  # one letter after whole words: wait for the next
-            open_end, terms = False, terms[:-1]
+        if field == "lang":
+            return Term(field, terms[0])
+        if open_end and words.script == "spaced" and len(terms[-1]) < MIN_PREFIX and len(terms) > 1:
+            open_end, terms = False, terms[:-1]  # one letter after whole words: wait for the next
+        open_end = open_end and words.script != "ideographic"
         if len(terms) == 1:
             return Prefix(field, terms[0]) if open_end else Term(field, terms[0])
         return Phrase(field, terms, open_end)
@@ -275,31 +326,42 @@ class _Parser:
                 kind, core = "~", core[:tilde]
             elif core[tilde + 1 :].isdecimal():
                 self.fail("one typo is the most that ~ allows", start + tilde)
-        found = list(tokens(self.original[start : start + len(core)]))
-        terms = _sequence(found)
-        if not terms:
-            if kind == "*" and body.strip("*"):
-                return None
-            if kind == "*":
-                self.fail(f"* needs at least {MIN_PREFIX} characters before it", start)
+        words = compound(core)
+        if kind == "*":
+            self.need_letters(words, start)
+        if not words.terms:
             return None
-        self.count(len(terms), start)
-        typed = end == self.live_end and not tail and found[-1].end == len(core)
-        if kind == "*" or (typed and not kind):
-            if kind and len(terms[-1]) < MIN_PREFIX:
-                self.fail(f"* needs at least {MIN_PREFIX} characters before it", start)
-            return _open_word(field, terms, found)
+        self.count(len(words.terms), start)
+        if kind == "*" or (not kind and not tail and end == self.live_end and words.end == len(core)):
+            return words.opened(field)
         if kind == "~":
             self.fuzzy += 1
             if self.fuzzy > MAX_FUZZY:
                 self.fail(f"more than {MAX_FUZZY} words with ~", start)
-            if len(terms) == 1 and len(terms[0]) >= 3:
-                self.words.append(Word(start, start + len(core), field, terms[0]))
-                return Fuzzy(field, terms[0])
-        if len(terms) == 1:
-            self.words.append(Word(start + found[0].start, start + found[0].end, field, terms[0]))
-            return Stem(field, terms[0]) if self.stemming and field in _STEMMED else Term(field, terms[0])
-        return _compound(field, terms, found)
+            if (similar := words.similar(field)) is not None:
+                self.suggest(field, start, words)
+                return similar
+        self.suggest(field, start, words)
+        return words.exact(field, stemming=self.stemming and field in _STEMMED)
+
+    def need_letters(self, words: Compound, place: int) -> None:
+        if sum(map(len, words.terms)) < MIN_PREFIX:
+            self.fail(f"* needs at least {MIN_PREFIX} characters before it", place)
+
+    def suggest(self, field: str, start: int, words: Compound) -> None:
+        """Remember a single word for suggestions."""
+        if words.single is not None:
+            term, begin, end = words.single
+            self.words.append(Word(start + begin, start + end, field, term))
+
+    def language(self, chunk: re.Match[str]) -> Node | None:
+        typed = self.live and chunk.end() == self.live_end
+        value = chunk.group().rstrip("*")
+        code = fields.language_code(value)
+        if code is None and not typed:
+            shown = safe_text(value[:24])
+            self.fail(f"lang: takes a code such as de or a language such as German, not “{shown}”", chunk.start())
+        return Term("lang", code) if code is not None else None
 
     def count(self, terms: int, place: int) -> None:
         self.terms += terms
@@ -326,7 +388,7 @@ class _Parser:
             return Dates(first, last)
         compared = _COMPARE.fullmatch(value)
         sign, rest = (compared.group(1) or "", compared.group(2)) if compared else ("", value)
-        if typed and not _has_year(rest):
+        if typed and _HALF_YEAR.fullmatch(rest) and len(rest) < 4:
             return None
         first, last = self.period(rest, start + len(sign), typed=typed)
         if sign == ">":
@@ -352,44 +414,21 @@ class _Parser:
                 if found is not None:
                     found = (found[0], OPEN_END)
         if found is None:
-            self.fail("a date is written 2023, 2023-03 or 2023-03-31", place)
+            self.fail(safe_text(dates.fault(text)), place)
         return found
 
 
-def _has_year(text: str) -> bool:
-    return len(text) >= 4 and text[:4].isascii() and text[:4].isdecimal()
+def _alternatives(node: Node) -> tuple[Leaf, ...]:
+    """Return the leaves any of which ``node`` asks for; none if it asks for anything else."""
+    if not isinstance(node, Or):
+        return (node,) if isinstance(node, Leaf) else ()
+    sides = [_alternatives(inner) for inner in node.nodes]
+    return tuple(leaf for side in sides for leaf in side) if all(sides) else ()
 
 
-def _sequence(found: list[Token]) -> tuple[str, ...]:
-    """The words in sequence, without the joined forms of compounds (these share the place of their first part)."""
-    return tuple(token.term for index, token in enumerate(found) if not _is_joined(found, index))
-
-
-def _is_joined(found: list[Token], index: int) -> bool:
-    return index + 1 < len(found) and found[index + 1].position == found[index].position
-
-
-def _compound(field: str, terms: tuple[str, ...], found: list[Token]) -> Node:
-    """A word of several terms: its terms in sequence, or (a hyphenated one) joined."""
-    phrase = Phrase(field, terms)
-    if _is_joined(found, 0) and found[0].end == found[-1].end:
-        return Or((phrase, Term(field, found[0].term)))
-    return phrase
-
-
-def _open_word(field: str, terms: tuple[str, ...], found: list[Token]) -> Node:
-    if len(terms) == 1:
-        return Prefix(field, terms[0])
-    joined = _is_joined(found, 0) and found[0].end == found[-1].end
-    if len(terms[-1]) < MIN_PREFIX:
-        node: Node = _compound_start(field, terms)
-    else:
-        node = Phrase(field, terms, open_end=True)
-    return Or((node, Prefix(field, found[0].term))) if joined else node
-
-
-def _compound_start(field: str, terms: tuple[str, ...]) -> Node:
-    return Term(field, terms[0]) if len(terms) == 2 else Phrase(field, terms[:-1])
+def _field_of(node: Node) -> str:
+    leaves = _alternatives(node)
+    return leaves[0].field if leaves else TEXT
 
 
 def _all(nodes: list[Node]) -> Node | None:

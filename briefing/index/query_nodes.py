@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 TEXT = ""
 """The field of a plain word: title, standfirst and body together."""
-FIELDS = ("title", "outlet", "speaker", "entity", "quote", "path", "date")
+FIELDS = ("title", "outlet", "speaker", "entity", "quote", "path", "date", "lang")
 
 OPEN_START, OPEN_END = 0, 10_000_000
 """Bounds of :class:`Dates` for a range without beginning or end."""
@@ -55,6 +55,16 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Any of ``left`` and any of ``right``, in either order, with fewer than ``distance`` words between them. All are of ``field``."""
+
+    field: str
+    left: tuple[Term | Prefix | Fuzzy | Stem | Phrase, ...]
+    right: tuple[Term | Prefix | Fuzzy | Stem | Phrase, ...]
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """Articles published from day ``first`` to day ``last`` (proleptic ordinals, both included)."""
 
@@ -77,7 +87,9 @@ class Not:
     node: Node
 
 
-Node = Term | Prefix | Fuzzy | Stem | Phrase | Dates | And | Or | Not
+Leaf = Term | Prefix | Fuzzy | Stem | Phrase
+"""What stands at one place of a text."""
+Node = Leaf | Near | Dates | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +110,7 @@ class ParsedQuery:
     root: Node | None
     words: tuple[Word, ...] = ()
 
-    def positive(self) -> Iterator[Term | Prefix | Fuzzy | Stem | Phrase]:
+    def positive(self) -> Iterator[Leaf | Near]:
         """The leaves that a matching article may contain: everything that is not excluded and no date."""
         stack: list[Node] = [self.root] if self.root is not None else []
         while stack:

@@ -14,7 +14,8 @@ Progress = Callable[[int], None]
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
     """An article as the index takes it. ``body`` is the text of body and caption paragraphs; ``date`` is ISO (with or without
-    time), or ``--MM-DD``, or ""; only a full date can be filtered and sorted by."""
+    time), or ``--MM-DD``, or ""; only a full date can be filtered and sorted by. ``furniture`` is what a page leaves around the
+    article: it is found like any word, and ranked below everything else. ``language`` is a code such as ``de``, or ""."""
 
     id: str
     path: str
@@ -23,6 +24,8 @@ class IndexDocument:
     body: str
     outlet: str
     date: str
+    furniture: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

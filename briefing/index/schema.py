@@ -33,8 +33,9 @@ def _schema(*names: str) -> Any:
 
 
 def text_schema() -> Any:
-    """``text`` holds title, standfirst and body, the words of the first two weighing more; ``title`` again by itself."""
-    return _schema("text", "title", "outlet", "path")
+    """``text`` holds title, standfirst, body and furniture, the words of the first two weighing more and those of the last
+    next to nothing; ``title`` again by itself."""
+    return _schema("text", "title", "outlet", "path", "lang")
 
 
 def facts_schema() -> Any:

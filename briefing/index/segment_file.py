@@ -6,7 +6,8 @@ the arrays, each at a multiple of 64 bytes. Arrays of a field ``f``, for its ter
 - ``f.terms``  the terms in UTF-8, joined by newlines
 - ``f.start``  per term, where its postings begin (one more entry at the end)
 - ``f.docs``, ``f.freqs``  per posting: document, and occurrences up to 255; ``f.over.at``, ``f.over.by``: which postings have how
-  many more; ``f.extra.at``, ``f.extra.by``: which weigh how much more than their occurrences
+  many more; ``f.extra.at``, ``f.extra.by``: which weigh how much more than their occurrences; ``f.aside.at``, ``f.aside.by``: which
+  have how many occurrences in furniture, which weigh next to nothing (:data:`ASIDE`)
 - ``f.places`` per term, where its positions begin; ``f.positions``  the positions of all postings in order
 - ``f.lengths`` per document, the number of terms in Whoosh's one-byte form; ``f.total``  their exact sum
 
@@ -34,6 +35,8 @@ Columns = dict[str, Array]
 
 MAGIC = b"BRIEFIX1"
 NO_MINUTE = -(2**62)
+ASIDE = 2.0**-20
+"""What an occurrence in furniture weighs, next to one in the body: enough to be found, too little to be ranked by."""
 _ALIGN = 64
 _DTYPES = frozenset({"|u1", "<u2", "<u4", "<u8", "<i4", "<i8"})
 
@@ -53,7 +56,7 @@ def patches(name: str, values: Array) -> Columns:
     return {f"{name}.at": at.astype("<u4"), f"{name}.by": values[at].astype("<u4")}
 
 
-def posting_columns(name: str, docs: Array, freqs: Array, extra: Array) -> Columns:
+def posting_columns(name: str, docs: Array, freqs: Array, extra: Array, aside: Array) -> Columns:
     """The columns per posting of field ``name``."""
     low = np.minimum(freqs, 255)
     return {
@@ -61,6 +64,7 @@ def posting_columns(name: str, docs: Array, freqs: Array, extra: Array) -> Colum
         f"{name}.freqs": low.astype("u1"),
         **patches(f"{name}.over", freqs - low),
         **patches(f"{name}.extra", extra),
+        **patches(f"{name}.aside", aside),
     }
 
 
@@ -143,6 +147,7 @@ class Field:
         self._low = file.column(f"{name}.freqs")
         self._over = (file.column(f"{name}.over.at"), file.column(f"{name}.over.by"))
         self._extra = (file.column(f"{name}.extra.at"), file.column(f"{name}.extra.by"))
+        self._aside = (file.column(f"{name}.aside.at"), file.column(f"{name}.aside.by"))
         self.places = file.column(f"{name}.places")
         self.positions = file.column(f"{name}.positions")
         self.lengths = file.column(f"{name}.lengths")
@@ -162,8 +167,22 @@ class Field:
         """Weighted occurrences (float32) of the postings from ``low`` to ``high``."""
         values = self._low[low:high].astype(np.float32)
         _patch(values, self._over, low, high)
+        _patch(values, self._aside, low, high, -1.0)
+        _patch(values, self._aside, low, high, ASIDE)
         _patch(values, self._extra, low, high)
         return values
+
+    def patched(self, low: int, high: int) -> tuple[Array, Array]:
+        """The patches (uint32) of the postings from ``low`` to ``high``: extra weight, and occurrences in furniture."""
+        extra, aside = np.zeros(high - low, dtype=np.uint32), np.zeros(high - low, dtype=np.uint32)
+        _patch(extra, self._extra, low, high)
+        _patch(aside, self._aside, low, high)
+        return extra, aside
+
+    def faint(self, low: int, high: int) -> bool:
+        """Whether any posting from ``low`` to ``high`` has occurrences in furniture."""
+        at = self._aside[0]
+        return bool(at.size) and bool(at.searchsorted(high) > at.searchsorted(low))
 
     def number(self, term: str) -> int:
         """The number of ``term``, -1 if it is not there."""
@@ -180,9 +199,10 @@ class Field:
         return int(self.start[number + 1]) - int(self.start[number])
 
 
-def _patch(values: Array, patch: tuple[Array, Array], low: int, high: int) -> None:
+def _patch(values: Array, patch: tuple[Array, Array], low: int, high: int, times: float = 1) -> None:
     at, by = patch
     if at.size:
         first, last = at.searchsorted((low, high))
         if last > first:
-            values[at[first:last] - np.uint32(low)] += by[first:last].astype(values.dtype)
+            more = by[first:last].astype(values.dtype)
+            values[at[first:last] - np.uint32(low)] += more if times == 1 else more * values.dtype.type(times)

@@ -20,18 +20,21 @@ from briefing.index.segment_file import Array
 from briefing.index.writer import alive
 
 B, K1 = 0.75, 1.2
+FAINT = 0.01
+"""Scores below are of words that stand in furniture only."""
 CACHE_BYTES = 64 << 20
 """Answers to queries and their parts are kept up to this many bytes, the longest unused thrown out first."""
 
 
 class Matches:
-    """The documents that match and their scores; ``positive`` if every score is above 0.
+    """The documents that match and their scores; ``positive`` if every score is above 0, ``faint`` if some may be below
+    :data:`FAINT`, being of documents that match by words of furniture only.
 
     Made from sorted documents and scores, or from ``dense``: scores by document number, 0 where nothing matches; each form is made
     from the other when it is first needed. ``parts`` are the alternatives that ``dense`` is the sum of.
     """
 
-    __slots__ = ("_dense", "_docs", "_floors", "_scores", "heads", "parts", "positive")
+    __slots__ = ("_dense", "_docs", "_floors", "_scores", "faint", "heads", "parts", "positive")
 
     def __init__(
         self,
@@ -41,7 +44,9 @@ class Matches:
         dense: Array | None = None,
         parts: tuple[Matches, ...] = (),
         positive: bool = True,
+        faint: bool = False,
     ) -> None:
+        self.faint = faint
         self._docs: Any = docs
         self._scores: Any = scores
         self._dense: Any = dense
@@ -86,7 +91,7 @@ class Matches:
         return made
 
     def keep(self, where: Array) -> Matches:
-        return Matches(self.docs[where], self.scores[where], positive=self.positive)
+        return Matches(self.docs[where], self.scores[where], positive=self.positive, faint=self.faint)
 
     def floor(self, limit: int) -> float:
         """A score that at least ``limit`` documents reach (0 if there is no such)."""

@@ -6,18 +6,21 @@ Linear in the length of the text. Spans are code points, half open, in the text 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from briefing.errors import QueryError
 from briefing.index.analyzer import PUNCTUATION, plain, tokens
 from briefing.index.expansion import within_one_edit
+from briefing.index.nearby import near_spans
 from briefing.index.query import parse
-from briefing.index.query_nodes import Fuzzy, ParsedQuery, Phrase, Prefix, Stem
+from briefing.index.query_nodes import Fuzzy, Near, ParsedQuery, Phrase, Prefix, Stem
 from briefing.index.stemming import stem
 from briefing.model import Snippet, Span
 from briefing.text import one_line
 
-_UNSEEN = frozenset({"outlet", "path", "date"})
+_UNSEEN = frozenset({"outlet", "path", "date", "lang"})
 """Fields whose words do not stand in an article's text."""
 
 
@@ -47,6 +50,7 @@ class _Wanted:
         self.stems: dict[str, int] = {}
         self.phrases: list[tuple[tuple[str, ...], bool, int]] = []
         self.starters: dict[str, list[int]] = {}
+        self.nears: list[tuple[Near, int]] = []
         self.count = 0
         self.known: set[str] = set()
         self.hits: dict[str, tuple[tuple[_Single, ...], tuple[tuple[int, int], ...]]] = {}
@@ -54,8 +58,10 @@ class _Wanted:
             if leaf.field in _UNSEEN:
                 continue
             number = self.count
-            self.count += 1
-            if isinstance(leaf, Phrase):
+            self.count += 2 if isinstance(leaf, Near) else 1
+            if isinstance(leaf, Near):
+                self.nears.append((leaf, number))
+            elif isinstance(leaf, Phrase):
                 self.starters.setdefault(leaf.terms[0], []).append(len(self.phrases))
                 self.phrases.append((leaf.terms, leaf.open_end, number))
             elif isinstance(leaf, Prefix):
@@ -67,7 +73,9 @@ class _Wanted:
             else:
                 self.exact.setdefault(leaf.term, number)
         single = (*self.exact, *self.stems, *(term for term, _ in (*self.prefixes, *self.fuzzy)))
-        self.weighty = self.count > 1 and (bool(self.phrases) or any(term not in FUNCTION_WORDS for term in single))
+        self.weighty = self.count > 1 and (
+            bool(self.phrases or self.nears) or any(term not in FUNCTION_WORDS for term in single)
+        )
 
     def word(self, term: str) -> int | None:
         """The number of the leaf that a single word satisfies."""
@@ -147,7 +155,8 @@ def _wanted(query: ParsedQuery) -> _Wanted:
 def matches(query: str | ParsedQuery, text: str, *, live: bool = False, stemming: bool = False) -> tuple[Span, ...]:
     """All places in ``text`` that satisfy a word or phrase of ``query``, in order, none overlapping.
 
-    Words of ``-not`` and of the fields outlet, path and date are left out. Raises QueryError as :func:`query.parse` does.
+    Words of ``NEAR`` only where they stand near one another; words of ``-not`` and of the fields outlet, path, date and lang are left
+    out. Raises QueryError as :func:`query.parse` does.
     """
     return tuple((start, end) for start, end, _ in _found(_parsed(query, live, stemming), text))
 
@@ -160,20 +169,47 @@ def snippets(
     width: int = 160,
     live: bool = False,
     stemming: bool = False,
+    furniture: Sequence[Span] = (),
 ) -> tuple[Snippet, ...]:
     """At most ``count`` windows of about ``width`` code points with whole words, the best ones, in order of the text.
 
     A window is better the more different words of the query it holds, then the more occurrences; windows never overlap.
+    Of the stretches in ``furniture`` (in order) only words are shown that stand nowhere else, in windows marked as such.
     Without any occurrence the beginning of the text serves. ``Snippet.text`` is safe, on one line, and as long as its span.
     """
     found = _found(_parsed(query, live, stemming), text)
     if not found:
         start, end = _whole_words(text, 0, 0, width)
         return (Snippet(one_line(text[start:end]), (), (start, end)),) if end > start else ()
-    windows = _windows(found, width)
+    body, aside = _apart(found, furniture)
+    met = {number for _, _, number in body}
+    aside = [item for item in aside if item[2] not in met]
+    room = max(1, count - 1) if aside else count
+    made = _made(text, body, room, width)
+    made += [replace(snippet, furniture=True) for snippet in _made(text, aside, count - len(made), width)]
+    return tuple(sorted(made, key=lambda snippet: snippet.span))
+
+
+def _apart(
+    found: list[tuple[int, int, int]], furniture: Sequence[Span]
+) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
+    """The occurrences outside and inside the stretches of furniture."""
+    if not furniture:
+        return found, []
+    starts = [start for start, _ in furniture]
+    body: list[tuple[int, int, int]] = []
+    aside: list[tuple[int, int, int]] = []
+    for item in found:
+        place = bisect_right(starts, item[0]) - 1
+        (aside if place >= 0 and item[0] < furniture[place][1] else body).append(item)
+    return body, aside
+
+
+def _made(text: str, found: list[tuple[int, int, int]], count: int, width: int) -> list[Snippet]:
+    """At most ``count`` windows around ``found``, the best first."""
     taken: list[tuple[int, int]] = []
     made: list[Snippet] = []
-    for first, last in windows:
+    for first, last in _windows(found, width):
         if len(made) >= count:
             break
         start, end = _whole_words(text, found[first][0], found[last][1], width)
@@ -184,7 +220,7 @@ def snippets(
         high = bisect_right(found, end, key=lambda item: item[1])
         highlights = tuple((begin - start, stop - start) for begin, stop, _ in found[low:high])
         made.append(Snippet(one_line(text[start:end]), highlights, (start, end)))
-    return tuple(sorted(made, key=lambda snippet: snippet.span))
+    return made
 
 
 def _parsed(query: str | ParsedQuery, live: bool, stemming: bool) -> ParsedQuery:
@@ -216,6 +252,8 @@ def _found(query: ParsedQuery, text: str) -> list[tuple[int, int, int]]:
             if stop is not None:
                 raw.append((at + start, stop, wanted.phrases[phrase][2]))
         at += len(piece)
+    for near, number in wanted.nears:
+        raw += near_spans(near, text, number)
     raw.sort()
     joined: list[tuple[int, int, int]] = []
     for start, end, number in raw:

@@ -22,6 +22,8 @@ from briefing.index.segment_file import Array
 MERGE_DOCUMENTS = 8_000
 """An update never merges more documents than this, unless a segment is mostly removed documents or there are MAX_SEGMENTS."""
 MAX_SEGMENTS = 12
+TEXT_FIELDS = ("text", "outlet", "path", "lang")
+FACT_FIELDS = ("quote", "speaker", "entity")
 _EVERY = 250
 
 
@@ -36,7 +38,7 @@ def update(
     text, facts = _parts(last)
     gone = set(removed)
     fresh: list[Segment] = []
-    inverter = Inverter(("text", "outlet", "path"))
+    inverter = Inverter(TEXT_FIELDS)
     count = 0
     for document in documents:
         inverter.add_document(document)
@@ -45,7 +47,7 @@ def update(
             progress(count)
         if inverter.full:
             fresh.append(generation.add(folder, "text", inverter.columns()))
-            inverter = Inverter(("text", "outlet", "path"))
+            inverter = Inverter(TEXT_FIELDS)
     if inverter.ids:
         fresh.append(generation.add(folder, "text", inverter.columns()))
     if progress is not None:
@@ -58,12 +60,12 @@ def update_facts(folder: Path, last: Generation | None, facts: Iterable[ArticleF
     """Put what analysis found (an id that is there is replaced)."""
     text, known = _parts(last)
     fresh: list[Segment] = []
-    inverter = Inverter(("quote", "speaker", "entity"))
+    inverter = Inverter(FACT_FIELDS)
     for fact in facts:
         inverter.add_facts(fact)
         if inverter.full:
             fresh.append(generation.add(folder, "facts", inverter.columns()))
-            inverter = Inverter(("quote", "speaker", "entity"))
+            inverter = Inverter(FACT_FIELDS)
     if inverter.ids:
         fresh.append(generation.add(folder, "facts", inverter.columns()))
     return generation.publish(folder, last, {"text": text, "facts": _combine(folder, "facts", known, fresh, set())})

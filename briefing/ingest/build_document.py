@@ -10,7 +10,7 @@ from briefing.ingest import language
 from briefing.ingest.draft import FIELDS, Block, Draft
 from briefing.ingest.plain_text import classify_paragraphs, repeated_passages
 from briefing.model import Article, Document, Paragraph, ParagraphKind, SourceMap, Span, Stated
-from briefing.text import WORD, one_line, safe_text
+from briefing.text import WORD, one_line, safe_text, visible
 
 _OPENING = 100
 _LONGEST = 1000
@@ -150,7 +150,7 @@ def _words(text: str, span: Span) -> int:
 
 def _opening(text: str) -> str:
     """The first words, ``100`` code points at most, cut between words."""
-    text = " ".join(text.split())
+    text = " ".join(visible(text).split())
     return text if len(text) <= _OPENING else text[:_OPENING].rsplit(" ", 1)[0]
 
 
@@ -158,10 +158,15 @@ def _safe(value: Stated[Any]) -> Stated[Any]:
     inner = value.value
     cleaned: Any = None
     if isinstance(inner, tuple):
-        cleaned = tuple(one_line(str(one)[:_LONGEST]) for one in inner)
+        cleaned = tuple(_shown(str(item)[:_LONGEST]) for item in inner)
     elif inner is not None:
-        cleaned = one_line(_short(str(inner)))
-    return Stated(cleaned, value.status, None if value.evidence is None else one_line(_short(value.evidence)))
+        cleaned = _shown(_short(str(inner)))
+    return Stated(cleaned, value.status, None if value.evidence is None else _shown(_short(value.evidence)))
+
+
+def _shown(text: str) -> str:
+    """One safe line without soft hyphens and other characters that nobody sees: a field is for people, not for offsets."""
+    return visible(one_line(text))
 
 
 def _short(text: str) -> str:

@@ -115,6 +115,13 @@ def load_layout(text: str) -> tuple[tuple[Paragraph, ...], SourceMap]:
     )
 
 
+def furniture_spans(text: str) -> tuple[Span, ...]:
+    """Return the spans of furniture in a layout, in order."""
+    if '"furniture"' not in text:
+        return ()
+    return tuple(sorted(p.span for p in load_layout(text)[0] if p.kind == "furniture"))
+
+
 def dump_problems(problems: Iterable[Problem]) -> str:
     return _dump([[p.path, p.reason] for p in problems])
 

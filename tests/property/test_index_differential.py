@@ -18,15 +18,16 @@ from briefing.index import ArticleFacts, Index, IndexDocument, dates
 from briefing.index.analyzer import tokens
 from briefing.index.expansion import within_one_edit
 from briefing.index.query import parse
-from briefing.index.query_nodes import And, Dates, Fuzzy, Not, Or, Phrase, Prefix
+from briefing.index.query_nodes import And, Dates, Fuzzy, Near, Not, Or, Phrase, Prefix, Term
+from briefing.index.snapshot import FAINT
 
 whoosh = pytest.importorskip("whoosh")
 
 WORDS = (
     "port ports porter harbour ferry ferries strike crew café cafe Søren’s Søren U.S. us co-operation cooperation co operation "
-    "9,000 9000 well-known well known talks talk’s the of and G20 2022-23 state-of-the-art"
+    "9,000 9000 well-known well known talks talk’s the of and G20 2022-23 state-of-the-art l’accord accord po talksy we’ll"
 ).split()
-LETTERS = ["po", "fer", "ca", "coo", "w", "ta", "s"]
+LETTERS = ["po", "fer", "ca", "coo", "co", "w", "ta", "s", "port", "talks"]
 
 
 def article(number: int, pick: random.Random) -> IndexDocument:
@@ -36,7 +37,14 @@ def article(number: int, pick: random.Random) -> IndexDocument:
     day = datetime.date(2022, 12, 20) + datetime.timedelta(days=pick.randrange(30))
     date = pick.choice([day.isoformat(), day.isoformat() + "T10:30+02:00", "", "--03-31"])
     return IndexDocument(
-        f"{number:012x}", f"{pick.choice(WORDS)}/{number}.txt", text(5), text(6), text(40), text(3), date
+        f"{number:012x}",
+        f"{pick.choice(WORDS)}/{number}.txt",
+        text(5),
+        text(6),
+        text(40),
+        text(3),
+        date,
+        text(12) if pick.random() < 0.5 else "",
     )
 
 
@@ -48,7 +56,7 @@ def facts(document: IndexDocument, pick: random.Random) -> ArticleFacts:
 
 
 def question(pick: random.Random, depth: int = 0) -> str:
-    kind = pick.randrange(13)
+    kind = pick.randrange(14)
     field = pick.choice(["", "", "", "", "title:", "outlet:", "path:", "quote:", "speaker:", "entity:"])
     word = pick.choice(WORDS)
     if kind == 0 and depth < 2:
@@ -64,13 +72,16 @@ def question(pick: random.Random, depth: int = 0) -> str:
     if kind == 5:
         return field + pick.choice([letters for letters in LETTERS if len(letters) > 1]) + "*"
     if kind == 6:
-        return field + pick.choice(["prot", "fery", "talsk", "cafee", "strke"]) + "~"
+        return field + pick.choice(["prot", "fery", "talsk", "cafee", "strke", "port", "talks"]) + "~"
     if kind == 7:
         return pick.choice(
             ["date:2023", "date:2022-12", "date:2022-12-24..2023-01-03", "date:>=2023-01-05", "date:<2023"]
         )
     if kind == 8 and depth < 2:
         return f"{question(pick, depth + 1)} {question(pick, depth + 1)}"
+    if kind == 9:
+        other = pick.choice([pick.choice(WORDS), '"the of"', "ferr*"])
+        return f"{field}({word} NEAR/{pick.randrange(1, 6)} {other})"
     return field + word
 
 
@@ -81,8 +92,10 @@ class Stock:
         from whoosh import fields
         from whoosh.analysis import Token, Tokenizer
         from whoosh.filedb.filestore import RamStorage
+        from whoosh.formats import Positions
 
         from briefing.index.inverter import GAP, STANDFIRST_WEIGHT, TITLE_WEIGHT
+        from briefing.index.segment_file import ASIDE
 
         class Passages(Tokenizer):
             def __init__(self, boosts: tuple[float, ...]) -> None:
@@ -101,10 +114,25 @@ class Stock:
                         yield token
                     base += most + 1
 
+        class BodyLength(Positions):
+            """Words of furniture do not count in the length of a document."""
+
+            def word_values(self, value: str, analyzer: object, **_: object) -> object:
+                found: dict[str, list[tuple[int, float]]] = {}
+                for token in analyzer(value, positions=True):
+                    found.setdefault(token.text, []).append((token.pos, token.boost))
+                for term, places in found.items():
+                    weight = sum(boost for _, boost in places)
+                    counted = sum(boost >= 1 for _, boost in places)
+                    yield term, counted, weight, self.encode([position for position, _ in places])
+
         plain = fields.TEXT(analyzer=Passages((1.0,)))
-        weighted = fields.TEXT(analyzer=Passages((float(TITLE_WEIGHT), float(STANDFIRST_WEIGHT), 1.0)))
-        globals()["Passages"] = Passages  # Whoosh pickles the schema
-        Passages.__qualname__ = "Passages"
+        weighted = fields.TEXT(analyzer=Passages((float(TITLE_WEIGHT), float(STANDFIRST_WEIGHT), 1.0, ASIDE)))
+        weighted.format = BodyLength()
+        for inner in (Passages, BodyLength):  # Whoosh pickles the schema
+            globals()[inner.__name__] = inner
+            inner.__qualname__ = inner.__name__
+        self.passages = {document.id: passages(document, found) for document in documents}
         self.documents = {document.id: document for document in documents}
         self.text = RamStorage().create_index(
             fields.Schema(id=fields.ID(stored=True), text=weighted, title=plain, outlet=plain, path=plain)
@@ -113,7 +141,7 @@ class Stock:
         for document in documents:
             writer.add_document(
                 id=document.id,
-                text="\x1e".join((document.title, document.standfirst, document.body)),
+                text="\x1e".join((document.title, document.standfirst, document.body, document.furniture)),
                 title=document.title,
                 outlet=document.outlet,
                 path=document.path,
@@ -135,19 +163,63 @@ class Stock:
     def answer(self, node: object) -> dict[str, float]:
         if isinstance(node, And):
             parts = [self.answer(child) for child in node.nodes]
-            return {
-                id_: sum(part[id_] for part in parts) for id_ in self.documents if all(id_ in part for part in parts)
-            }
+            return all_of(parts)
         if isinstance(node, Or):
             parts = [self.answer(child) for child in node.nodes]
             ids = set().union(*parts)
             return {id_: sum(part.get(id_, 0.0) for part in parts) for id_ in ids}
+        if isinstance(node, Near):
+            either = all_of([self.answer(Or(node.left)), self.answer(Or(node.right))])
+            return {id_: score for id_, score in either.items() if stand_near(node, self.passages[id_][node.field])}
         if isinstance(node, Not):
             return dict.fromkeys(self.documents.keys() - self.answer(node.node).keys(), 0.0)
         if isinstance(node, Dates):
             days = {id_: dates.day_of(document.date) for id_, document in self.documents.items()}
             return {id_: 0.0 for id_, day in days.items() if day is not None and node.first <= day <= node.last}
         return leaf_answer(self.facts if node.field in ("quote", "speaker", "entity") else self.text, node)
+
+
+def all_of(parts: list[dict[str, float]]) -> dict[str, float]:
+    """Documents in all of ``parts``, scores summed; one that has any of them in furniture only has no more than that."""
+    made = {}
+    for id_ in set.intersection(*(set(part) for part in parts)):
+        scores = [part[id_] for part in parts]
+        faint = [score for score in scores if 0 < score < FAINT]
+        made[id_] = min(faint) if faint else sum(scores)
+    return made
+
+
+def passages(document: IndexDocument, found: list[ArticleFacts]) -> dict[str, list[str]]:
+    fact = next((fact for fact in found if fact.id == document.id), ArticleFacts("", (), (), ()))
+    return {
+        "": [document.title, document.standfirst, document.body, document.furniture],
+        "title": [document.title], "outlet": [document.outlet], "path": [document.path],
+        "quote": list(fact.quotes), "speaker": list(fact.speakers), "entity": list(fact.entities),
+    }  # fmt: skip
+
+
+def stand_near(node: Near, texts: list[str]) -> bool:
+    """Whether words of both sides stand near one another in any of ``texts``, told pair by pair."""
+
+    def places(leaf: object, words: list[tuple[str, int]]) -> list[tuple[int, int]]:
+        if isinstance(leaf, Phrase):
+            there = set(words)
+            return [
+                (at, at + len(leaf.terms) - 1)
+                for _, at in words
+                if all((term, at + step) in there for step, term in enumerate(leaf.terms))
+            ]
+        begins = isinstance(leaf, Prefix)
+        return [(at, at) for term, at in words if (term.startswith(leaf.term) if begins else term == leaf.term)]
+
+    for text in texts:
+        words = [(token.term, token.position) for token in tokens(text)]
+        left, right = ([at for leaf in side for at in places(leaf, words)] for side in (node.left, node.right))
+        for a in left:
+            for b in right:
+                if 0 < b[0] - a[1] <= node.distance or 0 < a[0] - b[1] <= node.distance:
+                    return True
+    return False
 
 
 def whoosh_query(reader: object, node: object) -> object:
@@ -172,7 +244,16 @@ def leaf_answer(index: object, node: object) -> dict[str, float]:
         if not searcher.doc_count():
             return {}
         compiled = whoosh_query(searcher.reader(), node)
-        return {hit["id"]: hit.score for hit in searcher.search(compiled, limit=None)}
+        answer = {hit["id"]: hit.score for hit in searcher.search(compiled, limit=None)}
+    if isinstance(node, Phrase) and not node.open_end:
+        both = all_of([leaf_answer(index, Term(node.field, term)) for term in node.terms])
+        return {id_: both[id_] for id_ in answer}
+    if isinstance(node, Prefix | Fuzzy):  # an article with the very word stands before all others
+        exact = leaf_answer(index, Term(node.field, node.term))
+        exact = {id_: score for id_, score in exact.items() if score >= FAINT}
+        above = max((score for id_, score in answer.items() if id_ not in exact), default=0.0)
+        return answer | {id_: score + above for id_, score in exact.items()}
+    return answer
 
 
 def assert_same(found: object, wanted: dict[str, float], query: str, *, scores: bool = True) -> None:
@@ -188,6 +269,8 @@ def assert_same(found: object, wanted: dict[str, float], query: str, *, scores: 
 def has_open_phrase(node: object) -> bool:
     if isinstance(node, And | Or):
         return any(has_open_phrase(child) for child in node.nodes)
+    if isinstance(node, Near):
+        return any(has_open_phrase(child) for child in (*node.left, *node.right))
     return isinstance(node, Phrase) and node.open_end
 
 

@@ -17,7 +17,8 @@ from briefing.index.query import parse
 from briefing.index.snippets import matches, snippets
 
 PARTS = ['"', "(", ")", "*", "~", "-", "OR", "AND", "NOT", "title:", "date:", "quote:", "..", ">", "<=", "2023", "-03", "[a TO zzzz]",
-         "(a+)+b", "?*?*", "aa", "ab*", "abc~", "\x1b[31m", "\ud800", "\u202e", "𝕏", "é", "“", "”", "'", "\x00", " ", "  ", "\n", "北京"]  # fmt: skip
+         "(a+)+b", "?*?*", "aa", "ab*", "abc~", "\x1b[31m", "\ud800", "\u202e", "𝕏", "é", "“", "”", "'", "\x00", " ", "  ", "\n", "北京",
+         "NEAR/2", "near/", "l'", "ab", "abd", "lang:", "foo:", "\u00ad", "\u200c", "ה\"ה"]  # fmt: skip
 TEXT = 'The “night ferry” sailed — (abc) abd title: date 2023-03 "aa ab" 北京. ' * 3
 
 
@@ -107,12 +108,15 @@ def test_what_could_be_read_can_be_read(query: str, live: bool) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(text=st.text(alphabet=st.sampled_from("aAé’'.,-‑1 9\n“\ufffd\u0301北ﬁ½\u00ad\u2003"), max_size=60))
+@given(
+    text=st.text(alphabet=st.sampled_from("aAlnté’'ʼʻ.,-‑1 9\n“\"\ufffd\u0301北ﬁ½\u00ad\u200cکת״คำ\u2003"), max_size=60)
+)
 def test_the_writers_fast_path_sees_the_analyzers_words(text: str) -> None:
     pytest.importorskip("numpy")
     from briefing.index.inverter import Inverter
+    from briefing.index.writer import TEXT_FIELDS
 
-    inverter = Inverter(("text", "outlet", "path"))
+    inverter = Inverter(TEXT_FIELDS)
     inverter.add_document(IndexDocument("x", "", "", "", text, "", ""))
     columns = inverter.columns()
     terms = columns["text.terms"].tobytes().decode().split("\n") if columns["text.terms"].size else []

@@ -62,8 +62,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
 
 
 def _highlighted(snippet: Snippet) -> list[Piece]:
-    """The snippet with its hits between « », coloured where colour is wanted."""
-    pieces: list[Piece] = []
+    """The snippet with its hits between « », coloured where colour is wanted; what is page furniture says so."""
+    pieces: list[Piece] = [("page furniture: ", "dim")] if snippet.furniture else []
     at = 0
     for start, end in snippet.highlights:
         pieces += [snippet.text[at:start], (f"«{snippet.text[start:end]}»", "hit")]
@@ -71,7 +71,7 @@ def _highlighted(snippet: Snippet) -> list[Piece]:
     pieces.append(snippet.text[at:])
     # a window that begins or ends within a sentence says so
     if snippet.text[:1].islower():
-        pieces.insert(0, "… ")
+        pieces.insert(int(snippet.furniture), "… ")
     if snippet.text.rstrip()[-1:] not in tuple(".?!…”’»)\"'"):
         pieces.append(" …")
     return pieces

@@ -14,7 +14,7 @@ from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
 
-from briefing.text import display_width, one_line, truncate
+from briefing.text import display_width, drawn, one_line, truncate
 
 Piece = tuple[str, Style]
 """A stretch of text and its style."""
@@ -40,7 +40,7 @@ def width_of(text: str) -> int:
 
 def cell_width(character: str) -> int:
     """Cells of one (cleaned) character: 0, 1 or 2."""
-    return get_character_cell_size(character)
+    return 0 if character == "\u00ad" else get_character_cell_size(character)
 
 
 def fit(text: str, width: int) -> str:
@@ -79,7 +79,7 @@ def strip(pieces: Iterable[Piece], width: int, base: Style, *, over: Style = PLA
             break
         text = fit(text, width - used)
         if text:
-            segments.append(Segment(text, base + style + over))
+            segments.append(Segment(drawn(text), base + style + over))
             used += display_width(text)
     if used < width:
         segments.append(Segment(" " * (width - used), fill))

@@ -18,6 +18,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from briefing.model import Document, EntityType, ParagraphKind, Quotation, Span
+from briefing.text import drawn
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.line_widget import HERE, Drawn
 from briefing.tui.drawing.text_layout import Flow, Line, blocks_of
@@ -440,7 +441,7 @@ class ArticleView(Drawn):
         used = self._left + GUTTER
         for text, style in self._pieces(line, block.kind, selected):
             text = strips.clean(text)
-            segments.append(Segment(text, base + style))
+            segments.append(Segment(drawn(text), base + style))
             used += strips.width_of(text)
         if used < width:
             segments.append(Segment(" " * (width - used), base))

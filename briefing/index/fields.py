@@ -1,0 +1,54 @@
+"""Tables of the fields of a query: their names, what people call them, and the names of languages. Pure functions on short texts."""
+
+from __future__ import annotations
+
+from briefing.index.query_nodes import FIELDS
+
+LATER = {"note": "your notes", "story": "stories"}
+"""Fields that are reserved, with what they will search."""
+
+_OTHERS_SAY = {
+    "headline": "title", "heading": "title", "source": "outlet", "publisher": "outlet", "paper": "outlet", "newspaper": "outlet",
+    "from": "outlet", "agency": "outlet", "said": "speaker", "who": "speaker", "by": "speaker", "person": "entity", "name": "entity",
+    "place": "entity", "organisation": "entity", "organization": "entity", "quotation": "quote", "quoted": "quote", "file": "path",
+    "filename": "path", "folder": "path", "day": "date", "year": "date", "published": "date", "when": "date", "language": "lang",
+}  # fmt: skip
+_LANGUAGES = {
+    "arabic": "ar", "bulgarian": "bg", "catalan": "ca", "chinese": "zh", "croatian": "hr", "czech": "cs", "danish": "da", "dutch": "nl",
+    "english": "en", "estonian": "et", "finnish": "fi", "french": "fr", "german": "de", "greek": "el", "hebrew": "he", "hindi": "hi",
+    "hungarian": "hu", "irish": "ga", "italian": "it", "japanese": "ja", "korean": "ko", "latvian": "lv", "lithuanian": "lt",
+    "norwegian": "no", "persian": "fa", "polish": "pl", "portuguese": "pt", "romanian": "ro", "russian": "ru", "serbian": "sr",
+    "slovak": "sk", "slovene": "sl", "slovenian": "sl", "spanish": "es", "swedish": "sv", "thai": "th", "turkish": "tr", "ukrainian": "uk",
+    "vietnamese": "vi", "deutsch": "de", "français": "fr", "español": "es", "italiano": "it", "nederlands": "nl", "português": "pt",
+}  # fmt: skip
+
+
+def language_code(text: str) -> str | None:
+    """Return the code of a language given as such (``de``, ``pt-BR``) or by its name; ``None`` if it is neither."""
+    name = text.casefold()
+    base = name.split("-", 1)[0].split("_", 1)[0]
+    if name not in _LANGUAGES and base.isascii() and base.isalpha() and 2 <= len(base) <= 3:
+        return base
+    return _LANGUAGES.get(name)
+
+
+def nearest(name: str) -> str:
+    """Return the field that was most likely meant by ``name``."""
+    from rapidfuzz.distance import OSA
+
+    known = _OTHERS_SAY.get(name)
+    return known or max(FIELDS, key=lambda field: OSA.normalized_similarity(name, field))
+
+
+def unknown(name: str) -> str:
+    """Return the sentence that refuses the field ``name``.
+
+    >>> unknown("spaeker")
+    'there is no field spaeker:, the nearest is speaker: (fields: title outlet speaker entity quote path date lang); put it in quotation marks to search for it as text'
+    """
+    if name in LATER:
+        return f"{name}: is a field that cannot be searched yet ({LATER[name]}); fields today: {' '.join(FIELDS)}"
+    return (
+        f"there is no field {name}:, the nearest is {nearest(name)}: (fields: {' '.join(FIELDS)}); put it in quotation marks to "
+        "search for it as text"
+    )
