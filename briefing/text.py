@@ -164,8 +164,10 @@ def fold(text: str) -> str:
 _SAME = {
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
     "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": "",
+    "ൺ": "ണ", "ൻ": "ന", "ർ": "ര", "ൽ": "ല", "ൾ": "ള", "ൿ": "ക", "ৎ": "ত",
 }  # fmt: skip
-"""Letters that are written one for the other and that no decomposition joins: strokes, ligatures, Arabic and Persian keyboards."""
+"""Letters that are written one for the other and that no decomposition joins: strokes, ligatures, Arabic and Persian keyboards,
+letters of Malayalam and Bengali that are also spelt with a joiner."""
 for _zero in (
     0x660,
     0x6F0,

@@ -306,3 +306,44 @@ def test_health_names_versions_paths_and_state(collection: Collection) -> None:
     assert health["versions"]["briefing"] == briefing.__version__
     assert health["articles"] == 2
     assert health["index"]["state"] == "healthy"
+
+
+REGATTA = """Regatta on Saturday
+
+Published: 8 May 2031
+
+The rowers of Brackwater meet on Saturday at noon, and the harbour is closed to every ferry for an hour.
+
+Contact: Ivo Prell, press office, 555-0134, ivo@brackwater.example
+"""
+
+
+def test_what_is_set_apart_as_furniture_is_found_and_marked(folder: Path) -> None:
+    write(folder, "regatta.txt", REGATTA)
+    write(
+        folder,
+        "prell.txt",
+        "Office gets a head\n\nPublished: 9 May 2031\n\nIvo Prell moves to Brackwater in June, he said.\n",
+    )
+    with Collection.open(folder) as collection:
+        assert [hit.path for hit in collection.search("Prell").hits] == ["prell.txt", "regatta.txt"]
+        body, aside = collection.search("Prell").hits
+        assert [snippet.furniture for snippet in (*body.snippets, *aside.snippets)] == [False, True]
+        assert collection.search("0134").total == 1
+        text = collection.document("regatta.txt").text
+        assert [text[a:b] for a, b in collection.hits_in("Prell", "regatta.txt")] == ["Prell"]
+        assert [text[a:b] for a, b in collection.hits_in("brackwater", "regatta.txt")] == ["Brackwater"]
+
+
+def test_soft_hyphens_stay_in_the_text_and_nowhere_else(folder: Path) -> None:
+    hyphenated = "Fähr\u00adbetrieb ruht heute\n\nDer Fähr\u00adbetrieb ruht bis Mai.\n\n„Der Fähr\u00adbetrieb ruht bis zum Ende der Arbeiten“, sagte Käthe Böhm.\n"
+    write(folder, "ferry.txt", hyphenated)
+    with Collection.open(folder) as collection:
+        article = collection.article("ferry.txt")
+        assert article.title.value == "Fährbetrieb ruht heute"
+        assert "Fähr\u00adbetrieb" in collection.document("ferry.txt").text
+        assert [hit.path for hit in collection.search("Fährbetrieb").hits] == ["ferry.txt"]
+        for quotation in collection.quotations("ferry.txt"):
+            assert collection.document("ferry.txt").text[slice(*quotation.span)] == quotation.text
+            assert "\u00ad" not in collection.cite(quotation.id).text
+        assert "\u00ad" not in collection.cite("ferry.txt", style="apa").text

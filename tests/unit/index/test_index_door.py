@@ -302,3 +302,135 @@ def test_importing_the_index_loads_neither_whoosh_nor_numpy() -> None:
     code = "import sys, briefing.index, briefing.index.snippets; sys.exit(bool({'whoosh', 'numpy', 'rapidfuzz'} & set(sys.modules)))"
     root = Path(__file__).resolve().parents[3]
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+def ranked(index: Index, query: str, **options: object) -> str:
+    return "".join(id_ for id_, _ in index.search(query, **options).hits)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Index:
+    """Articles of which some hold their words in what a page leaves around them."""
+    index = Index.open(tmp_path / "page")
+    index.update(
+        [
+            IndexDocument("a", "a.txt", "Fair", "", "A fair opened.", "", "", "Kelphall " * 300 + "contact Orlen"),
+            IndexDocument(
+                "b", "b.txt", "", "", "In Kelphall a band played. " + "Nothing else was heard. " * 90, "", ""
+            ),
+            IndexDocument("c", "c.txt", "", "", "Kelphalls and a fair, Orlen and others", "", ""),
+            IndexDocument("d", "d.txt", "", "", "Orlen of Kelphall sang.", "", "", "fair Orlen"),
+        ]
+    )
+    return index
+
+
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [
+        ("kelphall", "dba"),
+        ("kelphall orlen", "da"),
+        ("orlen kelphall", "da"),
+        ("fair", "acd"),
+        ("fair orlen", "cad"),
+        ("contact", "a"),
+        ('"contact orlen"', "a"),
+        ('"opened kelphall"', ""),
+        ("title:kelphall", ""),
+        ("contact OR band", "ba"),
+        ("kelphall*", "dbca"),
+        ("kelphall~", "dbca"),
+        ("contact NEAR/2 orlen", "a"),
+        ("fair -orlen", ""),
+    ],
+)
+def test_words_of_furniture_are_found_last(page: Index, query: str, order: str) -> None:
+    assert ranked(page, query) == order
+
+
+def test_furniture_keeps_its_weight_when_segments_are_merged(page: Index) -> None:
+    before = page.search("kelphall").hits
+    for number in range(8):
+        page.update([IndexDocument(f"x{number}", "x.txt", "", "", "Rain.", "", "", "kelphall")])
+    page.update([], removed=[f"x{number}" for number in range(8)])
+    assert [id_ for id_, _ in page.search("kelphall").hits] == [id_ for id_, _ in before]
+
+
+def test_the_very_word_stands_above_all_that_is_only_like_it(tmp_path: Path) -> None:
+    index = Index.open(tmp_path / "exact")
+    index.update(
+        [
+            article("a", "The consul met Marlen on the quay, and the band played for an hour in the rain. " * 3),
+            article("b", "Barlen " * 40, title="Marlenes Marlenes Marlenes"),
+            article("c", "Marlens marlene marlena marlent marlenk", title="Marlens"),
+            article("d", "Marlen sang."),
+        ]
+    )
+    for query, first in (("marlen~", "da"), ("marlen*", "da"), ("title:marlens*", "c")):
+        assert ranked(index, query).startswith(first), query
+    assert ranked(index, "marlen", live=True).startswith(ranked(index, "marlen"))
+    assert ranked(index, "marlen~") != ranked(index, "marlen")
+
+
+ELISIONS = {
+    "fr": "L’accord de l'Union fut signé à l‘aube par d´autres ; qu’elle n’ira pas, s'il pleut.",
+    "it": "Nell’accordo dell'isola all’alba: un'altra, quest’ultima, sull'onda.",
+    "ca": "L'Ajuntament d’Olesa s'obre.",
+    "uk": "М'яч і об’єкт у п\u02bcятницю.",
+    "tr": "Kars’ta ve İzmir'den gelenler.",
+    "en": "Mara O’Brenn and D'Arval hear rock'n'roll; they don’t, he'll see GLX'13 and Derby’96 at five o'clock.",
+    "ci": "Élus de Côte d’Ivoire et de N'Zara.",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("accord", "fr"), ("l'accord", "fr"), ("l’accord", "fr"), ("lʼaccord", "fr"), ("L'ACCORD", "fr"), ("laccord", "fr"),
+        ("union", "fr"), ("aube", "fr"), ("autres", "fr"), ("ira", "fr"), ("qu'elle", "fr"), ('"accord de l’union"', "fr"),
+        ('"l\'accord de l\'union"', "fr"), ("acc*", "fr it"), ("l'acor~", ""), ("l'acord~", "fr"),
+        ("accordo", "it"), ("dell'accordo", "it"), ("isola", "it"), ("l'isola", "it"), ("altra", "it"), ("ultima", "it"), ("onda", "it"),
+        ("ajuntament", "ca"), ("olesa", "ca"), ("d'Olesa", "ca"), ("м’яч", "uk"), ("мяч", "uk"), ("об\u02bcєкт", "uk"), ("п'ятницю", "uk"),
+        ("kars", "tr"), ("Kars'ta", "tr"), ("izmir", "tr"), ("izmirden", "tr"),
+        ("o'brenn", "en"), ("OBrenn", "en"), ("O’Brenn", "en"), ("brenn", "en"), ("o'brann~", "en"), ("d'arval", "en"), ("arval", "en"),
+        ("rock'n'roll", "en"), ("rocknroll", "en"), ("rock roll", "en"), ("rock-n-roll", "en"), ('"rock n roll"', "en"),
+        ("don't", "en"), ("dont", "en"), ("don", ""), ("hell", ""), ("he'll", "en"), ("glx", "en"), ("glx'13", "en"), ("GLX13", "en"),
+        ("derby", "en"), ("derby'96", "en"), ("96", "en"), ("clock", "en"), ("o’clock", "en"),
+        ("ivoire", "ci"), ("cote d'ivoire", "ci"), ('"Côte d’Ivoire"', "ci"), ("divoire", "ci"), ("n'zara", "ci"), ("zara", "ci"),
+    ],
+)  # fmt: skip
+def test_words_behind_apostrophes_are_found_both_ways(
+    query: str, ids: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    index = Index.open(tmp_path_factory.getbasetemp() / "elisions")
+    if index.stale:
+        index.update([article(id_, body) for id_, body in ELISIONS.items()])
+    assert sorted(id_ for id_, _ in index.search(query).hits) == ids.split()
+
+
+def test_an_elided_article_still_ranks_what_has_it_first(tmp_path: Path) -> None:
+    index = Index.open(tmp_path / "index")
+    index.update([article("a", "Un accord, un accord."), article("b", "Il y eut l’accord.")])
+    assert ranked(index, "l'accord") == "ba"
+    assert ranked(index, '"l\'accord"') == "b"
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("ferry NEAR/2 walked", ""), ("ferry NEAR/5 walked", "a"), ("walked NEAR/5 ferry", "a"), ("kelp NEAR/1 island", "a"),
+        ("island NEAR/1 kelp", "a"), ("ferry NEAR/1 ferry", "d"), ('"ferry crew" NEAR/4 walk*', "a"), ("(boats OR tram*) NEAR/9 ferry", "c"),
+        ("walkd~ NEAR/5 crew", "a"), ("quote:(we NEAR/2 out)", "a"), ("quote:(we NEAR/2 boat)", ""), ("speaker:orlen NEAR/1 mara", "a"),
+        ("title:(strike NEAR/1 ferry)", "a"), ("strike NEAR/9 crew", ""), ("ferry -(ferry NEAR/3 sailed)", "acde"),
+    ],
+)  # fmt: skip
+def test_words_near_one_another(index: Index, query: str, ids: str) -> None:
+    assert found(index, query) == ids
+
+
+def test_articles_of_a_language(tmp_path: Path) -> None:
+    index = Index.open(tmp_path / "index")
+    made = [IndexDocument(code[:2], "p", "", "", "Hafen", "", "", "", code) for code in ("de", "fr", "pt-BR")]
+    index.update([*made, article("xx", "Hafen")])
+    assert [ranked(index, q) for q in ("lang:de", "hafen lang:Portuguese", "lang:da")] == ["de", "pt", ""]
+    assert found(index, "hafen -lang:de").replace("xx", "") == "frpt"

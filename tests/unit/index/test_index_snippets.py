@@ -111,3 +111,58 @@ def test_long_words_and_long_matches_are_bounded() -> None:
     assert snippet.highlights
     (snippet,) = snippets("absent", "x" * 100_000, width=80)
     assert len(snippet.text) <= 80
+
+
+QUAY = "The storm reached the old quay. Later the storm left.\n\nOn the quay nobody spoke of it. A quay storm, or storms at l'abri."
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("storm NEAR/5 quay", [(4, "storm"), (26, "quay"), (42, "storm"), (62, "quay"), (89, "quay"), (94, "storm")]),
+        ("storm NEAR/2 quay", [(89, "quay"), (94, "storm")]),
+        ("quay NEAR/1 storm*", [(89, "quay"), (94, "storm")]),
+        ('"the storm" NEAR/4 quay', [(0, "The storm"), (26, "quay"), (38, "the storm"), (62, "quay")]),
+        ("storm NEAR/1 absent", []),
+        ("storm NEAR/2 quay nobody", [(67, "nobody"), (89, "quay"), (94, "storm")]),
+        ("abri", [(116, "abri")]),
+        ("l'abri", [(114, "l'abri")]),
+        ("l’abr*", [(114, "l'abri")]),
+    ],
+)
+def test_words_near_one_another_are_lit_only_there(query: str, expected: list[tuple[int, str]]) -> None:
+    assert [(start, QUAY[start:end]) for start, end in matches(query, QUAY)] == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "expected"),
+    [
+        ("fährbetrieb", "Der Fähr\u00adbetrieb ruht", "Fähr\u00adbetrieb"),
+        ("Fähr\u00adbetrieb", "Der Fährbetrieb ruht", "Fährbetrieb"),
+        ("کتابخانه", "این کتاب\u200cخانه است", "کتاب\u200cخانه"),
+        ("کتاب", "این کتاب\u200cخانه است", "کتاب"),
+        ("क्या", "यह क्\u200dया है", "क्\u200dया"),
+        ("orsane", "quai", ""),
+        ("GLX", "the GLX'13 fair", "GLX"),
+        ("glx'13", "the GLX’13 fair", "GLX’13"),
+        ("O'Brenn", "Mara O’Brenn’s boat", "O’Brenn’s"),
+        ("d'Orsane", "quai d’Orsane", "d’Orsane"),
+        ("orsane", "quai D’Orsane", "Orsane"),
+        ("ท่าเรือ", "ที่ท่าเรือใหญ่", "ท่าเรือ"),
+        ("東京港", "今日、東京港で", "東京港"),
+    ],
+)
+def test_what_is_lit_is_what_was_asked_for(query: str, text: str, expected: str) -> None:
+    assert "".join(text[start:end] for start, end in matches(query, text)) == expected
+
+
+def test_furniture_is_shown_marked_and_only_for_what_stands_nowhere_else() -> None:
+    text = "The regatta starts at noon.\n\nContact: Ivo Prell, regatta office"
+    furniture = [(29, len(text))]
+    assert [(s.furniture, s.text[:7]) for s in snippets("regatta", text, furniture=furniture)] == [(False, "The reg")]
+    assert [(s.furniture, s.text[:7]) for s in snippets("prell", text, furniture=furniture)] == [(True, "Contact")]
+    both = snippets("regatta prell", text, furniture=furniture)
+    assert [(s.furniture, [s.text[a:b] for a, b in s.highlights]) for s in both] == [
+        (False, ["regatta"]),
+        (True, ["Prell"]),
+    ]
