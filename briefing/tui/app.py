@@ -19,7 +19,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from briefing.errors import BriefingError
-from briefing.text import one_line
+from briefing.text import drawn, one_line
 from briefing.tui import themes
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class BriefingApp(App[int]):
             if self._noticed[1] - before[1] < AT_ONCE_SECONDS:
                 return  # said twice at once
             self.clear_notifications()  # said again: once on the screen is enough
-        self.notify(one_line(text), severity=severity, timeout=NOTICE_SECONDS, markup=False)
+        self.notify(drawn(one_line(text)), severity=severity, timeout=NOTICE_SECONDS, markup=False)
 
     def fault(self, error: BaseException) -> None:
         """Something failed: one line, and the reader goes on."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from briefing.text import fold, one_line
+from briefing.text import drawn, fold, one_line
 from briefing.tui import keymap, themes
 from briefing.tui.messages import SearchWanted
 
@@ -41,8 +41,8 @@ class ActionProvider(Provider):
         ]
         rows += [
             (
-                f"Search: {one_line(saved.name)}",
-                one_line(saved.query),
+                f"Search: {drawn(one_line(saved.name))}",
+                drawn(one_line(saved.query)),
                 partial(reader.announce, SearchWanted(saved.query)),
             )
             for saved in reader.guarded(reader.collection.state.saved_searches, [])

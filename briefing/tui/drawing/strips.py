@@ -112,8 +112,8 @@ def blank(width: int, style: Style) -> Strip:
 
 def title(text: str, detail: str = "") -> Any:
     """A border title that is never read as markup. (Typed ``Any``: Textual's titles take Content but say ``str``.)"""
-    name = Content(clean(text))
-    return name if not detail else Content.assemble(name, (f" {clean(detail)}", "not bold dim"))
+    name = Content(drawn(clean(text)))
+    return name if not detail else Content.assemble(name, (f" {drawn(clean(detail))}", "not bold dim"))
 
 
 def at(line: Strip, x: int, y: int) -> Strip:

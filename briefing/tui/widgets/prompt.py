@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from briefing.text import one_line
+from briefing.text import drawn, one_line
 from briefing.tui.context import finish
 from briefing.tui.widgets.search_bar import SearchBar
 
@@ -38,7 +38,7 @@ class Line(Static):
 
     def say(self, text: str, *, at: int | None = None) -> None:
         """Show ``text``; over it an arrow up at the column ``at``, if given."""
-        text = one_line(text)
+        text = drawn(one_line(text))
         if at is not None:
             text = f"{' ' * max(0, at - self.gutter.left)}{POINTER}\n{text}"
         self.update(Content(text))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import events
 from textual.widgets import Input
 
-from briefing.text import one_line
+from briefing.text import drawn, one_line
 from briefing.tui.drawing import strips
 
 
@@ -61,7 +61,7 @@ class SearchBar(Input):
         disabled: bool = False,
     ) -> None:
         super().__init__(
-            one_line(text), placeholder=strips.clean(placeholder), name=name, id=id, classes=classes, disabled=disabled,
+            drawn(one_line(text)), placeholder=drawn(strips.clean(placeholder)), name=name, id=id, classes=classes, disabled=disabled,
             select_on_focus=False,
         )  # fmt: skip
         self.cursor_blink = False
@@ -78,7 +78,7 @@ class SearchBar(Input):
 
     @text.setter
     def text(self, text: str) -> None:
-        self.value = one_line(text)
+        self.value = drawn(one_line(text))
         self.cursor_position = len(self.value)
 
     def show_title(self, title: str) -> None:
@@ -96,13 +96,13 @@ class SearchBar(Input):
 
     def validate_value(self, value: str) -> str:
         """Whatever is typed, pasted or set is one safe line."""
-        return one_line(value)
+        return drawn(one_line(value))
 
     def _on_paste(self, event: events.Paste) -> None:
         # Input would take the first line of a paste only; a title pasted with its line break is one query.
         event.prevent_default()
         event.stop()
-        text = one_line(" ".join(event.text.split()))
+        text = drawn(one_line(" ".join(event.text.split())))
         start, end = sorted(self.selection)
         self.replace(text, start, end)
 
