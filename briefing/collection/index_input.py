@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.model import Document, Span
 from briefing.store import serialise
 from briefing.store.catalogue import Catalogue
+from briefing.text import fold
 
 if TYPE_CHECKING:
     from briefing.collection.entity_view import Names
@@ -18,22 +19,43 @@ FACTS_VERSION = 2
 
 
 def index_document(document: Document) -> IndexDocument:
-    """What the index is given: the text that a reader would search, without furniture and repeats."""
+    """Return what the index is given: every printed word once, those of furniture apart."""
     from briefing.index import IndexDocument
 
     article = document.article
-    apart = ("furniture", "repeat", "title", "standfirst")
-    body = "\n\n".join(document.text[p.span[0] : p.span[1]] for p in document.paragraphs if p.kind not in apart)
+    title, standfirst = article.title.value or "", article.standfirst.value or ""
+    body: list[str] = []
+    furniture: list[str] = []
+    for paragraph in document.paragraphs:
+        text = document.text[paragraph.span[0] : paragraph.span[1]]
+        if paragraph.kind == "furniture":
+            furniture.append(text)
+        elif paragraph.kind != "repeat" and not (
+            paragraph.kind in ("title", "standfirst")
+            and _says(title if paragraph.kind == "title" else standfirst, text)
+        ):
+            body.append(text)
     outlets = dict.fromkeys(value for value in (article.outlet.value, article.agency.value) if value)
     return IndexDocument(
         id=article.id,
         path=article.path,
-        title=article.title.value or "",
-        standfirst=article.standfirst.value or "",
-        body=body,
+        title=title,
+        standfirst=standfirst,
+        body="\n\n".join(body),
         outlet=" ".join(outlets),
         date=article.published.value or "",
+        furniture="\n\n".join(furniture),
+        language=article.language.value or "",
     )
+
+
+def _says(value: str, text: str) -> bool:
+    """Whether the words of ``text`` all stand in ``value``, in order."""
+    return _folded(text) in _folded(value)
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(text).split())
 
 
 def facts_basis(catalogue: Catalogue, names: Names) -> dict[str, str]:

@@ -20,11 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from briefing.errors import StateError, reason
 from briefing.model import Document, Problem, SyncReport
 from briefing.store.catalogue import Catalogue, FileRow
-<<<<<<< HEAD
 from briefing.version import __version__
-=======
-from briefing.text import fold
->>>>>>> d4f8967 (Search: words behind apostrophes and joiners are found apart and together; NEAR/n, lang:, unknown fields and bad dates named; furniture found last)
 
 if TYPE_CHECKING:
     from briefing.analysis.results import Analysed
@@ -572,50 +568,3 @@ def _inside(root: Path, place: Path) -> str:
         if not own.startswith(real.rstrip(os.sep) + os.sep)
         else os.path.relpath(own, real).replace(os.sep, "/") + "/"
     )
-<<<<<<< HEAD
-=======
-
-
-def _digest(*values: object) -> str:
-    return hashlib.sha256(repr(values).encode("utf-8", "replace")).hexdigest()
-
-
-def index_document(document: Document) -> IndexDocument:
-    """Return what the index is given: every printed word once, those of furniture apart."""
-    from briefing.index import IndexDocument
-
-    article = document.article
-    title, standfirst = article.title.value or "", article.standfirst.value or ""
-    body: list[str] = []
-    furniture: list[str] = []
-    for paragraph in document.paragraphs:
-        text = document.text[paragraph.span[0] : paragraph.span[1]]
-        if paragraph.kind == "furniture":
-            furniture.append(text)
-        elif paragraph.kind != "repeat" and not (
-            paragraph.kind in ("title", "standfirst")
-            and _says(title if paragraph.kind == "title" else standfirst, text)
-        ):
-            body.append(text)
-    outlets = dict.fromkeys(value for value in (article.outlet.value, article.agency.value) if value)
-    return IndexDocument(
-        id=article.id,
-        path=article.path,
-        title=title,
-        standfirst=standfirst,
-        body="\n\n".join(body),
-        outlet=" ".join(outlets),
-        date=article.published.value or "",
-        furniture="\n\n".join(furniture),
-        language=article.language.value or "",
-    )
-
-
-def _says(value: str, text: str) -> bool:
-    """Whether the words of ``text`` all stand in ``value``, in order."""
-    return _folded(text) in _folded(value)
-
-
-def _folded(text: str) -> str:
-    return " ".join(fold(text).split())
->>>>>>> d4f8967 (Search: words behind apostrophes and joiners are found apart and together; NEAR/n, lang:, unknown fields and bad dates named; furniture found last)

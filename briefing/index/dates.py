@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from briefing.partial_date import PartialDate
 
@@ -36,27 +37,9 @@ def period(text: str) -> tuple[int, int] | None:
     >>> period("2023-02") == (day_of("2023-02-01"), day_of("2023-02-28"))
     True
     """
-<<<<<<< HEAD
     date = PartialDate.parse(text) if len(text) <= _LONGEST else None
     days = None if date is None else date.days()
     return None if days is None else (days[0].toordinal(), days[1].toordinal())
-=======
-    match = _ISO.fullmatch(text)
-    if match is None or not match.group().isascii():
-        return None
-    year, month, day = (int(part) if part else 0 for part in match.groups())
-    try:
-        if day:
-            only = datetime.date(year, month, day).toordinal()
-            return only, only
-        if month:
-            first = datetime.date(year, month, 1)
-            return first.toordinal(), first.replace(day=calendar.monthrange(year, month)[1]).toordinal()
-        if match.group(2) or match.group(3):
-            return None
-        return datetime.date(year, 1, 1).toordinal(), datetime.date(year, 12, 31).toordinal()
-    except ValueError:
-        return None
 
 
 _HOW = "write 2023, 2023-03 or 2023-03-31"
@@ -86,4 +69,3 @@ def fault(text: str) -> str:
     else:
         reason = f"{year}-{month} has no day {day}"
     return f"{reason}: {_HOW}"
->>>>>>> d4f8967 (Search: words behind apostrophes and joiners are found apart and together; NEAR/n, lang:, unknown fields and bad dates named; furniture found last)
