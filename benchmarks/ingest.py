@@ -28,7 +28,7 @@ from ingest_pages import PAGES, Page
 from ingest_pages_outlets import OUTLETS
 
 from briefing import ingest
-from briefing.ingest import Limits, build_document, detect_format
+from briefing.ingest import Limits, build_document, dispatch
 from briefing.model import Document
 from briefing.text import fold
 
@@ -44,7 +44,7 @@ FIELDS = ("title", "byline", "city", "date")
 
 
 def read(text: str) -> Document:
-    drafts, _ = detect_format.read(text.encode(), "story.txt", Limits())
+    drafts, _ = dispatch.read(text.encode(), "story.txt", Limits())
     return build_document.document(drafts[0], "story.txt")
 
 

@@ -49,7 +49,7 @@ def document_ending(page: Page) -> str:
 
     Raises BriefingError for what is no article. A document that cannot be read today (a scan) is kept: it is what was asked for.
     """
-    from briefing.ingest import Limits, detect_format
+    from briefing.ingest import Limits, detect_format, dispatch
 
     name = unquote(urlsplit(page.url).path).rpartition("/")[2]
     kind = detect_format.sniff(page.body, name)
@@ -59,7 +59,7 @@ def document_ending(page: Page) -> str:
         return ""
     if kind in _MIXED:
         try:
-            drafts, notes = detect_format.read(page.body, name, Limits())
+            drafts, notes = dispatch.read(page.body, name, Limits())
             if not drafts and not any("briefing[" in note for note in notes):
                 raise BriefingError("holds no article; it is not saved")
         except ExtraMissingError:

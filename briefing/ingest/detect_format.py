@@ -1,22 +1,11 @@
-"""Tells a file's format by its content (the name only breaks ties, and tells programs and tables from articles) and calls the reader of that format.
-
-Plain text and Markdown are read here; everything with a real parser behind it goes to the sandbox.
-"""
+"""Tell a file's format by its content; the name only breaks ties, and tells programs and tables from articles."""
 
 from __future__ import annotations
 
 import re
 import zlib
-from typing import TYPE_CHECKING
 
-from briefing.errors import IngestError
 from briefing.ingest import front_matter, non_articles, prose
-from briefing.ingest.draft import Block, Draft
-from briefing.ingest.readers.text import plain
-from briefing.text import fold
-
-if TYPE_CHECKING:
-    from briefing.ingest.results import Limits
 
 _SNIFF = 4096
 _MAGIC = (
@@ -51,7 +40,7 @@ _NEWS_XML = frozenset({b"nitf", b"newsitem", b"newsmessage", b"packageitem", b"n
 
 
 def sniff(data: bytes, path: str) -> str:
-    """The format of a file: a name of ``readers.risky.FORMATS``, ``markdown``, ``plain``, or ``not: …`` for what no reader reads."""
+    """The format of a file: a name of ``readers.registry.FORMATS``, ``markdown``, ``plain``, or ``not: …`` for what no reader reads."""
     found = _sniff(data, path)
     if found in ("plain", "markdown") or (found == "html" and not _PAGE.search(data[:_SNIFF])):
         other = non_articles.kind(path, data[: prose.LOOKED_AT], marked_up=found == "html")
@@ -153,43 +142,3 @@ def _is_data(start: bytes) -> bool:
     """Whether a text that begins with a tag is made of tags, and what stands between them is hardly ever prose."""
     text = start.decode("utf-8", "replace")
     return ("</" in text or "/>" in text) and prose.share(text) < _LEAST_PROSE
-
-
-def read(data: bytes, path: str, limits: Limits) -> tuple[list[Draft], list[str]]:
-    """The drafts of a file's articles, and notes on parts of it that could not be read. Raises IngestError."""
-    if not data:
-        raise IngestError("is empty")
-    name = sniff(data, path)
-    if name.startswith("not: "):
-        raise IngestError(name[5:])
-    if name in ("plain", "markdown"):
-        if len(data) > limits.text_bytes:
-            from briefing.ingest.safe_open import megabytes
-
-            raise IngestError(f"is larger than {megabytes(limits.text_bytes)}, too large for a text")
-        return read_text(name, data), []
-    from briefing.ingest.sandbox import supervisor
-
-    drafts, notes = supervisor.SHARED.read(name, data, path, limits)
-    for draft in drafts:
-        _show_title(draft)
-    return drafts, notes
-
-
-def read_text(kind: str, data: bytes) -> list[Draft]:
-    """The drafts of a file that is ``plain`` or ``markdown``. Raises IngestError."""
-    if kind == "plain":
-        return plain.read(data)
-    from briefing.ingest.readers.text import markdown
-
-    return markdown.read(data)
-
-
-def _show_title(draft: Draft) -> None:
-    """Puts a title that the format states beside the text (a mail's subject, a feed's title) above the text."""
-    title = draft.fields.get("title")
-    if title is None or not title.value or any(block.kind == "title" for block in draft.blocks):
-        return
-    wanted = fold(str(title.value))
-    if not any(fold(block.text) == wanted for block in draft.blocks[:4]):
-        draft.blocks.insert(0, Block(str(title.value), (), "title"))

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from briefing.errors import BriefingError, IngestError
-from briefing.ingest import build_document, detect_format, safe_open, sidecar, walk
+from briefing.ingest import build_document, dispatch, safe_open, sidecar, walk
 from briefing.ingest.results import Limits, Reading
 from briefing.model import Problem
 from briefing.text import one_line
@@ -25,7 +25,7 @@ def read(root: Path, path: str, *, limits: Limits = _DEFAULT) -> Reading:
         data = safe_open.load(root, path, limits.file_bytes)
         note = sidecar.load(root, path)
         digest = _digest(data, note)
-        drafts, notes = detect_format.read(data, path, limits)
+        drafts, notes = dispatch.read(data, path, limits)
         if note:
             notes += sidecar.apply(drafts, note)
     except BriefingError as error:

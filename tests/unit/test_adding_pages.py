@@ -283,12 +283,12 @@ def test_the_reader_shows_where_a_document_came_from(folder: Path, site: Site) -
 
 def test_a_document_whose_extra_is_missing_is_kept(folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     from briefing.errors import ExtraMissingError
-    from briefing.ingest import detect_format
+    from briefing.ingest import dispatch
 
     def missing(*_: Any) -> Any:
         raise ExtraMissingError('is a web archive; reading it needs an extra: pip install "briefing[warc]"')
 
-    monkeypatch.setattr(detect_format, "read", missing)
+    monkeypatch.setattr(dispatch, "read", missing)
     url = site.page("/crawl.wacz", b"PK\x03\x04" + bytes(99), "application/wacz")
     assert add(folder, url).added == ("crawl.wacz",)
 

@@ -66,3 +66,14 @@ def read(format_name: str, data: bytes, name: str, expanded: int, articles: int)
         drafts += step.drafts
         notes += step.notes
     return drafts, notes
+
+
+def read_text(kind: str, data: bytes) -> list[Draft]:
+    """Return the drafts of a file that is ``plain`` or ``markdown``. Raises IngestError."""
+    if kind == "plain":
+        from briefing.ingest.readers.text import plain
+
+        return plain.read(data)
+    from briefing.ingest.readers.text import markdown
+
+    return markdown.read(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ingest import Limits, build_document, detect_format
+from briefing.ingest import Limits, build_document, dispatch
 from briefing.ingest.readers.text import plain
 from briefing.model import Article
 
@@ -114,7 +114,7 @@ def test_a_headline_in_two_lines_of_capitals_is_one() -> None:
 
 def test_the_sender_of_a_mail_did_not_write_what_it_quotes() -> None:
     mail = f"From: Mira Varga <mira@elm.example>\nSubject: FW: {TITLE}\nDate: Sat, 4 May 2019 10:00:00 +0000\n\n{TITLE}\nBy Ada Krol\n\n{BODY}"
-    drafts, _ = detect_format.read(mail.encode(), "story.eml", Limits())
+    drafts, _ = dispatch.read(mail.encode(), "story.eml", Limits())
     assert build_document.document(drafts[0], "story.eml").article.byline.value == ("Ada Krol",)
 
 

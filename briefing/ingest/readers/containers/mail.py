@@ -153,7 +153,7 @@ def _attached(part: Message, expanded: int, articles: int) -> tuple[list[Draft],
     if kind.startswith("not: "):
         raise IngestError(kind[5:])
     if kind in ("plain", "markdown"):
-        drafts = archive.without_places(detect_format.read_text(kind, payload))
+        drafts = archive.without_places(registry.read_text(kind, payload))
         notes: list[str] = []
         if sum(count_words(block.text) for one in drafts for block in one.blocks) < _FEWEST_WORDS:
             return [], [], len(payload)  # a signature, a disclaimer

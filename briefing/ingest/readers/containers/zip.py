@@ -105,7 +105,7 @@ def _member(data: bytes, name: str, expanded: int, articles: int, depth: int) ->
             found = list(_folder(inner, expanded, articles, 0, False, depth + 1))
             return [one for step in found for one in step.drafts], [note for step in found for note in step.notes]
     if kind in ("plain", "markdown"):
-        return without_places(detect_format.read_text(kind, data)), []
+        return without_places(registry.read_text(kind, data)), []
     return registry.read(kind, data, name, expanded, articles)
 
 
