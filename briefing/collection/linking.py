@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefing.analysis.near_duplicates.detection import CopyIndex, Recounted, Text
     from briefing.analysis.statements.grouping import Grouper, Pair, Regrouped
 
-VERSION = 4
+VERSION = 5
 """Raised whenever what is kept, or what is made of it, can differ."""
 
 _TEXTS, _NAMES = "texts", "names"

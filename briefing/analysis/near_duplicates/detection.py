@@ -26,6 +26,9 @@ CONTAINED = 0.5
 third still has all of its shingles in the whole one)."""
 
 PART = 0.3
+FOOT = 120
+"""Words at most of one equal paragraph at the end of two texts which have nothing else in common: what a paper prints under every
+item makes no copies."""
 PARAGRAPH = 0.8
 """A half-copied text: paragraphs that are copied (this share of their shingles) make up at least ``PART`` of the shorter text."""
 
@@ -350,6 +353,8 @@ def _compare(a: _Text, b: _Text) -> tuple[float, float] | None:
     if not shorter or not common:
         return None
     shares = (common / len(a.ordered), common / len(b.ordered))
+    if _only_foot(a, b, common):
+        return None
     if shorter < LEAST:
         return shares if common == len(a.ordered) == len(b.ordered) else None
     if common >= CONTAINED * shorter:
@@ -359,6 +364,16 @@ def _compare(a: _Text, b: _Text) -> tuple[float, float] | None:
         return None
     short, long = (a, b) if len(a.ordered) <= len(b.ordered) else (b, a)
     return shares if _paragraphs(short, long) else None
+
+
+def _only_foot(a: _Text, b: _Text, common: int) -> bool:
+    """Whether all that two texts share is a short last paragraph, above which each has two paragraphs of its own or more."""
+    if min(len(a.starts), len(b.starts)) < 3:
+        return False
+    foot = a.shingles[a.starts[-1] :]
+    if len(foot) > FOOT or len(foot) != len(b.shingles) - b.starts[-1]:
+        return False
+    return bool((foot == b.shingles[b.starts[-1] :]).all()) and 0 < common <= len(foot)
 
 
 def _own(a: _Text, b: _Text) -> float:

@@ -11,6 +11,7 @@ import re
 from briefing.ingest.draft import Block
 from briefing.ingest.plain_text import boilerplate, bylines, date_evidence, labels, line_types, source_lines, titles
 from briefing.ingest.plain_text.metadata_builder import Item, Work, length, short, take_dateline, take_facts
+from briefing.lexicon import standing_text
 from briefing.lexicon.place_names import beside_date, is_known
 from briefing.model import Stated
 
@@ -28,7 +29,7 @@ def read(work: Work, kept: list[int]) -> int:
         label, waiting = waiting, ""
         if block.kind is None and not block.label and not work.marked:
             contact = (contact and not block.gap and _beside_contact(block.text)) or titles.is_contact_label(block.text)
-            if contact or titles.announces(block.text):
+            if contact or titles.announces(block.text) or standing_text.is_standing(block.text):
                 block.kind = "furniture"
                 items.append(Item(index, "furniture"))
                 continue

@@ -11,6 +11,7 @@ from typing import Literal
 from briefing.ingest.draft import Block
 from briefing.ingest.plain_text import boilerplate, bylines, line_types
 from briefing.ingest.plain_text.metadata_builder import Work, short, take_dates
+from briefing.lexicon import standing_text
 from briefing.lexicon.agencies import agencies
 from briefing.model import Stated
 
@@ -39,7 +40,7 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
                 take_dates(work, [(date, later) for date, later in day[0].dates if date.full], short(day[1].text))
             end -= 1
             continue
-        by_wording = boilerplate.kind(block.text) or _closing_label(block.text)
+        by_wording = boilerplate.kind(block.text) or _closing_label(block.text) or _standing(block.text)
         facts = line_types.read(block.text) if by_wording is None else None
         facts = None if facts is not None and facts.loose else facts
         if by_wording is not None:
@@ -107,6 +108,11 @@ def _closing_label(text: str) -> Literal["furniture"] | None:
     """``LOAD-DATE: …``, ``LANGUAGE: …``: what databases print below a document."""
     found = line_types.label(text) if len(text) <= 160 else None
     return "furniture" if found is not None and found[0] in ("", "language", "section", "page", "edition") else None
+
+
+def _standing(text: str) -> Literal["furniture"] | None:
+    """What a paper prints under every item: no part of this one, and no sign that two items are copies."""
+    return "furniture" if standing_text.is_standing(text) else None
 
 
 _SIGN_OFF = re.compile(

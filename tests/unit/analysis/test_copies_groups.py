@@ -150,3 +150,22 @@ def test_a_text_made_of_two_stands_for_the_one_that_holds_more_of_it() -> None:
 def test_parts_of_one_text_that_overlap_are_one_group() -> None:
     parts = (article("a", WHOLE), article("b", WHOLE[:5]), article("c", WHOLE[3:]), article("d", WHOLE[4:6]))
     assert grouped(*parts) == [("a", "b", "c", "d")]
+
+
+FOOTS = {
+    "rights": "The Gannet Times is owned by its readers. If you value our work, please subscribe. Corrections are printed on page two. All rights are reserved by the Gannet Trust, which pays no dividend and has no shareholders, and none of it may be printed elsewhere.",
+    "plain": "This brief is one of forty that the coast desk prints each Friday, chosen by the night editor from what the wardens, the pilots and the lock keepers send in, and set by hand on the old press in the cellar.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("foot", FOOTS.values(), ids=FOOTS)
+def test_briefs_that_share_only_what_is_printed_under_each_are_no_copies(foot: str) -> None:
+    briefs = [[*prose(number, 2, 12), foot] for number in (31, 32, 33)]
+    assert grouped(*(article(name, texts) for name, texts in zip("abc", briefs, strict=True))) == []
+
+
+def test_the_same_brief_twice_is_a_copy_whatever_stands_under_it() -> None:
+    brief = [*prose(31, 2, 12), FOOTS["plain"]]
+    assert grouped(article("a", brief), article("b", brief), article("c", [*prose(32, 2, 12), FOOTS["plain"]])) == [
+        ("a", "b")
+    ]

@@ -9,6 +9,7 @@ import pytest
 from briefing.ingest import build_document, language
 from briefing.ingest.plain_text import boilerplate, bylines, dates, line_types, paragraphs
 from briefing.ingest.readers.text import plain
+from briefing.lexicon.standing_text import is_standing
 
 WIRE = (
     "3-MAY-2031 08:55:00.00\n\nTIDE MILL TURNS AGAIN AFTER SIXTY YEARS\n\n    By Jonas Pell and Ada Krol, Reuters\n"
@@ -130,3 +131,31 @@ def test_the_language_is_told_whatever_signs_the_printer_used(text: str, code: s
         assert found.value == code, one
     if code == "en":
         assert language.detect(ENGLISH).evidence == "commonest words: the, that, is, it, was"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Gannet Times is owned by its readers. If you value our work, please subscribe. All rights are reserved by the Gannet Trust.",
+        "Follow us on Mastodon, sign up for the newsletter, or write to our desk at desk@gannet.example.",
+        "Abonnieren Sie unseren Newsletter oder schreiben Sie uns. Alle Rechte vorbehalten.",
+        "Abonnez-vous à notre lettre d'information. Tous droits réservés, reproduction interdite.",
+        "Suscríbase a nuestro boletín. Todos los derechos reservados.",
+    ],
+    ids="en us de fr es".split(),
+)
+def test_what_a_paper_prints_under_every_item_is_standing_text(text: str) -> None:
+    assert is_standing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council said that the newsletter of the port would be closed, and that its editors would be moved.",
+        "“If you value our work, please subscribe to our newsletter; all rights are reserved,” the editor told readers.",
+        "Readers of the paper own a third of it, the trust said, and their rights are not touched by the sale.",
+    ],
+    ids="news speech sale".split(),
+)
+def test_news_of_a_paper_is_no_standing_text(text: str) -> None:
+    assert not is_standing(text)
