@@ -19,7 +19,7 @@ _STYLES: Final[dict[Op, str]] = {
 
 
 def wording(marked: Iterable[tuple[str, Token]]) -> list[Piece]:
-    """Stretches as :func:`briefing.presentation.labels.marked_runs` gives them, each with the style of what it is."""
+    """Stretches as :func:`briefing.presentation.comparison_text.marked_runs` gives them, each with the style of what it is."""
     return [
         (text, f"{_STYLES.get(token.op, '')} strong".strip() if token.strong else _STYLES.get(token.op, ""))
         for text, token in marked

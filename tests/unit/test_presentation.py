@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from briefing.model import Article, Stated, Statement, Token
+from briefing.presentation.comparison_text import marked_runs
 from briefing.presentation.labels import (
     copies_label,
     counts_line,
@@ -15,7 +16,6 @@ from briefing.presentation.labels import (
     hits_line,
     imprint,
     list_label,
-    marked_runs,
     outlet_label,
     source_label,
     source_labels,
@@ -185,7 +185,7 @@ def test_a_long_omission_is_shortened_unless_it_changes_the_sense() -> None:
 
 
 def test_a_change_spelled_out_shows_the_wording_before_once() -> None:
-    from briefing.presentation.labels import spelled_out
+    from briefing.presentation.comparison_text import spelled_out
 
     tokens = [
         Token("It cost", "same"), Token("45,000", "changed", True, "40,000 old"), Token("[new]", "inserted-by-editor"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.cli import json_output
 from briefing.cli.diff_output import wording
 from briefing.cli.output import MEASURE
+from briefing.presentation import comparison_text
 from briefing.presentation import labels as presentation
 from briefing.text import display_width, truncate
 
@@ -46,7 +47,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     out.line()
     for name, witness in zip(names, comparison.witnesses, strict=True):
         head = f"{witness.label} {name}{' ' * (column - display_width(name))}   "
-        pieces = wording(presentation.marked_runs(witness.tokens, only_differences=arguments.differences))
+        pieces = wording(comparison_text.marked_runs(witness.tokens, only_differences=arguments.differences))
         out.wrapped(*pieces, first=head, rest=" " * (column + 5), measure=column + 5 + MEASURE)
     if out.width:
         out.line()

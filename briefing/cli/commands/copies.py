@@ -9,7 +9,7 @@ from briefing.cli import json_output
 from briefing.cli.commands.list import shortest_ids
 from briefing.cli.diff_output import wording
 from briefing.cli.output import Piece, table
-from briefing.presentation import labels
+from briefing.presentation import comparison_text, labels
 from briefing.text import display_width, plural, truncate
 
 if TYPE_CHECKING:
@@ -100,8 +100,8 @@ def _print_changes(session: Session, changes: CopyChanges, articles: dict[str, A
     out.line()
     out.wrapped((name, "bold"), (f"  {changes.path}", "dim"), f"  {labels.kept_line(changes)}")
     for passage in changes.passages:
-        pieces = wording(labels.marked_runs(labels.spelled_out(passage.tokens)))
-        mark = labels.PASSAGE_MARKS[passage.op]
+        pieces = wording(comparison_text.marked_runs(comparison_text.spelled_out(passage.tokens)))
+        mark = comparison_text.PASSAGE_MARKS[passage.op]
         note = "title: " if passage.kind == "title" else ""
         out.wrapped(f"{mark} {note}", *pieces, first="  ", rest="    ")
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from textual.strip import Strip
 
 from briefing.model import Comparison, Witness
-from briefing.presentation.labels import counts_line, marked_runs, witness_name
+from briefing.presentation.comparison_text import marked_runs
+from briefing.presentation.labels import counts_line, witness_name
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.diff_rows import Worded, wording
 from briefing.tui.drawing.text_layout import wrap

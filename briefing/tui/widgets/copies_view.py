@@ -8,7 +8,8 @@ from typing import NamedTuple
 from textual.strip import Strip
 
 from briefing.model import CopyChanges, CopyPassage, Span
-from briefing.presentation.labels import PASSAGE_MARKS, kept_line, marked_runs, spelled_out, squeeze, witness_name
+from briefing.presentation.comparison_text import PASSAGE_MARKS, marked_runs, spelled_out
+from briefing.presentation.labels import kept_line, squeeze, witness_name
 from briefing.text import plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.diff_rows import Worded, Wording, wording
