@@ -63,7 +63,7 @@ def copy(
     """Copy ``text`` by the first route that works.
 
     Dangerous characters become visible stand-ins first: pasted text may not end bracketed paste and run. ``command`` (or
-    ``settings.clipboard``) gets the text on its standard input. ``write_terminal`` receives an OSC 52 sequence.
+    ``Settings.clipboard``) gets the text on its standard input. ``write_terminal`` receives an OSC 52 sequence.
     ``fallback_folder`` holds the file of last resort (mode 0600); a private temporary folder otherwise. ``html`` is accepted
     for callers that have it; no route here offers it (rich text is a separate action).
     """

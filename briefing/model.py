@@ -291,8 +291,7 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article found. ``matches`` are the spans of all search terms in the article's text, in order
-    (filled when snippets are asked for; computed on demand otherwise)."""
+    """One article found; ``snippets`` are there if they were asked for."""
 
     article: str
     path: str

@@ -2,7 +2,7 @@
 the code that reads it (raise, hang, run out of memory, end the process) costs that article alone.
 
 A task is named by module and function; jobs and answers travel as pickles between this process and its own children only. A
-child that dies is replaced. For parsers of risky formats a child has a stricter process beside it (``ingest/sandbox.py``).
+child that dies is replaced. For parsers of risky formats a child has a stricter process beside it (``ingest/sandbox/``).
 """
 
 from __future__ import annotations

@@ -267,7 +267,7 @@ def _field(name: str, keys: Array, vocabulary: list[str], count: int, *, weighte
 
 
 def length_bytes(lengths: Array) -> Array:
-    """Whoosh's one-byte form of document lengths (its ``length_to_byte`` for whole arrays)."""
+    """Whoosh's one-byte form of document lengths (its own function, for whole arrays)."""
     from whoosh.util import numeric
 
     table = np.array([numeric.byte_to_length(byte) for byte in range(256)])

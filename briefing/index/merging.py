@@ -16,7 +16,7 @@ from briefing.index.segment_file import Array, Columns, SegmentFile, narrow, pos
 def merge(segments: Sequence[tuple[SegmentFile, Array]]) -> Columns:
     """The arrays of one segment with the documents of all ``segments`` that are alive, in order.
 
-    Each segment comes with its mask of living documents. Together they must not pass ``inversion.MAX_DOCUMENTS``.
+    Each segment comes with its mask of living documents. Together they must not pass ``inverter.MAX_DOCUMENTS``.
     """
     renumber: list[Array] = []
     count = 0

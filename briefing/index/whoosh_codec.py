@@ -1,7 +1,7 @@
 """Our segments as a Whoosh codec, so that Whoosh opens, lists and searches the index with its own machinery.
 
 The search door reads the same arrays in bulk (:mod:`searcher`); this is the slow, general way, against which it is tested.
-Segments are written by :mod:`inversion` and :mod:`merging` only, never document by document. No posting is ever pickled.
+Segments are written by :mod:`inverter` and :mod:`merging` only, never document by document. No posting is ever pickled.
 Imports Whoosh and numpy: import this module only when an index is opened.
 """
 

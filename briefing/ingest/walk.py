@@ -106,7 +106,7 @@ _PAGES = (".html", ".htm", ".xhtml")
 
 
 def _page_assets(name: str, beside: set[str]) -> bool:
-    """Whether a folder holds the pictures and scripts of a saved page (``story.html`` beside ``story_files``)."""
+    """Whether a folder holds the pictures and scripts of a saved page (``story.html`` beside ``story_files/``)."""
     for ending in _ASSETS:
         if name.endswith(ending):
             return any(name[: -len(ending)] + suffix in beside for suffix in _PAGES)

@@ -47,7 +47,7 @@ class Session:
 
     @classmethod
     def from_json(cls, values: Any) -> Self:
-        """From what ``collection.state.session()`` gives; anything unknown or of the wrong type is left out."""
+        """From what ``State.session`` gives; anything unknown or of the wrong type is left out."""
         known = _typed(cls, values)
         for key in ("entities", "without"):
             if key in known:

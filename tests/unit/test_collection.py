@@ -12,6 +12,7 @@ import pytest
 import briefing
 from briefing import BriefingError, Collection, FolderError, NotFoundError, QueryError
 from briefing import ingest as ingest_room
+from briefing.collection.facade import last_folder
 
 MILL = """Mill wheel turns again
 
@@ -347,3 +348,13 @@ def test_soft_hyphens_stay_in_the_text_and_nowhere_else(folder: Path) -> None:
             assert collection.document("ferry.txt").text[slice(*quotation.span)] == quotation.text
             assert "\u00ad" not in collection.cite(quotation.id).text
         assert "\u00ad" not in collection.cite("ferry.txt", style="apa").text
+def test_the_last_folder_is_the_one_that_was_opened_last(tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in "ab"]
+    for folder in folders:
+        folder.mkdir()
+        write(folder, "story.txt", "Gulls return\n\nThe gulls came back on Friday.\n")
+    for number in (0, 1, 0, 0):
+        Collection.open(folders[number], sync=False).close()
+        assert last_folder() == folders[number]
+    folders[0].rename(tmp_path / "gone")
+    assert last_folder() == folders[1]

@@ -1,6 +1,6 @@
 """Which names are one: a deterministic sieve over the names of all articles, every join with its reason (``via``).
 
-First each article by itself (``sieve_article``), then across articles: one name, one person with and without a middle name,
+First each article by itself (``within_article``), then across articles: one name, one person with and without a middle name,
 an acronym that one article explains, a surname that only one person of the folder bears. Roles are labels and never join.
 Near-linear in the number of mentions; ``Resolver`` keeps what it found out about each article, so that one more article
 costs only the pass across.

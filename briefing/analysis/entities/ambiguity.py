@@ -1,6 +1,6 @@
 """Cities that are clubs: in an article about sport "Leicester are third" and "Leicester striker" name the team, "in Leicester" the city.
 
-The evidence is the layout of results (``name_lines``), the player's position or a plural verb behind the name, and a transfer
+The evidence is the layout of results (``list_layouts``), the player's position or a plural verb behind the name, and a transfer
 before it; national teams keep the name of their country and stay places. Looks at one article, decides about nothing but
 clubs.
 """

@@ -81,3 +81,53 @@ def test_a_page_is_a_page_whatever_its_name(name: str) -> None:
 def test_a_mail_and_an_article_in_json_are_articles_whatever_their_names() -> None:
     assert detect_format.sniff(b"From: a@b.example\nSubject: x\nDate: y\n\nText", "mail.log") == "mail"
     assert detect_format.sniff(b'{"headline": "x"}', "story.log") == "data"
+
+
+KEYED = "name = {0}\nversion = 1.2\ntheme = dark\nsize = 12\ndepth = 3\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("settings.xml", "<settings><title>Mill</title><theme>dark</theme><table rows='3'/></settings>", "is XML, but of no news format that is known"),
+        ("settings.txt", "<settings>\n <theme>dark</theme>\n <size>12</size>\n</settings>\n", "is XML, but of no news format that is known"),
+        ("route.kml", "<kml><Document><name>Route</name><Placemark/></Document></kml>", "is XML, but of no news format that is known"),
+        ("app.txt", "<!DOCTYPE plist PUBLIC '-//A//DTD'>\n<plist><dict><key>a</key><string>b</string></dict></plist>", "is XML, but of no news format that is known"),
+        ("numbers.txt", "[1, 2, 3]", "is JSON, but of no article format that is known"),
+        ("manifest.txt", '{"name": "mill", "icons": [], "display": "browser"}', "is JSON, but of no article format that is known"),
+        ("conf.txt", "[main]\n" + KEYED, "is a file of settings, not an article"),
+        ("env.txt", "export A=1\nB=2\nC_D=x y\nPATH=/usr/bin\n", "is a file of settings, not an article"),
+        ("deploy.md", "name: mill\nversion: 1.2\nitems:\n  - one: 1\n  - two: 2\nkeys:\n  a: b\n", "is a file of settings, not an article"),
+        ("wanted.txt", "textual==1.0\nrich>=3.2\nnumpy==2.1\nPyYAML~=6.0\n", "is a list of packages, not an article"),
+        ("sums", "mill.example/a v1.2.3 h1:abcdef=\nmill.example/b v0.1.2 h1:bcdefa=\n" * 3, "is a list of packages, not an article"),
+        ("out.txt", "2024-01-01 10:00:00 INFO the mill was started\n2024-01-01 10:00:01 WARN no wind\n" * 2, "is a log, not an article"),
+        ("code.txt", CODE + "\n\nclass Mill:\n    pass\n", "is a program, not an article"),
+        ("film.txt", "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\nGood day to all of you out there\n\n" for n in range(1, 5)), "is a file of subtitles, not an article"),
+        ("rows.txt", "name;age;city\na;1;b\nc;2;d\ne;3;f\n", "is data, not an article"),
+    ],
+)  # fmt: skip
+def test_other_texts_are_told_by_their_form_whatever_they_are_called(tmp_path: Path, name: str, data: str, what: str) -> None:
+    assert reason(tmp_path, name, data) == what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fire in mill\n\nNo one was hurt.\n",
+        "Council approves budget",
+        "Results\n\nLintwick 2 Saltby 1\nMerrow 0 Tolland 0\nOsier 3, Brack 1\nCinder 2 Harrow 2\n",
+        "Closing prices\n\nGold....... 1,900\nSilver...... 24\nWheat....... 6.10\nCorn....... 5.00\n",
+        "title: Ferry\ndate: 2023-01-01\nauthor: Mara Lindqvist\nurl: https://a.example/a/long/address/of/a/page\nsource: Post\n\nThe ferry will run.\n",
+        "---\ntitle: Ferry\ndate: 2023-01-01\noutlet: Post\nsection: x\nlayout: y\nslug: z\n---\nThe ferry will run.\n",
+        "Q: Why?\nA: Because.\nQ: When?\nA: Now.\nQ: Who?\nA: Us.\n",
+        "# Notes\n\n- One thing was decided by the board\n- Another was not\n- A third\n- Fourth\n",
+        "<DOC>\n<DOCNO> X-1 </DOCNO>\n<TEXT>\n" + STORY + "</TEXT></DOC>",
+        "<Bridge> is how the piece begins, and the mill is where it ends\n",
+        "Brand in der Mühle\n\nBei einem Brand wurde niemand verletzt.\n",
+        "渡轮周日运行\n\n渡轮将从五月起在周日运行，港务局周一表示。\n",
+        STORY + "\nimport os;\nreturn x;\n",
+    ],
+)
+def test_a_short_article_stays_one_whatever_its_form(tmp_path: Path, text: str) -> None:
+    (tmp_path / "story.txt").write_text(text, encoding="utf-8")
+    assert len(ingest.read(tmp_path, "story.txt").documents) == 1
