@@ -150,3 +150,16 @@ def test_without_colour_every_state_is_still_told(ready_home: Path, sample_folde
         terminal.press("s")
         terminal.press("\x11")
         assert terminal.wait_for_exit() == 0
+
+
+@pytest.mark.parametrize("wanted", [True, False], ids=["mouse", "no-mouse"])
+def test_the_reader_listens_to_the_mouse_only_if_the_setting_says_so(wanted: bool, tmp_path: Path) -> None:
+    folder, config = tmp_path / "articles", tmp_path / "home" / "config"
+    folder.mkdir()
+    config.mkdir(parents=True)
+    (config / "settings.toml").write_text(f"mouse = {str(wanted).lower()}\n")
+    (folder / "one.txt").write_text("Kite festival opens\n\nThe kite festival opened in Dunmere on Friday.\n")
+    with Terminal([*BRIEFING, os.fspath(folder)], env={"BRIEFING_HOME": os.fspath(tmp_path / "home")}) as terminal:
+        terminal.wait_for("Kite festival opens", seconds=60)
+        assert (b"\x1b[?1000h" in terminal.raw) == wanted
+        leave(terminal)

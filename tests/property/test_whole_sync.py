@@ -25,7 +25,17 @@ PIECES = (
     "'em He_lives_in_London, picture (Picture ] 2023-03-31 31_March MARCH_31 (UPI) By_Mara_Lindqvist — Source:_AFP Updated: * # > | http://a.example/b x@y.example 1,234 $5m "
     "ROME, LINTWICK,_May_6_— \ufeff \x00 \x1b[31m \ud7ff \U0001f600 <b> </p> &amp; &#0; %s {0} \\ ``` --- === =?utf-8?q?x?= 0x"
 ).split()
-ODD = [piece.replace("_", " ") for piece in PIECES] + ["\n", "\n\n", "\t", "\r\n", " " * 40, "a" * 300, "“" * 30, "(" * 60, "," * 20]
+ODD = [piece.replace("_", " ") for piece in PIECES] + [
+    "\n",
+    "\n\n",
+    "\t",
+    "\r\n",
+    " " * 40,
+    "a" * 300,
+    "“" * 30,
+    "(" * 60,
+    "," * 20,
+]
 
 
 def texts(folder: Path) -> list[str]:
@@ -62,14 +72,22 @@ def plain(chance: random.Random, sources: list[str]) -> tuple[str, str]:
 def page(chance: random.Random, sources: list[str]) -> tuple[str, str]:
     words = [mutated(chance, sources) for _ in range(3)]
     body = "".join(f"<p>{html.escape(one) if chance.random() < 0.6 else one}</p>" for one in words)
-    head = chance.choice(("<title>{0}</title>", '<meta property="article:published_time" content="{0}">', "<h1>{0}</h1>", ""))
-    return "html", f"<!doctype html><html><head>{head.format(words[0][:80])}</head><body><article>{body}</article></body></html>"
+    head = chance.choice(
+        ("<title>{0}</title>", '<meta property="article:published_time" content="{0}">', "<h1>{0}</h1>", "")
+    )
+    return (
+        "html",
+        f"<!doctype html><html><head>{head.format(words[0][:80])}</head><body><article>{body}</article></body></html>",
+    )
 
 
 def mail(chance: random.Random, sources: list[str]) -> tuple[str, str]:
     subject = " ".join(mutated(chance, sources).split())[:80]
     kind = chance.choice(("text/plain", "text/html", "multipart/mixed; boundary=b", "text/plain; charset=nonsense"))
-    return "eml", f"From: Desk <desk@lintwick.example>\nSubject: {subject}\nDate: Fri, 31 Mar 2023 10:15:00 +0200\nContent-Type: {kind}\n\n{mutated(chance, sources)}\n"
+    return (
+        "eml",
+        f"From: Desk <desk@lintwick.example>\nSubject: {subject}\nDate: Fri, 31 Mar 2023 10:15:00 +0200\nContent-Type: {kind}\n\n{mutated(chance, sources)}\n",
+    )
 
 
 def feed(chance: random.Random, sources: list[str]) -> tuple[str, str]:
@@ -77,12 +95,17 @@ def feed(chance: random.Random, sources: list[str]) -> tuple[str, str]:
         f"<item><title>{html.escape(mutated(chance, sources)[:60])}</title><description>{html.escape(mutated(chance, sources))}</description></item>"
         for _ in range(chance.randrange(1, 4))
     )
-    return "xml", f"<?xml version='1.0'?><rss version='2.0'><channel><title>x</title>{items}</channel></rss>".replace("\0", "")
+    return "xml", f"<?xml version='1.0'?><rss version='2.0'><channel><title>x</title>{items}</channel></rss>".replace(
+        "\0", ""
+    )
 
 
 def front_matter(chance: random.Random, sources: list[str]) -> tuple[str, str]:
     title = mutated(chance, sources)[:60]
-    return "md", f"---\ntitle: {title}\ndate: {chance.choice(ODD)}\nbyline: {chance.choice(ODD)}\n---\n\n{mutated(chance, sources)}\n"
+    return (
+        "md",
+        f"---\ntitle: {title}\ndate: {chance.choice(ODD)}\nbyline: {chance.choice(ODD)}\n---\n\n{mutated(chance, sources)}\n",
+    )
 
 
 def cut(chance: random.Random, data: bytes) -> bytes:
@@ -102,7 +125,7 @@ def cut(chance: random.Random, data: bytes) -> bytes:
 @pytest.mark.timeout(3600 if EVERYTHING else 120)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_each_file_is_an_article_or_a_line_and_no_stage_fails(seed: int, tmp_path: Path, sample_folder: Path) -> None:
-    chance = random.Random(seed)  # noqa: S311 - the same files every time
+    chance = random.Random(seed)
     sources = texts(sample_folder)
     makers = (plain, plain, plain, page, mail, feed, front_matter)
     names = set()
@@ -121,5 +144,5 @@ def test_each_file_is_an_article_or_a_line_and_no_stage_fails(seed: int, tmp_pat
         for quotation in collection.quotations():
             text = collection.document(quotation.article).text
             assert text[quotation.span[0] : quotation.span[1]] == quotation.text
-        collection.statements(), collection.entities(), collection.copies(), collection.differences()  # noqa: B018
+        collection.statements(), collection.entities(), collection.copies(), collection.differences()
         assert collection.search("the", limit=9).total

@@ -348,6 +348,8 @@ def test_soft_hyphens_stay_in_the_text_and_nowhere_else(folder: Path) -> None:
             assert collection.document("ferry.txt").text[slice(*quotation.span)] == quotation.text
             assert "\u00ad" not in collection.cite(quotation.id).text
         assert "\u00ad" not in collection.cite("ferry.txt", style="apa").text
+
+
 def test_the_last_folder_is_the_one_that_was_opened_last(tmp_path: Path) -> None:
     folders = [tmp_path / name for name in "ab"]
     for folder in folders:

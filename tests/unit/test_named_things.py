@@ -27,7 +27,9 @@ _LITERAL = re.compile(r"``([^`\n]+)``")
 _ROLE = re.compile(r":(mod|func|class|meth|data|attr|exc):`~?([\w.]+)`")
 _NAME = re.compile(r"\.?([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(\(|$|: | ->|=)")
 _FILE = re.compile(r"[\w./-]+/|[\w./-]*\.(?:py|md)")
-_ENDINGS = frozenset("php yaml yml toml txt md html json py eml pdf db xml css js example org com zip docx cfg log".split())
+_ENDINGS = frozenset(
+    "php yaml yml toml txt md html json py eml pdf db xml css js example org com zip docx cfg log".split()
+)
 _OTHERS = frozenset({"CHANGELOG.md"})
 """Pages that tell of what was."""
 
@@ -54,6 +56,13 @@ def identifiers() -> frozenset[str]:
     return frozenset(names)
 
 
+def constants() -> frozenset[str]:
+    """Every value that is one word in quotation marks in our code."""
+    trees = (ast.parse(path.read_text("utf-8")) for path in MODULES)
+    nodes = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return frozenset(str(node.value).partition("-")[0] for node in nodes if not _is_text(str(node.value)))
+
+
 def _is_text(value: str) -> bool:
     return value.count(" ") > 3
 
@@ -62,7 +71,9 @@ def module(name: str) -> ModuleType | None:
     """Our module of that name, with or without the package's."""
     own = name.removeprefix("briefing.")
     place = PACKAGE / own.replace(".", "/")
-    if not own or (name != "briefing" and not place.with_suffix(".py").exists() and not (place / "__init__.py").exists()):
+    if not own or (
+        name != "briefing" and not place.with_suffix(".py").exists() and not (place / "__init__.py").exists()
+    ):
         return None
     return importlib.import_module("briefing" if name == "briefing" else f"briefing.{own}")
 
@@ -134,7 +145,11 @@ def docstrings(path: Path) -> Iterator[tuple[str, str]]:
     def walk(node: ast.AST, name: str) -> Iterator[tuple[str, str]]:
         for child in ast.iter_child_nodes(node):
             inner = f"{name}.{child.name}" if isinstance(child, (ast.ClassDef, ast.FunctionDef)) else name
-            if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant) and isinstance(child.value.value, str):
+            if (
+                isinstance(child, ast.Expr)
+                and isinstance(child.value, ast.Constant)
+                and isinstance(child.value.value, str)
+            ):
                 yield name, child.value.value
             else:
                 yield from walk(child, inner)
@@ -164,4 +179,24 @@ def missing_strictly(name: str, scope: Any) -> bool:
     if missing(name, scope):
         return True
     first = name.split(".", 1)[0]
-    return not (has(scope, first) or module(first) or has(importlib.import_module("briefing.model"), first) or first in identifiers())
+    return not (
+        has(scope, first)
+        or module(first)
+        or has(importlib.import_module("briefing.model"), first)
+        or first in identifiers()
+    )
+
+
+def test_the_values_of_the_domain_tell_only_of_fields_that_they_have() -> None:
+    """``matches`` in the docstring of a value without such a field is a promise that nobody keeps."""
+    model = importlib.import_module("briefing.model")
+    source = (PACKAGE / "model.py").read_text("utf-8")
+    known = set(re.findall(r"\w+", re.sub(r"``[^`]*``", "", source))) | constants()
+    gone = [
+        f"{name}: {word}"
+        for name, kind in vars(model).items()
+        if isinstance(kind, type) and kind.__module__ == "briefing.model"
+        for word in re.findall(r"``([a-z_]+)``", kind.__doc__ or "")
+        if word not in known and not has(kind, word)
+    ]
+    assert gone == []

@@ -1,6 +1,6 @@
 """The ground of every widget that draws its own lines: its styles, its kept strips, its size, scrolling at once.
 
-It knows no rows and no cursor (see :mod:`.rows`), and binds no keys.
+It knows no rows and no cursor (see :mod:`briefing.tui.drawing.row_list`), and binds no keys.
 """
 
 from __future__ import annotations

@@ -106,7 +106,9 @@ KEYED = "name = {0}\nversion = 1.2\ntheme = dark\nsize = 12\ndepth = 3\n"
         ("rows.txt", "name;age;city\na;1;b\nc;2;d\ne;3;f\n", "is data, not an article"),
     ],
 )  # fmt: skip
-def test_other_texts_are_told_by_their_form_whatever_they_are_called(tmp_path: Path, name: str, data: str, what: str) -> None:
+def test_other_texts_are_told_by_their_form_whatever_they_are_called(
+    tmp_path: Path, name: str, data: str, what: str
+) -> None:
     assert reason(tmp_path, name, data) == what
 
 
