@@ -6,9 +6,10 @@ Everything here turns into plain JSON and back, as readers of risky formats run 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from briefing.dataclass_json import Shape
 from briefing.model import ParagraphKind, Stated
 
 Segment = tuple[int, int, int]
@@ -53,11 +54,15 @@ class Draft:
     marked: bool = False
 
 
+_BLOCK = Shape(Block, without=("lead", "label", "dateline"), checked=True)
+_STATED: Shape[Stated[Any]] = Shape(Stated, checked=True)
+
+
 def to_json(draft: Draft) -> dict[str, Any]:
-    """``draft`` as plain JSON (lists, strings, numbers)."""
+    """Return ``draft`` as plain JSON (lists, strings, numbers)."""
     return {
-        "blocks": [[b.text, list(b.segments), b.kind, b.gap, b.heading] for b in draft.blocks],
-        "fields": {name: [sv.value, sv.status, sv.evidence] for name, sv in draft.fields.items()},
+        "blocks": [_BLOCK.dump(block) for block in draft.blocks],
+        "fields": {name: _STATED.dump(stated) for name, stated in draft.fields.items()},
         "extra": draft.extra,
         "problems": draft.problems,
         "marked": draft.marked,
@@ -65,24 +70,19 @@ def to_json(draft: Draft) -> dict[str, Any]:
 
 
 def from_json(data: Mapping[str, Any]) -> Draft:
-    """The draft that :func:`to_json` wrote. The sender is not trusted: wrong shapes raise ``ValueError`` or ``TypeError``."""
-    blocks = []
-    for text, segments, kind, gap, heading in data["blocks"]:
-        if not isinstance(text, str) or kind not in _KINDS:
-            raise ValueError("a block is not of the agreed shape")
-        blocks.append(
-            Block(text, tuple((int(a), int(b), int(c)) for a, b, c in segments), kind, bool(gap), bool(heading))
-        )
-    fields: dict[str, Stated[Any]] = {}
-    for name, (value, status, evidence) in data["fields"].items():
-        if name not in FIELDS or status not in ("stated", "inferred", "unknown"):
-            raise ValueError("a field is not of the agreed shape")
-        if name == "byline":
-            value = tuple(str(one) for one in value) if value else None
-        elif value is not None:
-            value = str(value)
-        fields[name] = Stated(value, status, None if evidence is None else str(evidence))
-    return Draft(blocks, fields, dict(data["extra"]), [str(p) for p in data["problems"]], bool(data["marked"]))
+    """Return the draft that :func:`to_json` wrote.
+
+    The sender is not trusted: wrong shapes raise ``ValueError``, ``TypeError`` or ``LookupError``.
+    """
+    fields = {name: _field(name, row) for name, row in data["fields"].items()}
+    problems = [str(problem) for problem in data["problems"]]
+    return Draft(_BLOCK.load_all(data["blocks"]), fields, dict(data["extra"]), problems, bool(data["marked"]))
 
 
-_KINDS = (None, "title", "standfirst", "byline", "date", "dateline", "body", "caption", "furniture", "repeat")
+def _field(name: str, row: Any) -> Stated[Any]:
+    stated = _STATED.load(row)
+    if name not in FIELDS:
+        raise ValueError("a field is not of the agreed shape")
+    if name == "byline":
+        return replace(stated, value=tuple(str(author) for author in stated.value) if stated.value else None)
+    return stated if stated.value is None else replace(stated, value=str(stated.value))

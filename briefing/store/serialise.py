@@ -11,43 +11,39 @@ import sqlite3
 import struct
 import zlib
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from briefing.model import (
-    UNKNOWN,
-    UNKNOWN_SPEAKER,
-    Alias,
-    Article,
-    CopyGroup,
-    Entity,
-    Instance,
-    Mention,
-    Paragraph,
-    Problem,
-    Quotation,
-    SourceMap,
-    Span,
-    Speaker,
-    Stated,
-    Statement,
-)
-
-_STATED = ("title", "standfirst", "outlet", "agency", "byline", "published", "dateline", "language", "url")
-
+from briefing.dataclass_json import Shape
+from briefing.model import Article, CopyGroup, Entity, Mention, Paragraph, Problem, Quotation, SourceMap, Statement
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the paragraphs of an article stand, in its text and in its file."""
+
+    paragraphs: tuple[Paragraph, ...]
+    source_map: SourceMap
+
+
+_ARTICLE = Shape(Article, without=("copies",), by_name=True)
+_LAYOUT = Shape(_Layout)
+_PROBLEM = Shape(Problem)
+_QUOTATION = Shape(Quotation, without=("article", "path", "statements"))
+_MENTION = Shape(Mention, without=("article", "path"))
+_STATEMENT = Shape(Statement)
+_ENTITY = Shape(Entity, without=("mentions",))
+_COPIES = Shape(CopyGroup)
 
 
 def _dump(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
-def _span(value: Any) -> Span | None:
-    return None if value is None else (value[0], value[1])
-
-
 def whole(load: F) -> F:
-    """What cannot be read back is damage to the file, whatever part of reading noticed."""
+    """Raise damage to the file for what cannot be read back, whatever part of reading noticed."""
 
     @functools.wraps(load)
     def loaded(*args: Any) -> Any:
@@ -60,59 +56,23 @@ def whole(load: F) -> F:
 
 
 def dump_article(article: Article) -> str:
-    """Everything but ``copies`` (these are derived from all articles together)."""
-    fields: dict[str, Any] = {
-        "id": article.id,
-        "path": article.path,
-        "words": article.words,
-        "opening": article.opening,
-    }
-    for name in _STATED:
-        stated: Stated[Any] = getattr(article, name)
-        if stated != UNKNOWN:
-            value = list(stated.value) if isinstance(stated.value, tuple) else stated.value
-            fields[name] = [value, stated.status, stated.evidence]
-    if article.repeated:
-        fields["repeated"] = True
-    if article.problems:
-        fields["problems"] = list(article.problems)
-    if article.extra:
-        fields["extra"] = dict(article.extra)
-    return json.dumps(fields, separators=(",", ":"), default=str)
+    """Return everything but ``copies`` (these are derived from all articles together) as JSON text."""
+    return json.dumps(_ARTICLE.dump(article), separators=(",", ":"), default=str)
 
 
 @whole
 def load_article(text: str, copies: tuple[str, ...] = ()) -> Article:
-    fields = json.loads(text)
-    stated: dict[str, Stated[Any]] = {}
-    for name in _STATED:
-        if name in fields:
-            value, status, evidence = fields[name]
-            stated[name] = Stated(tuple(value) if isinstance(value, list) else value, status, evidence)
-    return Article(
-        id=fields["id"],
-        path=fields["path"],
-        words=fields["words"],
-        opening=fields["opening"],
-        repeated=fields.get("repeated", False),
-        problems=tuple(fields.get("problems", ())),
-        extra=fields.get("extra", {}),
-        copies=copies,
-        **stated,
-    )
+    return _ARTICLE.load(json.loads(text), copies=copies)
 
 
 def dump_layout(paragraphs: Iterable[Paragraph], source_map: SourceMap) -> str:
-    return _dump([[[p.span, p.source_span, p.kind] for p in paragraphs], source_map.segments])
+    return _dump(_LAYOUT.dump(_Layout(tuple(paragraphs), source_map)))
 
 
 @whole
 def load_layout(text: str) -> tuple[tuple[Paragraph, ...], SourceMap]:
-    paragraphs, segments = json.loads(text)
-    return (
-        tuple(Paragraph((span[0], span[1]), _span(source), kind) for span, source, kind in paragraphs),
-        SourceMap(tuple((a, b, c) for a, b, c in segments)),
-    )
+    layout = _LAYOUT.load(json.loads(text))
+    return layout.paragraphs, layout.source_map
 
 
 def furniture_spans(text: str) -> tuple[Span, ...]:
@@ -123,100 +83,58 @@ def furniture_spans(text: str) -> tuple[Span, ...]:
 
 
 def dump_problems(problems: Iterable[Problem]) -> str:
-    return _dump([[p.path, p.reason] for p in problems])
+    return _dump([_PROBLEM.dump(problem) for problem in problems])
 
 
 @whole
 def load_problems(text: str) -> list[Problem]:
-    return [Problem(path, reason) for path, reason in json.loads(text)]
+    return _PROBLEM.load_all(json.loads(text))
 
 
 def dump_quotations(quotations: Iterable[Quotation]) -> str:
-    return _dump([
-        [q.id, q.span, q.source_span, q.text, q.mode, q.kind,
-         None if q.speaker == UNKNOWN_SPEAKER else [q.speaker.name, q.speaker.mention, q.speaker.mention_span, q.speaker.status],
-         q.cue, q.split]
-        for q in quotations
-    ])  # fmt: skip
+    return _dump([_QUOTATION.dump(quotation) for quotation in quotations])
 
 
 @whole
 def load_quotations(text: str, article: str, path: str) -> list[Quotation]:
-    return [
-        Quotation(
-            id, article, path, (span[0], span[1]), _span(source), words, mode, kind,
-            UNKNOWN_SPEAKER if speaker is None else Speaker(speaker[0], speaker[1], _span(speaker[2]), speaker[3]),
-            cue, split,
-        )
-        for id, span, source, words, mode, kind, speaker, cue, split in json.loads(text)
-    ]  # fmt: skip
+    return _QUOTATION.load_all(json.loads(text), article=article, path=path)
 
 
 def dump_mentions(mentions: Iterable[Mention]) -> str:
-    return _dump([[m.span, m.source_span, m.text, m.via, m.type, m.label] for m in mentions])
+    return _dump([_MENTION.dump(mention) for mention in mentions])
 
 
 @whole
 def load_mentions(text: str, article: str, path: str) -> list[Mention]:
-    return [
-        Mention(article, path, (span[0], span[1]), _span(source), words, via, type, label)
-        for span, source, words, via, type, label in json.loads(text)
-    ]
+    return _MENTION.load_all(json.loads(text), article=article, path=path)
 
 
-def dump_statement(s: Statement) -> str:
-    instances = [[i.quotation, i.article, i.path, i.span, i.source_span, i.text, i.mode] for i in s.instances]
-    return _dump([s.id, s.text, s.speaker, s.articles, s.distinct_texts, s.origins, s.origin_evidence, instances])
+def dump_statement(statement: Statement) -> str:
+    return _dump(_STATEMENT.dump(statement))
 
 
 @whole
 def load_statement(text: str) -> Statement:
-    id, words, speaker, articles, distinct, origins, evidence, instances = json.loads(text)
-    return Statement(
-        id,
-        words,
-        speaker,
-        articles,
-        distinct,
-        origins,
-        tuple(
-            Instance(q, a, path, (span[0], span[1]), _span(source), t, mode)
-            for q, a, path, span, source, t, mode in instances
-        ),
-        tuple(evidence),
-    )
+    return _STATEMENT.load(json.loads(text))
 
 
 def dump_entity(entity: Entity) -> str:
-    """Without its mentions, which are kept by article."""
-    aliases = [[a.text, a.count, a.via] for a in entity.aliases]
-    return _dump([entity.id, entity.name, entity.type, aliases, entity.articles, entity.roles])
+    """Return the entity without its mentions, which are kept by article, as JSON text."""
+    return _dump(_ENTITY.dump(entity))
 
 
 @whole
 def load_entity(text: str, mentions: Iterable[Mention]) -> Entity:
-    id, name, type, aliases, articles, roles = json.loads(text)
-    return Entity(
-        id,
-        name,
-        type,
-        tuple(Alias(t, count, via) for t, count, via in aliases),
-        articles,
-        tuple(mentions),
-        tuple(roles),
-    )
+    return _ENTITY.load(json.loads(text), mentions=tuple(mentions))
 
 
 def dump_copies(groups: Iterable[CopyGroup]) -> str:
-    return _dump([[g.articles, g.containment, g.agency] for g in groups])
+    return _dump([_COPIES.dump(group) for group in groups])
 
 
 @whole
 def load_copies(text: str) -> list[CopyGroup]:
-    return [
-        CopyGroup(tuple(articles), tuple((a, b, score) for a, b, score in containment), agency)
-        for articles, containment, agency in json.loads(text)
-    ]
+    return _COPIES.load_all(json.loads(text))
 
 
 def pack(*parts: bytes) -> bytes:

@@ -9,19 +9,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
-from typing import Any, overload
+from typing import overload
 
 from briefing.analysis.coreference.within_article import Cluster
-from briefing.lexicon.name_forms import Person
+from briefing.dataclass_json import Shape
 from briefing.model import Mention
 
 Spelling = tuple[str, str, int]
 """Words as printed, the reason (``via``) that they are in their cluster, and how often."""
 
-_FIELDS = tuple(field.name for field in fields(Cluster) if field.name not in ("items", "mentions", "person"))
-_PERSON = tuple(field.name for field in fields(Person))
-"""In the order in which a person is made of them."""
+_CLUSTER = Shape(Cluster, without=("items", "mentions"))
 
 
 class Occurrences(Sequence[Mention]):
@@ -75,26 +72,15 @@ def spellings(cluster: Cluster) -> tuple[Spelling, ...]:
 
 
 def dump(clusters: Iterable[Cluster]) -> str:
-    """The clusters of one article."""
-    rows = [
-        [
-            [getattr(cluster, name) for name in _FIELDS],
-            None if cluster.person is None else [getattr(cluster.person, name) for name in _PERSON],
-            spellings(cluster),
-        ]
-        for cluster in clusters
-    ]
+    """Return the clusters of one article as JSON text."""
+    rows = [[_CLUSTER.dump(cluster), spellings(cluster)] for cluster in clusters]
     return json.dumps(rows, separators=(",", ":"))
 
 
 def load(article: str, row: str, get: Callable[[str, int], Sequence[Mention]]) -> list[Cluster]:
-    """The clusters of an article again; ``get`` gives the mentions of one by article and number."""
-    found: list[Cluster] = []
-    for number, (values, person, spelt) in enumerate(json.loads(row)):
-        known: dict[str, Any] = dict(zip(_FIELDS, values, strict=True))
-        if person is not None:
-            parts: list[Any] = [tuple(value) if isinstance(value, list) else value for value in person]
-            known["person"] = Person(*parts)
+    """Return the clusters of an article again; ``get`` gives the mentions of one by article and number."""
+    clusters: list[Cluster] = []
+    for number, (values, spelt) in enumerate(json.loads(row)):
         occurrences = Occurrences(article, number, [(text, via, count) for text, via, count in spelt], get)
-        found.append(Cluster(**known, mentions=occurrences))
-    return found
+        clusters.append(_CLUSTER.load(values, items=[], mentions=occurrences))
+    return clusters
