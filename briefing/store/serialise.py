@@ -15,7 +15,18 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from briefing.dataclass_json import Shape
-from briefing.model import Article, CopyGroup, Entity, Mention, Paragraph, Problem, Quotation, SourceMap, Statement
+from briefing.model import (
+    Article,
+    CopyGroup,
+    Entity,
+    Mention,
+    Paragraph,
+    Problem,
+    Quotation,
+    SourceMap,
+    Span,
+    Statement,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 
