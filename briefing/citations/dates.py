@@ -6,10 +6,11 @@ Never completes a date: a month and day without a year say so.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from briefing.partial_date import PartialDate
 
 NO_DATE = "n.d."
 YEAR_UNKNOWN = "[year unknown]"
@@ -19,9 +20,6 @@ MONTHS = (
 )  # fmt: skip
 MONTHS_MLA = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 MONTHS_IEEE = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
-
-_ISO = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?:[T ].*)?", re.DOTALL)
-_PARTIAL = re.compile(r"--(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,33 +91,21 @@ def parse_date(value: object, *, inferred: bool = False) -> Date:
         return _from_parts(value, inferred)
     if not isinstance(value, str):
         return Date()
-    text = value.strip()
-    match = _ISO.fullmatch(text) or _PARTIAL.fullmatch(text)
-    if match is None:
-        return Date()
-    found = match.groupdict()
-    year, month, day = (int(found[key]) if found.get(key) else None for key in ("year", "month", "day"))
-    return _checked(year, month, day, inferred)
+    return _printed(PartialDate.parse(value.strip()), inferred)
 
 
 def _from_parts(value: Mapping[str, Any], inferred: bool) -> Date:
     parts = value.get("date-parts")
     if not (isinstance(parts, Sequence) and parts and isinstance(parts[0], Sequence) and not isinstance(parts[0], str)):
         return Date()
-    numbers: list[int | None] = []
+    numbers: list[int] = []
     for part in parts[0][:3]:
         text = str(part)
         if not (text.isascii() and text.isdecimal() and len(text) <= 4):
             return Date()
         numbers.append(int(text))
-    numbers += [None] * (3 - len(numbers))
-    return _checked(numbers[0], numbers[1], numbers[2], inferred)
+    return _printed(PartialDate.of(*numbers), inferred)
 
 
-def _checked(year: int | None, month: int | None, day: int | None, inferred: bool) -> Date:
-    try:
-        # 2000 is a leap year: February 29 without a year is possible.
-        datetime.date(2000 if year is None else year, 1 if month is None else month, 1 if day is None else day)
-    except ValueError:
-        return Date()
-    return Date(year, month, day, inferred)
+def _printed(known: PartialDate | None, inferred: bool) -> Date:
+    return Date() if known is None else Date(known.year, known.month, known.day, inferred)
