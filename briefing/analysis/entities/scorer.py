@@ -6,7 +6,7 @@ any text is in them. Decides nothing by itself: what tables, head words and form
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -47,82 +47,94 @@ def shape(form: str) -> str:
 
 
 def features(candidate: Candidate, about: Surroundings, tables: Tables) -> list[str]:
-    """The features of a candidate, as strings."""
-    words, first, last = candidate.words, candidate.first, candidate.last
+    """Return the features of a candidate, as strings: its words, the words beside it, and the signs that hold."""
     forms = candidate.forms
-    size = str(min(len(forms), 5))
-    head, tail = forms[0], forms[-1]
-    before = _form(words, first - 1)
-    after = _form(words, last)
-    before2, after2 = _form(words, first - 2), _form(words, last + 1)
+    size = f"n={min(len(forms), 5)}"
+    found = [*_surface(candidate, about, tables, size), *_beside(candidate, size)]
+    found += [name for name, holds in (_ALONE if len(forms) == 1 else _JOINED) if holds(candidate, about, tables)]
+    found += _given(forms, tables, size)
+    if candidate.known:
+        found.append(f"known={candidate.known.type} {candidate.known.via} {size}")
+    if candidate.type:
+        found.append(f"type={candidate.type} {size}")
+    if about.sport:
+        before = _form(candidate.words, candidate.first - 1)
+        known = candidate.known is not None
+        found += [f"sport {size}", f"sport type={candidate.type}", f"sport known={known} before={before}"]
+    return found + [name for name, holds in _SIGNS if holds(candidate, about, tables)]
+
+
+def _surface(candidate: Candidate, about: Surroundings, tables: Tables, size: str) -> list[str]:
+    forms = candidate.forms
+    head, tail = forms[0], forms[-1].lower()
     place = "head" if candidate.heading else "initial" if candidate.initial else "inside"
     ordinary = sum(form.lower() in about.lower or form.lower() in tables.common for form in forms)
     found = [
-        "bias",
-        f"n={size}",
-        f"at={place}",
-        f"n={size} at={place}",
+        "bias", size, f"at={place}", f"{size} at={place}",
         "shape=" + " ".join(shape(form) for form in forms[:4]),
-        f"first={head.lower()}",
-        f"last={tail.lower()}",
-        f"end3={tail[-3:].lower()}",
-        f"end2={tail[-2:].lower()}",
-        f"before={before}",
-        f"after={after}",
-        f"before2={before2} {before}",
-        f"after2={after} {after2}",
-        f"n={size} before={before}",
-        f"n={size} after={after}",
-        f"around={before} {after}",
-        f"ordinary={ordinary} n={size}",
-        f"seen={min(about.proposed.get(forms, 0), 4)} n={size}",
-    ]
+        f"first={head.lower()}", f"last={tail}", f"end3={forms[-1][-3:].lower()}", f"end2={forms[-1][-2:].lower()}",
+        f"ordinary={ordinary} {size}", f"seen={min(about.proposed.get(forms, 0), 4)} {size}",
+    ]  # fmt: skip
     if len(forms) == 1:
         found.append(f"capitals={min(about.capitals.get(head, 0), 3)} {place} {head.lower() in about.lower}")
-        if head in about.surnames:
-            found.append("surname here")
-        if head in tables.surnames:
-            found.append("surname known")
-        if head in tables.peoples:
-            found.append("people")
-    else:
-        if tail in tables.surnames:
-            found.append("surname ends")
-        if tail in tables.works:
-            found.append("work ends")
-        if any(form.islower() for form in forms):
-            found.append("joined")
-    if head in tables.first_names:
-        found.append(f"given n={size}")
-    elif any(form in tables.first_names for form in forms[1:]):
-        found.append("given inside")
-    if candidate.known:
-        found.append(f"known={candidate.known.type} {candidate.known.via} n={size}")
-    if candidate.type:
-        found.append(f"type={candidate.type} n={size}")
-    if candidate.titled:
-        found.append("titled")
-    if about.sport:
-        found += [
-            f"sport n={size}",
-            f"sport type={candidate.type}",
-            f"sport known={candidate.known is not None} before={before}",
-        ]
-    if candidate.label == "work":
-        found.append("work")
-    if before in tables.roles:
-        found.append("role before")
-    if before in tables.place_modifier:
-        found.append("direction before")
-    if after in SAYING:
-        found.append("saying after")
-    if after == "," and after2.isdigit() and len(after2) < 3:
-        found.append("age after")
-    if after == "," and words[last + 1].form in tables.names if last + 1 < len(words) else False:
-        found.append("place after")
-    if before and before[-1] in _QUOTES and after and after[0] in _QUOTES:
-        found.append("quoted")
     return found
+
+
+def _beside(candidate: Candidate, size: str) -> list[str]:
+    words, first, last = candidate.words, candidate.first, candidate.last
+    before, after = _form(words, first - 1), _form(words, last)
+    return [
+        f"before={before}", f"after={after}", f"before2={_form(words, first - 2)} {before}", f"after2={after} {_form(words, last + 1)}",
+        f"{size} before={before}", f"{size} after={after}", f"around={before} {after}",
+    ]  # fmt: skip
+
+
+def _given(forms: tuple[str, ...], tables: Tables, size: str) -> list[str]:
+    """Say where a given name of the tables stands: first, inside, nowhere."""
+    if forms[0] in tables.first_names:
+        return [f"given {size}"]
+    return [] if tables.first_names.isdisjoint(forms[1:]) else ["given inside"]
+
+
+def _has_an_age(candidate: Candidate, about: Surroundings, tables: Tables) -> bool:
+    age = _form(candidate.words, candidate.last + 1)
+    return _form(candidate.words, candidate.last) == "," and age.isdigit() and len(age) < 3
+
+
+def _has_a_place_behind(candidate: Candidate, about: Surroundings, tables: Tables) -> bool:
+    words, at = candidate.words, candidate.last + 1
+    return _form(words, at - 1) == "," and at < len(words) and words[at].form in tables.names
+
+
+def _is_quoted(candidate: Candidate, about: Surroundings, tables: Tables) -> bool:
+    before, after = _form(candidate.words, candidate.first - 1), _form(candidate.words, candidate.last)
+    return before[-1:] in _QUOTES and after[:1] in _QUOTES
+
+
+Sign = tuple[str, Callable[[Candidate, Surroundings, Tables], bool]]
+_ALONE: tuple[Sign, ...] = (
+    ("surname here", lambda c, about, tables: c.forms[0] in about.surnames),
+    ("surname known", lambda c, about, tables: c.forms[0] in tables.surnames),
+    ("people", lambda c, about, tables: c.forms[0] in tables.peoples),
+)
+"""Signs of a name of one word."""
+_JOINED: tuple[Sign, ...] = (
+    ("surname ends", lambda c, about, tables: c.forms[-1] in tables.surnames),
+    ("work ends", lambda c, about, tables: c.forms[-1] in tables.works),
+    ("joined", lambda c, about, tables: any(form.islower() for form in c.forms)),
+)
+"""Signs of a name of several words."""
+_SIGNS: tuple[Sign, ...] = (
+    ("titled", lambda c, about, tables: c.titled),
+    ("work", lambda c, about, tables: c.label == "work"),
+    ("role before", lambda c, about, tables: _form(c.words, c.first - 1) in tables.roles),
+    ("direction before", lambda c, about, tables: _form(c.words, c.first - 1) in tables.place_modifier),
+    ("saying after", lambda c, about, tables: _form(c.words, c.last) in SAYING),
+    ("age after", _has_an_age),
+    ("place after", _has_a_place_behind),
+    ("quoted", _is_quoted),
+)
+"""Signs of any name."""
 
 
 def _form(words: list[Word], index: int) -> str:

@@ -17,7 +17,7 @@ from briefing.analysis.patterns import Lazy
 from briefing.analysis.quotations.spans import Segment
 from briefing.analysis.quotations.speaker_candidates import Candidate, Stream
 from briefing.analysis.quotations.speaker_resolution import Resolver
-from briefing.analysis.quotations.tokens import PUNCTUATION, QUOTED, WORD
+from briefing.analysis.quotations.tokens import PUNCTUATION, QUOTED, WORD, Token
 from briefing.lexicon.reporting_verbs import CUES, STRONG
 from briefing.model import UNKNOWN_SPEAKER, Speaker
 
@@ -71,51 +71,16 @@ class Choice:
 
 
 def situation(stream: Stream, text: str, segments: Sequence[Segment], index: int) -> Situation:
-    """Describes where a quotation stands in its sentence and paragraph."""
+    """Describe where a quotation stands in its sentence and paragraph."""
     tokens = stream.tokens
     place = stream.places[index]
     token = tokens[place]
     start, end = segments[index].span
-    last = text[end - 1]
-    ends = "," if last == "," else "?" if last in "!?" else "." if last in ".…" else "-"
-    after = tokens[place + 1] if place + 1 < len(tokens) else None
-    before = tokens[place - 1] if place else None
-    if ends == "-" and after is not None and after.kind == PUNCTUATION and after.paragraph == token.paragraph:
-        ends = "," if after.text == "," else "." if after.text == "." else "-"
-    opens = before is None or before.paragraph != token.paragraph
-    closes = (
-        after is None
-        or after.paragraph != token.paragraph
-        or (after.kind == PUNCTUATION and (place + 2 >= len(tokens) or tokens[place + 2].paragraph != token.paragraph))
-    )
-    if before is None or before.paragraph != token.paragraph:
-        lead = "^"
-    elif before.kind == PUNCTUATION:
-        lead = before.text if before.text in ",:.;?!(" else "-"
-    elif before.kind == QUOTED:
-        lead = "q"
-    elif before.low in CUES:
-        lead = "cue"
-    elif before.low == "that":
-        lead = "that"
-    elif before.low in ("as", "of", "to", "a", "the", "is", "was", "for", "by", "in", "and"):
-        lead = before.low
-    else:
-        lead = "w"
-    cue_before = cue_after = "0"
-    at = place - 1
-    while at >= 0 and tokens[at].sentence == token.sentence and place - at < 40:
-        if tokens[at].low in CUES and tokens[at].kind == WORD:
-            cue_before = "s" if tokens[at].low in STRONG else "w"
-            break
-        at -= 1
-    at = place + 1
-    while at < len(tokens) and tokens[at].sentence == token.sentence and at - place < 40:
-        if tokens[at].low in CUES and tokens[at].kind == WORD:
-            cue_after = "s" if tokens[at].low in STRONG else "w"
-            break
-        at += 1
-    flags = ("R" if segments[index].resumes else "") + ("O" if opens else "") + ("C" if closes else "")
+    before, after = _beside(tokens, place, -1), _beside(tokens, place, 1)
+    ends, lead = _ends(text[end - 1], after), _lead(before)
+    cue_before, cue_after = _cue_beside(tokens, place, -1), _cue_beside(tokens, place, 1)
+    closes = after is None or (after.kind == PUNCTUATION and _beside(tokens, place, 2) is None)
+    flags = "R" * segments[index].resumes + "O" * (before is None) + "C" * closes
     starts = "U" if text[start].isupper() else "l"
     features = (
         "e=" + ends,
@@ -127,6 +92,53 @@ def situation(stream: Stream, text: str, segments: Sequence[Segment], index: int
         "s=" + starts + ends + lead,
     )
     return Situation(index, place, token.sentence, token.paragraph, features)
+
+
+_ENDS = {",": ",", "?": "?", "!": "?", ".": ".", "…": "."}
+"""How the last character of a quotation ends it."""
+_LEAD_MARKS = {mark: mark for mark in ",:.;?!("}
+_LEAD_WORDS = {word: word for word in "that as of to a the is was for by in and".split()}
+_CUE_REACH = 40
+"""Tokens within which a verb of saying is looked for on each side."""
+
+
+def _beside(tokens: Sequence[Token], place: int, step: int) -> Token | None:
+    """Return the token ``step`` places on in the same paragraph."""
+    at = place + step
+    inside = 0 <= at < len(tokens) and tokens[at].paragraph == tokens[place].paragraph
+    return tokens[at] if inside else None
+
+
+def _ends(last: str, after: Token | None) -> str:
+    """Return how a quotation ends: by its last character, else by the mark behind it."""
+    own = _ENDS.get(last)
+    if own is not None:
+        return own
+    outside = after.text if after is not None and after.kind == PUNCTUATION else ""
+    return outside if outside in (",", ".") else "-"
+
+
+def _lead(before: Token | None) -> str:
+    """Return what leads into a quotation: the beginning of the paragraph, a mark, another quotation, a verb of saying, a word."""
+    if before is None:
+        return "^"
+    if before.kind == PUNCTUATION:
+        return _LEAD_MARKS.get(before.text, "-")
+    if before.kind == QUOTED:
+        return "q"
+    return "cue" if before.low in CUES else _LEAD_WORDS.get(before.low, "w")
+
+
+def _cue_beside(tokens: Sequence[Token], place: int, step: int) -> str:
+    """Return whether the nearest verb of saying on one side in the sentence is strong (``s``), weak (``w``) or not there (``0``)."""
+    sentence = tokens[place].sentence
+    last = max(place - _CUE_REACH, -1) if step < 0 else min(place + _CUE_REACH, len(tokens))
+    for at in range(place + step, last, step):
+        if tokens[at].sentence != sentence:
+            break
+        if tokens[at].low in CUES and tokens[at].kind == WORD:
+            return "s" if tokens[at].low in STRONG else "w"
+    return "0"
 
 
 def nearby(stream: Stream, where: Situation) -> list[Candidate]:
