@@ -55,7 +55,7 @@ def with_lines(candidates: list[Candidate], words: list[Word], tables: Tables) -
 
 
 def read(words: list[Word], tables: Tables) -> list[Named]:
-    """The names of one paragraph that its layout tells, in order, not overlapping."""
+    """Return the names of one paragraph that its layout tells, in order, not overlapping."""
     if not any(word.form[0].isdigit() or (len(word.form) == 1 and word.capital) for word in words):
         return []
     found: dict[int, Named] = {}
@@ -68,14 +68,41 @@ def read(words: list[Word], tables: Tables) -> list[Named]:
     _dateline(words, tables, note)
     _cricket(words, runs, tables, note)
     _line_up(words, runs, at, tables, note)
+    _players(words, runs, at, tables, note)
+    _results(words, runs, at, tables, note)
+    _standings(words, runs, at, tables, note)
+    _scorers(words, at, tables, note, any(kind != "person" for _, _, kind in found.values()))
+    return _without_overlaps(found)
+
+
+def _without_overlaps(found: dict[int, Named]) -> list[Named]:
+    reach = 0
+    kept: list[Named] = []
+    for first in sorted(found):
+        if first >= reach:
+            kept.append(found[first])
+            reach = found[first][1]
+    return kept
+
+
+def _players(words: list[Word], runs: list[Stretch], at: dict[int, int], tables: Tables, note: Note) -> None:
+    """``19 - Kenichi Mori ( Skarvik )``: numbered players, two and more, with their clubs."""
     numbered = [run for run in runs if _numbered(words, run[0], tables)]
     for first, last in numbered if len(numbered) > 1 else ():
-        if _is_country(words, first, last, tables):
-            continue
-        note(first, last, "person")
-        inner = at.get(last + 1)
-        if inner and _form(words, last) == "(" and _form(words, inner) in (")", ","):
-            note(last + 1, inner, _side(words, last + 1, inner, tables))
+        if not _is_country(words, first, last, tables):
+            note(first, last, "person")
+            _in_brackets(words, last, at, tables, note)
+
+
+def _in_brackets(words: list[Word], last: int, at: dict[int, int], tables: Tables, note: Note) -> None:
+    """Note the side that stands in brackets behind a player."""
+    inner = at.get(last + 1)
+    if inner and _form(words, last) == "(" and _form(words, inner) in (")", ","):
+        note(last + 1, inner, _side(words, last + 1, inner, tables))
+
+
+def _results(words: list[Word], runs: list[Stretch], at: dict[int, int], tables: Tables, note: Note) -> None:
+    """``3. Ada Krol ( Norway ) Skarvik 2:41.39``: a competitor, a partner before the stroke, a team behind the country."""
     ending = {last: first for first, last in runs}
     for first, last in runs:
         if not _competitor(words, first, last, at, tables):
@@ -85,23 +112,20 @@ def read(words: list[Word], tables: Tables) -> list[Named]:
         if partner is not None:
             note(partner, first - 1, "person")
         team = at[last + 1] + 1
-        if team in at and (_form(words, at[team])[:1].isdigit() or _form(words, at[team]) in _SECONDS):
+        behind = _form(words, at.get(team, -1))
+        if behind[:1].isdigit() or behind in _SECONDS:
             note(team, at[team], "organisation")
+
+
+def _standings(words: list[Word], runs: list[Stretch], at: dict[int, int], tables: Tables, note: Note) -> None:
+    """Rows of tables (a name and its numbers) and scores (two names with a number each)."""
     previous: Stretch | None = None
     inside = 0
     for first, last in runs:
         if first < inside:
             continue
         count, end, money = _numbers(words, last)
-        if count >= _STANDING or (count > 1 and money):
-            person = _is_person(words, first, last, tables)
-            ranked = first > 1 and words[first - 1].form == "." and words[first - 2].form.isdigit()
-            if person or not ranked:
-                note(first, last, "person" if person else _side(words, first, last, tables))
-        elif count and last - first > 1 and first and words[first - 1].form[0].isdigit() and count > 1:
-            if not _is_country(words, first, last, tables):
-                note(first, last, "person")  # golf: 133 Nico Botha 65 68
-        elif count == 1 and end == last + 1 and len(words[last].form) < 4 and words[last].form.isdigit():
+        if _is_score(words, count, last, end):
             if previous is not None and _settled(words, end):
                 note(*previous, _side(words, *previous, tables))
                 note(first, last, _side(words, first, last, tables))
@@ -109,14 +133,30 @@ def read(words: list[Word], tables: Tables) -> list[Named]:
             previous = (first, last) if inside in at else None
             continue
         previous = None
-    _scorers(words, at, tables, note, any(kind != "person" for _, _, kind in found.values()))
-    reach = 0
-    kept: list[Named] = []
-    for first in sorted(found):
-        if first >= reach:
-            kept.append(found[first])
-            reach = found[first][1]
-    return kept
+        kind = _row(words, first, last, count, money, tables)
+        if kind is not None:
+            note(first, last, kind)
+
+
+def _is_row(count: int, money: bool) -> bool:
+    return count >= _STANDING or (count > 1 and money)
+
+
+def _is_score(words: list[Word], count: int, last: int, end: int) -> bool:
+    """Tell whether one number of at most three figures follows."""
+    return count == 1 and end == last + 1 and len(words[last].form) < 4 and words[last].form.isdigit()
+
+
+def _row(words: list[Word], first: int, last: int, count: int, money: bool, tables: Tables) -> EntityType | None:
+    """Return the kind of a name that its numbers make a row of a table, ``None`` if they do not."""
+    if _is_row(count, money):
+        person = _is_person(words, first, last, tables)
+        ranked = _form(words, first - 1) == "." and _form(words, first - 2).isdigit()
+        if not person and ranked:
+            return None
+        return "person" if person else _side(words, first, last, tables)
+    golf = count > 1 and last - first > 1 and _form(words, first - 1)[:1].isdigit()  # 133 Nico Botha 65 68
+    return "person" if golf and not _is_country(words, first, last, tables) else None
 
 
 def _runs(words: list[Word], tables: Tables) -> Iterator[Stretch]:
@@ -257,9 +297,7 @@ def _line_up(words: list[Word], runs: list[Stretch], at: dict[int, int], tables:
         return
     for first, last in named:
         note(first, last, "person")
-        inner = at.get(last + 1)
-        if inner and _form(words, last) == "(" and _form(words, inner) in (")", ","):
-            note(last + 1, inner, _side(words, last + 1, inner, tables))
+        _in_brackets(words, last, at, tables, note)
 
 
 def _competitor(words: list[Word], first: int, last: int, at: dict[int, int], tables: Tables) -> bool:
