@@ -6,7 +6,7 @@ never chooses among them (see ``attribution``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from briefing.analysis.quotations.cue_links import PLAIN_SAY, cue_at, cue_left, cue_right, noun_right, say_at
@@ -154,43 +154,100 @@ def _single(token: Token, index: int, kind: Kind) -> Candidate:
 
 
 def _candidate_at(tokens: Sequence[Token], index: int) -> Candidate | None:
-    token = tokens[index]
-    low = token.low
-    if low in PRONOUNS:
-        kind = PRONOUNS[low]
-        if kind not in ("it", "some") or cue_at(tokens, index + 1, token.sentence):
-            return _single(token, index, kind)
-    if low in DETERMINERS:
-        made = _nominal(tokens, index)
-        return made if made is not None or low not in OWNERS else _single(token, index, "owner")
-    bare = low.rstrip(".")
-    if token.kind == CAPITAL and (bare not in NOT_NAMES or bare in HONORIFICS):
-        if low.endswith("ly") and _opens(tokens, index) and _adverb(tokens, index):
-            return None  # "Specifically, “…”"
-        if low in _OPENING_CUES and _opens(tokens, index) and _capital(tokens, index + 1):
-            return None  # "Says Ada Krol: “…”"
-        if low.endswith("ing") and _opens(tokens, index) and tokens[min(index + 1, len(tokens) - 1)].kind != CAPITAL:
-            return None  # "Following the vote"
-        return _name(tokens, index, index)
-    if low in PLURAL_ROLES:
-        return _single(token, index, "roles")
-    if (
-        low in DOCUMENTS
-        and token.kind == WORD
-        and index + 1 < len(tokens)
-        and tokens[index + 1].low in ("that", "which", "saying")
-    ):
-        return _single(token, index, "document")
-    if low in ROLES and token.kind == WORD and cue_at(tokens, index + 1, token.sentence):
-        return _single(token, index, "role")
-    if token.kind == WORD and low.endswith("s") and len(low) > 3 and low not in STRONG and low not in AUXILIARIES:
-        if say_at(tokens, index + 1, token.sentence):
-            return _single(token, index, "roles")
-        if index + 1 < len(tokens) and tokens[index + 1].low in STRONG and _begins_clause(tokens, index):
-            return _single(token, index, "roles")
-    if index > 1 and token.kind == WORD and tokens[index - 1].low == "to" and tokens[index - 2].low == "according":
-        return _source(tokens, index)
+    """Return the candidate that begins at a token: the first form that applies makes it, or says that there is none."""
+    make = next((make for applies, make in _FORMS if applies(tokens, index)), None)
+    return None if make is None else make(tokens, index)
+
+
+def _is_pronoun(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a pronoun stands here; ``it`` and ``some`` are speakers only before a verb of saying."""
+    kind = PRONOUNS.get(tokens[index].low)
+    if kind is None:
+        return False
+    return kind not in ("it", "some") or cue_at(tokens, index + 1, tokens[index].sentence) is not None
+
+
+def _pronoun(tokens: Sequence[Token], index: int) -> Candidate:
+    return _single(tokens[index], index, PRONOUNS[tokens[index].low])
+
+
+def _is_determined(tokens: Sequence[Token], index: int) -> bool:
+    return tokens[index].low in DETERMINERS
+
+
+def _determined(tokens: Sequence[Token], index: int) -> Candidate | None:
+    made = _nominal(tokens, index)
+    if made is None and tokens[index].low in OWNERS:
+        return _single(tokens[index], index, "owner")
+    return made
+
+
+def _is_capital(tokens: Sequence[Token], index: int) -> bool:
+    bare = tokens[index].low.rstrip(".")
+    return tokens[index].kind == CAPITAL and (bare not in NOT_NAMES or bare in HONORIFICS)
+
+
+def _is_opening_word(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the capital is that of a sentence: ``Specifically, “…”``, ``Says Ada Krol: “…”``, ``Following the vote``."""
+    if not _is_capital(tokens, index) or not _opens(tokens, index):
+        return False
+    low = tokens[index].low
+    if low.endswith("ly"):
+        return _adverb(tokens, index)
+    if low in _OPENING_CUES and _capital(tokens, index + 1):
+        return True
+    return low.endswith("ing") and tokens[min(index + 1, len(tokens) - 1)].kind != CAPITAL
+
+
+def _nobody(tokens: Sequence[Token], index: int) -> None:
     return None
+
+
+def _named(tokens: Sequence[Token], index: int) -> Candidate | None:
+    return _name(tokens, index, index)
+
+
+def _is_plural_role(tokens: Sequence[Token], index: int) -> bool:
+    return tokens[index].low in PLURAL_ROLES
+
+
+def _plural(tokens: Sequence[Token], index: int) -> Candidate:
+    return _single(tokens[index], index, "roles")
+
+
+def _is_document(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    return token.kind == WORD and token.low in DOCUMENTS and following in ("that", "which", "saying")
+
+
+def _document(tokens: Sequence[Token], index: int) -> Candidate:
+    return _single(tokens[index], index, "document")
+
+
+def _is_bare_role(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    return token.kind == WORD and token.low in ROLES and cue_at(tokens, index + 1, token.sentence) is not None
+
+
+def _role(tokens: Sequence[Token], index: int) -> Candidate:
+    return _single(tokens[index], index, "role")
+
+
+def _is_speaking_plural(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a plural stands before a plain verb of saying, or opens a clause before any strong one (``dockers argue``)."""
+    token = tokens[index]
+    if token.kind != WORD or not token.low.endswith("s") or len(token.low) < 4 or token.low in STRONG | AUXILIARIES:
+        return False
+    if say_at(tokens, index + 1, token.sentence):
+        return True
+    return index + 1 < len(tokens) and tokens[index + 1].low in STRONG and _begins_clause(tokens, index)
+
+
+def _is_bare_source(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether ``according to`` stands before a word."""
+    led = index > 1 and tokens[index - 1].low == "to" and tokens[index - 2].low == "according"
+    return led and tokens[index].kind == WORD
 
 
 _OPENING_CUES = PLAIN_SAY | frozenset(
@@ -229,6 +286,22 @@ def _source(tokens: Sequence[Token], index: int) -> Candidate:
     return Candidate(
         index, last, (token.start, tokens[last].end), "document", tokens[last].low, token.sentence, token.paragraph
     )
+
+
+Test = Callable[[Sequence[Token], int], bool]
+Make = Callable[[Sequence[Token], int], Candidate | None]
+_FORMS: tuple[tuple[Test, Make], ...] = (
+    (_is_pronoun, _pronoun),
+    (_is_determined, _determined),
+    (_is_opening_word, _nobody),
+    (_is_capital, _named),
+    (_is_plural_role, _plural),
+    (_is_document, _document),
+    (_is_bare_role, _role),
+    (_is_speaking_plural, _plural),
+    (_is_bare_source, _source),
+)
+"""What may begin at a token, in this order."""
 
 
 def _opens(tokens: Sequence[Token], index: int) -> bool:
@@ -397,54 +470,78 @@ def _after_cue(tokens: Sequence[Token], after: int, sentence: int, cue: str) -> 
 
 
 def _describe(stream: Stream, candidate: Candidate, count: int) -> None:
-    """Fills in the features that do not depend on a quotation, and the cue with its relation."""
-    tokens = stream.tokens
-    total = len(tokens)
-    sentence = candidate.sentence
-    before = candidate.first - 1
-    after = candidate.last + 1
+    """Fill in the features that do not depend on a quotation, and the cue with its relation."""
+    tokens, sentence = stream.tokens, candidate.sentence
+    before, after = candidate.first - 1, candidate.last + 1
     left = tokens[before] if before >= 0 and tokens[before].sentence == sentence else None
-    right = tokens[after] if after < total and tokens[after].sentence == sentence else None
+    right = tokens[after] if after < len(tokens) and tokens[after].sentence == sentence else None
     candidate.possessive = right is not None and right.kind == POSSESSIVE
-    if right is None:
-        cue, relation = None, ""
-    elif candidate.possessive or candidate.kind == "owner":
+    relation, told = _relate(tokens, candidate, right)
+    candidate.features = (
+        *_neighbours(candidate, left, right, _TIMES[min(count, len(_TIMES) - 1)]),
+        *(name for name, holds in _STATES if holds(stream, candidate)),
+        *_verbs(tokens, candidate, relation, told),
+        *(["as" + relation[:2]] if left is not None and left.low == "as" else ()),
+        *(["being"] if right is not None and right.low in _BEING else ()),
+    )
+
+
+_TIMES = ("1", "1", "2", "3", "3", "3", "6")
+"""The bucket of how often a name occurs."""
+_STATES: tuple[tuple[str, Callable[[Stream, Candidate], bool]], ...] = (
+    ("cued", lambda stream, candidate: candidate.sentence in stream.cued),
+    ("poss", lambda stream, candidate: candidate.possessive),
+    ("title", lambda stream, candidate: candidate.paragraph in stream.titles),
+    ("org", lambda stream, candidate: candidate.head in ORGANISATION_WORDS),
+)
+_AT_ONCE = frozenset(("Rs", "Rw"))
+_SPEAKS = frozenset(("Rs", "Rw", "Ra", "Ro"))
+_IS_NAMED = frozenset(("Ls", "Lw", "La"))
+_LED = frozenset(("Lsay", "Lstrong", "Lacc", "Ltold"))
+
+
+def _relate(tokens: Sequence[Token], candidate: Candidate, right: Token | None) -> tuple[str, str]:
+    """Set the cue and the relation of a candidate; return how the verb is reached on its right and on its left."""
+    after, sentence = candidate.last + 1, candidate.sentence
+    cue: str | None = None
+    relation = ""
+    if right is not None and (candidate.possessive or candidate.kind == "owner"):
         cue, relation = noun_right(tokens, after, sentence)
-    else:
+    elif right is not None:
         cue, relation = cue_right(tokens, after, right)
-    told, said = cue_left(tokens, before, sentence)
-    if said is not None and (not relation or told in ("Lsay", "Lstrong", "Lacc", "Ltold")) and relation[:2] != "Rs":
+    told, said = cue_left(tokens, candidate.first - 1, sentence)
+    if said is not None and (not relation or told in _LED) and relation[:2] != "Rs":
         cue = said
     candidate.cue = cue
     candidate.relation = relation + "|" + told
+    return relation, told
+
+
+def _neighbours(candidate: Candidate, left: Token | None, right: Token | None, times: str) -> list[str]:
+    """Return the features of a candidate's kind, its relation and the words beside it."""
+    before = "^" if left is None else _word_class(left)
     features = [
         "k=" + candidate.kind,
         "r=" + candidate.relation,
         "kr=" + candidate.kind + candidate.relation,
-        "l=" + ("^" if left is None else _word_class(left)),
+        "l=" + before,
         "n=" + ("$" if right is None else _word_class(right)),
-        "lr=" + ("^" if left is None else _word_class(left)) + candidate.relation,
-        "c=" + ("1" if count == 1 else "2" if count == 2 else "3" if count < 6 else "6"),
+        "lr=" + before + candidate.relation,
+        "c=" + times,
     ]
     if left is None:
-        features.append("first")
-        features.append("first" + candidate.kind)
+        features += ["first", "first" + candidate.kind]
     elif left.kind == WORD and left.low in PREPOSITIONS:
         features.append("p=" + left.low)
-    if sentence in stream.cued:
-        features.append("cued")
-    if candidate.possessive:
-        features.append("poss")
-    if candidate.paragraph in stream.titles:
-        features.append("title")
-    if cue is not None and (relation[:2] in ("Rs", "Rw") or told[:2] in ("Ls", "Lw", "La")):
-        features.append("v=" + cue.replace(" ", "_"))
-    if candidate.head in ORGANISATION_WORDS:
-        features.append("org")
-    if relation[:2] in ("Rs", "Rw", "Ra", "Ro") and cue is not None:
-        features.append("ac=" + _after_cue(tokens, after, sentence, cue))
-    if left is not None and left.low == "as":
-        features.append("as" + relation[:2])
-    if right is not None and right.low in _BEING:
-        features.append("being")
-    candidate.features = tuple(features)
+    return features
+
+
+def _verbs(tokens: Sequence[Token], candidate: Candidate, relation: str, told: str) -> list[str]:
+    """Return the features of the verb of saying that belongs to a candidate."""
+    cue, way = candidate.cue, relation[:2]
+    if cue is None:
+        return []
+    features = ["v=" + cue.replace(" ", "_")] if way in _AT_ONCE or told[:2] in _IS_NAMED else []
+    if way in _SPEAKS:
+        features.append("ac=" + _after_cue(tokens, candidate.last + 1, candidate.sentence, cue))
+    return features
