@@ -15,8 +15,8 @@ from math import exp
 from briefing.analysis.linear_model import load
 from briefing.analysis.patterns import Lazy
 from briefing.analysis.quotations.spans import Segment
-from briefing.analysis.quotations.speaker_candidates import Candidate, Stream
 from briefing.analysis.quotations.speaker_resolution import Resolver
+from briefing.analysis.quotations.speaker_stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import PUNCTUATION, QUOTED, WORD, Token
 from briefing.lexicon.reporting_verbs import CUES, STRONG
 from briefing.model import UNKNOWN_SPEAKER, Speaker

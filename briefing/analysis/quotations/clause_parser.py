@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.analysis.quotations.speaker_candidates import Candidate, Stream
+from briefing.analysis.quotations.speaker_stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import CAPITAL, NUMBER, POSSESSIVE, PUNCTUATION, QUOTED, WORD
 from briefing.lexicon.report_words import BETWEEN, PREPOSITIONS, TIMES, VERBS
 from briefing.model import Span

@@ -23,6 +23,7 @@ from briefing.analysis.quotations import (
 )
 from briefing.analysis.quotations import mode as modes
 from briefing.analysis.quotations.speaker_resolution import Resolver
+from briefing.analysis.quotations.speaker_stream import Stream
 from briefing.model import UNKNOWN_SPEAKER, Document, Mode, Quotation, QuotationKind, Span, Speaker
 
 ANALYSED = frozenset(("title", "standfirst", "body"))
@@ -151,7 +152,7 @@ def _finished(document: Document, drafts: Sequence[_Draft]) -> tuple[Quotation, 
 _ENGLISH = frozenset("the of to and in that is was for it on he said with as has".split())
 
 
-def _foreign(document: Document, stream: speaker_candidates.Stream) -> bool:
+def _foreign(document: Document, stream: Stream) -> bool:
     """Whether the article is not in English: its language says so, or hardly one of its words is an English function word.
 
     In English news these sixteen words make up a quarter of running text, in other languages of Latin script below 6%.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.analysis.quotations.clause_parser import LEAST_WORDS, Report, Sentence
 from briefing.analysis.quotations.spans import Segment
-from briefing.analysis.quotations.speaker_candidates import Candidate, Stream
+from briefing.analysis.quotations.speaker_stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import CAPITAL, NUMBER, PUNCTUATION, QUOTED, WORD, Token
 from briefing.lexicon.report_words import (
     ACCUSING,

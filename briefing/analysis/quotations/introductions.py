@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from briefing.analysis.quotations.cue_links import noun_at
 from briefing.analysis.quotations.spans import Segment
-from briefing.analysis.quotations.speaker_candidates import Candidate, Stream
+from briefing.analysis.quotations.speaker_stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import DASHES, PUNCTUATION, QUOTED, WORD, Token
 from briefing.lexicon.introductions import CLAUSE_OPENINGS, FLOOR_GIVERS, GOVERNING, NOT_SOURCES, OPENINGS, SOURCE_NOUNS
 from briefing.lexicon.report_words import VERBS

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from briefing.analysis.quotations.speaker_candidates import Candidate, Stream
+from briefing.analysis.quotations.speaker_stream import Candidate, Stream
 from briefing.lexicon.speaker_words import (
     FEMALE,
     HONORIFICS,
