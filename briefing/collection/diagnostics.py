@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.version import __version__
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
-    from briefing.index import Index
-    from briefing.store.catalogue import Catalogue
+    from briefing.collection.session import Session
 
 _PACKAGES = (
     "textual",
@@ -37,21 +35,28 @@ def versions() -> dict[str, str | None]:
     return found
 
 
-def health(collection: Collection, catalogue: Catalogue, index: Index) -> dict[str, Any]:
-    """A JSON-able report; all paths as they are, not yet made safe for a terminal."""
+def health(session: Session, analysis: str, problems: int) -> dict[str, Any]:
+    """Return a JSON-able report; all paths as they are, not yet made safe for a terminal.
+
+    Args:
+        session: The open folder.
+        analysis: How far it is analysed, as ``Collection.status`` says it.
+        problems: How many files, or parts of them, could not be read.
+    """
+    catalogue, index = session.catalogue, session.open_index()
     articles = catalogue.count()
     indexed = articles - len(catalogue.unindexed())
     return {
         "versions": versions(),
         "paths": {
-            "folder": str(collection.folder),
-            "cache": str(collection.cache),
-            "data": str(collection.places.data),
-            "config": str(collection.places.config),
+            "folder": str(session.folder),
+            "cache": str(session.cache),
+            "data": str(session.places.data),
+            "config": str(session.places.config),
         },
         "articles": articles,
         "index": {"state": "healthy" if indexed == articles and not index.stale else "incomplete", "articles": indexed},
-        "analysis": collection.status(),
-        "problems": len(collection.problems()),
-        "notices": list(collection.notices),
+        "analysis": analysis,
+        "problems": problems,
+        "notices": list(session.notices),
     }
