@@ -160,7 +160,7 @@ FIELD_LABELS = {
         "page": "seite|página|pagina", "edition": "ausgabe|édition|edición|edizione|edição|editie",
         "dateline": "ort|lieu|lugar|luogo|plaats", "language": "sprache|langue|idioma|lingua|língua|taal",
         "body": "volltext|texte|texto|testo|tekst|artikeltext",
-        "": "länge|wörter|anzahl wörter|longueur|mots|longitud|palabras|extensión|lunghezza|parole|palavras|lengte|woorden|ladedatum|schlagwörter|stichwörter|mots-clés|mots clés|palabras clave|parole chiave|palavras-chave|trefwoorden|"
+        "": "date-chargement|ladedatum|update-date|fecha de carga|data di caricamento|wörter|anzahl wörter|longueur|mots|longitud|palabras|extensión|lunghezza|parole|palavras|lengte|woorden|ladedatum|schlagwörter|stichwörter|mots-clés|mots clés|palabras clave|parole chiave|palavras-chave|trefwoorden|"
         "abgerufen am|abgerufen|consulté le|consultado el|consultato il|consultado em|geraadpleegd op",
     }.items()
     for label in labels.split("|")
@@ -186,6 +186,12 @@ OUTLET_ENDING = re.compile(
     re.IGNORECASE,
 )
 """Names of papers in one word ("Küstenblatt")."""
+EDITION = re.compile(
+    r"\b(?:(?i:[ap]m|bc)[ -](?i:cycle)|(?:[A-Z1-9][\w.’'-]*[ /-]+){0,4}(?:Editions?|EDITIONS?|Ausgabe|AUSGABE)(?:\s*[-–—:]?\s*(?:(?i:final|late|city|national|metro|first|main|early|[1-9]))){0,2}"
+    r"|[ÉEée]dition (?:du (?:soir|matin)|nationale|locale|générale|principale|de [A-Z]\w+)|[Ee]dici[óo]n (?:de la (?:tarde|mañana)|nacional|final|impresa|de [A-Z]\w+)"
+    r"|[Ee]dizione (?:della sera|del mattino|nazionale|locale|di [A-Z]\w+)|[Ee]dição (?:da tarde|da manhã|nacional|impressa|de [A-Z]\w+)|(?:[A-Z]\w+ )?(?:avond|ochtend|middag)?editie)(?!\w)"
+)
+"""What databases print beside the day: the edition of a paper, the cycle of an agency ("AM cycle", "Late Edition - Final")."""
 DAY_FIRST = frozenset("de fr es it pt nl sv da no pl tr ru uk fi cs ca ro el".split())
 """Languages that print the day before the month in figures."""
 DAY_FIRST_LABEL = re.compile(

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from briefing.lexicon import head_words
+
 _ALONE = frozenset(
     "back|home|menu|search|site navigation|site mobile navigation|site index|site search|search the site|main navigation|share|tweet|print|email|e-mail|save|close|next|previous|prev|comments|comment|leave a comment|post a comment|add comment|no comments|login|log in|"
     "sign in|sign up|sign out|register|subscribe|subscribe now|donate|donate now|support us|advertisement|advertisements|ad|ads|adverts|sponsored|sponsored content|"
@@ -39,7 +41,7 @@ _STARTS = re.compile(
     r"(?:enter|type) your e-?mail|don['’]t (?:have|miss) (?:an account|out|a (?:story|thing))|"
     r"click (?:here|to|on)\b|tap (?:here|to)\b|swipe\b|scroll (?:down|to)\b|"
     r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies|by (?:continuing|using|clicking|signing|subscribing|browsing)\b[^.]{0,80}\b(?:you agree|agree to|accept|cookies)|your privacy|we value your privacy|"
-    r"(?:©|\(c\)|copyright\b(?:\s*(?:©|\(c\)))?)\s*(?:[12][0-9]{3}|the\b|by\b|[A-Z])|all rights reserved|all content (?:is )?copyright|"
+    r"the materials in the \w{2,4} file were compiled by\b|(?:©|\(c\)|copyright\b(?:\s*(?:©|\(c\)))?)\s*(?:[12][0-9]{3}|the\b|by\b|[A-Z])|all rights reserved|all content (?:is )?copyright|"
     r"our standards\s*:|this (?:article|story|post|content) (?:was|is|has been|first|originally|may|cannot)\b[^.]{0,60}\b(?:published|produced|appeared|syndicated|generated|auto-?generated|republished|reproduced|sponsored|reserved)|"
     r"(?:reporting|additional reporting|writing|editing|compiled|reported|edited|written|translated|story)\s+(?:and (?:writing|editing)\s+)?by\s+(?-i:[A-Z])[^;]{3,160}(?:[;.,)]|$)|\((?:reporting|additional reporting|writing|editing|compiled|edited)\b|"
     r"(?:the )?(?:views|opinions) expressed (?:in|by|here)\b|disclaimer\s*:|"
@@ -108,6 +110,8 @@ def _kind(text: str) -> Literal["furniture", "caption"] | None:
         bare = _SYMBOLS.sub("", text).replace("’", "'").casefold()
         if bare in _ALONE or text.casefold() in _ALONE or _RULE.match(text) or _URL_LINE.match(text):
             return "furniture"
+    if is_edition(text) or (len(text) <= 60 and _MARKUP_LEFT.match(text)):
+        return "furniture"
     if len(text) <= 160 and _IMAGE_NAME.match(text):
         return "furniture"
     if _CREDIT_START.match(text) and len(text) <= 700 and _captioned(text):
@@ -117,6 +121,21 @@ def _kind(text: str) -> Literal["furniture", "caption"] | None:
     if len(text) <= LONGEST and _STARTS.match(text) and not (len(text) > 60 and _PROSE.search(text)):
         return "furniture"
     return None
+
+
+_LEADER = re.compile(r"[^\W_][^\n]{0,60}?\s?(?:\.{4,}|(?:\.\s){3,}|…{2,}|_{4,}|-{5,})\s*[-+$€£]?[0-9(]")
+_MARKUP_LEFT = re.compile(r"(?:[\s.·&]*(?:nbsp|&?#160|&?#xA0|zwnj|shy|ensp|emsp|thinsp);?[\s.·]*)+$", re.IGNORECASE)
+"""What is left of signs of HTML where a page was made a text badly (".nbsp")."""
+
+
+def is_leader(text: str) -> bool:
+    """Whether a line is one of a table: words, a row of points, a figure ("Wheat ...... 5.41")."""
+    return len(text) <= 160 and _LEADER.match(text) is not None
+
+
+def is_edition(text: str) -> bool:
+    """Whether a line names an edition or an agency's cycle and nothing else ("Late Edition - Final")."""
+    return len(text) <= 50 and head_words.EDITION.fullmatch(text.strip(" ,.;")) is not None
 
 
 def _may_credit(text: str) -> bool:

@@ -341,7 +341,8 @@ def whole(text: str, found: list[Date] | None = None) -> list[tuple[Date, bool]]
 
 
 def _only_labels(text: str) -> bool:
-    return all(fold(word) in _LABEL_WORDS for word in _WORD.findall(text))
+    text = head_words.EDITION.sub(" ", text) if len(text) > 8 else text
+    return all(word in _LABEL_WORDS or word in head_words.WEEKDAYS for word in map(fold, _WORD.findall(text)))
 
 
 def without_label(before: str) -> tuple[str, bool]:

@@ -42,6 +42,8 @@ def read(work: Work, kept: list[int]) -> int:
                 Item(index, "label" if block.kind in ("title", "byline", "date") else "furniture", line_types.Facts())
             )
             continue
+        if block.kind is None and boilerplate.is_leader(block.text):
+            block.kind = "body"  # a table of prices
         if block.kind is not None:
             items.append(Item(index, "sentence" if block.kind == "body" else "furniture"))
             continue

@@ -64,6 +64,20 @@ def _combined(block: Block, name: str, at: int) -> bool:
     return facts is not None and bool(facts.dates or facts.byline)
 
 
+_BEHIND_PAPER = re.compile(r"\s*(?:\(|;|\[|\.\s+[0-9]).*$")
+
+
+def paper_of(value: str) -> str:
+    """The name of the paper in the field of a record, without town, day and page behind it, its article in front ("Gannet Times, The")."""
+    name = _BEHIND_PAPER.sub("", value).strip(" .,") or value
+    head, comma, article = name.rpartition(", ")
+    return (
+        f"{article} {head}"
+        if comma and article.casefold() in ("the", "le", "la", "el", "die", "der", "das", "il", "de")
+        else name
+    )
+
+
 def take_value(work: Work, block: Block) -> None:
     """Takes the value of a labelled line that was cut in label and value."""
     name, value = block.label, block.text
@@ -88,7 +102,7 @@ def take_value(work: Work, block: Block) -> None:
         if wires:
             work.put("agency", Stated.stated(wires[0], value))
         elif not line_types.is_issuer(value):
-            work.put("outlet", Stated.stated(value, value))
+            work.put("outlet", Stated.stated(paper_of(value), value))
     elif name == "dateline":
         found = datelines.parse(value, alone=True)
         put_place(work, datelines.place_named(value), value)

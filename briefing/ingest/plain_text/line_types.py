@@ -34,7 +34,7 @@ LABELS = {
     "publish date": "published", "published date": "published", "published at": "published", "issued": "published", "release date": "published",
     "updated": "updated", "last updated": "updated", "modified": "updated", "last modified": "updated", "updated on": "updated",
     "dateline": "dateline", "location": "dateline", "place": "dateline", "city": "dateline",
-    "source": "outlet", "publication": "outlet", "publisher": "outlet", "outlet": "outlet", "newspaper": "outlet", "site": "outlet", "website": "outlet",
+    "publication title": "outlet", "source title": "outlet", "publication name": "outlet", "newspaper title": "outlet", "newspaper name": "outlet", "journal title": "outlet", "source": "outlet", "publication": "outlet", "publisher": "outlet", "outlet": "outlet", "newspaper": "outlet", "site": "outlet", "website": "outlet",
     "agency": "agency", "wire": "agency", "news agency": "agency", "credit line": "agency",
     "url": "url", "link": "url", "web address": "url", "original url": "url", "permalink": "url",
     "language": "language", "lang": "language",

@@ -69,9 +69,14 @@ _PAPER = re.compile(
 
 def _is_masthead(text: str) -> bool:
     """Whether a line is the name of a paper beyond doubt: "The …", or a last word that hardly anything else ends in."""
+    text = _IN_BRACKETS.sub("", text)
     return line_types.outlet_name(text) is not None and (
         _PAPER.match(text) is not None or head_words.OUTLET_ENDING.search(text) is not None
     )
+
+
+_IN_BRACKETS = re.compile(r"\s*\([^()0-9]{2,40}\)$")
+"""The town that databases print behind the name of a paper."""
 
 
 def _without_mastheads(work: Work, items: list[Item], candidates: list[Item]) -> list[Item]:
@@ -98,7 +103,7 @@ def _without_mastheads(work: Work, items: list[Item], candidates: list[Item]) ->
         text = texts[item.index]
         below = item is not heads[0] and item.index > heads[0].index and _beside_meta(items, item)
         if _is_masthead(text) or (below and _names_paper(text)):
-            item.type, item.facts, item.person = "meta", line_types.Facts(outlet=text), None
+            item.type, item.facts, item.person = "meta", line_types.Facts(outlet=_IN_BRACKETS.sub("", text)), None
         elif not (below and item.person is None and _signs_below(items, item, text)):
             left.append(item)
     return left

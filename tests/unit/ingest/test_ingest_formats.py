@@ -248,7 +248,7 @@ def test_csl_json_keeps_names_and_fields(tmp_path: Path) -> None:
     assert document.article.extra["author"] == [{"family": "Krol", "given": "Ada"}]
     assert document.article.extra["page"] == "4"
     undated = read(tmp_path, "undated.json", json.dumps([item | {"issued": {"date-parts": [[2023]]}}]))
-    assert undated[0].article.published.status == "unknown"
+    assert undated[0].article.published.value == "2023"
 
 
 EXPORT = "\n\n\n".join(

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.plain_text import bylines, datelines, line_types, paragraphs
+from briefing.ingest.plain_text import boilerplate, bylines, datelines, line_types, paragraphs
+from briefing.lexicon.agencies import agency
 from briefing.model import Span, Stated
 
 _COUNTER = re.compile(r"^[ \t\ufeff]{0,80}(?:Document )?[0-9]{1,5} of [0-9]{1,5}(?: DOCUMENTS?)?[ \t]*$", re.MULTILINE)
@@ -88,7 +89,7 @@ def _ended(blocks: list[Block]) -> Draft:
     draft.fields["title"] = Stated.stated(title.text, title.text)
     if outlet is not None:
         outlet.kind = "furniture"
-        draft.fields["outlet"] = Stated.stated(re.sub(r"\s*\([^()]{2,40}\)$", "", outlet.text), outlet.text)
+        _put_source(draft, outlet)
     facts = line_types.read(blocks[dated].text)
     blocks[dated].kind = "date"
     if facts is not None and facts.dates[0][0].full:
@@ -112,11 +113,20 @@ def _ended(blocks: list[Block]) -> Draft:
     return draft
 
 
+def _put_source(draft: Draft, block: Block) -> None:
+    """Takes the name of the source above the date: an agency, or else the outlet."""
+    wire = agency(block.text)
+    name = wire or re.sub(r"\s*\([^()]{2,40}\)$", "", block.text)
+    draft.fields["agency" if wire else "outlet"] = Stated.stated(name, block.text)
+
+
 def _is_date(blocks: list[Block], number: int) -> bool:
     """Whether the date of a document stands here: a line that is a date, with its copyright or its first label below."""
     if number + 1 >= len(blocks) or len(blocks[number].text) > 80:
         return False
     below = blocks[number + 1].text
+    if boilerplate.is_edition(below) and number + 2 < len(blocks):
+        below = blocks[number + 2].text
     if not (below.lower().startswith(("copyright", "©", "(c)")) or _LABEL.match(below) or below == "Body"):
         return False
     facts = line_types.read(blocks[number].text)
@@ -126,6 +136,10 @@ def _is_date(blocks: list[Block], number: int) -> bool:
 def _take_label(draft: Draft, block: Block) -> bool:
     """Takes a labelled line or a copyright; False if ``block`` is neither."""
     match = _LABEL.match(block.text)
+    if match is None and boilerplate.is_edition(block.text):
+        block.kind = "furniture"
+        draft.extra.setdefault("edition", block.text)
+        return True
     if match is None:
         if block.text.lower().startswith(("copyright", "©", "(c)")) and len(block.text) < 300:
             block.kind = "furniture"
@@ -199,7 +213,6 @@ def draft(blocks: list[Block]) -> Draft:
             ]
             if names:
                 names[0].kind = "furniture"
-                outlet = re.sub(r"\s*\([^()]{2,40}\)$", "", names[0].text)
-                result.fields["outlet"] = Stated.stated(outlet, names[0].text)
+                _put_source(result, names[0])
             break
     return result
