@@ -10,28 +10,22 @@ from __future__ import annotations
 import atexit
 import contextlib
 import importlib
-import json
 import os
 import pickle
-import select
 import signal
-import struct
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
 from briefing import pipes
 from briefing.errors import reason
 
-_HEADER = struct.Struct("!Q")
-_BOOT = "import sys,json;sys.path[:]=json.loads(sys.argv[1]);from briefing.collection.worker_pool import serve;serve()"
+_BOOT = pipes.boot("briefing.collection.worker_pool", "serve")
 AHEAD = 16
 """Jobs that may be under way for each child: bounds memory."""
 PARALLEL_FROM = 64
@@ -73,13 +67,6 @@ def too_long(seconds: float) -> str:
     return f"it takes longer than {seconds:.0f} s"
 
 
-def python_child(boot: str, *arguments: str) -> list[str]:
-    """The command of a child that finds the same modules as we do; ``-P`` keeps the current folder out of its path, as
-    that may be a folder of articles."""
-    paths = json.dumps([str(Path(path).absolute()) for path in sys.path])
-    return [sys.executable, "-P", "-X", "utf8", "-c", boot, paths, *arguments]
-
-
 class _DiedError(Exception):
     """The child has gone while it had a job; the message says why, for people. ``again``: another may fare better."""
 
@@ -92,10 +79,7 @@ class _Child:
     """One process; for one thread at a time."""
 
     def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            python_child(_BOOT), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
-            start_new_session=True, env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-        )  # fmt: skip
+        self.process = pipes.start(_BOOT)
         if self.process.stdin is None or self.process.stdout is None:
             raise OSError("a process without pipes")
         self._to, self._back = self.process.stdin, self.process.stdout
@@ -109,10 +93,8 @@ class _Child:
         """Return what the child answers; ends the child where it does not."""
         deadline = time.monotonic() + job.seconds * WAITING
         try:
-            data = pickle.dumps(job, protocol=pickle.HIGHEST_PROTOCOL)
-            pipes.write(self._to.fileno(), _HEADER.pack(len(data)) + data, deadline)
-            (size,) = _HEADER.unpack(pipes.receive(self._back.fileno(), _HEADER.size, deadline))
-            answer: Answer = pickle.loads(pipes.receive(self._back.fileno(), size, deadline))  # noqa: S301 - our own child
+            pipes.send(self._to.fileno(), pickle.dumps(job, protocol=pickle.HIGHEST_PROTOCOL), deadline)
+            answer: Answer = pickle.loads(pipes.receive(self._back.fileno(), deadline))  # noqa: S301 - our own child
         except TimeoutError:
             self.end()
             raise _DiedError(too_long(job.seconds * WAITING), again=False) from None
@@ -308,26 +290,16 @@ def serve() -> None:
         os.nice(5)  # the reader's keys come first
     _limit("RLIMIT_AS", MEMORY)
     _limit("RLIMIT_CORE", 0)
-    to, back = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints must not end up between the answers
-    while _asked_in_time():
-        header = to.read(_HEADER.size)
-        if len(header) < _HEADER.size:
+    back = pipes.keep_answers_apart()
+    while pipes.is_asked(IDLE):
+        asked = pipes.read_frame()
+        if asked is None:
             return
-        answer = _limited(pickle.loads(to.read(_HEADER.unpack(header)[0])))  # noqa: S301 - from our parent
+        answer = _limited(pickle.loads(asked))  # noqa: S301 - from our parent
         try:
-            data = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
-            back.write(_HEADER.pack(len(data)) + data)
-            back.flush()
+            pipes.write_frame(back, pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
         except OSError:
             return
-
-
-def _asked_in_time() -> bool:
-    try:
-        return bool(select.select([0], [], [], IDLE)[0])
-    except OSError:  # where only sockets can be waited for
-        return True
 
 
 def _limited(job: Job) -> Answer:

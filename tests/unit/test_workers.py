@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from briefing import pipes
 from briefing.collection import worker_pool as workers
-from briefing.collection.worker_pool import PARALLEL_FROM, Answer, Failure, Job, Workers, python_child
+from briefing.collection.worker_pool import PARALLEL_FROM, Answer, Failure, Job, Workers
+from briefing.pipes import python_child
 
 
 def jobs(*calls: tuple[Any, ...], seconds: float = 10.0) -> list[Job]:
@@ -112,7 +114,7 @@ def test_what_a_task_prints_does_not_disturb() -> None:
 
 
 def test_a_process_that_cannot_be_started_is_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "python_child", lambda *_: ["/nowhere/python"])
+    monkeypatch.setattr(pipes, "python_child", lambda *_: ["/nowhere/python"])
     with Workers(1) as pool:
         (failed,) = values(pool, jobs(("operator:mul", 2, 3)))
         assert failed.reason.startswith("no process could be started for it (")

@@ -12,13 +12,10 @@ import contextlib
 import json
 import os
 import signal
-import struct
 import subprocess
-import sys
 import threading
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing import pipes
@@ -28,8 +25,7 @@ from briefing.ingest.draft import Draft, from_json
 if TYPE_CHECKING:
     from briefing.ingest.results import Limits
 
-_BOOT = "import json,sys;sys.path[:]=json.loads(sys.argv[1]);from briefing.ingest.sandbox.worker import main;main()"
-_HEADER = struct.Struct("!II")
+_BOOT = pipes.boot("briefing.ingest.sandbox.worker", "main")
 _LONGEST_ANSWER = 256 * 1024 * 1024
 _OUT_OF_MEMORY = {
     getattr(signal, name) for name in ("SIGABRT", "SIGTRAP", "SIGILL") if os.name == "posix" and hasattr(signal, name)
@@ -56,19 +52,24 @@ class _Told:
     size: int = 0
     stop: bool = False
 
-    def hear(self, answer: Any, more: bool) -> None:
-        """Takes one answer; the sender is not trusted. Raises IngestError and ExtraMissingError if nothing came before."""
+    def hear(self, answer: Any) -> bool:
+        """Take one answer and return whether more follow; the sender is not trusted.
+
+        Raises IngestError and ExtraMissingError if nothing came before.
+        """
         self.stop = bool(answer.get("stop"))
         failed = answer.get("missing", answer.get("error"))
         if failed is not None:
             if self.drafts or self.notes:
                 self.notes.append(str(failed)[:300])
-                return
+                return False
             raise (ExtraMissingError if "missing" in answer else IngestError)(str(failed)[:300])
         self.drafts += [from_json(one) for one in answer["drafts"]]
         self.notes += [str(note) for note in answer["notes"]]
-        if more:
-            self.at, self.label = int(answer["at"]), str(answer["label"])[:200]
+        if "at" not in answer:
+            return False
+        self.at, self.label = int(answer["at"]), str(answer["label"])[:200]
+        return True
 
 
 class Sandbox:
@@ -122,13 +123,8 @@ class Sandbox:
 
     def _start(self) -> None:
         self._stop()
-        paths = json.dumps([str(Path(p).absolute()) for p in sys.path])
         try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-X", "utf8", "-c", _BOOT, paths],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
-                start_new_session=True, env={**os.environ, "OMP_NUM_THREADS": "1"},
-            )  # fmt: skip
+            self._process = pipes.start(_BOOT)
         except OSError as error:
             raise IngestError(
                 f"cannot be read: its parser could not be started ({os.strerror(error.errno or 0)})"
@@ -142,16 +138,16 @@ class Sandbox:
             raise _DiedError("its parser could not be started")
         deadline = time.monotonic() + seconds
         try:
-            pipes.write(process.stdin.fileno(), _HEADER.pack(len(request), len(data)) + request, deadline)
-            pipes.write(process.stdin.fileno(), data, deadline)
-            more = 1
+            pipes.send(process.stdin.fileno(), request, deadline)
+            pipes.send(process.stdin.fileno(), data, deadline)
+            more = True
             while more:
-                size, more = _HEADER.unpack(pipes.receive(process.stdout.fileno(), _HEADER.size, deadline))
-                told.size += size
-                if told.size > _LONGEST_ANSWER:
-                    raise _DiedError("expands to more than the limit allows")
-                told.hear(json.loads(pipes.receive(process.stdout.fileno(), size, deadline)), bool(more))
+                answer = pipes.receive(process.stdout.fileno(), deadline, most=_LONGEST_ANSWER - told.size)
+                told.size += len(answer)
+                more = told.hear(json.loads(answer))
                 deadline = min(time.monotonic() + seconds, until)
+        except pipes.TooLongError:
+            raise _DiedError("expands to more than the limit allows") from None
         except TimeoutError:
             raise _DiedError(f"takes longer than {seconds:.0f} s to read") from None
         except (OSError, EOFError):

@@ -6,51 +6,29 @@ Writes no file and opens no connection: files may not grow (RLIMIT_FSIZE 0), and
 from __future__ import annotations
 
 import json
-import os
-import select
-import struct
 import sys
 from collections.abc import Iterator
 from typing import Any
 
+from briefing import pipes
 from briefing.errors import BriefingError, ExtraMissingError
 
-_HEADER = struct.Struct("!II")
 _IDLE_SECONDS = 60.0
 
 
 def main() -> None:
     """Serves requests until standard input closes or nothing was asked for a minute."""
-    out = os.dup(1)
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, 1)  # a parser that prints must not garble the answers
+    out = pipes.keep_answers_apart()
     base = _first_limits()
-    while True:
-        if not select.select([0], [], [], _IDLE_SECONDS)[0]:
+    while pipes.is_asked(_IDLE_SECONDS):
+        asked, data = pipes.read_frame(), pipes.read_frame()
+        if asked is None or data is None:
             return
-        header = _take(_HEADER.size)
-        if len(header) < _HEADER.size:
-            return
-        size, length = _HEADER.unpack(header)
-        request, data = json.loads(_take(size)), _take(length)
+        request = json.loads(asked)
         _limit(request, base)
         for answer in _answers(request, data):
-            payload = json.dumps(answer).encode()
-            view = memoryview(_HEADER.pack(len(payload), "at" in answer) + payload)
-            while view:
-                view = view[os.write(out, view) :]
+            pipes.write_frame(out, json.dumps(answer).encode())
             _limit(request, base)  # each file of an archive has the time for itself
-
-
-def _take(size: int) -> bytes:
-    chunks = []
-    while size > 0:
-        chunk = os.read(0, min(size, 1 << 20))
-        if not chunk:
-            break
-        chunks.append(chunk)
-        size -= len(chunk)
-    return b"".join(chunks)
 
 
 def _answers(request: dict[str, Any], data: bytes) -> Iterator[dict[str, Any]]:

@@ -108,19 +108,19 @@ def take(n):
     data = b""
     while len(data) < n: data += os.read(0, n - len(data))
     return data
-def tell(answer, more):
+def tell(answer):
     payload = json.dumps(answer).encode()
-    os.write(1, struct.pack("!II", len(payload), more) + payload)
-size, length = struct.unpack("!II", take(8))
-request = json.loads(take(size)); take(length)
+    os.write(1, struct.pack("!Q", len(payload)) + payload)
+frame = lambda: take(struct.unpack("!Q", take(8))[0])
+request = json.loads(frame()); frame()
 draft = lambda text: {"blocks": [[text, [], None, True, False]], "fields": {}, "extra": {}, "problems": [], "marked": False}
 begin = request["start"] + request["skip"]
 drafts = []
 for at in range(begin, 6):
-    tell({"drafts": drafts, "notes": [], "at": at, "label": f"{at}.html"}, 1)
+    tell({"drafts": drafts, "notes": [], "at": at, "label": f"{at}.html"})
     if at in KILLS: os.kill(os.getpid(), signal.HOW)
     drafts = [draft(str(at))]
-tell({"drafts": drafts, "notes": []}, 0)
+tell({"drafts": drafts, "notes": []})
 time.sleep(9)
 """
 

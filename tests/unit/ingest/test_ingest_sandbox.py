@@ -132,7 +132,7 @@ def test_answers_of_a_parser_that_was_taken_over_are_not_trusted(
     monkeypatch.setattr(
         supervisor,
         "_BOOT",
-        f"import os,struct,time\nos.write(1, struct.pack('!II', {len(answer)}, 0) + {answer!r})\ntime.sleep(5)",
+        f"import os,struct,time\nos.write(1, struct.pack('!Q', {len(answer)}) + {answer!r})\ntime.sleep(5)",
     )
     try:
         with pytest.raises(IngestError, match="no readable answer"):
