@@ -25,11 +25,12 @@ import quotations as bench
 from briefing.analysis import linear_model
 from briefing.analysis.quotations import attribution, classify, mode, spans, stretch_features
 from briefing.analysis.quotations import speaker_candidates as candidates
+from briefing.analysis.quotations.speaker_stream import Candidate
 
 DATA = Path(__file__).resolve().parent.parent / "briefing" / "analysis" / "data"
 
 
-def positives(found: list[candidates.Candidate], start: int, end: int) -> set[int]:
+def positives(found: list[Candidate], start: int, end: int) -> set[int]:
     """The candidates that are the annotated source: those within it, names before roles, owners (``Krol's aide``) last."""
     inside = [i for i, c in enumerate(found) if c.span[0] < end and start < c.span[1]]
     if len(inside) > 1:

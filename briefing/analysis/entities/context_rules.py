@@ -6,46 +6,35 @@ Looks at the words next to a candidate and nothing else; what tables and forms o
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from briefing.analysis.entities.candidates import Candidate, match
 from briefing.analysis.entities.persons import is_person
 from briefing.analysis.entities.tokens import Word
 from briefing.lexicon.gazetteer import Tables
+from briefing.lexicon.neighbours import (
+    BODIES_CALLED,
+    BODIES_OF,
+    FAMILY,
+    GROUPS,
+    HOMES,
+    LOCATIVE,
+    PARTS_OF,
+    PICTURES,
+    PLACES,
+    PLACES_OF,
+    SAID,
+    TALK,
+    TRAVEL,
+)
 from briefing.lexicon.personal_signs import OFFICES
 from briefing.model import EntityType
 
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
-_PLACES_OF = frozenset(
-    "town city village port province district suburb suburbs island islands county municipality region hamlet settlement "
-    "neighbourhood neighborhood prefecture commune township resort peninsula outskirts".split()
-)
-"""Before "of X": a place (a state, a bank or a house of X can be anything)."""
-_PLACES = frozenset(
-    "river area region province district peninsula valley suburb neighbourhood neighborhood coast island islands mountains "
-    "bridge airport village prefecture highway desert estuary basin".split()
-)
-"""Behind "the X": a place."""
-_BODIES_CALLED = frozenset(
-    "newspaper newspapers daily weekly magazine broadcaster airline brewer retailer bank carmaker insurer".split()
-)
-"""Before a name: the name of a firm or a paper ("the newspaper Dagsnytt")."""
-_SAID = frozenset("said says announced reported expects expected plans agreed".split())
 
 
-_HOMES = frozenset(
-    "home homes born live lives lived living based died house flat office offices headquarters killed arrested raised shop branch "
-    "factory plant hotel church school hospital airport buried resident residents street streets".split()
-)
-_TRAVEL = frozenset(
-    "flew travelled traveled drove fled sailed marched travels flies flying travelling traveling drives".split()
-)
-_PARTS_OF = frozenset(
-    "Circuit Airborne Infantry Armoured Armored Division District Precinct Battalion Regiment Brigade Fleet".split()
-)
-_FAMILY = frozenset("van von bin ibn bint der ten ter".split())
 _LONGEST_TITLE = 10
-_TALK = frozenset("there it that he she we they i here this these those you yes no what let".split())
-"""Words that open a sentence somebody says and hardly a title."""
 
 
 def settle(words: list[Word], candidates: list[Candidate], tables: Tables) -> list[Candidate]:
@@ -56,35 +45,75 @@ def settle(words: list[Word], candidates: list[Candidate], tables: Tables) -> li
         inside = {index for first, last in works for index in range(first, last)}
         candidates = [c for c in candidates if c.first not in inside or c.last - 1 not in inside]
     candidates = _of_groups(words, candidates)
-    bodies = {c.last: c for c in candidates if c.last - c.first > 1}
-    people = {c.last for c in candidates if c.type == "person" and c.strong}
+    beside = _Beside(
+        tables,
+        {c.last: c for c in candidates if c.last - c.first > 1},
+        {c.last for c in candidates if c.type == "person" and c.strong},
+    )
     candidates = _with_nicknames(words, candidates, tables)
     for candidate in candidates:
-        if candidate.listed or candidate.titled or candidate.label == "demonym":
-            continue
-        if candidate.forms == ("Red", "Cross") and _form(candidate, candidate.first - 1) in tables.demonyms:
-            candidate.first -= 1  # a national society is not the committee in Geneva
-            candidate.type, candidate.strong, candidate.known = "organisation", True, None
-        if _lies_in(candidate, tables):
-            candidate.type, candidate.strong, candidate.listed = "place", True, True
-            continue
-        if is_person(candidate, tables):
-            candidate.type, candidate.strong, candidate.personal = "person", True, True
-            continue
-        if _ORDINAL.fullmatch(_form(candidate, candidate.first - 1)) and candidate.forms[0] in _PARTS_OF:
-            candidate.first -= 1  # the 6th Circuit Court
-        kind = _defined(candidate, tables)
-        if kind is None and not candidate.strong and candidate.known is None:
-            kind = _beside(candidate, tables)
-        if kind is None and candidate.type == "person" and candidate.known is None and _says_it(candidate):
-            kind = "organisation"
-        if kind is None and not candidate.strong and _abbreviates(candidate, bodies, tables):
-            kind = "organisation"
-        if kind is None and not candidate.strong and candidate.known is None and _behind_a_person(candidate, people):
-            kind = "organisation"
-        if kind:
-            candidate.type, candidate.strong = kind, True
+        if not (candidate.listed or candidate.titled or candidate.label == "demonym"):
+            _settle(candidate, beside)
     return candidates
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is known of a paragraph: its longer candidates by where they end, and where its sure persons end."""
+
+    tables: Tables
+    bodies: dict[int, Candidate]
+    people: set[int]
+
+
+def _settle(candidate: Candidate, beside: _Beside) -> None:
+    """Set the kind of one candidate by the first rule that knows it."""
+    tables = beside.tables
+    if candidate.forms == ("Red", "Cross") and _form(candidate, candidate.first - 1) in tables.demonyms:
+        candidate.first -= 1  # a national society is not the committee in Geneva
+        candidate.type, candidate.strong, candidate.known = "organisation", True, None
+    if _lies_in(candidate, tables):
+        candidate.type, candidate.strong, candidate.listed = "place", True, True
+        return
+    if is_person(candidate, tables):
+        candidate.type, candidate.strong, candidate.personal = "person", True, True
+        return
+    if _ORDINAL.fullmatch(_form(candidate, candidate.first - 1)) and candidate.forms[0] in PARTS_OF:
+        candidate.first -= 1  # the 6th Circuit Court
+    kind = next((told for rule in _RULES if (told := rule(candidate, beside)) is not None), None)
+    if kind:
+        candidate.type, candidate.strong = kind, True
+
+
+def _is_open(candidate: Candidate) -> bool:
+    return not candidate.strong and candidate.known is None
+
+
+def _by_definition(candidate: Candidate, beside: _Beside) -> EntityType | None:
+    return _defined(candidate, beside.tables)
+
+
+def _by_neighbours(candidate: Candidate, beside: _Beside) -> EntityType | None:
+    return _beside(candidate, beside.tables) if _is_open(candidate) else None
+
+
+def _by_what_it_says(candidate: Candidate, beside: _Beside) -> EntityType | None:
+    itself = candidate.type == "person" and candidate.known is None and _says_it(candidate)
+    return "organisation" if itself else None
+
+
+def _by_its_letters(candidate: Candidate, beside: _Beside) -> EntityType | None:
+    short = not candidate.strong and _abbreviates(candidate, beside.bodies, beside.tables)
+    return "organisation" if short else None
+
+
+def _by_its_member(candidate: Candidate, beside: _Beside) -> EntityType | None:
+    return "organisation" if _is_open(candidate) and _behind_a_person(candidate, beside.people) else None
+
+
+_RULES: tuple[Callable[[Candidate, _Beside], EntityType | None], ...] = (
+    _by_definition, _by_neighbours, _by_what_it_says, _by_its_letters, _by_its_member,
+)  # fmt: skip
 
 
 def without_credits(words: list[Word], candidates: list[Candidate]) -> list[Candidate]:
@@ -92,7 +121,7 @@ def without_credits(words: list[Word], candidates: list[Candidate]) -> list[Cand
     not in the news. People stay, who may be in the picture."""
     owned: set[int] = set()
     for index, word in enumerate(words[:-3]):
-        if word.form in ("(", "[") and words[index + 1].form.lower() in _PICTURES:
+        if word.form in ("(", "[") and words[index + 1].form.lower() in PICTURES:
             stop = index + 2
             if words[stop].form.lower() in ("credit", "credits"):
                 stop += 1
@@ -112,9 +141,6 @@ def _can_be_pictured(candidate: Candidate) -> bool:
     return 1 < len(candidate.forms) < 4 and not any(form.isupper() for form in candidate.forms)
 
 
-_PICTURES = frozenset(
-    "photo photos photograph image images picture pictures credit credits illustration graphic video".split()
-)
 _LONGEST_CREDIT = 40
 
 
@@ -135,7 +161,7 @@ def _works(words: list[Word]) -> list[tuple[int, int]]:
             and words[index + 1].start == word.end
             and 1 < len(inside) <= _LONGEST_TITLE
             and inside[0].capital
-            and inside[0].form.lower() not in _TALK
+            and inside[0].form.lower() not in TALK
             and inside[-1].capital
             and all(w.capital or len(w.form) < 5 for w in inside)
             and not any(w.form in ".!?,;" for w in words[index + 1 : stop - 1])
@@ -191,7 +217,7 @@ def _behind_a_person(candidate: Candidate, people: set[int]) -> bool:
 def _lies_in(candidate: Candidate, tables: Tables) -> bool:
     """``in Wardle, Ohio,``: a place, this once, even where the article knows a person Wardle. The comma or stop behind the region
     keeps ``Wardle, Ohio Republican`` out."""
-    if candidate.last - candidate.first > 1 or _form(candidate, candidate.first - 1).lower() not in _LOCATIVE:
+    if candidate.last - candidate.first > 1 or _form(candidate, candidate.first - 1).lower() not in LOCATIVE:
         return False
     if _form(candidate, candidate.last) != ",":
         return False
@@ -199,9 +225,6 @@ def _lies_in(candidate: Candidate, tables: Tables) -> bool:
     if region is None or region[0].type != "place" or region[0].via == "demonym":
         return False
     return _form(candidate, candidate.last + 1 + region[1]) in (",", ".", ")", ";", "")
-
-
-_LOCATIVE = frozenset("in of near from to at outside around".split())
 
 
 def _of_groups(words: list[Word], candidates: list[Candidate]) -> list[Candidate]:
@@ -212,8 +235,8 @@ def _of_groups(words: list[Word], candidates: list[Candidate]) -> list[Candidate
         last = index + 2 if words[index + 1].form in ("'s", "’s", "'", "’") else 0
         if (
             not last
-            or word.form not in _GROUPS
-            or words[last].form not in _BODIES_OF
+            or word.form not in GROUPS
+            or words[last].form not in BODIES_OF
             or word.start + 40 < words[last].start
         ):
             continue
@@ -232,15 +255,6 @@ def _of_groups(words: list[Word], candidates: list[Candidate]) -> list[Candidate
     taken = {index for one in found for index in range(one.first, one.last)}
     kept = [c for c in candidates if not taken.intersection(range(c.first, c.last))]
     return sorted([*kept, *found], key=lambda c: c.first)
-
-
-_GROUPS = frozenset(
-    "People Peoples Workers Women Farmers Peasants Citizens Children Teachers Nurses Veterans Students Pensioners Lawyers "
-    "Journalists Writers Doctors Miners Drivers Firefighters Consumers Smallholders Fishermen Soldiers Mothers".split()
-)
-_BODIES_OF = frozenset(
-    "Party Union Front Alliance Congress Association League Federation Movement Institute Guild Army".split()
-)
 
 
 def _abbreviates(candidate: Candidate, bodies: dict[int, Candidate], tables: Tables) -> bool:
@@ -308,41 +322,75 @@ def _defined(candidate: Candidate, tables: Tables) -> EntityType | None:
 
 
 def _beside(candidate: Candidate, tables: Tables) -> EntityType | None:
-    first, last = candidate.first, candidate.last
-    before, before2 = _form(candidate, first - 1), _form(candidate, first - 2)
-    after = _form(candidate, last)
-    if before == "of" and before2.lower() in _PLACES_OF:
-        return "place"
-    if after in _PLACES and before in ("the", "The") and candidate.forms[0] not in tables.first_names:
-        following = _form(candidate, last + 1)
-        if not following[:1].isupper():
-            return "place"
-    if before in ("in", "at", "near", "outside") and before2 in _HOMES:
-        return "place"
-    if before == "to" and before2 in _TRAVEL and last - first < 3:
-        return "place"
-    if before in OFFICES and candidate.forms[-1] not in tables.organisation_last and "&" not in candidate.forms:
-        return "person"
-    age = _form(candidate, last + 1)
-    if (
-        after == ","
-        and len(age) == 2
-        and age.isdigit()
-        and _form(candidate, last + 2) == ","
-        and before not in ("in", "of")
-    ):
-        return "person"
-    if any(form in _FAMILY for form in candidate.forms[1:-1]):
-        return "person"
-    if before in _BODIES_CALLED and before2 not in (",", "a") and last - first < 3:
-        return "organisation"
-    return None
+    """Return the kind that the words right beside an open candidate tell."""
+    return next((kind for kind, sign in _NEIGHBOURS if sign(candidate, tables)), None)
+
+
+def _is_place_of(candidate: Candidate, tables: Tables) -> bool:
+    """``the town of X``."""
+    return _form(candidate, candidate.first - 1) == "of" and _form(candidate, candidate.first - 2).lower() in PLACES_OF
+
+
+def _is_place_called(candidate: Candidate, tables: Tables) -> bool:
+    """``the X river``."""
+    if _form(candidate, candidate.last) not in PLACES or candidate.forms[0] in tables.first_names:
+        return False
+    article = _form(candidate, candidate.first - 1) in ("the", "The")
+    return article and not _form(candidate, candidate.last + 1)[:1].isupper()
+
+
+def _is_home(candidate: Candidate, tables: Tables) -> bool:
+    """``lives in X``."""
+    locative = _form(candidate, candidate.first - 1) in ("in", "at", "near", "outside")
+    return locative and _form(candidate, candidate.first - 2) in HOMES
+
+
+def _is_travelled_to(candidate: Candidate, tables: Tables) -> bool:
+    """``flew to X``."""
+    short = candidate.last - candidate.first < 3
+    return short and _form(candidate, candidate.first - 1) == "to" and _form(candidate, candidate.first - 2) in TRAVEL
+
+
+def _bears_an_office(candidate: Candidate, tables: Tables) -> bool:
+    """``the actor X``."""
+    body = candidate.forms[-1] in tables.organisation_last or "&" in candidate.forms
+    return not body and _form(candidate, candidate.first - 1) in OFFICES
+
+
+def _has_an_age(candidate: Candidate, tables: Tables) -> bool:
+    """``X, 43,``."""
+    first, age, behind = (_form(candidate, candidate.last + step) for step in range(3))
+    years = first == behind == "," and len(age) == 2 and age.isdigit()
+    return years and _form(candidate, candidate.first - 1) not in ("in", "of")
+
+
+def _has_a_particle(candidate: Candidate, tables: Tables) -> bool:
+    return not FAMILY.isdisjoint(candidate.forms[1:-1])
+
+
+def _is_body_called(candidate: Candidate, tables: Tables) -> bool:
+    """``the newspaper X``."""
+    if candidate.last - candidate.first > 2 or _form(candidate, candidate.first - 1) not in BODIES_CALLED:
+        return False
+    return _form(candidate, candidate.first - 2) not in (",", "a")
+
+
+_NEIGHBOURS: tuple[tuple[EntityType, Callable[[Candidate, Tables], bool]], ...] = (
+    ("place", _is_place_of),
+    ("place", _is_place_called),
+    ("place", _is_home),
+    ("place", _is_travelled_to),
+    ("person", _bears_an_office),
+    ("person", _has_an_age),
+    ("person", _has_a_particle),
+    ("organisation", _is_body_called),
+)
 
 
 def _says_it(candidate: Candidate) -> bool:
     """``Morgan Tolland said it would …``: what says of itself "it" is nobody's name."""
     return (
-        _form(candidate, candidate.last) in _SAID
+        _form(candidate, candidate.last) in SAID
         and _form(candidate, candidate.last + 1) in ("it", "its")
         and _form(candidate, candidate.last + 2)
         in ("would", "will", "had", "has", "was", "is", "cut", "expects", "plans", "raised")

@@ -360,47 +360,85 @@ def _take_known(
 
 
 def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take: Take, heading: bool) -> int:
-    """A stretch whose kind its words leave open, or a place by its head word."""
-    if words[at].form in DIRECTIONS and at + 1 < stop:
-        known = match(words, at + 1, tables)
-        if known and known[0].type == "place" and known[0].via != "demonym":
-            return take(at, at + 1 + known[1], "place", True)
-    last = at + 1
-    while last < stop:
-        form = words[last].form
-        if form in tables.calendar or form in tables.demonyms or form in tables.address or form in tables.acronyms:
-            break
-        if heading and (form.lower() in tables.common or form in tables.first_names or match(words, last, tables)):
-            break
-        last += 1
+    """Take a stretch whose kind its words leave open, or a place or a body by its words."""
+    part = _part_of_a_place(words, at, stop, tables)
+    if part:
+        return take(at, part, "place", True)
+    last = _open_end(words, at, stop, tables, heading)
     place = place_end(words, at, last, tables)
     if place > at + 1 and words[last - 1].form not in tables.works:
         return take(at, place, "place", True)
-    if last - at > 1 and len(words[at].form) < 5 and words[at].form.isupper() and not heading:
-        city = match(words, at + 1, tables)  # "PSV Eindhoven": a club's letters before its city
-        if city and city[0].type == "place" and city[0].via != "demonym" and at + 1 + city[1] == last:
-            return take(at, last, "organisation", True)
-    if last - at > 1 and words[at].form in tables.place_first:
-        sure = words[at].form not in ("San", "Santa", "St.", "St", "La", "El", "Los", "Las", "Saint")
-        return take(at, last, "place", sure)
-    if last - at > 1 and words[last - 1].form in tables.works:
-        return take(at, last, None, False, None, "work")
-    if (
-        last + 1 < end
-        and words[last].form == "&"
-        and words[last + 1].form in ("Co", "Co.", "Sons", "Company", "Partners")
-    ):
+    told = _told_by_its_words(words, at, last, tables, heading)
+    if told is not None:
+        kind, strong = told
+        return take(at, last, kind, strong, None, "" if kind else "work")
+    if _form(words, last) == "&" and last + 1 < end and words[last + 1].form in _FAMILY_FIRMS:
         return take(at, with_legal_form(words, last + 2), "organisation", True)
-    if last + 1 < end and words[last].form in INNER and words[last + 1].capital:
-        last = capital_end(words, last + 1, end)
-    elif (
-        last + 2 < end
-        and words[last].form in ("van", "von", "de")
-        and words[last + 1].form in ("der", "den", "la")
-        and words[last + 2].capital
-    ):
-        last = capital_end(words, last + 2, end)
-    last_legal = with_legal_form(words, last)
-    if last_legal > last:
-        return take(at, last_legal, "organisation", True)
+    last = _over_particles(words, last, end)
+    legal = with_legal_form(words, last)
+    if legal > last:
+        return take(at, legal, "organisation", True)
     return take(at, last, None, False)
+
+
+_FAMILY_FIRMS = frozenset(("Co", "Co.", "Sons", "Company", "Partners"))
+_WEAK_OPENINGS = frozenset(("San", "Santa", "St.", "St", "La", "El", "Los", "Las", "Saint"))
+"""Openings of places that open the names of people and clubs too."""
+
+
+def _form(words: list[Word], index: int) -> str:
+    return words[index].form if index < len(words) else ""
+
+
+def _is_city(words: list[Word], at: int, tables: Tables) -> int:
+    """Return the number of words of a place of the tables at ``at`` that is no demonym, else 0."""
+    known = match(words, at, tables)
+    return known[1] if known and known[0].type == "place" and known[0].via != "demonym" else 0
+
+
+def _part_of_a_place(words: list[Word], at: int, stop: int, tables: Tables) -> int:
+    """Return the end of ``Northern Tolland``, else 0."""
+    if words[at].form not in DIRECTIONS or at + 1 >= stop:
+        return 0
+    size = _is_city(words, at + 1, tables)
+    return at + 1 + size if size else 0
+
+
+def _open_end(words: list[Word], at: int, stop: int, tables: Tables, heading: bool) -> int:
+    """Return where an open stretch ends: before a day, a demonym, a form of address; in a headline before an ordinary word too."""
+    last = at + 1
+    while last < stop and not _ends_here(words, last, tables, heading):
+        last += 1
+    return last
+
+
+def _ends_here(words: list[Word], at: int, tables: Tables, heading: bool) -> bool:
+    form = words[at].form
+    if any(form in group for group in (tables.calendar, tables.demonyms, tables.address, tables.acronyms)):
+        return True
+    ordinary = heading and (form.lower() in tables.common or form in tables.first_names)
+    return ordinary or (heading and match(words, at, tables) is not None)
+
+
+def _told_by_its_words(
+    words: list[Word], at: int, last: int, tables: Tables, heading: bool
+) -> tuple[EntityType | None, bool] | None:
+    """Return kind and certainty of a stretch of several words by its first or last one; no kind for the title of a work."""
+    if last - at < 2:
+        return None
+    first, tail = words[at].form, words[last - 1].form
+    if len(first) < 5 and first.isupper() and not heading and at + 1 + _is_city(words, at + 1, tables) == last:
+        return "organisation", True  # "PSV Eindhoven": a club's letters before its city
+    if first in tables.place_first:
+        return "place", first not in _WEAK_OPENINGS
+    return (None, False) if tail in tables.works else None
+
+
+def _over_particles(words: list[Word], last: int, end: int) -> int:
+    """Return where a name goes on to behind ``de``, ``van der``."""
+    if last + 1 < end and words[last].form in INNER and words[last + 1].capital:
+        return capital_end(words, last + 1, end)
+    double = (
+        last + 2 < end and words[last].form in ("van", "von", "de") and words[last + 1].form in ("der", "den", "la")
+    )
+    return capital_end(words, last + 2, end) if double and words[last + 2].capital else last

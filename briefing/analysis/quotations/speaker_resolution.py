@@ -350,37 +350,47 @@ class Resolver:
             return None
         if pronoun.cue in _ANSWERS and (asked := self._asked(pronoun.sentence - 1, wanted)) is not None:
             return asked
-        stream = self.stream
         for sentence in range(pronoun.sentence, max(-1, pronoun.sentence - _REACH), -1):
-            best: tuple[int, int] | None = None
-            person: Person | None = None
-            inside = stream.by_sentence.get(sentence, [])
-            if sentence == pronoun.sentence:
-                inside = inside[: bisect_left(inside, pronoun.first, key=lambda c: c.first)]
-            for candidate in inside[-_MOST:]:
-                if candidate.kind in ("pronoun", "owner"):
-                    named = self.pronouns.get(candidate.first)
-                    if named is None or candidate.head not in (_HE if wanted == "m" else _SHE):
-                        continue
-                else:
-                    named = self.cast.of.get(candidate.first)
-                if named is None or not named.sure or (wanted and named.gender and named.gender != wanted):
-                    continue
-                rank = (
-                    4 if candidate.first in self.speaking
-                    else 3 if candidate.relation[:2] in ("Rs", "Rw", "Ra", "Ro") or "|Lsay" in candidate.relation
-                    else 2 if candidate.first == 0 or stream.tokens[candidate.first - 1].sentence != sentence
-                    else 0 if candidate.possessive
-                    else 1
-                )  # fmt: skip
-                order = candidate.first if pronoun.kind == "who" else -candidate.first
-                if pronoun.kind == "who":
-                    rank = 0
-                if wanted and named.gender == wanted:
-                    rank += 1
-                if best is None or (rank, order) > best:
-                    best, person = (rank, order), named
+            person = self._likeliest(pronoun, sentence, wanted)
             if person is not None:
                 self.pronouns[pronoun.first] = person
                 return person
         return None
+
+    def _likeliest(self, pronoun: Candidate, sentence: int, wanted: str) -> Person | None:
+        """Return the person of a sentence for whom a pronoun stands most likely: who spoke, then who is its subject, then the first."""
+        inside = self.stream.by_sentence.get(sentence, [])
+        if sentence == pronoun.sentence:
+            inside = inside[: bisect_left(inside, pronoun.first, key=lambda c: c.first)]
+        best: tuple[int, int] | None = None
+        likeliest: Person | None = None
+        for candidate in inside[-_MOST:]:
+            person = self._meant(candidate, wanted)
+            if person is None:
+                continue
+            rank = 0 if pronoun.kind == "who" else self._rank(candidate, sentence)
+            rank += bool(wanted) and person.gender == wanted
+            order = candidate.first if pronoun.kind == "who" else -candidate.first
+            if best is None or (rank, order) > best:
+                best, likeliest = (rank, order), person
+        return likeliest
+
+    def _meant(self, candidate: Candidate, wanted: str) -> Person | None:
+        """Return the person whom a mention names or stands for, if that may be somebody of the wanted gender."""
+        if candidate.kind in ("pronoun", "owner"):
+            same = candidate.head in (_HE if wanted == "m" else _SHE)
+            person = self.pronouns.get(candidate.first) if same else None
+        else:
+            person = self.cast.of.get(candidate.first)
+        if person is None or not person.sure:
+            return None
+        return person if not wanted or person.gender in ("", wanted) else None
+
+    def _rank(self, candidate: Candidate, sentence: int) -> int:
+        if candidate.first in self.speaking:
+            return 4
+        if candidate.relation[:2] in ("Rs", "Rw", "Ra", "Ro") or "|Lsay" in candidate.relation:
+            return 3
+        if candidate.first == 0 or self.stream.tokens[candidate.first - 1].sentence != sentence:
+            return 2
+        return 0 if candidate.possessive else 1
