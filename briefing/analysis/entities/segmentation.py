@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.analysis.entities.boundaries import (
-    OFFICE_FIELDS,
-    OFFICES_OF,
     organisation_end,
     person_end,
     place_end,
@@ -19,9 +17,10 @@ from briefing.analysis.entities.boundaries import (
     with_legal_form,
 )
 from briefing.analysis.entities.candidates import Candidate, capital_end, match, near
+from briefing.analysis.entities.offices import is_no_name, is_shouted, named_body, office_end
 from briefing.analysis.entities.tokens import Word
 from briefing.lexicon.gazetteer import Known, Tables
-from briefing.lexicon.name_words import BODIES, BOTH, CONTESTS, DIRECTIONS, EVENTS, INNER, JOINERS, LAWS, OPENING
+from briefing.lexicon.name_words import CONTESTS, DIRECTIONS, EVENTS, INNER, JOINERS, LAWS
 from briefing.model import EntityType
 
 Take = Callable[..., int]
@@ -126,7 +125,7 @@ class _Run:
         """Return where the next office behind the known name begins, else where the capitalised words end."""
         if self.office_at < 0:
             later = range(self.at + max(self.size, 1), self.stop)
-            offices = (i for i in later if _office(self.words, i, self.stop, self.end, self.tables) > i)
+            offices = (i for i in later if office_end(self.words, i, self.stop, self.end, self.tables) > i)
             self.office_at = next(offices, self.stop)
         return self.office_at
 
@@ -177,7 +176,7 @@ def _title(run: _Run) -> bool:
     """An office (``Deputy Foreign Minister``): what follows bears it. The Treasury is named in its own right."""
     if run.size > 1:
         return False
-    office = _office(run.words, run.at, run.stop, run.end, run.tables)
+    office = office_end(run.words, run.at, run.stop, run.end, run.tables)
     if office <= run.at:
         return False
     if run.words[office - 1].form == "Treasury" and office - run.at > 1:
@@ -188,7 +187,7 @@ def _title(run: _Run) -> bool:
 def _general_body(run: _Run) -> bool:
     if run.size > 1:
         return False
-    body = _named_body(run.words, run.at, run.stop, run.end, run.tables)
+    body = named_body(run.words, run.at, run.stop, run.end, run.tables)
     return body > run.at and run.go(run.take(run.at, body, "organisation", True))
 
 
@@ -197,8 +196,8 @@ def _no_name(run: _Run) -> bool:
         return False
     joined = run.stop < run.end and run.words[run.stop].form in ("of", "for", "on")
     last = run.at + 1 == run.stop and not joined
-    shouted = _shouted(run.words, run.at)
-    none = _is_no_name(run.word, run.known, run.tables, run.heading, last=last, shouted=shouted)
+    shouted = is_shouted(run.words, run.at)
+    none = is_no_name(run.word, run.known, run.tables, run.heading, last=last, shouted=shouted)
     return none and run.go(run.at + 1)
 
 
@@ -256,107 +255,63 @@ _STEPS: tuple[Callable[[_Run], bool], ...] = (
 """What may begin at a word of a run, tried in this order; the last always takes something."""
 
 
-def _named_body(words: list[Word], at: int, stop: int, end: int, tables: Tables) -> int:
-    """The end of a body whose name begins with a faith, a people or a word that opens many names ("Islamic Welfare Party",
-    "Central Bank of Tolland"), or ``at``: by themselves such words are no names."""
-    form = words[at].form
-    if form not in OPENING and form not in tables.peoples:
-        return at
-    if stop - at < 2 or stop - at > 5 or words[at].loud:
-        return at
-    last = organisation_end(words, at, stop, end, tables, 0, None)
-    if last - at < 2 or words[at + 1].form in tables.titles or words[last - 1].form not in BODIES:
-        return last if last - at > 3 and words[at + 1].form in BODIES else at
-    return last
-
-
-def _office(words: list[Word], at: int, stop: int, end: int, tables: Tables) -> int:
-    """The end of the words of office that begin at ``at`` ("Deputy Prime Minister", "Secretary of State"), or ``at``."""
-    index = at
-    while index < stop and words[index].form in OFFICE_FIELDS and words[index].form not in tables.calendar:
-        index += 1
-    if index > at and words[index - 1].form in BOTH and (index >= stop or words[index].form not in tables.titles):
-        index -= 1  # "Fire Chief Ada Krol": the last word of the office is both
-    if index >= stop or words[at].form == "Saint":
-        return at
-    form = words[index].form
-    lowered = form.lower()
-    if form not in tables.titles and not (words[index].initial and lowered in tables.roles and index + 1 < stop):
-        return at
-    if index > at and index - at > 3:
-        return at
-    if index + 1 < stop and words[index + 1].form in tables.organisation_last and words[index + 1].form != "General":
-        return at  # General Motors Corp., Justice Department
-    index += 1
-    if index + 1 < end and words[index].form == "of":
-        after = index + 1 + (words[index + 1].form == "the")
-        if after < end and words[after].form in OFFICES_OF:
-            return after + 1
-    if index < stop and words[index].form in ("General", "Minister", "Secretary", "Designate"):
-        index += 1
-    return index
-
-
-def _is_no_name(
-    word: Word, known: tuple[Known, int] | None, tables: Tables, heading: bool, *, last: bool, shouted: bool
-) -> bool:
-    form = word.form
-    if form in tables.acronyms or form in tables.peoples:
-        return not (known and known[0].via in ("demonym", "exact", "acronym", "alias"))
-    if len(form) == 1:
-        return True
-    lowered = form.lower()
-    if form in ("I", "The", "A", "An", "I'm", "I've", "I'll", "I'd", "New") and not known:
-        return True
-    if last and not known and (form in tables.organisation_last or form in tables.place_last or form in tables.works):
-        return True
-    if lowered in tables.common and (word.initial or heading):
-        if lowered in ("us", "who", "may", "it", "ice"):
-            return not (form.isupper() and not shouted)
-        return known is None or (heading and not known[0].country)
-    return False
-
-
-def _shouted(words: list[Word], at: int) -> bool:
-    """Whether the words beside ``at`` are in capitals too, so that capitals make no acronym."""
-    beside = [words[i].form for i in (at - 1, at + 1) if 0 <= i < len(words) and words[i].form[0].isalpha()]
-    return any(form.isupper() and len(form) > 3 for form in beside)
-
-
 def _take_known(
     words: list[Word], at: int, stop: int, known: tuple[Known, int], tables: Tables, take: Take, heading: bool
 ) -> int:
-    """A name of the tables, or the longer name that it begins."""
+    """Take a name of the tables, or the longer name that it begins."""
     entry, size = known
     last = at + size
     if entry.via == "demonym":
         return take(at, last, "place", True, entry, "demonym")
     following = match(words, last, tables) if last < stop else None
+    longer = _longer_name(words, at, last, stop, entry, following, tables, heading)
+    if longer is not None:
+        end, kind, strong = longer
+        return take(at, end, kind, strong, None, "" if kind else "work")
+    if entry.type != "place" or heading:
+        last = with_legal_form(words, last)
+    strong = size > 1 or bool(entry.country) or entry.via in ("acronym", "country-code")
+    short_body = heading and entry.type == "organisation" and entry.name.isupper() and 2 < len(entry.name) < 6
+    return take(at, last, entry.type, strong or short_body, entry)
+
+
+def _longer_name(
+    words: list[Word],
+    at: int,
+    last: int,
+    stop: int,
+    entry: Known,
+    following: tuple[Known, int] | None,
+    tables: Tables,
+    heading: bool,
+) -> tuple[int, EntityType | None, bool] | None:
+    """Return end, kind and certainty of the longer name that a name of the tables begins: a body, a person, an event, a place, a team."""
     if (
         entry.via == "country-code"
         and following
         and following[0].type == "organisation"
         and following[1] + last <= stop + 1
     ):
-        return take(at, last + following[1], "organisation", True)
-    if size == 1 and words[at].form in tables.first_names and last < stop and not entry.country and not following:
-        person = person_end(words, at, stop, tables, False)
-        if person > last and words[person - 1].form not in tables.place_last:
-            return take(at, person, "person", False)
-    if entry.type == "place" and last < stop and words[last].form in EVENTS and not heading:
-        return take(at, last + 1, None, False, None, "work")  # the Bangkok Open is neither the city nor in the tables
-    longer = place_end(words, at, stop, tables, least=last)
-    if longer > last:
-        return take(at, longer, "place", True)
-    if entry.type == "place" and not heading:
-        team = team_end(words, last, stop, tables, following is not None)
-        if team > last:
-            return take(at, team, "organisation", True)
-    else:
-        last = with_legal_form(words, last)
-    strong = size > 1 or bool(entry.country) or entry.via in ("acronym", "country-code")
-    strong = strong or (heading and entry.type == "organisation" and entry.name.isupper() and 2 < len(entry.name) < 6)
-    return take(at, last, entry.type, strong, entry)
+        return last + following[1], "organisation", True
+    person = _person_of(words, at, last, stop, entry, tables) if not following else 0
+    if person:
+        return person, "person", False
+    sentence_place = entry.type == "place" and not heading
+    if sentence_place and last < stop and words[last].form in EVENTS:
+        return last + 1, None, False  # the Bangkok Open is neither the city nor in the tables
+    place = place_end(words, at, stop, tables, least=last)
+    if place > last:
+        return place, "place", True
+    team = team_end(words, last, stop, tables, following is not None) if sentence_place else 0
+    return (team, "organisation", True) if team > last else None
+
+
+def _person_of(words: list[Word], at: int, last: int, stop: int, entry: Known, tables: Tables) -> int:
+    """Return the end of a person's name that begins with a word that is a place too (``Sydney Krol``), else 0."""
+    if last - at > 1 or last >= stop or entry.country or words[at].form not in tables.first_names:
+        return 0
+    person = person_end(words, at, stop, tables, False)
+    return person if person > last and words[person - 1].form not in tables.place_last else 0
 
 
 def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take: Take, heading: bool) -> int:
