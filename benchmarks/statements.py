@@ -1,10 +1,12 @@
-"""How well quotations are grouped into statements: figures on the gold pairs beside three plain baselines, and the time it takes.
+"""How well quotations are grouped into statements: figures on the gold pairs beside plain baselines and peers, and the time it takes.
 
     python benchmarks/statements.py [--shared ../shared] [--errors N]
 
 Pairs of quotations from different articles on one event, judged yes / no (neutral pairs count neither way). A pair is
 predicted when both stand in one statement. ``unjudged`` are predicted pairs across articles of one event that nobody judged;
 ``strangers`` are pairs across events. The events are cut into two halves: rules and thresholds were chosen on ``tuned``.
+"Without the articles" knows the quotations only, not the texts by which the program tells whether two articles are on one event.
+Peers (``pip install Quid textacy``) are left out where they are not installed; like the baselines they compare within one event only.
 """
 
 from __future__ import annotations
@@ -78,6 +80,64 @@ def baseline(quotations: list[Quotation], same: Callable[[str, str], bool]) -> s
     return {pair for group in groups.values() for pair in across(group)}
 
 
+def quid() -> Callable[[list[Quotation]], set[Pair]] | None:
+    """Quid as it comes, asked for every two articles of an event: two quotations are a pair where a passage that it finds covers
+    half of the shorter one's letters; ``None`` where it is not installed."""
+    try:
+        from quid.core.Quid import Quid
+    except ImportError:
+        return None
+
+    def run(quotations: list[Quotation]) -> set[Pair]:
+        pairs: set[Pair] = set()
+        for one, other in articles_of_events(quotations):
+            (text, places), (other_text, other_places) = (joined(own) for own in (one, other))
+            for match in Quid().compare(text, other_text):
+                for a, size_a in covered(places, match.source_span.start, match.source_span.end):
+                    for b, size_b in covered(other_places, match.target_span.start, match.target_span.end):
+                        if 2 * min(size_a, size_b) >= min(len(a.text), len(b.text)):
+                            pairs.add((min(a.id, b.id), max(a.id, b.id)))
+        return pairs
+
+    return run
+
+
+Places = list[tuple[int, int, Quotation]]
+
+
+def articles_of_events(quotations: list[Quotation]) -> Iterable[tuple[list[Quotation], list[Quotation]]]:
+    events: dict[str, dict[str, list[Quotation]]] = {}
+    for one in quotations:
+        events.setdefault(one.article.rsplit("_", 1)[0], {}).setdefault(one.article, []).append(one)
+    for articles in events.values():
+        yield from combinations(articles.values(), 2)
+
+
+def joined(quotations: list[Quotation]) -> tuple[str, Places]:
+    """The quotations of an article one below the other, and where each stands."""
+    places: Places = []
+    at = 0
+    for one in quotations:
+        places.append((at, at + len(one.text), one))
+        at += len(one.text) + 2
+    return "\n\n".join(one.text for one in quotations), places
+
+
+def covered(places: Places, start: int, end: int) -> list[tuple[Quotation, int]]:
+    """The quotations that a passage touches, with how many letters of each."""
+    sizes = [(one, min(end, high) - max(start, low)) for low, high, one in places]
+    return [(one, size) for one, size in sizes if size > 0]
+
+
+def textacy() -> Callable[[list[Quotation]], set[Pair]] | None:
+    """textacy's likeness of sorted words, .9 and more; ``None`` where it is not installed."""
+    try:
+        from textacy.similarity import token_sort_ratio
+    except ImportError:
+        return None
+    return lambda quotations: baseline(quotations, lambda a, b: bool(token_sort_ratio(a, b) >= 0.9))
+
+
 def score(predicted: set[Pair], judged: dict[Pair, str], reasons: dict[Pair, str], event: dict[str, str]) -> str:
     yes = {p for p, label in judged.items() if label == "yes"}
     no = {p for p, label in judged.items() if label == "no"}
@@ -113,11 +173,18 @@ def main() -> None:
 
     systems: dict[str, Callable[[list[Quotation]], set[Pair]]] = {
         "exact text": lambda qs: baseline(qs, lambda a, b: a == b),
-        "verbatim containment": lambda qs: baseline(qs, lambda a, b: f" {a} " in f" {b} " or f" {b} " in f" {a} "),
+        "plain regex (verbatim part)": lambda qs: baseline(
+            qs, lambda a, b: f" {a} " in f" {b} " or f" {b} " in f" {a} "
+        ),
         "token_set_ratio >= 90": lambda qs: baseline(qs, lambda a, b: fuzz.token_set_ratio(a, b) >= 90),
         "briefing, without the articles": ours,
         "briefing": lambda qs: ours(qs, texts),
     }
+    for name, peer in (("Quid", quid()), ("textacy", textacy())):
+        if peer is None:
+            print(f"{name}: not installed")
+        else:
+            systems[name] = peer
     judged: dict[Pair, str] = {}
     reasons: dict[Pair, str] = {}
     for row in lines(gold / "basil_pairs.jsonl"):

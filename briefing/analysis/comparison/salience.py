@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from briefing.analysis.statements import normalise
 from briefing.lexicon import word_lists
@@ -122,7 +123,8 @@ def _one_name(left: AbstractSet[str], right: AbstractSet[str], same_names: Seque
     return all(any(a.startswith(b) or b.startswith(a) for b in right) for a in left) and len(left) == len(right)
 
 
-def counts(text: str) -> Counter[tuple[str, str]]:
+@lru_cache(maxsize=64)
+def counts(text: str) -> Mapping[tuple[str, str], int]:
     """How often ``text`` holds each figure, negation and modal verb."""
     found: Counter[tuple[str, str]] = Counter()
     for match in WORD.finditer(text):

@@ -278,9 +278,9 @@ def _may_hold_a_sentence(unit: Pattern, common: Set[int]) -> bool:
 def score(containment: float, mass: float, run: int) -> float:
     """How sure it is that words are the same statement; 0 is the threshold.
 
-    A linear rule, fitted by logistic regression on one half of the judged pairs of 300 news articles, and on pairs of quotations
-    of strangers and of other months (``benchmarks/learn_word_weights.py`` tells which): verbatim runs make up for what is missing,
-    and what is contained for what was reworded.
+    A linear rule, fitted by logistic regression on one half of the judged pairs of 300 news articles, and as pairs that are no
+    statement, on quotations of strangers and of articles that lie more than a month apart: verbatim runs make up for what is
+    missing, and what is contained for what was reworded.
     """
     return 10.4 * containment + 2.3 * log1p(mass) + 4.8 * log(run) - 20.4
 
