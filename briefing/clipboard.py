@@ -1,8 +1,9 @@
 """Copying, and saying honestly by which route and whether it arrived. Never hangs, never raises, never writes to stdout by itself.
 
-Routes in order: an internal register (always); a command from the settings; tmux's own buffer; OSC 52 over SSH (through the
-``write_terminal`` that the caller gives); a local clipboard tool through pyperclip, read back; a private file. "Verified" means
-that the text was read back and was the same. Over SSH a local tool would fill the wrong machine's clipboard, so it is not asked.
+Routes in order: an internal register (always); a command from the settings; tmux's own buffer; over SSH the terminal (OSC 52, through
+the ``write_terminal`` that the caller gives); a local clipboard tool, read back; the terminal and a private file. "Verified" means that
+the text was read back from where people paste from, and was the same. Over SSH a local tool would fill the wrong machine's clipboard, so
+it is not asked.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,10 +33,14 @@ OSC52_LIMIT = 74_994
 FILE_NAME = "clipboard.txt"
 
 
+HISTORY = 50
+"""Copies that are remembered in this process."""
+
+
 @dataclass(frozen=True, slots=True)
 class CopyResult:
     """``route``: ``command``, ``tmux``, ``osc52``, the tool's name (``xclip`` …), ``file`` or ``register``. ``verified``: read back and
-    found equal. ``message``: the sentence for the screen. ``path``: the file, for route ``file``."""
+    found equal. ``message``: the sentence for the screen. ``path``: the file, where one was written."""
 
     route: str
     verified: bool
@@ -42,13 +48,35 @@ class CopyResult:
     path: Path | None = None
 
 
-_register = ""
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """What is to be copied, and what the caller lends for it."""
+
+    text: str
+    html: str | None
+    write_terminal: Callable[[str], None] | None
+    command: str | Sequence[str] | None
+    folder: str | os.PathLike[str] | None
+
+    @property
+    def data(self) -> bytes:
+        return self.text.encode("utf-8")
+
+
+_history: deque[str] = deque(maxlen=HISTORY)
 _lock = threading.Lock()
 
 
 def register() -> str:
-    """The text copied last in this process, whatever became of it outside ("" if none)."""
-    return _register
+    """Return the text copied last in this process, whatever became of it outside ("" if none)."""
+    with _lock:
+        return _history[0] if _history else ""
+
+
+def history() -> tuple[str, ...]:
+    """Return the texts copied in this process, newest first, each once."""
+    with _lock:
+        return tuple(_history)
 
 
 def copy(
@@ -62,48 +90,45 @@ def copy(
 ) -> CopyResult:
     """Copy ``text`` by the first route that works.
 
-    Dangerous characters become visible stand-ins first: pasted text may not end bracketed paste and run. ``command`` (or
-    ``Settings.clipboard``) gets the text on its standard input. ``write_terminal`` receives an OSC 52 sequence.
-    ``fallback_folder`` holds the file of last resort (mode 0600); a private temporary folder otherwise. ``html`` is accepted
-    for callers that have it; no route here offers it (rich text is a separate action).
+    Dangerous characters become visible stand-ins first, and tabs spaces: pasted text may not end bracketed paste and run.
+
+    Args:
+        html: the same as HTML, given beside the text where the route can carry both (macOS).
+        write_terminal: receives an OSC 52 sequence.
+        command: a program that gets the text on its standard input; else ``settings.clipboard``.
+        fallback_folder: holds the file of last resort (mode 0600); a private temporary folder otherwise.
     """
-    global _register
-    text = visible(safe_text(text))
+    text = visible(safe_text(text)).replace("\t", " ")
     with _lock:
-        _register = text
-    if not command:
-        command = getattr(settings, "clipboard", None)
-    data = text.encode("utf-8")
-    if command:
-        result = _by_command(data, command)
+        if text in _history:
+            _history.remove(text)
+        _history.appendleft(text)
+    wanted = _Copy(
+        text,
+        visible(safe_text(html)) if html else None,
+        write_terminal,
+        command or getattr(settings, "clipboard", None),
+        fallback_folder,
+    )
+    for route in (_by_command, _by_tmux, _over_ssh_by_terminal, _by_tool, _by_terminal_and_file):
+        result = route(wanted)
         if result is not None:
             return result
-    if _in_tmux() and _tmux(data):
-        return CopyResult("tmux", True, "copied via tmux (verified)")
-    if _over_ssh():
-        if write_terminal is not None and _osc52(data, write_terminal):
-            return CopyResult("osc52", False, "sent by OSC 52 (cannot be verified)")
-    else:
-        tool = _local_tool(text)
-        if tool is not None:
-            return CopyResult(tool, True, f"copied via {tool} (verified)")
-    path = _file(data, fallback_folder)
-    if path is None:
-        return CopyResult(
-            "register", False, "kept inside briefing only (no clipboard here, and no file could be written)"
-        )
-    return CopyResult("file", True, f"saved to {safe_text(str(path))} (no clipboard here)", path)
+    return CopyResult("register", False, "kept inside briefing only (no clipboard here, and no file could be written)")
 
 
 # --- routes ------------------------------------------------------------------------------------------------------------
 
 
-def _by_command(data: bytes, command: str | Sequence[str]) -> CopyResult | None:
+def _by_command(wanted: _Copy) -> CopyResult | None:
+    command = wanted.command
+    if not command:
+        return None
     try:
         words = shlex.split(command) if isinstance(command, str) else list(command)
     except ValueError:
         return None
-    if not words or _run(words, data) is None:
+    if not words or _run(words, wanted.data) is None:
         return None
     return CopyResult("command", False, f"sent to {safe_text(Path(words[0]).name)} (cannot be verified)")
 
@@ -112,18 +137,61 @@ def _in_tmux() -> bool:
     return bool(os.environ.get("TMUX")) and shutil.which("tmux") is not None
 
 
-def _tmux(data: bytes) -> bool:
+def _by_tmux(wanted: _Copy) -> CopyResult | None:
+    """Load tmux's buffer; where tmux passes nothing on to the terminal, only its buffer has the text, and that is said."""
+    if not _in_tmux():
+        return None
+    why_kept = _tmux_keeps()
     # -w also sends the buffer to the outer terminal's clipboard; tmux before 3.2 does not know it
-    if _run(["tmux", "load-buffer", "-w", "-"], data) is None and _run(["tmux", "load-buffer", "-"], data) is None:
-        return False
-    return _run(["tmux", "show-buffer"], read=True) == data
+    sent = not why_kept and _run(["tmux", "load-buffer", "-w", "-"], wanted.data) is not None
+    if not sent and _run(["tmux", "load-buffer", "-"], wanted.data) is None:
+        return None
+    if _run(["tmux", "show-buffer"], read=True) != wanted.data:
+        return None
+    if not why_kept:
+        return CopyResult("tmux", True, "copied via tmux (verified)")
+    tool = _by_tool(wanted) if not _over_ssh() else None
+    if tool is not None:
+        return CopyResult(tool.route, True, f"{tool.message}, and in tmux's buffer")
+    return CopyResult("tmux", False, f"in tmux's buffer only ({why_kept})")
+
+
+def _tmux_keeps() -> str:
+    """Return why tmux does not pass its buffer on to the terminal's clipboard; "" if it does, or if that cannot be known."""
+    option = _run(["tmux", "show-options", "-s", "-v", "set-clipboard"], read=True)
+    if option is not None and option.strip() == b"off":
+        return "set-clipboard is off"
+    features = (_run(["tmux", "display-message", "-p", "#{client_termfeatures}"], read=True) or b"").strip()
+    return "" if not features or b"clipboard" in features.split(b",") else "this terminal takes no clipboard from it"
 
 
 def _over_ssh() -> bool:
     return any(os.environ.get(name) for name in ("SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT"))
 
 
-def _osc52(data: bytes, write_terminal: Callable[[str], None]) -> bool:
+def _over_ssh_by_terminal(wanted: _Copy) -> CopyResult | None:
+    if not _over_ssh() or not _osc52(wanted.data, wanted.write_terminal):
+        return None
+    return CopyResult("osc52", False, "sent by OSC 52 (cannot be verified)")
+
+
+def _by_terminal_and_file(wanted: _Copy) -> CopyResult | None:
+    """Save the text, and send it to the terminal too where that was not tried: a bare terminal may take it, and never says so."""
+    sent = not _over_ssh() and _osc52(wanted.data, wanted.write_terminal)
+    path = _file(wanted.data, wanted.folder)
+    if path is not None and sent:
+        message = f"sent by OSC 52 (cannot be verified), and saved to {safe_text(str(path))}"
+        return CopyResult("osc52", False, message, path)
+    if sent:
+        return CopyResult("osc52", False, "sent by OSC 52 (cannot be verified)")
+    if path is None:
+        return None
+    return CopyResult("file", True, f"saved to {safe_text(str(path))} (no clipboard here)", path)
+
+
+def _osc52(data: bytes, write_terminal: Callable[[str], None] | None) -> bool:
+    if write_terminal is None:
+        return False
     payload = base64.b64encode(data).decode("ascii")
     if len(payload) > OSC52_LIMIT:
         return False
@@ -159,28 +227,41 @@ def _elsewhere() -> bool:
     return False
 
 
-def _local_tool(text: str) -> str | None:
-    """The name of the tool whose clipboard now holds ``text``, read back; ``None`` if there is none."""
-    data = text.encode("utf-8")
+def _by_tool(wanted: _Copy) -> CopyResult | None:
+    """Give the text to the first local tool whose clipboard then holds it; none is asked over SSH."""
+    if _over_ssh():
+        return None
+    if wanted.html and sys.platform == "darwin" and _mac_with_html(wanted):
+        return CopyResult("osascript", True, "copied via osascript, as text and HTML (verified)")
     for name, give, take in _tools():
-        if _run(give, data) is not None and _run(take, read=True) == data:
-            return name
-    if _elsewhere():
-        done: list[bool] = []
-
-        def ask() -> None:
-            with suppress(Exception):
-                import pyperclip
-
-                pyperclip.copy(text)
-                done.append(pyperclip.paste().replace("\r\n", "\n") == text)
-
-        thread = threading.Thread(target=ask, daemon=True, name="clipboard")
-        thread.start()
-        thread.join(2 * TIMEOUT)
-        if done and done[0]:
-            return "the system clipboard"
+        if _run(give, wanted.data) is not None and _run(take, read=True) == wanted.data:
+            return CopyResult(name, True, f"copied via {name} (verified)")
+    if _elsewhere() and _by_pyperclip(wanted.text):
+        return CopyResult("the system clipboard", True, "copied via the system clipboard (verified)")
     return None
+
+
+def _mac_with_html(wanted: _Copy) -> bool:
+    """Set both forms at once; they go into the script as hexadecimal, so that no character of theirs can be read as script."""
+    html, text = (wanted.html or "").encode("utf-8").hex(), wanted.text.encode("utf-16-be").hex()
+    script = f"set the clipboard to {{«class HTML»:«data HTML{html}», «class ut16»:«data ut16{text}»}}"
+    return _run(["osascript", "-"], script.encode("utf-8")) is not None and _run(["pbpaste"], read=True) == wanted.data
+
+
+def _by_pyperclip(text: str) -> bool:
+    done: list[bool] = []
+
+    def ask() -> None:
+        with suppress(Exception):
+            import pyperclip
+
+            pyperclip.copy(text)
+            done.append(pyperclip.paste().replace("\r\n", "\n") == text)
+
+    thread = threading.Thread(target=ask, daemon=True, name="clipboard")
+    thread.start()
+    thread.join(2 * TIMEOUT)
+    return bool(done and done[0])
 
 
 def _file(data: bytes, folder: str | os.PathLike[str] | None) -> Path | None:

@@ -18,13 +18,14 @@ GONE = {"names": "names are always found by rules and tables now"}
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``stemming`` (searching for "sanction" finds "sanctions", too), ``theme`` (a name from the palette), ``citation_style`` and ``citation_format`` (as of ``cite``), ``clipboard`` (a command
+    """``stemming`` (searching for "sanction" finds "sanctions", too), ``theme`` (a name from the palette), ``citation_style`` and ``citation_format`` (as of ``cite``), ``csl`` (a file with a style of citations, used through pandoc where no style is asked for), ``clipboard`` (a command
     that reads the text from its standard input; "" finds a route by itself), ``mouse``."""
 
     theme: str = ""
     citation_style: str = "plain"
     citation_format: str = "text"
     clipboard: str = ""
+    csl: str = ""
     mouse: bool = True
     stemming: bool = False
 

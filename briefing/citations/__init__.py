@@ -6,6 +6,8 @@ year stands in brackets, and a quotation's words are printed as they are.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from briefing.citations.item import Item, build
 from briefing.errors import BriefingError
 from briefing.model import Article, Citation, Quotation
@@ -26,18 +28,22 @@ def cite(
     format: str = "text",
     in_text: bool = False,
     text: str = "",
+    csl: Path | None = None,
+    one_line: bool = False,
 ) -> Citation:
     """Return a citation of ``article``, or of the words of ``quotation`` in it.
 
-    The text holds no control character but newline and ends without one.
+    The text holds no control character; the records are on several lines, everything else on one.
 
     Args:
         style: one of :data:`STYLES`: the reference as in a list; with ``in_text`` the short form.
         format: one of :data:`FORMATS`; the last three are records for other programs and follow no style.
         text: the article's text; with it a link to words that stand there more than once tells which are meant.
+        csl: a file with a style of the Citation Style Language, used instead of ``style`` through the pandoc that is installed.
+        one_line: records of ``csl-json`` and ``biblatex`` on one line as well, for a clipboard (RIS is made of lines).
 
     Raises:
-        BriefingError: for an unknown style or format.
+        BriefingError: for an unknown style or format, or a style file that cannot be used.
     """
     if style not in STYLES:
         raise BriefingError(f"unknown citation style {style!r}; use one of: {', '.join(STYLES)}")
@@ -47,7 +53,13 @@ def cite(
     if format in _RECORDS:
         from briefing.citations import exchange
 
-        return Citation(getattr(exchange, _RECORDS[format])(item), style, format)
+        record = getattr(exchange, _RECORDS[format])(item)
+        joined = one_line and format != "ris"
+        return Citation(" ".join(record.split()) if joined else record, style, format)
+    if csl is not None:
+        from briefing.citations import csl as by_pandoc
+
+        return Citation(by_pandoc.write(item, csl, format, in_text=in_text), csl.stem, format)
     return Citation(_write(item, style, format, in_text).rstrip("\n"), style, format)
 
 

@@ -29,7 +29,12 @@ def _caution(item: Item) -> str:
 
 
 def csl_json(item: Item) -> str:
-    """A JSON array of one item, as the CSL-JSON schema asks for. An inferred date is ``circa``."""
+    """Return a JSON array of one item, as the CSL-JSON schema asks for. An inferred date is ``circa``."""
+    return json.dumps([csl_record(item)], ensure_ascii=False, indent=2)
+
+
+def csl_record(item: Item) -> dict[str, Any]:
+    """Return the item as an object of CSL-JSON; what is unknown is absent."""
 
     def name(author: Name) -> dict[str, str]:
         if author.literal:
@@ -50,8 +55,7 @@ def csl_json(item: Item) -> str:
         "volume": item.volume, "issue": item.issue, "publisher-place": item.place,
         "note": "; ".join(filter(None, (_caution(item), _quote_note(item)))),
     }  # fmt: skip
-    entry.update({key: value for key, value in fields.items() if value})
-    return json.dumps([entry], ensure_ascii=False, indent=2)
+    return entry | {key: value for key, value in fields.items() if value}
 
 
 _TEX = {

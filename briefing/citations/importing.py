@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from briefing.citations.dates import parse_date
@@ -13,9 +14,11 @@ from briefing.citations.names import name_from_mapping
 from briefing.citations.titles import without_markup
 from briefing.errors import BriefingError
 from briefing.model import Article, Stated
-from briefing.text import fold
+from briefing.text import fold, one_line
 
 Record = Mapping[str, Any]
+LARGEST_FILE = 64_000_000
+"""Bytes of a file of records."""
 
 _TEXT_FIELDS = {"title": "title", "outlet": "container-title", "url": "URL", "language": "language"}
 _EXTRA_FIELDS = ("type", "section", "page", "edition", "volume", "issue", "publisher-place", "accessed")
@@ -33,6 +36,26 @@ def read(text: str) -> tuple[Record, ...]:
     ):
         raise BriefingError("no CSL-JSON (a list of objects with a title or an address is wanted)")
     return tuple(records)
+
+
+def fill_from(article: Article, file: Path) -> Article:
+    """Return ``article`` filled from its record in ``file``. Raises BriefingError if the file or the record cannot be had."""
+    name = one_line(str(file))
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            raise BriefingError(f"{name}: too large for a list of records (at most {LARGEST_FILE // 1_000_000} MB)")
+        text = file.read_text("utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise BriefingError(
+            f"cannot read {name}: {getattr(error, 'strerror', None) or 'it is no UTF-8 text'}"
+        ) from None
+    try:
+        record = find(article, read(text))
+    except BriefingError as error:
+        raise BriefingError(f"{name}: {error}") from None
+    if record is None:
+        raise BriefingError(f"{name}: no record (or more than one) has this article's id, address or title")
+    return fill(article, record)
 
 
 def find(article: Article, records: Sequence[Record]) -> Record | None:

@@ -5,6 +5,8 @@ Words stand in marks only where the source printed them in marks; reported speec
 
 from __future__ import annotations
 
+import re
+
 from briefing.citations.item import Item, Words
 from briefing.citations.markup import Line
 from briefing.text import fold
@@ -33,8 +35,15 @@ def said_by(item: Item) -> str:
 
 
 def quoted(words: Words) -> str:
-    """Return the words as the source printed them: in marks if it had marks, else as reported speech."""
-    return f"[reported, not quoted:] {words.text}" if words.indirect else f"“{words.text}”"
+    """Return the words as the source printed them: in marks if it had marks, else as reported speech.
+
+    Line breaks within them become spaces: a citation is one line, so that pasting it into a shell runs nothing.
+    """
+    text = _LINE_BREAK.sub(" ", words.text)
+    return f"[reported, not quoted:] {text}" if words.indirect else f"“{text}”"
+
+
+_LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
 
 
 def is_authors_own(item: Item) -> bool:

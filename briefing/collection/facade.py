@@ -296,10 +296,25 @@ class Collection:
         names the line that cannot be read."""
         return self._queries.import_names(text, replace=replace)
 
-    def cite(self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False) -> Citation:
-        """``ref``: an article or quotation id (or what :meth:`article` takes). Raises NotFoundError, or BriefingError for a
-        style or format that is not known."""
-        return self._queries.cite(ref, style=style, format=format, in_text=in_text)
+    def cite(
+        self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False, csl: str = "", metadata: str = "",
+        one_line: bool = False,
+    ) -> Citation:  # fmt: skip
+        """Return a citation of an article or a quotation.
+
+        Args:
+            ref: an article's or quotation's id (or what :meth:`article` takes).
+            csl: a file with a CSL style, used instead of ``style`` through the pandoc that is installed.
+            metadata: a file of CSL-JSON whose record of this article fills in what is unknown.
+            one_line: records on one line, for a clipboard.
+
+        Raises:
+            NotFoundError: there is no such article or quotation.
+            BriefingError: the style or format is not known, or a file cannot be used.
+        """
+        return self._queries.cite(
+            ref, style=style, format=format, in_text=in_text, csl=csl, metadata=metadata, one_line=one_line
+        )
 
     def health(self) -> dict[str, Any]:
         """Versions, paths, counts, index state: what ``doctor`` prints."""

@@ -389,9 +389,22 @@ class Queries:
         return done
 
     @answering
-    def cite(self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False) -> Citation:
-        """``ref``: an article or quotation id (or what :meth:`article` takes). Raises NotFoundError, or BriefingError for a
-        style or format that is not known."""
+    def cite(
+        self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False, csl: str = "", metadata: str = "",
+        one_line: bool = False,
+    ) -> Citation:  # fmt: skip
+        """Return a citation of an article or a quotation.
+
+        Args:
+            ref: an article's or quotation's id (or what :meth:`article` takes).
+            csl: a file with a CSL style, used instead of ``style`` through the pandoc that is installed.
+            metadata: a file of CSL-JSON whose record of this article fills in what is unknown.
+            one_line: records on one line, for a clipboard.
+
+        Raises:
+            NotFoundError: there is no such article or quotation.
+            BriefingError: the style or format is not known, or a file cannot be used.
+        """
         from briefing import citations
 
         quotation: Quotation | None = None
@@ -407,7 +420,14 @@ class Queries:
             article = self.article(quotation.article)
         needs_text = quotation is not None or article.title.value is None
         text = self.document(article.id).text if needs_text else ""
-        return citations.cite(article, quotation, style=style, format=format, in_text=in_text, text=text)
+        if metadata:
+            from briefing.citations import importing
+
+            article = importing.fill_from(article, Path(metadata).expanduser())
+        file = Path(csl).expanduser().absolute() if csl else None
+        return citations.cite(
+            article, quotation, style=style, format=format, in_text=in_text, text=text, csl=file, one_line=one_line
+        )
 
     @answering
     def health(self) -> dict[str, Any]:

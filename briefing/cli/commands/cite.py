@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from briefing.cli import json_output
+from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
     from briefing.cli.context import Session
+    from briefing.settings import Settings
 
 STYLES = (
     "plain", "markdown", "html", "apa", "chicago-author-date", "chicago-notes", "mla", "ieee", "oscola", "bluebook", "wikipedia",
@@ -16,18 +20,70 @@ STYLES = (
 FORMATS = ("text", "markdown", "html", "csl-json", "biblatex", "ris")
 
 
+RECORDS = ("csl-json", "biblatex", "ris")
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ref", metavar="REF", help="an article (id, beginning of one, path) or a quotation's id")
-    parser.add_argument("--style", metavar="S", choices=STYLES, default="plain", help=f"{', '.join(STYLES)} (plain)")
+    parser.add_argument("--style", metavar="S", choices=STYLES, help=f"{', '.join(STYLES)} (plain)")
+    parser.add_argument("--csl", metavar="FILE", help="a CSL style instead, through the pandoc that is installed")
     parser.add_argument("--format", metavar="F", choices=FORMATS, default="text", help=f"{', '.join(FORMATS)} (text)")
     parser.add_argument("--in-text", action="store_true", help="the short form for the running text, or the note")
+    parser.add_argument(
+        "--metadata", metavar="FILE", help="CSL-JSON whose record of the article fills in what it lacks"
+    )
+    parser.add_argument("--copy", action="store_true", help="copy it to the clipboard as well, and say by which route")
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
+    settings = _settings(session)
+    csl = arguments.csl or ("" if arguments.style or arguments.format in RECORDS else settings.csl)
+    if arguments.csl and arguments.style:
+        raise BriefingError("--csl and --style cannot both be given")
+    options: dict[str, Any] = {
+        "style": arguments.style or "plain", "in_text": arguments.in_text, "csl": csl, "metadata": arguments.metadata or "",
+        "one_line": arguments.copy,
+    }  # fmt: skip
     collection, out = session.collection(), session.out
-    citation = collection.cite(arguments.ref, style=arguments.style, format=arguments.format, in_text=arguments.in_text)
+    citation = collection.cite(arguments.ref, format=arguments.format, **options)
+    if arguments.copy:
+        in_html = arguments.format == "text"
+        html = collection.cite(arguments.ref, format="html", **options).text if in_html else None
+        _copy(citation.text, html, session, settings)
     if out.as_json:
         out.json(json_output.citation(citation))
     else:
         out.block(citation.text)
     return 0
+
+
+def _settings(session: Session) -> Settings:
+    from briefing.paths import Places
+    from briefing.settings import load
+
+    settings, notices = load(Places.find().config)
+    for notice in notices:
+        session.out.message(notice)
+    return settings
+
+
+def _copy(text: str, html: str | None, session: Session, settings: Settings) -> None:
+    from briefing import clipboard
+
+    result = clipboard.copy(text, html=html, write_terminal=_terminal_writer(), settings=settings)
+    session.out.message(result.message)
+
+
+def _terminal_writer() -> Callable[[str], None] | None:
+    """Return what writes to the terminal of this process, past any redirection; ``None`` if it has none."""
+    try:
+        with Path("/dev/tty").open("wb"):
+            pass
+    except OSError:
+        return None
+
+    def write(sequence: str) -> None:
+        with Path("/dev/tty").open("wb") as terminal:
+            terminal.write(sequence.encode("ascii"))
+
+    return write
