@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -26,6 +27,9 @@ from briefing.text import safe_text, visible
 
 TIMEOUT = 2.0
 """Seconds that a helper program may take; one that waits for a dead display is stopped then."""
+
+READ_BACK_AFTER = (0.02, 0.08, 0.3)
+"""Seconds before each further try to read a text back."""
 
 OSC52_LIMIT = 74_994
 """Bytes of base64 that terminals commonly take in one OSC 52 sequence (xterm's and tmux's limit; a few take less)."""
@@ -234,11 +238,20 @@ def _by_tool(wanted: _Copy) -> CopyResult | None:
     if wanted.html and sys.platform == "darwin" and _mac_with_html(wanted):
         return CopyResult("osascript", True, "copied via osascript, as text and HTML (verified)")
     for name, give, take in _tools():
-        if _run(give, wanted.data) is not None and _run(take, read=True) == wanted.data:
+        if _run(give, wanted.data) is not None and _gives_back(take, wanted.data):
             return CopyResult(name, True, f"copied via {name} (verified)")
     if _elsewhere() and _by_pyperclip(wanted.text):
         return CopyResult("the system clipboard", True, "copied via the system clipboard (verified)")
     return None
+
+
+def _gives_back(take: Sequence[str], data: bytes) -> bool:
+    """Return True once the tool gives ``data`` back; xsel returns a moment before it owns the selection."""
+    for wait in (0, *READ_BACK_AFTER):
+        time.sleep(wait)
+        if _run(take, read=True) == data:
+            return True
+    return False
 
 
 def _mac_with_html(wanted: _Copy) -> bool:

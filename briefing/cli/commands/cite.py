@@ -40,10 +40,9 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     csl = arguments.csl or ("" if arguments.style or arguments.format in RECORDS else settings.csl)
     if arguments.csl and arguments.style:
         raise BriefingError("--csl and --style cannot both be given")
-    options: dict[str, Any] = {
-        "style": arguments.style or "plain", "in_text": arguments.in_text, "csl": csl, "metadata": arguments.metadata or "",
-        "one_line": arguments.copy,
-    }  # fmt: skip
+    asked = {"csl": csl, "metadata": arguments.metadata, "one_line": arguments.copy}
+    options: dict[str, Any] = {"style": arguments.style or "plain", "in_text": arguments.in_text}
+    options |= {name: value for name, value in asked.items() if value}
     collection, out = session.collection(), session.out
     citation = collection.cite(arguments.ref, format=arguments.format, **options)
     if arguments.copy:
