@@ -393,7 +393,9 @@ class FakeCollection:
         return self.edits.pop(-1 if edit is None else edit) if self.edits else None
 
     # --- citing ---
-    def cite(self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False) -> Citation:
+    def cite(
+        self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False, **_: object
+    ) -> Citation:
         article = self.documents[ref].article if ref in self.documents else self.article(self.quotation(ref).article)
         words = f"“{self.quotation(ref).text}” " if ref not in self.documents else ""
         return Citation(f"{words}[{style}] {article.title.value or article.opening}", style, format)

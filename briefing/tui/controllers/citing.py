@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
+from briefing.errors import BriefingError
 from briefing.presentation.labels import source_label
 from briefing.text import one_line, truncate
 from briefing.tui.controllers.base import Controller
 
 if TYPE_CHECKING:
     from briefing.clipboard import CopyResult
+    from briefing.model import Citation
     from briefing.tui.target import Target
 
 STYLES: Final = (
@@ -53,15 +55,11 @@ class CiteController(Controller):
         if target.span is not None and target.quotation is None and target.clipping is None and self._selected():
             await self.copy(target.text, "the selected words")
             return
-        preferences = self.state.preferences
         known = target.quotation is not None or self.port.article(target.article) is not None
         if not known and target.clipping is not None:
             await self.copy(target.clipping.citation, "the clipping's citation")
             return
-        citation = self.collection.cite(
-            target.quotation or target.article, style=preferences.style, format=preferences.format
-        )
-        await self.copy(citation.text, self._named(target))
+        await self._cite(target)
 
     def _selected(self) -> bool:
         return self.port.active == "article" and bool(self.port.view.selected_text)
@@ -115,8 +113,17 @@ class CiteController(Controller):
         if target is None or not target.article:
             self.say("nothing to cite here; open an article first")
             return
-        preferences: Any = self.state.preferences
-        citation = self.collection.cite(
-            target.quotation or target.article, style=preferences.style, format=preferences.format
-        )
+        try:
+            citation = await self._citation(target.quotation or target.article)
+        except BriefingError as error:
+            self.say(str(error), kind="warning")
+            return
         await self.copy(citation.text, self._named(target))
+
+    async def _citation(self, ref: str) -> Citation:
+        """Return the citation for the clipboard, on one line; in the style of the settings' CSL file until another is chosen."""
+        preferences, settings = self.state.preferences, self.port.settings
+        options: dict[str, Any] = {"style": preferences.style, "format": preferences.format, "one_line": True}
+        if settings.csl and preferences.format in STYLED and preferences.style == settings.citation_style:
+            return await asyncio.to_thread(self.collection.cite, ref, csl=settings.csl, **options)
+        return self.collection.cite(ref, **options)
