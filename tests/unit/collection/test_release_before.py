@@ -19,7 +19,7 @@ from briefing.cli.main import run
 from briefing.model import SavedSearch
 from briefing.paths import Places
 
-RELEASE = Path(__file__).resolve().parents[1] / "data" / "release_0_1"
+RELEASE = Path(__file__).resolve().parents[2] / "data" / "release_0_1"
 REBUILT = "the cache was written by another version of briefing; it is rebuilt from your files"
 
 

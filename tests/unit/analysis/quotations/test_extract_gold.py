@@ -14,7 +14,7 @@ from briefing import ingest
 from briefing.analysis.quotations.extract import extract
 from briefing.model import Quotation
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 
 
 @pytest.fixture(scope="module")
