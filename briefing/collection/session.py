@@ -280,9 +280,9 @@ class Session:
                 self.catalogue.forget_index()
                 run = self.sync_run()
                 try:
-                    run.put_index()
+                    run.stage("index")
                     if self.catalogue.derived("basis"):
-                        run.put_facts()
+                        run.stage("facts")
                 except StateError as error:
                     if getattr(error.__cause__, "errno", None) not in IN_THE_WAY:
                         raise
@@ -302,7 +302,7 @@ class Session:
             return
         try:
             with self.writing():
-                self.sync_run().put_facts()
+                self.sync_run().stage("facts")
             self._indexed_edits = edits
         finally:
             self._sync_lock.release()

@@ -18,8 +18,8 @@ import pytest
 
 from briefing import Collection
 from briefing.cli.main import run
-from briefing.collection import sync as syncing
 from briefing.collection import worker_pool
+from briefing.collection.stages import analysis, files
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 EVERYTHING = bool(os.environ.get("BRIEFING_TEST_EVERYTHING"))
@@ -97,8 +97,8 @@ def test_the_good_are_right_and_each_broken_one_is_a_line(
         name, made = BREAKS[number % len(BREAKS)]
         broken.add(f"{number:03}-{name}")
         (tmp_path / f"{number:03}-{name}").write_bytes(made(number))
-    monkeypatch.setattr(syncing, "READ", "faults:read")
-    monkeypatch.setattr(syncing, "ANALYSE", "faults:analyse")
+    monkeypatch.setattr(files, "READ", "faults:read")
+    monkeypatch.setattr(analysis, "ANALYSE", "faults:analyse")
     with worker_pool.Workers() as pool:
         monkeypatch.setattr(worker_pool, "SHARED", pool)
         with Collection.open(tmp_path) as collection:

@@ -17,6 +17,7 @@ from briefing.analysis.statements.grouping import Grouper
 from briefing.collection import index_input as indexing
 from briefing.collection import sync as syncing
 from briefing.collection import worker_pool as workers
+from briefing.collection.stages import analysis, files, joining, work
 from briefing.index.inverter import Inverter
 
 SAID = "The old wheel has turned more than nine hundred times since the gates were opened this morning"
@@ -64,8 +65,8 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with workers.Workers(2) as pool:
         monkeypatch.setattr(workers, "SHARED", pool)
         monkeypatch.setattr(workers, "WAITING", 1.0)
-        monkeypatch.setattr(syncing, "READ", "faults:read")
-        monkeypatch.setattr(syncing, "ANALYSE", "faults:analyse")
+        monkeypatch.setattr(files, "READ", "faults:read")
+        monkeypatch.setattr(analysis, "ANALYSE", "faults:analyse")
         put_in(monkeypatch, Grouper, "add", "statements")
         put_in(monkeypatch, Resolver, "add", "entities")
         document, facts = Inverter.add_document, indexing.facts
@@ -88,8 +89,8 @@ def put_in(monkeypatch: pytest.MonkeyPatch, kind: Any, method: str, stage: str) 
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """What hangs is ended soon."""
-    for name in ("READ_SECONDS", "ANALYSE_SECONDS", "STILL_SECONDS"):
-        monkeypatch.setattr(syncing, name, 3.0)
+    for module, name in ((files, "READ_SECONDS"), (analysis, "ANALYSE_SECONDS"), (work, "STILL_SECONDS")):
+        monkeypatch.setattr(module, name, 3.0)
 
 
 def lines(collection: Collection) -> dict[str, str]:
@@ -171,16 +172,16 @@ def test_what_failed_is_tried_again_when_the_file_or_the_program_changes(
 
 def untouched(patch: pytest.MonkeyPatch) -> None:
     """Nobody may look at an article again."""
-    for name in ("READ", "ANALYSE"):
-        patch.setattr(syncing, name, "operator:nothing")
-    patch.setattr(syncing.Sync, "_join", lambda *_: pytest.fail("nothing has changed"))
+    patch.setattr(files, "READ", "operator:nothing")
+    patch.setattr(analysis, "ANALYSE", "operator:nothing")
+    patch.setattr(joining, "join", lambda *_: pytest.fail("nothing has changed"))
     patch.setattr(indexing, "facts", lambda *_: pytest.fail("nothing has changed"))
 
 
 def mended(patch: pytest.MonkeyPatch) -> None:
     """The next version has no faults."""
-    patch.setattr(syncing, "READ", "briefing.ingest:read")
-    patch.setattr(syncing, "ANALYSE", "briefing.analysis.pipeline:analyse")
+    patch.setattr(files, "READ", "briefing.ingest:read")
+    patch.setattr(analysis, "ANALYSE", "briefing.analysis.pipeline:analyse")
     patch.setattr(faults, "_FAULTS", {"raise": lambda: None})
 
 

@@ -13,7 +13,7 @@ import pytest
 from briefing import Collection, ingest
 from briefing.analysis import limits, pipeline
 from briefing.cli.main import run
-from briefing.collection import sync
+from briefing.collection.stages import work
 from briefing.model import Document
 
 SAID = "The {0} stays\n\n“The {0} stays where it is,” said Mara Lindqvist on Thursday.\n"
@@ -80,7 +80,7 @@ def test_who_is_stopped_keeps_what_was_found_and_goes_on_there(
 
 
 def test_what_takes_long_is_stored_at_once(folder: Path, analysed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sync, "DEAR", 0.0)
+    monkeypatch.setattr(work, "DEAR", 0.0)
     real = pipeline.analyse
 
     def killed_at_the_third(document: Document) -> pipeline.Analysed:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing import Collection
-from briefing.collection import sync
+from briefing.collection.stages import files
 
 OPENED = """
 import sys
@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 def test_an_unchanged_folder_loads_no_parser_no_analysis_and_no_index(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sync, "RACY_NS", 0)  # else a file that was written just now is looked at again
+    monkeypatch.setattr(files, "RACY_NS", 0)  # else a file that was written just now is looked at again
     with Collection.open(folder) as collection:
         collection.sync()
     done = subprocess.run([sys.executable, "-c", OPENED, str(folder)], capture_output=True, text=True, check=True)

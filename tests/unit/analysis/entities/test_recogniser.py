@@ -336,3 +336,17 @@ def test_greens_are_a_party_and_press_is_an_office() -> None:
 def test_a_name_that_no_table_knows_behind_a_preposition_of_place_is_no_person() -> None:
     found = names("The mill in Tolmarrow, which was built in 1782, turns again. Tolmarrow’s pond is full.")
     assert ("Tolmarrow", "person") not in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He lives in London,", "They met in Paris, Ohio", "near Ohio,", "He lives in London, ", "in Lyon , ", "at London,”", "New York,", "from Ohio (", "told the", "in St.",
+        "Mr.", "The U.S.,", "c and b", "Real", "People's", "PSV", "Jonas \"", "(R-Ohio", "(Picture", "Jonas Pell of",
+    ],
+)  # fmt: skip
+def test_a_paragraph_may_end_anywhere(sentence: str) -> None:
+    """The words behind the last one are not there: whoever looks at them must ask."""
+    for text in (sentence, f"Jonas Pell said so. {sentence}", sentence.upper()):
+        names(text)
+    assert ("Ohio", "place") in names("They met in Wardle, Ohio,")

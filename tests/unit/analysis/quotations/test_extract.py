@@ -337,3 +337,9 @@ def steps() -> Callable[[Callable[[], object]], int]:
 def test_an_empty_document_has_no_quotations() -> None:
     assert extract(document("")) == ()
     assert extract(Document(Article("a", "a"), "", ())) == ()
+
+
+def test_a_part_whose_first_part_is_no_quotation_stands_alone() -> None:
+    """The first words of a cut text are outside of any marks that were opened; what follows is no continuation of them."""
+    cut = document("e it more with a budget,” he said. “Now I", kinds={0: "title"})
+    assert [(quotation.text, quotation.split) for quotation in extract(cut)] == [("Now I", None)]

@@ -1,0 +1,80 @@
+"""The stage that looks for quotations and names in each article by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from briefing.collection.stages.work import Work
+from briefing.model import Document
+
+if TYPE_CHECKING:
+    from briefing.analysis.results import Analysed
+    from briefing.collection.worker_pool import Answer
+
+ANALYSE = "briefing.analysis.pipeline:analyse"
+PARTS = ("quotations", "names")
+"""What is looked for in one article, each by itself if both together fail."""
+ANALYSE_SECONDS, ANALYSE_CHARACTERS = 20.0, 10_000
+"""Computing time that an article may take: so many seconds, and one for each so many characters."""
+
+
+def run(work: Work) -> None:
+    """Find the quotations and names of every article that lacks them."""
+    todo = work.catalogue.unanalysed(_analysed_by())
+    jobs = ((ANALYSE, (document,), _seconds(document)) for document in work.catalogue.documents(todo))
+    results = work.answers(jobs, len(todo))
+    for answers in work.lots("quotations", zip(todo, results, strict=False), len(todo), 25):
+        lot = [(id, _analysed(work, id, answer)) for id, answer in answers]
+        for (id, _), why in work.each(lot, partial(_put_analysed, work)):
+            _put_analysed(work, [(id, _not_analysed(dict.fromkeys(PARTS, why)))])
+        work.committed()
+
+
+def _analysed(work: Work, id: str, answer: Answer) -> Analysed:
+    """What was found in an article; each part in a process of its own where the whole ended one."""
+    from briefing.collection.worker_pool import Failure
+
+    if not isinstance(answer.value, Failure):
+        analysed: Analysed = answer.value
+        return analysed
+    (document,) = work.catalogue.documents([id])
+    jobs = ((ANALYSE, (document, (part,)), _seconds(document)) for part in PARTS)
+    parts = [each.value for each in work.answers(jobs, len(PARTS))]
+    failures = {part: one.reason for part, one in zip(PARTS, parts, strict=True) if isinstance(one, Failure)}
+    good = [one for one in parts if not isinstance(one, Failure)]
+    return _not_analysed({**failures, **{part: why for one in good for part, why in one.failures.items()}}, good)
+
+
+def _put_analysed(work: Work, lot: Sequence[tuple[str, Analysed]]) -> None:
+    with work.catalogue.transaction():
+        for id, analysed in lot:
+            work.catalogue.put_analysis(id, _analysed_by(), analysed.quotations, analysed.mentions)
+            for part, why in analysed.failures.items():
+                work.put_failed(part, {id: why})
+    for _, analysed in lot:
+        work.timings["quotations"] += analysed.seconds.get("quotations", 0.0)
+        work.timings["entities"] += analysed.seconds.get("names", 0.0)
+
+
+def _analysed_by() -> str:
+    from briefing import analysis
+
+    return f"{analysis.VERSION}."
+
+
+def _seconds(document: Document) -> float:
+    return ANALYSE_SECONDS + len(document.text) / ANALYSE_CHARACTERS
+
+
+def _not_analysed(failures: Mapping[str, str], good: Sequence[Analysed] = ()) -> Analysed:
+    """What was found in an article of which parts failed."""
+    from briefing.analysis.results import Analysed
+
+    return Analysed(
+        next((one.quotations for one in good if one.quotations), ()),
+        next((one.mentions for one in good if one.mentions), ()),
+        failures,
+        {part: seconds for one in good for part, seconds in one.seconds.items()},
+    )

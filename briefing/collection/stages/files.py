@@ -1,0 +1,123 @@
+"""The first stage: files become articles in the catalogue."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from briefing.collection.stages.work import Work
+from briefing.store.catalogue import FileRow
+
+if TYPE_CHECKING:
+    from briefing.collection.worker_pool import Answer
+    from briefing.ingest import Reading
+    from briefing.ingest.walk import FileEntry
+
+BATCH = 200
+"""Files or articles for one commit: an interruption costs at most the work of one batch."""
+RACY_NS = 2_000_000_000
+"""A file touched this recently may still change within the clock's grain: it is looked at again next time."""
+READ = "briefing.ingest:read"
+READ_SECONDS, READ_BYTES = 30.0, 50_000
+"""Computing time that a file may take: so many seconds, and one for each so many bytes."""
+
+
+def run(work: Work) -> None:
+    """Read what is new or changed, forget what is gone."""
+    from briefing.ingest.walk import scan
+
+    start = time.perf_counter()
+    known = work.catalogue.files()
+    ours = tuple(place for place in work.apart if place)
+    entries = {entry.path: entry for entry in scan(work.root) if not (ours and entry.path.startswith(ours))}
+    todo, same = _changed(work, entries, known)
+    missing = [path for path in known if path not in entries]
+    if missing:
+        with work.catalogue.transaction():
+            work.removed += sum(work.catalogue.remove_file(path) for path in missing)
+    if same:
+        now = time.time_ns()
+        with work.catalogue.transaction():
+            for entry in same:
+                work.catalogue.touch_file(entry.path, _stamp(entry, now))
+    jobs = ((READ, (work.root, entry.path), READ_SECONDS + entry.size / READ_BYTES) for entry in todo)
+    results = work.answers(jobs, len(todo))
+    for readings in work.lots("ingest", zip(todo, results, strict=False), len(todo), BATCH):
+        failures = work.each(readings, partial(_put_files, work))
+        for (entry, _), why in failures:
+            _put_files(work, [(entry, _failure(why))])
+        work.committed()
+    if missing and not todo:
+        work.committed()
+    work.timings["ingest"] += time.perf_counter() - start
+    work.tell("ingest", len(todo), len(todo))
+
+
+def _put_files(work: Work, readings: Sequence[tuple[FileEntry, Answer]]) -> None:
+    from briefing import ingest
+    from briefing.collection.worker_pool import Failure
+
+    counts = [work.added, work.changed, work.removed]
+    now = time.time_ns()
+    with work.catalogue.transaction():
+        for entry, answer in readings:
+            failed = isinstance(answer.value, Failure)
+            reading: Reading = _unread(work, entry) if failed else answer.value
+            row = FileRow(entry.size, _stamp(entry, now), reading.sha256, ingest.VERSION, tuple(reading.problems))
+            counts = [
+                a + b for a, b in zip(counts, work.catalogue.put_file(entry.path, row, reading.documents), strict=True)
+            ]
+            if failed:
+                work.put_failed("files", {entry.path: answer.value.reason})
+    work.added, work.changed, work.removed = counts
+
+
+def _unread(work: Work, entry: FileEntry) -> Reading:
+    """A file that could not be read: nothing but the digest by which it is told that it has changed."""
+    from briefing.ingest.read_file import digest
+    from briefing.ingest.results import Reading
+
+    return Reading((), (), digest(work.root, entry.path))
+
+
+def _changed(
+    work: Work, entries: dict[str, FileEntry], known: dict[str, FileRow]
+) -> tuple[list[FileEntry], list[FileEntry]]:
+    """What must be read, and what was only touched (a copy, a restored backup, another owner): its bytes are the same."""
+    from briefing import ingest
+    from briefing.ingest import optional_dependencies
+    from briefing.ingest.walk import namesake
+
+    todo: list[FileEntry] = []
+    same: list[FileEntry] = []
+    for path, entry in entries.items():
+        row = known.get(path)
+        other = namesake(path)
+        if row is not None and row.version == ingest.VERSION and (other in entries) == (other in known):
+            extra = any(optional_dependencies.now_there(problem.reason) for problem in row.problems)
+            if (row.size, row.mtime_ns) == (entry.size, entry.changed_ns) and not extra:
+                continue
+            if row.size == entry.size and row.sha256 and not extra and work.settled(entry):
+                from briefing.ingest.read_file import digest
+
+                if digest(work.root, path) == row.sha256:
+                    same.append(entry)
+                    if len(same) % 100 == 0:
+                        work.tell("ingest", 0, len(entries))
+                    continue
+        if work.settled(entry):
+            todo.append(entry)
+    return todo, same
+
+
+def _failure(why: str) -> Answer:
+    from briefing.collection.worker_pool import Answer, Failure
+
+    return Answer(Failure(why), 0.0)
+
+
+def _stamp(entry: FileEntry, now: int) -> int:
+    """The time of change to remember; 0, which no file has, if it is so young that it may change again unnoticed."""
+    return 0 if abs(now - entry.changed_ns) < RACY_NS else entry.changed_ns

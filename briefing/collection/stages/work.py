@@ -1,0 +1,164 @@
+"""What every stage works with: the catalogue and the index, whom to tell, and how a fault over one article stays with that article."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from briefing.errors import reason
+from briefing.store.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from briefing.collection.entity_view import Names
+    from briefing.collection.isolation import Alarm
+    from briefing.collection.worker_pool import Answer
+    from briefing.index import Index
+    from briefing.ingest.walk import FileEntry
+    from briefing.paths import Places
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int], None]
+"""Called with (stage, done, total); stages: ``ingest``, ``index``, ``quotations``, ``entities``, ``statements``."""
+
+DEAR = 2.0
+"""Seconds of work after which what is found is stored, however little it is."""
+STILL_SECONDS, STILL_ARTICLES = 60.0, 50
+"""Time without a step that work over all articles may take: so many seconds, and one for each so many articles."""
+
+
+class Cancelled(BaseException):
+    """The caller asked to stop; what is done so far is kept. No error: nothing that handles errors may take it for one."""
+
+
+class TheirsError(BaseException):
+    """Whoever is told of the progress raised; no article is at fault."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+class Work:
+    """One run over the stages. ``index`` is called when the index is first needed, as opening it is not free."""
+
+    def __init__(
+        self,
+        root: Path,
+        catalogue: Catalogue,
+        index: Callable[[], Index],
+        names: Names,
+        *,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        committed: Callable[[], None] | None = None,
+        settled: Callable[[FileEntry], bool] | None = None,
+        apart: Places | None = None,
+    ) -> None:
+        self.root = root
+        self.catalogue = catalogue
+        self.index = index
+        self.names = names
+        self.progress = progress
+        self.cancelled = cancelled
+        self.committed = committed or (lambda: None)
+        self.settled = settled or (lambda _entry: True)
+        self.apart = (
+            () if apart is None else tuple(_inside(root, place) for place in (apart.cache, apart.data, apart.config))
+        )
+        self.timings = dict.fromkeys(("ingest", "index", "quotations", "statements", "entities"), 0.0)
+        self.added = self.changed = self.removed = 0
+        self.alarm: Alarm | None = None
+
+    def signed(self, part: str) -> str:
+        """Return the version by which a part of a stage works now."""
+        raise NotImplementedError
+
+    def tell(self, stage: str, done: int, total: int) -> None:
+        """Tell whoever listens how far a stage is; raise :class:`Cancelled` if they want no more."""
+        self.told(stage, done, total)
+        self.look_up()
+
+    def told(self, stage: str, done: int, total: int) -> None:
+        """Tell whoever listens how far a stage is that cannot be left now."""
+        if self.alarm is not None:
+            self.alarm.put_off()
+        if self.progress is not None:
+            try:
+                self.progress(stage, done, total)
+            except Exception as error:
+                raise TheirsError(error) from error
+
+    def look_up(self) -> None:
+        """Raise :class:`Cancelled` if that is asked."""
+        if self.cancelled is not None and self.cancelled():
+            raise Cancelled
+
+    def put_failed(self, name: str, failures: Mapping[str, str]) -> None:
+        """Remember why a stage failed, by article. Call inside a transaction."""
+        for key, why in failures.items():
+            self.catalogue.failed.put(name, key, self.signed(name), why)
+
+    def in_time(self, run: Callable[[], T]) -> T:
+        """What ``run`` gives, unless it stands still for too long."""
+        from briefing.collection.isolation import within
+
+        before = self.alarm
+        try:
+            with within(STILL_SECONDS + self.catalogue.count() / STILL_ARTICLES) as self.alarm:
+                return run()
+        finally:
+            self.alarm = before
+
+    def each(self, items: Sequence[T], run: Callable[[Sequence[T]], None]) -> list[tuple[T, str]]:
+        """Run over all items, or over all but those over which it fails: why, by item."""
+        from briefing.collection.isolation import halves
+
+        failures: list[tuple[T, str]] = []
+        halves(
+            items,
+            lambda some: self.in_time(lambda: run(some)),
+            lambda item, error: failures.append((item, reason(error))),
+        )
+        return failures
+
+    def lots(self, stage: str, found: Iterable[T], total: int, most: int) -> Iterator[list[T]]:
+        """What is found, to be stored ``most`` at a time, and sooner where it takes long or somebody asks to stop: what
+        took seconds is not done again."""
+        lot: list[T] = []
+        since = time.monotonic()
+        stop: Cancelled | None = None
+        try:
+            for done, one in enumerate(found, 1):
+                lot.append(one)
+                self.tell(stage, done, total)
+                if len(lot) >= most or time.monotonic() - since >= DEAR:
+                    yield lot
+                    lot, since = [], time.monotonic()
+        except Cancelled as asked:
+            stop = asked
+        if lot:
+            yield lot
+        if stop is not None:
+            raise stop
+
+    def answers(self, jobs: Iterable[tuple[str, tuple[Any, ...], float]], count: int) -> Iterator[Answer]:
+        """What comes of the jobs, in order, in processes of our own. With nothing to do, nothing is loaded."""
+        if not count:
+            return iter(())
+        from briefing.collection import worker_pool as workers
+
+        return workers.SHARED.map(itertools.starmap(workers.Job, jobs), count, self.look_up)
+
+
+def _inside(root: Path, place: Path) -> str:
+    """The relative path prefix of ``place`` if it is within ``root``, else "": nobody reads what we write ourselves."""
+    real, own = os.path.realpath(root), os.path.realpath(place)
+    return (
+        ""
+        if not own.startswith(real.rstrip(os.sep) + os.sep)
+        else os.path.relpath(own, real).replace(os.sep, "/") + "/"
+    )
