@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from zlib import crc32
 
-from briefing.lexicon import word_lists
+from briefing.lexicon import tables
 
 RARE = 5.0
 """Weight of a word that the table does not list: names and rare words."""
@@ -29,7 +29,7 @@ STEPS = 50.0
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, float]:
-    return {word: float(weight) for weight, words in word_lists.load("word_weights").items() for word in words}
+    return {word: float(weight) for weight, words in tables.keyed("word_weights").items() for word in words}
 
 
 def weight_of(word: str) -> float:

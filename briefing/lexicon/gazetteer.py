@@ -152,7 +152,7 @@ def tables() -> Tables:
     for entries in starts.values():
         entries.sort(key=lambda entry: -len(entry[0]))
 
-    roles, words_, heads = read.sections("roles"), read.sections("words"), read.sections("heads")
+    roles, words_, heads = read.keyed("roles"), read.keyed("words"), read.keyed("heads")
     return Tables(
         names=names, starts=starts, seats=seats, countries=frozenset(country.name.text for country in countries), demonyms=demonyms, first_names=read.words("given_names"), surnames=read.words("surnames"),
         address=roles["address"], titles=roles["titles"], roles=roles["lowercase"], acronyms=roles["acronyms"],

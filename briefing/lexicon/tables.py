@@ -1,4 +1,4 @@
-"""Reads the tables of words under ``data/``: lines, sections, cells, and the places with every way to write each.
+"""Reads the tables of words under ``data/``: lines, words by key, cells, and the places with every way to write each.
 
 A cell of a place holds its forms with " = " between them, the one to show first. ``*`` behind a form: a dateline may name it
 without its country. ``~`` before a form: it tells a place only where a dateline or a date stands beside it ("Ga.").
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 
@@ -22,16 +23,17 @@ def words(name: str) -> frozenset[str]:
     return frozenset(word for line in lines(name) for word in line.split())
 
 
-def sections(name: str) -> dict[str, frozenset[str]]:
-    """Return the words of ``data/<name>.txt`` by the ``[section]`` that they stand in."""
-    found: dict[str, frozenset[str]] = {}
-    current = ""
+@cache
+def keyed(name: str) -> dict[str, frozenset[str]]:
+    """Return the words of ``data/<name>.txt`` by their key: a line is ``key: word word …``, several lines may share a key.
+
+    Never written to by anybody.
+    """
+    lists: dict[str, frozenset[str]] = {}
     for line in lines(name):
-        if line.startswith("["):
-            current = line.strip("[] ")
-        else:
-            found[current] = found.get(current, frozenset()) | frozenset(line.split())
-    return found
+        key, _, rest = line.partition(":")
+        lists[key.strip()] = lists.get(key.strip(), frozenset()) | frozenset(rest.split())
+    return lists
 
 
 def cells(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefing.analysis.statements import normalise
-from briefing.lexicon import background, word_lists
+from briefing.lexicon import background, tables
 from briefing.model import Span
 from briefing.text import WORD, fold, sentences
 
@@ -113,7 +113,7 @@ def _number(own: list[_Word], index: int) -> tuple[float | None, int]:
 def acts(text: str) -> Iterator[Fact]:
     """The weekday of an act: "the sanctions announced Wednesday", "on Wednesday sanctioned"; key the stem of the act
     or of what was done (also with the verb: "contract sign")."""
-    lists = word_lists.load("facts")
+    lists = tables.keyed("facts")
     for start, end in sentences(text):
         own = words(text, start, end)
         for index, word in enumerate(own):
@@ -146,7 +146,7 @@ _WAS = frozenset(["was", "were"])
 def _subject(text: str, own: list[_Word], day: int) -> int | None:
     """What was done on the weekday at ``day``: "the contract, signed on Tuesday", "the contract with X was signed last Friday"."""
     act = day - 1 - (day > 0 and own[day - 1].plain in _ON)
-    if act < 2 or own[act].plain not in word_lists.load("facts")["enacted"]:
+    if act < 2 or own[act].plain not in tables.keyed("facts")["enacted"]:
         return None
     before = own[act - 1]
     if "," in text[before.end : own[act].start]:
@@ -208,7 +208,7 @@ def exchanges(text: str) -> Iterator[tuple[Fact, frozenset[str]]]:
 
 def stages(text: str) -> Iterator[Fact]:
     """Whether a deal is done: key its noun, value ``done`` or ``not done``; "has yet to be signed", "have been completed"."""
-    lists = word_lists.load("facts")
+    lists = tables.keyed("facts")
     for start, end in sentences(text):
         own = words(text, start, end)
         nouns = [i for i, w in enumerate(own) if w.plain in lists["deal"]]

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from briefing.analysis.statements import normalise
-from briefing.lexicon import word_lists
+from briefing.lexicon import tables
 from briefing.text import WORD, fold
 
 _SENTENCE = re.compile(r"[.!?]\s+[\"'“‘(\[]*(?=\w)")
@@ -31,7 +31,7 @@ def kinds(text: str, *, opening: bool = False) -> dict[str, frozenset[str]]:
     ``opening`` says that ``text`` begins a sentence, so that its first capital is no sign of a name. A contraction counts as
     its words (``don't`` holds ``not``).
     """
-    lists = word_lists.load("sense")
+    lists = tables.keyed("sense")
     found: dict[str, set[str]] = {}
     starts = {match.end() for match in _SENTENCE.finditer(text)}
     before = ""
@@ -69,7 +69,7 @@ _ONLY = re.compile(r"\bnot (?:only|just|merely|simply)\b", re.IGNORECASE)
 
 def contrary(text: str) -> dict[str, frozenset[str]]:
     """:func:`kinds` of a few words with those that say the same made one: ``might`` is ``may``, and "not only" denies nothing."""
-    lists = word_lists.load("sense")
+    lists = tables.keyed("sense")
     alike = {word: key for key, words in lists.items() if key.startswith("alike-") for word in words}
     found = kinds(_ONLY.sub(" ", text), opening=True)
     return {kind: frozenset([alike.get(word, word) for word in words]) for kind, words in found.items()}

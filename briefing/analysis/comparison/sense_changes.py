@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from briefing.analysis.comparison import salience
 from briefing.analysis.statements import normalise
-from briefing.lexicon import word_lists
+from briefing.lexicon import tables
 from briefing.model import Comparison, FactValue, Span, Token, Witness
 from briefing.text import fold
 
@@ -99,7 +99,7 @@ def _kind(before: str, after: str) -> str | None:
     """What kind of sense the change turns, if it does."""
     if max(len(before.split()), len(after.split())) > FEW:
         return None
-    facts = word_lists.load("facts")
+    facts = tables.keyed("facts")
     old, new = (_normal(words) for words in (before, after))
     calendar = facts["weekday"] | (facts["month"] - {"may"})
     if old & calendar and new & calendar and old & calendar != new & calendar:

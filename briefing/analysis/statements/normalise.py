@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 
-from briefing.lexicon import word_lists
+from briefing.lexicon import tables
 from briefing.lexicon.background import RARE, weight_after, weight_of
 from briefing.model import Quotation
 from briefing.text import WORD, fold, sentences
@@ -100,7 +100,7 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
 
 @lru_cache(maxsize=1)
 def _same() -> dict[str, str]:
-    return {_bare(word): _bare(key) for key, words in word_lists.load("same_words").items() for word in words}
+    return {_bare(word): _bare(key) for key, words in tables.keyed("same_words").items() for word in words}
 
 
 @lru_cache(maxsize=1 << 16)

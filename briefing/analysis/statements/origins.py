@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from briefing.lexicon import word_lists
+from briefing.lexicon import tables
 from briefing.model import Quotation
 from briefing.text import fold, sentences
 
@@ -234,7 +234,7 @@ def _words(name: str) -> list[str]:
 
 def kind(name: str) -> int:
     """0 a person's name, 1 an institution, 2 a role or thing ("the statement", "a spokesman")."""
-    lists = word_lists.load("sense")
+    lists = tables.keyed("sense")
     words = _words(name)
     if (
         words[0] in ("the", "a", "an", "one", "some")
