@@ -86,7 +86,7 @@ def _has_an_age(candidate: Candidate) -> bool:
     if age in ("aged", "age", "then", "now"):
         return mark == "," and _form(candidate, 2).isdigit()
     behind = _form(candidate, 2)
-    years = age.isdigit() and 0 < int(age[:3]) < 115 and len(age) < 4
+    years = age.isdecimal() and 0 < int(age[:3]) < 115 and len(age) < 4
     placed = _form(candidate, -1) in ("in", "of", "at", "near")
     return (
         years

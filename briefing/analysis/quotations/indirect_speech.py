@@ -39,6 +39,8 @@ from briefing.lexicon.report_words import (
 )
 from briefing.lexicon.reporting_verbs import AUXILIARIES, SAY
 
+_STEPS_TO_CLAUSE = 8
+"""Adverbs, times and phrases that may stand between a verb and its clause."""
 _LONGEST = 120
 """Tokens of one sentence that are looked at; longer ones are lists or markup."""
 
@@ -303,52 +305,59 @@ class _Sentence(Sentence):
         return self.made([(start, self.end)], subject, token.low, bare=not explicit and token.low not in SAY)
 
     def _clause_start(self, cue: int) -> int | None:
-        tokens = self.tokens
-        low = tokens[cue].low
-        at = cue + 1
-        if low in WITH_OBJECT:
-            made = self.starting_at(at, 1)
-            if made is not None and made.last + 1 < self.end and tokens[made.last + 1].kind != PUNCTUATION:
-                at = made.last + 1
-                follows = tokens[at].low
-                if follows == "that":
-                    return at + 1
-                if follows == "to":
-                    return at if low in INFINITIVE else None
-                if follows in QUESTION:
-                    return at
-        for _ in range(8):
+        """Return the token with which the clause of a verb begins, ``None`` if it has none."""
+        at = self._behind_object(cue)
+        if at < cue:
+            return None
+        for _ in range(_STEPS_TO_CLAUSE):
             if at >= self.end:
                 return None
-            token = tokens[at]
-            word = token.low
-            if word == "that":
+            if self._begins_plainly(cue, at):
+                return at
+            if self.tokens[at].low == "that":
                 return at + 1 if at + 1 < self.end and self.tokens[at + 1].kind != PUNCTUATION else None
-            if token.kind == QUOTED or (token.kind == PUNCTUATION and token.text != ","):
-                return None
-            if word == "to" and low in INFINITIVE and token.kind == WORD:
-                return at
-            if word in QUESTION:
-                return at
-            if (word.endswith("ly") and token.kind == WORD and at == cue + 1) or word in TIMES:
-                at += 1
-                continue
-            if token.kind == PUNCTUATION:
-                return None
-            if word in PREPOSITIONS and token.kind == WORD:
-                skipped = self._skip_phrase(at)
-                if skipped is None:
-                    return None
-                at = skipped
-                continue
-            if low in ACTS and word not in PRONOUN_SUBJECTS:
-                return None  # "announced sanctions" is an act, "announced it would" is speech
-            if word == "the" and at + 1 < self.end and tokens[at + 1].low == "same":
-                return None
-            if word in NOT_STARTS or word in VERBS or low not in BARE:
-                return None
-            return at if low in SAY or self.has_verb(at) else None
+            onward = self._passed_over(cue, at)
+            if onward is None:
+                return at if self._begins_bare(cue, at) else None
+            at = onward
         return None
+
+    def _behind_object(self, cue: int) -> int:
+        """Return the token behind the verb and whom it addresses (``told the board that``), -1 where no clause can follow."""
+        at = cue + 1
+        if self.tokens[cue].low not in WITH_OBJECT:
+            return at
+        made = self.starting_at(at, 1)
+        if made is None or made.last + 1 >= self.end or self.tokens[made.last + 1].kind == PUNCTUATION:
+            return at
+        at = made.last + 1
+        return -1 if self.tokens[at].low == "to" and self.tokens[cue].low not in INFINITIVE else at
+
+    def _begins_plainly(self, cue: int, at: int) -> bool:
+        """Tell whether a word that opens clauses stands here: ``to`` behind a promise, ``whether``."""
+        token = self.tokens[at]
+        infinitive = token.low == "to" and self.tokens[cue].low in INFINITIVE and token.kind == WORD
+        return infinitive or (token.kind not in (QUOTED, PUNCTUATION) and token.low in QUESTION)
+
+    def _passed_over(self, cue: int, at: int) -> int | None:
+        """Return the token behind an adverb, a time or a phrase that stands before the clause, ``None`` where none does."""
+        token = self.tokens[at]
+        adverb = token.low.endswith("ly") and token.kind == WORD and at == cue + 1
+        if (adverb or token.low in TIMES) and token.kind != QUOTED:
+            return at + 1
+        return self._skip_phrase(at) if token.low in PREPOSITIONS and token.kind == WORD else None
+
+    def _begins_bare(self, cue: int, at: int) -> bool:
+        """Tell whether a clause begins here without ``that``: ``announced it would`` is speech, ``announced sanctions`` is an act."""
+        token, low = self.tokens[at], self.tokens[cue].low
+        if token.kind in (QUOTED, PUNCTUATION) or (token.low in PREPOSITIONS and token.kind == WORD):
+            return False
+        if low in ACTS and token.low not in PRONOUN_SUBJECTS:
+            return False
+        same = token.low == "the" and at + 1 < self.end and self.tokens[at + 1].low == "same"
+        if same or low not in BARE or token.low in NOT_STARTS | VERBS:
+            return False
+        return low in SAY or self.has_verb(at)
 
     def _skip_phrase(self, at: int) -> int | None:
         """Over ``in a statement``, ``on Thursday``: to ``that``, to a time word's end, or to a pronoun or name that begins the clause."""

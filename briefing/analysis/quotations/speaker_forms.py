@@ -196,53 +196,77 @@ def _opens(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _name(tokens: Sequence[Token], first: int, index: int) -> Candidate | None:
-    """The run of capitalised words from ``index``, with links (``of the Treasury``) and particles."""
-    total = len(tokens)
+    """Return the run of capitalised words from ``index``, with links (``of the Treasury``), particles and a role behind it."""
+    last = _own_ending(tokens, first, _run_end(tokens, index))
     sentence = tokens[index].sentence
-    last = index
-    at = index + 1
-    while at < total and at - index < 12:
-        token = tokens[at]
-        if token.sentence != sentence:
-            break
-        if token.kind == CAPITAL and token.low not in NOT_NAMES:
-            last = at
-            at += 1
-            continue
-        if token.low in NAME_LINKS or token.text == "&":
-            ahead = at + 1
-            if ahead < total and tokens[ahead].low == "the":
-                ahead += 1
-            if (
-                ahead < total
-                and tokens[ahead].kind == CAPITAL
-                and tokens[ahead].sentence == sentence
-                and tokens[ahead].low not in NOT_NAMES
-            ):
-                if token.low == "for" and not ({tokens[index].low, tokens[last].low} & HEADS_WITH_FOR):
-                    break
-                last = ahead
-                at = ahead + 1
-                continue
-        break
-    last = _own_ending(tokens, first, last)
-    after = last + 1
-    if after < total and tokens[after].kind == WORD and tokens[after].sentence == sentence:
-        role = tokens[after].low
-        if role in PLURAL_ROLES or role in ROLES or role in DOCUMENTS:
-            if after + 1 < total and tokens[after + 1].kind == CAPITAL and tokens[after + 1].sentence == sentence:
-                return None  # "Tide Trust spokesman Ada Krol": the name that follows is the candidate
-            named: Kind = "document" if role in DOCUMENTS else "roles" if role in PLURAL_ROLES else "role"
-            return Candidate(
-                first, after, (tokens[first].start, tokens[after].end), named, role, sentence, tokens[index].paragraph
-            )
+    role = _role_behind(tokens, last + 1, sentence)
+    if role is not None:
+        if _is_proper(tokens, last + 2, sentence, any_capital=True):
+            return None  # "Tide Trust spokesman Ada Krol": the name that follows is the candidate
+        return _spanning(tokens, first, last + 1, role, tokens[last + 1].low)
     head = last
-    while head > index and tokens[head].low.rstrip(".") in ("jr", "sr", "ii", "iii"):
+    while head > index and tokens[head].low.rstrip(".") in _GENERATIONS:
         head -= 1
     kind: Kind = "full" if last > index else "document" if tokens[index].low in DOCUMENTS else "name"
-    return Candidate(
-        first, last, (tokens[first].start, tokens[last].end), kind, tokens[head].low, sentence, tokens[index].paragraph
-    )
+    return _spanning(tokens, first, last, kind, tokens[head].low)
+
+
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii"))
+_LONGEST_NAME = 12
+
+
+def _spanning(tokens: Sequence[Token], first: int, last: int, kind: Kind, head: str) -> Candidate:
+    token = tokens[first]
+    return Candidate(first, last, (token.start, tokens[last].end), kind, head, token.sentence, token.paragraph)
+
+
+def _is_proper(tokens: Sequence[Token], index: int, sentence: int, *, any_capital: bool = False) -> bool:
+    """Tell whether a capitalised word of the sentence stands at ``index``, one that can be in a name."""
+    if index >= len(tokens) or tokens[index].sentence != sentence or tokens[index].kind != CAPITAL:
+        return False
+    return any_capital or tokens[index].low not in NOT_NAMES
+
+
+def _run_end(tokens: Sequence[Token], index: int) -> int:
+    """Return the last word of the name that begins at ``index``."""
+    last, at, sentence = index, index + 1, tokens[index].sentence
+    while at < len(tokens) and at - index < _LONGEST_NAME and tokens[at].sentence == sentence:
+        if not _is_proper(tokens, at, sentence):
+            at = _linked(tokens, index, last, at)
+            if not at:
+                break
+        last = at
+        at += 1
+    return last
+
+
+def _linked(tokens: Sequence[Token], index: int, last: int, at: int) -> int:
+    """Return the capitalised word behind a link (``of``, ``of the``, ``&``) at ``at``, 0 if the name ends before it."""
+    low = tokens[at].low
+    if low not in NAME_LINKS and tokens[at].text != "&":
+        return 0
+    if low == "for" and not {tokens[index].low, tokens[last].low} & HEADS_WITH_FOR:
+        return 0
+    ahead = at + 1
+    if ahead < len(tokens) and tokens[ahead].low == "the":
+        ahead += 1
+    return ahead if _is_proper(tokens, ahead, tokens[index].sentence) else 0
+
+
+def _role_behind(tokens: Sequence[Token], after: int, sentence: int) -> Kind | None:
+    """Return the kind of the role or document in small letters that follows a name (``Tide Trust spokesman``)."""
+    if after >= len(tokens) or tokens[after].kind != WORD or tokens[after].sentence != sentence:
+        return None
+    return _kind_of(tokens[after].low)
+
+
+def _kind_of(head: str) -> Kind | None:
+    """Return the kind of a noun that can speak, ``None`` for others."""
+    if head in DOCUMENTS:
+        return "document"
+    if head in PLURAL_ROLES:
+        return "roles"
+    return "role" if head in ROLES else None
 
 
 def _own_ending(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -261,55 +285,65 @@ _PLAINLY_SAYS = frozenset(("said", "says", "told"))
 
 
 def _nominal(tokens: Sequence[Token], index: int) -> Candidate | None:
-    """A determiner with up to six words and a role, an institution, a document, or whatever stands before a verb of saying."""
+    """Return a determiner with up to six words and a role, an institution, a document, or whatever stands before a verb of saying."""
     token = tokens[index]
-    total = len(tokens)
     at = index + 1
-    best: int | None = None
-    while at < total and at - index <= 7:
+    head: int | None = None
+    while at < len(tokens) and at - index <= _LONGEST_NOMINAL and tokens[at].sentence == token.sentence:
         word = tokens[at]
-        if word.sentence != token.sentence:
-            break
         if word.kind == POSSESSIVE and at > index + 1:
             at += 1
-            continue
-        if word.kind == CAPITAL:
-            if (best is not None and at == best + 1) or word.low in NOT_NAMES:
-                break
-            made = _name(tokens, index if token.low == "the" else at, at)
+        elif word.kind == CAPITAL:
+            made = None if at - 1 == head else _inner_name(tokens, index, at)
             if made is None:
                 break
-            after = made.last + 1
-            follows = tokens[after] if after < total and tokens[after].sentence == token.sentence else None
-            if follows is not None and (follows.kind == POSSESSIVE or follows.low in ROLES or follows.low in DOCUMENTS):
-                at = after
-                continue
-            ahead = tokens[after + 1] if after + 1 < total else None
-            if (
-                follows is not None
-                and follows.kind == WORD
-                and ahead is not None
-                and ahead.low in ROLES
-                and follows.low not in STOPS
-                and follows.low not in CUES
-            ):
-                best = after + 1
-                at = after + 2
-                continue
-            return made if at == index + 1 and token.low in ("the", "an", "a", "his", "her", "their") else None
-        if word.kind != WORD and word.kind != NUMBER:
-            break
-        if at > index + 1 and (word.low in PLAIN_SAY or (word.low in CUES and _opens(tokens, index))):
-            if best is None and tokens[at - 1].kind in (WORD, NUMBER) and tokens[at - 1].low not in TIMES:
-                best = at - 1
-            break
-        if word.low in ROLES or word.low in DOCUMENTS or word.low in PLURAL_ROLES or word.low.endswith("-old"):
-            best = at
-        elif best is not None or word.low in STOPS:
-            break
-        at += 1
-    if best is None:
+            onward = _behind_name(tokens, made)
+            if onward is None:
+                return made if at == index + 1 and token.low in _TAKE_NAMES else None
+            at, head = onward[0], head if onward[1] is None else onward[1]
+        else:
+            ends, head = _noun_step(tokens, index, at, head)
+            if ends:
+                break
+            at += 1
+    return (
+        None if head is None else _spanning(tokens, index, head, _kind_of(tokens[head].low) or "role", tokens[head].low)
+    )
+
+
+_LONGEST_NOMINAL = 7
+_TAKE_NAMES = frozenset(("the", "an", "a", "his", "her", "their"))
+"""Determiners behind which a name stands for itself (``the Tide Trust``)."""
+
+
+def _inner_name(tokens: Sequence[Token], index: int, at: int) -> Candidate | None:
+    if tokens[at].low in NOT_NAMES:
         return None
-    head = tokens[best].low
-    kind: Kind = "document" if head in DOCUMENTS else "roles" if head in PLURAL_ROLES else "role"
-    return Candidate(index, best, (token.start, tokens[best].end), kind, head, token.sentence, token.paragraph)
+    return _name(tokens, index if tokens[index].low == "the" else at, at)
+
+
+def _behind_name(tokens: Sequence[Token], name: Candidate) -> tuple[int, int | None] | None:
+    """Return where a nominal goes on behind a name in it, and its head if that is passed over; ``None`` if it ends with the name."""
+    after = name.last + 1
+    if after >= len(tokens) or tokens[after].sentence != name.sentence:
+        return None
+    follows = tokens[after]
+    if follows.kind == POSSESSIVE or follows.low in ROLES or follows.low in DOCUMENTS:
+        return after, None
+    role = after + 1 < len(tokens) and tokens[after + 1].low in ROLES
+    plain = follows.kind == WORD and follows.low not in STOPS and follows.low not in CUES
+    return (after + 2, after + 1) if role and plain else None
+
+
+def _noun_step(tokens: Sequence[Token], index: int, at: int, head: int | None) -> tuple[bool, int | None]:
+    """Return whether a nominal ends before the word at ``at``, and its head so far."""
+    word = tokens[at]
+    if word.kind not in (WORD, NUMBER):
+        return True, head
+    if at > index + 1 and (word.low in PLAIN_SAY or (word.low in CUES and _opens(tokens, index))):
+        before = tokens[at - 1]
+        can_head = head is None and before.kind in (WORD, NUMBER) and before.low not in TIMES
+        return True, at - 1 if can_head else head
+    if _kind_of(word.low) is not None or word.low.endswith("-old"):
+        return False, at
+    return head is not None or word.low in STOPS, head

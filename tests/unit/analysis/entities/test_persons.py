@@ -67,3 +67,18 @@ def test_such_a_surname_alone_is_the_person_again_but_not_behind_an_article() ->
 def test_whoever_has_an_unknown_name_can_be_quoted(name: str) -> None:
     found = extract.extract(document(f"“It is cold,” said {name}, 43. “We will wait,” the mayor said."))
     assert found[0].speaker.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tamsyn Park, ², left.",
+        "Tamsyn Park (²)",
+        "Tamsyn Park, ٤٣, left.",
+        "Tamsyn Park,",
+        "Tamsyn Park (",
+        "aged Tamsyn Park,",
+    ],
+)
+def test_a_cut_or_odd_age_behind_a_name_breaks_nothing(text: str) -> None:
+    assert all(0 <= m.span[0] < m.span[1] <= len(text) for m in recogniser.recognise(document(text)))
