@@ -164,49 +164,47 @@ def _joined_body(words: list[Word], at: int, stop: int, end: int, tables: Tables
 
 
 def person_end(words: list[Word], at: int, end: int, tables: Tables, titled: bool, heading: bool = False) -> int:
-    """The end of a person's name that begins at ``at``: with a known given name or initial, or behind a form of address."""
+    """Return the end of a person's name that begins at ``at``: with a known given name or initial, or behind a form of address."""
     form = words[at].form
     if not titled and form not in tables.first_names and not is_initial(form):
         return at
     last = at + 1
-    while last < end and last - at < 5:
-        word = words[last]
-        if word.capital:
-            if word.form in tables.calendar or word.form in LEGAL or word.form in tables.address:
-                break
-            if (
-                last - at >= 2
-                and (word.form in tables.demonyms or word.form in tables.titles)
-                and word.form not in tables.first_names
-            ):
-                break
-            if (
-                last - at >= 1
-                and word.form in tables.titles
-                and last + 1 < end
-                and words[last + 1].form in tables.first_names
-            ):
-                break
-            last += 1
-            continue
-        if word.form in PARTICLES and last + 1 < end and words[last + 1].capital:
-            last += 2
-            continue
-        if (
-            word.form in ("van", "von", "de")
-            and last + 2 < end
-            and words[last + 1].form in ("der", "den", "la")
-            and words[last + 2].capital
-        ):
-            last += 3
-            continue
-        break
+    while last < end and last - at < _LONGEST_PERSON:
+        size = _name_part(words, at, last, end, tables)
+        if not size:
+            break
+        last += size
     if last - at == 1 and is_initial(form):
         return at
     # "John Smith, Jr." keeps its generation
-    if last + 1 < len(words) and words[last].form == "," and words[last + 1].form in ("Jr.", "Jr", "Sr.", "Sr"):
-        last += 2
-    return last
+    generation = last + 1 < len(words) and words[last].form == "," and words[last + 1].form in _GENERATIONS
+    return last + 2 if generation else last
+
+
+_LONGEST_PERSON = 5
+_GENERATIONS = frozenset(("Jr.", "Jr", "Sr.", "Sr"))
+
+
+def _name_part(words: list[Word], at: int, last: int, end: int, tables: Tables) -> int:
+    """Return how many words at ``last`` go on the name of a person that begins at ``at``: a name, ``van`` and a name, or none."""
+    if words[last].capital:
+        return 0 if _ends_person(words, at, last, end, tables) else 1
+    form = words[last].form
+    if form in PARTICLES and last + 1 < end and words[last + 1].capital:
+        return 2
+    double = last + 2 < end and form in ("van", "von", "de") and words[last + 1].form in ("der", "den", "la")
+    return 3 if double and words[last + 2].capital else 0
+
+
+def _ends_person(words: list[Word], at: int, last: int, end: int, tables: Tables) -> bool:
+    """Tell whether a capital no longer belongs to a name: a day, a legal form, a demonym, the office of the next person."""
+    form = words[last].form
+    if form in tables.calendar or form in LEGAL or form in tables.address:
+        return True
+    office = form in tables.titles
+    if last - at >= 2 and (office or form in tables.demonyms) and form not in tables.first_names:
+        return True
+    return office and last + 1 < end and words[last + 1].form in tables.first_names
 
 
 def is_initial(form: str) -> bool:

@@ -129,40 +129,59 @@ def _inside_line(source: str, at: int) -> bool:
     return bool(source[max(0, at - 40) : at].rsplit("\n", 1)[-1].strip())
 
 
-def _split(form: str, at: int, tables: Tables) -> list[tuple[int, str]]:
-    """``form`` cut at a possessive and at hyphens between names, with offsets."""
-    tail: list[tuple[int, str]] = []
+Piece = tuple[int, str]
+"""A part of a word with its offset in the text."""
+
+
+def _split(form: str, at: int, tables: Tables) -> list[Piece]:
+    """Cut ``form`` at a possessive and at hyphens between names."""
+    tail: list[Piece] = []
     if len(form) > 2 and form[-2] == "'" and form[-1] in "sS":
         tail = [(at + len(form) - 2, form[-2:])]
         form = form[:-2]
-    if form[:3] in ("al-", "el-") or "-" not in form or form in tables.names or form in tables.first_names:
+    if "-" not in form or form[:3] in ("al-", "el-") or form in tables.names or form in tables.first_names:
         return [(at, form), *tail]
+    return _at_hyphens(form, at, tables) + tail
+
+
+def _at_hyphens(form: str, at: int, tables: Tables) -> list[Piece]:
     parts = form.split("-")
-    if parts[0] in ("D", "R", "I") and len(parts) == 2 and len(parts[1]) > 1:  # D-Mass.
-        return [(at, parts[0]), (at + 1, "-"), (at + 2, parts[1]), *tail]
-    if form.isupper():  # AL-AIN is one word, IRAN-IRAQ two
-        known = [part in tables.names or part.title() in tables.names for part in parts]
-    else:
-        known = [part in tables.names or part in _HALVES or (part.isupper() and len(part) > 1) for part in parts]
-    out: list[tuple[int, str]] = []
+    if parts[0] in _PARTIES and len(parts) == 2 and len(parts[1]) > 1:
+        return [(at, parts[0]), (at + 1, "-"), (at + 2, parts[1])]
+    known = [_is_known(part, form.isupper(), tables) for part in parts]
+    out: list[Piece] = []
     begin, offset = 0, 0
-    for index, part in enumerate(parts):
-        offset_end = offset + len(part)
-        if index + 1 < len(parts):
-            following = parts[index + 1]
-            # A name before a hyphen stands alone when an ordinary word or another name follows (US-based, Iran-Iraq).
-            apart = (known[index] and (following.islower() or known[index + 1]) and part[:1].isupper()) or (
-                known[index + 1] and (part.islower() and part not in _ARTICLES)
-            )
-            if not apart and part[:1].isupper() and len(part) > 2 and following in _AFTER_NAME:
-                apart = True
-            if apart:
-                out.append((at + begin, form[begin:offset_end]))
-                out.append((at + offset_end, "-"))
-                begin = offset_end + 1
-        offset = offset_end + 1
+    for index in range(len(parts) - 1):
+        offset += len(parts[index])
+        if _falls_apart(parts[index], parts[index + 1], known[index], known[index + 1]):
+            out += [(at + begin, form[begin:offset]), (at + offset, "-")]
+            begin = offset + 1
+        offset += 1
     out.append((at + begin, form[begin:]))
-    return [(position, piece) for position, piece in out if piece] + tail
+    return [(position, piece) for position, piece in out if piece]
+
+
+_PARTIES = frozenset(("D", "R", "I"))
+"""Before a hyphen and a state: ``D-Mass.``."""
+
+
+def _is_known(part: str, shouted: bool, tables: Tables) -> bool:
+    """Tell whether a part names something by itself: ``AL-AIN`` is one word, ``IRAN-IRAQ`` two."""
+    if part in tables.names:
+        return True
+    if shouted:
+        return part.title() in tables.names
+    return part in _HALVES or (part.isupper() and len(part) > 1)
+
+
+def _falls_apart(part: str, following: str, known: bool, following_known: bool) -> bool:
+    """Tell whether a word ends at a hyphen: where an ordinary word or another name follows a name (``US-based``, ``Iran-Iraq``)."""
+    capital = part[:1].isupper()
+    if capital and (known and (following.islower() or following_known)):
+        return True
+    if following_known and part.islower() and part not in _ARTICLES:
+        return True
+    return capital and len(part) > 2 and following in _AFTER_NAME
 
 
 _HALVES = frozenset("Korea Zealand Africa Arabia Lanka Rica Leone Korean".split())

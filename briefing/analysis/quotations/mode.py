@@ -17,26 +17,41 @@ _MARKS = "\"'“”„«»‘’‹›`"
 
 
 def mode_of(text: str, paragraph: Span, segment: Segment) -> Mode:
-    """``direct`` if the stretch stands as sentences of its own, ``mixed`` if it is part of the reporter's sentence."""
+    """Return ``direct`` if the stretch stands as sentences of its own, ``mixed`` if it is part of the reporter's sentence."""
     start, end = segment.span
     if segment.resumes or segment.runs_on:
         return "direct"
     before = _before(text, max(paragraph[0], start - 60), start)
+    last = text[max(start, end - 4) : end].rstrip(_MARKS)[-1:] or text[end - 1]
+    if not (last in ".!?…,—–-" or segment.lost_close or _ends_outside(text, paragraph, end)):
+        return "mixed"
+    return "direct" if _leads_alone(before, _opens_capital(text, start), last) else "mixed"
+
+
+def _ends_outside(text: str, paragraph: Span, end: int) -> bool:
+    """Tell whether a mark behind the closing one, or the end of the paragraph, ends the sentence of a stretch."""
+    after = text[end : min(paragraph[1], end + 3)].lstrip(_MARKS)
+    return after[:1] in tuple(".,!?") or not after.strip()
+
+
+def _opens_capital(text: str, start: int) -> bool:
+    """Tell whether a stretch begins as sentences do: with a capital, a figure, an editor's bracket or an ellipsis."""
     first = text[start]
     head = first if first not in "[(…." else text[start + 1 : start + 2]
-    capital = head.isupper() or head.isdigit() or first in "[…."
-    last = text[max(start, end - 4) : end].rstrip(_MARKS)[-1:] or text[end - 1]
-    after = text[end : min(paragraph[1], end + 3)].lstrip(_MARKS)
-    closed = last in ".!?…,—–-" or after[:1] in tuple(".,!?") or not after.strip() or segment.lost_close
-    if not before or before[-1] in ".!?…:;)" or before[-1] in "—–":
-        return "direct" if (capital or not before or before[-1] == ":") and closed else "mixed"
+    return head.isupper() or head.isdigit() or first in "[…."
+
+
+def _leads_alone(before: str, capital: bool, last: str) -> bool:
+    """Tell whether what stands before a finished stretch lets it stand alone: nothing, a stop, a colon, a verb of saying."""
+    if not before or before[-1] == ":":
+        return True
+    if before[-1] in ".!?…;)—–":
+        return capital
     if before[-1] == ",":
         led = (before[:-1].split() or [""])[-1].lower() in SAY  # Krol said, “as long as it turns.”
-        return "direct" if closed and (capital or (led and last in ".!?")) else "mixed"
+        return capital or (led and last in ".!?")
     word = before.rsplit(None, 1)[-1].lower()
-    if word in CUES and capital and closed and word not in ("called", "dubbed"):
-        return "direct"
-    return "mixed"
+    return capital and word in CUES and word not in ("called", "dubbed")
 
 
 def _before(text: str, start: int, end: int) -> str:
