@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from briefing.ingest.draft import Draft
-from briefing.ingest.plain_text import bylines, dates
+from briefing.ingest.plain_text import bylines, datelines, dates, labels
 from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 
@@ -135,6 +135,9 @@ def _put(draft: Draft, name: str, value: Any, evidence: str, key: str) -> bool:
             return False
         draft.fields["published"] = Stated.stated(date, evidence)
         return True
+    if name == "dateline" and datelines.place_named(text) is None:
+        draft.fields[name] = Stated.unknown(evidence)
+        return True
     draft.fields[name] = Stated.stated(text, evidence)
     return True
 
@@ -144,6 +147,9 @@ _NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", 
 
 def _names(value: Any) -> tuple[list[str], list[dict[str, str]]]:
     """The names, and the same as CSL names if the front matter gives their parts."""
+    written = _inverted(value)
+    if written:
+        return [f"{given} {family}" for family, given in written], [{"family": f, "given": g} for f, g in written]
     names: list[str] = []
     parts: list[dict[str, str]] = []
     structured = False
@@ -170,6 +176,21 @@ def _names(value: Any) -> tuple[list[str], list[dict[str, str]]]:
         names.extend(split_names)
         parts.extend({"name": written} for written in split_names)
     return [name for name in names if name], parts if structured else []
+
+
+def _inverted(value: Any) -> list[tuple[str, str]]:
+    """(family, given) of a list of names that are all written "Family, Given"; empty if one of them is not."""
+    written = (
+        [one.strip() for one in (value.split(";") if isinstance(value, str) else value)] if _is_texts(value) else []
+    )
+    if not all(labels.turned(one) for one in written):
+        return []
+    parts = [one.partition(",") for one in written]
+    return [(family.strip(), given.strip()) for family, _, given in parts]
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
 
 
 def _evidence(key: str, value: Any, matter: str) -> str:

@@ -41,6 +41,8 @@ _CALENDAR = frozenset("will june april may august".split())
 _ARTICLES = frozenset("el il los las les der die das het gli os".split())
 _ARTICLES_IN_NAMES = frozenset("la le lo de o a".split())
 """Articles that begin names of persons too ("De Witt Clinton"): taken for articles before one word, or where "of the" follows."""
+_FROM_THE = frozenset("do da del dal della dalla du des vom".split())
+"""What stands before the name of a paper for which somebody writes ("Do Jornal do Porto")."""
 _OF = frozenset("de del della di du des da do van der".split())
 
 
@@ -55,7 +57,8 @@ def is_name(text: str, *, least: int = 1, marked: bool = False) -> bool:
     capitals = seldom = 0
     if tokens[0].casefold() in _ARTICLES and len(tokens) > 1 and not (len(tokens) > 2 and is_given(tokens[1])):
         return False  # "El Faro del Sur": papers and places begin with an article
-    if tokens[0].casefold() in _ARTICLES_IN_NAMES and (len(tokens) == 2 or not _OF.isdisjoint(tokens[1:])):
+    first, of = tokens[0].casefold(), not _OF.isdisjoint(tokens[1:])
+    if (first in _ARTICLES_IN_NAMES and (len(tokens) == 2 or of)) or (first in _FROM_THE and of):
         return False
     for token in tokens:
         if token.endswith(("'s", "’s")) and token is not tokens[-1]:

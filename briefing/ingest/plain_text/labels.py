@@ -120,7 +120,7 @@ def take_value(work: Work, block: Block) -> None:
 _INVERTED = re.compile(r"([^\W\d_][\w'’ -]{1,30}), ([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2})$")
 
 
-def _turned(text: str) -> str | None:
+def turned(text: str) -> str | None:
     """``Ada Krol`` for ``Krol, Ada``, how catalogues print it; ``None`` for "Ada Krol, Jon Aske" and all else.
 
     General fact: a family name before a comma is one word (with particles), or else no given name stands in front of it.
@@ -142,11 +142,11 @@ def names_in_field(text: str) -> tuple[tuple[str, ...], str | None]:
     One list is turned one way: all of its names are "family, given", or none is.
     """
     parts = [part.strip() for part in text.split(";") if part.strip()]
-    turned = [_turned(part) for part in parts]
+    in_order = [turned(part) for part in parts]
     names: list[str] = []
     wire: str | None = None
-    if parts and all(turned):
-        return tuple(dict.fromkeys(name for name in turned if name)), None
+    if parts and all(in_order):
+        return tuple(dict.fromkeys(name for name in in_order if name)), None
     for part in parts:
         found = bylines.parse(part) if bylines.is_opened(part) else bylines.parse(f"By {part}")
         names.extend(found.names if found is not None else ())
@@ -191,7 +191,7 @@ def take_line(work: Work, block: Block, name: str, at: int) -> bool:
             return False
         block.kind = "furniture"
         return True
-    if name == "byline" and all(_turned(part.strip()) for part in value.split(";")):
+    if name == "byline" and all(turned(part.strip()) for part in value.split(";")):
         _take_names(work, replace(block, text=value))
         block.kind = "byline"
         return True

@@ -71,15 +71,17 @@ _OUTLET_WORDS = (
 )
 _SITE = re.compile(r"\.(?:com|org|net|co\.uk|news|info|eu|de|fr)\b", re.IGNORECASE)
 _DESK = re.compile(
-    r"\b(?:desk|bureau|staff|team|reporters?|editors?|correspondents?|writers?|agenc(?:y|ies)|services?)\b(?!['’])",
+    r"\b(?:desk|bureau|staff|team|reporters?|editors?|correspondents?|writers?|agenc(?:y|ies)|services?|redac\w+|redak\w+|redaz\w+|r[ée]daction|redaç\w+)\b(?!['’])",
     re.IGNORECASE,
 )
-_DESKS = ("desk", "bureau", "staff", "team", "report", "edit", "corresp", "writer", "agenc", "servic")
+_DESKS = ("desk", "bureau", "staff", "team", "report", "edit", "corresp", "writer", "agenc", "servic", "reda", "réda")
 """What every word of ``_DESK`` holds: a look before the pattern, which tries ten words at every place."""
 _GENERIC = frozenset(
     "latest world breaking top local more home national international business sports sport morning evening daily live today's other related all political foreign u.s us uk russia ukraine europe asia africa america middle east politics economy weekly press full press good bad fake no".split()
 )
 _LITTLE = frozenset("the of and & de la le el der die das il du des del della di do da van het".split())
+_OF_THE = frozenset("Do Da Del Dal Della Dalla Dello Du Des Vom Von".split())
+"""What stands before the name of a paper for which somebody writes ("Do Jornal do Porto")."""
 _NOT_OWN = _LITTLE | _OUTLET_WORDS
 
 
@@ -436,6 +438,7 @@ def _outlet_name(text: str) -> str | None:
         or (len(tokens) > 3 and text.isupper())
         or not (_names_outlet(text) or ("." in text and _SITE.search(text)))
         or _is_desk(text)
+        or tokens[0] in _OF_THE
     ):
         return None
     if len(tokens) == 1:

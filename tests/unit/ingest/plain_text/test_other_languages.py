@@ -137,3 +137,25 @@ def test_front_matter_and_markdown() -> None:
     found = build_document.document(draft, "a.md").article
     assert (found.published.value, found.byline.value) == ("2021-03-15", ("Ana Lozar",))
     assert front_matter.parse("---", "date: 15 mars 2021") == {"date": "15 mars 2021"}
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ('["Lozar, Ana", "Aske, Jon"]', ("Ana Lozar", "Jon Aske")), ('["Lozar, Ana", "Jon Aske"]', ("Lozar, Ana", "Jon Aske")), ('"Lozar, Ana"', ("Ana Lozar",)),
+        ('"Lozar, Ana; Aske, Jon"', ("Ana Lozar", "Jon Aske")), ('"Ana Lozar and Jon Aske"', ("Ana Lozar", "Jon Aske")),
+    ],
+    ids="all mixed one string and".split(),
+)  # fmt: skip
+def test_names_of_front_matter_are_turned_all_or_none(written: str, names: tuple[str, ...]) -> None:
+    (draft,) = markdown.read(
+        f"---\ntitle: Port\nauthor: {written}\ndateline: March 31 (NPA)\n---\nThe port grows.\n".encode()
+    )
+    assert draft.fields["byline"].value == names
+    assert draft.fields["dateline"].value is None
+
+
+@pytest.mark.parametrize("desk", ["Redacción", "Redazione Online", "Redaktion", "Rédaction web", "Redactie", "Redação"])
+def test_a_desk_is_no_paper_and_nobody(desk: str) -> None:
+    found = article(f"{desk}\n15.03.2021", "it")
+    assert (found.byline.value, found.outlet.value, found.published.value) == (None, None, "2021-03-15")
