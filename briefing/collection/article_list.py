@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import overload
 
 from briefing.model import Article
@@ -11,11 +12,15 @@ from briefing.store.catalogue import Catalogue
 
 
 class StoredArticles(Sequence[Article]):
-    """All articles in the catalogue's order; each is built when it is first asked for."""
+    """All articles in the catalogue's order; each is built when it is first asked for. ``failures``: one line on each article on
+    which a stage failed, by path."""
 
-    def __init__(self, catalogue: Catalogue, copies: dict[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, copies: Mapping[str, tuple[str, ...]], failures: Mapping[str, str]
+    ) -> None:
         self._rows = catalogue.rows()
         self._copies = copies
+        self._failures = failures
         self._made: dict[int, Article] = {}
 
     def __len__(self) -> int:
@@ -33,7 +38,8 @@ class StoredArticles(Sequence[Article]):
         made = self._made.get(index)
         if made is None:
             row = self._rows[index]
-            made = self._made[index] = serialise.load_article(row.meta, self._copies.get(row.id, ()))
+            made = serialise.load_article(row.meta, self._copies.get(row.id, ()))
+            made = self._made[index] = with_failure(made, self._failures)
         return made
 
     def __iter__(self) -> Iterator[Article]:
@@ -43,6 +49,12 @@ class StoredArticles(Sequence[Article]):
     def ids(self) -> list[str]:
         """The ids in order, without building the articles."""
         return [row.id for row in self._rows]
+
+
+def with_failure(article: Article, failures: Mapping[str, str]) -> Article:
+    """Return ``article`` with the line on what is missing of it, if there is one, among its problems."""
+    line = failures.get(article.path)
+    return article if line is None else replace(article, problems=(*article.problems, line))
 
 
 def headline(article: Article) -> str:

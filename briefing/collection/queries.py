@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
-from briefing.collection.article_list import StoredArticles, headline
+from briefing.collection.article_list import StoredArticles, headline, with_failure
 from briefing.collection.entity_view import EditAction
 from briefing.collection.session import Session, answering
 from briefing.errors import BriefingError, NotFoundError
@@ -54,7 +54,14 @@ class Queries:
     @answering
     def articles(self) -> Sequence[Article]:
         """All articles, newest first (unknown dates last, then by path). Cheap to call again; built lazily."""
-        return self.session.remembered("articles", lambda: StoredArticles(self.session.catalogue, self._copies_of()))
+        return self.session.remembered(
+            "articles", lambda: StoredArticles(self.session.catalogue, self._copies_of(), self._failures())
+        )
+
+    def _failures(self) -> dict[str, str]:
+        from briefing.collection import sync
+
+        return self.session.remembered("failures", lambda: sync.failures(self.session.catalogue))
 
     def _copies_of(self) -> dict[str, tuple[str, ...]]:
         def make() -> dict[str, tuple[str, ...]]:
@@ -73,7 +80,7 @@ class Queries:
         meta = self.session.catalogue.meta(id)
         if meta is None:
             raise NotFoundError(f"no article {quoted(ref)}; `briefing list` shows them all")
-        return serialise.load_article(meta, self._copies_of().get(id, ()))
+        return with_failure(serialise.load_article(meta, self._copies_of().get(id, ())), self._failures())
 
     def _article_id(self, ref: str) -> str:
         found = self.session.catalogue.find(ref)

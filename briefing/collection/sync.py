@@ -115,13 +115,20 @@ def problems(catalogue: Catalogue) -> tuple[Problem, ...]:
 
     listed = catalogue.problems()
     listed += [Problem(path, limits.reason()) for path in catalogue.longer_than(limits.ANALYSED)]
-    missing = {part: words for stage in STAGES for part, words in stage.parts.items()}
-    for path, failures in itertools.groupby(catalogue.failed.listed(), key=lambda row: row[0]):
-        whys: dict[str, list[str]] = {}
-        for _, part, why in failures:
-            whys.setdefault(why, []).append(missing.get(part, part))
-        listed.append(Problem(path, _line(whys)))
+    listed += [Problem(path, line) for path, line in failures(catalogue).items()]
     return tuple(sorted(listed, key=lambda problem: problem.path))
+
+
+def failures(catalogue: Catalogue) -> dict[str, str]:
+    """Return one line on each article on which a stage failed, by path: what is missing of it, and why."""
+    missing = {part: words for stage in STAGES for part, words in stage.parts.items()}
+    lines: dict[str, str] = {}
+    for path, failed in itertools.groupby(catalogue.failed.listed(), key=lambda row: row[0]):
+        whys: dict[str, list[str]] = {}
+        for _, part, why in failed:
+            whys.setdefault(why, []).append(missing.get(part, part))
+        lines[path] = _line(whys)
+    return lines
 
 
 def _line(whys: Mapping[str, Sequence[str]]) -> str:

@@ -133,6 +133,8 @@ def test_a_fault_costs_its_article_what_the_stage_gives(
         if stage != "files":
             assert "turned on Tuesday" in collection.document("bad.txt").text
             assert bool(collection.quotations("bad.txt")) == (stage != "quotations")
+            assert collection.article("bad.txt").problems == (line["bad.txt"],)
+            assert [a.path for a in collection.articles() if a.problems] == ["bad.txt"]
         if stage not in ("files", "index"):
             assert "bad.txt" in {hit.path for hit in collection.search("turned", limit=99).hits}
 

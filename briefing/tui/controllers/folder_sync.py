@@ -148,7 +148,10 @@ class SyncController(Controller):
             if parts:
                 self.say(", ".join(parts))
         if len(report.problems) > self._unreadable:
-            self.say(f"{plural(len(report.problems), 'file')} could not be read; : problems lists them", kind="warning")
+            self.say(
+                f"{plural(len(report.problems), 'file')} could not be read, or not in full; : problems lists them",
+                kind="warning",
+            )
         self._unreadable = len(report.problems)
 
     def tell_notices(self) -> None:
