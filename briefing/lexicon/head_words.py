@@ -154,7 +154,7 @@ FIELD_LABELS = {
         "updated": "aktualisiert|aktualisiert am|zuletzt aktualisiert|letzte aktualisierung|stand|geändert am|mis à jour|mis à jour le|mise à jour|mise à jour le|dernière mise à jour|modifié le|actualisé le|"
         "actualizado|actualizado el|última actualización|ultima actualizacion|aggiornato|aggiornato il|ultimo aggiornamento|ultima modifica|atualizado|atualizado em|última atualização|ultima atualizacao|"
         "bijgewerkt|bijgewerkt op|laatst bijgewerkt|laatste update|laatst gewijzigd|gewijzigd op|uppdaterad|opdateret|oppdatert",
-        "outlet": "quelle|zeitung|medium|publikation|journal|média|fuente|medio|periódico|diario|fonte|giornale|testata|jornal|veículo|bron|krant|tidning|avis",
+        "outlet": "quelle|zeitung|publikation|journal|média|fuente|medio|periódico|diario|fonte|giornale|testata|jornal|veículo|bron|krant|tidning|avis",
         "agency": "agentur|nachrichtenagentur|agence|agencia|agenzia|agência|persbureau",
         "section": "ressort|rubrik|rubrique|sección|seccion|sezione|seção|secção|editoria|rubriek|categoría|catégorie|kategorie|categoria|categorie",
         "page": "seite|página|pagina", "edition": "ausgabe|édition|edición|edizione|edição|editie",
@@ -187,7 +187,7 @@ OUTLET_ENDING = re.compile(
 )
 """Names of papers in one word ("Küstenblatt")."""
 EDITION = re.compile(
-    r"\b(?:(?i:[ap]m|bc)[ -](?i:cycle)|(?:[A-Z1-9][\w.’'-]*[ /-]+){0,4}(?:Editions?|EDITIONS?|Ausgabe|AUSGABE)(?:\s*[-–—:]?\s*(?:(?i:final|late|city|national|metro|first|main|early|[1-9]))){0,2}"
+    r"\b(?:(?i:[ap]m|bc)[ -](?i:cycle)|(?:[A-Z1-9][\w.’']*[ /-]+){0,4}(?:Editions?|EDITIONS?|Ausgabe|AUSGABE)(?:\s*[-–—:]?\s*(?:(?i:final|late|city|national|metro|first|main|early|[1-9]))){0,2}"
     r"|[ÉEée]dition (?:du (?:soir|matin)|nationale|locale|générale|principale|de [A-Z]\w+)|[Ee]dici[óo]n (?:de la (?:tarde|mañana)|nacional|final|impresa|de [A-Z]\w+)"
     r"|[Ee]dizione (?:della sera|del mattino|nazionale|locale|di [A-Z]\w+)|[Ee]dição (?:da tarde|da manhã|nacional|impressa|de [A-Z]\w+)|(?:[A-Z]\w+ )?(?:avond|ochtend|middag)?editie)(?!\w)"
 )

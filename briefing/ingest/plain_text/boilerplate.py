@@ -124,7 +124,7 @@ def _kind(text: str) -> Literal["furniture", "caption"] | None:
 
 
 _LEADER = re.compile(r"[^\W_][^\n]{0,60}?\s?(?:\.{4,}|(?:\.\s){3,}|…{2,}|_{4,}|-{5,})\s*[-+$€£]?[0-9(]")
-_MARKUP_LEFT = re.compile(r"(?:[\s.·&]*(?:nbsp|&?#160|&?#xA0|zwnj|shy|ensp|emsp|thinsp);?[\s.·]*)+$", re.IGNORECASE)
+_MARKUP_LEFT = re.compile(r"(?:[\s.·&]*(?:nbsp|#160|#xA0|zwnj|shy|ensp|emsp|thinsp);?)+[\s.·]*$", re.IGNORECASE)
 """What is left of signs of HTML where a page was made a text badly (".nbsp")."""
 
 
