@@ -66,49 +66,44 @@ def edits(pivot: Sequence[Word], witness: Sequence[Word]) -> list[Edit]:
     return _with_moves(_drawn(found, pivot, witness), pivot, witness)
 
 
+STRAY = 3
+"""Words up to which an equal stretch at an edge is drawn to a longer one."""
+
+
 def _drawn(edits: list[Edit], pivot: Sequence[Word], witness: Sequence[Word]) -> list[Edit]:
-    """A few words cut off from a longer equal stretch by an omission (or addition) move to it if the same words stand there."""
+    """A few words at either edge, cut off from a longer equal stretch by an omission (or addition), move to it if the same words
+    stand there."""
     result = list(edits)
-    for index in range(1, len(result) - 1):
-        kind, a, a_end, b, b_end, _ = result[index]
-        left, right = result[index - 1], result[index + 1]
-        if kind not in ("omitted", "added") or left[0] != "same" or right[0] != "same":
+    for last in (True, False):
+        middle = len(result) - 2 if last else 1
+        if not 0 < middle < len(result) - 1:
             continue
-        side, low, high = (pivot, a, a_end) if kind == "omitted" else (witness, b, b_end)
-        left_at, right_at = (left[1], right[1]) if kind == "omitted" else (left[3], right[3])
-        size, other = left[2] - left[1], right[2] - right[1]
-        small = min(size, other)
-        if small > 3 or small >= high - low:
-            continue
-        if size < other and index == 1:
-            if all(side[left_at + i].key == side[high - size + i].key for i in range(size)):
-                result[0] = (
-                    Edit(kind, a - size, a_end - size, b - size, b - size)
-                    if kind == "omitted"
-                    else Edit(kind, a - size, a - size, b - size, b_end - size)
-                )
-                result[1] = Edit(
-                    "same",
-                    *((a_end - size, a_end, b - size, b) if kind == "omitted" else (a - size, a, b_end - size, b_end)),
-                )
-        elif (
-            other < size
-            and index == len(result) - 2
-            and all(side[low + i].key == side[right_at + i].key for i in range(other))
-        ):
-            result[index] = Edit("same", a, a + other, b, b + other)
-            result[index + 1] = (
-                Edit(kind, a + other, a_end + other, b + other, b + other)
-                if kind == "omitted"
-                else Edit(kind, a + other, a + other, b + other, b_end + other)
-            )
-    joined: list[Edit] = []
-    for edit in result:
-        if joined and edit[0] == joined[-1][0] == "same":
-            joined[-1] = joined[-1]._replace(a_end=edit.a_end, b_end=edit.b_end)
-        else:
-            joined.append(edit)
-    return joined
+        left, gap, right = result[middle - 1 : middle + 2]
+        size, other = left.a_end - left.a, right.a_end - right.a
+        by = other if last else -size
+        stray = min(size, other) == abs(by) and size != other and abs(by) <= STRAY
+        if stray and _slides(left, gap, right, by, pivot if gap.kind == "omitted" else witness):
+            moved = Edit(gap.kind, gap.a + by, gap.a_end + by, gap.b + by, gap.b_end + by)
+            before = left._replace(a_end=moved.a, b_end=moved.b)
+            after = right._replace(a=moved.a_end, b=moved.b_end)
+            result[middle - 1 : middle + 2] = [
+                edit for edit in (before, moved, after) if edit.a_end - edit.a or edit is moved
+            ]
+    return result
+
+
+def _slides(left: Edit, gap: Edit, right: Edit, by: int, side: Sequence[Word]) -> bool:
+    """Whether the words between two equal stretches can be taken ``by`` words further on (or back): the same words leave at one
+    end as come in at the other."""
+    if gap.kind not in ("omitted", "added") or left.kind != "same" or right.kind != "same":
+        return False
+    low, high = (gap.a, gap.a_end) if gap.kind == "omitted" else (gap.b, gap.b_end)
+    if abs(by) >= high - low:
+        return False
+    ones, others = (
+        (range(low, low + by), range(high, high + by)) if by > 0 else (range(low + by, low), range(high + by, high))
+    )
+    return all(side[one].key == side[two].key for one, two in zip(ones, others, strict=True))
 
 
 def _difference(edits: list[Edit], a: int, a_end: int, b: int, b_end: int) -> None:
@@ -133,21 +128,26 @@ def _with_moves(edits: Sequence[Edit], pivot: Sequence[Word], witness: Sequence[
     cuts_b = {start: size for _, start, size in runs}
     result: list[Edit] = []
     for edit in edits:
-        if edit.kind == "same":
-            result.append(edit)
-            continue
-        ones, others = _pieces(edit.a, edit.a_end, cuts_a), _pieces(edit.b, edit.b_end, cuts_b)
-        if len(ones) == len(others) == 1 and not ones[0][2] and not others[0][2]:
-            result.append(edit)
-            continue
-        b = edit.b
-        if ones and others and not ones[0][2] and not others[0][2]:
-            # What stands first on both sides is one change; the rest goes by itself.
-            (a, a_end, _), (b, b_end, _) = ones.pop(0), others.pop(0)
-            result.append(Edit("changed", a, a_end, b, b_end))
-            b = b_end
-        result += [Edit("omitted", a, a_end, b, b, moved) for a, a_end, moved in ones]
-        result += [Edit("added", edit.a_end, edit.a_end, b, b_end, moved) for b, b_end, moved in others]
+        pieces = _pieces(edit.a, edit.a_end, cuts_a), _pieces(edit.b, edit.b_end, cuts_b)
+        moves = any(moved for piece in pieces for _, _, moved in piece)
+        result += _apart(edit, *pieces) if edit.kind != "same" and moves else [edit]
+    return result
+
+
+Piece = tuple[int, int, bool]
+"""The words [start, end), and whether they are moved."""
+
+
+def _apart(edit: Edit, ones: list[Piece], others: list[Piece]) -> list[Edit]:
+    """The pieces of a difference as edits of their own: what stands first on both sides as a change, the rest by itself."""
+    result: list[Edit] = []
+    b = edit.b
+    if ones and others and not ones[0][2] and not others[0][2]:
+        (a, a_end, _), (b, b_end, _) = ones.pop(0), others.pop(0)
+        result.append(Edit("changed", a, a_end, b, b_end))
+        b = b_end
+    result += [Edit("omitted", a, a_end, b, b, moved) for a, a_end, moved in ones]
+    result += [Edit("added", edit.a_end, edit.a_end, b, b_end, moved) for b, b_end, moved in others]
     return result
 
 
@@ -165,15 +165,12 @@ def _common_runs(left: Sequence[Place], right: Sequence[Place]) -> list[tuple[in
     for place, key in right:
         where.setdefault(key, []).append(place)
     ones = dict(left)
-    found: list[tuple[int, int, int]] = []
-    for place, key in left:
-        for other in where.get(key, ())[:REPEATS]:
-            if ones.get(place - 1) is not None and ones.get(place - 1) == keys.get(other - 1):
-                continue  # in the middle of a run
-            size = 1
-            while ones.get(place + size) is not None and ones.get(place + size) == keys.get(other + size):
-                size += 1
-            found.append((place, other, size))
+    found = [
+        (place, other, _run(ones, keys, place, other))
+        for place, key in left
+        for other in where.get(key, ())[:REPEATS]
+        if _run(ones, keys, place - 1, other - 1) == 0  # not in the middle of a run
+    ]
     taken_a: set[int] = set()
     taken_b: set[int] = set()
     result: list[tuple[int, int, int]] = []
@@ -187,13 +184,21 @@ def _common_runs(left: Sequence[Place], right: Sequence[Place]) -> list[tuple[in
     return result
 
 
+def _run(ones: Mapping[int, str], others: Mapping[int, str], place: int, other: int) -> int:
+    """How many words are the same from these places on."""
+    size = 0
+    while place + size in ones and ones[place + size] == others.get(other + size):
+        size += 1
+    return size
+
+
 REPEATS = 8
 """Places of one word on the other side that are looked at."""
 
 
-def _pieces(start: int, end: int, cuts: Mapping[int, int]) -> list[tuple[int, int, bool]]:
+def _pieces(start: int, end: int, cuts: Mapping[int, int]) -> list[Piece]:
     """``[start, end)`` in pieces: ``cuts`` maps the starts of moved runs to their lengths."""
-    result: list[tuple[int, int, bool]] = []
+    result: list[Piece] = []
     index = start
     while index < end:
         if index in cuts:
