@@ -169,7 +169,7 @@ def _common_runs(left: Sequence[Place], right: Sequence[Place]) -> list[tuple[in
         (place, other, _run(ones, keys, place, other))
         for place, key in left
         for other in where.get(key, ())[:REPEATS]
-        if _run(ones, keys, place - 1, other - 1) == 0  # not in the middle of a run
+        if ones.get(place - 1, "") != keys.get(other - 1)  # not in the middle of a run
     ]
     taken_a: set[int] = set()
     taken_b: set[int] = set()

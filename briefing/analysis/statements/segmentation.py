@@ -69,30 +69,32 @@ def cut(
     }
     if not halves and not any(seams for _, seams in known):
         return [tie for tie, _ in known], cuts
-    union: Union[Node] = Union()
+    apart = _apart(known, outlines)
+    result: list[Tie] = []
+    for tie, seams in known:
+        edges = {seam for seam in seams if (tie.a, seam[0]) in apart}
+        result += _pieces(tie, edges | _shared(tie, halves))
+    return result, cuts
+
+
+def _apart(known: Sequence[tuple[Tie, Sequence[Seam]]], outlines: Mapping[int, Outline]) -> set[tuple[int, int]]:
+    """The seams (unit, number of the word) at which two statements meet: every source ends its sentence there, or some source
+    prints one side as a sentence alone."""
+    union: Union[tuple[int, int]] = Union()
     for tie, seams in known:
         for at_a, at_b in seams:
-            union.join((tie.a, (at_a, at_a)), (tie.b, (at_b, at_b)))
-    apart: dict[Node, bool] = {}
-    for tie, seams in known:
-        for seam in seams:
-            for unit, at in zip((tie.a, tie.b), seam, strict=True):
-                root = union.find((unit, (at, at)))
-                apart[root] = apart.get(root, True) and at in outlines[unit].breaks
+            union.join((tie.a, at_a), (tie.b, at_b))
+    places = {
+        (unit, at) for tie, seams in known for seam in seams for unit, at in zip((tie.a, tie.b), seam, strict=True)
+    }
+    joined = {union.find((unit, at)) for unit, at in places if at not in outlines[unit].breaks}
+    alone: set[tuple[int, int]] = set()
     for tie, _ in known:
         for unit, one, other, words in _sides(tie):
             whole = clauses(one, outlines[unit].cuts)
-            if overlap(one, whole) < WHOLE or not outlines[other].sentence(clauses(words, outlines[other].cuts)):
-                continue
-            for at in whole:
-                root = union.find((unit, (at, at)))
-                if root in apart:
-                    apart[root] = True
-    result: list[Tie] = []
-    for tie, seams in known:
-        edges = {seam for seam in seams if apart[union.find((tie.a, (seam[0], seam[0])))]}
-        result += _pieces(tie, edges | _shared(tie, halves))
-    return result, cuts
+            if overlap(one, whole) >= WHOLE and outlines[other].sentence(clauses(words, outlines[other].cuts)):
+                alone.update(union.find((unit, at)) for at in whole)
+    return {place for place in places if (root := union.find(place)) in alone or root not in joined}
 
 
 def _sides(tie: Tie) -> tuple[tuple[int, Range, int, Range], tuple[int, Range, int, Range]]:
