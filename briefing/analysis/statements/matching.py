@@ -12,16 +12,18 @@ from itertools import pairwise
 from math import log, log1p
 from typing import NamedTuple
 
+from briefing.analysis.statements import runs
 from briefing.analysis.statements.normalise import CONTENT, WEAK, Pattern
-
-LEAST = 3.0
-"""A link needs at least so much mass: "one way or the other" is no statement."""
+from briefing.analysis.statements.runs import LEAST, Block, chain
 
 INDIRECT_SCORE = 0.3
 """What words reported without marks need to pass :func:`score`."""
 
-LONGEST = 2_000
-"""Words of a unit that are matched; nobody quotes more in one piece."""
+SHORTEST = 3
+"""Words that a quotation must have to be linked."""
+
+LEFT = 5
+"""Common words beside a link in which a further one is looked for."""
 
 SENTENCE_WORDS = 6
 SENTENCE_MASS = 7.0
@@ -55,194 +57,54 @@ class Link(NamedTuple):
         return Link(self.b_start, self.b_end, self.a_start, self.a_end, self.mass, self.containment, self.score, turned)
 
 
-Block = tuple[int, int, int]
-"""Start in the one, start in the other, length in words."""
-
-
-def blocks(a: Sequence[int], b: Sequence[int]) -> list[Block]:
-    """The common words of ``a`` and ``b`` in order."""
-    from rapidfuzz.distance import LCSseq
-
-    found = [
-        (op.src_start, op.dest_start, op.src_end - op.src_start) for op in LCSseq.opcodes(a, b) if op.tag == "equal"
-    ]
-    return _compact(found, a, b) if len(found) > 1 else found
-
-
-def _compact(found: Sequence[Block], a: Sequence[int], b: Sequence[int]) -> list[Block]:
-    """The same number of common words in fewer blocks: one that fits right before or after its neighbour moves there.
-
-    ("I have not done wrong. I have not broken laws" against "I have not broken laws": one run, not two.)
-    """
-    result = [found[-1]]
-    for start_a, start_b, size in reversed(found[:-1]):
-        next_a, next_b, length = result[-1]
-        if (next_a - start_a == size) != (next_b - start_b == size):
-            if a[next_a - size : next_a] == b[next_b - size : next_b]:
-                result[-1] = (next_a - size, next_b - size, length + size)
-                continue
-            end_a, end_b = start_a + size, start_b + size
-            if a[end_a : end_a + length] == b[end_b : end_b + length]:
-                result[-1] = (start_a, start_b, size + length)
-                continue
-        result.append((start_a, start_b, size))
-    result.reverse()
-    return result
-
-
-def chain(found: Sequence[Block], density: float = 0.5) -> tuple[int, int]:
-    """The densest run of blocks around the largest one, as a range of indexes of ``found``.
-
-    A neighbour joins as long as ``density`` of the stretch that results is matched words, on both sides. Nearer ones
-    (measured by their own size) come first.
-    """
-    best = max(range(len(found)), key=lambda i: (found[i][2], -i))
-    low, high = best, best + 1
-    matched = found[best][2]
-    while True:
-        options = []
-        first, last = found[low], found[high - 1]
-        if low:
-            a, b, size = found[low - 1]
-            options.append((max(first[0] - a - size, first[1] - b - size) / size, -1, size))
-        if high < len(found):
-            a, b, size = found[high]
-            options.append((max(a - last[0] - last[2], b - last[1] - last[2]) / size, 1, size))
-        for _, side, size in sorted(options):
-            new_low, new_high = (low - 1, high) if side < 0 else (low, high + 1)
-            a0, b0, _ = found[new_low]
-            a1, b1, length = found[new_high - 1]
-            if matched + size >= density * max(a1 + length - a0, b1 + length - b0):
-                low, high, matched = new_low, new_high, matched + size
-                break
-        else:
-            return low, high
-
-
-def _anchor(a: Sequence[int], b: Sequence[int], weights: Sequence[float]) -> Block:
-    """The common run that tells most (the first of equals)."""
-    places: dict[int, list[int]] = {}
-    for index, word in enumerate(b):
-        places.setdefault(word, []).append(index)
-    best, best_mass = (0, 0, 0), -1.0
-    running: dict[int, tuple[int, float]] = {}
-    for index, word in enumerate(a):
-        following: dict[int, tuple[int, float]] = {}
-        for place in places.get(word, ()):
-            size, mass = running.get(place - 1, (0, 0.0))
-            size, mass = size + 1, mass + weights[index]
-            following[place] = (size, mass)
-            if mass > best_mass + 1e-9:
-                best, best_mass = (index - size + 1, place - size + 1, size), mass
-        running = following
-    return best
-
-
-def _around(anchor: Block, a: Sequence[int], b: Sequence[int], found: list[Block]) -> list[Block]:
-    """Common words left and right of ``anchor``, with it; ``found`` if the anchor lies inside one of its blocks."""
-    start_a, start_b, size = anchor
-    for block in found:
-        if start_a - block[0] == start_b - block[1] and 0 <= start_a - block[0] <= block[2] - size:
-            return found
-    left = blocks(a[:start_a], b[:start_b])
-    right = blocks(a[start_a + size :], b[start_b + size :])
-    return [*left, anchor, *((x + start_a + size, y + start_b + size, n) for x, y, n in right)]
-
-
 def links(a: Pattern, b: Pattern) -> list[Link]:
     """The stretches that ``a`` and ``b`` share, the surest first; none if they are not the same words.
 
-    More than one where both run several sentences together and share some of them.
+    More than one where both run several sentences together and share some of them, or tell them in another order.
     """
     if len(a.words) > len(b.words):
         return [one.turned() for one in links(b, a)]
-    if len(a.words) < 3:
+    if len(a.words) < SHORTEST:
         return []
     if a.words == b.words:
-        if a.mass < (WEAK if a.indirect or b.indirect else LEAST) or a.content == 0:
-            return []
-        size = len(a.words)
-        return [Link(0, size, 0, size, a.mass, 1.0, score(1.0, a.mass, size), _seams(a, b, [(0, 0, size)]))]
-    if hopeless(a, b):
+        return _identical(a, b)
+    found = [] if hopeless(a, b) else runs.common(a, b)
+    if not found:
         return []
-    words_a, words_b = a.words[:LONGEST], b.words[:LONGEST]
-    found = blocks(words_a, words_b)
-    if len(found) > 1:
-        anchor = _anchor(words_a, words_b, a.weights)
-        if anchor not in found:
-            found = _around(anchor, words_a, words_b, found)
+    low, high = chain(found)
+    crossing = runs.crossing(a, b, found[low], found[high - 1])
+    masses = [runs.mass(a, piece) for piece in crossing]
+    result = _in_order(a, b, found, sum(masses))
+    if result:
+        rest = result[0].mass + sum(masses)
+        turned = [
+            _judge(a, b, piece, first=True, elsewhere=rest - mass) for piece, mass in zip(crossing, masses, strict=True)
+        ]
+        result += [one for one in turned if one is not None]
+    return result
+
+
+def _identical(a: Pattern, b: Pattern) -> list[Link]:
+    """The link of two runs of the same words."""
+    if a.mass < (WEAK if a.indirect or b.indirect else LEAST) or a.content == 0:
+        return []
+    size = len(a.words)
+    return [Link(0, size, 0, size, a.mass, 1.0, score(1.0, a.mass, size), _seams(a, b, [(0, 0, size)]))]
+
+
+def _in_order(a: Pattern, b: Pattern, found: list[Block], elsewhere: float) -> list[Link]:
+    """The links among blocks in one order: the densest chain, then those left and right of it. ``elsewhere``: mass that both share
+    in another order."""
     result: list[Link] = []
-    rest = [found] if found else []
-    crossing: list[list[Block]] | None = None
+    rest = [found]
     while rest:
         part = rest.pop()
         low, high = chain(part)
-        if crossing is None:
-            crossing = _crossing(a, b, part[low], part[high - 1])
-        elsewhere = sum([_mass(a, piece) for piece in crossing]) if not result else 0.0
-        one = _judge(a, b, part[low:high], first=not result, elsewhere=elsewhere)
-        if one is None:
-            continue
-        result.append(one)
-        rest += [piece for piece in (part[:low], part[high:]) if sum(size for _, _, size in piece) >= 5]
-    if result and crossing:
-        for piece in crossing:
-            elsewhere = result[0].mass + sum([_mass(a, other) for other in crossing if other is not piece])
-            one = _judge(a, b, piece, first=True, elsewhere=elsewhere)
-            result += [one] if one is not None else []
+        one = _judge(a, b, part[low:high], first=not result, elsewhere=0.0 if result else elsewhere)
+        if one is not None:
+            result.append(one)
+            rest += [piece for piece in (part[:low], part[high:]) if sum(size for _, _, size in piece) >= LEFT]
     return result
-
-
-TURNED = 4
-"""Words that a passage must have in one run to be found in another place of the order."""
-
-PASSAGES = 8
-"""Passages in another order that are looked for: nobody turns round more."""
-
-Field = tuple[int, int, int, int]
-"""Words of the one [start, end) and of the other [start, end)."""
-
-
-def _crossing(a: Pattern, b: Pattern, first: Block, last: Block) -> list[list[Block]]:
-    """The passages that stand before a chain of blocks (from ``first`` to ``last``) in the one and behind it in the other."""
-    whole = (0, min(len(a.words), LONGEST), 0, min(len(b.words), LONGEST))
-    fields = _corners(whole, first, last)[:2]
-    result: list[list[Block]] = []
-    while fields and len(result) < PASSAGES:
-        field = fields.pop(0)
-        piece = _passage(a, b, field)
-        if piece:
-            result.append(piece)
-            fields += _corners(field, piece[0], piece[-1])
-    return result
-
-
-def _corners(field: Field, first: Block, last: Block) -> list[Field]:
-    """What a chain of blocks leaves of a field: where the order is another one, then where it is the same."""
-    a, a_end, b, b_end = field
-    start_a, start_b, stop_a, stop_b = first[0], first[1], last[0] + last[2], last[1] + last[2]
-    return [
-        (a, start_a, stop_b, b_end), (stop_a, a_end, b, start_b), (a, start_a, b, start_b), (stop_a, a_end, stop_b, b_end)
-    ]  # fmt: skip
-
-
-def _passage(a: Pattern, b: Pattern, field: Field) -> list[Block]:
-    """The chain around the run that tells most in a field; none if it is short."""
-    at_a, end_a, at_b, end_b = field
-    if min(end_a - at_a, end_b - at_b) < TURNED:
-        return []
-    words_a, words_b, weights = a.words[at_a:end_a], b.words[at_b:end_b], a.weights[at_a:end_a]
-    common = set(words_a) & set(words_b)
-    if sum([weight for word, weight in zip(words_a, weights, strict=True) if word in common]) < LEAST:
-        return []
-    found = _around(_anchor(words_a, words_b, weights), words_a, words_b, [])
-    low, high = chain(found)
-    piece = [(x + at_a, y + at_b, size) for x, y, size in found[low:high]]
-    return piece if max(size for _, _, size in piece) >= TURNED else []
-
-
-def _mass(a: Pattern, piece: Sequence[Block]) -> float:
-    return sum([weight for start, _, size in piece for weight in a.weights[start : start + size]])
 
 
 def hopeless(a: Pattern, b: Pattern) -> bool:
