@@ -6,7 +6,6 @@ A witness that quotes only a part leaves nothing out before and behind it; words
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from briefing.analysis.comparison import salience
@@ -29,14 +28,23 @@ class Change(NamedTuple):
     after: str
     after_span: Span
 
+    @property
+    def told(self) -> bool:
+        """Whether it counts at the edges, too: there a witness leaves out what it does not quote; but not a "no" alone."""
+        return bool(self.before and self.after) or len(self.before.split()) == 1
 
-@dataclass(slots=True)
-class _Place:
-    """A place of the pivot with what each article prints there."""
 
-    kind: str
-    values: list[FactValue] = field(default_factory=list)
-    apart: set[str] = field(default_factory=set)
+class _Reading(NamedTuple):
+    """What one witness does with the pivot's words: its changes of sense by kind, and the stretches that it prints as they are."""
+
+    witness: Witness
+    changes: list[tuple[str, Change]]
+    same: list[Span]
+
+    def prints(self, span: Span) -> bool:
+        """Whether it prints these words of the pivot, and nothing else in their place."""
+        touched = any(change.before_span == span for _, change in self.changes)
+        return not touched and any(start <= span[0] and span[1] <= end for start, end in self.same)
 
 
 def places(comparison: Comparison, texts: Mapping[str, str]) -> Iterator[tuple[str, list[FactValue]]]:
@@ -44,48 +52,51 @@ def places(comparison: Comparison, texts: Mapping[str, str]) -> Iterator[tuple[s
     pivot, *others = comparison.witnesses
     if pivot.mode == "indirect":
         return
-    found: dict[tuple[str, Span], _Place] = {}
-    covered: list[tuple[str, list[Span]]] = []
-    for witness in others:
-        if witness.mode == "indirect" or witness.article == pivot.article:
-            continue
-        same: list[Span] = []
-        for change in _changes(pivot, witness, texts, same):
-            kind = _kind(change.before, change.after)
-            if kind is None:
-                continue
-            before, after = _values(change, texts[pivot.article], texts[witness.article])
-            place = found.setdefault((kind, change.before_span), _Place(kind))
-            if not place.values:
-                place.values.append(FactValue(before, pivot.article, change.before_span))
-            place.values.append(FactValue(after, witness.article, change.after_span))
-            place.apart.add(witness.article)
-        covered.append((witness.article, same))
-    for (_, (start, end)), place in sorted(found.items(), key=lambda known: known[0][1]):
-        said = place.values[0]
-        agreeing = [a for a, same in covered if a not in place.apart and any(x <= start and end <= y for x, y in same)]
-        yield place.kind, place.values + [FactValue(said.value, article, (0, 0)) for article in agreeing]
+    readings = [
+        _read(pivot, witness, texts)
+        for witness in others
+        if witness.mode != "indirect" and witness.article != pivot.article
+    ]
+    found: dict[tuple[Span, str], list[FactValue]] = {}
+    for reading in readings:
+        article = reading.witness.article
+        for kind, change in reading.changes:
+            before, after = _values(change, texts[pivot.article], texts[article])
+            said = found.setdefault((change.before_span, kind), [FactValue(before, pivot.article, change.before_span)])
+            said.append(FactValue(after, article, change.after_span))
+    for (span, kind), said in sorted(found.items()):
+        agreeing = [reading.witness.article for reading in readings if reading.prints(span)]
+        yield kind, said + [FactValue(said[0].value, article, span) for article in agreeing]
 
 
-def _changes(pivot: Witness, witness: Witness, texts: Mapping[str, str], same: list[Span]) -> Iterator[Change]:
-    """What the witness changes inside the words that it quotes; the stretches of the pivot that it prints go into ``same``."""
+def _read(pivot: Witness, witness: Witness, texts: Mapping[str, str]) -> _Reading:
+    """Follow the witness through its article and the pivot's."""
+    reading = _Reading(witness, [], [])
     left, right = _Reader(pivot, texts), _Reader(witness, texts)
     tokens = [token for token in witness.tokens if token.op != "split"]
     equal = [index for index, token in enumerate(tokens) if token.op == "same"]
+    inside = range(equal[0], equal[-1]) if equal else range(0)
     for index, token in enumerate(tokens):
         if token.op == "same":
             start = left.at
             left.skip(token.text)
             right.skip(token.text)
-            same.append((start, left.at))
+            reading.same.append((start, left.at))
             continue
-        before, after = _sides(token)
-        before_span = left.place(before) if before else (left.at, left.at)
-        after_span = right.place(after) if after else (right.at, right.at)
-        # Before its first and behind its last word a witness leaves out what it does not quote; but not a "no" alone.
-        told = bool(before and after) or len(before.split()) == 1 or (equal and equal[0] < index < equal[-1])
-        if before_span and after_span and told and not token.moved:
-            yield Change(before, before_span, after, after_span)
+        change = _change(token, left, right)
+        if change is not None and (index in inside or change.told):
+            kind = _kind(change.before, change.after)
+            reading.changes.extend([(kind, change)] if kind else [])
+    return reading
+
+
+def _change(token: Token, left: _Reader, right: _Reader) -> Change | None:
+    """What a token that differs does, and where; ``None`` if it is moved, or stands in neither article as it should."""
+    before, after = _sides(token)
+    before_span, after_span = left.place(before), right.place(after)
+    if before_span is None or after_span is None or token.moved:
+        return None
+    return Change(before, before_span, after, after_span)
 
 
 def _sides(token: Token) -> tuple[str, str]:
@@ -144,6 +155,9 @@ class _Reader:
         self.at = witness.spans[0][0] if witness.spans else 0
 
     def place(self, words: str) -> Span | None:
+        """Where the words stand from here on; for none, here."""
+        if not words:
+            return self.at, self.at
         for start, end in self._spans:
             found = self._text.find(words, max(start, self.at), end)
             if found >= 0:
