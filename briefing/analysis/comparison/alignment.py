@@ -221,30 +221,37 @@ def _tokens(version: _Version, pivot: _Version) -> list[Token]:
         return tokens
     found = parted(edits(pivot.words, words))
     whole = pivot.slice(0, len(pivot.words)), version.slice(0, len(words))
-    for index, (kind, a, a_end, b, b_end, moved) in enumerate(found):
-        if kind == "same":
-            _run(tokens, version, b, b_end, SAME)
-            continue
-        left = pivot.slice(a, a_end)
+    for index, edit in enumerate(found):
+        if edit.kind == "same":
+            _run(tokens, version, edit.b, edit.b_end, SAME)
+        else:
+            inner = 0 < index < len(found) - 1
+            _differing(tokens, version, edit, pivot.slice(edit.a, edit.a_end), whole, inner)
+    return tokens
+
+
+def _differing(
+    tokens: list[Token], version: _Version, edit: Edit, left: str, whole: tuple[str, str], inner: bool
+) -> None:
+    """What differs in one place. ``left`` are the pivot's words; ``inner``: equal words stand before and behind."""
+    b, b_end, own = edit.b, edit.b_end, version.words[edit.b : edit.b_end]
+    before = version.words[b - 1] if b else None
+    elided = any(word.elided for word in (before, *own) if word is not None)
+    inserted = bool(own) and all(word.bracket for word in own)
+    if elided and (inserted or edit.kind != "added"):
+        tokens.append(Token("…", "elided", pivot=left))
+    elif edit.kind == "omitted" or (inserted and left):
         # What a witness leaves out before its first and after its last word is not missing: it quotes a part.
         # Nor is what stands between two fragments.
-        inner = 0 < index < len(found) - 1 and not (0 < b < len(words) and words[b - 1].part != words[b].part)
-        omitted = Token(left, "omitted", _alone(left, whole) if inner and not moved else False, moved=moved)
-        elided = (b > 0 and words[b - 1].elided) or any(w.elided for w in words[b:b_end])
-        if b < b_end and all(w.bracket for w in words[b:b_end]):
-            if elided:
-                tokens.append(Token("…", "elided", pivot=left))
-            elif left:
-                tokens.append(omitted)
-            _run(tokens, version, b, b_end, Token("", "inserted-by-editor"))
-        elif kind == "omitted":
-            tokens.append(Token("…", "elided", pivot=left) if elided else omitted)
-        elif kind == "changed" and elided:
-            tokens.append(Token("…", "elided", pivot=left))
-            _mixed(tokens, version, Edit("added", a_end, a_end, b, b_end), "", whole)
-        else:
-            _mixed(tokens, version, found[index], left, whole)
-    return tokens
+        fragments = before is not None and b < len(version.words) and before.part != version.words[b].part
+        missing = inner and not fragments and not edit.moved
+        tokens.append(Token(left, "omitted", missing and _alone(left, whole), moved=edit.moved))
+    if inserted:
+        _run(tokens, version, b, b_end, Token("", "inserted-by-editor"))
+    elif own and elided and edit.kind == "changed":
+        _mixed(tokens, version, edit._replace(kind="added", a=edit.a_end), "", whole)
+    elif own:
+        _mixed(tokens, version, edit, left, whole)
 
 
 def _alone(words: str, whole: tuple[str, str]) -> bool:
