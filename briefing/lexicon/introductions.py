@@ -13,7 +13,7 @@ NOT_SOURCES = frozenset(
 )
 """Before ``by`` or ``from`` and somebody who is not the source of the words."""
 SOURCE_NOUNS = frozenset(
-    "words word statement message answer reply response reaction reactions view views verdict take quote quotes thoughts explanation "
+    "courtesy words word statement message answer reply response reaction reactions view views verdict take quote quotes thoughts explanation "
     "account version note letter tweet post email e-mail voice opinion summary testimony advice assessment posted written "
     "tweeted shared issued sent published more this these that here desk office pen mouth lips side".split()
 )

@@ -16,7 +16,7 @@ from briefing.analysis.quotations.tokens import DASHES, PUNCTUATION, QUOTED, WOR
 from briefing.lexicon.introductions import CLAUSE_OPENINGS, FLOOR_GIVERS, GOVERNING, NOT_SOURCES, OPENINGS, SOURCE_NOUNS
 from briefing.lexicon.report_words import VERBS
 from briefing.lexicon.reporting_verbs import CUES, NOUN_CUES
-from briefing.lexicon.speaker_words import DETERMINERS, DOCUMENTS, ORGANISATION_WORDS
+from briefing.lexicon.speaker_words import DETERMINERS, DOCUMENTS, ORGANISATION_WORDS, ROLES
 
 LONGEST = 45
 """Tokens that a line which introduces a quotation may have."""
@@ -191,6 +191,8 @@ _DISQUALIFIED: tuple[Callable[[_Line, Candidate], bool], ...] = (_is_document, _
 
 def _named(line: _Line, candidate: Candidate) -> Candidate:
     """Return the name that stands beside a role or a body, if any (``the pilot Ada Krol``, ``the head of the mill, Ada Krol``)."""
+    if candidate.kind == "full" and line.low(candidate.first) in ROLES and line.low(candidate.first + 1) == "of":
+        return next((c for c in _full_after(line, candidate) if line.low(c.first - 1) == ","), candidate)
     if candidate.kind == "role":
         return next(
             (c for c in _full_after(line, candidate) if line.low(c.first - 1) in (",", candidate.head)), candidate

@@ -83,6 +83,8 @@ def _is_opening_word(tokens: Sequence[Token], index: int) -> bool:
         return _adverb(tokens, index)
     if low in _OPENING_CUES and _capital(tokens, index + 1):
         return True
+    if low == "courtesy" and tokens[min(index + 1, len(tokens) - 1)].low == "of":
+        return True
     return low.endswith("ing") and tokens[min(index + 1, len(tokens) - 1)].kind != CAPITAL
 
 
@@ -138,7 +140,7 @@ def _is_bare_source(tokens: Sequence[Token], index: int) -> bool:
 
 
 _OPENING_CUES = PLAIN_SAY | frozenset(
-    "adds writes argues replies notes explains warns insists quoth asks tells tweets continues recalls responds concludes".split()
+    "adds writes argues replies notes explains warns insists quoth asks tells tweets continues recalls responds concludes quoting citing via per introducing".split()
 )
 
 

@@ -140,7 +140,7 @@ def _before_body(stream: Stream, first: int, last: int) -> int:
     head = [low for low in lows[:link] if low.rstrip(".") not in _TITLES]
     if not 2 <= len(head) <= 4 or lows[link - 1].rstrip(".") in _TITLES or any(low in _NOT_PERSONAL for low in head):
         return last
-    person = head[0] in MALE or head[0] in FEMALE or lows[-1] in ORGANISATION_WORDS
+    person = head[0] in MALE or head[0] in FEMALE or lows[-1] in ORGANISATION_WORDS or lows[link + 1] == "the"
     return first + link - 1 if person else last
 
 
