@@ -170,7 +170,7 @@ def test_an_identical_witness_is_shortened_to_the_sign_alone() -> None:
 
 
 def test_no_control_character_leaves() -> None:
-    shown = marked_text([Token("a\x1b]52;c;x\x07\u202eb\nc", "changed")]) + witness_name("x\x9by\u200b", "p.txt")
+    shown = marked_text([Token("a\x1b]52;c;x\x07\u202eb\nc", "changed")]) + witness_name("x\x9by\u200bz", "p.txt")
     assert all(character.isprintable() or character == " " for character in shown)
 
 
