@@ -182,6 +182,10 @@ class ReaderPort(Panes, Protocol):
         """The first picture stands and keys are taken."""
 
     @property
+    def key_time(self) -> float:
+        """When the key that is being done was pressed, on the monotonic clock."""
+
+    @property
     def typing(self) -> bool:
         """A line is being typed into."""
 

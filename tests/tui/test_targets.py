@@ -93,3 +93,20 @@ async def test_every_pane_says_what_is_under_its_cursor(home: Path) -> None:
                 assert (widget.target is None) == (widget.current is None or widget.target is None)
                 assert reader.screen.target() is None or reader.screen.target().article  # type: ignore[union-attr]
             await reader.press("q")
+
+
+async def test_a_key_pressed_before_a_pane_closed_never_quits(home: Path) -> None:
+    async with reading(home) as reader:
+        await to_quotation(reader)
+        await reader.press("c")
+        assert reader.screen.active == "compare"
+        await reader.burst("q", "q", "q", "q", "q", "q")
+        assert reader.app.return_value is None
+        assert reader.screen.active == "list"
+
+
+async def test_no_pane_is_painted_before_it_has_its_data(home: Path) -> None:
+    async with reading(home) as reader:
+        for name in ("coverage", "differences", "compare", "copies", "notebook", "details"):
+            pane = await reader.screen.pane(name)
+            assert not pane.display, name

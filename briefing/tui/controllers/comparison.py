@@ -51,7 +51,10 @@ class ComparisonController(Controller):
             id = quotation.id
         statements = tuple(self.collection.who_else(id))
         if not statements or max(statement.articles for statement in statements) < 2:
-            self.say("only here: no other source carries this quotation")
+            analysed = self.port.analysed
+            self.say(
+                "only here: no other source carries this quotation" if analysed else "sources are still being compared"
+            )
             return
         self._compared = tuple(sorted(statements, key=lambda statement: -statement.articles))
         self._pivot = None

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 from briefing.tui.context import Movable, finish
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import NameMoved, QuotationMoved
 
+if TYPE_CHECKING:
+    from briefing.collection.facade import Collection
+    from briefing.tui.context import ReaderPort, ReaderState
+
 
 class NavigationController(Controller):
     """The keys that only move."""
+
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+        super().__init__(port, state, collection)
+        self._went_back = 0.0
+        """When something was closed last, on the monotonic clock."""
 
     def neighbours(self) -> list[str]:
         """The panes that h, l and Tab go through, from left to right."""
@@ -47,22 +57,36 @@ class NavigationController(Controller):
         await self._go_sideways(-1, around=True)
 
     async def do_back(self, key: str) -> None:
-        alone = self.port.shape.arrangement == "one"
-        if self.port.active == "menu" or self.port.over is not None:
-            await self.port.close_over()
-        elif self.port.sources_open and self.port.active in ("sources", "article"):
-            self.port.sources_open = False
-            self.port.set_active("article")
-        elif alone and self.port.active != "list":
-            await self.port.go_to_pane("article" if self.port.active == "sources" else "list")
-        elif self.state.query:
-            await self.port.perform("clear_search")
-        elif self.state.filters.on:
-            await self.port.perform("clear_filters")
-        elif self.port.active != "list":
-            await self.port.go_to_pane("list")
-        elif key == "q":
+        """Close what lies on top, go back, or leave the reader.
+
+        Keys wait in a queue while a pane is slow: one that was pressed before the last pane closed was meant for that pane and
+        never leaves the reader.
+        """
+        if await self._back():
+            self._went_back = monotonic()
+        elif key == "q" and self.port.key_time > self._went_back:
             self.do_quit()
+
+    async def _back(self) -> bool:
+        """Close or take away the topmost thing; return False if nothing is left to go back from."""
+        port = self.port
+        alone = port.shape.arrangement == "one"
+        if port.active == "menu" or port.over is not None:
+            await port.close_over()
+        elif port.sources_open and port.active in ("sources", "article"):
+            port.sources_open = False
+            port.set_active("article")
+        elif alone and port.active != "list":
+            await port.go_to_pane("article" if port.active == "sources" else "list")
+        elif self.state.query:
+            await port.perform("clear_search")
+        elif self.state.filters.on:
+            await port.perform("clear_filters")
+        elif port.active != "list":
+            await port.go_to_pane("list")
+        else:
+            return False
+        return True
 
     def do_quit(self, key: str = "") -> None:
         selected = self.port.view.selected_text if key == "ctrl+c" else ""

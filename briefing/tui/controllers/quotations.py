@@ -72,6 +72,8 @@ class QuotationController(Controller):
         self.follow(force=True)
         # With nobody else there is nowhere to go in the strip: the hands stay in the article.
         port.set_active("sources" if strip.count else "article")
+        # The strip takes lines from the article: the quotation that it is about stays in sight.
+        port.queue(port.view.show_cursor)
 
     def follow(self, force: bool = False) -> None:
         """Show who carries the quotation under the cursor, where the sources are in view."""
@@ -88,7 +90,7 @@ class QuotationController(Controller):
             strip.empty = "no quotation here; ] finds the next"
             strip.show((), {}, {}, here="")
         else:
-            strip.empty = "only here"
+            strip.empty = "only here" if self.port.analysed else "sources are still being compared"
             statements = tuple(self.collection.who_else(quotation.id))
             ids = {instance.article for statement in statements for instance in statement.instances}
             strip.show(statements, source_names(self.port, ids), self._speakers.all(statements), here=quotation.id)

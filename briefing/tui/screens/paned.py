@@ -67,6 +67,7 @@ class PanedScreen(WorkingScreen):
         found = self.existing(name)
         if found is None:
             found = panes.make(name)
+            found.display = False  # until it has something to show: an empty pane says "nothing" before anybody knows
             body, center = self.query_one("#body"), self.query_one("#center")
             if name == "sources":
                 await center.mount(found)

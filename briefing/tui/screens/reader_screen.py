@@ -85,6 +85,7 @@ class ReaderScreen(PanedScreen):
         self.awaiting: Callable[[str], object] | None = None
         """Takes the next key, whatever it is (the letter of a mark)."""
         self.early: list[events.Key] = []
+        self.key_time = 0.0
         self._ids: list[str] | None = None
         parts = (self, state, collection)
         self.filters = FilterController(*parts)
@@ -195,6 +196,7 @@ class ReaderScreen(PanedScreen):
 
     async def _do_key(self, event: events.Key) -> None:
         before = self.session.place() if self.session.waits else None
+        self.key_time = event.time
         name = event.character if event.is_printable and event.character and event.character != " " else event.key
         try:
             if self.awaiting is not None:
