@@ -99,7 +99,7 @@ def copy(
     Args:
         html: the same as HTML, given beside the text where the route can carry both (macOS).
         write_terminal: receives an OSC 52 sequence.
-        command: a program that gets the text on its standard input; else ``settings.clipboard``.
+        command: a program that gets the text on its standard input; else ``Settings.clipboard``.
         fallback_folder: holds the file of last resort (mode 0600); a private temporary folder otherwise.
     """
     text = visible(safe_text(text)).replace("\t", " ")
