@@ -42,7 +42,7 @@ HOUSES = frozenset(
 TRADE = frozenset(
     "spokesman spokeswoman spokesperson store stores shop shops branch branches outlet outlets restaurant restaurants customer customers "
     "employee employees staff worker workers executive executives share shares shareholders profits sales franchise supermarket supermarkets "
-    "burger burgers van vans lorry lorries menu brand brands chairman chief".split()
+    "burger burgers van vans lorry lorries menu brand brands chairman chief executive owner owners founder boss director manager head".split()
 )
 """Behind a name: what houses of business have."""
 PEOPLE_ENDINGS = ("er", "an", "ist", "ese", "ite", "crat", "ish")

@@ -182,6 +182,18 @@ def _is_joined(candidate: Candidate) -> bool:
     return pair and _form(candidate, at + 3) in BEING | AGENTIVE
 
 
+def _is_led(candidate: Candidate) -> bool:
+    """``the owner of Bellamy's.``: of people and things that houses of business have."""
+    led = _form(candidate, candidate.first - 1) == "of" and _form(candidate, candidate.first - 2).lower() in TRADE
+    return led and _ends(candidate)
+
+
+def _expects(candidate: Candidate) -> bool:
+    """``Bellamy's expects a record``: no noun in the plural stands before "a" or "its"."""
+    verb, behind = _following(candidate)
+    return verb.islower() and len(verb) > 3 and verb.endswith("s") and behind in ("a", "an", "its")
+
+
 def _ends(candidate: Candidate) -> bool:
     """Tell whether no noun follows ``'s``: a mark, a preposition or a verb does, or nothing."""
     behind = _form(candidate, candidate.last + 1)
@@ -191,7 +203,7 @@ def _ends(candidate: Candidate) -> bool:
 Sign = Callable[[Candidate], bool]
 _FIRM: tuple[Sign, ...] = (_acts, _of_a_place, _is_a_house)
 """Signs of a name in ``'s`` whatever else bears the word."""
-_SOFT: tuple[Sign, ...] = (_has_an_article, _is_something, _is_joined)
+_SOFT: tuple[Sign, ...] = (_has_an_article, _is_something, _is_joined, _is_led, _expects)
 """Signs where the word stands nowhere without ``'s``."""
 
 

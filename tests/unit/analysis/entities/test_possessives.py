@@ -32,6 +32,8 @@ NAMES = {
     "joined": ("Before joining Harker’s she sold ships.", "Harker’s"),
     "spokesman": ("A Bellamy’s spokesman smiled.", "Bellamy’s"),
     "catalogue": ("A Bellamy’s catalogue lay on the table.", "Bellamy’s"),
+    "owner": ("She is the owner of Fenwright’s.", "Fenwright’s"),
+    "expects": ("Corrigan’s expects a record year.", "Corrigan’s"),
     "which": ("Dunmore’s, which runs 40 shops, made a loss.", "Dunmore’s"),
     "being": ("Garside’s is the last of its kind.", "Garside’s"),
     "saint": ("He studied at St. James’s and lived alone.", "St. James’s"),
@@ -61,6 +63,7 @@ POSSESSIVES = {
     "participle": ("Ivo Raines left. Raines’s married sister stayed.", "Raines"),
     "gone": ("Henk Visser left. Visser’s gone to sea.", "Visser"),
     "friend": ("Ada Krol left. A friend of Krol’s said so.", "Krol"),
+    "friends": ("Ada Krol left. Krol’s friends a year ago were few.", "Krol"),
     "titled": ("Mr Bellamy’s wife smiled.", "Bellamy"),
 }  # fmt: skip
 

@@ -50,6 +50,10 @@ LINES = {
     "Tom Rosenthal’s sister, Anna Rosenthal:": "Anna Rosenthal",
     "And the view from the Ferry Union:": "Ferry Union",
     "Says Oona Marsh:": "Oona Marsh",
+    "Via Oona Marsh:": "Oona Marsh",
+    "Courtesy of Oona Marsh:": "Oona Marsh",
+    "Mayor of Lund, Kit Marlowe:": "Kit Marlowe",
+    "More on that from Kit Marlowe of the Tide Trust:": "Kit Marlowe",
     "We asked Oona Marsh what she made of it. Her answer:": "Oona Marsh",
 }
 
