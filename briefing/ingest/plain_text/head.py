@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest.draft import Block
-from briefing.ingest.plain_text import boilerplate, bylines, date_evidence, labels, line_types, source_lines, titles
-from briefing.ingest.plain_text.metadata_builder import Item, Work, length, short, take_dateline, take_facts
+from briefing.ingest.plain_text import boilerplate, bylines, head_rules, labels, line_types, source_lines, titles
+from briefing.ingest.plain_text.metadata_builder import Item, Work, length, take_dateline
 from briefing.lexicon import standing_text
 from briefing.lexicon.place_names import beside_date, is_known
-from briefing.model import Stated
 
 LONG = 70
 """Words: a longer paragraph is body, whatever stands behind it."""
@@ -109,7 +107,7 @@ def read(work: Work, kept: list[int]) -> int:
             break
     _places(work, items)
     body = _body_at(work, items)
-    _take_head(work, items, body, kept[body:])
+    head_rules.take(work, items, body, kept[body:])
     if body < len(items) and items[body].type == "dateline" and not _transcript(work, kept, items[body]):
         _take_dateline(work, items[body])
     elif body < len(items) and not work.marked:
@@ -221,161 +219,6 @@ def _body_at(work: Work, items: list[Item]) -> int:
 
 def _is_timed(items: list[Item], position: int) -> bool:
     return position < len(items) and items[position].timed
-
-
-def _take_head(work: Work, every: list[Item], body: int, after: list[int]) -> None:
-    """Takes what the lines of the head say: those of ``every`` before ``body``; ``after`` are the paragraphs behind them."""
-    blocks, items = work.blocks, every[:body]
-    fixture = not work.marked and date_evidence.is_fixture(work, items)
-    title = (
-        None
-        if fixture and not any(blocks[item.index].kind == "title" for item in items)
-        else titles.choose(work, items)
-    )
-    seen_prose = False
-    for position, item in enumerate(items):
-        block = blocks[item.index]
-        if item.index == title or block.kind is not None:
-            continue
-        following = next((later for later in items[position + 1 :] if later.type != "furniture"), None)
-        if fixture and item.type in ("line", "meta", "name") and not date_evidence.signs(item):
-            block.kind = "title" if titles.is_pairing(block.text) and title is None and position == 0 else "body"
-            if block.kind == "title":
-                title = item.index
-                work.put("title", Stated.stated(block.text, block.text))
-        elif (
-            item.type == "meta"
-            and not work.marked
-            and date_evidence.only_day(item, block)
-            and date_evidence.is_doubtful(work, every, position, after)
-        ):
-            block.kind = "body"  # the day of an event, or the heading of a part of the story
-        elif item.type == "meta":
-            facts = item.facts or line_types.Facts()
-            rank = (
-                2
-                if date_evidence.is_labelled(block.text) or date_evidence.signs(item)
-                else 0
-                if title is not None and item.index < title
-                else 1
-            )
-            take_facts(work, facts, block, rank=rank)
-        elif item.type in ("caption", "furniture"):
-            block.kind = "caption" if item.type == "caption" else "furniture"
-        elif work.marked and item.type in ("sentence", "line"):
-            block.kind = "body"
-        elif item.type == "role":
-            block.kind = "byline"
-        elif (
-            item.person is not None
-            and title is not None
-            and item.index > title
-            and (bylines.is_sure(item.person) or _near_meta(every, position))
-            and (not seen_prose or _near_meta(every, position))
-        ):
-            block.kind = "byline"
-            work.bare.append((item.person, block.text))
-            if item.person.place and work.posted is None:
-                work.posted = (item.person.place, block.text)
-        elif (
-            item.type == "sentence"
-            and title is None
-            and not seen_prose
-            and "title" not in work.fields
-            and titles.stopped(work, block)
-        ):
-            title = item.index
-        elif item.type == "sentence":
-            block.kind = "standfirst" if not seen_prose else "body"
-            if not seen_prose:
-                work.put(
-                    "standfirst",
-                    Stated.inferred(block.text, f"{short(block.text)} (a sentence above the byline or date)"),
-                )
-            seen_prose = True
-        elif following is not None and following.type == "caption":
-            block.kind = "furniture"  # the alternative text of the picture whose caption follows
-        elif item.type == "dateline" and item.dateline is not None:
-            block.kind = "dateline"
-            take_dateline(work, item.dateline)
-        elif title is not None and item.index > title and bylines.is_marked(block.text):
-            block.kind = "byline"  # built like a byline, but whom it names cannot be told
-        elif line_types.unmarked(block.text)[0] in "*•▪-–":
-            block.kind = "standfirst"  # key points above the text
-        elif (
-            title is not None
-            and item.index > title
-            and _SIGNED.match(block.text)
-            and _near_meta(items, position)
-            and not work.bare
-            and _agency_place(items, position, title)
-        ):
-            block.kind = "byline"
-            reason = f"{block.text} (capitals on a line of their own, where agencies sign)"
-            work.put("agency", Stated.inferred(block.text, reason))
-            work.put("byline", Stated.inferred((block.text,), reason))
-        elif (
-            title is not None
-            and item.index > title
-            and not seen_prose
-            and not block.heading
-            and _may_be_deck(items, position, block)
-        ):
-            block.kind = "standfirst"
-            work.put(
-                "standfirst",
-                Stated.inferred(block.text, f"{short(block.text)} (a line below the title, above the text)"),
-            )
-            seen_prose = True
-        elif title is not None and item.index > title and len(block.text.split()) > 14:
-            block.kind = "body"  # a lead whose full stop was lost
-        elif title is not None and _near_meta(every, position) and is_known(block.text):
-            block.kind = "dateline"
-            work.put("dateline", Stated.stated(block.text, block.text))
-        else:
-            block.kind = "furniture"
-
-
-def _may_be_deck(items: list[Item], position: int, block: Block) -> bool:
-    """Whether a line below the title is a standfirst: above a byline or date, or at least shorter than leads are."""
-    length = len(block.text.split())
-    return length >= 5 and (length <= 14 or any(item.type in ("meta", "label") for item in items[position + 1 :]))
-
-
-def _agency_place(items: list[Item], position: int, title: int) -> bool:
-    """Whether an agency may sign here: right below the title, or right above the dateline or date."""
-    after = items[position + 1] if position + 1 < len(items) else None
-    return (position > 0 and items[position - 1].index == title) or (
-        after is not None and (after.type == "dateline" or _dates_or_names(after))
-    )
-
-
-_SIGNED = re.compile(r"[A-Z]{3,5}$")
-
-
-def _near_meta(items: list[Item], position: int) -> bool:
-    """Whether a line stands beside metadata or right above the dateline, with nothing but names, roles and furniture between."""
-    for step in (-1, 1):
-        at = position + step
-        while 0 <= at < len(items) and items[at].type in ("furniture", "role", "name"):
-            if items[at].type == "role" or items[at].timed:
-                return True
-            at += step
-        if 0 <= at < len(items) and ((step > 0 and items[at].type == "dateline") or _dates_or_names(items[at])):
-            return True
-    return False
-
-
-def _dates_or_names(item: Item) -> bool:
-    """Whether a line is metadata beyond doubt; a lone day without a year may be the heading of a list of fixtures."""
-    if item.type != "meta" or item.facts is None:
-        return item.type == "meta"
-    facts = item.facts
-    return (
-        not facts.dates
-        or bool(facts.byline or facts.agencies)
-        or any(date.full or not date.value for date, _ in facts.dates)
-    )
 
 
 def _take_dateline(work: Work, item: Item) -> None:
