@@ -28,6 +28,7 @@ def cite(
     format: str = "text",
     in_text: bool = False,
     text: str = "",
+    line: int | None = None,
     csl: Path | None = None,
     one_line: bool = False,
 ) -> Citation:
@@ -39,6 +40,7 @@ def cite(
         style: one of :data:`STYLES`: the reference as in a list; with ``in_text`` the short form.
         format: one of :data:`FORMATS`; the last three are records for other programs and follow no style.
         text: the article's text; with it a link to words that stand there more than once tells which are meant.
+        line: where the quotation begins in the article's file, from 1; told where the article has no address.
         csl: a file with a style of the Citation Style Language, used instead of ``style`` through the pandoc that is installed.
         one_line: records of ``csl-json`` and ``biblatex`` on one line as well, for a clipboard (RIS is made of lines).
 
@@ -49,7 +51,7 @@ def cite(
         raise BriefingError(f"unknown citation style {style!r}; use one of: {', '.join(STYLES)}")
     if format not in FORMATS:
         raise BriefingError(f"unknown citation format {format!r}; use one of: {', '.join(FORMATS)}")
-    item = build(article, quotation, text)
+    item = build(article, quotation, text, line)
     if format in _RECORDS:
         from briefing.citations import exchange
 

@@ -69,6 +69,13 @@ def _one_line(text: str) -> str:
     return re.sub(r"^\[1\] ?(?=\S)", "[1] ", " ".join(safe_text(text).split()))
 
 
+_BEGINS_AS_STYLE = re.compile(
+    rb"[^<]{0,16}(?:<\?[^>]{0,200}\?>|<!--.{0,4096}?-->|\s){0,16}<style\b[^>]{0,4096}purl\.org/net/xbiblio/csl",
+    re.DOTALL,
+)
+_DECLARES_ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+
+
 def _style(path: Path) -> bytes:
     """Return the bytes of the style file. Raises BriefingError for what is none."""
     name = one_line(str(path))
@@ -79,8 +86,7 @@ def _style(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise BriefingError(f"cannot read the style {name}: {reason}") from None
-    head = code[:8192]
-    if b"<!DOCTYPE" in code or b"<!ENTITY" in code or b"<style" not in head or b"purl.org/net/xbiblio/csl" not in head:
+    if _DECLARES_ENTITIES.search(code) or not _BEGINS_AS_STYLE.match(code):
         raise BriefingError(f"{name}: no style of citations (a CSL file begins with <style xmlns=…csl>)")
     if b'rel="independent-parent"' in code:
         raise BriefingError(f"{name}: this style only names another one; give the file of that one")

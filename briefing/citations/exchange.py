@@ -41,7 +41,7 @@ def csl_record(item: Item) -> dict[str, Any]:
             return {"literal": author.literal}
         return {"family": author.family, "given": author.given, **({"suffix": author.suffix} if author.suffix else {})}
 
-    entry: dict[str, Any] = {"id": item.id, "type": item.type, "title": item.title or item.untitled}
+    entry: dict[str, Any] = {"id": item.id, "type": item.type, "title": item.named}
     if item.authors:
         entry["author"] = [name(author) for author in item.authors]
     if item.outlet:
@@ -96,7 +96,7 @@ def citation_key(item: Item) -> str:
         return re.sub(r"[^a-z0-9]", "", text.encode("ascii", "ignore").decode().lower())
 
     who = plain(item.authors[0].sort if item.authors else item.outlet)[:24]
-    words = [plain(word) for word in (item.title or item.untitled).split()]
+    words = [plain(word) for word in item.named.split()]
     what = next((word for word in words if len(word) > 3 and word not in _NOT_A_KEY), "")[:24]
     key = f"{who}{item.date.year or 'nd'}{what}"
     return key if who or what else f"article{plain(item.id)}"
@@ -114,7 +114,7 @@ def biblatex(item: Item) -> str:
     fields = {
         "author": " and ".join(map(name, item.authors)),
         # doubled braces keep the capitals that the source printed
-        "title": "{" + tex(item.title or item.untitled) + "}",
+        "title": "{" + tex(item.named) + "}",
         "journaltitle" if not online else "organization": tex(item.outlet),
         "date": item.date.iso + ("?" if item.date.inferred and item.date.iso else ""),
         "entrysubtype": "" if online else "magazine" if item.type == "article-magazine" else "newspaper",
@@ -147,24 +147,25 @@ _RIS_TYPES = {
 }
 
 
+def _slashed(parts: list[int]) -> str:
+    """``2024/03/16/``, ``2024/03//``, ``2024///``; "" without a year."""
+    year_first = [f"{part:02}" for part in parts] + [""] * (4 - len(parts))
+    return "/".join(year_first) if parts else ""
+
+
 def ris(item: Item) -> str:
     """One record; every value on one line, so that no field can begin another."""
     pages = re.split(r"\s*–\s*", item.pages, maxsplit=1)
     date = item.date
-    slashed = (
-        "/".join([*(f"{part:02}" for part in date.parts), *[""] * (3 - len(date.parts))]) + "/" if date.parts else ""
-    )
+    cautions = ["publication date inferred" if date.inferred else "", _caution(item)]
     fields: list[tuple[str, str]] = [("TY", _RIS_TYPES.get(item.type, "NEWS"))]
     # a comma in a literal name would be read as the end of a family name: a closing comma is how RIS says "no given name"
+    fields += [("AU", f"{author.literal}," if "," in author.literal else author.inverted) for author in item.authors]
     fields += [
-        ("AU", author.inverted if not author.literal or "," not in author.literal else author.literal + ",")
-        for author in item.authors
-    ]
-    fields += [
-        ("TI", item.title or item.untitled),
+        ("TI", item.named),
         ("T2", item.outlet),
         ("PY", f"{date.year:04}" if date.year is not None else ""),
-        ("DA", slashed),
+        ("DA", _slashed(date.parts)),
         ("CY", item.place),
         ("ET", item.edition),
         ("VL", item.volume),
@@ -176,12 +177,7 @@ def ris(item: Item) -> str:
         ("UR", item.url),
         ("Y2", item.accessed.iso.replace("-", "/")),
         ("N1", _quote_note(item)),
-        (
-            "N1",
-            "; ".join(
-                filter(None, ("publication date inferred" if date.inferred and date.parts else "", _caution(item)))
-            ),
-        ),
+        ("N1", "; ".join(filter(None, cautions))),
         ("ID", item.id),
     ]
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]

@@ -21,6 +21,7 @@ LARGEST_FILE = 64_000_000
 """Bytes of a file of records."""
 
 _TEXT_FIELDS = {"title": "title", "outlet": "container-title", "url": "URL", "language": "language"}
+_FILLED = (*_TEXT_FIELDS, "byline", "published")
 _EXTRA_FIELDS = ("type", "section", "page", "edition", "volume", "issue", "publisher-place", "accessed")
 
 
@@ -31,11 +32,13 @@ def read(text: str) -> tuple[Record, ...]:
     except (ValueError, RecursionError):
         raise BriefingError("no CSL-JSON (the file is no JSON)") from None
     records = data if isinstance(data, list) else [data]
-    if not records or not all(
-        isinstance(record, dict) and ("title" in record or "URL" in record) for record in records
-    ):
+    if not (records and all(map(_is_record, records))):
         raise BriefingError("no CSL-JSON (a list of objects with a title or an address is wanted)")
     return tuple(records)
+
+
+def _is_record(entry: object) -> bool:
+    return isinstance(entry, Mapping) and not {"title", "URL"}.isdisjoint(entry)
 
 
 def fill_from(article: Article, file: Path) -> Article:
@@ -73,20 +76,26 @@ def _key(value: object) -> str:
 
 
 def fill(article: Article, record: Record) -> Article:
-    """Return ``article`` with what ``record`` states where the article says nothing; the evidence names field and record."""
-    stated: dict[str, Any] = {field: clean(record.get(name)) for field, name in _TEXT_FIELDS.items()}
-    names = [name_from_mapping(entry, clean) for entry in _authors(record)]
-    stated["byline"] = tuple(name.natural for name in names if name is not None)
-    stated["published"] = parse_date(record.get("issued")).iso
+    """Return ``article`` with what ``record`` states where the article says nothing; the evidence names the field's value."""
+    unknown = {field for field in _FILLED if getattr(article, field).status == "unknown"}
+    stated = {field: value for field, value in _stated(record).items() if value and field in unknown}
     filled: dict[str, Any] = {
         field: Stated.stated(value, f"CSL-JSON: {value if isinstance(value, str) else '; '.join(value)}")
         for field, value in stated.items()
-        if value and getattr(article, field).status == "unknown"
     }
-    extra = {name: record[name] for name in _EXTRA_FIELDS if name in record and name not in article.extra}
+    extra = {name: record[name] for name in _EXTRA_FIELDS if name in record}
     if "byline" in filled:
         extra["author"] = _authors(record)
-    return dataclasses.replace(article, **filled, extra={**article.extra, **extra})
+    return dataclasses.replace(article, **filled, extra={**extra, **article.extra})
+
+
+def _stated(record: Record) -> dict[str, Any]:
+    names = [name_from_mapping(entry, clean) for entry in _authors(record)]
+    return {
+        **{field: clean(record.get(name)) for field, name in _TEXT_FIELDS.items()},
+        "byline": tuple(name.natural for name in names if name is not None),
+        "published": parse_date(record.get("issued")).iso,
+    }
 
 
 def _authors(record: Record) -> list[Mapping[str, Any]]:

@@ -47,7 +47,9 @@ class Words:
     before: str = ""
     after: str = ""
     repeated: bool = False
-    """``before`` and ``after`` are the words around it; ``repeated``: the article has these words more than once."""
+    line: int | None = None
+    """``before`` and ``after`` are the words around it; ``repeated``: the article has these words more than once;
+    ``line``: where they begin in its file, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Item:
     ``type`` is the type in CSL, ``layout`` the type whose layout it has."""
 
     id: str
+    path: str
     type: str
     layout: str
     authors: tuple[Name, ...]
@@ -75,6 +78,18 @@ class Item:
     place: str
     accessed: Date
     words: Words | None
+
+    @property
+    def named(self) -> str:
+        """The title, or the description of an untitled work."""
+        return self.title or self.untitled
+
+    @property
+    def place_in_file(self) -> str:
+        """Where a quotation stands, for want of an address: ``mill.txt:12``, or the path alone; "" without a quotation."""
+        if self.words is None:
+            return ""
+        return self.path if self.words.line is None else f"{self.path}:{self.words.line}"
 
     @property
     def outlet_text(self) -> str:
@@ -121,11 +136,12 @@ def clean(value: object) -> str:
     return " ".join(visible(safe_text(str(value))).split())
 
 
-def build(article: Article, quotation: Quotation | None = None, text: str = "") -> Item:
+def build(article: Article, quotation: Quotation | None = None, text: str = "", line: int | None = None) -> Item:
     """Return the item for ``article``, with the words of ``quotation`` if given. Nothing is guessed: unknown fields stay empty.
 
     Args:
         text: the article's text, in which the quotation's span lies; without it no context is known.
+        line: where the quotation begins in the article's file, from 1.
     """
     extra: Mapping[str, Any] = article.extra if isinstance(article.extra, Mapping) else {}
     outlet, agency = clean(article.outlet.value), clean(article.agency.value)
@@ -134,6 +150,7 @@ def build(article: Article, quotation: Quotation | None = None, text: str = "") 
     title = titles.curly(titles.without_markup(clean(article.title.value)).strip())
     return Item(
         id=clean(article.id) or "article",
+        path=clean(article.path),
         type=kind,
         layout=TYPES[kind],
         authors=_authors(article, extra, outlet, agency),
@@ -147,29 +164,30 @@ def build(article: Article, quotation: Quotation | None = None, text: str = "") 
         language=clean(article.language.value),
         accessed=parse_date(extra.get("accessed")),
         place=clean(extra.get("publisher-place")),
-        words=None if quotation is None else _words(quotation, text),
+        words=None if quotation is None else _words(quotation, text, line),
         **{field: clean(extra.get(field)) for field in ("section", "page", "edition", "volume", "issue")},
     )
 
 
 def _authors(article: Article, extra: Mapping[str, Any], outlet: str, agency: str) -> tuple[Name, ...]:
-    structured = extra.get("author")
-    if isinstance(structured, Mapping):
-        structured = [structured]
-    bodies = frozenset(fold(body) for body in (outlet, agency) if body)
-    names: list[Name] = []
-    if isinstance(structured, Sequence) and not isinstance(structured, str):
-        read = (
-            parse_name(clean(entry["name"]), bodies) if clean(entry.get("name")) else name_from_mapping(entry, clean)
-            for entry in structured
-            if isinstance(entry, Mapping)
-        )
-        names = [name for name in read if name is not None]
+    """Return the names in the byline, as structured as they are known; else the agency; else none."""
+    bodies = frozenset(map(fold, filter(None, (outlet, agency))))
+    read = [_structured(entry, bodies) for entry in _entries(extra.get("author"))]
+    names = [name for name in read if name is not None]
     if not names:
         names = [parse_name(text, bodies) for text in map(clean, article.byline.value or ()) if text]
-    if not names and agency:
-        names = [Name(literal=agency)]
-    return tuple(names)
+    signed_by_agency = [Name(literal=agency)] if agency else []
+    return tuple(names or signed_by_agency)
+
+
+def _entries(authors: object) -> list[Mapping[str, Any]]:
+    listed = authors if isinstance(authors, Sequence) else [authors]
+    return [entry for entry in listed if isinstance(entry, Mapping)]
+
+
+def _structured(entry: Mapping[str, Any], bodies: frozenset[str]) -> Name | None:
+    written = clean(entry.get("name"))
+    return parse_name(written, bodies) if written else name_from_mapping(entry, clean)
 
 
 _CLAUSE_END = re.compile(
@@ -198,7 +216,7 @@ def _opening(opening: str, text: str) -> str:
     return opening if start < 0 else clean(text[start : start + 400].split("\n\n")[0])
 
 
-def _words(quotation: Quotation, text: str) -> Words:
+def _words(quotation: Quotation, text: str, line: int | None) -> Words:
     speaker = quotation.speaker
     said = visible(safe_text(quotation.text)).replace("\t", " ").strip()
     # An indirect quotation and a wrong speaker are the two ways to put words into a mouth: both are said openly.
@@ -207,7 +225,7 @@ def _words(quotation: Quotation, text: str) -> Words:
     return Words(
         said, name, speaker.status == "inferred", quotation.mode == "indirect",
         before=safe_text(text[max(0, start - 120) : start]), after=safe_text(text[end : end + 120]),
-        repeated=bool(said) and text.count(quotation.text) > 1,
+        repeated=bool(said) and text.count(quotation.text) > 1, line=line,
     )  # fmt: skip
 
 

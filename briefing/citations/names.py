@@ -13,8 +13,29 @@ from typing import Any
 from briefing.citations import name_tables as tables
 from briefing.text import fold
 
+_LONGEST_NAME = 6
+_LONGEST_GIVEN = 3
+"""Words of given names before a text with a comma is taken for no name."""
 # Scripts that write family name and given name together, in this order, with nothing between.
 _JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+_LEADING_PARTICLES = re.compile(
+    rf"((?:{'|'.join(map(re.escape, tables.ELIDED_PARTICLES))})|(?:(?:{'|'.join(sorted(tables.PARTICLES))})\s+)+)(?=\S)"
+)
+
+
+def _of_people(write: Callable[[Name], str]) -> property:
+    """Make a property of Name that has this form for people, and the whole name where it is written one way only."""
+    return property(lambda name: name.whole or write(name), doc=write.__doc__)
+
+
+def _spaces(*parts: str) -> str:
+    return " ".join(filter(None, parts))
+
+
+def _commas(*parts: str) -> str:
+    return ", ".join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,64 +55,53 @@ class Name:
     @property
     def whole(self) -> str:
         """The name if it is written one way only: a body, a single name, or a name such as 山田花子; else ""."""
-        return self.literal or (f"{self.family}{self.given}" if _JOINED.match(self.family) else "")
-
-    @property
-    def natural(self) -> str:
-        """Given name first: ``Jan van der Berg``."""
-        return self.whole or " ".join(filter(None, (self._before_family(self.given), self.suffix)))
+        return f"{self.family}{self.given}" if _JOINED.match(self.family) else self.literal
 
     def _before_family(self, given: str) -> str:
         """``given`` and the family name; a particle that ends in an apostrophe takes no space."""
         return f"{given}{'' if given.endswith(('’', chr(39))) else ' '}{self.family}".strip()
 
-    @property
+    @_of_people
+    def natural(self) -> str:
+        """Given name first: ``Jan van der Berg``."""
+        return _spaces(self._before_family(self.given), self.suffix)
+
+    @_of_people
     def inverted(self) -> str:
         """Family name first: ``van der Berg, Jan``."""
-        return self.whole or ", ".join(filter(None, (self.family, self.given, self.suffix)))
+        return _commas(self.family, self.given, self.suffix)
 
-    @property
+    @_of_people
     def demoted(self) -> str:
         """Family name first, its particles behind the given name, as Chicago sorts: ``Berg, Jan van der``."""
         particle, family = self._split()
-        given = " ".join(filter(None, (self.given, particle)))
-        return self.whole or ", ".join(filter(None, (family, given, self.suffix)))
+        return _commas(family, _spaces(self.given, particle), self.suffix)
 
-    @property
+    @_of_people
     def initials_last(self) -> str:
         """``Berg, J. A., Jr.``"""
-        return self.whole or ", ".join(filter(None, (self.family, self.initials(), self.suffix)))
+        return _commas(self.family, self.initials(), self.suffix)
 
-    @property
+    @_of_people
     def initials_first(self) -> str:
         """``J. A. Berg Jr.``"""
-        return self.whole or " ".join(filter(None, (self._before_family(self.initials()), self.suffix)))
+        return _spaces(self._before_family(self.initials()), self.suffix)
 
-    @property
+    @_of_people
     def bare_initials_last(self) -> str:
         """``Berg JA Jr``"""
-        suffix = self.suffix.replace(".", "")
-        return self.whole or " ".join(filter(None, (self.family, self.initials("", ""), suffix)))
+        return _spaces(self.family, self.initials("", ""), self.suffix.replace(".", ""))
 
-    @property
+    @_of_people
     def unpointed(self) -> str:
         """Given name first, without the stops of initials: ``JA Berg``."""
-        if self.whole:
-            return self.whole
         given = re.sub(r"\b(\w)\. ?(?=\w\.)", r"\1", self.given).replace(".", "")
-        return " ".join(filter(None, (self._before_family(given), self.suffix.replace(".", ""))))
+        return _spaces(self._before_family(given), self.suffix.replace(".", ""))
 
     def _split(self) -> tuple[str, str]:
         """The particles before the family name, and the rest of it."""
-        lowered = self.family.casefold()
-        for particle in tables.ELIDED_PARTICLES:
-            if lowered.startswith(particle) and self.family[0].islower():
-                return self.family[: len(particle)], self.family[len(particle) :]
-        words = self.family.split()
-        first = 0
-        while first < len(words) - 1 and words[first].islower() and words[first] in tables.PARTICLES:
-            first += 1
-        return " ".join(words[:first]), " ".join(words[first:])
+        match = _LEADING_PARTICLES.match(self.family)
+        return (match[1].strip(), self.family[match.end() :]) if match else ("", self.family)
 
     def initials(self, stop: str = ".", join: str = " ") -> str:
         """``J. A.`` of ``John A.``, ``J.-P.`` of ``Jean-Paul``; without ``stop`` and ``join``, ``JA`` and ``J-P``."""
@@ -144,15 +154,14 @@ def _family_start(words: Sequence[str]) -> int:
 def _with_comma(text: str, bodies: frozenset[str]) -> Name:
     """``Berg, Jan``; ``Jan Berg, Jr.``; ``Berg, Jan, Jr.``; everything else with a comma is no plain name."""
     parts = [part.strip() for part in text.split(",")]
-    suffixes: list[str] = []
-    while len(parts) > 1 and _bare(parts[-1]) in tables.SUFFIXES:
-        suffixes.insert(0, parts.pop())
-    suffix = ", ".join(suffixes)
-    if len(parts) == 1:
+    end = len(parts)
+    while end > 1 and _bare(parts[end - 1]) in tables.SUFFIXES:
+        end -= 1
+    suffix = ", ".join(parts[end:])
+    if end == 1:
         name = parse_name(parts[0], bodies)
-        return Name(literal=text) if name.literal else Name(name.family, name.given, suffix=suffix or name.suffix)
-    plain = len(parts) == 2 and all(parts) and len(parts[1].split()) <= 3
-    if not plain or any(_is_body(part.split()) for part in parts):
+        return Name(literal=text) if name.literal else Name(name.family, name.given, suffix=suffix)
+    if end != 2 or len(parts[1].split()) > _LONGEST_GIVEN or any(_is_body(part.split()) for part in parts[:2]):
         return Name(literal=text)
     return Name(parts[0], _spaced(parts[1]), suffix=suffix)
 
@@ -162,36 +171,39 @@ def _bare(word: str) -> str:
 
 
 def _is_company(text: str) -> bool:
+    """Return True if ``text`` ends as a firm's name does: ``…, Ltd.``, ``… GmbH``."""
     words = text.replace(",", " ").split()
-    if len(words) < 2:
-        return False
-    last = _bare(words[-1])
-    return last in tables.COMPANY_ONLY or (last in tables.COMPANY_SUFFIXES and ("," in text or words[-1].endswith(".")))
+    last = _bare(words[-1]) if len(words) > 1 else ""
+    marked = {"," in text, text.endswith(".")}
+    return last in (tables.COMPANY_SUFFIXES if True in marked else tables.COMPANY_ONLY)
+
+
+_SET_IN_CAPITALS = re.compile(r"[^\W\d_](?:[-‐’']?[^\W\d_]){2,}")
 
 
 def _lowered(word: str) -> str:
     """A byline set in capitals (``AMINA WEKESA``, ``Jan BERG``) in the letters of a name; initials and short words stay."""
-    if not word.isupper() or sum(map(str.isalpha, word)) < 3 or "." in word:
+    if not (word.isupper() and _SET_IN_CAPITALS.fullmatch(word)):
         return word
-    parts = re.split(r"([-‐’'])", word)
-    return "".join(
-        f"Mc{part[2:].capitalize()}" if part[:2] == "MC" and len(part) > 4 else part.capitalize() for part in parts
-    )
+    lowered = "".join(part.capitalize() for part in re.split(r"([-‐’'])", word))
+    return re.sub(r"\bMc([a-z])(?=[a-z]{2})", lambda match: f"Mc{match[1].upper()}", lowered)
 
 
 def _is_body(words: Sequence[str]) -> bool:
     """Return True if ``words`` sign as a newsroom or an office, not as a person."""
-    if not words or len(words) > 6:
+    if not 0 < len(words) <= _LONGEST_NAME:
         return True
-    if fold(words[0]) in tables.BODY_STARTS or fold(words[-1]) in tables.NEWSROOM_WORDS:
-        return True
-    return any(map(_unlike_a_name, words))
+    signs = (
+        fold(words[0]) in tables.BODY_STARTS,
+        fold(words[-1]) in tables.NEWSROOM_WORDS,
+        *map(_unlike_a_name, words),
+    )
+    return any(signs)
 
 
 def _unlike_a_name(word: str) -> bool:
-    if re.search(r"[\d&/@]", word):
-        return True
-    return word[:1].islower() and word not in tables.PARTICLES and not word.startswith(tables.ELIDED_PARTICLES)
+    small = word[:1].islower() and not word.startswith(tables.ELIDED_PARTICLES)
+    return word not in tables.PARTICLES if small else re.search(r"[\d&/@]", word) is not None
 
 
 def name_from_mapping(value: Mapping[str, Any], clean: Callable[[object], str]) -> Name | None:
@@ -202,8 +214,8 @@ def name_from_mapping(value: Mapping[str, Any], clean: Callable[[object], str]) 
     if not (part["family"] and part["given"]):
         alone = part["family"] or part["given"]
         return Name(literal=alone) if alone else None
-    family = " ".join(filter(None, (part["non-dropping-particle"], part["family"])))
-    given = " ".join(filter(None, (_spaced(part["given"]), part["dropping-particle"])))
+    family = _spaces(part["non-dropping-particle"], part["family"])
+    given = _spaces(_spaced(part["given"]), part["dropping-particle"])
     return Name(family.replace("'", "’"), given, suffix=part["suffix"])
 
 

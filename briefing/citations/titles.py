@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # --- Marks -------------------------------------------------------------------------------------------------------------
@@ -11,7 +12,8 @@ AMERICAN = ("“”", "‘’")
 BRITISH = ("‘’", "“”")
 _OPENERS = {'"': '"', "“": '"', "'": "'", "‘": "'", "„": "„"}
 _CLOSERS = {'"': '"', "”": '"', "'": "'", "’": "'", "“": "„"}
-_OPENS_BEFORE = frozenset("([{—–-/“‘\"'«„¿¡")
+_MARK = re.compile(r"[\"“”'‘’„]")
+_BEFORE_OPENING = re.compile(r"|[\s(\[{—–/“‘\"'«„¿¡-]")
 # Words that begin with an apostrophe: 'tis, rock 'n' roll, the '90s.
 _ELIDED = re.compile(r"(?:n|em|til|tis|twas|cause|cos|round|bout|[0-9]0s)\b", re.IGNORECASE)
 
@@ -27,35 +29,55 @@ class _Pair:
 
 
 def _pairs(text: str) -> list[_Pair]:
-    """Return the pairs of marks in ``text``, in order of their ends; an apostrophe, an inch sign and a lone mark are in none."""
-    stack: list[tuple[int, str]] = []
-    pairs: list[_Pair] = []
-    for index, character in enumerate(text):
-        if character in _CLOSERS and _closes(text, index, stack):
-            while stack[-1][1] != _CLOSERS[character]:
-                stack.pop()
-            start, kind = stack.pop()
-            pairs.append(_Pair(start, index, sum(1 for _, other in stack if other != "„"), kind))
+    """Return the pairs of marks in ``text``, in order of their starts; an apostrophe, an inch sign and a lone mark are in none."""
+    open_marks: dict[str, list[int]] = {kind: [] for kind in _OPENERS.values()}
+    found: list[tuple[int, int, str]] = []
+    for index in (match.start() for match in _MARK.finditer(text)):
+        character = text[index]
+        kind = _CLOSERS.get(character, "")
+        innermost = max(map(_last, open_marks.values()))
+        # an apostrophe looks like a closing mark, so a single one closes only what was opened last
+        start = innermost if kind == "'" else _last(open_marks.get(kind, ()))
+        if start >= 0 and start == _last(open_marks.get(kind, ())) and _closes(text, index, start):
+            found.append((start, index, kind))
+            # whatever was opened inside and never closed is no mark
+            for marks in open_marks.values():
+                while marks and marks[-1] >= start:
+                    marks.pop()
         elif character in _OPENERS and _opens(text, index):
-            stack.append((index, _OPENERS[character]))
-    # A mark that was never closed opens nothing, so what is inside it is no deeper.
-    return [_Pair(p.start, p.end, sum(q.start < p.start and p.end < q.end for q in pairs), p.kind) for p in pairs[:200]]
+            open_marks[_OPENERS[character]].append(index)
+    return _nested_pairs(sorted(found))
+
+
+def _last(marks: Sequence[int]) -> int:
+    return marks[-1] if marks else -1
+
+
+def _nested_pairs(found: list[tuple[int, int, str]]) -> list[_Pair]:
+    """Return the pairs with their depths; ``found`` is in order of starts."""
+    around: list[int] = []
+    pairs = []
+    for start, end, kind in found:
+        while around and around[-1] < start:
+            around.pop()
+        pairs.append(_Pair(start, end, len(around), kind))
+        around.append(end)
+    return pairs
 
 
 def _opens(text: str, index: int) -> bool:
-    before, after = text[index - 1 : index] or " ", text[index + 1 : index + 2] or " "
-    if not (before.isspace() or before in _OPENS_BEFORE) or after.isspace():
+    before, after = text[index - 1 : index], text[index + 1 : index + 2]
+    if not _BEFORE_OPENING.fullmatch(before) or not after.strip():
         return False
     return _OPENERS[text[index]] != "'" or _ELIDED.match(text, index + 1) is None
 
 
-def _closes(text: str, index: int, stack: list[tuple[int, str]]) -> bool:
-    kind = _CLOSERS[text[index]]
-    if not stack or index == stack[-1][0] + 1:
+def _closes(text: str, index: int, opened: int) -> bool:
+    if index == opened + 1:
         return False
-    if kind == "'":
-        return stack[-1][1] == kind and not text[index + 1 : index + 2].isalnum()
-    return any(other == kind for _, other in stack) and (text[index] != '"' or not text[index - 1].isspace())
+    if _CLOSERS[text[index]] == "'":
+        return not text[index + 1 : index + 2].isalnum()
+    return text[index] != '"' or not text[index - 1].isspace()
 
 
 def nested(text: str, marks: tuple[str, str] = AMERICAN, inside: int = 0) -> str:
@@ -132,39 +154,44 @@ def headline(text: str, small: frozenset[str] = SMALL) -> str:
     if text.isupper():
         return text
     words = text.split(" ")
-    real = [index for index, word in enumerate(words) if any(map(str.isalnum, word))]
-    out: list[str] = []
-    fresh = True
-    for index, word in enumerate(words):
-        out.append(_cased(word, small, begins=fresh, ends=bool(real) and index == real[-1]))
-        if any(map(str.isalnum, word)):
-            fresh = _ENDS_SENTENCE.search(word) is not None
-    return " ".join(out)
+    spoken = [index for index, word in enumerate(words) if any(map(str.isalnum, word))]
+    first = True
+    for index in spoken:
+        last = index == spoken[-1]
+        first_after = _ENDS_SENTENCE.search(words[index]) is not None
+        words[index] = _cased(words[index], small, first=first, last=last)
+        first = first_after
+    return " ".join(words)
 
 
-def _cased(word: str, small: frozenset[str], *, begins: bool, ends: bool) -> str:
-    if "://" in word or "@" in word:
+def _cased(word: str, small: frozenset[str], *, first: bool, last: bool) -> str:
+    if _ADDRESS.search(word):
         return word
     parts = _CUT.split(word)
     spoken = [index for index, part in enumerate(parts) if any(map(str.isalnum, part))]
+    important = {*(spoken[:1] if first else ()), *(spoken[-1:] if last else ())}
     for index in spoken:
-        important = (begins and index == spoken[0]) or (ends and index == spoken[-1])
-        parts[index] = _capital(parts[index], set() if important else small)
+        parts[index] = _capital(parts[index], frozenset() if index in important else small)
     return "".join(parts)
 
 
-def _capital(part: str, small: frozenset[str] | set[str]) -> str:
+_ADDRESS = re.compile(r"://|@")
+_FIRST_LETTER = re.compile(r"[^\W\d_]")
+
+
+def _capital(part: str, small: frozenset[str]) -> str:
+    """Return ``part`` with a capital; as it is if it has one, is small, or begins with a figure (3rd, 1980s, 12ft)."""
     core = part.strip("“”‘’\"'([{)]},;:?!…")
-    if core in small or core.rstrip(".") in small or any(map(str.isupper, part)):
+    if not small.isdisjoint({core, core.rstrip(".")}):
         return part
-    for index, character in enumerate(part):
-        if character.isdigit():
-            return part  # 3rd, 1980s, 12ft
-        if character.isalpha():
-            return part[:index] + character.upper() + part[index + 1 :]
-    return part
+    if any(map(str.isupper, part)):
+        return part
+    letter = _FIRST_LETTER.search(part)
+    if letter is None or any(map(str.isdigit, part[: letter.start()])):
+        return part
+    return part[: letter.start()] + letter[0].upper() + part[letter.end() :]
 
 
 def is_english(language: str) -> bool:
     """Return True if headline style applies: it is an English habit, and an unknown language counts as English."""
-    return not language or language.lower().startswith("en")
+    return language[:2].lower() in ("", "en")

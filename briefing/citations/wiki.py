@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.citations.item import Item
-from briefing.citations.titles import nested
+from briefing.citations.titles import is_english, nested
 
 _ENTITIES = {
     "&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "|": "{{!}}", "~": "&#126;",
@@ -30,41 +30,50 @@ def _address(url: str) -> str:
 
 
 def cite_news(item: Item) -> str:
-    fields: list[tuple[str, str]] = []
+    """Return the template of the item's type with every field that is known."""
+    online = item.linkable
+    foreign = not is_english(item.language)
+    quotable = item.words is not None and not item.words.indirect
+    fields = {
+        **_people(item),
+        "title": escape(nested(item.title, inside=1) if item.title else item.untitled),
+        "work": escape(item.outlet_text),
+        "agency": "" if item.agency == item.outlet_text else escape(item.agency),
+        "location": escape(item.place),
+        "date": escape(item.date.day_first()),
+        "edition": escape(item.edition),
+        "department": escape(item.section),
+        "volume": escape(item.volume),
+        "issue": escape(item.issue),
+        "pages" if item.many_pages else "page": escape(item.pages),
+        "url": _address(item.url) if online else "",
+        "access-date": item.accessed.day_first() if online and item.accessed else "",
+        "language": escape(item.language) if foreign else "",
+        "quote": escape(item.words.text) if quotable and item.words else "",
+    }
+    inner = "".join(f" |{name}={value}" for name, value in fields.items() if value)
+    return f"{{{{{_TEMPLATES.get(item.type, 'cite news')}{inner}}}}}"
+
+
+def _people(item: Item) -> dict[str, str]:
+    """Return the parameters of the authors; an agency that signs alone has a parameter of its own."""
+    if [name.literal for name in item.authors] == [item.agency]:
+        return {}
+    fields: dict[str, str] = {}
     for number, name in enumerate(item.authors, 1):
         mark = str(number) if len(item.authors) > 1 else ""
         if name.literal:
-            if len(item.authors) == 1 and name.literal == item.agency:
-                continue  # the agency has a parameter of its own
-            fields.append((f"author{mark}", escape(name.literal)))
+            fields[f"author{mark}"] = escape(name.literal)
         else:
-            fields += [
-                (f"last{mark}", escape(name.family)),
-                (f"first{mark}", escape(f"{name.given} {name.suffix}".strip())),
-            ]
-    fields.append(("title", escape(item.title and nested(item.title, inside=1)) or escape(item.untitled)))
-    fields.append(("work", escape(item.outlet_text)))
-    fields.append(("agency", escape(item.agency) if item.agency != item.outlet_text else ""))
-    fields.append(("location", escape(item.place)))
-    fields.append(("date", escape(item.date.day_first())))
-    fields.append(("edition", escape(item.edition)))
-    fields.append(("department", escape(item.section)))
-    fields += [("volume", escape(item.volume)), ("issue", escape(item.issue))]
-    fields.append(("pages" if item.many_pages else "page", escape(item.pages)))
-    if item.linkable:
-        fields.append(("url", _address(item.url)))
-        if item.accessed:
-            fields.append(("access-date", item.accessed.day_first()))
-    if item.language and not item.language.lower().startswith("en"):
-        fields.append(("language", escape(item.language)))
-    if item.words is not None and item.words.text:
-        fields.append(("quote", escape(item.words.text)))
-    inner = "".join(f" |{name}={value}" for name, value in fields if value)
-    return f"{{{{{_TEMPLATES.get(item.type, 'cite news')}{inner}}}}}"
+            fields[f"last{mark}"] = escape(name.family)
+            fields[f"first{mark}"] = escape(f"{name.given} {name.suffix}".strip())
+    return fields
 
 
 def short(item: Item) -> str:
     """``{{sfn|Pope|2023}}``."""
-    names = [escape(name.sort) for name in item.authors[:4]] or [escape(item.outlet or item.title or item.untitled)]
-    year = str(item.date.year) if item.date.year is not None else "n.d."
+    signed = [name.sort for name in item.authors[:4]]
+    lead = next(filter(None, (*signed, item.outlet, item.title, item.untitled)))
+    names = map(escape, signed or [lead])
+    year = "n.d." if item.date.year is None else str(item.date.year)
     return "{{" + "|".join(["sfn", *names, year]) + "}}"

@@ -433,8 +433,20 @@ class Queries:
             article = importing.fill_from(article, Path(metadata).expanduser())
         file = Path(csl).expanduser().absolute() if csl else None
         return citations.cite(
-            article, quotation, style=style, format=format, in_text=in_text, text=text, csl=file, one_line=one_line
-        )
+            article, quotation, style=style, format=format, in_text=in_text, text=text, line=self._line_of(quotation), csl=file,
+            one_line=one_line,
+        )  # fmt: skip
+
+    def _line_of(self, quotation: Quotation | None) -> int | None:
+        """Return the line of its file at which the quotation begins, from 1; ``None`` where the format has no lines."""
+        if quotation is None or quotation.source_span is None:
+            return None
+        stem, _, number = quotation.path.rpartition("#")
+        try:
+            source = (Path(self.session.folder) / (stem if number.isdigit() else quotation.path)).read_bytes()
+        except OSError:
+            return None
+        return len(source.decode("utf-8", "replace")[: quotation.source_span[0] + 1].splitlines()) or 1
 
     @answering
     def health(self) -> dict[str, Any]:

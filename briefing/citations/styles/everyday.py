@@ -7,7 +7,7 @@ from briefing.citations.fragments import with_fragment
 from briefing.citations.item import OUTLET_UNKNOWN, Item
 from briefing.citations.markup import Line
 from briefing.citations.names import NameList
-from briefing.citations.styles.layout import address, comma, either, outlet, pages, text, wrapped
+from briefing.citations.styles.layout import address, comma, either, nothing, outlet, pages, text, wrapped
 
 AUTHORS = NameList("natural", "natural")
 AUTHORS_SHORT = NameList("sort", "sort", shorten_from=3)
@@ -21,12 +21,21 @@ def _linked_title(item: Item) -> Line:
     return Line().add(_shown_title(item), href=with_fragment(item) if item.linkable else "")
 
 
-_outlet = either(lambda item: item.outlet_text, outlet(), text(lambda _: OUTLET_UNKNOWN))
 _signed = text(lambda item: AUTHORS.write(item.authors))
-_details = comma(_outlet, text(lambda item: item.section), text(lambda item: item.date.day_first()), pages())
+_outlet = either(lambda item: item.outlet_text, outlet(), text(lambda _: OUTLET_UNKNOWN))
 
-plain = comma(_signed, text(_shown_title), _details, address)
-linked = comma(_signed, _linked_title, _details, either(lambda item: not item.linkable, address))
+
+def _is_named(item: Item) -> bool:
+    """Return True if who signs is the outlet itself: an agency is named once."""
+    return bool(item.outlet_text) and item.outlet_text == AUTHORS.write(item.authors)
+
+
+_other_outlet = either(_is_named, nothing, _outlet)
+_place_of_words = either(lambda item: not item.linkable, text(lambda item: item.place_in_file))
+_details = comma(_other_outlet, text(lambda item: item.section), text(lambda item: item.date.day_first()), pages())
+
+plain = comma(_signed, text(_shown_title), _details, address, _place_of_words)
+linked = comma(_signed, _linked_title, _details, either(lambda item: not item.linkable, address), _place_of_words)
 short = wrapped(
     comma(
         text(lambda item: AUTHORS_SHORT.write(item.authors)),

@@ -312,6 +312,19 @@ def test_a_linked_quotation_leads_to_the_words_on_the_page() -> None:
     assert "#:~:text=word0%20word1%20word2%20word3%20word4,word26%20word27%20word28%20word29%2C%20half%2Ddone" in found
 
 
+@pytest.mark.parametrize("style", ["plain", "markdown", "html"])
+@pytest.mark.parametrize(("line", "place"), [(12, "mill.md:12"), (None, "mill.md")], ids=["line", "no line"])
+def test_without_an_address_the_file_and_the_line_are_told(style: str, line: int | None, place: str) -> None:
+    assert cite(article(url=UNKNOWN), quotation(), style=style, line=line).text.endswith(f", {place}")
+    assert "mill.md" not in cite(article(), quotation(), style=style, line=line).text
+    assert "mill.md" not in cite(article(url=UNKNOWN), style=style).text
+
+
+def test_an_agency_that_prints_its_own_text_is_named_once() -> None:
+    wire = article(byline=UNKNOWN, agency=STATED("Boreal Wire", None), outlet=STATED("Boreal Wire", None), url=UNKNOWN)
+    assert text(wire, "plain") == "Boreal Wire, “Tide mill to turn again, trust says”, 16 March 2024"
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_no_address_no_fragment(style: str) -> None:
     assert ":~:text" not in cite(article(url=UNKNOWN), quotation(), style=style).text

@@ -169,6 +169,8 @@ def test_straight_marks_of_titles_become_curly(straight: str, expected: str) -> 
     ("title", "alone", "in_double", "in_single"),
     [
         ("“We need ‘time’,” it’s said", "“We need ‘time’,” it’s said", "‘We need “time”,’ it’s said", "“We need ‘time’,” it’s said"),
+        ("‘The “workers’ pay” rose’", "“The ‘workers’ pay’ rose”", "‘The “workers’ pay” rose’", "“The ‘workers’ pay’ rose”"),
+        ("“Never ‘closed” here’", "“Never ‘closed” here’", "‘Never ‘closed’ here’", "“Never ‘closed” here’"),
         ("'Enough' for miller's crew", "“Enough” for miller’s crew", "‘Enough’ for miller’s crew", "“Enough” for miller’s crew"),
         ("Dockers' 'anger' grows", "Dockers’ “anger” grows", "Dockers’ ‘anger’ grows", "Dockers’ “anger” grows"),
         ("Rock 'n' roll of the '90s", "Rock ’n’ roll of the ’90s", "Rock ’n’ roll of the ’90s", "Rock ’n’ roll of the ’90s"),
@@ -176,7 +178,7 @@ def test_straight_marks_of_titles_become_curly(straight: str, expected: str) -> 
         ('A 12" pipe bursts', "A 12” pipe bursts", "A 12” pipe bursts", "A 12” pipe bursts"),
         ("Never 'closed", "Never ’closed", "Never ’closed", "Never ’closed"),
     ],
-    ids=["nested", "single", "plural", "elided", "german", "inches", "unclosed"],
+    ids=["nested", "apostrophe inside", "crossing", "single", "plural", "elided", "german", "inches", "unclosed"],
 )  # fmt: skip
 def test_marks_of_a_headline_become_the_styles_own(title: str, alone: str, in_double: str, in_single: str) -> None:
     assert nested(title) == alone
