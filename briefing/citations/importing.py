@@ -78,15 +78,16 @@ def _key(value: object) -> str:
 def fill(article: Article, record: Record) -> Article:
     """Return ``article`` with what ``record`` states where the article says nothing; the evidence names the field's value."""
     unknown = {field for field in _FILLED if getattr(article, field).status == "unknown"}
-    stated = {field: value for field, value in _stated(record).items() if value and field in unknown}
-    filled: dict[str, Any] = {
-        field: Stated.stated(value, f"CSL-JSON: {value if isinstance(value, str) else '; '.join(value)}")
-        for field, value in stated.items()
-    }
+    known = {field: value for field, value in _stated(record).items() if value}
+    filled: dict[str, Any] = {field: _with_evidence(known[field]) for field in unknown.intersection(known)}
     extra = {name: record[name] for name in _EXTRA_FIELDS if name in record}
     if "byline" in filled:
         extra["author"] = _authors(record)
     return dataclasses.replace(article, **filled, extra={**extra, **article.extra})
+
+
+def _with_evidence(value: str | tuple[str, ...]) -> Stated[Any]:
+    return Stated.stated(value, f"CSL-JSON: {value if isinstance(value, str) else '; '.join(value)}")
 
 
 def _stated(record: Record) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 # --- Marks -------------------------------------------------------------------------------------------------------------
@@ -30,27 +29,38 @@ class _Pair:
 
 def _pairs(text: str) -> list[_Pair]:
     """Return the pairs of marks in ``text``, in order of their starts; an apostrophe, an inch sign and a lone mark are in none."""
-    open_marks: dict[str, list[int]] = {kind: [] for kind in _OPENERS.values()}
+    opened = _Opened()
     found: list[tuple[int, int, str]] = []
     for index in (match.start() for match in _MARK.finditer(text)):
-        character = text[index]
-        kind = _CLOSERS.get(character, "")
-        innermost = max(map(_last, open_marks.values()))
-        # an apostrophe looks like a closing mark, so a single one closes only what was opened last
-        start = innermost if kind == "'" else _last(open_marks.get(kind, ()))
-        if start >= 0 and start == _last(open_marks.get(kind, ())) and _closes(text, index, start):
+        kind = _CLOSERS.get(text[index], "")
+        start = opened.partner(kind)
+        if start is not None and _closes(text, index, start):
             found.append((start, index, kind))
-            # whatever was opened inside and never closed is no mark
-            for marks in open_marks.values():
-                while marks and marks[-1] >= start:
-                    marks.pop()
-        elif character in _OPENERS and _opens(text, index):
-            open_marks[_OPENERS[character]].append(index)
+            opened.drop(start)
+        elif text[index] in _OPENERS and _opens(text, index):
+            opened.marks[_OPENERS[text[index]]].append(index)
     return _nested_pairs(sorted(found))
 
 
-def _last(marks: Sequence[int]) -> int:
-    return marks[-1] if marks else -1
+class _Opened:
+    """The marks that wait for their partners, by kind."""
+
+    def __init__(self) -> None:
+        self.marks: dict[str, list[int]] = {kind: [] for kind in _OPENERS.values()}
+
+    def partner(self, kind: str) -> int | None:
+        """Return the mark that one of ``kind`` would close; a single one, which may be an apostrophe, only what was opened last."""
+        waiting = self.marks.get(kind)
+        if not waiting:
+            return None
+        innermost = max(marks[-1] for marks in self.marks.values() if marks)
+        return None if kind == "'" and waiting[-1] != innermost else waiting[-1]
+
+    def drop(self, start: int) -> None:
+        """Forget what was opened at ``start`` and inside: whatever was never closed there is no mark."""
+        for marks in self.marks.values():
+            while marks and marks[-1] >= start:
+                marks.pop()
 
 
 def _nested_pairs(found: list[tuple[int, int, str]]) -> list[_Pair]:

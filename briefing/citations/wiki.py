@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.citations.item import Item
+from briefing.citations.item import Item, Words
 from briefing.citations.titles import is_english, nested
 
 _ENTITIES = {
@@ -31,9 +31,6 @@ def _address(url: str) -> str:
 
 def cite_news(item: Item) -> str:
     """Return the template of the item's type with every field that is known."""
-    online = item.linkable
-    foreign = not is_english(item.language)
-    quotable = item.words is not None and not item.words.indirect
     fields = {
         **_people(item),
         "title": escape(nested(item.title, inside=1) if item.title else item.untitled),
@@ -46,13 +43,23 @@ def cite_news(item: Item) -> str:
         "volume": escape(item.volume),
         "issue": escape(item.issue),
         "pages" if item.many_pages else "page": escape(item.pages),
-        "url": _address(item.url) if online else "",
-        "access-date": item.accessed.day_first() if online and item.accessed else "",
-        "language": escape(item.language) if foreign else "",
-        "quote": escape(item.words.text) if quotable and item.words else "",
+        **_online(item),
+        "language": "" if is_english(item.language) else escape(item.language),
+        "quote": _quoted(item.words),
     }
     inner = "".join(f" |{name}={value}" for name, value in fields.items() if value)
     return f"{{{{{_TEMPLATES.get(item.type, 'cite news')}{inner}}}}}"
+
+
+def _online(item: Item) -> dict[str, str]:
+    if not item.linkable:
+        return {}
+    return {"url": _address(item.url), "access-date": item.accessed.day_first() if item.accessed else ""}
+
+
+def _quoted(words: Words | None) -> str:
+    """Return the words for the parameter that Wikipedia sets in marks; "" for reported speech, which had none."""
+    return "" if words is None or words.indirect else escape(words.text)
 
 
 def _people(item: Item) -> dict[str, str]:

@@ -37,23 +37,28 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
     settings = _settings(session)
-    csl = arguments.csl or ("" if arguments.style or arguments.format in RECORDS else settings.csl)
-    if arguments.csl and arguments.style:
-        raise BriefingError("--csl and --style cannot both be given")
-    asked = {"csl": csl, "metadata": arguments.metadata, "one_line": arguments.copy}
-    options: dict[str, Any] = {"style": arguments.style or "plain", "in_text": arguments.in_text}
-    options |= {name: value for name, value in asked.items() if value}
+    options = _options(arguments, settings)
     collection, out = session.collection(), session.out
     citation = collection.cite(arguments.ref, format=arguments.format, **options)
     if arguments.copy:
-        in_html = arguments.format == "text"
-        html = collection.cite(arguments.ref, format="html", **options).text if in_html else None
-        _copy(citation.text, html, session, settings)
+        in_html = collection.cite(arguments.ref, format="html", **options) if arguments.format == "text" else None
+        _copy(citation.text, in_html.text if in_html else None, session, settings)
     if out.as_json:
         out.json(json_output.citation(citation))
     else:
         out.block(citation.text)
     return 0
+
+
+def _options(arguments: argparse.Namespace, settings: Settings) -> dict[str, Any]:
+    """Return what the collection is asked for; a CSL file of the settings serves where no style is asked for."""
+    if arguments.csl and arguments.style:
+        raise BriefingError("--csl and --style cannot both be given")
+    styled = arguments.style or arguments.format in RECORDS
+    csl = arguments.csl or ("" if styled else settings.csl)
+    asked = {"csl": csl, "metadata": arguments.metadata, "one_line": arguments.copy}
+    options: dict[str, Any] = {"style": arguments.style or "plain", "in_text": arguments.in_text}
+    return options | {name: value for name, value in asked.items() if value}
 
 
 def _settings(session: Session) -> Settings:

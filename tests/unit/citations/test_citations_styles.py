@@ -383,3 +383,8 @@ def test_an_unknown_style_or_format_names_the_known_ones() -> None:
         cite(article(), style="harvard")
     with pytest.raises(BriefingError, match="csl-json"):
         cite(article(), format="yaml")
+
+
+def test_reported_speech_is_no_quotation_for_wikipedia() -> None:
+    assert "|quote=The wheel is still." in cite(article(), quotation(), style="wikipedia").text
+    assert "|quote=" not in cite(article(), quotation(mode="indirect"), style="wikipedia").text
