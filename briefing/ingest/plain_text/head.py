@@ -7,8 +7,20 @@ the day of a fixture.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
 
-from briefing.ingest.plain_text import boilerplate, bylines, head_rules, labels, line_types, source_lines, titles
+from briefing.ingest.plain_text import (
+    boilerplate,
+    bylines,
+    datelines,
+    head_rules,
+    labels,
+    line_types,
+    source_lines,
+    titles,
+)
 from briefing.ingest.plain_text.metadata_builder import Item, Work, length, take_dateline
 from briefing.lexicon import standing_text
 from briefing.lexicon.place_names import beside_date, is_known
@@ -17,94 +29,28 @@ LONG = 70
 """Words: a longer paragraph is body, whatever stands behind it."""
 
 
+@dataclass(slots=True)
+class _Scan:
+    """What has been met on the way down: the lines told so far, whether a line "Contact:" stands above, and a label (``waiting``)
+    whose value stands on the next line."""
+
+    work: Work
+    kept: list[int]
+    items: list[Item] = field(default_factory=list)
+    contact: bool = False
+    waiting: str = ""
+
+
 def read(work: Work, kept: list[int]) -> int:
     """Reads the head; returns how many of ``kept`` belong to it."""
-    items: list[Item] = []
-    contact = False  # below "Contact:"
-    waiting = ""  # a label whose value stands on the next line
+    scan = _Scan(work, kept)
     for index in _at_head(work, kept):
         block = work.blocks[index]
-        label, waiting = waiting, ""
-        if block.kind is None and not block.label and not work.marked:
-            contact = (contact and not block.gap and _beside_contact(block.text)) or titles.is_contact_label(block.text)
-            if contact or titles.announces(block.text) or standing_text.is_standing(block.text):
-                block.kind = "furniture"
-                items.append(Item(index, "furniture"))
-                continue
-        if label and block.kind is None and not block.label and labels.take_below(work, block, label):
-            items.append(Item(index, "label" if block.kind == "title" else "meta", line_types.Facts()))
-            continue
-        if block.label:
-            labels.take_value(work, block)
-            items.append(
-                Item(index, "label" if block.kind in ("title", "byline", "date") else "furniture", line_types.Facts())
-            )
-            continue
-        if block.kind is None and boilerplate.is_leader(block.text):
-            block.kind = "body"  # a table of prices
-        if block.kind is not None:
-            items.append(Item(index, "sentence" if block.kind == "body" else "furniture"))
-            continue
-        found = line_types.label(block.text)
-        if found is not None and found[0] == "body" and bylines.bare(block.text[found[1] :].strip()) is not None:
-            found = ("byline", found[1])  # "Text: Ada Krol"
-        if (
-            found is not None
-            and found[1] >= len(block.text)
-            and found[0] in ("title", "byline", "published", "updated", "outlet", "agency")
-        ):
-            waiting = found[0]
-            block.kind = "furniture"
-            items.append(Item(index, "furniture"))
-            continue
-        if (
-            found is not None
-            and found[0] in ("", "published", "updated", "byline", "outlet", "agency")
-            and labels.take_line(work, block, *found)
-        ):
-            items.append(Item(index, "furniture" if not found[0] else "meta", line_types.Facts()))
-            continue
-        first = not any(
-            i.type in ("line", "name")
-            and len(work.blocks[i.index].text.split()) > 2
-            and not line_types.outlet_name(work.blocks[i.index].text)
-            for i in items
-        )
-        type_, facts, dateline = line_types.kind(block.text, first=first)
-        if (type_ in ("line", "sentence") or (dateline is not None and not dateline.date)) and not work.marked:
-            source = source_lines.read(block.text)
-            if source is not None:
-                type_, facts, dateline = "meta", source, None
-        if (
-            dateline is not None
-            and first
-            and dateline.text.endswith(":")
-            and not dateline.sure
-            and not any(i.type in ("meta", "label", "sentence") for i in items)
-        ):
-            type_, dateline = "sentence", None  # "REVEALED: …" opens headlines; a place before a colon stands below one
-        if (
-            type_ == "meta"
-            and _is_last(work, kept, index)
-            and len(items) > 2
-            and facts is not None
-            and _only_agency(facts)
-        ):
-            type_ = "furniture"  # "Reuter": how wires end
-        person = None
-        if type_ == "line" and not block.heading and not work.marked:
-            text = line_types.unmarked(block.text)
-            person = bylines.signing(text)
-            if person is not None:
-                type_ = "name"
-            elif bylines.is_role(text) and items and items[-1].type in ("meta", "name"):
-                type_ = "role"
-            elif boilerplate.is_contact(text) or _HANDLE.match(text):
-                type_, block.kind = "furniture", "furniture"
-        timed = type_ == "furniture" and _READING_TIME.match(block.text) is not None
-        items.append(Item(index, type_, facts, dateline, person, timed))
-        if type_ == "sentence" and length(block.text) > LONG:
+        item = next(item for step in _STEPS if (item := step(scan, index, block)) is not None)
+        scan.items.append(item)
+        if item.type == "sentence" and block.kind is None and length(block.text) > LONG:
             break
+    items = scan.items
     _places(work, items)
     body = _body_at(work, items)
     head_rules.take(work, items, body, kept[body:])
@@ -113,6 +59,116 @@ def read(work: Work, kept: list[int]) -> int:
     elif body < len(items) and not work.marked:
         titles.opening(work, kept, body)
     return body
+
+
+def _announced(scan: _Scan, index: int, block: Block) -> Item | None:
+    """What press releases print above their title, whom to ask, and what a paper prints with every item."""
+    if block.kind is not None or block.label or scan.work.marked:
+        return None
+    goes_on = scan.contact and not block.gap and _beside_contact(block.text)
+    scan.contact = goes_on or titles.is_contact_label(block.text)
+    if not (scan.contact or titles.announces(block.text) or standing_text.is_standing(block.text)):
+        return None
+    scan.waiting = ""
+    block.kind = "furniture"
+    return Item(index, "furniture")
+
+
+def _below_label(scan: _Scan, index: int, block: Block) -> Item | None:
+    """The value of a label that stands alone on the line above."""
+    label, scan.waiting = scan.waiting, ""
+    if not label or block.kind is not None or block.label:
+        return None
+    if not labels.take_below(scan.work, block, label):
+        return None
+    return Item(index, "label" if block.kind == "title" else "meta", line_types.Facts())
+
+
+def _settled(scan: _Scan, index: int, block: Block) -> Item | None:
+    """The value of a field of a record, a row of a table of prices, and what the format says."""
+    if block.label:
+        labels.take_value(scan.work, block)
+        named = block.kind in ("title", "byline", "date")
+        return Item(index, "label" if named else "furniture", line_types.Facts())
+    if block.kind is None and boilerplate.is_leader(block.text):
+        block.kind = "body"
+    return None if block.kind is None else Item(index, "sentence" if block.kind == "body" else "furniture")
+
+
+_LABELS_ALONE = frozenset({"title", "byline", "published", "updated", "outlet", "agency"})
+_LABELS_TAKEN = _LABELS_ALONE - {"title"} | {""}
+
+
+def _labelled(scan: _Scan, index: int, block: Block) -> Item | None:
+    """``Published: …`` with its value, or a label alone, whose value stands on the next line."""
+    found = line_types.label(block.text)
+    if found is None:
+        return None
+    name, at = found
+    if name == "body" and bylines.bare(block.text[at:].strip()) is not None:
+        name = "byline"  # "Text: Ada Krol"
+    if at >= len(block.text) and name in _LABELS_ALONE:
+        scan.waiting = name
+        block.kind = "furniture"
+        return Item(index, "furniture")
+    if name not in _LABELS_TAKEN or not labels.take_line(scan.work, block, name, at):
+        return None
+    return Item(index, "meta" if name else "furniture", line_types.Facts())
+
+
+def _by_form(scan: _Scan, index: int, block: Block) -> Item:
+    """Any other line, by its form and by what stands above it."""
+    work, items = scan.work, scan.items
+    first = not any(_heads(work.blocks[item.index].text) for item in items if item.type in ("line", "name"))
+    type_, facts, dateline = line_types.kind(block.text, first=first)
+    undated = dateline is not None and not dateline.date
+    if (undated or type_ in ("line", "sentence")) and not work.marked:
+        source = source_lines.read(block.text)
+        if source is not None:
+            type_, facts, dateline = "meta", source, None
+    if dateline is not None and first and _opens_headline(items, dateline):
+        type_, dateline = "sentence", None
+    if type_ == "meta" and len(items) > 2 and _ends_wire(scan, index, facts):
+        type_ = "furniture"
+    item = Item(index, type_, facts, dateline)
+    if type_ == "line" and not block.heading and not work.marked:
+        _tell_name(scan, item, block)
+    item.timed = item.type == "furniture" and _READING_TIME.match(block.text) is not None
+    return item
+
+
+def _heads(text: str) -> bool:
+    """Whether a line above may have been the headline: three words or more that name no paper."""
+    return len(text.split()) > 2 and not line_types.outlet_name(text)
+
+
+def _opens_headline(items: list[Item], dateline: datelines.Dateline) -> bool:
+    """Whether what looks like a dateline opens a headline ("REVEALED: …"): a place before a colon stands below one."""
+    if dateline.sure or not dateline.text.endswith(":"):
+        return False
+    return not any(item.type in ("meta", "label", "sentence") for item in items)
+
+
+def _ends_wire(scan: _Scan, index: int, facts: line_types.Facts | None) -> bool:
+    """Whether an agency on the last line ends the wire ("Reuter")."""
+    return facts is not None and _only_agency(facts) and _is_last(scan.work, scan.kept, index)
+
+
+def _tell_name(scan: _Scan, item: Item, block: Block) -> None:
+    """Tells names, roles and ways to reach somebody from other lines."""
+    text = line_types.unmarked(block.text)
+    item.person = bylines.signing(text)
+    if item.person is not None:
+        item.type = "name"
+    elif scan.items and scan.items[-1].type in ("meta", "name") and bylines.is_role(text):
+        item.type = "role"
+    elif boilerplate.is_contact(text) or _HANDLE.match(text):
+        item.type, block.kind = "furniture", "furniture"
+
+
+_STEPS: Final[tuple[Callable[[_Scan, int, Block], Item | None], ...]] = (
+    _announced, _below_label, _settled, _labelled, _by_form,
+)  # fmt: skip
 
 
 def _at_head(work: Work, kept: list[int]) -> list[int]:
