@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from briefing.ingest.draft import Block
 from briefing.ingest.plain_text import (
     boilerplate,
     bylines,
