@@ -12,7 +12,7 @@ from briefing.errors import ExtraMissingError, IngestError
 from briefing.ingest import front_matter
 from briefing.ingest.decode import decode
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.readers.web import body, json_ld, line_types, metadata
+from briefing.ingest.readers.web import body, json_ld, metadata
 from briefing.text import fold
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
@@ -50,6 +50,24 @@ _LEGACY = re.compile(r"(?:windows-|cp)(?:125[0-8]|874|932|949|866)$|iso-?8859-?[
 
 
 def characters(data: bytes, charset: str | None = None) -> str:
+    """Return the characters of a page; text that was encoded twice is decoded twice.
+
+    General fact: the control characters from U+0080 are printed nowhere. A page that holds some, and whose characters are all
+    bytes that make valid UTF-8, was UTF-8 taken for Latin-1 by whoever saved it.
+    """
+    text = _characters(data, charset)
+    if _CONTROLS.search(text) is None:
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+_CONTROLS = re.compile("[\x80-\x9f]")
+
+
+def _characters(data: bytes, charset: str | None) -> str:
     """The characters of a page: by its mark, as UTF-8 where it is UTF-8, by the given or the declared character set, else as any text file.
 
     General fact: text in an older character set is next to never valid UTF-8, while pages that were saved again keep declaring
@@ -77,7 +95,7 @@ def characters(data: bytes, charset: str | None = None) -> str:
 
 
 def page(source: str, expanded: int, url: str | None = None) -> Draft:
-    """The article of the page ``source``; ``url`` is where it came from, if known."""
+    """Return the article of the page ``source``; ``url`` is where it came from, if known."""
     try:
         import lxml.html
         import trafilatura
@@ -91,34 +109,33 @@ def page(source: str, expanded: int, url: str | None = None) -> Draft:
     facts = metadata.collect(tree, source)
     metadata.apply(facts, draft, url)
     lines = body.paragraphs(tree, trafilatura.bare_extraction)
-    lines = (
-        _stated(facts.article.get("articleBody"), lines)
-        or lines
-        or [line_types.Line(text) for text in _paragraphs(tree)]
-    )
+    lines = _stated(facts.article.get("articleBody"), lines) or lines or _paragraphs(tree)
     if not lines:
         raise IngestError("holds no article text that can be found")
-    title = draft.fields.get("title")
-    if title is not None and title.value:
-        draft.blocks.append(Block(title.value, (), "title"))
-        lines = _without_title(lines, title.value)
-    standfirst = draft.fields.get("standfirst")
-    shown = fold(standfirst.value) if standfirst is not None and standfirst.value else None
-    at = next((number for number, line in enumerate(lines[:4]) if fold(line.text) == shown), None)
-    if standfirst is not None and standfirst.value and at is None:
-        draft.blocks.append(Block(standfirst.value, (), "standfirst"))
-    byline = draft.fields.get("byline")
-    line_types.tell(lines, byline.value if byline is not None and byline.value else ())
-    published = draft.fields.get("published")
-    for line in lines[:_HEAD]:
-        if published is not None and line.text == published.evidence:
-            line.kind = "date"
-    for number, line in enumerate(lines):
-        draft.blocks.append(
-            Block(line.text, (), "standfirst" if number == at and facts.shown.sure else line.kind, heading=line.heading)
-        )
+    _put_blocks(draft, lines, facts.shown.sure)
     metadata.date_in_address(draft)
     return draft
+
+
+def _put_blocks(draft: Draft, lines: list[body.Line], sure: bool) -> None:
+    """Put title, standfirst and ``lines`` into ``draft``; ``sure``: the page calls its standfirst so, also where it opens the text."""
+    fields = {name: stated.value for name, stated in draft.fields.items()}
+    title, standfirst = fields.get("title"), fields.get("standfirst")
+    if title:
+        draft.blocks.append(Block(title, (), "title"))
+        lines = _without_title(lines, title)
+    at = next(
+        (number for number, line in enumerate(lines[:4]) if standfirst and fold(line.text) == fold(standfirst)), -1
+    )
+    if standfirst and at < 0:
+        draft.blocks.append(Block(standfirst, (), "standfirst"))
+    dated = draft.fields["published"].evidence if "published" in draft.fields else None
+    for number, line in enumerate(lines):
+        if number < _HEAD and line.text == dated:
+            line.kind = "date"
+        elif number == at and sure:
+            line.kind = "standfirst"
+        draft.blocks.append(Block(line.text, (), line.kind, heading=line.heading))
 
 
 _PICTURES = re.compile(r"data:[\w/+.-]{3,60}(?:;[\w=-]{1,40}){0,3},[\w+/=%.-]{100,}")
@@ -132,21 +149,20 @@ _UNSEEN = re.compile(
 
 _HEAD = 6
 """Lines among which the date stands that the page prints below its headline."""
+
+
+_FEW = 2
 _MOST_STATED = 1_000_000
+"""Code points of a text that JSON-LD gives."""
 
 
-def _stated(value: Any, found: list[line_types.Line]) -> list[line_types.Line]:
-    """The text that JSON-LD gives of the article, where the page itself holds less than half of it (scripts print the rest)."""
+def _stated(value: Any, found: list[body.Line]) -> list[body.Line]:
+    """The text that JSON-LD gives of the article, where the page prints next to none (scripts do): trafilatura keeps no paragraphs of it."""
     text = value[0] if isinstance(value, list) and value else value
-    if not isinstance(text, str) or not 400 <= len(text) <= _MOST_STATED:
+    if len(found) > _FEW or not isinstance(text, str) or not 400 <= len(text) <= _MOST_STATED:
         return []
-    text = json_ld.prose(text)
-    lines = [line_types.Line(" ".join(part.split())) for part in re.split(r"\n+", text) if part.strip()]
-    if len(text) < 2 * sum(len(line.text) for line in found):
-        whole = line_types.bare(text)
-        if len(found) > 2 or len(lines) <= len(found) or not all(line_types.bare(line.text) in whole for line in found):
-            return []  # else the same text, of which trafilatura keeps no paragraphs
-    return lines
+    lines = [body.Line(" ".join(part.split())) for part in json_ld.prose(text).split("\n") if part.strip()]
+    return lines if len(lines) > len(found) else []
 
 
 def _tree(source: str, lxml_html: Any) -> Any:
@@ -171,16 +187,12 @@ def _tree(source: str, lxml_html: Any) -> Any:
     return tree
 
 
-def _paragraphs(tree: Any) -> list[str]:
+def _paragraphs(tree: Any) -> list[body.Line]:
     """The paragraphs of a page in which trafilatura sees no article (a page of two lines)."""
-    found = []
-    for node in tree.iter("p"):
-        text = " ".join("".join(node.itertext()).split())
-        if len(text) > 20:
-            found.append(text)
-    return found
+    texts = (" ".join("".join(node.itertext()).split()) for node in tree.iter("p"))
+    return [body.Line(text) for text in texts if len(text) > 20]
 
 
-def _without_title(lines: list[line_types.Line], title: str) -> list[line_types.Line]:
+def _without_title(lines: list[body.Line], title: str) -> list[body.Line]:
     wanted = fold(title)
     return [line for number, line in enumerate(lines) if not (number < 3 and fold(line.text) == wanted)] or lines

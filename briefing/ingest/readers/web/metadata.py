@@ -16,7 +16,6 @@ from briefing.ingest.plain_text import dates
 from briefing.ingest.readers.web import authors, json_ld, published
 from briefing.ingest.readers.web import title as pagetitle
 from briefing.ingest.readers.web.visible_metadata import Shown
-from briefing.lexicon import head_words
 from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 from briefing.text import fold
@@ -118,15 +117,15 @@ def apply(facts: Facts, draft: Draft, url: str | None) -> None:
     publisher = next((plain(name) for name, _ in json_ld.people(facts.article.get("publisher"))), "")[:120]
     stated = [name for name in (publisher, *(facts.first(name) for name in _SITE_NAMES)) if name]
     site = pagetitle.Site(tuple(stated), pagetitle.domain(address))
-    title = pagetitle.choose(facts.titles(), facts.shown.headings, site)
+    title = pagetitle.choose(facts.titles(), facts.shown.headings, site, [text for _, text in facts.shown.lower])
     if title is not None:
         draft.fields["title"] = Stated.stated(title[0], f"{title[1]}: {title[0]}")
         facts.shown.settle(title[0])
     _outlet(facts, draft, site, publisher)
     _byline(facts, draft, [*stated, site.domain])
-    found = published.published(facts.article, facts.meta, facts.shown)
-    if found is not None:
-        draft.fields["published"] = Stated.stated(*found)
+    day = published.published(facts.article, facts.meta, facts.shown, address, facts.language)
+    if day is not None:
+        draft.fields["published"] = day
     if address:
         draft.fields["url"] = Stated.stated(address, address)
     language = (
@@ -176,14 +175,19 @@ def _byline(facts: Facts, draft: Draft, outlets: list[str]) -> None:
         sources.append(authors.Source([(value, False) for value in values], name))
     sources.append(authors.Source([(value, False) for value in facts.shown.bylines()], "byline"))
     found = authors.choose(sources, outlets)
+    beside = facts.shown.beside_date() if found is None or authors.of_house(found.names, outlets) else ""
+    if beside:
+        draft.fields["byline"] = Stated.inferred(
+            (beside,), f"{beside} (a name between the heading and the day, without a word that says so)"
+        )
+        return
     if found is None:
         return
-    draft.fields["byline"] = Stated.stated(found.names, found.evidence)
+    shown = facts.shown.names()
+    names = tuple(dict.fromkeys(authors.spelt(name, shown) for name in found.names))
+    draft.fields["byline"] = Stated.stated(names, found.evidence)
     if found.agency:
         draft.fields["agency"] = Stated.stated(found.agency, found.evidence)
-
-
-_IN_ADDRESS = re.compile(r"/((?:19|20)[0-9]{2})[/-]?(0[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]?(0[1-9]|[12][0-9]|3[01])(?=[/_.-]|$)", re.IGNORECASE)  # fmt: skip
 
 
 def date_in_address(draft: Draft) -> None:
@@ -193,14 +197,10 @@ def date_in_address(draft: Draft) -> None:
         return
     if any(dates.find(block.text) for block in draft.blocks[:12] if len(block.text) <= 120):
         return
-    match = _IN_ADDRESS.search(str(address.value))
-    if match is None:
-        return
-    month = match[2] if match[2].isdigit() else f"{head_words.MONTHS[match[2].lower()]:02}"
-    value = dates.iso(f"{match[1]}-{month}-{match[3]}")
-    if value:
+    found = published.in_address(str(address.value))
+    if found is not None:
         draft.fields["published"] = Stated.inferred(
-            value, f"{match[0]} (in the address of the page; it states no date)"
+            found[0], f"{found[1]} (in the address of the page; it states no date)"
         )
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import datetime
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from briefing.ingest.plain_text import dates
-from briefing.ingest.readers.web.visible_metadata import Shown
+from briefing.ingest.plain_text import bylines, dates
+from briefing.ingest.readers.web.visible_metadata import UPDATED, Line, Shown
+from briefing.lexicon import head_words
+from briefing.model import Stated
 
 _NAMES = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "article:published:time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
@@ -31,26 +33,141 @@ _JAVA = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2} [0-9]{1,2}) ([0-9]{2}:[0-9]{2}
 _FRACTION = re.compile(r"(?<=[0-9]:[0-9]{2})[.,][0-9]{1,12}")
 
 
-def published(article: Mapping[str, Any], meta: Mapping[str, Sequence[str]], shown: Shown) -> tuple[str, str] | None:
-    """(ISO, evidence) of the publication, or ``None``."""
-    candidates: list[tuple[str, str]] = []
+_IN_ADDRESS = re.compile(r"/((?:19|20)[0-9]{2})[/-](1[0-2]|0?[1-9]|[a-z]{3,9})[/-](3[01]|[12][0-9]|0?[1-9])(?=[/_.-]|$)|/((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=[/_.-]|$)", re.IGNORECASE)  # fmt: skip
+_SEPARATOR = "|·•∙,;:–—-/([@"
+_ONE_OF_TWO = "the day and the month are told apart by"
+_ENGLISH = re.compile(r"en[-_](?:gb|ie|au|nz|in|za)\b", re.IGNORECASE)
+_AMERICAN = re.compile(r"en[-_]us\b", re.IGNORECASE)
+
+
+def published(
+    article: Mapping[str, Any], meta: Mapping[str, Sequence[str]], shown: Shown, address: str, language: str
+) -> Stated[str] | None:
+    """Return the day of publication: stated by a machine's date or a printed one, inferred from what says less; else ``None``.
+
+    Args:
+        article: the JSON-LD object of the article.
+        meta: the values of the meta elements, by name.
+        shown: what stands around the heading.
+        address: of the page, which may hold its day.
+        language: of the page, with its country if it is given (``en-GB``).
+    """
+    for value, where in _machine_dates(article, meta, shown):
+        found = stamp(value)
+        if found:
+            return Stated.stated(found, f"{where}: {value[:80]}")
+    return _printed(shown, address, language) or _labelled(shown) or _changed(shown)
+
+
+def _machine_dates(
+    article: Mapping[str, Any], meta: Mapping[str, Sequence[str]], shown: Shown
+) -> Iterator[tuple[str, str]]:
     for key in ("datePublished", "dateCreated"):
         value = article.get(key)
         value = value[0] if isinstance(value, list) and value else value
         if isinstance(value, (str, int)):
-            candidates.append((str(value), f"JSON-LD {key}"))
-    candidates += [(meta[name][0], name) for name in _NAMES if meta.get(name)]
-    candidates += [(meta[name][0], name) for name in meta if _NAMED.search(name) and not _NOT.search(name)]
-    candidates += [(value, "time") for value in shown.stamps()]
-    for value, where in candidates:
-        found = stamp(value)
-        if found:
-            return found, f"{where}: {value[:80]}"
+            yield str(value), f"JSON-LD {key}"
+    yield from ((meta[name][0], name) for name in _NAMES if meta.get(name))
+    yield from ((meta[name][0], name) for name in meta if _NAMED.search(name) and not _NOT.search(name))
+    yield from ((value, "time") for value in shown.stamps())
+
+
+def _printed(shown: Shown, address: str, language: str) -> Stated[str] | None:
+    """Return the day that a line near the heading prints, where it prints one only."""
+    changed = {value[:10] for value in map(stamp, shown.changes()) if value}
     for line in shown.dates():
-        found_all = [date for date in dates.find(line) if date.full and not date.doubt]
-        if len({date.value[:10] for date in found_all}) == 1:
-            return found_all[0].value, line[:200]
+        days = [
+            date for date, kind in days_of(line.text) if kind == "published" and (line.marked or _apart(line, date))
+        ]
+        if line.changed:
+            days = [date for date in days if date.full and date.value[:10] not in changed and changed]
+        sure = [date for date in days if date.full and not date.doubt]
+        if len({date.value[:10] for date in sure}) == 1:
+            return Stated.stated(sure[0].value, line.text[:200])
+        if len(days) == 1 and not sure:
+            told = _told_apart(days[0], address, language)
+            if told is not None:
+                return Stated.inferred(told[0], f"{line.text[:200]} ({_ONE_OF_TWO} {told[1]})")
     return None
+
+
+def days_of(line: str) -> list[tuple[dates.Date, str]]:
+    """Return the dates of a line, each with what the words beside it call it: ``published``, ``changed`` or ``other``."""
+    found = dates.find(line)
+    result = []
+    for number, date in enumerate(found):
+        before = line[found[number - 1].span[1] if number else 0 : date.span[0]]
+        kind = "changed" if UPDATED.search(before) else "other" if _is_other(before) else "published"
+        result.append((date, kind))
+    if len(result) == 1 and UPDATED.search(line[found[0].span[1] :]) is not None:
+        return [(found[0], "changed")]  # some languages print the word behind the day
+    return result
+
+
+def _is_other(before: str) -> bool:
+    if head_words.RETRIEVED.search(before) is not None:
+        return True
+    return head_words.OTHER_DAY.search(before) is not None and head_words.PUBLISHED.search(before) is None
+
+
+def _apart(line: Line, date: dates.Date) -> bool:
+    """Whether a date stands in a line as dates of articles do: alone, behind a label, a name or a sign, not within a sentence."""
+    before, after = line.text[: date.span[0]].rstrip(), line.text[date.span[1] :].lstrip()
+    if after[:1].isalpha() and after[0].islower() and UPDATED.match(after) is None:
+        return False
+    if not before or before[-1] in _SEPARATOR or dates.without_label(before)[0] != before:
+        return True
+    return bylines.parse(before) is not None
+
+
+def _told_apart(date: dates.Date, address: str, language: str) -> tuple[str, str] | None:
+    """Return the one of the two readings of a day in figures that the address or the country of the page supports, and which did."""
+    if date.value:
+        return (date.value, "the words beside them") if date.either or "day first" in (date.doubt or "") else None
+    if len(date.either) != 2:
+        return None
+    day_first, month_first = date.either
+    addressed = in_address(address)
+    if addressed is not None and addressed[0] in date.either:
+        return addressed[0], "the address of the page"
+    if language[:2].lower() in head_words.DAY_FIRST or _ENGLISH.match(language):
+        return day_first, f"the language of the page ({language})"
+    return (month_first, f"the language of the page ({language})") if _AMERICAN.match(language) else None
+
+
+def _labelled(shown: Shown) -> Stated[str] | None:
+    """Return the one day that the page anywhere calls the day of publication in so many words."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in shown.everywhere():
+        label = head_words.PUBLISHED.search(line)
+        for date, kind in days_of(line) if label is not None and len(found) < 2 else ():
+            said = (
+                dates.without_label(line[: date.span[0]])[0] == "" and label is not None and label.end() <= date.span[0]
+            )
+            if kind == "published" and said and date.full and not date.doubt:
+                found.setdefault(date.value[:10], (date.value, line[:200]))
+    return Stated.stated(*next(iter(found.values()))) if len(found) == 1 else None
+
+
+def _changed(shown: Shown) -> Stated[str] | None:
+    """Infer the day from that of the last change, where the page shows no other."""
+    note = "(the date of the last update; no other is given)"
+    for line in shown.dates():
+        for date, kind in days_of(line.text):
+            if (kind == "changed" or line.changed) and date.full and not date.doubt:
+                return Stated.inferred(date.value, f"{line.text[:200]} {note}")
+    return None
+
+
+def in_address(address: str) -> tuple[str, str] | None:
+    """Return the day that stands in the address of a page, as ISO, and the part of the address that holds it."""
+    match = _IN_ADDRESS.search(address)
+    if match is None:
+        return None
+    year, month, day = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
+    number = int(month) if month.isdecimal() else head_words.MONTHS_ENGLISH.get(month.lower(), 0)
+    value = dates.iso(f"{year}-{number:02}-{int(day):02}") if number else None
+    return (value, match[0]) if value else None
 
 
 def stamp(text: str) -> str | None:

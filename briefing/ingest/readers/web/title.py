@@ -18,7 +18,7 @@ _OTHER = 0.95
 _TAILS = (
     re.compile(r"\s*[|｜»·•∙]\s*(?P<bar>[^|｜»·•∙]{2,80})$"),
     re.compile(r"\s+(?:[–—«-]{1,2}|::)\s+(?P<dash>(?:(?!\s[–—«-]{1,2}\s).){2,60})$"),
-    re.compile(r"\s*[：_]\s*(?P<other>[^：_]{2,30})$"),
+    re.compile(r"(?:\s*[：_]\s*|\s:\s)(?P<other>[^：_]{2,30})$"),
 )
 _HEAD = re.compile(r"([^|｜»]{2,40}?)\s*(?:[|｜»]|\s[–—-]\s|:\s)\s*(?=\S.{8})")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
@@ -66,45 +66,73 @@ def domain(address: str) -> str:
     return match[1].casefold() if match else ""
 
 
-def choose(candidates: Iterable[tuple[str, str]], headings: list[str], site: Site) -> tuple[str, str] | None:
-    """(title, where it stands) of ``candidates`` (text, where) and ``headings`` (every ``h1``): the one on which most agree."""
-    candidates = list(candidates)
-    headings = [text for text in headings if not (site.is_called(text) and len(text.split()) <= _LONGEST_NAME)]
-    printed = {fold(text) for text in headings}
-    trusted: list[str] = []
-    known: list[tuple[str, str]] = []
-    for text, where in candidates:
-        known_as = printed | set(trusted)
-        text = without_site(" ".join(text.split()), site, known_as, sure=where != "title")
-        if text and not (site.is_called(text) and len(text.split()) <= _LONGEST_NAME):
-            known.append((text, where))
-            if where in ("JSON-LD headline", "og:title"):
-                trusted.append(fold(text))
-    others = [text for text, _ in known]
-    known += [
-        (without_site(heading, site, {fold(text) for text in others}), "h1")
-        for heading in headings[:5]
-        if any(_alike(heading, text) or f" {fold(text)} " in f" {fold(heading)} " for text in others)
-    ]
+def choose(
+    candidates: Iterable[tuple[str, str]], headings: list[str], site: Site, lower: Iterable[str] = ()
+) -> tuple[str, str] | None:
+    """Return the title and where it stands: the statement on which most agree, spelt as the page prints it.
+
+    Args:
+        candidates: what the page states, each with where.
+        headings: every ``h1``.
+        site: what the page calls its site.
+        lower: the headings below the first level, which print the headline on some pages.
+    """
+    headings = [text for text in headings if not _is_site(text, site)]
+    printed = {_bare(text) for text in headings}
+    below = {_bare(text) for text in lower}
+    known = _without_sites(candidates, site, printed | below)
+    others = {_bare(text) for text, _ in known}
+    headings = [without_site(heading, site, others) for heading in headings[:5]]
+    spelt = {_bare(heading): heading for heading in reversed(headings)}
     if len(headings) == 1 and len(headings[0].split()) > _LONGEST_SECTION and _is_of_window(known):
         return headings[0], "h1"  # the window says no more than whose it is
+    known += [(text, "h1") for text in headings if any(_alike(text, other) for other, _ in known)]
     if not known:
         return (headings[0], "h1") if len(headings) == 1 else None
     known = [(text, where) for text, where in known if not _cut(text, where, known)]
-    votes: dict[str, float] = {}
-    for number, (text, where) in enumerate(known):
-        if any(fold(text) == fold(earlier) and where == place for earlier, place in known[:number]):
-            continue
-        votes[fold(text)] = votes.get(fold(text), 0.0) + _WEIGHTS.get(where, _OTHER)
-    for heading in printed:  # a heading with a kicker before it or the site's name behind it
-        for text in votes.keys() & set(trusted):
-            if (
-                heading != text
-                and len(text) >= 0.5 * len(heading)
-                and (heading.startswith(text) or heading.endswith(text))
-            ):
-                votes[text] += 0.5
-    return max(known, key=lambda one: votes[fold(one[0])])
+    title, where = max(known, key=lambda one: _votes(one[0], known))
+    if len(headings) == 1 and _bare(title) not in below and _prints_headline(headings[0], title, known):
+        return headings[0], "h1"
+    return spelt.get(_bare(title), title), where
+
+
+def _is_site(text: str, site: Site) -> bool:
+    return site.is_called(text) and len(text.split()) <= _LONGEST_NAME
+
+
+def _without_sites(candidates: Iterable[tuple[str, str]], site: Site, printed: set[str]) -> list[tuple[str, str]]:
+    """The candidates without the names of the site, and without those that are nothing else."""
+    known: list[tuple[str, str]] = []
+    trusted: set[str] = set()
+    for text, where in candidates:
+        text = without_site(" ".join(text.split()), site, printed | trusted, sure=where != "title")
+        if text and not _is_site(text, site):
+            known.append((text, where))
+            if where in ("JSON-LD headline", "og:title"):
+                trusted.add(_bare(text))
+    return known
+
+
+def _votes(title: str, known: list[tuple[str, str]]) -> float:
+    """The weight of all that agree with ``title``; one that a heading holds with a kicker or a name beside it has half of the heading's."""
+    wanted = _bare(title)
+    votes = {(where, _bare(text)) for text, where in known}
+    weight = sum(_WEIGHTS.get(where, _OTHER) for where, text in votes if text == wanted)
+    trusted = any(text == wanted and where in ("JSON-LD headline", "og:title") for where, text in votes)
+    longer = [text for where, text in votes if where == "h1" and text != wanted and len(wanted) >= 0.5 * len(text)]
+    held = any(text.startswith(wanted) or text.endswith(wanted) for text in longer)
+    return weight + 0.5 * (trusted and held)
+
+
+def _prints_headline(heading: str, title: str, known: list[tuple[str, str]]) -> bool:
+    """Whether the only heading of a page is its headline though networks and windows are told another: it says no less.
+
+    A shorter heading is the name of a section, and a headline that JSON-LD gives too is the site's own word.
+    """
+    wanted = _bare(title)
+    linked = any(where == "JSON-LD headline" and _bare(text) == wanted for text, where in known)
+    whole = len(heading.split()) >= _LONGEST_SECTION or wanted in _bare(heading)
+    return not linked and whole and len(heading.split()) >= len(title.split())
 
 
 def _is_of_window(known: list[tuple[str, str]]) -> bool:
@@ -112,22 +140,22 @@ def _is_of_window(known: list[tuple[str, str]]) -> bool:
 
 
 def without_site(title: str, site: Site, printed: set[str], *, sure: bool = True) -> str:
-    """``title`` without the site's name before or behind it. ``printed``: headlines (folded) that the page shows without it.
+    """Return ``title`` without the site's name before or behind it. ``printed``: headlines (their words alone) that the page shows without it.
 
     ``sure``: cut on evidence only; else (the ``title`` of the window, which nearly always names the site) also what stands behind
     a bar. A title that the page prints as its headline stays whole.
     """
     named = False
     for _ in range(4):
-        matches = [] if fold(title) in printed else [found for tail in _TAILS if (found := tail.search(title[-200:]))]
+        matches = [] if _bare(title) in printed else [found for tail in _TAILS if (found := tail.search(title[-200:]))]
         if not matches:
             break
         match = max(matches, key=lambda one: one.start(one.lastgroup or 0))
         head, tail = title[: max(0, len(title) - 200) + match.start()].rstrip(), match[match.lastgroup or 0]
         bar = match.lastgroup == "bar"
         called = site.is_called(tail)
-        evident = called or fold(head) in printed
-        further = (not sure or bar) and any(text and fold(head).startswith(text) for text in printed)
+        evident = called or _bare(head) in printed
+        further = (not sure or bar) and any(len(text) > 10 and _bare(head).startswith(text) for text in printed)
         section = named and bar and len(tail.split()) <= _LONGEST_SECTION  # "Headline | Section | Site"
         unsure = not sure and (bar or (match.lastgroup == "dash" and _named(tail)))
         if not head or not (evident or further or section or unsure):
@@ -135,9 +163,9 @@ def without_site(title: str, site: Site, printed: set[str], *, sure: bool = True
         named = named or (called and bar)
         title = head
     before = _HEAD.match(title)
-    if before is not None and fold(title) not in printed:
+    if before is not None and _bare(title) not in printed:
         rest = title[before.end() :].strip()
-        if fold(rest) in printed or (site.is_called(before[1]) and before[0].rstrip()[-1] in "|｜»"):
+        if _bare(rest) in printed or (site.is_called(before[1]) and before[0].rstrip()[-1] in "|｜»"):
             return rest
     return title
 
@@ -151,6 +179,7 @@ def _named(tail: str) -> bool:
 
 
 def _bare(name: str) -> str:
+    """The words of ``name`` alone, for comparing."""
     return re.sub(r"^the ", "", " ".join(re.sub(r"[^\w\s]", " ", fold(name)).split()))
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing.ingest.readers.web import authors
-from briefing.lexicon import person_names
+from briefing.lexicon import head_words, person_names
+from briefing.lexicon.place_names import is_given
 from briefing.text import fold
 
 _ASIDE = re.compile(
@@ -23,140 +24,184 @@ _ASIDE = re.compile(
 _MEDIA = re.compile(r"video|media|caption|image|photo|picture|gallery|player|lede|carousel|slide", re.IGNORECASE)
 _OUTSIDE = frozenset("aside footer nav form figure figcaption".split())
 _PARTS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
+_JOINED = re.compile(r"authors?(?!i)|bylines?|(?<![a-z])date(?=[a-z])|modified|published", re.IGNORECASE)
+"""Words that classes join with others into one ("authorname", "datemodified")."""
 _SIGNING = frozenset(
     "byline bylines author authors contributor contributors writer writers reporter reporters signature submitted".split()
 )
+_AUTHORS = frozenset("author authors contributor contributors writer writers reporter reporters".split())
 _NO_NAME = frozenset(
     "bio biography image img images avatar photo photos picture description desc about social twitter facebook follow icon email mail quote quotes pullquote comment comments related box more card title role job position count posts other label".split()
 )
 _DATING = frozenset(
-    "date dateline datetime time timestamp published publish publication posted pubdate created".split()
+    "date dateline datetime time timestamp published publish publication posted pubdate postdate created".split()
 )
-_CHANGED = frozenset("updated update modified modification lastmod edited read reading duration event".split())
+_CHANGED = frozenset("updated update modified modification lastmod edited".split())
+_NO_DATE = frozenset("read reading duration event".split())
 _STANDFIRST = frozenset(
     "standfirst dek deck strapline subheadline subhead subhed subtitle subheading summary excerpt lead intro abstract chapeau teaser description".split()
 )
 _SURE_STANDFIRST = frozenset("standfirst dek strapline subheadline subtitle chapeau".split())
 _HEADS = frozenset("article story post entry headline header page content news title head".split())
+_LOWER = frozenset("h2 h3 h4".split())
 _TITLES = frozenset("h2 h3 h4 div p span a strong".split())
 _UNSEEN = frozenset("script style noscript template option title".split())
 _LONG = 120
 """Code points: what an element says itself beyond this is prose, no line of the head."""
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_BY = re.compile(r"\s*(?:By|Von|Par|Por|Av|Door|Di|Text|Texte|Автор|Autor(?:in)?):?\s+[^\W\d_]{2}")
-_NO_DATE = re.compile(
-    r"updated?\b|modified|last |©|\(c\)|copyright|aktuali|mis à jour|actuali[sz]|atualiz|aggiorn|bijgewerkt|uppdater|oppdater|opdater|güncelle|обновл|оновлен|更新|expire|event",
-    re.IGNORECASE,
-)
+_OPENER = rf"by|text|texte|автор|autor(?:in)?|{head_words.BYLINE_OPENERS}"
+_BY = re.compile(rf"\s*(?:(?:written|posted|words)\s)?(?:{_OPENER}):?\s+[^\W\d_]{{2}}", re.IGNORECASE)
+_BY_ALONE = re.compile(rf"\s*(?:(?:written|posted|words)\s)?(?:{_OPENER}):?(?:\W*|\s+\W+\s.*)$", re.IGNORECASE)
+"""What an element says itself whose link or division holds the name: ``By <a>Ada Krol</a>``."""
+UPDATED = re.compile(head_words.UPDATED.pattern + r"|güncelle|обновл|оновлен|更新", re.IGNORECASE)
+_LABELLED = re.compile(rf"\W*(?:last\s)?(?:{head_words.UPDATED.pattern}|{head_words.PUBLISHED.pattern})", re.IGNORECASE)
+_NO_DAY = re.compile(r"©|\(c\)|copyright|expire|event", re.IGNORECASE)
 _NEAR = 250
 """Elements behind the heading: the head of an article holds no more, sharing buttons and all."""
 _FEW_NAMES = 4
 _SHORT = 20
 """Elements behind the heading where no paragraph is long enough to say that the text has begun."""
+_BESIDE = 12
+"""Elements between the heading, a bare name and the day of an article."""
+_LABEL = 40
+"""Code points before an element in which a label of it stands."""
 _FEW = 400
 _MOST_INSIDE = 300
 """Elements that are looked at within one of the head."""
+
+
+class Line(NamedTuple):
+    """A line that dates, with the element where it stands: ``marked`` as a date by the page; ``changed``: as one of the last change."""
+
+    number: int
+    text: str
+    marked: bool = False
+    changed: bool = False
 
 
 @dataclass(slots=True)
 class Shown:
     """Collects while the page is walked (``see``); ``settle`` says which heading is the title's; then the rest may be asked.
 
-    ``stated``: the heading that microdata call the headline. ``sure``: the page calls the standfirst by one of its own names, and not by one that leads of the text go by too.
+    ``headings``: every ``h1``; ``lower``: headings below it, with where they stand. ``stated``: the heading that microdata call the headline.
+    ``sure``: the page calls the standfirst by one of its own names, and not by one that leads of the text go by too.
     """
 
     headings: list[str] = field(default_factory=list)
+    lower: list[tuple[int, str]] = field(default_factory=list)
     standfirst: str = ""
     sure: bool = False
     stated: str = ""
     _places: list[tuple[int, str]] = field(default_factory=list)
     _signed: list[tuple[int, str]] = field(default_factory=list)
     _stamps: list[tuple[int, str, str]] = field(default_factory=list)
-    _dated: list[tuple[int, str]] = field(default_factory=list)
+    _lines: list[Line] = field(default_factory=list)
+    _named: list[tuple[int, str]] = field(default_factory=list)
     _subtitles: list[tuple[int, str, bool]] = field(default_factory=list)
-    _loose: list[tuple[int, str]] = field(default_factory=list)
     _prose: list[int] = field(default_factory=list)
     _title: int = -1
 
     def see(self, node: Any, tag: str, number: int) -> None:
-        """Takes what element ``number`` of the page says by its marks."""
-        if tag == "h1" or (
-            tag in _TITLES and "headline" in (node.get("itemprop") or "").lower() and not _outside(node)
-        ):
-            heading = text(node)
-            if (node.get("itemprop") or "").lower().startswith("headline"):
-                self.stated = self.stated or heading
-            if heading and len(self.headings) < 10:
-                self.headings.append(heading)
-                self._places.append((number, fold(heading)))
-            return
-        self._see_line(node, tag, number)
-        marks = _marks(node)
+        """Take what element ``number`` of the page says by its marks."""
         item = (node.get("itemprop") or "").lower()
-        if (tag == "time" or "datepublished" in item or (tag == "abbr" and "published" in marks)) and len(
-            self._stamps
-        ) < _FEW:
-            self._see_time(node, tag, marks, item, number)
-        elif (node.get("rel") or "").lower() == "author" or "author" in item or (marks & _SIGNING and not marks & _NO_NAME) or (tag == "a" and _AUTHOR_PAGE.search(node.get("href") or "")):  # fmt: skip
+        if tag == "h1" or (tag in _TITLES and "headline" in item and not _outside(node)):
+            self._see_heading(node, item, number)
+            return
+        if tag in _LOWER and len(self.lower) < _FEW:
+            self.lower.append((number, fold(text(node))))
+        if tag not in _UNSEEN:
+            self._see_line(node, number)
+        marks = _marks(node)
+        if tag == "time" or "datepublished" in item or "datemodified" in item or (tag == "abbr" and "published" in marks):  # fmt: skip
+            if len(self._stamps) < _FEW and not _outside(node):
+                self._see_time(node, tag, marks, item, number)
+        elif _signs(node, tag, item, marks):
             if len(self._signed) < _FEW and not _outside(node):
                 self._see_byline(node, tag, number)
-        elif marks & _DATING and not marks & _CHANGED and len(self._dated) < _FEW and not _outside(node):
-            shown = text(node)
-            if 5 < len(shown) <= 100:
-                self._dated.append((number, shown))
-        elif marks & _STANDFIRST and len(self._subtitles) < 50 and (marks & _SURE_STANDFIRST or marks & _HEADS or _in_header(node)) and tag not in ("article", "section", "main", "body"):  # fmt: skip
-            shown = text(node)
-            if (
-                30 <= len(shown) <= 500
-                and all(one.tag != "h1" for one in islice(node.iter(), _MOST_INSIDE))
-                and not _outside(node, media=True)
-            ):
-                self._subtitles.append((number, shown, bool(marks & _SURE_STANDFIRST)))
+        elif marks & _DATING and not marks & _NO_DATE:
+            self._see_date(node, number, bool(marks & _CHANGED))
+        elif marks & _STANDFIRST:
+            self._see_standfirst(node, tag, marks, number)
 
-    def _see_line(self, node: Any, tag: str, number: int) -> None:
-        """Keeps where prose stands, and short lines that hold a year or begin with "By": the head ends where prose begins."""
-        own = (node.text or "") + "".join(child.tail or "" for child in node)
-        if len(own) > _LONG and tag not in _UNSEEN:
+    def _see_heading(self, node: Any, item: str, number: int) -> None:
+        heading = text(node)
+        if item.startswith("headline"):
+            self.stated = self.stated or heading
+        if heading and len(self.headings) < 10:
+            self.headings.append(heading)
+            self._places.append((number, fold(heading)))
+
+    def _see_standfirst(self, node: Any, tag: str, marks: frozenset[str], number: int) -> None:
+        named = marks & _SURE_STANDFIRST or marks & _HEADS or _in_header(node)
+        if not named or tag in ("article", "section", "main", "body") or len(self._subtitles) >= 50:
+            return
+        shown = text(node)
+        whole = all(inner.tag != "h1" for inner in islice(node.iter(), _MOST_INSIDE))
+        if 30 <= len(shown) <= 500 and whole and not _outside(node, media=True):
+            self._subtitles.append((number, shown, bool(marks & _SURE_STANDFIRST)))
+
+    def _see_line(self, node: Any, number: int) -> None:
+        """Keep where prose stands, and short lines that hold a year, begin with "By" or are a name: the head ends where prose begins."""
+        words = (node.text or "") + "".join(child.tail or "" for child in node)
+        if len(words) > _LONG:
             self._prose.append(number)
-        elif len(own) > 3 and len(self._loose) < _FEW and (_YEAR.search(own) or _BY.match(own)) and len(own.strip()) <= 80 and tag not in _UNSEEN and not _outside(node):  # fmt: skip
-            self._loose.append((number, " ".join(own.split())))
+            return
+        if not 1 < len(words.strip()) <= 80:
+            return
+        shown = " ".join(words.split())
+        if _YEAR.search(shown) and len(self._lines) < _FEW and not _outside(node):
+            changed = UPDATED.search(_before(node)[-_LABEL:]) is not None
+            self._lines.append(Line(number, shown, _LABELLED.match(shown) is not None, changed))
+        elif _YEAR.search(shown) is None and len(self._named) < _FEW:
+            whole = text(node)[:100] if _BY_ALONE.match(shown) else ""
+            if (whole or _is_signature(shown) or _is_full_name(shown)) and not _outside(node):
+                self._named.append((number, whole or shown))
+
+    def _see_date(self, node: Any, number: int, changed: bool) -> None:
+        shown = text(node)
+        if 5 < len(shown) <= 100 and len(self._lines) < _FEW and not _outside(node):
+            changed = changed or UPDATED.search(_before(node)[-_LABEL:]) is not None
+            self._lines.append(Line(number, shown, True, changed))
 
     def _see_time(self, node: Any, tag: str, marks: frozenset[str], item: str, number: int) -> None:
-        stamp = (
-            node.get("datetime") or node.get("content") or (node.get("title") if tag == "abbr" else "") or ""
-        ).strip()
-        if _outside(node):
-            return
-        if not stamp:
-            shown = text(node)
-            if 5 < len(shown) <= 100 and not marks & _CHANGED and len(self._dated) < _FEW:
-                self._dated.append((number, shown))
-            return
+        stamp = node.get("datetime") or node.get("content") or (node.get("title") if tag == "abbr" else "") or ""
         above = node.getparent()
         around = _marks(above) if above is not None else frozenset()
-        before = (text(above)[:60] if above is not None else "") + " " + text(node)
-        role = "published" if "datepublished" in item or node.get("pubdate") is not None or marks & {"published", "publish", "created", "posted", "entry"} else ""  # fmt: skip
-        if marks & _CHANGED or "datemodified" in item or (not role and (around & _CHANGED or re.search(r"updated|modified|aktuali|mis à jour|actuali[sz]|atualiz|aggiorn|bijgewerkt|uppdater|oppdater|opdater|güncelle|обновл|оновлен|更新", before, re.IGNORECASE))):  # fmt: skip
+        shown = text(node)
+        before = (_before(node) or (_before(above) if above is not None else ""))[-_LABEL:] + " " + shown
+        said = "datepublished" in item or node.get("pubdate") is not None
+        role = "published" if said or marks & {"published", "publish", "created", "posted", "entry"} else ""
+        if marks & _CHANGED or "datemodified" in item or (not role and (around & _CHANGED or UPDATED.search(before))):
             role = "changed"
-        self._stamps.append((number, stamp, role))
+        if stamp.strip():
+            self._stamps.append((number, stamp.strip(), role))
+        if (not stamp.strip() or role == "changed") and 5 < len(shown) <= 100 and len(self._lines) < _FEW:
+            self._lines.append(Line(number, shown, True, role == "changed"))
 
     def _see_byline(self, node: Any, tag: str, number: int) -> None:
+        if authors.helps(_before(node)):
+            return
         names = [
-            text(one)
-            for one in islice(node.iter(), _MOST_INSIDE)
-            if isinstance(one.tag, str) and (one.get("itemprop") or "").lower() == "name"
+            text(inner)
+            for inner in islice(node.iter(), _MOST_INSIDE)
+            if isinstance(inner.tag, str) and (inner.get("itemprop") or "").lower() == "name"
         ][:10]
+        sure = bool(_marks(node) & _AUTHORS) or (node.get("rel") or "").lower() == "author" or bool(names)
         for shown in names or [text(node, " | ")]:
             if not 2 < len(shown) <= 160:
                 continue
+            if tag != "a" and not sure and not _BY.match(shown) and not _holds_full_name(shown):
+                continue  # a line of the head that holds the section alone
             if tag == "a" and not _marks(node) & _SIGNING and (node.get("rel") or "").lower() != "author" and not person_names.is_name(shown, least=2, marked=True):  # fmt: skip
                 continue
             self._signed.append((number, shown))
 
     def settle(self, title: str) -> None:
-        """Says what the title is: its heading is the place from which nearness counts."""
+        """Say what the title is: its heading is the place from which nearness counts."""
         wanted = fold(title)
-        fitting = [number for number, heading in self._places if heading == wanted] or [number for number, heading in self._places if wanted in heading or heading in wanted]  # fmt: skip
+        fitting = [number for number, heading in self._places if heading == wanted]
+        fitting = fitting or [number for number, heading in self._places if wanted in heading or heading in wanted]
+        fitting = fitting or [number for number, heading in self.lower if heading == wanted]
         self._title = fitting[0] if fitting else self._places[0][0] if len(self._places) == 1 else -1
         end = next((number for number in self._prose if number > self._title), self._title + _NEAR)
         near = [
@@ -171,20 +216,35 @@ class Shown:
     def _near(self, number: int, back: int = 40) -> bool:
         return self._title >= 0 and -back <= number - self._title <= _NEAR
 
-    def bylines(self) -> list[str]:
-        """Lines that sign, those in the head of the article if there are any."""
-        near = [shown for number, shown in self._signed if self._near(number)]
-        near = near or [shown for shown in self._above_prose() if _BY.match(shown) and _names(shown)][:1]
-        anywhere = list(dict.fromkeys(shown for _, shown in self._signed))
-        return near[:10] or (anywhere if len(anywhere) <= _FEW_NAMES else [])  # more sign lists of other stories
+    def _in_head(self, number: int) -> bool:
+        """Whether an element stands between the heading and the second paragraph of prose: the first may be the standfirst."""
+        behind = [place for place in self._prose if place > self._title][:2]
+        end = min(behind[-1] if len(behind) == 2 else self._title + _SHORT, self._title + _NEAR)
+        return 0 <= self._title < number < end
 
-    def _above_prose(self) -> list[str]:
-        """The loose lines between the heading and the first paragraph of prose behind it."""
-        end = next((number for number in self._prose if number > self._title), self._title + _SHORT)
-        return [shown for number, shown in self._loose if 0 <= self._title < number < min(end, self._title + _NEAR)]
+    def bylines(self) -> list[str]:
+        """Return the lines that sign, those in the head of the article if there are any."""
+        head = [shown for number, shown in self._signed if self._in_head(number)]
+        head = head or [shown for number, shown in self._signed if self._near(number)]
+        head = head or [shown for number, shown in self._named if self._in_head(number) and _BY.match(shown)][:1]
+        anywhere = list(dict.fromkeys(shown for _, shown in self._signed))
+        return head[:10] or (anywhere if len(anywhere) <= _FEW_NAMES else [])  # more sign lists of other stories
+
+    def beside_date(self) -> str:
+        """Return a name that stands alone between the heading and the day of the article, close to both, or ``""``."""
+        days = [line.number for line in self._lines] + [number for number, _, _ in self._stamps]
+        for number, shown in self._named:
+            close = 0 < number - self._title <= _BESIDE and any(abs(day - number) <= _BESIDE for day in days)
+            if self._title >= 0 and close and _is_full_name(shown):
+                return shown
+        return ""
+
+    def names(self) -> list[str]:
+        """Return every line that signs or holds a name, wherever it stands."""
+        return [shown for _, shown in [*self._signed, *self._named]]
 
     def stamps(self) -> list[str]:
-        """The machine dates of publication; one that says nothing of its kind only where no other differs from it."""
+        """Return the machine dates of publication; one that says nothing of its kind only where no other differs from it."""
         said = [value for number, value, role in self._stamps if role == "published" and self._near(number)]
         said = said or [value for _, value, role in self._stamps if role == "published"]
         if said:
@@ -193,84 +253,113 @@ class Shown:
         rest = near or [value for _, value, role in self._stamps if role != "changed"]
         return rest[:1] if len({value[:10] for value in rest}) == 1 else []
 
-    def dates(self) -> list[str]:
-        """Lines near the heading that the page marks as its date, then those that stand between the heading and the text."""
-        near = [shown for number, shown in self._dated if self._near(number)]
-        return [shown for shown in [*near, *self._above_prose()] if not _NO_DATE.search(shown)][:20]
+    def changes(self) -> list[str]:
+        """Return the machine dates of the last change that stand by the heading."""
+        return [value for number, value, role in self._stamps if role == "changed" and self._near(number)]
+
+    def dates(self) -> list[Line]:
+        """Return the lines near the heading that the page marks as its date, then those between the heading and the text."""
+        near = [line for line in self._lines if line.marked and self._near(line.number)]
+        near += [line for line in self._lines if not line.marked and self._in_head(line.number)]
+        return [line for line in near if not _NO_DAY.search(line.text) and not self._is_part_of_change(line)][:20]
+
+    def _is_part_of_change(self, line: Line) -> bool:
+        """Whether a line stands within one that the page marks as the day of the last change."""
+        return not line.changed and any(
+            whole.changed and 0 <= line.number - whole.number <= _BESIDE and line.text in whole.text
+            for whole in self._lines
+        )
+
+    def everywhere(self) -> list[str]:
+        """Return every line that may hold a day."""
+        lines = (line for line in self._lines if not line.changed and not self._is_part_of_change(line))
+        return [line.text for line in lines if not _NO_DAY.search(line.text)]
 
 
-def _names(line: str) -> bool:
+def _is_signature(line: str) -> bool:
     """Whether a line that opens as bylines do names people and nothing else."""
-    found = authors.named(line)
-    return bool(found) and all(person_names.is_name(name, least=2, marked=True) for name in found)
+    names = authors.named(line) if _BY.match(line) else []
+    return bool(names) and all(person_names.is_name(name, least=2, marked=True) for name in names)
 
 
+def _holds_full_name(line: str) -> bool:
+    return any(person_names.is_name(name, least=2, marked=True) for name in authors.named(line))
+
+
+def _is_full_name(line: str) -> bool:
+    """Whether a line is a name with a listed given name in front."""
+    return person_names.is_name(line, least=2) and is_given(line.split()[0]) and len(line.split()) <= _LONGEST_NAME
+
+
+_LONGEST_NAME = 4
 _AUTHOR_PAGE = re.compile(
     r"/(?:by|authors?|profiles?|people|staff|contributors?|journalists?|autor(?:en|es)?|auteurs?)/[\w.-]", re.IGNORECASE
 )
 
 
+def _signs(node: Any, tag: str, item: str, marks: frozenset[str]) -> bool:
+    """Whether an element says by its relation, property, class or address that it holds who wrote the article."""
+    if (node.get("rel") or "").lower() == "author" or "author" in item:
+        return True
+    return bool(marks & _SIGNING and not marks & _NO_NAME) or (
+        tag == "a" and _AUTHOR_PAGE.search(node.get("href") or "") is not None
+    )
+
+
+def _before(node: Any) -> str:
+    """The words right before an element within the one above it."""
+    previous, above = node.getprevious(), node.getparent()
+    if previous is None:
+        return (above.text or "") if above is not None else ""
+    words = previous.tail or ""
+    return words if words.strip() or not isinstance(previous.tag, str) else text(previous)
+
+
 def text(node: Any, between: str = " ") -> str:
-    """The words of an element on one line, ``between`` its blocks, without scripts and styles, 1,000 code points at most."""
+    """Return the words of an element on one line, ``between`` its blocks, without scripts and styles, 1,000 code points at most."""
     pieces: list[str] = []
     size = 0
-    for one in islice(node.iter(), _MOST_INSIDE):
-        if isinstance(one.tag, str) and one.tag not in (
-            "script",
-            "style",
-            "noscript",
-            "svg",
-            "title",
-            "desc",
-            "template",
-        ):
-            pieces.append(one.text or "")
+    for inner in islice(node.iter(), _MOST_INSIDE):
+        if isinstance(inner.tag, str) and inner.tag not in _SILENT:
+            pieces.append(inner.text or "")
             size += len(pieces[-1])
-        if one is not node:
-            if one.tag in ("br", "p", "div", "li"):
+        if inner is not node:
+            if inner.tag in ("br", "p", "div", "li"):
                 pieces.append(between)
-            pieces.append(one.tail or "")
+            pieces.append(inner.tail or "")
             size += len(pieces[-1])
         if size > 1000:
             break
     return " ".join("".join(pieces).split())[:1000]
 
 
-_SUB = re.compile(r"\b(?:sub|stand)([-_]?)(?:[Tt]itle|[Hh]ead|[Hh]ed|[Ff]irst)")
+_SILENT = frozenset("script style noscript svg title desc template".split())
+_MARKING = ("class", "id", "data-testid", "data-qa", "data-component", "data-gu-name", "data-test")
+_SUB = re.compile(r"\b(sub|stand)[-_]?([Tt]itle|[Hh]ead|[Hh]ed|[Ff]irst)")
 
 
 def _marks(node: Any) -> frozenset[str]:
     """The words within an element's class, id and test attributes, in lower case."""
-    marks = " ".join(
-        filter(
-            None,
-            (
-                node.get(key)
-                for key in ("class", "id", "data-testid", "data-qa", "data-component", "data-gu-name", "data-test")
-            ),
-        )
-    )
+    marks = " ".join(filter(None, map(node.get, _MARKING)))[:500]
     if not marks:
         return frozenset()
-    marks = _SUB.sub(
-        lambda match: match[0][: match.start(1) - match.start()] + match[0][match.end(1) - match.start() :].lower(),
-        marks[:500],
-    )
+    marks = _SUB.sub(lambda match: match[1] + match[2].lower(), marks)
+    marks = _JOINED.sub(r"-\g<0>-", marks)
     return frozenset(part.lower() for part in _PARTS.findall(marks))
 
 
 def _in_header(node: Any) -> bool:
-    return any(one.tag == "header" for one in islice(node.iterancestors(), 4))
+    return any(above.tag == "header" for above in islice(node.iterancestors(), 4))
 
 
 def _outside(node: Any, *, media: bool = False) -> bool:
     """Whether an element stands in what is no part of the article's own head."""
-    for depth, one in enumerate(chain((node,), node.iterancestors())):
-        if one.tag in _OUTSIDE and not (one.tag in ("aside", "form") and depth > 8):
+    for depth, above in enumerate(chain((node,), node.iterancestors())):
+        if above.tag in _OUTSIDE and not (above.tag in ("aside", "form") and depth > 8):
             return True
-        if one.tag in ("body", "html", "article", "main"):
+        if above.tag in ("body", "html", "article", "main"):
             return False
-        marks = f"{one.get('class') or ''} {one.get('id') or ''}"
+        marks = f"{above.get('class') or ''} {above.get('id') or ''}"
         if _ASIDE.search(marks) or (media and _MEDIA.search(marks)):
             return True
         if depth > 30:
