@@ -45,6 +45,10 @@ _CONTROL = re.compile(
     re.IGNORECASE,
 )
 """What pages print beside a name to be pressed, and labels whose value is missing."""
+_PRESSED = re.compile(
+    r"(?:\s+\+?\s?(?:follow(?:ing)?|subscribe|share|folgen|abonnieren|suivre|s['’]abonner|seguir|segui|volg|volgen))+$",
+    re.IGNORECASE,
+)
 _SYMBOL = re.compile(r"[\u2190-\u2bff=<>{}\[\]#]")
 _SLUG = re.compile(r"[a-zß-öø-ÿ]{2,30}(?:[-._][a-zß-öø-ÿ]{2,30}){0,3}")
 _NICKNAME = re.compile(r"([^\W\d_]{2,20}) [(\"“'‘][^\W\d_]{2,20}[)\"”'’] ([^\W\d_]{2,20}(?: [^\W\d_]{2,20})?)")
@@ -203,7 +207,7 @@ def _without_controls(value: str) -> tuple[str, bool]:
         opening = None  # "Di Marlo"
     if opening is not None:
         value = value[opening.end() :].strip()
-    value = _AFTER.sub("", value).strip(" ,;|-–—")
+    value = _PRESSED.sub("", _AFTER.sub("", value)).strip(" ,;|-–—")
     value = _WIRE.sub(lambda match: f" ({match[1]})" if agency(match[1], bracketed=True) else match[0], value)
     return value, opening is not None
 

@@ -152,7 +152,7 @@ def _labelled(shown: Shown) -> Stated[str] | None:
 def _changed(shown: Shown) -> Stated[str] | None:
     """Infer the day from that of the last change, where the page shows no other."""
     note = "(the date of the last update; no other is given)"
-    for line in shown.dates():
+    for line in [*shown.dates(), *shown.updates()]:
         for date, kind in days_of(line.text):
             if (kind == "changed" or line.changed) and date.full and not date.doubt:
                 return Stated.inferred(date.value, f"{line.text[:200]} {note}")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
+from briefing.ingest.plain_text import dates
 from briefing.ingest.readers.web import authors
 from briefing.lexicon import head_words, person_names
 from briefing.lexicon.place_names import is_given
@@ -37,6 +38,7 @@ _DATING = frozenset(
     "date dateline datetime time timestamp published publish publication posted pubdate postdate created".split()
 )
 _CHANGED = frozenset("updated update modified modification lastmod edited".split())
+_DATES = _DATING | _CHANGED
 _NO_DATE = frozenset("read reading duration event".split())
 _STANDFIRST = frozenset(
     "standfirst dek deck strapline subheadline subhead subhed subtitle subheading summary excerpt lead intro abstract chapeau teaser description".split()
@@ -54,7 +56,6 @@ _BY = re.compile(rf"\s*(?:(?:written|posted|words)\s)?(?:{_OPENER}):?\s+[^\W\d_]
 _BY_ALONE = re.compile(rf"\s*(?:(?:written|posted|words)\s)?(?:{_OPENER}):?(?:\W*|\s+\W+\s.*)$", re.IGNORECASE)
 """What an element says itself whose link or division holds the name: ``By <a>Ada Krol</a>``."""
 UPDATED = re.compile(head_words.UPDATED.pattern + r"|güncelle|обновл|оновлен|更新", re.IGNORECASE)
-_LABELLED = re.compile(rf"\W*(?:last\s)?(?:{head_words.UPDATED.pattern}|{head_words.PUBLISHED.pattern})", re.IGNORECASE)
 _NO_DAY = re.compile(r"©|\(c\)|copyright|expire|event", re.IGNORECASE)
 _NEAR = 250
 """Elements behind the heading: the head of an article holds no more, sharing buttons and all."""
@@ -118,7 +119,7 @@ class Shown:
         elif _signs(node, tag, item, marks):
             if len(self._signed) < _FEW and not _outside(node):
                 self._see_byline(node, tag, number)
-        elif marks & _DATING and not marks & _NO_DATE:
+        elif marks & _DATES and not marks & _NO_DATE:
             self._see_date(node, number, bool(marks & _CHANGED))
         elif marks & _STANDFIRST:
             self._see_standfirst(node, tag, marks, number)
@@ -151,7 +152,10 @@ class Shown:
         shown = " ".join(words.split())
         if _YEAR.search(shown) and len(self._lines) < _FEW and not _outside(node):
             changed = UPDATED.search(_before(node)[-_LABEL:]) is not None
-            self._lines.append(Line(number, shown, _LABELLED.match(shown) is not None, changed))
+            self._lines.append(Line(number, shown, False, changed))
+            signature = without_days(shown)
+            if _is_signature(signature):
+                self._named.append((number, signature))
         elif _YEAR.search(shown) is None and len(self._named) < _FEW:
             whole = text(node)[:100] if _BY_ALONE.match(shown) else ""
             if (whole or _is_signature(shown) or _is_full_name(shown)) and not _outside(node):
@@ -270,10 +274,24 @@ class Shown:
             for whole in self._lines
         )
 
+    def updates(self) -> list[Line]:
+        """Return the lines near the heading that open with a word for the last change."""
+        return [line for line in self._lines if self._near(line.number) and UPDATED.match(line.text)]
+
     def everywhere(self) -> list[str]:
         """Return every line that may hold a day."""
         lines = (line for line in self._lines if not line.changed and not self._is_part_of_change(line))
         return [line.text for line in lines if not _NO_DAY.search(line.text)]
+
+
+def without_days(line: str) -> str:
+    """Return a line without the days in it and the signs around them: ``3 May 2021 · By Ada Krol`` gives ``By Ada Krol``."""
+    for date in reversed(dates.find(line)):
+        line = f"{line[: date.span[0]].rstrip(_SIGNS)} {line[date.span[1] :].lstrip(_SIGNS)}"
+    return line.strip()
+
+
+_SIGNS = " |·•∙,;:–—-/()"
 
 
 def _is_signature(line: str) -> bool:
@@ -335,13 +353,18 @@ def text(node: Any, between: str = " ") -> str:
 
 _SILENT = frozenset("script style noscript svg title desc template".split())
 _MARKING = ("class", "id", "data-testid", "data-qa", "data-component", "data-gu-name", "data-test")
+_TELLING = re.compile(
+    r"author|byline|contribut|writ|report|signature|submit|date|time|publi|post|creat|stand|dek|deck|strap|sub|summary|excerpt|lead|intro|abstract|chapeau|teaser|desc|modif|lastmod|edit|read|durat|event",
+    re.IGNORECASE,
+)
+"""A cheap look for any of the words above, before marks are taken apart."""
 _SUB = re.compile(r"\b(sub|stand)[-_]?([Tt]itle|[Hh]ead|[Hh]ed|[Ff]irst)")
 
 
 def _marks(node: Any) -> frozenset[str]:
     """The words within an element's class, id and test attributes, in lower case."""
     marks = " ".join(filter(None, map(node.get, _MARKING)))[:500]
-    if not marks:
+    if _TELLING.search(marks) is None:
         return frozenset()
     marks = _SUB.sub(lambda match: match[1] + match[2].lower(), marks)
     marks = _JOINED.sub(r"-\g<0>-", marks)
