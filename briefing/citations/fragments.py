@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from briefing.citations.item import Item
+from briefing.citations.item import LEAD_WORDS, Item, Words
 
 WHOLE_WORDS = 10
 """Longest quotation, in words, that is given whole; a longer one is given by its first and last words."""
-END_WORDS = 5
+END_WORDS = LEAD_WORDS
 CONTEXT_WORDS = 4
 """Words of context on either side where the words alone stand more than once."""
 
@@ -22,26 +22,26 @@ def with_fragment(item: Item) -> str:
     words = item.words
     if words is None or not item.linkable or not words.text.split():
         return item.url
-    directive = _directive(words.text, words.before, words.after, words.repeated)
-    return f"{item.url}{'' if '#' in item.url else '#'}:~:text={directive}"
+    return f"{item.url}{'' if '#' in item.url else '#'}:~:text={_directive(words)}"
 
 
-def _directive(text: str, before: str, after: str, repeated: bool) -> str:
-    words = text.split()
-    one_block = "\n" not in text
-    whole = one_block and len(words) <= WHOLE_WORDS
-    parts = [" ".join(words)] if whole else [" ".join(words[:END_WORDS]), " ".join(words[-END_WORDS:])]
-    prefix, suffix = "", ""
-    if repeated:
-        prefix = " ".join(before.rsplit("\n", 1)[-1].split()[-CONTEXT_WORDS:])
-        suffix = " ".join(after.split("\n", 1)[0].split()[:CONTEXT_WORDS])
-    return ",".join(
-        [
-            *([f"{_encode(prefix)}-"] if prefix else []),
-            *map(_encode, parts),
-            *([f"-{_encode(suffix)}"] if suffix else []),
-        ]
-    )
+def pieces(text: str) -> list[str]:
+    """Return the words that a fragment names: all of a short quotation, else its first and its last words; none across a line's end."""
+    first, last = (line.split() for line in (text.strip().split("\n")[0], text.strip().split("\n")[-1]))
+    if "\n" not in text.strip() and len(first) <= WHOLE_WORDS:
+        return [" ".join(first)]
+    return [" ".join(first[:END_WORDS]), " ".join(last[-END_WORDS:])]
+
+
+def _directive(words: Words) -> str:
+    parts = [_encode(piece) for piece in pieces(words.text)]
+    prefix = words.before.rsplit("\n", 1)[-1].split()[-CONTEXT_WORDS:] if words.repeated else []
+    suffix = words.after.split("\n", 1)[0].split()[:CONTEXT_WORDS] if words.repeated else []
+    if prefix:
+        parts.insert(0, f"{_encode(' '.join(prefix))}-")
+    if suffix:
+        parts.append(f"-{_encode(' '.join(suffix))}")
+    return ",".join(parts)
 
 
 def _encode(piece: str) -> str:

@@ -20,6 +20,8 @@ UNTITLED = "[untitled article]"
 UNTITLED_WORDS = 25
 """Most words of an untitled article's opening that describe it."""
 _LEAST_WORDS = 4
+LEAD_WORDS = 5
+"""First words of a quotation by which a link finds it."""
 
 TYPES = {
     "article-newspaper": "article-newspaper",
@@ -225,8 +227,14 @@ def _words(quotation: Quotation, text: str, line: int | None) -> Words:
     return Words(
         said, name, speaker.status == "inferred", quotation.mode == "indirect",
         before=safe_text(text[max(0, start - 120) : start]), after=safe_text(text[end : end + 120]),
-        repeated=bool(said) and text.count(quotation.text) > 1, line=line,
+        repeated=_stands_twice(said, text), line=line,
     )  # fmt: skip
+
+
+def _stands_twice(said: str, text: str) -> bool:
+    """Return True if the first words of ``said`` stand in ``text`` more than once, as a browser compares them: without case."""
+    lead = " ".join(said.split("\n")[0].split()[:LEAD_WORDS]).casefold()
+    return bool(lead) and " ".join(text.split()).casefold().count(lead) > 1
 
 
 def _url(value: object) -> str:

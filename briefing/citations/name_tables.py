@@ -27,11 +27,8 @@ COMPANY_ONLY = COMPANY_SUFFIXES - frozenset("co ag se as ab sa sl group kg kk lp
 NEWSROOM_WORDS = frozenset(
     """agency news newsroom staff desk team wire bureau editors editor board department ministry office university institute
     correspondent correspondents reporter reporters writer writers network association alliance times gazette agencies
-    committee council company government commission authority foundation society register""".split()
+    monitoring media committee council company government commission authority foundation society register""".split()
 )
 """Last words of bodies that sign articles. Words that are also family names (Press, Post, Page, Service) are left out: they are
 caught by the article's own agency and outlet."""
-KNOWN_BODIES = frozenset(
-    {"associated press", "canadian press", "press association", "press trust", "agence france-presse"}
-)
 BODY_STARTS = frozenset("the our by".split())

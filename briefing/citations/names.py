@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.citations import name_tables as tables
+from briefing.lexicon.agencies import outlet, signed
 from briefing.text import fold
 
 _LONGEST_NAME = 6
@@ -130,7 +131,7 @@ def parse_name(text: str, bodies: frozenset[str] = frozenset()) -> Name:
     with figures or with the last word of a body stays literal.
     """
     folded = fold(text).strip()
-    if folded in bodies or folded in tables.KNOWN_BODIES or _is_company(text):
+    if folded in bodies or any(known(text) for known in (signed, outlet, _is_company)):
         return Name(literal=text)
     if "," in text:
         return _with_comma(text, bodies)
@@ -189,6 +190,10 @@ def _lowered(word: str) -> str:
     return re.sub(r"\bMc([a-z])(?=[a-z]{2})", lambda match: f"Mc{match[1].upper()}", lowered)
 
 
+# "BBC Monitoring"; also "KIM Yong-ho", who is not turned round either.
+_ACRONYM = re.compile(r"[A-Z]{3,5} (?=.*[a-z])")
+
+
 def _is_body(words: Sequence[str]) -> bool:
     """Return True if ``words`` sign as a newsroom or an office, not as a person."""
     if not 0 < len(words) <= _LONGEST_NAME:
@@ -196,6 +201,7 @@ def _is_body(words: Sequence[str]) -> bool:
     signs = (
         fold(words[0]) in tables.BODY_STARTS,
         fold(words[-1]) in tables.NEWSROOM_WORDS,
+        _ACRONYM.match(" ".join(words)) is not None,
         *map(_unlike_a_name, words),
     )
     return any(signs)

@@ -54,6 +54,8 @@ def _options(arguments: argparse.Namespace, settings: Settings) -> dict[str, Any
     """Return what the collection is asked for; a CSL file of the settings serves where no style is asked for."""
     if arguments.csl and arguments.style:
         raise BriefingError("--csl and --style cannot both be given")
+    if arguments.csl and arguments.format in RECORDS:
+        raise BriefingError(f"{arguments.format} is a record and follows no style; leave --csl out")
     styled = arguments.style or arguments.format in RECORDS
     csl = arguments.csl or ("" if styled else settings.csl)
     asked = {"csl": csl, "metadata": arguments.metadata, "one_line": arguments.copy}

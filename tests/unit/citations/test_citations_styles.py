@@ -312,6 +312,24 @@ def test_a_linked_quotation_leads_to_the_words_on_the_page() -> None:
     assert "#:~:text=word0%20word1%20word2%20word3%20word4,word26%20word27%20word28%20word29%2C%20half%2Ddone" in found
 
 
+def test_a_long_quotation_whose_first_words_stand_twice_is_linked_with_its_context() -> None:
+    said = "The wheel of the mill is still, and will be so until the pond is full again, she said."
+    page = f"The Wheel of the mill was built in 1750.\n\nShe told us: {said} Nobody disagreed."
+    long = dataclasses.replace(quotation(said), span=(page.index(said), page.index(said) + len(said)))
+    found = cite(article(), long, style="markdown", text=page).text
+    assert (
+        "text=She%20told%20us%3A-,The%20wheel%20of%20the%20mill,is%20full%20again%2C%20she%20said.,-Nobody%20disagreed."
+        in found
+    )
+
+
+def test_a_fragment_names_no_words_across_a_paragraphs_end() -> None:
+    found = cite(
+        article(), quotation("It is still.\n\nIt was never still before the flood came."), style="markdown"
+    ).text
+    assert "#:~:text=It%20is%20still.,before%20the%20flood%20came." in found.replace("still%20", "")
+
+
 @pytest.mark.parametrize("style", ["plain", "markdown", "html"])
 @pytest.mark.parametrize(("line", "place"), [(12, "mill.md:12"), (None, "mill.md")], ids=["line", "no line"])
 def test_without_an_address_the_file_and_the_line_are_told(style: str, line: int | None, place: str) -> None:

@@ -51,6 +51,12 @@ from briefing.citations.titles import (
         ("Marlow Freight Co., Ltd.", Name(literal="Marlow Freight Co., Ltd.")),
         ("Hallin & Daughters, Inc.", Name(literal="Hallin & Daughters, Inc.")),
         ("Nordwind GmbH", Name(literal="Nordwind GmbH")),
+        ("Australian Associated Press", Name(literal="Australian Associated Press")),
+        ("Marlow News Service", Name(literal="Marlow News Service")),
+        ("BBC Monitoring", Name(literal="BBC Monitoring")),
+        ("PA Media", Name(literal="PA Media")),
+        ("KIM Yong-ho", Name(literal="KIM Yong-ho")),
+        ("Amy Service", Name("Service", "Amy")),
         ("J.K. Tamm", Name("Tamm", "J. K.")),
     ],
 )
