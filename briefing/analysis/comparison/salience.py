@@ -64,14 +64,17 @@ def kinds(text: str, *, opening: bool = False) -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in found.items()}
 
 
-_ONLY = re.compile(r"\bnot (?:only|just|merely|simply)\b", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"\bnot (?:only|just|merely|simply)\b|\b(?:without|no) (?:a |any )?(?:doubt|question)\b", re.IGNORECASE
+)
+"""Words of denial that deny nothing."""
 
 
 def contrary(text: str) -> dict[str, frozenset[str]]:
-    """:func:`kinds` of a few words with those that say the same made one: ``might`` is ``may``, and "not only" denies nothing."""
+    """:func:`kinds` of a few words with those that say the same made one: ``might`` is ``may``, and "not only" and "no doubt" deny nothing."""
     lists = tables.keyed("sense")
     alike = {word: key for key, words in lists.items() if key.startswith("alike-") for word in words}
-    found = kinds(_ONLY.sub(" ", text), opening=True)
+    found = kinds(_EMPTY.sub(" ", text), opening=True)
     return {kind: frozenset([alike.get(word, word) for word in words]) for kind, words in found.items()}
 
 

@@ -87,7 +87,16 @@ def _read(pivot: Witness, witness: Witness, texts: Mapping[str, str]) -> _Readin
         if change is not None and (index in inside or change.told):
             kind = _kind(change.before, change.after)
             reading.changes.extend([(kind, change)] if kind else [])
-    return reading
+    return reading._replace(changes=_without_shifts(reading.changes))
+
+
+def _without_shifts(changes: list[tuple[str, Change]]) -> list[tuple[str, Change]]:
+    """Without the negations that one version has in one place and the other in another ("I don't think he will", "I think he won't")."""
+    negations = [each for each in changes if each[0] == "negation"]
+    more = [each for each in negations if salience.contrary(each[1].before).get("negation")]
+    if 2 * len(more) != len(negations):
+        return changes
+    return [each for each in changes if each not in negations]
 
 
 def _change(token: Token, left: _Reader, right: _Reader) -> Change | None:

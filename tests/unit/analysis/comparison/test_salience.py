@@ -63,6 +63,8 @@ def test_a_negation_that_one_source_lacks_is_told(one: str, other: str, turned: 
         ("We have not sold eels from the lower lake", "We have never sold eels from the lower lake"),
         ("Not only the pier but the quay will close in May", "The pier and the quay will close in May"),
         ("The pier is closed in May and nobody may fish from it, not even children", "The pier is closed in May and nobody may fish from it"),
+        ("I don’t think the pier will open in May this year", "I think the pier will not open in May this year"),
+        ("The dam is without doubt unable to stand another winter", "The dam is unable to stand another winter"),
         ("The pier might open in May if the rivets come", "The pier may open in May if the rivets come"),
         ("The mayor seeks to sell the pier to a circus", "The mayor tries to sell the pier to a circus"),
         ("In May the pier will not open for weddings", "The pier will not open for weddings in May"),
