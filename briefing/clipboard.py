@@ -145,7 +145,10 @@ def _by_tmux(wanted: _Copy) -> CopyResult | None:
     """Load tmux's buffer; where tmux passes nothing on to the terminal, only its buffer has the text, and that is said."""
     if not _in_tmux():
         return None
-    why_kept = _tmux_keeps()
+    features = _run(["tmux", "display-message", "-p", "#{client_termfeatures}"], read=True)
+    if features is None:
+        return None  # a server that is gone or hangs is asked no more
+    why_kept = _tmux_keeps(features.strip())
     # -w also sends the buffer to the outer terminal's clipboard; tmux before 3.2 does not know it
     sent = not why_kept and _run(["tmux", "load-buffer", "-w", "-"], wanted.data) is not None
     if not sent and _run(["tmux", "load-buffer", "-"], wanted.data) is None:
@@ -160,13 +163,16 @@ def _by_tmux(wanted: _Copy) -> CopyResult | None:
     return CopyResult("tmux", False, f"in tmux's buffer only ({why_kept})")
 
 
-def _tmux_keeps() -> str:
-    """Return why tmux does not pass its buffer on to the terminal's clipboard; "" if it does, or if that cannot be known."""
+def _tmux_keeps(features: bytes) -> str:
+    """Return why tmux does not pass its buffer on to the terminal's clipboard; "" if it does, or if that cannot be known.
+
+    ``features``: those of the terminal, as tmux lists them, with commas.
+    """
     option = _run(["tmux", "show-options", "-s", "-v", "set-clipboard"], read=True)
     if option is not None and option.strip() == b"off":
         return "set-clipboard is off"
-    features = (_run(["tmux", "display-message", "-p", "#{client_termfeatures}"], read=True) or b"").strip()
-    return "" if not features or b"clipboard" in features.split(b",") else "this terminal takes no clipboard from it"
+    knows = not features or b"clipboard" in features.split(b",")
+    return "" if knows else "this terminal takes no clipboard from it"
 
 
 def _over_ssh() -> bool:
