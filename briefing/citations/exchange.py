@@ -148,7 +148,7 @@ _RIS_TYPES = {
 
 
 def _slashed(parts: list[int]) -> str:
-    """``2024/03/16/``, ``2024/03//``, ``2024///``; "" without a year."""
+    """Return year, month and day with a slash after each, as RIS asks: what is unknown is empty; "" without a year."""
     year_first = [f"{part:02}" for part in parts] + [""] * (4 - len(parts))
     return "/".join(year_first) if parts else ""
 
