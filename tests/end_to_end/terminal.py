@@ -156,6 +156,21 @@ class Terminal:
                     break
         return self.text
 
+    def leave(self, *, seconds: float = 20) -> int:
+        """Press ``q`` as a person does, one after what the one before did is seen; the exit status.
+
+        A ``q`` that was pressed before a pane closed is meant for that pane and never leaves the reader.
+        """
+        deadline = time.monotonic() + seconds
+        while self.status is None and time.monotonic() < deadline:
+            with contextlib.suppress(OSError):
+                self.press("q")
+            self.settle(0.15, seconds=2)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = os.waitstatus_to_exitcode(status)
+        return self.wait_for_exit(seconds=1)
+
     def wait_for_exit(self, *, seconds: float = 20) -> int:
         """The exit status."""
         deadline = time.monotonic() + seconds

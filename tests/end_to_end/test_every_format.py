@@ -198,6 +198,4 @@ def test_one_file_of_each_kind_opens_in_the_reader(folder: Path, tmp_path: Path)
             terminal.wait_for(title(word))
             terminal.wait_for(rf"The {word} lighthouse was lit")
             terminal.wait_for("brighter than any")
-        for _ in range(8):
-            terminal.press("q")
-        assert terminal.wait_for_exit() == 0
+        assert terminal.leave() == 0

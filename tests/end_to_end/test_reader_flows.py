@@ -38,9 +38,7 @@ def reader(request: pytest.FixtureRequest, ready_home: Path, sample_folder: Path
 
 
 def leave(terminal: Terminal) -> None:
-    for _ in range(8):
-        terminal.press("q")
-    assert terminal.wait_for_exit() == 0
+    assert terminal.leave() == 0
 
 
 def test_a_question_is_answered_while_it_is_typed_and_n_goes_to_the_next_hit(reader: Terminal) -> None:
