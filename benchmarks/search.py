@@ -40,7 +40,7 @@ sys.path.insert(0, str(ROOT))
 from briefing.errors import QueryError  # noqa: E402
 from briefing.index import Index, IndexDocument, snippets  # noqa: E402
 from briefing.index.analyzer import tokens  # noqa: E402
-from briefing.index.query_nodes import And, Dates, Not, Or  # noqa: E402
+from briefing.index.query.nodes import And, Dates, Not, Or  # noqa: E402
 
 KINDS = ("rare", "common", "and", "or", "phrase", "prefix", "fuzzy", "date filter", "date order")
 TARGET = dict.fromkeys(KINDS, 1.0) | {"phrase": 1.5, "fuzzy": None}

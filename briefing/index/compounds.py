@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.index.analyzer import TOKEN, Script, elided, joined_of, parts_of, script_of, tokens
-from briefing.index.query_nodes import Fuzzy, Leaf, Node, Or, Phrase, Prefix, Stem, Term
+from briefing.index.query.nodes import Fuzzy, Leaf, Node, Or, Phrase, Prefix, Stem, Term
 
 _SHORTEST = 2
 """Letters of a word that is searched for without the elided article before it, and of an open word."""

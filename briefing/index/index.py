@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.errors import QueryError, StateError
 from briefing.file_lock import locked
 from briefing.index import manifest as integrity
-from briefing.index.query import parse
-from briefing.index.query_nodes import ParsedQuery
-from briefing.index.records import ArticleFacts, Found, IndexDocument, Progress, Sort
+from briefing.index.query.nodes import ParsedQuery
+from briefing.index.query.parser import parse
+from briefing.index.segment.records import ArticleFacts, Found, IndexDocument, Progress, Sort
 
 if TYPE_CHECKING:
-    from briefing.index.generation import Generation
+    from briefing.index.segment.generation import Generation
     from briefing.index.snapshot import Snapshot
 
 T = TypeVar("T")
@@ -74,7 +74,7 @@ class Index:
         one commit. ``documents`` is consumed lazily. Raises StateError if another program holds the index for a minute."""
 
         def run(last: Generation | None) -> Generation:
-            from briefing.index import writer
+            from briefing.index.segment import writer
 
             return writer.update(self.folder, last, self._theirs(documents), removed, progress)
 
@@ -84,7 +84,7 @@ class Index:
         """Put what analysis found, in one commit; an id that is there is replaced. No text is indexed again."""
 
         def run(last: Generation | None) -> Generation:
-            from briefing.index import writer
+            from briefing.index.segment import writer
 
             return writer.update_facts(self.folder, last, self._theirs(facts))
 
@@ -108,7 +108,7 @@ class Index:
         snapshot = self._current()
         if parsed.root is None or snapshot is None or not snapshot.size:
             return Found(query, 0, (), (time.perf_counter() - started) * 1e3)
-        from briefing.index.evaluator import Evaluation, head
+        from briefing.index.query.evaluator import Evaluation, head
 
         evaluation = Evaluation(snapshot)
         matches = evaluation.run(parsed.root)
@@ -133,8 +133,8 @@ class Index:
 
     def _suggestion(self, snapshot: Snapshot, parsed: ParsedQuery, live: bool, stemming: bool) -> str | None:
         """The query with each word that no article has replaced by the nearest that some article has, if that finds anything."""
-        from briefing.index.evaluator import FACTS, Evaluation
-        from briefing.index.expansion import correction
+        from briefing.index.query.evaluator import FACTS, Evaluation
+        from briefing.index.query.expansion import correction
 
         text = parsed.text
         changed = False
@@ -218,7 +218,7 @@ class Index:
             if known is not None and manifest == known.generation.manifest:
                 self._seen = stamp
                 return True
-            from briefing.index.generation import load
+            from briefing.index.segment.generation import load
             from briefing.index.snapshot import Snapshot
 
             loaded = load(self.folder, known.generation if known is not None else None)

@@ -14,10 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from briefing.index.generation import Generation, Segment
-from briefing.index.query_nodes import Node
-from briefing.index.segment_file import Array
-from briefing.index.writer import alive
+from briefing.index.query.nodes import Node
+from briefing.index.segment.generation import Generation, Segment
+from briefing.index.segment.segment_file import Array
+from briefing.index.segment.writer import alive
 
 B, K1 = 0.75, 1.2
 FAINT = 0.01

@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from briefing.errors import QueryError
 from briefing.index.analyzer import PUNCTUATION, plain, tokens
-from briefing.index.expansion import within_one_edit
-from briefing.index.nearby import near_spans
-from briefing.index.query import parse
-from briefing.index.query_nodes import Fuzzy, Near, ParsedQuery, Phrase, Prefix, Stem
+from briefing.index.query.expansion import within_one_edit
+from briefing.index.query.nearby import near_spans
+from briefing.index.query.nodes import Fuzzy, Near, ParsedQuery, Phrase, Prefix, Stem
+from briefing.index.query.parser import parse
 from briefing.index.stemming import stem
 from briefing.model import Snippet, Span
 from briefing.text import one_line

@@ -18,7 +18,7 @@ from briefing.collection import index_input as indexing
 from briefing.collection import sync as syncing
 from briefing.collection import worker_pool as workers
 from briefing.collection.stages import analysis, files, joining, work
-from briefing.index.inverter import Inverter
+from briefing.index.segment.inverter import Inverter
 
 SAID = "The old wheel has turned more than nine hundred times since the gates were opened this morning"
 TEXT = "Wheel turns at {name}\n\nLINTWICK, May 6 — The mill at {name} turned on Tuesday.\n\n“{said},” said Jonas Pell of {name}.\n"

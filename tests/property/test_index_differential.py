@@ -14,11 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.index import ArticleFacts, Index, IndexDocument, dates
+from briefing.index import ArticleFacts, Index, IndexDocument
 from briefing.index.analyzer import tokens
-from briefing.index.expansion import within_one_edit
-from briefing.index.query import parse
-from briefing.index.query_nodes import And, Dates, Fuzzy, Near, Not, Or, Phrase, Prefix, Term
+from briefing.index.query import dates
+from briefing.index.query.expansion import within_one_edit
+from briefing.index.query.nodes import And, Dates, Fuzzy, Near, Not, Or, Phrase, Prefix, Term
+from briefing.index.query.parser import parse
 from briefing.index.snapshot import FAINT
 
 whoosh = pytest.importorskip("whoosh")
@@ -94,8 +95,8 @@ class Stock:
         from whoosh.filedb.filestore import RamStorage
         from whoosh.formats import Positions
 
-        from briefing.index.inverter import GAP, STANDFIRST_WEIGHT, TITLE_WEIGHT
-        from briefing.index.segment_file import ASIDE
+        from briefing.index.segment.inverter import GAP, STANDFIRST_WEIGHT, TITLE_WEIGHT
+        from briefing.index.segment.segment_file import ASIDE
 
         class Passages(Tokenizer):
             def __init__(self, boosts: tuple[float, ...]) -> None:
@@ -281,7 +282,7 @@ def has_open_phrase(node: object) -> bool:
 def test_the_same_answers_as_stock_whoosh(
     seed: int, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefing.index import evaluator
+    from briefing.index.query import evaluator
 
     pick = random.Random(seed)
     documents = [article(number, pick) for number in range(pick.randrange(1, 25))]

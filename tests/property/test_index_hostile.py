@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from briefing.errors import QueryError
 from briefing.index import ArticleFacts, Index, IndexDocument
 from briefing.index.analyzer import terms_of, tokens
-from briefing.index.query import parse
+from briefing.index.query.parser import parse
 from briefing.index.snippets import matches, snippets
 
 PARTS = ['"', "(", ")", "*", "~", "-", "OR", "AND", "NOT", "title:", "date:", "quote:", "..", ">", "<=", "2023", "-03", "[a TO zzzz]",
@@ -113,8 +113,8 @@ def test_what_could_be_read_can_be_read(query: str, live: bool) -> None:
 )
 def test_the_writers_fast_path_sees_the_analyzers_words(text: str) -> None:
     pytest.importorskip("numpy")
-    from briefing.index.inverter import Inverter
-    from briefing.index.writer import TEXT_FIELDS
+    from briefing.index.segment.inverter import Inverter
+    from briefing.index.segment.writer import TEXT_FIELDS
 
     inverter = Inverter(TEXT_FIELDS)
     inverter.add_document(IndexDocument("x", "", "", "", text, "", ""))

@@ -195,7 +195,7 @@ def test_of_equal_ids_in_one_update_the_last_counts(tmp_path: Path) -> None:
 
 
 def test_documents_are_consumed_lazily_with_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefing.index import inverter
+    from briefing.index.segment import inverter
 
     monkeypatch.setattr(inverter, "MAX_DOCUMENTS", 100)
     reports: list[int] = []
@@ -267,7 +267,7 @@ def test_the_cache_is_bounded_by_bytes(index: Index, monkeypatch: pytest.MonkeyP
 
 
 def test_a_prefix_of_too_many_words_is_cut_and_says_so(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefing.index import evaluator
+    from briefing.index.query import evaluator
 
     whole = index.search("t", live=True)
     assert not index.search("fe*").partial

@@ -21,9 +21,9 @@ from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import TOC
 
 from briefing.index import manifest as integrity
-from briefing.index.schema import SCHEMAS
-from briefing.index.segment_file import Columns, SegmentFile, write
-from briefing.index.whoosh_codec import ColumnSegment
+from briefing.index.segment.schema import SCHEMAS
+from briefing.index.segment.segment_file import Columns, SegmentFile, write
+from briefing.index.segment.whoosh_codec import ColumnSegment
 
 PartName = Literal["text", "facts"]
 PARTS: tuple[PartName, PartName] = ("text", "facts")

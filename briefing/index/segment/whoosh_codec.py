@@ -18,7 +18,7 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo
 from whoosh.util import numeric
 
-from briefing.index.segment_file import Field, SegmentFile
+from briefing.index.segment.segment_file import Field, SegmentFile
 
 EXTENSION = ".arrays"
 

@@ -8,7 +8,7 @@ from typing import Any
 from whoosh import analysis, fields
 
 from briefing.index.analyzer import tokens
-from briefing.index.whoosh_codec import Occurrences
+from briefing.index.segment.whoosh_codec import Occurrences
 
 
 class Words(analysis.Tokenizer):  # type: ignore[misc]

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import NoReturn
 
 from briefing.errors import QueryError
-from briefing.index import dates, fields
 from briefing.index.compounds import Compound, compound
-from briefing.index.query_nodes import (
+from briefing.index.query import dates, fields
+from briefing.index.query.nodes import (
     FIELDS,
     OPEN_END,
     OPEN_START,

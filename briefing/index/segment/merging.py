@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from briefing.index.inverter import ranges
-from briefing.index.segment_file import Array, Columns, SegmentFile, narrow, posting_columns, text_column
+from briefing.index.segment.inverter import ranges
+from briefing.index.segment.segment_file import Array, Columns, SegmentFile, narrow, posting_columns, text_column
 
 
 def merge(segments: Sequence[tuple[SegmentFile, Array]]) -> Columns:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from briefing.index.inverter import ranges
-from briefing.index.segment_file import Array, Field
+from briefing.index.segment.inverter import ranges
+from briefing.index.segment.segment_file import Array, Field
 
 _POSITION_BITS = 32
 

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from briefing.index.analyzer import tokens
-from briefing.index.expansion import within_one_edit
-from briefing.index.query_nodes import Fuzzy, Leaf, Near, Phrase, Prefix, Stem
+from briefing.index.query.expansion import within_one_edit
+from briefing.index.query.nodes import Fuzzy, Leaf, Near, Phrase, Prefix, Stem
 from briefing.index.stemming import stem
 
 Occurrence = tuple[int, int, int, int]

@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from briefing.index.expansion import near
-from briefing.index.query_nodes import And, Dates, Fuzzy, Leaf, Near, Node, Not, Or, Phrase, Prefix, Stem, Term
-from briefing.index.segment_file import Array, Field
-from briefing.index.sequences import in_sequence, near_one_another, occurrences
+from briefing.index.query.expansion import near
+from briefing.index.query.nodes import And, Dates, Fuzzy, Leaf, Near, Node, Not, Or, Phrase, Prefix, Stem, Term
+from briefing.index.query.sequences import in_sequence, near_one_another, occurrences
+from briefing.index.segment.segment_file import Array, Field
 from briefing.index.snapshot import FAINT, K1, Matches, Part, Snapshot, nothing
 from briefing.index.stemming import beginning, forms
 

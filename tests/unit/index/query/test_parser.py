@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.errors import QueryError
-from briefing.index.dates import day_of
-from briefing.index.query import parse
-from briefing.index.query_nodes import (
+from briefing.index.query.dates import day_of
+from briefing.index.query.nodes import (
     OPEN_END,
     OPEN_START,
     And,
@@ -21,6 +20,7 @@ from briefing.index.query_nodes import (
     Prefix,
     Term,
 )
+from briefing.index.query.parser import parse
 
 
 def word(term: str, field: str = "") -> Term:

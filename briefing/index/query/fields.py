@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.index.query_nodes import FIELDS
+from briefing.index.query.nodes import FIELDS
 
 LATER = {"note": "your notes", "story": "stories"}
 """Fields that are reserved, with what they will search."""

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import numpy as np
 
-from briefing.index import generation
-from briefing.index.generation import Generation, PartName, Segment
-from briefing.index.inverter import MAX_DOCUMENTS, Inverter
-from briefing.index.merging import merge
-from briefing.index.records import ArticleFacts, IndexDocument, Progress
-from briefing.index.segment_file import Array
+from briefing.index.segment import generation
+from briefing.index.segment.generation import Generation, PartName, Segment
+from briefing.index.segment.inverter import MAX_DOCUMENTS, Inverter
+from briefing.index.segment.merging import merge
+from briefing.index.segment.records import ArticleFacts, IndexDocument, Progress
+from briefing.index.segment.segment_file import Array
 
 MERGE_DOCUMENTS = 8_000
 """An update never merges more documents than this, unless a segment is mostly removed documents or there are MAX_SEGMENTS."""

@@ -11,10 +11,10 @@ from itertools import chain
 
 import numpy as np
 
-from briefing.index import dates
 from briefing.index.analyzer import TOKEN, plain, terms_of
-from briefing.index.records import ArticleFacts, IndexDocument
-from briefing.index.segment_file import NO_MINUTE, Array, Columns, narrow, posting_columns, text_column
+from briefing.index.query import dates
+from briefing.index.segment.records import ArticleFacts, IndexDocument
+from briefing.index.segment.segment_file import NO_MINUTE, Array, Columns, narrow, posting_columns, text_column
 
 GAP = 16
 """Positions left free between title, standfirst, body, furniture (and between two quotes), so that no phrase crosses."""

@@ -1,0 +1,1 @@
+"""Queries: parsed into a tree, spread out, evaluated."""

@@ -1,0 +1,1 @@
+"""Segments: how the index lies on disk, and how it is written."""
