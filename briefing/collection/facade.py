@@ -174,13 +174,19 @@ class Collection:
         return self._queries.search(query, limit=limit, sort=sort, snippets=snippets, live=live, within=within)
 
     def matching(
-        self, query: str, *, limit: int = 20, live: bool = False, within: AnyCollection[str] | None = None
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        live: bool = False,
+        within: AnyCollection[str] | None = None,
+        quotations_only: bool = False,
     ) -> tuple[tuple[str, ...], SearchResult]:
         """The ids of the articles that match, best first, and the result without hits: for whoever builds what is shown only.
 
-        Raises QueryError.
+        ``quotations_only``: words that name no field are looked for in what is quoted. Raises QueryError.
         """
-        return self._queries.matching(query, limit=limit, live=live, within=within)
+        return self._queries.matching(query, limit=limit, live=live, within=within, quotations_only=quotations_only)
 
     def hits_in(self, query: str, article: str, *, live: bool = False) -> tuple[Span, ...]:
         """Spans (in the article's text) of every occurrence of the query's terms, in order; of those in furniture only when

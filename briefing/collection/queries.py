@@ -148,23 +148,34 @@ class Queries:
 
     @answering
     def matching(
-        self, query: str, *, limit: int = 20, live: bool = False, within: AnyCollection[str] | None = None
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        live: bool = False,
+        within: AnyCollection[str] | None = None,
+        quotations_only: bool = False,
     ) -> tuple[tuple[str, ...], SearchResult]:
         """The ids of the articles that match, best first, and the result without hits: for whoever builds what is shown only.
 
         Raises QueryError.
         """
-        self._prepare(query, live=live)
+        scope = "quote" if quotations_only else ""
+        self._prepare(query, live=live, scope=scope)
+        stemming = self.session.read_settings().stemming
         found = self.session.open_index().search(
-            query, limit=limit, live=live, within=within, stemming=self.session.read_settings().stemming
+            query, limit=limit, live=live, within=within, stemming=stemming, scope=scope
         )
         ids = tuple(id for id, _ in found.hits)
         return ids, SearchResult(found.query, found.total, (), found.ms, found.suggestion, found.partial)
 
-    def _prepare(self, query: str, *, live: bool) -> None:
+    def _prepare(self, query: str, *, live: bool, scope: str = "") -> None:
         """Bring in step what ``query`` looks at; while it is being typed (``live``), without waiting for names."""
+        from briefing.index.query.parser import parse
+
         self.session.ensure_index()
-        if "entity:" in query or "speaker:" in query:
+        parsed = parse(query, live=live, stemming=self.session.read_settings().stemming, scope=scope)
+        if parsed.fields() & {"entity", "speaker"}:
             self.session.ensure_names(wait=not live)
 
     @answering

@@ -99,12 +99,13 @@ class Index:
         live: bool = False,
         within: Collection[str] | None = None,
         stemming: bool = False,
+        scope: str = "",
     ) -> Found:
         """The articles that match ``query``, of those in ``within`` if given: by relevance (equal ones newest first) or newest
         first. ``live`` reads the last word as a prefix and forgives what is still being typed; ``stemming`` takes a
-        word for all its forms. Raises QueryError."""
+        word for all its forms; ``scope`` is the field of words that name none. Raises QueryError."""
         started = time.perf_counter()
-        parsed = parse(query, live=live, stemming=stemming)
+        parsed = parse(query, live=live, stemming=stemming, scope=scope)
         snapshot = self._current()
         if parsed.root is None or snapshot is None or not snapshot.size:
             return Found(query, 0, (), (time.perf_counter() - started) * 1e3)
@@ -116,7 +117,7 @@ class Index:
             matches = matches.keep(snapshot.mask(frozenset(within))[matches.docs])
         hits = head(snapshot, matches, limit, by_date=sort == "date")
         total = matches.total
-        suggestion = None if total else self._suggestion(snapshot, parsed, live, stemming)
+        suggestion = None if total else self._suggestion(snapshot, parsed, live, stemming, scope)
         return Found(query, total, hits, (time.perf_counter() - started) * 1e3, suggestion, evaluation.partial)
 
     def ids(self) -> frozenset[str]:
@@ -131,7 +132,9 @@ class Index:
             with suppress(QueryError):
                 self.search("date:>1900 aa*", limit=1)
 
-    def _suggestion(self, snapshot: Snapshot, parsed: ParsedQuery, live: bool, stemming: bool) -> str | None:
+    def _suggestion(
+        self, snapshot: Snapshot, parsed: ParsedQuery, live: bool, stemming: bool, scope: str
+    ) -> str | None:
         """The query with each word that no article has replaced by the nearest that some article has, if that finds anything."""
         from briefing.index.query.evaluator import FACTS, Evaluation
         from briefing.index.query.expansion import correction
@@ -153,7 +156,7 @@ class Index:
         if not changed:
             return None
         with suppress(QueryError):
-            root = parse(text, live=live, stemming=stemming).root
+            root = parse(text, live=live, stemming=stemming, scope=scope).root
             if root is not None and Evaluation(snapshot).run(root).docs.size:
                 return text
         return None

@@ -271,19 +271,15 @@ class FakeCollection:
         return SearchResult(query, len(found), hits, 0.1)
 
     def matching(
-        self, query: str, *, limit: int = 20, live: bool = False, within: Any = None
+        self, query: str, *, limit: int = 20, live: bool = False, within: Any = None, quotations_only: bool = False
     ) -> tuple[tuple[str, ...], SearchResult]:
-        quoted = query.startswith("quote:(")
-        found = self.search(query.removeprefix("quote:(").removesuffix(")"), limit=limit, live=live, within=within)
+        found = self.search(query, limit=limit, live=live, within=within)
         ids = tuple(hit.article for hit in found.hits)
-        if quoted:
+        if quotations_only:
             terms = self._terms(found.query)
             ids = tuple(id for id in ids if any(t in q.text.lower() for q in self.quotations(id) for t in terms))
-        bare = query.removeprefix("quote:(").removesuffix(")")
-        suggestion = (
-            None if ids or live or bare not in self.corrections else query.replace(bare, self.corrections[bare])
-        )
-        return ids, SearchResult(query, found.total if not quoted else len(ids), (), 0.1, suggestion)
+        suggestion = None if ids or live else self.corrections.get(query)
+        return ids, SearchResult(query, len(ids) if quotations_only else found.total, (), 0.1, suggestion)
 
     # --- quotations ---
     def quotations(self, article: str | None = None) -> Sequence[Quotation]:

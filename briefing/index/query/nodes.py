@@ -110,6 +110,20 @@ class ParsedQuery:
     root: Node | None
     words: tuple[Word, ...] = ()
 
+    def fields(self) -> frozenset[str]:
+        """Return the fields that any word of the query is looked for in, excluded words too."""
+        names: set[str] = set()
+        stack: list[Node] = [self.root] if self.root is not None else []
+        while stack:
+            node = stack.pop()
+            if isinstance(node, And | Or):
+                stack.extend(node.nodes)
+            elif isinstance(node, Not):
+                stack.append(node.node)
+            elif not isinstance(node, Dates):
+                names.add(node.field)
+        return frozenset(names)
+
     def positive(self) -> Iterator[Leaf | Near]:
         """The leaves that a matching article may contain: everything that is not excluded and no date."""
         stack: list[Node] = [self.root] if self.root is not None else []

@@ -56,9 +56,10 @@ _HALF_YEAR = re.compile(r"\d{0,4}", re.ASCII)
 _HEBREW_SIGN = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 
 
-def parse(text: str, *, live: bool = False, stemming: bool = False) -> ParsedQuery:
+def parse(text: str, *, live: bool = False, stemming: bool = False, scope: str = TEXT) -> ParsedQuery:
     """Read ``text``; with ``live`` the last word is a prefix and what is still being typed (an unclosed quote, a trailing
-    ``OR``, ``title:``) is taken as far as it goes; with ``stemming`` a single word of running text stands for its forms.
+    ``OR``, ``title:``) is taken as far as it goes; with ``stemming`` a single word of running text stands for its forms. Words
+    of no field of their own are looked for in the field ``scope``.
 
     Raises QueryError with ``position`` (code points) and ``readable`` (what stands before it).
     """
@@ -68,12 +69,12 @@ def parse(text: str, *, live: bool = False, stemming: bool = False) -> ParsedQue
             position=MAX_CHARACTERS,
             readable=safe_text(text[:MAX_CHARACTERS]),
         )
-    return _parse(text, live, stemming)
+    return _parse(text, live, stemming, scope)
 
 
 @lru_cache(maxsize=512)
-def _parse(text: str, live: bool, stemming: bool) -> ParsedQuery:
-    return _Parser(text, live, stemming).run()
+def _parse(text: str, live: bool, stemming: bool, scope: str) -> ParsedQuery:
+    return _Parser(text, live, stemming).run(scope)
 
 
 class _Parser:
@@ -91,10 +92,10 @@ class _Parser:
         self.words: list[Word] = []
         self.live_end = len(text) if live and text[-1:] and not text[-1].isspace() else -1
 
-    def run(self) -> ParsedQuery:
+    def run(self, scope: str) -> ParsedQuery:
         nodes: list[Node] = []
         while True:
-            nodes.extend(self.group(TEXT))
+            nodes.extend(self.group(scope))
             if self.at >= len(self.text):
                 break
             if not self.live:  # only a closing parenthesis ends a group early

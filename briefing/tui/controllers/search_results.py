@@ -62,10 +62,6 @@ class Question:
         # While it is typed the parenthesis stays open, so that the last word is still a beginning.
         return f"{_QUOTE}{self.text}" if self.live else f"{_QUOTE}{self.text}{_END}"
 
-    def bare(self, query: str) -> str:
-        """``query`` (one of the collection's, such as a correction) without the scope."""
-        return query.removeprefix(_QUOTE).removesuffix(_END) if self.scope == "quotations" else query
-
 
 def question(kept: str) -> Question:
     """The question of a kept query: ``quote:(words)`` looks in quotations only."""
@@ -154,8 +150,7 @@ class Finder:
             # The beginning of a word is not corrected; the word that it would be now is.
             with contextlib.suppress(QueryError):
                 found = self._matching(finished, within)[1]
-        suggestion = finished.bare(found.suggestion) if found.suggestion else None
-        return Results(asked, ids, found.total if ids else 0, {}, found.partial, suggestion)
+        return Results(asked, ids, found.total if ids else 0, {}, found.partial, found.suggestion)
 
     def count(
         self, results: Results, cancelled: Cancelled = lambda: False, report: Callable[[Results], object] | None = None
@@ -178,10 +173,9 @@ class Finder:
         return replace(results, counts=counts)
 
     def _matching(self, asked: Question, within: AbstractSet[str] | None) -> tuple[tuple[str, ...], Any]:
-        if asked.scope == "quotations":
-            # What is wrong with the words is told of the words alone, not of the field around them.
-            self.collection.matching(asked.text, limit=1, live=asked.live)
-        return self.collection.matching(asked.whole, limit=MOST_FOUND, live=asked.live, within=within)
+        return self.collection.matching(
+            asked.text, limit=MOST_FOUND, live=asked.live, within=within, quotations_only=asked.scope == "quotations"
+        )
 
     def hits(self, asked: Question, article: str) -> tuple[Span, ...]:
         """Where the words of the question stand in an article's text: in quotations only if it looks there only."""
