@@ -10,11 +10,11 @@ from briefing.errors import NotFoundError
 from briefing.text import one_line
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
+    from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import Filters
 
 
-def known_names(collection: Collection, ids: Iterable[str]) -> dict[str, str]:
+def known_names(collection: ReaderCollection, ids: Iterable[str]) -> dict[str, str]:
     """Return the names of those entity ``ids`` that the collection (still) knows."""
     known: dict[str, str] = {}
     for id in ids:
@@ -23,7 +23,7 @@ def known_names(collection: Collection, ids: Iterable[str]) -> dict[str, str]:
     return known
 
 
-def articles_within(collection: Collection, filters: Filters, ids: Sequence[str]) -> set[str] | None:
+def articles_within(collection: ReaderCollection, filters: Filters, ids: Sequence[str]) -> set[str] | None:
     """Return the ids of the articles that the names in the filter leave of ``ids``, or None without such a filter."""
     if not filters.by_name:
         filters.within = None
@@ -34,7 +34,7 @@ def articles_within(collection: Collection, filters: Filters, ids: Sequence[str]
     return filters.within
 
 
-def _naming(collection: Collection, id: str) -> set[str]:
+def _naming(collection: ReaderCollection, id: str) -> set[str]:
     """Return the ids of the articles that name an entity; none if it is gone."""
     try:
         return {mention.article for mention in collection.entity(id).mentions}

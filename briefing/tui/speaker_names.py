@@ -10,13 +10,13 @@ from briefing.errors import NotFoundError
 from briefing.model import Statement
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
+    from briefing.tui.collection_port import ReaderCollection
 
 
 class SpeakerNames:
     """The names of speakers, asked for once an article and generation of the collection."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: ReaderCollection) -> None:
         self.collection = collection
         self._of_article: dict[str, Mapping[str, str]] = {}
         """Article id -> quotation id -> name."""

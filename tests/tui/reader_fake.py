@@ -26,6 +26,7 @@ from briefing.model import (
     Hit,
     Instance,
     Mention,
+    NamesImported,
     Paragraph,
     Problem,
     Quotation,
@@ -269,6 +270,12 @@ class FakeCollection:
                 found.append(article)
         hits = tuple(Hit(article.id, article.path, article.title.value or "", 1.0) for article in found[:limit])
         return SearchResult(query, len(found), hits, 0.1)
+
+    def export_names(self, path: Any = None) -> str:
+        return ""
+
+    def import_names(self, text: str, *, replace: bool = False) -> NamesImported:
+        return NamesImported(0, 0, 0)
 
     def matching(
         self, query: str, *, limit: int = 20, live: bool = False, within: Any = None, quotations_only: bool = False

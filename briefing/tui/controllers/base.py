@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
     from briefing.model import Quotation
+    from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
 
@@ -17,7 +17,7 @@ class Controller:
     :mod:`briefing.tui.messages`.
     """
 
-    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         self.port = port
         self.state = state
         self.collection = collection

@@ -12,14 +12,14 @@ from briefing.tui.controllers.base import Controller
 from briefing.tui.speaker_names import SpeakerNames
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
+    from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
 
 class ComparisonController(Controller):
     """The panes that lay sources beside each other."""
 
-    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._compared: tuple[Statement, ...] = ()
         self._pivot: str | None = None

@@ -22,7 +22,7 @@ from briefing.tui.messages import (
 )
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
+    from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
 _ORDERS: Final = ("count", "name", "rarity")
@@ -31,7 +31,7 @@ _ORDERS: Final = ("count", "name", "rarity")
 class EntityController(Controller):
     """The entity panel's flow."""
 
-    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._walked = ("", "", 0)
         """Entity, article and place of that mention; it outlives the mention when that is hidden."""

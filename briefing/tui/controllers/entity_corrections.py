@@ -16,7 +16,7 @@ from briefing.tui.controllers.merge_ranking import candidates
 from briefing.tui.messages import NameMoved, NamesCorrected
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
+    from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
 _KINDS: Final[tuple[EntityType, ...]] = ("person", "organisation", "place")
@@ -32,7 +32,7 @@ _Action = Literal["merge", "split", "rename", "retype", "hide"]
 class CorrectionController(Controller):
     """What is done to the name under the cursor of the panel."""
 
-    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._file = _FILE
 

@@ -20,14 +20,14 @@ from briefing.tui.name_filter import articles_within, filter_words, known_names
 from briefing.tui.session_state import Session
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
+    from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
 
 class FilterController(Controller):
     """The filters of the list."""
 
-    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._counted: Sequence[str] = ()
         self._every: frozenset[str] = frozenset()

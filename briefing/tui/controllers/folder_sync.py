@@ -12,7 +12,7 @@ from briefing.tui.messages import CollectionChanged, FolderSynced, FolderSyncWan
 from briefing.tui.workers import Synchroniser
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
+    from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
 QUIET: Final = 0.4
@@ -31,7 +31,7 @@ STAGES: Final = {
 class SyncController(Controller):
     """The folder's changes on their way to the screen."""
 
-    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._worker: Synchroniser | None = None
         self._generation = -1

@@ -12,14 +12,14 @@ from briefing.tui.controllers.search_results import Finder
 from briefing.tui.messages import ArticleShown, QueryChanged, QuotationMoved
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
+    from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
 
 class HitController(Controller):
     """Where the words that were searched for stand, and the way from one to the next."""
 
-    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._finder = Finder(collection)
         self.found_here: tuple[Span, ...] | None = None

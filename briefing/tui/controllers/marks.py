@@ -8,7 +8,7 @@ from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ArticleFocused, ArticleShown, PlaceChanged
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
+    from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
 READ_AFTER: Final = 1.5
@@ -20,7 +20,7 @@ _SHOWN_MARKS: Final = 20
 class MarkController(Controller):
     """Read marks, stars, and marks of places."""
 
-    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._read_timer: Any = None
         self._jumped_from: tuple[str, int] | None = None

@@ -11,14 +11,14 @@ from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import NameMoved, QuotationMoved
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
+    from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
 
 class NavigationController(Controller):
     """The keys that only move."""
 
-    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._went_back = 0.0
         """When something was closed last, on the monotonic clock."""

@@ -11,14 +11,14 @@ from briefing.tui.messages import ArticleShown, CollectionChanged, NamesCorrecte
 from briefing.tui.speaker_names import SpeakerNames
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
+    from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
 
 class QuotationController(Controller):
     """What is done with the quotation under the cursor."""
 
-    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._followed: tuple[str, int] | None = None
         self._speakers = SpeakerNames(collection)

@@ -33,7 +33,7 @@ from briefing.tui.session_state import Session
 from briefing.tui.workers import Cancelled, NewestOnly
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
+    from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
     from briefing.tui.widgets.prompt import Prompt
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 class SearchController(Controller):
     """The search of the port."""
 
-    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self.worker = NewestOnly("briefing-search", port.queue)
         self.finder = Finder(collection)

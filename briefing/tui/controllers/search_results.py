@@ -20,7 +20,7 @@ from briefing.text import one_line
 from briefing.tui.workers import Cancelled
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
+    from briefing.tui.collection_port import ReaderCollection
 
 Scope = Literal["all", "article", "quotations"]
 SCOPES: Final[tuple[Scope, ...]] = ("all", "article", "quotations")
@@ -127,7 +127,7 @@ class Results:
 class Finder:
     """Asks the collection; for any thread."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: ReaderCollection) -> None:
         self.collection = collection
 
     def find(

@@ -14,7 +14,7 @@ from briefing.tui.name_filter import known_names
 from briefing.tui.session_state import Session
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
+    from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
 SAVE_AFTER: Final = 1.0
@@ -24,7 +24,7 @@ SAVE_AFTER: Final = 1.0
 class SessionController(Controller):
     """The session of the folder."""
 
-    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self.waits = False
         """The article of the last session is not there yet."""

@@ -43,8 +43,8 @@ from briefing.tui.widgets.hint_bar import HintBar
 from briefing.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
     from briefing.settings import Settings
+    from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.session_state import Session
     from briefing.tui.target import Target
 
@@ -57,7 +57,7 @@ class ReaderScreen(PanedScreen):
 
     AUTO_FOCUS: ClassVar[str | None] = ""
 
-    def __init__(self, collection: Collection, preferences: Preferences) -> None:
+    def __init__(self, collection: ReaderCollection, preferences: Preferences) -> None:
         super().__init__()
         from briefing.tui.controllers.citing import CiteController
         from briefing.tui.controllers.comparison import ComparisonController

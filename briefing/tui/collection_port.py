@@ -1,0 +1,117 @@
+"""What the reader asks of a collection: the real one and the one that tests use in its place are both held to it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection as AnyCollection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from briefing.model import (
+    Article,
+    Citation,
+    Companion,
+    Comparison,
+    CopyChanges,
+    Difference,
+    Document,
+    Entity,
+    EntityEdit,
+    NamesImported,
+    Problem,
+    Quotation,
+    SearchResult,
+    Span,
+    Statement,
+    SyncReport,
+)
+
+if TYPE_CHECKING:
+    from briefing.collection.entity_view import EditAction
+    from briefing.collection.session import Progress
+    from briefing.collection.watcher import Watch
+
+
+class ReaderCollection(Protocol):
+    """The questions of the reader; each is answered as the namesake of :class:`briefing.collection.facade.Collection` says."""
+
+    folder: Path
+    notices: list[str]
+
+    @property
+    def state(self) -> Any:
+        """What a person made."""
+
+    @property
+    def generation(self) -> int:
+        """Rises whenever answers may have changed."""
+
+    def sync(
+        self,
+        *,
+        analysis: bool = True,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        rebuild: bool = False,
+        settled: Callable[[Any], bool] | None = None,
+    ) -> SyncReport: ...
+    def close(self) -> None: ...
+    def watch(self) -> Watch: ...
+    def warm(self) -> None: ...
+    def status(self) -> str: ...
+    def articles(self) -> Sequence[Article]: ...
+    def article(self, ref: str) -> Article: ...
+    def document(self, ref: str) -> Document: ...
+    def problems(self) -> tuple[Problem, ...]: ...
+    def matching(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        live: bool = False,
+        within: AnyCollection[str] | None = None,
+        quotations_only: bool = False,
+    ) -> tuple[tuple[str, ...], SearchResult]: ...
+    def hits_in(self, query: str, article: str, *, live: bool = False) -> tuple[Span, ...]: ...
+    def quotations(self, article: str | None = None) -> Sequence[Quotation]: ...
+    def quotation(self, ref: str) -> Quotation: ...
+    def statements(self, min_articles: int = 1) -> Sequence[Statement]: ...
+    def who_else(self, quotation: str) -> Sequence[Statement]: ...
+    def compare(self, statement: str, *, pivot: str | None = None) -> Comparison: ...
+    def differences(self) -> Sequence[Difference]: ...
+    def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]: ...
+    def entities(
+        self, article: str | None = None, *, min_articles: int = 1, type: str | None = None
+    ) -> Sequence[Entity]: ...
+    def entity(self, id: str) -> Entity: ...
+    def entity_totals(self) -> Mapping[str, tuple[int, int]]: ...
+    def together(self, entity: str, *, limit: int = 50) -> Sequence[Companion]: ...
+    def said_by(self, entity: str) -> Sequence[Quotation]: ...
+    def speaker_names(self, article: str) -> Mapping[str, str]: ...
+    def edit_entity(
+        self,
+        action: EditAction,
+        entity: str,
+        *,
+        surface: str = "",
+        target: str = "",
+        article: str = "",
+        span: Span | None = None,
+    ) -> str: ...
+    def undo_entity_edit(self, edit: int | None = None) -> str | None: ...
+    def entity_edits(self) -> Sequence[EntityEdit]: ...
+    def edited_entity(self, edit: EntityEdit) -> str: ...
+    def export_names(self, path: str | os.PathLike[str] | None = None) -> str: ...
+    def import_names(self, text: str, *, replace: bool = False) -> NamesImported: ...
+    def cite(
+        self,
+        ref: str,
+        *,
+        style: str = "plain",
+        format: str = "text",
+        in_text: bool = False,
+        csl: str = "",
+        metadata: str = "",
+        one_line: bool = False,
+    ) -> Citation: ...
