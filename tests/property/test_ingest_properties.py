@@ -181,6 +181,7 @@ def test_floods_take_no_more_work_than_their_length(flood: str) -> None:
             sys.setprofile(None)
         return count
 
+    calls(10)  # what is loaded and compiled the first time is no work on the text
     assert calls(1200) <= 2.6 * calls(600) + 200
 
 
