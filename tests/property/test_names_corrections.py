@@ -3,6 +3,7 @@ is lost or doubled; the file of corrections gives them back."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -14,7 +15,7 @@ from briefing.analysis.coreference import corrections, corrections_file
 from briefing.analysis.coreference.corrections import entity_key, entity_of
 from briefing.collection.entity_view import Names
 from briefing.model import Entity, EntityEdit, Mention
-from briefing.text import fold, safe_text
+from briefing.text import fold
 
 FORMS = ["Ada Krol", "ADA KROL", "Krol", "Maro", "Ines Maro", "Lowmark", "Łódź"]
 KINDS = ["person", "place"]
@@ -108,7 +109,7 @@ def test_the_file_gives_the_corrections_back(steps: list[EntityEdit], odd: str) 
         (e.entity.partition(":")[2], e.target.partition(":")[2] if e.action == "merge" else e.target) for e in steps
     ]
     text = corrections_file.dump(steps, names, lambda id: id)
-    assert safe_text(text) == text
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
     assert text.count("\n") == len(steps) + 1
     again = corrections_file.load(text, lambda path: path)
     assert [(e.action, e.surface, e.span) for e in again] == [(e.action, e.surface, e.span) for e in steps]
