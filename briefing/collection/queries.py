@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Collection as AnyCollection
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -255,16 +255,7 @@ class Queries:
             if not there or (pivot is not None and pivot not in quotations):
                 raise NotFoundError(f"no article carries the statement {quoted(statement)} any more")
             chosen = replace(chosen, instances=there)
-        found = alignment.compare(chosen, quotations, pivot=pivot)
-        if any(token.strong and token.op == "changed" for witness in found.witnesses for token in witness.tokens):
-            # Two forms of one name ("DPRK", "North Korea") change no sense: the names of these articles tell.
-            forms: dict[str, set[str]] = {}
-            for id in articles:
-                for entity in self.entities(id):
-                    own = forms.setdefault(entity.id, set())
-                    own.update(fold(word) for alias in entity.aliases for word in WORD.findall(alias.text))
-            found = alignment.compare(chosen, quotations, pivot=pivot, same_names=list(forms.values()))
-        return found
+        return alignment.compare(chosen, quotations, pivot=pivot, same_names=_NameForms(self, tuple(articles)))
 
     @answering
     def differences(self) -> Sequence[Difference]:
@@ -466,6 +457,24 @@ class Queries:
 
         self.session.ensure_index()
         return health(self.session, self.status(), len(self.problems()))
+
+
+class _NameForms:
+    """The forms of each name of some articles, asked for when names first differ: "DPRK" for "North Korea" changes no sense."""
+
+    def __init__(self, queries: Queries, articles: Sequence[str]) -> None:
+        self._queries, self._articles = queries, articles
+        self._forms: list[set[str]] | None = None
+
+    def __iter__(self) -> Iterator[set[str]]:
+        if self._forms is None:
+            forms: dict[str, set[str]] = {}
+            for id in self._articles:
+                for entity in self._queries.entities(id):
+                    words = (fold(word) for alias in entity.aliases for word in WORD.findall(alias.text))
+                    forms.setdefault(entity.id, set()).update(words)
+            self._forms = list(forms.values())
+        return iter(self._forms)
 
 
 def quoted(ref: str, most: int = 80) -> str:

@@ -15,46 +15,59 @@ OP_MARKS: dict[Op, tuple[str, str]] = {
     "omitted": ("[-", "-]"),
     "inserted-by-editor": ("⟨", "⟩"),
     "elided": ("…", ""),
-    "split": ("⫽", ""),
+    "split": ("¦", ""),
 }
+"""The characters before and after a stretch of a comparison; ``elided`` and ``split`` stand for themselves. The sign of a split is of
+Latin-1, so that every font has it."""
 
-
-"""The characters before and after a stretch of a comparison; ``elided`` and ``split`` stand for themselves."""
-
+BECOMES = "→"
+"""Between the pivot's words and those that stand for them here: ``~old→new~``."""
 
 MOVED_MARK = "↷"
-
-
 """Stands before words that the other version has elsewhere: ``[-↷words-]`` there, ``{+↷words+}`` here."""
 
+LEGEND: dict[Op, str] = {
+    "changed": f"~old{BECOMES}new~",
+    "added": "{+added+}",
+    "omitted": "[-omitted-]",
+    "inserted-by-editor": "⟨editor⟩",
+    "elided": "… elided",
+    "split": "¦ split by the reporter",
+}
+"""How a legend explains each sign."""
+
+LONG = 4
+"""Words that a folded omission may have and still be printed."""
 
 _NO_SPACE_BEFORE = frozenset(",.;:!?)]}”’»%")
-
-
 _NO_SPACE_AFTER = frozenset("([{“‘«")
-
-
 _BRACKETS = {"[": "]", "(": ")", "{": "}", "⟨": "⟩"}
 
-
 PASSAGE_MARKS = {"changed": "~", "added": "+", "omitted": "-", "moved": "↷"}
-
-
 """What stands before a passage in which a copy differs."""
 
 
 def spelled_out(tokens: Iterable[Token]) -> Iterator[Token]:
     """``tokens`` with each change as what was left out and what stands there instead: for where the pivot is not in view."""
+    for token in _told_once(tokens):
+        if token.op == "changed":
+            if token.pivot:
+                yield Token(token.pivot, "omitted", token.strong)
+            yield Token(token.text, "added", token.strong)
+        else:
+            yield token
+
+
+def _told_once(tokens: Iterable[Token]) -> Iterator[Token]:
+    """``tokens``, where a change in several pieces bears the pivot's wording on its first piece only."""
     told = ""
     for token in tokens:
         if token.op != "changed":
-            told = told if token.op == "inserted-by-editor" else ""
+            told = told if token.op in ("inserted-by-editor", "split") else ""
             yield token
-            continue
-        if token.pivot != told:  # a change in several pieces has one wording before it
-            yield Token(token.pivot, "omitted", token.strong)
-        told = token.pivot
-        yield Token(token.text, "added", token.strong)
+        else:
+            yield replace(token, pivot="") if token.pivot == told else token
+            told = token.pivot
 
 
 # --- comparisons ----------------------------------------------------------------------------------------------------
@@ -90,7 +103,7 @@ def needs_space(left: str, right: str) -> bool:
 
 
 def marked(token: Token) -> str:
-    """One stretch with its marks: ``~changed~``, ``{+added+}``, ``[-omitted-]``, ``{+↷moved+}``, ``⟨editor's⟩``, ``…``, ``⫽``; one safe line."""
+    """One stretch with its marks: ``~old→new~``, ``{+added+}``, ``[-omitted-]``, ``{+↷moved+}``, ``⟨editor's⟩``, ``…``, ``¦``; one safe line."""
     text = squeeze(token.text)
     before, after = OP_MARKS[token.op]
     if token.op in ("elided", "split"):
@@ -100,18 +113,38 @@ def marked(token: Token) -> str:
         if len(inner) > 1 and _BRACKETS.get(inner[0]) == inner[-1]:
             # the source's own brackets give way to ours
             return f"{before}{inner[1:-1]}{after}{text[len(inner) :]}"
+    if token.op == "changed" and token.pivot:
+        text = f"{squeeze(token.pivot)}{BECOMES}{text}"
     return f"{before}{MOVED_MARK if token.moved else ''}{text}{after}" if text else ""
 
 
+def folded(token: Token) -> Token:
+    """``token`` with a number of words in place of a long omission: what a report leaves out is not to outweigh what it says."""
+    if token.op == "omitted":
+        return replace(token, text=_number_of_words(token.text))
+    if token.op == "changed":
+        return replace(token, pivot=_number_of_words(token.pivot))
+    return token
+
+
+def _number_of_words(text: str) -> str:
+    count = len(text.split())
+    return text if count <= LONG else f"{count} words"
+
+
 def marked_runs(
-    tokens: Iterable[Token], *, only_differences: bool = False, context: int = 2
+    tokens: Iterable[Token], *, only_differences: bool = False, context: int = 2, fold: bool = False
 ) -> list[tuple[str, Token]]:
     """The stretches of a witness as (text with marks and the space before it, token).
 
-    With ``only_differences`` an equal stretch keeps ``context`` words beside each difference and ``…`` for the rest, and a long
-    omission its first and last words.
+    Args:
+        only_differences: an equal stretch keeps ``context`` words beside each difference and ``…`` for the rest, and a long
+            omission its first and last words.
+        fold: long omissions are a number of words (:func:`folded`).
     """
-    joined = list(runs(tokens))
+    joined = list(runs(_told_once(tokens)))
+    if fold:
+        joined = [folded(token) for token in joined]
     out: list[tuple[str, Token]] = []
     before = ""
     for index, token in enumerate(joined):

@@ -199,11 +199,11 @@ async def test_witnesses_are_aligned_with_their_marks() -> None:
         assert shown[0].startswith("▌1 = Coastal Ledger    We carried 412")
         text = " ".join(" ".join(shown).split())
         assert (
-            "≈ Harrow Post We {+have+} carried {+more than+} ~400~ passengers before noon and ~did not turn anybody~ away"
+            "≈ Harrow Post We {+have+} carried {+more than+} ~412→400~ passengers before noon and ~turned nobody→did not turn anybody~ away"
             in text
         )
         assert "[-and we will do so again-]" in text
-        assert "We carried … passengers ⟨on the ferry⟩ before noon ⫽ and turned" in text
+        assert "We carried … passengers ⟨on the ferry⟩ before noon ¦ and turned" in text
         assert "○ Tidewater Times carried 412 passengers {+not+} before noon" in text
         assert "Compare 4 files · 4 texts · 1 origin" in screen_text(stage)
 
@@ -214,8 +214,8 @@ async def test_strong_differences_stand_out_without_colour() -> None:
         view.show(data.comparison(), LABELS)
         await pilot.pause()
         found = {s.text.strip(): s.style for y in range(20) for s in view.render_line(y) if s.style}
-        assert found["~400~"].reverse
-        assert found["~400~"].bold
+        assert found["~412→400~"].reverse
+        assert found["~412→400~"].bold
         assert not found["{+have+}"].reverse
 
 
@@ -259,8 +259,8 @@ async def test_only_the_differences() -> None:
         await pilot.pause()
         assert view.only_differences
         text = " ".join(" ".join(lines(view)).split())
-        assert "passengers before noon and ~did not" in text or "… noon and ~did not" in text
-        assert "~400~ passengers … " in text or "~400~ passengers before noon and" in text
+        assert "passengers before noon and ~turned" in text or "… noon and ~turned" in text
+        assert "~412→400~ passengers … " in text or "~412→400~ passengers before noon and" in text
         view.toggle_differences()
         assert not view.only_differences
 

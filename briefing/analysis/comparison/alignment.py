@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -20,7 +20,7 @@ from briefing.errors import NotFoundError
 from briefing.model import Comparison, Instance, Op, Quotation, Span, Statement, Token, Witness
 from briefing.text import fold
 
-SPLIT = "⫽"
+SPLIT = "¦"
 """What a ``split`` token prints: the reporter interrupts here."""
 
 SAME = Token("", "same")
@@ -41,7 +41,7 @@ class _Version:
 
     instances: tuple[Instance, ...]
     words: tuple[Word, ...]
-    same_names: tuple[AbstractSet[str], ...] = ()
+    same_names: Iterable[AbstractSet[str]] = ()
 
     def slice(self, start: int, end: int) -> str:
         """The printed words ``[start, end)``; parts are set apart by a space."""
@@ -76,37 +76,52 @@ def compare(
     quotations: Mapping[str, Quotation],
     *,
     pivot: str | None = None,
-    same_names: Sequence[AbstractSet[str]] = (),
+    same_names: Iterable[AbstractSet[str]] = (),
 ) -> Comparison:
     """Every version of ``statement`` aligned to one: to that of quotation ``pivot``, else to the longest that stands in marks; of
     (nearly) equals, to the one printed most often, with no editor's brackets, and in one piece.
 
     ``quotations`` maps quotation ids to quotations (for which parts belong to one split quotation; ids that are missing count
-    as not split). ``same_names``: each holds the folded words of all forms of one name, which are no strong difference. Raises NotFoundError if ``pivot`` carries no part of the statement.
+    as not split). ``same_names``: each holds the folded words of all forms of one name, which are no strong difference; it is iterated
+    only where names differ. A ``pivot`` that is one fragment of an interrupted version stands for the whole version. Raises NotFoundError if ``pivot`` carries no part of the statement.
     """
-    versions = _versions(statement, quotations, pivot, tuple(same_names))
-    if pivot is None:
-        printings = Counter(version.keys for version in versions)
-        marked = [v.size for v in versions if v.mode != 2] or [v.size for v in versions]
-        longest = max(marked)
-
-        def rank(v: _Version) -> tuple[bool, int, int, int, int, int, str, Span]:
-            short = 0 if NEARLY * v.size >= longest else longest - v.size
-            brackets = sum(word.bracket for word in v.words)
-            first = v.instances[0]
-            return v.mode == 2, short, -printings[v.keys], brackets, len(v.instances), -v.size, first.path, first.span
-
-        chosen = min(versions, key=rank)
-    else:
-        carrying = [v for v in versions if any(i.quotation == pivot for i in v.instances)]
-        if not carrying:
-            raise NotFoundError(f"quotation {pivot} carries no part of statement {statement.id}")
-        chosen = carrying[0]
+    versions = _versions(statement, quotations, pivot, same_names)
+    longest = _longest(versions)
+    chosen = longest if pivot is None else _carrying(versions, longest, pivot)
+    if chosen is None:
+        raise NotFoundError(f"quotation {pivot} carries no part of statement {statement.id}")
+    quoted = set(chosen.instances)
+    rest = [version for version in versions if quoted.isdisjoint(version.instances)]
     others = sorted(
-        _gathered([v for v in versions if v is not chosen], chosen),
+        _gathered(rest, chosen),
         key=lambda v: (v.mode == 2, v.instances[0].path, v.instances[0].span),
     )
     return Comparison(statement, tuple(_witness(version, chosen) for version in (chosen, *others)))
+
+
+def _longest(versions: Sequence[_Version]) -> _Version:
+    """Return the version to measure the others by where none is asked for: see :func:`compare`."""
+    printings = Counter(version.keys for version in versions)
+    longest = max([v.size for v in versions if v.mode != 2] or [v.size for v in versions])
+
+    def rank(v: _Version) -> tuple[bool, int, int, int, int, int, str, Span]:
+        short = 0 if NEARLY * v.size >= longest else longest - v.size
+        brackets = sum(word.bracket for word in v.words)
+        first = v.instances[0]
+        return v.mode == 2, short, -printings[v.keys], brackets, len(v.instances), -v.size, first.path, first.span
+
+    return min(versions, key=rank)
+
+
+def _carrying(versions: Sequence[_Version], longest: _Version, pivot: str) -> _Version | None:
+    """Return the whole version of which the quotation ``pivot`` is a part, or None."""
+    part = next((v for v in versions if any(i.quotation == pivot for i in v.instances)), None)
+    if part is None or part is longest:
+        return part
+    article = part.instances[0].article
+    fragments = [v for v in versions if v is not longest and v.instances[0].article == article]
+    whole = _gathered(fragments, longest)
+    return next(v for v in whole if any(instance.quotation == pivot for instance in v.instances))
 
 
 def between(pivot: str, text: str) -> tuple[Token, ...]:
@@ -147,7 +162,7 @@ def _versions(
     statement: Statement,
     quotations: Mapping[str, Quotation],
     pivot: str | None,
-    same_names: tuple[AbstractSet[str], ...],
+    same_names: Iterable[AbstractSet[str]],
 ) -> list[_Version]:
     together: dict[tuple[str, str], list[Instance]] = {}
     for instance in sorted(statement.instances, key=lambda i: (i.path, i.span)):

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import chain
 
 from briefing.analysis.statements import normalise
 from briefing.lexicon import tables
@@ -94,12 +95,12 @@ def changed(
     *,
     opening: bool = False,
     reported: bool = False,
-    same_names: Sequence[AbstractSet[str]] = (),
+    same_names: Iterable[AbstractSet[str]] = (),
 ) -> bool:
     """Whether putting ``after`` for ``before`` changes the sense.
 
     ``reported``: without marks, where English shifts tenses back ("will" becomes "would") without meaning anything by it.
-    ``same_names``: each holds the folded words of all forms of one name ("dprk north korea").
+    ``same_names``: each holds the folded words of all forms of one name ("dprk north korea"); looked at only if names differ.
     """
     old, new = kinds(before, opening=opening), kinds(after, opening=opening)
     if not reported and (old.get("tense") != new.get("tense") or _inflected(before, after)):
@@ -119,9 +120,9 @@ def changed(
 _NONE: AbstractSet[str] = frozenset()
 
 
-def _one_name(left: AbstractSet[str], right: AbstractSet[str], same_names: Sequence[AbstractSet[str]]) -> bool:
+def _one_name(left: AbstractSet[str], right: AbstractSet[str], same_names: Iterable[AbstractSet[str]]) -> bool:
     """Whether these are forms of one name: listed as such, or a country and its adjective ("Korea", "Korean")."""
-    if any(left <= forms and right <= forms for forms in (*ABBREVIATED, *same_names)):
+    if any(left <= forms and right <= forms for forms in chain(ABBREVIATED, same_names)):
         return True
     return all(any(a.startswith(b) or b.startswith(a) for b in right) for a in left) and len(left) == len(right)
 

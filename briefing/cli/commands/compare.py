@@ -52,5 +52,5 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if out.width:
         out.line()
     out.hint("= identical", "≈ reworded", "◐ part of it", "○ reported without marks")
-    out.hint("~changed~", "{+added+}", "[-omitted-]", "⟨editor’s insertion⟩", "… elided", "⫽ split by the reporter")
+    out.hint("~old→new~", "{+added+}", "[-omitted-]", "⟨editor’s insertion⟩", "… elided", "¦ split by the reporter")
     return 0

@@ -138,7 +138,7 @@ def test_each_kind_of_difference_has_its_characters() -> None:
         Token("safe", "same"), Token("[and dry]", "inserted-by-editor"), Token("", "elided"), Token("for boats", "same"),
         Token("", "split"), Token("again", "same"),
     ]  # fmt: skip
-    assert marked_text(tokens) == "The pier ~is~ {+very+} [-quite-] safe ⟨and dry⟩ … for boats ⫽ again"
+    assert marked_text(tokens) == "The pier ~was→is~ {+very+} [-quite-] safe ⟨and dry⟩ … for boats ¦ again"
 
 
 def test_neighbours_of_one_kind_share_their_marks() -> None:
@@ -192,3 +192,27 @@ def test_a_change_spelled_out_shows_the_wording_before_once() -> None:
         Token("crowns", "changed", True, "40,000 old"), Token("or so", "added"),
     ]  # fmt: skip
     assert marked_text(spelled_out(tokens)) == "It cost [-40,000 old-] {+45,000+} ⟨new⟩ {+crowns+} {+or so+}"
+
+
+def test_a_change_in_two_pieces_names_the_old_wording_once() -> None:
+    tokens = [
+        Token("It cost", "same"), Token("45,000", "changed", True, "40,000 old"), Token("", "split"),
+        Token("crowns", "changed", True, "40,000 old"),
+    ]  # fmt: skip
+    assert marked_text(tokens) == "It cost ~40,000 old→45,000~ ¦ ~crowns~"
+
+
+def test_a_folded_omission_is_a_number_of_words() -> None:
+    tokens = [
+        Token("The silt", "same"), Token("that lay in the basin", "omitted"), Token("is gone", "same"),
+        Token("now", "omitted"), Token("soon", "changed", False, "before the end of the year"),
+    ]  # fmt: skip
+    shown = "".join(text for text, _ in marked_runs(tokens, fold=True))
+    assert shown == "The silt [-5 words-] is gone [-now-] ~6 words→soon~"
+
+
+def test_the_signs_of_a_comparison_stand_in_latin_1_or_in_common_blocks() -> None:
+    from briefing.presentation.comparison_text import OP_MARKS
+
+    assert OP_MARKS["split"][0] == "¦"
+    assert "\u2afd" not in "".join(before + after for before, after in OP_MARKS.values())

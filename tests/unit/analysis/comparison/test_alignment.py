@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -178,7 +179,7 @@ def test_the_reporter_interrupts() -> None:
     )
     witness = compare(statement, quotations).witnesses[1]
     assert witness.spans == ((1000, 1014), (2000, 2023))
-    assert marks(witness) == "the dam holds, ⫽ And the sluice is shut. [-for good now-]"
+    assert marks(witness) == "the dam holds, ¦ And the sluice is shut. [-for good now-]"
 
 
 def test_the_changed_token_carries_the_pivots_words() -> None:
@@ -199,7 +200,7 @@ def test_fragments_of_one_article_are_one_version() -> None:
     last = statement.instances[2]
     statement = replace(statement, instances=(*statement.instances[:2], replace(last, article="a1", path="a1")))
     witnesses = compare(statement, quotations).witnesses
-    assert [marks(w) for w in witnesses[1:]] == ["the dam at Velm [-holds for now and-] ⫽ the sluice is shut"]
+    assert [marks(w) for w in witnesses[1:]] == ["the dam at Velm [-holds for now and-] ¦ the sluice is shut"]
     assert len(witnesses[1].spans) == 2
 
 
@@ -241,3 +242,31 @@ def test_a_negation_put_elsewhere_is_not_strong() -> None:
 def test_what_a_late_beginning_leaves_out_is_apart_from_what_it_changes() -> None:
     witness = other("the dam at Velm will stand for another 41 years from now", "44 years from now")
     assert marks(witness) == "[-the dam at Velm will stand for another-] ~44~! years from now"
+
+
+def test_a_fragment_taken_as_pivot_stands_for_the_whole_interrupted_version() -> None:
+    statement, quotations = versions(
+        "the dam at Velm holds for now and the sluice is shut", "the dam at Velm", "the sluice is shut"
+    )
+    last = statement.instances[2]
+    statement = replace(statement, instances=(*statement.instances[:2], replace(last, article="a1", path="a1")))
+    for fragment in ("q1", "q2"):
+        witnesses = compare(statement, quotations, pivot=fragment).witnesses
+        assert [len(w.spans) for w in witnesses] == [2, 1]
+        assert marks(witnesses[0]) == "the dam at Velm ¦ the sluice is shut"
+        assert marks(witnesses[1]) == "the dam at Velm {+holds for now and+} the sluice is shut"
+
+
+def test_forms_of_names_are_asked_for_only_where_names_differ() -> None:
+    class Asked:
+        times = 0
+
+        def __iter__(self) -> Iterator[frozenset[str]]:
+            self.times += 1
+            return iter([frozenset(["vrb", "velm", "river", "board"])])
+
+    asked = Asked()
+    compare(*versions("the dam holds for 3 days", "the dam stands for 4 days"), same_names=asked)
+    assert asked.times == 0
+    compare(*versions("it left the VRB on Monday", "it left the Velm River Board on Monday"), same_names=asked)
+    assert asked.times
