@@ -264,6 +264,11 @@ def source_names(port: ReaderPort, ids: Mapping[str, Any] | set[str]) -> dict[st
     return source_labels(article for id in sorted(ids) if (article := port.article(id)) is not None)
 
 
+def places_of(port: ReaderPort) -> dict[str, int]:
+    """Return article id -> its place in the list of all articles: the order in which every pane shows sources that tie."""
+    return {id: place for place, id in enumerate(port.ids())}
+
+
 async def finish(result: object) -> None:
     """Wait for ``result`` if it is to be waited for: an action may be a function or a coroutine."""
     if inspect.isawaitable(result):

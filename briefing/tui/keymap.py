@@ -162,6 +162,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "Compare", _all("compare"), hint="pivot", hints_in=("compare",)),
     Action("compare_open", tuple("123456789"), "1-9", "in compare: open that source at the words",
            "Open that source at the words.", "Compare", _all("compare"), hint="open", hints_in=("compare",), palette=False),
+    Action("compare_next", ("]",), "]", "in compare: the next statement of the quotation",
+           "Show the next statement that the quotation carries.", "Compare", _all("compare"), hint="statement", hints_in=("compare",)),
+    Action("compare_previous", ("[",), "[", "in compare: the statement before", "Show the statement before.", "Compare",
+           _all("compare")),
+    Action("compare_fold", ("z",), "z", "in compare: unfold identical versions", "Give identical versions a row each, or one row again.",
+           "Compare", _all("compare")),
     Action("copies", ("C",), "C", "copies of this article: what each one changed",
            "Show what each copy of the article changed, added or left out.", "Compare"),
     # --- notebook ---

@@ -196,16 +196,18 @@ async def test_witnesses_are_aligned_with_their_marks() -> None:
         view.show(data.comparison(), LABELS)
         await pilot.pause()
         shown = lines(view)
-        assert shown[0].startswith("▌1 = Coastal Ledger    We carried 412")
+        assert shown[0].startswith(" 4 files · 4 texts · 1 origin   ≠ sense differs")
+        top = next(i for i, line in enumerate(shown) if line.startswith("▌1   Coastal Ledger    We carried 412"))
+        assert shown[top + 1].startswith("▌    pivot")
         text = " ".join(" ".join(shown).split())
         assert (
-            "≈ Harrow Post We {+have+} carried {+more than+} ~412→400~ passengers before noon and ~turned nobody→did not turn anybody~ away"
+            "≠ Harrow Post We {+have+} carried {+more than+} ~412→400~ passengers before noon and ~turned nobody→did not turn anybody~ away"
             in text
         )
         assert "[-and we will do so again-]" in text
         assert "We carried … passengers ⟨on the ferry⟩ before noon ¦ and turned" in text
         assert "○ Tidewater Times carried 412 passengers {+not+} before noon" in text
-        assert "Compare 4 files · 4 texts · 1 origin" in screen_text(stage)
+        assert "Compare · “We carried 412 passengers" in screen_text(stage)
 
 
 async def test_strong_differences_stand_out_without_colour() -> None:
@@ -224,7 +226,7 @@ async def test_long_words_hang_under_their_first_line() -> None:
     async with on_stage(view, (70, 20)) as (_, pilot):
         view.show(data.comparison(), LABELS)
         await pilot.pause()
-        first, second = lines(view)[:2]
+        first, second = lines(view)[view.header : view.header + 2]
         assert first.index("We carried") == second.index("turned")
 
 
@@ -234,10 +236,10 @@ async def test_a_long_name_goes_on_under_itself_beside_the_words() -> None:
         labels = LABELS | {data.article(0).id: "International Ferry Register"}
         view.show(data.comparison(), labels)
         await pilot.pause()
-        shown = lines(view)
+        shown = lines(view)[view.header :]
         beside = shown[0].index("We carried")
         name = [line[5:beside].strip() for line in shown[:4]]
-        assert " ".join(name).split() == "International Ferry Register".split()
+        assert " ".join(name).split() == "International Ferry Register pivot".split()
 
 
 async def test_a_narrow_pane_has_the_name_above_the_words() -> None:
@@ -245,9 +247,10 @@ async def test_a_narrow_pane_has_the_name_above_the_words() -> None:
     async with on_stage(view, (40, 30)) as (_, pilot):
         view.show(data.comparison(), LABELS)
         await pilot.pause()
-        assert lines(view)[0].startswith("▌1 = Coastal Ledger")
-        assert lines(view)[0].endswith("pivot")
-        assert lines(view)[1].startswith("▌   We carried")
+        shown = lines(view)[view.header :]
+        assert shown[0].startswith("▌1   Coastal Ledger")
+        assert shown[0].endswith("pivot")
+        assert shown[1].startswith("▌   We carried")
 
 
 async def test_only_the_differences() -> None:

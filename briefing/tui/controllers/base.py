@@ -41,3 +41,11 @@ class Controller:
             self.say("no quotations in this article" if analysed else "quotations are still being looked for")
             return None
         return self.quotation
+
+    def only_here(self, quotation: str) -> str:
+        """Return the sentence that nobody else carries a quotation, naming it."""
+        from briefing.presentation.comparison_rows import in_marks
+        from briefing.text import one_line, truncate
+
+        spoken = self.collection.quotation(quotation)
+        return f"only here: {in_marks(truncate(one_line(spoken.text), 40), spoken.mode)}"

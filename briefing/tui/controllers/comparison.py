@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.model import Span, Statement
 from briefing.presentation.labels import speaker_label
-from briefing.tui.context import source_names
+from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
 from briefing.tui.speaker_names import SpeakerNames
 
@@ -16,12 +16,18 @@ if TYPE_CHECKING:
     from briefing.tui.context import ReaderPort, ReaderState
 
 
+IN_ARTICLE = ("article", "sources", "entities")
+"""Panes whose keys act on the article beside them."""
+
+
 class ComparisonController(Controller):
     """The panes that lay sources beside each other."""
 
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._compared: tuple[Statement, ...] = ()
+        self._place = 0
+        self._here = ""
         self._pivot: str | None = None
         self._speakers = SpeakerNames(collection)
 
@@ -30,48 +36,66 @@ class ComparisonController(Controller):
     async def do_compare(self) -> None:
         port = self.port
         if port.active == "compare":
-            # c again: the other statement that the quotation carries, or back.
-            if len(self._compared) > 1:
-                self._compared = (*self._compared[1:], self._compared[0])
-                self._pivot = None
-                await self._show_comparison()
-            else:
-                await port.close_over()
+            await port.close_over()
             return
         if port.active == "list":
             await port.go_to_pane("article")
         target = port.target()
         id = target.quotation if target is not None else None
         if id is None:
-            quotation = self.quotation_wanted() if port.active in ("article", "sources", "entities") else None
+            quotation = self.quotation_wanted() if port.active in IN_ARTICLE else None
             if quotation is None:
-                if port.active not in ("article", "sources", "entities"):
+                if port.active not in IN_ARTICLE:
                     self.say("no quotation under the cursor")
                 return
             id = quotation.id
-        statements = tuple(self.collection.who_else(id))
-        if not statements or max(statement.articles for statement in statements) < 2:
-            analysed = self.port.analysed
-            self.say(
-                "only here: no other source carries this quotation" if analysed else "sources are still being compared"
-            )
+        statements = self._statements_at(id)
+        if not statements:
+            self.say(self.only_here(id) if port.analysed else "sources are still being compared")
             return
-        self._compared = tuple(sorted(statements, key=lambda statement: -statement.articles))
-        self._pivot = None
+        self._compared, self._place, self._here, self._pivot = statements, 0, id, None
         await self._show_comparison()
 
+    def _statements_at(self, quotation: str) -> tuple[Statement, ...]:
+        """Return the statements that a quotation and the other parts of it carry and other sources too, most widely carried first."""
+        parts = [quotation]
+        spoken = self.collection.quotation(quotation)
+        if spoken.split:
+            parts += [each.id for each in self.collection.quotations(spoken.article) if each.split == spoken.split]
+        found = {each.id: each for part in parts for each in self.collection.who_else(part) if each.articles > 1}
+        return tuple(sorted(found.values(), key=lambda statement: -statement.articles))
+
     async def _show_comparison(self) -> None:
-        statement, pivot = self._compared[0], self._pivot
+        from briefing.tui.widgets.compare_view import Asked
+
+        statement, pivot = self._compared[self._place], self._pivot
         comparison = await asyncio.to_thread(self.collection.compare, statement.id, pivot=pivot)
         pane = await self.port.pane("compare")
-        pane.show(comparison, source_names(self.port, {witness.article for witness in comparison.witnesses}))
+        speaker = speaker_label(statement, self._speakers.known([statement]))
+        asked = Asked(self._here, self._place + 1, len(self._compared), speaker, places_of(self.port))
+        pane.show(comparison, source_names(self.port, {witness.article for witness in comparison.witnesses}), asked)
         if self.port.active != "compare":
             await self.port.go_to_pane("compare")
-        if len(self._compared) > 1:
-            self.say(f"{len(self._compared)} statements run together here; c shows the other")
+
+    async def do_compare_next(self) -> None:
+        """Show the next statement that the quotation carries."""
+        await self._step(1)
+
+    async def do_compare_previous(self) -> None:
+        await self._step(-1)
+
+    async def _step(self, delta: int) -> None:
+        if len(self._compared) < 2:
+            self.say("this quotation carries one statement only")
+            return
+        self._place, self._pivot = (self._place + delta) % len(self._compared), None
+        await self._show_comparison()
 
     def do_compare_differences(self) -> None:
         self.port.existing("compare").toggle_differences()
+
+    def do_compare_fold(self) -> None:
+        self.port.existing("compare").toggle_fold()
 
     async def do_compare_pivot(self) -> None:
         """Measure the other versions against the one under the cursor."""
@@ -81,8 +105,7 @@ class ComparisonController(Controller):
             await self._show_comparison()
 
     async def do_compare_open(self, key: str) -> None:
-        pane = self.port.existing("compare")
-        witnesses = pane.comparison.witnesses if pane.comparison is not None else ()
+        witnesses = self.port.existing("compare").witnesses
         place = int(key) - 1
         if place < len(witnesses):
             witness = witnesses[place]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from textual.strip import Strip
 
-from briefing.model import Comparison, Witness
-from briefing.presentation.comparison_text import marked_runs
-from briefing.presentation.labels import counts_line, witness_name
+from briefing.model import Comparison, Token, Witness
+from briefing.presentation import comparison_rows
+from briefing.presentation.comparison_rows import ComparisonRow, statement_words
+from briefing.presentation.comparison_text import LEGEND, marked_runs
+from briefing.presentation.labels import counts_line, squeeze, witness_name
 from briefing.tui.drawing import strips
-from briefing.tui.drawing.diff_rows import Worded, wording
+from briefing.tui.drawing.diff_rows import Worded, Wording, wording
 from briefing.tui.drawing.text_layout import wrap
 from briefing.tui.target import Target
 
@@ -20,9 +23,30 @@ SIDE_BY_SIDE_FROM = 56
 NAME_LINES = 3
 """Lines that a long name may take beside its words before it is cut."""
 
+TITLE_WORDS = 60
+"""Characters of the statement that the heading quotes."""
+
+
+class Asked(NamedTuple):
+    """What a comparison was asked for from.
+
+    Attributes:
+        here: Id of the quotation that the person came from.
+        place: Which of the statements that run together there this is, from 1.
+        of: How many there are.
+        speaker: Who says it, "" if unknown.
+        places: Article id -> place in the list of articles.
+    """
+
+    here: str = ""
+    place: int = 1
+    of: int = 1
+    speaker: str = ""
+    places: Mapping[str, int] = {}
+
 
 class CompareView(Worded):
-    """The witnesses of a statement."""
+    """The versions of a statement: the pivot, yours, the identical ones as one row, then those that differ."""
 
     BORDER_TITLE = "Compare"
     empty = "Nothing to compare"
@@ -30,30 +54,47 @@ class CompareView(Worded):
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(empty=empty, id=id)
         self._comparison: Comparison | None = None
+        self._asked = Asked()
         self._labels: Mapping[str, str] = {}
         self._only_differences = False
+        self._unfolded = False
+        self._rows: tuple[ComparisonRow, ...] = ()
         self._longest_name = 0
         self._names: list[list[str]] = []
+        self._heading: list[str] = []
 
     # --- content ------------------------------------------------------------------------------------------------
-    def show(self, comparison: Comparison | None, labels: Mapping[str, str]) -> None:
-        """Show the witnesses; ``labels`` maps article ids to names of sources. The cursor keeps its quotation if it can."""
-        before = self.current
-        self._comparison, self._labels = comparison, labels
-        witnesses = comparison.witnesses if comparison is not None else ()
-        names = [strips.width_of(self._source(each)) for each in witnesses]
-        self._longest_name = max(names, default=0)
-        self._cursor = 0
-        for index, witness in enumerate(witnesses):
-            if before is not None and witness.quotation == before.quotation:
-                self._cursor = index
-        self.border_title = strips.title("Compare", counts_line(comparison.statement) if comparison is not None else "")
-        self._rebuild()
+    def show(self, comparison: Comparison | None, labels: Mapping[str, str], asked: Asked = Asked()) -> None:  # noqa: B008
+        """Show the versions; ``labels`` maps article ids to names of sources. The cursor keeps its quotation if it can, else it
+        stands on the one that the person came from."""
+        before, same = self.current, self._shows(comparison)
+        self._comparison, self._labels, self._asked = comparison, labels, asked
+        if not same:
+            self._unfolded = False
+        self.border_title = self._title()
+        self._rebuild(before.quotation if before is not None and same else asked.here)
+
+    def _shows(self, comparison: Comparison | None) -> bool:
+        before = self._comparison
+        return before is not None and comparison is not None and before.statement.id == comparison.statement.id
+
+    def _title(self) -> Any:
+        if self._comparison is None:
+            return strips.title("Compare")
+        asked = self._asked
+        parts = [f"{asked.speaker}:" if asked.speaker else "", statement_words(self._comparison.statement, TITLE_WORDS)]
+        which = f"· statement {asked.place} of {asked.of} here (] next) · " if asked.of > 1 else "· "
+        return strips.title("Compare", which + " ".join(filter(None, parts)))
 
     @property
     def comparison(self) -> Comparison | None:
         """What is shown."""
         return self._comparison
+
+    @property
+    def witnesses(self) -> tuple[Witness, ...]:
+        """All versions in the order of their numbers."""
+        return tuple(witness for row in self._rows for witness in row.witnesses)
 
     @property
     def only_differences(self) -> bool:
@@ -63,16 +104,21 @@ class CompareView(Worded):
     def toggle_differences(self) -> None:
         """Shorten equal stretches to ``…``, or show them again."""
         self._only_differences = not self._only_differences
-        self._rebuild()
+        self._rebuild(self._quotation)
+
+    def toggle_fold(self) -> None:
+        """Show identical versions in a row each, or as one row again."""
+        self._unfolded = not self._unfolded
+        self._rebuild(self._quotation)
 
     @property
     def current(self) -> Witness | None:
-        """The witness under the cursor."""
-        witnesses = self._witnesses()
-        return witnesses[self._cursor] if self._cursor < len(witnesses) else None
+        """The version under the cursor, the first of those that share its row."""
+        return self._rows[self._cursor].witnesses[0] if self._cursor < len(self._rows) else None
 
-    def _witnesses(self) -> tuple[Witness, ...]:
-        return self._comparison.witnesses if self._comparison is not None else ()
+    @property
+    def _quotation(self) -> str:
+        return self.current.quotation if self.current is not None else ""
 
     def _source(self, witness: Witness) -> str:
         return witness_name(self._labels.get(witness.article, ""), witness.path)
@@ -81,19 +127,52 @@ class CompareView(Worded):
     def target(self) -> Target | None:
         """The version under the cursor, as every action takes it."""
         witness = self.current
-        if witness is None:
+        if witness is None or self._comparison is None:
             return None
-        return Target(witness.article, witness.spans[0] if witness.spans else None, quotation=witness.quotation)
+        instances = self._comparison.statement.instances
+        text = next((each.text for each in instances if each.quotation == witness.quotation), "")
+        return Target(witness.article, witness.spans[0] if witness.spans else None, text, witness.quotation)
 
     # --- rows ---------------------------------------------------------------------------------------------------
-    def _rebuild(self) -> None:
-        witnesses = self._witnesses()
-        self._wordings = [
-            wording(marked_runs(witness.tokens, only_differences=self._only_differences)) for witness in witnesses
-        ]
+    def _rebuild(self, quotation: str) -> None:
+        """Make the rows anew and put the cursor on the version ``quotation``."""
+        shown, asked = self._comparison, self._asked
+        self._rows = (
+            comparison_rows.comparison_rows(shown, asked.here, asked.places, unfolded=self._unfolded)
+            if shown is not None and shown.witnesses
+            else ()
+        )
+        self._wordings = [self._wording(row) for row in self._rows]
+        names = [strips.width_of(self._row_name(row)) for row in self._rows]
+        self._longest_name = max((*names, *(len(_tag(row)) for row in self._rows)), default=0)
+        holding = (i for i, row in enumerate(self._rows) if any(w.quotation == quotation for w in row.witnesses))
+        self._cursor = next(holding, 0)
         self.rows_changed()
-        if self._wordings:
+        if self._rows:
             self.show_cursor()
+
+    def _wording(self, row: ComparisonRow) -> Wording:
+        first = row.witnesses[0]
+        if row.folded:
+            return wording([(self._identical(row), Token("", "elided"))])
+        only = self._only_differences and not row.pivot
+        return wording(marked_runs(first.tokens, only_differences=only, fold=first.mode == "indirect"))
+
+    def _identical(self, row: ComparisonRow) -> str:
+        """What stands in place of the words of identical versions: whose they are."""
+
+        def split(witness: Witness) -> str:
+            word = comparison_rows.split_after(witness)
+            return f"split after “{word}”" if word else ""
+
+        if len(row.witnesses) == 1:
+            return ", ".join(filter(None, ("identical", split(row.witnesses[0]))))
+        notes = [(self._source(each), split(each)) for each in row.witnesses]
+        return "; ".join(f"{name} ({note})" if note else name for name, note in notes)
+
+    def _row_name(self, row: ComparisonRow) -> str:
+        several = row.folded and len(row.witnesses) > 1
+        return f"{len(row.witnesses)} identical" if several else self._source(row.witnesses[0])
 
     def _beside(self, width: int) -> bool:
         return width >= SIDE_BY_SIDE_FROM
@@ -101,48 +180,88 @@ class CompareView(Worded):
     def _name_width(self, width: int) -> int:
         return min(self._longest_name, max(12, width // 5))
 
+    @property
+    def _head_width(self) -> int:
+        """Cells before the name: cursor, number, sign."""
+        return 1 + len(str(len(self.witnesses))) + 3
+
     def _indent(self, width: int) -> int:
-        return 5 + self._name_width(width) + 3 if self._beside(width) else 4
+        return self._head_width + self._name_width(width) + 3 if self._beside(width) else 4
 
     def row_heights(self, width: int) -> list[int] | None:
+        self._heading = self._heading_lines(width)
+        self.header = len(self._heading)
         heights = self.wrap_wordings(width - self._indent(width) - 1)
         if not self._beside(width):
             return [lines + 2 for lines in heights]
-        self._names = [self._name_lines(self._source(each), self._name_width(width)) for each in self._witnesses()]
+        self._names = [self._name_lines(row, self._name_width(width)) for row in self._rows]
         return [max(lines, len(name)) + 1 for lines, name in zip(heights, self._names, strict=True)]
 
-    @staticmethod
-    def _name_lines(name: str, width: int) -> list[str]:
-        """``name`` on at most :data:`NAME_LINES` lines of ``width`` cells; what does not fit ends in an ellipsis."""
-        name = strips.clean(name[: 4 * width * NAME_LINES])
+    def _heading_lines(self, width: int) -> list[str]:
+        """Counts, the mode that is on, and what each sign says that stands here; wrapped, then an empty line."""
+        if self._comparison is None or not self._rows:
+            return []
+        ops = {token.op for row in self._rows if not row.folded for w in row.witnesses for token in w.tokens}
+        signs = [*comparison_rows.legend(self._rows), *(words for op, words in LEGEND.items() if op in ops)]
+        parts = [counts_line(self._comparison.statement), *self._origin()]
+        if self._only_differences:
+            parts.append("only the differences (d: all words)")
+        if any(row.folded and len(row.witnesses) > 1 for row in self._rows):
+            parts.append("z unfolds")
+        lines, room = [""], max(8, width - 2)
+        for part in [*parts, *signs]:
+            joined = f"{lines[-1]}   {part}" if lines[-1] else part
+            if strips.width_of(joined) <= room or not lines[-1]:
+                lines[-1] = joined
+            else:
+                lines.append(part)
+        return [*lines, ""]
+
+    def _origin(self) -> list[str]:
+        """The words that say where the statement comes from, if any do."""
+        evidence = self._comparison.statement.origin_evidence if self._comparison is not None else ()
+        return [f"origin: “{strips.fit(squeeze(evidence[0]), 48)}”"] if evidence else []
+
+    def draw_header(self, line: int, width: int) -> Strip:
+        text = self._heading[line] if line < len(self._heading) else ""
+        return strips.strip([(" ", strips.PLAIN), (text, self.front("muted"))], width, self.ink(""))
+
+    def _name_lines(self, row: ComparisonRow, width: int) -> list[str]:
+        """The name on at most :data:`NAME_LINES` lines of ``width`` cells, what does not fit ends in an ellipsis; then the tag."""
+        name, tag = strips.clean(self._row_name(row)[: 4 * width * NAME_LINES]), _tag(row)
         starts = wrap(name, 0, len(name), width)
         lines = [name[start:end] for start, end in zip(starts, [*starts[1:], len(name)], strict=True)]
-        return [*lines[: NAME_LINES - 1], name[starts[NAME_LINES - 1] :]] if len(lines) > NAME_LINES else lines
+        if len(lines) > NAME_LINES:
+            lines = [*lines[: NAME_LINES - 1], name[starts[NAME_LINES - 1] :]]
+        return [*lines, tag] if tag else lines
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
-        if self._comparison is None:
-            return strips.blank(width, self.ink(""))
-        witness, base, muted = self._comparison.witnesses[row], self.ink(""), self.front("muted")
+        each, base, muted = self._rows[row], self.ink(""), self.front("muted")
         beside = self._beside(width)
         worded = len(self._wordings[row].starts)
         named = self._names[row] if beside else []
         if line == max(worded, len(named)) + (0 if beside else 1):
             return strips.blank(width, base)
+        digits = len(str(len(self.witnesses)))
+        sign_style = self.front("warning" if each.sign == comparison_rows.STRONG else "primary") + strips.BOLD
         head: list[strips.Piece] = [
-            self.cursor_cell(here),
-            (f"{row + 1} " if row < 9 else "  ", muted),
-            (f"{witness.label} ", self.front("primary") + strips.BOLD),
-        ]
-        name = self._source(witness)
+            self.cursor_cell(here), (f"{each.number:>{digits}} ", muted), (f"{each.sign or ' '} ", sign_style),
+        ]  # fmt: skip
         if not beside and line == 0:
-            note = "pivot" if row == 0 else witness.mode
-            return strips.row([*head, (name, strips.BOLD)], [(f"{note} ", muted)], width, base)
+            note = _tag(each) or each.witnesses[0].mode
+            return strips.row([*head, (self._row_name(each), strips.BOLD)], [(f"{note} ", muted)], width, base)
         number = line if beside else line - 1
         if beside:
-            part = strips.pad(named[line].rstrip() if line < len(named) else "", self._name_width(width)) + "   "
-            start = head if line == 0 else [self.cursor_cell(here), ("    ", strips.PLAIN)]
-            pieces = [*start, (part, strips.BOLD)]
+            text = named[line].rstrip() if line < len(named) else ""
+            style = self.front("accent") if text and text == _tag(each) else strips.BOLD
+            start = head if line == 0 else [self.cursor_cell(here), (" " * (self._head_width - 1), strips.PLAIN)]
+            pieces = [*start, (strips.pad(text, self._name_width(width)) + "   ", style)]
         else:
             pieces = [self.cursor_cell(here), (" " * (self._indent(width) - 1), strips.PLAIN)]
         words = self.wording_line(row, number) if number < worded else []
         return strips.strip([*pieces, *words], width, base)
+
+
+def _tag(row: ComparisonRow) -> str:
+    """What is said below a source's name: that the others are measured by it, that you came from it."""
+    return " · ".join(word for word, applies in (("pivot", row.pivot), ("here", row.here)) if applies)

@@ -72,7 +72,7 @@ def test_compare_prints_one_row_a_source_with_marks_in_characters(briefing: Any)
     assert lines[0] == "Dorothea Quill · 2 files · 2 texts · 1 origin"
     assert lines[2].split("   ") == ["= Coast & Quay", "The wheel is still,"]
     assert lines[3].startswith("○ pond")
-    assert lines[3].endswith("~this→its~ wheel [-is-] {+9+} still")
+    assert lines[3].endswith("~The→its~ wheel [-is-] {+9+} still")
 
 
 def test_entities_by_kind(briefing: Any) -> None:

@@ -1,0 +1,124 @@
+"""In which order the sources of a statement are shown, and which of them make one row. One order for every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.model import Comparison, Instance, Mode, Statement, Witness
+from briefing.presentation.labels import squeeze
+
+STRONG = "≠"
+"""The sign of a version whose sense differs: figures, negation, names, tense."""
+
+ROW_LEGEND = {"=": "= identical", "≠": "≠ sense differs", "≈": "≈ reworded", "◐": "◐ part of it", "○": "○ reported"}
+"""What each sign before a version says."""
+
+MODE_RANK: Mapping[Mode, int] = {"direct": 0, "mixed": 1, "indirect": 2}
+"""Words in marks before reported ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """A row of a comparison: one version, or all that are identical to the pivot.
+
+    Attributes:
+        number: Place of its first version among all versions, from 1.
+        witnesses: The versions, in the order in which they are numbered.
+        sign: ``=``, ``≠``, ``≈``, ``◐`` or ``○``; "" for the pivot.
+        here: It is the version that the person came from.
+        pivot: It is the version that the others are measured by.
+        folded: Its words are not printed, since they are the pivot's.
+    """
+
+    number: int
+    witnesses: tuple[Witness, ...]
+    sign: str
+    here: bool = False
+    pivot: bool = False
+    folded: bool = False
+
+
+def is_strong(witness: Witness) -> bool:
+    """Whether a version differs from the pivot in a way that changes the sense."""
+    return any(token.strong for token in witness.tokens)
+
+
+def comparison_rows(
+    comparison: Comparison, here: str = "", places: Mapping[str, int] | None = None, *, unfolded: bool = False
+) -> tuple[ComparisonRow, ...]:
+    """Return the rows of a comparison: the pivot, the one you came from, identical ones as one row, then those that change the
+    sense, other wordings, and reports without marks.
+
+    Args:
+        here: Id of the quotation that the person came from.
+        places: Article id -> its place in the list of articles; ties are in this order.
+        unfolded: Identical versions have a row each.
+    """
+    pivot, *others = comparison.witnesses
+    places = places or {}
+
+    def rank(witness: Witness) -> tuple[bool, bool, bool, bool, int]:
+        reported = witness.label == "○"
+        order = places.get(witness.article, len(places))
+        return witness.quotation != here, witness.label != "=", reported, not is_strong(witness), order
+
+    groups: list[list[Witness]] = [[pivot]]
+    for witness in sorted(others, key=rank):
+        last = groups[-1]
+        alike = witness.label == last[0].label == "=" and last[0] is not pivot
+        if alike and not unfolded and here not in (witness.quotation, last[0].quotation):
+            last.append(witness)
+        else:
+            groups.append([witness])
+    rows: list[ComparisonRow] = []
+    number = 1
+    for group in groups:
+        first = group[0]
+        sign = "" if first is pivot else STRONG if is_strong(first) and first.label != "○" else first.label
+        folded = first is not pivot and first.label == "=" and not unfolded
+        rows.append(ComparisonRow(number, tuple(group), sign, first.quotation == here, first is pivot, folded))
+        number += len(group)
+    return tuple(rows)
+
+
+def legend(rows: Iterable[ComparisonRow]) -> list[str]:
+    """Return what the signs before these rows say, each once, in the order of :data:`ROW_LEGEND`."""
+    signs = {row.sign for row in rows}
+    return [words for sign, words in ROW_LEGEND.items() if sign in signs]
+
+
+def split_after(witness: Witness) -> str:
+    """Return the last word before the first place where the reporter interrupts a version, "" if none does."""
+    before = ""
+    for token in witness.tokens:
+        if token.op == "split":
+            return squeeze(before).rpartition(" ")[2]
+        before = token.text or before
+    return ""
+
+
+def ordered_instances(
+    statement: Statement, here: str = "", places: Mapping[str, int] | None = None
+) -> Sequence[Instance]:
+    """Return the printings of a statement in the order of every list of sources: yours, then direct, mixed and reported ones."""
+    places = places or {}
+
+    def rank(instance: Instance) -> tuple[bool, int, int]:
+        return instance.quotation != here, MODE_RANK[instance.mode], places.get(instance.article, len(places))
+
+    return sorted(statement.instances, key=rank)
+
+
+def in_marks(words: str, mode: Mode) -> str:
+    """Return words in quotation marks if the source printed some, as they are if it only reports them."""
+    text = squeeze(words)
+    return text if mode == "indirect" else f"“{text}”"
+
+
+def statement_words(statement: Statement, most: int = 0) -> str:
+    """Return a statement's words, in quotation marks if a source printed them so; cut to ``most`` characters if that is not 0."""
+    text = squeeze(statement.text[: 2 * most] if most else statement.text)
+    text = text if not most or len(text) <= most else f"{text[: most - 1].rpartition(' ')[0]}…"
+    quoted = any(each.mode != "indirect" for each in statement.instances if each.text == statement.text)
+    return in_marks(text, "direct" if quoted else "indirect")
