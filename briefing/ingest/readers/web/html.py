@@ -13,7 +13,7 @@ from briefing.ingest import front_matter
 from briefing.ingest.decode import decode
 from briefing.ingest.draft import Block, Draft
 from briefing.ingest.readers.web import body, json_ld, metadata
-from briefing.text import fold
+from briefing.text import fold, visible
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,30})", re.IGNORECASE)
@@ -103,12 +103,12 @@ def page(source: str, expanded: int, url: str | None = None) -> Draft:
         raise ExtraMissingError('is a web page; reading it needs an extra: pip install "briefing[html]"') from None
     if len(source) > expanded:
         raise IngestError("expands to more than the limit allows")
-    source = _UNSEEN.sub("", _PICTURES.sub("data:", source))
+    source = _without_unseen(_PICTURES.sub("data:", source))
     tree = _tree(source, lxml.html)
     draft = Draft([], marked=True)
     facts = metadata.collect(tree, source)
     metadata.apply(facts, draft, url)
-    lines = body.paragraphs(tree, trafilatura.bare_extraction)
+    lines = _body(tree, trafilatura.bare_extraction)
     lines = _stated(facts.article.get("articleBody"), lines) or lines or _paragraphs(tree)
     if not lines:
         raise IngestError("holds no article text that can be found")
@@ -140,11 +140,46 @@ def _put_blocks(draft: Draft, lines: list[body.Line], sure: bool) -> None:
 
 _PICTURES = re.compile(r"data:[\w/+.-]{3,60}(?:;[\w=-]{1,40}){0,3},[\w+/=%.-]{100,}")
 """Pictures and types within the page (a page saved as one file): they are never looked at, and larger than all the rest."""
+_JOINER = re.compile(r"&(?:(ZeroWidthSpace|#8203|#x200b)|(zwnj|#8204|#x200c)|zwj|#8205|#x200d);", re.IGNORECASE)
 _UNSEEN = re.compile(
-    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|&(?:shy|zwj|zwnj|lrm|rlm|ZeroWidthSpace|NoBreak|#173|#x0{0,2}ad|#820[3-7]|#x200[b-f]|#8288|#x2060|#65279|#xfeff);",
+    r"[\u00ad\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|&(?:shy|lrm|rlm|NoBreak|#173|#x0{0,2}ad|#820[67]|#x200[ef]|#8288|#x2060|#65279|#xfeff);",
     re.IGNORECASE,
 )
-"""Characters without a form of their own: places where words may break, joiners, marks of direction. A browser shows none of them."""
+"""Characters without a form of their own: places where words may break, joiners, marks of direction. A browser shows none of them.
+Joiners stay where the script beside them is written with them."""
+
+
+_VEILS = {"\u200b": "\U00012000", "\u200c": "\U00012001", "\u200d": "\U00012002"}
+"""Trafilatura throws away whatever has no ink; letters of a script that no news is written in stand for joiners meanwhile."""
+_VEIL, _UNVEIL = str.maketrans(_VEILS), str.maketrans({veil: joiner for joiner, veil in _VEILS.items()})
+
+
+def _body(tree: Any, extract: Any) -> list[body.Line]:
+    """Return the paragraphs of the article, with the joiners of its script; ``tree`` is as before."""
+    veiled = _put_characters(tree, _VEIL)
+    lines = body.paragraphs(tree, extract)
+    if veiled:
+        _put_characters(tree, _UNVEIL)
+        for line in lines:
+            line.text = line.text.translate(_UNVEIL)
+    return lines
+
+
+def _put_characters(tree: Any, table: dict[int, str]) -> bool:
+    """Translate every text in ``tree`` by ``table``; return whether any changed."""
+    changed = False
+    for node in tree.iter():
+        for name in ("text", "tail"):
+            value = getattr(node, name)
+            if isinstance(value, str) and not value.isascii() and (other := value.translate(table)) != value:
+                setattr(node, name, other)
+                changed = True
+    return changed
+
+
+def _without_unseen(source: str) -> str:
+    source = _JOINER.sub(lambda entity: "\u200b" if entity[1] else "\u200c" if entity[2] else "\u200d", source)
+    return visible(_UNSEEN.sub("", source))
 
 
 _HEAD = 6

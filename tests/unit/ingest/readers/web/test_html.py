@@ -222,3 +222,14 @@ def test_a_page_of_more_paragraphs_than_any_article_keeps_its_text_without_trafi
     assert len(prose(document)) == 15_001
     tree = html._tree(f"<html><body>{lines}</body></html>", pytest.importorskip("lxml.html"))
     assert pagebody.paragraphs(tree, None) == []  # never asked
+
+
+def test_joiners_stay_where_the_script_needs_them() -> None:
+    persian = "کشتی&zwnj;ها به بندر می\u200cرسند و مردم می&#8204;خواهند آن&#x200C;ها را ببینند."
+    hindi = "लोगों ने पूछा कि क्&zwj;या यह सच है और पर्\u200dयटक कब आएंगे."
+    strays = PARAGRAPHS[3].replace("passengers", "pas&zwnj;sen\u200dgers")
+    inner = f"<p>{PARAGRAPHS[0]}</p><p>{persian}</p><p>{hindi}</p><p>{strays}</p>"
+    found = prose(read(f"<article><h1>Bridge plan backed</h1>{inner}</article>"))
+    assert found[1] == persian.replace("&zwnj;", "\u200c").replace("&#8204;", "\u200c").replace("&#x200C;", "\u200c")
+    assert found[2] == hindi.replace("&zwj;", "\u200d")
+    assert found[3] == PARAGRAPHS[3]
