@@ -7,78 +7,80 @@ names hardly do. A listed given name in front settles what form leaves open.
 from __future__ import annotations
 
 import re
+from typing import Literal
 
+from briefing.lexicon import tables
 from briefing.lexicon.place_names import is_given
 
-_PARTICLES = frozenset(
-    "de da do dos das del della di du des la le van von der den ter ten zu zum el al bin ibn ben bint st y e af av på of".split()
-)
-SUFFIXES = frozenset("jr sr ii iii iv phd md esq obe mbe cbe mp".split())
+_LISTS = tables.keyed("person_names")
+SUFFIXES = _LISTS["suffixes"]
 _TOKEN = re.compile(
     r"(?:(?:al|el|an|as|ul|d|l|o|m|mc)[-'’])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?(?:['’]s?)?$"
 )
-_NEVER = frozenset(
-    "our your my their all the a an and or but for from with in on at to of is are was were be has have had would can could this that these those it its he she they we you i "
-    "news times desk daily business politics opinion editorial online weekly magazine radio tv agency agencies wire wires service services staff reporter reporters "
-    "correspondent correspondents columnist columnists writer writers editor editors bureau network media company inc ltd corp llc plc university institute ministry department government council committee "
-    "commission photo image video update updates photos subscribe advertisement comments facebook twitter whatsapp telegram read more".split()
-)
-"""Words that no name holds."""
-_SELDOM = frozenset(
-    "port fort lake mount upper lower cape santa will may post house press world sports sport journal tribune herald gazette guardian telegraph observer group union party court bank street avenue road city county state "
-    "north south east west northern southern eastern western central national international regional local latest breaking top stories story back home menu search share "
-    "january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "watch live analysis review feature features interview exclusive report reports special sign subscription login log sponsored related comment print email linkedin copy link follow "
-    "us uk eu un usa u.s u.k africa asia europe america americas pacific middle science technology tech health culture arts entertainment lifestyle travel food education "
-    "climate environment economy markets market finance money energy war peace new old big first last next mr mrs ms president minister secretary senator prime".split()
-)
-"""Words that stand in names too (Will, June, West), but in headings and sections far more often: believed only behind "By"."""
-_SURNAMES = frozenset("may west north march lake fort church court bank house post day".split())
-_CALENDAR = frozenset("will june april may august".split())
-"""Those among them that are common surnames: believed behind a listed given name too."""
+_MOST_WORDS = 6
+_MOST_CHARACTERS = 60
 
-
-_ARTICLES = frozenset("el il los las les der die das het gli os".split())
-_ARTICLES_IN_NAMES = frozenset("la le lo de o a".split())
-"""Articles that begin names of persons too ("De Witt Clinton"): taken for articles before one word, or where "of the" follows."""
-_FROM_THE = frozenset("do da del dal della dalla du des vom".split())
-"""What stands before the name of a paper for which somebody writes ("Do Jornal do Porto")."""
-_OF = frozenset("de del della di du des da do van der".split())
+_Part = Literal["none", "small", "capital", "seldom"]
+"""What a word is in a name: it ends the question, it does not count, it is capitalised, it is so but seldom in names."""
 
 
 def is_name(text: str, *, least: int = 1, marked: bool = False) -> bool:
-    """Whether ``text`` is built like the name of a person: ``least`` to six capitalised words, none of them a common word.
+    """Return True if ``text`` is built like the name of a person: ``least`` to six capitalised words, none of them a common word.
 
-    ``marked``: "By" stands before it, so that "Will", "June" and "West" are believed to be names.
+    Args:
+        marked: "By" stands before it, so that "Will", "June" and "West" are believed to be names.
     """
-    tokens = text.split()
-    if not least <= len(tokens) <= 6 or len(text) > 60:
+    words = text.split()
+    if not least <= len(words) <= _MOST_WORDS or len(text) > _MOST_CHARACTERS or _begins_like_a_paper(words):
         return False
     capitals = seldom = 0
-    if tokens[0].casefold() in _ARTICLES and len(tokens) > 1 and not (len(tokens) > 2 and is_given(tokens[1])):
-        return False  # "El Faro del Sur": papers and places begin with an article
-    first, of = tokens[0].casefold(), not _OF.isdisjoint(tokens[1:])
-    if (first in _ARTICLES_IN_NAMES and (len(tokens) == 2 or of)) or (first in _FROM_THE and of):
-        return False
-    for token in tokens:
-        if token.endswith(("'s", "’s")) and token is not tokens[-1]:
-            return False  # "Mary's Side"
-        bare = token.strip(".,").casefold()
-        if len(token) == 2 and token[1] == "." and token[0].isupper():
-            capitals += 1
-            continue
-        if bare in SUFFIXES:
-            continue
-        if bare in _PARTICLES and (token.islower() or capitals):
-            continue
-        if bare in _NEVER or not _TOKEN.match(token):
+    for index in range(len(words)):
+        part = _part(words, index, within=capitals > 0, marked=marked)
+        if part == "none":
             return False
-        if bare in _SELDOM and not marked and not (bare in _CALENDAR and token is tokens[0] and len(tokens) == 2):
-            last = tokens[-2 if tokens[-1].strip(".,").casefold() in SUFFIXES else -1]
-            if not (bare in _SURNAMES and token is last and is_given(tokens[0])):
-                return False
-        seldom += bare in _SELDOM
-        capitals += 1
-    if capitals > 1 and tokens[0].casefold() in _CALENDAR:
+        capitals += part != "small"
+        seldom += part == "seldom"
+    if capitals > 1 and words[0].casefold() in _LISTS["calendar"]:
         seldom -= 1
-    return capitals >= least and seldom < max(1, capitals) and not tokens[-1].islower()
+    return capitals >= least and seldom < max(1, capitals) and not words[-1].islower()
+
+
+def _begins_like_a_paper(words: list[str]) -> bool:
+    """Return True if an article or "of the" opens the words as it opens names of papers and places ("El Faro del Sur")."""
+    first, count = words[0].casefold(), len(words)
+    of = not _LISTS["of"].isdisjoint(words[1:])
+    if first in _LISTS["articles"] and count > 1:
+        return count == 2 or not is_given(words[1]) or (first in _LISTS["articles_in_names"] and of)
+    if first in _LISTS["articles_in_names"]:
+        return count == 2 or of
+    return first in _LISTS["from_the"] and of
+
+
+def _part(words: list[str], index: int, *, within: bool, marked: bool) -> _Part:
+    """Return what the word at ``index`` is; ``within``: a capitalised word of the name stands before it."""
+    word, bare = words[index], _bare(words[index])
+    if word.endswith(("'s", "’s")) and index < len(words) - 1:
+        return "none"  # "Mary's Side"
+    if len(word) == 2 and word[0].isupper() and word[1] == ".":
+        return "capital"
+    if bare in SUFFIXES:
+        return "small"
+    if bare in _LISTS["particles"] and (within or word.islower()):
+        return "small"
+    if bare in _LISTS["never"] or not _TOKEN.match(word):
+        return "none"
+    if bare not in _LISTS["seldom"]:
+        return "capital"
+    return "seldom" if marked or _is_believed(words, index, bare) else "none"
+
+
+def _is_believed(words: list[str], index: int, bare: str) -> bool:
+    """Return True if a word that is seldom a name is one where it stands: "June Krol", "Ada May"."""
+    if bare in _LISTS["calendar"] and index == 0 and len(words) == 2:
+        return True
+    last = len(words) - (2 if _bare(words[-1]) in SUFFIXES else 1)
+    return bare in _LISTS["surnames"] and index == last and is_given(words[0])
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,").casefold()

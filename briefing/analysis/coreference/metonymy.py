@@ -7,87 +7,106 @@ article a seat that once acts as a government is one wherever nothing says that 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
-_ACTS = frozenset(
-    "selling buying sending seeking using trying planning making giving taking refusing getting going "
-    "accuse accused accuses denied denies deny deny said says warned warns insisted insists wants want wanted seeks sought seek seeking "
-    "has have had is was will would could should must may might can agreed agrees agree refused refuses rejected rejects reject "
-    "demanded demands threatened threatens announced announces signed signs imposed imposes launched launches sent sends ordered "
-    "orders called calls urged urges recalled recalls expelled expels invaded annexed claims claimed blamed blames vowed vows "
-    "supports supported backed backs shipped supplied supplies sells sold buys bought fired tested condemned condemns welcomed "
-    "welcomes hopes hoped fears feared believes believed considers considered views viewed regards sees saw needs needed plans planned "
-    "intends intended tried tries offered offers promised pledged recognised recognized recognises recognizes retaliated responded "
-    "lifted replace follow following turned proposes proposed did does do argues argued continues continued maintains maintained "
-    "withdrew withdraws pulled pushed pressed presses declared declares suspended suspends accepted accepts controls ruled rules"
-    .split()
-)  # fmt: skip
-_GOVERNED = frozenset(
-    "accused accuse accusing urged urge urging pressed pressing pressure asked told warned blamed blame blaming condemned criticised "
-    "criticized forced force help helped helping allow allowed persuade persuaded convince supply supplying arm arming sanction "
-    "sanctioning punish punishing isolate isolating against with between by".split()
-)
-_OWNED = frozenset(
-    "war wars invasion weapons weapon missile missiles nuclear military troops forces army sanctions government foreign policy ally "
-    "allies ambassador envoy intent intentions ambitions demands position stance response claims claim access aggression territorial "
-    "influence interests efforts decision refusal support relations ties diplomats diplomacy regime leadership strategy arsenal "
-    "threats threat budget economy veto role".split()
-)
-_PLACE = frozenset(
-    "in at near to into around outside inside across throughout through toward towards downtown central northern southern eastern western "
-    "north south east west visit visited visiting left leave leaving reached arrived greater".split()
-)
-_PART_OF = frozenset(
-    "city capital mayor streets people outskirts suburb suburbs centre center north south east west northeast northwest southeast "
-    "southwest residents university district bishop archbishop airport miles kilometres kilometers km part parts".split()
-)
+from briefing.lexicon import tables
+
+_WORDS = tables.keyed("seats")
 _NEXT_WORDS = re.compile(r"[^\W\d_]+|[,.;:!?()\n—–]")
+_TELLS_NOTHING = frozenset({"with", "between", "by"})
+_GOVERNMENT, _OPEN, _CITY = 1, 0, -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """A capital where it stands: ``before`` and ``after`` hold words and marks in lower case, ``tail`` the text behind it."""
+
+    name: str
+    before: list[str]
+    after: list[str]
+    tail: str
+    possessive: bool
+
+    @property
+    def previous(self) -> str:
+        return self.before[-1] if self.before else ""
+
+    @property
+    def following(self) -> str:
+        return self.after[0] if self.after else ""
 
 
 def evidence(text: str, span: tuple[int, int]) -> int:
-    """1 if the words around ``span`` say that a government acts, -1 if they say that the city is meant, 0 if neither."""
+    """Return 1 if the words around ``span`` say that a government acts, -1 if they say that the city is meant, 0 if neither."""
     start, end = span
-    before = [m.group().lower() for m in _NEXT_WORDS.finditer(text, max(0, start - 60), start)]
     tail = text[end : end + 80]
     possessive = tail[:2] in ("'s", "’s")
-    after = [m.group().lower() for m in _NEXT_WORDS.finditer(tail, 2 if possessive else 0)]
-    previous = before[-1] if before else ""
-    if previous in _PLACE or (previous == "of" and len(before) > 1 and before[-2] in _PART_OF):
-        return -1
-    if text[start:end].isupper() and end - start > 3 and (not after or not after[0].isalpha()):
-        return -1
-    if possessive:
-        return 1 if any(word in _OWNED for word in after[:3]) else 0
-    if after and after[0] == "," and len(tail) > 2 and tail[2:3].isupper():
-        return -1
-    if after and after[0] == "'":
-        return 0
-    if (
-        previous in _GOVERNED
-        and after
-        and (after[0] in ("of", "to", "for", "over", "from") or previous in ("with", "between", "by", "against"))
-    ):
-        return 1 if previous not in ("with", "between", "by") else 0
-    step = 0
-    while step < len(after) and after[step] in (
-        "already",
-        "also",
-        "now",
-        "still",
-        "then",
-        "later",
-        "never",
-        "not",
-        "itself",
-        "repeatedly",
-        "long",
-        "again",
-        "only",
-        "recently",
-    ):
-        step += 1
-    if step < len(after) and after[step] in _ACTS:
-        return 1 if previous != "from" else 0
-    owned = [index for index, word in enumerate(after[:6]) if word == "its"]
-    if owned and any(word in _OWNED for word in after[owned[0] + 1 : owned[0] + 5]):
-        return 1
-    return 0
+    seat = _Seat(
+        text[start:end],
+        [match.group().lower() for match in _NEXT_WORDS.finditer(text, max(0, start - 60), start)],
+        [match.group().lower() for match in _NEXT_WORDS.finditer(tail, 2 if possessive else 0)],
+        tail,
+        possessive,
+    )
+    return next((told for sign in _SIGNS if (told := sign(seat)) is not None), _OPEN)
+
+
+def _behind_place_word(seat: _Seat) -> int | None:
+    """ "in Moscow", "the outskirts of Moscow"."""
+    part = seat.previous == "of" and seat.before[-2:-1] and seat.before[-2] in _WORDS["part_of"]
+    return _CITY if part or seat.previous in _WORDS["place"] else None
+
+
+def _in_dateline(seat: _Seat) -> int | None:
+    """ "MOSCOW —" """
+    return _CITY if seat.name.isupper() and len(seat.name) > 3 and not seat.following.isalpha() else None
+
+
+def _as_owner(seat: _Seat) -> int | None:
+    """ "Moscow's ambassador" is a government's, "Moscow's weather" may be anybody's."""
+    if not seat.possessive:
+        return None
+    return _OPEN if _WORDS["owned"].isdisjoint(seat.after[:3]) else _GOVERNMENT
+
+
+def _before_region(seat: _Seat) -> int | None:
+    """ "Moscow, Idaho" """
+    return _CITY if seat.following == "," and seat.tail[2:3].isupper() else None
+
+
+def _as_object(seat: _Seat) -> int | None:
+    """ "urged Moscow to", "against Moscow"; "with Moscow" tells nothing, whatever follows."""
+    if not seat.following or seat.previous not in _WORDS["governed"]:
+        return None
+    if seat.previous in _TELLS_NOTHING:
+        return _OPEN
+    return _GOVERNMENT if seat.previous == "against" or seat.following in _WORDS["complement"] else None
+
+
+def _as_subject(seat: _Seat) -> int | None:
+    """ "Moscow also denied"; "an envoy from Moscow said" tells nothing."""
+    verb = next((word for word in seat.after if word not in _WORDS["adverb"]), "")
+    if verb not in _WORDS["acts"]:
+        return None
+    return _OPEN if seat.previous == "from" else _GOVERNMENT
+
+
+def _with_its_own(seat: _Seat) -> int | None:
+    """ "Moscow and its troops" """
+    if "its" not in seat.after[:6]:
+        return None
+    at = seat.after.index("its") + 1
+    return None if _WORDS["owned"].isdisjoint(seat.after[at : at + 4]) else _GOVERNMENT
+
+
+_SIGNS: tuple[Callable[[_Seat], int | None], ...] = (
+    _behind_place_word,
+    _in_dateline,
+    _as_owner,
+    _before_region,
+    _as_object,
+    _as_subject,
+    _with_its_own,
+)
+"""Tried in this order; the first that tells anything settles it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from typing import Any
 
 from briefing.ingest.draft import Draft
@@ -40,6 +41,7 @@ _TITLE_NAMES = (
 _SITE_NAMES = ("og:site_name", "application-name", "al:ios:app_name", "al:android:app_name", "apple-mobile-web-app-title", "citation_journal_title", "article:publisher", "dc.publisher", "dcterms.publisher", "twitter:app:name:iphone")  # fmt: skip
 _COMPANY = re.compile(r"\b(?:ltd|limited|inc|llc|llp|plc|gmbh|ag|kg|s\.?a\.?|s\.?l\.?|corp|corporation|group|holdings?|company|publishing|publishers|publications|blogger|wordpress|conglomerate)\b\.?|& media$", re.IGNORECASE)  # fmt: skip
 _MOST_VALUES = 50
+_LONGEST_META = 5000
 _MOST_JSON = 4_000_000
 _SAVED = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,9}\)(https?://[^\s<>]{3,1000})|<!--\s{0,9}Page saved with SingleFile\s{1,9}url:\s{0,9}(https?://[^\s<>]{3,1000})")  # fmt: skip
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/[0-9]{4,14}[a-z_]{0,4}/(?=https?://)")
@@ -72,42 +74,80 @@ class Facts:
 
 
 def collect(tree: Any, source: str) -> Facts:
-    """Walks the page once and collects what it states."""
-    facts = Facts()
-    objects: list[Any] = []
-    size = 0
+    """Walk the page once and return what it states."""
+    page = _Page()
     for number, node in enumerate(tree.iter()):
-        tag = node.tag
-        if not isinstance(tag, str):
-            continue
-        tag = tag.rpartition("}")[2].lower()
-        if tag == "meta":
-            content = plain(node.get("content")) if len(node.get("content") or "") < 5000 else ""
-            for name in {
-                (node.get(key) or "").strip().lower() for key in ("property", "name", "itemprop", "http-equiv")
-            }:
-                if name and content and len(facts.meta.get(name, ())) < _MOST_VALUES:
-                    facts.meta.setdefault(name, []).append(content)
-        elif tag == "script":
-            text = node.text or ""
-            size += len(text) if "ld+json" in (node.get("type") or "").lower() else 0
-            if "ld+json" in (node.get("type") or "").lower() and size < _MOST_JSON:
-                objects.extend(json_ld.read(text))
-        elif tag == "title" and not facts.title:
-            facts.title = plain("".join(node.itertext())[:1000])
-        elif tag == "html":
-            facts.language = (node.get("lang") or node.get("{http://www.w3.org/XML/1998/namespace}lang") or node.get("xml:lang") or "").strip()  # fmt: skip
-        elif tag == "link" and (node.get("rel") or "").lower() == "canonical":
-            facts.url = facts.url or (node.get("href") or "").strip()
-        else:
-            facts.shown.see(node, tag, number)
+        if isinstance(node.tag, str):
+            page.see(node, node.tag.rpartition("}")[2].lower(), number)
+    facts = page.facts
     titles = [facts.first("og:title"), facts.title, *facts.shown.headings]
-    facts.article = json_ld.article(objects, [text for text in titles if text])
+    facts.article = json_ld.article(page.objects, [text for text in titles if text])
     saved = _SAVED.search(source[:3000])
-    if not re.match("https?://", facts.url) and saved:
+    if saved and not re.match("https?://", facts.url):
         facts.url = saved[1] or saved[2]
     facts.url = _ARCHIVED.sub("", facts.url)
     return facts
+
+
+class _Page:
+    """Takes the elements of a page one by one: those that state something by their tag, the rest as what is shown."""
+
+    def __init__(self) -> None:
+        self.facts = Facts()
+        self.objects: list[Any] = []
+        """The objects of its JSON-LD."""
+        self._json_size = 0
+
+    def see(self, node: Any, tag: str, number: int) -> None:
+        """Take the element ``node``, the ``number``-th of the page."""
+        take = _STATING.get(tag)
+        if take is None or not take(self, node):
+            self.facts.shown.see(node, tag, number)
+
+    def _meta(self, node: Any) -> bool:
+        content = node.get("content") or ""
+        content = plain(content) if len(content) < _LONGEST_META else ""
+        names = {(node.get(key) or "").strip().lower() for key in ("property", "name", "itemprop", "http-equiv")}
+        for name in filter(None, names if content else ()):
+            values = self.facts.meta.setdefault(name, [])
+            if len(values) < _MOST_VALUES:
+                values.append(content)
+        return True
+
+    def _script(self, node: Any) -> bool:
+        if "ld+json" in (node.get("type") or "").lower():
+            text = node.text or ""
+            self._json_size += len(text)
+            if self._json_size < _MOST_JSON:
+                self.objects.extend(json_ld.read(text))
+        return True
+
+    def _title(self, node: Any) -> bool:
+        if self.facts.title:
+            return False
+        self.facts.title = plain("".join(node.itertext())[:1000])
+        return True
+
+    def _html(self, node: Any) -> bool:
+        values = (node.get(key) for key in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"))
+        self.facts.language = next(filter(None, values), "").strip()
+        return True
+
+    def _link(self, node: Any) -> bool:
+        if (node.get("rel") or "").lower() != "canonical":
+            return False
+        self.facts.url = self.facts.url or (node.get("href") or "").strip()
+        return True
+
+
+_STATING: dict[str, Callable[[_Page, Any], bool]] = {
+    "meta": _Page._meta,
+    "script": _Page._script,
+    "title": _Page._title,
+    "html": _Page._html,
+    "link": _Page._link,
+}
+"""Tag -> what takes its element; False if it turns out to state nothing."""
 
 
 def apply(facts: Facts, draft: Draft, url: str | None) -> None:
