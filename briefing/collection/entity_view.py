@@ -150,6 +150,10 @@ class Names:
             found.update({entity.id: entity for entity in catalogue.entities_by_id(sorted(spelt))})
             load(corrections.retyped(found.values(), edits))
         made = corrections.corrected(sorted(found.values(), key=corrections.rank), edits)
+        while met := catalogue.entities_by_id(sorted({entity.id for entity in made.entities} - found.keys())):
+            # What is left of a corrected name is called as another name that no correction touches: it is touched now.
+            found.update({entity.id: entity for entity in met})
+            made = corrections.corrected(sorted(found.values(), key=corrections.rank), edits)
         self._corrected = (generation, edits, made, frozenset(found))
         return made, self._corrected[3]
 
