@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import StateError
+from briefing.private_files import make_folder
 from briefing.text import one_line
 
 
@@ -55,7 +56,8 @@ def private_folder(path: Path) -> Path:
     """
     shown = one_line(str(path))
     try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path)
+        path.mkdir(mode=0o700, exist_ok=True)
         info = path.lstat()
         if not stat.S_ISDIR(info.st_mode):
             raise StateError(f"{shown} is not a folder; move it away or set BRIEFING_HOME to another place")

@@ -5,6 +5,8 @@ The file is read, never written; what the reader remembers by itself (theme, sty
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,9 @@ from typing import Any
 from briefing.text import one_line
 
 FILE_NAME = "settings.toml"
+MOST_BYTES = 100_000
+"""A longer file is no settings file; it would take seconds to read."""
+_LONGEST = 200
 GONE = {"names": "names are always found by rules and tables now"}
 """Settings of earlier versions, with what holds in their place."""
 
@@ -34,7 +39,7 @@ def load(config: Path) -> tuple[Settings, list[str]]:
     """The settings in folder ``config`` and a list of one-line notices about what could not be used."""
     path = config / FILE_NAME
     try:
-        raw = path.read_bytes()
+        raw = _read(path)
     except FileNotFoundError:
         return Settings(), []
     except OSError as error:
@@ -44,7 +49,9 @@ def load(config: Path) -> tuple[Settings, list[str]]:
     try:
         table = tomllib.loads(raw.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Settings(), [f"{one_line(str(path))}: {one_line(str(error))}; using the defaults"]
+        return Settings(), [f"{one_line(str(path))}: {one_line(str(error)[:_LONGEST])}; using the defaults"]
+    except RecursionError:
+        return Settings(), [f"{one_line(str(path))}: is nested too deeply; using the defaults"]
     known = {field.name: type(field.default) for field in fields(Settings)}
     values: dict[str, Any] = {}
     notices: list[str] = []
@@ -58,6 +65,18 @@ def load(config: Path) -> tuple[Settings, list[str]]:
         else:
             values[key] = value
     return Settings(**values), notices
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of a settings file. Raises OSError for what is no file, or too large to be one; never waits for a pipe."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError("it is not a file")
+        raw = file.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise OSError(f"it is longer than {MOST_BYTES:,} bytes")
+    return raw
 
 
 def _named(kind: type) -> str:

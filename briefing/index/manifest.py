@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.errors import StateError
+from briefing.private_files import make_folder, opener
 from briefing.version import __version__
 
 FORMAT = 2
@@ -36,7 +37,8 @@ class Manifest:
 def private_folder(folder: Path) -> None:
     """Make ``folder`` (mode 0700), or check that it is a real folder of ours and close it to others. Raises StateError."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
+        folder.mkdir(mode=0o700, exist_ok=True)
         info = folder.lstat()
         if not stat.S_ISDIR(info.st_mode):
             raise StateError(f"{folder} is not a folder; move it away so that the search index can be kept there")
@@ -120,7 +122,7 @@ def publish(folder: Path, manifest: Manifest) -> None:
         "files": {name: list(entry) for name, entry in sorted(manifest.files.items())},
     }
     temporary = folder / (MANIFEST + ".new")
-    with temporary.open("wb") as file:
+    with open(temporary, "wb", opener=opener) as file:
         file.write(json.dumps({"body": body, "sha256": _checksum(body)}).encode())
         file.flush()
         os.fsync(file.fileno())

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.model import Document, Entity, Mention, Problem, Quotation, Statement
+from briefing.private_files import narrow, opener
 from briefing.store import serialise
 from briefing.store.failed import SCHEMA as _FAILED
 from briefing.store.failed import Failed
@@ -165,12 +166,20 @@ class Catalogue:
         connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
         if connection is None:
             with self._guard:
+                if not self._connections:
+                    self._make_private()
                 connection = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None, check_same_thread=False)
                 self._connections.append(connection)
             _use_wal(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             self._threads.connection = connection
         return connection
+
+    def _make_private(self) -> None:
+        """The file, and by its example its journals, are for their owner alone."""
+        with contextlib.suppress(FileExistsError):
+            os.close(opener(os.fspath(self.path), os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        narrow(self.path)
 
     def close(self) -> None:
         """For good. Only when no other thread is asking: SQLite crashes if a connection is closed under a running query."""

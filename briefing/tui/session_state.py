@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from briefing.private_files import make_folder, opener
+
 if TYPE_CHECKING:
     from briefing.settings import Settings
 
@@ -84,11 +86,11 @@ class Preferences:
         chosen: dict[str, Any] = dict(values)
         new = replace(self, **chosen)
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self.path.parent)
             temporary = self.path.with_suffix(".part")
-            temporary.write_text(
-                json.dumps({"theme": new.theme, "style": new.style, "format": new.format}) + "\n", "utf-8"
-            )
+            remembered = {"theme": new.theme, "style": new.style, "format": new.format}
+            with open(temporary, "w", encoding="utf-8", opener=opener) as file:
+                file.write(json.dumps(remembered) + "\n")
             temporary.replace(self.path)
         except OSError:
             pass

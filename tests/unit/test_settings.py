@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,3 +53,23 @@ def test_an_unreadable_file_is_one_notice(tmp_path: Path) -> None:
     settings, (notice,) = load(tmp_path)
     assert settings == Settings()
     assert "cannot read" in notice
+
+
+@pytest.mark.parametrize("kind", ["fifo", "folder", "brackets", "tables", "large", "device"])
+def test_what_is_no_settings_file_costs_one_line_and_no_waiting(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "settings.toml"
+    makers: dict[str, Callable[[], object]] = {
+        "fifo": lambda: os.mkfifo(path),
+        "folder": path.mkdir,
+        "brackets": lambda: path.write_text("theme = " + "[" * 3000),
+        "tables": lambda: path.write_text("theme = " + "{a=" * 3000),
+        "large": lambda: path.write_bytes(b"#" * 20_000_000),
+        "device": lambda: path.symlink_to("/dev/zero"),
+    }
+    makers[kind]()
+    settings, notices = load(tmp_path)
+    assert settings == Settings()
+    assert len(notices) == 1
+    assert "using the defaults" in notices[0]
+    assert "\n" not in notices[0]
+    assert len(notices[0]) < 400 + len(str(tmp_path))

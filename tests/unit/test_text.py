@@ -154,3 +154,14 @@ def test_width_and_truncation_count_cells() -> None:
 
 def test_files_sort_as_people_count() -> None:
     assert sorted(["b10", "b9", "a2"], key=natural_key) == ["a2", "b9", "b10"]
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u20dd", "\u0489", "\u0e49", "\u1161", "\ufe0f", "\U0001e944"])
+@pytest.mark.parametrize("between", ["", "\u200d"])
+def test_a_character_bears_a_few_marks_and_no_flood(mark: str, between: str) -> None:
+    text = "a" + (between + mark) * 400 + "b"
+    safe = safe_text(text)
+    assert len(safe) == len(text)
+    assert mark * 9 not in drawn(safe)
+    assert mark * 9 not in drawn(one_line(text))
+    assert safe_text("x" + mark * 8 + "y") == "x" + mark * 8 + "y"

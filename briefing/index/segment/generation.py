@@ -24,6 +24,7 @@ from briefing.index import manifest as integrity
 from briefing.index.segment.schema import SCHEMAS
 from briefing.index.segment.segment_file import Columns, SegmentFile, write
 from briefing.index.segment.whoosh_codec import ColumnSegment
+from briefing.private_files import narrow
 
 PartName = Literal["text", "facts"]
 PARTS: tuple[PartName, PartName] = ("text", "facts")
@@ -125,6 +126,7 @@ def publish(folder: Path, last: Generation | None, parts: dict[PartName, tuple[S
         (folder / contents).unlink(missing_ok=True)
         schema: fields.Schema = SCHEMAS[name]()
         TOC(schema, [segment.entry for segment in segments], generation).write(storage, name)
+        narrow(folder / contents)
         integrity.sync(folder / contents)
         files[contents] = integrity.digest(folder / contents)
         for segment in segments:

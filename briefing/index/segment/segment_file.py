@@ -30,6 +30,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from briefing.private_files import opener
+
 Array = npt.NDArray[Any]
 Columns = dict[str, Array]
 
@@ -83,7 +85,7 @@ def write(path: Path, columns: Mapping[str, Array]) -> None:
     head = json.dumps(directory).encode()
     head = MAGIC + struct.pack("<I", len(head)) + head
     head += b"\0" * (-len(head) % _ALIGN)
-    with path.open("xb") as file:
+    with open(path, "xb", opener=opener) as file:
         file.write(head)
         for values in columns.values():
             file.write(np.ascontiguousarray(values).data)

@@ -61,7 +61,9 @@ def _first_limits() -> int:
     def refuse(*_: Any, **__: Any) -> Any:
         raise PermissionError("no connections from here")
 
+    socket.has_ipv6 = False  # a library that is loaded with the pages asks the system by binding a socket
     socket.socket.connect = refuse  # type: ignore[method-assign]
+    socket.socket.bind = refuse  # type: ignore[method-assign]
     socket.create_connection = refuse
     socket.getaddrinfo = refuse
     try:

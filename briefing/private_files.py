@@ -1,0 +1,35 @@
+"""Files and folders that nobody else may read: 0600 and 0700, whatever the umask says."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+FILE: Final = 0o600
+FOLDER: Final = 0o700
+
+
+def opener(path: str, flags: int) -> int:
+    """Open ``path`` as ``open(path, mode, opener=opener)`` asks: a file that is made is for its owner alone."""
+    return os.open(path, flags, FILE)
+
+
+def make_folder(path: Path) -> None:
+    """Make ``path`` and the folders above it that are missing, for their owner alone. Raises OSError."""
+    missing = []
+    while not path.exists() and path != path.parent:
+        missing.append(path)
+        path = path.parent
+    for folder in reversed(missing):
+        folder.mkdir(mode=FOLDER, exist_ok=True)
+
+
+def narrow(path: Path) -> None:
+    """Take what is there from everybody but its owner; what cannot be narrowed stays, as nothing depends on it."""
+    with contextlib.suppress(OSError):
+        info = path.lstat()
+        if stat.S_ISREG(info.st_mode) and info.st_mode & 0o077:
+            path.chmod(FILE)
