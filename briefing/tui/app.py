@@ -6,17 +6,20 @@ looked at, so that whatever types fast (a person, a script) gets what it typed. 
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.message import Message
 
 from briefing.errors import BriefingError
 from briefing.text import drawn, one_line
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
 AT_ONCE_SECONDS = 0.5
 NOTICE_SECONDS = 4.0
+LAST_WAIT = 0.3
+"""Seconds for which leaving waits for what is still being computed."""
 
 
 def _provider() -> type[Provider]:
@@ -83,6 +88,8 @@ class BriefingApp(App[int]):
             self.register_theme(theme)
         self.theme = themes.NAMES.get(self.preferences.theme, themes.DEFAULT)
         self._reader: ReaderScreen | None = None
+        self._work: asyncio.Future[None] | None = None
+        """What the key that came last asked for, while that is being done."""
 
     def get_default_screen(self) -> Screen[Any]:
         from briefing.tui.screens.reader_screen import ReaderScreen
@@ -102,7 +109,7 @@ class BriefingApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded and self._reader is not None:
             if not self._reader.ready or self.screen is self._reader:
-                await self._reader.key(event)
+                await self._at_work(self._reader.key(event))
                 return
             if event.key in ("ctrl+q", "ctrl+c"):
                 await self._reader.perform("quit")
@@ -116,6 +123,25 @@ class BriefingApp(App[int]):
             await self._reader.paste(event.text)
             return
         await super().on_event(event)
+
+    async def _at_work(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do what a key asks for, to its end or until the reader is left."""
+        self._work = asyncio.ensure_future(work)
+        try:
+            await self._work
+        except asyncio.CancelledError:
+            if not self._exit:
+                raise
+        finally:
+            self._work = None
+
+    def post_message(self, message: Message) -> bool:
+        # Leaving does not wait for its turn: what a key before it asked for may take seconds.
+        if isinstance(message, events.Key) and message.key == "ctrl+q" and self._work is not None:
+            self.exit(0)
+            self._work.cancel()
+            return True
+        return super().post_message(message)
 
     async def action_quit(self) -> None:
         await self.reader.perform("quit")
@@ -168,13 +194,35 @@ def run(
     from briefing.collection.facade import Collection
 
     collection = Collection.open(folder, home=home, sync=False)
+    # A loop of our own: one that asyncio closes waits for its threads, and a comparison of thousands of articles takes seconds.
+    loop = asyncio.new_event_loop()
     app: BriefingApp | None = None
     try:
         app = BriefingApp(collection, home=home, sync=sync, restore=restore)
-        status = app.run(mouse=app.settings.mouse)
+        status = app.run(mouse=app.settings.mouse, loop=loop) or 0
     finally:
         gc.enable()
-        # A sync that would not stop in time still uses the collection: the process ends, and its next start finds things whole.
-        if app is None or app._reader is None or app._reader.stopped:
+        stopped = _ended(loop) and (app is None or app._reader is None or app._reader.stopped)
+        # What would not stop in time still uses the collection: the process ends, and its next start finds things whole.
+        if stopped:
             collection.close()
-    return status or 0
+    if not stopped:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    return status
+
+
+def _ended(loop: asyncio.AbstractEventLoop) -> bool:
+    """Close ``loop``; return whether the threads that answered questions for it have ended in :data:`LAST_WAIT`."""
+    tasks = asyncio.all_tasks(loop)
+    for task in tasks:
+        task.cancel()
+    if tasks:
+        loop.run_until_complete(asyncio.wait(tasks, timeout=LAST_WAIT))
+    loop.close()
+    deadline = time.monotonic() + LAST_WAIT
+    threads = [thread for thread in threading.enumerate() if thread.name.startswith("asyncio_")]
+    for thread in threads:
+        thread.join(max(0.0, deadline - time.monotonic()))
+    return not any(thread.is_alive() for thread in threads)

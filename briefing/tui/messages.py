@@ -59,6 +59,28 @@ class SearchWanted(ReaderMessage):
 
 
 @dataclass(frozen=True, slots=True)
+class QueryRecalled(ReaderMessage):
+    """The way back leads to the results of a kept query, or to no query (""): show them and go to no hit."""
+
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDone(ReaderMessage):
+    """What a key, a click or the palette asked for has been done; ``action`` is its row in the key table, "" for typing."""
+
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonWanted(ReaderMessage):
+    """Show a statement (its id) in Compare, aligned to the quotation ``pivot``."""
+
+    statement: str
+    pivot: str
+
+
+@dataclass(frozen=True, slots=True)
 class FiltersChanged(ReaderMessage):
     """The list is filtered otherwise. ``by_person``: by a key just pressed, not because names were corrected."""
 

@@ -64,7 +64,7 @@ class NewestOnly:
             self.generation += 1
             self._waiting = None
 
-    def close(self, wait: float = 0.5) -> None:
+    def close(self, wait: float = 0.2) -> None:
         """Stop; waits at most ``wait`` seconds for a running job."""
         with self._ready:
             self._closed = True
@@ -137,7 +137,7 @@ class Synchroniser:
         """Look at the folder without waiting."""
         self._wake.set()
 
-    def close(self, wait: float = 1.5) -> bool:
+    def close(self, wait: float = 0.4) -> bool:
         """Ask the work to stop; True if it has stopped within ``wait`` seconds."""
         self._closing.set()
         self._wake.set()

@@ -64,8 +64,7 @@ def test_the_names_are_put_in_order_by_keyboard_and_found_as_left(tmp_path: Path
         reader.type("ggO")
         reader.wait_for("A-Z")
         reader.settle()
-        reader.press("q", "q", "q", "q")
-        assert reader.wait_for_exit() == 0
+        assert reader.leave() == 0
     kept = command("entities", "--export", "-")
     assert kept.count("\n") == 3
     assert 'rename person "Jonas Pell" to "Jon Pell"' in kept
@@ -80,6 +79,5 @@ def test_the_names_are_put_in_order_by_keyboard_and_found_as_left(tmp_path: Path
         reader.wait_for("folder")
         reader.wait_for("A-Z")
         reader.wait_until_gone("looked for")
-        reader.press("q", "q", "q", "q")
-        assert reader.wait_for_exit() == 0
+        assert reader.leave() == 0
     assert command("entities") == before

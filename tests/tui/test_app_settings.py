@@ -28,4 +28,4 @@ def test_the_reader_listens_to_the_mouse_unless_the_settings_say_no(
     monkeypatch.setattr(sys, "stdout", Terminal())
     monkeypatch.setenv("TERM", "xterm-256color")
     assert app.run(tmp_path) == 0
-    assert asked == [{"mouse": mouse}]
+    assert [options["mouse"] for options in asked] == [mouse]

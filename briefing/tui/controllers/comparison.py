@@ -9,6 +9,7 @@ from briefing.model import Span, Statement
 from briefing.presentation.labels import speaker_label
 from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
+from briefing.tui.messages import ComparisonWanted
 from briefing.tui.speaker_names import SpeakerNames
 
 if TYPE_CHECKING:
@@ -90,6 +91,15 @@ class ComparisonController(Controller):
             return
         self._place, self._pivot = (self._place + delta) % len(self._compared), None
         await self._show_comparison()
+
+    async def on_comparison_wanted(self, message: ComparisonWanted) -> None:
+        """Lay the statement open that was looked at before, with the pivot that it had."""
+        statements = tuple(self.collection.who_else(message.pivot))
+        wanted = [statement for statement in statements if statement.id == message.statement]
+        if wanted:
+            self._compared = (*wanted, *(each for each in statements if each.id != message.statement))
+            self._pivot = message.pivot
+            await self._show_comparison()
 
     def do_compare_differences(self) -> None:
         self.port.existing("compare").toggle_differences()

@@ -27,7 +27,7 @@ from briefing.tui.controllers.search_results import (
     complaint,
     question,
 )
-from briefing.tui.messages import FiltersChanged, FolderSynced, QueryChanged, SearchWanted
+from briefing.tui.messages import FiltersChanged, FolderSynced, QueryChanged, QueryRecalled, SearchWanted
 from briefing.tui.name_filter import articles_within
 from briefing.tui.session_state import Session
 from briefing.tui.workers import Cancelled, NewestOnly
@@ -218,6 +218,13 @@ class SearchController(Controller):
         """Search for a kept query and go to its first hit."""
         self.port.over = None
         await self._go(question(message.kept))
+
+    async def on_query_recalled(self, message: QueryRecalled) -> None:
+        """Show what was found for a query when the place was left that is gone back to."""
+        if message.kept:
+            await self._ask(question(message.kept))
+        else:
+            self.clear()
 
     async def on_filters_changed(self, message: FiltersChanged) -> None:
         if message.by_person:

@@ -89,6 +89,18 @@ class RowList(Drawn):
     def _selectable_before(self, row: int) -> int:
         return sum(map(self.selectable, range(row))) if self.headings else row
 
+    @property
+    def row(self) -> int:
+        """The cursor's row, headings counted."""
+        return self._cursor
+
+    def go_to_cell(self, row: int, column: int = 0) -> None:
+        """Put the cursor on ``row``, or near it where there are fewer rows now; lists have one column."""
+        total = self.row_total()
+        if total:
+            row = min(max(0, row), total - 1)
+            self.go(row if self.selectable(row) else self._near(row, -1), center=True)
+
     def move(self, delta: int) -> None:
         """Move the cursor ``delta`` rows down (up if negative), over headings, stopping at the ends."""
         total = self.row_total()

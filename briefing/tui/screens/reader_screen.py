@@ -25,6 +25,7 @@ from briefing.tui import keymap, themes
 from briefing.tui.context import Movable, ReaderState, finish
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import (
+    ActionDone,
     ArticleFocused,
     ArticleShown,
     NameMoved,
@@ -67,6 +68,7 @@ class ReaderScreen(PanedScreen):
         from briefing.tui.controllers.filters import FilterController
         from briefing.tui.controllers.folder_sync import SyncController
         from briefing.tui.controllers.hits import HitController
+        from briefing.tui.controllers.jumps import JumpController
         from briefing.tui.controllers.marks import MarkController
         from briefing.tui.controllers.navigation import NavigationController
         from briefing.tui.controllers.notebook import NotebookController
@@ -87,6 +89,8 @@ class ReaderScreen(PanedScreen):
         self.early: list[events.Key] = []
         self.key_time = 0.0
         self._ids: list[str] | None = None
+        self._nested = 0
+        """Actions that an action being done has asked for."""
         parts = (self, state, collection)
         self.filters = FilterController(*parts)
         self.marks = MarkController(*parts)
@@ -100,7 +104,7 @@ class ReaderScreen(PanedScreen):
             self.filters, self.marks, self.hits, self.names, QuotationController(*parts), self.search, self.session,
             self.folder_sync, NavigationController(*parts), ProgramController(*parts), SavedSearchController(*parts),
             ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
-            UndoController(*parts), EditorController(*parts),
+            UndoController(*parts), EditorController(*parts), JumpController(*parts),
         )  # fmt: skip
         self._hearers: dict[type[ReaderMessage], list[Callable[[Any], object]]] = {}
 
@@ -203,8 +207,10 @@ class ReaderScreen(PanedScreen):
                 take, self.awaiting = self.awaiting, None
                 self.show_hints()
                 await finish(take(name))
+                self.publish(ActionDone(""))
             elif self.field is not None and name != "ctrl+q":
                 await self.field.key(event)
+                self.publish(ActionDone(""))
             elif (action := keymap.find(name, self.active)) is not None:
                 await self.perform(action.id, name)
             if before is not None:
@@ -220,6 +226,7 @@ class ReaderScreen(PanedScreen):
 
     async def perform(self, action: str, key: str = "") -> None:
         """Do what the row ``action`` of the table says; failures become notices."""
+        self._nested += 1
         try:
             for place in (self, *self.controllers):
                 method = getattr(place, f"do_{action}", None)
@@ -230,6 +237,10 @@ class ReaderScreen(PanedScreen):
                     break
         except Exception as error:
             self.briefing.fault(error)
+        finally:
+            self._nested -= 1
+        if not self._nested:
+            self.publish(ActionDone(action))
 
     # --- panes ---
 

@@ -163,6 +163,11 @@ class CoverageView(RowList):
         """The cursor's column, from 0."""
         return self._column
 
+    def go_to_cell(self, row: int, column: int = 0) -> None:
+        """Put the cursor on a cell, or near it where the table is smaller now."""
+        super().go_to_cell(row)
+        self.move_column(column - self._column)
+
     def move_column(self, delta: int) -> None:
         """Move the cursor ``delta`` columns to the right (left if negative)."""
         column = min(max(0, self._column + delta), max(0, len(self._articles) - 1))

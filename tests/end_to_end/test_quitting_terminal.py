@@ -1,0 +1,40 @@
+"""Leaving the reader at any moment, in the first indexing too: status 0, nothing but the terminal given back, and nothing lost."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from terminal import Terminal
+
+WORDS = "the harbour council said that barges would carry grain through the lock near Ostmere while engineers repair its gates".split()
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that takes some seconds to read for the first time."""
+    folder = tmp_path_factory.mktemp("many")
+    for number in range(400):
+        shift = number % len(WORDS)
+        line = " ".join(WORDS[shift:] + WORDS[:shift])
+        body = f"{line.capitalize()}.\n\n“The gates of {number} are sound and {line},” said Lena Ost.\n\n{line.capitalize()} again."
+        (folder / f"{number:03}.txt").write_text(f"Gates of number {number} to open\nBy Jory Pell\n\n{body}\n")
+    return folder
+
+
+@pytest.mark.parametrize("key", ["q", "\x11", "\x03"], ids=["q", "ctrl+q", "ctrl+c"])
+@pytest.mark.parametrize("wait", [0.0, 0.4, 1.5, 4.0])
+def test_leaving_in_the_first_indexing(many: Path, tmp_path: Path, wait: float, key: str) -> None:
+    env = {"BRIEFING_HOME": os.fspath(tmp_path)}
+    with Terminal([sys.executable, "-m", "briefing", os.fspath(many)], env=env) as terminal:
+        terminal.wait_for("Inbox")
+        end = time.monotonic() + wait
+        while (left := end - time.monotonic()) > 0:
+            terminal.pump(left)
+        terminal.press(key)
+        assert terminal.wait_for_exit() == 0, terminal.text
+        for sign in (b"Traceback", b"Fatal", b"Error", b"closed"):
+            assert sign not in terminal.raw

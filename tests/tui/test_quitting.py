@@ -1,0 +1,38 @@
+"""Leaving while something is still being computed."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+from reader_fake import FakeCollection
+from reader_pilot import reading
+from test_targets import to_quotation
+from textual import events
+
+
+class Slow(FakeCollection):
+    """A collection whose comparison does not end until the test is over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.over = threading.Event()
+
+    def compare(self, statement: str, **how: Any) -> Any:
+        self.over.wait(20)
+        return super().compare(statement, **how)
+
+
+async def test_ctrl_q_does_not_wait_for_a_comparison(home: Path) -> None:
+    collection = Slow()
+    async with reading(home, collection) as reader:
+        await to_quotation(reader)
+        for key in ("c", "ctrl+q"):
+            reader.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await reader.pilot.pause(0.05)
+        await reader.until(lambda: reader.app._exit)
+        assert reader.app.return_value == 0
+        assert not collection.over.is_set()
+        collection.over.set()
+    assert reader.app.faults == []
