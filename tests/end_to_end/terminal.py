@@ -187,16 +187,6 @@ class Terminal:
             self.pump(0.05)
         raise AssertionError(f"the program did not end; the screen:\n{self.text}")
 
-    def leave(self) -> int:
-        """Close what is open and leave the reader by ``q``, as a person does; the exit status.
-
-        A ``q`` that was pressed before a pane closed was meant for that pane: each is pressed when the last one is done.
-        """
-        for _ in range(8):
-            self.press("q")
-            self.settle(0.1)
-        return self.wait_for_exit()
-
     def __enter__(self) -> Self:
         return self
 
