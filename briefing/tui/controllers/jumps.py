@@ -9,7 +9,7 @@ from briefing.tui.jump_list import JumpList, Place
 from briefing.tui.messages import ActionDone, ComparisonWanted, QueryRecalled
 
 if TYPE_CHECKING:
-    from briefing.collection.facade import Collection
+    from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
 STEPS: Final = frozenset({"down", "up", "page_down", "page_up", "next_quotation", "previous_quotation"})
@@ -25,7 +25,7 @@ ROWS: Final = frozenset({"compare", "coverage", "differences", "copies", "notebo
 class JumpController(Controller):
     """The list of places, and the way along it."""
 
-    def __init__(self, port: ReaderPort, state: ReaderState, collection: Collection) -> None:
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._jumps = JumpList()
         self._here: Place | None = None
