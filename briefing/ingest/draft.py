@@ -53,6 +53,11 @@ class Draft:
     problems: list[str] = field(default_factory=list)
     marked: bool = False
 
+    def state(self, name: str, value: Any, evidence: str) -> None:
+        """State the field ``name`` unless ``value`` is empty or missing."""
+        if value:
+            self.fields[name] = Stated.stated(value, evidence)
+
 
 _BLOCK = Shape(Block, without=("lead", "label", "dateline"), checked=True)
 _STATED: Shape[Stated[Any]] = Shape(Stated, checked=True)

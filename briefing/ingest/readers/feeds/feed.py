@@ -7,6 +7,7 @@ import email.utils
 import html
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from briefing.errors import IngestError
@@ -16,6 +17,12 @@ from briefing.ingest.readers.feeds import html_fragments, malformed_feed, safe_x
 from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 
+_WEB = ("http://", "https://")
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_PLAIN = frozenset(("text", "text/plain"))
+"""Types of an element's text in which nothing is markup."""
+_BODIES = ("encoded", "content", "description", "summary")
+"""Elements that hold text of an item; the longest is its body, the first of equals."""
 _SECTION = re.compile(
     r"\s*(?:\s[-–—|:»›>]+\s+(?:(?:the )?latest |all |top |breaking |rss )?(?:news|articles|stories|headlines|posts|feed|rss(?: feed)?|home(?:page)?|front page|atom)|\s(?:rss(?: feed)?|feed))\s*$",
     re.IGNORECASE,
@@ -27,24 +34,20 @@ _ASIDE = re.compile(r"search\.yahoo\.com/mrss|itunes|media|googleplay|podcast|ge
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
-    """The items of a feed, in its order; of one that is no XML what can be told of it. Raises IngestError."""
+    """Return a draft for each item of a feed, in its order; of one that is no XML what can be told of it. Raises IngestError."""
     notes: list[str] = []
     try:
         root = safe_xml.parse(data)
     except safe_xml.IllFormedError as error:
         root = malformed_feed.parse(data)
         notes.append(f"{error}; its items are read as far as they can be told")
-    channel = safe_xml.child(root, "channel")
-    head = channel if channel is not None else root
-    outlet = _SECTION.sub("", _shown(_child(head, "title")))
-    base = _base(root, head)
-    language = safe_xml.words(_child(head, "language")) or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    source = _source(root)
     drafts: list[Draft] = []
     for number, item in enumerate(safe_xml.every(root, "item", "entry"), 1):
         if len(drafts) >= articles:
             notes.append(f"holds more than {articles:,} items; the rest is left out")
             break
-        draft = _item(item, outlet, language, base)
+        draft = _item(item, source)
         if draft.blocks or "title" in draft.fields:
             drafts.append(draft)
         else:
@@ -54,79 +57,104 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
     return drafts, notes
 
 
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """What a feed says of all its items; ``base`` is what relative addresses rest on."""
+
+    outlet: str
+    language: str
+    base: str
+
+
+def _source(root: ET.Element) -> _Feed:
+    """Return what the head of the feed says."""
+    channel = safe_xml.child(root, "channel")
+    head = root if channel is None else channel
+    language = safe_xml.words(_child(head, "language")) or root.get(f"{_XML}lang") or ""
+    return _Feed(
+        _SECTION.sub("", _shown(_child(head, "title"))), language, root.get(f"{_XML}base") or _address(head, "")
+    )
+
+
 def _child(node: ET.Element, name: str) -> ET.Element | None:
-    """The child that the feed's own format calls ``name``: not a picture's title nor a podcast's summary."""
-    for one in node:
-        if safe_xml.name(one) == name and not _ASIDE.search(one.tag.partition("}")[0]):
-            return one
-    return None
+    """Return the child that the feed's own format calls ``name``: not a picture's title nor a podcast's summary."""
+    return next((child for child in node if _is_own(child, name)), None)
 
 
-def _base(root: ET.Element, head: ET.Element) -> str:
-    """What relative addresses rest on: ``xml:base``, else the site's own address."""
-    return root.get("{http://www.w3.org/XML/1998/namespace}base") or _address(head, "")
+def _is_own(node: ET.Element, name: str) -> bool:
+    return safe_xml.name(node) == name and not _ASIDE.search(node.tag.partition("}")[0])
 
 
 def _address(item: ET.Element, base: str) -> str:
-    """The address of the page: the link that is not to something else (Atom), else a guid that is a permanent link (RSS 2)."""
-    links = [one for one in item if safe_xml.name(one) == "link" and not _ASIDE.search(one.tag.partition("}")[0])]
-    links.sort(key=lambda one: (one.get("rel") or "alternate") != "alternate")
-    found = ""
-    if links and (links[0].get("rel") or "alternate") == "alternate":
-        found = links[0].get("href") or safe_xml.words(links[0])
-    if not found:
-        guid = _child(item, "guid")
-        if guid is not None and (guid.get("isPermaLink") or "true").lower() == "true":
-            found = safe_xml.words(guid)
-    if not found.startswith(("http://", "https://")) and base.startswith(("http://", "https://")) and found:
+    """Return the address of the page: the link that is not to something else (Atom), else a guid that is a permanent link (RSS 2)."""
+    found = _link(item) or _permanent(_child(item, "guid"))
+    if found and not found.startswith(_WEB) and base.startswith(_WEB):
         with contextlib.suppress(ValueError):
             found = urljoin(base, found)
-    return found if found.startswith(("http://", "https://")) else ""
+    return found if found.startswith(_WEB) else ""
 
 
-def _item(item: ET.Element, outlet: str, language: str, base: str) -> Draft:
-    body = ""
-    for wanted in ("encoded", "content", "description", "summary"):
-        node = _child(item, wanted)
-        if node is not None:
-            # Atom says what its text is; elsewhere, and by habit there too, tags are escaped.
-            plain = (node.get("type") or "").lower() in ("text", "text/plain")
-            text = safe_xml.markup(node) if len(node) else "".join(node.itertext())
-            text = html.escape(text, quote=False) if plain and not len(node) else text
-            if len(text) > len(body):
-                body = text
-    draft = Draft(html_fragments.blocks(body))
+def _link(item: ET.Element) -> str:
+    for node in item:
+        if _is_own(node, "link") and (node.get("rel") or "alternate") == "alternate":
+            return node.get("href") or safe_xml.words(node)
+    return ""
+
+
+def _permanent(guid: ET.Element | None) -> str:
+    return safe_xml.words(guid) if guid is not None and (guid.get("isPermaLink") or "true").lower() == "true" else ""
+
+
+def _item(item: ET.Element, feed: _Feed) -> Draft:
+    draft = Draft(html_fragments.blocks(max((_text(_child(item, name)) for name in _BODIES), key=len)))
     title = _shown(_child(item, "title"))
-    if title:
-        draft.fields["title"] = Stated.stated(title, f"title: {title}"[:1000])
+    draft.state("title", title, f"title: {title}"[:1000])
+    draft.state("outlet", feed.outlet, f"feed: {feed.outlet}")
     source = _child(item, "source")
-    own = _shown(_child(source, "title")) or _shown(source) if source is not None else ""
-    if own:
-        draft.fields["outlet"] = Stated.stated(own, f"source: {own}"[:300])  # a feed of other feeds' items
-    elif outlet:
-        draft.fields["outlet"] = Stated.stated(outlet, f"feed: {outlet}")
-    address = _address(item, base)
-    if address:
-        draft.fields["url"] = Stated.stated(address, address)
-    for wanted in ("pubdate", "published", "date", "issued", "created", "updated", "modified"):
-        stamp = safe_xml.words(_child(item, wanted))
-        value = moment(stamp)
-        if value:
-            evidence = f"{wanted}: {stamp}"
-            later = wanted in ("updated", "modified")
-            draft.fields["published"] = (
-                Stated.inferred(value, f"{evidence} (no other date is given)")
-                if later
-                else Stated.stated(value, evidence)
-            )
-            break
+    if source is not None:  # a feed of other feeds' items
+        outlet = _shown(_child(source, "title")) or _shown(source)
+        draft.state("outlet", outlet, f"source: {outlet}"[:300])
+    put_address(draft, _address(item, feed.base))
+    _put_date(draft, item)
     names = [_author(node) for node in item if safe_xml.name(node) in ("creator", "author")]
-    names = list(dict.fromkeys(name for name in names if name))
-    if names:
-        put_byline(draft, names, "author")
-    if language:
-        draft.fields["language"] = Stated.stated(language.split("-")[0].lower(), f"language: {language}")
+    if any(names):
+        put_byline(draft, list(dict.fromkeys(filter(None, names))), "author")
+    put_language(draft, feed.language)
     return draft
+
+
+def _text(node: ET.Element | None) -> str:
+    """Return the text of an element as markup. Atom says what its text is; elsewhere, and by habit there too, tags are escaped."""
+    if node is None:
+        return ""
+    if len(node):
+        return safe_xml.markup(node)
+    text = "".join(node.itertext())
+    return html.escape(text, quote=False) if (node.get("type") or "").lower() in _PLAIN else text
+
+
+def _put_date(draft: Draft, item: ET.Element) -> None:
+    for name in ("pubdate", "published", "date", "issued", "created"):
+        stamp = safe_xml.words(_child(item, name))
+        if value := moment(stamp):
+            draft.state("published", value, f"{name}: {stamp}")
+            return
+    for name in ("updated", "modified"):
+        stamp = safe_xml.words(_child(item, name))
+        if value := moment(stamp):
+            draft.fields["published"] = Stated.inferred(value, f"{name}: {stamp} (no other date is given)")
+            return
+
+
+def put_address(draft: Draft, address: str) -> None:
+    """State the address of an article if it is one of the web."""
+    if address.startswith(_WEB):
+        draft.state("url", address, address)
+
+
+def put_language(draft: Draft, language: str) -> None:
+    """State the language that a tag (``en-GB``) names."""
+    draft.state("language", language.split("-")[0].lower(), f"language: {language}")
 
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -144,7 +172,7 @@ def _shown(node: ET.Element | None) -> str:
     if node is None or len(node):
         return text
     kind = (node.get("type") or "").lower()
-    plain = kind in ("text", "text/plain") or (not kind and node.tag.startswith(_ATOM))
+    plain = kind in _PLAIN or (not kind and node.tag.startswith(_ATOM))
     if plain and node.get("mode") != "escaped":
         return text
     if "html" in kind or _is_markup(text):
@@ -153,16 +181,20 @@ def _shown(node: ET.Element | None) -> str:
 
 
 def _is_markup(text: str) -> bool:
-    """Whether all tags in ``text`` are of HTML and each that opens is closed."""
+    """Return True if all tags in ``text`` are of HTML and each that opens is closed."""
     waiting: list[str] = []
     for closing, name in _TAG.findall(text):
         tag = name.lower()
         if tag in _ALONE:
             continue
-        if tag not in _INLINE or (closing and (not waiting or waiting.pop() != tag)):
+        if tag not in _INLINE:
             return False
         if not closing:
             waiting.append(tag)
+        elif waiting[-1:] != [tag]:
+            return False
+        else:
+            waiting.pop()
     return not waiting
 
 
@@ -187,19 +219,22 @@ def _author(node: ET.Element) -> str:
 
 
 def put_byline(draft: Draft, values: list[str], where: str) -> None:
-    """States the byline that ``values`` name, and the agency among them."""
+    """State the byline that ``values`` name, and the agency among them."""
     names: list[str] = []
     evidence = f"{where}: {'; '.join(values)}"[:300]
     for value in values:
-        found = bylines.parse(value if value[:3].lower() == "by " else f"By {value}")
-        if found is not None and found.names:
-            names += found.names
-            if found.agency:
-                draft.fields.setdefault("agency", Stated.stated(found.agency, evidence))
+        marked = value[:3].lower() == "by "
+        byline = bylines.parse(value if marked else f"By {value}")
+        if byline is not None and byline.names:
+            names += byline.names
+            _put_agency(draft, byline.agency, evidence)
         elif len(value) <= 100:
-            names.append(value[3:].strip() if value[:3].lower() == "by " else value)
+            names.append(value[3:].strip() if marked else value)
     if names:
         draft.fields["byline"] = Stated.stated(tuple(dict.fromkeys(names)), evidence)
-        wire = next((name for name in names if agency(name)), None)
-        if wire:
-            draft.fields.setdefault("agency", Stated.stated(wire, evidence))
+        _put_agency(draft, next((name for name in names if agency(name)), None), evidence)
+
+
+def _put_agency(draft: Draft, name: str | None, evidence: str) -> None:
+    if name:
+        draft.fields.setdefault("agency", Stated.stated(name, evidence))

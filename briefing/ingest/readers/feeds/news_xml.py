@@ -8,7 +8,7 @@ from briefing.errors import IngestError
 from briefing.ingest.draft import Block, Draft
 from briefing.ingest.plain_text import datelines, dates
 from briefing.ingest.readers.feeds import html_fragments, safe_xml
-from briefing.ingest.readers.feeds.feed import moment, put_byline
+from briefing.ingest.readers.feeds.feed import moment, put_byline, put_language
 from briefing.lexicon.agencies import agency
 from briefing.model import Stated
 
@@ -39,42 +39,41 @@ def _nitf(root: ET.Element, given: Draft | None = None) -> Draft:
         if safe_xml.name(body) == "body.content" or not draft.blocks:
             draft.blocks += _paragraphs(body)
     head = next(safe_xml.every(root, "body.head"), root)
-    title = next(safe_xml.every(head, "hl1"), None)
-    _state(draft, "title", safe_xml.words(title) or safe_xml.words(next(safe_xml.every(root, "title"), None)), "hl1")
-    _state(
-        draft,
-        "standfirst",
-        safe_xml.words(next(safe_xml.every(head, "hl2"), None))
-        or safe_xml.words(next(safe_xml.every(head, "abstract"), None)),
-        "hl2",
-    )
-    by = [name for node in safe_xml.every(head, "byline") for name in _signed(node)]
-    if any(by) and "byline" not in draft.fields:
-        put_byline(draft, [one for one in by if one], "byline")
+    _state(draft, "title", _first(head, "hl1") or _first(root, "title"), "hl1")
+    _state(draft, "standfirst", _first(head, "hl2") or _first(head, "abstract"), "hl2")
+    names = [name for node in safe_xml.every(head, "byline") for name in _signed(node) if name]
+    if names and "byline" not in draft.fields:
+        put_byline(draft, names, "byline")
     line = next(safe_xml.every(head, "dateline"), None)
     if line is not None:
-        place = (
-            safe_xml.words(next(safe_xml.every(line, "location"), None))
-            or datelines.place_named(safe_xml.words(line))
-            or ""
+        _state(
+            draft, "dateline", _first(line, "location") or datelines.place_named(safe_xml.words(line)) or "", "dateline"
         )
-        _state(draft, "dateline", place, "dateline")
-    for wanted in ("date.issue", "date.release", "story.date"):
-        node = next(safe_xml.every(root, wanted), None)
-        stamp = (node.get("norm") or safe_xml.words(node)) if node is not None else ""
-        value = dates.iso(stamp) if stamp else None
-        if value:
-            draft.fields.setdefault("published", Stated.stated(value, f"{wanted}: {stamp}"))
-            break
-    source = safe_xml.words(next(safe_xml.every(head, "distributor"), None))
-    holder = next(safe_xml.every(root, "doc.copyright"), None)
-    _source(draft, source, "distributor")
+    _put_issue(draft, root)
+    _source(draft, _first(head, "distributor"), "distributor")
     publication = next(safe_xml.every(root, "pubdata"), None)
+    holder = next(safe_xml.every(root, "doc.copyright"), None)
     if publication is not None and publication.get("name"):
         _state(draft, "outlet", publication.get("name") or "", "pubdata")
     elif holder is not None:
         _source(draft, holder.get("holder") or "", "doc.copyright")
     return draft
+
+
+def _first(node: ET.Element, name: str) -> str:
+    """Return the words of the first descendant called ``name``, or ``""``."""
+    return safe_xml.words(next(safe_xml.every(node, name), None))
+
+
+def _put_issue(draft: Draft, root: ET.Element) -> None:
+    """State the day of issue of a NITF document."""
+    for name in ("date.issue", "date.release", "story.date"):
+        node = next(safe_xml.every(root, name), None)
+        stamp = "" if node is None else node.get("norm") or safe_xml.words(node)
+        value = dates.iso(stamp) if stamp else None
+        if value:
+            draft.fields.setdefault("published", Stated.stated(value, f"{name}: {stamp}"))
+            return
 
 
 def _signed(node: ET.Element) -> list[str]:
@@ -93,61 +92,61 @@ def _signed(node: ET.Element) -> list[str]:
 def _newsml(item: ET.Element) -> Draft:
     draft = Draft([])
     meta = next(safe_xml.every(item, "contentmeta"), item)
-    _state(draft, "title", safe_xml.words(safe_xml.child(meta, "headline")), "headline")
-    by = [safe_xml.words(node) for node in meta if safe_xml.name(node) == "by"]
-    creators = [safe_xml.words(safe_xml.child(node, "name")) for node in meta if safe_xml.name(node) == "creator"]
-    names = [one for one in by or creators if one]
-    if names:
-        put_byline(draft, names, "by" if by else "creator")
-    _state(draft, "dateline", safe_xml.words(safe_xml.child(meta, "dateline")) and _place(meta), "dateline")
     item_meta = next(safe_xml.every(item, "itemmeta"), item)
-    for where, node in (
-        ("contentCreated", safe_xml.child(meta, "contentcreated")),
-        ("firstCreated", safe_xml.child(item_meta, "firstcreated")),
-        ("versionCreated", safe_xml.child(item_meta, "versioncreated")),
-    ):
-        value = moment(safe_xml.words(node))
-        if value:
-            draft.fields["published"] = Stated.stated(value, f"{where}: {safe_xml.words(node)}")
+    _state(draft, "title", _child(meta, "headline"), "headline")
+    _put_creators(draft, meta)
+    _state(draft, "dateline", _child(meta, "dateline") and _place(meta), "dateline")
+    for where, node in (("contentCreated", meta), ("firstCreated", item_meta), ("versionCreated", item_meta)):
+        stamp = _child(node, where.lower())
+        if value := moment(stamp):
+            draft.state("published", value, f"{where}: {stamp}")
             break
     provider = safe_xml.child(item_meta, "provider")
     if provider is not None:
-        _source(
-            draft,
-            safe_xml.words(safe_xml.child(provider, "name"))
-            or provider.get("literal")
-            or (provider.get("qcode") or "").rpartition(":")[2],
-            "provider",
-        )
+        coded = provider.get("literal") or (provider.get("qcode") or "").rpartition(":")[2]
+        _source(draft, _child(provider, "name") or coded, "provider")
     language = safe_xml.child(meta, "language")
-    if language is not None and language.get("tag"):
-        draft.fields["language"] = Stated.stated(
-            (language.get("tag") or "").split("-")[0].lower(), f"language: {language.get('tag')}"
-        )
+    if language is not None:
+        put_language(draft, language.get("tag") or "")
     for content in safe_xml.every(item, "inlinexml", "inlinedata"):
-        inner = next(safe_xml.every(content, "nitf"), None)
-        if inner is not None:
-            _nitf(inner, draft)
-        elif len(content):
-            draft.blocks += _paragraphs(content)
-        else:
-            text = "".join(content.itertext())
-            draft.blocks += (
-                html_fragments.blocks(text)
-                if "<" in text
-                else [Block(" ".join(p.split())) for p in text.split("\n\n") if p.strip()]
-            )
+        _put_content(draft, content)
         if draft.blocks:
             break
     return draft
 
 
+def _child(node: ET.Element, name: str) -> str:
+    """Return the words of the child called ``name``, or ``""``."""
+    return safe_xml.words(safe_xml.child(node, name))
+
+
+def _put_creators(draft: Draft, meta: ET.Element) -> None:
+    for where, names in (
+        ("by", [safe_xml.words(node) for node in meta if safe_xml.name(node) == "by"]),
+        ("creator", [_child(node, "name") for node in meta if safe_xml.name(node) == "creator"]),
+    ):
+        if names:
+            if any(names):
+                put_byline(draft, [name for name in names if name], where)
+            return
+
+
+def _put_content(draft: Draft, content: ET.Element) -> None:
+    """Take the text of one content element: a NITF document, elements, or text."""
+    inner = next(safe_xml.every(content, "nitf"), None)
+    if inner is not None:
+        _nitf(inner, draft)
+    elif len(content):
+        draft.blocks += _paragraphs(content)
+    else:
+        draft.blocks += html_fragments.paragraphs("".join(content.itertext()), "\n\n")
+
+
 def _place(meta: ET.Element) -> str:
-    """The place of a NewsML dateline: the located element if there is one, else the words before a comma or bracket."""
+    """Return the place of a NewsML dateline: the located element if there is one, else the words before a comma or bracket."""
     located = safe_xml.child(meta, "located")
-    name = safe_xml.words(safe_xml.child(located, "name")) if located is not None else ""
-    shown = safe_xml.words(safe_xml.child(meta, "dateline"))
-    return name or datelines.place_named(shown) or ""
+    name = _child(located, "name") if located is not None else ""
+    return name or datelines.place_named(_child(meta, "dateline")) or ""
 
 
 def _paragraphs(node: ET.Element) -> list[Block]:
