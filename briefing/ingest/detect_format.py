@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from briefing.ingest import front_matter, non_articles, prose
 
@@ -35,8 +37,19 @@ _ELEMENTS = frozenset(
 """What a page, or a piece of one, begins with."""
 _ROOT = re.compile(rb"<(?![?!])(?:[\w-]+:)?([\w-]+)")
 _JSON = re.compile(rb"[\[{]\s*(?:\{\s*)?\"")
-_FEEDS = frozenset({b"rss", b"feed", b"rdf"})
-_NEWS_XML = frozenset({b"nitf", b"newsitem", b"newsmessage", b"packageitem", b"newsml"})
+_ROOTS = {
+    **dict.fromkeys((b"rss", b"feed", b"rdf"), "feed"),
+    **dict.fromkeys((b"nitf", b"newsitem", b"newsmessage", b"packageitem", b"newsml"), "newsxml"),
+    b"svg": "not: is a drawing, not an article",
+}
+"""Root element -> format."""
+_PAGE_SUFFIXES = frozenset(("html", "htm", "xhtml"))
+_MAIL_SUFFIXES = frozenset(("eml", "mht", "mhtml", "msg", "mbox"))
+_SAVED_PAGE = re.compile(
+    rb"^(?:Snapshot-Content-Location:|From:\s*<Saved by|Content-Type:\s*multipart/related)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FIELD = re.compile(rb"^(?:title|date|byline|author|outlet|url|accessed)\s*[:=]", re.IGNORECASE | re.MULTILINE)
 
 
 def sniff(data: bytes, path: str) -> str:
@@ -55,45 +68,76 @@ def _sniff(data: bytes, path: str) -> str:
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return name if " " not in name else f"not: is {name}, not an article"
-    suffix = path.rsplit("/", 1)[-1].rpartition(".")[2].lower()
     head = data[:_SNIFF]
-    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:200].count(0) > 40
-    start = (
-        head.translate(None, b"\0").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n")
-        if wide
-        else head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    )
-    if b"%PDF-" in head[:1024] and suffix == "pdf":
-        return "pdf"
-    if start[:1] == b"<":
-        return _marked_up(start, suffix)
-    if start[:1] in (b"{", b"[") and (suffix in ("json", "jsonl") or _JSON.match(start) or _is_json(data)):
-        return "data"
-    if _MAIL_START.match(start) and len(
-        {m.lower() for m in _MAIL_LINE.findall(head.split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0])}
-    ) >= (2 if suffix in ("eml", "mht", "mhtml", "msg", "mbox") else 3):
-        return (
-            "mhtml"
-            if re.search(
-                rb"^(?:Snapshot-Content-Location:|From:\s*<Saved by|Content-Type:\s*multipart/related)",
-                head,
-                re.IGNORECASE | re.MULTILINE,
-            )
-            and suffix != "eml"
-            else "mail"
-        )
-    if suffix in ("md", "markdown", "mdown", "mkd"):
-        return "markdown"
-    if start.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n")):
-        _, behind = front_matter.split_bytes(data)
-        page = behind[:_SNIFF].lstrip(b"\xef\xbb\xbf \t\r\n")
-        if page[:1] == b"<" and _marked_up(page, suffix) == "html":
-            return "html"
-        if re.search(rb"^(?:title|date|byline|author|outlet|url|accessed)\s*[:=]", head, re.IGNORECASE | re.MULTILINE):
-            return "markdown"
-    if suffix in ("html", "htm", "xhtml") and _HTML.search(head):
+    file = _File(data, head, _beginning(head), path.rsplit("/", 1)[-1].rpartition(".")[2].lower())
+    return next((name for look in _LOOKS if (name := look(file))), "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file as far as its format shows: ``head`` are its first bytes, ``start`` the same without what may stand before the text."""
+
+    data: bytes
+    head: bytes
+    start: bytes
+    suffix: str
+
+
+def _beginning(head: bytes) -> bytes:
+    """Return the first bytes behind a byte order mark and blanks, of UTF-16 without the zeros."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:200].count(0) > 40:
+        return head.translate(None, b"\0").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n")
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n")
+
+
+def _late_pdf(file: _File) -> str:
+    return "pdf" if file.suffix == "pdf" and b"%PDF-" in file.head[:1024] else ""
+
+
+def _tagged(file: _File) -> str:
+    return _marked_up(file.start, file.suffix) if file.start[:1] == b"<" else ""
+
+
+def _json(file: _File) -> str:
+    if file.start[:1] not in (b"{", b"["):
+        return ""
+    return "data" if file.suffix in ("json", "jsonl") or _JSON.match(file.start) or _is_json(file.data) else ""
+
+
+def _mail(file: _File) -> str:
+    """Return "mail" or "mhtml" for a file that begins with headers of a mail."""
+    if not _MAIL_START.match(file.start):
+        return ""
+    headers = file.head.split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0]
+    least = 2 if file.suffix in _MAIL_SUFFIXES else 3
+    if len({name.lower() for name in _MAIL_LINE.findall(headers)}) < least:
+        return ""
+    return "mhtml" if file.suffix != "eml" and _SAVED_PAGE.search(file.head) else "mail"
+
+
+def _markdown(file: _File) -> str:
+    return "markdown" if file.suffix in ("md", "markdown", "mdown", "mkd") else ""
+
+
+def _with_front_matter(file: _File) -> str:
+    """Return "html" or "markdown" for a file whose fields stand above its text."""
+    if not file.start.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n")):
+        return ""
+    _, behind = front_matter.split_bytes(file.data)
+    page = behind[:_SNIFF].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if page[:1] == b"<" and _marked_up(page, file.suffix) == "html":
         return "html"
-    return "plain"
+    return "markdown" if _FIELD.search(file.head) else ""
+
+
+def _late_page(file: _File) -> str:
+    return "html" if file.suffix in _PAGE_SUFFIXES and _HTML.search(file.head) else ""
+
+
+_LOOKS: tuple[Callable[[_File], str], ...] = (
+    _late_pdf, _tagged, _json, _mail, _markdown, _with_front_matter, _late_page,
+)  # fmt: skip
+"""Each names the format that it sees, or none; tried in this order."""
 
 
 def _is_json(data: bytes) -> bool:
@@ -120,20 +164,18 @@ def _is_warc(data: bytes) -> bool:
 
 
 def _marked_up(start: bytes, suffix: str) -> str:
+    """Return the format of a file that begins with a tag."""
     body = re.sub(rb"<!--.{0,2000}?-->", b"", start, count=4, flags=re.DOTALL)
     root = _ROOT.search(body)
     name = root[1].lower() if root else b""
-    if name in _FEEDS:
-        return "feed"
-    if name in _NEWS_XML:
+    if name in _ROOTS:
+        return _ROOTS[name]
+    declared, page = start.startswith(b"<?xml"), _PAGE.search(start) is not None
+    if declared and not page and name not in (b"", b"html"):
         return "newsxml"
-    if name == b"svg":
-        return "not: is a drawing, not an article"
-    if start.startswith(b"<?xml") and name not in (b"", b"html") and not _PAGE.search(start):
-        return "newsxml"
-    if suffix in ("html", "htm", "xhtml") or _PAGE.search(start) or (name in _ELEMENTS and _HTML.search(start)):
+    if page or suffix in _PAGE_SUFFIXES or (name in _ELEMENTS and _HTML.search(start)):
         return "html"
-    if start.startswith(b"<?xml") or (name not in _ELEMENTS | {b""} and _is_data(start)):
+    if declared or (name and name not in _ELEMENTS and _is_data(start)):
         return "newsxml"
     return "html" if _BODY.search(start) else "plain"
 

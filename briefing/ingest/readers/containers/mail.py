@@ -5,6 +5,7 @@ The subject is the title, the sender's name the outlet (or the byline if it is a
 
 from __future__ import annotations
 
+import contextlib
 import email
 import email.header
 import email.message
@@ -83,42 +84,61 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
 
 
 def _message(message: Message, expanded: int, articles: int, depth: int = 0) -> tuple[list[Draft], list[str]]:
-    """The articles of one message and of what it carries. Raises IngestError if there is none."""
+    """Return the articles of one message and of what it carries. Raises IngestError if there is none."""
     cover: Draft | None = None
     reason = IngestError("holds no text")
     try:
         cover = draft(message)
     except IngestError as error:
         reason = error
+    drafts, notes = _carried(message, expanded, articles, depth)
+    if cover is not None:
+        words = " ".join(block.text for block in cover.blocks)
+        if drafts and len(words) < _SHORT_COVER:
+            for carried in drafts:
+                carried.extra.setdefault("covering_mail", words)  # "See attached." is no article
+        else:
+            drafts.insert(0, cover)
+    if not drafts and not notes:
+        raise reason
+    return drafts, notes
+
+
+def _carried(message: Message, expanded: int, articles: int, depth: int) -> tuple[list[Draft], list[str]]:
+    """Return the articles of the mails in ``message`` and of the documents attached to it."""
     drafts: list[Draft] = []
     notes: list[str] = []
     for part in _parts(message):
         if len(drafts) >= articles:
             notes.append(f"carries more than {articles:,} articles; the rest is left out")
             break
-        inner = part.get_payload()
+        inner, size = _inner_mail(part), 0
+        more: list[Draft] = []
+        faults: list[str] = []
         try:
-            if part.get_content_type() == "message/rfc822" and isinstance(inner, list) and inner:
-                if isinstance(inner[0], Message) and depth < _DEEPEST:
-                    found, more = _message(inner[0], expanded, articles - len(drafts), depth + 1)
-                    drafts += found
-                    notes += more
-            elif (part is not message or part.get_content_maintype() != "text") and _is_attached(part):
-                found, more, size = _attached(part, expanded, articles - len(drafts))
-                drafts += found
-                notes += more
-                expanded -= size
+            if inner is not None and depth < _DEEPEST:
+                more, faults = _message(inner, expanded, articles - len(drafts), depth + 1)
+            elif inner is None and not _is_own_text(part, message) and _is_attached(part):
+                more, faults, size = _attached(part, expanded, articles - len(drafts))
         except BriefingError as error:
             notes.append(f"{_file_name(part) or 'an attached mail'} in it {error}")
-    words = " ".join(block.text for block in cover.blocks) if cover is not None else ""
-    if cover is not None and drafts and len(words) < _SHORT_COVER:
-        for one in drafts:
-            one.extra.setdefault("covering_mail", words)  # "See attached." is no article
-    elif cover is not None:
-        drafts.insert(0, cover)
-    if not drafts and not notes:
-        raise reason
+        drafts += more
+        notes += faults
+        expanded -= size
     return drafts, notes
+
+
+def _inner_mail(part: Message) -> Message | None:
+    """Return the mail that ``part`` holds, if it is one."""
+    inner = part.get_payload()
+    if part.get_content_type() != "message/rfc822" or not isinstance(inner, list) or not inner:
+        return None
+    return inner[0] if isinstance(inner[0], Message) else None
+
+
+def _is_own_text(part: Message, message: Message) -> bool:
+    """Return True if ``part`` is the whole mail, and a text."""
+    return part is message and part.get_content_maintype() == "text"
 
 
 def _is_attached(part: Message) -> bool:
@@ -209,22 +229,23 @@ def header(message: Message, name: str) -> str:
 
 
 def _read_raw(text: str, message: Message) -> str:
-    """Header text whose letters were sent as raw bytes: UTF-8, else what the mail's text is in, else told by content."""
-    if text.isascii() or not any("\udc80" <= character <= "\udcff" for character in text):
+    """Return header text whose letters were sent as raw bytes: UTF-8, else what the mail's text is in, else told by content."""
+    if not _RAW_BYTE.search(text):
         return text
     data = text.encode("utf-8", "surrogateescape")
-    for charset in ("utf-8", *(part.get_content_charset() or "" for part in itertools.islice(message.walk(), 9))):
-        if charset and (charset == "utf-8" or charset not in _ANY_LATIN):
-            try:
-                return data.decode(charset)
-            except (LookupError, UnicodeDecodeError):
-                continue
+    charsets = (part.get_content_charset() or "" for part in itertools.islice(message.walk(), 9))
+    for charset in ("utf-8", *(charset for charset in charsets if charset and charset not in _ANY_LATIN)):
+        with contextlib.suppress(LookupError, UnicodeDecodeError):
+            return data.decode(charset)
     from briefing.ingest.decode import decode
 
     try:
         return decode(data)
     except IngestError:
         return data.decode("cp1252", "replace")
+
+
+_RAW_BYTE = re.compile("[\udc80-\udcff]")
 
 
 _ANY_LATIN = frozenset({"us-ascii", "iso-8859-1", "windows-1252", "utf-8"})
@@ -241,16 +262,14 @@ def _decoded(run: str) -> str:
         pieces = email.header.decode_header(run)
     except (ValueError, LookupError, email.errors.MessageError):
         return run
-    words = []
-    for piece, charset in pieces:
-        if isinstance(piece, bytes):
-            try:
-                words.append(piece.decode(charset or "utf-8", "replace"))
-            except LookupError:
-                words.append(piece.decode("utf-8", "replace"))
-        else:
-            words.append(piece)
-    return "".join(words)
+    return "".join(_piece(piece, charset) if isinstance(piece, bytes) else piece for piece, charset in pieces)
+
+
+def _piece(data: bytes, charset: str | None) -> str:
+    try:
+        return data.decode(charset or "utf-8", "replace")
+    except LookupError:
+        return data.decode("utf-8", "replace")
 
 
 def draft(message: Message) -> Draft:
@@ -340,36 +359,34 @@ def _sender(sender: str, label: str, result: Draft) -> None:
 
 
 def _body(part: Message, depth: int = 0) -> list[Block]:
-    """The paragraphs that a mail program shows: all texts in order, of alternatives one."""
+    """Return the paragraphs that a mail program shows: all texts in order, of alternatives one."""
     kind = part.get_content_type()
-    inner = part.get_payload()
     if kind in ("text/plain", "text/html"):
-        if depth and _is_attached(part):
-            return []
-        text = characters(part)
-        if str(part.get_param("format") or "").lower() == "flowed":
-            text = _unflowed(text, str(part.get_param("delsp") or "").lower() == "yes")
-        return (
-            html_fragments.blocks(text)
-            if kind == "text/html"
-            else _without_places(paragraphs.blocks(forwarded.spaced(text)))
-            if text
-            else []
-        )
-    if (
-        not isinstance(inner, list)
-        or not kind.startswith("multipart/")
-        or kind == "multipart/digest"
-        or depth > _MOST_PARTS
-    ):
+        return [] if depth and _is_attached(part) else _text(part, kind)
+    inner = part.get_payload()
+    if not isinstance(inner, list) or depth > _MOST_PARTS or not _MANY_SHOWN.match(kind):
         return []
     parts = [one for one in inner[:_MOST_PARTS] if isinstance(one, Message)]
     if kind == "multipart/related":
         parts = parts[:1]  # what follows are its pictures
     shown = [_body(one, depth + 1) for one in parts]
     if kind != "multipart/alternative":
-        return [block for blocks in shown for block in blocks]
+        return list(itertools.chain.from_iterable(shown))
     return _best([(one, blocks) for one, blocks in zip(parts, shown, strict=True) if blocks])
+
+
+_MANY_SHOWN = re.compile(r"multipart/(?!digest$)")
+"""Types of parts whose parts are shown."""
+
+
+def _text(part: Message, kind: str) -> list[Block]:
+    """Return the paragraphs of a text part."""
+    text = characters(part)
+    if str(part.get_param("format") or "").lower() == "flowed":
+        text = _unflowed(text, str(part.get_param("delsp") or "").lower() == "yes")
+    if kind == "text/html":
+        return html_fragments.blocks(text)
+    return _without_places(paragraphs.blocks(forwarded.spaced(text))) if text else []
 
 
 def _unflowed(text: str, joined: bool) -> str:
@@ -390,32 +407,38 @@ def _unflowed(text: str, joined: bool) -> str:
 
 
 def _without_wrapping(blocks: list[Block]) -> list[Block]:
-    """Marks what newsletters put around their items as furniture, and the headings of several items as text."""
+    """Mark what newsletters put around their items as furniture, and the headings of several items as text."""
     for block in (*blocks[:6], *blocks[-12:]):
         if block.kind is None and len(block.text) <= 400 and _FOOTER.search(block.text):
             block.kind = "furniture"
-    items = [
-        heading
-        for heading, text in itertools.pairwise(blocks)
-        if heading.heading and heading.kind is None and not text.heading and count_words(text.text) >= 12
-    ]
+    items = [heading for heading, text in itertools.pairwise(blocks) if _opens_item(heading, text)]
     if len(items) > 1:
         for heading in items:
             heading.kind = "body"
     return blocks
 
 
+def _opens_item(block: Block, below: Block) -> bool:
+    """Return True if ``block`` is a heading and ``below`` the text of what it heads."""
+    return block.heading and block.kind is None and not below.heading and count_words(below.text) >= 12
+
+
 def _best(versions: list[tuple[Message, list[Block]]]) -> list[Block]:
-    """One of several versions of a text: the plain one, unless it is a stub or was made by writing out every link of the page."""
+    """Return one of several versions of a text: the plain one, unless it is a stub or was made by writing out every link of the page."""
     plain = next((blocks for one, blocks in versions if one.get_content_type() == "text/plain"), [])
     page = next((blocks for one, blocks in reversed(versions) if one.get_content_type() != "text/plain"), [])
-    words = [sum(count_words(_ADDRESS.sub(" ", block.text)) for block in blocks) for blocks in (plain, page)]
+    if not plain or not page:
+        return plain or page
+    of_plain, of_page = _words(plain), _words(page)
+    is_stub = of_plain * 2 < of_page
     addresses = sum(len(_ADDRESS.findall(block.text)) for block in plain)
-    if plain and (
-        not page or (words[0] * 2 >= words[1] and not (addresses > _MANY_ADDRESSES and words[1] * 2 >= words[0]))
-    ):
-        return plain
-    return page
+    writes_out_links = addresses > _MANY_ADDRESSES and of_page * 2 >= of_plain
+    return page if is_stub or writes_out_links else plain
+
+
+def _words(blocks: list[Block]) -> int:
+    """Return how many words ``blocks`` hold beside addresses."""
+    return sum(count_words(_ADDRESS.sub(" ", block.text)) for block in blocks)
 
 
 def _without_places(blocks: list[Block]) -> list[Block]:

@@ -7,7 +7,9 @@ before the first a page on who exported what, and on every page its number and t
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Callable
 
 from briefing.ingest.draft import Block, Draft
 from briefing.ingest.plain_text import boilerplate, bylines, datelines, line_types, paragraphs
@@ -38,6 +40,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BELOW_LABEL = re.compile(r"(?:JOURNAL[- ]CODE|ACC-NO|DOCUMENT-TYPE|PUBLICATION-TYPE|LOAD-DATE|CORRECTION-DATE):")
+_HEADINGS = frozenset(("ABSTRACT", "FULL TEXT", "BODY"))
 _BELOW = frozenset({"graphic", "graphics", "classification", "notes", "load-date"})
 """Words alone on a line below the text."""
 
@@ -50,67 +53,81 @@ def ended(blocks: list[Block]) -> list[Draft]:
 
 
 def _newer(blocks: list[Block]) -> list[Draft]:
-    """The documents of the newer layout, each down to its ``End of Document``."""
-    if not any(block.text == _END for block in blocks) or not any(
-        block.text == "Body" or block.text.startswith("Load-Date:") for block in blocks
-    ):
+    """Return the documents of the newer layout, each down to its ``End of Document``."""
+    if not any(block.text == _END for block in blocks) or not any(map(_shows_layout, blocks)):
         return []
-    found: list[Draft] = []
-    current: list[Block] = []
+    documents: list[list[Block]] = [[]]
     for block in blocks:
         if block.text == _END:
-            if current:
-                found.append(_ended(current))
-            current = []
+            documents.append([])
         else:
-            current.append(block)
-    if current and (not found or any(block.text == "Body" for block in current)):
-        found.append(_ended(current))  # the file breaks off
-    return found
+            documents[-1].append(block)
+    *whole, rest = documents
+    drafts = [_ended(document) for document in whole if document]
+    if rest and (not drafts or any(block.text == "Body" for block in rest)):
+        drafts.append(_ended(rest))  # the file breaks off
+    return drafts
+
+
+def _shows_layout(block: Block) -> bool:
+    return block.text == "Body" or block.text.startswith("Load-Date:")
 
 
 def _ended(blocks: list[Block]) -> Draft:
-    """One document of the newer layout. What its head and its end say is stated; a head without a date is left to the rules."""
+    """Return one document of the newer layout. What its head and its end say is stated; a head without a date is left to the rules."""
     body = next((number for number, block in enumerate(blocks) if block.text == "Body"), None)
     limit = len(blocks) if body is None else body
-    dated = next((number for number, block in enumerate(blocks[:limit]) if _is_date(blocks, number)), None)
-    if dated is None or dated < 1:
+    dated = next((number for number in range(limit) if _is_date(blocks, number)), None)
+    if not dated:
         return Draft(blocks)
     draft = Draft(blocks, marked=True)
-    for block in blocks:
-        block.kind = None
-    for block in blocks[: dated - 1]:
-        block.kind = "furniture"
-    title = next((b for b in reversed(blocks[: dated - 1]) if not _PAGE.match(b.text)), None)
-    outlet: Block | None = blocks[dated - 1]
-    if title is None:
-        title, outlet = blocks[dated - 1], None
-    title.kind = "title"
-    draft.fields["title"] = Stated.stated(title.text, title.text)
-    if outlet is not None:
-        outlet.kind = "furniture"
-        _put_source(draft, outlet)
-    facts = line_types.read(blocks[dated].text)
-    blocks[dated].kind = "date"
-    if facts is not None and facts.dates[0][0].full:
-        draft.fields["published"] = Stated.stated(facts.dates[0][0].value, blocks[dated].text)
+    for number, block in enumerate(blocks):
+        block.kind = "furniture" if number < dated - 1 else None
+    title = _take_title(draft, blocks[:dated])
+    _take_date(draft, blocks[dated])
     number = dated + 1
     while number < len(blocks) and number != body and _take_label(draft, blocks[number]):
         number += 1
     if body is not None:
         for block in blocks[number : body + 1]:
-            block.kind = "furniture"
-            _take_label(draft, block)
+            _take_furniture(draft, block)
         number = body + 1
     below = False
     for block in blocks[number:]:
-        label = _LABEL.match(block.text)
-        below = below or block.text.casefold() in _BELOW or (label is not None and label[1].casefold() == "load-date")
-        again = block.text == title.text or _PAGE.match(block.text) is not None
-        if below or again:
-            block.kind = "furniture"
-            _take_label(draft, block)
+        below = below or _is_below(block)
+        if below or block.text == title.text or _PAGE.match(block.text):
+            _take_furniture(draft, block)
     return draft
+
+
+def _take_title(draft: Draft, head: list[Block]) -> Block:
+    """Take the outlet, right above the date, and the headline above that; return the headline."""
+    title = next((block for block in reversed(head[:-1]) if not _PAGE.match(block.text)), None)
+    if title is not None:
+        head[-1].kind = "furniture"
+        _put_source(draft, head[-1])
+    title = title or head[-1]
+    title.kind = "title"
+    draft.fields["title"] = Stated.stated(title.text, title.text)
+    return title
+
+
+def _take_date(draft: Draft, block: Block) -> None:
+    facts = line_types.read(block.text)
+    block.kind = "date"
+    if facts is not None and facts.dates[0][0].full:
+        draft.fields["published"] = Stated.stated(facts.dates[0][0].value, block.text)
+
+
+def _take_furniture(draft: Draft, block: Block) -> None:
+    block.kind = "furniture"
+    _take_label(draft, block)
+
+
+def _is_below(block: Block) -> bool:
+    """Return True if the document's text has ended above ``block``."""
+    label = _LABEL.match(block.text)
+    return block.text.casefold() in _BELOW or (label is not None and label[1].casefold() == "load-date")
 
 
 def _put_source(draft: Draft, block: Block) -> None:
@@ -121,54 +138,81 @@ def _put_source(draft: Draft, block: Block) -> None:
 
 
 def _is_date(blocks: list[Block], number: int) -> bool:
-    """Whether the date of a document stands here: a line that is a date, with its copyright or its first label below."""
+    """Return True if the date of a document stands here: a line that is a date, with its copyright or its first label below."""
     if number + 1 >= len(blocks) or len(blocks[number].text) > 80:
         return False
     below = blocks[number + 1].text
     if boilerplate.is_edition(below) and number + 2 < len(blocks):
         below = blocks[number + 2].text
-    if not (below.lower().startswith(("copyright", "©", "(c)")) or _LABEL.match(below) or below == "Body"):
+    if not (_is_copyright(below) or _LABEL.match(below) or below == "Body"):
         return False
     facts = line_types.read(blocks[number].text)
     return facts is not None and bool(facts.dates)
 
 
 def _take_label(draft: Draft, block: Block) -> bool:
-    """Takes a labelled line or a copyright; False if ``block`` is neither."""
+    """Take a labelled line, an edition or a copyright; return False if ``block`` is none."""
     match = _LABEL.match(block.text)
-    if match is None and boilerplate.is_edition(block.text):
+    if match is not None:
+        block.kind = "furniture"
+        name, value = match[1].casefold(), block.text[match.end() :].strip()
+        if value and name in _TAKEN:
+            _TAKEN[name](draft, block, value)
+    elif boilerplate.is_edition(block.text):
         block.kind = "furniture"
         draft.extra.setdefault("edition", block.text)
-        return True
-    if match is None:
-        if block.text.lower().startswith(("copyright", "©", "(c)")) and len(block.text) < 300:
-            block.kind = "furniture"
-            return True
+    elif _is_copyright(block.text) and len(block.text) < 300:
+        block.kind = "furniture"
+    else:
         return False
-    block.kind = "furniture"
-    name, value = match[1].casefold(), block.text[match.end() :].strip()
-    if not value:
-        return True
-    if name == "byline" and "byline" not in draft.fields:
-        found = bylines.parse(value if value[:3].lower() == "by " else f"By {value}")
-        if found is not None and found.names:
-            block.kind = "byline"
-            draft.fields["byline"] = Stated.stated(tuple(found.names), block.text)
-        if found is not None and found.agency:
-            draft.fields["agency"] = Stated.stated(found.agency, block.text)
-    elif name == "dateline" and "dateline" not in draft.fields:
+    return True
+
+
+def _is_copyright(line: str) -> bool:
+    return line.lower().startswith(("copyright", "©", "(c)"))
+
+
+def _take_byline(draft: Draft, block: Block, value: str) -> None:
+    if "byline" in draft.fields:
+        return
+    byline = bylines.parse(value if value[:3].lower() == "by " else f"By {value}")
+    if byline is None:
+        return
+    if byline.names:
+        block.kind = "byline"
+        draft.state("byline", tuple(byline.names), block.text)
+    draft.state("agency", byline.agency, block.text)
+
+
+def _take_dateline(draft: Draft, block: Block, value: str) -> None:
+    if "dateline" not in draft.fields:
         place = datelines.place_named(value)
         draft.fields["dateline"] = Stated.stated(place, block.text) if place else Stated.unknown(block.text)
-    elif name == "section":
-        section, _, page = value.partition("; ")
-        draft.extra.setdefault("section", section)
-        if found_page := re.match(r"Pg\.\s*(\S+)", page):
-            draft.extra.setdefault("page", found_page[1])
-    elif name == "highlight" and "standfirst" not in draft.fields:
-        draft.fields["standfirst"] = Stated.stated(value, block.text)
-    elif name == "edition":
-        draft.extra.setdefault("edition", value)
-    return True
+
+
+def _take_section(draft: Draft, block: Block, value: str) -> None:
+    section, _, rest = value.partition("; ")
+    draft.extra.setdefault("section", section)
+    if page := re.match(r"Pg\.\s*(\S+)", rest):
+        draft.extra.setdefault("page", page[1])
+
+
+def _take_highlight(draft: Draft, block: Block, value: str) -> None:
+    draft.fields.setdefault("standfirst", Stated.stated(value, block.text))
+
+
+def _take_edition(draft: Draft, block: Block, value: str) -> None:
+    draft.extra.setdefault("edition", value)
+
+
+_TAKEN: dict[str, Callable[[Draft, Block, str], None]] = {
+    "byline": _take_byline,
+    "dateline": _take_dateline,
+    "section": _take_section,
+    "highlight": _take_highlight,
+    "edition": _take_edition,
+}
+"""Label -> what takes its value."""
 
 
 def _is_cover(before: str) -> bool:
@@ -194,25 +238,23 @@ def drafts(source: str, spans: list[Span]) -> list[Draft]:
 
 
 def draft(blocks: list[Block]) -> Draft:
-    """One document: the line above its date is the outlet."""
+    """Return one document of the older layout: the line above its date is the outlet."""
     result = Draft(blocks)
-    for above, block in zip([None, *blocks], blocks, strict=False):
-        if block.text in ("ABSTRACT", "FULL TEXT", "BODY"):
+    for above, block in itertools.pairwise([Block(""), *blocks]):
+        if block.text in _HEADINGS or _BELOW_LABEL.match(block.text):
             block.kind = "furniture"
-        elif above is not None and above.text == "ABSTRACT":
+        if above.text == "ABSTRACT" and block.text not in _HEADINGS:
             block.kind = "standfirst"
-        elif _BELOW_LABEL.match(block.text):
-            block.kind = "furniture"
     for number, block in enumerate(blocks[:6]):
         facts = line_types.read(block.text)
         if facts is not None and facts.dates:
-            names = [
-                b
-                for b in blocks[:number]
-                if not line_types.is_sentence(b.text) and not b.text.upper().startswith("COPYRIGHT")
-            ]
-            if names:
-                names[0].kind = "furniture"
-                _put_source(result, names[0])
+            outlet = next((above for above in blocks[:number] if _may_be_outlet(above.text)), None)
+            if outlet is not None:
+                outlet.kind = "furniture"
+                _put_source(result, outlet)
             break
     return result
+
+
+def _may_be_outlet(line: str) -> bool:
+    return not line_types.is_sentence(line) and not line.upper().startswith("COPYRIGHT")
