@@ -150,14 +150,17 @@ async def test_sources_have_counts_mode_label_speaker_and_words() -> None:
         assert "Coastal Ledger" in shown[1]
         assert "Ada Krol" in shown[1]
         assert shown[1].endswith("here")
-        assert shown[2].startswith(" ◐ mixed")
-        assert shown[3].startswith(" ○ indirect")
+        assert shown[2].startswith(" ● direct")
+        assert shown[3].startswith(" ◐ mixed")
+        assert shown[4].startswith(" ○ indirect")
+        assert "“We carried" in shown[3]
+        assert "“" not in shown[4], "nobody printed marks around reported words"
         assert "—" in shown[2], "an unknown speaker is not left out"
         strip.move(1)
         strip.activate()
         await pilot.pause()
         assert len(stage.sent(SourcesStrip.Chosen)) == 1
-        assert strip.current == statement.instances[1]
+        assert strip.current == statement.instances[3]
 
 
 async def test_a_narrow_strip_has_two_lines_a_source() -> None:

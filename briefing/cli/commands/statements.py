@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.cli import json_output
 from briefing.cli.commands.list import shortest_ids
 from briefing.presentation import labels as presentation
+from briefing.presentation.comparison_rows import statement_words
 
 if TYPE_CHECKING:
     from briefing.cli.context import Session
@@ -56,7 +57,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         out.wrapped(
             (statement.id[:digits], "dim"),
             "  ",
-            (f"“{presentation.squeeze(statement.text)}”", "bold"),
+            (statement_words(statement), "bold"),
             rest=" " * (digits + 2),
         )
         out.wrapped(

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.errors import BriefingError
+from briefing.presentation.comparison_rows import in_marks
 from briefing.presentation.labels import source_label
 from briefing.text import one_line, truncate
 from briefing.tui.controllers.base import Controller
@@ -67,7 +68,8 @@ class CiteController(Controller):
     def _named(self, target: Target) -> str:
         """Return what the notice calls the thing that was cited."""
         if target.quotation is not None:
-            return f"“{truncate(one_line(self.collection.quotation(target.quotation).text), 40)}”"
+            quotation = self.collection.quotation(target.quotation)
+            return in_marks(truncate(one_line(quotation.text), 40), quotation.mode)
         article = self.port.article(target.article)
         return f"citation of {truncate(source_label(article), 40)}" if article is not None else "citation"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.errors import NotFoundError
 from briefing.model import Clipping
 from briefing.tui.controllers.base import Controller
 
@@ -74,4 +75,14 @@ class NotebookController(Controller):
     def _show(self) -> None:
         pane = self.port.existing("notebook")
         if pane is not None:
-            pane.show(self.collection.state.clippings())
+            clippings = self.collection.state.clippings()
+            pane.show(clippings, {each.id for each in clippings if self._is_reported(each)})
+
+    def _is_reported(self, clipping: Clipping) -> bool:
+        """Whether its words are known to be a report, or a quotation of which nobody knows any more."""
+        if clipping.quotation is None:
+            return False
+        try:
+            return self.collection.quotation(clipping.quotation).mode == "indirect"
+        except NotFoundError:
+            return not clipping.citation.startswith("“")

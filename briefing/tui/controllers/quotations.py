@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefing.model import Span
-from briefing.tui.context import source_names
+from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ArticleShown, CollectionChanged, NamesCorrected, QuotationMoved
 from briefing.tui.speaker_names import SpeakerNames
@@ -47,11 +47,17 @@ class QuotationController(Controller):
     def do_next_quotation(self) -> None:
         if self.state.document is not None and not self.port.view.next_quotation():
             self.say("no further quotation here; J goes to the next article")
-        self._follow_soon()
+        self._arrived()
 
     def do_previous_quotation(self) -> None:
         if self.state.document is not None and not self.port.view.previous_quotation():
             self.say("no quotation before this one")
+        self._arrived()
+
+    def _arrived(self) -> None:
+        """Follow to the quotation, and say so where it is one without marks."""
+        if self.quotation is not None and self.quotation.mode == "indirect":
+            self.port.notify_person("reported words: the source prints no quotation marks", alone=True)
         self._follow_soon()
 
     # --- who else ---
@@ -90,10 +96,17 @@ class QuotationController(Controller):
             strip.empty = "no quotation here; ] finds the next"
             strip.show((), {}, {}, here="")
         else:
-            strip.empty = "only here" if self.port.analysed else "sources are still being compared"
+            analysed = self.port.analysed
+            strip.empty = self.only_here(quotation.id) if analysed else "sources are still being compared"
             statements = tuple(self.collection.who_else(quotation.id))
             ids = {instance.article for statement in statements for instance in statement.instances}
-            strip.show(statements, source_names(self.port, ids), self._speakers.all(statements), here=quotation.id)
+            strip.show(
+                statements,
+                source_names(self.port, ids),
+                self._speakers.all(statements),
+                here=quotation.id,
+                places=places_of(self.port),
+            )
         self.port.fit_sources()
 
     # --- what the panes chose ---

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import ClassVar
 
 from textual.strip import Strip
 
 from briefing.model import Clipping
-from briefing.presentation.labels import squeeze
+from briefing.presentation.labels import MODE_MARKS, squeeze
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
@@ -28,10 +28,13 @@ class NotebookView(RowList):
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(empty=empty, id=id)
         self._clippings: Sequence[Clipping] = ()
+        self._reported: Container[int] = ()
         self._lines: list[list[tuple[str, str]]] = []
 
-    def show(self, clippings: Sequence[Clipping]) -> None:
-        """Show ``clippings``; the cursor stays on its clipping if that is still there."""
+    def show(self, clippings: Sequence[Clipping], reported: Container[int] = ()) -> None:
+        """Show ``clippings``; the cursor stays on its clipping if that is still there. ``reported``: ids of those whose words no
+        source printed in quotation marks."""
+        self._reported = reported
         before = self.current
         self._clippings = clippings
         places = [index for index, each in enumerate(clippings) if before is not None and each.id == before.id]
@@ -62,7 +65,9 @@ class NotebookView(RowList):
         room = max(8, min(88, width - 4))
         self._lines = []
         for clipping in self._clippings:
-            lines = [("text", part) for part in _wrapped(_words(clipping), room, TEXT_LINES)]
+            lines = [
+                ("text", part) for part in _wrapped(_words(clipping, clipping.id in self._reported), room, TEXT_LINES)
+            ]
             lines += [("citation", part) for part in _wrapped(_reference(clipping), room, 2)]
             lines += [("note", part) for part in _wrapped(squeeze(clipping.note[:1000]), room - 2, 3)]
             lines.append(("", ""))
@@ -83,16 +88,21 @@ class NotebookView(RowList):
         return strips.strip(pieces, width, base, over=self.cursor_style() if here else strips.PLAIN)
 
 
-def _words(clipping: Clipping) -> str:
-    """The clipping's words; a quotation, which is kept without its marks, gets some."""
+def _words(clipping: Clipping, reported: bool = False) -> str:
+    """The clipping's words; a quotation, which is kept without its marks, gets some, reported words never."""
     text = squeeze(clipping.text[:2000])
+    if reported:
+        return f"{MODE_MARKS['indirect']} {text}"
     return f"“{text}”" if clipping.quotation and not text.startswith(("“", '"', "«", "„", "‘", "'")) else text
 
 
 def _reference(clipping: Clipping) -> str:
     """The citation without the words, which stand above it already."""
     citation = squeeze(clipping.citation[:3000])
-    rest = citation.removeprefix(_words(clipping))
+    before, words, after = citation.partition(squeeze(clipping.text[:2000]))
+    rest = after.lstrip("”’\"'» ") if words and (before in ("“", '"') or before.startswith("[")) else citation
+    if before.startswith("[") and words:
+        rest = f"{before.strip(' :[]')}: {rest.lstrip(' ,.;:—–-')}"
     return rest.lstrip(" ,.;:—–-") or citation
 
 

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model import Instance, Statement
+from briefing.presentation.comparison_rows import in_marks, ordered_instances, statement_words
 from briefing.presentation.labels import MODE_MARKS, UNKNOWN_MARK, counts_line, squeeze, witness_name
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
@@ -58,21 +59,24 @@ class SourcesStrip(RowList):
         speakers: Mapping[str, str],
         *,
         here: str = "",
+        places: Mapping[str, int] | None = None,
     ) -> None:
         """Show the sources of ``statements``. ``labels``: article id to outlet or title; ``speakers``: quotation id to name;
-        ``here``: the quotation that was asked about. Nothing to show if nobody else carries it."""
+        ``here``: the quotation that was asked about, which stands first; ``places``: article id to its place in the list. There is
+        nothing to show if nobody else carries it."""
         self._labels, self._speakers, self._quotation = labels, speakers, here
         self._rows = []
         if any(len(statement.instances) > 1 for statement in statements):
             for statement in statements:
                 self._rows.append(_Row(statement))
-                self._rows += [_Row(statement, instance) for instance in statement.instances]
+                self._rows += [_Row(statement, instance) for instance in ordered_instances(statement, here, places)]
         names = [self._label(row.instance) for row in self._rows if row.instance]
         self._label_width = min(22, max((strips.width_of(name) for name in names), default=0))
         people = [self._speaker(row.instance) for row in self._rows if row.instance]
         self._speaker_width = min(20, max((strips.width_of(name) for name in people), default=0))
         count = len({row.instance.article for row in self._rows if row.instance})
-        self.border_title = strips.title("Sources", f"{count:,}" if count else "")
+        words = statement_words(statements[0], 48) if count else ""
+        self.border_title = strips.title("Sources", f"{count:,} · {words}" if count else "")
         self._cursor = 0
         self.rows_changed()
         if self._rows:
@@ -122,12 +126,16 @@ class SourcesStrip(RowList):
                 line -= 1
             if line < 0:
                 return strips.blank(width, base)
-            text = counts_line(each.statement) if line == 0 else f"“{squeeze(each.statement.text)}”"
+            text = counts_line(each.statement) if line == 0 else statement_words(each.statement)
             return strips.strip([(" ", strips.PLAIN), (text, strips.BOLD if line == 0 else muted)], width, base)
         over = self.cursor_style() if here else strips.PLAIN
         mode: strips.Piece = (f"{MODE_MARKS[instance.mode]} {instance.mode:<9}", self.front("primary"))
         asked = instance.quotation == self._quotation
-        label, speaker, words = self._label(instance), self._speaker(instance), squeeze(instance.text[:400])
+        label, speaker, words = (
+            self._label(instance),
+            self._speaker(instance),
+            in_marks(instance.text[:400], instance.mode),
+        )
         if width >= ONE_LINE_FROM:
             pieces = [
                 self.cursor_cell(here), mode,
