@@ -56,6 +56,14 @@ def short_date(iso: str) -> str:
     return date.iso if date.is_full else f"{date.day} {_MONTHS[date.month - 1]}"
 
 
+def within_year(date: PartialDate) -> str:
+    """A day where the year is told elsewhere: ``12 Mar``; ``Mar``, ``2024`` as far as it is known."""
+    if date.month is None:
+        return date.iso
+    month = _MONTHS[date.month - 1]
+    return month if date.day is None else f"{date.day} {month}"
+
+
 def date_label(article: Article) -> str:
     """The day of publication for a list: ``2024-05-03``, ``~2024-05-03`` if inferred, ``3 May`` if no year can be supported, ``—``."""
     published = article.published

@@ -59,20 +59,22 @@ async def test_copies_stand_side_by_side_and_are_counted_as_one_text(home: Path,
         assert counts_line(statement).startswith("3 files · 2 texts")
         async with reading(home, collection) as reader:
             await reader.press("t")
-            assert "Coverage 1 × 3 (2 texts)" in reader.text
+            assert "Coverage · all articles · 1 × 3" in reader.text
+            assert "1 statement × 3 sources · 2 texts" in reader.text
             assert "3 files · 2 texts" in reader.text
             pane = reader.screen.query_one("#coverage")
-            paths = [article.path for article in pane._articles]
+            columns = pane._here
+            paths = [article.path for article in columns.articles]
             assert abs(paths.index("a-wire.txt") - paths.index("c-copy.txt")) == 1
-            assert [collection.article(id).path for id in pane._same] in (["a-wire.txt"], ["c-copy.txt"])
-            assert len(pane._articles) - len(pane._same) == statement.distinct_texts
+            assert [collection.article(id).path for id in columns.same] in (["a-wire.txt"], ["c-copy.txt"])
+            assert len(columns.articles) - len(columns.same) == statement.distinct_texts
             heads = reader.text.split("\n")
             assert sum(line.count(" =") for line in heads if "Coverage" not in line) == 1
             await reader.press("l", "l", "l")
-            while pane.column and pane.current_article.id not in pane._same:
+            while pane.column and pane.current_article.id not in columns.same:
                 await reader.press("h")
             assert "the same text as" in reader.text
-            assert all(pane._cells[0].get(article.id) for article in pane._articles)  # a copy carries the words, too
+            assert all(pane._cells_of(statement).get(article.id) for article in columns.articles)
 
 
 async def test_without_the_copy_two_texts_are_two_columns_and_none_is_marked(home: Path, folder: Path) -> None:
@@ -81,9 +83,9 @@ async def test_without_the_copy_two_texts_are_two_columns_and_none_is_marked(hom
         assert counts_line(collection.statement(QUOTE)).startswith("2 files · 2 texts")
         async with reading(home, collection) as reader:
             await reader.press("t")
-            assert "Coverage 1 × 2" in reader.text
-            assert "texts)" not in reader.text
-            assert reader.screen.query_one("#coverage")._same == {}
+            assert "1 × 2" in reader.text
+            assert "· 2 texts" not in reader.text.split("files")[0]
+            assert reader.screen.query_one("#coverage")._here.same == {}
 
 
 def test_what_is_made_of_several_is_their_copy_and_they_are_none_of_it() -> None:

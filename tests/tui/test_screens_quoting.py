@@ -127,7 +127,7 @@ async def test_style_and_format_are_chosen_first_and_remembered(home: Path, copi
 async def test_coverage_moves_both_ways_and_opens_the_words(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("t")
-        assert "Coverage 1 × 2" in reader.text
+        assert "Coverage · all articles · 1 × 2" in reader.text
         await reader.press("l", "h", "l", "enter")
         assert reader.screen.active == "article"
         assert reader.screen.state.document is not None

@@ -9,7 +9,6 @@ from widget_stage import on_stage, printed, screen_text
 
 from briefing.model import Clipping, Comparison, Difference, FactValue, Span, Stated, Statement, Token, Witness
 from briefing.tui.widgets.compare_view import CompareView
-from briefing.tui.widgets.coverage_view import CoverageView, abbreviated, told_apart
 from briefing.tui.widgets.details_panel import DetailsPanel
 from briefing.tui.widgets.differences_view import DifferencesView
 from briefing.tui.widgets.entity_panel import EntityPanel
@@ -296,64 +295,6 @@ async def test_a_long_witness_scrolls() -> None:
         view.page(1)
         await pilot.pause()
         assert view.scroll_offset.y > 0
-
-
-# --- coverage -------------------------------------------------------------------------------------------------------
-async def test_coverage_is_a_table_of_characters() -> None:
-    view = CoverageView()
-    async with on_stage(view, (100, 12)) as (stage, pilot):
-        articles = [data.article(n) for n in range(6)]
-        view.show([data.statement(n, data.BODY[n]) for n in range(3)], articles)
-        await pilot.pause()
-        shown = lines(view)
-        assert "3 × 4" in screen_text(stage).splitlines()[0], "articles that carry nothing are no columns"
-        assert shown[0].startswith(" 4 files · 4 texts · 1 origin")
-        assert shown[0].endswith("Coastal Ledger"), "the source under the cursor by its full name"
-        assert shown[2].split()[-4:] == ["[●]", "◐", "○", "●"]
-        assert shown[3].split()[-4:] == ["●", "◐", "○", "·"]
-        view.move(1)
-        view.move_column(2)
-        view.activate()
-        view.move_column(1)
-        view.activate()
-        await pilot.pause()
-        assert len(stage.sent(CoverageView.Chosen)) == 1, "an empty cell opens nothing"
-        assert lines(view)[0].startswith(" 3 files · 2 texts · 1 origin")
-
-
-def test_sources_are_abbreviated_by_their_initials() -> None:
-    assert abbreviated("Bay Dispatch", 12) == "Bay Dispatch"
-    assert abbreviated("The Bay Dispatch", 4) == "BD"
-    assert abbreviated("14-nairobi-lantern", 5) == "NL"
-    assert abbreviated("Tidewater", 4) == "Tid…"
-    assert abbreviated("", 4) == ""
-
-
-def test_sources_of_one_name_are_told_apart() -> None:
-    assert told_apart(["NPA", "NPA", "The Bay Dispatch", "“Big Dam” opens"], 3) == ["NPA", "NP2", "BD", "BDO"]
-    assert abbreviated("Tidewater", 3) == "Tid"
-
-
-async def test_the_heading_stays_and_the_columns_follow_the_cursor() -> None:
-    view = CoverageView()
-    async with on_stage(view, (60, 10)) as (_, pilot):
-        statement = data.statement(0)
-        instances = tuple(
-            type(i)(i.quotation, data.article(n).id, i.path, i.span, None, i.text, i.mode)
-            for n, i in enumerate(statement.instances * 5)
-        )
-        wide = Statement("s", statement.text, None, 20, 20, 1, instances)
-        view.show([wide] * 40, [data.article(n) for n in range(20)])
-        await pilot.pause()
-        assert lines(view)[1].endswith("›"), "there is more to the right"
-        view.move_column(19)
-        view.to_end()
-        await pilot.pause()
-        assert view.column == 19
-        assert "[" in lines(view)[-1]
-        assert "files" in lines(view)[0]
-        assert "‹" in lines(view)[1]
-        assert view.position == 39
 
 
 # --- details and notebook -------------------------------------------------------------------------------------------

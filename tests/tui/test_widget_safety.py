@@ -31,6 +31,7 @@ from briefing.model import (
     Token,
     Witness,
 )
+from briefing.presentation.coverage_blocks import CoverageBlock
 from briefing.tui.drawing import strips
 from briefing.tui.widgets.article_list import ArticleList
 from briefing.tui.widgets.article_view import ArticleView
@@ -122,7 +123,8 @@ def compare_view() -> Widget:
 
 def coverage_view() -> Widget:
     widget = CoverageView(empty=HOSTILE)
-    widget.call_later(widget.show, [statement(), statement()], [article()])
+    block = CoverageBlock((statement(), statement()), (HOSTILE,))
+    widget.call_later(widget.show, [block], lambda id: article(), lambda each: HOSTILE, scope=HOSTILE)
     return widget
 
 

@@ -13,6 +13,7 @@ from briefing.tui.messages import ComparisonWanted
 from briefing.tui.speaker_names import SpeakerNames
 
 if TYPE_CHECKING:
+    from briefing.presentation.coverage_blocks import CoverageBlock
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
@@ -29,6 +30,8 @@ class ComparisonController(Controller):
         self._compared: tuple[Statement, ...] = ()
         self._place = 0
         self._here = ""
+        self._coverage: tuple[object, tuple[CoverageBlock, ...]] | None = None
+        """What coverage was made from, and its blocks."""
         self._pivot: str | None = None
         self._speakers = SpeakerNames(collection)
 
@@ -130,15 +133,44 @@ class ComparisonController(Controller):
         if port.active == "coverage":
             await port.close_over()
             return
-        statements = await asyncio.to_thread(self.collection.statements, 2)
-        carriers = {instance.article for statement in statements for instance in statement.instances}
-        articles = [article for id in port.ids() if id in carriers and (article := port.article(id)) is not None]
+        target = port.target()
+        at = (target.quotation, target.article) if target is not None and target.quotation is not None else None
+        blocks = await asyncio.to_thread(self._blocks)
         pane = await port.pane("coverage")
-        pane.empty = "no statement stands in two sources" if port.analysed else "statements are still being compared"
-        names = await asyncio.to_thread(self._speakers.known, statements)
-        labels = {each.id: speaker_label(each, names) for each in statements}
-        pane.show(statements, articles, labels, set(names.values()))
+        pane.empty = self._nothing("no statement stands in two sources")
+        pane.show(blocks, port.article, self._speaker, scope=self._scope, at=at)
         await port.go_to_pane("coverage")
+
+    def _nothing(self, words: str) -> str:
+        """Return what an empty pane says."""
+        if not self.port.analysed:
+            return "statements are still being compared"
+        return f"{words} of this search" if self._found is not None else words
+
+    @property
+    def _found(self) -> frozenset[str] | None:
+        """The articles of the search that is on, or None: then everything is asked about."""
+        return frozenset(self.state.results.articles) if self.state.results is not None else None
+
+    @property
+    def _scope(self) -> str:
+        """What coverage and differences are about, in words."""
+        return f"search /{self.state.query}" if self.state.results is not None else "all articles"
+
+    def _speaker(self, statement: Statement) -> str:
+        return speaker_label(statement, self._speakers.known([statement]))
+
+    def _blocks(self) -> tuple[CoverageBlock, ...]:
+        """Return the statements of the search, or of all articles, in blocks; kept until the collection or the search changes."""
+        from briefing.presentation.coverage_blocks import coverage_blocks
+
+        found, key = self._found, (self.collection.generation, self._found)
+        if self._coverage is None or self._coverage[0] != key:
+            statements = self.collection.statements(2)
+            if found is not None:
+                statements = [each for each in statements if any(i.article in found for i in each.instances)]
+            self._coverage = (key, coverage_blocks(statements, places_of(self.port)))
+        return self._coverage[1]
 
     # --- differences ---
 

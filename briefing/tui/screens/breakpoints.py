@@ -21,6 +21,10 @@ OVER: Final = ("compare", "coverage", "differences", "copies", "details", "noteb
 """Panes that take the place of others while they are open."""
 
 
+WHOLE: Final = ("compare", "coverage", "differences")
+"""Panes of :data:`OVER` that take the whole screen at any size: what lays sources side by side needs all the width there is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What is shown: ``panes`` from left to right, ``list_width`` and ``entities_width`` in cells (0: all of the screen),
@@ -54,6 +58,8 @@ def lay_out(
     kind = arrangement(width, height)
     if kind == "tiny":
         return Layout(kind, ())
+    if over in WHOLE:
+        return Layout(kind, (over,))
     if kind == "one":
         pane = over or active
         if typing and not over and height >= STACKED_FROM:

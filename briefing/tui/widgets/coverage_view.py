@@ -1,58 +1,39 @@
-"""Which source carries which statement, as a table of characters. Counts and groups nothing itself."""
+"""Which source carries which statement, as a table of characters: a block for statements told together. Counts and groups nothing itself."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, NamedTuple
 
+from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 
 from briefing.model import Article, Instance, Statement
-from briefing.presentation.labels import MODE_MARKS, counts_line, source_label, source_labels, squeeze
+from briefing.partial_date import PartialDate
+from briefing.presentation.comparison_rows import in_marks, statement_words
+from briefing.presentation.coverage_blocks import CELL_LEGEND, REWORDED, CoverageBlock, best_instances, is_reworded
+from briefing.presentation.labels import MODE_MARKS, counts_line, source_label, source_labels, squeeze, within_year
 from briefing.text import plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
+from briefing.tui.drawing.text_layout import wrap
 from briefing.tui.target import Target
 
 NONE = "·"
 SAME = "="
 """Before the name of a source that prints the same text as the one left of it."""
-_SMALL = frozenset({"the", "of", "and", "for"})
-"""Words that initials leave out."""
-_RANK = {"direct": 0, "mixed": 1, "indirect": 2}
 
+CELL = 8
+"""Cells of a column: a name folded to two lines, a day, a space."""
 
-def abbreviated(label: str, room: int) -> str:
-    """The name of a source in ``room`` cells: whole if it fits, else the initials of its words (``BD`` for Bay Dispatch)."""
-    if strips.width_of(label) <= room:
-        return label
-    if label.startswith("“") and room > 7:
-        return strips.fit(label, room)  # first words say more than their initials
-    words = [word for word in re.split(r"[\s\-–_.“”‘’«»\"]+", label) if word and word.casefold() not in _SMALL]
-    named = [word for word in words if not word.isdigit()] or words
-    if len(named) < 2:
-        word = "".join(named) or label
-        # Beside initials three letters are a name, two and an ellipsis are not.
-        return strips.fit(word if room > 3 or not word.isascii() else word[:room], room)
-    return strips.fit("".join(word[0] for word in named).upper()[:room], room)
+NAME_LINES = 2
+HEADING = NAME_LINES + 2
+"""Lines above a block: an empty one, the names of its sources, their days."""
 
-
-def told_apart(labels: Sequence[str], room: int) -> list[str]:
-    """The names in ``room`` cells each, with a figure where the same would stand twice (``NPA``, ``NP2``)."""
-    result: list[str] = []
-    used: set[str] = set()
-    for label in labels:
-        short, number = abbreviated(label, room), 1
-        base = short
-        while short in used and number < 99:
-            number += 1
-            keep = max(1, room - len(str(number)))
-            short = f"{base[:keep] if base.isascii() else strips.fit(base, keep)}{number}"
-        used.add(short)
-        result.append(short)
-    return result
+MEASURE = 96
+"""Cells of a line of the statement below the table, at the most."""
 
 
 def beside_copies(articles: Sequence[Article]) -> tuple[list[Article], dict[str, str]]:
@@ -71,9 +52,38 @@ def beside_copies(articles: Sequence[Article]) -> tuple[list[Article], dict[str,
     return ordered, same
 
 
-def _least_text(width: int) -> int:
-    """Cells that the statements have at the least."""
-    return max(24, width * 2 // 5)
+def folded_name(name: str, room: int) -> list[str]:
+    """The name of a source on :data:`NAME_LINES` lines of ``room`` cells, from the bottom; what does not fit is cut."""
+    name = strips.clean(name.strip("“”"))
+    words, lines = name.replace("-", " ").split(), [""]
+    for word in words:
+        joined = f"{lines[-1]} {word}".strip()
+        if strips.width_of(joined) <= room or not lines[-1]:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    if len(lines) > NAME_LINES:
+        lines = [*lines[: NAME_LINES - 1], " ".join(lines[NAME_LINES - 1 :])]
+    return [""] * (NAME_LINES - len(lines)) + [strips.fit(line, room) for line in lines]
+
+
+def short_day(article: Article) -> str:
+    """The day for a column's head: ``12 Mar``; "" if nobody says."""
+    date = PartialDate.parse(article.published.value or "")
+    return within_year(date) if date is not None else ""
+
+
+class _Row(NamedTuple):
+    block: int
+    statement: Statement | None = None
+    """None for the names above a block."""
+
+
+class _Columns(NamedTuple):
+    articles: list[Article]
+    same: dict[str, str]
+    labels: dict[str, str]
+    heads: list[list[str]]
 
 
 class CoverageView(RowList):
@@ -82,65 +92,115 @@ class CoverageView(RowList):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
     BORDER_TITLE = "Coverage"
     empty = "No statements"
-    header = 2
+    header = 1
+    headings = True
 
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(empty=empty, id=id)
-        self._statements: Sequence[Statement] = ()
-        self._speakers: Mapping[str, str] = {}
-        self._people: frozenset[str] = frozenset()
-        self._articles: list[Article] = []
-        self._same: dict[str, str] = {}
-        self._labels: dict[str, str] = {}
-        self._cells: list[dict[str, Instance]] = []
+        self._blocks: Sequence[CoverageBlock] = ()
+        self._rows: list[_Row] = []
+        self._article: Callable[[str], Article | None] = lambda id: None
+        self._speaker: Callable[[Statement], str] = lambda statement: squeeze(statement.speaker or "")
+        self._columns: dict[int, _Columns] = {}
+        self._cells: dict[str, dict[str, Instance]] = {}
+        self._speakers: dict[str, str] = {}
         self._column = 0
         self._first_column = 0
+        self._widest = 1
 
     # --- content ------------------------------------------------------------------------------------------------
     def show(
         self,
-        statements: Sequence[Statement],
-        articles: Sequence[Article],
-        speakers: Mapping[str, str] | None = None,
-        people: Collection[str] = (),
+        blocks: Sequence[CoverageBlock],
+        article: Callable[[str], Article | None],
+        speaker: Callable[[Statement], str] | None = None,
+        *,
+        scope: str = "",
+        at: tuple[str, str] | None = None,
     ) -> None:
-        """Show ``statements`` as rows; columns are those of ``articles`` that carry at least one of them. ``speakers``: statement
-        id to the name of who says it, where that is another than the statement's own; ``people``: names of persons."""
-        before, column = self.current, self.current_article
-        self._statements, self._speakers, self._people = statements, speakers or {}, frozenset(people)
-        self._cells = []
-        carried: set[str] = set()
-        for statement in statements:
-            cells: dict[str, Instance] = {}
-            for instance in statement.instances:
-                best = cells.get(instance.article)
-                if best is None or _RANK[instance.mode] < _RANK[best.mode]:
-                    cells[instance.article] = instance
-            carried |= cells.keys()
-            self._cells.append(cells)
-        self._articles, self._same = beside_copies([article for article in articles if article.id in carried])
-        self._labels = source_labels(self._articles)
-        self._cursor = next((i for i, each in enumerate(statements) if before and each.id == before.id), 0)
-        ids = [article.id for article in self._articles]
-        # The cursor begins on words, not on an empty cell.
-        first = next((i for i, id in enumerate(ids) if self._cells and id in self._cells[self._cursor]), 0)
-        self._column = ids.index(column.id) if column is not None and column.id in ids else first
-        self._first_column = 0
-        texts = f" ({plural(len(self._articles) - len(self._same), 'text')})" if self._same else ""
-        self.border_title = strips.title("Coverage", f"{len(statements):,} × {len(self._articles):,}{texts}")
+        """Show ``blocks`` of statements.
+
+        Args:
+            article: Gives the article of an id; asked only for what is drawn.
+            speaker: Gives who says a statement, "" if unknown; asked only for what is drawn.
+            scope: What is covered (``search “mill”``), for the heading.
+            at: Ids of a quotation and its article: the cell where the cursor begins. Without it the cursor keeps its cell.
+        """
+        before = (self.current, self.current_article)
+        self._blocks, self._article = blocks, article
+        if speaker is not None:
+            self._speaker = speaker
+        self._columns, self._cells, self._speakers = {}, {}, {}
+        self._rows = []
+        for number, block in enumerate(blocks):
+            self._rows.append(_Row(number))
+            self._rows += [_Row(number, statement) for statement in block.statements]
+        self._widest = max((len(block.articles) for block in blocks), default=1)
+        self.border_title = self._title(scope)
+        self._cursor, self._column, self._first_column = min(1, max(0, len(self._rows) - 1)), 0, 0
         self.rows_changed()
-        self.show_cursor()
+        self._begin(at, *before)
+        self.show_cursor(center=True)
         self._show_column()
+
+    def _title(self, scope: str) -> Any:
+        statements = sum(len(block.statements) for block in self._blocks)
+        sources = {id for block in self._blocks for id in block.articles}
+        size = f"{statements:,} × {len(sources):,}"
+        return strips.title("Coverage", f"· {scope} · {size}" if scope else size)
+
+    def _begin(self, at: tuple[str, str] | None, statement: Statement | None, article: Article | None) -> None:
+        """Put the cursor on a quotation's cell, else on the statement and source where it was, else on the first words."""
+        quotation, id = at or ("", article.id if article is not None else "")
+        for index, row in enumerate(self._rows):
+            each = row.statement
+            if each is None:
+                continue
+            asked = bool(quotation) and any(instance.quotation == quotation for instance in each.instances)
+            if asked or (not at and statement is not None and each.id == statement.id):
+                self._cursor = index
+                break
+        ids = [each.id for each in self._here.articles] if self._rows else []
+        carried = self._cells_of(self.current) if self.current is not None else {}
+        first = next((place for place, each in enumerate(ids) if each in carried), 0)
+        self._column = ids.index(id) if id in ids else first
+
+    @property
+    def _block(self) -> int:
+        return self._rows[self._cursor].block if self._cursor < len(self._rows) else 0
+
+    @property
+    def _here(self) -> _Columns:
+        return self._columns_of(self._block)
+
+    def _columns_of(self, block: int) -> _Columns:
+        """The sources of a block, made when they are first drawn."""
+        known = self._columns.get(block)
+        if known is None:
+            found = [each for id in self._blocks[block].articles if (each := self._article(id)) is not None]
+            articles, same = beside_copies(found)
+            heads = [
+                [*folded_name((SAME if each.id in same else "") + source_label(each), CELL - 1), short_day(each)]
+                for each in articles
+            ]
+            known = self._columns[block] = _Columns(articles, same, source_labels(articles), heads)
+        return known
+
+    def _cells_of(self, statement: Statement) -> dict[str, Instance]:
+        if statement.id not in self._cells:
+            self._cells[statement.id] = best_instances(statement)
+        return self._cells[statement.id]
 
     @property
     def current(self) -> Statement | None:
         """The statement under the cursor."""
-        return self._statements[self._cursor] if self._cursor < len(self._statements) else None
+        return self._rows[self._cursor].statement if self._cursor < len(self._rows) else None
 
     @property
     def current_article(self) -> Article | None:
         """The source under the cursor."""
-        return self._articles[self._column] if self._column < len(self._articles) else None
+        articles = self._here.articles if self._rows else []
+        return articles[self._column] if self._column < len(articles) else None
 
     @property
     def target(self) -> Target | None:
@@ -153,10 +213,10 @@ class CoverageView(RowList):
     @property
     def current_instance(self) -> Instance | None:
         """What the source prints of the statement, ``None`` if nothing."""
-        article = self.current_article
-        if article is None or self._cursor >= len(self._cells):
+        article, statement = self.current_article, self.current
+        if article is None or statement is None:
             return None
-        return self._cells[self._cursor].get(article.id)
+        return self._cells_of(statement).get(article.id)
 
     @property
     def column(self) -> int:
@@ -170,7 +230,7 @@ class CoverageView(RowList):
 
     def move_column(self, delta: int) -> None:
         """Move the cursor ``delta`` columns to the right (left if negative)."""
-        column = min(max(0, self._column + delta), max(0, len(self._articles) - 1))
+        column = min(max(0, self._column + delta), max(0, len(self._here.articles) - 1)) if self._rows else 0
         if column != self._column:
             self._column = column
             self._show_column()
@@ -182,118 +242,173 @@ class CoverageView(RowList):
             super().activate()
 
     # --- geometry -----------------------------------------------------------------------------------------------
-    def _cell_width(self, width: int) -> int:
-        """Cells of a column: as much of the sources' names as fits all of them, at least four."""
-        count = max(1, len(self._articles))
-        longest = max((strips.width_of(source_label(article)) for article in self._articles), default=4)
-        room = max(4, (width - _least_text(width)) // count)
-        return max(4, min(room, longest + 2, 14))
-
     def _visible_columns(self, width: int) -> int:
-        return max(1, min(len(self._articles) or 1, (width - _least_text(width)) // self._cell_width(width)))
+        least = max(24, width * 2 // 5)
+        return max(1, min(self._widest, (width - least) // CELL))
 
     def _text_width(self, width: int) -> int:
-        return max(4, width - self._visible_columns(width) * self._cell_width(width) - 3)
+        return max(4, width - self._visible_columns(width) * CELL - 3)
 
     def _show_column(self) -> None:
         shown = self._visible_columns(self.content_width or 80)
-        if self._column < self._first_column:
-            self._first_column = self._column
-        elif self._column >= self._first_column + shown:
-            self._first_column = self._column - shown + 1
-        self._first_column = max(0, min(self._first_column, len(self._articles) - shown))
+        total = len(self._here.articles) if self._rows else 0
+        self._column = max(0, min(self._column, total - 1))
+        first = min(self._first_column, self._column)
+        if self._column >= first + shown:
+            first = self._column - shown + 1
+        self._first_column = max(0, min(first, total - shown))
 
     def width_changed(self) -> None:
         super().width_changed()
         self._show_column()
 
+    @property
+    def footer(self) -> int:
+        """Lines below the table: a rule, the statement, who carries it."""
+        return 0 if not self._rows else 6 if self._whole_height >= 16 else 4
+
+    @property
+    def _whole_height(self) -> int:
+        return super().view_height
+
+    @property
+    def view_height(self) -> int:
+        """Lines of the table, its heading included."""
+        return max(2, self._whole_height - self.footer)
+
+    def set_height(self, lines: int) -> None:
+        super().set_height(lines + self.footer)
+
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:
-        return len(self._statements)
+        return len(self._rows)
 
-    def _columns(self, width: int) -> range:
-        return range(self._first_column, min(len(self._articles), self._first_column + self._visible_columns(width)))
+    def row_heights(self, width: int) -> list[int] | None:
+        return [1 if row.statement is not None else HEADING for row in self._rows]
+
+    def selectable(self, row: int) -> bool:
+        return self._rows[row].statement is not None
+
+    def _shown_columns(self, block: int, width: int) -> range:
+        """The columns of a block that are in view; those of the cursor's block follow it."""
+        first = self._first_column if block == self._block else 0
+        return range(first, min(len(self._columns_of(block).articles), first + self._visible_columns(width)))
 
     def draw_header(self, line: int, width: int) -> Strip:
+        words = CELL_LEGEND if self._rows else ""
+        return strips.strip([(" ", strips.PLAIN), (words, self.front("muted"))], width, self.ink(""))
+
+    def render_line(self, y: int) -> Strip:
+        top = self._whole_height - self.footer
+        if self.footer and y >= top and self.content_width:
+            return self._draw_footer(y - top, self.content_width)
+        return super().render_line(y)
+
+    def _draw_footer(self, line: int, width: int) -> Strip:
+        """The whole statement under the cursor, as the source under the cursor prints it, and who carries it."""
         base, muted = self.ink(""), self.front("muted")
-        if not self._articles:
+        statement, article, instance = self.current, self.current_article, self.current_instance
+        if line == 0 or statement is None:
+            return strips.strip([("─" * width if line == 0 else "", muted)], width, base)
+        if line == self.footer - 1:
+            name = self._full_name(article) if article is not None else ""
+            source = f"{name}: {instance.mode}" if instance is not None else f"{name}: not there"
+            parts = filter(None, (self._who(statement), source, counts_line(statement)))
+            return strips.strip([(" ", strips.PLAIN), (" · ".join(parts), muted)], width, base)
+        words = strips.clean(
+            in_marks(instance.text, instance.mode) if instance is not None else statement_words(statement)
+        )
+        starts = wrap(words, 0, len(words), max(8, min(MEASURE, width - 2)))
+        if line > len(starts):
             return strips.blank(width, base)
-        cell, text = self._cell_width(width), self._text_width(width)
-        statement, article = self.current, self.current_article
-        columns = self._columns(width)
-        if line == 0:
-            # The source under the cursor by its full name, above its column as far as there is room.
-            note = counts_line(statement) if statement is not None else ""
-            used = max(text, strips.width_of(note) + 1)
-            name = strips.fit(self._full_name(article) if article is not None else "", width - used - 3)
-            start = text - used + (self._column - columns.start) * cell
-            gap = " " * (1 + max(0, min(start, width - used - 3 - strips.width_of(name))))
-            return strips.strip(
-                [(" ", strips.PLAIN), (strips.pad(note, used), muted), (gap, strips.PLAIN), (name, strips.BOLD)],
-                width,
-                base,
-            )
-        left = "‹" if columns.start else " "
-        pieces: list[strips.Piece] = [(" " * (text + 1), strips.PLAIN), (left, muted)]
-        names = told_apart([source_label(each) for each in self._articles], cell - (2 if self._same else 1))
-        for column in columns:
-            each = self._articles[column]
-            label = strips.pad((SAME if each.id in self._same else "") + names[column], cell)
-            pieces.append((label, strips.BOLD if each is article else muted))
-        return strips.strip([*pieces, ("›" if columns.stop < len(self._articles) else "", muted)], width, base)
+        last = line == self.footer - 2
+        text = words[starts[line - 1] :] if last else words[starts[line - 1] : (*starts, len(words))[line]]
+        return strips.strip(
+            [(" ", strips.PLAIN), (strips.fit(text, min(MEASURE, width - 2)), strips.PLAIN)], width, base
+        )
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
-        base, muted = self.ink(""), self.front("muted")
+        each = self._rows[row]
+        if each.statement is None:
+            return self._draw_names(each.block, line - 1, width)
+        statement, base, muted = each.statement, self.ink(""), self.front("muted")
         over = self.cursor_style() if here else strips.PLAIN
-        cell, text = self._cell_width(width), self._text_width(width)
-        statement = self._statements[row]
-        speaker = self._speaker(statement)
-        words = squeeze(statement.text[:400])
+        text = self._text_width(width)
         room = max(6, text // 3)
-        if strips.width_of(speaker) > room:
-            # People by their surnames, bodies by their initials: "House" is not what the White House is called.
-            speaker = speaker.split()[-1] if speaker in self._people else abbreviated(speaker, room)
-        shown = f"{strips.fit(speaker, room)}: " if speaker else ""
-        rest = strips.pad(words, max(0, text - strips.width_of(shown)))
+        speaker = strips.fit_ends(self._who(statement), room)
+        shown = f"{speaker}  " if speaker else ""
+        rest = strips.pad(squeeze(statement.text[:400]), max(0, text - strips.width_of(shown)))
         pieces: list[strips.Piece] = [
-            self.cursor_cell(here),
-            (shown, strips.BOLD),
-            (rest, strips.PLAIN),
-            (" ", strips.PLAIN),
-        ]
-        for column in self._columns(width):
-            instance = self._cells[row].get(self._articles[column].id)
-            mark = MODE_MARKS[instance.mode] if instance is not None else NONE
-            style = self.front("primary") if instance is not None else muted
+            self.cursor_cell(here), (shown, strips.BOLD), (rest, strips.PLAIN), (" ", strips.PLAIN),
+        ]  # fmt: skip
+        articles, cells = self._columns_of(each.block).articles, self._cells_of(statement)
+        for column in self._shown_columns(each.block, width):
+            mark, style = self._cell(cells.get(articles[column].id), statement, muted)
             if here and column == self._column:
-                pieces.append((strips.pad(f"[{mark}]", cell), strips.BOLD))
+                pieces.append((strips.pad(f"[{mark}]", CELL), strips.BOLD))
             else:
-                pieces.append((strips.pad(f" {mark}", cell), style))
+                pieces.append((strips.pad(f" {mark}", CELL), style))
         return strips.strip(pieces, width, base, over=over)
 
-    def _full_name(self, article: Article) -> str:
-        name, same = self._labels[article.id], self._same.get(article.id)
-        return name if same is None else f"{name}: the same text as {self._labels[same]}"
+    def _cell(self, instance: Instance | None, statement: Statement, muted: Style) -> tuple[str, Style]:
+        if instance is None:
+            return NONE, muted
+        reworded = REWORDED if instance.mode != "indirect" and is_reworded(instance, statement) else ""
+        return MODE_MARKS[instance.mode] + reworded, self.front("accent" if reworded else "primary")
 
-    def _speaker(self, statement: Statement) -> str:
-        return self._speakers.get(statement.id, squeeze(statement.speaker or ""))
+    def _draw_names(self, block: int, line: int, width: int) -> Strip:
+        """The sources above a block: names on two lines, then days and how many there are."""
+        base, muted = self.ink(""), self.front("muted")
+        if line < 0:
+            return strips.blank(width, base)
+        columns, shown, mine = self._columns_of(block), self._shown_columns(block, width), block == self._block
+        count = plural(len(columns.articles), "source")
+        if columns.same:
+            count += f" · {plural(len(columns.articles) - len(columns.same), 'text')}"
+        note = f"{plural(len(self._blocks[block].statements), 'statement')} × {count}" if line == HEADING - 2 else ""
+        more = ("‹" if shown.start and line == HEADING - 2 else " ", muted)
+        pieces: list[strips.Piece] = [(" ", strips.PLAIN), (strips.pad(note, self._text_width(width)), muted), more]
+        for column in shown:
+            style = strips.BOLD if mine and column == self._column else muted
+            pieces.append((strips.pad(columns.heads[column][line], CELL), style))
+        after = "›" if shown.stop < len(columns.articles) and line == HEADING - 2 else ""
+        return strips.strip([*pieces, (after, muted)], width, base)
+
+    def _full_name(self, article: Article) -> str:
+        columns = self._here
+        name, same = columns.labels[article.id], columns.same.get(article.id)
+        return name if same is None else f"{name}, the same text as {columns.labels[same]}"
+
+    def _who(self, statement: Statement) -> str:
+        if statement.id not in self._speakers:
+            self._speakers[statement.id] = squeeze(self._speaker(statement))
+        return self._speakers[statement.id]
+
+    def go(self, row: int, *, step: int = 0, center: bool = False) -> None:
+        before = self._block
+        super().go(row, step=step, center=center)
+        if self._block != before:
+            self._first_column = 0
+            self._show_column()
+            self.changed()
 
     def highlighted(self) -> None:
-        if self.header:
-            self.refresh_rows(self.scroll_offset.y, 1)
+        top = self.view_height
+        self.refresh(Region(0, top, max(self.size.width, self.content_width), self.footer))
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor to a cell, a click on the cursor's cell is Enter."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y < self.header:
+        if offset is None or not self.header <= offset.y < self.view_height or not self._rows:
             return
         width = self.content_width
-        column = self._first_column + (offset.x - self._text_width(width) - 2) // self._cell_width(width)
         row = self._row_at(offset.y - self.header + self.scroll_offset.y)[0]
-        if offset.x <= self._text_width(width) or column not in self._columns(width):
+        columns = self._shown_columns(self._rows[row].block, width)
+        column = columns.start + (offset.x - self._text_width(width) - 2) // CELL
+        if offset.x <= self._text_width(width) or column not in columns or not self.selectable(row):
             super().on_click(event)
         elif (row, column) == (self._cursor, self._column):
             self.activate()
         else:
-            self.move_column(column - self._column)
             self.go(row)
+            self.move_column(column - self._column)

@@ -1,0 +1,73 @@
+"""Statements that are told together: which of them stand in one table of coverage. Groups by who carries them, nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.model import Instance, Statement
+from briefing.presentation.comparison_rows import MODE_RANK
+from briefing.text import WORD, fold
+
+SHARED = 0.5
+"""The share of its sources that a statement must have in common with the first of a block to stand in it."""
+
+REWORDED = "≈"
+"""Behind a cell: the source words the statement differently."""
+
+CELL_LEGEND = "● quoted   ◐ part   ○ reported   ≈ reworded   · not there"
+"""What the signs in the cells say."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageBlock:
+    """Statements that the same articles carry, most widely carried first; ``articles`` are these, in the order of the list."""
+
+    statements: tuple[Statement, ...]
+    articles: tuple[str, ...]
+
+
+def coverage_blocks(statements: Sequence[Statement], places: Mapping[str, int]) -> tuple[CoverageBlock, ...]:
+    """Return the statements in blocks.
+
+    Args:
+        statements: Most widely carried first.
+        places: Article id -> its place in the list; articles that are not in it are left out.
+    """
+    members: list[list[Statement]] = []
+    leads: list[frozenset[str]] = []
+    blocks_of: dict[str, list[int]] = {}
+    for statement in statements:
+        carriers = frozenset(instance.article for instance in statement.instances if instance.article in places)
+        shared = Counter(block for article in carriers for block in blocks_of.get(article, ()))
+        best = max(shared, key=lambda block: (shared[block], -block), default=None)
+        if best is None or shared[best] < SHARED * len(carriers):
+            best = len(members)
+            members.append([])
+            leads.append(carriers)
+            for article in carriers:
+                blocks_of.setdefault(article, []).append(best)
+        members[best].append(statement)
+    result = []
+    for group in members:
+        ids = {each.article for statement in group for each in statement.instances if each.article in places}
+        if ids:
+            result.append(CoverageBlock(tuple(group), tuple(sorted(ids, key=places.__getitem__))))
+    return tuple(result)
+
+
+def best_instances(statement: Statement) -> dict[str, Instance]:
+    """Return article id -> its printing of a statement; of several, the one in marks."""
+    cells: dict[str, Instance] = {}
+    for instance in statement.instances:
+        best = cells.get(instance.article)
+        if best is None or MODE_RANK[instance.mode] < MODE_RANK[best.mode]:
+            cells[instance.article] = instance
+    return cells
+
+
+def is_reworded(instance: Instance, statement: Statement) -> bool:
+    """Whether a printing has words that the statement's longest version does not have in this order."""
+    one, two = (" ".join(fold(word) for word in WORD.findall(text)) for text in (instance.text, statement.text))
+    return f" {one} " not in f" {two} "

@@ -1,0 +1,137 @@
+"""Coverage: blocks of statements that are told together, sources by name, the whole statement below, the cursor on yours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import widget_data as data
+from reader_fake import SHARED
+from reader_pilot import SIZES, reading
+from widget_stage import on_stage, printed, screen_text
+
+from briefing.model import Article, Instance, Statement
+from briefing.presentation.coverage_blocks import coverage_blocks, is_reworded
+from briefing.tui.widgets.coverage_view import CoverageView, folded_name
+
+ARTICLES = {article.id: article for article in (data.article(n) for n in range(30))}
+PLACES = {id: place for place, id in enumerate(ARTICLES)}
+
+
+def article(id: str) -> Article | None:
+    return ARTICLES.get(id)
+
+
+def carried(id: str, text: str, *by: int, mode: str = "direct") -> Statement:
+    instances = tuple(
+        Instance(f"{id}q{n}", data.article(n).id, f"{n}.txt", (0, len(text)), None, text, mode)  # type: ignore[arg-type]
+        for n in by
+    )
+    return Statement(id, text, "Ada Krol", len(by), len(by), 1, instances)
+
+
+def two_stories() -> list[Statement]:
+    return [
+        carried("s1", "The pier is safe and the ferry goes every hour of the day", 0, 1, 2, 3),
+        carried("s2", "The comet was a smudge on four plates", 6, 7, 8),
+        carried("s3", "Nobody was turned away before noon", 0, 1, 2),
+        carried("s4", "The tail is longer than the moon is wide", 7, 8),
+    ]
+
+
+def test_statements_of_one_story_stand_together() -> None:
+    blocks = coverage_blocks(two_stories(), PLACES)
+    assert [[each.id for each in block.statements] for block in blocks] == [["s1", "s3"], ["s2", "s4"]]
+    assert [len(block.articles) for block in blocks] == [4, 3]
+
+
+def test_names_are_folded_and_never_two_letters() -> None:
+    assert folded_name("Coastal Ledger", 7) == ["Coastal", "Ledger"]
+    assert folded_name("NPA", 7) == ["", "NPA"]
+    assert folded_name("The Bay Dispatch", 7) == ["The Bay", "Dispat…"]
+    assert folded_name("14-nairobi-lantern", 7) == ["14", "nairob…"]
+
+
+def test_another_wording_is_told_from_a_part() -> None:
+    whole = carried("s", "The pier is safe and open", 0)
+    part = replace(whole.instances[0], text="pier is safe")
+    assert not is_reworded(part, whole)
+    assert is_reworded(replace(part, text="The pier was safe"), whole)
+
+
+async def test_a_block_has_its_own_sources_and_the_statement_stands_whole_below() -> None:
+    view = CoverageView()
+    async with on_stage(view, (100, 24)) as (stage, pilot):
+        view.show(coverage_blocks(two_stories(), PLACES), article, scope="all articles")
+        await pilot.pause()
+        shown = [line.rstrip() for line in printed(view)]
+        assert "Coverage · all articles · 4 × 7" in screen_text(stage).splitlines()[0]
+        assert shown[0].strip().startswith("● quoted")
+        text = "\n".join(shown)
+        assert "Coastal" in text
+        assert "Ledger" in text
+        assert "2 statements × 4 sources" in text
+        assert "2 statements × 3 sources" in text
+        assert "“The pier is safe and the ferry goes every hour of the day”" in shown[-5]
+        assert "Ada Krol · Coastal Ledger: direct · 4 files · 4 texts · 1 origin" in shown[-1]
+        view.move(1)
+        view.move_column(3)
+        await pilot.pause()
+        assert view.current_instance is None
+        assert "not there" in printed(view)[-1]
+        view.move(1)
+        assert view.current is not None
+        assert view.current.id == "s2", "headings are stepped over"
+
+
+async def test_the_columns_follow_the_cursor() -> None:
+    view = CoverageView()
+    async with on_stage(view, (80, 16)) as (_, pilot):
+        wide = [carried(f"s{n}", "The pier is safe", *range(20)) for n in range(40)]
+        view.show(coverage_blocks(wide, PLACES), article)
+        await pilot.pause()
+        assert any(line.rstrip().endswith("›") for line in printed(view))
+        view.move_column(19)
+        view.to_top()
+        await pilot.pause()
+        assert view.column == 19
+        assert any("‹" in line for line in printed(view))
+        view.to_end()
+        await pilot.pause()
+        assert view.position == 39
+        assert "[●]" in printed(view)[view.view_height - 1], "the last row is not hidden by what stands below"
+
+
+async def test_only_what_is_drawn_is_asked_for() -> None:
+    asked: list[str] = []
+
+    def speaker(statement: Statement) -> str:
+        asked.append(statement.id)
+        return ""
+
+    view = CoverageView()
+    async with on_stage(view, (100, 24)) as (_, pilot):
+        many = [carried(f"s{n:04}", "The pier is safe", 2 * n % 30, 2 * n % 30 + 1) for n in range(3000)]
+        view.show(coverage_blocks(many, PLACES), article, speaker)
+        await pilot.pause()
+        assert 0 < len(set(asked)) <= 24
+        assert len(asked) == len(set(asked))
+
+
+async def test_the_cursor_begins_on_the_quotation_one_came_from(home: Path) -> None:
+    async with reading(home, size=SIZES["one"]) as reader:
+        await reader.press("j", "enter", "]")
+        quotation = reader.screen.view.quotation
+        await reader.press("t")
+        target = reader.screen.target()
+        assert target is not None
+        assert quotation is not None
+        assert (target.quotation, target.article) == (quotation.id, quotation.article)
+        assert f"“{SHARED}”" in reader.text
+
+
+async def test_coverage_of_the_search_says_so(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("/", *"forty", "enter")
+        await reader.press("t")
+        assert "Coverage · search /forty" in reader.text
