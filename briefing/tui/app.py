@@ -7,8 +7,10 @@ looked at, so that whatever types fast (a person, a script) gets what it typed. 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
+import signal
 import sys
 import threading
 import time
@@ -36,6 +38,7 @@ AT_ONCE_SECONDS = 0.5
 NOTICE_SECONDS = 4.0
 LAST_WAIT = 0.3
 """Seconds for which leaving waits for what is still being computed."""
+ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
 
 
 def _provider() -> type[Provider]:
@@ -77,6 +80,8 @@ class BriefingApp(App[int]):
         self.collection: Collection = collection() if callable(collection) else collection
         self.sync_wanted = sync
         self.restore_wanted = restore
+        self.ended_by = 0
+        """The signal that asked the reader to end, or 0."""
         self.faults: list[BaseException] = []
         self._noticed = ("", 0.0)
         """Exceptions that were turned into notices: tests look at them."""
@@ -143,6 +148,24 @@ class BriefingApp(App[int]):
             return True
         return super().post_message(message)
 
+    # --- ends that others ask for ---
+
+    def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ENDING_SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                # Not the main thread, or Windows: there the system ends the program.
+                with contextlib.suppress(ValueError, RuntimeError, NotImplementedError):
+                    loop.add_signal_handler(number, self._asked_to_end, number)
+
+    def _asked_to_end(self, number: int) -> None:
+        """Leave as by a key: the place is kept, the screen, the cursor and the mouse are given back."""
+        self.ended_by = number
+        self.exit(0)
+        if self._work is not None:
+            self._work.cancel()
+
     async def action_quit(self) -> None:
         await self.reader.perform("quit")
 
@@ -199,7 +222,12 @@ def run(
     app: BriefingApp | None = None
     try:
         app = BriefingApp(collection, home=home, sync=sync, restore=restore)
+        from briefing.tui import terminal_input
+
+        terminal_input.install()
         status = app.run(mouse=app.settings.mouse, loop=loop) or 0
+        if app.ended_by:
+            status = 128 + app.ended_by
     finally:
         gc.enable()
         stopped = _ended(loop) and (app is None or app._reader is None or app._reader.stopped)

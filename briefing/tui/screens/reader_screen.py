@@ -86,7 +86,7 @@ class ReaderScreen(PanedScreen):
         """Nothing runs in the background that still uses the collection."""
         self.awaiting: Callable[[str], object] | None = None
         """Takes the next key, whatever it is (the letter of a mark)."""
-        self.early: list[events.Key] = []
+        self.early: list[events.Key | str] = []
         self.key_time = 0.0
         self._ids: list[str] | None = None
         self._nested = 0
@@ -152,7 +152,8 @@ class ReaderScreen(PanedScreen):
         except Exception as error:
             self.briefing.fault(error)
         while self.early:
-            await self._do_key(self.early.pop(0))
+            event = self.early.pop(0)
+            await (self.paste(event) if isinstance(event, str) else self._do_key(event))
         self.ready = True
         if not gc.isenabled():
             gc.freeze()
@@ -220,9 +221,14 @@ class ReaderScreen(PanedScreen):
 
     async def paste(self, text: str) -> None:
         """Pasted text goes into the line that is typed into, and nowhere else."""
-        if self.field is not None:
-            self.field.type(" ".join(text.split()))
-            await self.field.tell()
+        if not self.ready:
+            self.early.append(text)
+            return
+        if self.field is None:
+            self.briefing.notice("what is pasted here is ignored; press / and paste it to search for it")
+            return
+        self.field.type(" ".join(text.split()))
+        await self.field.tell()
 
     async def perform(self, action: str, key: str = "") -> None:
         """Do what the row ``action`` of the table says; failures become notices."""
