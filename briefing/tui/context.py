@@ -43,7 +43,7 @@ class Movable(Protocol):
     def activate(self) -> object: ...
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Filters:
     """What the list leaves out while nothing is searched for; names narrow a search too."""
 
@@ -76,7 +76,7 @@ class Filters:
         self.within = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class NamesView:
     """How the names are shown."""
 
@@ -102,7 +102,7 @@ class UndoStack:
         return self._steps.pop() if self._steps else None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ReaderState:
     """What the reader shows and remembers while it is open. Plain data: nothing here draws or asks."""
 

@@ -6,89 +6,72 @@ that has a method for it (``on_article_shown`` for :class:`ArticleShown`). Widge
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.model import SyncReport
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderMessage:
-    """Base of all messages between controllers."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleShown(ReaderMessage):
+class ArticleShown(NamedTuple):
     """The article pane shows an article, or shows it again. ``new``: another one than before; ``keep_place``: do not go to the first hit."""
 
     new: bool
     keep_place: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFocused(ReaderMessage):
+class ArticleFocused(NamedTuple):
     """The article pane got the focus."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationMoved(ReaderMessage):
+class QuotationMoved(NamedTuple):
     """The cursor of the article may stand on another quotation."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameMoved(ReaderMessage):
+class NameMoved(NamedTuple):
     """The cursor of the names may stand on another name, or the names of the article are to be shown anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamesPaneShown(ReaderMessage):
+class NamesPaneShown(NamedTuple):
     """The names came into view."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueryChanged(ReaderMessage):
+class QueryChanged(NamedTuple):
     """Other results stand in the list, or none. ``keep_place``: what is being read stays where it is."""
 
     keep_place: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SearchWanted(ReaderMessage):
+class SearchWanted(NamedTuple):
     """Somebody chose a query that was kept (a saved search): search for it."""
 
     kept: str
 
 
-@dataclass(frozen=True, slots=True)
-class QueryRecalled(ReaderMessage):
+class QueryRecalled(NamedTuple):
     """The way back leads to the results of a kept query, or to no query (""): show them and go to no hit."""
 
     kept: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionDone(ReaderMessage):
+class ActionDone(NamedTuple):
     """What a key, a click or the palette asked for has been done; ``action`` is its row in the key table, "" for typing."""
 
     action: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonWanted(ReaderMessage):
+class ComparisonWanted(NamedTuple):
     """Show a statement (its id) in Compare, aligned to the quotation ``pivot``."""
 
     statement: str
     pivot: str
 
 
-@dataclass(frozen=True, slots=True)
-class FiltersChanged(ReaderMessage):
+class FiltersChanged(NamedTuple):
     """The list is filtered otherwise. ``by_person``: by a key just pressed, not because names were corrected."""
 
     by_person: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class NameFilterToggled(ReaderMessage):
+class NameFilterToggled(NamedTuple):
     """Filter the list by the name under the cursor, or no longer. ``without``: by its absence."""
 
     entity_id: str
@@ -96,8 +79,7 @@ class NameFilterToggled(ReaderMessage):
     without: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NamesCorrected(ReaderMessage):
+class NamesCorrected(NamedTuple):
     """A person corrected names: the entity ``old`` is ``new`` now, called ``name`` ("" if it is gone); both "" where many changed."""
 
     old: str = ""
@@ -105,28 +87,46 @@ class NamesCorrected(ReaderMessage):
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NotebookChanged(ReaderMessage):
+class NotebookChanged(NamedTuple):
     """Clippings or notes were added, changed or removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceChanged(ReaderMessage):
+class PlaceChanged(NamedTuple):
     """Something that the session remembers has changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class CollectionChanged(ReaderMessage):
+class CollectionChanged(NamedTuple):
     """The collection knows more, or other things, than before."""
 
 
-@dataclass(frozen=True, slots=True)
-class FolderSyncWanted(ReaderMessage):
+class FolderSyncWanted(NamedTuple):
     """Somebody wants the folder to be looked at now."""
 
 
-@dataclass(frozen=True, slots=True)
-class FolderSynced(ReaderMessage):
+class FolderSynced(NamedTuple):
     """A look through the folder has ended."""
 
     report: SyncReport
+
+
+ReaderMessage = (
+    ArticleShown
+    | ArticleFocused
+    | QuotationMoved
+    | NameMoved
+    | NamesPaneShown
+    | QueryChanged
+    | SearchWanted
+    | QueryRecalled
+    | ActionDone
+    | ComparisonWanted
+    | FiltersChanged
+    | NameFilterToggled
+    | NamesCorrected
+    | NotebookChanged
+    | PlaceChanged
+    | CollectionChanged
+    | FolderSyncWanted
+    | FolderSynced
+)
+"""Any message between controllers."""

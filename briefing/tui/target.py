@@ -1,4 +1,7 @@
-"""What stands under the cursor of a pane: the one answer that every action (copy, clip, compare, open, star) acts on."""
+"""What stands under the cursor of a pane: the one answer that every action (copy, clip, compare, open, star) acts on.
+
+Each pane's widget gives its own by a property ``target``; :meth:`briefing.tui.screens.reader_screen.ReaderScreen.target` asks the pane that has the focus.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDF articles: pieces of text with their places become lines, ``pdflayout`` makes paragraphs of them. Runs in the sandbox. Needs the extra ``pdf``.
+"""PDF articles: pieces of text with their places become lines, ``pdf_layout`` makes paragraphs of them. Runs in the sandbox. Needs the extra ``pdf``.
 
 Only the text layer is read; a scan says that it is one. What the file says of itself (its title) counts only where the page says it too.
 """
