@@ -77,7 +77,7 @@ async def test_compare_takes_a_pivot_opens_a_source_and_goes_back(home: Path, si
         await reader.press("enter", "]", "c")
         assert reader.screen.active == "compare"
         assert "Compare" in reader.text
-        assert ("Entities" in reader.text) is (size == "four")
+        assert "Articles" not in reader.text, "what lays sources side by side has all the width there is"
         first = reader.screen.query_one("#compare").comparison.witnesses[0].quotation  # type: ignore[attr-defined]
         await reader.press("j", "p")
         assert reader.screen.query_one("#compare").comparison.witnesses[0].quotation != first  # type: ignore[attr-defined]
@@ -145,7 +145,7 @@ async def test_differences_show_the_words_and_open_them(home: Path) -> None:
     collection.differences = lambda: (Difference("how many rivets", values),)  # type: ignore[attr-defined]
     async with reading(home, collection) as reader:
         await reader.press("d")
-        assert "Differences 1" in reader.text
+        assert "Differences 1 · all articles" in reader.text
         assert "how many rivets" in reader.text
         assert SHARED[:5] in reader.text
         await reader.press("enter")

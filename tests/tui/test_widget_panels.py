@@ -359,10 +359,10 @@ async def test_differences_stand_under_their_topic() -> None:
         found, words = differences()
         view.show(found, LABELS, words)
         await pilot.pause()
-        shown = [" ".join(line.split()) for line in lines(view)[:7]]
+        shown = [" ".join(line.split()) for line in lines(view)[:11]]
         assert shown == [
-            "passengers", "▌ 412 Coastal Ledger 412 passengers before noon", "400 Harrow Post more than 400 people", "", "day",
-            "Friday Coastal Ledger", "Thursday Harrow Post",
+            "", "Between sources", "", "passengers", "▌ 412 1 text Coastal Ledger", "▌ 412 passengers before noon",
+            "400 1 text Harrow Post", "more than 400 people", "", "day", "Friday 1 text Coastal Ledger",
         ]  # fmt: skip
         assert "Differences 2" in screen_text(stage).splitlines()[0]
         view.move(2)
@@ -382,7 +382,35 @@ async def test_differences_in_a_narrow_pane_have_the_words_below() -> None:
     async with on_stage(view, (40, 14)) as (_, pilot):
         view.show(differences()[0], LABELS, differences()[1])
         await pilot.pause()
-        assert lines(view)[2].strip("▌ ") == "412 passengers before noon"
+        assert lines(view)[5].strip("▌ ") == "412 passengers before noon"
+
+
+async def test_what_fewest_say_is_lit_and_the_kinds_of_difference_are_told_apart() -> None:
+    view = DifferencesView()
+    ids = [data.article(n).id for n in range(5)]
+    rare = FactValue("two", ids[0], (0, 3))
+    often = FactValue("three", ids[1], (0, 5), texts=3, agreeing=tuple(ids[2:]))
+    found = [
+        Difference("day", (FactValue("Friday", ids[0], (9, 15)), FactValue("Monday", ids[0], (20, 26))), "article"),
+        Difference("metres", (rare, often)),
+        Difference("price", (FactValue("9", ids[1], (9, 10)), FactValue("8", ids[2], (9, 10))), "source"),
+    ]
+    clause = (
+        "the gates were lying under two metres of silt, and most of the timber is sound, said the engineer of the mill"
+    )
+    async with on_stage(view, (80, 40)) as (stage, pilot):
+        view.show(found, LABELS, {(ids[0], (0, 3)): clause}, scope="search /mill")
+        await pilot.pause()
+        text = "\n".join(lines(view))
+        places = [text.index(words) for words in ("Between sources", "One source against itself", "Within one article")]
+        assert places == sorted(places)
+        assert "≠   two      1 text   Coastal Ledger" in text
+        assert "    three    3 texts   Harrow Post · Northern Wire · Tidewater Times · +1" in text
+        assert " ".join(clause.split()) in " ".join(text.replace("▌", " ").split()), "the whole clause, however long"
+        assert "Differences 3 · search /mill" in screen_text(stage)
+        styles = {s.text.strip(): s.style for y in range(12) for s in view.render_line(y) if s.style}
+        assert styles["two"].bold
+        assert not styles["three"].bold
 
 
 def test_a_speaker_is_shortened_to_what_can_be_read() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from briefing.model import Span, Statement
+from briefing.model import Difference, Span, Statement
 from briefing.presentation.labels import speaker_label
 from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
@@ -145,7 +145,7 @@ class ComparisonController(Controller):
         """Return what an empty pane says."""
         if not self.port.analysed:
             return "statements are still being compared"
-        return f"{words} of this search" if self._found is not None else words
+        return f"{words}, as far as this search goes" if self._found is not None else words
 
     @property
     def _found(self) -> frozenset[str] | None:
@@ -179,14 +179,24 @@ class ComparisonController(Controller):
         if port.active == "differences":
             await port.close_over()
             return
-        differences = await asyncio.to_thread(self.collection.differences)
+        differences = await asyncio.to_thread(self._differences)
         places = {(value.article, value.span) for difference in differences for value in difference.values}
         words = await asyncio.to_thread(self._words, places)
+        named = {id for each in differences for value in each.values for id in (value.article, *value.agreeing)}
         pane = await port.pane("differences")
-        if not port.analysed:
-            pane.empty = "statements are still being compared"
-        pane.show(differences, source_names(port, {article for article, _ in places}), words)
+        pane.empty = self._nothing("the sources agree on every fact that could be compared")
+        pane.show(differences, source_names(port, named), words, scope=self._scope)
         await port.go_to_pane("differences")
+
+    def _differences(self) -> list[Difference]:
+        """Return the differences of all articles, or those on which an article of the search has a say."""
+        found = self._found
+        return [
+            difference
+            for difference in self.collection.differences()
+            if found is None
+            or any(not found.isdisjoint((value.article, *value.agreeing)) for value in difference.values)
+        ]
 
     def _words(self, places: set[tuple[str, Span]]) -> dict[tuple[str, Span], str]:
         """Return what stands in these places."""

@@ -1,31 +1,61 @@
-"""The facts on which the sources differ: each topic with every source's version and its words. Finds nothing itself."""
+"""The facts on which the sources differ: each topic with every version, who says it and its clause. Finds nothing itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from textual.strip import Strip
 
 from briefing.model import Difference, FactValue, Span
-from briefing.presentation.labels import SCOPES, UNKNOWN_MARK, fact_label, squeeze
+from briefing.presentation.labels import UNKNOWN_MARK, fact_label, few, squeeze
+from briefing.text import plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
+from briefing.tui.drawing.text_layout import wrap
 from briefing.tui.target import Target
 
-ONE_LINE_FROM = 72
-"""Cells from which the words stand beside the source's name, else below it."""
+MEASURE = 96
+"""Cells of a line of a clause at the most."""
+
+CLAUSE_LINES = 4
+"""Lines that a clause may take."""
+
+INDENT = 6
+
+SECTIONS: Final = {
+    "sources": "Between sources",
+    "source": "One source against itself",
+    "article": "Within one article",
+}
+"""The headings of the three kinds of difference, in their order."""
+
+MINORITY = "≠"
+"""Before a version that fewer texts print than another."""
 
 
 class _Row(NamedTuple):
     difference: Difference
     value: FactValue | None = None
+    section: str = ""
+    """The heading above the topic, if one stands there."""
+
+
+def in_sections(differences: Sequence[Difference]) -> list[Difference]:
+    """Return the differences by kind, in the order of :data:`SECTIONS`; those of a kind in the order given."""
+    order = list(SECTIONS)
+    return sorted(differences, key=lambda each: order.index(each.scope))
+
+
+def is_minority(value: FactValue, difference: Difference) -> bool:
+    """Whether fewer texts print this version than another."""
+    return value.texts < max(each.texts for each in difference.values)
 
 
 class DifferencesView(RowList):
-    """Topics with the versions of each source."""
+    """Topics with the versions of each source, under a heading for each kind of difference."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--warning"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent", "ink--warning"}
     BORDER_TITLE = "Differences"
     empty = "The sources agree on every fact that could be compared"
     headings = True
@@ -35,29 +65,34 @@ class DifferencesView(RowList):
         self._rows: list[_Row] = []
         self._labels: Mapping[str, str] = {}
         self._words: Mapping[tuple[str, Span], str] = {}
-        self._label_width = 0
         self._value_width = 0
+        self._clauses: list[list[str]] = []
 
     def show(
         self,
         differences: Sequence[Difference],
         labels: Mapping[str, str],
         words: Mapping[tuple[str, Span], str] | None = None,
+        *,
+        scope: str = "",
     ) -> None:
-        """Show ``differences``. ``labels``: article id to name of the source; ``words``: (article id, span) to the words there.
-        The cursor keeps its version if that is still there."""
+        """Show ``differences``. ``labels``: article id to name of the source; ``words``: (article id, span) to the words there;
+        ``scope``: what they are looked for in, for the heading. The cursor keeps its version if that is still there."""
         before = self.current
         self._labels, self._words = labels, words or {}
         self._rows = []
-        for difference in differences:
-            self._rows.append(_Row(difference))
+        section = ""
+        for difference in in_sections(differences):
+            heading = SECTIONS[difference.scope] if difference.scope != section else ""
+            section = difference.scope
+            self._rows.append(_Row(difference, None, heading))
             self._rows += [_Row(difference, value) for value in difference.values]
         values = [row.value for row in self._rows if row.value is not None]
-        self._label_width = min(24, max((strips.width_of(self._label(each)) for each in values), default=0))
-        self._value_width = min(24, max((strips.width_of(fact_label(each.value)) for each in values), default=0))
+        self._value_width = min(32, max((strips.width_of(fact_label(each.value)) for each in values), default=0))
         places = [index for index, row in enumerate(self._rows) if before is not None and row.value == before]
         self._cursor = places[0] if places else 0
-        self.border_title = strips.title("Differences", f"{len(differences):,}" if differences else "")
+        count = f"{len(differences):,}" if differences else ""
+        self.border_title = strips.title("Differences", " · ".join(filter(None, (count, scope))))
         self.rows_changed()
         if self._rows:
             self.show_cursor()
@@ -71,19 +106,40 @@ class DifferencesView(RowList):
     def target(self) -> Target | None:
         """The version under the cursor, as every action takes it."""
         value = self.current
-        return None if value is None else Target(value.article, value.span)
+        return (
+            None
+            if value is None
+            else Target(value.article, value.span, self._words.get((value.article, value.span), ""))
+        )
 
-    def _label(self, value: FactValue) -> str:
-        name = squeeze(self._labels.get(value.article, "")) or squeeze(value.article) or UNKNOWN_MARK
-        return f"{name} +{len(value.agreeing)}" if value.agreeing else name
+    def _names(self, value: FactValue) -> str:
+        """Who says so: how many texts, and the first names."""
+        articles = (value.article, *value.agreeing)
+        names = [squeeze(self._labels.get(id, "")) or squeeze(id) or UNKNOWN_MARK for id in articles]
+        return f"{plural(value.texts, 'text')}   {few(names)}"
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:
         return len(self._rows)
 
     def row_heights(self, width: int) -> list[int] | None:
-        tall = 1 if width >= ONE_LINE_FROM else 2
-        return [tall if row.value is not None else 2 if index else 1 for index, row in enumerate(self._rows)]
+        room = max(8, min(MEASURE, width - INDENT - 1))
+        self._clauses = [self._clause(row.value, room) if row.value is not None else [] for row in self._rows]
+        return [
+            1 + len(clause) if row.value is not None else 2 + 2 * bool(row.section)
+            for row, clause in zip(self._rows, self._clauses, strict=True)
+        ]
+
+    def _clause(self, value: FactValue, room: int) -> list[str]:
+        """The whole clause that a version rests on, wrapped; nothing where it is the version itself."""
+        words = strips.clean(squeeze(self._words.get((value.article, value.span), "")[:1000]))
+        if not words or words.casefold() == fact_label(value.value).casefold():
+            return []
+        starts = wrap(words, 0, len(words), room)
+        lines = [words[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
+        if len(lines) > CLAUSE_LINES:
+            lines = [*lines[: CLAUSE_LINES - 1], strips.fit(f"{lines[CLAUSE_LINES - 1]} {lines[CLAUSE_LINES]}", room)]
+        return lines
 
     def selectable(self, row: int) -> bool:
         return self._rows[row].value is not None
@@ -92,20 +148,26 @@ class DifferencesView(RowList):
         each, base, muted = self._rows[row], self.ink(""), self.front("muted")
         value = each.value
         if value is None:
-            if row and line == 0:
-                return strips.blank(width, base)
-            scope = SCOPES[each.difference.scope]
-            topic = (squeeze(each.difference.topic), strips.BOLD)
-            return strips.strip([(" ", strips.PLAIN), topic, (f"  {scope}" if scope else "", muted)], width, base)
+            return self._draw_topic(each, line, width)
         over = self.cursor_style() if here else strips.PLAIN
-        words = squeeze(self._words.get((value.article, value.span), "")[:400])
-        fact = (strips.pad(fact_label(value.value), self._value_width) + "  ", self.front("warning"))
-        if width >= ONE_LINE_FROM:
-            name = (strips.pad(self._label(value), self._label_width) + "  ", strips.PLAIN)
+        if line:
+            text = self._clauses[row][line - 1]
             return strips.strip(
-                [self.cursor_cell(here), ("  ", strips.PLAIN), fact, name, (words, muted)], width, base, over=over
+                [self.cursor_cell(here), (" " * (INDENT - 1), strips.PLAIN), (text, muted)], width, base, over=over
             )
-        if line == 0:
-            name = (self._label(value), strips.PLAIN)
-            return strips.strip([self.cursor_cell(here), ("  ", strips.PLAIN), fact, name], width, base, over=over)
-        return strips.strip([self.cursor_cell(here), ("    ", strips.PLAIN), (words, muted)], width, base, over=over)
+        few_say_so = is_minority(value, each.difference)
+        style = self.front("warning") + strips.BOLD if few_say_so else strips.PLAIN
+        pieces: list[strips.Piece] = [
+            self.cursor_cell(here), (f" {MINORITY if few_say_so else ' '}  ", self.front("warning")), (" ", strips.PLAIN),
+            (strips.pad(fact_label(value.value), self._value_width) + "   ", style), (self._names(value), strips.PLAIN),
+        ]  # fmt: skip
+        return strips.strip(pieces, width, base, over=over)
+
+    def _draw_topic(self, row: _Row, line: int, width: int) -> Strip:
+        """An empty line, the heading of the kind where one begins, the topic."""
+        base = self.ink("")
+        if row.section and line == 1:
+            return strips.strip([(f" {row.section} ", self.front("accent") + strips.BOLD)], width, base)
+        if line == 1 + 2 * bool(row.section):
+            return strips.strip([(f" {squeeze(row.difference.topic)}", strips.BOLD)], width, base)
+        return strips.blank(width, base)
