@@ -394,7 +394,9 @@ class SyncReport:
 @dataclass(frozen=True, slots=True)
 class Clipping:
     """A passage that a person put into the notebook. ``citation`` is the plain reference as it was at that time;
-    ``added`` is an ISO time (UTC). ``article`` may have left the folder: ``text`` and ``citation`` stay."""
+    ``added`` is an ISO time (UTC). ``article`` may have left the folder: ``text`` and ``citation`` stay. ``before`` and ``after`` are
+    what stood around it; ``place`` is "" while the words stand at ``span``, "changed" where only what stood around them is still
+    there, "gone" where neither is."""
 
     id: int
     article: str
@@ -405,6 +407,9 @@ class Clipping:
     citation: str
     added: str
     note: str = ""
+    before: str = ""
+    after: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from briefing.model import (
     SyncReport,
 )
 from briefing.paths import Places
+from briefing.store.journal import Step
 from briefing.store.state import State
 
 if TYPE_CHECKING:
@@ -291,6 +292,29 @@ class Collection:
         """The id under which the entity that ``edit`` corrects is found afterwards."""
         return self._queries.edited_entity(edit)
 
+    # --- what a person made, taken back ---
+
+    def undo(self) -> Step | None:
+        """Take back the newest change (star, read mark, mark, clipping, note, saved search, correction), also one of an earlier
+        session; None if there is none. Nothing that another reader wrote since is touched."""
+        return self._queries.undo()
+
+    def redo(self) -> Step | None:
+        """Do again what was taken back last; None if there is nothing."""
+        return self._queries.redo()
+
+    def next_edits(self, *, back: bool) -> Sequence[EntityEdit]:
+        """The corrections that the next :meth:`undo` takes out (``back``), or the next :meth:`redo` puts back."""
+        return self.state.next_edits(back=back)
+
+    def made_elsewhere(self) -> None:
+        """Another reader has changed something (``state.changed_elsewhere()``): answers may be others now."""
+        self._session.edited += 1
+
+    def around(self, article: str, span: Span) -> tuple[str, str]:
+        """Return what stands before and after ``span`` in an article's text, by which a clipping is found again."""
+        return self._queries.around(article, span)
+
     def export_names(self, path: str | os.PathLike[str] | None = None) -> str:
         """The corrections as a text file, a line each, that people can read, compare and edit; also written to ``path``, if given.
         Raises BriefingError."""
@@ -338,4 +362,13 @@ class Collection:
         return adding.add(check_folder(self.folder), sources, allow_private=allow_private)
 
 
-__all__ = ["BriefingError", "Collection", "FolderError", "NotFoundError", "StateError", "check_folder", "last_folder"]
+__all__ = [
+    "BriefingError",
+    "Collection",
+    "FolderError",
+    "NotFoundError",
+    "StateError",
+    "Step",
+    "check_folder",
+    "last_folder",
+]

@@ -35,7 +35,11 @@ from briefing.model import (
     Statement,
 )
 from briefing.store import serialise
+from briefing.store.journal import Step
 from briefing.text import WORD, fold, natural_key, one_line
+
+AROUND = 60
+"""Characters before and after a clipping by which it is found again."""
 
 
 class Queries:
@@ -365,6 +369,22 @@ class Queries:
         sentence = self.session.names.undo(edit)
         self.session.edited += 1
         return sentence
+
+    @answering
+    def undo(self) -> Step | None:
+        step = self.session.state.undo()
+        self.session.edited += 1
+        return step
+
+    @answering
+    def redo(self) -> Step | None:
+        step = self.session.state.redo()
+        self.session.edited += 1
+        return step
+
+    def around(self, article: str, span: Span) -> tuple[str, str]:
+        text = self.document(article).text
+        return text[max(0, span[0] - AROUND) : span[0]], text[span[1] : span[1] + AROUND]
 
     def entity_edits(self) -> Sequence[EntityEdit]:
         """All corrections, in the order in which they were made."""

@@ -22,7 +22,8 @@ from briefing.errors import BriefingError, StateError
 from briefing.model import EntityEdit, SyncReport
 from briefing.paths import Places, private_folder
 from briefing.store.catalogue import Catalogue, discard
-from briefing.store.state import State, StateFile
+from briefing.store.state import State
+from briefing.store.state_file import StateFile
 from briefing.text import one_line
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class Session:
         self.cache = private_folder(places.for_folder(folder))
         self._state_file = StateFile(private_folder(places.data) / "state.db")
         self.state = State(self._state_file, folder)
+        self.notices += [*self._state_file.notices, *self.state.damaged()]
         try:
             self.catalogue = Catalogue(self.cache / "catalogue.db")
         except (sqlite3.Error, OSError) as error:

@@ -1,141 +1,37 @@
 """What a person made: read marks, stars, marks, clippings, saved searches, the session, corrections of names. Never lost.
 
-One SQLite file per user on local disk, WAL with full sync; every call is saved when it returns. Migrations run in one
-transaction after a backup; a file of a newer version opens read-only. It never holds anything that could be derived.
+Every call is saved when it returns, and entered into the journal, so that it can be taken back. It never holds anything that could
+be derived. The file itself is :mod:`briefing.store.state_file`.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import sqlite3
-import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from briefing.errors import StateError
 from briefing.model import Article, Clipping, EntityEdit, SavedSearch, Span
-from briefing.text import one_line
+from briefing.store import rows
+from briefing.store.journal import VIEW, Journal, Step
+from briefing.store.rows import Key, Row, RowChange
+from briefing.store.state_file import StateFile
+from briefing.text import plural
 
-BACKUPS_KEPT = 10
 HISTORY_KEPT = 200
 
 
-def migrations() -> list[str]:
-    """The migration scripts, in order; the version of a file is how many of them it has seen."""
-    folder = Path(__file__).with_name("migrations")
-    return [script.read_text("utf-8") for script in sorted(folder.glob("*.sql"))]
+class NoteConflictError(StateError):
+    """Somebody else changed the note since it was shown; ``theirs`` is what it says now."""
 
-
-class StateFile:
-    """The database itself. Raises StateError with one line that says what to do."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.read_only = False
-        self._lock = threading.RLock()
-        self._closed = False
-        connection: sqlite3.Connection | None = None
-        try:
-            connection = self._connection = sqlite3.connect(
-                path, timeout=10, isolation_level=None, check_same_thread=False
-            )
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            self._migrate()
-        except (sqlite3.Error, OSError, StateError) as error:
-            if connection is not None:
-                connection.close()
-            if isinstance(error, StateError):
-                raise
-            raise self._unreadable(error) from error
-
-    def _migrate(self) -> None:
-        scripts = migrations()
-        version = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
-        if version > len(scripts):
-            self.read_only = True
-            return
-        if version == len(scripts):
-            return
-        if version:
-            self.backup()
-        with self.transaction() as run:
-            # Another process may have migrated between the look and the lock.
-            version = int(run("PRAGMA user_version").fetchone()[0])
-            for script in scripts[version:]:
-                for statement in script.split(";\n"):
-                    if statement.strip():
-                        run(statement)
-            run(f"PRAGMA user_version = {len(scripts)}")
-
-    def backup(self) -> Path:
-        """An online copy beside the file, in ``backups/``; the newest ten are kept."""
-        folder = self.path.parent / "backups"
-        folder.mkdir(mode=0o700, exist_ok=True)
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-        target = folder / f"{self.path.stem}-{stamp}.db"
-        temporary = target.with_suffix(".part")
-        copy = sqlite3.connect(temporary)
-        try:
-            self._connection.backup(copy)
-        finally:
-            copy.close()
-        temporary.replace(target)
-        for old in sorted(folder.glob(f"{self.path.stem}-*.db"))[:-BACKUPS_KEPT]:
-            old.unlink(missing_ok=True)
-        return target
-
-    @contextmanager
-    def transaction(self) -> Iterator[Any]:
-        """Gives ``execute``; all or nothing; saved to disk when it ends."""
-        with self._lock:
-            if self.read_only:
-                raise StateError(
-                    f"{one_line(str(self.path))} was written by a newer briefing and is open for reading only; update briefing"
-                )
-            try:
-                self._connection.execute("BEGIN IMMEDIATE")
-                try:
-                    yield self._connection.execute
-                    self._connection.execute("COMMIT")
-                except BaseException:
-                    if self._connection.in_transaction:  # a full disk has rolled it back already
-                        self._connection.execute("ROLLBACK")
-                    raise
-            except (sqlite3.Error, ValueError, OverflowError) as error:
-                what = f"cannot save to {one_line(str(self.path))}: {one_line(str(error))}"
-                if self._closed:
-                    raise StateError("this collection is closed; open it again") from error
-                if "locked" in str(error):
-                    raise StateError(f"{what}; another program holds it: try again when that is done") from error
-                raise StateError(f"{what}; free some space or check its rights") from error
-
-    def query(self, sql: str, *values: Any) -> list[Any]:
-        with self._lock:
-            try:
-                return self._connection.execute(sql, values).fetchall()
-            except (sqlite3.Error, ValueError, OverflowError) as error:
-                if self._closed:
-                    raise StateError("this collection is closed; open it again") from error
-                raise self._unreadable(error) from error
-
-    def _unreadable(self, error: Exception) -> StateError:
-        what = f"cannot read {one_line(str(self.path))} ({one_line(str(error))})"
-        if "locked" in str(error):
-            return StateError(f"{what}; another program holds it: try again when that is done")
-        backups = one_line(str(self.path.parent / "backups"))
-        return StateError(
-            f"{what}; it holds your stars and clippings: check its rights, move it away, or put a copy from {backups} in its place"
-        )
-
-    def close(self) -> None:
-        with self._lock:
-            self._closed = True
-            self._connection.close()
+    def __init__(self, theirs: str) -> None:
+        super().__init__("the note was changed in another reader meanwhile")
+        self.theirs = theirs
 
 
 class State:
@@ -144,12 +40,15 @@ class State:
     def __init__(self, file: StateFile, folder: Path) -> None:
         self.file = file
         key = os.fsencode(os.path.realpath(folder))
-        rows = file.query("SELECT id FROM folder WHERE path = ?", key)
-        if not rows and not file.read_only:
+        found = file.query("SELECT id FROM folder WHERE path = ?", key)
+        if not found and not file.read_only:
             with file.transaction() as run:
                 run("INSERT OR IGNORE INTO folder(path, opened) VALUES (?, ?)", (key, _now()))
-            rows = file.query("SELECT id FROM folder WHERE path = ?", key)
-        self._folder = int(rows[0][0]) if rows else -1
+            found = file.query("SELECT id FROM folder WHERE path = ?", key)
+        self._folder = int(found[0][0]) if found else -1
+        self.made_here: Callable[[str], None] = lambda article: None
+        """Told of each article for which something was made, before it is saved."""
+        self._journal = Journal(file, self._folder)
 
     @staticmethod
     def last_folder(file: StateFile) -> Path | None:
@@ -176,93 +75,200 @@ class State:
     def read_ids(self) -> set[str]:
         return self._column("SELECT article FROM read_mark WHERE folder = ?")
 
-    def set_read(self, ids: Iterable[str], read: bool) -> None:
-        self._set("read_mark", ids, read)
+    def set_read(self, ids: Iterable[str], read: bool, *, undoable: bool = True) -> None:
+        """Mark articles as read or unread; ``undoable`` is False for what the program does by itself."""
+        self._set("read_mark", ids, read, undoable)
 
     def starred_ids(self) -> set[str]:
         return self._column("SELECT article FROM star WHERE folder = ?")
 
     def set_star(self, id: str, starred: bool) -> None:
-        self._set("star", [id], starred)
+        self._set("star", [id], starred, True)
 
-    def _set(self, table: str, ids: Iterable[str], present: bool) -> None:
-        sql = (
-            f"INSERT OR IGNORE INTO {table} VALUES (?, ?)"
-            if present
-            else f"DELETE FROM {table} WHERE folder = ? AND article = ?"
-        )
-        with self.file.transaction() as run:
+    def _set(self, table: str, ids: Iterable[str], present: bool, undoable: bool) -> None:
+        ids = list(ids)
+        if present:
+            self._made(ids)
+        with self._changing({"star": "star", "read_mark": "read mark"}[table], undoable=undoable) as put:
             for id in ids:
-                run(sql, (self._folder, id))
+                put(table, id, {} if present else None)
+
+    # --- changes, taken back and done again ---
+
+    @contextmanager
+    def _changing(self, label: str, *, undoable: bool = True) -> Iterator[Callable[[str, Key | None, Row | None], Key]]:
+        """Gives ``put(table, key, row)`` for changes that are one transaction and one entry of the journal."""
+        changes: list[RowChange] = []
+        with self.file.transaction(made=True) as run:
+
+            def put(table: str, key: Key | None, row: Row | None) -> Key:
+                old = rows.get(run, self._folder, table, key) if key is not None else None
+                number = rows.put(run, self._folder, table, key, row)
+                if not rows.same(table, old, row):
+                    changes.append(RowChange(table, number, old, row))
+                return number
+
+            yield put
+            if changes and undoable:
+                self._journal.add(run, label, changes)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let all changes within be one step for :meth:`undo`."""
+        self._journal.begin()
+        try:
+            yield
+        finally:
+            self._journal.end()
+
+    def note_view(self, label: str, old: Row, new: Row) -> None:
+        """Enter a change of what is shown (a filter) into the journal; whoever takes it back shows ``old`` again."""
+        with self.file.transaction() as run:
+            self._journal.add(run, label, [RowChange(VIEW, VIEW, old, new)])
+
+    def undo(self) -> Step | None:
+        """Take back the newest change of this reader or of earlier sessions; None if there is none. Rows that somebody else has
+        changed since stay as they are and are counted."""
+        return self._journal.undo()
+
+    def redo(self) -> Step | None:
+        """Do again what was taken back last; None if there is nothing."""
+        return self._journal.redo()
+
+    def next_edits(self, *, back: bool) -> list[EntityEdit]:
+        """Return the corrections that the next :meth:`undo` takes out, or the next :meth:`redo` puts back."""
+        changes = self._journal.next(back=back)
+        return [
+            edit_of(int(change.key), change.new)
+            for change in changes
+            if change.table == "entity_edit" and change.old is None and change.new is not None
+        ]
+
+    def changed_elsewhere(self) -> bool:
+        """Say whether another reader has changed something since this was asked last. Cheap."""
+        return self.file.changed_elsewhere()
+
+    def _made(self, articles: Iterable[str]) -> None:
+        for article in articles:
+            self.made_here(article)
 
     # --- marks ---
 
     def marks(self) -> dict[str, tuple[str, int]]:
         """Letter -> (article id, offset in code points)."""
-        rows = self.file.query("SELECT letter, article, place FROM mark WHERE folder = ?", self._folder)
-        return {letter: (article, place) for letter, article, place in rows}
+        found = self.file.query("SELECT letter, article, place FROM mark WHERE folder = ?", self._folder)
+        return {letter: (article, place) for letter, article, place in found}
 
     def set_mark(self, letter: str, article: str, offset: int) -> None:
-        with self.file.transaction() as run:
-            run("INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?)", (self._folder, letter, article, offset))
+        self._made([article])
+        with self._changing(f"mark {letter}") as put:
+            put("mark", letter, {"article": article, "place": offset})
 
     # --- notebook ---
 
     def clippings(self) -> list[Clipping]:
-        """In the order in which they were added."""
-        return [_clipping(row) for row in self.file.query(f"{_CLIPPING} WHERE folder = ? ORDER BY id", self._folder)]
+        """In the order in which they were added. Rows that cannot be read are left out; :meth:`damaged` counts them."""
+        return self._clippings()[0]
+
+    def damaged(self) -> list[str]:
+        """Return a line on rows that cannot be read, or whose words are not as they were written; for notices."""
+        unreadable, altered = self._clippings()[1:]
+        lines = []
+        if unreadable:
+            lines.append(f"{plural(unreadable, 'clipping')} cannot be read and left out; a copy may stand in a backup")
+        if altered:
+            lines.append(
+                f"the words of {plural(altered, 'clipping')} are not as they were written: the file was damaged"
+            )
+        return lines
+
+    def _clippings(self) -> tuple[list[Clipping], int, int]:
+        clippings: list[Clipping] = []
+        unreadable = altered = 0
+        for *values, written in self.file.query(
+            f"SELECT {_COLUMNS}, checksum FROM clipping WHERE folder = ? ORDER BY id", self._folder
+        ):
+            try:
+                clipping = _clipping(values)
+            except (TypeError, ValueError):
+                unreadable += 1
+                continue
+            clippings.append(clipping)
+            altered += not rows.as_written("clipping", clipping.id, _row(clipping), written)
+        return clippings, unreadable, altered
 
     def add_clipping(
-        self, article: Article, text: str, span: Span, *, quotation: str | None = None, citation: str = ""
+        self,
+        article: Article,
+        text: str,
+        span: Span,
+        *,
+        quotation: str | None = None,
+        citation: str = "",
+        around: tuple[str, str] = ("", ""),
     ) -> Clipping:
-        with self.file.transaction() as run:
-            row = (
-                None,
-                self._folder,
-                article.id,
-                os.fsencode(article.path),
-                quotation,
-                *span,
-                text,
-                citation,
-                _now(),
-                "",
-            )
-            number = run("INSERT INTO clipping VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row).lastrowid
-        return _clipping(self.file.query(f"{_CLIPPING} WHERE id = ?", number)[0])
+        """Save a passage; ``around`` is what stands before and after it, by which it is found again in a changed text."""
+        self._made([article.id])
+        clipping = Clipping(0, article.id, article.path, quotation, span, text, citation, _now(), "", *around)
+        with self._changing("clipping") as put:
+            number = int(put("clipping", None, _row(clipping)))
+        return self._clipping_of(number) or clipping
+
+    def _clipping_of(self, id: int) -> Clipping | None:
+        found = self.file.query(f"SELECT {_COLUMNS} FROM clipping WHERE id = ? AND folder = ?", id, self._folder)
+        return _clipping(found[0]) if found else None
 
     def remove_clipping(self, id: int) -> Clipping | None:
-        """Take a clipping out and return it, so that it can be put back."""
-        rows = self.file.query(f"{_CLIPPING} WHERE id = ? AND folder = ?", id, self._folder)
-        if not rows:
-            return None
-        with self.file.transaction() as run:
-            run("DELETE FROM clipping WHERE id = ? AND folder = ?", (id, self._folder))
-        return _clipping(rows[0])
+        """Take a clipping out and return it; :meth:`undo` puts it back with its note."""
+        clipping = self._clipping_of(id)
+        if clipping is not None:
+            with self._changing("clipping") as put:
+                put("clipping", id, None)
+        return clipping
 
-    def restore_clipping(self, clipping: Clipping) -> None:
-        with self.file.transaction() as run:
-            row = (clipping.id, self._folder, clipping.article, os.fsencode(clipping.path), clipping.quotation, *clipping.span,
-                   clipping.text, clipping.citation, clipping.added, clipping.note)  # fmt: skip
-            run("INSERT OR REPLACE INTO clipping VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    def restore_clipping(self, clipping: Clipping) -> bool:
+        """Put a clipping back; False, and nothing is done, if something stands there that somebody else wrote."""
+        if self._clipping_of(clipping.id) is not None:
+            return False
+        with self._changing("clipping") as put:
+            put("clipping", clipping.id, _row(clipping))
+        return True
 
-    def set_note(self, id: int, note: str) -> None:
-        with self.file.transaction() as run:
-            run("UPDATE clipping SET note = ? WHERE id = ? AND folder = ?", (note, id, self._folder))
+    def note_of(self, id: int) -> str | None:
+        """Return the note of a clipping as it is now, or None if the clipping is gone."""
+        clipping = self._clipping_of(id)
+        return clipping.note if clipping is not None else None
+
+    def set_note(self, id: int, note: str, *, instead_of: str | None = None) -> None:
+        """Write the note of a clipping.
+
+        Args:
+            instead_of: the note as it was shown to whoever wrote this one.
+
+        Raises:
+            NoteConflictError: the note is neither ``instead_of`` nor ``note``: somebody else changed it.
+        """
+        with self._changing("note") as put:
+            clipping = self._clipping_of(id)
+            if clipping is None:
+                raise StateError("this clipping was removed in another reader meanwhile; the note was not saved")
+            if instead_of is not None and clipping.note not in (instead_of, note):
+                raise NoteConflictError(clipping.note)
+            put("clipping", id, _row(clipping) | {"note": note})
 
     # --- searches ---
 
     def saved_searches(self) -> list[SavedSearch]:
-        rows = self.file.query("SELECT name, query FROM saved_search WHERE folder = ? ORDER BY name", self._folder)
-        return [SavedSearch(name, query) for name, query in rows]
+        found = self.file.query("SELECT name, query FROM saved_search WHERE folder = ? ORDER BY name", self._folder)
+        return [SavedSearch(name, query) for name, query in found]
 
     def save_search(self, name: str, query: str) -> None:
-        with self.file.transaction() as run:
-            run("INSERT OR REPLACE INTO saved_search VALUES (?, ?, ?)", (self._folder, name, query))
+        with self._changing("saved search") as put:
+            put("saved_search", name, {"query": query})
 
     def remove_search(self, name: str) -> None:
-        with self.file.transaction() as run:
-            run("DELETE FROM saved_search WHERE folder = ? AND name = ?", (self._folder, name))
+        with self._changing("removed search") as put:
+            put("saved_search", name, None)
 
     def history(self) -> list[str]:
         """Queries, the newest first."""
@@ -284,9 +290,9 @@ class State:
     # --- session ---
 
     def session(self) -> dict[str, Any]:
-        rows = self.file.query("SELECT value FROM session WHERE folder = ?", self._folder)
+        found = self.file.query("SELECT value FROM session WHERE folder = ?", self._folder)
         try:
-            value = json.loads(rows[0][0]) if rows else {}
+            value = json.loads(found[0][0]) if found else {}
         except (ValueError, TypeError):
             value = {}  # whoever wrote that: where one was reading is no reason to stop
         return value if isinstance(value, dict) else {}
@@ -309,37 +315,53 @@ class State:
 
     def add_entity_edit(self, edit: EntityEdit) -> EntityEdit:
         """Save ``edit`` (its ``id`` is ignored) and return it with its id."""
-        with self.file.transaction() as run:
-            return self._insert_edit(run, edit)
+        return self.put_entity_edits([edit])[0]
 
     def put_entity_edits(self, edits: Iterable[EntityEdit], *, instead: bool = False) -> list[EntityEdit]:
         """Save many at once, behind those that are there or ``instead`` of them; all or nothing. With their ids."""
-        with self.file.transaction() as run:
-            if instead:
-                run("DELETE FROM entity_edit WHERE folder = ?", (self._folder,))
-            return [self._insert_edit(run, edit) for edit in edits]
-
-    def _insert_edit(self, run: Any, edit: EntityEdit) -> EntityEdit:
-        start, end = edit.span or (None, None)
-        row = (self._folder, edit.action, edit.entity, edit.surface, edit.target, edit.article, start, end)
-        number = run(
-            "INSERT INTO entity_edit(folder, action, entity, surface, target, article, span_start, span_end)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            row,
-        ).lastrowid
-        return EntityEdit(number, edit.action, edit.entity, edit.surface, edit.target, edit.article, edit.span)
+        edits = list(edits)
+        self._made(edit.article for edit in edits if edit.article)
+        there = self.entity_edits() if instead else []
+        with self._changing("correction" if len(edits) == 1 else plural(len(edits), "correction")) as put:
+            for edit in there:
+                put("entity_edit", edit.id, None)
+            return [replace(edit, id=int(put("entity_edit", None, _edit_row(edit)))) for edit in edits]
 
     def remove_entity_edit(self, id: int) -> None:
-        with self.file.transaction() as run:
-            run("DELETE FROM entity_edit WHERE id = ? AND folder = ?", (id, self._folder))
+        with self._changing("correction", undoable=False) as put:
+            put("entity_edit", id, None)
 
 
-_CLIPPING = "SELECT id, article, path, quotation, span_start, span_end, text, citation, added, note FROM clipping"
+_COLUMNS = "id, article, path, quotation, span_start, span_end, text, citation, added, note, before, after, place"
 
 
 def _clipping(row: Any) -> Clipping:
-    id, article, path, quotation, start, end, text, citation, added, note = row
-    return Clipping(id, article, os.fsdecode(path), quotation, (start, end), text, citation, added, note)
+    id, article, path, quotation, start, end, *rest = row
+    return Clipping(id, article, os.fsdecode(path), quotation, (int(start), int(end)), *map(str, rest))
+
+
+def _row(clipping: Clipping) -> Row:
+    start, end = clipping.span
+    return {
+        "article": clipping.article, "path": clipping.path, "quotation": clipping.quotation, "span_start": start, "span_end": end,
+        "text": clipping.text, "citation": clipping.citation, "added": clipping.added, "note": clipping.note,
+        "before": clipping.before, "after": clipping.after, "place": clipping.place,
+    }  # fmt: skip
+
+
+def edit_of(id: int, row: Row) -> EntityEdit:
+    """Return the correction that a row of the journal holds."""
+    start = row["span_start"]
+    span = None if start is None else (start, row["span_end"])
+    return EntityEdit(id, row["action"], row["entity"], row["surface"], row["target"], row["article"], span)
+
+
+def _edit_row(edit: EntityEdit) -> Row:
+    start, end = edit.span or (None, None)
+    return {
+        "action": edit.action, "entity": edit.entity, "surface": edit.surface, "target": edit.target, "article": edit.article,
+        "span_start": start, "span_end": end,
+    }  # fmt: skip
 
 
 def _now() -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from briefing.model import Article, Document, Mention, Quotation
 
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from briefing.tui.widgets.prompt import Prompt
 
 T = TypeVar("T")
-
-MOST_UNDO: Final = 100
-"""Changes of one session that can be taken back."""
 
 
 class Movable(Protocol):
@@ -66,6 +63,20 @@ class Filters:
     def on(self) -> bool:
         return self.unread_only or self.starred_only or self.by_name
 
+    def to_json(self) -> dict[str, Any]:
+        """Return what of it a person chose, for the journal."""
+        return {
+            "unread": self.unread_only,
+            "starred": self.starred_only,
+            "names": dict(self.names),
+            "without": dict(self.without),
+        }
+
+    def take(self, value: Mapping[str, Any]) -> None:
+        """Filter as ``value`` says, which :meth:`to_json` gave."""
+        self.unread_only, self.starred_only = bool(value["unread"]), bool(value["starred"])
+        self.names, self.without = dict(value["names"]), dict(value["without"])
+
     def rename(self, old: str, new: str, name: str) -> None:
         """Go on filtering by the entity ``old``, which is ``new`` now and is called ``name``."""
         for chosen in (self.names, self.without):
@@ -86,22 +97,6 @@ class NamesView:
     """All names of the article are marked, not only the one under the cursor."""
 
 
-class UndoStack:
-    """The changes of this session that can be taken back, the newest last."""
-
-    def __init__(self) -> None:
-        self._steps: list[tuple[str, Callable[[], object]]] = []
-
-    def push(self, what: str, undo: Callable[[], object]) -> None:
-        """Remember that ``undo`` takes back what was just done; ``what`` names it for people."""
-        self._steps.append((what, undo))
-        del self._steps[:-MOST_UNDO]
-
-    def pop(self) -> tuple[str, Callable[[], object]] | None:
-        """Return the newest change and forget it, or None."""
-        return self._steps.pop() if self._steps else None
-
-
 @dataclass(slots=True, eq=False, repr=False)
 class ReaderState:
     """What the reader shows and remembers while it is open. Plain data: nothing here draws or asks."""
@@ -119,7 +114,6 @@ class ReaderState:
     names: NamesView = field(default_factory=NamesView)
     read: set[str] = field(default_factory=set)
     starred: set[str] = field(default_factory=set)
-    undo: UndoStack = field(default_factory=UndoStack)
     mention: Mention | None = None
     """The mention that was gone to last, while the cursor stays on its name."""
     syncing: bool = False

@@ -112,6 +112,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("toggle_read", ("u",), "u", "toggle unread", "Mark the article unread, or read.", "Cite and keep"),
     Action("undo", ("U",), "U", "undo", "Undo the last thing you changed.", "Cite and keep", _ANY, hint="undo",
            hints_in=("notebook",)),
+    Action("redo", ("ctrl+r",), "Ctrl+r", "redo", "Do again what was undone last.", "Cite and keep", _ANY),
     Action("set_mark", ("m",), "m", "set a mark", "Set a mark here; a letter follows.", "Cite and keep"),
     Action("go_to_mark", ("'",), "'", "jump to a mark", "Go to a mark; its letter follows. ' again goes back.", "Cite and keep"),
     # --- names ---

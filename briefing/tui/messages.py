@@ -6,7 +6,8 @@ that has a method for it (``on_article_shown`` for :class:`ArticleShown`). Widge
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from briefing.model import SyncReport
 
@@ -87,6 +88,16 @@ class NamesCorrected(NamedTuple):
     name: str = ""
 
 
+class MadeChanged(NamedTuple):
+    """Stars and read marks are others than before: taken back, or set in another reader."""
+
+
+class FiltersWanted(NamedTuple):
+    """The list is to be filtered as it was at another time; ``value`` is what the journal keeps of that."""
+
+    value: Mapping[str, Any]
+
+
 class NotebookChanged(NamedTuple):
     """Clippings or notes were added, changed or removed."""
 
@@ -123,6 +134,8 @@ ReaderMessage = (
     | FiltersChanged
     | NameFilterToggled
     | NamesCorrected
+    | MadeChanged
+    | FiltersWanted
     | NotebookChanged
     | PlaceChanged
     | CollectionChanged

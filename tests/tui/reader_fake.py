@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+import tempfile
+import weakref
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from briefing.errors import NotFoundError, QueryError
 from briefing.model import (
     Alias,
     Article,
     Citation,
-    Clipping,
     Companion,
     Comparison,
     CopyChanges,
@@ -30,7 +32,6 @@ from briefing.model import (
     Paragraph,
     Problem,
     Quotation,
-    SavedSearch,
     SearchResult,
     Span,
     Speaker,
@@ -40,6 +41,9 @@ from briefing.model import (
     Token,
     Witness,
 )  # fmt: skip
+from briefing.store.journal import Step
+from briefing.store.state import State
+from briefing.store.state_file import StateFile
 
 SHARED = "The bridge carries nine hundred carts a day and has not moved"
 STORIES = (
@@ -68,79 +72,19 @@ STORIES = (
 )  # fmt: skip
 
 
-class FakeState:
+class FakeState(State):
     """What a person made, in memory."""
 
     def __init__(self) -> None:
-        self.read: set[str] = set()
-        self.stars: set[str] = set()
-        self.letters: dict[str, tuple[str, int]] = {}
-        self.clips: list[Clipping] = []
-        self.saved: dict[str, str] = {}
-        self.queries: list[str] = []
-        self.kept: dict[str, Any] = {}
+        with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(StateFile, "_private", _refuse)  # what cannot be opened is held in memory
+            super().__init__(StateFile(Path(folder) / "state.db"), Path(folder))
+        self.file.notices.clear()
+        weakref.finalize(self, self.file.close)
 
-    def read_ids(self) -> set[str]:
-        return set(self.read)
 
-    def set_read(self, ids: Iterable[str], read: bool) -> None:
-        self.read = self.read | set(ids) if read else self.read - set(ids)
-
-    def starred_ids(self) -> set[str]:
-        return set(self.stars)
-
-    def set_star(self, id: str, starred: bool) -> None:
-        self.stars = self.stars | {id} if starred else self.stars - {id}
-
-    def marks(self) -> dict[str, tuple[str, int]]:
-        return dict(self.letters)
-
-    def set_mark(self, letter: str, article: str, offset: int) -> None:
-        self.letters[letter] = (article, offset)
-
-    def clippings(self) -> list[Clipping]:
-        return list(self.clips)
-
-    def add_clipping(
-        self, article: Article, text: str, span: Span, *, quotation: str | None = None, citation: str = ""
-    ) -> Clipping:
-        new = Clipping(
-            len(self.clips) + 1, article.id, article.path, quotation, span, text, citation, "2024-03-07T00:00:00"
-        )
-        self.clips.append(new)
-        return new
-
-    def remove_clipping(self, id: int) -> Clipping | None:
-        found = next((clip for clip in self.clips if clip.id == id), None)
-        self.clips = [clip for clip in self.clips if clip.id != id]
-        return found
-
-    def restore_clipping(self, clipping: Clipping) -> None:
-        self.clips = sorted([*self.clips, clipping], key=lambda clip: clip.id)
-
-    def set_note(self, id: int, note: str) -> None:
-        self.clips = [replace(clip, note=note) if clip.id == id else clip for clip in self.clips]
-
-    def saved_searches(self) -> list[SavedSearch]:
-        return [SavedSearch(name, query) for name, query in sorted(self.saved.items())]
-
-    def save_search(self, name: str, query: str) -> None:
-        self.saved[name] = query
-
-    def remove_search(self, name: str) -> None:
-        self.saved.pop(name, None)
-
-    def history(self) -> list[str]:
-        return list(self.queries)
-
-    def add_history(self, query: str) -> None:
-        self.queries = [query, *(q for q in self.queries if q != query)]
-
-    def session(self) -> dict[str, Any]:
-        return dict(self.kept)
-
-    def save_session(self, session: dict[str, Any]) -> None:
-        self.kept = dict(session)
+def _refuse(file: StateFile) -> None:
+    raise OSError("no disk")
 
 
 class FakeCollection:
@@ -156,7 +100,6 @@ class FakeCollection:
         self.state = FakeState()
         self.documents: dict[str, Document] = {}
         self.spoken: list[Quotation] = []
-        self.edits: list[str] = []
         self.broken = False
         self.corrections: dict[str, str] = {}
         self.closed = False
@@ -378,12 +321,43 @@ class FakeCollection:
         self, action: str, entity: str, *, surface: str = "", target: str = "", span: Span | None = None, **_: Any
     ) -> str:
         place = f" at {span[0]}" if span else ""
-        self.edits.append(f"{action} {entity} {target or surface}".strip() + place)
+        words = f"{action} {entity} {target or surface}".strip() + place
+        self.state.add_entity_edit(EntityEdit(0, action, entity, surface=words))  # type: ignore[arg-type]
         self.generation += 1
         return f"{action} done"
 
+    @property
+    def edits(self) -> list[str]:
+        """The corrections, in words."""
+        return [edit.surface for edit in self.state.entity_edits()]
+
+    @edits.setter
+    def edits(self, words: Sequence[str]) -> None:
+        """Corrections of a version that kept no journal."""
+        self.state.put_entity_edits(EntityEdit(0, *each.split()[:2], surface=each) for each in words)  # type: ignore[arg-type]
+        with self.state.file.transaction() as run:
+            run("DELETE FROM journal")
+
     def entity_edits(self) -> Sequence[EntityEdit]:
-        return [EntityEdit(number, *edit.split()[:2]) for number, edit in enumerate(self.edits)]  # type: ignore[arg-type]
+        return self.state.entity_edits()
+
+    def next_edits(self, *, back: bool) -> Sequence[EntityEdit]:
+        return self.state.next_edits(back=back)
+
+    def undo(self) -> Step | None:
+        self.generation += 1
+        return self.state.undo()
+
+    def redo(self) -> Step | None:
+        self.generation += 1
+        return self.state.redo()
+
+    def made_elsewhere(self) -> None:
+        self.generation += 1
+
+    def around(self, article: str, span: Span) -> tuple[str, str]:
+        text = self.documents[article].text
+        return text[: span[0]][-60:], text[span[1] :][:60]
 
     def speaker_names(self, article: str) -> dict[str, str]:
         return {}
@@ -393,7 +367,11 @@ class FakeCollection:
 
     def undo_entity_edit(self, edit: int | None = None) -> str | None:
         self.generation += 1
-        return self.edits.pop(-1 if edit is None else edit) if self.edits else None
+        there = [each for each in self.state.entity_edits() if edit is None or each.id == edit]
+        if not there:
+            return None
+        self.state.remove_entity_edit(there[-1].id)
+        return there[-1].surface
 
     # --- citing ---
     def cite(

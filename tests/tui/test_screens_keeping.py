@@ -114,14 +114,16 @@ async def test_the_session_goes_on_where_it_was_left(home: Path) -> None:
 
 async def test_a_session_of_another_hand_does_no_harm(home: Path) -> None:
     collection = FakeCollection()
-    collection.state.kept = {
-        "article": 7,
-        "offset": "x",
-        "query": "(((",
-        "pane": "kitchen",
-        "entities": [1],
-        "more": {},
-    }
+    collection.state.save_session(
+        {
+            "article": 7,
+            "offset": "x",
+            "query": "(((",
+            "pane": "kitchen",
+            "entities": [1],
+            "more": {},
+        }
+    )
     async with reading(home, collection) as reader:
         assert "Articles 5" in reader.text
         assert reader.screen.active == "list"

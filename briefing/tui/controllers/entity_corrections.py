@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -56,15 +55,8 @@ class CorrectionController(Controller):
         words = self.collection.edit_entity(action, entity.id, **values)
         edit = self.collection.entity_edits()[-1]
         self._after_edit(entity.id, self.collection.edited_entity(edit))
-        self.state.undo.push(words, lambda: self._take_back([edit]))
         self.say(f"{words}; U takes it back")
         return edit
-
-    def _take_back(self, edits: Sequence[EntityEdit]) -> None:
-        for edit in reversed(edits):
-            now = self.collection.edited_entity(edit)
-            self.collection.undo_entity_edit(edit.id)
-            self._after_edit(now, self.collection.edited_entity(replace(edit, action="hide")))
 
     def _after_edit(self, old: str, new: str) -> None:
         name = ""
@@ -120,16 +112,16 @@ class CorrectionController(Controller):
     def _merge_all(self, picked: Sequence[str], target: Entity) -> None:
         edits: list[EntityEdit] = []
         into = target.id
-        for id in picked:
-            with suppress(NotFoundError):  # one that is gone since it was marked
-                self.collection.edit_entity("merge", id, target=into)
-                edits.append(self.collection.entity_edits()[-1])
-                into = self.collection.edited_entity(edits[-1])
-                self.state.filters.rename(id, into, target.name)
+        with self.collection.state.together():
+            for id in picked:
+                with suppress(NotFoundError):  # one that is gone since it was marked
+                    self.collection.edit_entity("merge", id, target=into)
+                    edits.append(self.collection.entity_edits()[-1])
+                    into = self.collection.edited_entity(edits[-1])
+                    self.state.filters.rename(id, into, target.name)
         self.panel.forget_picked()
         self._after_edit(target.id, into)
         words = f"merged {plural(len(edits), 'name')} into {one_line(target.name)}"
-        self.state.undo.push(words, lambda: self._take_back(edits))
         self.say(f"{words}; U takes it back")
 
     # --- the others ---
@@ -228,13 +220,9 @@ class CorrectionController(Controller):
                 ) from error
             if len(data) > LARGEST:
                 raise BriefingError(f"{one_line(path.name)} is too large for a file of corrections")
-            before = {edit.id for edit in self.collection.entity_edits()}
             done = self.collection.import_names(text)
-            new = [edit for edit in self.collection.entity_edits() if edit.id not in before]
             self.port.publish(NamesCorrected())
             words = f"{plural(done.added, 'correction')} added"
-            if new:
-                self.state.undo.push(words, lambda: self._take_back(new))
             more = f", {done.known:,} there already" * bool(done.known)
             more += f", {done.waiting:,} waiting for a name that is not here" * bool(done.waiting)
             self.say(words + more)

@@ -11,6 +11,7 @@ from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import (
     CollectionChanged,
     FiltersChanged,
+    FiltersWanted,
     NameFilterToggled,
     NamesCorrected,
     PlaceChanged,
@@ -32,6 +33,8 @@ class FilterController(Controller):
         self._counted: Sequence[str] = ()
         self._every: frozenset[str] = frozenset()
         """The ids in ``_counted``, as a set: the heading is written at every key."""
+        self._noted = state.filters.to_json()
+        """The filters as the journal knows them."""
 
     def restore(self, session: Session) -> None:
         """Take the filters of the last session."""
@@ -39,6 +42,7 @@ class FilterController(Controller):
         filters.unread_only, filters.starred_only = session.unread_only, session.starred_only
         filters.names = known_names(self.collection, session.entities)
         filters.without = known_names(self.collection, session.without)
+        self._noted = filters.to_json()
 
     # --- what the screen shows ---
 
@@ -97,6 +101,10 @@ class FilterController(Controller):
 
     def _changed(self, *, follow: bool = True) -> None:
         """Show the list anew. ``follow``: show what its cursor stands on now, else what is being read stays."""
+        now = self.state.filters.to_json()
+        if now != self._noted:
+            self.port.guarded(lambda: self.collection.state.note_view("filter", self._noted, now), None)
+            self._noted = now
         self.state.filters.within = None
         self.state.filters.stay = set()
         self.port.show_list()
@@ -106,6 +114,12 @@ class FilterController(Controller):
         self.port.publish(PlaceChanged())
 
     # --- what others tell ---
+
+    def on_filters_wanted(self, message: FiltersWanted) -> None:
+        """Filter as before; that is taken from the journal, so it is not entered again."""
+        self.state.filters.take(message.value)
+        self._noted = self.state.filters.to_json()
+        self._changed(follow=False)
 
     def on_name_filter_toggled(self, message: NameFilterToggled) -> None:
         """Filter the list by this name as well (or by its absence), or no longer."""
@@ -123,6 +137,7 @@ class FilterController(Controller):
         filters.within = None
         if message.name:
             filters.rename(message.old, message.new, message.name)
+            self._noted = filters.to_json()
         if filters.by_name:
             self._show_again()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.tui.controllers.base import Controller
-from briefing.tui.messages import ArticleFocused, ArticleShown, PlaceChanged
+from briefing.tui.messages import ArticleFocused, ArticleShown, MadeChanged, PlaceChanged
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -31,6 +31,11 @@ class MarkController(Controller):
         self.state.read = set(self.port.guarded(made.read_ids, set()))
         self.state.starred = set(self.port.guarded(made.starred_ids, set()))
 
+    def on_made_changed(self, message: MadeChanged) -> None:
+        self.restore()
+        self.port.list.mark(read=self.state.read, starred=self.state.starred)
+        self.port.show_header()
+
     # --- read and stars ---
 
     def on_article_shown(self, message: ArticleShown) -> None:
@@ -53,15 +58,15 @@ class MarkController(Controller):
     def _was_open(self, id: str) -> None:
         self._read_timer = None
         if self.state.shown == id and self.port.active != "list":
-            self._set_read(id, True)
+            self._set_read(id, True, undoable=False)
 
     def _stop_timer(self) -> None:
         if self._read_timer is not None:
             self._read_timer.stop()
             self._read_timer = None
 
-    def _set_read(self, id: str, read: bool) -> None:
-        self.collection.state.set_read([id], read)
+    def _set_read(self, id: str, read: bool, *, undoable: bool = True) -> None:
+        self.collection.state.set_read([id], read, undoable=undoable)
         if read:
             self.state.read.add(id)
             self.state.filters.stay.add(id)
@@ -85,16 +90,12 @@ class MarkController(Controller):
 
     def do_star(self) -> None:
         if id := self._article():
-            starred = id not in self.state.starred
-            self._set_star(id, starred)
-            self.state.undo.push("star", lambda: self._set_star(id, not starred))
+            self._set_star(id, id not in self.state.starred)
 
     def do_toggle_read(self) -> None:
         if id := self._article():
-            read = id not in self.state.read
             self._stop_timer()
-            self._set_read(id, read)
-            self.state.undo.push("read mark", lambda: self._set_read(id, not read))
+            self._set_read(id, id not in self.state.read)
 
     # --- marks of places ---
 

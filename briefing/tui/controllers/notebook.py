@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from briefing.errors import NotFoundError
+from dataclasses import replace
+
+from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Clipping
+from briefing.text import one_line
 from briefing.tui.controllers.base import Controller
+from briefing.tui.messages import NotebookChanged
 
 
 class NotebookController(Controller):
@@ -31,8 +35,10 @@ class NotebookController(Controller):
             self.say("already in the notebook")
             return
         citation = self.collection.cite(target.quotation or article.id).text
-        clipping = made.add_clipping(article, target.text, target.span, quotation=target.quotation, citation=citation)
-        self.state.undo.push("clipping", lambda: self._remove(clipping.id))
+        around = self.collection.around(article.id, target.span)
+        made.add_clipping(
+            article, target.text, target.span, quotation=target.quotation, citation=citation, around=around
+        )
         self._show()
         self.say("added to the notebook")
 
@@ -40,7 +46,6 @@ class NotebookController(Controller):
         current = self._current()
         clipping = self.collection.state.remove_clipping(current.id) if current is not None else None
         if clipping is not None:
-            self.state.undo.push("clipping", lambda: self._restore(clipping))
             self._show()
             self.say("removed; U brings it back")
 
@@ -49,27 +54,45 @@ class NotebookController(Controller):
         if clipping is None:
             return
 
-        def write(note: str) -> None:
-            self.collection.state.set_note(clipping.id, note.strip())
-            self.state.undo.push("note", lambda: self._note(clipping.id, clipping.note))
-            self._show()
+        await self._ask_note(clipping, clipping.note)
 
-        await self.port.ask("note", clipping.note, submitted=write)
+    async def _ask_note(self, clipping: Clipping, words: str) -> None:
+        async def write(note: str) -> None:
+            await self._write_note(clipping, note.strip())
+
+        await self.port.ask("note", words, submitted=write)
+
+    async def _write_note(self, clipping: Clipping, note: str) -> None:
+        """Save a note; what was typed is asked for again if that fails, and if somebody else wrote one meanwhile, both are shown."""
+        state = self.collection.state
+        theirs = state.note_of(clipping.id)
+        if theirs in (None, clipping.note, note):
+            try:
+                state.set_note(clipping.id, note, instead_of=clipping.note)
+            except BriefingError as error:
+                self.port.fault(error)
+                await self._ask_note(clipping, note)
+            self._show()
+            return
+
+        async def chosen(key: str) -> None:
+            answers = {"m": note, "t": theirs or "", "b": f"{theirs} / {note}"}
+            if key in answers:
+                state.set_note(clipping.id, answers[key])
+                self._show()
+            else:
+                await self._ask_note(replace(clipping, note=theirs or ""), note)
+
+        self.say(f"another reader wrote meanwhile: {one_line(theirs or '(nothing)')}", kind="warning")
+        self.port.ask_key(
+            chosen, [("m", "keep mine"), ("t", "keep theirs"), ("b", "keep both"), ("Esc", "go on writing")]
+        )
 
     def _current(self) -> Clipping | None:
         target = self.port.target()
         return target.clipping if target is not None else None
 
-    def _remove(self, id: int) -> None:
-        self.collection.state.remove_clipping(id)
-        self._show()
-
-    def _restore(self, clipping: Clipping) -> None:
-        self.collection.state.restore_clipping(clipping)
-        self._show()
-
-    def _note(self, id: int, note: str) -> None:
-        self.collection.state.set_note(id, note)
+    def on_notebook_changed(self, message: NotebookChanged) -> None:
         self._show()
 
     def _show(self) -> None:

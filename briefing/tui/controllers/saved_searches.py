@@ -50,10 +50,20 @@ class SavedSearchController(Controller):
 
     def _save(self, name: str, query: str) -> None:
         name = name.strip()
-        if name:
-            self.collection.state.save_search(name, query)
-            self.state.undo.push("saved search", lambda: self.collection.state.remove_search(name))
-            self.say(f"saved as {name}; S lists it")
+        there = {saved.name: saved.query for saved in self.collection.state.saved_searches()}
+        if not name:
+            return
+        if there.get(name, query) == query:
+            self._write(name, query)
+            return
+        self.port.ask_key(
+            lambda key: self._write(name, query) if key == "y" else self.say("left as it is"),
+            [("y", f"{name} is /{self._shown(there[name])} already: write over it"), ("any other key", "leave it")],
+        )
+
+    def _write(self, name: str, query: str) -> None:
+        self.collection.state.save_search(name, query)
+        self.say(f"saved as {name}; S lists it")
 
     async def do_remove_search(self) -> None:
         """In the list of saved searches: take the one under the cursor away."""
@@ -61,6 +71,5 @@ class SavedSearchController(Controller):
         if choice is not None and isinstance(choice.value, SavedSearch):
             saved = choice.value
             self.collection.state.remove_search(saved.name)
-            self.state.undo.push("removed search", lambda: self.collection.state.save_search(saved.name, saved.query))
             self.say(f"removed {saved.name}; U brings it back")
             await self.do_saved_searches()

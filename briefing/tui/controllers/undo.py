@@ -1,22 +1,84 @@
-"""Taking changes back."""
+"""Taking changes back and doing them again, also those of earlier sessions; and what another reader changes meanwhile."""
 
 from __future__ import annotations
 
-from briefing.tui.context import finish
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from briefing.errors import NotFoundError
+from briefing.text import plural
 from briefing.tui.controllers.base import Controller
+from briefing.tui.messages import FiltersWanted, MadeChanged, NamesCorrected, NotebookChanged
+
+if TYPE_CHECKING:
+    from briefing.model import EntityEdit
+
+LOOK_AGAIN: Final = 0.5
+"""Seconds between two looks for what another reader has changed."""
 
 
 class UndoController(Controller):
-    """The key that takes the newest change back."""
+    """The keys that take the newest change back and do it again."""
 
     async def do_undo(self) -> None:
-        step = self.state.undo.pop()
-        if step is not None:
-            what, undo = step
-            await finish(undo())
-            self.say(f"undone: {what}")
-        elif self.port.active == "entities":
-            # Corrections outlive the session in which they were made.
+        if await self._change(back=True):
+            return
+        if self.port.active == "entities":
+            # Corrections of a version that kept no journal.
             await self.port.perform("entity_undo_last")
         else:
             self.say("nothing to undo")
+
+    async def do_redo(self) -> None:
+        if not await self._change(back=False):
+            self.say("nothing to do again")
+
+    async def _change(self, *, back: bool) -> bool:
+        """Go one step back or forth; False if there is none."""
+        edits = self.collection.next_edits(back=back)
+        before = [(edit, self._entity(edit, there=back)) for edit in edits]
+        step = self.collection.undo() if back else self.collection.redo()
+        if step is None:
+            return False
+        self.port.publish(MadeChanged())
+        self.port.publish(NotebookChanged())
+        for edit, old in before:
+            self._names_corrected(old, self._entity(edit, there=not back))
+        if not before and any(change.table == "entity_edit" for change in step.changes):
+            self.port.publish(NamesCorrected())
+        for change in step.changes:
+            if change.table == "filter" and change.new is not None:
+                self.port.publish(FiltersWanted(change.new))
+        self.say(f"{'undone' if back else 'done again'}: {step.label}")
+        if step.refused:
+            self.say(
+                f"{plural(step.refused, 'change')} left as it is: another reader has changed it since", kind="warning"
+            )
+        return True
+
+    def _entity(self, edit: EntityEdit, *, there: bool) -> str:
+        """Return the entity that ``edit`` corrects, as it is called while the correction is there or not."""
+        return self.collection.edited_entity(edit if there else replace(edit, action="hide"))
+
+    def _names_corrected(self, old: str, new: str) -> None:
+        name = ""
+        with suppress(NotFoundError):
+            name = self.collection.entity(new).name
+        self.port.publish(NamesCorrected(old, new, name))
+        panel: Any = self.port.existing("entities")
+        if panel is not None:
+            panel.select(new)
+
+    # --- what another reader changes ---
+
+    def start(self) -> None:
+        """Look now and then whether another reader of this folder has changed something."""
+        self.port.after(LOOK_AGAIN, self._look)
+
+    def _look(self) -> None:
+        if self.port.guarded(self.collection.state.changed_elsewhere, False):
+            self.collection.made_elsewhere()
+            self.port.publish(MadeChanged())
+            self.port.publish(NotebookChanged())
+        self.start()

@@ -99,12 +99,13 @@ class ReaderScreen(PanedScreen):
         self.citing = CiteController(*parts)
         self.search = SearchController(*parts)
         self.session = SessionController(*parts)
+        self.undo = UndoController(*parts)
         self.folder_sync = SyncController(*parts)
         self.controllers: tuple[Controller, ...] = (
             self.filters, self.marks, self.hits, self.names, QuotationController(*parts), self.search, self.session,
             self.folder_sync, NavigationController(*parts), ProgramController(*parts), SavedSearchController(*parts),
             ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
-            UndoController(*parts), EditorController(*parts), JumpController(*parts),
+            self.undo, EditorController(*parts), JumpController(*parts),
         )  # fmt: skip
         self._hearers: dict[type[ReaderMessage], list[Callable[[Any], object]]] = {}
 
@@ -128,6 +129,7 @@ class ReaderScreen(PanedScreen):
         self.hints = self.query_one("#hints", HintBar)
         session = self.session.last()
         self.marks.restore()
+        self.undo.start()
         self.filters.restore(session)
         self.names.restore(session.entity_scope, session.entity_order, session.names_lit)
         self.load_articles()

@@ -11,8 +11,10 @@ import pytest
 
 from briefing.errors import StateError
 from briefing.model import Article, EntityEdit, SavedSearch
+from briefing.store import backups, state_file
 from briefing.store import state as state_module
-from briefing.store.state import State, StateFile
+from briefing.store.state import State
+from briefing.store.state_file import StateFile
 
 
 @pytest.fixture(autouse=True)
@@ -113,22 +115,22 @@ def test_writes_are_synced_to_disk(path: Path) -> None:
 def test_a_migration_runs_after_a_backup(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state = State(StateFile(path), tmp_path)
     state.set_star("a", True)
-    scripts = [*state_module.migrations(), "CREATE TABLE later(x);\nINSERT INTO later VALUES (1);\n"]
-    monkeypatch.setattr(state_module, "migrations", lambda: scripts)
+    scripts = [*state_file.migrations(), "CREATE TABLE later(x);\nINSERT INTO later VALUES (1);\n"]
+    monkeypatch.setattr(state_file, "migrations", lambda: scripts)
     again = reopened(path, tmp_path)
     assert again.starred_ids() == {"a"}
     assert again.file.query("SELECT x FROM later") == [(1,)]
-    (backup,) = (path.parent / "backups").glob("state-*.db")
+    backup = max((path.parent / "backups").glob("state-*.db"))
     assert sqlite3.connect(backup).execute("SELECT article FROM star").fetchall() == [("a",)]
 
 
 def test_a_failing_migration_changes_nothing(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     State(StateFile(path), tmp_path).set_star("a", True)
-    good = state_module.migrations()
-    monkeypatch.setattr(state_module, "migrations", lambda: [*good, "CREATE TABLE later(x);\nNONSENSE;\n"])
+    good = state_file.migrations()
+    monkeypatch.setattr(state_file, "migrations", lambda: [*good, "CREATE TABLE later(x);\nNONSENSE;\n"])
     with pytest.raises(StateError, match="NONSENSE"):
         StateFile(path)
-    monkeypatch.setattr(state_module, "migrations", lambda: good)
+    monkeypatch.setattr(state_file, "migrations", lambda: good)
     assert reopened(path, tmp_path).starred_ids() == {"a"}
 
 
@@ -143,18 +145,146 @@ def test_a_newer_file_opens_for_reading_only(path: Path, tmp_path: Path) -> None
         state.set_star("b", True)
 
 
-def test_a_damaged_file_says_what_to_do_and_is_left_alone(path: Path) -> None:
-    path.write_bytes(b"this is no database" * 100)
-    with pytest.raises(StateError, match="move it away") as caught:
-        StateFile(path)
-    assert "\n" not in str(caught.value)
-    assert path.read_bytes().startswith(b"this is no database")
+@pytest.mark.parametrize("what", ["gone", "empty", "damaged", "cut", "not ours", "no file"])
+def test_what_is_lost_comes_from_the_backup(path: Path, tmp_path: Path, what: str) -> None:
+    file = StateFile(path)
+    state = State(file, tmp_path)
+    for number in range(30):
+        clipping = state.add_clipping(Article("a", "a.txt"), f"words {number}", (0, 7))
+        state.set_note(clipping.id, f"note {number}")
+    file.close()
+    whole = path.read_bytes()
+    path.unlink()
+    if what == "no file":
+        path.mkdir()
+    elif what == "not ours":
+        sqlite3.connect(path).execute("CREATE TABLE recipes(x)").connection.close()
+    elif what != "gone":
+        path.write_bytes({"empty": b"", "damaged": b"this is no database" * 100, "cut": whole[: len(whole) // 2]}[what])
+    again = StateFile(path)
+    assert [clip.note for clip in State(again, tmp_path).clippings()] == [f"note {number}" for number in range(30)]
+    (notice,) = again.notices
+    assert "backup of" in notice
+    assert "\n" not in notice
+    assert (what == "gone") != bool(list(tmp_path.glob("state-set-aside-*")))
+
+
+def test_without_a_backup_every_row_that_can_be_read_is_taken(path: Path, tmp_path: Path) -> None:
+    file = StateFile(path)
+    state = State(file, tmp_path)
+    for number in range(300):
+        state.add_clipping(Article("a", "a.txt"), f"words {number} " * 30, (0, 7))
+    file.close()
+    for backup in backups.listed(path):
+        backup.unlink()
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2 // 4096 * 4096
+    data[middle : middle + 4096] = bytes(4096)
+    path.write_bytes(data)
+    again = StateFile(path)
+    assert len(State(again, tmp_path).clippings()) > 200
+    assert "could still be read" in again.notices[0]
+
+
+def test_flipped_bytes_are_told(path: Path, tmp_path: Path) -> None:
+    file = StateFile(path)
+    State(file, tmp_path).add_clipping(Article("a", "a.txt"), "the grey heron stood still", (0, 7))
+    file.close()
+    path.write_bytes(path.read_bytes().replace(b"grey heron", b"grey \xfferon"))
+    state = State(StateFile(path), tmp_path)
+    assert len(state.clippings()) == 1
+    assert "not as they were written" in state.damaged()[0]
+
+
+def test_undo_touches_only_what_it_wrote(path: Path, tmp_path: Path) -> None:
+    one, two = reopened(path, tmp_path), reopened(path, tmp_path)
+    first = one.add_clipping(Article("a", "a.txt"), "one", (0, 3))
+    one.remove_clipping(first.id)
+    other = two.add_clipping(Article("a", "a.txt"), "two", (0, 3))
+    two.set_note(other.id, "keep me")
+    assert other.id != first.id
+    one.undo()
+    assert [(clip.text, clip.note) for clip in one.clippings()] == [("one", ""), ("two", "keep me")]
+    one.undo()
+    assert [clip.text for clip in two.clippings()] == ["two"]
+    assert one.undo() is None
+
+
+def test_undo_and_redo_work_after_a_restart(path: Path, tmp_path: Path) -> None:
+    state = reopened(path, tmp_path)
+    clipping = state.add_clipping(Article("a", "a.txt"), "words", (0, 5), around=("before ", " after"))
+    state.set_note(clipping.id, "a note")
+    state.remove_clipping(clipping.id)
+    state.save_search("mill", "oak")
+    state.save_search("mill", "elm")
+    state.file.close()
+    again = reopened(path, tmp_path)
+    again.undo()
+    assert again.saved_searches() == [SavedSearch("mill", "oak")]
+    again.undo()
+    again.undo()
+    assert [(clip.id, clip.note, clip.before) for clip in again.clippings()] == [(clipping.id, "a note", "before ")]
+    again.redo()
+    assert again.clippings() == []
+    again.redo()
+    again.redo()
+    assert again.saved_searches() == [SavedSearch("mill", "elm")]
+    assert again.redo() is None
+
+
+def test_two_notes_on_one_clipping_ask(path: Path, tmp_path: Path) -> None:
+    one, two = reopened(path, tmp_path), reopened(path, tmp_path)
+    clipping = one.add_clipping(Article("a", "a.txt"), "words", (0, 5))
+    assert two.changed_elsewhere()
+    assert not two.changed_elsewhere()
+    two.set_note(clipping.id, "hers", instead_of="")
+    with pytest.raises(state_module.NoteConflictError) as caught:
+        one.set_note(clipping.id, "his", instead_of="")
+    assert caught.value.theirs == "hers"
+    assert one.clippings()[0].note == "hers"
+
+
+def test_the_journal_is_bounded(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.store.journal.KEPT", 5)
+    state = reopened(path, tmp_path)
+    for number in range(9):
+        state.set_star(f"a{number}", True)
+    while state.undo() is not None:
+        pass
+    assert state.starred_ids() == {"a0", "a1", "a2", "a3"}
+
+
+def test_a_folder_that_cannot_be_written_to_is_read(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = StateFile(path)
+    State(file, tmp_path).set_star("a", True)
+    file.close()
+
+    def refuse(self: StateFile) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(StateFile, "_private", refuse)
+    again = StateFile(path)
+    state = State(again, tmp_path)
+    assert state.starred_ids() == {"a"}
+    state.set_star("b", True)
+    assert state.starred_ids() == {"a", "b"}
+    assert "not kept" in again.notices[0]
+
+
+def test_files_are_private(path: Path, tmp_path: Path) -> None:
+    file = StateFile(path)
+    State(file, tmp_path).set_star("a", True)
+    file.backup()
+    for each in tmp_path.rglob("*"):
+        assert not each.stat().st_mode & 0o077, each
 
 
 def test_only_the_newest_backups_are_kept(path: Path) -> None:
     file = StateFile(path)
-    for _ in range(state_module.BACKUPS_KEPT + 3):
+    for _ in range(backups.KEPT + 3):
         newest = file.backup()
     kept = sorted((path.parent / "backups").iterdir())
-    assert len(kept) == state_module.BACKUPS_KEPT
+    assert len(kept) == backups.KEPT
     assert kept[-1] == newest
