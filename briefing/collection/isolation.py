@@ -15,6 +15,10 @@ from briefing.errors import BriefingError
 T = TypeVar("T")
 
 
+_STEPS_TO_ARRIVE = 1000
+"""Steps of Python within which an exception from another thread is raised."""
+
+
 class TooLongError(Exception):
     """Work took longer than it may."""
 
@@ -102,11 +106,16 @@ class Alarm:
 
     def stop(self) -> bool:
         """End the watch; return whether it rang, with nothing left to be raised."""
-        with self._lock:
+        with contextlib.suppress(TooLongError):
             self._over.set()
-            if self._rang:
-                _raise_in(self._thread, None)
-            return self._rang
+            with self._lock:
+                pass  # from here on it rings no more
+            # What it has raised is taken here. It cannot be called off: Python would look for it at every step from then on, and
+            # for ever if a profiler or a debugger runs.
+            for _ in range(_STEPS_TO_ARRIVE):
+                pass
+        self._over.set()
+        return self._rang
 
 
 @contextlib.contextmanager
@@ -125,7 +134,5 @@ def within(seconds: float) -> Iterator[Alarm]:
         raise TooLongError(f"longer than {seconds:.0f} s")
 
 
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(
-        ctypes.c_ulong(thread), ctypes.py_object(error) if error is not None else None
-    )
+def _raise_in(thread: int, error: type[BaseException]) -> None:
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
