@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-from briefing.model import Companion, Entity, Mention, Quotation
+from briefing.model import Companion, Entity, Mention, Quotation, Speaker
 from briefing.text import fold, sentences
 
 LONGEST = 2_000_000
@@ -16,39 +15,42 @@ LONGEST = 2_000_000
 def together(
     entity: Entity, others: Iterable[Entity], text: Callable[[str], str], *, limit: int = 50
 ) -> tuple[Companion, ...]:
-    """Who is named in the same articles as ``entity``: most articles first, then most common sentences, then the one who is
-    named in fewer other articles, then A-Z. ``text`` gives an article's text by its id."""
-    own: dict[str, list[int]] = {}
-    for mention in entity.mentions:
-        own.setdefault(mention.article, []).append(mention.span[0])
-    shared: list[tuple[int, Entity, dict[str, list[int]]]] = []
-    for other in others:
-        if other.id == entity.id:
-            continue
-        places: dict[str, list[int]] = {}
-        for mention in other.mentions:
-            if mention.article in own:
-                places.setdefault(mention.article, []).append(mention.span[0])
-        if places:
-            shared.append((len(places), other, places))
+    """Return who is named in the same articles as ``entity``: most articles first, then most common sentences, then the one who
+    is named in fewer other articles, then A-Z.
+
+    Args:
+        text: gives an article's text by its id.
+        limit: how many at most; 0 for all.
+    """
+    own = _places(entity)
+    shared = [(other, places) for other in others if other.id != entity.id and (places := _places(other, own))]
     if limit and len(shared) > limit:
         # Sentences only decide between those who share as many articles: nobody below the limit's count can come up.
-        least = sorted((count for count, _, _ in shared), reverse=True)[limit - 1]
-        shared = [each for each in shared if each[0] >= least]
-    bounds: dict[str, tuple[list[int], set[int]]] = {}
-    for article, starts in own.items():
-        if any(article in places for _, _, places in shared):
-            begins = _begins(text(article))
-            bounds[article] = (begins, {bisect_right(begins, start) for start in starts})
-    made = []
-    for count, other, places in shared:
-        common = 0
-        for article, starts in places.items():
-            begins, mine = bounds[article]
-            common += len({bisect_right(begins, start) for start in starts} & mine)
-        made.append(Companion(other.id, other.name, other.type, count, common, other.articles))
-    made.sort(key=lambda c: (-c.articles, -c.sentences, c.articles_in_all, fold(c.name), c.name))
-    return tuple(made[:limit] if limit else made)
+        least = sorted((len(places) for _, places in shared), reverse=True)[limit - 1]
+        shared = [(other, places) for other, places in shared if len(places) >= least]
+    wanted = {article for _, places in shared for article in places}
+    begins = {article: _begins(text(article)) for article in own if article in wanted}
+    spoken = {article: _numbers(begins[article], own[article]) for article in begins}
+    companions = []
+    for other, places in shared:
+        common = sum(len(_numbers(begins[article], starts) & spoken[article]) for article, starts in places.items())
+        companions.append(Companion(other.id, other.name, other.type, len(places), common, other.articles))
+    companions.sort(key=lambda c: (-c.articles, -c.sentences, c.articles_in_all, fold(c.name), c.name))
+    return tuple(companions[:limit] if limit else companions)
+
+
+def _places(entity: Entity, within: Container[str] | None = None) -> dict[str, list[int]]:
+    """Return article -> where ``entity`` is named in it, for the articles ``within`` (all if None)."""
+    places: dict[str, list[int]] = {}
+    for mention in entity.mentions:
+        if within is None or mention.article in within:
+            places.setdefault(mention.article, []).append(mention.span[0])
+    return places
+
+
+def _numbers(begins: list[int], starts: Iterable[int]) -> set[int]:
+    """Return the numbers of the sentences in which ``starts`` lie."""
+    return {bisect_right(begins, start) for start in starts}
 
 
 def _begins(text: str) -> list[int]:
@@ -69,46 +71,53 @@ def said_by(entity: Entity, quotations: Iterable[Quotation]) -> list[Quotation]:
 
 
 def speakers(quotations: Sequence[Quotation], entities: Iterable[Entity]) -> Mapping[str, tuple[str, ...]]:
-    """Quotation id -> ids of the entities that spoke it, for one article's quotations and the entities named in it (their
+    """Return quotation id -> ids of the entities that spoke it, for one article's quotations and the entities named in it (their
     mentions in other articles are left alone).
 
     The name where the quotation is attributed decides; for a pronoun or a role the resolved name does, by the spellings of
     the entities in this article, and if that names several, nobody.
     """
-    spoken = [q for q in quotations if q.speaker.name]
-    if not spoken:
+    attributed = [q for q in quotations if q.speaker.name]
+    if not attributed:
         return {}
-    article = spoken[0].article
-    at: list[tuple[Mention, str]] = []
-    forms: dict[str, Counter[str]] = {}
-    for entity in entities:
-        own = [mention for mention in entity.mentions if mention.article == article]
-        at += [(mention, entity.id) for mention in own]
-        if own:
-            for form in {fold(entity.name), *(fold(mention.text) for mention in own)}:
-                forms.setdefault(form, Counter())[entity.id] += 1
-            # How the resolver of speakers writes a name may be how another article prints it.
-            for form in {fold(alias.text) for alias in entity.aliases if " " in alias.text}:
-                forms.setdefault(form, Counter())[entity.id] += 1
-    at.sort(key=lambda pair: pair[0].span)
-    starts = [mention.span[0] for mention, _ in at]
-    found: dict[str, tuple[str, ...]] = {}
-    for quotation in spoken:
-        speaker = quotation.speaker
-        if speaker.mention_span is not None:
-            start, end = speaker.mention_span
-            here = []
-            place = bisect_right(starts, end - 1) - 1
-            while place >= 0 and at[place][0].span[1] > start:
-                here.append(at[place])
-                place -= 1
-            if here:
-                # "Ost of the road office": the person whose name it is, not the office.
-                wanted = fold(speaker.name or "")
-                exact = [id for mention, id in here if fold(mention.text) == wanted or id in forms.get(wanted, ())]
-                found[quotation.id] = tuple(dict.fromkeys(exact or [here[-1][1]]))
-                continue
-        named = forms.get(fold(speaker.name or ""), ())
-        if len(named) == 1:
-            found[quotation.id] = tuple(named)
-    return found
+    cast = _Cast(attributed[0].article, entities)
+    spoken = {q.id: cast.named_at(q.speaker) or cast.called(q.speaker) for q in attributed}
+    return {id: entities for id, entities in spoken.items() if entities}
+
+
+class _Cast:
+    """Who is named in one article: by place and by spelling."""
+
+    def __init__(self, article: str, entities: Iterable[Entity]) -> None:
+        self._at: list[tuple[Mention, str]] = []
+        self._forms: dict[str, set[str]] = {}
+        for entity in entities:
+            mentions = [mention for mention in entity.mentions if mention.article == article]
+            self._at += [(mention, entity.id) for mention in mentions]
+            if mentions:
+                # How the resolver of speakers writes a name may be how another article prints it.
+                aliases = [alias.text for alias in entity.aliases if " " in alias.text]
+                for form in (entity.name, *(mention.text for mention in mentions), *aliases):
+                    self._forms.setdefault(fold(form), set()).add(entity.id)
+        self._at.sort(key=lambda pair: pair[0].span)
+        self._starts = [mention.span[0] for mention, _ in self._at]
+
+    def named_at(self, speaker: Speaker) -> tuple[str, ...]:
+        """Return whose name stands where the quotation is attributed."""
+        if speaker.mention_span is None:
+            return ()
+        start, end = speaker.mention_span
+        here = []
+        place = bisect_right(self._starts, end - 1) - 1
+        while place >= 0 and self._at[place][0].span[1] > start:
+            here.append(self._at[place])
+            place -= 1
+        # "Ost of the road office": the person whose name it is, not the office.
+        wanted = fold(speaker.name or "")
+        exact = [id for mention, id in here if fold(mention.text) == wanted or id in self._forms.get(wanted, ())]
+        return tuple(dict.fromkeys(exact or [id for _, id in here[-1:]]))
+
+    def called(self, speaker: Speaker) -> tuple[str, ...]:
+        """Return the only entity that bears the speaker's name, if there is one."""
+        named = self._forms.get(fold(speaker.name or ""), ())
+        return tuple(named) if len(named) == 1 else ()

@@ -19,6 +19,7 @@ _MODIFIERS = frozenset(
     "republican democratic conservative liberal labour chief-of-staff development research marketing sales communications "
     "government federal county city district regional local union company group bank football rugby cricket tennis golf".split()
 )
+_ADDRESS = frozenset(("mr", "mrs", "ms", "dr"))
 _DIRECTIONS = frozenset("north south east west new".split())
 _OFFICE_OF = re.compile(
     r"((?:\b[A-Z][\w.]{0,20}\s){0,3}\b([A-Z][a-z]{2,20})\sof\s(?:the\s)?[A-Z]\w{1,20}(?:\s(?:for\s|and\s)?[A-Z]\w{1,20}){0,4})\s$"
@@ -31,48 +32,61 @@ _APPOSITION = re.compile(
 
 
 def roles(text: str, span: tuple[int, int]) -> list[str]:
-    """The offices and ages that stand beside the name at ``span``, as printed ("NSC spokesman", "67-year-old")."""
-    table = tables()
+    """Return the offices and ages that stand beside the name at ``span``, as printed ("NSC spokesman", "67-year-old")."""
     start, end = span
-    found: list[str] = []
     head = text[max(0, start - 120) : start]
     head = head[head.rfind("\n") + 1 :]
-    offset = start - len(head)
-    words = [(match.start() + offset, match.group()) for match in _WORD.finditer(head)]
+    first = _office_begins(head)
+    printed = _office(head[first:]) if first is not None else _office_of(head)
+    if age := _AGE.search(head):
+        printed.append(f"{age.group(1)}-year-old")
+    return printed + _behind(text[end : end + 100])
+
+
+def _office_begins(head: str) -> int | None:
+    """Return where the words of office that end ``head`` begin, or None if there are none."""
+    table = tables()
     first: int | None = None
-    seen_role = False
-    for position, word in reversed(words):
+    for match in reversed(list(_WORD.finditer(head))):
+        word = match.group()
         plain = word.strip(".").lower()
-        if word[-1] == "." and len(plain) > 2 and "." not in word[:-1] and word not in table.titles:
-            break  # the end of the sentence before
-        if plain in table.roles or word in table.titles:
-            first, seen_role = position, True
-            continue
-        if not seen_role:
+        if _ends_sentence(word, plain):
             break
-        if plain in ("of", "for"):
-            continue
-        if plain in _MODIFIERS or (word[0].isupper() and (plain not in table.common or plain in _DIRECTIONS)):
-            first = position
-            continue
-        break
-    if seen_role and first is not None:
-        role = " ".join(text[first:start].split()).strip(" ,")
-        if role and len(role) < 90 and fold(role) not in ("mr", "mrs", "ms", "dr"):
-            found.append(role)
-    if not seen_role:
-        office = _OFFICE_OF.search(head)
-        if office and office.group(2) in table.titles:
-            found.append(" ".join(office.group(1).split()))
-    age = _AGE.search(head)
-    if age:
-        found.append(f"{age.group(1)}-year-old")
-    tail = text[end : end + 100]
-    behind = _AGE_AFTER.match(tail)
-    if behind:
-        found.append(f"aged {behind.group(1)}")
-    else:
-        apposition = _APPOSITION.match(tail)
-        if apposition and any(word in table.roles or word in table.titles for word in apposition.group(1).split()):
-            found.append(apposition.group(1))
-    return found
+        if plain in table.roles or word in table.titles:
+            first = match.start()
+        elif first is None or not (plain in ("of", "for") or _qualifies(word, plain)):
+            break
+        elif plain not in ("of", "for"):
+            first = match.start()
+    return first
+
+
+def _ends_sentence(word: str, plain: str) -> bool:
+    return word[-1] == "." and len(plain) > 2 and "." not in word[:-1] and word not in tables().titles
+
+
+def _qualifies(word: str, plain: str) -> bool:
+    """Return True for a word that stands before an office: "former", "national security", a name."""
+    if plain in _MODIFIERS:
+        return True
+    return word[0].isupper() and (plain not in tables().common or plain in _DIRECTIONS)
+
+
+def _office(printed: str) -> list[str]:
+    role = " ".join(printed.split()).strip(" ,")
+    return [role] if role and len(role) < 90 and fold(role) not in _ADDRESS else []
+
+
+def _office_of(head: str) -> list[str]:
+    """Return the office in "Secretary of State for Trade" before a name."""
+    office = _OFFICE_OF.search(head)
+    return [" ".join(office.group(1).split())] if office and office.group(2) in tables().titles else []
+
+
+def _behind(tail: str) -> list[str]:
+    """Return the age or else the office behind a name."""
+    if age := _AGE_AFTER.match(tail):
+        return [f"aged {age.group(1)}"]
+    table, apposition = tables(), _APPOSITION.match(tail)
+    words = apposition.group(1).split() if apposition else []
+    return [apposition.group(1)] if apposition and any(w in table.roles or w in table.titles for w in words) else []

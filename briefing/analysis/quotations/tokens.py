@@ -39,64 +39,81 @@ def tokenise(
     text: str, start: int, end: int, paragraph: int, sentence: int, inside: Sequence[int], segments: Sequence[Segment],
     tokens: list[Token], places: list[int],
 ) -> int:  # fmt: skip
-    """Appends the tokens of a paragraph; returns the number of its last sentence."""
-    pieces: list[str] = []
-    position = start
-    for index in inside:
-        left, right = segments[index].span
-        pieces.append(text[position:left])
-        pieces.append("\x01" * (right - left))
-        position = right
-    pieces.append(text[position:end])
-    masked = "".join(pieces) if inside else text[start:end]
+    """Append the tokens of a paragraph; return the number of its last sentence."""
+    masked = _masked(text, start, end, [segments[index].span for index in inside])
     quoted = iter(inside)
-    pending = False  # a sentence has ended, and the next token that is no closing mark begins another
-    ended_in_quote = False
+    sentences = _Sentences(sentence)
     for match in _TOKEN.finditer(masked):
-        group = match.lastgroup
-        word = match.group()
+        group, word = match.lastgroup or "", match.group()
+        begin, behind = start + match.start(), start + match.end()
         if group == "line":
-            pending = True
-            ended_in_quote = False
-            continue
-        begin = start + match.start()
-        if group == "quoted":
+            sentences.end()
+        elif group == "quoted":
             index = next(quoted, -1)
-            if pending:
-                sentence += 1
-            pending = ended_in_quote = False
             places[index] = len(tokens)
-            tokens.append(Token(begin, start + match.end(), QUOTED, "", "", sentence, paragraph, index))
-            if text[start + match.end() - 1] in ".!?…":
-                pending = ended_in_quote = True
-            continue
-        if group == "punctuation":
-            if word in "\"'“”„«»‘’‹›`[]":
-                continue
-            if word in ".!?" and not pending:
-                pending = True
-                ended_in_quote = False
-            elif ended_in_quote and (word in ",;:" or word in DASHES):
-                pending = False
-            tokens.append(Token(begin, begin + 1, PUNCTUATION, word, word, sentence, paragraph))
-            continue
-        if pending:
-            if ended_in_quote:
-                if word[0].isupper() and not _attribution_follows(masked, match.start()):
-                    sentence += 1
-            elif word[0].isupper() or not word[0].isalpha():
-                sentence += 1
-            pending = ended_in_quote = False
-        if group == "word":
-            kind = CAPITAL if word[0].isupper() else WORD
-        elif group == "number":
-            kind = NUMBER
-        elif group == "possessive":
-            kind = POSSESSIVE
+            tokens.append(Token(begin, behind, QUOTED, "", "", sentences.next(), paragraph, index))
+            if text[behind - 1] in ".!?…":
+                sentences.end(in_quotation=True)
+        elif group == "punctuation":
+            if word not in "\"'“”„«»‘’‹›`[]":
+                sentences.punctuate(word)
+                tokens.append(Token(begin, behind, PUNCTUATION, word, word, sentences.number, paragraph))
         else:
-            kind = CAPITAL
-        tokens.append(Token(begin, start + match.end(), kind, word, word.lower(), sentence, paragraph))
-    return sentence
+            number = sentences.reach(word, masked, match.start())
+            kind = CAPITAL if group == "word" and word[0].isupper() else _KINDS[group]
+            tokens.append(Token(begin, behind, kind, word, word.lower(), number, paragraph))
+    return sentences.number
+
+
+_KINDS = {"word": WORD, "number": NUMBER, "possessive": POSSESSIVE, "initials": CAPITAL, "title": CAPITAL}
+
+
+def _masked(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> str:
+    """Return the text of a paragraph with each character of its quoted stretches as ``\\x01``."""
+    pieces: list[str] = []
+    for left, right in quoted:
+        pieces += (text[start:left], "\x01" * (right - left))
+        start = right
+    return "".join((*pieces, text[start:end]))
+
+
+class _Sentences:
+    """Counts sentences: one that has ended leaves it to the next token whether another begins."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self._ended = False
+        self._in_quotation = (
+            False  # what ended it stands inside a quotation, so that it may go on ("“Why?” Krol asked.")
+        )
+
+    def end(self, *, in_quotation: bool = False) -> None:
+        """Note that a sentence has ended."""
+        self._ended, self._in_quotation = True, in_quotation
+
+    def next(self) -> int:
+        """Begin a sentence if one has ended; return its number."""
+        self.number += self._ended
+        self._ended = self._in_quotation = False
+        return self.number
+
+    def punctuate(self, mark: str) -> None:
+        """Take a mark outside quotations: it ends a sentence, or shows that the one with the quotation goes on."""
+        if mark in ".!?" and not self._ended:
+            self.end()
+        elif self._in_quotation and (mark in ",;:" or mark in DASHES):
+            self._ended = False
+
+    def reach(self, word: str, masked: str, at: int) -> int:
+        """Return the number of the sentence in which ``word`` at ``at`` stands."""
+        if self._ended:
+            if self._in_quotation:
+                begins = word[0].isupper() and not _attribution_follows(masked, at)
+            else:
+                begins = word[0].isupper() or not word[0].isalpha()
+            self._ended = begins
+            self.next()
+        return self.number
 
 
 _FOLLOWS = Lazy(

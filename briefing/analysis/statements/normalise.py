@@ -115,17 +115,20 @@ def stem(word: str) -> str:
 
 
 def _bare(word: str) -> str:
-    """``word`` without the ending of number or tense."""
-    size = len(word)
-    if size > 4 and word.endswith("ies"):
-        word = word[:-3] + "y"
-    elif size > 3 and word.endswith("s") and word[-2] not in "sui":
-        word = word[:-1]
-    elif size > 5 and word.endswith("ing"):
-        word = word[:-3]
-    elif size > 4 and word.endswith("ed"):
-        word = word[:-2]
+    """Return ``word`` without the ending of number or tense."""
+    word = _cut_ending(word)
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def _cut_ending(word: str) -> str:
+    if word.endswith("s") and len(word) > 3:
+        if word.endswith("ies") and len(word) > 4:
+            return word[:-3] + "y"
+        return word if word[-2] in "sui" else word[:-1]
+    for ending, least in (("ing", 6), ("ed", 5)):
+        if word.endswith(ending) and len(word) >= least:
+            return word[: -len(ending)]
+    return word
 
 
 @lru_cache(maxsize=1 << 17)
@@ -207,42 +210,64 @@ class Unit:
 
 
 def read(parts: Sequence[Quotation], article: str = "") -> Unit:
-    """The words of one quotation (its ``parts`` in order) as a :class:`Unit`; ``article`` is the text around them."""
-    numbers, starts, ends, firsts = array("q"), array("l"), array("l"), []
-    weights, cuts, seams, breaks = array("d"), array("i"), array("i"), array("i")
+    """Return the words of one quotation (its ``parts`` in order) as a :class:`Unit`; ``article`` is the text around them."""
+    run = _Run()
     for index, part in enumerate(parts):
-        text = part.text
-        firsts.append(len(numbers))
-        if index and numbers and _broken(parts[index - 1], part, article):
-            seams.append(len(numbers))
-            breaks.append(len(numbers))
-        openings = iter([start for start, _ in sentences(text)] + [len(text) + 1])
-        opening = next(openings)
+        run.add(part.text, breaks=index > 0 and _broken(parts[index - 1], part, article))
+    run.cuts.append(len(run.numbers))
+    pattern = Pattern(
+        run.numbers, run.weights, run.cuts, sum(run.weights), run.seams, run.breaks, parts[0].mode == "indirect"
+    )
+    return Unit(tuple(parts), pattern, run.starts, run.ends, tuple(run.firsts))
+
+
+class _Run:
+    """The words of a unit as they are gathered, part by part; the fields are those of :class:`Pattern` and :class:`Unit`."""
+
+    def __init__(self) -> None:
+        self.numbers, self.starts, self.ends, self.weights = array("q"), array("l"), array("l"), array("d")
+        self.cuts, self.seams, self.breaks = array("i"), array("i"), array("i")
+        self.firsts: list[int] = []
+
+    def add(self, text: str, *, breaks: bool) -> None:
+        """Add the words of a part; ``breaks``: the reporter ends a sentence before it."""
+        self.firsts.append(len(self.numbers))
+        if breaks and self.numbers:
+            self.seams.append(len(self.numbers))
+            self.breaks.append(len(self.numbers))
+        openings = [start for start, _ in sentences(text)]
+        passed = 0  # sentences that have begun
         earlier, before, previous = "", "", 0
         for word, start, end in words(text):
-            opens = (start >= opening or not previous) and not _gloss(text, start)
-            while start >= opening:
-                opening = next(openings)
-            place = len(numbers)
-            if opens or _clause(text, previous, start, before, word, place - (cuts[-1] if cuts else 0)):
-                cuts.append(place)
-                if opens and previous:
-                    seams.append(place)
-            if word == "than" and (bound := _BOUNDS.get(before)) and numbers:
+            begun = bisect_right(openings, start, passed)
+            opens = (begun > passed or not previous) and not _gloss(text, start)
+            passed = begun
+            self._cut(text, previous, start, before, word, opens)
+            bound = _BOUNDS.get(before) if word == "than" else None
+            if bound and self.numbers:
                 # "more than 9,000" is "over 9,000".
-                numbers[-1], ends[-1], before, previous = number(bound), end, bound, end
+                self.numbers[-1], self.ends[-1], before, previous = number(bound), end, bound, end
                 continue
-            numbers.append(number(word))
-            starts.append(start)
-            ends.append(end)
-            weight = weight_of(word)
-            if weight > NAME and text[start].isupper() and (not opens or weight == RARE):
-                weight = NAME
-            weights.append(min(weight, weight_after(word, before, earlier)))
+            self.numbers.append(number(word))
+            self.starts.append(start)
+            self.ends.append(end)
+            self.weights.append(min(_weight(word, text[start], opens), weight_after(word, before, earlier)))
             earlier, before, previous = before, word, end
-    cuts.append(len(numbers))
-    pattern = Pattern(numbers, weights, cuts, sum(weights), seams, breaks, parts[0].mode == "indirect")
-    return Unit(tuple(parts), pattern, starts, ends, tuple(firsts))
+
+    def _cut(self, text: str, previous: int, start: int, before: str, word: str, opens: bool) -> None:
+        """Note a sentence or a clause that opens with the next word."""
+        place = len(self.numbers)
+        if opens or _clause(text, previous, start, before, word, place - (self.cuts[-1] if self.cuts else 0)):
+            self.cuts.append(place)
+            if opens and previous:
+                self.seams.append(place)
+
+
+def _weight(word: str, first: str, opens: bool) -> float:
+    """Return how much a word tells by itself; ``first`` is its first letter as printed."""
+    weight = weight_of(word)
+    is_name = first.isupper() and (not opens or weight == RARE)
+    return min(weight, NAME) if is_name else weight
 
 
 _STOPS = ".!?"
@@ -269,13 +294,16 @@ _SUBJECT = frozenset(["i", "we", "you", "he", "she", "they", "it", "there", "thi
 
 
 def _clause(text: str, previous: int, start: int, before: str, word: str, length: int) -> bool:
-    """Whether ``word`` opens a clause that could stand alone: after a semicolon or dash, or as a subject after "and"."""
+    """Return True if ``word`` opens a clause that could stand alone: after a semicolon or dash, or as a subject after "and"."""
     gap = text[previous:start]
-    if ";" in gap or "…" in gap or "..." in gap or " – " in gap or "—" in gap or "--" in gap:
+    if _PARTS_CLAUSES.search(gap):
         return True
     if word == "but" and "," in gap:
         return length >= 4
     return word in _SUBJECT and before in JOINING and length >= 4
+
+
+_PARTS_CLAUSES = re.compile(r";|…|\.\.\.| – |—|--")
 
 
 def units(quotations: Sequence[Quotation], article: str = "") -> list[Unit]:
