@@ -14,6 +14,9 @@ from briefing.model import EntityType
 from briefing.text import fold
 
 _SUFFIXES = frozenset("jr jnr junior sr snr senior ii iii iv".split())
+_GENERATIONS = {"junior": "jr", "jnr": "jr", "senior": "sr", "snr": "sr"}
+_GIVEN_TOO = frozenset("lee kim le ma win he".split())
+"""Those of ``FAMILY_FIRST`` that are given names or words elsewhere."""
 _PARTICLES = frozenset(
     "de del dela delos della da di dos du van von der den ten ter bin ibn bint al el la le los st abu ben".split()
 )
@@ -38,6 +41,10 @@ _CORPORATE = frozenset(
     "inc corp corporation co company ltd limited llc llp lp plc ag gmbh sa spa nv bv ab asa as oyj se sro srl kg pty kk "
     "group holdings holding sarl bhd".split()
 )
+_LEGAL_FORMS = _CORPORATE - {"group", "company", "sa", "as", "se"}
+_DEPARTMENTS = ("department", "ministry")
+_UNIONS = {"united states": "us", "united kingdom": "uk", "united nations": "un"}
+_SMALL = frozenset("of the and for in on to de &".split())
 _CORPORATE_PHRASES = (
     ("limited", "liability", "company"),
     ("limited", "liability", "partnership"),
@@ -86,46 +93,51 @@ class Person:
 
 @lru_cache(maxsize=65536)
 def person(surface: str) -> Person:
-    """The parts of a person's name as printed ("Brian E. Nelson Jr"): given names, surname with its particles, generation."""
-    table = tables()
-    words = clean(surface).replace(",", " ").split()
-    while (
-        len(words) > 1
-        and (words[0] in table.address or words[0] in table.titles)
-        and not (words[0] in table.first_names and len(words) == 2)
-    ):
-        words = words[1:]
-    for index in range(len(words) - 2, 0, -1):
-        if words[index] in table.acronyms:  # "Harbour Group CEO Ada Krol": the name begins behind the office
-            words = words[index + 1 :]
-            break
-    parts = [fold(word).strip(".") for word in words]
-    parts = [part for part in parts if part]
+    """Return the parts of a person's name as printed ("Brian E. Nelson Jr"): given names, surname with its particles, generation."""
+    words = _without_office(clean(surface).replace(",", " ").split())
+    parts = [part for word in words if (part := fold(word).strip("."))]
     suffix = ""
     while len(parts) > 1 and parts[-1] in _SUFFIXES:
-        suffix = {"junior": "jr", "jnr": "jr", "senior": "sr", "snr": "sr"}.get(parts[-1], parts[-1])
+        suffix = _GENERATIONS.get(parts[-1], parts[-1])
         parts = parts[:-1]
     if not parts:
         return Person("", (), fold(surface), suffix)
     if len(parts) == 1:
         return Person("", (), romanised(parts[0]), suffix, tuple(parts))
-    if (
-        (
-            parts[0] in FAMILY_FIRST
-            and len(parts) == 3
-            and words[0].strip(".").lower() not in ("lee", "kim", "le", "ma", "win", "he")
-        )
-        or (parts[0] in FAMILY_FIRST and len(parts) == 2 and "-" in parts[1])
-        or (parts[0] in ("kim", "lee") and len(parts) == 3 and words[1] not in table.first_names and len(parts[1]) > 1)
-    ):
+    if _is_family_first(words, parts):
         return Person(" ".join(parts[1:]).replace("-", " "), (), parts[0], suffix, tuple(parts))
+    if parts[0] not in tables().first_names and _PARTICLES.issuperset(parts[:-1]):  # "Van der Meer"
+        return Person("", (), " ".join(parts), suffix, tuple(parts))
     begin = len(parts) - 1
     while begin > 1 and parts[begin - 1] in _PARTICLES:
         begin -= 1
-    if all(part in _PARTICLES for part in parts[:-1]) and parts[0] not in table.first_names:  # "Van der Meer"
-        return Person("", (), " ".join(parts), suffix, tuple(parts))
     surname = " ".join([*parts[begin:-1], romanised(parts[-1])])
     return Person(romanised(parts[0]), tuple(parts[1:begin]), surname, suffix, tuple(parts))
+
+
+def _without_office(words: list[str]) -> list[str]:
+    """Return the words of a name without titles and offices before it."""
+    table = tables()
+    while len(words) > 1 and (words[0] in table.address or words[0] in table.titles):
+        if len(words) == 2 and words[0] in table.first_names:
+            break
+        words = words[1:]
+    for index in range(len(words) - 2, 0, -1):
+        if words[index] in table.acronyms:  # "Harbour Group CEO Ada Krol": the name begins behind the office
+            return words[index + 1 :]
+    return words
+
+
+def _is_family_first(words: list[str], parts: list[str]) -> bool:
+    """Return True if the family name stands first, as in East Asia ("Kim Jong-un", "Park Geun Hye")."""
+    family = parts[0]
+    if len(parts) == 2:
+        return family in FAMILY_FIRST and "-" in parts[1]
+    if len(parts) != 3:
+        return False
+    if family in FAMILY_FIRST and words[0].strip(".").lower() not in _GIVEN_TOO:
+        return True
+    return family in ("kim", "lee") and words[1] not in tables().first_names and len(parts[1]) > 1
 
 
 _ROMANISED = {
@@ -198,10 +210,13 @@ _SHORT = {name: group.split()[0] for group in _SHORT_FORMS.split(";") for name i
 
 @lru_cache(maxsize=65536)
 def organisation_key(surface: str) -> tuple[str, ...]:
-    """The words of an organisation's name without its legal form; ``Department of X`` reads as ``X Department``."""
-    text = fold(clean(surface)).replace("&", " and ")
-    words = [re.sub(r"[.,()]", "", word) for word in text.replace("/", " ").split()]
-    words = [word for word in words if word]
+    """Return the words of an organisation's name without its legal form; ``Department of X`` reads as ``X Department``."""
+    text = fold(clean(surface)).replace("&", " and ").replace("/", " ")
+    words = [word for printed in text.split() if (word := re.sub(r"[.,()]", "", printed))]
+    return tuple(_without_country(_department_last(_without_legal_form(words))))
+
+
+def _without_legal_form(words: list[str]) -> list[str]:
     for phrase in _CORPORATE_PHRASES:
         size = len(phrase)
         if len(words) > size and tuple(words[-size:]) == phrase:
@@ -212,63 +227,68 @@ def organisation_key(surface: str) -> tuple[str, ...]:
         words = words[:-1]
     if words and words[-1] == "and":
         words = words[:-1]
-    if len(words) > 1 and words[-1] in ("usa", "us", "uk"):  # the national branch of a company
-        words = words[:-1]
-    for head in ("department", "ministry"):
+    national_branch = len(words) > 1 and words[-1] in ("usa", "us", "uk")
+    return words[:-1] if national_branch else words
+
+
+def _department_last(words: list[str]) -> list[str]:
+    """Return "Department of the Interior" as "Interior Department"."""
+    for head in _DEPARTMENTS:
         if head in words[:-2] and words[words.index(head) + 1] in ("of", "for"):
             at = words.index(head)
-            rest = [word for word in words[at + 2 :] if word != "the"]
-            words = [*words[:at], *rest, head]
-    if words[:2] in (["united", "states"], ["united", "kingdom"], ["united", "nations"]) and len(words) > 2:
-        words = [{"states": "us", "kingdom": "uk", "nations": "un"}[words[1]], *words[2:]]
-    if len(words) > 2 and words[0] in ("us", "uk") and words[-1] in ("department", "ministry"):
+            words = [*words[:at], *(word for word in words[at + 2 :] if word != "the"), head]
+    return words
+
+
+def _without_country(words: list[str]) -> list[str]:
+    """Return a name with its country as initials, a department's without its country."""
+    if len(words) > 2 and " ".join(words[:2]) in _UNIONS:
+        words = [_UNIONS[" ".join(words[:2])], *words[2:]]
+    if len(words) > 2 and words[0] in ("us", "uk") and words[-1] in _DEPARTMENTS:
         words = words[1:]
-    return tuple(words)
+    return words
 
 
 def has_legal_form(surface: str) -> bool:
-    """Whether a name ends in a legal form such as Inc. or GmbH."""
-    return " " in surface and surface.rsplit(" ", 1)[1].strip(".,").lower().replace(".", "") in _CORPORATE - {
-        "group",
-        "company",
-        "sa",
-        "as",
-        "se",
-    }
+    """Return True if a name ends in a legal form such as Inc. or GmbH."""
+    return " " in surface and surface.rsplit(" ", 1)[1].strip(".,").lower().replace(".", "") in _LEGAL_FORMS
 
 
 @lru_cache(maxsize=65536)
 def kind(surface: str, given: EntityType) -> EntityType:
-    """The kind of a cleaned name: as the recogniser gave it, unless the name itself says that it is nobody's ("AMD", "Krol Inc.")."""
+    """Return the kind of a cleaned name: as the recogniser gave it, unless the name itself says that it is nobody's ("AMD", "Krol Inc.")."""
     if given != "person":
         return given
     table = tables()
     known = table.names.get(surface)
-    words = surface.split()
     _, comma, region = surface.partition(", ")
-    if comma and (region in table.names or region + "." in table.names) and known is None:
+    if known is None and comma and (region in table.names or region + "." in table.names):
         return "place"
-    if (
-        known is not None
-        and (len(words) > 1 or "-" in surface or known.country or is_acronym(surface))
-        and words[0] not in table.first_names
-    ):
+    words = surface.split()
+    if known is not None and words[0] not in table.first_names and _is_told_by_table(surface, known):
         return known.type
-    if has_legal_form(surface) or (
-        is_acronym(surface) and "." not in surface and surface.title() not in table.first_names
-    ):
-        return "organisation"
-    if len(words) > 1 and words[-1] in ("USA", "US", "UK"):
-        return "organisation"
-    if (
-        len(words) > 1
-        and words[-1] in table.organisation_last
-        and words[0] not in table.first_names
-        and words[0].lower() not in FAMILY_FIRST
-        and words[-1] not in table.first_names
-    ):
-        return "organisation"
-    return given
+    return "organisation" if _is_nobodys(surface, words) else given
+
+
+def _is_told_by_table(surface: str, known: Known) -> bool:
+    """Return True unless a listed name is one plain word, which people bear too."""
+    return " " in surface or "-" in surface or bool(known.country) or is_acronym(surface)
+
+
+def _is_nobodys(surface: str, words: list[str]) -> bool:
+    """Return True if the form of a name is that of an organisation."""
+    table = tables()
+    if has_legal_form(surface):
+        return True
+    if is_acronym(surface) and "." not in surface and surface.title() not in table.first_names:
+        return True
+    if len(words) < 2:
+        return False
+    first, last = words[0], words[-1]
+    if last in ("USA", "US", "UK"):
+        return True
+    is_persons = first.lower() in FAMILY_FIRST or not table.first_names.isdisjoint((first, last))
+    return last in table.organisation_last and not is_persons
 
 
 def is_role(surface: str) -> bool:
@@ -281,16 +301,13 @@ def is_role(surface: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def initials(surface: str) -> frozenset[str]:
-    """The acronyms that the capitals of a long name can give, with and without its small words (upper case)."""
+    """Return the acronyms that the capitals of a long name can give, with and without its small words (upper case)."""
     words = [word for word in re.split(r"[\s\-/]+", clean(surface)) if word]
-    if len(words) < 2 or len(words) > 12:
+    if not 2 <= len(words) <= 12:
         return frozenset()
-    capitals = "".join(word[0] for word in words if word[0].isupper() or word[0].isdigit())
-    every = "".join(word[0] for word in words).upper()
-    content = "".join(
-        word[0] for word in words if word.lower() not in ("of", "the", "and", "for", "in", "on", "to", "de", "&")
-    ).upper()
-    forms = {capitals.upper(), every, content}
+    capitals = [word for word in words if word[0].isupper() or word[0].isdigit()]
+    content = [word for word in words if word.lower() not in _SMALL]
+    forms = {"".join(word[0] for word in chosen).upper() for chosen in (capitals, words, content)}
     if words[-1].strip(".").lower() in _CORPORATE:
         forms |= {form[:-1] for form in forms}
     return frozenset(form for form in forms if len(form) >= 2)

@@ -7,6 +7,7 @@ From the lists that agencies publish of cities that stand alone in datelines, wi
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 from briefing.lexicon import tables
@@ -73,30 +74,31 @@ def is_given(name: str) -> bool:
 
 
 def beside_date(text: str, *, comma: bool) -> bool:
-    """Whether ``text``, which stands beside a date, is a place and no person, section or paper.
+    """Return True if ``text``, which stands beside a date, is a place and no person, section or paper.
 
-    ``comma``: nothing but a comma stands between the two, as in datelines. General facts: a state or country behind a comma
-    shows a place; so do the words that names of places begin and end with; a person's name begins with a given name.
+    General facts: a state or country behind a comma shows a place; so do the words that names of places begin and end with; a
+    person's name begins with a given name.
+
+    Args:
+        comma: nothing but a comma stands between the two, as in datelines.
     """
     parts = [part.strip() for part in text.split(",")]
-    if not 1 <= len(parts) <= 4 or len(text) > 60 or not all(parts):
+    if not 1 <= len(parts) <= 4 or len(text) > 60 or not all(parts) or _NO_PLACE.search(text):
         return False
-    first = parts[0].split()
-    if not 1 <= len(first) <= 4 or not all(
-        word[0].isupper() or word in ("of", "de", "du", "da", "des", "la", "el", "and", "the", "upon", "sur", "am")
-        for word in first
-    ):
-        return False
-    if any(character.isdigit() or character in '()[]@|:;!?"“”&' for character in text):
+    words = parts[0].split()
+    if len(words) > 4 or not all(word[0].isupper() or word in _SMALL for word in words):
         return False
     if is_known(parts[0]) and all(part[0].isupper() for part in parts):
         return True
-    if len(parts) > 1 and len(first) > 1 and is_given(first[0]):
+    if len(words) > 1 and is_given(words[0]):
         return False  # "Ada Krol, Oslo"
     if len(parts) > 1:
         return is_known(parts[-1]) or (comma and is_known(parts[1]))
-    if is_given(first[0]) and len(first) > 1:
-        return False
-    if len(first) > 1:
-        return first[0].rstrip(".").casefold() in _FIRST or first[-1].casefold() in _LAST or (comma and text.isupper())
-    return comma
+    if len(words) == 1:
+        return comma
+    return words[0].rstrip(".").casefold() in _FIRST or words[-1].casefold() in _LAST or (comma and text.isupper())
+
+
+_NO_PLACE = re.compile(r"""[\d()\[\]@|:;!?"“”&]""")
+_SMALL = frozenset("of de du da des la el and the upon sur am".split())
+"""Small words within names of places."""

@@ -40,7 +40,8 @@ _OPENING_SHAPES = frozenset(("“", "„", "‟", "«", "‹", "「", "『", "�
 _CLOSING_SHAPES = frozenset(("”", "»", "›", "」", "』", "’’", "´´", "´"))
 _BEFORE_OPENING = frozenset("([{<>—–-/:=|*_~¡¿\ufffd")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…<>|*_~")
-_SOFT_AFTER_OPENING = frozenset("…-—–")
+_NEVER_OPENED = (_AFTER_CLOSING | {" "}) - frozenset("…-—–")
+"""Characters behind a mark that does not open; a dash or an ellipsis may stand there."""
 
 _ELISION = Lazy(
     r"['‘’‛`](?:(?:cause|cuz|em|til|till|tis|twas|twere|bout|round|nuff|kay|n|nother|neath|gainst|s|d|ll|re|ve|m|t)\b|\d0s\b|\d\d\b(?!['’]))",
@@ -49,40 +50,49 @@ _ELISION = Lazy(
 
 
 def read_marks(text: str, start: int, end: int) -> list[Mark]:
-    """All marks of a paragraph with the direction that their surroundings give them; apostrophes within words left out."""
-    found: list[Mark] = []
+    """Return all marks of a paragraph with the direction that their surroundings give them; apostrophes within words left out."""
+    marks: list[Mark] = []
     for match in _MARK.finditer(text, start, end):
-        family = match.lastgroup
-        if family == "attribute":
-            continue
+        family, shape = match.lastgroup, match.group()
         at, stop = match.span()
-        shape = match.group()
-        if family == "single" and _is_apostrophe(text, at, stop, start, end):
+        if family == "attribute" or (family == "single" and _is_apostrophe(text, at, stop, start, end)):
             continue
         left, right = _beside(text, at, stop, start, end)
-        if left.isdigit() and shape in ("″", "′"):
+        if _measures(shape, left) or _abbreviates(shape, left, right):
             continue
-        if shape == "״" and left.isalpha() and right.isalpha():
-            continue
-        opens = (
-            (left == " " or left in _BEFORE_OPENING)
-            and right != " "
-            and (right not in _AFTER_CLOSING or right in _SOFT_AFTER_OPENING or text.startswith("..", stop))
-        )
-        closes = left != " " and left not in "([{" and (right == " " or right in _AFTER_CLOSING)
-        direction: Direction
-        if opens and not closes:
-            direction = "open"
-        elif closes and not opens:
-            direction = "close"
-        elif shape in _OPENING_SHAPES:
-            direction = "open"
-        elif shape in _CLOSING_SHAPES or (shape == "’" and family == "single"):
-            direction = "close"
-        else:
-            direction = "either"
-        found.append(Mark(at, stop, family, shape, direction))  # type: ignore[arg-type]
-    return found
+        # Before a row of full stops a mark opens what begins with an ellipsis.
+        after = "…" if text.startswith("..", stop) and right != " " else right
+        direction = _DIRECTIONS.get((_may_open(left, after), _may_close(left, right))) or _by_shape(shape, family)
+        marks.append(Mark(at, stop, family, shape, direction))  # type: ignore[arg-type]
+    return marks
+
+
+_DIRECTIONS: dict[tuple[bool, bool], Direction] = {(True, False): "open", (False, True): "close"}
+"""Direction by whether a mark may open and may close where it stands; of others the shape decides."""
+
+
+def _measures(shape: str, left: str) -> bool:
+    """Return True for feet, inches and minutes."""
+    return shape in "″′" and left.isdigit()
+
+
+def _abbreviates(shape: str, left: str, right: str) -> bool:
+    """Return True for the mark inside a Hebrew abbreviation."""
+    return shape == "״" and left.isalpha() and right.isalpha()
+
+
+def _may_open(left: str, right: str) -> bool:
+    return (left == " " or left in _BEFORE_OPENING) and right not in _NEVER_OPENED
+
+
+def _may_close(left: str, right: str) -> bool:
+    return left not in " ([{" and (right == " " or right in _AFTER_CLOSING)
+
+
+def _by_shape(shape: str, family: str | None) -> Direction:
+    if shape in _OPENING_SHAPES:
+        return "open"
+    return "close" if shape in _CLOSING_SHAPES or (shape == "’" and family == "single") else "either"
 
 
 def _beside(text: str, at: int, stop: int, start: int, end: int) -> tuple[str, str]:
@@ -99,14 +109,14 @@ def _beside(text: str, at: int, stop: int, start: int, end: int) -> tuple[str, s
 
 
 def _is_apostrophe(text: str, at: int, stop: int, start: int, end: int) -> bool:
-    """Whether a single mark stands within a word (``don’t``), for dropped letters (``’90s``, ``'cause``) or for feet."""
+    """Return True if a single mark stands within a word (``don’t``), for dropped letters (``’90s``, ``'cause``) or for feet."""
     before = text[at - 1] if at > start else " "
     after = text[stop] if stop < end else " "
-    if before.isalnum() and after.isalnum():
-        return True
-    if before.isdigit() and text[at] in "'′" and not after.isalpha():
+    if before.isdigit() and text[at] in "'′" and not after.isalnum():
         return after in " -" or after in _ANY_MARK
-    return bool(after.isalnum() and not before.isalnum() and _ELISION.match(text, at, end))
+    if not after.isalnum():
+        return False
+    return before.isalnum() or _ELISION.match(text, at, end) is not None
 
 
 def outside(marks: Iterable[Mark], spans: Sequence[Span]) -> list[Mark]:
@@ -122,7 +132,7 @@ def outside(marks: Iterable[Mark], spans: Sequence[Span]) -> list[Mark]:
 
 
 def resolve_singles(text: str, marks: Sequence[Mark], *, strict: bool) -> list[Mark]:
-    """Single marks that really quote, each opener with the closer that fits best.
+    """Return the single marks that really quote, each opener with the closer that fits best.
 
     A mark after a plural (``the workers’ rights``) or a clipped word (``doin’``) closes only if nothing better follows
     before the next opener. ``strict`` drops openers without a closer; otherwise they stay (running or lost quotations).
@@ -131,34 +141,30 @@ def resolve_singles(text: str, marks: Sequence[Mark], *, strict: bool) -> list[M
     index = 0
     while index < len(marks):
         mark = marks[index]
-        if mark.direction != "open":
-            if not strict and mark.direction == "close" and _closes_firmly(text, mark):
-                result.append(mark)
-            index += 1
-            continue
-        weak: int | None = None
-        strong: int | None = None
-        later = index + 1
-        while later < len(marks) and marks[later].direction != "open":
-            if _closes_firmly(text, marks[later]):
-                strong = later
-                break
-            if weak is None:
-                weak = later
-            later += 1
-        if weak is not None and strong is not None and _apart(text, marks[weak], marks[strong], mark):
-            strong = None
-        if weak is not None and strong is None and REPORTER.search(text, mark.end, marks[weak].start) is not None:
-            weak = None  # ‘We open, Krol said. It is the dockers’ day.
-        choice = strong if strong is not None else weak
-        if choice is None:
-            if not strict:
-                result.append(mark)
-            index += 1
-            continue
-        result += (mark, marks[choice])
-        index = choice + 1
+        opens = mark.direction == "open"
+        closer = _closer(text, marks, index) if opens else None
+        if closer is not None:
+            result += (mark, marks[closer])
+            index = closer
+        elif not strict and (opens or (mark.direction == "close" and _closes_firmly(text, mark))):
+            result.append(mark)
+        index += 1
     return result
+
+
+def _closer(text: str, marks: Sequence[Mark], opener: int) -> int | None:
+    """Return the index of the mark that closes ``marks[opener]``: one that closes firmly, else the first that may."""
+    strong = opener + 1
+    while strong < len(marks) and marks[strong].direction != "open" and not _closes_firmly(text, marks[strong]):
+        strong += 1
+    is_firm = strong < len(marks) and marks[strong].direction != "open"
+    weak = opener + 1
+    if weak == strong:
+        return strong if is_firm else None
+    if is_firm and not _apart(text, marks[weak], marks[strong], marks[opener]):
+        return strong
+    # ‘We open, Krol said. It is the dockers’ day.
+    return None if REPORTER.search(text, marks[opener].end, marks[weak].start) is not None else weak
 
 
 def _closes_firmly(text: str, mark: Mark) -> bool:
