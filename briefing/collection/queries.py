@@ -276,7 +276,9 @@ class Queries:
                 if (body := self.session.catalogue.body(row.id))
             }
             quotations = {q.id: q for q in self.quotations()}
-            return tuple(differences.find(self.statements(2), quotations, texts, heads=heads, outlets=outlets))
+            return differences.find(
+                self.statements(2), quotations, texts, heads=heads, outlets=outlets, check=self.session.check_open
+            )
 
         return self.session.remembered("differences", make)
 

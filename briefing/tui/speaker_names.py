@@ -25,12 +25,13 @@ class SpeakerNames:
     def all(self, statements: Iterable[Statement]) -> dict[str, str]:
         """Return quotation id -> the speaker's name, "" where nobody is known."""
         statements = tuple(statements)
-        names: dict[str, str] = {}
-        for statement in statements:
-            for instance in statement.instances:
-                if instance.quotation not in names:
-                    speaker = self.collection.quotation(instance.quotation).speaker
-                    names[instance.quotation] = speaker.name or speaker.mention or ""
+        instances = [instance for statement in statements for instance in statement.instances]
+        names: dict[str, str] = dict.fromkeys((instance.quotation for instance in instances), "")
+        for article in dict.fromkeys(instance.article for instance in instances):
+            with suppress(NotFoundError):  # it has just left the folder
+                for quotation in self.collection.quotations(article):
+                    if quotation.id in names:
+                        names[quotation.id] = quotation.speaker.name or quotation.speaker.mention or ""
         return names | self.known(statements)
 
     def known(self, statements: Iterable[Statement]) -> dict[str, str]:

@@ -29,6 +29,7 @@ def find(
     *,
     heads: Mapping[str, str] = _NOTHING,
     outlets: Mapping[str, str] = _NOTHING,
+    check: Callable[[], object] = lambda: None,
 ) -> tuple[Difference, ...]:
     """Find the differences between the sources of ``statements``.
 
@@ -41,11 +42,13 @@ def find(
         texts: article id -> text.
         heads: article id -> a representative of its copy group (itself, where one is missing): copies count once.
         outlets: article id -> name of its source, where one is known: tells a source that differs from itself.
+        check: called again and again; what it raises ends the search.
     """
     tally = Tally(texts, heads, outlets)
     found: list[Difference | None] = []
     shared = [s for s in statements if s.articles > 1]
     for statement in shared:
+        check()
         found += _figures(statement, tally)
         found += _periods(statement, tally)
         comparison = alignment.compare(statement, quotations)
@@ -54,6 +57,7 @@ def find(
         found.append(_speakers(statement, quotations, tally))
     found += _stories(shared, tally)
     for article in sorted(texts):
+        check()
         found += _days(article, tally)
     return tuple([difference for difference in found if difference is not None][:MOST])
 

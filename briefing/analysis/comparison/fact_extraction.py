@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from briefing.analysis.statements import normalise
@@ -110,11 +111,22 @@ def _number(own: list[_Word], index: int) -> tuple[float | None, int]:
     return value, stop
 
 
+@cache
+def _weekday() -> re.Pattern[str]:
+    """Whatever may be a weekday: most sentences name none and need not be taken apart."""
+    return re.compile("|".join(sorted(tables.keyed("facts")["weekday"])), re.IGNORECASE)
+
+
 def acts(text: str) -> Iterator[Fact]:
     """The weekday of an act: "the sanctions announced Wednesday", "on Wednesday sanctioned"; key the stem of the act
     or of what was done (also with the verb: "contract sign")."""
     lists = tables.keyed("facts")
+    weekday = _weekday()
+    if weekday.search(text) is None:
+        return
     for start, end in sentences(text):
+        if weekday.search(text, start, end) is None:
+            continue
         own = words(text, start, end)
         for index, word in enumerate(own):
             if word.plain not in lists["weekday"]:

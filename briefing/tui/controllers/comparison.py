@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from briefing.model import Difference, Span, Statement
 from briefing.presentation.labels import speaker_label
 from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
-from briefing.tui.messages import ComparisonWanted
+from briefing.tui.messages import ArticleShown, ComparisonWanted, FolderSynced
+from briefing.tui.prepared import Prepared
 from briefing.tui.speaker_names import SpeakerNames
 
 if TYPE_CHECKING:
@@ -22,6 +24,13 @@ IN_ARTICLE = ("article", "sources", "entities")
 """Panes whose keys act on the article beside them."""
 
 
+AT_ONCE = 0.1
+"""Seconds that a key waits for what is nearly ready before it says that it is being made."""
+
+IDLE = 1.5
+"""Seconds without another article after which coverage and differences are made ahead."""
+
+
 class ComparisonController(Controller):
     """The panes that lay sources beside each other."""
 
@@ -30,8 +39,9 @@ class ComparisonController(Controller):
         self._compared: tuple[Statement, ...] = ()
         self._place = 0
         self._here = ""
-        self._coverage: tuple[object, tuple[CoverageBlock, ...]] | None = None
-        """What coverage was made from, and its blocks."""
+        self._coverage = Prepared("coverage", self._blocks)
+        self._differing = Prepared("differences", self._differences)
+        self._timer: Any = None
         self._pivot: str | None = None
         self._speakers = SpeakerNames(collection)
 
@@ -135,11 +145,60 @@ class ComparisonController(Controller):
             return
         target = port.target()
         at = (target.quotation, target.article) if target is not None and target.quotation is not None else None
-        blocks = await asyncio.to_thread(self._blocks)
-        pane = await port.pane("coverage")
-        pane.empty = self._nothing("no statement stands in two sources")
-        pane.show(blocks, port.article, self._speaker, scope=self._scope, at=at)
-        await port.go_to_pane("coverage")
+        pane, scope = await port.pane("coverage"), self._scope
+
+        def show() -> None:
+            pane.empty = self._nothing("no statement stands in two sources")
+            pane.show(self._coverage.take(), port.article, self._speaker, scope=scope, at=at)
+
+        await self._open("coverage", self._coverage, show, lambda: pane.show((), port.article, scope=scope))
+
+    # --- what takes long ---
+
+    @property
+    def _basis(self) -> tuple[int, frozenset[str] | None]:
+        """What coverage and differences are made from."""
+        return self.collection.generation, self._found
+
+    async def _open(
+        self, name: str, prepared: Prepared[Any], show: Callable[[], None], show_nothing: Callable[[], None]
+    ) -> None:
+        """Open a pane with what it shows, if that comes at once; else say that it is being made and show it when it is there."""
+        prepared.begin(self._basis)
+        if await prepared.within(AT_ONCE):
+            show()
+            await self.port.go_to_pane(name)
+            return
+        pane = self.port.existing(name)
+        pane.empty = "the sources are being compared; this takes a moment"
+        show_nothing()
+        await self.port.go_to_pane(name)
+
+        async def later() -> None:
+            while not await prepared.within(1.0):
+                if self.port.active != name:
+                    return
+            if self.port.active == name:
+                self.port.queue(self.port.guarded, show, None)
+
+        self.port.start(later())
+
+    def on_article_shown(self, message: ArticleShown) -> None:
+        self._when_idle()
+
+    def on_folder_synced(self, message: FolderSynced) -> None:
+        self._when_idle()
+
+    def _when_idle(self) -> None:
+        """Make what takes long once nothing has happened for a while."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.port.after(IDLE, self._prepare)
+
+    def _prepare(self) -> None:
+        if self.port.analysed and not self.state.syncing and self.state.results is None:
+            self._coverage.begin(self._basis)
+            self._differing.begin(self._basis)
 
     def _nothing(self, words: str) -> str:
         """Return what an empty pane says."""
@@ -161,16 +220,13 @@ class ComparisonController(Controller):
         return speaker_label(statement, self._speakers.known([statement]))
 
     def _blocks(self) -> tuple[CoverageBlock, ...]:
-        """Return the statements of the search, or of all articles, in blocks; kept until the collection or the search changes."""
+        """Return the statements of the search, or of all articles, in blocks."""
         from briefing.presentation.coverage_blocks import coverage_blocks
 
-        found, key = self._found, (self.collection.generation, self._found)
-        if self._coverage is None or self._coverage[0] != key:
-            statements = self.collection.statements(2)
-            if found is not None:
-                statements = [each for each in statements if any(i.article in found for i in each.instances)]
-            self._coverage = (key, coverage_blocks(statements, places_of(self.port)))
-        return self._coverage[1]
+        found, statements = self._found, self.collection.statements(2)
+        if found is not None:
+            statements = [each for each in statements if any(i.article in found for i in each.instances)]
+        return coverage_blocks(statements, places_of(self.port))
 
     # --- differences ---
 
@@ -179,24 +235,28 @@ class ComparisonController(Controller):
         if port.active == "differences":
             await port.close_over()
             return
-        differences = await asyncio.to_thread(self._differences)
-        places = {(value.article, value.span) for difference in differences for value in difference.values}
-        words = await asyncio.to_thread(self._words, places)
-        named = {id for each in differences for value in each.values for id in (value.article, *value.agreeing)}
-        pane = await port.pane("differences")
-        pane.empty = self._nothing("the sources agree on every fact that could be compared")
-        pane.show(differences, source_names(port, named), words, scope=self._scope)
-        await port.go_to_pane("differences")
+        pane, scope = await port.pane("differences"), self._scope
 
-    def _differences(self) -> list[Difference]:
-        """Return the differences of all articles, or those on which an article of the search has a say."""
+        def show() -> None:
+            differences, names, words = self._differing.take()
+            pane.empty = self._nothing("the sources agree on every fact that could be compared")
+            pane.show(differences, names, words, scope=scope)
+
+        await self._open("differences", self._differing, show, lambda: pane.show((), {}, scope=scope))
+
+    def _differences(self) -> tuple[list[Difference], dict[str, str], dict[tuple[str, Span], str]]:
+        """Return the differences of all articles, or those on which an article of the search has a say; names of sources; clauses."""
         found = self._found
-        return [
+        differences = [
             difference
             for difference in self.collection.differences()
             if found is None
             or any(not found.isdisjoint((value.article, *value.agreeing)) for value in difference.values)
         ]
+        values = [value for each in differences for value in each.values]
+        named = {id for value in values for id in (value.article, *value.agreeing)}
+        words = self._words({(value.article, value.span) for value in values})
+        return differences, source_names(self.port, named), words
 
     def _words(self, places: set[tuple[str, Span]]) -> dict[tuple[str, Span], str]:
         """Return what stands in these places."""
