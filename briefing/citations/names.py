@@ -12,9 +12,12 @@ from typing import Any
 
 from briefing.citations import name_tables as tables
 from briefing.lexicon.agencies import outlet, signed
+from briefing.lexicon.company_forms import is_company
 from briefing.text import fold
 
 _LONGEST_NAME = 6
+_BEFORE_FAMILY = tables.PARTICLES | tables.CAPITAL_PARTICLES
+_NOT_SMALL = tables.ELIDED_PARTICLES + tables.JOINED_PARTICLES
 _LONGEST_GIVEN = 3
 """Words of given names before a text with a comma is taken for no name."""
 # Scripts that write family name and given name together, in this order, with nothing between.
@@ -131,7 +134,7 @@ def parse_name(text: str, bodies: frozenset[str] = frozenset()) -> Name:
     with figures or with the last word of a body stays literal.
     """
     folded = fold(text).strip()
-    if folded in bodies or any(known(text) for known in (signed, outlet, _is_company)):
+    if folded in bodies or any(known(text) for known in (signed, outlet, is_company)):
         return Name(literal=text)
     if "," in text:
         return _with_comma(text, bodies)
@@ -147,7 +150,7 @@ def parse_name(text: str, bodies: frozenset[str] = frozenset()) -> Name:
 def _family_start(words: Sequence[str]) -> int:
     """Return the index of the family name's first word: at the first particle, at both sides of ``y``, else the last word."""
     for index in range(1, len(words) - 1):
-        if words[index].islower() and words[index] in tables.PARTICLES:
+        if words[index] in _BEFORE_FAMILY:
             return max(1, index - (words[index] in tables.CONNECTIVES))
     return len(words) - 1
 
@@ -169,14 +172,6 @@ def _with_comma(text: str, bodies: frozenset[str]) -> Name:
 
 def _bare(word: str) -> str:
     return word.replace(".", "").casefold()
-
-
-def _is_company(text: str) -> bool:
-    """Return True if ``text`` ends as a firm's name does: ``…, Ltd.``, ``… GmbH``."""
-    words = text.replace(",", " ").split()
-    last = _bare(words[-1]) if len(words) > 1 else ""
-    marked = {"," in text, text.endswith(".")}
-    return last in (tables.COMPANY_SUFFIXES if True in marked else tables.COMPANY_ONLY)
 
 
 _SET_IN_CAPITALS = re.compile(r"[^\W\d_](?:[-‐’']?[^\W\d_]){2,}")
@@ -208,7 +203,7 @@ def _is_body(words: Sequence[str]) -> bool:
 
 
 def _unlike_a_name(word: str) -> bool:
-    small = word[:1].islower() and not word.startswith(tables.ELIDED_PARTICLES)
+    small = word[:1].islower() and not word.startswith(_NOT_SMALL)
     return word not in tables.PARTICLES if small else re.search(r"[\d&/@]", word) is not None
 
 

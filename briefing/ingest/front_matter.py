@@ -8,6 +8,7 @@ from typing import Any
 from briefing.ingest.draft import Draft
 from briefing.ingest.plain_text import bylines, datelines, dates, labels
 from briefing.lexicon.agencies import agency
+from briefing.lexicon.company_forms import is_company
 from briefing.model import Stated
 
 _LONGEST = 65_536
@@ -169,9 +170,8 @@ def _names(value: Any) -> tuple[list[str], list[dict[str, str]]]:
         if isinstance(one, list):
             continue
         text = " ".join(str(one).split())
-        found = (
-            bylines.parse(text if text[:3].lower() == "by " else f"By {text}") if not isinstance(value, list) else None
-        )
+        opened = text if text[:3].lower() == "by " else f"By {text}"
+        found = None if isinstance(value, list) or is_company(text) else bylines.parse(opened)
         split_names = list(found.names) if found is not None and found.names else [text]
         names.extend(split_names)
         parts.extend({"name": written} for written in split_names)
@@ -183,7 +183,7 @@ def _inverted(value: Any) -> list[tuple[str, str]]:
     written = (
         [one.strip() for one in (value.split(";") if isinstance(value, str) else value)] if _is_texts(value) else []
     )
-    if not all(labels.turned(one) for one in written):
+    if any(map(is_company, written)) or not all(map(labels.turned, written)):
         return []
     parts = [one.partition(",") for one in written]
     return [(family.strip(), given.strip()) for family, _, given in parts]

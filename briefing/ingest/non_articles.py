@@ -64,7 +64,7 @@ def kind(path: str, head: bytes, *, marked_up: bool = False) -> str:
     if name.endswith(sidecar.SUFFIX):
         return "a note on a file that is not there"
     stem, dot, suffix = name.rpartition(".")
-    if suffix in _TEXTS and dot:
+    if suffix in _TEXTS and dot and not _STARTS[0][0].match(head):
         return "" if marked_up or b"\0" in head else prose.structure(head.decode("utf-8", "replace"))
     if dot and stem and suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]

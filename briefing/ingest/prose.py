@@ -25,9 +25,10 @@ _LINES: Final = {
     "a file of subtitles": re.compile(r"[\d:.,]{5,16} --> [\d:.,]{5,16}"),
     "a log": re.compile(r"\[?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d)|\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}:"),
     "a file of settings": re.compile(
-        r"\[{1,2}[\w .:\"/@-]+\]{1,2}$|(?:export )?[A-Za-z_][\w.\[\]-]*\s?=[^=]|[ ]*(?:- )?[\"']?[a-z_$][\w.$/-]*[\"']?:(?:$| [^ ])|[#;] ?\S"
+        r"\[{1,2}[\w .:\"/@-]+\]{1,2}$|\s*(?:export )?[A-Za-z_][\w.\[\]-]*\s?=[^=]|[ ]*(?:- )?[\"']?[a-z_$][\w.$/-]*[\"']?:(?:$| [^ ])|[#;] ?\S"
     ),
     "a list of packages": re.compile(r"[\w@./\[\]-]+ ?(?:[=~<>!]=|@\^?~?v?\d|\(v?\d+\.|v?\d+\.\d)|-[re] \S+$|--[a-z]"),
+    "a table": re.compile(r"[^\s,]+,[^\s,]*,\S+$"),
     "data": re.compile(r"\s*(?:[\"'\[{][^\n]*[,:{}\[\]\"']|[\]})]+[,;]?)$|\s*<[/!?]?[A-Za-z]|\S+;\S+;|[0-9A-Fa-f]{16,}\b"),
     "a program": re.compile(
         r"\s*(?:def |import |from \S+ import|class \w+[:({]|function\b|const |let |var |return\b|public |private |static |#include|//|/\*|\*/|\* |@\w+|if \(|for \(|while \(|end$)|[^\n]*[;{}]$"

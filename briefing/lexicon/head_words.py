@@ -167,7 +167,16 @@ FIELD_LABELS = {
 }  # fmt: skip
 """Labels before a value ("Datum: …"), in small letters -> the field that they name, "" for one that is not kept."""
 
-BYLINE_OPENERS = "von|par|por|door|di|da|av|af|przez|de notre correspondante?|de nuestr[oa] corresponsal|von unserem korrespondenten|van onze correspondent|dal nostro corrispondente|dalla nostra corrispondente|text von|texte de|texto de|testo di|texto|tekst|textes? (?:par|de)|propos recueillis par|escrito por|scritto da|geschrieben von|geschreven door|écrit par|ein(?:e)? (?:bericht|analyse|kommentar|reportage) von"
+_POST = "(?:verslag(?:gever|geefster)|correspondente?|redacteur|reporter(?:in)?|korrespondent(?:en|in)?|correspondante?|envoyée? spéciale?|corresponsal|enviad[oa] especial|corrispondente|inviat[oa]|repórter)"
+_OUR = "(?:unser(?:em|er)|unsre[mr]|notre|nuestr[oa]|nostr[oa]|noss[oa]|onze)"
+_TEXT = "(?:texte?|texto|testo|tekst|reportaje|crónica|reportage|article|artículo|articolo|reportagem|bericht|analyse|análisis|kommentar|geschrieben|geschreven|escrito|scritto|écrit|propos recueillis)s?"
+_ARTICLE = "(?:une?|una|uma?|een|eine?|le|el|la|de|het|der|die|das)"
+_OF = "(?:von|par|por|de|di|da|door|van)"
+UNMISTAKABLE_OPENERS = (
+    rf"par|por|door|av|przez|(?:{_ARTICLE}\s)?{_TEXT}\s{_OF}|(?:{_OF}\s|dal(?:la)?\s)(?:{_OUR}\s|el\s|la\s)?{_POST}"
+)
+"""Words before the names of those who wrote that stand before no place: believed whatever the names are."""
+BYLINE_OPENERS = rf"{UNMISTAKABLE_OPENERS}|von|di|da|af|tekst|texto"
 """Words before the names of those who wrote, elsewhere than in English; believed before full names only."""
 AND = "und|et|y|e|en|och|og|i"
 """How lists of names are joined elsewhere than in English."""

@@ -77,15 +77,16 @@ def _figures(statement: Statement, tally: Tally) -> Iterator[Difference | None]:
         place = sentence(text, instance.span) if instance.mode == "mixed" else instance.span
         for fact in fact_extraction.figures(text, *place):
             by_noun.setdefault(fact.key, []).append(FactValue(fact.value, instance.article, fact.span))
-    for _, values in sorted(by_noun.items()):
+    for key, values in sorted(by_noun.items()):
         clear = [v for v in values if _once(values, v)]
         if not clear:
             continue
-        noun = tally.texts[clear[0].article][slice(*clear[0].span)].split()[-1]
-        if any(_disagree(a.value, b.value) for a, b in combinations(clear, 2) if a.article != b.article):
+        printed = tally.texts[clear[0].article][slice(*clear[0].span)].split()[-1]
+        noun = fact_extraction.HUNDREDTHS if key.startswith("percent") else printed
+        if any(fact_extraction.disagree(a.value, b.value) for a, b in combinations(clear, 2) if a.article != b.article):
             yield tally.difference(_topic(f"how many {noun}", statement), _joined(clear, _agree))
-        else:
-            worded = [_bounded(v, tally) for v in clear]
+        elif len({v.value.lstrip(fact_extraction.SIGNS) for v in clear}) == 1:
+            worded = [_bounded(v, tally) for v in clear if v.value[0] != "~"]
             yield tally.difference(_topic(f"how the number of {noun} is put", statement), worded)
 
 
@@ -93,7 +94,7 @@ def _bounded(value: FactValue, tally: Tally) -> FactValue:
     """The figure with the words that bound it, as printed: "more than 9000"."""
     printed = fold(tally.texts[value.article][slice(*value.span)]).split()
     words = [word for word in printed if word in fact_extraction.BOUNDING]
-    return FactValue(" ".join([*words, value.value.lstrip("<>")]), value.article, value.span)
+    return FactValue(" ".join([*words, value.value.lstrip(fact_extraction.SIGNS)]), value.article, value.span)
 
 
 def _periods(statement: Statement, tally: Tally) -> Iterator[Difference | None]:
@@ -110,16 +111,11 @@ def _periods(statement: Statement, tally: Tally) -> Iterator[Difference | None]:
 
 def _once(values: Sequence[FactValue], value: FactValue) -> bool:
     """An article that gives two figures for a noun speaks of two things."""
-    return len({v.value.lstrip("<>") for v in values if v.article == value.article}) == 1
-
-
-def _disagree(a: str, b: str) -> bool:
-    """Whether two figures contradict each other: other numbers, or one above and one below the same."""
-    return a.lstrip("<>") != b.lstrip("<>") or {a[:1], b[:1]} == {"<", ">"}
+    return len({v.value.lstrip(fact_extraction.SIGNS) for v in values if v.article == value.article}) == 1
 
 
 def _agree(a: str, b: str) -> bool:
-    return not _disagree(a, b)
+    return not fact_extraction.disagree(a, b)
 
 
 def _joined(values: Sequence[FactValue], agree: Callable[[str, str], bool]) -> list[FactValue]:

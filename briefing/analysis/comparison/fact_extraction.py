@@ -43,8 +43,24 @@ _SCALES = {
     "m": 10**6,
     "bn": 10**9,
 }
-_BOUNDS = {"over": ">", "under": "<", "nearly": "<", "almost": "<"}
+_BOUNDS = {
+    "over": ">",
+    "under": "<",
+    "nearly": "<",
+    "almost": "<",
+    "about": "~",
+    "around": "~",
+    "roughly": "~",
+    "approximately": "~",
+    "some": "~",
+}
 _THAN = {"more": ">", "less": "<", "fewer": "<"}
+SIGNS = "<>~"
+"""What stands before a value that is not exact: less, more, about."""
+_REACH = {"<": (0.9, 1.0), ">": (1.0, 1.5), "~": (0.9, 1.1)}
+"""How far an inexact figure of each sign reaches, as shares of its number."""
+HUNDREDTHS = "per cent"
+_HUNDREDTHS = re.compile(r"\s?%|\sper\s?cent\b", re.IGNORECASE)
 BOUNDING = frozenset([*_BOUNDS, *_THAN, "than"])
 """Words that say of a figure that it is not exact."""
 
@@ -67,7 +83,7 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Fact]
     index = 0
     while index < len(own):
         value, stop = _number(own, index)
-        if value is None or stop >= len(own):
+        if value is None:
             index += 1
             continue
         first, bound = index, ""
@@ -75,16 +91,44 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Fact]
             first, bound = index - 1, _BOUNDS[own[index - 1].plain]
         elif index > 1 and own[index - 1].plain == "than" and own[index - 2].plain in _THAN:
             first, bound = index - 2, _THAN[own[index - 2].plain]
-        noun = own[stop]
-        between = text[own[stop - 1].end : noun.start]
-        if (
-            between.isspace()
-            and noun.plain.isalpha()
-            and len(noun.plain) > 3
-            and background.weight_of(noun.plain) >= 2.0
-        ):
-            yield Fact(normalise.stem(noun.plain), f"{bound}{value:.15g}", (own[first].start, noun.end))
+        counted = _counted(text, own, stop, own[first - 1].plain if first else "")
+        if counted is not None:
+            yield Fact(counted[0], f"{bound}{value:.15g}", (own[first].start, counted[1]))
         index = max(stop, index + 1)
+
+
+def _counted(text: str, own: list[_Word], stop: int, before: str) -> tuple[str, int] | None:
+    """Return what the figure that ends before ``stop`` counts, and where that ends; ``None`` if no noun follows.
+
+    Hundredths, and nouns that anything may be said of ("people", "years"), are one thing only behind the same word (``before``).
+    """
+    percent = _HUNDREDTHS.match(text, own[stop - 1].end)
+    if percent is not None:
+        return (f"percent {normalise.stem(before)}", percent.end()) if before else None
+    if stop >= len(own):
+        return None
+    noun = own[stop]
+    if not (text[own[stop - 1].end : noun.start].isspace() and noun.plain.isalpha() and len(noun.plain) > 3):
+        return None
+    if background.weight_of(noun.plain) >= 2.0:
+        return normalise.stem(noun.plain), noun.end
+    named = noun.plain in tables.keyed("facts")["counted"] and before
+    return (f"{normalise.stem(noun.plain)} {normalise.stem(before)}", noun.end) if named else None
+
+
+def disagree(a: str, b: str) -> bool:
+    """Return True if two figures contradict each other: an exact one beyond the reach of the other, one above and one below the same."""
+    if a.lstrip(SIGNS) == b.lstrip(SIGNS):
+        return {a[:1], b[:1]} == {"<", ">"}
+    (low, high), (least, most) = _reach(a), _reach(b)
+    return high < least or most < low
+
+
+def _reach(value: str) -> tuple[float, float]:
+    """Return the least and the greatest number that a figure may stand for."""
+    low, high = _REACH.get(value[:1], (1.0, 1.0))
+    number = float(value.lstrip(SIGNS))
+    return low * number, high * number
 
 
 def _number(own: list[_Word], index: int) -> tuple[float | None, int]:

@@ -180,13 +180,15 @@ def parse(text: str) -> Byline | None:
 
 
 _BY_ABROAD = re.compile(rf"[(\[*_ ]{{0,4}}(?i:{head_words.BYLINE_OPENERS})\s*:?\s+(?=[^\W\d_a-zß-öø-ÿ])")
+_SURE_ABROAD = re.compile(rf"[(\[*_ ]{{0,4}}(?:di|da|von|(?i:{head_words.UNMISTAKABLE_OPENERS}))\b")
+"""Openers that need no listed given name behind them: those that stand before no place, and small letters, which begin no headline."""
 _PARTS_ABROAD = re.compile(rf"\s*[,/|]\s*|\s+(?:{head_words.AND})\s+")
 _FROM_ABROAD = re.compile(r"\s+(?:aus|in|à|en|em|da|de|desde|depuis|uit)\s+([^\W\d_a-zß-öø-ÿ][^,]{1,40})$")
 
 
 def _abroad(text: str) -> Byline | None:
     """``Von Lena Krol``, ``Par Anne Roux et Luc Brun, à Paris``, ``Por Ana Ruiz (EFE)``: only full names, one of them with a listed
-    given name in front, with a place or an agency behind."""
+    given name in front unless the opener is sure, with a place or an agency behind."""
     match = _BY_ABROAD.match(text)
     if match is None or len(text) > 120:
         return None
@@ -206,7 +208,7 @@ def _abroad(text: str) -> Byline | None:
             places.extend([where[1]] if where is not None and name is not part else [])
         else:
             return None
-    if not any(is_given(name.split()[0]) for name in names):
+    if not (names and _SURE_ABROAD.match(text)) and not any(is_given(name.split()[0]) for name in names):
         return None
     return Byline(tuple(dict.fromkeys(names)), wire, place=_one_place(places))
 

@@ -85,6 +85,7 @@ _AFTER = re.compile(
     + _ZONE,
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(?<!\w)" + _TIME + _HOURS + _ZONE, re.IGNORECASE)
 _BEFORE = re.compile(
     _TIME
     + _HOURS
@@ -342,6 +343,7 @@ def whole(text: str, found: list[Date] | None = None) -> list[tuple[Date, bool]]
 
 def _only_labels(text: str) -> bool:
     text = head_words.EDITION.sub(" ", text) if len(text) > 8 else text
+    text = _CLOCK.sub(" ", text)  # "Updated 10:41" names no day
     return all(word in _LABEL_WORDS or word in head_words.WEEKDAYS for word in map(fold, _WORD.findall(text)))
 
 

@@ -410,7 +410,7 @@ def _is_desk(text: str) -> bool:
 
 
 _ARTICLE = re.compile(
-    r"(?:El|Il|Los|Las|Les|Le|La|Lo|Gli|Die|Der|Das|De|Het|O|Os)(?:\s(?:[^\W\d_a-zß-öø-ÿ]\w*|de|del|della|di|do|da|van|du|des|und|y|e|et|la)){1,4}$"
+    r"(?:El|Il|Los|Las|Les|Le|La|Lo|Gli|Die|Der|Das|De|Het|O|Os)(?:\s(?:(?:[dl]['’])?[^\W\d_a-zß-öø-ÿ][\w'’-]*|de|del|della|di|do|da|van|du|des|und|y|e|et|la)){1,4}$"
 )
 
 

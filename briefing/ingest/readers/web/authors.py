@@ -79,7 +79,7 @@ _FOREIGN = re.compile(r"^(?:von|par|por|av|door|di)\s", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:[;|\n\u2022\u00b7]|,|\s(?:and|und|et|y|och|og|en|e|i|&|\+)\s)\s*", re.IGNORECASE)
 _AFTER = re.compile(
     r"\s*(?:\((?:text|texte|fotos?|photos?|video|words|pictures|grafik)\)|\b(?:published|updated|posted|last updated|[0-9]{1,3}\s?min(?:ute)?s?\sread|[0-9]{1,2} (?:minutes?|hours?|days?) ago|[0-9]{1,2}[:.][0-9]{2}(?:\s?[ap]m)?|on (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?|"
-    r"follow @|(?:[0-9]{1,2}\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? [0-9]{1,4})\b.*)$",
+    r"follow @|(?:on\s)?(?:[0-9]{1,2}\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? [0-9]{1,4})\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _COLLECTIVE = re.compile(

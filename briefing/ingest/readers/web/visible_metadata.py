@@ -287,7 +287,8 @@ class Shown:
 def without_days(line: str) -> str:
     """Return a line without the days in it and the signs around them: ``3 May 2021 · By Ada Krol`` gives ``By Ada Krol``."""
     for date in reversed(dates.find(line)):
-        line = f"{line[: date.span[0]].rstrip(_SIGNS)} {line[date.span[1] :].lstrip(_SIGNS)}"
+        before, _ = dates.without_label(line[: date.span[0]])
+        line = f"{before.rstrip(_SIGNS)} {line[date.span[1] :].lstrip(_SIGNS)}"
     return line.strip()
 
 

@@ -184,3 +184,38 @@ def test_three_forms_of_one_name_are_nobody_else() -> None:
     said = "“The ferry will not sail before the ice is gone,” {} said."
     names = ("VHB", "Velm Harbour Board", "Board")
     assert found(*map(said.format, names), speakers=names) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("killed 12 people", "killed 14 people", True),
+        ("killed 12 people", "killed twelve people", False),
+        ("fell by 12 per cent", "fell by 21 per cent", True),
+        ("fell by 12 per cent", "fell by 12%", False),
+        ("cost about 4 million crowns", "cost 4.1 million crowns", False),
+        ("cost about 4 million crowns", "cost 6 million crowns", True),
+        ("took more than 300 barrels", "took 320 barrels", False),
+        ("took fewer than 300 barrels", "took 320 barrels", True),
+    ],
+)
+def test_figures_differ_only_where_they_contradict_each_other(one: str, other: str, differ: bool) -> None:
+    said = "“The flood at the Lintwick weir {} before anybody rang the bell,” she said."
+    assert bool(found(said.format(one), said.format(other))) is differ
+
+
+@pytest.mark.parametrize(
+    ("with_it", "without"),
+    [
+        (
+            "Wir werden das Wehr im Herbst nicht öffnen, das steht fest",
+            "Wir werden das Wehr im Herbst öffnen, das steht fest",
+        ),
+        ("Ne touchez jamais au barrage avant la fin des pluies", "Touchez au barrage avant la fin des pluies"),
+        ("Wij gaan de stuw dit jaar niet openen voor de regen", "Wij gaan de stuw dit jaar openen voor de regen"),
+        ("Não vamos abrir a represa antes das chuvas de outono", "Vamos abrir a represa antes das chuvas de outono"),
+    ],
+)
+def test_a_negation_that_is_missing_in_other_languages(with_it: str, without: str) -> None:
+    topics = list(found(f"“{with_it},” she said.", f"“{without},” she said."))
+    assert topics == ["negation"]

@@ -159,3 +159,35 @@ def test_names_of_front_matter_are_turned_all_or_none(written: str, names: tuple
 def test_a_desk_is_no_paper_and_nobody(desk: str) -> None:
     found = article(f"{desk}\n15.03.2021", "it")
     assert (found.byline.value, found.outlet.value, found.published.value) == (None, None, "2021-03-15")
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "name"),
+    [
+        ("di Ornella Vassalli", "it", "Ornella Vassalli"),
+        ("Par Maëlig Tanguy’ch", "fr", "Maëlig Tanguy’ch"),
+        ("Door onze verslaggever Wietse Bootsma", "nl", "Wietse Bootsma"),
+        ("Una crónica de Iratxe Olabide", "es", "Iratxe Olabide"),
+        ("Uma reportagem de Zulmira Covas", "pt", "Zulmira Covas"),
+        ("Von unserer Korrespondentin Wiebke Lürs", "de", "Wiebke Lürs"),
+    ],
+)
+def test_who_signs_under_a_name_that_no_table_has(line: str, language: str, name: str) -> None:
+    assert article(f"{line}\n15.03.2021", language).byline.value == (name,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "15 de marzo del 2021 | Actualizado 10:41 h",
+        "lundi 15 mars 2021, mis à jour à 10h41",
+        "15 March 2021 | Updated 10:41",
+    ],
+)
+def test_the_hour_of_an_update_beside_a_day(line: str) -> None:
+    assert (article(line, "fr").published.value or "")[:10] == "2021-03-15"
+
+
+def test_a_paper_named_with_an_elided_article_is_no_headline() -> None:
+    found = article("Par Maëlig Tanguy\nLe Fanal de l’Anse\n15 mars 2021", "fr")
+    assert (found.title.value, found.outlet.value) == (TITLES["fr"], "Le Fanal de l’Anse")
