@@ -74,6 +74,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("previous_article", ("K",), "K", "previous article from anywhere", "Show the article before.", "Move"),
     Action("activate", ("enter",), "Enter", "open, or jump there", "Open the row, or go to where it stands.", "Move", _ANY,
            hint="open", hints_in=("sources", "entities", "coverage", "differences", "copies", "notebook", "menu"), palette=False),
+    Action("zoom", ("+",), "+", "the pane alone on the screen, and back", "Give this pane the whole screen, or take it back.", "Move"),
+    Action("widen", ("|",), "|", "widen the pane", "Widen the pane; its width is remembered.", "Move"),
+    Action("narrow", ("-",), "-", "narrow the pane", "Narrow the pane; its width is remembered.", "Move"),
     Action("jump_back", ("H",), "H", "back to the place you came from", "Go back to the place you came from, and further back.", "Move",
            MAIN - _all("entities")),
     Action("jump_forward", ("L",), "L", "forward again", "Go forward again to the place that H left.", "Move", MAIN - _all("entities")),
@@ -261,11 +264,13 @@ def hints(pane: str) -> list[tuple[str, str]]:
     return rest[:place] + help_pair + rest[place:]
 
 
-def groups(first: str = "") -> list[tuple[str, list[Action]]]:
-    """(group, its actions with keys), in the order of the table; the group that is made for the pane ``first`` comes first."""
+def groups(pane: str = "") -> list[tuple[str, list[Action]]]:
+    """(group, its actions with keys): first what ``pane`` is there for, then what is made for it alone, then the table's order."""
+    here = [action for action in ACTIONS if action.keys and pane in action.where and pane in action.hints_in]
     seen: dict[str, list[Action]] = {}
     for action in ACTIONS:
-        if action.keys:
+        if action.keys and action not in here:
             seen.setdefault(action.group, []).append(action)
-    own = next((action.group for action in ACTIONS if action.where == {first}), "")
-    return sorted(seen.items(), key=lambda pair: pair[0] != own)
+    alone = next((action.group for action in ACTIONS if action.where == {pane}), "")
+    rest = sorted(seen.items(), key=lambda pair: pair[0] != alone)
+    return [("Here", here), *rest] if here else rest

@@ -62,11 +62,16 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """A person's choices, for all folders: ``theme`` as people call it, ``style`` and ``format`` of citations."""
+    """A person's choices, for all folders: ``theme`` as people call it, ``style`` and ``format`` of citations, the width in
+    cells of each side pane (0: as it comes), and whether the names wait for their key."""
 
     theme: str = "dark"
     style: str = "plain"
     format: str = "text"
+    list_width: int = 0
+    names_width: int = 0
+    sources_width: int = 0
+    names_hidden: bool = False
     path: Path = field(default=Path(), compare=False)
 
     @classmethod
@@ -81,14 +86,14 @@ class Preferences:
         given = {"theme": settings.theme, "style": settings.citation_style, "format": settings.citation_format}
         return cls(**{name: value for name, value in given.items() if value} | known | {"path": path})
 
-    def changed(self, **values: str) -> Preferences:
+    def changed(self, **values: str | int | bool) -> Preferences:
         """With ``values`` changed, and saved. A disk that cannot be written to loses only the memory of it."""
         chosen: dict[str, Any] = dict(values)
         new = replace(self, **chosen)
         try:
             make_folder(self.path.parent)
             temporary = self.path.with_suffix(".part")
-            remembered = {"theme": new.theme, "style": new.style, "format": new.format}
+            remembered = {name: value for name, value in asdict(new).items() if name != "path"}
             with open(temporary, "w", encoding="utf-8", opener=opener) as file:
                 file.write(json.dumps(remembered) + "\n")
             temporary.replace(self.path)

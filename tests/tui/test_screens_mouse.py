@@ -44,7 +44,7 @@ async def test_a_click_shows_an_article_and_a_second_one_goes_into_it(home: Path
 
 
 async def test_a_click_into_a_pane_goes_to_it(home: Path) -> None:
-    async with reading(home) as reader:
+    async with reading(home, size=(200, 60)) as reader:
         await click(reader, "no worries")
         assert reader.screen.active == "article"
         await click(reader, "Lena Ost")

@@ -59,10 +59,14 @@ async def test_one_pane_at_a_time_at_80x24(home: Path) -> None:
         assert reader.screen.active == "list"
 
 
-async def test_list_article_and_names_at_120x40(home: Path) -> None:
+async def test_list_and_article_at_120x40_and_the_names_by_their_key(home: Path) -> None:
     async with reading(home, size=SIZES["three"]) as reader:
-        for title in ("Articles 5", "Article", "Entities"):
-            assert title in reader.text
+        assert reader.screen.shape.panes == ("list", "article")
+        await reader.press("e")
+        assert reader.screen.shape.panes == ("article", "entities")
+        assert "Lena Ost" in reader.text
+        await reader.press("h")
+        assert reader.screen.shape.panes == ("list", "article")
         assert "Sources" not in reader.text
 
 
@@ -153,16 +157,72 @@ async def test_every_key_in_every_pane_does_no_harm(home: Path, size: str) -> No
         assert reader.app.is_running
 
 
-def test_the_three_arrangements_and_the_sizes_where_they_begin() -> None:
-    assert [arrangement(w, h) for w, h in ((39, 40), (80, 9), (40, 10), (80, 24), (99, 40), (100, 30), (120, 40), (169, 50), (170, 50), (200, 60))] == [
-        "tiny", "tiny", "one", "one", "one", "three", "three", "three", "four", "four",
+def test_the_arrangements_and_the_sizes_where_they_begin() -> None:
+    sizes = (
+        (39, 40),
+        (80, 9),
+        (40, 10),
+        (80, 24),
+        (99, 40),
+        (100, 30),
+        (120, 40),
+        (149, 45),
+        (160, 45),
+        (189, 50),
+        (200, 60),
+    )
+    assert [arrangement(*size) for size in sizes] == [
+        "tiny", "tiny", "one", "one", "one", "two", "two", "two", "three", "three", "four",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("width", "height"), [(100, 24), (120, 40), (169, 60), (170, 60), (200, 60), (300, 80)])
-def test_the_article_keeps_a_readable_measure(width: int, height: int) -> None:
-    layout = lay_out(width, height, "article", over=None, sources_open=True)
-    article = width - layout.list_width - layout.entities_width - layout.sources_width
-    assert article >= 40
-    if width >= 200:
-        assert article >= 80
+@pytest.mark.parametrize("active", ["list", "article", "entities"])
+@pytest.mark.parametrize("width", range(60, 301))
+def test_a_wider_terminal_never_gives_a_narrower_article_than_the_measure(width: int, active: str) -> None:
+    layout = lay_out(width, 40, active, over=None, sources_open=True)
+    if "article" not in layout.panes:
+        return
+    sides = {"list": layout.list_width, "entities": layout.entities_width}
+    article = width - sum(sides[name] for name in layout.panes if name in sides) - layout.sources_width
+    frame = 5  # the gutter, a cell of air, the scrollbar
+    assert article - frame >= min(72, width - frame)
+
+
+async def test_below_forty_by_ten_it_says_so_and_comes_back(home: Path) -> None:
+    async with reading(home, size=(120, 40)) as reader:
+        await reader.press("enter", "j", "j", "j")
+        place = reader.screen.view.cursor
+        await reader.pilot.resize_terminal(39, 9)
+        await reader.settle()
+        assert "make the terminal at least" in reader.text
+        for size in ((60, 20), (300, 80), (100, 30), (120, 40)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.settle()
+            assert reader.screen.view.cursor == place
+
+
+async def test_a_pane_is_zoomed_and_widened_and_the_width_is_remembered(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("+")
+        assert reader.screen.shape.panes == ("list",)
+        await reader.press("+", "|", "|")
+        wide = reader.screen.shape.list_width
+        assert wide == 48
+        await reader.press("l", "|")
+        assert reader.screen.shape.list_width == 44
+        await reader.press("h", "-")
+        assert reader.screen.shape.list_width == 40
+        await reader.press("|")
+    async with reading(home) as reader:
+        assert reader.screen.shape.list_width == 44
+
+
+async def test_the_names_put_away_stay_away(home: Path) -> None:
+    async with reading(home, size=SIZES["four"]) as reader:
+        assert "entities" in reader.screen.shape.panes
+        await reader.press("e", "e")
+        assert "entities" not in reader.screen.shape.panes
+    async with reading(home, size=SIZES["four"]) as reader:
+        assert "entities" not in reader.screen.shape.panes
+        await reader.press("e")
+        assert reader.screen.active == "entities"

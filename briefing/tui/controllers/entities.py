@@ -57,8 +57,11 @@ class EntityController(Controller):
 
     async def do_entities(self) -> None:
         if self.port.active == "entities":
+            # Once more puts the names away; where there is room they come back by e, and that is remembered.
+            self.port.take_preferences(names_hidden=True)
             await self.port.go_to_pane("article")
         else:
+            self.port.take_preferences(names_hidden=False)
             await self.port.go_to_pane("entities")
 
     def on_article_shown(self, message: ArticleShown) -> None:
@@ -196,7 +199,7 @@ class EntityController(Controller):
     async def do_walk_mentions(self) -> None:
         """Go to the next mention, in the next article if need be, and stay in the panel."""
         await self._walk(1)
-        if self.port.shape.arrangement == "one" and self.state.mention is not None:
+        if "article" not in self.port.shape.panes and self.state.mention is not None:
             await self.port.go_to_pane("article")
 
     async def do_next_mention(self) -> None:

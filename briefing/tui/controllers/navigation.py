@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from briefing.tui.context import Movable, finish
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import NameMoved, QuotationMoved
+from briefing.tui.screens.breakpoints import NARROWEST
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
+
+
+WIDER: Final = 4
+"""Cells that one key adds to a pane or takes from it."""
 
 
 class NavigationController(Controller):
@@ -25,8 +30,9 @@ class NavigationController(Controller):
 
     def neighbours(self) -> list[str]:
         """The panes that h, l and Tab go through, from left to right."""
-        alone = self.port.shape.arrangement == "one"
-        order = ["list", "article", "entities"] if alone and self.port.over is None else list(self.port.shape.panes)
+        order = ["list", "article", "entities"] if self.port.over is None else list(self.port.shape.panes)
+        if self.port.over is None and self.state.preferences.names_hidden and self.port.active != "entities":
+            order.remove("entities")
         if self.port.shape.sources and "article" in order:
             order.insert(order.index("article") + 1, "sources")
         return order
@@ -37,6 +43,34 @@ class NavigationController(Controller):
         target = (place + step) % len(order) if around else place + step
         if 0 <= target < len(order) and order[target] != self.port.active:
             await self.port.go_to_pane(order[target])
+
+    # --- the room that a pane has ---
+
+    def do_zoom(self) -> None:
+        """Give the pane with the focus the whole screen, or take it back."""
+        self.port.zoomed = not self.port.zoomed
+        self.port.apply_layout()
+
+    def do_widen(self) -> None:
+        self._widen(WIDER)
+
+    def do_narrow(self) -> None:
+        self._widen(-WIDER)
+
+    def _widen(self, cells: int) -> None:
+        """Give the pane with the focus more cells, or fewer; the article takes them from the list. It is remembered."""
+        port, shape = self.port, self.port.shape
+        if len(shape.panes) < 2:
+            self.say("this pane has the whole screen")
+            return
+        if port.active == "entities" and shape.arrangement != "two":
+            port.take_preferences(names_width=max(NARROWEST, shape.entities_width + cells))
+        elif port.active == "sources" and shape.sources == "beside":
+            port.take_preferences(sources_width=max(NARROWEST, shape.sources_width + cells))
+        else:
+            step = cells if port.active in ("list", "entities") else -cells
+            port.take_preferences(list_width=max(NARROWEST, shape.list_width + step))
+        port.apply_layout()
 
     async def do_left(self) -> None:
         if self.port.active == "coverage":
@@ -71,7 +105,10 @@ class NavigationController(Controller):
         """Close or take away the topmost thing; return False if nothing is left to go back from."""
         port = self.port
         alone = port.shape.arrangement == "one"
-        if port.active == "menu" or port.over is not None:
+        if port.zoomed and port.over is None:
+            port.zoomed = False
+            port.apply_layout()
+        elif port.active == "menu" or port.over is not None:
             await port.close_over()
         elif port.sources_open and port.active in ("sources", "article"):
             port.sources_open = False

@@ -40,15 +40,17 @@ class ProgramController(Controller):
             await self.port.close_over()
             return
         choices: list[Choice] = []
-        for group, rows in keymap.groups(first=self.port.active):
+        for group, rows in keymap.groups(self.port.active):
             choices.append(Choice(group, heading=True))
             choices += [Choice(row.help.rstrip("."), row.id, key=row.shown, words=row.label) for row in rows]
         await self.port.choose("Help", choices, self._do)
 
     async def _do(self, action: str) -> None:
         row = keymap.BY_ID[action]
-        if self.port.active in row.where and row.palette:
-            await self.port.perform(action)
+        if self.port.active not in row.where:
+            self.say(f"{row.shown.split()[0]} works in another pane")
+        elif row.id != "compare_open":  # it wants a figure
+            await self.port.perform(action, row.keys[0])
 
     async def do_menu_filter(self) -> None:
         menu: Any = self.port.mover

@@ -1,7 +1,7 @@
 """Which panes stand side by side at which size of terminal: pure functions, no Textual.
 
-The three arrangements are those of the design: one pane at a time below 100 columns, list + article + names from 100, and the
-sources that carry the quotation under the cursor as a fourth from 170.
+The article's measure comes first: 72 to 88 cells wherever the terminal has them. What is left goes to the list, then to the names, then to the
+sources; a pane that finds no room comes by its key, in the place of the list.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Arrangement = Literal["tiny", "one", "three", "four"]
+Arrangement = Literal["tiny", "one", "two", "three", "four"]
 
 SMALLEST: Final = (40, 10)
 """Columns and rows below which nothing can be read; the screen then says so."""
@@ -20,9 +20,33 @@ STACKED_FROM: Final = 18
 OVER: Final = ("compare", "coverage", "differences", "copies", "details", "notebook", "menu")
 """Panes that take the place of others while they are open."""
 
-
 WHOLE: Final = ("compare", "coverage", "differences")
-"""Panes of :data:`OVER` that take the whole screen at any size: what lays sources side by side needs all the width there is."""
+"""Those that take the whole screen: they lay much beside each other."""
+
+ARTICLE_LEAST: Final = 77
+"""Cells of the article's pane with the least measure, 72: its gutter, a cell of air and the scrollbar come to it."""
+ARTICLE_MOST: Final = 93
+"""Cells of the article's pane with the whole measure, 88."""
+LIST_LEAST: Final = 23
+LIST_USUAL: Final = 40
+NAMES_USUAL: Final = 30
+SOURCES_USUAL: Final = 40
+NARROWEST: Final = 16
+"""Cells that a side pane keeps when a person narrows it, and that the article keeps when a side pane is widened."""
+
+TWO_FROM: Final = ARTICLE_LEAST + LIST_LEAST
+THREE_FROM: Final = 150
+FOUR_FROM: Final = 190
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """Cells that a person gave to side panes, 0 where none were given; ``names_hidden``: the names wait for their key."""
+
+    list: int = 0
+    names: int = 0
+    sources: int = 0
+    names_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,41 +68,79 @@ def arrangement(width: int, height: int) -> Arrangement:
     """The arrangement for a terminal of ``width`` x ``height`` cells."""
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return "tiny"
-    return "one" if width < 100 else "three" if width < 170 else "four"
+    if width < TWO_FROM:
+        return "one"
+    if width < THREE_FROM:
+        return "two"
+    return "three" if width < FOUR_FROM else "four"
 
 
 def lay_out(
-    width: int, height: int, active: str, *, over: str | None, sources_open: bool, typing: bool = False
+    width: int,
+    height: int,
+    active: str,
+    *,
+    over: str | None,
+    sources_open: bool,
+    typing: bool = False,
+    widths: Widths = Widths(),
+    zoomed: bool = False,
 ) -> Layout:
     """The layout when the pane ``active`` has the focus.
 
     ``over`` is the pane of :data:`OVER` that is open, if any; ``sources_open``: the strip was asked for; ``typing``: a search is
-    being typed, whose first hit is to be seen.
+    being typed, whose first hit is to be seen; ``widths``: what the person set; ``zoomed``: the pane with the focus has the screen.
     """
     kind = arrangement(width, height)
     if kind == "tiny":
         return Layout(kind, ())
     if over in WHOLE:
         return Layout(kind, (over,))
-    if kind == "one":
-        pane = over or active
-        if typing and not over and height >= STACKED_FROM:
-            return Layout(kind, ("list", "article"), stacked_height=(height - 2) * 9 // 20)
-        if pane in ("article", "sources"):
-            return Layout(kind, ("article",), sources="below" if sources_open else None)
-        return Layout(kind, (pane,))
+    if kind == "one" or (zoomed and not typing):
+        return _alone(kind, height, over or active, sources_open=sources_open, stacked=typing and not over)
+    left = _list_width(kind, width, widths)
+    if over is not None:
+        return _under(kind, width, over, left, sources_open=sources_open)
+    below: Literal["below"] | None = "below" if sources_open else None
+    if kind == "two":
+        side = "entities" if active == "entities" else "list"
+        return Layout(kind, ("article", side) if side == "entities" else (side, "article"), left, left, below)
+    names = _bounded(widths.names or NAMES_USUAL, width - left)
+    panes = ("list", "article") if widths.names_hidden and active != "entities" else ("list", "article", "entities")
     if kind == "three":
-        left = max(32, min(40, width // 4))
-        if over == "details":
-            return Layout(kind, ("list", "article", over), left, max(36, width // 3), "below" if sources_open else None)
-        if over:
-            return Layout(kind, ("list", over), left)
-        return Layout(
-            kind, ("list", "article", "entities"), left, 30 if width >= 112 else 26, "below" if sources_open else None
-        )
-    left = max(34, min(44, width // 5))
-    if over == "details":
-        return Layout(kind, ("list", "article", over), left, 50)
-    if over:
-        return Layout(kind, ("list", over, "entities"), left, 32)
-    return Layout(kind, ("list", "article", "entities"), left, 32, "beside", 42)
+        return Layout(kind, panes, left, names, below)
+    sources = _bounded(widths.sources or SOURCES_USUAL, width - left - names)
+    return Layout(kind, panes, left, names, "beside", sources)
+
+
+def _alone(kind: Arrangement, height: int, pane: str, *, sources_open: bool, stacked: bool) -> Layout:
+    """One pane has the whole screen; while a search is typed, the list stands over the article."""
+    if stacked and height >= STACKED_FROM:
+        return Layout(kind, ("list", "article"), stacked_height=(height - 2) * 9 // 20)
+    if pane in ("article", "sources"):
+        return Layout(kind, ("article",), sources="below" if sources_open or pane == "sources" else None)
+    return Layout(kind, (pane,))
+
+
+def _under(kind: Arrangement, width: int, over: str, left: int, *, sources_open: bool) -> Layout:
+    """A pane that takes the place of others, with the list or, for the details, with the article."""
+    if over != "details":
+        return Layout(kind, ("list", over), left)
+    below: Literal["below"] | None = "below" if sources_open else None
+    if kind == "two":
+        side = max(36, left)
+        return Layout(kind, ("article", over), left, side, below)
+    return Layout(kind, ("list", "article", over), left, max(36, min(50, width - left - ARTICLE_MOST)), below)
+
+
+def _list_width(kind: Arrangement, width: int, widths: Widths) -> int:
+    if widths.list:
+        return _bounded(widths.list, width)
+    if kind != "two":
+        return min(LIST_USUAL, width // 5 + 4)
+    return max(LIST_LEAST, min(LIST_USUAL, width - ARTICLE_LEAST))
+
+
+def _bounded(wanted: int, width: int) -> int:
+    """``wanted`` cells of ``width``, so that something is left for both sides."""
+    return max(NARROWEST, min(wanted, width - 2 * NARROWEST))

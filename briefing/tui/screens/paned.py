@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.widget import Widget
 
 from briefing.tui.screens import panes
-from briefing.tui.screens.breakpoints import OVER, Layout, lay_out
+from briefing.tui.screens.breakpoints import OVER, Layout, Widths, lay_out
 from briefing.tui.screens.working import WorkingScreen
 from briefing.tui.widgets.status_line import StatusLine
 
@@ -29,6 +29,8 @@ class PanedScreen(WorkingScreen):
         self.under = "list"
         """The pane to go back to when what lies over the others is closed."""
         self.sources_open = False
+        self.zoomed = False
+        """The pane with the focus has the whole screen."""
         self.shape = Layout("three", ())
         self._built: dict[str, Widget] = {}
 
@@ -51,7 +53,21 @@ class PanedScreen(WorkingScreen):
 
     def layout_for(self, active: str) -> Layout:
         width, height = self.app.size
-        return lay_out(width, height, active, over=self.over, sources_open=self.sources_open, typing=self.typing_search)
+        return lay_out(
+            width,
+            height,
+            active,
+            over=self.over,
+            sources_open=self.sources_open,
+            typing=self.typing_search,
+            widths=self.widths,
+            zoomed=self.zoomed,
+        )
+
+    @property
+    def widths(self) -> Widths:
+        """What the person made of the side panes."""
+        raise NotImplementedError
 
     def existing(self, name: str) -> Widget | None:
         """The pane, if it was ever built."""
@@ -80,7 +96,7 @@ class PanedScreen(WorkingScreen):
     def apply_layout(self) -> None:
         """Show the panes of the arrangement, hide the others."""
         self.shape = shape = self.layout_for(self.active)
-        alone = shape.arrangement == "one"
+        alone = len(shape.panes) == 1 or bool(shape.stacked_height)
         self.set_class(shape.arrangement == "tiny", "-tiny")
         if shape.arrangement == "tiny":
             self.header.show("make the terminal at least 40 × 10", "")

@@ -35,7 +35,7 @@ from briefing.tui.messages import (
     ReaderMessage,
 )
 from briefing.tui.screens import panes
-from briefing.tui.screens.breakpoints import OVER
+from briefing.tui.screens.breakpoints import OVER, Widths
 from briefing.tui.screens.paned import PanedScreen
 from briefing.tui.session_state import Preferences
 from briefing.tui.widgets.article_list import ArticleList
@@ -513,10 +513,10 @@ class ReaderScreen(PanedScreen):
         """End the reader."""
         self.app.exit(0)
 
-    def take_preferences(self, **values: str) -> None:
+    def take_preferences(self, **values: str | int | bool) -> None:
         """Take and remember what a person chose: a theme, a style or a format."""
         if "theme" in values:
-            self.app.theme = themes.NAMES[values["theme"]]
+            self.app.theme = themes.NAMES[str(values["theme"])]
         self.state.preferences = self.state.preferences.changed(**values)
 
     async def do_palette(self) -> None:
@@ -554,6 +554,13 @@ class ReaderScreen(PanedScreen):
         self.queue(self.perform, "activate")
 
     # --- header and footer ---
+
+    @property
+    def widths(self) -> Widths:
+        preferences = self.state.preferences
+        return Widths(
+            preferences.list_width, preferences.names_width, preferences.sources_width, preferences.names_hidden
+        )
 
     @property
     def typing_search(self) -> bool:
