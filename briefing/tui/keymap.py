@@ -266,7 +266,7 @@ def hints(pane: str) -> list[tuple[str, str]]:
 
 def groups(pane: str = "") -> list[tuple[str, list[Action]]]:
     """(group, its actions with keys): first what ``pane`` is there for, then what is made for it alone, then the table's order."""
-    here = [action for action in ACTIONS if action.keys and pane in action.where and pane in action.hints_in]
+    here = [action for action in ACTIONS if pane in action.hints_in]
     seen: dict[str, list[Action]] = {}
     for action in ACTIONS:
         if action.keys and action not in here:

@@ -28,6 +28,9 @@ TITLE_LINES = 2
 ROOMY_LINES = 4
 """Lines that a title may take at the most; more where all rows fit on the screen."""
 
+BETWEEN = " · "
+"""Stands between outlet and day."""
+
 INDENT = 4
 """Cells before a title: the cursor, the marks of unread and starred."""
 
@@ -152,7 +155,7 @@ class ArticleList(RowList):
     def _needed(self, article: Article, width: int) -> int:
         """Lines that the row takes: those of its title, and one for what is known of its source."""
         titles = self._title_lines(list_label(article)[0], width)
-        return len(titles) + bool(any(_imprint(article)) or copies_label(article) or self._hits.get(article.id))
+        return len(titles) + any((*_imprint(article), copies_label(article), self._hits.get(article.id)))
 
     def _title_lines(self, label: str, width: int) -> list[str]:
         """``label`` on as many lines as a title may have, cut only at the end of the last."""
@@ -197,7 +200,7 @@ class ArticleList(RowList):
             right = [(shown, self.front("muted")), (" ", strips.PLAIN), *right]
             return strips.row([*left, (rest, style)], right, width, self.ink(""), over=over)
         # The outlet gives way before the date does: a date cut in half is a wrong date.
-        between = " · " if outlet and date else ""
+        between = BETWEEN * all((outlet, date))
         words = strips.fit(outlet, max(room - strips.width_of(between + date), 1)) if outlet else ""
         return strips.row([*left, (words + between + date, self.front("muted"))], right, width, self.ink(""), over=over)
 
@@ -237,7 +240,7 @@ def _imprint(article: Article) -> tuple[str, str]:
 
 def _beside(outlet: str, date: str, room: int) -> str:
     """Outlet and day in ``room`` cells; the day alone, or nothing, where that is too little."""
-    between = " · " if outlet and date else ""
+    between = BETWEEN * all((outlet, date))
     free = room - strips.width_of(date) - len(between)
     if outlet and free >= min(8, strips.width_of(outlet)):
         return strips.fit(outlet, free) + between + date
