@@ -48,7 +48,7 @@ def test_arrows_and_page_keys_work_beside_the_letters() -> None:
 
 def test_no_chords_but_those_for_palette_and_quitting() -> None:
     chords = {key for action in keymap.ACTIONS for key in action.keys if key.startswith(("ctrl+", "alt+"))}
-    assert chords == {"ctrl+p", "ctrl+q", "ctrl+c"}
+    assert chords == {"ctrl+p", "ctrl+q", "ctrl+c", "ctrl+r"}
 
 
 def test_everything_in_the_table_is_done_by_somebody(tmp_path) -> None:

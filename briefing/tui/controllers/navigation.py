@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing.tui.context import Movable, finish
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import NameMoved, QuotationMoved
-from briefing.tui.screens.breakpoints import NARROWEST
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -64,12 +63,12 @@ class NavigationController(Controller):
             self.say("this pane has the whole screen")
             return
         if port.active == "entities" and shape.arrangement != "two":
-            port.take_preferences(names_width=max(NARROWEST, shape.entities_width + cells))
+            port.take_preferences(names_width=max(1, shape.entities_width + cells))
         elif port.active == "sources" and shape.sources == "beside":
-            port.take_preferences(sources_width=max(NARROWEST, shape.sources_width + cells))
+            port.take_preferences(sources_width=max(1, shape.sources_width + cells))
         else:
             step = cells if port.active in ("list", "entities") else -cells
-            port.take_preferences(list_width=max(NARROWEST, shape.list_width + step))
+            port.take_preferences(list_width=max(1, shape.list_width + step))
         port.apply_layout()
 
     async def do_left(self) -> None:
