@@ -105,6 +105,7 @@ class Session:
             raise unusable(self.cache / "catalogue.db", error) from error
         if self.catalogue.replaced:
             self.notice(f"the cache {self.catalogue.replaced}; it is rebuilt from your files")
+        self.state.made_here = self._note_identity
         self._closed = False
         self._questions = threading.Condition()
         self._askers: dict[int, int] = {}
@@ -364,7 +365,7 @@ class Session:
                 self.read_settings()
                 run = self.sync_run(told, cancelled, settled)
                 try:
-                    return run.run(analysis=analysis)
+                    return self._following(run.run, analysis=analysis)
                 except sqlite3.DatabaseError as error:
                     if not self.mend(error):
                         raise
@@ -372,7 +373,7 @@ class Session:
                     if getattr(error.__cause__, "errno", None) not in IN_THE_WAY:
                         raise
                     self.start_again("the cache was damaged and has been rebuilt")
-                return self.sync_run(told, cancelled, settled).run(analysis=analysis)
+                return self._following(self.sync_run(told, cancelled, settled).run, analysis=analysis)
         except BriefingError:
             raise
         except Exception as error:
@@ -387,6 +388,23 @@ class Session:
             else:
                 hint = f"{type(error).__name__}; briefing index --rebuild may help"
             raise BriefingError(f"cannot bring {where} up to date: {one_line(reason)}; {hint}") from error
+
+    def _following(self, run: Callable[..., SyncReport], **how: bool) -> SyncReport:
+        """Run a sync; what a person made then stands with its articles, whatever these are called now."""
+        if self.state.file.read_only or not self.state.articles_made_for():
+            return run(**how)
+        from briefing.collection.following import follow
+
+        before = self.catalogue.ids()
+        report = run(**how)
+        follow(self.state, self.catalogue, self.catalogue.ids() - before)
+        return report
+
+    def _note_identity(self, article: str) -> None:
+        from briefing.collection.following import note
+
+        with contextlib.suppress(sqlite3.Error):  # it is kept at the next sync, then
+            note(self.state, self.catalogue, article)
 
     def warm(self) -> None:
         """Load what the first search needs; for a background thread. Whatever is wrong is left for the search to tell."""

@@ -289,6 +289,22 @@ class Catalogue:
         query = "SELECT id, meta FROM article ORDER BY sort_date = '', sort_date DESC, sort_path"
         return [ArticleRow(id, meta) for id, meta in self._connection.execute(query)]
 
+    def ids(self) -> set[str]:
+        """Return the ids of all articles."""
+        return {id for (id,) in self._connection.execute("SELECT id FROM article")}
+
+    def traits(self, id: str) -> tuple[str, str] | None:
+        """Return an article's path and the digest of its text and metadata, or None if there is no such article."""
+        row = self._connection.execute("SELECT sort_path, fingerprint FROM article WHERE id = ?", (id,)).fetchone()
+        return None if row is None else (os.fsdecode(row[0]), row[1])
+
+    def of_size(self, size: int) -> list[str]:
+        """Return the ids of the articles whose text has ``size`` code points, by path."""
+        return [
+            id
+            for (id,) in self._connection.execute("SELECT id FROM article WHERE size = ? ORDER BY sort_path", (size,))
+        ]
+
     def meta(self, id: str) -> str | None:
         row = self._connection.execute("SELECT meta FROM article WHERE id = ?", (id,)).fetchone()
         return None if row is None else row[0]

@@ -141,12 +141,12 @@ class Journal:
             made.append(change)
         return Step(label, tuple(made), refused)
 
-    def move_article(self, run: Run, old: str, new: str) -> None:
+    def move_article(self, run: Run, old: str, new: str, path: str) -> None:
         """Let the entries follow an article that has another id now."""
         for number, text in run(
             "SELECT id, changes FROM journal WHERE folder = ? AND instr(changes, ?)", (self._folder, old)
         ).fetchall():
-            changes = [_moved(change, old, new) for change in _read(text)]
+            changes = [_moved(change, old, new, path) for change in _read(text)]
             run(
                 "UPDATE journal SET changes = ? WHERE id = ?",
                 (json.dumps([asdict(change) for change in changes]), number),
@@ -157,9 +157,11 @@ def _read(text: str) -> list[RowChange]:
     return [RowChange(**change) for change in json.loads(text)]
 
 
-def _moved(change: RowChange, old: str, new: str) -> RowChange:
+def _moved(change: RowChange, old: str, new: str, path: str) -> RowChange:
     def moved(row: rows.Row | None) -> rows.Row | None:
-        return {**row, "article": new} if row is not None and row.get("article") == old else row
+        if row is None or row.get("article") != old:
+            return row
+        return {**row, "article": new} | ({"path": path, "quotation": None} if "path" in row else {})
 
     key = new if change.key == old else change.key
     return RowChange(change.table, key, moved(change.old), moved(change.new))

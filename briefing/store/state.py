@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,8 +18,9 @@ from typing import Any
 from briefing.errors import StateError
 from briefing.model import Article, Clipping, EntityEdit, SavedSearch, Span
 from briefing.store import rows
+from briefing.store.identity import Identity
 from briefing.store.journal import VIEW, Journal, Step
-from briefing.store.rows import Key, Row, RowChange
+from briefing.store.rows import Key, Row, RowChange, Run
 from briefing.store.state_file import StateFile
 from briefing.text import plural
 
@@ -255,6 +256,62 @@ class State:
             if instead_of is not None and clipping.note not in (instead_of, note):
                 raise NoteConflictError(clipping.note)
             put("clipping", id, _row(clipping) | {"note": note})
+
+    def place_clipping(self, id: int, span: Span, place: str, quotation: str | None) -> None:
+        """Write where the words of a clipping stand in the text as it is now."""
+        with self.file.transaction() as run:
+            run(
+                "UPDATE clipping SET span_start = ?, span_end = ?, place = ?, quotation = ? WHERE id = ? AND folder = ?",
+                (*span, place, quotation, id, self._folder),
+            )
+
+    # --- articles that are known again ---
+
+    def articles_made_for(self) -> set[str]:
+        """Return the ids of the articles for which something was made."""
+        tables = ("star", "read_mark", "mark", "clipping", "entity_edit")
+        every = " UNION ".join(f"SELECT article FROM {table} WHERE folder = ?1" for table in tables)
+        return {article for (article,) in self.file.query(every, self._folder) if article}
+
+    def identities(self, articles: Collection[str] | None = None) -> dict[str, Identity]:
+        """Return by what articles (all, or these) are known again, as far as that was kept."""
+        one = len(articles) == 1 if articles is not None else False
+        where, values = ("AND article = ?", tuple(articles or ())) if one else ("", ())
+        kept: dict[str, Identity] = {}
+        for article, path, digest, text in self.file.query(
+            f"SELECT article, path, digest, sketch FROM identity WHERE folder = ? {where}", self._folder, *values
+        ):
+            with suppress(ValueError, TypeError):
+                kept[article] = Identity.load(os.fsdecode(path), digest, text)
+        return kept
+
+    def put_identity(self, article: str, identity: Identity) -> None:
+        """Keep by what an article is known again."""
+        with self.file.transaction() as run:
+            self._put_identity(run, article, identity)
+
+    def _put_identity(self, run: Run, article: str, identity: Identity) -> None:
+        row = (self._folder, article, os.fsencode(identity.path), identity.digest, identity.dump())
+        run("INSERT OR REPLACE INTO identity VALUES (?, ?, ?, ?, ?)", row)
+
+    def move_article(self, old: str, new: str, identity: Identity) -> None:
+        """Let everything that was made for the article ``old`` belong to ``new``."""
+        with self.file.transaction() as run:
+            for table in ("star", "read_mark"):
+                run(
+                    f"UPDATE OR IGNORE {table} SET article = ? WHERE folder = ? AND article = ?",
+                    (new, self._folder, old),
+                )
+                run(f"DELETE FROM {table} WHERE folder = ? AND article = ?", (self._folder, old))
+            for table in ("mark", "entity_edit"):
+                run(f"UPDATE {table} SET article = ? WHERE folder = ? AND article = ?", (new, self._folder, old))
+            run(
+                "UPDATE clipping SET article = ?, path = ?, quotation = NULL WHERE folder = ? AND article = ?",
+                (new, os.fsencode(identity.path), self._folder, old),
+            )
+            run("DELETE FROM identity WHERE folder = ? AND article = ?", (self._folder, old))
+            self._put_identity(run, new, identity)
+            self._journal.move_article(run, old, new, identity.path)
 
     # --- searches ---
 

@@ -66,7 +66,7 @@ class NotebookController(Controller):
         """Save a note; what was typed is asked for again if that fails, and if somebody else wrote one meanwhile, both are shown."""
         state = self.collection.state
         theirs = state.note_of(clipping.id)
-        if theirs in (None, clipping.note, note):
+        if theirs is None or theirs in (clipping.note, note):
             try:
                 state.set_note(clipping.id, note, instead_of=clipping.note)
             except BriefingError as error:
@@ -76,14 +76,14 @@ class NotebookController(Controller):
             return
 
         async def chosen(key: str) -> None:
-            answers = {"m": note, "t": theirs or "", "b": f"{theirs} / {note}"}
+            answers = {"m": note, "t": theirs, "b": f"{theirs} / {note}"}
             if key in answers:
                 state.set_note(clipping.id, answers[key])
                 self._show()
             else:
-                await self._ask_note(replace(clipping, note=theirs or ""), note)
+                await self._ask_note(replace(clipping, note=theirs), note)
 
-        self.say(f"another reader wrote meanwhile: {one_line(theirs or '(nothing)')}", kind="warning")
+        self.say(f"another reader wrote meanwhile: {one_line(theirs)}", kind="warning")
         self.port.ask_key(
             chosen, [("m", "keep mine"), ("t", "keep theirs"), ("b", "keep both"), ("Esc", "go on writing")]
         )

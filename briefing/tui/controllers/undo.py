@@ -45,11 +45,11 @@ class UndoController(Controller):
         self.port.publish(NotebookChanged())
         for edit, old in before:
             self._names_corrected(old, self._entity(edit, there=not back))
-        if not before and any(change.table == "entity_edit" for change in step.changes):
+        wanted = {change.table: change.new for change in step.changes}
+        if "entity_edit" in wanted:
             self.port.publish(NamesCorrected())
-        for change in step.changes:
-            if change.table == "filter" and change.new is not None:
-                self.port.publish(FiltersWanted(change.new))
+        if view := wanted.get("filter"):
+            self.port.publish(FiltersWanted(view))
         self.say(f"{'undone' if back else 'done again'}: {step.label}")
         if step.refused:
             self.say(

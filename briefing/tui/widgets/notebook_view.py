@@ -16,6 +16,11 @@ from briefing.tui.target import Target
 
 TEXT_LINES = 4
 """Lines of a clipping's words that are shown."""
+PLACES = {
+    "changed": "the words have changed in the article since",
+    "gone": "the words have changed: they no longer stand in the article",
+}
+"""What is said of a clipping whose article was changed."""
 
 
 class NotebookView(RowList):
@@ -69,6 +74,7 @@ class NotebookView(RowList):
                 ("text", part) for part in _wrapped(_words(clipping, clipping.id in self._reported), room, TEXT_LINES)
             ]
             lines += [("citation", part) for part in _wrapped(_reference(clipping), room, 2)]
+            lines += [("citation", part) for part in _wrapped(PLACES.get(clipping.place, ""), room, 2)]
             lines += [("note", part) for part in _wrapped(squeeze(clipping.note[:1000]), room - 2, 3)]
             lines.append(("", ""))
             self._lines.append(lines)

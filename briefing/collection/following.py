@@ -1,0 +1,99 @@
+"""What a person made follows its article: through another name, another folder, a changed text. Another text under the old name
+inherits nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from briefing.store import serialise
+from briefing.store.identity import ALIKE, Identity, place
+
+if TYPE_CHECKING:
+    from briefing.store.catalogue import Catalogue
+    from briefing.store.state import State
+
+
+def identity_of(catalogue: Catalogue, article: str) -> Identity | None:
+    """Return the identity of an article of the folder, or None if it is not there."""
+    found = catalogue.traits(article)
+    body = catalogue.body(article)
+    return Identity.of(*found, body[0]) if found is not None and body is not None else None
+
+
+def note(state: State, catalogue: Catalogue, article: str) -> None:
+    """Keep by what the article is known again, if that is not known yet."""
+    known = state.identities([article]).get(article)
+    now = catalogue.traits(article)
+    if now is None or (known is not None and (known.path, known.mark) == now):
+        return
+    identity = identity_of(catalogue, article)
+    if identity is not None:
+        state.put_identity(article, identity)
+
+
+def follow(state: State, catalogue: Catalogue, new: Collection[str]) -> None:
+    """Let everything that was made stand with its article.
+
+    Args:
+        new: ids of articles that the folder did not have before: only one of these can be a text that was renamed and changed.
+    """
+    made = state.articles_made_for()
+    identities = state.identities(made)
+    for article in sorted(made):
+        known, now = identities.get(article), catalogue.traits(article)
+        if known is not None and now is not None and known.mark == now[1]:
+            continue
+        here = identity_of(catalogue, article) if now is not None else None
+        if known is None:
+            if here is not None:
+                _settle(state, catalogue, article, here)
+        elif here is not None and _same(known, here):
+            _settle(state, catalogue, article, here)
+        else:
+            _move(state, catalogue, article, known, new, gone=here is None)
+
+
+def _same(known: Identity, now: Identity) -> bool:
+    return known.digest == now.digest or known.likeness(now) >= ALIKE
+
+
+def _settle(state: State, catalogue: Catalogue, article: str, now: Identity) -> None:
+    """Keep the identity as it is now, and find clipped words again."""
+    state.put_identity(article, now)
+    body = catalogue.body(article)
+    if body is None:
+        return
+    quoted = {
+        quotation.span: quotation.id
+        for _, _, stored in catalogue.quotations(article)
+        for quotation in serialise.load_quotations(stored, article, now.path)
+    }
+    for clipping in state.clippings():
+        if clipping.article == article:
+            span, words = place(clipping, body[0])
+            state.place_clipping(clipping.id, span, words, quoted.get(span, clipping.quotation))
+
+
+def _move(state: State, catalogue: Catalogue, article: str, known: Identity, new: Iterable[str], *, gone: bool) -> None:
+    target = _found(catalogue, article, known, new)
+    if target is not None:
+        state.move_article(article, *target)
+        _settle(state, catalogue, *target)
+    elif not gone:
+        state.move_article(article, f"gone-{known.digest[:16]}", known)
+
+
+def _found(catalogue: Catalogue, article: str, known: Identity, new: Iterable[str]) -> tuple[str, Identity] | None:
+    """Return the article that has the text now: exactly this text, or else the most alike among those that are new."""
+    for other in catalogue.of_size(known.size):
+        identity = identity_of(catalogue, other) if other != article else None
+        if identity is not None and identity.digest == known.digest:
+            return other, identity
+    best: tuple[float, str, Identity] | None = None
+    for other in sorted(new):
+        identity = identity_of(catalogue, other) if other != article else None
+        likeness = known.likeness(identity) if identity is not None else 0.0
+        if identity is not None and likeness >= max(ALIKE, best[0] if best else 0.0):
+            best = (likeness, other, identity)
+    return best[1:] if best is not None else None
