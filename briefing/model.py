@@ -456,3 +456,41 @@ class NamesImported:
     added: int
     known: int
     waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that tell one event, in order of day and path. ``title`` is a headline as printed; ``unread`` counts articles,
+    ``differences`` facts on which they differ. ``mentioned_in``: articles that tell it among other stories; ``words``: what most of
+    them share, the most telling first, as it is compared."""
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    files: int
+    distinct_texts: int
+    outlets: int
+    first: Stated[str]
+    last: Stated[str]
+    unread: int
+    differences: int
+    mentioned_in: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A sentence of another article that says the same: ``copied`` word for word, ``quoted`` in marks, or ``reworded``."""
+
+    article: str
+    span: Span
+    how: Literal["copied", "quoted", "reworded"]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceNews:
+    """A sentence of an article, whether it is new, and who carries it if it is not."""
+
+    span: Span
+    new: bool
+    carried_by: tuple[Carried, ...]

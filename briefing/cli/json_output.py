@@ -20,9 +20,11 @@ from briefing.model import (
     Problem,
     Quotation,
     SearchResult,
+    SentenceNews,
     Span,
     Stated,
     Statement,
+    Story,
     SyncReport,
     Token,
     Witness,
@@ -224,6 +226,31 @@ def copy_group(it: CopyGroup, paths: Mapping[str, str]) -> Json:
         "containment": [[a, b, share] for a, b, share in it.containment],
         "agency": it.agency,
         "paths": [paths.get(id) for id in it.articles],
+    }
+
+
+def story(it: Story) -> Json:
+    return {
+        "id": it.id,
+        "title": it.title,
+        "articles": list(it.articles),
+        "files": it.files,
+        "distinct_texts": it.distinct_texts,
+        "outlets": it.outlets,
+        "first": stated(it.first),
+        "last": stated(it.last),
+        "unread": it.unread,
+        "differences": it.differences,
+        "mentioned_in": list(it.mentioned_in),
+        "words": list(it.words),
+    }
+
+
+def sentence_news(it: SentenceNews) -> Json:
+    return {
+        "span": _span(it.span),
+        "new": it.new,
+        "carried_by": [{"article": c.article, "span": _span(c.span), "how": c.how} for c in it.carried_by],
     }
 
 

@@ -33,8 +33,10 @@ from briefing.model import (
     Problem,
     Quotation,
     SearchResult,
+    SentenceNews,
     Span,
     Statement,
+    Story,
     SyncReport,
 )
 from briefing.paths import Places
@@ -221,6 +223,19 @@ class Collection:
     def differences(self) -> Sequence[Difference]:
         """Facts on which the sources, or one source with itself, differ."""
         return self._queries.differences()
+
+    def stories(self, min_articles: int = 2) -> Sequence[Story]:
+        """Articles grouped by the event they tell, the newest first; an article stands in one story at most."""
+        return self._queries.stories(min_articles)
+
+    def story(self, ref: str) -> Story:
+        """By id, unique prefix, or a few words of its title. Raises NotFoundError."""
+        return self._queries.story(ref)
+
+    def new(self, article: str, *, against: Literal["read", "all"] = "all") -> Sequence[SentenceNews]:
+        """Return each sentence of an article with whether it is new: no other article (that was ``read``, or any) says it already,
+        copied, quoted or reworded. Raises NotFoundError."""
+        return self._queries.new(article, against=against)
 
     def copies(self) -> Sequence[CopyGroup]:
         """Groups of articles that carry one text."""

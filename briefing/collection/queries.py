@@ -30,9 +30,11 @@ from briefing.model import (
     Problem,
     Quotation,
     SearchResult,
+    SentenceNews,
     Snippet,
     Span,
     Statement,
+    Story,
 )
 from briefing.store import serialise
 from briefing.store.journal import Step
@@ -291,6 +293,35 @@ class Queries:
             return tuple(serialise.load_copies(stored[1])) if stored else ()
 
         return self.session.remembered("copies", make)
+
+    @answering
+    def stories(self, min_articles: int = 2) -> Sequence[Story]:
+        """Articles grouped by the event they tell, the newest first."""
+        from briefing.collection import stories
+
+        made = self.session.remembered("stories", lambda: stories.stories(self))
+        read = self.session.state.read_ids()
+        return tuple(
+            replace(story, unread=sum(id not in read for id in story.articles))
+            for story in made
+            if len(story.articles) >= min_articles
+        )
+
+    @answering
+    def story(self, ref: str) -> Story:
+        """By id, unique prefix, or a few words of its title. Raises NotFoundError."""
+        from briefing.collection import stories
+
+        return stories.find(ref, self.stories())
+
+    @answering
+    def new(self, article: str, *, against: Literal["read", "all"] = "all") -> Sequence[SentenceNews]:
+        """Which sentences of an article no other one says already."""
+        from briefing.collection import stories
+
+        if against not in ("read", "all"):
+            raise BriefingError(f"an article is held against those that were read, or all, not {quoted(str(against))}")
+        return stories.news(self, article, against)
 
     @answering
     def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]:

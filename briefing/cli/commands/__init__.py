@@ -38,6 +38,8 @@ SUMMARIES = {
     "differences": "facts on which the sources disagree, each with its words",
     "entities": "people, organisations and places",
     "copies": "articles that carry one text, and what each copy changed",
+    "stories": "articles grouped by the event they tell",
+    "new": "which sentences of an article no other one says already",
     "cite": "a citation for an article, or for a quotation with its words",
     "add": "copy files, or save pages, into the folder",
     "doctor": "versions, paths, index health, clipboard route, terminal",

@@ -1,0 +1,102 @@
+"""What one article tells by: its names and rare words, weighed. Rests on this article alone."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from zlib import crc32
+
+from briefing.lexicon import background
+from briefing.model import Document
+from briefing.text import WORD, fold
+
+FLOOR = 2.0
+"""Words that tell less than this stand in news on everything."""
+NAME = 2.5
+"""A name tells one event from its look-alikes: two quakes share all words but the places and the people."""
+TITLE = 1.5
+"""A word of the headline counts so much as in the text."""
+MOST = 160
+"""Words kept of one article, those that tell most."""
+
+_TOLD = frozenset(["body", "standfirst", "title"])
+_OPENERS = re.compile('[.!?:\n“"«‘—]')
+
+
+class Profile(NamedTuple):
+    """``weights`` by word; the day of publication (ordinal, 0 where no full date is known), the language ("" unknown)."""
+
+    weights: dict[str, float]
+    day: int
+    language: str
+
+
+class Word(NamedTuple):
+    """A word of a text as it is compared, whether it stands there as a name, and its place."""
+
+    key: str
+    name: bool
+    start: int
+    end: int
+
+
+def read(document: Document) -> Profile:
+    """Return the profile of an article; furniture, captions and bylines tell nothing of the event."""
+    parts = [
+        (document.text[slice(*paragraph.span)], TITLE if paragraph.kind == "title" else 1.0)
+        for paragraph in document.paragraphs
+        if paragraph.kind in _TOLD
+    ]
+    return Profile(weigh(parts), day_of(document.article.published.value), document.article.language.value or "")
+
+
+def weigh(parts: list[tuple[str, float]]) -> dict[str, float]:
+    """Return what each telling word weighs in texts of which each counts so much."""
+    counts: dict[str, float] = {}
+    names: set[str] = set()
+    for text, share in parts:
+        for word in words(text):
+            counts[word.key] = counts.get(word.key, 0.0) + share
+            if word.name and share == 1.0:
+                names.add(word.key)
+    weights = {
+        key: weight * (1 + math.log(max(1.0, count))) * (NAME if key in names else 1.0)
+        for key, count in counts.items()
+        if (weight := background.weight_of(key)) >= FLOOR
+    }
+    most = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST]
+    return dict(most)
+
+
+def words(text: str) -> Iterator[Word]:
+    """Give the words of ``text``; a capitalised word inside a sentence is a name."""
+    end = 0
+    for match in WORD.finditer(text):
+        printed = match.group()
+        opens = not end or _OPENERS.search(text, end, match.start()) is not None
+        end = match.end()
+        key = _bare(fold(printed))
+        if key:
+            yield Word(key, printed[0].isupper() and not opens, match.start(), match.end())
+
+
+def _bare(word: str) -> str:
+    """Return ``word`` without the ending of the genitive or the plural."""
+    word = word.removesuffix("'s")
+    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
+
+
+def day_of(published: str | None) -> int:
+    """Return the day of an ISO date as an ordinal, 0 where it is no full date."""
+    try:
+        return datetime.date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return 0
+
+
+def number(word: str) -> int:
+    """Return the 32 bits by which a word is kept."""
+    return crc32(word.encode("utf-8", "surrogatepass"))

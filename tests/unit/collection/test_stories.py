@@ -1,0 +1,83 @@
+"""Stories and what is new, asked of a folder of invented articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing import Collection, NotFoundError
+from briefing.cli.main import run
+
+QUAKE = """Quake near Ostholm kills 41
+
+Published: {day} May 2031
+
+An earthquake near Ostholm on Monday left 41 people dead, and Elena Brinwick, the governor, said rescuers were searching the ruins.
+
+{more}
+"""
+BREWERY = """Brewers merge
+
+A brewery in Selstad bought its rival Fennrick Ales for ninety million, and Hugo Ulmham will run both.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "one.txt").write_text(
+        QUAKE.format(day=6, more="The road from Ostholm to the coast is cut off."), "utf-8"
+    )
+    (tmp_path / "two.txt").write_text(QUAKE.format(day=7, more="Tents have reached Ostholm by helicopter."), "utf-8")
+    (tmp_path / "three.txt").write_text(BREWERY, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def collection(folder: Path) -> Iterator[Collection]:
+    with Collection.open(folder) as opened:
+        yield opened
+
+
+def test_story(collection: Collection) -> None:
+    (story,) = collection.stories()
+    assert story.title == "Quake near Ostholm kills 41"
+    assert [collection.article(id).path for id in story.articles] == ["one.txt", "two.txt"]
+    assert (story.files, story.unread, story.first.value, story.last.value) == (2, 2, "2031-05-06", "2031-05-07")
+    assert "ostholm" in story.words
+    assert collection.story("quake ostholm") == collection.story(story.id[:4]) == story
+    assert collection.stories(min_articles=3) == ()
+
+
+def test_reading_counts(collection: Collection) -> None:
+    collection.stories()
+    collection.state.set_read([collection.article("one.txt").id], True)
+    assert collection.stories()[0].unread == 1
+
+
+def test_no_such_story(collection: Collection) -> None:
+    with pytest.raises(NotFoundError, match="briefing stories"):
+        collection.story("brewery")
+
+
+def test_new(collection: Collection) -> None:
+    text = collection.document("two.txt").text
+    found = collection.new("two.txt")
+    assert [text[slice(*each.span)] for each in found if each.new] == ["Tents have reached Ostholm by helicopter."]
+    assert all(each.new for each in collection.new("two.txt", against="read"))
+    collection.state.set_read([collection.article("one.txt").id], True)
+    assert collection.new("two.txt", against="read") == found
+
+
+@pytest.mark.parametrize(
+    "command", [["stories"], ["stories", "--json"], ["new", "two.txt"], ["new", "two.txt", "--json"]]
+)
+def test_commands(folder: Path, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(folder), *command]) == 0
+    assert capsys.readouterr().out
+
+
+def test_command_on_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(folder), "new", "absent.txt"]) == 1
+    assert "absent.txt" in capsys.readouterr().err
