@@ -37,6 +37,13 @@ class StateError(BriefingError):
     """What the reader made (stars, clippings, edits) cannot be read or written."""
 
 
+class BusyError(StateError):
+    """Another process is still bringing the folder up to date."""
+
+    def __init__(self) -> None:
+        super().__init__("another briefing is still bringing this folder up to date; try again when it is done")
+
+
 class ExtraMissingError(BriefingError):
     """A format needs an optional package; the message names the extra that installs it."""
 

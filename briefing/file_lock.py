@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,10 +12,11 @@ _PAUSE_SECONDS = 0.02
 
 
 @contextmanager
-def locked(path: Path, *, wait: float) -> Iterator[bool]:
+def locked(path: Path, *, wait: float, waiting: Callable[[float], None] | None = None) -> Iterator[bool]:
     """Hold the lock file ``path``, made if need be and never followed if it is a link.
 
-    Gives whether it was got within ``wait`` seconds. On a platform without such locks it is always got.
+    Gives whether it was got within ``wait`` seconds; ``waiting`` is called with the seconds so far. On a platform without such locks
+    it is always got.
     """
     try:
         import fcntl
@@ -24,15 +25,18 @@ def locked(path: Path, *, wait: float) -> Iterator[bool]:
         return
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
-        deadline = time.monotonic() + wait
+        begun = time.monotonic()
         while True:
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except BlockingIOError:
-                if time.monotonic() >= deadline:
+                waited = time.monotonic() - begun
+                if waited >= wait:
                     yield False
                     return
+                if waiting is not None:
+                    waiting(waited)
                 time.sleep(_PAUSE_SECONDS)
         yield True
     finally:

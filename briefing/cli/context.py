@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.output import Output
 from briefing.cli.progress import Bar
+from briefing.errors import BusyError
 from briefing.text import plural
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ SHOWN_PROBLEMS = 20
 """Problems told one by one on stderr; the JSON has them all."""
 
 
+SAID_AFTER = 1.0
+"""Seconds of waiting for another process before the person is told."""
+HURRIED_SECONDS = 3.0
+"""Seconds that a question waits for another process if something has been read."""
+
+
 class Session:
     """One call of one command. Use as a context manager: it closes the collection."""
 
@@ -27,6 +34,10 @@ class Session:
         self.arguments = arguments
         self.out = out
         self._collection: Collection | None = None
+        self._notices = -1
+        """Notices that were told; -1 if the command tells none."""
+        self._said = False
+        self._hurried = False
 
     def folder(self) -> Path | str:
         from briefing.cli import default_folder
@@ -48,14 +59,30 @@ class Session:
         """The collection, up to date (unless ``--no-sync``), with problems and notices told on stderr."""
         collection = self.open()
         if not self.arguments.no_sync:
-            self.sync()
+            try:
+                self._hurried = True
+                self.sync()
+            except BusyError:
+                self.out.message(
+                    "another briefing is still reading this folder; this is what it has read so far (briefing index waits for it)"
+                )
+            finally:
+                self._hurried = False
         self.tell(collection)
         return collection
 
+    def _patience(self, seconds: float) -> bool:
+        """Whether to wait on for another process; after a second the person is told for what."""
+        if seconds >= SAID_AFTER and not self._said:
+            self._said = True
+            self.out.message("waiting for another briefing that is reading this folder")
+        return not (self._hurried and seconds >= HURRIED_SECONDS and self.open().status() != "empty")
+
     def sync(self, *, analysis: bool = True, rebuild: bool = False) -> SyncReport:
+        """Bring the folder up to date; raise BusyError if another process does and this command need not wait for its end."""
         bar = Bar(self.out.stderr)
         try:
-            return self.open().sync(analysis=analysis, rebuild=rebuild, progress=bar)
+            return self.open().sync(analysis=analysis, rebuild=rebuild, progress=bar, patience=self._patience)
         finally:
             with suppress(OSError, ValueError):
                 bar.clear()
@@ -68,8 +95,7 @@ class Session:
                 else "no article in this folder"
             )
             self.out.message(f"{collection.folder}: {why}")
-        for notice in collection.notices:
-            self.out.message(notice)
+        self._tell_notices(collection)
         problems = collection.problems()
         for problem in problems[:SHOWN_PROBLEMS]:
             self.out.message(f"{problem.path}: {problem.reason}")
@@ -77,9 +103,17 @@ class Session:
             more = plural(len(problems) - SHOWN_PROBLEMS, "more file")
             self.out.message(f"{more} could not be read in full; briefing index --json lists them all")
 
+    def _tell_notices(self, collection: Collection) -> None:
+        """Tell what the collection has to say, each once."""
+        for notice in collection.notices[max(0, self._notices) :]:
+            self.out.message(notice)
+        self._notices = len(collection.notices)
+
     def __enter__(self) -> Session:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._collection is not None:
+            if self._notices >= 0:
+                self._tell_notices(self._collection)  # what came up while a question was answered
             self._collection.close()

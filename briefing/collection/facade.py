@@ -95,15 +95,24 @@ class Collection:
         cancelled: Callable[[], bool] | None = None,
         rebuild: bool = False,
         settled: Callable[[FileEntry], bool] | None = None,
+        patience: Callable[[float], bool] | None = None,
     ) -> SyncReport:
         """Bring catalogue, index and analysis up to date; ``analysis=False`` stops after the full-text index.
 
         ``cancelled`` is asked now and then; after it says True the work stops and goes on with the next call. ``rebuild`` throws
-        everything derived away first. ``settled`` says which files are whole (:meth:`watch`); the others stay for later. Waits
-        while another process brings the same folder up to date.
+        everything derived away first. ``settled`` says which files are whole (:meth:`watch`); the others stay for later.
+
+        While another process brings the same folder up to date, this waits; what the other has committed is answered at once,
+        and ``progress`` is told of the stage ``waiting``. ``patience`` is asked with the seconds waited so far whether to wait on;
+        if not, BusyError is raised.
         """
         return self._session.sync(
-            analysis=analysis, progress=progress, cancelled=cancelled, rebuild=rebuild, settled=settled
+            analysis=analysis,
+            progress=progress,
+            cancelled=cancelled,
+            rebuild=rebuild,
+            settled=settled,
+            patience=patience,
         )
 
     def close(self) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from briefing.errors import StateError
+from briefing.errors import BusyError
 from briefing.file_lock import locked
 
 WAIT_SECONDS = 600.0
@@ -14,9 +14,20 @@ WAIT_SECONDS = 600.0
 
 
 @contextmanager
-def folder_lock(path: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
-    """Hold the lock file ``path``; waits up to ``wait`` seconds. Raises StateError if another process keeps it longer."""
-    with locked(path, wait=wait) as held:
+def folder_lock(
+    path: Path, *, wait: float | None = None, waiting: Callable[[float], None] | None = None
+) -> Iterator[None]:
+    """Hold the lock file ``path``.
+
+    Args:
+        path: Made if need be.
+        wait: Seconds to wait for another process at most (:data:`WAIT_SECONDS` if none are given).
+        waiting: Called now and then with the seconds waited so far; what it raises ends the wait.
+
+    Raises:
+        BusyError: Another process keeps the lock longer.
+    """
+    with locked(path, wait=WAIT_SECONDS if wait is None else wait, waiting=waiting) as held:
         if not held:
-            raise StateError("another briefing is still bringing this folder up to date; try again when it is done")
+            raise BusyError
         yield

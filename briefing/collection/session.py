@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
+from briefing.collection import cache_place
 from briefing.collection.entity_view import Names
 from briefing.collection.folder import check_folder
-from briefing.errors import BriefingError, StateError
+from briefing.errors import BriefingError, BusyError, StateError
 from briefing.model import EntityEdit, SyncReport
 from briefing.paths import Places, private_folder
 from briefing.store.catalogue import Catalogue, discard
@@ -33,7 +34,13 @@ if TYPE_CHECKING:
     from briefing.settings import Settings
 
 Progress = Callable[[str, int, int], None]
-"""Called with (stage, done, total); stages: ``ingest``, ``index``, ``quotations``, ``entities``, ``statements``."""
+"""Called with (stage, done, total); stages: ``ingest``, ``index``, ``quotations``, ``entities``, ``statements``, and ``waiting`` for another process."""
+
+SHORT_WAIT = 2.0
+"""Seconds that a question waits for another process; who asked for no sync waits no longer."""
+
+LOOK_SECONDS = 0.25
+"""Seconds between two looks at what another process has done."""
 
 CLOSING_WAIT = 10.0
 """Seconds that closing waits for other threads' questions; after that, their answers are an error."""
@@ -93,13 +100,18 @@ class Session:
         self.folder = folder
         self.places = places
         self.notices: list[str] = []
-        private_folder(places.cache)
-        self.cache = private_folder(places.for_folder(folder))
+        self._temporary: Path | None = None
+        self.cache = places.for_folder(folder)
+        try:
+            private_folder(places.cache)
+            private_folder(self.cache)
+        except StateError as error:
+            self._use_temporary(error)
         self._state_file = StateFile(private_folder(places.data) / "state.db")
         self.state = State(self._state_file, folder)
         self.notices += [*self._state_file.notices, *self.state.damaged()]
         try:
-            self.catalogue = Catalogue(self.cache / "catalogue.db")
+            self.catalogue = self._open_catalogue()
         except (sqlite3.Error, OSError) as error:
             self._state_file.close()
             raise unusable(self.cache / "catalogue.db", error) from error
@@ -121,6 +133,40 @@ class Session:
         self.names = Names(lambda: self.catalogue, self.state, lambda: self._generation)
         self._cached: dict[str, tuple[int, Any]] = {}
 
+    def _open_catalogue(self) -> Catalogue:
+        """Return the catalogue, in a temporary folder if its own place takes nothing."""
+        try:
+            return Catalogue(self.cache / "catalogue.db")
+        except (sqlite3.Error, OSError) as error:
+            if self._temporary is not None or not cache_place.cannot_keep(error):
+                raise
+            self._use_temporary(error)
+            return Catalogue(self.cache / "catalogue.db")
+
+    def _use_temporary(self, error: Exception) -> None:
+        """Have a temporary folder take the place of the cache, because of ``error``. Raises ``error`` where there is none."""
+        if not cache_place.cannot_keep(error):
+            raise error
+        try:
+            folder = cache_place.temporary(self.cache)
+        except OSError:
+            raise error from error.__cause__
+        self.notice(cache_place.notice(self.cache, error))
+        self._temporary, self.cache = folder.parent, folder
+
+    def _move_out(self, error: Exception) -> None:
+        """Go on in a temporary folder, as the cache cannot be written any more. Raises ``error`` where that cannot be."""
+        if self._temporary is not None:
+            raise error
+        with self._index_lock:
+            self._use_temporary(error)
+            self._drop_catalogue()
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+            self.catalogue = Catalogue(self.cache / "catalogue.db")
+        self.bump()
+
     @property
     def generation(self) -> int:
         """Rises whenever articles, quotations, statements or entities may have changed: drop what you cached."""
@@ -136,21 +182,36 @@ class Session:
         return self._settings
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[None]:
-        """The right to write what is derived, across threads and processes; may be asked for again by its holder."""
+    def writing(self, *, wait: float | None = None, waiting: Callable[[float], None] | None = None) -> Iterator[None]:
+        """The right to write what is derived, across threads and processes; may be asked for again by its holder.
+
+        ``wait`` and ``waiting`` are those of :func:`briefing.collection.lock.folder_lock`. Raises BusyError.
+        """
         from briefing.collection.lock import folder_lock
 
-        with self._sync_lock:
+        if not self._sync_lock.acquire(timeout=-1 if wait is None else wait):
+            raise BusyError
+        try:
             if self._writing:
                 yield
                 return
             private_folder(self.cache)
-            with folder_lock(self.cache / "lock"):
+            with folder_lock(self.cache / "lock", wait=wait, waiting=waiting):
                 self._writing = True
                 try:
                     yield
+                    self.catalogue.put_seal()
                 finally:
                     self._writing = False
+        finally:
+            self._sync_lock.release()
+
+    def _learn(self) -> None:
+        """While another process writes: what it has committed is answered from now on."""
+        if not self.catalogue.is_there() and self.catalogue.path.exists():
+            self.renew()
+        elif self.catalogue.changed_elsewhere():
+            self.bump()
 
     @contextlib.contextmanager
     def asked(self) -> Iterator[None]:
@@ -197,7 +258,7 @@ class Session:
         within = self._writing and self._sync_lock.acquire(blocking=False)
         if within:
             self._sync_lock.release()
-        with self.writing():
+        with self.writing(wait=SHORT_WAIT):
             if not self.renew():
                 self.start_again("the catalogue was damaged and has been rebuilt")
             if not within:
@@ -244,7 +305,7 @@ class Session:
                     self._index = Index.open(self.cache / "index")
                 except StateError:
                     # Something stands where our files should; all of it can be derived again.
-                    with self.writing():
+                    with self.writing(wait=SHORT_WAIT):
                         discard(self.cache / "index")
                     self._index = Index.open(self.cache / "index")
             return self._index
@@ -262,6 +323,10 @@ class Session:
                 self._index = None
         self._drop_catalogue()
         self._state_file.close()
+        if self._temporary is not None:
+            import shutil
+
+            shutil.rmtree(self._temporary, ignore_errors=True)
 
     def bump(self) -> None:
         self._generation += 1
@@ -278,8 +343,10 @@ class Session:
 
     def ensure_index(self) -> None:
         """If the index was lost or damaged, put every article again."""
-        if self.open_index().stale and self.catalogue.count():
-            with self.writing():
+        if not self.open_index().stale or not self.catalogue.count():
+            return
+        try:
+            with self.writing(wait=0.0):
                 self.catalogue.forget_index()
                 run = self.sync_run()
                 try:
@@ -291,6 +358,9 @@ class Session:
                         raise
                     self.start_again(None)
                     self.sync()
+        except BusyError:
+            self.notice("the search index is still being written; what is not in it yet is not found")
+        else:
             self.notice("the search index was missing or damaged and has been rebuilt")
 
     def ensure_names(self, *, wait: bool = True) -> None:
@@ -304,9 +374,9 @@ class Session:
         ):
             return
         try:
-            with self.writing():
+            with contextlib.suppress(BusyError), self.writing(wait=0.0):
                 self.sync_run().stage("facts")
-            self._indexed_edits = edits
+                self._indexed_edits = edits
         finally:
             self._sync_lock.release()
 
@@ -338,6 +408,56 @@ class Session:
         cancelled: Callable[[], bool] | None = None,
         rebuild: bool = False,
         settled: Callable[[FileEntry], bool] | None = None,
+        patience: Callable[[float], bool] | None = None,
+    ) -> SyncReport:
+        """Do what :meth:`briefing.collection.facade.Collection.sync` says; in a temporary folder if the cache cannot be written."""
+
+        def run(*, rebuild: bool) -> SyncReport:
+            return self._sync(
+                analysis=analysis, progress=progress, cancelled=cancelled, rebuild=rebuild, settled=settled, patience=patience
+            )  # fmt: skip
+
+        try:
+            return run(rebuild=rebuild)
+        except BriefingError as error:
+            if not cache_place.cannot_keep(error):
+                raise
+            self._move_out(error)
+            return run(rebuild=False)
+
+    def _waiting(
+        self,
+        told: Progress,
+        cancelled: Callable[[], bool] | None,
+        patience: Callable[[float], bool] | None,
+    ) -> Callable[[float], None]:
+        """Return what is done while another process brings the folder up to date: its results are shown, and nobody waits who does
+        not want to."""
+        after = 0.0
+
+        def waiting(seconds: float) -> None:
+            nonlocal after
+            if cancelled is not None and cancelled():
+                raise BusyError
+            if seconds < after:
+                return
+            after = seconds + LOOK_SECONDS
+            self._learn()
+            told("waiting", 0, 0)
+            if patience is not None and not patience(seconds):
+                raise BusyError
+
+        return waiting
+
+    def _sync(
+        self,
+        *,
+        analysis: bool,
+        progress: Progress | None,
+        cancelled: Callable[[], bool] | None,
+        rebuild: bool,
+        settled: Callable[[FileEntry], bool] | None,
+        patience: Callable[[float], bool] | None,
     ) -> SyncReport:
         """Bring catalogue, index and analysis up to date; ``analysis=False`` stops after the full-text index.
 
@@ -356,7 +476,7 @@ class Session:
                 raise
 
         try:
-            with self.asked(), self.writing():
+            with self.asked(), self.writing(waiting=self._waiting(told, cancelled, patience)):
                 if rebuild:
                     self.start_again(None)
                 else:

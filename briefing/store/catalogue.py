@@ -25,6 +25,8 @@ from briefing.store.failed import SCHEMA as _FAILED
 from briefing.store.failed import Failed
 from briefing.store.increments import SCHEMA as _KEPT
 from briefing.store.increments import Kept
+from briefing.store.seal import SUFFIX as SEAL
+from briefing.store.seal import Seal
 from briefing.text import fold
 
 FORMAT = 10
@@ -35,6 +37,9 @@ MOST_WORDS = 400
 
 WAIT = 10.0
 """Seconds to wait for another program's transaction."""
+
+LOOKED_THROUGH = 64_000_000
+"""Bytes of a file without a seal that are looked through when it is opened: a third of a second."""
 
 RANK = "articles DESC, instances DESC, length DESC, id"
 """Statements are listed by how many articles carry them, then by their instances, then by length."""
@@ -111,8 +116,12 @@ class Catalogue:
         """Why the file that was there had to be made anew ("" if it did not): for people."""
         self._file: tuple[int, int] | None = None
         self._closed = False
+        self.seal = Seal(path)
         if path.is_symlink():
             discard(path)  # whoever put it there: nothing is written through it
+        elif self.seal.broken():
+            self.replaced = "was damaged or changed by another program"
+            discard(path)
         try:
             self._check()
         except sqlite3.DatabaseError as error:
@@ -148,6 +157,7 @@ class Catalogue:
                 else None
             )
             if row is not None and row[0] == str(FORMAT):
+                self._check_pages()
                 return
             raise _OtherFormatError("was written by another version of briefing" if row is not None else "was damaged")
         connection.execute("BEGIN IMMEDIATE")
@@ -158,6 +168,31 @@ class Catalogue:
                     connection.execute(statement)
             connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
         connection.execute("COMMIT")
+
+    def _check_pages(self) -> None:
+        """Look through a file without a seal (its writer was killed, or is at work), unless that takes long."""
+        if not self.seal.there() and self.path.stat().st_size <= LOOKED_THROUGH:
+            said = [answer for (answer,) in self._connection.execute("PRAGMA quick_check")]
+            # Some versions of SQLite see NULL in sound tables without row ids.
+            faults = [answer for answer in said if answer != "ok" and not answer.startswith("NULL value in")]
+            if faults:
+                raise sqlite3.DatabaseError(faults[0])
+
+    def put_seal(self) -> None:
+        """Seal the file if it is not sealed. Call as the writer, with no change under way."""
+        if self._closed or self.seal.there():
+            return
+        with contextlib.suppress(sqlite3.Error, OSError):
+            (busy, _, _) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy and self.is_there():
+                self.seal.put_on()
+
+    def changed_elsewhere(self) -> bool:
+        """Return whether another program has committed since this thread asked last."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        before = getattr(self._threads, "version", version)
+        self._threads.version = version
+        return bool(version != before)
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -202,6 +237,7 @@ class Catalogue:
         """All or nothing."""
         connection = self._connection
         connection.execute("BEGIN IMMEDIATE")
+        self.seal.take_off()
         try:
             yield
             connection.execute("COMMIT")
@@ -629,7 +665,7 @@ def sort_date(published: str | None) -> str:
 
 def discard(path: Path) -> None:
     """Remove a database with its journal files (or whatever stands in their place), or a folder."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    for suffix in (SEAL, "", "-wal", "-shm", "-journal"):
         found = path.with_name(path.name + suffix)
         if found.is_dir() and not found.is_symlink():
             shutil.rmtree(found)

@@ -402,7 +402,7 @@ def test_a_lock_that_another_program_holds_is_one_line(
     fcntl = pytest.importorskip("fcntl")
     Collection.open(folder).close()
     path = next((home / "cache").rglob("lock"))
-    monkeypatch.setattr("briefing.collection.lock.folder_lock.__wrapped__.__kwdefaults__", {"wait": 0.1})
+    monkeypatch.setattr("briefing.collection.lock.WAIT_SECONDS", 0.1)
     with path.open("r+") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         with pytest.raises(StateError) as caught:

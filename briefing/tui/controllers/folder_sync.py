@@ -19,6 +19,7 @@ QUIET: Final = 0.4
 """Seconds of work before the header speaks of it."""
 
 STAGES: Final = {
+    "waiting": "another briefing is reading this folder",
     "ingest": "reading",
     "index": "indexing",
     "quotations": "finding quotations",
