@@ -8,10 +8,13 @@ import sys
 
 def main() -> int:
     """Run the command line; the exit status (0 done, 1 nothing found, 2 usage)."""
-    _open_standard_streams()
-    from briefing.cli.main import run
+    try:
+        _open_standard_streams()
+        from briefing.cli.main import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program was being loaded
+        return 130
 
 
 def _open_standard_streams() -> None:

@@ -18,9 +18,16 @@ from briefing.model import Problem, SyncReport
 from briefing.store.catalogue import Catalogue
 from briefing.version import __version__
 
+FIRST_BATCH, LARGEST_BATCH = 2_000, 20_000
+"""Articles that are read before their text is made searchable, at first and at most."""
+
 
 class Sync(Work):
     """One run; for its arguments see :class:`briefing.collection.stages.work.Work`."""
+
+    _searchable = 0
+    """Articles of this run that were put into the index while files were read."""
+    _batch = FIRST_BATCH
 
     def run(self, *, analysis: bool = True) -> SyncReport:
         """Run all stages, or those of the text alone, and return what changed and what is wrong."""
@@ -43,6 +50,13 @@ class Sync(Work):
             timings={stage: round(seconds, 6) for stage, seconds in self.timings.items()},
             problems=problems(self.catalogue),
         )
+
+    def articles_stored(self) -> None:
+        """Make a large folder searchable by batches while it is read; each is twice the last, as the index grows with them."""
+        stored = self.added + self.changed
+        if stored - self._searchable >= self._batch:
+            self.stage("index")
+            self._searchable, self._batch = stored, min(2 * self._batch, LARGEST_BATCH)
 
     def stage(self, name: str) -> None:
         """Run one stage alone."""

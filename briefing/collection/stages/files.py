@@ -49,6 +49,7 @@ def run(work: Work) -> None:
         for (entry, _), why in failures:
             _put_files(work, [(entry, _failure(why))])
         work.committed()
+        work.articles_stored()
     if missing and not todo:
         work.committed()
     work.timings["ingest"] += time.perf_counter() - start

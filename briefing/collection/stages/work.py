@@ -77,6 +77,9 @@ class Work:
         """Return the version by which a part of a stage works now."""
         raise NotImplementedError
 
+    def articles_stored(self) -> None:
+        """Hear that more articles stand in the catalogue; nothing is done about it unless a run says otherwise."""
+
     def tell(self, stage: str, done: int, total: int) -> None:
         """Tell whoever listens how far a stage is; raise :class:`Cancelled` if they want no more."""
         self.told(stage, done, total)

@@ -120,7 +120,7 @@ class FakeCollection:
     corrected: dict[str, str] = field(default_factory=dict)
 
     def sync(self, **options: Any) -> SyncReport:
-        self.calls.append(("sync", {k: v for k, v in options.items() if k != "progress"}))
+        self.calls.append(("sync", {k: v for k, v in options.items() if k not in ("progress", "patience")}))
         timings = dict.fromkeys(("ingest", "index", "quotations", "statements", "entities"), 0.25)
         return SyncReport(2, 1, 1, 0, 1.25, timings, self.problems_)
 

@@ -127,3 +127,27 @@ def test_a_file_whose_extra_was_installed_since_is_read_again(
         there = True
         collection.sync()
         assert seen == ["page.html", "page.html"]
+
+
+def test_a_large_folder_is_searchable_by_batches_while_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.collection.sync.Sync._batch", 3)
+    monkeypatch.setattr("briefing.collection.stages.files.BATCH", 2)
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"{number:02}.txt").write_text(
+            f"Harbour {number}\n\nThe harbour number {number} opens in the spring.\n"
+        )
+    totals: list[int] = []
+    with Collection.open(folder, sync=False) as collection:
+
+        def told(stage: str, done: int, _total: int) -> None:
+            if stage == "ingest" and done < 30:
+                totals.append(collection.search("harbour", limit=1).total)
+
+        collection.sync(progress=told)
+        assert sorted(totals) == totals
+        assert len(set(totals)) >= 3
+        assert collection.search("harbour", limit=1).total == 30
