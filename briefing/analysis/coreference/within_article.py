@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.analysis.coreference import metonymy
 from briefing.analysis.coreference.roles import roles
@@ -46,21 +46,7 @@ class Cluster:
     """The items with their reasons written into them, once the article is done."""
 
     def finish(self) -> Cluster:
-        self.mentions = [
-            mention
-            if mention.via == via
-            else Mention(
-                mention.article,
-                mention.path,
-                mention.span,
-                mention.source_span,
-                mention.text,
-                via,
-                mention.type,
-                mention.label,
-            )
-            for mention, via in self.items
-        ]
+        self.mentions = [mention if mention.via == via else replace(mention, via=via) for mention, via in self.items]
         self.items = []
         return self
 
@@ -172,25 +158,30 @@ _WITHOUT_ENDING = re.compile(r"\b[^\W\d_]\w*\b(?!['’]s\b)")
 
 
 def _is_abroad(mentions: Sequence[Mention]) -> bool:
-    """Whether the article names a country, and neither the United States nor one of its offices, states or cities: then "the
-    Department of Justice" is not the American one."""
+    """Return True if the article names a country, and neither the United States nor one of its offices, states or cities: then
+    "the Department of Justice" is not the American one."""
     table = tables()
     countries: set[str] = set()
     for mention in mentions:
         surface = name_forms.clean(mention.text)
-        if surface in ("US", "U.S.", "USA", "America", "Washington", "White House", "Pentagon", "Congress", "Capitol"):
-            return False
         known = table.names.get(surface)
+        if surface in _AMERICAN:
+            return False
         if mention.label == "demonym" or surface in table.demonyms:
             countries.add(table.demonyms.get(surface, ""))
         elif known and known.name in table.countries:
             countries.add(known.name)
-        elif (
-            (known and known.name.startswith(("US ", "U.S."))) and surface.startswith("U")
-        ) or surface in name_forms.AMERICAN_STATES:
+        elif surface in name_forms.AMERICAN_STATES or _is_american(surface, known):
             return False
     countries.discard("")
     return bool(countries) and "United States" not in countries
+
+
+_AMERICAN = frozenset(("US", "U.S.", "USA", "America", "Washington", "White House", "Pentagon", "Congress", "Capitol"))
+
+
+def _is_american(surface: str, known: Known | None) -> bool:
+    return known is not None and known.name.startswith(("US ", "U.S.")) and surface.startswith("U")
 
 
 def _seats(seats: dict[str, list[Mention]], article: Article) -> None:
@@ -210,30 +201,9 @@ def _seats(seats: dict[str, list[Mention]], article: Article) -> None:
 
 
 def _people(people: list[tuple[Mention, str]], article: Article) -> None:
-    """Full names that can be one person, then bare surnames and given names."""
-    by_surname: dict[str, list[Cluster]] = defaultdict(list)
-    by_given: dict[str, list[Cluster]] = defaultdict(list)
-    by_inner: dict[str, list[Cluster]] = defaultdict(list)
-    """Names between the first and the last: "Luiz Inacio Lula da Silva" is called Lula, "Maria Lopez Garcia" Lopez."""
-    full: dict[str, tuple[Cluster, str]] = {}
-    # Longest first, so that "Brian E. Nelson" is there before "Brian Nelson" looks for it.
-    for surface in sorted({surface for _, surface in people}, key=lambda s: (-len(s.split()), -len(s), s.isupper(), s)):
-        name = name_forms.person(surface)
-        if not name.full:
-            continue
-        bearers = by_surname[name.surname][:FAMILY]
-        matches = [c for c in bearers if c.person and name_forms.compatible(c.person, name)]
-        if len(matches) == 1 and matches[0].person is not None:
-            full[surface] = matches[0], name_forms.join_reason(matches[0].person, name, matches[0].name, surface)
-            continue
-        made = article.add(Cluster(surface, "person", person=name))
-        full[surface] = made, "exact"
-        for key in name_forms.surname_keys(name):
-            by_surname[key].append(made)
-        by_given[name.given].append(made)
-        for inner in name.middle:
-            if len(inner) > 2:
-                by_inner[inner].append(made)
+    """Join full names that can be one person, then bare surnames and given names."""
+    cast = _Cast(article)
+    full = cast.full_names({surface for _, surface in people})
     places: dict[Cluster, list[int]] = defaultdict(list)
     alone: list[tuple[Mention, str]] = []
     for mention, surface in people:
@@ -245,23 +215,86 @@ def _people(people: list[tuple[Mention, str]], article: Article) -> None:
         places[target].append(mention.span[0])
         _add_roles(target, article.text, mention)
     apart = _told_apart(alone, places, article.text)
-    bare: dict[str, Cluster] = {}
     for mention, surface in alone:
-        name = name_forms.person(surface)
-        options, via = _bearers(name, by_surname, by_given, by_inner)
+        options, via = cast.bearers(name_forms.person(surface))
         others = [option for option in options if option in apart.get(surface, ())]
         options = [option for option in options if option not in others]
         if options:
             target = options[0] if len(options) == 1 else _salient(options, places, mention.span[0])
         else:
-            key = fold(surface)
-            if key not in bare:
-                bare[key] = article.add(Cluster(surface, "person", person=name))
-                bare[key].others = tuple(option.name for option in others)
-                bare[key].within = mention.article if name_forms.is_role(surface) else ""
-            target, via = bare[key], "exact" if bare[key].name == surface else "case"
+            target, via = cast.unknown(surface, mention.article, others)
         target.items.append((mention, via))
         _add_roles(target, article.text, mention)
+
+
+class _Cast:
+    """The persons of one article by the words by which they may be called."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._by_surname: dict[str, list[Cluster]] = defaultdict(list)
+        self._by_given: dict[str, list[Cluster]] = defaultdict(list)
+        self._by_inner: dict[str, list[Cluster]] = defaultdict(list)
+        """Names between the first and the last: "Luiz Inacio Lula da Silva" is called Lula, "Maria Lopez Garcia" Lopez."""
+        self._bare: dict[str, Cluster] = {}
+        """Names of one word that nobody is known to bear."""
+
+    def full_names(self, surfaces: set[str]) -> dict[str, tuple[Cluster, str]]:
+        """Return surface -> the person of a full name, and why it is that person's."""
+        full: dict[str, tuple[Cluster, str]] = {}
+        # Longest first, so that "Brian E. Nelson" is there before "Brian Nelson" looks for it.
+        for surface in sorted(surfaces, key=lambda s: (-len(s.split()), -len(s), s.isupper(), s)):
+            name = name_forms.person(surface)
+            if not name.full:
+                continue
+            bearers = self._by_surname[name.surname][:FAMILY]
+            matches = [c for c in bearers if c.person and name_forms.compatible(c.person, name)]
+            if len(matches) == 1 and matches[0].person is not None:
+                full[surface] = (
+                    matches[0],
+                    name_forms.join_reason(matches[0].person, name, matches[0].name, surface),
+                )
+            else:
+                full[surface] = self._add(surface, name), "exact"
+        return full
+
+    def _add(self, surface: str, name: name_forms.Person) -> Cluster:
+        made = self._article.add(Cluster(surface, "person", person=name))
+        for key in name_forms.surname_keys(name):
+            self._by_surname[key].append(made)
+        self._by_given[name.given].append(made)
+        for inner in name.middle:
+            if len(inner) > 2:
+                self._by_inner[inner].append(made)
+        return made
+
+    def bearers(self, name: name_forms.Person) -> tuple[list[Cluster], str]:
+        """Return whom a bare name can mean, and by which part of their names."""
+        for key in name_forms.bare_keys(name):
+            # "Smith Jr" is not the father: a generation that the bare name states must be the person's own.
+            options = [c for c in self._by_surname.get(key, [])[:FAMILY] if _is_of_generation(c, name.suffix)]
+            if options:
+                return options, "surname"
+        if name.suffix:
+            return [], "middle-name"
+        options = self._by_given.get(name.surname, [])[:FAMILY]
+        if options:  # "Xi" of "Xi Jinping" is no given name
+            return options, "surname" if name.surname in name_forms.FAMILY_FIRST else "given-name"
+        return list(self._by_inner.get(name.surname, ())), "middle-name"
+
+    def unknown(self, surface: str, article: str, others: list[Cluster]) -> tuple[Cluster, str]:
+        """Return the person of a bare name that nobody is known to bear; ``others`` bear it and are somebody else."""
+        key = fold(surface)
+        if key not in self._bare:
+            person = self._article.add(Cluster(surface, "person", person=name_forms.person(surface)))
+            person.others = tuple(option.name for option in others)
+            person.within = article if name_forms.is_role(surface) else ""
+            self._bare[key] = person
+        return self._bare[key], "exact" if self._bare[key].name == surface else "case"
+
+
+def _is_of_generation(cluster: Cluster, suffix: str) -> bool:
+    return not suffix or (cluster.person is not None and cluster.person.suffix == suffix)
 
 
 def _told_apart(
@@ -294,27 +327,6 @@ def _add_roles(cluster: Cluster, text: str, mention: Mention) -> None:
             cluster.roles.append(role)
 
 
-def _bearers(
-    name: name_forms.Person,
-    by_surname: dict[str, list[Cluster]],
-    by_given: dict[str, list[Cluster]],
-    by_inner: dict[str, list[Cluster]],
-) -> tuple[list[Cluster], str]:
-    for key in name_forms.bare_keys(name):
-        # "Smith Jr" is not the father: a generation that the bare name states must be the person's own.
-        options = [
-            c
-            for c in by_surname.get(key, [])[:FAMILY]
-            if not name.suffix or (c.person and c.person.suffix == name.suffix)
-        ]
-        if options:
-            return options, "surname"
-    options = by_given.get(name.surname, [])[:FAMILY] if not name.suffix else []
-    if options:  # "Xi" of "Xi Jinping" is no given name
-        return options, "surname" if name.surname in name_forms.FAMILY_FIRST else "given-name"
-    return [c for c in by_inner.get(name.surname, ()) if not name.suffix], "middle-name"
-
-
 def _salient(options: list[Cluster], places: dict[Cluster, list[int]], at: int) -> Cluster:
     """Of several bearers of a surname, one whom the article has already named in full (news gives the full name first), of those
     the one whom it names so most often, then the one named last."""
@@ -331,29 +343,23 @@ _DEFINITION = re.compile(r"\s?[(\[][\"“]?(?:the\s)?([^\W_][^()\[\]\n]{1,60}?)[
 
 
 def _organisations(others: dict[tuple[str, EntityType], list[Mention]], article: Article) -> None:
-    """Organisations and places that no table knows: legal forms, departments, then acronyms."""
-    made: dict[tuple[EntityType, tuple[str, ...]], Cluster] = {}
+    """Join organisations and places that no table knows: legal forms, departments, then acronyms."""
+    made: dict[tuple[EntityType, str], Cluster] = {}
     named: dict[str, Cluster] = {}
-    waiting: list[tuple[str, EntityType]] = []
+    acronyms: list[tuple[str, EntityType]] = []
     for surface, kind in sorted(others, key=lambda item: (-len(item[0].split()), -len(item[0]), item)):
         if name_forms.is_acronym(surface):
-            waiting.append((surface, kind))
+            acronyms.append((surface, kind))
             continue
-        key = (kind, name_forms.organisation_key(surface) if kind == "organisation" else (fold(surface),))
+        key = kind, _key(surface, kind)
         if key not in made:
             made[key] = article.add(Cluster(surface, kind))
-        target = made[key]
+        target = named[surface] = made[key]
         via = "exact" if target.name == surface else _form_reason(target.name, surface)
         target.items += [(mention, via) for mention in others[surface, kind]]
-        named[surface] = target
     definitions = _definitions(others, article.text)
-    by_initials: dict[tuple[EntityType, str], list[Cluster]] = defaultdict(list)
-    if waiting:
-        for cluster in article.clusters:
-            if " " in cluster.name and cluster.type != "person":
-                for letters in name_forms.initials(cluster.name):
-                    by_initials[cluster.type, letters].append(cluster)
-    for surface, kind in waiting:
+    by_initials = _by_initials(article) if acronyms else {}
+    for surface, kind in acronyms:
         letters = surface.replace(".", "").upper()
         options = by_initials.get((kind, letters), [])
         defined = named.get(definitions.get(surface, ""))
@@ -365,6 +371,21 @@ def _organisations(others: dict[tuple[str, EntityType], list[Mention]], article:
             target = article.cluster(letters if "." in surface else surface, kind)
             via = "exact" if target.name == surface else "case"
         target.items += [(mention, via) for mention in others[surface, kind]]
+
+
+def _key(name: str, kind: EntityType) -> str:
+    """Return what two spellings of one name share."""
+    return " ".join(name_forms.organisation_key(name)) if kind == "organisation" else fold(name)
+
+
+def _by_initials(article: Article) -> dict[tuple[EntityType, str], list[Cluster]]:
+    """Return the clusters of several words by the acronyms that they can give."""
+    clusters: dict[tuple[EntityType, str], list[Cluster]] = defaultdict(list)
+    for cluster in article.clusters:
+        if " " in cluster.name and cluster.type != "person":
+            for letters in name_forms.initials(cluster.name):
+                clusters[cluster.type, letters].append(cluster)
+    return clusters
 
 
 def _form_reason(one: str, other: str) -> str:
@@ -386,40 +407,45 @@ def _definitions(others: dict[tuple[str, EntityType], list[Mention]], text: str)
 
 
 def _shortened(article: Article) -> None:
-    """ "Lakers" joins "Los Angeles Lakers", "Treasury" "US Treasury Department": the first or last words of exactly one
+    """Join "Lakers" to "Los Angeles Lakers", "Treasury" to "US Treasury Department": the first or last words of exactly one
     longer name of the same kind. A place never joins the company that is named after it."""
-    table = tables()
-    longer: dict[tuple[EntityType, str], set[Cluster]] = defaultdict(set)
+    longer = _longer_names(article)
     for cluster in article.clusters:
-        if cluster.type == "person" or " " not in cluster.name:
+        if not _may_be_short(cluster):
             continue
-        words = (
-            list(name_forms.organisation_key(cluster.name))
-            if cluster.type == "organisation"
-            else fold(cluster.name).split()
-        )
-        for size in range(1, len(words)):
-            longer[cluster.type, " ".join(words[:size])].add(cluster)
-            if cluster.type == "organisation":
-                longer[cluster.type, " ".join(words[-size:])].add(cluster)
-    for cluster in article.clusters:
-        if cluster.type == "person" or (cluster.known and cluster.name != "Treasury"):
-            continue
-        head = cluster.name in table.organisation_last or cluster.name in table.place_last
-        if (head or cluster.name in table.organisation_first) and cluster.name != "Treasury":
-            continue
-        key = (
-            " ".join(name_forms.organisation_key(cluster.name))
-            if cluster.type == "organisation"
-            else fold(cluster.name)
-        )
-        options = [c for c in longer.get((cluster.type, key), ()) if c is not cluster and c.items]
+        names = longer.get((cluster.type, _key(cluster.name, cluster.type)), ())
+        options = [c for c in names if c is not cluster and c.items]
         if len(options) != 1 or (cluster.type == "place" and not _same_place(cluster.name, options[0].name)):
             continue
         options[0].items += [
             (mention, "short-name" if via in ("exact", "case") else via) for mention, via in cluster.items
         ]
         cluster.items = []
+
+
+def _longer_names(article: Article) -> dict[tuple[EntityType, str], set[Cluster]]:
+    """Return first words, of organisations last words too -> the clusters whose names begin or end with them."""
+    longer: dict[tuple[EntityType, str], set[Cluster]] = defaultdict(set)
+    for cluster in article.clusters:
+        if cluster.type == "person" or " " not in cluster.name:
+            continue
+        words = _key(cluster.name, cluster.type).split()
+        for size in range(1, len(words)):
+            longer[cluster.type, " ".join(words[:size])].add(cluster)
+            if cluster.type == "organisation":
+                longer[cluster.type, " ".join(words[-size:])].add(cluster)
+    return longer
+
+
+def _may_be_short(cluster: Cluster) -> bool:
+    """Return True unless a name is a person's, is settled by the tables, or is a word that any body or place may bear ("Court")."""
+    if cluster.type == "person":
+        return False
+    if cluster.name == "Treasury":
+        return True
+    table, name = tables(), cluster.name
+    general = name in table.organisation_last or name in table.place_last or name in table.organisation_first
+    return not cluster.known and not general
 
 
 def _same_place(short: str, long: str) -> bool:

@@ -41,6 +41,11 @@ from briefing.lexicon.reporting_verbs import AUXILIARIES, SAY
 
 _STEPS_TO_CLAUSE = 8
 """Adverbs, times and phrases that may stand between a verb and its clause."""
+_SAYING = SAY | {"added", "wrote"}
+"""Verbs that may stand before their subject."""
+_CLOSING = PREPOSITIONS | TIMES | {"while", "as", "when", "citing", "referring", "adding"}
+"""What begins the circumstances that close a sentence."""
+_BEHIND_NAMES = frozenset(("who", "while", "as", "when", "whose"))
 _LONGEST = 120
 """Tokens of one sentence that are looked at; longer ones are lists or markup."""
 
@@ -150,50 +155,46 @@ class _Sentence(Sentence):
     # -- the clause comes first: "…, she added." / "…, according to Krol." / "…, Krol said, …"
 
     def _after_clause(self, cue: int) -> Report | None:
-        tokens = self.tokens
-        token = tokens[cue]
-        subject: Candidate | None
-        if token.low == "according":
-            if cue == self.first:
-                return self._according_first(cue)
-            subject = self.starting_at(cue + 2, 8)
-            begin, stop = cue, cue + 2
-            if subject is not None and cue - self.first > LEAST_WORDS + 1:
-                return self._inverted(cue, subject)
-            if subject is not None:
-                stop = subject.last + 1
-            if not self.comma(begin - 1) and self._rest(stop) is None and not self._closes(stop):
-                return None
-        elif token.low not in CLAUSAL or token.low in KNOWING:
+        if self.tokens[cue].low == "according":
+            return self._according(cue)
+        if self.tokens[cue].low not in CLAUSAL or self.tokens[cue].low in KNOWING:
             return None
-        else:
-            subject = self.ending_at(cue)
-            if subject is not None and subject.kind != "who" and (start := self._subject_start(subject)) is not None:
-                begin, stop = start, cue + 1
-            elif (
-                self.comma(cue - 1)
-                and (after := self.starting_at(cue + 1, 6)) is not None
-                and token.low in SAY | {"added", "wrote"}
-            ):
-                if not self.has_verb(self.first - 1, cue) or not self._ends_subject(after.last + 1):
-                    return None
-                return self._inverted(cue, after)
-            elif (begin_at := self._appositive_start(cue)) is not None:
-                subject, begin, stop = begin_at[0], begin_at[1], cue + 1
-            else:
-                return None
+        subject = self.ending_at(cue)
+        if subject is not None and subject.kind != "who" and (start := self._subject_start(subject)) is not None:
+            return self._before_subject(cue, subject, start, cue + 1)
+        if self.comma(cue - 1) and self.tokens[cue].low in _SAYING:
+            subject = self.starting_at(cue + 1, 6)
+            if subject is not None:
+                whole = self.has_verb(self.first - 1, cue) and self._ends_subject(subject.last + 1)
+                return self._inverted(cue, subject) if whole else None
+        appositive = self._appositive_start(cue)
+        return None if appositive is None else self._before_subject(cue, *appositive, cue + 1)
+
+    def _according(self, cue: int) -> Report | None:
+        """``…, according to Krol``, and what follows it."""
+        if cue == self.first:
+            return self._according_first(cue)
+        subject = self.starting_at(cue + 2, 8)
+        if subject is not None and cue - self.first > LEAST_WORDS + 1:
+            return self._inverted(cue, subject)
+        stop = cue + 2 if subject is None else subject.last + 1
+        if not self.comma(cue - 1) and self._rest(stop) is None and not self._closes(stop):
+            return None
+        return self._before_subject(cue, subject, cue, stop)
+
+    def _before_subject(self, cue: int, subject: Candidate | None, begin: int, stop: int) -> Report | None:
+        """Return the report whose attribution runs from ``begin`` to ``stop``: what stands before it, and the rest of the clause behind."""
         if begin - 1 <= self.first:
             return None
-        if tokens[begin - 2].kind == QUOTED or (tokens[begin - 1].kind == QUOTED):
+        if QUOTED in (self.tokens[begin - 2].kind, self.tokens[begin - 1].kind):
             return None  # the attribution of a direct quotation
-        before_end = begin - 1 if self.comma(begin - 1) else begin
-        cue_text = "according to" if token.low == "according" else token.low
+        clause = self.first, begin - 1 if self.comma(begin - 1) else begin
+        word = self.tokens[cue].low
+        cue_text = "according to" if word == "according" else word
         if self._closes(stop):
-            return self.made([(self.first, before_end)], subject, cue_text, final=False)
+            return self.made([clause], subject, cue_text, final=False)
         rest = self._rest(stop)
-        if rest is None:
-            return None
-        return self.made([(self.first, before_end), (rest, self.end)], subject, cue_text)
+        return None if rest is None else self.made([clause, (rest, self.end)], subject, cue_text)
 
     def _inverted(self, cue: int, subject: Candidate) -> Report | None:
         """``…, said Ada Krol, the mayor`` and ``… according to Krol``: what follows the name belongs to the name."""
@@ -204,15 +205,11 @@ class _Sentence(Sentence):
         return self.made([(self.first, before)], subject, "according to" if word == "according" else word, final=False)
 
     def _ends_subject(self, at: int) -> bool:
-        """Whether a name that follows its verb of saying is complete: no verb of its own comes after it."""
+        """Return True if a name that follows its verb of saying is complete: no verb of its own comes after it."""
         if at >= self.end:
             return True
         token = self.tokens[at]
-        return (
-            token.kind == PUNCTUATION
-            or token.low in CIRCUMSTANCES
-            or token.low in ("who", "while", "as", "when", "whose")
-        )
+        return token.kind == PUNCTUATION or token.low in CIRCUMSTANCES or token.low in _BEHIND_NAMES
 
     def _appositive_start(self, cue: int) -> tuple[Candidate, int] | None:
         """``…, Ada Krol, the mayor, said`` and ``…, a spokesman for the mill said``: the subject whose cue this is."""
@@ -241,18 +238,15 @@ class _Sentence(Sentence):
         return None
 
     def _closes(self, stop: int) -> bool:
-        """Whether after ``stop`` only the sentence's end follows, or circumstances (``in a statement on Monday``)."""
+        """Return True if after ``stop`` only the sentence's end follows, or circumstances (``in a statement on Monday``)."""
         at = stop
         while at < self.end and self.tokens[at].low in AUXILIARIES:
             at += 1
         if at >= self.end or (self.tokens[at].kind == PUNCTUATION and self.tokens[at].text in ".!?;"):
             return True
-        if self.end - at > 26:
+        if self.end - at > 26 or self.tokens[at].low not in _CLOSING:
             return False
-        low = self.tokens[at].low
-        if low in PREPOSITIONS or low in TIMES or low in ("while", "as", "when", "citing", "referring", "adding"):
-            return not any(self.tokens[i].low == "that" for i in range(at, min(at + 8, self.end)))
-        return False
+        return all(token.low != "that" for token in self.tokens[at : min(at + 8, self.end)])
 
     def _rest(self, stop: int) -> int | None:
         """The token with which the clause goes on after ``…, Krol said,``, or ``None``."""
@@ -278,31 +272,30 @@ class _Sentence(Sentence):
     # -- the verb comes first: "Krol said (that) …"
 
     def _before_clause(self, cue: int, previous: Candidate | None) -> Report | None:
-        tokens = self.tokens
-        token = tokens[cue]
+        token = self.tokens[cue]
         if token.low == "according":
             return None
-        if token.low in PARTICIPLES:
-            subject = self.doer(cue)
-        else:
-            subject = self.ending_at(cue) or self.via(cue)
+        subject = self.doer(cue) if token.low in PARTICIPLES else self.ending_at(cue) or self.via(cue)
         start = self._clause_start(cue)
         if start is None or start >= self.end:
             return None
-        explicit = tokens[start - 1].low == "that"
+        explicit = self.tokens[start - 1].low == "that"
         if subject is None:
             if cue == self.first:
-                if previous is None:
-                    return None
-                return self.made([(start, self.end)], previous, token.low)
-            if not (explicit or token.low in SAY) or tokens[cue - 1].kind == QUOTED or token.low in NOUNS_TOO:
-                return None
-            if tokens[cue - 1].low in NO_SUBJECT:
+                return None if previous is None else self.made([(start, self.end)], previous, token.low)
+            if not self._may_lack_subject(cue, explicit):
                 return None
             subject = next((c for c in self.candidates if c.first < cue and not c.possessive), None)
-        if any(tokens[i].kind == QUOTED for i in range(max(self.first, cue - 8), cue)) and not explicit:
+        if not explicit and any(before.kind == QUOTED for before in self.tokens[max(self.first, cue - 8) : cue]):
             return None  # "…," Krol said of the mill
         return self.made([(start, self.end)], subject, token.low, bare=not explicit and token.low not in SAY)
+
+    def _may_lack_subject(self, cue: int, explicit: bool) -> bool:
+        """Return True if a verb whose subject is not found next to it reports all the same."""
+        before, low = self.tokens[cue - 1], self.tokens[cue].low
+        if before.kind == QUOTED or before.low in NO_SUBJECT or low in NOUNS_TOO:
+            return False
+        return explicit or low in SAY
 
     def _clause_start(self, cue: int) -> int | None:
         """Return the token with which the clause of a verb begins, ``None`` if it has none."""

@@ -173,48 +173,61 @@ def _records(data: bytes, offset: int = 0) -> Any:
 
 
 def _places(files: list[bytes], listed: set[str] | None) -> tuple[list[_Place], list[str]]:
-    """Where the pages lie, and what is to be said of those that cannot be read."""
+    """Return where the pages lie, and what is to be said of those that cannot be read."""
     from warcio.exceptions import ArchiveLoadFailed
 
-    notes: list[str] = []
-    found: list[_Place] = []
-    frames: set[str] = set()
+    visits = _Visits(listed or set())
     for number, data in enumerate(files):
         records = _records(data)
-        pages = len(found)
+        before = len(visits.places)
         try:
             for record in records:
-                url = _plain(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-                offset = records.offset
-                if record.rec_type == "request" and record.http_headers is not None:
-                    if (record.http_headers.get_header("Sec-Fetch-Dest") or "").lower() in _FRAMES:
-                        frames.add(url)
-                elif _is_page(record, url, listed):
-                    status = _status(record)
-                    if status == "200":
-                        found.append(_Place(number, offset, url))
-                    elif listed and url in listed and not status.startswith("3") and len(notes) < _NAMED:
-                        notes.append(f"{url} in it answered {status}")
+                visits.take(record, number, records.offset)
         except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error):
-            if len(found) == pages == 0 and len(files) == 1:
+            if len(visits.places) == before == 0 and len(files) == 1:
                 raise IngestError("is a damaged web archive") from None
-            notes.append("is a damaged web archive; only the pages before the damage are read")
-    if listed and any(place.url in listed for place in found):
-        found = [place for place in found if place.url in listed]
-    else:
-        found = [place for place in found if place.url not in frames]
-    return found, notes
+            visits.notes.append("is a damaged web archive; only the pages before the damage are read")
+    return visits.pages(), visits.notes
 
 
-def _is_page(record: Any, url: str, listed: set[str] | None) -> bool:
+class _Visits:
+    """The records of an archive sorted: pages, and requests that were for parts of pages."""
+
+    def __init__(self, listed: set[str]) -> None:
+        self.places: list[_Place] = []
+        self.notes: list[str] = []
+        self._listed = listed
+        self._frames: set[str] = set()
+
+    def take(self, record: Any, file: int, offset: int) -> None:
+        """Take one record."""
+        url = _plain(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+        if record.rec_type == "request" and record.http_headers is not None:
+            if (record.http_headers.get_header("Sec-Fetch-Dest") or "").lower() in _FRAMES:
+                self._frames.add(url)
+        elif _is_page(record, url, self._listed):
+            status = _status(record)
+            if status == "200":
+                self.places.append(_Place(file, offset, url))
+            elif url in self._listed and not status.startswith("3") and len(self.notes) < _NAMED:
+                self.notes.append(f"{url} in it answered {status}")
+
+    def pages(self) -> list[_Place]:
+        """Return the pages that the archive lists, else all that are no parts of others."""
+        listed = [place for place in self.places if place.url in self._listed]
+        return listed or [place for place in self.places if place.url not in self._frames]
+
+
+def _is_page(record: Any, url: str, listed: set[str]) -> bool:
     if record.rec_type not in ("response", "resource") or not url.startswith(("http://", "https://")):
         return False
     kind = _kind(record)[0]
     if kind in _PAGES or kind in _DOCUMENTS:
         return True
+    if url in listed and kind in (*_TEXTS, ""):
+        return True
     path = urlsplit(url).path
-    text = kind in _TEXTS and path.lower().endswith((".txt", ".text", ".md")) and not _FOR_MACHINES.search(path)
-    return text or bool(listed and url in listed and kind in (*_TEXTS, ""))
+    return kind in _TEXTS and path.lower().endswith((".txt", ".text", ".md")) and not _FOR_MACHINES.search(path)
 
 
 def _status(record: Any) -> str:
@@ -274,29 +287,38 @@ def _unpacked(body: bytes, encoding: str, most: int) -> bytes:
 
 
 def _drafts(content_type: str, charset: str | None, body: bytes, url: str, expanded: int, articles: int) -> list[Draft]:
-    """The article of one page, read by what it is."""
+    """Return the article of one page, read by what it is."""
     from briefing.ingest.readers import registry
-    from briefing.ingest.readers.text import plain
     from briefing.ingest.readers.web import html
-    from briefing.model import Stated
 
-    kind = detect_format.sniff(body, "page.html" if content_type in _PAGES else "page.txt")
+    is_page = content_type in _PAGES
+    kind = detect_format.sniff(body, "page.html" if is_page else "page.txt")
     if kind.startswith("not: "):
         raise IngestError(kind[5:])
-    if content_type in _PAGES and kind in ("plain", "markdown") and b"<" not in body[:2000]:
+    if is_page and kind in _PLAIN and b"<" not in body[:2000]:
         raise IngestError("is no page")
-    if kind == "html" or (content_type in _PAGES and kind in ("newsxml", "plain", "markdown")):
+    if kind == "html" or (is_page and kind in ("newsxml", *_PLAIN)):
         return [html.page(html.characters(body, charset), expanded, url)]
-    if kind in ("plain", "markdown"):
-        text = html.characters(body, charset)
-        drafts = plain.read_text(text)
-        for draft in drafts:
-            for block in draft.blocks:
-                block.segments = ()
+    if kind in _PLAIN:
+        drafts = _text(html.characters(body, charset))
     elif kind == "pdf":
         drafts = registry.read(kind, body, url, expanded, articles)[0]
     else:
         raise IngestError("is no page")
     for draft in drafts:
-        draft.fields["url"] = Stated.stated(url, url)
+        draft.state("url", url, url)
+    return drafts
+
+
+_PLAIN = ("plain", "markdown")
+
+
+def _text(text: str) -> list[Draft]:
+    """Return the article of a text, without offsets, which would count in the page and not in the file."""
+    from briefing.ingest.readers.text import plain
+
+    drafts = plain.read_text(text)
+    for draft in drafts:
+        for block in draft.blocks:
+            block.segments = ()
     return drafts
