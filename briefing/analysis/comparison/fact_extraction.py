@@ -78,7 +78,7 @@ def words(text: str, start: int, end: int) -> list[_Word]:
 
 
 def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Fact]:
-    """Figures with the noun that they count: key the noun's stem, value ``>9000``; the span holds bound, figure and noun."""
+    """Yield figures with the noun that they count: key the noun's stem, value ``>9000``; the span holds bound, figure and noun."""
     own = words(text, start, len(text) if end is None else end)
     index = 0
     while index < len(own):
@@ -86,15 +86,20 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Fact]
         if value is None:
             index += 1
             continue
-        first, bound = index, ""
-        if index and own[index - 1].plain in _BOUNDS:
-            first, bound = index - 1, _BOUNDS[own[index - 1].plain]
-        elif index > 1 and own[index - 1].plain == "than" and own[index - 2].plain in _THAN:
-            first, bound = index - 2, _THAN[own[index - 2].plain]
+        first, bound = _bound(own, index)
         counted = _counted(text, own, stop, own[first - 1].plain if first else "")
         if counted is not None:
             yield Fact(counted[0], f"{bound}{value:.15g}", (own[first].start, counted[1]))
         index = max(stop, index + 1)
+
+
+def _bound(own: list[_Word], index: int) -> tuple[int, str]:
+    """Return where a figure with its bound ("over", "more than") begins, and the sign of the bound."""
+    if index and own[index - 1].plain in _BOUNDS:
+        return index - 1, _BOUNDS[own[index - 1].plain]
+    if index > 1 and own[index - 1].plain == "than" and own[index - 2].plain in _THAN:
+        return index - 2, _THAN[own[index - 2].plain]
+    return index, ""
 
 
 def _counted(text: str, own: list[_Word], stop: int, before: str) -> tuple[str, int] | None:
@@ -162,10 +167,9 @@ def _weekday() -> re.Pattern[str]:
 
 
 def acts(text: str) -> Iterator[Fact]:
-    """The weekday of an act: "the sanctions announced Wednesday", "on Wednesday sanctioned"; key the stem of the act
+    """Yield the weekday of an act: "the sanctions announced Wednesday", "on Wednesday sanctioned"; key the stem of the act
     or of what was done (also with the verb: "contract sign")."""
-    lists = tables.keyed("facts")
-    weekday = _weekday()
+    weekdays, weekday = tables.keyed("facts")["weekday"], _weekday()
     if weekday.search(text) is None:
         return
     for start, end in sentences(text):
@@ -173,26 +177,35 @@ def acts(text: str) -> Iterator[Fact]:
             continue
         own = words(text, start, end)
         for index, word in enumerate(own):
-            if word.plain not in lists["weekday"]:
-                continue
-            back = index - 1 - (index > 0 and own[index - 1].plain == "on")
-            if back >= 2 and own[back].plain in lists["enacted"] and own[back - 2].plain in ("the", "these", "those"):
-                noun, span = normalise.stem(own[back - 1].plain), (own[back - 1].start, word.end)
-                yield Fact(noun, word.plain, span)
-                yield Fact(f"{noun} {normalise.stem(own[back].plain)}", word.plain, span)
-            elif (subject := _subject(text, own, index)) is not None:
-                verb = own[index - 1 - (own[index - 1].plain in _ON)].plain
-                key = f"{normalise.stem(own[subject].plain)} {normalise.stem(verb)}"
-                yield Fact(key, word.plain, (own[subject].start, word.end))
-            elif (
-                index + 1 < len(own)
-                and own[index + 1].plain.endswith("ed")
-                and text[word.end : own[index + 1].start] == " "
-            ):
-                act = own[index + 1]
-                if act.plain in lists["enacted"] and index + 2 < len(own):
-                    act = own[index + 2]
-                yield Fact(normalise.stem(act.plain), word.plain, (word.start, act.end))
+            if word.plain in weekdays:
+                yield from _act_before(text, own, index) or _act_behind(text, own, index)
+
+
+def _act_before(text: str, own: list[_Word], day: int) -> list[Fact]:
+    """Return the act whose words stand before its weekday."""
+    enacted, word = tables.keyed("facts")["enacted"], own[day]
+    back = day - 1 - (day > 0 and own[day - 1].plain == "on")
+    if back >= 2 and own[back].plain in enacted and own[back - 2].plain in ("the", "these", "those"):
+        noun, span = normalise.stem(own[back - 1].plain), (own[back - 1].start, word.end)
+        verb = normalise.stem(own[back].plain)
+        return [Fact(noun, word.plain, span), Fact(f"{noun} {verb}", word.plain, span)]
+    subject = _subject(text, own, day)
+    if subject is None:
+        return []
+    verb = normalise.stem(own[day - 1 - (own[day - 1].plain in _ON)].plain)
+    return [Fact(f"{normalise.stem(own[subject].plain)} {verb}", word.plain, (own[subject].start, word.end))]
+
+
+def _act_behind(text: str, own: list[_Word], day: int) -> list[Fact]:
+    """Return the act right behind its weekday."""
+    if day + 1 >= len(own):
+        return []
+    word, act = own[day], own[day + 1]
+    if not act.plain.endswith("ed") or text[word.end : act.start] != " ":
+        return []
+    if act.plain in tables.keyed("facts")["enacted"] and day + 2 < len(own):
+        act = own[day + 2]
+    return [Fact(normalise.stem(act.plain), word.plain, (word.start, act.end))]
 
 
 _ON = frozenset(["on", "last", "this"])
@@ -263,7 +276,7 @@ def exchanges(text: str) -> Iterator[tuple[Fact, frozenset[str]]]:
 
 
 def stages(text: str) -> Iterator[Fact]:
-    """Whether a deal is done: key its noun, value ``done`` or ``not done``; "has yet to be signed", "have been completed"."""
+    """Yield whether a deal is done: key its noun, value ``done`` or ``not done``; "has yet to be signed", "have been completed"."""
     lists = tables.keyed("facts")
     for start, end in sentences(text):
         own = words(text, start, end)
@@ -271,22 +284,30 @@ def stages(text: str) -> Iterator[Fact]:
         if not nouns:
             continue
         for index, word in enumerate(own):
-            if word.plain not in lists["settled"]:
+            noun = max((i for i in nouns if i < index), default=-1)
+            if word.plain not in lists["settled"] or noun < 0 or index - noun > _FARTHEST_VERB:
                 continue
             before = [w.plain for w in own[max(0, index - 5) : index]]
-            noun = max((i for i in nouns if i < index), default=-1)
-            if (
-                noun < 0
-                or index - noun > 8
-                or not lists["auxiliary"].intersection(before[-2:]) | {"be"} & set(before[-1:])
-            ):
-                continue
-            if "yet" in before or "not" in before or "never" in before:
-                yield Fact("deal", "not done", (own[noun].start, word.end))
-            elif before[-1] == "be" or "if" in before or "would" in before:
-                continue
-            else:
-                yield Fact("deal", _done(own, noun), (own[noun].start, word.end))
+            value = _settled(before, own, noun)
+            if value:
+                yield Fact("deal", value, (own[noun].start, word.end))
+
+
+_FARTHEST_VERB = 8
+"""Words from the noun of a deal to the verb that says whether it is done."""
+
+
+def _settled(before: list[str], own: list[_Word], noun: int) -> str:
+    """Return what the words ``before`` a verb say of the deal ``noun``; "" if they leave it open."""
+    if tables.keyed("facts")["auxiliary"].isdisjoint(before[-2:]) and before[-1] != "be":
+        return ""
+    if not _NOT_YET.isdisjoint(before):
+        return "not done"
+    return "" if before[-1] == "be" or not _POSSIBLE.isdisjoint(before) else _done(own, noun)
+
+
+_NOT_YET = frozenset(("yet", "not", "never"))
+_POSSIBLE = frozenset(("if", "would"))
 
 
 _OF = frozenset(["for", "of", "on", "about", "towards"])

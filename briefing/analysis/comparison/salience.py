@@ -27,42 +27,40 @@ _PRONOUNS = frozenset(["i", "i'm", "i've", "i'll", "i'd"])
 
 
 def kinds(text: str, *, opening: bool = False) -> dict[str, frozenset[str]]:
-    """The words of ``text`` that bear on its sense, by kind: ``figure negation modality tense name bound``.
+    """Return the words of ``text`` that bear on its sense, by kind: ``figure negation modality tense name bound``.
 
     ``opening`` says that ``text`` begins a sentence, so that its first capital is no sign of a name. A contraction counts as
     its words (``don't`` holds ``not``).
     """
-    lists = tables.keyed("sense")
-    found: dict[str, set[str]] = {}
+    by_kind: dict[str, set[str]] = {}
     starts = {match.end() for match in _SENTENCE.finditer(text)}
     before = ""
     for index, match in enumerate(WORD.finditer(text)):
         printed = match.group()
         folded = fold(printed)
-        if (
-            printed[0].isupper()
-            and match.start() not in starts
-            and not (opening and not index)
-            and folded not in _PRONOUNS
-        ):
-            found.setdefault("name", set()).add(folded.removesuffix("'s"))
+        begins = match.start() in starts or (opening and not index)
+        if printed[0].isupper() and not begins and folded not in _PRONOUNS:
+            by_kind.setdefault("name", set()).add(folded.removesuffix("'s"))
             before = folded
             continue
         for plain in normalise.normalise(printed):
-            if plain[0].isdigit() or plain in lists["figure"]:
-                found.setdefault("figure", set()).add(plain)
-            elif plain in lists["negation"]:
-                found.setdefault("negation", set()).add("not")
-            elif plain in lists["modality"]:
-                found.setdefault("modality", set()).add(plain)
-            elif plain in lists["tense"]:
-                found.setdefault("tense", set()).add(plain)
-            elif plain == "than" and before in _THAN:
-                found.setdefault("bound", set()).add(_THAN[before])
-            elif plain in _BOUNDS:
-                found.setdefault("bound", set()).add(_BOUNDS[plain])
+            kind, sense = _sense(plain, before)
+            if kind:
+                by_kind.setdefault(kind, set()).add(sense)
             before = plain
-    return {kind: frozenset(words) for kind, words in found.items()}
+    return {kind: frozenset(words) for kind, words in by_kind.items()}
+
+
+def _sense(plain: str, before: str) -> tuple[str, str]:
+    """Return the kind of a word that bears on the sense and what it says; of another word ``("", "")``."""
+    lists = tables.keyed("sense")
+    if plain[0].isdigit():
+        return "figure", plain
+    for kind in ("figure", "negation", "modality", "tense"):
+        if plain in lists[kind]:
+            return kind, "not" if kind == "negation" else plain
+    bound = (_THAN.get(before) if plain == "than" else None) or _BOUNDS.get(plain)
+    return ("bound", bound) if bound else ("", "")
 
 
 _EMPTY = re.compile(
