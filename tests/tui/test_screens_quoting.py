@@ -115,7 +115,7 @@ async def test_y_in_sources_and_compare_cites_the_row(home: Path, copied: list[s
 
 async def test_style_and_format_are_chosen_first_and_remembered(home: Path, copied: list[str]) -> None:
     async with reading(home) as reader:
-        await reader.press("Y", "/", *"apa", "enter", "enter")
+        await reader.press("Y", "/", *"apa", "enter", "!")
         assert copied[-1].startswith("[apa]")
         await reader.press("y")
         assert copied[-1].startswith("[apa]")
@@ -179,3 +179,25 @@ async def test_the_strip_takes_the_lines_that_it_needs_and_no_more(home: Path) -
         await reader.settle()
         strip = reader.screen.query_one("#sources")
         assert strip.size.height == strip.virtual_size.height
+
+
+async def test_a_style_chosen_once_does_not_stay_and_always_does(home: Path, copied: list[str]) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "]", "Y")
+        assert "[apa]" in reader.text  # this very citation, before it is chosen
+        assert "in force" in reader.text
+        await reader.press("/", *"apa", "enter", "enter")
+        assert "[apa]" in copied[-1]
+        assert " · APA · copied via" in reader.notices[-1]
+        await reader.press("y")
+        assert "[plain]" in copied[-1]
+        assert " · plain · copied via" in reader.notices[-1]
+        await reader.press("Y", "/", *"apa", "enter", "!")
+        await reader.press("y")
+        assert "[apa]" in copied[-1]
+
+
+async def test_the_words_alone(home: Path, copied: list[str]) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "]", '"')
+        assert copied == [SHARED]

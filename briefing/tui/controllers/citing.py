@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.errors import BriefingError
@@ -45,8 +47,21 @@ STYLED: Final = ("text", "markdown", "html")
 """Formats in which a style shows."""
 
 
+WRITTEN: Final = {
+    "apa": "APA", "mla": "MLA", "ieee": "IEEE", "oscola": "OSCOLA", "html": "HTML", "markdown": "Markdown",
+    "chicago-author-date": "Chicago author-date", "chicago-notes": "Chicago notes", "csl-json": "CSL-JSON", "biblatex": "BibLaTeX", "ris": "RIS",
+}  # fmt: skip
+"""Styles and formats as people write them."""
+
+PREVIEW: Final = 200
+"""Characters of a citation that are shown before one is chosen."""
+
+
 class CiteController(Controller):
     """The clipboard and what goes there."""
+
+    _target: Target | None = None
+    """What "Cite as" was opened on."""
 
     async def do_cite(self) -> None:
         target = self.port.target()
@@ -88,44 +103,90 @@ class CiteController(Controller):
             fallback_folder=self.port.preferences_folder,
         )  # fmt: skip
 
+    async def do_copy_words(self) -> None:
+        """Copy the words under the cursor as they are printed, without a citation."""
+        target = self.port.target()
+        if target is None or target.span is None:
+            self.say("no words under the cursor; ] finds a quotation")
+            return
+        words = target.text or self.collection.document(target.article).text[slice(*target.span)]
+        await self.copy(words, "the words alone")
+
     async def do_cite_as(self) -> None:
-        """Choose style and format, which is remembered, then copy."""
+        """Show this very citation in every style and format; Enter copies one, the key of "always" keeps it for every later copy."""
         from briefing.tui.widgets.choice_list import Choice
 
-        target = self.port.target()
-        preferences = self.state.preferences
-        choices = [Choice("Style", heading=True)]
-        choices += [Choice(note, ("style", style), key=style) for style, note in STYLES]
-        choices.append(Choice("Format", heading=True))
-        choices += [Choice(note, ("format", kind), key=kind) for kind, note in FORMATS]
-        styled = preferences.format in STYLED
-        current = ("style", preferences.style) if styled else ("format", preferences.format)
-
-        async def chosen(value: tuple[str, str]) -> None:
-            what, name = value
-            changed = {what: name}
-            if what == "style" and self.state.preferences.format not in STYLED:
-                changed["format"] = "text"
-            self.port.take_preferences(**changed)
-            await self._cite(target)
-
-        await self.port.choose("Cite as", choices, chosen, current=current)
-
-    async def _cite(self, target: Target | None) -> None:
+        self._target = target = self.port.target()
         if target is None or not target.article:
             self.say("nothing to cite here; open an article first")
             return
+        preferences, ref = self.state.preferences, target.quotation or target.article
+        rows: list[Choice] = []
+        for what, table in (("style", STYLES), ("format", FORMATS)):
+            rows.append(Choice(f"{what.capitalize()}   Enter: this once   ! always", heading=True))
+            for name, words in table:
+                style, kind = self._with(what, name)
+                preview = self.port.guarded(partial(self._in_style, ref, style, kind), "")
+                here = name == getattr(preferences, what)
+                rows.append(Choice(f"{words}, in force" if here else words, (what, name), key=name, note=preview))
+        current = ("style", preferences.style) if preferences.format in STYLED else ("format", preferences.format)
+        await self.port.choose("Cite as", rows, self._once, current=current)
+
+    def _with(self, what: str, name: str) -> tuple[str, str]:
+        """Return style and format with one of the two chosen otherwise; a style shows in text only where a record was in force."""
+        style, kind = self.state.preferences.style, self.state.preferences.format
+        if what == "format":
+            return style, name
+        return name, kind if kind in STYLED else "text"
+
+    def _in_style(self, ref: str, style: str, kind: str) -> str:
+        text = self.collection.cite(ref, style=style, format=kind, one_line=True).text
+        return truncate(one_line(" ".join(text.split())), PREVIEW)
+
+    async def _once(self, value: tuple[str, str]) -> None:
+        style, kind = self._with(*value)
+        await self._cite(self._target, style, kind)
+
+    async def do_cite_always(self) -> None:
+        """In "Cite as": keep this style or format for every later copy, and copy."""
+        menu: Any = self.port.mover
+        if menu.chosen != self._once or menu.current is None:
+            return
+        style, kind = self._with(*menu.current.value)
+        await self.port.close_over()
+        self.port.take_preferences(style=style, format=kind)
+        await self._cite(self._target)
+
+    async def _cite(self, target: Target | None, style: str = "", kind: str = "") -> None:
+        """Copy the citation of ``target`` in the style and format in force, or in these once."""
+        if target is None or not target.article:
+            self.say("nothing to cite here; open an article first")
+            return
+        style, kind = style or self.state.preferences.style, kind or self.state.preferences.format
         try:
-            citation = await self._citation(target.quotation or target.article)
+            citation = await self._citation(target.quotation or target.article, style, kind)
         except BriefingError as error:
             self.say(str(error), kind="warning")
             return
-        await self.copy(citation.text, self._named(target))
+        await self.copy(citation.text, f"{self._named(target)} · {self._manner(style, kind)} ·")
 
-    async def _citation(self, ref: str) -> Citation:
-        """Return the citation for the clipboard, on one line; in the style of the settings' CSL file until another is chosen."""
-        preferences, settings = self.state.preferences, self.port.settings
-        options: dict[str, Any] = {"style": preferences.style, "format": preferences.format, "one_line": True}
-        if settings.csl and preferences.format in STYLED and preferences.style == settings.citation_style:
-            return await asyncio.to_thread(self.collection.cite, ref, csl=settings.csl, **options)
+    def _csl(self, style: str, kind: str) -> str:
+        """Return the CSL file of the settings where it is in force: until another style is chosen."""
+        settings = self.port.settings
+        return str(settings.csl) if settings.csl and kind in STYLED and style == settings.citation_style else ""
+
+    def _manner(self, style: str, kind: str) -> str:
+        """Return what the notice says of style and format: ``APA``, ``APA, Markdown``, ``RIS``."""
+        name = PurePath(self._csl(style, kind)).stem or WRITTEN.get(
+            style, style.capitalize() if style != "plain" else style
+        )
+        if kind not in STYLED:
+            return WRITTEN.get(kind, kind)
+        return name if kind == "text" else f"{name}, {WRITTEN.get(kind, kind)}"
+
+    async def _citation(self, ref: str, style: str, kind: str) -> Citation:
+        """Return the citation for the clipboard, on one line."""
+        options: dict[str, Any] = {"style": style, "format": kind, "one_line": True}
+        if csl := self._csl(style, kind):
+            return await asyncio.to_thread(self.collection.cite, ref, csl=csl, **options)
         return self.collection.cite(ref, **options)
