@@ -120,15 +120,15 @@ class CiteController(Controller):
         if target is None or not target.article:
             self.say("nothing to cite here; open an article first")
             return
-        preferences, ref = self.state.preferences, target.quotation or target.article
+        preferences = self.state.preferences
         rows: list[Choice] = []
         for what, table in (("style", STYLES), ("format", FORMATS)):
             rows.append(Choice(f"{what.capitalize()}   Enter: this once   ! always", heading=True))
             for name, words in table:
                 style, kind = self._with(what, name)
-                preview = self.port.guarded(partial(self._in_style, ref, style, kind), "")
-                here = name == getattr(preferences, what)
-                rows.append(Choice(f"{words}, in force" if here else words, (what, name), key=name, note=preview))
+                preview = self.port.guarded(partial(self._in_style, target.article, style, kind), "")
+                here = "in force" if name == getattr(preferences, what) else ""
+                rows.append(Choice(name, (what, name), key=here, note=preview, words=words))
         current = ("style", preferences.style) if preferences.format in STYLED else ("format", preferences.format)
         await self.port.choose("Cite as", rows, self._once, current=current)
 
