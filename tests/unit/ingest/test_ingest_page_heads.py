@@ -37,8 +37,10 @@ def read(head: str, *, title: str = f"<h1>{TITLE}</h1>", below: str = "", meta: 
         ('<time datetime="2021-03-15">March 15</time> <span>Updated <time datetime="2021-03-16">March 16</time></span>', "2021-03-15"),
         ('<div class="post-date">15 marzo 2021</div><div class="last-modified">16 marzo 2021</div>', "2021-03-15"),
         ('<div class="meta"><em>Posted on</em> March 15, 2021 <em>Last updated:</em> March 16, 2021</div>', "2021-03-15"),
+        ("<span>Zuletzt aktualisiert: 16. März 2021</span> <span>Erstellt: 15. März 2021</span>", "2021-03-15"),
+        ('<p class="byline">Posted by Ada Krol on Monday, March 15, 2021 in <a href="/n">News</a></p>', "2021-03-15"),
     ],
-    ids=["time", "spanish", "german", "french", "order", "portuguese", "dutch", "two-times", "italian", "labels"],
+    ids=["time", "spanish", "german", "french", "order", "portuguese", "dutch", "two-times", "italian", "labels", "change-first", "posted-in"],
 )  # fmt: skip
 def test_the_day_of_publication_stands_beside_that_of_the_last_change(head: str, day: str) -> None:
     published = read(head).published
@@ -132,11 +134,12 @@ def test_a_label_dates_the_article_from_below_it() -> None:
         ('<div class="author">Ada (Mara) Krol</div>', ("Ada (Mara) Krol",)),
         ('<div>By <a href="/author/ada">Ada Krol</a></div><div>Reviewed by <a href="/author/jon">Jon Aske</a></div>', ("Ada Krol",)),
         ('<div class="author"><p>Ada Krol</p><p>Abonnieren</p></div>', ("Ada Krol",)),
+        ('<p class="byline">By <a href="/p">Ada Krol</a> on 3 May 2021 at 10:15 | <a href="/c">4 comments</a></p>', ("Ada Krol",)),
         ('<div class="author"><p>Ada Krol</p><p>Ver todos los artículos</p></div>', ("Ada Krol",)),
         ('<div class="author">Written by</div>', None),
         ('<section class="byline"><a href="/t">Wellness &amp; Prevention</a></section>', None),
     ],
-    ids=["more", "follow", "minutes", "glued", "role", "written-by", "letters", "nickname", "reviewer", "german", "spanish", "label", "section"],
+    ids=["more", "follow", "minutes", "glued", "role", "written-by", "letters", "nickname", "reviewer", "german", "on-a-day", "spanish", "label", "section"],
 )  # fmt: skip
 def test_a_byline_holds_whole_names_and_nothing_beside_them(head: str, names: tuple[str, ...] | None) -> None:
     assert read(head).byline.value == names

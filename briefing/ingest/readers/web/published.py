@@ -113,6 +113,9 @@ def _is_other(before: str) -> bool:
 def _apart(line: Line, date: dates.Date) -> bool:
     """Whether a date stands in a line as dates of articles do: alone, behind a label, a name or a sign, not within a sentence."""
     before, after = line.text[: date.span[0]].rstrip(), line.text[date.span[1] :].lstrip()
+    signed = bylines.parse(dates.without_label(before)[0])
+    if signed is not None and signed.marked and signed.names:
+        return True  # "Posted by Ada Krol on 3 May 2021 in News"
     if after[:1].isalpha() and after[0].islower() and UPDATED.match(after) is None:
         return False
     if not before or before[-1] in _SEPARATOR or dates.without_label(before)[0] != before:

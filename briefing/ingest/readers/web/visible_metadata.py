@@ -151,7 +151,7 @@ class Shown:
             return
         shown = " ".join(words.split())
         if _YEAR.search(shown) and len(self._lines) < _FEW and not _outside(node):
-            changed = UPDATED.search(_before(node)[-_LABEL:]) is not None
+            changed = _is_labelled_change(node)
             self._lines.append(Line(number, shown, False, changed))
             signature = without_days(shown)
             if _is_signature(signature):
@@ -164,7 +164,7 @@ class Shown:
     def _see_date(self, node: Any, number: int, changed: bool) -> None:
         shown = text(node)
         if 5 < len(shown) <= 100 and len(self._lines) < _FEW and not _outside(node):
-            changed = changed or UPDATED.search(_before(node)[-_LABEL:]) is not None
+            changed = changed or _is_labelled_change(node)
             self._lines.append(Line(number, shown, True, changed))
 
     def _see_time(self, node: Any, tag: str, marks: frozenset[str], item: str, number: int) -> None:
@@ -323,6 +323,12 @@ def _signs(node: Any, tag: str, item: str, marks: frozenset[str]) -> bool:
     return bool(marks & _SIGNING and not marks & _NO_NAME) or (
         tag == "a" and _AUTHOR_PAGE.search(node.get("href") or "") is not None
     )
+
+
+def _is_labelled_change(node: Any) -> bool:
+    """Whether the words right before an element call its day that of the last change; a day among them is what they speak of."""
+    before = _before(node)[-_LABEL:]
+    return UPDATED.search(before) is not None and _YEAR.search(before) is None
 
 
 def _before(node: Any) -> str:

@@ -141,8 +141,9 @@ def test_the_language_is_told_whatever_signs_the_printer_used(text: str, code: s
         "Abonnieren Sie unseren Newsletter oder schreiben Sie uns. Alle Rechte vorbehalten.",
         "Abonnez-vous à notre lettre d'information. Tous droits réservés, reproduction interdite.",
         "Suscríbase a nuestro boletín. Todos los derechos reservados.",
+        "The Gannet is a free paper for the bay. Subscribers get the tide table. We keep to the code of the Bay Press Council and print our errors.",
     ],
-    ids="en us de fr es".split(),
+    ids="en us de fr es code".split(),
 )
 def test_what_a_paper_prints_under_every_item_is_standing_text(text: str) -> None:
     assert is_standing(text)
@@ -154,8 +155,9 @@ def test_what_a_paper_prints_under_every_item_is_standing_text(text: str) -> Non
         "The council said that the newsletter of the port would be closed, and that its editors would be moved.",
         "“If you value our work, please subscribe to our newsletter; all rights are reserved,” the editor told readers.",
         "Readers of the paper own a third of it, the trust said, and their rights are not touched by the sale.",
+        "The Bay Press Council found on Monday that the free paper had broken its code of conduct, and asked for an apology.",
     ],
-    ids="news speech sale".split(),
+    ids="news speech sale council".split(),
 )
 def test_news_of_a_paper_is_no_standing_text(text: str) -> None:
     assert not is_standing(text)
