@@ -494,3 +494,27 @@ class SentenceNews:
     span: Span
     new: bool
     carried_by: tuple[Carried, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A sentence that names a day: ``date`` is inferred from a stated date of publication, with the words as evidence."""
+
+    date: Stated[str]
+    text: str
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """What the page of a story shows; every line is words of a source. ``speakers``: (name, statements of theirs); ``new``: the
+    articles that were not read yet."""
+
+    story: Story
+    statements: tuple[Statement, ...]
+    differences: tuple[Difference, ...]
+    speakers: tuple[tuple[str, int], ...]
+    days: tuple[Day, ...]
+    sources: tuple[Article, ...]
+    new: tuple[str, ...]

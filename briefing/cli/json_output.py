@@ -25,6 +25,7 @@ from briefing.model import (
     Stated,
     Statement,
     Story,
+    StoryPage,
     SyncReport,
     Token,
     Witness,
@@ -243,6 +244,21 @@ def story(it: Story) -> Json:
         "differences": it.differences,
         "mentioned_in": list(it.mentioned_in),
         "words": list(it.words),
+    }
+
+
+def story_page(it: StoryPage, documents: Mapping[str, Document]) -> Json:
+    """``documents`` by article id: of all articles that the differences rest on."""
+    return {
+        "story": story(it.story),
+        "statements": [statement(each) for each in it.statements],
+        "differences": [difference(each, documents) for each in it.differences],
+        "speakers": [{"name": name, "statements": count} for name, count in it.speakers],
+        "days": [
+            {"date": stated(d.date), "text": d.text, "article": d.article, "span": _span(d.span)} for d in it.days
+        ],
+        "sources": [article(each) for each in it.sources],
+        "new": list(it.new),
     }
 
 

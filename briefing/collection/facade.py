@@ -37,6 +37,7 @@ from briefing.model import (
     Span,
     Statement,
     Story,
+    StoryPage,
     SyncReport,
 )
 from briefing.paths import Places
@@ -240,6 +241,11 @@ class Collection:
     def story(self, ref: str) -> Story:
         """By id, unique prefix, or a few words of its title. Raises NotFoundError."""
         return self._queries.story(ref)
+
+    def brief(self, story: str) -> StoryPage:
+        """Return the page of a story (id, prefix or words of its title): what is said, where sources differ, who speaks, the days,
+        the sources; every line is words of a source. Raises NotFoundError."""
+        return self._queries.brief(story)
 
     def new(self, article: str, *, against: Literal["read", "all"] = "all") -> Sequence[SentenceNews]:
         """Return each sentence of an article with whether it is new: no other article (that was ``read``, or any) says it already,

@@ -35,6 +35,7 @@ from briefing.model import (
     Span,
     Statement,
     Story,
+    StoryPage,
 )
 from briefing.store import serialise
 from briefing.store.journal import Step
@@ -313,6 +314,13 @@ class Queries:
         from briefing.collection import stories
 
         return stories.find(ref, self.stories())
+
+    @answering
+    def brief(self, story: str) -> StoryPage:
+        """The page of a story. Raises NotFoundError."""
+        from briefing.collection import story_page
+
+        return story_page.build(self, self.story(story))
 
     @answering
     def new(self, article: str, *, against: Literal["read", "all"] = "all") -> Sequence[SentenceNews]:

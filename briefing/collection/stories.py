@@ -78,7 +78,7 @@ def _story(
         articles=tuple(ids),
         files=len(ids),
         distinct_texts=_texts(in_order),
-        outlets=len({name for a in articles if (name := a.outlet.value or a.agency.value)}),
+        outlets=len({article.outlet.value for article in articles} - {None}),  # an agency is none
         first=days[0].published if days else unknown,
         last=days[-1].published if days else unknown,
         unread=sum(id not in read for id in ids),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from briefing.model import Article, CopyChanges, Stated, Statement
+from briefing.model import Article, CopyChanges, Stated, Statement, Story
 from briefing.partial_date import PartialDate
 from briefing.text import one_line, plural
 
@@ -229,6 +229,12 @@ def counts_line(statement: Statement) -> str:
     return " · ".join((
         plural(statement.articles, "file"), plural(statement.distinct_texts, "text"), plural(statement.origins, "origin"),
     ))  # fmt: skip
+
+
+def story_counts(story: Story) -> str:
+    """Return ``12 files · 9 texts · 4 outlets``; without the outlets where none is known."""
+    counts = [plural(story.files, "file"), plural(story.distinct_texts, "text")]
+    return " · ".join([*counts, *([plural(story.outlets, "outlet")] if story.outlets else [])])
 
 
 def hits_line(position: int, total: int, articles: int) -> str:

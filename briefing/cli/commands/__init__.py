@@ -39,6 +39,7 @@ SUMMARIES = {
     "entities": "people, organisations and places",
     "copies": "articles that carry one text, and what each copy changed",
     "stories": "articles grouped by the event they tell",
+    "brief": "the page of a story: what is said, where sources differ, who speaks, the days, the sources",
     "new": "which sentences of an article no other one says already",
     "cite": "a citation for an article, or for a quotation with its words",
     "add": "copy files, or save pages, into the folder",

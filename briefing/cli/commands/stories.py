@@ -9,7 +9,6 @@ from briefing.cli import json_output
 from briefing.cli.commands.list import shortest_ids
 from briefing.cli.commands.statements import at_least_one
 from briefing.presentation import labels
-from briefing.text import plural
 
 if TYPE_CHECKING:
     from briefing.cli.context import Session
@@ -40,7 +39,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         out.wrapped(
             (story.id[:digits], "dim"), "  ", (labels.squeeze(story.title), "bold"), (differ, "changed"), rest=indent
         )
-        counts = f"{plural(story.files, 'file')} · {plural(story.distinct_texts, 'text')} · {plural(story.outlets, 'outlet')}"
+        counts = labels.story_counts(story)
         last = labels.short_date(story.last.value) if story.last.value else "no day known"
         out.wrapped(f"{counts} · {last} · {story.unread} unread", first=indent, rest=indent)
         articles = [collection.article(id) for id in story.articles]

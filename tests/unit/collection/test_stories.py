@@ -81,3 +81,24 @@ def test_commands(folder: Path, command: list[str], capsys: pytest.CaptureFixtur
 def test_command_on_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(folder), "new", "absent.txt"]) == 1
     assert "absent.txt" in capsys.readouterr().err
+
+
+def test_brief(collection: Collection) -> None:
+    told = collection.brief("quake")
+    (day,) = [each for each in told.days if each.article == collection.article("one.txt").id]
+    assert (day.date.value, day.date.status) == ("2031-05-05", "inferred")
+    assert "on Monday" in (day.date.evidence or "")
+    assert day.text == collection.document("one.txt").text[slice(*day.span)]
+    assert [article.path for article in told.sources] == ["one.txt", "two.txt"]
+    assert len(told.new) == 2
+
+
+@pytest.mark.parametrize("name", ["page.md", "page.html", "page.json"])
+def test_brief_is_written(folder: Path, tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
+    target = tmp_path_factory.mktemp("out") / name
+    assert run(["-C", str(folder), "brief", "quake", "-o", str(target)]) == 0
+    assert "Quake near Ostholm kills 41" in target.read_text("utf-8")
+
+
+def test_brief_of_nothing(folder: Path) -> None:
+    assert run(["-C", str(folder), "brief", "brewery"]) == 1

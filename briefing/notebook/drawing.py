@@ -1,0 +1,120 @@
+"""A page as Markdown, HTML (one file, prints on paper) or a document of Word. All text is untrusted: safe, and escaped, on its way out."""
+
+from __future__ import annotations
+
+import html as escaping
+import io
+import re
+from collections.abc import Callable
+
+from briefing.errors import BriefingError
+from briefing.notebook.page import Line, Page
+from briefing.text import one_line, visible
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&!])|^([ ]*)([-+=]|\d+[.)])")
+
+STYLE = """
+:root { color-scheme: light dark; }
+body { font: 11pt/1.45 Georgia, "Times New Roman", serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .2rem; }
+h2 { font: 600 .85rem/1.2 system-ui, sans-serif; text-transform: uppercase; letter-spacing: .06em; border-bottom: 1px solid; margin: 1.4rem 0 .5rem; padding-bottom: .2rem; break-after: avoid; }
+.about, .subtitle { font: .85rem/1.4 system-ui, sans-serif; opacity: .8; }
+p { margin: 0 0 .6rem; break-inside: avoid; }
+.about { display: block; }
+ol { padding-left: 1.6rem; font-size: .9rem; }
+a { color: inherit; }
+sup { line-height: 0; font-size: .7em; }
+sup a { text-decoration: none; }
+@media print { body { font-size: 9pt; line-height: 1.28; margin: 0; max-width: none; padding: 0; } h2 { margin-top: .9rem; } p { margin-bottom: .3rem; } @page { size: A4; margin: 16mm 18mm; } }
+"""
+
+
+def _shown(text: str) -> str:
+    return visible(one_line(text)).strip()
+
+
+def _words(line: Line) -> str:
+    text = _shown(line.text)
+    return f"“{text}”" if line.quoted and text[:1] not in '“"«„' else text
+
+
+def markdown(page: Page) -> str:
+    """Return the page as Markdown; every line names its sources by number."""
+    rows = [f"# {_escaped(page.title)}", "", _escaped(page.subtitle)]
+    for section in page.sections:
+        if section.lines:
+            rows += ["", f"## {_escaped(section.heading)}", ""]
+            rows += [_markdown_line(line) for line in section.lines]
+    rows += ["", "## Sources", ""]
+    rows += [f"{number}. {_escaped(source.citation)}" for number, source in enumerate(page.sources, 1)]
+    return "\n".join(rows) + "\n"
+
+
+def _markdown_line(line: Line) -> str:
+    about = f" — {_escaped(line.about)}" if line.about else ""
+    return f"- {_escaped(_words(line))}{about}{_numbers(line)}"
+
+
+def _numbers(line: Line) -> str:
+    return f" ({', '.join(map(str, line.sources))})" if line.sources else ""
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", _shown(text))
+
+
+def html(page: Page) -> str:
+    """Return the page as one HTML file that loads nothing."""
+    body = [f"<h1>{_html(page.title)}</h1>", f'<p class="subtitle">{_html(page.subtitle)}</p>']
+    for section in page.sections:
+        if section.lines:
+            body.append(f"<h2>{_html(section.heading)}</h2>")
+            body += [_html_line(line) for line in section.lines]
+    body.append("<h2>Sources</h2>\n<ol>")
+    for number, source in enumerate(page.sources, 1):
+        web = source.url.startswith(("https://", "http://"))
+        link = f' <a href="{_html(source.url)}" rel="noreferrer">open</a>' if web else ""
+        body.append(f'<li id="s{number}">{_html(source.citation)}{link}</li>')
+    body.append("</ol>")
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{_html(page.title)}</title><style>{STYLE}</style></head>\n<body>\n"
+        + "\n".join(body)
+        + "\n</body></html>\n"
+    )
+
+
+def _html(text: str) -> str:
+    return escaping.escape(_shown(text))
+
+
+def _html_line(line: Line) -> str:
+    about = f'<span class="about">{_html(line.about)}</span>' if line.about else ""
+    links = ", ".join(f'<a href="#s{number}">{number}</a>' for number in line.sources)
+    return f"<p>{_html(_words(line))}{f' <sup>{links}</sup>' if links else ''}{about}</p>"
+
+
+def docx(page: Page) -> bytes:
+    """Return the page as a document of Word. Raises BriefingError where python-docx is not installed."""
+    try:
+        import docx as word
+    except ImportError as error:
+        raise BriefingError("a document of Word needs python-docx: pip install 'briefing[docx]'") from error
+    document = word.Document()
+    document.add_heading(_shown(page.title), 0)
+    document.add_paragraph(_shown(page.subtitle))
+    for section in page.sections:
+        if section.lines:
+            document.add_heading(_shown(section.heading), 1)
+            for line in section.lines:
+                paragraph = document.add_paragraph(_words(line), style="List Bullet")
+                paragraph.add_run(f" {_shown(line.about)}{_numbers(line)}").italic = True
+    document.add_heading("Sources", 1)
+    for source in page.sources:
+        document.add_paragraph(_shown(source.citation), style="List Number")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+FORMATS: dict[str, Callable[[Page], str | bytes]] = {"markdown": markdown, "html": html, "docx": docx}

@@ -1,0 +1,41 @@
+"""A page to be handed out, as plain values: headings, and lines each of which leads to sources that are listed at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words as a source prints them (``quoted``: in marks), what is said about them, and the numbers of their sources, from 1."""
+
+    text: str
+    about: str = ""
+    sources: tuple[int, ...] = ()
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under one heading."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One entry of the list of sources: its citation and its address ("" if there is none)."""
+
+    citation: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole page. Sections without lines are left out when it is drawn."""
+
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
