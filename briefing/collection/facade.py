@@ -380,6 +380,19 @@ class Collection:
         """Versions, paths, counts, index state: what ``doctor`` prints."""
         return self._queries.health()
 
+    def keep_export(self) -> str:
+        """Everything that a person made in this folder, as one readable text. Raises StateError."""
+        return self._session.keep_export()
+
+    def keep_import(self, text: str) -> tuple[dict[str, int], list[str]]:
+        """Add what :meth:`keep_export` gave, here or elsewhere; nothing that is there is written over, and reading a text twice
+        changes nothing. How many of each kind, and what was left and why. Raises BriefingError, StateError."""
+        return self._session.keep_import(text)
+
+    def keep_adopt(self, old: str | os.PathLike[str]) -> tuple[dict[str, int], list[str]]:
+        """Take over what was made while the folder was called ``old``; there it stays. Raises StateError."""
+        return self._session.keep_import(self._session.keep_export(Path(old)))
+
     # --- what comes into the folder ---
 
     def add(self, sources: Sequence[str | os.PathLike[str]], *, allow_private: bool = False) -> AddReport:

@@ -4,7 +4,7 @@ inherits nothing."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.store import serialise
 from briefing.store.identity import ALIKE, Identity, place
@@ -12,6 +12,10 @@ from briefing.store.identity import ALIKE, Identity, place
 if TYPE_CHECKING:
     from briefing.store.catalogue import Catalogue
     from briefing.store.state import State
+
+
+LOOKED_AT: Final = 20
+"""Articles of another folder by which it is known again."""
 
 
 def identity_of(catalogue: Catalogue, article: str) -> Identity | None:
@@ -97,3 +101,22 @@ def _found(catalogue: Catalogue, article: str, known: Identity, new: Iterable[st
         if identity is not None and likeness >= max(ALIKE, best[0] if best else 0.0):
             best = (likeness, other, identity)
     return best[1:] if best is not None else None
+
+
+def here(catalogue: Catalogue, known: Identity, article: str) -> str:
+    """Return the id under which an article of another folder or machine is kept here, whether it is there or not."""
+    if catalogue.traits(article) is not None:
+        now = identity_of(catalogue, article)
+        if now is not None and _same(known, now):
+            return article
+    found = _found(catalogue, "", known, ())
+    return found[0] if found is not None else f"gone-{known.digest[:16]}"
+
+
+def moved_from(state: State, catalogue: Catalogue) -> str:
+    """Return the path of another folder most of whose articles, as far as something was made for them, stand here now; else ""."""
+    for folder, known in state.made_elsewhere(LOOKED_AT).items():
+        here_now = sum(_found(catalogue, "", each, ()) is not None for each in known)
+        if known and here_now * 2 > len(known):
+            return folder
+    return ""

@@ -511,14 +511,47 @@ class Session:
 
     def _following(self, run: Callable[..., SyncReport], **how: bool) -> SyncReport:
         """Run a sync; what a person made then stands with its articles, whatever these are called now."""
-        if self.state.file.read_only or not self.state.articles_made_for():
+        if self.state.file.read_only:
             return run(**how)
-        from briefing.collection.following import follow
+        from briefing.collection.following import follow, moved_from
+
+        if not self.state.articles_made_for():
+            report = run(**how)
+            if old := moved_from(self.state, self.catalogue):
+                self.notice(
+                    f"what you made while this folder was {one_line(old)} can be taken over: briefing keep adopt {one_line(old)}"
+                )
+            return report
 
         before = self.catalogue.ids()
         report = run(**how)
         follow(self.state, self.catalogue, self.catalogue.ids() - before)
         return report
+
+    def keep_export(self, folder: Path | None = None) -> str:
+        """Return everything that was made in this folder, or in another one, as a text."""
+        from briefing.store import keep_file
+
+        state = self.state if folder is None else State.of_known(self._state_file, folder)
+        return keep_file.dump(keep_file.records(state))
+
+    def keep_import(self, text: str) -> tuple[dict[str, int], list[str]]:
+        """Add what such a text holds, after a backup."""
+        from briefing.collection.following import follow, here
+        from briefing.store import keep_file
+
+        listed, problems = keep_file.load(text)
+        if not self._state_file.kept:
+            raise StateError(self._state_file.notices[-1])
+        self._state_file.backup()
+        articles = {}
+        for article, known in keep_file.identities(listed).items():
+            articles[article] = here(self.catalogue, known, article)
+            self.state.put_identity(articles[article], known)
+        counts, left = keep_file.take(self.state, listed, articles)
+        follow(self.state, self.catalogue, ())
+        self.edited += 1
+        return counts, [*problems, *left]
 
     def _note_identity(self, article: str) -> None:
         from briefing.collection.following import note

@@ -22,7 +22,7 @@ from briefing.store.identity import Identity
 from briefing.store.journal import VIEW, Journal, Step
 from briefing.store.rows import Key, Row, RowChange, Run
 from briefing.store.state_file import StateFile
-from briefing.text import plural
+from briefing.text import one_line, plural
 
 HISTORY_KEPT = 200
 
@@ -50,6 +50,15 @@ class State:
         self.made_here: Callable[[str], None] = lambda article: None
         """Told of each article for which something was made, before it is saved."""
         self._journal = Journal(file, self._folder)
+
+    @classmethod
+    def of_known(cls, file: StateFile, folder: Path) -> State:
+        """Return the state of a folder that was opened before; it may be gone now. Raises StateError."""
+        if not file.query("SELECT 1 FROM folder WHERE path = ?", os.fsencode(os.path.realpath(folder))):
+            raise StateError(
+                f"nothing is known of a folder {one_line(str(folder))}; give it as it was called when it was open last"
+            )
+        return cls(file, folder)
 
     @staticmethod
     def last_folder(file: StateFile) -> Path | None:
@@ -90,14 +99,14 @@ class State:
         ids = list(ids)
         if present:
             self._made(ids)
-        with self._changing({"star": "star", "read_mark": "read mark"}[table], undoable=undoable) as put:
+        with self.changing({"star": "star", "read_mark": "read mark"}[table], undoable=undoable) as put:
             for id in ids:
                 put(table, id, {} if present else None)
 
     # --- changes, taken back and done again ---
 
     @contextmanager
-    def _changing(self, label: str, *, undoable: bool = True) -> Iterator[Callable[[str, Key | None, Row | None], Key]]:
+    def changing(self, label: str, *, undoable: bool = True) -> Iterator[Callable[[str, Key | None, Row | None], Key]]:
         """Gives ``put(table, key, row)`` for changes that are one transaction and one entry of the journal."""
         changes: list[RowChange] = []
         with self.file.transaction(made=True) as run:
@@ -162,7 +171,7 @@ class State:
 
     def set_mark(self, letter: str, article: str, offset: int) -> None:
         self._made([article])
-        with self._changing(f"mark {letter}") as put:
+        with self.changing(f"mark {letter}") as put:
             put("mark", letter, {"article": article, "place": offset})
 
     # --- notebook ---
@@ -211,7 +220,7 @@ class State:
         """Save a passage; ``around`` is what stands before and after it, by which it is found again in a changed text."""
         self._made([article.id])
         clipping = Clipping(0, article.id, article.path, quotation, span, text, citation, _now(), "", *around)
-        with self._changing("clipping") as put:
+        with self.changing("clipping") as put:
             number = int(put("clipping", None, _row(clipping)))
         return self._clipping_of(number) or clipping
 
@@ -223,7 +232,7 @@ class State:
         """Take a clipping out and return it; :meth:`undo` puts it back with its note."""
         clipping = self._clipping_of(id)
         if clipping is not None:
-            with self._changing("clipping") as put:
+            with self.changing("clipping") as put:
                 put("clipping", id, None)
         return clipping
 
@@ -231,7 +240,7 @@ class State:
         """Put a clipping back; False, and nothing is done, if something stands there that somebody else wrote."""
         if self._clipping_of(clipping.id) is not None:
             return False
-        with self._changing("clipping") as put:
+        with self.changing("clipping") as put:
             put("clipping", clipping.id, _row(clipping))
         return True
 
@@ -249,7 +258,7 @@ class State:
         Raises:
             NoteConflictError: the note is neither ``instead_of`` nor ``note``: somebody else changed it.
         """
-        with self._changing("note") as put:
+        with self.changing("note") as put:
             clipping = self._clipping_of(id)
             if clipping is None:
                 raise StateError("this clipping was removed in another reader meanwhile; the note was not saved")
@@ -264,6 +273,16 @@ class State:
                 "UPDATE clipping SET span_start = ?, span_end = ?, place = ?, quotation = ? WHERE id = ? AND folder = ?",
                 (*span, place, quotation, id, self._folder),
             )
+
+    def rows_of(self, table: str) -> list[tuple[Key, Row]]:
+        """Return key and row of everything of one kind, in the order of the keys."""
+        kind = rows.TABLES[table]
+        columns = ", ".join((kind.key, *kind.columns))
+        listed: list[tuple[Key, Row]] = []
+        for key, *values in self.file.query(f"SELECT {columns} FROM {table} WHERE folder = ? ORDER BY 1", self._folder):
+            row = dict(zip(kind.columns, values, strict=True))
+            listed.append((key, row | {"path": os.fsdecode(row["path"])} if "path" in row else row))
+        return listed
 
     # --- articles that are known again ---
 
@@ -284,6 +303,20 @@ class State:
             with suppress(ValueError, TypeError):
                 kept[article] = Identity.load(os.fsdecode(path), digest, text)
         return kept
+
+    def made_elsewhere(self, most: int) -> dict[str, list[Identity]]:
+        """Return by what articles of other folders are known again, ``most`` of each folder at most, by the folders' paths."""
+        sql = (
+            "SELECT folder.path, identity.path, digest, sketch FROM identity JOIN folder ON folder.id = identity.folder"
+            " WHERE folder != ? ORDER BY folder.opened DESC"
+        )
+        known: dict[str, list[Identity]] = {}
+        for folder, path, digest, text in self.file.query(sql, self._folder):
+            listed = known.setdefault(os.fsdecode(folder), [])
+            if len(listed) < most:
+                with suppress(ValueError, TypeError):
+                    listed.append(Identity.load(os.fsdecode(path), digest, text))
+        return known
 
     def put_identity(self, article: str, identity: Identity) -> None:
         """Keep by what an article is known again."""
@@ -320,11 +353,11 @@ class State:
         return [SavedSearch(name, query) for name, query in found]
 
     def save_search(self, name: str, query: str) -> None:
-        with self._changing("saved search") as put:
+        with self.changing("saved search") as put:
             put("saved_search", name, {"query": query})
 
     def remove_search(self, name: str) -> None:
-        with self._changing("removed search") as put:
+        with self.changing("removed search") as put:
             put("saved_search", name, None)
 
     def history(self) -> list[str]:
@@ -379,13 +412,13 @@ class State:
         edits = list(edits)
         self._made(edit.article for edit in edits if edit.article)
         there = self.entity_edits() if instead else []
-        with self._changing("correction" if len(edits) == 1 else plural(len(edits), "correction")) as put:
+        with self.changing("correction" if len(edits) == 1 else plural(len(edits), "correction")) as put:
             for edit in there:
                 put("entity_edit", edit.id, None)
             return [replace(edit, id=int(put("entity_edit", None, _edit_row(edit)))) for edit in edits]
 
     def remove_entity_edit(self, id: int) -> None:
-        with self._changing("correction", undoable=False) as put:
+        with self.changing("correction", undoable=False) as put:
             put("entity_edit", id, None)
 
 

@@ -43,6 +43,7 @@ SUMMARIES = {
     "new": "which sentences of an article no other one says already",
     "cite": "a citation for an article, or for a quotation with its words",
     "add": "copy files, or save pages, into the folder",
+    "keep": "everything that you made, out to a text file, in again, or taken over from a folder that was moved",
     "doctor": "versions, paths, index health, clipboard route, terminal",
 }
 """Name and purpose of each command, in the order of ``briefing --help``."""

@@ -1,0 +1,141 @@
+"""Everything that a person made as one readable text file, and back: a heading for each thing, a line for each of its fields."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from briefing.errors import BriefingError
+from briefing.store import rows
+from briefing.store.identity import Identity
+
+if TYPE_CHECKING:
+    from briefing.store.state import State
+
+Record = tuple[str, dict[str, Any]]
+"""(kind, fields); kinds are those of :data:`briefing.store.rows.TABLES`, and ``article``."""
+
+FIRST: Final = "# briefing keep file, version 1"
+_END: Final = "# end"
+_UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def records(state: State) -> list[Record]:
+    """Return everything that was made in one folder, articles first."""
+    made = state.articles_made_for()
+    listed: list[Record] = []
+    for article, known in sorted(state.identities().items()):
+        if article in made:
+            fields = {"id": article, "path": known.path, "digest": known.digest, "known_by": known.dump()}
+            listed.append(("article", fields))
+    for table, kind in rows.TABLES.items():
+        listed += [(table, {kind.key: key} | row) for key, row in state.rows_of(table)]
+    return listed
+
+
+def dump(listed: Iterable[Record]) -> str:
+    """Return the text of the file."""
+    lines = [FIRST, ""]
+    for kind, fields in listed:
+        lines.append(f"[{kind}]")
+        for name, value in fields.items():
+            text = _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+            lines.append(f"{name}: {text}")
+        lines.append("")
+    return "\n".join([*lines, _END, ""])
+
+
+def load(text: str) -> tuple[list[Record], list[str]]:
+    """Return the records of a file, and a line on each that cannot be read. Raises BriefingError: it is no such file."""
+    lines = text.split("\n")
+    if lines[0].strip() != FIRST:
+        raise BriefingError("this is no file of briefing keep export, or one of a newer version")
+    listed: list[Record] = []
+    problems = [] if _END in lines else ["the file is cut: its last line is missing"]
+    bad: set[int] = set()
+    for number, line in enumerate(lines[1:], start=2):
+        if line.startswith("[") and line.endswith("]"):
+            listed.append((line[1:-1], {}))
+        elif line.strip() and not line.startswith("#"):
+            name, _, value = line.partition(":")
+            try:
+                listed[-1][1][name] = json.loads(value)
+            except (ValueError, IndexError, RecursionError):
+                problems.append(f"line {number} cannot be read")
+                bad.add(len(listed) - 1)
+    return [record for index, record in enumerate(listed) if index not in bad], problems
+
+
+def take(state: State, listed: Iterable[Record], articles: dict[str, str]) -> tuple[dict[str, int], list[str]]:
+    """Add what is not there yet, as one step that can be taken back; how many of each kind, and what was left.
+
+    ``articles``: id in the file -> id here. Nothing that is there is written over: another note is added behind the one that is there.
+    """
+    counts = dict.fromkeys(rows.TABLES, 0)
+    problems: list[str] = []
+    clippings = {(clip.article, clip.text, clip.added): clip for clip in state.clippings()}
+    with state.changing("import") as put:
+        for kind, fields in listed:
+            table = rows.TABLES.get(kind)
+            if table is None:
+                problems += [] if kind == "article" else [f"{kind!r} is not known; left out"]
+                continue
+            row = {name: fields.get(name) for name in table.columns}
+            key = fields.get(table.key)
+            if table.key == "article":
+                key = articles.get(str(key), key)
+            elif "article" in row:
+                row["article"] = articles.get(str(row["article"]), row["article"])
+            try:
+                counts[kind] += _take(state, put, kind, key, row, clippings, problems)
+            except (TypeError, ValueError, KeyError, AttributeError):
+                problems.append(f"a {kind.replace('_', ' ')} is not whole; left out")
+    return counts, problems
+
+
+def _take(
+    state: State, put: Any, kind: str, key: Any, row: rows.Row, clippings: dict[Any, Any], problems: list[str]
+) -> int:
+    if kind == "clipping":
+        there = clippings.get((row["article"], row["text"], row["added"]))
+        if there is None:
+            put(kind, None, {**row, "span_start": int(row["span_start"]), "span_end": int(row["span_end"])})
+            return 1
+        if row["note"] in there.note:
+            return 0
+        put(
+            kind,
+            there.id,
+            {**dict(state.rows_of(kind))[there.id], "note": f"{there.note} / {row['note']}".removeprefix(" / ")},
+        )
+        return 1
+    if kind == "entity_edit":
+        if any(rows.same(kind, row, other) for _, other in state.rows_of(kind)):
+            return 0
+        put(kind, None, row)
+        return 1
+    if not isinstance(key, str):
+        raise TypeError(kind)
+    there = dict(state.rows_of(kind)).get(key)
+    if there is None:
+        put(kind, key, row)
+        return 1
+    if there != row:
+        problems.append(f"{kind.replace('_', ' ')} {key} is another one here; left as it is")
+    return 0
+
+
+def identities(listed: Iterable[Record]) -> dict[str, Identity]:
+    """Return by what the articles of the file are known again, by their ids there."""
+    known = {}
+    for kind, fields in listed:
+        if kind == "article":
+            try:
+                known[str(fields["id"])] = Identity.load(
+                    str(fields["path"]), str(fields["digest"]), str(fields["known_by"])
+                )
+            except (KeyError, ValueError, TypeError):
+                continue
+    return known

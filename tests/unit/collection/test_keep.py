@@ -1,0 +1,65 @@
+"""Everything that a person made goes out to one text file and comes back, here or on another machine."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing import Collection
+from briefing.cli.main import run
+from briefing.store import keep_file
+
+VALUES = st.one_of(st.none(), st.integers(), st.text(st.characters(exclude_categories=())))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["star", "clipping"]), st.dictionaries(st.sampled_from(["id", "text", "note"]), VALUES)
+        )
+    )
+)
+def test_every_record_comes_back_as_it_was(listed: list[keep_file.Record]) -> None:
+    text = keep_file.dump(listed)
+    text.encode("utf-8")
+    assert keep_file.load(text) == (listed, [])
+
+
+@pytest.mark.parametrize("how", ["import", "adopt"])
+def test_a_moved_folder_has_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    for number in range(3):
+        (old / f"{number}.txt").write_text(
+            f"Report {number}\n\nThe lock of Ostrel was opened {number} times on Monday, the warden said.\n"
+        )
+    with Collection.open(old) as collection:
+        state = collection.state
+        for number in range(3):
+            article = collection.article(f"{number}.txt")
+            for copy in range(10):
+                clipping = state.add_clipping(article, "The lock of Ostrel", (10, 28))
+                state.set_note(clipping.id, f"note {number} {copy}\nsecond line")
+        state.set_star(article.id, True)
+        state.save_search("lock", "lock OR gate")
+    assert run(["-C", str(old), "keep", "export", str(tmp_path / "kept.txt")]) == 0
+    shutil.move(old, new)
+    (new / "2.txt").rename(new / "renamed.txt")
+    if how == "import":
+        monkeypatch.setenv("BRIEFING_HOME", str(tmp_path / "another machine"))
+    else:
+        with Collection.open(new) as collection:
+            assert any(f"keep adopt {old}" in notice for notice in collection.notices)
+    source = str(tmp_path / "kept.txt") if how == "import" else str(old)
+    for _ in range(2):
+        assert run(["-C", str(new), "keep", how, source]) == 0
+    with Collection.open(new) as collection:
+        notes = {clipping.note for clipping in collection.state.clippings()}
+        assert len(collection.state.clippings()) == 30
+        assert notes == {f"note {number} {copy}\nsecond line" for number in range(3) for copy in range(10)}
+        assert collection.state.starred_ids() == {collection.article("renamed.txt").id}
+        assert [saved.name for saved in collection.state.saved_searches()] == ["lock"]
