@@ -55,6 +55,8 @@ def comparison_rows(
         places: Article id -> its place in the list of articles; ties are in this order.
         unfolded: Identical versions have a row each.
     """
+    if not comparison.witnesses:
+        return ()
     pivot, *others = comparison.witnesses
     places = places or {}
 

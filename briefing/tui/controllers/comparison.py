@@ -107,12 +107,11 @@ class ComparisonController(Controller):
 
     async def on_comparison_wanted(self, message: ComparisonWanted) -> None:
         """Lay the statement open that was looked at before, with the pivot that it had."""
-        statements = tuple(self.collection.who_else(message.pivot))
-        wanted = [statement for statement in statements if statement.id == message.statement]
-        if wanted:
-            self._compared = (*wanted, *(each for each in statements if each.id != message.statement))
-            self._pivot = message.pivot
-            await self._show_comparison()
+        statements = self._statements_at(message.pivot)
+        for place, statement in enumerate(statements):
+            if statement.id == message.statement:
+                self._compared, self._place, self._pivot = statements, place, message.pivot
+                await self._show_comparison()
 
     def do_compare_differences(self) -> None:
         self.port.existing("compare").toggle_differences()
@@ -196,7 +195,7 @@ class ComparisonController(Controller):
         self._timer = self.port.after(IDLE, self._prepare)
 
     def _prepare(self) -> None:
-        if self.port.analysed and not self.state.syncing and self.state.results is None:
+        if all((self.port.analysed, not self.state.syncing, self.state.results is None)):
             self._coverage.begin(self._basis)
             self._differing.begin(self._basis)
 

@@ -75,8 +75,9 @@ class CompareView(Worded):
         self._rebuild(before.quotation if before is not None and same else asked.here)
 
     def _shows(self, comparison: Comparison | None) -> bool:
-        before = self._comparison
-        return before is not None and comparison is not None and before.statement.id == comparison.statement.id
+        """Whether it is of the statement that is shown already."""
+        before, after = (each.statement.id if each is not None else "" for each in (self._comparison, comparison))
+        return before == after != ""
 
     def _title(self) -> Any:
         if self._comparison is None:
@@ -139,7 +140,7 @@ class CompareView(Worded):
         shown, asked = self._comparison, self._asked
         self._rows = (
             comparison_rows.comparison_rows(shown, asked.here, asked.places, unfolded=self._unfolded)
-            if shown is not None and shown.witnesses
+            if shown is not None
             else ()
         )
         self._wordings = [self._wording(row) for row in self._rows]
@@ -171,7 +172,7 @@ class CompareView(Worded):
         return "; ".join(f"{name} ({note})" if note else name for name, note in notes)
 
     def _row_name(self, row: ComparisonRow) -> str:
-        several = row.folded and len(row.witnesses) > 1
+        several = len(row.witnesses) > 1  # only identical versions share a row
         return f"{len(row.witnesses)} identical" if several else self._source(row.witnesses[0])
 
     def _beside(self, width: int) -> bool:
@@ -199,14 +200,14 @@ class CompareView(Worded):
 
     def _heading_lines(self, width: int) -> list[str]:
         """Counts, the mode that is on, and what each sign says that stands here; wrapped, then an empty line."""
-        if self._comparison is None or not self._rows:
+        if self._comparison is None:
             return []
         ops = {token.op for row in self._rows if not row.folded for w in row.witnesses for token in w.tokens}
         signs = [*comparison_rows.legend(self._rows), *(words for op, words in LEGEND.items() if op in ops)]
         parts = [counts_line(self._comparison.statement), *self._origin()]
         if self._only_differences:
             parts.append("only the differences (d: all words)")
-        if any(row.folded and len(row.witnesses) > 1 for row in self._rows):
+        if any(len(row.witnesses) > 1 for row in self._rows):
             parts.append("z unfolds")
         lines, room = [""], max(8, width - 2)
         for part in [*parts, *signs]:
@@ -253,7 +254,7 @@ class CompareView(Worded):
         number = line if beside else line - 1
         if beside:
             text = named[line].rstrip() if line < len(named) else ""
-            style = self.front("accent") if text and text == _tag(each) else strips.BOLD
+            style = self.front("accent") if text == _tag(each) else strips.BOLD
             start = head if line == 0 else [self.cursor_cell(here), (" " * (self._head_width - 1), strips.PLAIN)]
             pieces = [*start, (strips.pad(text, self._name_width(width)) + "   ", style)]
         else:

@@ -152,12 +152,12 @@ class CoverageView(RowList):
     def _begin(self, at: tuple[str, str] | None, statement: Statement | None, article: Article | None) -> None:
         """Put the cursor on a quotation's cell, else on the statement and source where it was, else on the first words."""
         quotation, id = at or ("", article.id if article is not None else "")
+        before = statement.id if statement is not None else ""
         for index, row in enumerate(self._rows):
-            each = row.statement
-            if each is None:
+            if row.statement is None:
                 continue
-            asked = bool(quotation) and any(instance.quotation == quotation for instance in each.instances)
-            if asked or (not at and statement is not None and each.id == statement.id):
+            asked = any(instance.quotation == quotation for instance in row.statement.instances)
+            if asked if at else row.statement.id == before:
                 self._cursor = index
                 break
         ids = [each.id for each in self._here.articles] if self._rows else []
@@ -300,9 +300,7 @@ class CoverageView(RowList):
 
     def render_line(self, y: int) -> Strip:
         top = self._whole_height - self.footer
-        if self.footer and y >= top and self.content_width:
-            return self._draw_footer(y - top, self.content_width)
-        return super().render_line(y)
+        return super().render_line(y) if y < top else self._draw_footer(y - top, self.content_width or self.size.width)
 
     def _draw_footer(self, line: int, width: int) -> Strip:
         """The whole statement under the cursor, as the source under the cursor prints it, and who carries it."""
@@ -366,12 +364,13 @@ class CoverageView(RowList):
         if columns.same:
             count += f" · {plural(len(columns.articles) - len(columns.same), 'text')}"
         note = f"{plural(len(self._blocks[block].statements), 'statement')} × {count}" if line == HEADING - 2 else ""
-        more = ("‹" if shown.start and line == HEADING - 2 else " ", muted)
+        last = line == HEADING - 2
+        more = ("‹" if last and shown.start else " ", muted)
         pieces: list[strips.Piece] = [(" ", strips.PLAIN), (strips.pad(note, self._text_width(width)), muted), more]
         for column in shown:
             style = strips.BOLD if mine and column == self._column else muted
             pieces.append((strips.pad(columns.heads[column][line], CELL), style))
-        after = "›" if shown.stop < len(columns.articles) and line == HEADING - 2 else ""
+        after = "›" if last and shown.stop < len(columns.articles) else ""
         return strips.strip([*pieces, (after, muted)], width, base)
 
     def _full_name(self, article: Article) -> str:
@@ -399,7 +398,7 @@ class CoverageView(RowList):
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor to a cell, a click on the cursor's cell is Enter."""
         offset = event.get_content_offset(self)
-        if offset is None or not self.header <= offset.y < self.view_height or not self._rows:
+        if not self._rows or offset is None or not self.header <= offset.y < self.view_height:
             return
         width = self.content_width
         row = self._row_at(offset.y - self.header + self.scroll_offset.y)[0]
