@@ -143,7 +143,7 @@ class ComparisonController(Controller):
             await port.close_over()
             return
         target = port.target()
-        at = (target.quotation, target.article) if target is not None and target.quotation is not None else None
+        at = (target.quotation, target.article) if target is not None else None
         pane, scope = await port.pane("coverage"), self._scope
 
         def show() -> None:

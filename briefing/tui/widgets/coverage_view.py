@@ -116,7 +116,7 @@ class CoverageView(RowList):
         speaker: Callable[[Statement], str] | None = None,
         *,
         scope: str = "",
-        at: tuple[str, str] | None = None,
+        at: tuple[str | None, str] | None = None,
     ) -> None:
         """Show ``blocks`` of statements.
 
@@ -124,7 +124,7 @@ class CoverageView(RowList):
             article: Gives the article of an id; asked only for what is drawn.
             speaker: Gives who says a statement, "" if unknown; asked only for what is drawn.
             scope: What is covered (``search “mill”``), for the heading.
-            at: Ids of a quotation and its article: the cell where the cursor begins. Without it the cursor keeps its cell.
+            at: Ids of a quotation (if there is one) and its article: the cell where the cursor begins. Else the cursor keeps its cell.
         """
         before = (self.current, self.current_article)
         self._blocks, self._article = blocks, article
@@ -149,7 +149,7 @@ class CoverageView(RowList):
         size = f"{statements:,} × {len(sources):,}"
         return strips.title("Coverage", f"· {scope} · {size}" if scope else size)
 
-    def _begin(self, at: tuple[str, str] | None, statement: Statement | None, article: Article | None) -> None:
+    def _begin(self, at: tuple[str | None, str] | None, statement: Statement | None, article: Article | None) -> None:
         """Put the cursor on a quotation's cell, else on the statement and source where it was, else on the first words."""
         quotation, id = at or ("", article.id if article is not None else "")
         before = statement.id if statement is not None else ""
@@ -157,7 +157,7 @@ class CoverageView(RowList):
             if row.statement is None:
                 continue
             asked = any(instance.quotation == quotation for instance in row.statement.instances)
-            if asked if at else row.statement.id == before:
+            if asked if quotation else row.statement.id == before:
                 self._cursor = index
                 break
         ids = [each.id for each in self._here.articles] if self._rows else []

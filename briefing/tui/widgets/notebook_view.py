@@ -106,9 +106,12 @@ def _reference(clipping: Clipping) -> str:
     """The citation without the words, which stand above it already."""
     citation = squeeze(clipping.citation[:3000])
     before, words, after = citation.partition(squeeze(clipping.text[:2000]))
-    rest = after.lstrip("”’\"'» ") if words and (before in ("“", '"') or before.startswith("[")) else citation
-    if before.startswith("[") and words:
-        rest = f"{before.strip(' :[]')}: {rest.lstrip(' ,.;:—–-')}"
+    head = before if words else ""
+    if not head.startswith(("“", '"', "[")):
+        return citation
+    rest = after.lstrip("”’\"'» ,.;:—–-")
+    if head.startswith("["):
+        rest = f"{head.strip(' :[]')}: {rest}"
     return rest.lstrip(" ,.;:—–-") or citation
 
 
