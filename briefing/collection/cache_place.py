@@ -59,7 +59,7 @@ def _with_copy(cache: Path, folder: Path) -> Path:
     with contextlib.suppress(OSError, shutil.Error):
         room = shutil.disk_usage(folder).free
         if sum(path.lstat().st_size for path in cache.rglob("*")) * 3 < room:
-            shutil.copytree(cache, copied, symlinks=True, ignore=shutil.ignore_patterns("lock"))
+            shutil.copytree(cache, copied, symlinks=True, ignore=shutil.ignore_patterns("lock", "*.seal"))
             copied.chmod(0o700)
             return copied
     shutil.rmtree(copied, ignore_errors=True)

@@ -107,7 +107,12 @@ class Session:
             private_folder(self.cache)
         except StateError as error:
             self._use_temporary(error)
-        self._state_file = StateFile(private_folder(places.data) / "state.db")
+        try:
+            private_folder(places.data)
+        except StateError as error:
+            if not cache_place.cannot_keep(error):
+                raise  # what can be mended by moving it away is not passed over
+        self._state_file = StateFile(places.data / "state.db")
         self.state = State(self._state_file, folder)
         self.notices += [*self._state_file.notices, *self.state.damaged()]
         try:
