@@ -148,7 +148,7 @@ class StoryIndex:
             self._alike.setdefault(b, {})[a] = share
         changed = {pair: share for pair, share in found.items() if old.get(pair) != share}
         gone = frozenset(old.keys() - found.keys())
-        touched = {article for pair in (*changed, *gone) for article in pair} | fresh.keys() | removed
+        touched = {article for pair in (*changed, *gone) for article in pair} | stale | removed
         self._group(touched)
         return Changed(fresh, changed, gone)
 
@@ -185,24 +185,27 @@ class StoryIndex:
 
     def _group(self, touched: Iterable[str]) -> None:
         present = [article for article in touched if article in self._rows]
+        around = {other for article in present for other in self._alike.get(article, ())}.union(present)
         for article in touched:
             self._groups.pop(article, None)
             self._told.pop(article, None)
         for component in clustering.components(present, self._alike):
-            for article in component:
+            asked = around.intersection(component)
+            for article in asked:
                 self._told.pop(article, None)
-            digests = self._digests(component) if len(component) > 2 * MANY else {}
-            self._told |= digests
-            rest = [article for article in component if article not in digests]
+            if len(component) > 2 * MANY:
+                self._told |= self._digests(sorted(asked))
+            digests = [article for article in component if article in self._told]
+            rest = [article for article in component if article not in self._told]
             groups = clustering.average_linkage(rest, self._alike, JOIN) + [(article,) for article in digests]
             for group in groups:
                 for article in group:
                     self._groups[article] = group
 
-    def _digests(self, component: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    def _digests(self, articles: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Return the articles of which several passages tell several stories, each with these stories (by their first articles)."""
         found: dict[str, tuple[str, ...]] = {}
-        for article in component:
+        for article in articles:
             if not self._is_between(article):
                 continue
             groups = clustering.average_linkage(self._alike[article], self._alike, JOIN)

@@ -40,6 +40,7 @@ SUMMARIES = {
     "copies": "articles that carry one text, and what each copy changed",
     "stories": "articles grouped by the event they tell",
     "brief": "the page of a story: what is said, where sources differ, who speaks, the days, the sources",
+    "export": "the notebook of clippings, with its sources",
     "new": "which sentences of an article no other one says already",
     "cite": "a citation for an article, or for a quotation with its words",
     "add": "copy files, or save pages, into the folder",
