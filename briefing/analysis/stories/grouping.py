@@ -190,7 +190,7 @@ class StoryIndex:
             self._groups.pop(article, None)
             self._told.pop(article, None)
         for component in clustering.components(present, self._alike):
-            asked = around.intersection(component)
+            asked = around.intersection(component) if len(component) > 2 * MANY else set(component)
             for article in asked:
                 self._told.pop(article, None)
             if len(component) > 2 * MANY:
