@@ -21,7 +21,7 @@ WORDS = 12
 def grouped(queries: Queries) -> tuple[Grouped, Mapping[str, tuple[str, ...]]]:
     """Return the articles by story, and what each article tells by, the most telling words first."""
     from briefing.analysis.stories import profile
-    from briefing.analysis.stories.grouping import StoryIndex
+    from briefing.analysis.stories.grouping import Grouped, StoryIndex
 
     def passages(id: str) -> list[str]:
         document = queries.document(id)
@@ -29,12 +29,22 @@ def grouped(queries: Queries) -> tuple[Grouped, Mapping[str, tuple[str, ...]]]:
 
     index = StoryIndex(passages)
     telling: dict[str, tuple[str, ...]] = {}
-    for article in queries.articles():
+    equal: dict[tuple[tuple[tuple[str, float], ...], int, str], list[str]] = {}
+    for article in sorted(queries.articles(), key=lambda each: each.id):
         told = profile.read(queries.document(article.id))
-        index.add(article.id, told)
         telling[article.id] = tuple(told.weights)
+        # Thousands of copies of one text are compared once.
+        alike = equal.setdefault((tuple(told.weights.items()), told.day, told.language), [])
+        if not alike or not told.weights:
+            index.add(article.id, told)
+        alike.append(article.id)
     index.regroup()
-    return index.grouped(), telling
+    found = index.grouped()
+    same = {ids[0]: ids for (weights, *_), ids in equal.items() if weights}
+    whole = [tuple(sorted(id for first in story for id in same[first])) for story in found.stories]
+    taken = {id for story in whole for id in story}.union(found.digests)
+    whole += [tuple(ids) for first, ids in same.items() if len(ids) > 1 and first not in taken]
+    return Grouped(tuple(sorted(whole)), found.digests), telling
 
 
 def stories(queries: Queries) -> tuple[Story, ...]:

@@ -102,3 +102,11 @@ def test_brief_is_written(folder: Path, tmp_path_factory: pytest.TempPathFactory
 
 def test_brief_of_nothing(folder: Path) -> None:
     assert run(["-C", str(folder), "brief", "brewery"]) == 1
+
+
+def test_many_copies_are_one_story(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"copy{number}.txt").write_text(BREWERY, "utf-8")
+    with Collection.open(tmp_path) as opened:
+        (story,) = opened.stories()
+    assert (story.files, story.distinct_texts) == (40, 1)
