@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,8 @@ class Session:
         self._collection: Collection | None = None
         self._notices = -1
         """Notices that were told; -1 if the command tells none."""
-        self._said = False
-        self._hurried = False
+        self._say_after = SAID_AFTER
+        self._patient_for = math.inf
 
     def folder(self) -> Path | str:
         from briefing.cli import default_folder
@@ -60,23 +61,23 @@ class Session:
         collection = self.open()
         if not self.arguments.no_sync:
             try:
-                self._hurried = True
+                self._patient_for = HURRIED_SECONDS
                 self.sync()
             except BusyError:
                 self.out.message(
                     "another briefing is still reading this folder; this is what it has read so far (briefing index waits for it)"
                 )
             finally:
-                self._hurried = False
+                self._patient_for = math.inf
         self.tell(collection)
         return collection
 
     def _patience(self, seconds: float) -> bool:
         """Whether to wait on for another process; after a second the person is told for what."""
-        if seconds >= SAID_AFTER and not self._said:
-            self._said = True
+        if seconds >= self._say_after:
+            self._say_after = math.inf
             self.out.message("waiting for another briefing that is reading this folder")
-        return not (self._hurried and seconds >= HURRIED_SECONDS and self.open().status() != "empty")
+        return True if seconds < self._patient_for else self.open().status() == "empty"
 
     def sync(self, *, analysis: bool = True, rebuild: bool = False) -> SyncReport:
         """Bring the folder up to date; raise BusyError if another process does and this command need not wait for its end."""

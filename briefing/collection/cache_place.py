@@ -34,10 +34,8 @@ def cannot_keep(error: BaseException | None) -> bool:
 def temporary(cache: Path) -> Path:
     """Make a private folder that can be written, with a copy of what ``cache`` holds where there is room for it. Raises OSError."""
     last = OSError(errno.ENOSPC, "no folder for temporary files can be written")
-    for place in dict.fromkeys((*_PLACES, os.environ.get("TMPDIR", ""))):
+    for place in filter(os.path.isdir, dict.fromkeys((*_PLACES, os.environ.get("TMPDIR", "")))):
         try:
-            if not place or not Path(place).is_dir():
-                continue
             folder = Path(tempfile.mkdtemp(prefix="briefing-", dir=place))
         except OSError as error:
             last = error

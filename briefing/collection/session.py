@@ -143,13 +143,13 @@ class Session:
         try:
             return Catalogue(self.cache / "catalogue.db")
         except (sqlite3.Error, OSError) as error:
-            if self._temporary is not None or not cache_place.cannot_keep(error):
-                raise
             self._use_temporary(error)
             return Catalogue(self.cache / "catalogue.db")
 
     def _use_temporary(self, error: Exception) -> None:
         """Have a temporary folder take the place of the cache, because of ``error``. Raises ``error`` where there is none."""
+        if self._temporary is not None:
+            raise error
         if not cache_place.cannot_keep(error):
             raise error
         try:
@@ -161,8 +161,6 @@ class Session:
 
     def _move_out(self, error: Exception) -> None:
         """Go on in a temporary folder, as the cache cannot be written any more. Raises ``error`` where that cannot be."""
-        if self._temporary is not None:
-            raise error
         with self._index_lock:
             self._use_temporary(error)
             self._drop_catalogue()
@@ -213,10 +211,11 @@ class Session:
 
     def _learn(self) -> None:
         """While another process writes: what it has committed is answered from now on."""
-        if not self.catalogue.is_there() and self.catalogue.path.exists():
+        if self.catalogue.is_there():
+            if self.catalogue.changed_elsewhere():
+                self.bump()
+        elif self.catalogue.path.exists():
             self.renew()
-        elif self.catalogue.changed_elsewhere():
-            self.bump()
 
     @contextlib.contextmanager
     def asked(self) -> Iterator[None]:
@@ -442,14 +441,14 @@ class Session:
 
         def waiting(seconds: float) -> None:
             nonlocal after
-            if cancelled is not None and cancelled():
+            if False if cancelled is None else cancelled():
                 raise BusyError
             if seconds < after:
                 return
             after = seconds + LOOK_SECONDS
             self._learn()
             told("waiting", 0, 0)
-            if patience is not None and not patience(seconds):
+            if not (True if patience is None else patience(seconds)):
                 raise BusyError
 
         return waiting

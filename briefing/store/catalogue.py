@@ -171,10 +171,11 @@ class Catalogue:
 
     def _check_pages(self) -> None:
         """Look through a file without a seal (its writer was killed, or is at work), unless that takes long."""
-        if not self.seal.there() and self.path.stat().st_size <= LOOKED_THROUGH:
+        most = 0 if self.seal.there() else LOOKED_THROUGH
+        if self.path.stat().st_size <= most:
             said = [answer for (answer,) in self._connection.execute("PRAGMA quick_check")]
             # Some versions of SQLite see NULL in sound tables without row ids.
-            faults = [answer for answer in said if answer != "ok" and not answer.startswith("NULL value in")]
+            faults = [answer for answer in said if not answer.startswith(("ok", "NULL value in"))]
             if faults:
                 raise sqlite3.DatabaseError(faults[0])
 

@@ -49,7 +49,9 @@ class Seal:
         """Return whether the database is not as its seal says; one without a seal is being written, or its writer was killed."""
         for _ in range(_LOOKS):
             raw = self._read()
-            if raw is None or self._holds(raw):
+            if raw is None:
+                return False
+            if self._holds(raw):
                 return False
             if self._read() == raw:  # else a writer has begun or ended meanwhile
                 return True
@@ -87,7 +89,7 @@ class Seal:
     def _holds(self, raw: bytes) -> bool:
         """Whether the database is as ``raw`` says. A seal that cannot be read says nothing that could hold."""
         try:
-            return Stamp.of(self.database) == Stamp(**json.loads(raw)) and self._journals_are_empty()
+            return self._journals_are_empty() if Stamp.of(self.database) == Stamp(**json.loads(raw)) else False
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return False
 

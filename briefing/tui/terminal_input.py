@@ -5,6 +5,7 @@ Textual's parser goes on looking for keys within a paste; an ESC in it would end
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from time import monotonic
 from typing import Final
@@ -43,7 +44,8 @@ class PasteParser(XTermParser):
 
     def tick(self) -> Iterable[Message]:
         """Yield what the passing of time means."""
-        if self._pasting and monotonic() - self._heard > LOST_END_SECONDS:
+        lost_at = self._heard + LOST_END_SECONDS if self._pasting else math.inf
+        if monotonic() > lost_at:
             self._pasting, self._held = False, ""
             yield from super().feed(BRACKETED_PASTE_END)
         yield from super().tick()
@@ -66,9 +68,9 @@ class PasteParser(XTermParser):
         if end >= 0:
             self._pasting = False
             return _text(data[:end]) + BRACKETED_PASTE_END, data[end + len(BRACKETED_PASTE_END) :]
-        start = data.rfind(ESC)
-        if start >= 0 and BRACKETED_PASTE_END.startswith(data[start:]):
-            data, self._held = data[:start], data[start:]
+        before, escape, after = data.rpartition(ESC)
+        if BRACKETED_PASTE_END.startswith(escape + after if escape else " "):
+            data, self._held = before, escape + after
         return _text(data), ""
 
 
