@@ -284,7 +284,7 @@ def _by_pyperclip(text: str) -> bool:
 
 
 def _file(data: bytes, folder: str | os.PathLike[str] | None) -> Path | None:
-    """``data`` in a file that only this user can read; the old one is replaced in one step."""
+    """Return ``data`` in a file that only this user can read; the old one is replaced in one step."""
     from briefing.errors import StateError
 
     candidates: list[Callable[[], Path]] = [
@@ -315,7 +315,7 @@ def _private(folder: str | os.PathLike[str] | None) -> Path:
 
 
 def _run(words: Sequence[str], data: bytes | None = None, *, read: bool = False) -> bytes | None:
-    """What ``words`` prints if ``read``, else ``b""``; ``None`` if it fails, is not there or takes longer than TIMEOUT.
+    """Return what ``words`` prints if ``read``, else ``b""``; ``None`` if it fails, is not there or takes longer than TIMEOUT.
 
     A session of its own: xclip stays behind to serve the selection and must survive the terminal; and a helper that hangs
     can be stopped together with its children. Its output is not inherited, or that child would hold ours open.
@@ -360,7 +360,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def route_name(settings: object = None) -> str:
-    """The route that :func:`copy` would try first, told without copying anything."""
+    """Return the route that :func:`copy` would try first, told without copying anything."""
     if getattr(settings, "clipboard", None):
         return "command"
     if _in_tmux():
@@ -372,7 +372,7 @@ def route_name(settings: object = None) -> str:
 
 
 def probe(settings: object = None) -> dict[str, object]:
-    """What was found: ``{"route", "can_verify", "tmux", "ssh", "display", "tools"}``. Starts no program, copies nothing."""
+    """Return what was found: ``{"route", "can_verify", "tmux", "ssh", "display", "tools"}``. Starts no program, copies nothing."""
     route = route_name(settings)
     return {
         "route": route,

@@ -122,13 +122,13 @@ def _as_it_is(value: Any) -> Any:
 
 
 def _parts(hint: Any) -> tuple[Any, tuple[Any, ...]]:
-    """The class behind an annotation, and what stands in its brackets."""
+    """Return the class behind an annotation, and what stands in its brackets."""
     origin = typing.get_origin(hint)
     return (hint, ()) if origin is None else (origin, typing.get_args(hint))
 
 
 def _fields_of(hint: Any) -> list[tuple[str, Any]] | None:
-    """The fields of a dataclass with their annotations, type variables filled in; None for anything else."""
+    """Return the fields of a dataclass with their annotations, type variables filled in; None for anything else."""
     cls, arguments = _parts(hint)
     if not (isinstance(cls, type) and dataclasses.is_dataclass(cls)):
         return None
@@ -146,7 +146,7 @@ def _filled(hint: Any, known: Mapping[Any, Any]) -> Any:
 
 
 def _choices(hint: Any) -> tuple[Any, ...] | None:
-    """The alternatives of a union, None left out; None if it is no union with None."""
+    """Return the alternatives of a union, None left out; None if it is no union with None."""
     if not (isinstance(hint, types.UnionType) or typing.get_origin(hint) is Union):
         return None
     return tuple(one for one in typing.get_args(hint) if one is not type(None))
@@ -159,7 +159,7 @@ def _optional(convert: Convert | None) -> Convert | None:
 
 
 def _writer(hint: Any) -> Convert | None:
-    """How a value is written, or None if it is JSON as it stands (a tuple is: JSON has lists for it)."""
+    """Return how a value is written, or None if it is JSON as it stands (a tuple is: JSON has lists for it)."""
     choices = _choices(hint)
     if choices is not None:
         return _optional(_writer(choices[0])) if len(choices) == 1 else None
@@ -178,7 +178,7 @@ def _writer(hint: Any) -> Convert | None:
 
 
 def _reader(hint: Any, checked: bool) -> Convert | None:
-    """How a value is read, or None if it is taken as it stands."""
+    """Return how a value is read, or None if it is taken as it stands."""
     choices = _choices(hint)
     if choices is not None:
         if len(choices) == 1:

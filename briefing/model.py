@@ -104,7 +104,7 @@ class SourceMap:
     segments: tuple[tuple[int, int, int], ...] = ()
 
     def source_span(self, span: Span) -> Span | None:
-        """The stretch of the file that prints ``span``, or ``None`` if an end has no place in the file."""
+        """Return the stretch of the file that prints ``span``, or ``None`` if an end has no place in the file."""
         start, end = span
         first = self._place(start)
         if first is None:

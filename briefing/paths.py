@@ -23,7 +23,7 @@ class Places:
 
     @classmethod
     def find(cls, home: str | os.PathLike[str] | None = None) -> Places:
-        """The three folders; none is created here. ``home`` overrides ``BRIEFING_HOME``."""
+        """Return the three folders; none is created here. ``home`` overrides ``BRIEFING_HOME``."""
         if home is not None and not isinstance(home, (str, bytes, os.PathLike)):
             raise StateError(f"home is named by text or a path, not by {type(home).__name__}")
         base = os.fsdecode(home) if home is not None else os.environ.get("BRIEFING_HOME", "")
@@ -44,7 +44,7 @@ class Places:
         )
 
     def for_folder(self, folder: Path) -> Path:
-        """The private cache folder of one folder of articles; not created here."""
+        """Return the private cache folder of one folder of articles; not created here."""
         digest = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:16]
         return self.cache / "folders" / digest
 

@@ -36,7 +36,7 @@ class Settings:
 
 
 def load(config: Path) -> tuple[Settings, list[str]]:
-    """The settings in folder ``config`` and a list of one-line notices about what could not be used."""
+    """Return the settings in folder ``config`` and a list of one-line notices about what could not be used."""
     path = config / FILE_NAME
     try:
         raw = _read(path)

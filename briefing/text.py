@@ -13,7 +13,7 @@ STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
 @cache
 def _dangerous() -> dict[int, str]:
-    """Every code point that could act on a terminal or hide itself, mapped to a visible stand-in of the same length.
+    """Return every code point that could act on a terminal or hide itself, mapped to a visible stand-in of the same length.
 
     C0 controls become their pictures (ESC is ``␛``); C1, bidi, zero-width, tag and other format characters, surrogates and
     invisible fillers become U+FFFD. Newline and tab stay: they are layout, and whoever draws decides about them.
@@ -205,7 +205,7 @@ def drawn(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """``safe_text`` for one row of a screen: newlines and tabs become spaces; same length."""
+    """Return ``safe_text`` for one row of a screen: newlines and tabs become spaces; same length."""
     if text.isascii() and text.isprintable():
         return text
     return safe_text(text).replace("\n", " ").replace("\t", " ")
@@ -222,7 +222,7 @@ _MARKS = str.maketrans({
 
 
 def fold(text: str) -> str:
-    """``text`` for comparing: case and accents folded, marks straight, dashes as hyphens. Length may change.
+    """Return ``text`` for comparing: case and accents folded, marks straight, dashes as hyphens. Length may change.
 
     >>> fold("Sørlie’s “Café”")
     'sorlie\\'s "cafe"'
@@ -271,13 +271,13 @@ without ink."""
 
 
 def words(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of the words of ``text``, in code points."""
+    """Yield the spans of the words of ``text``, in code points."""
     for match in WORD.finditer(text):
         yield match.span()
 
 
 def count_words(text: str) -> int:
-    """How many words ``text`` has (see :data:`WORD`)."""
+    """Return how many words ``text`` has (see :data:`WORD`)."""
     return len(WORD.findall(text))
 
 
@@ -290,7 +290,7 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\Wa-z_])"
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """The spans of the sentences of ``text[start:end]``. A sentence ends at ``.!?…`` (and closing marks) before a space and
+    """Return the spans of the sentences of ``text[start:end]``. A sentence ends at ``.!?…`` (and closing marks) before a space and
     a capital, figure or opening mark, unless the full stop belongs to an abbreviation or an initial. Linear in the length."""
     end = len(text) if end is None else end
     spans: list[tuple[int, int]] = []
@@ -328,7 +328,7 @@ def display_width(text: str) -> int:
 
 
 def truncate(text: str, width: int) -> str:
-    """``text`` cut to ``width`` terminal cells, with an ellipsis where something was cut."""
+    """Return ``text`` cut to ``width`` terminal cells, with an ellipsis where something was cut."""
     if display_width(text) <= width:
         return text
     if width <= 0:
@@ -344,7 +344,7 @@ def truncate(text: str, width: int) -> str:
 
 
 def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:
-    """A sort key under which ``file10`` follows ``file9``."""
+    """Return a sort key under which ``file10`` follows ``file9``."""
     return tuple(
         (0, int(p)) if p.isdecimal() and p.isascii() and len(p) < 19 else (1, p.casefold())
         for p in re.split(r"([0-9]+)", text)
@@ -353,5 +353,5 @@ def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:
 
 
 def plural(count: int, singular: str, plural_form: str | None = None) -> str:
-    """``1 article``, ``2 articles``: a count with its noun, for people."""
+    """Return ``1 article``, ``2 articles``: a count with its noun, for people."""
     return f"{count:,} {singular if count == 1 else plural_form or singular + 's'}"

@@ -113,7 +113,7 @@ def _add_file(folder: Path, name: str) -> str:
 
 
 def _pieces(descriptor: int) -> Iterator[bytes]:
-    """The bytes of a file, which may grow while it is read."""
+    """Yield the bytes of a file, which may grow while it is read."""
     total = 0
     while piece := os.read(descriptor, 1 << 20):
         total += len(piece)
@@ -131,7 +131,7 @@ def _absent(name: str) -> str:
 
 
 def _inside(path: Path, folder: Path) -> bool:
-    """Whether ``path`` is one of the folder's own articles already."""
+    """Return whether ``path`` is one of the folder's own articles already."""
     with contextlib.suppress(OSError, ValueError, RuntimeError):
         inner = path.resolve().relative_to(folder.resolve())
         return not any(part.startswith(".") for part in inner.parts)
@@ -143,7 +143,7 @@ def _too_large() -> str:
 
 
 def file_name(name: str) -> str:
-    """``name`` as one that is safe to print, not hidden and not too long; every other character stays."""
+    """Return ``name`` as one that is safe to print, not hidden and not too long; every other character stays."""
     kept = "".join("_" if a != b or a in "/\\" else a for a, b in zip(name, one_line(name), strict=True))
     kept = kept.strip().lstrip(".") or "article"
     if RESERVED.match(kept):
@@ -153,7 +153,7 @@ def file_name(name: str) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    """``text`` cut to ``most`` bytes of UTF-8, never inside a character."""
+    """Return ``text`` cut to ``most`` bytes of UTF-8, never inside a character."""
     return text.encode()[:most].decode("utf-8", "ignore")
 
 

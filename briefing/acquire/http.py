@@ -65,7 +65,7 @@ DEFAULT: Final = FetchLimits()
 
 
 def fetch(url: str, *, allow_private: bool = False, limits: FetchLimits = DEFAULT) -> Page:
-    """The page at ``url``. Raises FetchError with the reason in one line."""
+    """Return the page at ``url``. Raises FetchError with the reason in one line."""
     deadline = _Deadline(limits.seconds)
     seen: set[str] = set()
     while True:
@@ -92,7 +92,7 @@ def fetch(url: str, *, allow_private: bool = False, limits: FetchLimits = DEFAUL
 
 
 def check_url(url: str) -> SplitResult:
-    """The parts of ``url``. Raises FetchError for what is never fetched: other schemes, credentials, control characters."""
+    """Return the parts of ``url``. Raises FetchError for what is never fetched: other schemes, credentials, control characters."""
     if re.search(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]", url):
         raise FetchError("is no address: it holds a space or a control character")
     try:
@@ -110,7 +110,7 @@ def check_url(url: str) -> SplitResult:
 
 
 def without_credentials(url: str) -> str:
-    """``url`` for a message: what stands before ``@`` in the host is left out."""
+    """Return ``url`` for a message: what stands before ``@`` in the host is left out."""
     return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#\\]*@", r"\1…@", url)
 
 
@@ -135,7 +135,7 @@ def _next(url: str, target: str) -> str:
 
 
 def is_public(address: Address) -> bool:
-    """Whether ``address`` is one of the open internet; an IPv6 address that carries an IPv4 one only if both are."""
+    """Return whether ``address`` is one of the open internet; an IPv6 address that carries an IPv4 one only if both are."""
     inner: Address | None = None
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
@@ -155,7 +155,7 @@ def is_public(address: Address) -> bool:
 
 
 def _resolve(host: str, port: int, deadline: _Deadline) -> list[tuple[socket.AddressFamily, Address, str]]:
-    """The addresses of ``host``: (family, address, address as it is connected to). Raises FetchError."""
+    """Return the addresses of ``host``: (family, address, address as it is connected to). Raises FetchError."""
     try:
         host = _ascii(host)
     except UnicodeError:
@@ -175,7 +175,7 @@ def _resolve(host: str, port: int, deadline: _Deadline) -> list[tuple[socket.Add
 
 
 def _reach(host: str, port: int, allow_private: bool, deadline: _Deadline) -> socket.socket:
-    """A connection to the first address of ``host`` that is allowed and answers. Raises FetchError."""
+    """Return a connection to the first address of ``host`` that is allowed and answers. Raises FetchError."""
     reason, refused = "", None
     for family, address, text in _resolve(host, port, deadline):
         if not allow_private and not is_public(address):
@@ -203,7 +203,7 @@ def _reach(host: str, port: int, allow_private: bool, deadline: _Deadline) -> so
 
 
 def _connection(parts: SplitResult, allow_private: bool, deadline: _Deadline) -> http.client.HTTPConnection:
-    """A connection whose socket is open already: http.client never looks a name up itself."""
+    """Return a connection whose socket is open already: http.client never looks a name up itself."""
     secure = parts.scheme.lower() == "https"
     host = parts.hostname or ""
     port = parts.port or (443 if secure else 80)
@@ -233,7 +233,7 @@ def _context() -> ssl.SSLContext:
 
 
 def _ascii(host: str) -> str:
-    """The name as it is looked up and sent (IDNA). Raises UnicodeError."""
+    """Return the name as it is looked up and sent (IDNA). Raises UnicodeError."""
     return host if ":" in host else host.encode("idna").decode("ascii")
 
 
@@ -284,7 +284,7 @@ def _page(url: str, response: http.client.HTTPResponse, limits: FetchLimits, dea
 
 
 def _expander(encoding: str, most: int) -> Callable[[bytes], bytes]:
-    """A function that expands what was sent, piece by piece, ``most`` bytes in all; b"" tells it the end."""
+    """Return a function that expands what was sent, piece by piece, ``most`` bytes in all; b"" tells it the end."""
     if encoding in ("", "identity"):
         return lambda chunk: chunk
     if encoding not in ("gzip", "x-gzip", "deflate"):
@@ -329,7 +329,7 @@ def _too_large(size: int) -> str:
 
 
 def _why(error: Exception) -> str:
-    """What went wrong with the network, in words."""
+    """Return what went wrong with the network, in words."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"is not safe: its certificate is not valid ({one_line(error.verify_message or '')[:80]})"
     if isinstance(error, ssl.SSLError):
@@ -367,7 +367,7 @@ class _Deadline:
         return self._late() if time.monotonic() >= self._end - 0.01 else otherwise
 
     def run(self, call: Callable[[], T]) -> T:
-        """``call()``, which cannot be interrupted, left behind in its thread if it takes too long."""
+        """Return ``call()``, which cannot be interrupted, left behind in its thread if it takes too long."""
         done: list[T] = []
         failed: list[BaseException] = []
 

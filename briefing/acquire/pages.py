@@ -45,7 +45,7 @@ RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNO
 
 
 def document_ending(page: Page) -> str:
-    """The ending for what is an article in a format without room for front matter, "" for a page or a text.
+    """Return the ending for what is an article in a format without room for front matter, "" for a page or a text.
 
     Raises BriefingError for what is no article. A document that cannot be read today (a scan) is kept: it is what was asked for.
     """
@@ -114,7 +114,7 @@ def content(page: Page) -> tuple[str, str | None, bytes]:
 
 
 def front_matter(url: str, retrieved_from: str, accessed: str, charset: str | None) -> bytes:
-    """The block in front of a saved page: where it was asked for, where it came from, when (ISO, with zone)."""
+    """Return the block in front of a saved page: where it was asked for, where it came from, when (ISO, with zone)."""
     lines = {"url": _plain(url), "accessed": accessed}
     if retrieved_from != url:
         lines["retrieved_from"] = _plain(retrieved_from)
@@ -129,12 +129,12 @@ def _plain(text: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    """A YAML scalar in double quotes: no character in it can end it."""
+    """Return a YAML scalar in double quotes: no character in it can end it."""
     return '"' + safe_text(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
 
 
 def page_name(url: str, body: bytes, charset: str | None, *, ending: str = "html") -> str:
-    """A short readable name for a page: from its title, else its address. Letters, figures and hyphens only."""
+    """Return a short readable name for a page: from its title, else its address. Letters, figures and hyphens only."""
     title = ""
     if body:
         head = _decoded(body[: 256 * 1024], charset)
@@ -154,7 +154,7 @@ def page_name(url: str, body: bytes, charset: str | None, *, ending: str = "html
 
 
 def slug(text: str) -> str:
-    """``text`` as letters, figures and hyphens, cut between words at :data:`NAME_LENGTH` characters.
+    """Return ``text`` as letters, figures and hyphens, cut between words at :data:`NAME_LENGTH` characters.
 
     >>> slug("Ferry “Ösel” runs aground – again")
     'ferry-ösel-runs-aground-again'

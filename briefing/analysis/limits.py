@@ -15,7 +15,7 @@ ANALYSED = 400_000
 
 
 def head(document: Document, limit: int = ANALYSED) -> Document:
-    """``document`` as far as it is analysed: itself unless it is longer than ``limit`` code points, else whole paragraphs, and of
+    """Return ``document`` as far as it is analysed: itself unless it is longer than ``limit`` code points, else whole paragraphs, and of
     one that takes more than half of them what ends at a space. Spans stay as they are."""
     if len(document.text) <= limit:
         return document

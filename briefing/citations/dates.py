@@ -56,14 +56,14 @@ class Date:
         return [part for part in (self.year, self.month, self.day) if part is not None]
 
     def day_first(self, months: Sequence[str] = MONTHS) -> str:
-        """``31 March 2023``; ``31 March [year unknown]``; ``n.d.``"""
+        """Return ``31 March 2023``; ``31 March [year unknown]``; ``n.d.``"""
         if self.month is None:
             return self.year_text
         year = YEAR_UNKNOWN if self.year is None else self.year_text
         return " ".join(filter(None, (str(self.day) if self.day else "", months[self.month - 1], year)))
 
     def month_first(self, months: Sequence[str] = MONTHS, *, pad: bool = False) -> str:
-        """``March 31, 2023``; ``March 31 [year unknown]``; ``n.d.`` (``pad``: the day in two digits)."""
+        """Return ``March 31, 2023``; ``March 31 [year unknown]``; ``n.d.`` (``pad``: the day in two digits)."""
         if self.month is None:
             return self.year_text
         if self.year is None:
@@ -71,7 +71,7 @@ class Date:
         return f"{self.month_day(months, pad=pad)}{',' if self.day else ''} {self.year_text}"
 
     def month_day(self, months: Sequence[str] = MONTHS, *, pad: bool = False) -> str:
-        """``March 31``, for styles that print the year elsewhere; "" without a month."""
+        """Return ``March 31``, for styles that print the year elsewhere; "" without a month."""
         if self.month is None:
             return ""
         day = "" if self.day is None else f" {self.day:02}" if pad else f" {self.day}"

@@ -15,7 +15,7 @@ _NOT_A_KEY = frozenset("a an and the of in on for to is are at by with".split())
 
 
 def _quote_note(item: Item) -> str:
-    """The quotation on one line, with its speaker, for a note field."""
+    """Return the quotation on one line, with its speaker, for a note field."""
     if item.words is None:
         return ""
     text = " ".join(quoted(item.words).split())
@@ -23,7 +23,7 @@ def _quote_note(item: Item) -> str:
 
 
 def _caution(item: Item) -> str:
-    """What has no field of its own: a month and day whose year is unknown, an outlet that is only inferred."""
+    """Return what has no field of its own: a month and day whose year is unknown, an outlet that is only inferred."""
     partial = f"published {item.date.month_day()}" if item.date and item.date.year is None else ""
     return "; ".join(filter(None, (partial, "outlet inferred" if item.outlet_inferred and item.outlet else "")))
 

@@ -114,7 +114,7 @@ class Item:
         return re.sub(r"(?<=\w)\s*[-‐‑–—]\s*(?=\w)", "–", self.page)
 
     def short_pages(self, least: int) -> str:
-        """``pages`` with the second figure of a range cut to what differs, to ``least`` figures at least: ``101–09`` of 101–109."""
+        """Return ``pages`` with the second figure of a range cut to what differs, to ``least`` figures at least: ``101–09`` of 101–109."""
         if least >= WHOLE_PAGES:
             return self.pages
         return re.sub(r"\b([A-Z]?)(\d+)–\1(\d+)\b", lambda match: _short_range(match, least), self.pages)

@@ -85,12 +85,12 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$^&!@])")
 
 
 def markdown(text: str) -> str:
-    """``text`` so that Markdown prints it as it is: ASCII marks with a meaning get a backslash, line breaks become spaces."""
+    """Return ``text`` so that Markdown prints it as it is: ASCII marks with a meaning get a backslash, line breaks become spaces."""
     return _MARKDOWN.sub(r"\\\1", re.sub(r"\s*\n\s*", " ", text))
 
 
 def html(text: str) -> str:
-    """``text`` for HTML, in content or a quoted attribute."""
+    """Return ``text`` for HTML, in content or a quoted attribute."""
     return escape_html(text, quote=True)
 
 

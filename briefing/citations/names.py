@@ -62,7 +62,7 @@ class Name:
         return f"{self.family}{self.given}" if _JOINED.match(self.family) else self.literal
 
     def _before_family(self, given: str) -> str:
-        """``given`` and the family name; a particle that ends in an apostrophe takes no space."""
+        """Return ``given`` and the family name; a particle that ends in an apostrophe takes no space."""
         return f"{given}{'' if given.endswith(('’', chr(39))) else ' '}{self.family}".strip()
 
     @_of_people
@@ -83,17 +83,17 @@ class Name:
 
     @_of_people
     def initials_last(self) -> str:
-        """``Berg, J. A., Jr.``"""
+        """Return ``Berg, J. A., Jr.``"""
         return _commas(self.family, self.initials(), self.suffix)
 
     @_of_people
     def initials_first(self) -> str:
-        """``J. A. Berg Jr.``"""
+        """Return ``J. A. Berg Jr.``"""
         return _spaces(self._before_family(self.initials()), self.suffix)
 
     @_of_people
     def bare_initials_last(self) -> str:
-        """``Berg JA Jr``"""
+        """Return ``Berg JA Jr``"""
         return _spaces(self.family, self.initials("", ""), self.suffix.replace(".", ""))
 
     @_of_people
@@ -103,12 +103,12 @@ class Name:
         return _spaces(self._before_family(given), self.suffix.replace(".", ""))
 
     def _split(self) -> tuple[str, str]:
-        """The particles before the family name, and the rest of it."""
+        """Return the particles before the family name, and the rest of it."""
         match = _LEADING_PARTICLES.match(self.family)
         return (match[1].strip(), self.family[match.end() :]) if match else ("", self.family)
 
     def initials(self, stop: str = ".", join: str = " ") -> str:
-        """``J. A.`` of ``John A.``, ``J.-P.`` of ``Jean-Paul``; without ``stop`` and ``join``, ``JA`` and ``J-P``."""
+        """Return ``J. A.`` of ``John A.``, ``J.-P.`` of ``Jean-Paul``; without ``stop`` and ``join``, ``JA`` and ``J-P``."""
         out = ""
         for word in _spaced(self.given).split():
             piece = _initial(word, stop)
@@ -156,7 +156,7 @@ def _family_start(words: Sequence[str]) -> int:
 
 
 def _with_comma(text: str, bodies: frozenset[str]) -> Name:
-    """``Berg, Jan``; ``Jan Berg, Jr.``; ``Berg, Jan, Jr.``; everything else with a comma is no plain name."""
+    """Return ``Berg, Jan``; ``Jan Berg, Jr.``; ``Berg, Jan, Jr.``; everything else with a comma is no plain name."""
     parts = [part.strip() for part in text.split(",")]
     end = len(parts)
     while end > 1 and _bare(parts[end - 1]) in tables.SUFFIXES:
@@ -178,7 +178,7 @@ _SET_IN_CAPITALS = re.compile(r"[^\W\d_](?:[-‐’']?[^\W\d_]){2,}")
 
 
 def _lowered(word: str) -> str:
-    """A byline set in capitals (``AMINA WEKESA``, ``Jan BERG``) in the letters of a name; initials and short words stay."""
+    """Return a byline set in capitals (``AMINA WEKESA``, ``Jan BERG``) in the letters of a name; initials and short words stay."""
     if not (word.isupper() and _SET_IN_CAPITALS.fullmatch(word)):
         return word
     lowered = "".join(part.capitalize() for part in re.split(r"([-‐’'])", word))
@@ -221,7 +221,7 @@ def name_from_mapping(value: Mapping[str, Any], clean: Callable[[object], str]) 
 
 
 def _spaced(given: str) -> str:
-    """``J. K.`` of ``J.K.``"""
+    """Return ``J. K.`` of ``J.K.``"""
     return re.sub(r"(?<=\b\w\.)(?=\w\.)", " ", given)
 
 
@@ -232,7 +232,7 @@ _CSL_PARTS = ("literal", "family", "given", "non-dropping-particle", "dropping-p
 
 
 def listed(names: Sequence[str], *, conjunction: str, serial: bool) -> str:
-    """``A``, ``A and B``, ``A, B, and C`` (``serial``: a comma before the conjunction of three or more)."""
+    """Return ``A``, ``A and B``, ``A, B, and C`` (``serial``: a comma before the conjunction of three or more)."""
     if len(names) < 2:
         return "".join(names)
     comma = "," if serial and len(names) > 2 else ""

@@ -19,7 +19,7 @@ _TEMPLATES = {
 
 
 def escape(text: str) -> str:
-    """``text`` as the value of a template's parameter."""
+    """Return ``text`` as the value of a template's parameter."""
     text = " ".join(text.split())
     text = "".join(_ENTITIES.get(character, character) for character in text)
     return text.replace("''", "&#39;&#39;").replace("__", "&#95;&#95;")
@@ -78,7 +78,7 @@ def _people(item: Item) -> dict[str, str]:
 
 
 def short(item: Item) -> str:
-    """``{{sfn|Pope|2023}}``."""
+    """Return ``{{sfn|Pope|2023}}``."""
     signed = [name.sort for name in item.authors[:4]]
     lead = next(filter(None, (*signed, item.outlet, item.title, item.untitled)))
     names = map(escape, signed or [lead])

@@ -49,7 +49,7 @@ class Session:
         return named if named is not None else default_folder.default_folder()
 
     def open(self) -> Collection:
-        """The collection as it is, without a sync."""
+        """Return the collection as it is, without a sync."""
         if self._collection is None:
             from briefing.collection.facade import Collection
 
@@ -57,7 +57,7 @@ class Session:
         return self._collection
 
     def collection(self) -> Collection:
-        """The collection, up to date (unless ``--no-sync``), with problems and notices told on stderr."""
+        """Return the collection, up to date (unless ``--no-sync``), with problems and notices told on stderr."""
         collection = self.open()
         if not self.arguments.no_sync:
             try:
@@ -73,7 +73,7 @@ class Session:
         return collection
 
     def _patience(self, seconds: float) -> bool:
-        """Whether to wait on for another process; after a second the person is told for what."""
+        """Return whether to wait on for another process; after a second the person is told for what."""
         if seconds >= self._say_after:
             self._say_after = math.inf
             self.out.message("waiting for another briefing that is reading this folder")

@@ -18,7 +18,7 @@ _NOT_ARTICLES = frozenset(
 
 
 def sample_folder() -> Path:
-    """The articles that ship with the package; beside it in a source checkout. Raises FolderError."""
+    """Return the articles that ship with the package; beside it in a source checkout. Raises FolderError."""
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "sample", package.parent / ARTICLES):
         if folder.is_dir():
@@ -27,7 +27,7 @@ def sample_folder() -> Path:
 
 
 def default_folder() -> Path:
-    """``./articles``, else the current folder if it holds readable articles, else the folder that was open last.
+    """Return ``./articles``, else the current folder if it holds readable articles, else the folder that was open last.
 
     Raises FolderError with what to do.
     """
@@ -46,7 +46,7 @@ def default_folder() -> Path:
 
 
 def _holds_articles(folder: str) -> bool:
-    """Whether a file at the top of ``folder`` looks like an article by its name; nothing is opened."""
+    """Return whether a file at the top of ``folder`` looks like an article by its name; nothing is opened."""
     try:
         with os.scandir(folder) as entries:
             for entry in entries:

@@ -50,7 +50,7 @@ def _place(it: Quotation | Instance | Mention) -> Json:
 
 
 def stated(value: Stated[Any]) -> Json:
-    """``{"value", "status", "evidence"}``; a byline's names are a list."""
+    """Return ``{"value", "status", "evidence"}``; a byline's names are a list."""
     inner = list(value.value) if isinstance(value.value, tuple) else value.value
     return {"value": inner, "status": value.status, "evidence": value.evidence}
 
@@ -178,7 +178,7 @@ def comparison(it: Comparison) -> Json:
 
 
 def difference(it: Difference, documents: Mapping[str, Document]) -> Json:
-    """``documents`` by article id: for the words themselves and the paths."""
+    """Return ``documents`` by article id: for the words themselves and the paths."""
     return {
         "topic": it.topic,
         "scope": it.scope,
@@ -248,7 +248,7 @@ def story(it: Story) -> Json:
 
 
 def story_page(it: StoryPage, documents: Mapping[str, Document]) -> Json:
-    """``documents`` by article id: of all articles that the differences rest on."""
+    """Return ``documents`` by article id: of all articles that the differences rest on."""
     return {
         "story": story(it.story),
         "statements": [statement(each) for each in it.statements],

@@ -116,7 +116,7 @@ def _dispatch(words: Sequence[str], out: Output) -> int:
 
 
 def _told(error: BriefingError, out: Output) -> int:
-    """An error of ours: one line on stderr and, with ``--json``, an object that says the same."""
+    """Return an error of ours: one line on stderr and, with ``--json``, an object that says the same."""
     if out.as_json:
         details: dict[str, object] = {"error": str(error), "kind": type(error).__name__}
         if isinstance(error, QueryError):
@@ -174,7 +174,7 @@ def _reader(words: Sequence[str], out: Output) -> int:
 
 
 def _meant(word: str | None) -> str:
-    """A hint if the word taken for a folder looks like a command."""
+    """Return a hint if the word taken for a folder looks like a command."""
     from difflib import get_close_matches
 
     if word is None:
@@ -203,7 +203,7 @@ def _failed(error: Exception, out: Output | None) -> int:
 
 
 def _quietly(status: int) -> int:
-    """``status``, after making sure that the interpreter's own flush at the end cannot complain about a closed pipe."""
+    """Return ``status``, after making sure that the interpreter's own flush at the end cannot complain about a closed pipe."""
     try:
         sys.stdout.flush()
     except (OSError, ValueError, AttributeError):

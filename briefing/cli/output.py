@@ -153,7 +153,7 @@ def _is_unicode(stream: IO[str]) -> bool:
 
 
 def wrap(pieces: Iterable[tuple[str, str]], width: int, first: int = 0, rest: int = 0) -> list[list[tuple[str, str]]]:
-    """``pieces`` broken at spaces into rows of at most ``width`` cells (``first`` and ``rest``: cells of indent).
+    """Return ``pieces`` broken at spaces into rows of at most ``width`` cells (``first`` and ``rest``: cells of indent).
 
     A word wider than a row is broken where it must be; the spaces within a row stay as they are.
     """
@@ -179,7 +179,7 @@ def wrap(pieces: Iterable[tuple[str, str]], width: int, first: int = 0, rest: in
 
 
 def _words(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], list[tuple[str, str]]]]:
-    """The words of styled text, each with the spaces before it; a word is a list of styled parts."""
+    """Yield the words of styled text, each with the spaces before it; a word is a list of styled parts."""
     gap, gap_style = "", ""
     word: list[tuple[str, str]] = []
     for text, style in pieces:
@@ -207,7 +207,7 @@ def _fitting(text: str, room: int) -> str:
 
 
 def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[list[str]]:
-    """The cells of ``rows`` padded to the width of their column (the last column is left as it is)."""
+    """Return the cells of ``rows`` padded to the width of their column (the last column is left as it is)."""
     if not rows:
         return []
     cells = [[one_line(cell) for cell in row] for row in rows]

@@ -52,7 +52,7 @@ def temporary(cache: Path) -> Path:
 
 
 def _with_copy(cache: Path, folder: Path) -> Path:
-    """``folder`` with what was read before; without it if it cannot be copied whole: it can all be read again."""
+    """Return ``folder`` with what was read before; without it if it cannot be copied whole: it can all be read again."""
     copied = folder / "cache"
     with contextlib.suppress(OSError, shutil.Error):
         room = shutil.disk_usage(folder).free

@@ -43,7 +43,7 @@ class Names:
         return self._state.entity_edits()
 
     def all(self) -> tuple[Entity, ...]:
-        """Every entity, most mentioned first."""
+        """Return every entity, most mentioned first."""
         plain = self._resolved()
         found = self.corrected()
         if found is None:
@@ -61,7 +61,7 @@ class Names:
         return self._all[1]
 
     def of_article(self, id: str) -> list[Entity]:
-        """Those named in one article, with its mentions and the counts of its spellings; ``articles`` stays the folder's."""
+        """Return those named in one article, with its mentions and the counts of its spellings; ``articles`` stays the folder's."""
         found = self.corrected()
         made, replaced = found if found is not None else (None, frozenset())
         whole = [entity for entity in self._catalogue().entities(id) if entity.id not in replaced]
@@ -72,7 +72,7 @@ class Names:
         return entities
 
     def named_in(self, id: str) -> list[Entity]:
-        """Those named in one article with all their spellings; of the mentions, at least those of the article."""
+        """Return those named in one article with all their spellings; of the mentions, at least those of the article."""
         found = self.corrected()
         if found is None:
             return self._catalogue().entities(id)
@@ -81,7 +81,7 @@ class Names:
         return whole + [entity for entity in made.entities if any(m.article == id for m in entity.mentions)]
 
     def one(self, id: str) -> Entity:
-        """Raises NotFoundError."""
+        """Raise NotFoundError."""
         found = self.corrected()
         if found is not None:
             for entity in found[0].entities:
@@ -128,7 +128,7 @@ class Names:
         return self._plain[1]
 
     def corrected(self) -> tuple[Corrected, frozenset[str]] | None:
-        """What the corrections make of the entities that they touch, and the ids that these had; None without corrections."""
+        """Return what the corrections make of the entities that they touch, and the ids that these had; None without corrections."""
         edits = self.edits()
         if not edits:
             return None
@@ -215,7 +215,7 @@ class Names:
     # --- as text ---
 
     def dump(self) -> str:
-        """All corrections as a text file (see :mod:`briefing.analysis.coreference.corrections_file`)."""
+        """Return all corrections as a text file (see :mod:`briefing.analysis.coreference.corrections_file`)."""
         from briefing.analysis.coreference import corrections_file
         from briefing.store import serialise
 
@@ -274,7 +274,7 @@ class Names:
         return cooccurrence.together(self.one(id), self.all(), text, limit=limit)
 
     def said_by(self, id: str, quotations: Callable[[str], Sequence[Quotation]]) -> tuple[Quotation, ...]:
-        """``quotations`` gives those of one article."""
+        """Return ``quotations`` gives those of one article."""
         from briefing.analysis.coreference import cooccurrence
 
         entity = self.one(id)
@@ -302,6 +302,6 @@ def _bare(edit: EntityEdit) -> EntityEdit:
 
 
 def within(entity: Entity, mentions: list[Mention]) -> Entity:
-    """``entity`` as one article knows it."""
+    """Return ``entity`` as one article knows it."""
     own = corrections.entity_of(entity.name, entity.type, mentions, entity.roles)
     return replace(own, id=entity.id, articles=entity.articles)

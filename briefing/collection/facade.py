@@ -151,11 +151,11 @@ class Collection:
     # --- questions ---
 
     def status(self) -> str:
-        """``empty`` (nothing read yet), ``text`` (searchable, analysis missing in part), ``complete``."""
+        """Return ``empty`` (nothing read yet), ``text`` (searchable, analysis missing in part), ``complete``."""
         return self._queries.status()
 
     def articles(self) -> Sequence[Article]:
-        """All articles, newest first (unknown dates last, then by path). Cheap to call again; built lazily."""
+        """Return all articles, newest first (unknown dates last, then by path). Cheap to call again; built lazily."""
         return self._queries.articles()
 
     def article(self, ref: str) -> Article:
@@ -163,7 +163,7 @@ class Collection:
         return self._queries.article(ref)
 
     def document(self, ref: str) -> Document:
-        """An article with its text. Raises NotFoundError."""
+        """Return an article with its text. Raises NotFoundError."""
         return self._queries.document(ref)
 
     def problems(self) -> tuple[Problem, ...]:
@@ -195,7 +195,7 @@ class Collection:
         within: AnyCollection[str] | None = None,
         quotations_only: bool = False,
     ) -> tuple[tuple[str, ...], SearchResult]:
-        """The ids of the articles that match, best first, and the result without hits: for whoever builds what is shown only.
+        """Return the ids of the articles that match, best first, and the result without hits: for whoever builds what is shown only.
 
         ``quotations_only``: words that name no field are looked for in what is quoted. Raises QueryError.
         """
@@ -223,7 +223,7 @@ class Collection:
         return self._queries.statement(ref)
 
     def who_else(self, quotation: str) -> Sequence[Statement]:
-        """The statements that a quotation carries (two if an outlet ran two together), most widely carried first."""
+        """Return the statements that a quotation carries (two if an outlet ran two together), most widely carried first."""
         return self._queries.who_else(quotation)
 
     def compare(self, statement: str, *, pivot: str | None = None) -> Comparison:
@@ -257,7 +257,7 @@ class Collection:
         return self._queries.copies()
 
     def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]:
-        """What each copy of an article (by path, ``most`` of them) does differently, passage by passage. Raises NotFoundError."""
+        """Return what each copy of an article (by path, ``most`` of them) does differently, passage by passage. Raises NotFoundError."""
         return self._queries.copy_changes(article, most=most)
 
     def entities(
@@ -280,12 +280,12 @@ class Collection:
         return self._queries.entity_totals()
 
     def together(self, entity: str, *, limit: int = 50) -> Sequence[Companion]:
-        """Who is named together with an entity (an id): most common articles first, then most common sentences. ``limit`` 0 gives
+        """Return who is named together with an entity (an id): most common articles first, then most common sentences. ``limit`` 0 gives
         all. Raises NotFoundError."""
         return self._queries.together(entity, limit=limit)
 
     def said_by(self, entity: str) -> Sequence[Quotation]:
-        """What an entity (an id) said: quotations attributed to it, in order of path and span. Raises NotFoundError."""
+        """Return what an entity (an id) said: quotations attributed to it, in order of path and span. Raises NotFoundError."""
         return self._queries.said_by(entity)
 
     def speaker_names(self, article: str) -> Mapping[str, str]:
@@ -315,11 +315,11 @@ class Collection:
         return self._queries.undo_entity_edit(edit)
 
     def entity_edits(self) -> Sequence[EntityEdit]:
-        """All corrections, in the order in which they were made."""
+        """Return all corrections, in the order in which they were made."""
         return self._queries.entity_edits()
 
     def edited_entity(self, edit: EntityEdit) -> str:
-        """The id under which the entity that ``edit`` corrects is found afterwards."""
+        """Return the id under which the entity that ``edit`` corrects is found afterwards."""
         return self._queries.edited_entity(edit)
 
     # --- what a person made, taken back ---
@@ -334,7 +334,7 @@ class Collection:
         return self._queries.redo()
 
     def next_edits(self, *, back: bool) -> Sequence[EntityEdit]:
-        """The corrections that the next :meth:`undo` takes out (``back``), or the next :meth:`redo` puts back."""
+        """Return the corrections that the next :meth:`undo` takes out (``back``), or the next :meth:`redo` puts back."""
         return self.state.next_edits(back=back)
 
     def made_elsewhere(self) -> None:
@@ -346,7 +346,7 @@ class Collection:
         return self._queries.around(article, span)
 
     def export_names(self, path: str | os.PathLike[str] | None = None) -> str:
-        """The corrections as a text file, a line each, that people can read, compare and edit; also written to ``path``, if given.
+        """Return the corrections as a text file, a line each, that people can read, compare and edit; also written to ``path``, if given.
         Raises BriefingError."""
         return self._queries.export_names(path)
 

@@ -50,7 +50,7 @@ def index_document(document: Document) -> IndexDocument:
 
 
 def _says(value: str, text: str) -> bool:
-    """Whether the words of ``text`` all stand in ``value``, in order."""
+    """Return whether the words of ``text`` all stand in ``value``, in order."""
     return _folded(text) in _folded(value)
 
 
@@ -77,7 +77,7 @@ def facts_basis(catalogue: Catalogue, names: Names) -> dict[str, str]:
 
 
 def facts(catalogue: Catalogue, names: Names, id: str) -> ArticleFacts:
-    """What one article's quotations, speakers and names are found by: all spellings of whoever speaks or is named."""
+    """Return what one article's quotations, speakers and names are found by: all spellings of whoever speaks or is named."""
     from briefing.analysis.coreference import cooccurrence
     from briefing.index import ArticleFacts
 

@@ -62,7 +62,7 @@ def culprits(items: Sequence[T], trial: Callable[[Sequence[T]], None]) -> dict[T
     trial([])
 
     def grow(good: list[T], more: Sequence[T]) -> list[T]:
-        """``good`` with as many of ``more`` as the trial bears."""
+        """Return ``good`` with as many of ``more`` as the trial bears."""
         try:
             trial([*good, *more])
         except Exception as error:

@@ -261,7 +261,7 @@ class Joining:
     # --- what is kept ---
 
     def _whole(self, kind: str, pairs: Sequence[str]) -> bool:
-        """Whether what is kept is there, of this version, and complete."""
+        """Return whether what is kept is there, of this version, and complete."""
         return self._catalogue.derived(f"kept {kind}") == (_mark(), self._counts(kind, pairs))
 
     def _sign(self, kind: str, pairs: Sequence[str]) -> None:

@@ -53,14 +53,14 @@ class Queries:
 
     @answering
     def status(self) -> str:
-        """``empty`` (nothing read yet), ``text`` (searchable, analysis missing in part), ``complete``."""
+        """Return ``empty`` (nothing read yet), ``text`` (searchable, analysis missing in part), ``complete``."""
         if not self.session.catalogue.count():
             return "empty"
         return "complete" if self.session.catalogue.complete() else "text"
 
     @answering
     def articles(self) -> Sequence[Article]:
-        """All articles, newest first (unknown dates last, then by path). Cheap to call again; built lazily."""
+        """Return all articles, newest first (unknown dates last, then by path). Cheap to call again; built lazily."""
         return self.session.remembered(
             "articles", lambda: StoredArticles(self.session.catalogue, self._copies_of(), self._failures())
         )
@@ -99,7 +99,7 @@ class Queries:
 
     @answering
     def document(self, ref: str) -> Document:
-        """An article with its text. Raises NotFoundError."""
+        """Return an article with its text. Raises NotFoundError."""
         article = self.article(ref)
         body = self.session.catalogue.body(article.id)
         if body is None:
@@ -163,7 +163,7 @@ class Queries:
         within: AnyCollection[str] | None = None,
         quotations_only: bool = False,
     ) -> tuple[tuple[str, ...], SearchResult]:
-        """The ids of the articles that match, best first, and the result without hits: for whoever builds what is shown only.
+        """Return the ids of the articles that match, best first, and the result without hits: for whoever builds what is shown only.
 
         Raises QueryError.
         """
@@ -240,7 +240,7 @@ class Queries:
 
     @answering
     def who_else(self, quotation: str) -> Sequence[Statement]:
-        """The statements that a quotation carries (two if an outlet ran two together), most widely carried first."""
+        """Return the statements that a quotation carries (two if an outlet ran two together), most widely carried first."""
         return tuple(self.session.catalogue.statements_of(quotation))
 
     @answering
@@ -317,14 +317,14 @@ class Queries:
 
     @answering
     def brief(self, story: str) -> StoryPage:
-        """The page of a story. Raises NotFoundError."""
+        """Return the page of a story. Raises NotFoundError."""
         from briefing.collection import story_page
 
         return story_page.build(self, self.story(story))
 
     @answering
     def new(self, article: str, *, against: Literal["read", "all"] = "all") -> Sequence[SentenceNews]:
-        """Which sentences of an article no other one says already."""
+        """Return which sentences of an article no other one says already."""
         from briefing.collection import stories
 
         if against not in ("read", "all"):
@@ -333,7 +333,7 @@ class Queries:
 
     @answering
     def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]:
-        """What each copy of an article (by path, ``most`` of them) does differently, passage by passage. Raises NotFoundError."""
+        """Return what each copy of an article (by path, ``most`` of them) does differently, passage by passage. Raises NotFoundError."""
         from briefing.analysis.near_duplicates import revisions as copy_changes
 
         base = self.document(article)
@@ -368,13 +368,13 @@ class Queries:
 
     @answering
     def together(self, entity: str, *, limit: int = 50) -> Sequence[Companion]:
-        """Who is named together with an entity (an id): most common articles first, then most common sentences. ``limit`` 0 gives
+        """Return who is named together with an entity (an id): most common articles first, then most common sentences. ``limit`` 0 gives
         all. Raises NotFoundError."""
         return self.session.names.together(entity, max(0, limit))
 
     @answering
     def said_by(self, entity: str) -> Sequence[Quotation]:
-        """What an entity (an id) said: quotations attributed to it, in order of path and span. Raises NotFoundError."""
+        """Return what an entity (an id) said: quotations attributed to it, in order of path and span. Raises NotFoundError."""
         return self.session.names.said_by(entity, self.quotations)
 
     @answering
@@ -428,18 +428,18 @@ class Queries:
         return text[max(0, span[0] - AROUND) : span[0]], text[span[1] : span[1] + AROUND]
 
     def entity_edits(self) -> Sequence[EntityEdit]:
-        """All corrections, in the order in which they were made."""
+        """Return all corrections, in the order in which they were made."""
         return tuple(self.session.names.edits())
 
     def edited_entity(self, edit: EntityEdit) -> str:
-        """The id under which the entity that ``edit`` corrects is found afterwards."""
+        """Return the id under which the entity that ``edit`` corrects is found afterwards."""
         from briefing.analysis.coreference import corrections
 
         return corrections.leads_to(edit)
 
     @answering
     def export_names(self, path: str | os.PathLike[str] | None = None) -> str:
-        """The corrections as a text file, a line each, that people can read, compare and edit; also written to ``path``, if given.
+        """Return the corrections as a text file, a line each, that people can read, compare and edit; also written to ``path``, if given.
         Raises BriefingError."""
         text = self.session.names.dump()
         if path is not None:

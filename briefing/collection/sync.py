@@ -77,12 +77,12 @@ class Sync(Work):
 
 
 def _version_of(module: str, name: str) -> Callable[[], object]:
-    """What gives a version, loading nothing before it is asked."""
+    """Return what gives a version, loading nothing before it is asked."""
     return lambda: getattr(importlib.import_module(module), name)
 
 
 def _of(module: str, name: str) -> Callable[[Work], None]:
-    """A function of a stage, whose module is loaded when the stage runs."""
+    """Return a function of a stage, whose module is loaded when the stage runs."""
     return lambda work: getattr(importlib.import_module(f"briefing.collection.stages.{module}"), name)(work)
 
 
@@ -101,7 +101,7 @@ class Stage:
     analysis: bool = True
 
     def signed(self) -> str:
-        """The version of the stage and of the program: with another one, what failed is tried again."""
+        """Return the version of the stage and of the program: with another one, what failed is tried again."""
         return f"{__version__} {self.version()}"
 
 
@@ -124,7 +124,7 @@ AGAIN = "it is tried again when the file or the program changes, or by: briefing
 
 
 def problems(catalogue: Catalogue) -> tuple[Problem, ...]:
-    """What could not be read of the files, what of very long articles is not analysed, and where a stage failed; by path."""
+    """Return what could not be read of the files, what of very long articles is not analysed, and where a stage failed; by path."""
     from briefing.analysis import limits
 
     listed = catalogue.problems()
@@ -146,7 +146,7 @@ def failures(catalogue: Catalogue) -> dict[str, str]:
 
 
 def _line(whys: Mapping[str, Sequence[str]]) -> str:
-    """What is missing of an article, by why."""
+    """Return what is missing of an article, by why."""
     if any("" in parts for parts in whys.values()):
         return f"cannot be read ({next(iter(whys))}); {AGAIN}"
     said = "; ".join(f"{', '.join(parts)} ({why})" for why, parts in whys.items())

@@ -99,7 +99,7 @@ class Watch:
         return waiting, changed
 
     def settled(self, entry: FileEntry) -> bool:
-        """Whether ``entry`` is as it was when it was last found whole. What has no time of its own (a link) always is."""
+        """Return whether ``entry`` is as it was when it was last found whole. What has no time of its own (a link) always is."""
         return not entry.mtime_ns or self._seen is None or self._whole.get(entry.path) == (entry.size, entry.mtime_ns)
 
 

@@ -178,7 +178,7 @@ class Workers:
     def _asked(
         self, job: Job, child: _Child | None, busy: list[_Child], stop: threading.Event
     ) -> tuple[Answer, _Child | None]:
-        """What comes of a job, and the child that is there now."""
+        """Return what comes of a job, and the child that is there now."""
         again = 1
         while True:
             try:
@@ -266,7 +266,7 @@ atexit.register(lambda: SHARED.close())
 
 
 def function(task: str) -> Callable[..., Any]:
-    """The function that ``task`` names (``module:function``)."""
+    """Return the function that ``task`` names (``module:function``)."""
     module, _, name = task.partition(":")
     named: Callable[..., Any] = getattr(importlib.import_module(module), name)
     return named

@@ -100,7 +100,7 @@ def term_of(word: str) -> str:
 
 
 def plain(piece: str) -> str:
-    """The only term of ``piece`` (which holds no white space) if that can be told at a glance, as for most; else "".
+    """Return the only term of ``piece`` (which holds no white space) if that can be told at a glance, as for most; else "".
 
     >>> plain("“strikes,”"), plain("co-op")
     ('strikes', '')

@@ -27,7 +27,7 @@ class Compound:
     single: tuple[str, int, int] | None
 
     def exact(self, field: str, *, stemming: bool = False) -> Node:
-        """The words as they stand: in sequence, joined, or without their elided article."""
+        """Return the words as they stand: in sequence, joined, or without their elided article."""
         if len(self.terms) == 1:
             return Stem(field, self.terms[0]) if stemming else Term(field, self.terms[0])
         nodes: list[Leaf] = [Phrase(field, self.terms)]
@@ -44,7 +44,7 @@ class Compound:
         return None if not nodes else nodes[0] if len(nodes) == 1 else Or(nodes)
 
     def opened(self, field: str) -> Node:
-        """The words with the last one a prefix."""
+        """Return the words with the last one a prefix."""
         last = self.terms[-1]
         if len(self.terms) == 1:
             return Prefix(field, last)

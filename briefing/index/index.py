@@ -47,7 +47,7 @@ class Index:
 
     @classmethod
     def open(cls, folder: Path) -> Index:
-        """The index kept in ``folder``, a private cache folder. ``stale`` says that it is empty, was damaged or is of another
+        """Return the index kept in ``folder``, a private cache folder. ``stale`` says that it is empty, was damaged or is of another
         version (its content is then thrown away) and everything must be put. Raises StateError if the folder cannot be used."""
         integrity.private_folder(folder)
         index = cls(folder)
@@ -101,7 +101,7 @@ class Index:
         stemming: bool = False,
         scope: str = "",
     ) -> Found:
-        """The articles that match ``query``, of those in ``within`` if given: by relevance (equal ones newest first) or newest
+        """Return the articles that match ``query``, of those in ``within`` if given: by relevance (equal ones newest first) or newest
         first. ``live`` reads the last word as a prefix and forgives what is still being typed; ``stemming`` takes a
         word for all its forms; ``scope`` is the field of words that name none. Raises QueryError."""
         started = time.perf_counter()
@@ -121,7 +121,7 @@ class Index:
         return Found(query, total, hits, (time.perf_counter() - started) * 1e3, suggestion, evaluation.partial)
 
     def ids(self) -> frozenset[str]:
-        """The ids of all articles in the index."""
+        """Return the ids of all articles in the index."""
         snapshot = self._current()
         return frozenset(snapshot.text.numbers) if snapshot is not None else frozenset()
 
@@ -135,7 +135,7 @@ class Index:
     def _suggestion(
         self, snapshot: Snapshot, parsed: ParsedQuery, live: bool, stemming: bool, scope: str
     ) -> str | None:
-        """The query with each word that no article has replaced by the nearest that some article has, if that finds anything."""
+        """Return the query with each word that no article has replaced by the nearest that some article has, if that finds anything."""
         from briefing.index.query.evaluator import FACTS, Evaluation
         from briefing.index.query.expansion import correction
 
@@ -162,7 +162,7 @@ class Index:
         return None
 
     def _theirs(self, items: Iterable[T]) -> Iterator[T]:
-        """``items``, with the errors that come from them told apart from ours."""
+        """Yield ``items``, with the errors that come from them told apart from ours."""
         try:
             yield from items
         except OSError as error:
@@ -195,7 +195,7 @@ class Index:
         self.stale = False
 
     def _current(self) -> Snapshot | None:
-        """The last whole state; looks now and then whether another program has made a newer one."""
+        """Return the last whole state; looks now and then whether another program has made a newer one."""
         now = time.monotonic()
         if now >= self._look_at or self._snapshot is None:
             self._look_at = now + _LOOK

@@ -64,7 +64,7 @@ def digest(path: Path) -> tuple[int, str]:
 
 
 def read(folder: Path) -> Manifest | None:
-    """The manifest if it is whole, ours, and of this program and format; ``None`` otherwise. The files are not looked at."""
+    """Return the manifest if it is whole, ours, and of this program and format; ``None`` otherwise. The files are not looked at."""
     try:
         descriptor = os.open(folder / MANIFEST, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         with os.fdopen(descriptor, "rb") as file:
@@ -86,12 +86,12 @@ def read(folder: Path) -> Manifest | None:
 
 
 def exists(folder: Path) -> bool:
-    """Whether there is a manifest, whatever it says."""
+    """Return whether there is a manifest, whatever it says."""
     return (folder / MANIFEST).is_symlink() or (folder / MANIFEST).exists()
 
 
 def stamp(folder: Path) -> tuple[int, int, int] | None:
-    """What changes whenever a manifest is published; ``None`` if there is none."""
+    """Return what changes whenever a manifest is published; ``None`` if there is none."""
     try:
         info = os.lstat(folder / MANIFEST)
     except OSError:
@@ -100,7 +100,7 @@ def stamp(folder: Path) -> tuple[int, int, int] | None:
 
 
 def verify(folder: Path, manifest: Manifest, known: Mapping[str, tuple[int, str]] = {}) -> bool:
-    """Whether every file is there with its size and hash. Files in ``known`` with equal entries were checked before."""
+    """Return whether every file is there with its size and hash. Files in ``known`` with equal entries were checked before."""
     try:
         for name, expected in manifest.files.items():
             if known.get(name) == expected:

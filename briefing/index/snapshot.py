@@ -94,7 +94,7 @@ class Matches:
         return Matches(self.docs[where], self.scores[where], positive=self.positive, faint=self.faint)
 
     def floor(self, limit: int) -> float:
-        """A score that at least ``limit`` documents reach (0 if there is no such)."""
+        """Return a score that at least ``limit`` documents reach (0 if there is no such)."""
         if self.parts:
             return max([part.floor(limit) for part in self.parts])
         known = self._floors.get(limit)
@@ -138,7 +138,7 @@ class Part:
         self._statistics: dict[str, Statistics] = {}
 
     def holds(self, segments: tuple[Segment, ...]) -> bool:
-        """Whether this is made of just these segments with just these removals."""
+        """Return whether this is made of just these segments with just these removals."""
         return [(s.entry.segid, s.entry.removed) for s in self.segments] == [
             (s.entry.segid, s.entry.removed) for s in segments
         ]
@@ -148,7 +148,7 @@ class Part:
         return {}
 
     def lexicon(self, field: str) -> dict[int, list[str]]:
-        """All terms of a field by their length in code points."""
+        """Return all terms of a field by their length in code points."""
         found = self._lexicons.get(field)
         if found is None:
             segments = [segment.file.field(field).terms for segment in self.segments]
@@ -233,7 +233,7 @@ class Snapshot:
         return joined
 
     def mask(self, ids: frozenset[str]) -> Array:
-        """Which documents are among ``ids``."""
+        """Return which documents are among ``ids``."""
         mask = np.zeros(self.size, dtype=bool)
         numbers = self.text.numbers
         mask[[numbers[id_] for id_ in ids if id_ in numbers]] = True

@@ -78,7 +78,7 @@ class _Wanted:
         )
 
     def word(self, term: str) -> int | None:
-        """The number of the leaf that a single word satisfies."""
+        """Return the number of the leaf that a single word satisfies."""
         if self.weighty and term in FUNCTION_WORDS:
             return None
         number = self.exact.get(term)
@@ -108,7 +108,7 @@ class _Wanted:
         self.known |= fresh
 
     def look(self, piece: str) -> tuple[tuple[_Single, ...], tuple[tuple[int, int], ...]] | None:
-        """What ``piece`` matches: single words, and (start, phrase) where a phrase may begin; ``None`` if nothing."""
+        """Return what ``piece`` matches: single words, and (start, phrase) where a phrase may begin; ``None`` if nothing."""
         word = plain(piece)
         singles: list[_Single] = []
         begins: list[tuple[int, int]] = []
@@ -130,7 +130,7 @@ class _Wanted:
         return (tuple(singles), tuple(begins)) if singles or begins else None
 
     def phrase_end(self, text: str, start: int, phrase: int) -> int | None:
-        """Where the phrase that begins at ``start`` ends, if it stands there."""
+        """Return where the phrase that begins at ``start`` ends, if it stands there."""
         terms, open_end, _ = self.phrases[phrase]
         last = len(terms) - 1
         met = 0  # how many words of the phrase stand at their positions so far
@@ -153,7 +153,7 @@ def _wanted(query: ParsedQuery) -> _Wanted:
 
 
 def matches(query: str | ParsedQuery, text: str, *, live: bool = False, stemming: bool = False) -> tuple[Span, ...]:
-    """All places in ``text`` that satisfy a word or phrase of ``query``, in order, none overlapping.
+    """Return all places in ``text`` that satisfy a word or phrase of ``query``, in order, none overlapping.
 
     Words of ``NEAR`` only where they stand near one another; words of ``-not`` and of the fields outlet, path, date and lang are left
     out. Raises QueryError as :func:`query.parse` does.
@@ -193,7 +193,7 @@ def snippets(
 def _apart(
     found: list[tuple[int, int, int]], furniture: Sequence[Span]
 ) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
-    """The occurrences outside and inside the stretches of furniture."""
+    """Return the occurrences outside and inside the stretches of furniture."""
     if not furniture:
         return found, []
     starts = [start for start, _ in furniture]
@@ -266,7 +266,7 @@ def _found(query: ParsedQuery, text: str) -> list[tuple[int, int, int]]:
 
 
 def _place(text: str, piece: str, at: int) -> int:
-    """Where ``piece`` stands between white space, from ``at`` on (it does)."""
+    """Return where ``piece`` stands between white space, from ``at`` on (it does)."""
     while True:
         at = text.find(piece, at)
         end = at + len(piece)
@@ -293,7 +293,7 @@ def _windows(found: list[tuple[int, int, int]], width: int) -> list[tuple[int, i
 
 
 def _whole_words(text: str, start: int, end: int, width: int) -> Span:
-    """``start:end`` widened to about ``width`` code points, within its paragraph if that is long enough, at word ends."""
+    """Return ``start:end`` widened to about ``width`` code points, within its paragraph if that is long enough, at word ends."""
     room = max(width - (end - start), 0)
     floor = max(text.rfind("\n\n", max(start - width, 0), start) + 2, max(start - width, 0)) if start else 0
     if floor == 1:

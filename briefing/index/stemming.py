@@ -10,7 +10,7 @@ from functools import lru_cache
 
 @lru_cache(maxsize=50_000)
 def stem(term: str) -> str:
-    """The stem of a folded term; terms that are not plain letters are their own stem.
+    """Return the stem of a folded term; terms that are not plain letters are their own stem.
 
     >>> stem("striking"), stem("strikes"), stem("g20")
     ('strike', 'strike', 'g20')
@@ -29,6 +29,6 @@ def beginning(term: str) -> str:
 
 
 def forms(term: str, candidates: Sequence[str]) -> list[str]:
-    """Those of ``candidates`` that have the stem of ``term``."""
+    """Return those of ``candidates`` that have the stem of ``term``."""
     root = stem(term)
     return [other for other in candidates if other == term or stem(other) == root]

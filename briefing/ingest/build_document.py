@@ -18,12 +18,12 @@ _LONGEST = 1000
 
 
 def article_id(path: str) -> str:
-    """The article's id: the first 12 hex digits of the SHA-256 of its path (``mail.eml#2`` for the second of a file)."""
+    """Return the article's id: the first 12 hex digits of the SHA-256 of its path (``mail.eml#2`` for the second of a file)."""
     return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
 
 def document(draft: Draft, path: str) -> Document:
-    """``draft`` as a document at ``path``. Never raises for what a file may hold."""
+    """Return ``draft`` as a document at ``path``. Never raises for what a file may hold."""
     reading = classify_paragraphs.analyse(draft)
     text, paragraphs, segments = _lay_out(reading.blocks, reading.repeats)
     article = _article(reading, draft, path, text, paragraphs)
@@ -87,7 +87,7 @@ def _follows(segment: tuple[int, int, int], offset: int, source: int) -> bool:
 
 
 def _source(block: Block, start: int, end: int) -> Span | None:
-    """The stretch of the file that ``block.text[start:end]`` was read from."""
+    """Return the stretch of the file that ``block.text[start:end]`` was read from."""
     first = last = None
     for offset, source, length in block.segments:
         if first is None and offset <= start < offset + length:
@@ -130,7 +130,7 @@ def _article(
 
 
 def _repeated(paragraphs: list[Paragraph], text: str) -> bool:
-    """Whether half of the words of the body or more stand in the file twice."""
+    """Return whether half of the words of the body or more stand in the file twice."""
     body = [p.span for p in paragraphs if p.kind == "body"]
     again = {p.span for p in paragraphs if p.kind == "repeat"}
     if not again:
@@ -149,7 +149,7 @@ def _words(text: str, span: Span) -> int:
 
 
 def _opening(text: str) -> str:
-    """The first words, ``100`` code points at most, cut between words."""
+    """Return the first words, ``100`` code points at most, cut between words."""
     text = " ".join(visible(text).split())
     return text if len(text) <= _OPENING else text[:_OPENING].rsplit(" ", 1)[0]
 

@@ -23,12 +23,12 @@ _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r\x0b\x0c\x
 
 
 def decode(data: bytes) -> str:
-    """The characters of a text file; see :func:`decode_noted`."""
+    """Return the characters of a text file; see :func:`decode_noted`."""
     return decode_noted(data)[0]
 
 
 def decode_noted(data: bytes) -> tuple[str, str]:
-    """The characters of a text file, without its byte order mark, and what is odd about them. Offsets of ``source_span`` count in them.
+    """Return the characters of a text file, without its byte order mark, and what is odd about them. Offsets of ``source_span`` count in them.
 
     UTF-8, UTF-16 and UTF-32 with a mark, UTF-16 without one, UTF-8 (single wrong bytes in it are read as Windows-1252),
     else Windows-1252, unless that would give mostly accented letters: then what charset-normalizer tells (it comes with the

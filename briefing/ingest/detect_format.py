@@ -53,7 +53,7 @@ _FIELD = re.compile(rb"^(?:title|date|byline|author|outlet|url|accessed)\s*[:=]"
 
 
 def sniff(data: bytes, path: str) -> str:
-    """The format of a file: a name of ``readers.registry.FORMATS``, ``markdown``, ``plain``, or ``not: …`` for what no reader reads."""
+    """Return the format of a file: a name of ``readers.registry.FORMATS``, ``markdown``, ``plain``, or ``not: …`` for what no reader reads."""
     found = _sniff(data, path)
     if found in ("plain", "markdown") or (found == "html" and not _PAGE.search(data[:_SNIFF])):
         other = non_articles.kind(path, data[: prose.LOOKED_AT], marked_up=found == "html")
@@ -141,7 +141,7 @@ _LOOKS: tuple[Callable[[_File], str], ...] = (
 
 
 def _is_json(data: bytes) -> bool:
-    """Whether all of a short text is one value of JSON."""
+    """Return whether all of a short text is one value of JSON."""
     if len(data) > prose.LOOKED_AT or data.rstrip()[-1:] not in (b"}", b"]"):
         return False
     import json
@@ -154,7 +154,7 @@ def _is_json(data: bytes) -> bool:
 
 
 def _is_warc(data: bytes) -> bool:
-    """Whether a file is a web archive, packed or not."""
+    """Return whether a file is a web archive, packed or not."""
     if data.startswith(b"\x1f\x8b"):
         try:
             data = zlib.decompressobj(31).decompress(data[:_SNIFF], 16)
@@ -181,6 +181,6 @@ def _marked_up(start: bytes, suffix: str) -> str:
 
 
 def _is_data(start: bytes) -> bool:
-    """Whether a text that begins with a tag is made of tags, and what stands between them is hardly ever prose."""
+    """Return whether a text that begins with a tag is made of tags, and what stands between them is hardly ever prose."""
     text = start.decode("utf-8", "replace")
     return ("</" in text or "/>" in text) and prose.share(text) < _LEAST_PROSE

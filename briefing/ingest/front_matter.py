@@ -54,7 +54,7 @@ def split_bytes(data: bytes) -> tuple[str, bytes]:
 
 
 def parse(kind: str, matter: str) -> dict[str, Any]:
-    """The keys of ``matter``; every scalar stays the string that is printed. Raises ValueError with a reason in one line."""
+    """Return the keys of ``matter``; every scalar stays the string that is printed. Raises ValueError with a reason in one line."""
     try:
         data = _toml(matter) if kind == "+++" else _yaml(matter)
     except RecursionError:
@@ -95,7 +95,7 @@ def _yaml(matter: str) -> Any:
 
 
 def apply(draft: Draft, data: dict[str, Any], matter: str) -> None:
-    """Puts what the front matter states into ``draft``; other keys are kept under ``extra``."""
+    """Put what the front matter states into ``draft``; other keys are kept under ``extra``."""
     used: set[str] = set()
     for name, keys in _ALIASES.items():
         key = next((key for key in keys if data.get(key) not in (None, "", [], {})), None)
@@ -147,7 +147,7 @@ _NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", 
 
 
 def _names(value: Any) -> tuple[list[str], list[dict[str, str]]]:
-    """The names, and the same as CSL names if the front matter gives their parts."""
+    """Return the names, and the same as CSL names if the front matter gives their parts."""
     written = _inverted(value)
     if written:
         return [f"{given} {family}" for family, given in written], [{"family": f, "given": g} for f, g in written]
@@ -194,7 +194,7 @@ def _is_texts(value: Any) -> bool:
 
 
 def _evidence(key: str, value: Any, matter: str) -> str:
-    """The line of the front matter that says so."""
+    """Return the line of the front matter that says so."""
     match = re.search(rf"^{re.escape(key)}\s*[:=].{{0,300}}", matter, re.MULTILINE)
     if match is not None and not isinstance(value, (dict, list)) and len(match.group().strip()) > len(key) + 3:
         return match.group().strip()

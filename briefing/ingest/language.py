@@ -37,7 +37,7 @@ _APART = str.maketrans({chr(code): " " for code in range(128) if not chr(code).i
 
 
 def detect(text: str) -> Stated[str]:
-    """The language (ISO 639-1) of the first ``2000`` code points, ``inferred``; unknown below 20 words or without a clear lead.
+    """Return the language (ISO 639-1) of the first ``2000`` code points, ``inferred``; unknown below 20 words or without a clear lead.
 
     General fact: in running text of the listed languages their 25 to 30 commonest words make up a fifth or more of all words.
     """
@@ -60,7 +60,7 @@ def detect(text: str) -> Stated[str]:
 
 
 def _cut(text: str) -> list[str]:
-    """The runs of letters of ``text``."""
+    """Return the runs of letters of ``text``."""
     if not text.isascii():
         for sign in _PRINTERS:
             text = text.replace(sign, " ")

@@ -79,7 +79,7 @@ def kind(path: str, head: bytes, *, marked_up: bool = False) -> str:
 
 
 def _lettered(head: bytes) -> bool:
-    """Whether at least two in five of the characters are letters: tables of figures and encoded bytes have fewer words than that."""
+    """Return whether at least two in five of the characters are letters: tables of figures and encoded bytes have fewer words than that."""
     text = "".join(head.decode("utf-8", "replace").split())
     letters = len(_LETTER.findall(text)) + text.count("\ufffd")
     return letters * 5 >= 2 * len(text)

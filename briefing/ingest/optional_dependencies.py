@@ -12,7 +12,7 @@ _NAMED: Final = re.compile(r"briefing\[(\w+)\]")
 
 
 def now_there(reason: str) -> bool:
-    """Whether ``reason`` (of a problem) is that an extra was missing which is installed by now."""
+    """Return whether ``reason`` (of a problem) is that an extra was missing which is installed by now."""
     found = _NAMED.search(reason)
     return found is not None and found[1] in _MODULES and _installed(_MODULES[found[1]])
 

@@ -16,7 +16,7 @@ _DEFAULT = Limits()
 
 
 def read(root: Path, path: str, *, limits: Limits = _DEFAULT) -> Reading:
-    """The articles of the file ``path`` (relative, POSIX, as ``walk.scan`` gives it) inside ``root``.
+    """Return the articles of the file ``path`` (relative, POSIX, as ``walk.scan`` gives it) inside ``root``.
 
     Whatever is wrong with the file ends as a line of ``problems``; what could be read of it is kept.
     """
@@ -58,7 +58,7 @@ def read(root: Path, path: str, *, limits: Limits = _DEFAULT) -> Reading:
 
 
 def digest(root: Path, path: str, limits: Limits = _DEFAULT) -> str:
-    """The SHA-256 that :func:`read` would give, without reading what the file says; "" if it cannot be opened."""
+    """Return the SHA-256 that :func:`read` would give, without reading what the file says; "" if it cannot be opened."""
     try:
         return _digest(safe_open.load(root, path, limits.file_bytes), sidecar.load(root, path))
     except BriefingError:
@@ -73,7 +73,7 @@ def _digest(data: bytes, note: bytes) -> str:
 
 
 def shares_its_name(root: Path, path: str) -> bool:
-    """Whether the file ``path`` bears a name that is also the path of an article in another file. Its own is then ``path#1``."""
+    """Return whether the file ``path`` bears a name that is also the path of an article in another file. Its own is then ``path#1``."""
     stem = walk.namesake(path)
     try:
         return bool(stem) and stat.S_ISREG((root / stem).lstat().st_mode)

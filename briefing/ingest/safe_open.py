@@ -26,12 +26,12 @@ _FILE = (
 
 
 def megabytes(size: int) -> str:
-    """``52,428,800`` bytes as ``50 MB``, for a reason that people read."""
+    """Return ``52,428,800`` bytes as ``50 MB``, for a reason that people read."""
     return f"{size / (1024 * 1024):,.0f} MB" if size >= 1024 * 1024 else f"{size / 1024:,.0f} kB"
 
 
 def load(root: Path, path: str, max_bytes: int) -> bytes:
-    """The bytes of the regular file ``path`` (relative, POSIX) inside ``root``.
+    """Return the bytes of the regular file ``path`` (relative, POSIX) inside ``root``.
 
     Raises IngestError with the reason in one line: gone, no regular file, a link, larger than ``max_bytes``, unreadable.
     """

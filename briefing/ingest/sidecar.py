@@ -21,7 +21,7 @@ _OF_THE_FILE: Final = frozenset({"url", "accessed", "retrieved_from", "language"
 
 
 def load(root: Path, path: str) -> bytes:
-    """The note beside the file ``path``, b"" if there is none that can be opened."""
+    """Return the note beside the file ``path``, b"" if there is none that can be opened."""
     try:
         return safe_open.load(root, path + SUFFIX, _LONGEST)
     except IngestError:
@@ -29,13 +29,13 @@ def load(root: Path, path: str) -> bytes:
 
 
 def file_of(name: str, beside: set[str]) -> str:
-    """The file among ``beside`` that ``name`` is the note of, "" if there is none."""
+    """Return the file among ``beside`` that ``name`` is the note of, "" if there is none."""
     file = name.removesuffix(SUFFIX)
     return file if file != name and file in beside else ""
 
 
 def apply(drafts: list[Draft], note: bytes) -> list[str]:
-    """Puts what ``note`` states into ``drafts``; what could not be read of it."""
+    """Put what ``note`` states into ``drafts``; what could not be read of it."""
     from briefing.ingest import front_matter
     from briefing.ingest.decode import decode
 

@@ -31,7 +31,7 @@ class FileEntry:
 
 
 def scan(root: Path) -> Iterator[FileEntry]:
-    """The files under ``root`` in natural order of the relative path; no hidden files or folders.
+    """Return the files under ``root`` in natural order of the relative path; no hidden files or folders.
 
     Links inside the folder to something inside it are passed over (their target is listed itself). What bears the place of
     an article and can never be one (a pipe, a device, a link that leads out or nowhere, a folder named ``x.txt``) is
@@ -77,13 +77,13 @@ def scan(root: Path) -> Iterator[FileEntry]:
 
 
 def namesake(path: str) -> str:
-    """The file whose second (third …) article would bear the path ``path``: ``mail.eml`` for ``mail.eml#2``, else ""."""
+    """Return the file whose second (third …) article would bear the path ``path``: ``mail.eml`` for ``mail.eml#2``, else ""."""
     stem, mark, number = path.rpartition("#")
     return stem if mark and stem and not stem.endswith("/") and number.isascii() and number.isdigit() else ""
 
 
 def _changed(status: os.stat_result, noted: str) -> int:
-    """When a file last changed, or the note beside ``noted``; an odd number if there is a note, so that its end shows too."""
+    """Return when a file last changed, or the note beside ``noted``; an odd number if there is a note, so that its end shows too."""
     times = [status.st_mtime_ns, status.st_ctime_ns]
     if noted:
         with contextlib.suppress(OSError):
@@ -93,7 +93,7 @@ def _changed(status: os.stat_result, noted: str) -> int:
 
 
 def _leads_out(path: str, real_root: str) -> bool:
-    """Whether a link leads out of the root, nowhere, or round in a loop."""
+    """Return whether a link leads out of the root, nowhere, or round in a loop."""
     try:
         target = os.path.realpath(path, strict=True)
     except (OSError, ValueError):
@@ -106,7 +106,7 @@ _PAGES = (".html", ".htm", ".xhtml")
 
 
 def _page_assets(name: str, beside: set[str]) -> bool:
-    """Whether a folder holds the pictures and scripts of a saved page (``story.html`` beside ``story_files/``)."""
+    """Return whether a folder holds the pictures and scripts of a saved page (``story.html`` beside ``story_files/``)."""
     for ending in _ASSETS:
         if name.endswith(ending):
             return any(name[: -len(ending)] + suffix in beside for suffix in _PAGES)
@@ -114,7 +114,7 @@ def _page_assets(name: str, beside: set[str]) -> bool:
 
 
 def asset_folders(page: str) -> tuple[str, ...]:
-    """The folders in which browsers keep the pictures and scripts of the saved page ``page``; none for another file."""
+    """Return the folders in which browsers keep the pictures and scripts of the saved page ``page``; none for another file."""
     for suffix in _PAGES:
         if page.endswith(suffix):
             return tuple(page[: -len(suffix)] + ending for ending in _ASSETS)

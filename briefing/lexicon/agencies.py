@@ -40,7 +40,7 @@ _BROADCASTERS = frozenset(
 
 
 def agency(name: str, *, bracketed: bool = False) -> str | None:
-    """The agency that ``name`` is, as it signs, or ``None``. ``bracketed``: the name stands where only agencies stand."""
+    """Return the agency that ``name`` is, as it signs, or ``None``. ``bracketed``: the name stands where only agencies stand."""
     folded = " ".join(name.split()).strip(" .,;:-–—/()[]").casefold()
     found = _TABLE.get(folded)
     if found is None or (folded in _ONLY_IN_DATELINE and not bracketed):
@@ -54,7 +54,7 @@ _LIKE = re.compile(
 
 
 def signed(name: str) -> str | None:
-    """The agency that signs as ``name`` where only agencies sign (the brackets of a dateline, "with NPA" in a byline).
+    """Return the agency that signs as ``name`` where only agencies sign (the brackets of a dateline, "with NPA" in a byline).
 
     An agency that is in no table is told by its form: two to six capitals, or a name that ends in "Wire" or "News Agency".
     """
@@ -66,7 +66,7 @@ def signed(name: str) -> str | None:
 
 
 def outlet(name: str) -> str | None:
-    """``name`` if it is a broadcaster or site that signs in the dateline as agencies do (``(CNN)``), else ``None``."""
+    """Return ``name`` if it is a broadcaster or site that signs in the dateline as agencies do (``(CNN)``), else ``None``."""
     cleaned = " ".join(name.split()).strip(" .,;:-–—/()[]")
     return cleaned if cleaned.casefold() in _BROADCASTERS else None
 
@@ -77,7 +77,7 @@ _SPLIT = re.compile(r"\s*(?:/|,|\band\b|&|\bwith\b|\+|;)\s*")
 
 
 def agencies(text: str) -> list[str]:
-    """The agencies of a line that names nothing else (``AFP``, ``AP / Reuters``, ``Agencies`` gives none); else empty."""
+    """Return the agencies of a line that names nothing else (``AFP``, ``AP / Reuters``, ``Agencies`` gives none); else empty."""
     if len(text) > 80:
         return []
     whole = agency(text) or agency(_SERVICE.sub("", text))

@@ -19,12 +19,12 @@ _PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'&+][^\W_]+)*\+?|\.|\S")
 
 
 def straight(text: str) -> str:
-    """``text`` with straight apostrophes, plain hyphens and spaces; same length."""
+    """Return ``text`` with straight apostrophes, plain hyphens and spaces; same length."""
     return text if text.isascii() else text.translate(_MARKS)
 
 
 def pieces(text: str) -> tuple[str, ...]:
-    """The words of a table entry, cut as the recogniser cuts running text (``People's`` is ``People`` and ``'s``)."""
+    """Return the words of a table entry, cut as the recogniser cuts running text (``People's`` is ``People`` and ``'s``)."""
     found: list[str] = []
     for match in _PIECE.finditer(straight(text)):
         word = match.group()
@@ -108,7 +108,7 @@ def _without_article(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def tables() -> Tables:
-    """The tables, read from ``data/`` at the first call (some milliseconds) and kept."""
+    """Return the tables, read from ``data/`` at the first call (some milliseconds) and kept."""
     names: dict[str, Known] = {}
     seats: dict[str, str] = {}
     demonyms: dict[str, str] = {}

@@ -164,7 +164,7 @@ def romanised(name: str) -> str:
 
 
 def surname_keys(name: Person) -> set[str]:
-    """The words by which this person may be called alone: the surname, with and without its particles."""
+    """Return the words by which this person may be called alone: the surname, with and without its particles."""
     keys = {name.surname}
     words = name.surname.split()
     if len(words) > 1:
@@ -177,7 +177,7 @@ def surname_keys(name: Person) -> set[str]:
 
 
 def same_given(one: str, other: str) -> bool:
-    """Whether two given names can be one: equal, or one is the initial of the other."""
+    """Return whether two given names can be one: equal, or one is the initial of the other."""
     a, b = one.replace(".", "").replace("-", " "), other.replace(".", "").replace("-", " ")
     if a == b:
         return True
@@ -187,7 +187,7 @@ def same_given(one: str, other: str) -> bool:
 
 
 def same_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether middle names do not contradict each other: one lacks them, or they agree up to initials."""
+    """Return whether middle names do not contradict each other: one lacks them, or they agree up to initials."""
     if not one or not other:
         return True
     return all(
@@ -292,7 +292,7 @@ def _is_nobodys(surface: str, words: list[str]) -> bool:
 
 
 def is_role(surface: str) -> bool:
-    """Whether a name of one word is an office or a relation ("Doctor", "Girlfriend"), which many people hold."""
+    """Return whether a name of one word is an office or a relation ("Doctor", "Girlfriend"), which many people hold."""
     table = tables()
     return (surface in table.titles or surface in table.address or surface.lower() in table.roles) and not (
         surface in table.surnames or surface in table.first_names
@@ -314,7 +314,7 @@ def initials(surface: str) -> frozenset[str]:
 
 
 def is_acronym(surface: str) -> bool:
-    """Whether ``surface`` is written as an acronym: capitals (and full stops) only, two to eight letters."""
+    """Return whether ``surface`` is written as an acronym: capitals (and full stops) only, two to eight letters."""
     letters = surface.replace(".", "").replace("-", "")
     return (
         2 <= len(letters) <= 8
@@ -325,7 +325,7 @@ def is_acronym(surface: str) -> bool:
 
 
 def place(surface: str) -> str:
-    """A place without what it lies in: ``London's Heathrow Airport`` and ``Bountiful, British Columbia``."""
+    """Return a place without what it lies in: ``London's Heathrow Airport`` and ``Bountiful, British Columbia``."""
     table = tables()
     head, mark, rest = surface.partition(", ")
     if mark and surface not in table.names and (rest in table.names or rest + "." in table.names):
@@ -338,7 +338,7 @@ def place(surface: str) -> str:
 
 @lru_cache(maxsize=1)
 def known_organisations() -> dict[tuple[str, ...], Known]:
-    """The organisations of the tables by the key of their names (without legal form)."""
+    """Return the organisations of the tables by the key of their names (without legal form)."""
     found: dict[tuple[str, ...], Known] = {}
     for surface, known in tables().names.items():
         if known.type == "organisation" and (" " in surface or len(surface) > 4):
@@ -347,7 +347,7 @@ def known_organisations() -> dict[tuple[str, ...], Known]:
 
 
 def compatible(one: Person, other: Person) -> bool:
-    """Whether two full names can be one person: surname and generation equal, given and middle names not contradicting."""
+    """Return whether two full names can be one person: surname and generation equal, given and middle names not contradicting."""
     return (
         one.suffix == other.suffix
         and one.surname == other.surname
@@ -368,7 +368,7 @@ def join_reason(one: Person, other: Person, one_surface: str, other_surface: str
 
 
 def bare_keys(name: Person) -> list[str]:
-    """The surnames that a bare name can be ("al-Maliki": with and without its article)."""
+    """Return the surnames that a bare name can be ("al-Maliki": with and without its article)."""
     keys = [name.surname]
     head, dash, tail = name.surname.partition("-")
     if dash and head in _PARTICLES:

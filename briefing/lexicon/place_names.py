@@ -57,18 +57,18 @@ _LAST = frozenset(
 
 
 def is_known(name: str) -> bool:
-    """Whether ``name`` is a listed city, region or country, the larger tables included (case and a last full stop do not matter)."""
+    """Return whether ``name`` is a listed city, region or country, the larger tables included (case and a last full stop do not matter)."""
     places, key = _places(), _key(name)
     return key in places.cities or key in places.regions
 
 
 def is_region(name: str) -> bool:
-    """Whether ``name`` is a listed state, province or country, also shortened as news prints it ("Ill.", "N.Y.")."""
+    """Return whether ``name`` is a listed state, province or country, also shortened as news prints it ("Ill.", "N.Y.")."""
     return _key(name) in _places().regions
 
 
 def is_given(name: str) -> bool:
-    """Whether ``name`` (one word) is a listed given name or initials."""
+    """Return whether ``name`` (one word) is a listed given name or initials."""
     word = name.rstrip(".").casefold()
     return word in _places().given or word.split("-")[0] in _places().given or (len(name) <= 4 and name.endswith("."))
 

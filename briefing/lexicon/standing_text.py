@@ -34,7 +34,7 @@ _LONGEST = 1500
 
 
 def is_standing(text: str) -> bool:
-    """Whether a paragraph is what a paper prints with every item, told by three or more different signs of it; nobody's words."""
+    """Return whether a paragraph is what a paper prints with every item, told by three or more different signs of it; nobody's words."""
     if not 40 <= len(text) <= _LONGEST or any(sign in text for sign in _SPEECH):
         return False
     folded = f" {text.casefold()} ".replace("’", "'")

@@ -40,7 +40,7 @@ class ComparisonRow:
 
 
 def is_strong(witness: Witness) -> bool:
-    """Whether a version differs from the pivot in a way that changes the sense."""
+    """Return whether a version differs from the pivot in a way that changes the sense."""
     return any(token.strong for token in witness.tokens)
 
 

@@ -48,7 +48,7 @@ PASSAGE_MARKS = {"changed": "~", "added": "+", "omitted": "-", "moved": "↷"}
 
 
 def spelled_out(tokens: Iterable[Token]) -> Iterator[Token]:
-    """``tokens`` with each change as what was left out and what stands there instead: for where the pivot is not in view."""
+    """Yield ``tokens`` with each change as what was left out and what stands there instead: for where the pivot is not in view."""
     for token in _told_once(tokens):
         if token.op == "changed":
             if token.pivot:
@@ -59,7 +59,7 @@ def spelled_out(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def _told_once(tokens: Iterable[Token]) -> Iterator[Token]:
-    """``tokens``, where a change in several pieces bears the pivot's wording on its first piece only."""
+    """Yield ``tokens``, where a change in several pieces bears the pivot's wording on its first piece only."""
     told = ""
     for token in tokens:
         if token.op != "changed":
@@ -96,7 +96,7 @@ def _joined(left: str, right: str) -> str:
 
 
 def needs_space(left: str, right: str) -> bool:
-    """Whether prose has a space between two stretches of text that bring none themselves."""
+    """Return whether prose has a space between two stretches of text that bring none themselves."""
     if not left or not right or left[-1].isspace() or right[0].isspace():
         return False
     return right[0] not in _NO_SPACE_BEFORE and left[-1] not in _NO_SPACE_AFTER
@@ -119,7 +119,7 @@ def marked(token: Token) -> str:
 
 
 def folded(token: Token) -> Token:
-    """``token`` with a number of words in place of a long omission: what a report leaves out is not to outweigh what it says."""
+    """Return ``token`` with a number of words in place of a long omission: what a report leaves out is not to outweigh what it says."""
     if token.op == "omitted":
         return replace(token, text=_number_of_words(token.text))
     if token.op == "changed":
@@ -135,7 +135,7 @@ def _number_of_words(text: str) -> str:
 def marked_runs(
     tokens: Iterable[Token], *, only_differences: bool = False, context: int = 2, fold: bool = False
 ) -> list[tuple[str, Token]]:
-    """The stretches of a witness as (text with marks and the space before it, token).
+    """Return the stretches of a witness as (text with marks and the space before it, token).
 
     Args:
         only_differences: an equal stretch keeps ``context`` words beside each difference and ``…`` for the rest, and a long

@@ -68,6 +68,6 @@ def best_instances(statement: Statement) -> dict[str, Instance]:
 
 
 def is_reworded(instance: Instance, statement: Statement) -> bool:
-    """Whether a printing has words that the statement's longest version does not have in this order."""
+    """Return whether a printing has words that the statement's longest version does not have in this order."""
     one, two = (" ".join(fold(word) for word in WORD.findall(text)) for text in (instance.text, statement.text))
     return f" {one} " not in f" {two} "

@@ -31,12 +31,12 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 # --- labels ---------------------------------------------------------------------------------------------------------
 def squeeze(text: str) -> str:
-    """``text`` as one safe line with single spaces and none at the ends (length changes)."""
+    """Return ``text`` as one safe line with single spaces and none at the ends (length changes)."""
     return " ".join(one_line(text).split())
 
 
 def stated_label(value: Stated[str]) -> str:
-    """A stated value in a few characters: ``—`` unknown, ``~`` before an inferred one."""
+    """Return a stated value in a few characters: ``—`` unknown, ``~`` before an inferred one."""
     if value.status == "unknown" or not value.value:
         return UNKNOWN_MARK
     text = squeeze(value.value) or UNKNOWN_MARK
@@ -44,7 +44,7 @@ def stated_label(value: Stated[str]) -> str:
 
 
 def short_date(iso: str) -> str:
-    """``2024-05-03`` of an ISO date or time; ``3 May`` of ``--05-03``; anything else as it stands.
+    """Return ``2024-05-03`` of an ISO date or time; ``3 May`` of ``--05-03``; anything else as it stands.
 
     >>> short_date("2024-05-03T10:15+02:00"), short_date("--05-03")
     ('2024-05-03', '3 May')
@@ -57,7 +57,7 @@ def short_date(iso: str) -> str:
 
 
 def within_year(date: PartialDate) -> str:
-    """A day where the year is told elsewhere: ``12 Mar``; ``Mar``, ``2024`` as far as it is known."""
+    """Return a day where the year is told elsewhere: ``12 Mar``; ``Mar``, ``2024`` as far as it is known."""
     if date.month is None:
         return date.iso
     month = _MONTHS[date.month - 1]
@@ -65,7 +65,7 @@ def within_year(date: PartialDate) -> str:
 
 
 def date_label(article: Article) -> str:
-    """The day of publication for a list: ``2024-05-03``, ``~2024-05-03`` if inferred, ``3 May`` if no year can be supported, ``—``."""
+    """Return the day of publication for a list: ``2024-05-03``, ``~2024-05-03`` if inferred, ``3 May`` if no year can be supported, ``—``."""
     published = article.published
     if published.status == "unknown" or not published.value:
         return UNKNOWN_MARK
@@ -74,7 +74,7 @@ def date_label(article: Article) -> str:
 
 
 def outlet_label(article: Article) -> str:
-    """Who printed it: the outlet; where that is unknown the agency, named as one (``AFP, agency``); else ``—``."""
+    """Return who printed it: the outlet; where that is unknown the agency, named as one (``AFP, agency``); else ``—``."""
     label, agency = stated_label(article.outlet), stated_label(article.agency)
     if label == UNKNOWN_MARK != agency:
         return f"{agency}, agency"
@@ -90,7 +90,7 @@ def imprint(article: Article) -> tuple[str, str]:
 
 
 def list_label(article: Article) -> tuple[str, bool]:
-    """What names the article in a list, and whether it is only a placeholder: the title; else standfirst, first words or file name."""
+    """Return what names the article in a list, and whether it is only a placeholder: the title; else standfirst, first words or file name."""
     if article.title.value and (title := squeeze(article.title.value)):
         return title, False
     for text in (article.standfirst.value, article.opening, PurePosixPath(article.path).name, article.id):
@@ -100,7 +100,7 @@ def list_label(article: Article) -> tuple[str, bool]:
 
 
 def source_label(article: Article) -> str:
-    """A short name of the article as a source: outlet, agency, else the file's name without its ending; where that says nothing
+    """Return a short name of the article as a source: outlet, agency, else the file's name without its ending; where that says nothing
     to a person (``b8c1f0…``), the first words of title, standfirst or text in quotation marks, else ``no outlet`` with the date."""
     for field in (article.outlet, article.agency):
         label = stated_label(field).removeprefix(INFERRED_MARK)
@@ -142,7 +142,7 @@ def _known_date(article: Article) -> str:
 
 
 def _own_words(article: Article) -> str:
-    """The first words of title, standfirst or text in quotation marks; "" if there are none."""
+    """Return the first words of title, standfirst or text in quotation marks; "" if there are none."""
     for text in (article.title.value, article.standfirst.value, article.opening):
         if text and (line := squeeze(text)):
             return f"“{_first_words(line)}”"
@@ -158,7 +158,7 @@ _SHORT_TITLE = 24
 
 
 def _machine_made(stem: str) -> bool:
-    """Whether a file's name is a checksum, a UUID or another string of letters and figures that no person has chosen."""
+    """Return whether a file's name is a checksum, a UUID or another string of letters and figures that no person has chosen."""
     letters = re.sub(r"[^0-9A-Za-z]", "", stem)
     if len(letters) < 12 or not re.search(r"[0-9]", letters) or not re.search(r"[A-Za-z]", letters):
         return False
@@ -175,7 +175,7 @@ def _first_words(title: str) -> str:
 
 
 def fact_label(value: str) -> str:
-    """A version of a fact for people: days of the week with a capital, figures beyond years with commas.
+    """Return a version of a fact for people: days of the week with a capital, figures beyond years with commas.
 
     >>> fact_label("tuesday"), fact_label(">41000000"), fact_label("2023")
     ('Tuesday', '>41,000,000', '2023')
@@ -192,19 +192,19 @@ NAMED = 3
 
 
 def few(names: Iterable[str]) -> str:
-    """The first names, and how many more: ``AFP · UPI · Quill · +14``."""
+    """Return the first names, and how many more: ``AFP · UPI · Quill · +14``."""
     each = list(dict.fromkeys(names))
     more = [f"+{len(each) - NAMED}"] if len(each) > NAMED else []
     return " · ".join(each[:NAMED] + more)
 
 
 def copies_label(article: Article) -> str:
-    """``+3 copies``, or "" if no other file carries this text."""
+    """Return ``+3 copies``, or "" if no other file carries this text."""
     return f"+{plural(len(article.copies), 'copy', 'copies')}" if article.copies else ""
 
 
 def kept_line(changes: CopyChanges) -> str:
-    """``keeps 93%, 4 passages differ``; ``word for word the same``."""
+    """Return ``keeps 93%, 4 passages differ``; ``word for word the same``."""
     if changes.kept >= 1.0 and not changes.passages:
         return "word for word the same"
     kept = f"keeps {min(99, round(changes.kept * 100)) if changes.kept < 1.0 else 100}%"
@@ -214,7 +214,7 @@ def kept_line(changes: CopyChanges) -> str:
 
 
 def speaker_label(statement: Statement, names: Mapping[str, str]) -> str:
-    """Who says a statement, "" if unknown: as the speaker is called among the names (``names``: quotation id -> name) where half of
+    """Return who says a statement, "" if unknown: as the speaker is called among the names (``names``: quotation id -> name) where half of
     the quotations or more bear it, else as the analysis gives it."""
     quotations = {instance.quotation for instance in statement.instances}
     told = Counter(names[quotation] for quotation in sorted(quotations & names.keys()))
@@ -238,11 +238,11 @@ def story_counts(story: Story) -> str:
 
 
 def hits_line(position: int, total: int, articles: int) -> str:
-    """``3/41 hits · 12 articles`` (``41 hits · 12 articles`` while no hit is the current one; ``position`` counts from 1)."""
+    """Return ``3/41 hits · 12 articles`` (``41 hits · 12 articles`` while no hit is the current one; ``position`` counts from 1)."""
     where = f"{position:,}/" if position else ""
     return f"{where}{plural(total, 'hit')} · {plural(articles, 'article')}"
 
 
 def witness_name(label: str, path: str) -> str:
-    """The name under which a source appears: its label, else the file's name without its ending."""
+    """Return the name under which a source appears: its label, else the file's name without its ending."""
     return squeeze(label) or squeeze(PurePosixPath(path).stem) or UNKNOWN_MARK

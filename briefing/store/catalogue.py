@@ -141,7 +141,7 @@ class Catalogue:
             self._file = _identity(path)
 
     def is_there(self) -> bool:
-        """Whether the file on disk is still the one that was opened."""
+        """Return whether the file on disk is still the one that was opened."""
         try:
             return _identity(self.path) == self._file
         except OSError:
@@ -265,7 +265,7 @@ class Catalogue:
         return [os.fsdecode(path) for (path,) in self._connection.execute(query, (size,))]
 
     def put_file(self, path: str, row: FileRow, documents: Sequence[Document]) -> tuple[int, int, int]:
-        """What a file holds now; returns how many articles were (added, changed, removed). Call inside a transaction."""
+        """Return what a file holds now; returns how many articles were (added, changed, removed). Call inside a transaction."""
         run = self._connection.execute
         key = os.fsencode(path)
         before = dict(run("SELECT id, fingerprint FROM article WHERE file = ?", (key,)).fetchall())
@@ -365,7 +365,7 @@ class Catalogue:
         return None if row is None else (row[0], row[1])
 
     def documents(self, ids: Iterable[str]) -> Iterator[Document]:
-        """The stored documents, one at a time."""
+        """Yield the stored documents, one at a time."""
         for id in ids:
             meta, body = self.meta(id), self.body(id)
             if meta is not None and body is not None:
@@ -412,7 +412,7 @@ class Catalogue:
         return [id for (id,) in self._connection.execute(query, (version,))]
 
     def complete(self) -> bool:
-        """Every article is indexed and analysed, and the results across articles are there."""
+        """Return True if every article is indexed and analysed, and the results across articles are there."""
         query = "SELECT (SELECT count(*) FROM article WHERE indexed = 0) + (SELECT count(*) FROM article LEFT JOIN analysis USING (id) WHERE analysis.basis IS NULL)"
         return int(self._connection.execute(query).fetchone()[0]) == 0 and self.derived("basis") is not None
 
@@ -498,7 +498,7 @@ class Catalogue:
             )
 
     def carried_by(self, articles: Iterable[str], quotations: Iterable[str]) -> dict[str, tuple[str, Statement]]:
-        """The statements that any of these articles or quotations carries: id -> (base, statement)."""
+        """Return the statements that any of these articles or quotations carries: id -> (base, statement)."""
         run = self._connection.execute
         ids: set[str] = set()
         for column, values in (("article", articles), ("quotation", quotations)):
@@ -511,7 +511,7 @@ class Catalogue:
         return {statement.id: (base, statement) for base, statement in loaded}
 
     def bases(self, bases: Iterable[str]) -> dict[str, tuple[str, Statement]]:
-        """The statements whose ids were made from any of ``bases``, the ids that they would have if no other statement had the
+        """Return the statements whose ids were made from any of ``bases``, the ids that they would have if no other statement had the
         same one: id -> (base, statement)."""
         found: dict[str, tuple[str, Statement]] = {}
         for base in bases:
@@ -542,7 +542,7 @@ class Catalogue:
         return found
 
     def find_statements(self, ref: str) -> list[Statement]:
-        """Those whose id begins with ``ref``, else those whose folded text holds the words of ``ref``; best first."""
+        """Return those whose id begins with ``ref``, else those whose folded text holds the words of ``ref``; best first."""
         run = self._connection.execute
         if len(ref) > 1 and ref.isalnum() and ref.isascii():
             rows = run(
@@ -616,7 +616,7 @@ class Catalogue:
         return self._entities("", ())
 
     def entities_by_id(self, ids: Sequence[str]) -> list[Entity]:
-        """Those of ``ids`` that there are, with all their mentions, most mentioned first."""
+        """Return those of ``ids`` that there are, with all their mentions, most mentioned first."""
         found: list[Entity] = []
         for start in range(0, len(ids), 500):
             some = [_storable(id) for id in ids[start : start + 500]]
@@ -660,7 +660,7 @@ class Catalogue:
 
 
 def sort_date(published: str | None) -> str:
-    """The key by which articles are listed: the ISO date, or "" if there is no full one."""
+    """Return the key by which articles are listed: the ISO date, or "" if there is no full one."""
     return published if published and published[0] != "-" else ""
 
 
@@ -675,7 +675,7 @@ def discard(path: Path) -> None:
 
 
 def _storable(text: str) -> str:
-    """``text`` without lone surrogates, which SQLite does not take (and nothing that is stored has)."""
+    """Return ``text`` without lone surrogates, which SQLite does not take (and nothing that is stored has)."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -30,7 +30,7 @@ class Kept:
         return iter(self._connection().execute(query, (kind,)))
 
     def more(self, kind: str, article: str) -> bytes:
-        """What is read only on demand. Raises ``sqlite3.DatabaseError`` if it is not there."""
+        """Return what is read only on demand. Raises ``sqlite3.DatabaseError`` if it is not there."""
         query = "SELECT more FROM kept WHERE kind = ? AND article = ?"
         row = self._connection().execute(query, (kind, article)).fetchone()
         if row is None:
@@ -60,7 +60,7 @@ class Kept:
         self._connection().executemany(query, [(kind, *pair) for pair in pairs])
 
     def counts(self, kind: str) -> tuple[int, int]:
-        """How many rows and pairs there are."""
+        """Return how many rows and pairs there are."""
         run = self._connection().execute
         rows = run("SELECT count(*) FROM kept WHERE kind = ?", (kind,)).fetchone()[0]
         return int(rows), int(run("SELECT count(*) FROM kept_pair WHERE kind = ?", (kind,)).fetchone()[0])

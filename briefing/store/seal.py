@@ -87,7 +87,7 @@ class Seal:
             return None
 
     def _holds(self, raw: bytes) -> bool:
-        """Whether the database is as ``raw`` says. A seal that cannot be read says nothing that could hold."""
+        """Return whether the database is as ``raw`` says. A seal that cannot be read says nothing that could hold."""
         try:
             return self._journals_are_empty() if Stamp.of(self.database) == Stamp(**json.loads(raw)) else False
         except (OSError, ValueError, TypeError, KeyError, AttributeError):

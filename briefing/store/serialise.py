@@ -149,14 +149,14 @@ def load_copies(text: str) -> list[CopyGroup]:
 
 
 def pack(*parts: bytes) -> bytes:
-    """``parts`` as one value, with a checksum: nothing else would notice damage to bare numbers."""
+    """Return ``parts`` as one value, with a checksum: nothing else would notice damage to bare numbers."""
     value = struct.pack(f"<{len(parts) + 1}I", len(parts), *map(len, parts)) + b"".join(parts)
     return struct.pack("<I", zlib.crc32(value)) + value
 
 
 @whole
 def unpack(value: bytes, count: int) -> tuple[bytes, ...]:
-    """The ``count`` parts that :func:`pack` made one value of."""
+    """Return the ``count`` parts that :func:`pack` made one value of."""
     if len(value) < 8 + 4 * count or zlib.crc32(memoryview(value)[4:]) != int.from_bytes(value[:4], "little"):
         raise ValueError("damaged")
     known, *sizes = struct.unpack_from(f"<{count + 1}I", value, 4)

@@ -27,7 +27,7 @@ _NOT_OURS: Final = ("unable to open", "readonly", "disk I/O", "full", "locked", 
 
 
 def migrations() -> list[str]:
-    """The migration scripts, in order; the version of a file is how many of them it has seen."""
+    """Return the migration scripts, in order; the version of a file is how many of them it has seen."""
     folder = Path(__file__).with_name("migrations")
     return [script.read_text("utf-8") for script in sorted(folder.glob("*.sql"))]
 

@@ -232,12 +232,12 @@ _BINDINGS: Final = _bindings()
 
 
 def find(key: str, pane: str) -> Action | None:
-    """The action of ``key`` (a Textual key name, or the typed character) in ``pane``."""
+    """Return the action of ``key`` (a Textual key name, or the typed character) in ``pane``."""
     return _BINDINGS.get(pane, {}).get(key)
 
 
 def first_key(action: Action) -> str:
-    """The key as the footer writes it (``j``, ``Tab``, ``1-9``)."""
+    """Return the key as the footer writes it (``j``, ``Tab``, ``1-9``)."""
     return action.shown.split(" ")[0] if action.shown else ""
 
 

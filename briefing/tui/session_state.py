@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _typed(cls: type, values: Any) -> dict[str, Any]:
-    """Those of ``values`` that are fields of ``cls`` and have the type of the default: a file by another hand cannot break us."""
+    """Return those of ``values`` that are fields of ``cls`` and have the type of the default: a file by another hand cannot break us."""
     if not isinstance(values, dict):
         return {}
     blank = cls()

@@ -44,7 +44,7 @@ class _Version:
     same_names: Iterable[AbstractSet[str]] = ()
 
     def slice(self, start: int, end: int) -> str:
-        """The printed words ``[start, end)``; parts are set apart by a space."""
+        """Return the printed words ``[start, end)``; parts are set apart by a space."""
         pieces: list[str] = []
         index = start
         while index < end:
@@ -78,7 +78,7 @@ def compare(
     pivot: str | None = None,
     same_names: Iterable[AbstractSet[str]] = (),
 ) -> Comparison:
-    """Every version of ``statement`` aligned to one: to that of quotation ``pivot``, else to the longest that stands in marks; of
+    """Return every version of ``statement`` aligned to one: to that of quotation ``pivot``, else to the longest that stands in marks; of
     (nearly) equals, to the one printed most often, with no editor's brackets, and in one piece.
 
     ``quotations`` maps quotation ids to quotations (for which parts belong to one split quotation; ids that are missing count
@@ -125,7 +125,7 @@ def _carrying(versions: Sequence[_Version], longest: _Version, pivot: str) -> _V
 
 
 def between(pivot: str, text: str) -> tuple[Token, ...]:
-    """``text`` word by word against ``pivot``: two versions of one passage, outside any statement."""
+    """Return ``text`` word by word against ``pivot``: two versions of one passage, outside any statement."""
     versions = [
         _Version((Instance("", "", "", (0, len(each)), None, each, "direct"),), tuple(_read(each, 0)))
         for each in (pivot, text)
@@ -181,7 +181,7 @@ def _versions(
 
 
 def _read(text: str, part: int) -> list[Word]:
-    """The words of ``text`` with the punctuation that clings to them."""
+    """Return the words of ``text`` with the punctuation that clings to them."""
     merged: list[tuple[str, int, int]] = []
     for start, end in normalise.printed(text):
         if merged and text[merged[-1][2] : start] == "]" and text[merged[-1][1] - 1 : merged[-1][1]] == "[":
@@ -210,7 +210,7 @@ def _read(text: str, part: int) -> list[Word]:
 
 
 def _clinging(gap: str, last: bool) -> int:
-    """How much of the text between two words belongs to the first: up to the first space, or all of it."""
+    """Return how much of the text between two words belongs to the first: up to the first space, or all of it."""
     if last:
         return len(gap.rstrip())
     for index, character in enumerate(gap):
@@ -270,7 +270,7 @@ def _differing(
 
 
 def _alone(words: str, whole: tuple[str, str]) -> bool:
-    """Whether these words change the sense by standing in one version only."""
+    """Return whether these words change the sense by standing in one version only."""
     return salience.alone(words) and not salience.moved(words, *whole)
 
 

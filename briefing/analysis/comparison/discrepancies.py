@@ -67,7 +67,7 @@ def _topic(kind: str, statement: Statement) -> str:
 
 
 def _figures(statement: Statement, tally: Tally) -> Iterator[Difference | None]:
-    """The same noun counted differently in two printings of one statement, or one figure bounded in other words."""
+    """Yield the same noun counted differently in two printings of one statement, or one figure bounded in other words."""
     by_noun: dict[str, list[FactValue]] = {}
     for instance in statement.instances:
         text = tally.texts.get(instance.article, "")
@@ -91,14 +91,14 @@ def _figures(statement: Statement, tally: Tally) -> Iterator[Difference | None]:
 
 
 def _bounded(value: FactValue, tally: Tally) -> FactValue:
-    """The figure with the words that bound it, as printed: "more than 9000"."""
+    """Return the figure with the words that bound it, as printed: "more than 9000"."""
     printed = fold(tally.texts[value.article][slice(*value.span)]).split()
     words = [word for word in printed if word in fact_extraction.BOUNDING]
     return FactValue(" ".join([*words, value.value.lstrip(fact_extraction.SIGNS)]), value.article, value.span)
 
 
 def _periods(statement: Statement, tally: Tally) -> Iterator[Difference | None]:
-    """The time that one statement speaks of, where every source that gives one gives only one."""
+    """Yield the time that one statement speaks of, where every source that gives one gives only one."""
     values: dict[str, set[FactValue]] = {}
     for instance in statement.instances:
         text = tally.texts.get(instance.article, "")
@@ -110,7 +110,7 @@ def _periods(statement: Statement, tally: Tally) -> Iterator[Difference | None]:
 
 
 def _once(values: Sequence[FactValue], value: FactValue) -> bool:
-    """An article that gives two figures for a noun speaks of two things."""
+    """Return True for an article that gives two figures for a noun speaks of two things."""
     return len({v.value.lstrip(fact_extraction.SIGNS) for v in values if v.article == value.article}) == 1
 
 
@@ -119,7 +119,7 @@ def _agree(a: str, b: str) -> bool:
 
 
 def _joined(values: Sequence[FactValue], agree: Callable[[str, str], bool]) -> list[FactValue]:
-    """The values, those that agree called by one name: that which most articles give, the longest of equals."""
+    """Return the values, those that agree called by one name: that which most articles give, the longest of equals."""
     union: Union[str] = Union()
     for a, b in combinations(sorted({value.value for value in values}), 2):
         if agree(a, b):
@@ -132,7 +132,7 @@ def _joined(values: Sequence[FactValue], agree: Callable[[str, str], bool]) -> l
 
 
 def _speakers(statement: Statement, quotations: Mapping[str, Quotation], tally: Tally) -> Difference | None:
-    """The same words in marks, and the texts themselves attach them to different people."""
+    """Return the same words in marks, and the texts themselves attach them to different people."""
     named: dict[str, FactValue] = {}
     for instance in statement.instances:
         quotation = quotations.get(instance.quotation)
@@ -149,7 +149,7 @@ def _speakers(statement: Statement, quotations: Mapping[str, Quotation], tally: 
 
 
 def _akin(a: str, b: str) -> bool:
-    """Whether two names may be one: they share a word of more than a letter."""
+    """Return whether two names may be one: they share a word of more than a letter."""
     one, two = ({w.strip(".,'’") for w in fold(name).split()} for name in (a, b))
     return any(len(word) > 1 for word in one & two) or any(
         "".join(w[0] for w in name.split() if w) == other for name, other in ((fold(a), fold(b)), (fold(b), fold(a)))
@@ -157,7 +157,7 @@ def _akin(a: str, b: str) -> bool:
 
 
 def _stories(statements: Sequence[Statement], tally: Tally) -> Iterator[Difference | None]:
-    """What is paid, and whether the deal is done, in articles that carry one statement."""
+    """Yield what is paid, and whether the deal is done, in articles that carry one statement."""
     union: Union[str] = Union()
     carrying: set[str] = set()
     for statement in statements:

@@ -137,7 +137,7 @@ def _reach(value: str) -> tuple[float, float]:
 
 
 def _number(own: list[_Word], index: int) -> tuple[float | None, int]:
-    """The number that begins at ``index`` and the index behind it."""
+    """Return the number that begins at ``index`` and the index behind it."""
     plain = own[index].plain
     if plain[0].isdigit():
         digits = plain.replace(",", "")
@@ -213,7 +213,7 @@ _WAS = frozenset(["was", "were"])
 
 
 def _subject(text: str, own: list[_Word], day: int) -> int | None:
-    """What was done on the weekday at ``day``: "the contract, signed on Tuesday", "the contract with X was signed last Friday"."""
+    """Return what was done on the weekday at ``day``: "the contract, signed on Tuesday", "the contract with X was signed last Friday"."""
     act = day - 1 - (day > 0 and own[day - 1].plain in _ON)
     if act < 2 or own[act].plain not in tables.keyed("facts")["enacted"]:
         return None
@@ -256,7 +256,7 @@ def periods(text: str, start: int, end: int) -> Iterator[Fact]:
 
 
 def exchanges(text: str) -> Iterator[tuple[Fact, frozenset[str]]]:
-    """What is given in exchange, with the telling words of its sentence; the value is the phrase, folded."""
+    """Yield what is given in exchange, with the telling words of its sentence; the value is the phrase, folded."""
     for start, end in sentences(text):
         for match in _EXCHANGE.finditer(text, start, end):
             stop = _END.search(text, match.end(), end)
@@ -314,7 +314,7 @@ _OF = frozenset(["for", "of", "on", "about", "towards"])
 
 
 def _done(own: list[_Word], noun: int) -> str:
-    """What is done: the deal, or what stands before it ("preparations for a proposed deal")."""
+    """Return what is done: the deal, or what stands before it ("preparations for a proposed deal")."""
     for index in range(noun - 1, max(0, noun - 4), -1):
         if own[index].plain in _OF:
             return f"{own[index - 1].plain} done"

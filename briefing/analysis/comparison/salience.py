@@ -95,7 +95,7 @@ def changed(
     reported: bool = False,
     same_names: Iterable[AbstractSet[str]] = (),
 ) -> bool:
-    """Whether putting ``after`` for ``before`` changes the sense.
+    """Return whether putting ``after`` for ``before`` changes the sense.
 
     ``reported``: without marks, where English shifts tenses back ("will" becomes "would") without meaning anything by it.
     ``same_names``: each holds the folded words of all forms of one name ("dprk north korea"); looked at only if names differ.
@@ -119,7 +119,7 @@ _NONE: AbstractSet[str] = frozenset()
 
 
 def _one_name(left: AbstractSet[str], right: AbstractSet[str], same_names: Iterable[AbstractSet[str]]) -> bool:
-    """Whether these are forms of one name: listed as such, or a country and its adjective ("Korea", "Korean")."""
+    """Return whether these are forms of one name: listed as such, or a country and its adjective ("Korea", "Korean")."""
     if any(left <= forms and right <= forms for forms in chain(ABBREVIATED, same_names)):
         return True
     return all(any(a.startswith(b) or b.startswith(a) for b in right) for a in left) and len(left) == len(right)
@@ -127,7 +127,7 @@ def _one_name(left: AbstractSet[str], right: AbstractSet[str], same_names: Itera
 
 @lru_cache(maxsize=64)
 def counts(text: str) -> Mapping[tuple[str, str], int]:
-    """How often ``text`` holds each figure, negation and modal verb."""
+    """Return how often ``text`` holds each figure, negation and modal verb."""
     found: Counter[tuple[str, str]] = Counter()
     for match in WORD.finditer(text):
         for kind, words in kinds(match.group(), opening=True).items():
@@ -137,13 +137,13 @@ def counts(text: str) -> Mapping[tuple[str, str], int]:
 
 
 def moved(text: str, here: str, there: str) -> bool:
-    """Whether what bears on the sense in ``text`` stands in both versions as often: it is put elsewhere, not left out."""
+    """Return whether what bears on the sense in ``text`` stands in both versions as often: it is put elsewhere, not left out."""
     one, two = counts(here), counts(there)
     return all(one[key] == two[key] for key in counts(text))
 
 
 def alone(text: str) -> bool:
-    """Whether leaving ``text`` out, or putting it in, changes the sense of what stands around it."""
+    """Return whether leaving ``text`` out, or putting it in, changes the sense of what stands around it."""
     return not {"figure", "negation", "modality"}.isdisjoint(kinds(text, opening=True))
 
 

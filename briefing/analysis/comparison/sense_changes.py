@@ -42,7 +42,7 @@ class _Reading(NamedTuple):
     same: list[Span]
 
     def prints(self, span: Span) -> bool:
-        """Whether it prints these words of the pivot, and nothing else in their place."""
+        """Return whether it prints these words of the pivot, and nothing else in their place."""
         touched = any(change.before_span == span for _, change in self.changes)
         return not touched and any(start <= span[0] and span[1] <= end for start, end in self.same)
 
@@ -100,7 +100,7 @@ def _without_shifts(changes: list[tuple[str, Change]]) -> list[tuple[str, Change
 
 
 def _change(token: Token, left: _Reader, right: _Reader) -> Change | None:
-    """What a token that differs does, and where; ``None`` if it is moved, or stands in neither article as it should."""
+    """Return what a token that differs does, and where; ``None`` if it is moved, or stands in neither article as it should."""
     before, after = _sides(token)
     before_span, after_span = left.place(before), right.place(after)
     if before_span is None or after_span is None or token.moved:
@@ -109,14 +109,14 @@ def _change(token: Token, left: _Reader, right: _Reader) -> Change | None:
 
 
 def _sides(token: Token) -> tuple[str, str]:
-    """The pivot's words and those of the witness."""
+    """Return the pivot's words and those of the witness."""
     if token.op in ("changed", "elided"):
         return token.pivot, "" if token.op == "elided" else token.text
     return (token.text, "") if token.op == "omitted" else ("", token.text)
 
 
 def _kind(before: str, after: str) -> str | None:
-    """What kind of sense the change turns, if it does."""
+    """Return what kind of sense the change turns, if it does."""
     if max(len(before.split()), len(after.split())) > FEW:
         return None
     facts = tables.keyed("facts")
@@ -136,7 +136,7 @@ def _normal(words: str) -> set[str]:
 
 
 def _values(change: Change, pivot: str, witness: str) -> tuple[str, str]:
-    """The words of both sides; where one has none, with a word before and behind ("will not open", "will open")."""
+    """Return the words of both sides; where one has none, with a word before and behind ("will not open", "will open")."""
     if change.before and change.after:
         return _plain(change.before), _plain(change.after)
     return _beside(pivot, change.before_span), _beside(witness, change.after_span)
@@ -147,7 +147,7 @@ def _plain(words: str) -> str:
 
 
 def _beside(text: str, span: Span) -> str:
-    """The words at ``span`` with one word before and one behind them."""
+    """Return the words at ``span`` with one word before and one behind them."""
     start, end = span
     before, after = text[max(0, start - 60) : start].split(), text[end : end + 60].split()
     after = [word for word in after if any(character.isalnum() for character in word)]
@@ -164,7 +164,7 @@ class _Reader:
         self.at = witness.spans[0][0] if witness.spans else 0
 
     def place(self, words: str) -> Span | None:
-        """Where the words stand from here on; for none, here."""
+        """Return where the words stand from here on; for none, here."""
         if not words:
             return self.at, self.at
         for start, end in self._spans:

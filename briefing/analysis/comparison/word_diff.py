@@ -71,7 +71,7 @@ STRAY = 3
 
 
 def _drawn(edits: list[Edit], pivot: Sequence[Word], witness: Sequence[Word]) -> list[Edit]:
-    """A few words at either edge, cut off from a longer equal stretch by an omission (or addition), move to it if the same words
+    """Return a few words at either edge, cut off from a longer equal stretch by an omission (or addition), move to it if the same words
     stand there."""
     result = list(edits)
     for last in (True, False):
@@ -93,7 +93,7 @@ def _drawn(edits: list[Edit], pivot: Sequence[Word], witness: Sequence[Word]) ->
 
 
 def _slides(left: Edit, gap: Edit, right: Edit, by: int, side: Sequence[Word]) -> bool:
-    """Whether the words between two equal stretches can be taken ``by`` words further on (or back): the same words leave at one
+    """Return whether the words between two equal stretches can be taken ``by`` words further on (or back): the same words leave at one
     end as come in at the other."""
     if gap.kind not in ("omitted", "added") or left.kind != "same" or right.kind != "same":
         return False
@@ -118,7 +118,7 @@ def _difference(edits: list[Edit], a: int, a_end: int, b: int, b_end: int) -> No
 
 
 def _with_moves(edits: Sequence[Edit], pivot: Sequence[Word], witness: Sequence[Word]) -> list[Edit]:
-    """The edits with the stretches that both sides have, in another order, set apart as moved."""
+    """Return the edits with the stretches that both sides have, in another order, set apart as moved."""
     left = [i for edit in edits if edit.kind != "same" for i in range(edit.a, edit.a_end)]
     right = [i for edit in edits if edit.kind != "same" for i in range(edit.b, edit.b_end)]
     runs = _common_runs([(i, pivot[i].key) for i in left], [(i, witness[i].key) for i in right])
@@ -139,7 +139,7 @@ Piece = tuple[int, int, bool]
 
 
 def _apart(edit: Edit, ones: list[Piece], others: list[Piece]) -> list[Edit]:
-    """The pieces of a difference as edits of their own: what stands first on both sides as a change, the rest by itself."""
+    """Return the pieces of a difference as edits of their own: what stands first on both sides as a change, the rest by itself."""
     result: list[Edit] = []
     b = edit.b
     if ones and others and not ones[0][2] and not others[0][2]:
@@ -156,7 +156,7 @@ Place = tuple[int, str]
 
 
 def _common_runs(left: Sequence[Place], right: Sequence[Place]) -> list[tuple[int, int, int]]:
-    """Runs of neighbouring words that stand on both sides: start in the one, start in the other, length; each word in one run.
+    """Run of neighbouring words that stand on both sides: start in the one, start in the other, length; each word in one run.
 
     The longest come first. Words that tell little make no run of their own.
     """
@@ -185,7 +185,7 @@ def _common_runs(left: Sequence[Place], right: Sequence[Place]) -> list[tuple[in
 
 
 def _run(ones: Mapping[int, str], others: Mapping[int, str], place: int, other: int) -> int:
-    """How many words are the same from these places on."""
+    """Return how many words are the same from these places on."""
     size = 0
     while place + size in ones and ones[place + size] == others.get(other + size):
         size += 1
@@ -197,7 +197,7 @@ REPEATS = 8
 
 
 def _pieces(start: int, end: int, cuts: Mapping[int, int]) -> list[Piece]:
-    """``[start, end)`` in pieces: ``cuts`` maps the starts of moved runs to their lengths."""
+    """Return ``[start, end)`` in pieces: ``cuts`` maps the starts of moved runs to their lengths."""
     result: list[Piece] = []
     index = start
     while index < end:
@@ -214,7 +214,7 @@ def _pieces(start: int, end: int, cuts: Mapping[int, int]) -> list[Piece]:
 
 
 def parted(edits: list[Edit]) -> list[Edit]:
-    """Where a witness begins late or ends early with other words: what it leaves out, apart from what it changes."""
+    """Return where a witness begins late or ends early with other words: what it leaves out, apart from what it changes."""
     if not edits or len(edits) < 2:
         return edits
     result = list(edits)

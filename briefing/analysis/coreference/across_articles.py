@@ -61,7 +61,7 @@ class Resolver:
         self._opened: dict[str, list[Cluster]] = {}
 
     def add(self, article: str, mentions: Sequence[Mention], text: str) -> None:
-        """Takes in (or replaces) one article."""
+        """Take in (or replaces) one article."""
         self._opened.pop(article, None)
         found = within_article.resolve(mentions, text)
         self._local[article] = [
@@ -70,23 +70,23 @@ class Resolver:
         ]
 
     def row(self, article: str) -> str:
-        """What is worth keeping of an article that was added. Rests on this article alone."""
+        """Return what is worth keeping of an article that was added. Rests on this article alone."""
         return serialise.dump(self._local[article])
 
     def load(self, article: str, row: str) -> None:
-        """Takes in an article by its kept ``row``. Raises ValueError, LookupError or TypeError if that is none."""
+        """Take in an article by its kept ``row``. Raises ValueError, LookupError or TypeError if that is none."""
         self._local[article] = serialise.load(article, row, self._mentions)
 
     def remove(self, article: str) -> None:
-        """Forgets one article; unknown ids are no error."""
+        """Forget one article; unknown ids are no error."""
         self._local.pop(article, None)
 
     def entities(self) -> tuple[Entity, ...]:
-        """All entities of the articles taken in so far. Linear in their number."""
+        """Return all entities of the articles taken in so far. Linear in their number."""
         return tuple(one.entity() for one in self.resolved())
 
     def resolved(self) -> tuple[Resolved, ...]:
-        """What :meth:`entities` are made of: who is named where, without looking at a mention."""
+        """Return what :meth:`entities` are made of: who is named where, without looking at a mention."""
         found = [Resolved(group) for group in _across(self._local)]
         keys = [(-one.size, fold(one.name), one.name, one.kind) for one in found]
         return _distinct(found[place] for place in sorted(range(len(found)), key=keys.__getitem__))
@@ -146,7 +146,7 @@ def _across(local: Mapping[str, list[Cluster]]) -> list[_Group]:
 
 
 def _kinds(local: Mapping[str, list[Cluster]]) -> dict[tuple[str, ...], EntityType]:
-    """The kind that most mentions give to a name that no table knows: one name, one kind, as recognisers waver."""
+    """Return the kind that most mentions give to a name that no table knows: one name, one kind, as recognisers waver."""
     votes: dict[tuple[str, ...], dict[EntityType, int]] = {}
     for clusters in local.values():
         for cluster in clusters:
@@ -165,7 +165,7 @@ def _as_person(name: str, kind: EntityType) -> name_forms.Person | None:
 
 
 def _own(groups: dict[_Key, _Group], cluster: Cluster) -> _Key:
-    """Adds ``cluster`` to the group of its own name."""
+    """Add ``cluster`` to the group of its own name."""
     key = _key(cluster)
     if key not in groups:
         groups[key] = _Group(cluster)
@@ -204,7 +204,7 @@ def _middle_names(groups: dict[_Key, _Group]) -> None:
 
 
 def _one_middle(middles: set[tuple[str, ...]]) -> bool:
-    """Whether all middle names can be of one person: compared with the longest, so that many names cost no more than one each."""
+    """Return whether all middle names can be of one person: compared with the longest, so that many names cost no more than one each."""
     longest = max(middles, key=lambda middle: (sum(map(len, middle)), middle))
     return all(name_forms.same_middle(longest, middle) for middle in middles)
 
@@ -278,7 +278,7 @@ class Resolved:
         return found
 
     def mentions(self, articles: Container[str] | None = None) -> list[Mention]:
-        """All mentions, or those in some articles, in order of article and span."""
+        """Return all mentions, or those in some articles, in order of article and span."""
         found: list[Mention] = []
         for cluster, why in self._group.clusters:
             if articles is None or serialise.place(cluster)[0] in articles:
@@ -287,7 +287,7 @@ class Resolved:
         return found
 
     def entity(self, *, mentions: bool = True) -> Entity:
-        """The entity; without ``mentions``, no mention is looked at."""
+        """Return the entity; without ``mentions``, no mention is looked at."""
         counts: dict[str, dict[str, int]] = {}
         roles: dict[str, tuple[int, str]] = {}
         articles: set[str] = set()
@@ -319,7 +319,7 @@ _OWN_NAME = ("exact", "case")
 
 
 def _via(mention: Mention, why: str) -> Mention:
-    """``mention`` joined across articles: the reason across replaces "by its own name"."""
+    """Return ``mention`` joined across articles: the reason across replaces "by its own name"."""
     if mention.via not in _OWN_NAME:
         return mention
     return Mention(
@@ -340,6 +340,6 @@ def _distinct(entities: Iterable[Resolved]) -> tuple[Resolved, ...]:
 
 
 def identifier(kind: EntityType, name: str, number: int = 1) -> str:
-    """The id of an entity: ``"e"`` and 11 hex digits of SHA-256 of kind and folded name; ``number`` tells those of one name apart."""
+    """Return the id of an entity: ``"e"`` and 11 hex digits of SHA-256 of kind and folded name; ``number`` tells those of one name apart."""
     own = name if number == 1 else f"{name}\0{number}"
     return "e" + hashlib.sha256(f"{kind}\0{fold(own)}".encode("utf-8", "replace")).hexdigest()[:11]

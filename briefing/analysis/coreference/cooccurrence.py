@@ -54,7 +54,7 @@ def _numbers(begins: list[int], starts: Iterable[int]) -> set[int]:
 
 
 def _begins(text: str) -> list[int]:
-    """Where the sentences of ``text`` begin; a paragraph ends a sentence."""
+    """Return where the sentences of ``text`` begin; a paragraph ends a sentence."""
     if len(text) > LONGEST:
         return [0]
     begins = []
@@ -66,7 +66,7 @@ def _begins(text: str) -> list[int]:
 
 
 def said_by(entity: Entity, quotations: Iterable[Quotation]) -> list[Quotation]:
-    """Those of ``quotations`` (all of one article) whose speaker is ``entity``."""
+    """Return those of ``quotations`` (all of one article) whose speaker is ``entity``."""
     return [q for q in quotations if entity.id in speakers([q], [entity]).get(q.id, ())]
 
 

@@ -23,23 +23,23 @@ _MOST_NAMESAKES = 50
 
 
 def entity_key(type: str, name: str) -> str:
-    """What a correction remembers of an entity: its kind and folded name (``person:ada krol``)."""
+    """Return what a correction remembers of an entity: its kind and folded name (``person:ada krol``)."""
     return f"{type}:{fold(name)}"
 
 
 def key_id(key: str) -> str:
-    """The id of the entity with this key: "e" and 11 hex digits, as the resolution gives it."""
+    """Return the id of the entity with this key: "e" and 11 hex digits, as the resolution gives it."""
     kind, _, name = key.partition(":")
     return "e" + hashlib.sha256(f"{kind}\0{name}".encode("utf-8", "replace")).hexdigest()[:11]
 
 
 def entity_id(type: str, name: str) -> str:
-    """The id of an entity of this kind and name."""
+    """Return the id of an entity of this kind and name."""
     return key_id(entity_key(type, name))
 
 
 def key_of(entity: Entity) -> str:
-    """The key of ``entity``; for the second one of a kind and name, the key that gives its own id."""
+    """Return the key of ``entity``; for the second one of a kind and name, the key that gives its own id."""
     key = entity_key(entity.type, entity.name)
     if key_id(key) != entity.id:
         for number in range(2, _MOST_NAMESAKES):
@@ -50,7 +50,7 @@ def key_of(entity: Entity) -> str:
 
 
 def touched(edits: Iterable[EntityEdit]) -> set[str]:
-    """The keys of every entity that ``edits`` may change, join or displace: no other needs to be looked at."""
+    """Return the keys of every entity that ``edits`` may change, join or displace: no other needs to be looked at."""
     keys: set[str] = set()
     for edit in edits:
         kind, _, name = edit.entity.partition(":")
@@ -67,7 +67,7 @@ def touched(edits: Iterable[EntityEdit]) -> set[str]:
 
 
 def leads_to(edit: EntityEdit) -> str:
-    """The id under which the corrected entity is found afterwards."""
+    """Return the id under which the corrected entity is found afterwards."""
     kind, _, name = edit.entity.partition(":")
     if edit.action == "merge":
         return key_id(edit.target)
@@ -79,7 +79,7 @@ def leads_to(edit: EntityEdit) -> str:
 
 
 def entity_of(name: str, type: EntityType, mentions: Iterable[Mention], roles: Iterable[str] = ()) -> Entity:
-    """An entity from its mentions: aliases counted, most frequent first; each alias bears its most frequent rule."""
+    """Return an entity from its mentions: aliases counted, most frequent first; each alias bears its most frequent rule."""
     ordered = sorted(mentions, key=lambda m: (m.path, m.span))
     forms: dict[str, Counter[str]] = {}
     for mention in ordered:
@@ -93,7 +93,7 @@ def entity_of(name: str, type: EntityType, mentions: Iterable[Mention], roles: I
 
 
 def rank(entity: Entity) -> tuple[int, str, str, str]:
-    """The sort key of the sidebar: most mentioned first, then A-Z."""
+    """Return the sort key of the sidebar: most mentioned first, then A-Z."""
     return (-len(entity.mentions), fold(entity.name), entity.name, entity.type)
 
 
@@ -108,7 +108,7 @@ class Corrected:
 
 
 def corrected(entities: Iterable[Entity], edits: Iterable[EntityEdit]) -> Corrected:
-    """``entities`` (at least those that :func:`touched` names) after all ``edits``, in their order."""
+    """Return ``entities`` (at least those that :func:`touched` names) after all ``edits``, in their order."""
     drafts = _Drafts(entities)
     waiting: list[EntityEdit] = []
     names: list[tuple[str, str]] = []
@@ -159,13 +159,13 @@ class _Drafts:
         return free
 
     def written(self, key: str) -> str:
-        """The name behind ``key`` as it is printed; the folded one if it is not there."""
+        """Return the name behind ``key`` as it is printed; the folded one if it is not there."""
         draft = self.by_key.get(key)
         name = key.partition(":")[2]
         return draft.name if draft is not None and fold(draft.name) == name else name
 
     def _by_spelling(self, key: str) -> _Draft | None:
-        """The only entity of that kind with such a spelling, if no entity ever had the key."""
+        """Return the only entity of that kind with such a spelling, if no entity ever had the key."""
         if key in self._consumed:
             return None
         if self._spelt is None:
@@ -182,7 +182,7 @@ class _Drafts:
         return found[0] if len(found) == 1 else None
 
     def apply(self, edit: EntityEdit) -> bool:
-        """Whether ``edit`` found what it is about."""
+        """Return whether ``edit`` found what it is about."""
         if edit.action == "hide" and edit.span is not None:
             return self._hide_mention(edit)
         draft = self.by_key.get(edit.entity)
@@ -275,7 +275,7 @@ class _Drafts:
         return True
 
     def _hide_mention(self, edit: EntityEdit) -> bool:
-        """A mention is known by its place and words, whichever entity it belongs to by now."""
+        """Return True if a mention is known by its place and words, whichever entity it belongs to by now."""
         first = self.by_key.get(edit.entity)
         for draft in ([first] if first is not None else []) + [d for d in self.by_key.values() if d is not first]:
             for place, mention in enumerate(draft.mentions):

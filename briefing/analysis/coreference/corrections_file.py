@@ -42,7 +42,7 @@ _BY_WORD: Final = {
 
 
 def quoted(text: str) -> str:
-    """``text`` as it stands in the file."""
+    """Return ``text`` as it stands in the file."""
     plain = json.dumps(text, ensure_ascii=False)
     if safe_text(plain) == plain:
         return plain
@@ -50,7 +50,7 @@ def quoted(text: str) -> str:
 
 
 def dump(edits: Iterable[EntityEdit], names: Iterable[tuple[str, str]], path_of: Callable[[str], str]) -> str:
-    """The file. ``names`` gives for each correction its entity's and its target's name as printed; ``path_of`` the path of
+    """Return the file. ``names`` gives for each correction its entity's and its target's name as printed; ``path_of`` the path of
     an article id (the id itself if the article is gone)."""
     lines = [HEADER]
     for edit, (name, target) in zip(edits, names, strict=True):
@@ -74,7 +74,7 @@ def dump(edits: Iterable[EntityEdit], names: Iterable[tuple[str, str]], path_of:
 
 
 def load(text: str, id_of: Callable[[str], str]) -> list[EntityEdit]:
-    """The corrections of a file, with ids 0. ``id_of`` gives the article id of a path. Raises BriefingError that names the
+    """Return the corrections of a file, with ids 0. ``id_of`` gives the article id of a path. Raises BriefingError that names the
     first line which cannot be read; then nothing of the file counts."""
     edits = []
     # Only these end a line: a name may hold what else Python takes for the end of one.

@@ -34,7 +34,7 @@ class Occurrences(Sequence[Mention]):
 
     @classmethod
     def of(cls, article: str, number: int, mentions: Sequence[Mention]) -> Occurrences:
-        """Those that are at hand."""
+        """Return those that are at hand."""
         counts = Counter((mention.text, mention.via) for mention in mentions)
         return cls(
             article, number, [(*key, count) for key, count in counts.items()], lambda _article, _number: mentions
@@ -62,7 +62,7 @@ def _occurrences(cluster: Cluster) -> Occurrences:
 
 
 def place(cluster: Cluster) -> tuple[str, int]:
-    """The article of a cluster, and its number there."""
+    """Return the article of a cluster, and its number there."""
     found = _occurrences(cluster)
     return found.article, found.number
 

@@ -52,7 +52,7 @@ class Cluster:
 
 
 def known_name(surface: str, kind: EntityType, label: str = "") -> Known | None:
-    """What the tables say of a cleaned surface, if that agrees with its kind."""
+    """Return what the tables say of a cleaned surface, if that agrees with its kind."""
     table = tables()
     if label == "demonym" or (kind != "organisation" and surface in table.demonyms):
         country = table.demonyms.get(surface)
@@ -71,7 +71,7 @@ def known_name(surface: str, kind: EntityType, label: str = "") -> Known | None:
 
 
 def _known_by_key(surface: str) -> Known | None:
-    """An organisation of the tables under another legal form or country prefix ("Hewlett-Packard Co.")."""
+    """Return an organisation of the tables under another legal form or country prefix ("Hewlett-Packard Co.")."""
     key = name_forms.organisation_key(surface)
     known = name_forms.known_organisations().get(key)
     if known is None or len("".join(key)) < 4:
@@ -88,7 +88,7 @@ class Article:
         self._by_key: dict[tuple[EntityType, str], Cluster] = {}
 
     def cluster(self, name: str, kind: EntityType, *, known: bool = False) -> Cluster:
-        """The cluster of this kind and (folded) name, made if it is not there."""
+        """Return the cluster of this kind and (folded) name, made if it is not there."""
         key = (kind, fold(name))
         if key not in self._by_key:
             self._by_key[key] = Cluster(name, kind, known)
@@ -101,7 +101,7 @@ class Article:
 
 
 def resolve(mentions: Sequence[Mention], text: str) -> list[Cluster]:
-    """The clusters of one article. ``mentions`` in order of span; every mention is in exactly one cluster."""
+    """Return the clusters of one article. ``mentions`` in order of span; every mention is in exactly one cluster."""
     article = Article(text)
     people: list[tuple[Mention, str]] = []
     others: dict[tuple[str, EntityType], list[Mention]] = defaultdict(list)

@@ -46,12 +46,12 @@ _AGAINST = frozenset(
 
 
 def is_sport(lower: Collection[str]) -> bool:
-    """Whether an article with these words in lower case is about sport."""
+    """Return whether an article with these words in lower case is about sport."""
     return 2 * sum(word in lower for word in _GAMES) + sum(word in lower for word in _SOME) >= LEAST
 
 
 def clubs(found: Iterable[Candidate], lower: Collection[str]) -> Mapping[str, int]:
-    """How often each name (in lower case) is shown to be a club's. Empty if the article is not about sport."""
+    """Return how often each name (in lower case) is shown to be a club's. Empty if the article is not about sport."""
     if not is_sport(lower):
         return {}
     counts: dict[str, int] = {}
@@ -69,7 +69,7 @@ def key(candidate: Candidate) -> str:
 
 
 def is_club_here(candidate: Candidate) -> bool:
-    """Whether this occurrence of a club's name is the club: everywhere but behind a preposition of place."""
+    """Return whether this occurrence of a club's name is the club: everywhere but behind a preposition of place."""
     if _shows(candidate):
         return True
     before = _form(candidate, candidate.first - 1)
@@ -82,7 +82,7 @@ def _country(candidate: Candidate) -> bool:
 
 
 def _shows(candidate: Candidate) -> bool:
-    """A position or a plural verb behind the name, a transfer before it."""
+    """Return True for a position or a plural verb behind the name, a transfer before it."""
     if candidate.heading:
         return False
     before, before2 = _form(candidate, candidate.first - 1), _form(candidate, candidate.first - 2)

@@ -43,7 +43,7 @@ _SINGLE_OF = frozenset("University Bank College School House Museum Church Court
 
 
 def with_legal_form(words: list[Word], last: int) -> int:
-    """``last`` moved behind a legal form ("Co.", ", Inc.") that follows."""
+    """Return ``last`` moved behind a legal form ("Co.", ", Inc.") that follows."""
     while last < len(words):
         if words[last].form in LEGAL and words[last].start - words[last - 1].end == 1:
             last += 1
@@ -65,7 +65,7 @@ def with_legal_form(words: list[Word], last: int) -> int:
 def organisation_end(
     words: list[Word], at: int, stop: int, end: int, tables: Tables, size: int, known: Known | None
 ) -> int:
-    """The end of an organisation told by a head word that begins at ``at`` (``size`` known words stand there), or ``at``."""
+    """Return the end of an organisation told by a head word that begins at ``at`` (``size`` known words stand there), or ``at``."""
     for phrase in _LEGAL_FIRST:
         if tuple(word.form for word in words[at : at + 3]) == phrase and at + 3 < stop:
             return stop
@@ -208,12 +208,12 @@ def _ends_person(words: list[Word], at: int, last: int, end: int, tables: Tables
 
 
 def is_initial(form: str) -> bool:
-    """Whether ``form`` is an initial or a row of initials: ``J.``, ``J.K.``."""
+    """Return whether ``form`` is an initial or a row of initials: ``J.``, ``J.K.``."""
     return len(form) in (2, 4, 6) and form[0::2].isupper() and set(form[1::2]) == {"."}
 
 
 def place_end(words: list[Word], at: int, stop: int, tables: Tables, least: int = 0) -> int:
-    """The end of a place told by its last word (Lake Victoria, Kabul Airport, Harris County), or ``at``."""
+    """Return the end of a place told by its last word (Lake Victoria, Kabul Airport, Harris County), or ``at``."""
     least = max(least, at + 1)
     for index in range(min(stop, least + 4) - 1, least - 1, -1):
         if words[index].form in tables.place_last:
@@ -222,7 +222,7 @@ def place_end(words: list[Word], at: int, stop: int, tables: Tables, least: int 
 
 
 def team_end(words: list[Word], last: int, stop: int, tables: Tables, known_follows: bool) -> int:
-    """The end of a name that a place begins (Boston Globe, Miami Dolphins, Ohio State), or ``last``."""
+    """Return the end of a name that a place begins (Boston Globe, Miami Dolphins, Ohio State), or ``last``."""
     index = last
     while index < stop and index - last < 2:
         form = words[index].form

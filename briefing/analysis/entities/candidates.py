@@ -71,12 +71,12 @@ def match(words: list[Word], at: int, tables: Tables) -> tuple[Known, int] | Non
 
 
 def near(words: list[Word], at: int) -> bool:
-    """Whether word ``at`` follows its forerunner with nothing but a space between."""
+    """Return whether word ``at`` follows its forerunner with nothing but a space between."""
     return 0 <= words[at].start - words[at - 1].end <= 2
 
 
 def capital_end(words: list[Word], at: int, end: int) -> int:
-    """The end of the capitalised words from ``at`` on, without joining words."""
+    """Return the end of the capitalised words from ``at`` on, without joining words."""
     stop = at
     while stop < end and words[stop].capital:
         stop += 1

@@ -20,7 +20,7 @@ _LONGEST = 8
 def found_again(
     shouted: Iterable[list[Word]], decided: Iterable[tuple[Candidate, EntityType]], names: Collection[str]
 ) -> list[tuple[Candidate, EntityType]]:
-    """The names of ``decided`` that stand in the ``shouted`` paragraphs too, with the kind that most of them have: a longer
+    """Return the names of ``decided`` that stand in the ``shouted`` paragraphs too, with the kind that most of them have: a longer
     name before a shorter one, a person also by the last word, a team by the word behind its place (``names``: the names of the tables).
     Demonyms stay demonyms."""
     kinds: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)

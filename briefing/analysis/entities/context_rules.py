@@ -38,7 +38,7 @@ _LONGEST_TITLE = 10
 
 
 def settle(words: list[Word], candidates: list[Candidate], tables: Tables) -> list[Candidate]:
-    """``candidates`` of one paragraph, with the kind of those open ones set whose neighbours tell it, without those inside the
+    """Return ``candidates`` of one paragraph, with the kind of those open ones set whose neighbours tell it, without those inside the
     title of a work."""
     works = _works(words)
     if works:
@@ -117,7 +117,7 @@ _RULES: tuple[Callable[[Candidate, _Beside], EntityType | None], ...] = (
 
 
 def without_credits(words: list[Word], candidates: list[Candidate]) -> list[Candidate]:
-    """``candidates`` without the bodies in a credit in brackets, ``(Photo: Harbour Archive, License)``: they own the picture and are
+    """Return ``candidates`` without the bodies in a credit in brackets, ``(Photo: Harbour Archive, License)``: they own the picture and are
     not in the news. People stay, who may be in the picture."""
     owned: set[int] = set()
     for index, word in enumerate(words[:-3]):
@@ -145,7 +145,7 @@ _LONGEST_CREDIT = 40
 
 
 def _works(words: list[Word]) -> list[tuple[int, int]]:
-    """The stretches between quotation marks that are titles ("The Long Night of the Ferry"): two to ten words, the first, the last
+    """Return the stretches between quotation marks that are titles ("The Long Night of the Ferry"): two to ten words, the first, the last
     and all long ones with a capital."""
     found: list[tuple[int, int]] = []
     for index, word in enumerate(words):
@@ -228,7 +228,7 @@ def _lies_in(candidate: Candidate, tables: Tables) -> bool:
 
 
 def _of_groups(words: list[Word], candidates: list[Candidate]) -> list[Candidate]:
-    """``People's Party``, ``Workers' Union``, ``Republican People's Party``: a body named after those whom it is for is one name,
+    """Return ``People's Party``, ``Workers' Union``, ``Republican People's Party``: a body named after those whom it is for is one name,
     its apostrophe no possessive."""
     found: list[Candidate] = []
     for index, word in enumerate(words[:-2]):
@@ -258,7 +258,7 @@ def _of_groups(words: list[Word], candidates: list[Candidate]) -> list[Candidate
 
 
 def _abbreviates(candidate: Candidate, bodies: dict[int, Candidate], tables: Tables) -> bool:
-    """``Liberal Party ( LP )``, ``the Harbour Transport District, or HTD,``: the letters of the body before; and in brackets its first
+    """Return ``Liberal Party ( LP )``, ``the Harbour Transport District, or HTD,``: the letters of the body before; and in brackets its first
     words, or the letters of its name in another language (``Republican People's Party ( CHP )``)."""
     first = candidate.first
     long = bodies.get(first - 1) if _form(candidate, first - 1) == "(" else None
@@ -295,7 +295,7 @@ def _form(candidate: Candidate, index: int) -> str:
 
 
 def _defined(candidate: Candidate, tables: Tables) -> EntityType | None:
-    """A long name before its acronym in brackets is a body: people have none, and places are in the tables."""
+    """Return a long name before its acronym in brackets is a body: people have none, and places are in the tables."""
     first, last = candidate.first, candidate.last
     at = last + 1
     if _form(candidate, last) == "," and _form(candidate, at) == "or":
@@ -327,12 +327,12 @@ def _beside(candidate: Candidate, tables: Tables) -> EntityType | None:
 
 
 def _is_place_of(candidate: Candidate, tables: Tables) -> bool:
-    """``the town of X``."""
+    """Return ``the town of X``."""
     return _form(candidate, candidate.first - 1) == "of" and _form(candidate, candidate.first - 2).lower() in PLACES_OF
 
 
 def _is_place_called(candidate: Candidate, tables: Tables) -> bool:
-    """``the X river``."""
+    """Return ``the X river``."""
     if _form(candidate, candidate.last) not in PLACES or candidate.forms[0] in tables.first_names:
         return False
     article = _form(candidate, candidate.first - 1) in ("the", "The")
@@ -340,25 +340,25 @@ def _is_place_called(candidate: Candidate, tables: Tables) -> bool:
 
 
 def _is_home(candidate: Candidate, tables: Tables) -> bool:
-    """``lives in X``."""
+    """Return ``lives in X``."""
     locative = _form(candidate, candidate.first - 1) in ("in", "at", "near", "outside")
     return locative and _form(candidate, candidate.first - 2) in HOMES
 
 
 def _is_travelled_to(candidate: Candidate, tables: Tables) -> bool:
-    """``flew to X``."""
+    """Return ``flew to X``."""
     short = candidate.last - candidate.first < 3
     return short and _form(candidate, candidate.first - 1) == "to" and _form(candidate, candidate.first - 2) in TRAVEL
 
 
 def _bears_an_office(candidate: Candidate, tables: Tables) -> bool:
-    """``the actor X``."""
+    """Return ``the actor X``."""
     body = candidate.forms[-1] in tables.organisation_last or "&" in candidate.forms
     return not body and _form(candidate, candidate.first - 1) in OFFICES
 
 
 def _has_an_age(candidate: Candidate, tables: Tables) -> bool:
-    """``X, 43,``."""
+    """Return ``X, 43,``."""
     first, age, behind = (_form(candidate, candidate.last + step) for step in range(3))
     years = first == behind == "," and len(age) == 2 and age.isdigit()
     return years and _form(candidate, candidate.first - 1) not in ("in", "of")
@@ -369,7 +369,7 @@ def _has_a_particle(candidate: Candidate, tables: Tables) -> bool:
 
 
 def _is_body_called(candidate: Candidate, tables: Tables) -> bool:
-    """``the newspaper X``."""
+    """Return ``the newspaper X``."""
     if candidate.last - candidate.first > 2 or _form(candidate, candidate.first - 1) not in BODIES_CALLED:
         return False
     return _form(candidate, candidate.first - 2) not in (",", "a")

@@ -158,7 +158,7 @@ def _firm(case: _Case, candidate: Candidate) -> Verdict | None:
 
 
 def _surname(case: _Case, candidate: Candidate) -> Verdict | None:
-    """A surname takes its person's kind, unless it opens a sentence as a word that the article uses in lower case."""
+    """Return a surname takes its person's kind, unless it opens a sentence as a word that the article uses in lower case."""
     forms = candidate.forms
     if len(forms) > 1 or forms[0] not in case.surnames or _is_country(candidate):
         return None
@@ -173,7 +173,7 @@ def _club(case: _Case, candidate: Candidate) -> Verdict | None:
 
 
 def _seat(case: _Case, candidate: Candidate) -> Verdict | None:
-    """A capital of the tables that acts in the news is that capital."""
+    """Treat a capital of the tables that acts in the news as that capital."""
     kind = case.kinds.get(candidate.forms)
     takes_part = kind not in (None, "place") and len(candidate.forms) == 1
     return "place" if takes_part and is_seat(candidate, case.table) and not _is_doubtful(case, candidate) else None
@@ -203,7 +203,7 @@ def _is_doubtful(case: _Case, candidate: Candidate) -> bool:
 
 
 def _is_city(candidate: Candidate, lower: Collection[str], table: Tables) -> bool:
-    """Whether this is a city of the tables, written out, whose words mean nothing else ("Mobile"), and no part of "R-Iowa"."""
+    """Return whether this is a city of the tables, written out, whose words mean nothing else ("Mobile"), and no part of "R-Iowa"."""
     if candidate.known is None or candidate.known.type != "place" or candidate.known.via in ("acronym", "abbreviation"):
         return False
     if candidate.first and candidate.words[candidate.first - 1].form == "-":
@@ -225,7 +225,7 @@ def _extend(found: list[Candidate]) -> None:
 
 
 def _shortened(found: Iterable[Candidate], table: Tables) -> set[tuple[str, ...]]:
-    """How the document may call its organisations in short: their names without the legal form or the last words."""
+    """Return how the document may call its organisations in short: their names without the legal form or the last words."""
     short: set[tuple[str, ...]] = set()
     for candidate in found:
         if candidate.type == "organisation" and candidate.strong and candidate.known is None:

@@ -37,7 +37,7 @@ Note = Callable[[int, int, EntityType], None]
 
 
 def with_lines(candidates: list[Candidate], words: list[Word], tables: Tables) -> list[Candidate]:
-    """``candidates`` of one paragraph with the names that its layout tells; those outweigh what they overlap."""
+    """Return ``candidates`` of one paragraph with the names that its layout tells; those outweigh what they overlap."""
     named = read(words, tables)
     if not named:
         return candidates
@@ -160,7 +160,7 @@ def _row(words: list[Word], first: int, last: int, count: int, money: bool, tabl
 
 
 def _runs(words: list[Word], tables: Tables) -> Iterator[Stretch]:
-    """The capitalised stretches (at most six words; particles and initials inside), without days and heads of columns."""
+    """Yield the capitalised stretches (at most six words; particles and initials inside), without days and heads of columns."""
     index = 0
     while index < len(words):
         if not words[index].capital or _idle(words, index, tables):
@@ -187,7 +187,7 @@ def _runs(words: list[Word], tables: Tables) -> Iterator[Stretch]:
 
 
 def _idle(words: list[Word], index: int, tables: Tables) -> bool:
-    """A day, a month or the head of a column; ``Jan Sher`` and ``Sun Jing`` are people."""
+    """Return True if a day, a month or the head of a column; ``Jan Sher`` and ``Sun Jing`` are people."""
     form = words[index].form
     if form in _GIVEN_MONTHS and index + 1 < len(words) and words[index + 1].capital:
         return False
@@ -204,7 +204,7 @@ def _form(words: list[Word], index: int) -> str:
 
 
 def _numbers(words: list[Word], at: int) -> tuple[int, int, bool]:
-    """How many numbers follow one another from ``at`` on, where they end, and whether one is a price (``4.50``) beside a change."""
+    """Return how many numbers follow one another from ``at`` on, where they end, and whether one is a price (``4.50``) beside a change."""
     count, index, decimals, signs = 0, at, 0, 0
     while index < len(words):
         form = words[index].form
@@ -233,12 +233,12 @@ def _numbers(words: list[Word], at: int) -> tuple[int, int, bool]:
 
 
 def _settled(words: list[Word], at: int) -> bool:
-    """Whether a score ends at ``at``: with the line, a stop, a bracket or the next name."""
+    """Return whether a score ends at ``at``: with the line, a stop, a bracket or the next name."""
     return at >= len(words) or words[at].form in ".;,()" or words[at].capital
 
 
 def _closing(words: list[Word], at: int) -> int:
-    """The index behind the bracket that opens at ``at`` (at most 80 words on)."""
+    """Return the index behind the bracket that opens at ``at`` (at most 80 words on)."""
     for index in range(at, min(len(words), at + 80)):
         if words[index].form == ")":
             return index + 1
@@ -258,7 +258,7 @@ def _is_country(words: list[Word], first: int, last: int, tables: Tables) -> boo
 
 
 def _side(words: list[Word], first: int, last: int, tables: Tables) -> EntityType:
-    """A side of a game or a row of a table: a country is a place, anything else a club or a company."""
+    """Return a side of a game or a row of a table: a country is a place, anything else a club or a company."""
     return "place" if _is_country(words, first, last, tables) else "organisation"
 
 
@@ -301,7 +301,7 @@ def _line_up(words: list[Word], runs: list[Stretch], at: dict[int, int], tables:
 
 
 def _competitor(words: list[Word], first: int, last: int, at: dict[int, int], tables: Tables) -> bool:
-    """``3. Ada Krol ( Norway ) 2:41.39``, ``Ada Krol ( Norway ) beat …``: a name, its country, a result or the next name."""
+    """Return ``3. Ada Krol ( Norway ) 2:41.39``, ``Ada Krol ( Norway ) beat …``: a name, its country, a result or the next name."""
     inner = at.get(last + 1)
     if _form(words, last) != "(" or inner is None or _form(words, inner) != ")":
         return False

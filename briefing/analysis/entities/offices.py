@@ -13,7 +13,7 @@ from briefing.lexicon.name_words import BODIES, BOTH, OPENING
 
 
 def named_body(words: list[Word], at: int, stop: int, end: int, tables: Tables) -> int:
-    """The end of a body whose name begins with a faith, a people or a word that opens many names ("Islamic Welfare Party",
+    """Return the end of a body whose name begins with a faith, a people or a word that opens many names ("Islamic Welfare Party",
     "Central Bank of Tolland"), or ``at``: by themselves such words are no names."""
     form = words[at].form
     if form not in OPENING and form not in tables.peoples:
@@ -27,7 +27,7 @@ def named_body(words: list[Word], at: int, stop: int, end: int, tables: Tables) 
 
 
 def office_end(words: list[Word], at: int, stop: int, end: int, tables: Tables) -> int:
-    """The end of the words of office that begin at ``at`` ("Deputy Prime Minister", "Secretary of State"), or ``at``."""
+    """Return the end of the words of office that begin at ``at`` ("Deputy Prime Minister", "Secretary of State"), or ``at``."""
     index = at
     while index < stop and words[index].form in OFFICE_FIELDS and words[index].form not in tables.calendar:
         index += 1
@@ -74,6 +74,6 @@ def is_no_name(
 
 
 def is_shouted(words: list[Word], at: int) -> bool:
-    """Whether the words beside ``at`` are in capitals too, so that capitals make no acronym."""
+    """Return whether the words beside ``at`` are in capitals too, so that capitals make no acronym."""
     beside = [words[i].form for i in (at - 1, at + 1) if 0 <= i < len(words) and words[i].form[0].isalpha()]
     return any(form.isupper() and len(form) > 3 for form in beside)

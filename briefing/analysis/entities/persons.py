@@ -81,7 +81,7 @@ def _form(candidate: Candidate, offset: int) -> str:
 
 
 def _has_an_age(candidate: Candidate) -> bool:
-    """``, 43,``, ``(43)``, ``, aged 9,``, ``, then 9,``."""
+    """Return ``, 43,``, ``(43)``, ``, aged 9,``, ``, then 9,``."""
     mark, age = _form(candidate, 0), _form(candidate, 1)
     if age in ("aged", "age", "then", "now"):
         return mark == "," and _form(candidate, 2).isdigit()
@@ -96,17 +96,17 @@ def _has_an_age(candidate: Candidate) -> bool:
 
 
 def _is_who(candidate: Candidate) -> bool:
-    """``, who``."""
+    """Return ``, who``."""
     return _form(candidate, 0) == "," and _form(candidate, 1) in ("who", "whose")
 
 
 def _has_kin(candidate: Candidate) -> bool:
-    """``Krol's mother``."""
+    """Return ``Krol's mother``."""
     return _form(candidate, 0) == "'s" and _form(candidate, 1) in KIN
 
 
 def _bears_an_office(candidate: Candidate) -> bool:
-    """``the actor Krol``, ``her lawyer, Krol,``."""
+    """Return ``the actor Krol``, ``her lawyer, Krol,``."""
     before = _form(candidate, -1)
     if before in ("of", "the", "The"):
         return False
@@ -114,14 +114,14 @@ def _bears_an_office(candidate: Candidate) -> bool:
 
 
 def _is_something(candidate: Candidate) -> bool:
-    """``, a nurse``, ``, a retired docker``."""
+    """Return ``, a nurse``, ``, a retired docker``."""
     if _form(candidate, 0) != "," or _form(candidate, 1) not in ("a", "an"):
         return False
     return _form(candidate, 2) in TRADES or (_form(candidate, 2).islower() and _form(candidate, 3) in TRADES)
 
 
 def _is_meant_by_a_pronoun(candidate: Candidate) -> bool:
-    """``said she``, ``told her lawyer``, ``is survived by``."""
+    """Return ``said she``, ``told her lawyer``, ``is survived by``."""
     verb, behind = _form(candidate, 0), _form(candidate, 1)
     if verb in ("is", "was") and behind in ("survived", "born", "married", "stabbed"):
         return True

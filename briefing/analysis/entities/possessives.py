@@ -130,18 +130,18 @@ _ADVERBS = frozenset(("also", "then", "later", "now", "never", "still", "already
 
 
 def _of_a_place(candidate: Candidate) -> bool:
-    """``Lloyd's of London``."""
+    """Return ``Lloyd's of London``."""
     return _form(candidate, candidate.last + 1) == "of" and _form(candidate, candidate.last + 2)[:1].isupper()
 
 
 def _is_a_house(candidate: Candidate) -> bool:
-    """``the auction house Bellamy's`` where no noun follows."""
+    """Return ``the auction house Bellamy's`` where no noun follows."""
     behind = _form(candidate, candidate.last + 1)
     return _form(candidate, candidate.first - 1).lower() in HOUSES and (_ends(candidate) or behind in ("and", "or"))
 
 
 def _has_an_article(candidate: Candidate) -> bool:
-    """``a Bellamy's spokesman``, but ``a Berliner's view``."""
+    """Return ``a Bellamy's spokesman``, but ``a Berliner's view``."""
     if _form(candidate, candidate.first - 1).lower() not in ("a", "an"):
         return False
     return _has_trade(candidate) or not candidate.forms[-1].endswith(PEOPLE_ENDINGS)
@@ -166,13 +166,13 @@ def _is_there(candidate: Candidate) -> bool:
 
 
 def _is_something(candidate: Candidate) -> bool:
-    """``Bellamy's is``, ``Bellamy's, which``."""
+    """Return ``Bellamy's is``, ``Bellamy's, which``."""
     behind, next_word = _form(candidate, candidate.last + 1), _form(candidate, candidate.last + 2)
     return _following(candidate)[0] in BEING or (behind == "," and next_word in ("which", "where"))
 
 
 def _is_joined(candidate: Candidate) -> bool:
-    """``Wendy's and Arby's are``."""
+    """Return ``Wendy's and Arby's are``."""
     at = candidate.last + 1
     pair = (
         _form(candidate, at) in ("and", "or")

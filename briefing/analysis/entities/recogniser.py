@@ -26,7 +26,7 @@ KINDS = frozenset({"title", "standfirst", "body", "caption", "dateline"})
 
 
 def recognise(document: Document) -> tuple[Mention, ...]:
-    """The names of ``document``, in order of span, never overlapping. Titles, forms of address and a possessive ``’s`` lie
+    """Return the names of ``document``, in order of span, never overlapping. Titles, forms of address and a possessive ``’s`` lie
     outside the spans; a demonym ("Russian") is a place with label ``demonym``. Linear in the length of the text."""
     table = tables()
     collected = collect(document, table)
@@ -117,7 +117,7 @@ def _mention(document: Document, candidate: Candidate, kind: EntityType) -> Ment
 
 
 def _is_heading(words: list[Word]) -> bool:
-    """Whether the words are written in capitals or with capital initials throughout, as in a headline."""
+    """Return whether the words are written in capitals or with capital initials throughout, as in a headline."""
     letters = [word for word in words if word.form[0].isalpha() and len(word.form) > 3]
     if len(letters) < 3 or 3 * sum(word.form in ",;(" for word in words) > len(letters) > 5:
         return False  # a list of names is no headline
@@ -131,7 +131,7 @@ def _is_heading(words: list[Word]) -> bool:
 def _with_headlines(
     shouted: list[list[Word]], decided: list[tuple[Candidate, EntityType]], table: Tables
 ) -> list[tuple[Candidate, EntityType]]:
-    """``decided`` with the same names where headlines shout them; those outweigh what they overlap."""
+    """Return ``decided`` with the same names where headlines shout them; those outweigh what they overlap."""
     quiet = [pair for pair in decided if not pair[0].words[pair[0].first].loud or pair[0].listed]
     again = found_again(shouted, quiet, table.names)
     taken = {index for candidate, _ in again for index in range(candidate.start, candidate.end)}

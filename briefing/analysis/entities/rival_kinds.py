@@ -57,7 +57,7 @@ def founders(
 
 
 def is_seat(candidate: Candidate, table: Tables) -> bool:
-    """Whether this is a capital of the tables that is nobody's name: it acts in the news ("accused Kyiv of"), as people do, and
+    """Return whether this is a capital of the tables that is nobody's name: it acts in the news ("accused Kyiv of"), as people do, and
     can be taken for one."""
     form = candidate.forms[0]
     return (

@@ -37,7 +37,7 @@ class Surroundings:
 
 
 def shape(form: str) -> str:
-    """``Xx``, ``XX``, ``X.``, ``xX`` …: the pattern of capitals, small letters, figures and marks, runs shortened."""
+    """Return ``Xx``, ``XX``, ``X.``, ``xX`` …: the pattern of capitals, small letters, figures and marks, runs shortened."""
     out = ""
     for character in form[:24]:
         kind = "X" if character.isupper() else "x" if character.isalpha() else "9" if character.isdigit() else character

@@ -30,7 +30,7 @@ LONGEST = 24
 
 
 def find(words: list[Word], tables: Tables, *, heading: bool = False) -> list[Candidate]:
-    """The candidates of one paragraph, in order, not overlapping. ``heading``: the words are capitalised as in a headline,
+    """Return the candidates of one paragraph, in order, not overlapping. ``heading``: the words are capitalised as in a headline,
     so that a capital by itself says nothing."""
     found: list[Candidate] = []
     at = 0
@@ -51,7 +51,7 @@ def find(words: list[Word], tables: Tables, *, heading: bool = False) -> list[Ca
 
 
 def _run(words: list[Word], at: int) -> int:
-    """The end of the run of capitalised words (and joining words between them) that begins at ``at``."""
+    """Return the end of the run of capitalised words (and joining words between them) that begins at ``at``."""
     end = at + 1
     limit = min(len(words), at + LONGEST)
     while end < limit and near(words, end):
@@ -143,7 +143,7 @@ class _Run:
 
 
 def _part_of_a_union(run: _Run) -> bool:
-    """``United Nations Security Council``."""
+    """Return ``United Nations Security Council``."""
     first = run.at + run.size
     if run.known is None or run.known[0].name not in ("United Nations", "European Union") or first >= run.stop:
         return False
@@ -152,7 +152,7 @@ def _part_of_a_union(run: _Run) -> bool:
 
 
 def _known_body(run: _Run) -> bool:
-    """A body of several words out of the tables, with its legal form."""
+    """Return True for a body of several words out of the tables, with its legal form."""
     if run.known is None or run.size < 2 or run.known[0].type != "organisation":
         return False
     last = with_legal_form(run.words, run.at + run.size)
@@ -164,7 +164,7 @@ def _day(run: _Run) -> bool:
 
 
 def _address(run: _Run) -> bool:
-    """A form of address; but ``Miss Universe``."""
+    """Return True for a form of address; but ``Miss Universe``."""
     if run.size > 1 or run.word.form not in run.tables.address:
         return False
     following = run.words[run.at + 1].form if run.at + 1 < run.stop else ""
@@ -173,7 +173,7 @@ def _address(run: _Run) -> bool:
 
 
 def _title(run: _Run) -> bool:
-    """An office (``Deputy Foreign Minister``): what follows bears it. The Treasury is named in its own right."""
+    """Return True for an office (``Deputy Foreign Minister``): what follows bears it. The Treasury is named in its own right."""
     if run.size > 1:
         return False
     office = office_end(run.words, run.at, run.stop, run.end, run.tables)
@@ -202,7 +202,7 @@ def _no_name(run: _Run) -> bool:
 
 
 def _organisation(run: _Run) -> bool:
-    """An organisation by its head word; laws and prizes are passed over, a demonym before a known body stands by itself."""
+    """Return True if an organisation by its head word; laws and prizes are passed over, a demonym before a known body stands by itself."""
     if run.titled:
         return False
     known = run.known[0] if run.known else None
@@ -228,7 +228,7 @@ def _known_name(run: _Run) -> bool:
 
 
 def _person(run: _Run) -> bool:
-    """A name that begins with a given name or stands behind an office; a place by its last word if that is longer."""
+    """Return True if a name that begins with a given name or stands behind an office; a place by its last word if that is longer."""
     person = person_end(run.words, run.at, run.end, run.tables, run.titled, run.heading)
     if person <= run.at:
         return False

@@ -40,7 +40,7 @@ class Word:
 
 
 def cut(text: str, start: int, end: int, tables: Tables) -> list[Word]:
-    """The words of ``text[start:end]``, in order. Offsets are code points in ``text``."""
+    """Return the words of ``text[start:end]``, in order. Offsets are code points in ``text``."""
     source = straight(text[start:end])
     words: list[Word] = []
     initial = True
@@ -95,7 +95,7 @@ _LOUD = 4
 
 
 def loud(words: list[Word]) -> list[list[Word]]:
-    """The stretches of ``words`` that are written in capitals throughout, each marked in its words."""
+    """Return the stretches of ``words`` that are written in capitals throughout, each marked in its words."""
     stretches: list[list[Word]] = []
     begin, count, last = 0, 0, 0
     for index in range(len(words) + 1):

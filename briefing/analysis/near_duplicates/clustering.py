@@ -26,7 +26,7 @@ LOOKED_AT = 100
 
 
 def groups(shares: Shares, held: Held, agencies: Mapping[str, str | None]) -> tuple[CopyGroup, ...]:
-    """The groups, articles in order of their ids. ``held`` is asked only about texts that may be made of several."""
+    """Return the groups, articles in order of their ids. ``held`` is asked only about texts that may be made of several."""
     made = {article for article in shares if _made_of_several(article, shares, held)}
     found = {frozenset(one) for one in _components(shares.keys() - made, shares)}
     whole: set[frozenset[str]] = set()
@@ -81,7 +81,7 @@ def _components(articles: Iterable[str], links: Mapping[str, Iterable[str]]) -> 
 
 
 def _made_of_several(article: str, shares: Shares, held: Held) -> bool:
-    """Whether its copies fall apart into such as have no part of it in common."""
+    """Return whether its copies fall apart into such as have no part of it in common."""
     smallest = sorted(shares[article], key=lambda other: (shares[article][other], other))[:LOOKED_AT]
     if len(smallest) < 2 or sum(shares[article][other] for other in smallest[:2]) > 1 + TOUCHING:
         return False  # two parts that are so large overlap

@@ -328,7 +328,7 @@ def _take(text: str, words: list[int], own: list[bool], hashes: dict[str, int], 
 
 
 def find(texts: Mapping[str, Document]) -> tuple[CopyGroup, ...]:
-    """The copy groups among ``texts`` (article id to document)."""
+    """Return the copy groups among ``texts`` (article id to document)."""
     index = CopyIndex()
     for article in sorted(texts):
         index.add(article, texts[article])
@@ -336,14 +336,14 @@ def find(texts: Mapping[str, Document]) -> tuple[CopyGroup, ...]:
 
 
 def _sample(ordered: Any) -> Any:
-    """The shingles by which a text is looked up; all of a short one."""
+    """Return the shingles by which a text is looked up; all of a short one."""
     import numpy as np
 
     return ordered[ordered % np.uint32(SAMPLE) == 0] if len(ordered) > LEAST * SAMPLE else ordered
 
 
 def _compare(a: _Text, b: _Text) -> tuple[float, float] | None:
-    """How much of ``a`` is in ``b`` and of ``b`` in ``a`` if one copies the other, else ``None``."""
+    """Return how much of ``a`` is in ``b`` and of ``b`` in ``a`` if one copies the other, else ``None``."""
     import numpy as np
 
     both = np.concatenate((a.ordered, b.ordered))
@@ -367,7 +367,7 @@ def _compare(a: _Text, b: _Text) -> tuple[float, float] | None:
 
 
 def _only_foot(a: _Text, b: _Text, common: int) -> bool:
-    """Whether all that two texts share is a short last paragraph, above which each has two paragraphs of its own or more."""
+    """Return whether all that two texts share is a short last paragraph, above which each has two paragraphs of its own or more."""
     if min(len(a.starts), len(b.starts)) < 3:
         return False
     foot = a.shingles[a.starts[-1] :]
@@ -377,7 +377,7 @@ def _only_foot(a: _Text, b: _Text, common: int) -> bool:
 
 
 def _own(a: _Text, b: _Text) -> float:
-    """The share of the reporter's own shingles of ``a`` that stand in ``b``."""
+    """Return the share of the reporter's own shingles of ``a`` that stand in ``b``."""
     own = a.shingles[a.own]
     return float(_held(own, b).mean()) if len(own) >= LEAST else 0.0
 
@@ -392,7 +392,7 @@ def _held(shingles: numpy.ndarray[Any, Any], text: _Text) -> numpy.ndarray[Any, 
 
 
 def _paragraphs(a: _Text, b: _Text) -> bool:
-    """Whether paragraphs of ``a`` that stand in ``b`` make up enough of it, quotations left out."""
+    """Return whether paragraphs of ``a`` that stand in ``b`` make up enough of it, quotations left out."""
     held = _held(a.shingles, b) & a.own
     total = int(a.own.sum())
     copied, count = 0, 0

@@ -39,7 +39,7 @@ class _Unit:
 
 
 def compare(base: Document, copy: Document) -> CopyChanges:
-    """The differences of ``copy`` from ``base``, without furniture, captions and the lines about date and author."""
+    """Return the differences of ``copy`` from ``base``, without furniture, captions and the lines about date and author."""
     a, b = _units(base), _units(copy)
     passages = list(_titles(base, copy, a, b))
     a, b = [u for u in a if u.kind != "title"], [u for u in b if u.kind != "title"]
@@ -71,7 +71,7 @@ def _units(document: Document) -> list[_Unit]:
 
 
 def _titles(base: Document, copy: Document, a: list[_Unit], b: list[_Unit]) -> Iterator[CopyPassage]:
-    """The titles belong together however little they share."""
+    """Yield the titles belong together however little they share."""
     left, right = (next((u for u in units if u.kind == "title"), None) for units in (a, b))
     if left is not None and right is not None and left.keys != right.keys:
         yield _two("changed", base, copy, left, right)
@@ -149,7 +149,7 @@ def _alike(
 
 
 def _in_order(pairs: Sequence[tuple[float, int, int]]) -> dict[int, int]:
-    """The pairs that run in order in both texts and have the most in common (heaviest increasing subsequence)."""
+    """Return the pairs that run in order in both texts and have the most in common (heaviest increasing subsequence)."""
     ordered = sorted(pairs, key=lambda pair: (pair[1], -pair[2]))
     ends: list[int] = []
     """Sentences of ``b`` at which a chain ends, rising; with them the weight of the best chain, rising, and its last pair."""
@@ -185,7 +185,7 @@ def _in_order(pairs: Sequence[tuple[float, int, int]]) -> dict[int, int]:
 def _passages(
     base: Document, copy: Document, a: Sequence[_Unit], b: Sequence[_Unit], matched: dict[int, int]
 ) -> Iterator[CopyPassage]:
-    """The differences in the copy's order; what is left out stands where it would have stood."""
+    """Yield the differences in the copy's order; what is left out stands where it would have stood."""
     from_copy = {j: i for i, j in matched.items()}
     steady = _in_order([(1.0, i, j) for i, j in matched.items()])
     done = 0  # sentences of the base that have been told

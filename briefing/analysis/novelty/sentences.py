@@ -115,12 +115,12 @@ def carries(asked: Sentence, other: Sentence) -> How | None:
 
 
 def _turned(asked: Sentence, other: Sentence, *kinds: str) -> bool:
-    """Whether a word that turns the sense stands in the one and not in the other."""
+    """Return whether a word that turns the sense stands in the one and not in the other."""
     sense = _sense(*kinds)
     return sense & asked.strict.keys() != sense & other.strict.keys()
 
 
 def _within(words: Sequence[int], other: Sequence[int]) -> bool:
-    """Whether the words stand in the other in a row."""
+    """Return whether the words stand in the other in a row."""
     size = len(words)
     return any(tuple(other[start : start + size]) == tuple(words) for start in range(len(other) - size + 1))

@@ -37,12 +37,12 @@ Weights = Mapping[str, Mapping[str, float]]
 
 @lru_cache(maxsize=1)
 def weights() -> Weights:
-    """The learned weights: for each layout (side and distance of the candidate) a weight for each feature."""
+    """Return the learned weights: for each layout (side and distance of the candidate) a weight for each feature."""
     return combined(load("speaker_weights"))
 
 
 def combined(loaded: Mapping[str, Mapping[str, float]]) -> Weights:
-    """Each layout's weights with the weights shared by all (``*``) added in, so that one look-up serves."""
+    """Return each layout's weights with the weights shared by all (``*``) added in, so that one look-up serves."""
     shared = loaded.get("*", {})
     result: dict[str, dict[str, float]] = {}
     for side in LAYOUTS:
@@ -142,7 +142,7 @@ def _cue_beside(tokens: Sequence[Token], place: int, step: int) -> str:
 
 
 def nearby(stream: Stream, where: Situation) -> list[Candidate]:
-    """The candidates of five sentences back and one ahead in order of the text; of too many, those nearest on each side."""
+    """Return the candidates of five sentences back and one ahead in order of the text; of too many, those nearest on each side."""
     candidates = stream.candidates
     middle = bisect_left(stream.firsts, where.place)
     left = middle
@@ -206,13 +206,13 @@ def placed(where: Situation, candidate: Candidate, rank: int, quotes: Sequence[i
 
 
 def placing(place: Placed) -> list[str]:
-    """The features of a place."""
+    """Return the features of a place."""
     gaps, between, apart, rank, relation = place
     return ["g=" + gaps, "gr=" + gaps + relation, "q=" + between, "d=" + apart, "rank=" + rank]
 
 
 def following(where: Situation, candidate: Candidate, previous: Previous | None) -> list[str]:
-    """The features of a candidate that depend on what was chosen for the quotation before."""
+    """Return the features of a candidate that depend on what was chosen for the quotation before."""
     if previous is None:
         return ["noprev"]
     features: list[str] = []
@@ -235,7 +235,7 @@ def following(where: Situation, candidate: Candidate, previous: Previous | None)
 
 
 def situational(where: Situation, candidate: Candidate) -> list[str]:
-    """The features of the quotation itself, alone and crossed with how the candidate stands to a verb of saying."""
+    """Return the features of the quotation itself, alone and crossed with how the candidate stands to a verb of saying."""
     relation = "|" + candidate.relation
     return [
         "kq=" + candidate.kind + where.features[0],
@@ -254,7 +254,7 @@ def running_quotes(stream: Stream) -> list[int]:
 def described(
     stream: Stream, where: Situation, previous: Previous | None, quotes: Sequence[int]
 ) -> Iterator[tuple[Candidate, str, list[str]]]:
-    """Every candidate of a quotation with its layout and relative features (own features: ``candidate.features``)."""
+    """Yield every candidate of a quotation with its layout and relative features (own features: ``candidate.features``)."""
     for candidate, side, place in around(stream, where, previous, quotes):
         yield candidate, side, [*placing(place), *following(where, candidate, previous)]
 
@@ -262,7 +262,7 @@ def described(
 def around(
     stream: Stream, where: Situation, previous: Previous | None, quotes: Sequence[int]
 ) -> Iterator[tuple[Candidate, str, Placed]]:
-    """Every candidate of a quotation with its layout and its place."""
+    """Yield every candidate of a quotation with its layout and its place."""
     candidates = nearby(stream, where)
     if (
         previous is not None
@@ -300,7 +300,7 @@ def _colon(stream: Stream, where: Situation) -> bool:
 
 
 def closing(where: Situation, candidate: Candidate) -> str:
-    """How the chosen mention stood to its quotation: what the next quotation wants to know of it."""
+    """Return how the chosen mention stood to its quotation: what the next quotation wants to know of it."""
     return layout(where, candidate)[:2] + where.features[0]
 
 
@@ -402,7 +402,7 @@ def attribute(
 def transcript(
     text: str, segments: Sequence[Segment], spoken: Sequence[tuple[Speaker, str | None]], resolver: Resolver
 ) -> list[tuple[Speaker, str | None]]:
-    """The speakers with the labels of transcripts put in: a stretch that begins ``KROL:`` is Krol's, and so are the whole
+    """Return the speakers with the labels of transcripts put in: a stretch that begins ``KROL:`` is Krol's, and so are the whole
     paragraphs of speech after it until the next label, unless the text attaches somebody to them."""
     result = list(spoken)
     labelled: Speaker | None = None
@@ -425,7 +425,7 @@ _LABEL = Lazy(r"((?:[A-Z][\w.’'-]{0,24} ){0,3}[A-Z][\w.’'-]{1,24}):\s")
 
 
 def _introduced(stream: Stream, place: int, candidate: Candidate) -> bool:
-    """Whether the sentence before the quotation names its speaker and ends in a colon (``Krol wrote:``)."""
+    """Return whether the sentence before the quotation names its speaker and ends in a colon (``Krol wrote:``)."""
     before = place - 1
     if before < 0:
         return False

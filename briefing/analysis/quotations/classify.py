@@ -25,12 +25,12 @@ _LED = frozenset(("marked=work-", "marked=term-"))
 
 @lru_cache(maxsize=1)
 def kind_weights() -> Mapping[str, float]:
-    """The learned weight of each feature."""
+    """Return the learned weight of each feature."""
     return linear_model.load("speaker_kinds")[""]
 
 
 def kinds(quoted: Quoted, *, english: bool = True) -> list[QuotationKind | None]:
-    """The kind of each stretch, ``None`` for names in passing (``a guest of “Lund This Morning”``), which no reader would call
+    """Return the kind of each stretch, ``None`` for names in passing (``a guest of “Lund This Morning”``), which no reader would call
     a quotation. Long stretches and running quotations are speech whatever else speaks against it; in other languages than
     English, of which the weights know nothing, so is everything but a word or two."""
     learned = kind_weights()
@@ -53,7 +53,7 @@ def kinds(quoted: Quoted, *, english: bool = True) -> list[QuotationKind | None]
 
 
 def every_features(quoted: Quoted) -> list[list[str]]:
-    """The features of every stretch, for learning."""
+    """Return the features of every stretch, for learning."""
     around = Around(quoted)
     return [features(quoted, around, index) for index in range(len(quoted.segments))]
 

@@ -49,7 +49,7 @@ class Sentence:
         return False
 
     def ending_at(self, cue: int) -> Candidate | None:
-        """The candidate right before the cue, adverbs and auxiliaries passed over."""
+        """Return the candidate right before the cue, adverbs and auxiliaries passed over."""
         at = cue - 1
         steps = 0
         while (
@@ -66,7 +66,7 @@ class Sentence:
         return None
 
     def doer(self, cue: int) -> Candidate | None:
-        """The subject of a participle (``Krol left the hall, saying …``): who spoke or acted before it in the sentence."""
+        """Return the subject of a participle (``Krol left the hall, saying …``): who spoke or acted before it in the sentence."""
         before = [c for c in self.candidates if c.last < cue and not c.possessive]
         for candidate in reversed(before):
             if candidate.relation[:2] in ("Rs", "Ra") or candidate.relation.endswith(("|Lsay", "|Lnsay")):
@@ -77,7 +77,7 @@ class Sentence:
         return None
 
     def via(self, cue: int) -> Candidate | None:
-        """The subject that reaches the cue over an apposition or a phrase; a full name before a role or a party."""
+        """Return the subject that reaches the cue over an apposition or a phrase; a full name before a role or a party."""
         found: Candidate | None = None
         for candidate in self.candidates:
             if (
@@ -107,7 +107,7 @@ class Sentence:
         )
 
     def _after_dateline(self) -> int:
-        """The first token after ``LUND, March 3 (Wire) —`` at the head of a paragraph."""
+        """Return the first token after ``LUND, March 3 (Wire) —`` at the head of a paragraph."""
         tokens = self.tokens
         begin = tokens[self.first]
         if self.first and tokens[self.first - 1].paragraph == begin.paragraph:
@@ -131,7 +131,7 @@ class Sentence:
         bare: bool = False,
         final: bool = True,
     ) -> Report | None:
-        """The report over token ranges, quoted stretches cut out; ``None`` if too little is left."""
+        """Return the report over token ranges, quoted stretches cut out; ``None`` if too little is left."""
         spans: list[Span] = []
         quoted = tuple(
             self.tokens[i].segment

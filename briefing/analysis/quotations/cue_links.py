@@ -18,12 +18,12 @@ PLAIN_SAY = SAY | frozenset(
 
 
 def cue_class(cue: str) -> str:
-    """``say`` for the plain verbs, ``strong`` for the others that report speech, ``weak`` for the rest."""
+    """Return ``say`` for the plain verbs, ``strong`` for the others that report speech, ``weak`` for the rest."""
     return "say" if cue in PLAIN_SAY else "strong" if cue in STRONG else "weak"
 
 
 def cue_at(tokens: Sequence[Token], index: int, sentence: int) -> str | None:
-    """The cue that follows at ``index`` after adverbs and auxiliaries (at most three), or ``None``."""
+    """Return the cue that follows at ``index`` after adverbs and auxiliaries (at most three), or ``None``."""
     for at in range(index, min(index + 4, len(tokens))):
         token = tokens[at]
         if token.sentence != sentence or token.kind != WORD:
@@ -40,7 +40,7 @@ def say_at(tokens: Sequence[Token], index: int, sentence: int) -> bool:
 
 
 def cue_right(tokens: Sequence[Token], after: int, right: Token) -> tuple[str | None, str]:
-    """The cue to the right of a candidate and how it is reached: ``R`` at once, ``Ra`` after an apposition, ``Ro`` after a
+    """Return the cue to the right of a candidate and how it is reached: ``R`` at once, ``Ra`` after an apposition, ``Ro`` after a
     phrase with a preposition, ``Rn`` within four words."""
     cue = cue_at(tokens, after, right.sentence)
     if cue is not None:
@@ -58,7 +58,7 @@ def cue_right(tokens: Sequence[Token], after: int, right: Token) -> tuple[str | 
 
 
 def cue_left(tokens: Sequence[Token], before: int, sentence: int) -> tuple[str, str | None]:
-    """The cue to the left (``said Krol``, ``told Krol``, ``according to Krol``), at once (``L``) or over a role (``Ln``)."""
+    """Return the cue to the left (``said Krol``, ``told Krol``, ``according to Krol``), at once (``L``) or over a role (``Ln``)."""
     at = before
     steps = 0
     while at >= 0 and steps < 7:
@@ -85,7 +85,7 @@ def cue_left(tokens: Sequence[Token], before: int, sentence: int) -> tuple[str, 
 
 
 def noun_right(tokens: Sequence[Token], after: int, sentence: int) -> tuple[str | None, str]:
-    """The noun of saying that somebody's words are called (``Krol’s claim that``): ``Rp`` if its content follows, else ``Rq``."""
+    """Return the noun of saying that somebody's words are called (``Krol’s claim that``): ``Rp`` if its content follows, else ``Rq``."""
     for at in range(after, min(after + 4, len(tokens))):
         token = tokens[at]
         if token.sentence != sentence or token.kind not in (WORD, POSSESSIVE, CAPITAL):
@@ -97,7 +97,7 @@ def noun_right(tokens: Sequence[Token], after: int, sentence: int) -> tuple[str 
 
 
 def _after_apposition(tokens: Sequence[Token], index: int, sentence: int) -> str | None:
-    """The cue after an apposition between commas, dashes or brackets (``Ada Krol, the mayor of Lund, said``)."""
+    """Return the cue after an apposition between commas, dashes or brackets (``Ada Krol, the mayor of Lund, said``)."""
     for at in range(index, min(index + 30, len(tokens))):
         token = tokens[at]
         if token.sentence != sentence or token.kind == QUOTED:
@@ -120,7 +120,7 @@ def _cue_within(tokens: Sequence[Token], index: int, sentence: int, words: int) 
 
 
 def noun_at(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word that is a verb of saying elsewhere is a noun here (``Krol’s claim``, ``the report``)."""
+    """Return whether a word that is a verb of saying elsewhere is a noun here (``Krol’s claim``, ``the report``)."""
     if at == 0 or tokens[at].low not in NOUN_CUES:
         return False
     before = tokens[at - 1]

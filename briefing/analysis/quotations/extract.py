@@ -31,7 +31,7 @@ ANALYSED = frozenset(("title", "standfirst", "body"))
 
 
 def extract(document: Document) -> tuple[Quotation, ...]:
-    """The quotations of ``document`` in order of ``span`` (code points); ``statements`` stays empty. Linear, never raises."""
+    """Return the quotations of ``document`` in order of ``span`` (code points); ``statements`` stays empty. Linear, never raises."""
     text = document.text
     read = [p for p in document.paragraphs if p.kind in ANALYSED and p.span[0] < p.span[1]]
     paragraphs = [p.span for p in read]
@@ -153,7 +153,7 @@ _ENGLISH = frozenset("the of to and in that is was for it on he said with as has
 
 
 def _foreign(document: Document, stream: Stream) -> bool:
-    """Whether the article is not in English: its language says so, or hardly one of its words is an English function word.
+    """Return whether the article is not in English: its language says so, or hardly one of its words is an English function word.
 
     In English news these sixteen words make up a quarter of running text, in other languages of Latin script below 6%.
     """

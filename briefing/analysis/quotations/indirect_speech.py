@@ -56,7 +56,7 @@ def subjects(found: Sequence[Report]) -> dict[int, Candidate]:
 
 
 def reports(text: str, stream: Stream, segments: Sequence[Segment]) -> list[Report]:
-    """The reported clauses of an article in order. Linear in the number of tokens."""
+    """Return the reported clauses of an article in order. Linear in the number of tokens."""
     result: list[Report] = []
     before = -1
     for first, end in _sentences(stream.tokens):
@@ -92,7 +92,7 @@ class _Sentence(Sentence):
     """One sentence, or a clause of it, with the rules that find its report."""
 
     def clauses(self) -> list[tuple[int, int]]:
-        """The sentence cut where another attribution begins (``…, but she said …``; ``… and said …``) and at semicolons."""
+        """Return the sentence cut where another attribution begins (``…, but she said …``; ``… and said …``) and at semicolons."""
         tokens = self.tokens
         cuts = [self.first]
         for index in range(self.first + 4, self.end - 2):
@@ -109,7 +109,7 @@ class _Sentence(Sentence):
         return list(zip(cuts, [*cuts[1:], self.end], strict=True))
 
     def report(self, subject: Candidate | None = None) -> Report | None:
-        """The report of this clause; ``subject`` is whoever spoke in the clause before (for ``… and said …``)."""
+        """Return the report of this clause; ``subject`` is whoever spoke in the clause before (for ``… and said …``)."""
         tokens = self.tokens
         while self.end > self.first and tokens[self.end - 1].low in JOINING:
             self.end -= 1
@@ -132,7 +132,7 @@ class _Sentence(Sentence):
         return self._hearsay() or self._accusation()
 
     def _asserted(self, cue: int) -> bool:
-        """Whether the verb says that somebody did say it: not ``to say``, ``would not say``, ``worth noting``, ``what she says``."""
+        """Return whether the verb says that somebody did say it: not ``to say``, ``would not say``, ``worth noting``, ``what she says``."""
         at = cue - 1
         for _ in range(4):
             if at < self.first:
@@ -171,7 +171,7 @@ class _Sentence(Sentence):
         return None if appositive is None else self._before_subject(cue, *appositive, cue + 1)
 
     def _according(self, cue: int) -> Report | None:
-        """``…, according to Krol``, and what follows it."""
+        """Return ``…, according to Krol``, and what follows it."""
         if cue == self.first:
             return self._according_first(cue)
         subject = self.starting_at(cue + 2, 8)
@@ -197,7 +197,7 @@ class _Sentence(Sentence):
         return None if rest is None else self.made([clause, (rest, self.end)], subject, cue_text)
 
     def _inverted(self, cue: int, subject: Candidate) -> Report | None:
-        """``…, said Ada Krol, the mayor`` and ``… according to Krol``: what follows the name belongs to the name."""
+        """Return ``…, said Ada Krol, the mayor`` and ``… according to Krol``: what follows the name belongs to the name."""
         before = cue - 1 if self.comma(cue - 1) else cue
         if before <= self.first or self.tokens[cue - 1].kind == QUOTED or self.tokens[before - 1].kind == QUOTED:
             return None
@@ -212,7 +212,7 @@ class _Sentence(Sentence):
         return token.kind == PUNCTUATION or token.low in CIRCUMSTANCES or token.low in _BEHIND_NAMES
 
     def _appositive_start(self, cue: int) -> tuple[Candidate, int] | None:
-        """``…, Ada Krol, the mayor, said`` and ``…, a spokesman for the mill said``: the subject whose cue this is."""
+        """Return ``…, Ada Krol, the mayor, said`` and ``…, a spokesman for the mill said``: the subject whose cue this is."""
         for candidate in reversed(self.candidates):
             if candidate.first >= cue or cue - candidate.last > 16:
                 continue
@@ -223,7 +223,7 @@ class _Sentence(Sentence):
         return None
 
     def _subject_start(self, subject: Candidate) -> int | None:
-        """The token after the comma from which the subject runs (``…, mill spokesman Ada Krol said``), or ``None``."""
+        """Return the token after the comma from which the subject runs (``…, mill spokesman Ada Krol said``), or ``None``."""
         at = subject.first - 1
         for _ in range(9):
             if self.comma(at):
@@ -249,7 +249,7 @@ class _Sentence(Sentence):
         return all(token.low != "that" for token in self.tokens[at : min(at + 8, self.end)])
 
     def _rest(self, stop: int) -> int | None:
-        """The token with which the clause goes on after ``…, Krol said,``, or ``None``."""
+        """Return the token with which the clause goes on after ``…, Krol said,``, or ``None``."""
         at = stop
         limit = min(stop + 7, self.end)
         while at < limit and not self.comma(at):
@@ -377,7 +377,7 @@ class _Sentence(Sentence):
         return None
 
     def bargain(self, cue: str) -> Report | None:
-        """A sentence that goes on from a reported one with "in exchange" or "in return" and a pronoun; nobody is named anew."""
+        """Return a sentence that goes on from a reported one with "in exchange" or "in return" and a pronoun; nobody is named anew."""
         tokens, at = self.tokens, self.first
         if self.end - at < 8 or tokens[at].low != "in" or tokens[at + 1].low not in ("exchange", "return"):
             return None
@@ -389,7 +389,7 @@ class _Sentence(Sentence):
         return self.made([(self.first, self.end)], None, cue)
 
     def _accusation(self) -> Report | None:
-        """What somebody is punished or accused for: ``sanctions on a dealer for trying to sell ...``, ``accused of selling ...``."""
+        """Return what somebody is punished or accused for: ``sanctions on a dealer for trying to sell ...``, ``accused of selling ...``."""
         tokens = self.tokens
         for index in range(self.first, self.end - 6):
             link = ACCUSING.get(tokens[index].low)
@@ -405,7 +405,7 @@ class _Sentence(Sentence):
         return None
 
     def _hearsay(self) -> Report | None:
-        """A sentence with ``reportedly``: reported by nobody who is named."""
+        """Return a sentence with ``reportedly``: reported by nobody who is named."""
         for index in range(self.first, self.end):
             if self.tokens[index].low in HEARSAY:
                 return self.made([(self.first, self.end)], None, self.tokens[index].low)

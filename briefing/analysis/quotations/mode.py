@@ -55,14 +55,14 @@ def _leads_alone(before: str, capital: bool, last: str) -> bool:
 
 
 def _before(text: str, start: int, end: int) -> str:
-    """What stands before a quotation on its line, without its opening mark and the closing mark of another quotation."""
+    """Return what stands before a quotation on its line, without its opening mark and the closing mark of another quotation."""
     outside = text[start:end].rstrip(_MARKS)
     line = outside.rstrip()
     return "" if "\n" in outside[len(line) :] else line.rstrip(_MARKS).rstrip()
 
 
 def joined_modes(modes: Sequence[Mode], joined: Sequence[int | None]) -> list[Mode]:
-    """The parts of an interrupted quotation are as direct as its first part (``“The wheel,” she said, “turns.”``)."""
+    """Return the parts of an interrupted quotation are as direct as its first part (``“The wheel,” she said, “turns.”``)."""
     return [mode if root is None else modes[root] for mode, root in zip(modes, joined, strict=True)]
 
 

@@ -96,7 +96,7 @@ def _by_shape(shape: str, family: str | None) -> Direction:
 
 
 def _beside(text: str, at: int, stop: int, start: int, end: int) -> tuple[str, str]:
-    """The characters beside a mark, other marks passed over (at most four); any white space, and the edge, is ``" "``."""
+    """Return the characters beside a mark, other marks passed over (at most four); any white space, and the edge, is ``" "``."""
     left = at - 1
     while left >= start and at - left <= 4 and text[left] in _ANY_MARK:
         left -= 1
@@ -120,7 +120,7 @@ def _is_apostrophe(text: str, at: int, stop: int, start: int, end: int) -> bool:
 
 
 def outside(marks: Iterable[Mark], spans: Sequence[Span]) -> list[Mark]:
-    """The marks that lie in none of ``spans`` (sorted); one pass."""
+    """Return the marks that lie in none of ``spans`` (sorted); one pass."""
     result: list[Mark] = []
     index = 0
     for mark in marks:
@@ -168,7 +168,7 @@ def _closer(text: str, marks: Sequence[Mark], opener: int) -> int | None:
 
 
 def _closes_firmly(text: str, mark: Mark) -> bool:
-    """A closing mark with punctuation beside it, or after a word that no apostrophe can end."""
+    """Return True if a closing mark with punctuation beside it, or after a word that no apostrophe can end."""
     before = text[mark.start - 1] if mark.start else " "
     after = text[mark.end : mark.end + 1]
     if not before.isalnum():
@@ -182,10 +182,10 @@ _CLIPPED = Lazy(r"(?:\b(?:an|th|o|ol|wi|an)|[bcdfghklmnprstvwyz][aeiou]?[bcdfghk
 
 
 def _clipped(text: str, mark: Mark) -> bool:
-    """Whether the mark may stand for a dropped letter (``doin’``, ``an’``)."""
+    """Return whether the mark may stand for a dropped letter (``doin’``, ``an’``)."""
     return _CLIPPED.search(text, max(0, mark.start - 8), mark.start) is not None
 
 
 def _apart(text: str, weak: Mark, strong: Mark, opener: Mark) -> bool:
-    """A short term in marks (``‘freedom fighters’``) does not reach over a sentence end for a later mark."""
+    """Return True for a short term in marks (``‘freedom fighters’``) does not reach over a sentence end for a later mark."""
     return weak.start - opener.start < 40 and SENTENCE_START.search(text, weak.end, strong.start) is not None

@@ -46,7 +46,7 @@ _MAX_PARAGRAPHS_UNMARKED = 6
 
 
 def segments(text: str, paragraphs: Sequence[Span]) -> list[Segment]:
-    """The outermost quoted stretches of ``text`` within ``paragraphs`` (spans in ``text``), in order, never overlapping."""
+    """Return the outermost quoted stretches of ``text`` within ``paragraphs`` (spans in ``text``), in order, never overlapping."""
     marks = [read_marks(text, start, end) for start, end in paragraphs]
     if not any(marks):
         return []
@@ -74,7 +74,7 @@ def segments(text: str, paragraphs: Sequence[Span]) -> list[Segment]:
 
 
 def _single_leads(text: str, paragraphs: Sequence[Span], marks: Sequence[Sequence[Mark]]) -> bool:
-    """Whether the article quotes with single marks (and doubles only within them), as British papers do."""
+    """Return whether the article quotes with single marks (and doubles only within them), as British papers do."""
     singles = doubles = 0
     for found in marks:
         depth_single = depth_double = False
@@ -195,7 +195,7 @@ class _Machine:
         return any(self._reported(*span) for span in spans)
 
     def _opens_paragraph(self, marks: Sequence[Sequence[Mark]], index: int, opener: Mark) -> bool:
-        """Whether the next paragraph begins by opening anew, as a running quotation does."""
+        """Return whether the next paragraph begins by opening anew, as a running quotation does."""
         if index >= len(marks) or not marks[index]:
             return False
         mark = marks[index][0]
@@ -204,14 +204,14 @@ class _Machine:
         return not self.text[self.paragraphs[index][0] : mark.start].strip()
 
     def _closes_later(self, marks: Sequence[Sequence[Mark]], index: int) -> int | None:
-        """The paragraph that closes what this one opened, where the paragraphs between bear no mark at all."""
+        """Return the paragraph that closes what this one opened, where the paragraphs between bear no mark at all."""
         for later in range(index + 1, min(len(marks), index + 1 + _MAX_PARAGRAPHS_UNMARKED)):
             if marks[later]:
                 return later if marks[later][0].direction == "close" else None
         return None
 
     def _paragraph(self, index: int, marks: Sequence[Mark], resumes: bool, boundary: int) -> Mark | None:
-        """Reads one paragraph; returns the opener that is left open at its end. ``boundary``: where unquoted text begins."""
+        """Read one paragraph; returns the opener that is left open at its end. ``boundary``: where unquoted text begins."""
         text = self.text
         stack: list[Mark] = []
         end = self.paragraphs[index][1]
@@ -253,7 +253,7 @@ class _Machine:
 
     @staticmethod
     def _matches(opener: Mark, closer: Mark) -> bool:
-        """Whether a closing mark can close this opener: same family, and straight with straight where both kinds are used."""
+        """Return whether a closing mark can close this opener: same family, and straight with straight where both kinds are used."""
         if opener.family != closer.family:
             return False
         return (opener.shape in ('"', "''")) == (closer.shape in ('"', "''")) or opener.shape in ("„", ",,", "``")
@@ -263,13 +263,13 @@ class _Machine:
 
     @staticmethod
     def _nests(opener: Mark, mark: Mark) -> bool:
-        """Whether an opening mark within an open quotation begins an inner one: another family, or another shape."""
+        """Return whether an opening mark within an open quotation begins an inner one: another family, or another shape."""
         if opener.family != mark.family:
             return True
         return (opener.shape in ('"', "''")) != (mark.shape in ('"', "''")) and opener.shape not in ("„", ",,")
 
     def _enclosed(self, opener: Mark, marks: Sequence[Mark], number: int) -> bool:
-        """Whether two closing marks follow: then the mark opens words within the quotation, though with marks of its own kind
+        """Return whether two closing marks follow: then the mark opens words within the quotation, though with marks of its own kind
         (``“I heard “never” twice,” she said``), unless the quotation had ended in an attribution before."""
         if number + 2 >= len(marks):
             return False
@@ -282,7 +282,7 @@ class _Machine:
         )
 
     def _led_in(self, marks: Sequence[Mark], number: int) -> bool:
-        """Whether a mark that faces backwards follows a verb of saying and its comma, and another closes it (``He says,” we go.”``)."""
+        """Return whether a mark that faces backwards follows a verb of saying and its comma, and another closes it (``He says,” we go.”``)."""
         if number + 1 >= len(marks) or marks[number + 1].direction != "close":
             return False
         at = marks[number].start
@@ -294,7 +294,7 @@ class _Machine:
             self.found.append(Segment(span, index, family, **flags))
 
     def _keep_until_attribution(self, opener: Mark, limit: int, index: int) -> int:
-        """The closing mark is lost: the quotation ends before its attribution, else at the sentence end, else at ``limit``."""
+        """Return the closing mark is lost: the quotation ends before its attribution, else at the sentence end, else at ``limit``."""
         matches = (pattern.search(self.text, opener.end, limit) for pattern in (ATTRIBUTION, REPORTER))
         stops = [match.start() + 1 for match in matches if match is not None]
         if stops:
@@ -312,7 +312,7 @@ class _Machine:
         return stop
 
     def _keep_unopened(self, boundary: int, closer: Mark, index: int, end: int) -> int:
-        """The opening mark is lost: the quotation begins with its sentence (and first-person sentences before it)."""
+        """Return the opening mark is lost: the quotation begins with its sentence (and first-person sentences before it)."""
         text = self.text
         if self.single and text[closer.start - 1].isalnum():
             return boundary  # a plural possessive, most likely

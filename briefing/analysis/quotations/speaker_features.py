@@ -51,7 +51,7 @@ _BEING = frozenset("is are was were be been being isn't aren't wasn't weren't".s
 
 
 def _after_cue(tokens: Sequence[Token], after: int, sentence: int, cue: str) -> str:
-    """What follows the verb of saying: ``Krol said: “…”`` speaks forward, whatever quotation stands before it."""
+    """Return what follows the verb of saying: ``Krol said: “…”`` speaks forward, whatever quotation stands before it."""
     for at in range(after, min(after + 30, len(tokens) - 1)):
         if tokens[at].sentence != sentence:
             break

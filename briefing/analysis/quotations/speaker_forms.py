@@ -149,7 +149,7 @@ def _capital(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _adverb(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a comma and then a quotation, a name or a pronoun follow: no person's name stands like that."""
+    """Return whether a comma and then a quotation, a name or a pronoun follow: no person's name stands like that."""
     if index + 2 >= len(tokens) or tokens[index + 1].text != ",":
         return False
     following = tokens[index + 2]
@@ -161,7 +161,7 @@ def _begins_clause(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _source(tokens: Sequence[Token], index: int) -> Candidate:
-    """What follows ``according to`` without a determiner (``federal data``): the words up to a mark or a preposition."""
+    """Return what follows ``according to`` without a determiner (``federal data``): the words up to a mark or a preposition."""
     last = index
     while (
         last + 1 < len(tokens)

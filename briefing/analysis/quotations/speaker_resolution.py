@@ -69,7 +69,7 @@ class Cast:
 
 
 def cast(text: str, stream: Stream) -> Cast:
-    """The people named in full in an article, and which mentions are theirs."""
+    """Return the people named in full in an article, and which mentions are theirs."""
     result = Cast()
     for candidate in stream.candidates:
         if candidate.kind != "full" or candidate.head in ORGANISATION_WORDS:
@@ -109,7 +109,7 @@ def _key(name: str) -> str:
 
 
 def person_name(text: str, stream: Stream, candidate: Candidate) -> str | None:
-    """The candidate's name without titles (``Treasury Secretary Ada Krol`` gives ``Ada Krol``); ``None`` if it names no person."""
+    """Return the candidate's name without titles (``Treasury Secretary Ada Krol`` gives ``Ada Krol``); ``None`` if it names no person."""
     tokens = stream.tokens
     first, last = candidate.first, candidate.last
     titled = False
@@ -148,7 +148,7 @@ _NOT_PERSONAL = ORGANISATION_WORDS | INSTITUTIONS | PLACE_WORDS | frozenset(("th
 
 
 def _trailing_name(stream: Stream, first: int, last: int) -> int:
-    """Where the name begins at the end of a long title (``Minister for Tides and Mills Ada K. Krol``)."""
+    """Return where the name begins at the end of a long title (``Minister for Tides and Mills Ada K. Krol``)."""
     tokens = stream.tokens
     for index in range(last - 1, first - 1, -1):
         if tokens[index].low in MALE or tokens[index].low in FEMALE:
@@ -165,7 +165,7 @@ def _trailing_name(stream: Stream, first: int, last: int) -> int:
 
 
 def _personal(stream: Stream, candidate: Candidate) -> bool:
-    """Whether a mention shows a person: words of theirs, a title, an initial, a role before it or in an apposition, ``who``."""
+    """Return whether a mention shows a person: words of theirs, a title, an initial, a role before it or in an apposition, ``who``."""
     if candidate.relation.startswith(("Rsay", "Rasay")) or candidate.relation.endswith("|Lsay"):
         return True
     tokens = stream.tokens
@@ -181,7 +181,7 @@ def _personal(stream: Stream, candidate: Candidate) -> bool:
 
 
 def _bearer(stream: Stream, known: Cast, candidate: Candidate) -> Person | None:
-    """The one person whose last name this is (or who is so much more often named that the text must mean them)."""
+    """Return the one person whose last name this is (or who is so much more often named that the text must mean them)."""
     tokens = stream.tokens
     titles = [tokens[i].low.rstrip(".") for i in range(candidate.first, candidate.last)]
     if any(title not in _TITLES for title in titles):
@@ -237,7 +237,7 @@ class Resolver:
         self.pronouns: dict[int, Person] = {}
 
     def speaker(self, candidate: Candidate, *, attached: bool) -> Speaker:
-        """The speaker behind a mention. ``attached``: the text attributes this very quotation to it."""
+        """Return the speaker behind a mention. ``attached``: the text attributes this very quotation to it."""
         start, end = candidate.span
         mention = self.text[start:end]
         kind = candidate.kind
@@ -268,7 +268,7 @@ class Resolver:
         return Speaker(name, mention, candidate.span, status)
 
     def labelled(self, label: Span) -> Speaker | None:
-        """The speaker whom a transcript's label names (``KROL``, ``Ada Krol``): somebody of the article, or a name in capitals
+        """Return the speaker whom a transcript's label names (``KROL``, ``Ada Krol``): somebody of the article, or a name in capitals
         that nobody of the article bears; ``None`` if the words before the colon are no label."""
         words = self.text[label[0] : label[1]]
         bearers = self.cast.by_head.get(words.rsplit(None, 1)[-1].lower(), [])
@@ -279,7 +279,7 @@ class Resolver:
         return None
 
     def _plain_name(self, candidate: Candidate) -> str:
-        """A name that belongs to nobody named in full: an organisation, or a surname alone; article and honorific left off."""
+        """Return a name that belongs to nobody named in full: an organisation, or a surname alone; article and honorific left off."""
         tokens = self.stream.tokens
         first = candidate.first
         while first < candidate.last and (
@@ -289,7 +289,7 @@ class Resolver:
         return person_name(self.text, self.stream, candidate) or self.text[tokens[first].start : candidate.span[1]]
 
     def _institution(self, pronoun: Candidate) -> str | None:
-        """What ``it`` or ``which`` stands for: right before ``which`` whatever that is; for ``it`` the subject of the sentence
+        """Return what ``it`` or ``which`` stands for: right before ``which`` whatever that is; for ``it`` the subject of the sentence
         before, if it is a document or an institution and no other one is named there. Else nobody knows."""
         stream = self.stream
         if pronoun.head in ("which", "that"):
@@ -316,7 +316,7 @@ class Resolver:
         return None
 
     def _neuter(self, candidate: Candidate) -> bool:
-        """Whether a candidate is a document or an institution rather than a person."""
+        """Return whether a candidate is a document or an institution rather than a person."""
         if candidate.kind == "document":
             return True
         if candidate.kind == "role":

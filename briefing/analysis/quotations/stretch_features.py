@@ -139,7 +139,7 @@ def _follows_work(surface: _Surface) -> bool:
 
 
 def _follows_term(surface: _Surface) -> bool:
-    """``the so-called “x”``, ``known as “x”``."""
+    """Return ``the so-called “x”``, ``known as “x”``."""
     tail = surface.bare[-2:] if surface.bare[-1:] == ["as"] else surface.bare[-1:]
     return bool(tail) and (tail[0] in TERM_LEADS)
 

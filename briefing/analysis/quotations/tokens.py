@@ -122,5 +122,5 @@ _FOLLOWS = Lazy(
 
 
 def _attribution_follows(masked: str, at: int) -> bool:
-    """Whether what follows a quotation that ended a sentence is its attribution (``“Why?” Ada Krol asked.``)."""
+    """Return whether what follows a quotation that ended a sentence is its attribution (``“Why?” Ada Krol asked.``)."""
     return _FOLLOWS.match(masked, at, at + 260) is not None

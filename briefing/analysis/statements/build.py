@@ -28,7 +28,7 @@ def draft(
     heads: Mapping[str, str],
     sources: Mapping[str, Mapping[str, origins.Source]],
 ) -> Statement:
-    """The statement that these stretches of units are. ``heads`` maps articles to representatives of their copy groups (itself,
+    """Return the statement that these stretches of units are. ``heads`` maps articles to representatives of their copy groups (itself,
     where one is missing), ``sources`` to what :func:`origins.sources` found in them.
 
     Two statements may have one id: see :func:`unique`.
@@ -65,7 +65,7 @@ def draft(
 
 
 def _texts(whole: Iterable[tuple[list[Instance], Unit, Range, bytes]], heads: Mapping[str, str]) -> int:
-    """How many texts carry a statement: copies that print it in the same words are one; a copy that prints it otherwise is another."""
+    """Return how many texts carry a statement: copies that print it in the same words are one; a copy that prints it otherwise is another."""
     printed: dict[str, list[bytes]] = {}
     for own, _, _, words in whole:
         printed.setdefault(own[0].article, []).append(words)
@@ -73,7 +73,7 @@ def _texts(whole: Iterable[tuple[list[Instance], Unit, Range, bytes]], heads: Ma
 
 
 def identifier(seed: str) -> str:
-    """``"s"`` and 11 hex digits of the SHA-256 of ``seed``."""
+    """Return ``"s"`` and 11 hex digits of the SHA-256 of ``seed``."""
     return "s" + sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:11]
 
 
@@ -84,7 +84,7 @@ def rank(statement: Statement) -> tuple[int, str, Span, str]:
 
 
 def unique(found: Iterable[Statement]) -> tuple[Statement, ...]:
-    """``found`` by :func:`rank`. Different statements never share an id: the later of two takes its first quotation into account."""
+    """Return ``found`` by :func:`rank`. Different statements never share an id: the later of two takes its first quotation into account."""
     seen: set[str] = set()
     result: list[Statement] = []
     for statement in sorted(found, key=rank):
@@ -98,7 +98,7 @@ def unique(found: Iterable[Statement]) -> tuple[Statement, ...]:
 
 
 def _fullest(versions: Sequence[tuple[list[Instance], Unit, Range, bytes]]) -> tuple[list[Instance], Unit, Range]:
-    """The longest version in marks; of those that are (nearly) as long, the one printed most often, with no editor's brackets,
+    """Return the longest version in marks; of those that are (nearly) as long, the one printed most often, with no editor's brackets,
     and in one piece."""
     printings = Counter(key for _, _, _, key in versions)
     sizes = [words[1] - words[0] - unit.brackets(words) for _, unit, words, _ in versions]
@@ -118,7 +118,7 @@ def _fullest(versions: Sequence[tuple[list[Instance], Unit, Range, bytes]]) -> t
 
 
 def _instances(unit: Unit, words: Range) -> list[tuple[Quotation, Instance]]:
-    """The stretch of each part that the word range covers, up to the ends of the part where it reaches its last words."""
+    """Return the stretch of each part that the word range covers, up to the ends of the part where it reaches its last words."""
     result = []
     count = len(unit.pattern.words)
     for index in unit.reached(words):
@@ -140,7 +140,7 @@ def _instances(unit: Unit, words: Range) -> list[tuple[Quotation, Instance]]:
 
 
 def _close(text: str, end: int, following: int) -> int:
-    """The end of a stretch whose last word ends at ``end``: with the punctuation that clings to it."""
+    """Return the end of a stretch whose last word ends at ``end``: with the punctuation that clings to it."""
     while end < following and not text[end].isspace() and text[end] not in '([{“"‘—–':
         end += 1
     return end

@@ -100,7 +100,7 @@ class _Homes:
         self._of: dict[int, Home] = {}
 
     def find(self, cluster: int, joins: Sequence[Join]) -> list[Join]:
-        """The joins of ``cluster`` that stay: those within it, and those to its home if it has one."""
+        """Return the joins of ``cluster`` that stay: those within it, and those to its home if it has one."""
         within: list[Join] = []
         chances: dict[Home, list[Join]] = {}
         for one in joins:
@@ -115,11 +115,11 @@ class _Homes:
         return within + chances.get(self._of[cluster], [])
 
     def _repeated(self, tie: Tie) -> bool:
-        """Whether a whole sentence is said again: what else stands around it is not joined by that."""
+        """Return whether a whole sentence is said again: what else stands around it is not joined by that."""
         return self._outlines[tie.a].sentence(tie.range_a) and self._outlines[tie.b].sentence(tie.range_b)
 
     def _home(self, host: int, words: Range) -> Home:
-        """What these words of ``host`` belong to."""
+        """Return what these words of ``host`` belong to."""
         if host in self._clusters:
             return self._of.get(self._clusters[host], (2, self._clusters[host]))
         holding = [(inside(words, place), -number) for place, number in self._places.get(host, ())]
@@ -127,7 +127,7 @@ class _Homes:
         return (0, -number) if share else (1, host)
 
     def _best(self, chances: Mapping[Home, Sequence[Join]]) -> Home | None:
-        """The home that clearly holds most of a fragment, or clearly is printed most; ``None`` if that cannot be told."""
+        """Return the home that clearly holds most of a fragment, or clearly is printed most; ``None`` if that cannot be told."""
         most = {home: max(one.mass for one in joins) for home, joins in chances.items()}
         best = max(most.values(), default=0.0)
         rivals = sorted(home for home, mass in most.items() if mass >= CLEARLY * best)

@@ -40,7 +40,7 @@ def group(
     copies: Mapping[str, str] = _NOTHING,
     context: Mapping[str, str] = _NOTHING,
 ) -> tuple[Statement, ...]:
-    """All statements of these quotations, those that most articles carry first.
+    """Return all statements of these quotations, those that most articles carry first.
 
     ``copies`` maps an article to a representative of its copy group; ``context`` an article to its text: in its words around
     a quotation the origin is looked for, and by its words is told whether two articles are about one story (common phrases
@@ -141,14 +141,14 @@ class Grouper:
         self._keep(article, units, quotations, text)
 
     def remove(self, article: str) -> None:
-        """Forgets the article; unknown ids are ignored."""
+        """Forget the article; unknown ids are ignored."""
         self._before.setdefault(article, self._rows.get(article))
         self._rows.pop(article, None)
         self._open.pop(article, None)
         self._stories.remove(article)
 
     def statements(self, *, copies: Mapping[str, str] = _NOTHING) -> tuple[Statement, ...]:
-        """All statements as they stand, those that most articles carry first (not after :meth:`load`). ``copies`` as for
+        """Return all statements as they stand, those that most articles carry first (not after :meth:`load`). ``copies`` as for
         :func:`group`."""
         done = self.regroup(copies)
         over = [("article", one) for one in done.articles] + [("quotation", one) for one in done.quotations]
@@ -231,7 +231,7 @@ class Grouper:
         return touched, changed, gone
 
     def _crossing(self, index: PhraseIndex, new: set[int], lost: set[int], old: Mapping[str, Row]) -> set[int]:
-        """The wordings with a pair of words that has become, or is no longer, a crowd's."""
+        """Return the wordings with a pair of words that has become, or is no longer, a crowd's."""
         come, left = index.crowds(new), PhraseIndex(old).crowds(lost)
         sizes = index.crowded(come.keys() | left.keys())
         crossing = [
@@ -259,7 +259,7 @@ class Grouper:
         return dropped
 
     def _same(self, index: PhraseIndex, a: int, b: int) -> bool:
-        """Whether an article that prints the one and an article that prints the other tell one story."""
+        """Return whether an article that prints the one and an article that prints the other tell one story."""
         ones, others = (sorted(index.articles(one))[:WITNESSES] for one in (a, b))
         return any(self._stories.same(one, other) for one in ones for other in others)
 
@@ -278,7 +278,7 @@ class Grouper:
     def _settle(
         self, index: PhraseIndex, members: Collection[int], copies: Mapping[str, str], quotations: set[str]
     ) -> list[Statement]:
-        """The statements of one cluster of linked wordings; their quotations go into ``quotations``."""
+        """Return the statements of one cluster of linked wordings; their quotations go into ``quotations``."""
         printed: list[tuple[list[Unit], int]] = []
         opened: dict[str, _Open] = {}
         for one in members:
@@ -308,7 +308,7 @@ class Grouper:
         ]
 
     def _joins(self, members: Collection[int], number: Mapping[int, int]) -> Iterator[Join]:
-        """The links between the ``members`` of a cluster, by the numbers that these have there."""
+        """Yield the links between the ``members`` of a cluster, by the numbers that these have there."""
         for one in members:
             for other in self._beside.get(one, ()):
                 if one < other and other in number:
@@ -352,7 +352,7 @@ def _place(unit: Unit) -> tuple[str, tuple[int, int], str]:
 
 
 def _repeated(outlines: Mapping[int, segmentation.Outline]) -> Iterator[tuple[Tie, Sequence[segmentation.Seam]]]:
-    """The same words in several articles hold together, too."""
+    """Yield the same words in several articles hold together, too."""
     for place, outline in outlines.items():
         if len(outline.articles) > 1:
             whole = (0, outline.cuts[-1])

@@ -58,7 +58,7 @@ class Link(NamedTuple):
 
 
 def links(a: Pattern, b: Pattern) -> list[Link]:
-    """The stretches that ``a`` and ``b`` share, the surest first; none if they are not the same words.
+    """Return the stretches that ``a`` and ``b`` share, the surest first; none if they are not the same words.
 
     More than one where both run several sentences together and share some of them, or tell them in another order.
     """
@@ -85,7 +85,7 @@ def links(a: Pattern, b: Pattern) -> list[Link]:
 
 
 def _identical(a: Pattern, b: Pattern) -> list[Link]:
-    """The link of two runs of the same words."""
+    """Return the link of two runs of the same words."""
     if a.mass < (WEAK if a.indirect or b.indirect else LEAST) or a.content == 0:
         return []
     size = len(a.words)
@@ -93,7 +93,7 @@ def _identical(a: Pattern, b: Pattern) -> list[Link]:
 
 
 def _in_order(a: Pattern, b: Pattern, found: list[Block], elsewhere: float) -> list[Link]:
-    """The links among blocks in one order: the densest chain, then those left and right of it. ``elsewhere``: mass that both share
+    """Return the links among blocks in one order: the densest chain, then those left and right of it. ``elsewhere``: mass that both share
     in another order."""
     result: list[Link] = []
     rest = [found]
@@ -108,7 +108,7 @@ def _in_order(a: Pattern, b: Pattern, found: list[Block], elsewhere: float) -> l
 
 
 def hopeless(a: Pattern, b: Pattern) -> bool:
-    """Whether no order of their words could link two wordings (``a`` the shorter one): all that they share, taken as one run,
+    """Return whether no order of their words could link two wordings (``a`` the shorter one): all that they share, taken as one run,
     passes neither as a whole nor as a sentence. Changes no result; spares most pairs the search for the longest runs."""
     bag_a, bag_b = a.bag, b.bag
     common = bag_a.keys() & bag_b.keys()
@@ -138,7 +138,7 @@ def _may_hold_a_sentence(unit: Pattern, common: Set[int]) -> bool:
 
 
 def score(containment: float, mass: float, run: int) -> float:
-    """How sure it is that words are the same statement; 0 is the threshold.
+    """Return how sure it is that words are the same statement; 0 is the threshold.
 
     A linear rule, fitted by logistic regression on one half of the judged pairs of 300 news articles, and as pairs that are no
     statement, on quotations of strangers and of articles that lie more than a month apart: verbatim runs make up for what is
@@ -148,7 +148,7 @@ def score(containment: float, mass: float, run: int) -> float:
 
 
 def _judge(a: Pattern, b: Pattern, kept: Sequence[Block], *, first: bool, elsewhere: float = 0.0) -> Link | None:
-    """The link that these blocks are, if they are one; ``elsewhere``: mass that both share in another order."""
+    """Return the link that these blocks are, if they are one; ``elsewhere``: mass that both share in another order."""
     kept = _without_tails(a, b, kept)
     a_start, b_start, _ = kept[0]
     a_end, b_end = kept[-1][0] + kept[-1][2], kept[-1][1] + kept[-1][2]
@@ -209,13 +209,13 @@ def _clipped(kept: Sequence[Block], range_a: tuple[int, int], range_b: tuple[int
 
 
 def _held(a: Pattern, b: Pattern, kept: Sequence[Block], range_a: tuple[int, int], range_b: tuple[int, int]) -> bool:
-    """Whether the shorter one of two sentences stands in the other by a third of its mass."""
+    """Return whether the shorter one of two sentences stands in the other by a third of its mass."""
     inside = sum(sum(a.weights[start : start + size]) for start, _, size in _clipped(kept, range_a, range_b))
     return inside >= 0.34 * min(sum(a.weights[slice(*range_a)]), sum(b.weights[slice(*range_b)]))
 
 
 def _seams(a: Pattern, b: Pattern, kept: Sequence[Block]) -> tuple[tuple[int, int], ...]:
-    """Where one sentence opens on both sides, inside the stretch: between the same two matched words of each."""
+    """Return where one sentence opens on both sides, inside the stretch: between the same two matched words of each."""
     if not a.seams or not b.seams:
         return ()
     found = []
@@ -237,7 +237,7 @@ def _seams(a: Pattern, b: Pattern, kept: Sequence[Block]) -> tuple[tuple[int, in
 
 
 def _sentence(a: Pattern, b: Pattern, kept: Sequence[Block]) -> float:
-    """The largest share of a sentence of either that stands in the blocks."""
+    """Return the largest share of a sentence of either that stands in the blocks."""
     best = 0.0
     for unit, side in ((a, 0), (b, 1)):
         for start, end in pairwise([0, *unit.seams, len(unit.words)]):

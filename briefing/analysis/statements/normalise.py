@@ -72,7 +72,7 @@ _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}|(?<![^\W_])(?:[^\W\d_]\.)
 
 
 def printed(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of the words of ``text``; initialisms such as ``U.S.`` are one word."""
+    """Yield the spans of the words of ``text``; initialisms such as ``U.S.`` are one word."""
     if "." not in text:
         for match in WORD.finditer(text):
             yield match.span()
@@ -88,7 +88,7 @@ def printed(text: str) -> Iterator[tuple[int, int]]:
 
 
 def words(text: str) -> Iterator[tuple[str, int, int]]:
-    """``(normalised word, start, end)`` for every word of ``text``; one printed word may hold two (``don't``)."""
+    """Yield ``(normalised word, start, end)`` for every word of ``text``; one printed word may hold two (``don't``)."""
     for start, end in printed(text):
         word = text[start:end]
         if "." in word and not word[0].isdigit():
@@ -105,7 +105,7 @@ def _same() -> dict[str, str]:
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """What two forms of a word share: number, tense, house style do not make another statement.
+    """Return what two forms of a word share: number, tense, house style do not make another statement.
 
     >>> stem("supported"), stem("kinds"), stem("types"), stem("percent")
     ('support', 'kind', 'kind', '%')
@@ -133,7 +133,7 @@ def _cut_ending(word: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def number(word: str) -> int:
-    """What a normalised word is matched by: 63 bits of the hash of its stem, the same in every run."""
+    """Return what a normalised word is matched by: 63 bits of the hash of its stem, the same in every run."""
     digest = blake2b(stem(word).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1
 
@@ -192,11 +192,11 @@ class Unit:
     firsts: tuple[int, ...]
 
     def reached(self, words: tuple[int, int]) -> range:
-        """The numbers of the parts that hold some of these words. (A page of quotations may be one unit of thousands of parts.)"""
+        """Return the numbers of the parts that hold some of these words. (A page of quotations may be one unit of thousands of parts.)"""
         return range(max(0, bisect_right(self.firsts, words[0]) - 1), max(1, bisect_left(self.firsts, words[1])))
 
     def brackets(self, words: tuple[int, int]) -> int:
-        """How many of these words an editor put in square brackets."""
+        """Return how many of these words an editor put in square brackets."""
         count = 0
         for index in self.reached(words):
             part = self.parts[index]
@@ -274,7 +274,7 @@ _STOPS = ".!?"
 
 
 def _broken(before: Quotation, after: Quotation, article: str) -> bool:
-    """Whether a sentence ends between two parts of a split quotation; one that goes on in small letters does not."""
+    """Return whether a sentence ends between two parts of a split quotation; one that goes on in small letters does not."""
     if after.text[:1].islower():
         return False
     between = article[before.span[1] : after.span[0]].strip(" \n\t\"'“”„‟‘’«»‹›`")
@@ -282,7 +282,7 @@ def _broken(before: Quotation, after: Quotation, article: str) -> bool:
 
 
 def _gloss(text: str, start: int) -> bool:
-    """Whether the word opens an editor's remark of several words, which belongs to the sentence before it."""
+    """Return whether the word opens an editor's remark of several words, which belongs to the sentence before it."""
     if not text.startswith("[", start - 1) or start == 1:
         return False
     return " " in text[start : text.find("]", start) + 1]
@@ -307,7 +307,7 @@ _PARTS_CLAUSES = re.compile(r";|…|\.\.\.| – |—|--")
 
 
 def units(quotations: Sequence[Quotation], article: str = "") -> list[Unit]:
-    """The quotations of one article (its text is ``article``) as units, split ones joined; in order of their first words."""
+    """Return the quotations of one article (its text is ``article``) as units, split ones joined; in order of their first words."""
     together: dict[str, list[Quotation]] = {}
     for quotation in sorted(quotations, key=lambda q: (q.span, q.id)):
         together.setdefault(f"s{quotation.split}" if quotation.split else f"q{quotation.id}", []).append(quotation)

@@ -76,7 +76,7 @@ def count(
     texts: Mapping[str, str],
     named: Mapping[str, Source] | None = None,
 ) -> tuple[int, tuple[str, ...]]:
-    """How many origins the words have, and the words that say so.
+    """Return how many origins the words have, and the words that say so.
 
     ``heads`` maps the articles to representatives of their copy groups, ``texts`` to what they print; ``named`` is what
     :func:`sources` found in their articles (if not given, only what stands beside the quotations counts).
@@ -120,7 +120,7 @@ def sources(quotations: Sequence[Quotation], text: str) -> dict[str, Source]:
 
 
 def _before(quotation: Quotation, text: str) -> Source | None:
-    """The origin that the paragraph before names in a sentence with the speaker's name."""
+    """Return the origin that the paragraph before names in a sentence with the speaker's name."""
     name = quotation.speaker.name
     start = text.rfind("\n", 0, quotation.span[0]) + 1
     if not name or not start or quotation.span[1] > len(text):
@@ -141,7 +141,7 @@ def _before(quotation: Quotation, text: str) -> Source | None:
 
 
 def _unquoted(text: str) -> str:
-    """``text`` with what stands in marks blotted out; same length."""
+    """Return ``text`` with what stands in marks blotted out; same length."""
     return _QUOTED.sub(lambda match: " " * len(match.group()), text)
 
 
@@ -149,7 +149,7 @@ _QUOTED = re.compile(r"[“\"„«][^“”\"„«»\n]*[”\"»]?")
 
 
 def _release(text: str) -> Source | None:
-    """The origin of everything in a text that calls itself a press release in one of its first lines."""
+    """Return the origin of everything in a text that calls itself a press release in one of its first lines."""
     for line in text[:HEAD].split("\n")[:8]:
         found = _HEAD.search(line)
         if found and len(line) <= 60 and not line.rstrip().endswith((".", ",")):
@@ -158,7 +158,7 @@ def _release(text: str) -> Source | None:
 
 
 def source(quotation: Quotation, text: str) -> Source | None:
-    """The kind of origin named beside ``quotation``, the interviewer (folded, or ""), and the words that say so."""
+    """Return the kind of origin named beside ``quotation``, the interviewer (folded, or ""), and the words that say so."""
     start, end = quotation.span
     if not text or end > len(text):
         return None
@@ -184,7 +184,7 @@ def _named(found: re.Match[str], words: str) -> Source:
 
 
 def _outside(text: str, *, forward: bool) -> str:
-    """The sentence next to the quotation: up to the next mark, the end of the sentence or of the paragraph."""
+    """Return the sentence next to the quotation: up to the next mark, the end of the sentence or of the paragraph."""
     if forward:
         stop = min((i for i in (text.find(mark) for mark in (*_MARKS, "\n")) if i >= 0), default=len(text))
         ended = re.search(r"[a-z)\d][.!?](?=\s+[A-Z]|\s*$)", text[:stop])
@@ -196,7 +196,7 @@ def _outside(text: str, *, forward: bool) -> str:
 
 
 def speaker(quotations: Sequence[Quotation]) -> str | None:
-    """Who most articles say it was: persons before institutions before roles, the fullest form of the name.
+    """Return who most articles say it was: persons before institutions before roles, the fullest form of the name.
 
     Each article has one vote, counted double if its text attaches the name itself. Forms of a name that share their last word
     are one candidate ("Yellen", "Janet L. Yellen"). ``None`` if no article names anybody.

@@ -47,7 +47,7 @@ class Row(NamedTuple):
 
 
 def key(unit: Unit) -> int:
-    """What two quotations must share to count as one wording; few or common words always stay apart. 63 bits of a hash."""
+    """Return what two quotations must share to count as one wording; few or common words always stay apart. 63 bits of a hash."""
     pattern = unit.pattern
     parts = [b"%d" % pattern.indirect, pattern.words.tobytes(), pattern.weights.tobytes()]
     parts += [array("i", bound).tobytes() for bound in (pattern.cuts, pattern.seams, pattern.breaks)]
@@ -57,7 +57,7 @@ def key(unit: Unit) -> int:
 
 
 def row(units: Iterable[Unit]) -> Row:
-    """What is kept of the wordings of one article."""
+    """Return what is kept of the wordings of one article."""
     wordings, words, weights, bounds = array("q"), array("q"), array("H"), array("i")
     for unit in units:
         one = unit.pattern
@@ -106,13 +106,13 @@ class PhraseIndex:
         return len(self.keys)
 
     def articles(self, wording: int) -> list[str]:
-        """Who prints it: article ids in the order of the rows, each once."""
+        """Return who prints it: article ids in the order of the rows, each once."""
         place = self.keys.searchsorted(wording)
         units = self._printed[self._printings[place] : self._printings[place + 1]]
         return list(dict.fromkeys([self._articles[owner] for owner in self._owner[units]]))
 
     def in_order(self, wordings: Collection[int]) -> list[int]:
-        """``wordings`` in the order in which the rows first print them."""
+        """Return ``wordings`` in the order in which the rows first print them."""
         import numpy as np
 
         keys = np.fromiter(wordings, np.int64, len(wordings))
@@ -177,7 +177,7 @@ class PhraseIndex:
         return dict(zip(values.tolist(), counts.tolist(), strict=True))
 
     def crowded(self, pairs: Collection[int]) -> dict[int, int]:
-        """How many wordings print each of these pairs of words."""
+        """Return how many wordings print each of these pairs of words."""
         import numpy as np
 
         known, _ = self._telling()
@@ -186,7 +186,7 @@ class PhraseIndex:
         return dict(zip(wanted.tolist(), sizes.tolist(), strict=True))
 
     def printing(self, pairs: Collection[int]) -> set[int]:
-        """The wordings that print any of these pairs of words."""
+        """Return the wordings that print any of these pairs of words."""
         import numpy as np
 
         known, owners = self._telling()
@@ -245,12 +245,12 @@ def _starts(sizes: Any) -> Any:
 
 
 def keys_of(rows: Iterable[Row]) -> set[int]:
-    """The wordings of these rows."""
+    """Return the wordings of these rows."""
     return {one for each in rows for one in each.keys}
 
 
 def by_wording(units: Sequence[Unit]) -> dict[int, list[Unit]]:
-    """The units of an article by the wordings that they print."""
+    """Return the units of an article by the wordings that they print."""
     found: dict[int, list[Unit]] = {}
     for unit in units:
         found.setdefault(key(unit), []).append(unit)

@@ -78,7 +78,7 @@ def components(ties: Iterable[Tie], cuts: Mapping[int, Sequence[int]], share: fl
 
 
 def _union(ties: Sequence[Tie], share: float) -> list[dict[int, list[Range]]]:
-    """The groups, each as the ranges of its units, in order."""
+    """Return the groups, each as the ranges of its units, in order."""
     union: Union[Node] = Union()
     ranges: dict[int, set[Range]] = {}
     for tie in ties:
@@ -112,7 +112,7 @@ def _hulls(ranges: Iterable[Range]) -> list[Range]:
 
 
 def clauses(one: Range, cuts: Sequence[int]) -> Range:
-    """The clauses that ``one`` lies in: from the first to the last of which it covers a quarter, and at least one."""
+    """Return the clauses that ``one`` lies in: from the first to the last of which it covers a quarter, and at least one."""
     first = max(0, bisect_right(cuts, one[0]) - 1)
     covered: list[tuple[float, int]] = []
     for index in range(first, len(cuts) - 1):
@@ -129,7 +129,7 @@ def clauses(one: Range, cuts: Sequence[int]) -> Range:
 def _settled(
     groups: Sequence[Mapping[int, Sequence[Range]]], cuts: Mapping[int, Sequence[int]], share: float
 ) -> dict[Node, Range]:
-    """Where each range of the ties comes to stand."""
+    """Return where each range of the ties comes to stand."""
     places: dict[int, list[tuple[int, Range]]] = {}
     for index, group in enumerate(groups):
         for unit, ranges in group.items():
@@ -152,7 +152,7 @@ def _settled(
 
 
 def _together(hosts: Sequence[Node], places: Mapping[int, Sequence[tuple[int, Range]]], share: float) -> bool:
-    """Whether these clauses are one statement anyhow: some group holds half of each."""
+    """Return whether these clauses are one statement anyhow: some group holds half of each."""
     common: set[int] | None = None
     for unit, whole in hosts:
         holding = {index for index, one in places[unit] if overlap(one, whole) >= share}

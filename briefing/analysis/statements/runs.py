@@ -20,7 +20,7 @@ Block = tuple[int, int, int]
 
 
 def blocks(a: Sequence[int], b: Sequence[int]) -> list[Block]:
-    """The common words of ``a`` and ``b`` in order."""
+    """Return the common words of ``a`` and ``b`` in order."""
     from rapidfuzz.distance import LCSseq
 
     found = [
@@ -30,7 +30,7 @@ def blocks(a: Sequence[int], b: Sequence[int]) -> list[Block]:
 
 
 def _compact(found: Sequence[Block], a: Sequence[int], b: Sequence[int]) -> list[Block]:
-    """The same number of common words in fewer blocks: one that fits right before or after its neighbour moves there.
+    """Return the same number of common words in fewer blocks: one that fits right before or after its neighbour moves there.
 
     ("I have not done wrong. I have not broken laws" against "I have not broken laws": one run, not two.)
     """
@@ -51,7 +51,7 @@ def _compact(found: Sequence[Block], a: Sequence[int], b: Sequence[int]) -> list
 
 
 def chain(found: Sequence[Block], density: float = 0.5) -> tuple[int, int]:
-    """The densest run of blocks around the largest one, as a range of indexes of ``found``.
+    """Return the densest run of blocks around the largest one, as a range of indexes of ``found``.
 
     A neighbour joins as long as ``density`` of the stretch that results is matched words, on both sides. Nearer ones
     (measured by their own size) come first.
@@ -80,7 +80,7 @@ def chain(found: Sequence[Block], density: float = 0.5) -> tuple[int, int]:
 
 
 def _anchor(a: Sequence[int], b: Sequence[int], weights: Sequence[float]) -> Block:
-    """The common run that tells most (the first of equals)."""
+    """Return the common run that tells most (the first of equals)."""
     places: dict[int, list[int]] = {}
     for index, word in enumerate(b):
         places.setdefault(word, []).append(index)
@@ -145,7 +145,7 @@ def crossing(a: Pattern, b: Pattern, first: Block, last: Block) -> list[list[Blo
 
 
 def _corners(field: Field, first: Block, last: Block) -> list[Field]:
-    """What a chain of blocks leaves of a field: where the order is another one, then where it is the same."""
+    """Return what a chain of blocks leaves of a field: where the order is another one, then where it is the same."""
     a, a_end, b, b_end = field
     start_a, start_b, stop_a, stop_b = first[0], first[1], last[0] + last[2], last[1] + last[2]
     return [
@@ -154,7 +154,7 @@ def _corners(field: Field, first: Block, last: Block) -> list[Field]:
 
 
 def _passage(a: Pattern, b: Pattern, field: Field) -> list[Block]:
-    """The chain around the run that tells most in a field; none if it is short."""
+    """Return the chain around the run that tells most in a field; none if it is short."""
     at_a, end_a, at_b, end_b = field
     if min(end_a - at_a, end_b - at_b) < TURNED:
         return []

@@ -31,7 +31,7 @@ class Stories:
         self._rare.pop(article, None)
 
     def same(self, a: str, b: str) -> bool:
-        """Whether the articles tell one story; articles without text pass, as nothing speaks against it."""
+        """Return whether the articles tell one story; articles without text pass, as nothing speaks against it."""
         if a == b:
             return True
         one, two = self._words(a), self._words(b)

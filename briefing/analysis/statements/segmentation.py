@@ -29,14 +29,14 @@ class Outline(NamedTuple):
     articles: frozenset[str]
 
     def sentence(self, one: Range) -> bool:
-        """Whether these words are one or more whole sentences in marks, but for a few words."""
+        """Return whether these words are one or more whole sentences in marks, but for a few words."""
         if not self.direct:
             return False
         edges = [0, *self.seams, self.cuts[-1]]
         return any(overlap(one, (a, b)) >= INSIDE for i, a in enumerate(edges) for b in edges[i + 1 : i + 9])
 
     def rest(self, taken: Sequence[Range]) -> list[Range]:
-        """The sentences of which nothing is taken; those between two breaks together."""
+        """Return the sentences of which nothing is taken; those between two breaks together."""
         edges = [0, *self.seams, self.cuts[-1]]
         result: list[Range] = []
         for start, end in pairwise(edges):
@@ -59,7 +59,7 @@ GAP = 1
 def cut(
     ties: Iterable[tuple[Tie, Sequence[Seam]]], outlines: Mapping[int, Outline]
 ) -> tuple[list[Tie], dict[int, Sequence[int]]]:
-    """The ties, cut where the words on both sides of a seam are different statements, and the clauses of each unit, cut there, too.
+    """Return the ties, cut where the words on both sides of a seam are different statements, and the clauses of each unit, cut there, too.
     Depends on the set of ties only."""
     known = sorted((tie, tuple(seams)) for tie, seams in ties)
     halves = _halves([tie for tie, _ in known], outlines)
@@ -78,7 +78,7 @@ def cut(
 
 
 def _apart(known: Sequence[tuple[Tie, Sequence[Seam]]], outlines: Mapping[int, Outline]) -> set[tuple[int, int]]:
-    """The seams (unit, number of the word) at which two statements meet: every source ends its sentence there, or some source
+    """Return the seams (unit, number of the word) at which two statements meet: every source ends its sentence there, or some source
     prints one side as a sentence alone."""
     union: Union[tuple[int, int]] = Union()
     for tie, seams in known:
@@ -102,7 +102,7 @@ def _sides(tie: Tie) -> tuple[tuple[int, Range, int, Range], tuple[int, Range, i
 
 
 def _halves(ties: Sequence[Tie], outlines: Mapping[int, Outline]) -> dict[int, dict[int, Node]]:
-    """Where units run together what others print as two sentences, some of them the one and others the other: for each unit the
+    """Return where units run together what others print as two sentences, some of them the one and others the other: for each unit the
     numbers of the words that open the second one, with a name for that place which all units share."""
     starts: dict[int, dict[int, set[int]]] = {}
     ends: dict[int, dict[int, set[int]]] = {}
@@ -123,13 +123,13 @@ def _halves(ties: Sequence[Tie], outlines: Mapping[int, Outline]) -> dict[int, d
 
 
 def _shared(tie: Tie, halves: Mapping[int, Mapping[int, Node]]) -> set[Seam]:
-    """The places of both sides of a tie that open the second of the same two sentences."""
+    """Return the places of both sides of a tie that open the second of the same two sentences."""
     ones, others = halves.get(tie.a, {}), halves.get(tie.b, {})
     return {(a, b) for a, name in ones.items() for b, also in others.items() if name == also}
 
 
 def _pieces(tie: Tie, edges: Iterable[Seam]) -> Iterator[Tie]:
-    """The tie between the edges that lie inside it."""
+    """Yield the tie between the edges that lie inside it."""
     (a, a_end), (b, b_end) = tie.range_a, tie.range_b
     for at_a, at_b in sorted(edges):
         if a < at_a < a_end and b < at_b < b_end:
@@ -139,7 +139,7 @@ def _pieces(tie: Tie, edges: Iterable[Seam]) -> Iterator[Tie]:
 
 
 def nest(groups: Sequence[Sequence[Node]], outlines: Mapping[int, Outline]) -> list[list[Node]]:
-    """The groups, those that lie inside another one made part of it, and what no group holds set beside them.
+    """Return the groups, those that lie inside another one made part of it, and what no group holds set beside them.
 
     A group stays that further sources print as a sentence of its own, and one of which different groups hold a part (a motto).
     """
@@ -163,7 +163,7 @@ def nest(groups: Sequence[Sequence[Node]], outlines: Mapping[int, Outline]) -> l
 def _host(
     index: int, kept: Mapping[int, Sequence[Node]], size: Mapping[int, float], outlines: Mapping[int, Outline]
 ) -> int | None:
-    """The group that the group ``index`` is part of."""
+    """Return the group that the group ``index`` is part of."""
     own = kept[index]
     best: tuple[int, float, int] | None = None
     for other, group in kept.items():
@@ -194,7 +194,7 @@ def _within(one: Range, places: Sequence[Range]) -> bool:
 
 
 def _elsewhere(unit: int, one: Range, kept: Mapping[int, Sequence[Node]], apart: tuple[int, int]) -> bool:
-    """Whether some third group holds these words."""
+    """Return whether some third group holds these words."""
     return any(
         other not in apart and any(u == unit and _within(one, (r,)) for u, r in group) for other, group in kept.items()
     )

@@ -216,7 +216,7 @@ class StoryIndex:
         return found
 
     def _is_between(self, article: str) -> bool:
-        """Whether some of those that are like the article are nothing like each other."""
+        """Return whether some of those that are like the article are nothing like each other."""
         apart: list[str] = []
         for other, _ in sorted(self._alike.get(article, {}).items(), key=lambda item: (item[1], item[0])):
             if all(self._alike[other].get(one, 0) < JOIN for one in apart):

@@ -38,7 +38,7 @@ def leads_with_outlet(item: Item) -> bool:
 
 
 def _edition(item: Item) -> str:
-    """``Late Edition`` of "late" and of "late edition" (a processor of CSL says "Late Edition Edition")."""
+    """Return ``Late Edition`` of "late" and of "late edition" (a processor of CSL says "Late Edition Edition")."""
     name = ordinal_edition(item) if item.edition.isdecimal() else titles.headline(item.edition)
     return name if not name or "edition" in name.lower() or name.endswith(".") else f"{name} Edition"
 
@@ -67,7 +67,7 @@ _aired = text(lambda item: "" if item.url else "Aired ")
 
 
 def _source(date: Part, numbered: Part) -> Part:
-    """The outlet and what comes after it, with ``date``; ``numbered`` where a blog has volumes or numbers."""
+    """Return the outlet and what comes after it, with ``date``; ``numbered`` where a blog has volumes or numbers."""
     dated = comma(_named_outlet, date)
     placed = comma(_named_outlet, text(lambda item: item.place), date)
     journal = either(lambda item: item.volume or item.issue, numbered, comma(dated, text(lambda item: item.pages)))

@@ -20,7 +20,7 @@ class Command(Protocol):
 
 
 def load(name: str) -> Command:
-    """The module of the command ``name`` (a key of :data:`SUMMARIES`)."""
+    """Return the module of the command ``name`` (a key of :data:`SUMMARIES`)."""
     from importlib import import_module
     from typing import cast
 

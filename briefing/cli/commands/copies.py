@@ -107,7 +107,7 @@ def _print_changes(session: Session, changes: CopyChanges, articles: dict[str, A
 
 
 def share_label(share: float) -> str:
-    """A share in per cent, never 100 unless all of it."""
+    """Return a share in per cent, never 100 unless all of it."""
     return "100%" if share >= 1.0 else f"{min(99, round(share * 100))}%"
 
 

@@ -161,7 +161,7 @@ def _import(name: str, replace: bool, session: Session) -> int:
 
 
 def _read(name: str) -> str:
-    """The text of a file, or of stdin. Raises BriefingError."""
+    """Return the text of a file, or of stdin. Raises BriefingError."""
     try:
         if name == "-":
             data = sys.stdin.buffer.read(LARGEST + 1)

@@ -80,7 +80,7 @@ def _cut(text: str, cells: int) -> str:
 
 
 def shortest_ids(ids: list[str], least: int = 6) -> int:
-    """How many characters tell the ids apart (at least ``least``)."""
+    """Return how many characters tell the ids apart (at least ``least``)."""
     ordered = sorted(ids)
     shared = 0
     for left, right in pairwise(ordered):

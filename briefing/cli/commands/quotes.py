@@ -64,7 +64,7 @@ def _quoted(quotation: Quotation) -> str:
 
 
 def speaker(quotation: Quotation, names: Mapping[str, str]) -> str:
-    """The speaker's name as it stands among the names (``names``: quotation id -> name), ``~`` before one that is inferred;
+    """Return the speaker's name as it stands among the names (``names``: quotation id -> name), ``~`` before one that is inferred;
     ``speaker unknown``."""
     name = names.get(quotation.id, quotation.speaker.name)
     if not name or quotation.speaker.status == "unknown":

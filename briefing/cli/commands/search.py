@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
 
 
 def _highlighted(snippet: Snippet) -> list[Piece]:
-    """The snippet with its hits between « », coloured where colour is wanted; what is page furniture says so."""
+    """Return the snippet with its hits between « », coloured where colour is wanted; what is page furniture says so."""
     pieces: list[Piece] = [("page furniture: ", "dim")] if snippet.furniture else []
     at = 0
     for start, end in snippet.highlights:

@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
 
 
 def _known(value: Stated[Any]) -> str:
-    """``2024-03-12 (stated: “March 12, 2024”)``, ``unknown``."""
+    """Return ``2024-03-12 (stated: “March 12, 2024”)``, ``unknown``."""
     if value.status == "unknown" or value.value in (None, "", ()):
         return "unknown"
     text = ", ".join(value.value) if isinstance(value.value, tuple) else str(value.value)

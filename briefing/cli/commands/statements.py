@@ -19,7 +19,7 @@ _STRENGTH = "".join(presentation.MODE_MARKS.values())
 
 
 def at_least_one(text: str) -> int:
-    """A whole number from 1, for ``--min-articles``."""
+    """Return a whole number from 1, for ``--min-articles``."""
     try:
         number = int(text)
     except ValueError:

@@ -33,7 +33,7 @@ def run(work: Work) -> None:
 
 
 def _analysed(work: Work, id: str, answer: Answer) -> Analysed:
-    """What was found in an article; each part in a process of its own where the whole ended one."""
+    """Return what was found in an article; each part in a process of its own where the whole ended one."""
     from briefing.collection.worker_pool import Failure
 
     if not isinstance(answer.value, Failure):
@@ -69,7 +69,7 @@ def _seconds(document: Document) -> float:
 
 
 def _not_analysed(failures: Mapping[str, str], good: Sequence[Analysed] = ()) -> Analysed:
-    """What was found in an article of which parts failed."""
+    """Return what was found in an article of which parts failed."""
     from briefing.analysis.results import Analysed
 
     return Analysed(

@@ -76,7 +76,7 @@ def _put_files(work: Work, readings: Sequence[tuple[FileEntry, Answer]]) -> None
 
 
 def _unread(work: Work, entry: FileEntry) -> Reading:
-    """A file that could not be read: nothing but the digest by which it is told that it has changed."""
+    """Return a file that could not be read: nothing but the digest by which it is told that it has changed."""
     from briefing.ingest.read_file import digest
     from briefing.ingest.results import Reading
 
@@ -86,7 +86,7 @@ def _unread(work: Work, entry: FileEntry) -> Reading:
 def _changed(
     work: Work, entries: dict[str, FileEntry], known: dict[str, FileRow]
 ) -> tuple[list[FileEntry], list[FileEntry]]:
-    """What must be read, and what was only touched (a copy, a restored backup, another owner): its bytes are the same."""
+    """Return what must be read, and what was only touched (a copy, a restored backup, another owner): its bytes are the same."""
     from briefing import ingest
     from briefing.ingest import optional_dependencies
     from briefing.ingest.walk import namesake
@@ -120,5 +120,5 @@ def _failure(why: str) -> Answer:
 
 
 def _stamp(entry: FileEntry, now: int) -> int:
-    """The time of change to remember; 0, which no file has, if it is so young that it may change again unnoticed."""
+    """Return the time of change to remember; 0, which no file has, if it is so young that it may change again unnoticed."""
     return 0 if abs(now - entry.changed_ns) < RACY_NS else entry.changed_ns

@@ -58,7 +58,7 @@ def join(work: Work, stage: str) -> None:
 
 
 def _culprits(work: Work, stage: str, apart: Container[str]) -> dict[str, str]:
-    """The articles over which joining fails though each could be put in, and why."""
+    """Return the articles over which joining fails though each could be put in, and why."""
     from briefing.collection import linking
     from briefing.collection.isolation import culprits
 

@@ -106,7 +106,7 @@ class Work:
             self.catalogue.failed.put(name, key, self.signed(name), why)
 
     def in_time(self, run: Callable[[], T]) -> T:
-        """What ``run`` gives, unless it stands still for too long."""
+        """Return what ``run`` gives, unless it stands still for too long."""
         from briefing.collection.isolation import within
 
         before = self.alarm
@@ -129,7 +129,7 @@ class Work:
         return failures
 
     def lots(self, stage: str, found: Iterable[T], total: int, most: int) -> Iterator[list[T]]:
-        """What is found, to be stored ``most`` at a time, and sooner where it takes long or somebody asks to stop: what
+        """Yield what is found, to be stored ``most`` at a time, and sooner where it takes long or somebody asks to stop: what
         took seconds is not done again."""
         lot: list[T] = []
         since = time.monotonic()
@@ -149,7 +149,7 @@ class Work:
             raise stop
 
     def answers(self, jobs: Iterable[tuple[str, tuple[Any, ...], float]], count: int) -> Iterator[Answer]:
-        """What comes of the jobs, in order, in processes of our own. With nothing to do, nothing is loaded."""
+        """Return what comes of the jobs, in order, in processes of our own. With nothing to do, nothing is loaded."""
         if not count:
             return iter(())
         from briefing.collection import worker_pool as workers
@@ -158,7 +158,7 @@ class Work:
 
 
 def _inside(root: Path, place: Path) -> str:
-    """The relative path prefix of ``place`` if it is within ``root``, else "": nobody reads what we write ourselves."""
+    """Return the relative path prefix of ``place`` if it is within ``root``, else "": nobody reads what we write ourselves."""
     real, own = os.path.realpath(root), os.path.realpath(place)
     return (
         ""

@@ -12,7 +12,7 @@ _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 def day_of(date: str) -> int | None:
-    """The proleptic ordinal of the calendar day that an ISO date prints, ``None`` for ``--03-31``, ``2023-03`` or ""."""
+    """Return the proleptic ordinal of the calendar day that an ISO date prints, ``None`` for ``--03-31``, ``2023-03`` or ""."""
     stated = PartialDate.parse(date[:_LONGEST])
     days = stated.days() if stated is not None and stated.is_full else None
     return None if days is None else days[0].toordinal()

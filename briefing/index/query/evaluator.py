@@ -58,7 +58,7 @@ class Evaluation:
         return Matches(docs, np.zeros(docs.size, dtype=np.float32), positive=False)
 
     def _mask(self, node: Node) -> Array:
-        """Where ``node`` holds, by document number."""
+        """Return where ``node`` holds, by document number."""
         if isinstance(node, Dates):
             days = self.snapshot.text.days
             return (days >= max(node.first, 1)) & (days <= node.last)
@@ -115,7 +115,7 @@ class Evaluation:
         return matches if part is self.snapshot.text else self._joined(matches)
 
     def _one(self, node: Leaf, part: Part, field: str) -> Matches:
-        """The documents of ``part`` that match a leaf."""
+        """Return the documents of ``part`` that match a leaf."""
         if isinstance(node, Phrase):
             return self._phrase(node, part, field)
         if isinstance(node, Term):
@@ -169,12 +169,12 @@ class Evaluation:
         return self._terms(part, field, self._similar(part, field, word), exact=word)
 
     def _similar(self, part: Part, field: str, word: str) -> list[str]:
-        """The terms a typo apart from ``word``."""
+        """Return the terms a typo apart from ``word``."""
         lexicon = part.lexicon(field)
         return near(word, [term for length in range(len(word) - 1, len(word) + 2) for term in lexicon.get(length, ())])
 
     def _forms(self, part: Part, field: str, word: str) -> list[str]:
-        """The terms that are forms of ``word``."""
+        """Return the terms that are forms of ``word``."""
         terms: set[str] = set()
         for segment in part.segments:
             columns = segment.file.field(field)
@@ -218,7 +218,7 @@ class Evaluation:
         return Matches(docs, dense[docs], faint=any(matches.faint for matches in found))
 
     def _spelt(self, leaf: Leaf, part: Part, field: str) -> tuple[list[tuple[str, ...]], bool]:
-        """The sequences of terms that a leaf stands for, and whether their last is a prefix."""
+        """Return the sequences of terms that a leaf stands for, and whether their last is a prefix."""
         if isinstance(leaf, Phrase):
             return [leaf.terms], leaf.open_end
         if isinstance(leaf, Fuzzy | Stem):
@@ -251,7 +251,7 @@ class Evaluation:
 
 
 def _keep_where(matches: Matches, part: Part, field: str, found: Callable[[Field, Array], Array]) -> Matches:
-    """``matches`` of the documents that ``found`` tells, which is asked once a segment with its columns and sorted documents."""
+    """Return ``matches`` of the documents that ``found`` tells, which is asked once a segment with its columns and sorted documents."""
     hits = []
     for segment, offset in zip(part.segments, part.offsets, strict=True):
         low, high = np.searchsorted(matches.docs, (offset, offset + segment.entry.documents))
@@ -295,7 +295,7 @@ def _both(small: Matches, large: Matches, size: int) -> Matches:
 
 
 def _term(part: Part, field: str, term: str) -> Matches:
-    """The documents with ``term``, scored."""
+    """Return the documents with ``term``, scored."""
     found = []
     frequency = 0
     faint = False
@@ -335,7 +335,7 @@ def _idfs(used: list[tuple[Field, int, int]], count: int) -> list[Array]:
 
 
 def _most_frequent(ranges: list[tuple[Field, int, int]]) -> list[str]:
-    """The most frequent terms of the ranges, up to MAX_EXPANSION postings."""
+    """Return the most frequent terms of the ranges, up to MAX_EXPANSION postings."""
     total: dict[str, int] = {}
     for columns, low, high in ranges:
         for term, number in zip(columns.terms[low:high], np.diff(columns.start[low : high + 1]).tolist(), strict=True):
@@ -351,7 +351,7 @@ def _most_frequent(ranges: list[tuple[Field, int, int]]) -> list[str]:
 
 
 def head(snapshot: Snapshot, matches: Matches, limit: int, *, by_date: bool) -> tuple[tuple[str, float], ...]:
-    """The first ``limit`` articles with their scores: by score, equal ones newest first; or newest first. Kept with ``matches``."""
+    """Return the first ``limit`` articles with their scores: by score, equal ones newest first; or newest first. Kept with ``matches``."""
     known = matches.heads.get((limit, by_date))
     if known is None:
         docs, scores = _best(snapshot, matches, limit, by_date=by_date)

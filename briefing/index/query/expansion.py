@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 
 def within_one_edit(a: str, b: str) -> bool:
-    """Whether ``a`` becomes ``b`` by at most one edit.
+    """Return whether ``a`` becomes ``b`` by at most one edit.
 
     >>> within_one_edit("munitons", "munitions"), within_one_edit("krol", "karol"), within_one_edit("krol", "koral")
     (True, True, False)
@@ -28,12 +28,12 @@ def within_one_edit(a: str, b: str) -> bool:
 
 
 def near(word: str, lexicon: Sequence[str]) -> list[str]:
-    """The terms of ``lexicon`` within one edit of ``word``."""
+    """Return the terms of ``lexicon`` within one edit of ``word``."""
     return [term for term, _ in _distances(word, lexicon, 1)]
 
 
 def correction(word: str, lexicon: Sequence[str], frequency: Callable[[str], int]) -> str | None:
-    """The likeliest word of ``lexicon`` that was meant by ``word``: the nearest, then the most frequent; ``None`` if none is near.
+    """Return the likeliest word of ``lexicon`` that was meant by ``word``: the nearest, then the most frequent; ``None`` if none is near.
 
     Words of up to four letters may differ by one edit, longer ones by two; the first letter counts as right if one edit suffices otherwise.
     """

@@ -25,7 +25,7 @@ def near_spans(near: Near, text: str, number: int) -> list[tuple[int, int, int]]
 
 
 def _beside(these: list[Occurrence], others: list[Occurrence], distance: int) -> list[Occurrence]:
-    """Those of ``these`` that one of ``others`` follows or precedes within ``distance`` words."""
+    """Return those of ``these`` that one of ``others`` follows or precedes within ``distance`` words."""
     firsts = sorted(first for first, _, _, _ in others)
     lasts = sorted(last for _, last, _, _ in others)
 
@@ -55,7 +55,7 @@ def _occurrences(leaves: tuple[Leaf, ...], places: dict[int, list[tuple[str, int
 def _end(
     steps: list[Callable[[str], bool]], places: dict[int, list[tuple[str, int, int]]], position: int, end: int
 ) -> int | None:
-    """Where the words end that ``steps`` ask for after the first one, if they stand there."""
+    """Return where the words end that ``steps`` ask for after the first one, if they stand there."""
     for distance, step in enumerate(steps[1:], 1):
         following = next((stop for term, _, stop in places.get(position + distance, ()) if step(term)), None)
         if following is None:
@@ -65,7 +65,7 @@ def _end(
 
 
 def _steps(leaf: Leaf) -> list[Callable[[str], bool]]:
-    """A test for each word of a leaf."""
+    """Return a test for each word of a leaf."""
     if isinstance(leaf, Phrase):
         steps: list[Callable[[str], bool]] = [term.__eq__ for term in leaf.terms]
         if leaf.open_end:

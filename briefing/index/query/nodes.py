@@ -125,7 +125,7 @@ class ParsedQuery:
         return frozenset(names)
 
     def positive(self) -> Iterator[Leaf | Near]:
-        """The leaves that a matching article may contain: everything that is not excluded and no date."""
+        """Yield the leaves that a matching article may contain: everything that is not excluded and no date."""
         stack: list[Node] = [self.root] if self.root is not None else []
         while stack:
             node = stack.pop()

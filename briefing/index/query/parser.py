@@ -116,7 +116,7 @@ class _Parser:
             self.at = match.end()
 
     def operator(self) -> str:
-        """The operator word that stands here ("" if none); does not move."""
+        """Return the operator word that stands here ("" if none); does not move."""
         for word in ("OR", "AND", "NOT"):
             end = self.at + len(word)
             if self.text.startswith(word, self.at) and (

@@ -40,7 +40,7 @@ def near_one_another(left: list[tuple[Array, Array]], right: list[tuple[Array, A
 
 
 def _followed(before: tuple[Array, Array], after: tuple[Array, Array], distance: int) -> Array:
-    """The documents of those occurrences that one of ``after`` follows within ``distance`` words."""
+    """Return the documents of those occurrences that one of ``after`` follows within ``distance`` words."""
     ends, starts = before[1], after[0]
     if not starts.size:
         return np.zeros(0, dtype=np.int64)
@@ -50,7 +50,7 @@ def _followed(before: tuple[Array, Array], after: tuple[Array, Array], distance:
 
 
 def _sequence(columns: Field, terms: tuple[str, ...], open_end: bool, docs: Array) -> Array:
-    """The sorted places in ``docs`` at which ``terms`` begin, one after the other."""
+    """Return the sorted places in ``docs`` at which ``terms`` begin, one after the other."""
     last = len(terms) - 1
     keys = [_places(columns, term, open_end and at == last, docs) - at for at, term in enumerate(terms)]
     keys.sort(key=lambda array: array.size)
@@ -65,7 +65,7 @@ def _sequence(columns: Field, terms: tuple[str, ...], open_end: bool, docs: Arra
 
 
 def _places(columns: Field, term: str, prefix: bool, docs: Array) -> Array:
-    """The sorted places of a term, or of all terms that begin with it, in ``docs``."""
+    """Return the sorted places of a term, or of all terms that begin with it, in ``docs``."""
     if prefix:
         low, high = columns.prefix(term)
     else:

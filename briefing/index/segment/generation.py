@@ -58,7 +58,7 @@ class Generation:
 
 
 def load(folder: Path, last: Generation | None = None) -> Generation | None:
-    """The state that the manifest names, every file checked before it is opened; ``None`` if anything is off.
+    """Return the state that the manifest names, every file checked before it is opened; ``None`` if anything is off.
 
     A writer may replace the state between our looks at manifest and files; then the manifest has changed, and we look again.
     Files that ``last`` holds open were checked when it was loaded; they never change.

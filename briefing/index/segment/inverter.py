@@ -111,7 +111,7 @@ class _Stream:
             self._raw, self._lengths, self._documents, self._passages = [], [], [], []
 
     def keys(self, rank: Array) -> Array:
-        """All keys, sorted, terms in the order of ``rank``."""
+        """Return all keys, sorted, terms in the order of ``rank``."""
         self.flush(force=True)
         keys = np.concatenate(self._keys) if self._keys else np.zeros(0, dtype=np.uint64)
         self._keys = []
@@ -172,7 +172,7 @@ class Inverter:
         return len(self.ids) - 1
 
     def columns(self) -> Columns:
-        """The arrays of the segment, as :mod:`columns` describes them. To be called once, at the end."""
+        """Return the arrays of the segment, as :mod:`columns` describes them. To be called once, at the end."""
         for stream in self._streams.values():
             stream.flush(force=True)
         vocabulary = list(self._pieces.vocabulary)
@@ -196,14 +196,14 @@ class Inverter:
 
 
 def ranges(starts: Array, counts: Array) -> Array:
-    """All whole numbers of the ranges ``start .. start + count``, one range after the other."""
+    """Return all whole numbers of the ranges ``start .. start + count``, one range after the other."""
     total = int(counts.sum())
     shift = np.repeat(starts - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
     return shift + np.arange(total)
 
 
 def _keys(raw: Array, lengths: Array, documents: Array, passages: Array, pieces: _Pieces) -> Array:
-    """The keys of some whole documents; terms by their number in the vocabulary, not sorted."""
+    """Return the keys of some whole documents; terms by their number in the vocabulary, not sorted."""
     several = np.flatnonzero(raw < 0)
     entry = -1 - raw[several]
     known, entry = np.unique(entry, return_inverse=True)
@@ -239,7 +239,7 @@ def _keys(raw: Array, lengths: Array, documents: Array, passages: Array, pieces:
 
 
 def _field(name: str, keys: Array, vocabulary: list[str], count: int, *, weighted: bool = False) -> Columns:
-    """The arrays of one field from its sorted keys."""
+    """Return the arrays of one field from its sorted keys."""
     posting = keys >> _DOCUMENT
     begins = np.flatnonzero(posting[1:] != posting[:-1]) + 1
     begins = np.concatenate(([0], begins)) if keys.size else begins

@@ -14,7 +14,7 @@ from briefing.index.segment.segment_file import Array, Columns, SegmentFile, nar
 
 
 def merge(segments: Sequence[tuple[SegmentFile, Array]]) -> Columns:
-    """The arrays of one segment with the documents of all ``segments`` that are alive, in order.
+    """Return the arrays of one segment with the documents of all ``segments`` that are alive, in order.
 
     Each segment comes with its mask of living documents. Together they must not pass ``inverter.MAX_DOCUMENTS``.
     """

@@ -44,7 +44,7 @@ _DTYPES = frozenset({"|u1", "<u2", "<u4", "<u8", "<i4", "<i8"})
 
 
 def narrow(values: Array) -> Array:
-    """``values`` (not negative) in the narrowest unsigned type that holds them all."""
+    """Return ``values`` (not negative) in the narrowest unsigned type that holds them all."""
     top = int(values.max()) if values.size else 0
     for dtype in ("u1", "<u2", "<u4"):
         if top <= np.iinfo(dtype).max:
@@ -53,13 +53,13 @@ def narrow(values: Array) -> Array:
 
 
 def patches(name: str, values: Array) -> Columns:
-    """A mostly empty column as the places and values of what is not 0."""
+    """Return a mostly empty column as the places and values of what is not 0."""
     at = np.flatnonzero(values)
     return {f"{name}.at": at.astype("<u4"), f"{name}.by": values[at].astype("<u4")}
 
 
 def posting_columns(name: str, docs: Array, freqs: Array, extra: Array, aside: Array) -> Columns:
-    """The columns per posting of field ``name``."""
+    """Return the columns per posting of field ``name``."""
     low = np.minimum(freqs, 255)
     return {
         f"{name}.docs": docs.astype("<u2"),
@@ -108,7 +108,7 @@ class SegmentFile:
         self._fields: dict[str, Field] = {}
 
     def column(self, name: str) -> Array:
-        """An array by name, without copying."""
+        """Return an array by name, without copying."""
         dtype, offset, count = self._directory[name]
         if dtype not in _DTYPES:
             raise ValueError(f"unknown kind of column {name}")
@@ -175,24 +175,24 @@ class Field:
         return values
 
     def patched(self, low: int, high: int) -> tuple[Array, Array]:
-        """The patches (uint32) of the postings from ``low`` to ``high``: extra weight, and occurrences in furniture."""
+        """Return the patches (uint32) of the postings from ``low`` to ``high``: extra weight, and occurrences in furniture."""
         extra, aside = np.zeros(high - low, dtype=np.uint32), np.zeros(high - low, dtype=np.uint32)
         _patch(extra, self._extra, low, high)
         _patch(aside, self._aside, low, high)
         return extra, aside
 
     def faint(self, low: int, high: int) -> bool:
-        """Whether any posting from ``low`` to ``high`` has occurrences in furniture."""
+        """Return whether any posting from ``low`` to ``high`` has occurrences in furniture."""
         at = self._aside[0]
         return bool(at.size) and bool(at.searchsorted(high) > at.searchsorted(low))
 
     def number(self, term: str) -> int:
-        """The number of ``term``, -1 if it is not there."""
+        """Return the number of ``term``, -1 if it is not there."""
         at = bisect_left(self.terms, term)
         return at if at < len(self.terms) and self.terms[at] == term else -1
 
     def prefix(self, prefix: str) -> tuple[int, int]:
-        """The half-open range of numbers of the terms that begin with ``prefix``."""
+        """Return the half-open range of numbers of the terms that begin with ``prefix``."""
         low = bisect_left(self.terms, prefix)
         return low, bisect_left(self.terms, prefix + "\U0010ffff", low)
 

@@ -87,7 +87,7 @@ class ColumnSegment(base.Segment):  # type: ignore[misc]
         self.removed = self.removed | {docnum} if delete else self.removed - {docnum}
 
     def without(self, numbers: frozenset[int]) -> ColumnSegment:
-        """The same segment with ``numbers`` removed as well."""
+        """Return the same segment with ``numbers`` removed as well."""
         other = ColumnSegment(self.indexname, self.documents, self.removed | numbers)
         other.segid = self.segid
         return other

@@ -125,7 +125,7 @@ def _merge(folder: Path, part: PartName, segments: Sequence[Segment]) -> Segment
 
 
 def alive(segment: Segment) -> Array:
-    """The mask of a segment's documents that are not removed."""
+    """Return the mask of a segment's documents that are not removed."""
     mask = np.ones(segment.entry.documents, dtype=bool)
     if segment.entry.removed:
         mask[list(segment.entry.removed)] = False

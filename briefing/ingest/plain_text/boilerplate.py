@@ -99,7 +99,7 @@ LONGEST = 420
 
 
 def kind(text: str) -> Literal["furniture", "caption"] | None:
-    """What ``text`` (one paragraph) is by its wording alone: furniture, a caption, or ``None`` for neither."""
+    """Return what ``text`` (one paragraph) is by its wording alone: furniture, a caption, or ``None`` for neither."""
     return _kind(text) if len(text) <= _LONGEST_CAPTION else None
 
 
@@ -129,24 +129,24 @@ _MARKUP_LEFT = re.compile(r"(?:[\s.·&]*(?:nbsp|#160|#xA0|zwnj|shy|ensp|emsp|thi
 
 
 def is_leader(text: str) -> bool:
-    """Whether a line is one of a table: words, a row of points, a figure ("Wheat ...... 5.41")."""
+    """Return whether a line is one of a table: words, a row of points, a figure ("Wheat ...... 5.41")."""
     return len(text) <= 160 and _LEADER.match(text) is not None
 
 
 def is_edition(text: str) -> bool:
-    """Whether a line names an edition or an agency's cycle and nothing else ("Late Edition - Final")."""
+    """Return whether a line names an edition or an agency's cycle and nothing else ("Late Edition - Final")."""
     return len(text) <= 50 and head_words.EDITION.fullmatch(text.strip(" ,.;")) is not None
 
 
 def _may_credit(text: str) -> bool:
-    """A cheap look before the pattern of photo credits: a bracket at the end, or a word that credits use."""
+    """Return True for a cheap look before the pattern of photo credits: a bracket at the end, or a word that credits use."""
     if text.endswith(("”", '"', "’")):
         return False
     return text[-1] in ")]" or text[-2:] in (").", "].") or any(map(text[-180:].casefold().__contains__, _HINTS))
 
 
 def _captioned(text: str) -> bool:
-    """Whether a paragraph that begins like a caption is one: a label with a mark behind it, or a short line."""
+    """Return whether a paragraph that begins like a caption is one: a label with a mark behind it, or a short line."""
     match = _CREDIT_START.match(text)
     return match is not None and (match.group().rstrip()[-1:] in ":,–—-" or len(text) <= 300)
 
@@ -158,7 +158,7 @@ _CONTACT = re.compile(
 
 
 def is_contact(text: str) -> bool:
-    """A telephone number or an address of mail on a line of its own."""
+    """Return True for a telephone number or an address of mail on a line of its own."""
     return len(text) <= 120 and _CONTACT.match(text) is not None
 
 
@@ -167,5 +167,5 @@ _ONE_BAR = re.compile(r"(?:[^\s|>»›]+\s){2,}[^\s|>»›]+\s\|\s[^|>»›]{3,4
 
 
 def is_breadcrumb(text: str) -> bool:
-    """``Home > News > World``, ``Facebook | Twitter | Email``: short words between signs."""
+    """Return ``Home > News > World``, ``Facebook | Twitter | Email``: short words between signs."""
     return len(text) <= 160 and bool(_BREADCRUMB.match(text)) and not _ONE_BAR.match(text)

@@ -98,7 +98,7 @@ _HELPED = re.compile(r"\W?(?:also )?(?:contribut|additional)", re.IGNORECASE)
 
 
 def _opening(text: str) -> re.Match[str] | None:
-    """The words that open a byline; exports print a label before what is a byline already ("Author: By Ada Krol")."""
+    """Return the words that open a byline; exports print a label before what is a byline already ("Author: By Ada Krol")."""
     match = _BY.match(text)
     if match is None:
         return None
@@ -108,7 +108,7 @@ def _opening(text: str) -> re.Match[str] | None:
 
 
 def parse(text: str) -> Byline | None:
-    """The byline that the whole of ``text`` is (one line, or one part of one), or ``None``."""
+    """Return the byline that the whole of ``text`` is (one line, or one part of one), or ``None``."""
     if len(text) > 200:
         return None
     shared = _CREDITS.match(text) if text[:5] in ("Words", "WORDS", "Story", "Text ") else None
@@ -187,7 +187,7 @@ _FROM_ABROAD = re.compile(r"\s+(?:aus|in|à|en|em|da|de|desde|depuis|uit)\s+([^\
 
 
 def _abroad(text: str) -> Byline | None:
-    """``Von Lena Krol``, ``Par Anne Roux et Luc Brun, à Paris``, ``Por Ana Ruiz (EFE)``: only full names, one of them with a listed
+    """Return ``Von Lena Krol``, ``Par Anne Roux et Luc Brun, à Paris``, ``Por Ana Ruiz (EFE)``: only full names, one of them with a listed
     given name in front unless the opener is sure, with a place or an agency behind."""
     match = _BY_ABROAD.match(text)
     if match is None or len(text) > 120:
@@ -218,13 +218,13 @@ _FROM_WHERE = re.compile(r"\s(?:in|reporting from|reports from|from)\s+(?:the\s+
 
 
 def _writes_from(part: str) -> str:
-    """The place in "Ada Krol in Oslo", or nothing."""
+    """Return the place in "Ada Krol in Oslo", or nothing."""
     match = _FROM_WHERE.search(part)
     return match[1].strip() if match is not None else ""
 
 
 def _one_place(places: list[str], said: str = "") -> str | None:
-    """The place, if only one is named; a state or country behind it belongs to it. ``said``: "in" stands before that one."""
+    """Return the place, if only one is named; a state or country behind it belongs to it. ``said``: "in" stands before that one."""
     if len(places) == 2 and is_region(places[1]):
         places = [f"{places[0]}, {places[1]}"]
     if len(places) != 1:
@@ -235,7 +235,7 @@ def _one_place(places: list[str], said: str = "") -> str | None:
 
 
 def _shouted(text: str) -> bool:
-    """Whether a whole byline stands in capitals: then capitals do not tell an agency from a city."""
+    """Return whether a whole byline stands in capitals: then capitals do not tell an agency from a city."""
     return text.isupper()
 
 
@@ -303,17 +303,17 @@ _POSTED = re.compile(
 
 
 def is_opened(text: str) -> bool:
-    """Whether a line begins with "By", "Author" or their kin, or names its names behind "reporting by"."""
+    """Return whether a line begins with "By", "Author" or their kin, or names its names behind "reporting by"."""
     return _BY.match(text) is not None or _BY_ABROAD.match(text) is not None or "eporting" in text
 
 
 def is_marked(text: str) -> bool:
-    """Whether a short line begins as bylines do ("By …", "Text by: …"), whatever stands behind."""
+    """Return whether a short line begins as bylines do ("By …", "Text by: …"), whatever stands behind."""
     return len(text) <= 80 and len(text.split()) <= 9 and _BY.match(text) is not None
 
 
 def is_role(text: str) -> bool:
-    """Whether a line says what somebody is and nothing else ("Associated Press Business Writer", "Staff Reporter")."""
+    """Return whether a line says what somebody is and nothing else ("Associated Press Business Writer", "Staff Reporter")."""
     tokens = text.split()
     return (
         1 <= len(tokens) <= 7
@@ -347,13 +347,13 @@ _SECTION = re.compile(
 
 
 def _plainly(text: str) -> str:
-    """A byline with what stands in brackets behind a name set off by a comma, and without a role before the name."""
+    """Return a byline with what stands in brackets behind a name set off by a comma, and without a role before the name."""
     text = _BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text
     return _IN_BRACKETS.sub(r", \1", text) if "(" in text else text
 
 
 def signing(text: str) -> Byline | None:
-    """Who signs on a line that is nothing but names, or names with a place, role or paper beside them, without "By".
+    """Return who signs on a line that is nothing but names, or names with a place, role or paper beside them, without "By".
 
     ``Ada Krol``  ``Ada Krol and Jon Aske``  ``Ada Krol in Oslo``  ``Ada Krol / Oslo``  ``Ada Krol and agencies``  ``— Ada Krol``
     """
@@ -425,7 +425,7 @@ def signing(text: str) -> Byline | None:
 
 
 def _reporting(who: str, where: str) -> Byline | None:
-    """``Ada Krol reports from Oslo``, ``The Elm Courier's Ada Krol reports from Oslo, Norway``: the verb says that they sign."""
+    """Return ``Ada Krol reports from Oslo``, ``The Elm Courier's Ada Krol reports from Oslo, Norway``: the verb says that they sign."""
     found = bare(who)
     owned = _OWNED.match(who)
     if owned is not None:
@@ -450,12 +450,12 @@ _SUBJECTS = frozenset(
 
 
 def _name_before_role(part: str) -> str | None:
-    """``Ada Krol Staff Writer``, ``Ada Krol for Elm Courier``: the name before what somebody is, with nothing between."""
+    """Return ``Ada Krol Staff Writer``, ``Ada Krol for Elm Courier``: the name before what somebody is, with nothing between."""
     return _name_then_role(part.split(), marked=False)[0] or None
 
 
 def _name_then_role(tokens: list[str], *, marked: bool) -> tuple[str, str]:
-    """The name and what follows it without a sign between; empty if a line is not so built.
+    """Return the name and what follows it without a sign between; empty if a line is not so built.
 
     The cut is before the first word that begins a role, an agency or a paper; else behind the shortest name.
     """
@@ -484,12 +484,12 @@ _PAPER = re.compile(
 
 
 def _is_paper(part: str) -> bool:
-    """Whether a part of a byline is the name of a paper or broadcaster; "Ada Post" is none."""
+    """Return whether a part of a byline is the name of a paper or broadcaster; "Ada Post" is none."""
     return outlet(part) is not None or (_PAPER.search(part) is not None and not is_given(part.split()[0]))
 
 
 def is_sure(byline: Byline) -> bool:
-    """Whether listed given names or a role tell the names, so that they need no date beside them."""
+    """Return whether listed given names or a role tell the names, so that they need no date beside them."""
     return byline.told or all(is_given(name.split()[0]) for name in byline.names)
 
 
@@ -503,7 +503,7 @@ _BETWEEN = re.compile(r"\s*(?:,|;|\band\b|&|\s/\s)\s*")
 
 
 def bare(text: str) -> Byline | None:
-    """A line that is one or more full names and nothing else ("Ada Krol", "Ada Krol and Jon Aske", "Ada Krol in Oslo")."""
+    """Return a line that is one or more full names and nothing else ("Ada Krol", "Ada Krol and Jon Aske", "Ada Krol in Oslo")."""
     if len(text) > 110:
         return None
     opened = _BY_ABROAD.match(text)
@@ -534,7 +534,7 @@ _OTHERS = re.compile(
 
 
 def credit(text: str) -> Byline | None:
-    """The reporters that a closing credit names ("Reporting by Ada Krol; editing by Jon Aske")."""
+    """Return the reporters that a closing credit names ("Reporting by Ada Krol; editing by Jon Aske")."""
     match = _REPORTING.search(text[:400])
     if match is None:
         return None

@@ -42,7 +42,7 @@ class Reading:
 
 
 def analyse(draft: Draft) -> Reading:
-    """The kinds of the paragraphs of ``draft`` and its fields. Linear in the length of the text."""
+    """Return the kinds of the paragraphs of ``draft`` and its fields. Linear in the length of the text."""
     blocks = repeats.unglue(draft.blocks) if not draft.marked else draft.blocks
     blocks = labels.cut(titles.rejoin(_bylines_apart(field_records.cut(blocks)))) if not draft.marked else blocks
     work = Work(
@@ -69,7 +69,7 @@ _AT_HEAD = 12
 
 
 def _bylines_apart(blocks: list[Block]) -> list[Block]:
-    """``blocks`` with a byline that runs into the dateline set apart from it, on the same line."""
+    """Return ``blocks`` with a byline that runs into the dateline set apart from it, on the same line."""
     result: list[Block] = []
     for number, block in enumerate(blocks):
         if number < _AT_HEAD and block.kind is None and block.text[:2] in ("By", "BY", "by") and len(block.text) > 60:
@@ -103,7 +103,7 @@ def _finish(work: Work) -> None:
 
 
 def _settle_byline(work: Work) -> None:
-    """Takes names that stand in the head without a word that says so, and an agency that signs where nobody else does."""
+    """Take names that stand in the head without a word that says so, and an agency that signs where nobody else does."""
     if work.bare or work.beside:
         sure = [(person, text) for person, text in work.beside if bylines.is_sure(person)]
         if work.bare and (not sure or any(bylines.is_sure(person) for person, _ in work.bare)):
@@ -156,7 +156,7 @@ def _complete(work: Work) -> None:
 
 
 def _is_agency(name: str) -> bool:
-    """Whether a name begins with that of an agency ("Reuters Limited"): an agency is never inferred to be the outlet."""
+    """Return whether a name begins with that of an agency ("Reuters Limited"): an agency is never inferred to be the outlet."""
     tokens = name.split()
     return any(agency(" ".join(tokens[:count])) for count in range(1, 5))
 

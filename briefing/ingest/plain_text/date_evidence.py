@@ -23,12 +23,12 @@ _LOOKS_BACK = re.compile(
 
 
 def is_labelled(text: str) -> bool:
-    """Whether a line says that its day is that of publication or of an update."""
+    """Return whether a line says that its day is that of publication or of an update."""
     return head_words.PUBLISHED.search(text) is not None or head_words.UPDATED.search(text) is not None
 
 
 def is_fixture(work: Work, items: list[Item]) -> bool:
-    """Whether the head lists an event: a day, and an hour or a venue on a line of its own, and nobody who signs.
+    """Return whether the head lists an event: a day, and an hour or a venue on a line of its own, and nobody who signs.
 
     General fact: previews print the day and hour of the match above the text; a page prints its own hour behind its date.
     """
@@ -54,7 +54,7 @@ def signs(item: Item) -> bool:
 
 
 def only_day(item: Item, block: Block) -> bool:
-    """Whether a line is nothing but a day (and hour), with no word that says what happened then."""
+    """Return whether a line is nothing but a day (and hour), with no word that says what happened then."""
     facts = item.facts
     return (
         facts is not None and bool(facts.dates) and not signs(item) and not facts.place and not is_labelled(block.text)
@@ -62,7 +62,7 @@ def only_day(item: Item, block: Block) -> bool:
 
 
 def is_doubtful(work: Work, items: list[Item], position: int, after: list[int]) -> bool:
-    """Whether a day on a line of its own may be another day than that of publication.
+    """Return whether a day on a line of its own may be another day than that of publication.
 
     A day without a year counts only beside a byline, an agency or an outlet; a day that is one of several such lines in the
     text (a chronology, a list of events) does not count.

@@ -74,7 +74,7 @@ class Dateline:
 
 
 def parse(text: str, *, alone: bool = False) -> Dateline | None:
-    """The dateline at the head of paragraph ``text``, or ``None``. ``alone``: the line holds nothing but a dateline."""
+    """Return the dateline at the head of paragraph ``text``, or ``None``. ``alone``: the line holds nothing but a dateline."""
     head = text[:_REACH]
     if alone:
         stripped = text.rstrip(" -–—―:")
@@ -118,7 +118,7 @@ def parse(text: str, *, alone: bool = False) -> Dateline | None:
 
 
 def place_named(value: str) -> str | None:
-    """The place in the value of a field that is called a dateline; ``None`` where it names none ("March 31 (UPI)")."""
+    """Return the place in the value of a field that is called a dateline; ``None`` where it names none ("March 31 (UPI)")."""
     found = parse(value, alone=True)
     if found is not None:
         return found.place
@@ -227,7 +227,7 @@ def _read(text: str, head: str, end: int, after: int, *, dash: bool, colon: bool
 
 
 def _credit(text: str) -> bool:
-    """A source in brackets that is in no table: short, capitalised, no figure ("(Metro Wire)")."""
+    """Return True if a source in brackets that is in no table: short, capitalised, no figure ("(Metro Wire)")."""
     return len(text) <= 30 and text[:1].isupper() and not any(c.isdigit() for c in text) and len(text.split()) <= 4
 
 
@@ -267,5 +267,5 @@ _TWO = re.compile(r"\s+(?:and|AND|&)\s+|/")
 
 
 def _scots(token: str) -> bool:
-    """``McALLEN``, ``DeKALB``: capitals with a small letter in the prefix."""
+    """Return ``McALLEN``, ``DeKALB``: capitals with a small letter in the prefix."""
     return bool(re.match(r"(?:Mc|Mac|De|La|Le|O')[A-Z]{2,}$", token))

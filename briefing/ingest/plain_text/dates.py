@@ -140,7 +140,7 @@ class Date:
 
 
 def find(text: str) -> list[Date]:
-    """The dates of a line (at most ``LONGEST`` code points are read), in order, never overlapping."""
+    """Return the dates of a line (at most ``LONGEST`` code points are read), in order, never overlapping."""
     return list(_find(text[:LONGEST]))
 
 
@@ -161,7 +161,7 @@ def _find(text: str) -> list[Date]:
 
 
 def _match(text: str, forms: tuple[re.Pattern[str], ...], found: list[Date], *, instead: bool = False) -> None:
-    """Adds to ``found`` what ``forms`` match and no earlier one holds; ``instead``: in the place of what an earlier one holds."""
+    """Add to ``found`` what ``forms`` match and no earlier one holds; ``instead``: in the place of what an earlier one holds."""
     for form in forms:
         for match in form.finditer(text):
             start, end = match.span()
@@ -224,7 +224,7 @@ def _date(text: str, match: re.Match[str]) -> Date | None:
 
 
 def _weekday_beside(text: str, start: int, end: int) -> tuple[int | None, Span]:
-    """The weekday printed before or behind a date, and the span of both."""
+    """Return the weekday printed before or behind a date, and the span of both."""
     base = max(0, start - _WEEKDAY_REACH)
     before = _WEEKDAY_BEFORE.search(text[base:start])
     if before is not None:
@@ -315,7 +315,7 @@ _LEADING_WORDS = frozenset(map(fold, head_words.LEADING_WORDS))
 
 
 def whole(text: str, found: list[Date] | None = None) -> list[tuple[Date, bool]] | None:
-    """The dates of a line that holds nothing but dates and their labels, each with whether it is a date of *updating*.
+    """Return the dates of a line that holds nothing but dates and their labels, each with whether it is a date of *updating*.
 
     ``None`` for any other line. Weekday-only and relative lines ("2 hours ago") give ``None``: they date nothing. ``found`` are the dates of the line if they are known.
     """
@@ -348,7 +348,7 @@ def _only_labels(text: str) -> bool:
 
 
 def without_label(before: str) -> tuple[str, bool]:
-    """The part of a line before a date without the words that say what the date is for, and whether they speak of an update.
+    """Return the part of a line before a date without the words that say what the date is for, and whether they speak of an update.
 
     ``By Ada Krol | Updated on`` gives ``By Ada Krol``; ``Par Anne Roux, mis à jour le`` gives ``Par Anne Roux``.
     """
@@ -372,12 +372,12 @@ _GLUED = re.compile(r"([0-9]{1,2})([A-Z]{3})([0-9]{4}|[0-9]{2})$", re.IGNORECASE
 
 
 def compact(text: str) -> list[Date]:
-    """The date of a line that is nothing but one without signs between (``20190503``, ``20190503T150100Z``)."""
+    """Return the date of a line that is nothing but one without signs between (``20190503``, ``20190503T150100Z``)."""
     return field(text) if _COMPACT.match(text.strip()) else []
 
 
 def field(text: str) -> list[Date]:
-    """The dates in a value that a label calls a date: also without signs between (``20190503``, ``03MAY2019``)."""
+    """Return the dates in a value that a label calls a date: also without signs between (``20190503``, ``03MAY2019``)."""
     text = text.strip()
     if _COMPACT.match(text):
         value = iso(text)
@@ -387,7 +387,7 @@ def field(text: str) -> list[Date]:
 
 
 def iso(text: str) -> str | None:
-    """A machine's date (JSON-LD, mail header, feed) as ISO, or ``None``."""
+    """Return a machine's date (JSON-LD, mail header, feed) as ISO, or ``None``."""
     text = text.strip()
     if re.fullmatch(r"[12][0-9]{7}(?:T[0-9]{4,6}.*)?", text):
         text = f"{text[:4]}-{text[4:6]}-{text[6:8]}" + (

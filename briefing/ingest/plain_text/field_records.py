@@ -59,7 +59,7 @@ class _Field:
 
 
 def cut(blocks: list[Block]) -> list[Block]:
-    """``blocks`` with the fields of a record cut in name and value; as they are where there is no record."""
+    """Return ``blocks`` with the fields of a record cut in name and value; as they are where there is no record."""
     blocks = _one_each(blocks)
     fields = _coded(blocks) or _named(blocks) or _named(blocks, _SHOUTED) or _stacked(blocks)
     if not fields:
@@ -102,7 +102,7 @@ def cut(blocks: list[Block]) -> list[Block]:
 
 
 def _apart(block: Block, at: int, after: int) -> list[Block]:
-    """``block`` cut before and behind the signs ``text[at:after]``, which become a paragraph of their own: no character is lost."""
+    """Return ``block`` cut before and behind the signs ``text[at:after]``, which become a paragraph of their own: no character is lost."""
     signs = block.text[at:after]
     if not signs.strip():
         return list(repeated_passages.split(block, at, after))
@@ -114,7 +114,7 @@ def _apart(block: Block, at: int, after: int) -> list[Block]:
 
 
 def _unwrapped(block: Block) -> tuple[list[Block], Block, list[Block]]:
-    """A value apart from the quotation marks, brackets or closing tag that its record puts around it."""
+    """Return a value apart from the quotation marks, brackets or closing tag that its record puts around it."""
     match = _WRAPPED.match(block.text)
     if match is None or (match["value"] and len(match["open"]) != len(match["close"])):
         return [], block, []
@@ -129,7 +129,7 @@ def _unwrapped(block: Block) -> tuple[list[Block], Block, list[Block]]:
 
 
 def _one_each(blocks: list[Block]) -> list[Block]:
-    """``blocks`` with lines that hold several fields cut before each of them ("Title: X; Author: Ada Krol; Date: …")."""
+    """Return ``blocks`` with lines that hold several fields cut before each of them ("Title: X; Author: Ada Krol; Date: …")."""
     result: list[Block] = []
     for index, block in enumerate(blocks):
         rest = block
@@ -151,7 +151,7 @@ def _one_each(blocks: list[Block]) -> list[Block]:
 
 
 def is_field(text: str) -> bool:
-    """Whether a line begins with the name or code of a field, so that it goes on no line before it."""
+    """Return whether a line begins with the name or code of a field, so that it goes on no line before it."""
     code = _CODE.match(text)
     if code is not None:
         return code[1] in _CODES
@@ -182,7 +182,7 @@ def _coded(blocks: list[Block]) -> list[_Field]:
 
 
 def _known(name: str) -> str | None:
-    """The field that ``name`` stands for ("article_title", "Pub Date", "HEADLINE"), "" for one of no use, or ``None``."""
+    """Return the field that ``name`` stands for ("article_title", "Pub Date", "HEADLINE"), "" for one of no use, or ``None``."""
     folded = " ".join(name.replace("_", " ").casefold().split())
     for _ in range(2):
         if folded in _MORE:
@@ -233,7 +233,7 @@ _BAR = re.compile(r"\s+\|\s+|\t+")
 
 
 def _parted(blocks: list[Block]) -> list[Block]:
-    """A first line ``Headline | Ada Krol | 3 May 2019`` becomes paragraphs, one of each part."""
+    """Return a first line ``Headline | Ada Krol | 3 May 2019`` becomes paragraphs, one of each part."""
     if not blocks or len(blocks[0].text) > 300 or blocks[0].kind is not None or not _BAR.search(blocks[0].text):
         return blocks
     text = blocks[0].text

@@ -43,7 +43,7 @@ class _Scan:
 
 
 def read(work: Work, kept: list[int]) -> int:
-    """Reads the head; returns how many of ``kept`` belong to it."""
+    """Read the head; returns how many of ``kept`` belong to it."""
     scan = _Scan(work, kept)
     for index in _at_head(work, kept):
         block = work.blocks[index]
@@ -63,7 +63,7 @@ def read(work: Work, kept: list[int]) -> int:
 
 
 def _announced(scan: _Scan, index: int, block: Block) -> Item | None:
-    """What press releases print above their title, whom to ask, and what a paper prints with every item."""
+    """Return what press releases print above their title, whom to ask, and what a paper prints with every item."""
     if block.kind is not None or block.label or scan.work.marked:
         return None
     goes_on = scan.contact and not block.gap and _beside_contact(block.text)
@@ -76,7 +76,7 @@ def _announced(scan: _Scan, index: int, block: Block) -> Item | None:
 
 
 def _below_label(scan: _Scan, index: int, block: Block) -> Item | None:
-    """The value of a label that stands alone on the line above."""
+    """Return the value of a label that stands alone on the line above."""
     label, scan.waiting = scan.waiting, ""
     if not label or block.kind is not None or block.label:
         return None
@@ -86,7 +86,7 @@ def _below_label(scan: _Scan, index: int, block: Block) -> Item | None:
 
 
 def _settled(scan: _Scan, index: int, block: Block) -> Item | None:
-    """The value of a field of a record, a row of a table of prices, and what the format says."""
+    """Return the value of a field of a record, a row of a table of prices, and what the format says."""
     if block.label:
         labels.take_value(scan.work, block)
         named = block.kind in ("title", "byline", "date")
@@ -101,7 +101,7 @@ _LABELS_TAKEN = _LABELS_ALONE - {"title"} | {""}
 
 
 def _labelled(scan: _Scan, index: int, block: Block) -> Item | None:
-    """``Published: …`` with its value, or a label alone, whose value stands on the next line."""
+    """Return ``Published: …`` with its value, or a label alone, whose value stands on the next line."""
     found = line_types.label(block.text)
     if found is None:
         return None
@@ -139,24 +139,24 @@ def _by_form(scan: _Scan, index: int, block: Block) -> Item:
 
 
 def _heads(text: str) -> bool:
-    """Whether a line above may have been the headline: three words or more that name no paper."""
+    """Return whether a line above may have been the headline: three words or more that name no paper."""
     return len(text.split()) > 2 and not line_types.outlet_name(text)
 
 
 def _opens_headline(items: list[Item], dateline: datelines.Dateline) -> bool:
-    """Whether what looks like a dateline opens a headline ("REVEALED: …"): a place before a colon stands below one."""
+    """Return whether what looks like a dateline opens a headline ("REVEALED: …"): a place before a colon stands below one."""
     if dateline.sure or not dateline.text.endswith(":"):
         return False
     return not any(item.type in ("meta", "label", "sentence") for item in items)
 
 
 def _ends_wire(scan: _Scan, index: int, facts: line_types.Facts | None) -> bool:
-    """Whether an agency on the last line ends the wire ("Reuter")."""
+    """Return whether an agency on the last line ends the wire ("Reuter")."""
     return facts is not None and _only_agency(facts) and _is_last(scan.work, scan.kept, index)
 
 
 def _tell_name(scan: _Scan, item: Item, block: Block) -> None:
-    """Tells names, roles and ways to reach somebody from other lines."""
+    """Tell names, roles and ways to reach somebody from other lines."""
     text = line_types.unmarked(block.text)
     item.person = bylines.signing(text)
     if item.person is not None:
@@ -173,7 +173,7 @@ _STEPS: Final[tuple[Callable[[_Scan, int, Block], Item | None], ...]] = (
 
 
 def _at_head(work: Work, kept: list[int]) -> list[int]:
-    """The paragraphs in which the head is looked for; names and signs of fields, set apart before, do not count."""
+    """Return the paragraphs in which the head is looked for; names and signs of fields, set apart before, do not count."""
     left, position = labels.HEAD, 0
     while position < len(kept) and left and position < 4 * labels.HEAD:
         left -= work.blocks[kept[position]].kind != "furniture"
@@ -189,7 +189,7 @@ _READING_TIME = re.compile(
 
 
 def _places(work: Work, items: list[Item]) -> None:
-    """Takes a place on a line of its own below who signs, with the story right below it, as the dateline."""
+    """Take a place on a line of its own below who signs, with the story right below it, as the dateline."""
     for before, item, after in zip(items, items[1:], items[2:], strict=False):
         text = work.blocks[item.index].text
         if (
@@ -208,7 +208,7 @@ def _places(work: Work, items: list[Item]) -> None:
 
 
 def _is_last(work: Work, kept: list[int], index: int) -> bool:
-    """Whether nothing with a letter or figure stands below."""
+    """Return whether nothing with a letter or figure stands below."""
     return (
         not any(any(c.isalpha() for c in work.blocks[i].text) for i in kept[kept.index(index) + 1 :][:4])
         and kept[-1] - index < 5
@@ -220,7 +220,7 @@ def _only_agency(facts: line_types.Facts) -> bool:
 
 
 def _beside_contact(text: str) -> bool:
-    """Whether a line right below "Contact:" belongs to it: a name, a number, an address, a body; not a headline."""
+    """Return whether a line right below "Contact:" belongs to it: a name, a number, an address, a body; not a headline."""
     return len(text) <= 60 and (
         boilerplate.is_contact(text) or bylines.bare(text) is not None or line_types.is_issuer(text) or "://" in text
     )
@@ -230,7 +230,7 @@ _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,30}:\s")
 
 
 def _transcript(work: Work, kept: list[int], item: Item) -> bool:
-    """Whether ``KIRBY:`` names a speaker: other paragraphs begin with capitals and a colon too."""
+    """Return whether ``KIRBY:`` names a speaker: other paragraphs begin with capitals and a colon too."""
     found = item.dateline
     if found is None or not found.text.endswith(":") or found.date is not None or found.agency is not None:
         return False
@@ -238,7 +238,7 @@ def _transcript(work: Work, kept: list[int], item: Item) -> bool:
 
 
 def _body_at(work: Work, items: list[Item]) -> int:
-    """Where the body begins: at the dateline, else at the first prose behind the last line of metadata."""
+    """Return where the body begins: at the dateline, else at the first prose behind the last line of metadata."""
     last_meta, sentences = -1, 0
     for position, item in enumerate(items):
         if item.type == "dateline":
@@ -279,7 +279,7 @@ def _is_timed(items: list[Item], position: int) -> bool:
 
 
 def _take_dateline(work: Work, item: Item) -> None:
-    """Takes a dateline's facts and cuts its paragraph in dateline and body, which stay on one line."""
+    """Take a dateline's facts and cuts its paragraph in dateline and body, which stay on one line."""
     found = item.dateline
     if found is None:
         return

@@ -34,7 +34,7 @@ class Head:
     seen_prose: bool = False
 
     def below_title(self, item: Item) -> bool:
-        """Whether the line stands below the title."""
+        """Return whether the line stands below the title."""
         return self.title is not None and item.index > self.title
 
 
@@ -48,7 +48,7 @@ class Line:
 
 
 def take(work: Work, every: list[Item], body: int, after: list[int]) -> None:
-    """Takes what the lines of ``every`` before ``body`` say; ``after`` are the paragraphs behind them."""
+    """Take what the lines of ``every`` before ``body`` say; ``after`` are the paragraphs behind them."""
     items = every[:body]
     fixture = not work.marked and date_evidence.is_fixture(work, items)
     titled = any(work.blocks[item.index].kind == "title" for item in items)
@@ -62,7 +62,7 @@ def take(work: Work, every: list[Item], body: int, after: list[int]) -> None:
 
 
 def _of_fixture(head: Head, line: Line) -> bool:
-    """The lines of a list of events: the pairing on top is the title."""
+    """Return True for the lines of a list of events: the pairing on top is the title."""
     if not head.fixture or line.item.type not in ("line", "meta", "name"):
         return False
     if date_evidence.signs(line.item):
@@ -76,7 +76,7 @@ def _of_fixture(head: Head, line: Line) -> bool:
 
 
 def _doubtful_day(head: Head, line: Line) -> bool:
-    """The day of an event, or the heading of a part of the story."""
+    """Return True for the day of an event, or the heading of a part of the story."""
     if line.item.type != "meta" or head.work.marked:
         return False
     if not date_evidence.only_day(line.item, line.block):
@@ -128,7 +128,7 @@ def _person(head: Head, line: Line) -> bool:
 
 
 def _sentence(head: Head, line: Line) -> bool:
-    """A sentence above the byline or date: a title behind which a full stop was put, else the standfirst, else body."""
+    """Return True for a sentence above the byline or date: a title behind which a full stop was put, else the standfirst, else body."""
     if line.item.type != "sentence":
         return False
     if not head.seen_prose:
@@ -149,7 +149,7 @@ def _standfirst(head: Head, line: Line, why: str) -> None:
 
 
 def _alternative_text(head: Head, line: Line) -> bool:
-    """The alternative text of the picture whose caption follows."""
+    """Return True for the alternative text of the picture whose caption follows."""
     following = next((later for later in head.items[line.position + 1 :] if later.type != "furniture"), None)
     if following is None or following.type != "caption":
         return False
@@ -166,7 +166,7 @@ def _dateline(head: Head, line: Line) -> bool:
 
 
 def _unread_byline(head: Head, line: Line) -> bool:
-    """A line that is built like a byline, but whom it names cannot be told."""
+    """Return True if a line that is built like a byline, but whom it names cannot be told."""
     if not head.below_title(line.item) or not bylines.is_marked(line.block.text):
         return False
     line.block.kind = "byline"
@@ -206,7 +206,7 @@ _SHORTEST_DECK, _LONGEST_DECK = 5, 14
 
 
 def _deck(head: Head, line: Line) -> bool:
-    """A line below the title, above the text: above a byline or date, or at least shorter than leads are."""
+    """Return True for a line below the title, above the text: above a byline or date, or at least shorter than leads are."""
     if not head.below_title(line.item) or head.seen_prose or line.block.heading:
         return False
     count = len(line.block.text.split())
@@ -218,7 +218,7 @@ def _deck(head: Head, line: Line) -> bool:
 
 
 def _lead(head: Head, line: Line) -> bool:
-    """A lead whose full stop was lost."""
+    """Return True if a lead whose full stop was lost."""
     if not head.below_title(line.item) or len(line.block.text.split()) <= _LONGEST_DECK:
         return False
     line.block.kind = "body"
@@ -245,7 +245,7 @@ _RULES: Final[tuple[Callable[[Head, Line], bool], ...]] = (
 
 
 def near_meta(items: list[Item], position: int) -> bool:
-    """Whether a line stands beside metadata or right above the dateline, with nothing but names, roles and furniture between."""
+    """Return whether a line stands beside metadata or right above the dateline, with nothing but names, roles and furniture between."""
     return any(_meets_meta(items, position, step) for step in (-1, 1))
 
 
@@ -262,7 +262,7 @@ def _meets_meta(items: list[Item], position: int, step: int) -> bool:
 
 
 def _dates_or_names(item: Item) -> bool:
-    """Whether a line is metadata beyond doubt; a lone day without a year may be the heading of a list of fixtures."""
+    """Return whether a line is metadata beyond doubt; a lone day without a year may be the heading of a list of fixtures."""
     if item.type != "meta" or item.facts is None:
         return item.type == "meta"
     if not item.facts.dates or item.facts.byline or item.facts.agencies:

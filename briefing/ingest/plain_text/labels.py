@@ -34,7 +34,7 @@ _LABELLED: dict[str, Any] = {
 
 
 def cut(blocks: list[Block]) -> list[Block]:
-    """Cuts ``Headline: X`` in label and value, so that the value is a paragraph of its own (on the same line)."""
+    """Cut ``Headline: X`` in label and value, so that the value is a paragraph of its own (on the same line)."""
     result: list[Block] = []
     for number, block in enumerate(blocks):
         found = line_types.label(block.text) if number < HEAD and block.kind is None and not block.label else None
@@ -57,7 +57,7 @@ def cut(blocks: list[Block]) -> list[Block]:
 
 
 def _combined(block: Block, name: str, at: int) -> bool:
-    """Whether more than a name stands behind ``Source:`` (``Source: Xinhua | 2023-03-31``)."""
+    """Return whether more than a name stands behind ``Source:`` (``Source: Xinhua | 2023-03-31``)."""
     if name not in ("outlet", "agency"):
         return False
     facts = line_types.read(block.text[at:]) or source_lines.read(block.text[at:])
@@ -68,7 +68,7 @@ _BEHIND_PAPER = re.compile(r"\s*(?:\(|;|\[|\.\s+[0-9]).*$")
 
 
 def paper_of(value: str) -> str:
-    """The name of the paper in the field of a record, without town, day and page behind it, its article in front ("Gannet Times, The")."""
+    """Return the name of the paper in the field of a record, without town, day and page behind it, its article in front ("Gannet Times, The")."""
     name = _BEHIND_PAPER.sub("", value).strip(" .,") or value
     head, comma, article = name.rpartition(", ")
     return (
@@ -79,7 +79,7 @@ def paper_of(value: str) -> str:
 
 
 def take_value(work: Work, block: Block) -> None:
-    """Takes the value of a labelled line that was cut in label and value."""
+    """Take the value of a labelled line that was cut in label and value."""
     name, value = block.label, block.text
     if value.strip(" .-–—()[]").casefold() in bylines.NOTHING:
         block.kind = "furniture"
@@ -121,7 +121,7 @@ _INVERTED = re.compile(r"([^\W\d_][\w'’ -]{1,30}), ([^\W\d_][\w.'’-]*(?: [^\
 
 
 def turned(text: str) -> str | None:
-    """``Ada Krol`` for ``Krol, Ada``, how catalogues print it; ``None`` for "Ada Krol, Jon Aske" and all else.
+    """Return ``Ada Krol`` for ``Krol, Ada``, how catalogues print it; ``None`` for "Ada Krol, Jon Aske" and all else.
 
     General fact: a family name before a comma is one word (with particles), or else no given name stands in front of it.
     """
@@ -137,7 +137,7 @@ def turned(text: str) -> str | None:
 
 
 def names_in_field(text: str) -> tuple[tuple[str, ...], str | None]:
-    """The names in a field of a record, and the agency among them. ``Krol, Ada; Aske, Jon`` is how catalogues print them.
+    """Return the names in a field of a record, and the agency among them. ``Krol, Ada; Aske, Jon`` is how catalogues print them.
 
     One list is turned one way: all of its names are "family, given", or none is.
     """
@@ -155,7 +155,7 @@ def names_in_field(text: str) -> tuple[tuple[str, ...], str | None]:
 
 
 def _take_names(work: Work, block: Block) -> None:
-    """Takes the names in a field of a record; several such fields name several."""
+    """Take the names in a field of a record; several such fields name several."""
     block.kind = "byline"
     names, wire = names_in_field(block.text)
     if wire:
@@ -170,7 +170,7 @@ def _take_names(work: Work, block: Block) -> None:
 
 
 def take_below(work: Work, block: Block, name: str) -> bool:
-    """Takes the line below ``Author:`` as its value."""
+    """Take the line below ``Author:`` as its value."""
     if len(block.text) > 200:
         return False
     if name in ("title", "outlet", "agency"):
@@ -184,7 +184,7 @@ def take_below(work: Work, block: Block, name: str) -> bool:
 
 
 def take_line(work: Work, block: Block, name: str, at: int) -> bool:
-    """Takes ``Published: …`` and ``Author: …``; ``False`` if what stands there is no date or name."""
+    """Take ``Published: …`` and ``Author: …``; ``False`` if what stands there is no date or name."""
     value, evidence = block.text[at:].strip(), short(block.text)
     if name == "":
         if len(block.text) > 120:

@@ -108,7 +108,7 @@ class Facts:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a paragraph ends as a sentence does (or is too long for a headline)."""
+    """Return whether a paragraph ends as a sentence does (or is too long for a headline)."""
     end = text.rstrip(_CLOSERS)
     last = end[-1:]
     if end.endswith("...") and len(text) < 120:
@@ -149,12 +149,12 @@ _HANDLE = re.compile(r"(?<![\w.])@\w{2,30}")
 
 
 def unmarked(text: str) -> str:
-    """``text`` without the marks of emphasis that plain-text exports keep (``*By Ada Krol*``, ``_May 3_``)."""
+    """Return ``text`` without the marks of emphasis that plain-text exports keep (``*By Ada Krol*``, ``_May 3_``)."""
     return _MARKS.sub("", text) if "*" in text or "_" in text else text
 
 
 def read(text: str) -> Facts | None:
-    """What a line of metadata says, if the *whole* line is metadata; else ``None``."""
+    """Return what a line of metadata says, if the *whole* line is metadata; else ``None``."""
     if text[:1] in "GgHhWw" and len(text) <= 90:
         text = _GREETING.sub("", text).rstrip(".!")
     if len(text) > 200 or (len(text) > 48 and text[-1] in '."”' and not _SHORTENED.search(text[-6:])):
@@ -226,7 +226,7 @@ def _facts(text: str) -> Facts | None:
 
 
 def _may_be_left(part: str) -> bool:
-    """Whether a part of a line with a date is a few words with capitals, whatever they name (a section, a place, a street)."""
+    """Return whether a part of a line with a date is a few words with capitals, whatever they name (a section, a place, a street)."""
     tokens = part.split()
     if len(tokens) == 1 and "-" in part.strip("-") and part.replace("-", "").isalnum():
         return True  # a slug ("BC-Elm", "port-elm-vote")
@@ -242,12 +242,12 @@ def _may_be_left(part: str) -> bool:
 
 
 def _either(parts: list[str], person: bylines.Byline) -> bool:
-    """Whether the one name of a line, with only a comma before the date, may be a place as well."""
+    """Return whether the one name of a line, with only a comma before the date, may be a place as well."""
     return len([part for part in parts if part]) == 1 and not place_names.is_given(person.names[0].split()[0])
 
 
 def _runs(text: str, least: int = 4) -> bool:
-    """Whether ``least`` of its words or more begin with four small letters, as those of prose do."""
+    """Return whether ``least`` of its words or more begin with four small letters, as those of prose do."""
     count = 0
     for word in text.replace("(", " ").split():
         start = word[:4]
@@ -259,7 +259,7 @@ def _runs(text: str, least: int = 4) -> bool:
 
 
 def _is_prose(part: str) -> bool:
-    """A cheap look before :func:`_take`, which would find nothing either: many words, several in small letters, and no sign or
+    """Return True for a cheap look before :func:`_take`, which would find nothing either: many words, several in small letters, and no sign or
     word at which lists of names and roles are cut."""
     if len(part) <= 40 or any(map(part.__contains__, ",;&/+@:|")):
         return False
@@ -278,7 +278,7 @@ _RANGE = re.compile(r"\s*(?:[-–—]+|to|until|till|and|through)\s*$", re.IGNOR
 
 
 def _other_day(text: str, found: list[dates.Date]) -> bool:
-    """Whether the words before a date say that it is another day than that of publication, or two dates are a span of time."""
+    """Return whether the words before a date say that it is another day than that of publication, or two dates are a span of time."""
     if any(head_words.OTHER_DAY.search(text[max(0, date.span[0] - 40) : date.span[0]]) for date in found):
         return True
     return any(_RANGE.match(text[a.span[1] : b.span[0]]) for a, b in itertools.pairwise(found))
@@ -368,7 +368,7 @@ _FROM_HERE = re.compile(r"(?:reporting|reported|filed)\s+from\s+([^\W\d_][^;:|()
 
 
 def _is_posted(place: str) -> bool:
-    """Whether what follows "from" can be one place: a few words with capitals, the state or country behind a comma."""
+    """Return whether what follows "from" can be one place: a few words with capitals, the state or country behind a comma."""
     parts = [part.strip() for part in place.strip(" ,").split(",")]
     return (
         1 <= len(parts) <= 3
@@ -400,7 +400,7 @@ _ISSUER = re.compile(
 
 
 def is_issuer(text: str) -> bool:
-    """Whether ``text`` names a body that issues statements (a ministry, a court): the source of news, not an outlet."""
+    """Return whether ``text`` names a body that issues statements (a ministry, a court): the source of news, not an outlet."""
     return len(text) <= 100 and _ISSUER.search(text) is not None
 
 
@@ -415,12 +415,12 @@ _ARTICLE = re.compile(
 
 
 def has_article(text: str) -> bool:
-    """Whether a few words with capitals begin with an article of another language, as names of papers do ("El Faro del Sur")."""
+    """Return whether a few words with capitals begin with an article of another language, as names of papers do ("El Faro del Sur")."""
     return text[:1] in "EILDGHO" and len(text) <= 40 and _ARTICLE.match(text) is not None
 
 
 def outlet_name(text: str) -> str | None:
-    """``text`` if it is built like the name of a newspaper, broadcaster or news site ("The Daily Planet"), else ``None``."""
+    """Return ``text`` if it is built like the name of a newspaper, broadcaster or news site ("The Daily Planet"), else ``None``."""
     text = text.strip(" .,;:-–—")
     return _outlet_name(text) if len(text) <= 120 else None
 
@@ -471,7 +471,7 @@ _WORDS = re.compile(r"\w+")
 
 
 def kind(text: str, *, first: bool) -> tuple[LineType, Facts | None, datelines.Dateline | None]:
-    """What a paragraph is by itself. ``first``: no headline has been seen yet."""
+    """Return what a paragraph is by itself. ``first``: no headline has been seen yet."""
     if not first and text[-1] in "-–—" and len(text) <= 90:
         found = datelines.parse(text, alone=True)
         if found is not None:

@@ -50,7 +50,7 @@ class Work:
     """An agency that signs on a line of its own: the byline where nobody else signs."""
 
     def put(self, name: str, value: Stated[Any], *, weaker: bool = False) -> None:
-        """Sets a field unless it is known already (a format's own word always stands)."""
+        """Set a field unless it is known already (a format's own word always stands)."""
         old = self.fields.get(name)
         if (
             old is None
@@ -72,7 +72,7 @@ class Item:
 
 
 def take_facts(work: Work, facts: line_types.Facts, block: Block, *, rank: int = 2) -> None:
-    """Takes what a line of metadata says. ``rank``: how plainly its date is that of publication (see :func:`take_dates`)."""
+    """Take what a line of metadata says. ``rank``: how plainly its date is that of publication (see :func:`take_dates`)."""
     evidence = short(block.text)
     block.kind = "byline" if facts.byline else "date" if facts.dates else "byline" if facts.agencies else "furniture"
     take_dates(work, facts.dates, evidence, rank=rank)
@@ -112,7 +112,7 @@ def _value(work: Work, name: str) -> Any:
 
 
 def take_dates(work: Work, found: list[tuple[dates.Date, bool]], evidence: str, *, rank: int = 2) -> None:
-    """Takes the dates of a line.
+    """Take the dates of a line.
 
     ``rank``: 2 where a label or a byline stands with it, 1 below the title, 0 above it, where printers and browsers put the
     day of printing. A date of a higher rank replaces one of a lower.
@@ -155,7 +155,7 @@ def take_dateline(work: Work, found: datelines.Dateline) -> None:
 
 
 def put_place(work: Work, place: str | None, evidence: str) -> None:
-    """Sets the dateline: the place that ``evidence`` names, or that this line names none."""
+    """Set the dateline: the place that ``evidence`` names, or that this line names none."""
     work.put("dateline", Stated.stated(place, evidence) if place else Stated.unknown(evidence))
 
 

@@ -36,7 +36,7 @@ class Line:
 
 
 def lines(source: str) -> list[list[Line]]:
-    """The lines of ``source`` in groups that blank lines (and page breaks) separate. Raises IngestError for too many."""
+    """Return the lines of ``source`` in groups that blank lines (and page breaks) separate. Raises IngestError for too many."""
     groups: list[list[Line]] = []
     group: list[Line] = []
     offset = 0
@@ -61,7 +61,7 @@ def lines(source: str) -> list[list[Line]]:
 
 
 def blocks(source: str, soft: Callable[[str, str], bool] | None = None) -> list[Block]:
-    """``source`` as paragraphs, each with the places of its pieces in ``source``.
+    """Return ``source`` as paragraphs, each with the places of its pieces in ``source``.
 
     ``soft(line, next line)`` says for formats with soft line breaks whether the two belong together anyway.
     """
@@ -97,7 +97,7 @@ def blocks(source: str, soft: Callable[[str, str], bool] | None = None) -> list[
 
 
 def wrap_width(groups: list[list[Line]]) -> int:
-    """The width at which the file was hard-wrapped, or 0 if each line is a paragraph.
+    """Return the width at which the file was hard-wrapped, or 0 if each line is a paragraph.
 
     In wrapped text most lines that another follows stop in mid-sentence, and some go on with a small letter; where each
     line is a paragraph they end a sentence.
@@ -142,7 +142,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
 
 
 def _whole(line: Line) -> bool:
-    """Whether a line of the head is complete by itself: a slug, who signs, a date."""
+    """Return whether a line of the head is complete by itself: a slug, who signs, a date."""
     return (
         boilerplate.kind(line.text) == "furniture"
         or bylines.is_role(line.text)
@@ -151,7 +151,7 @@ def _whole(line: Line) -> bool:
 
 
 def _opens(line: Line) -> bool:
-    """Whether a line of the head begins something of its own: an editor's note, the dateline of the story."""
+    """Return whether a line of the head begins something of its own: an editor's note, the dateline of the story."""
     if (
         field_records.is_field(line.text)
         or boilerplate.kind(line.text) == "furniture"
@@ -166,7 +166,7 @@ def _opens(line: Line) -> bool:
 
 
 def _signs_off(before: Line, line: Line) -> bool:
-    """Whether a wire ends with this line ("Reuter", "ENDS"): a sentence is over, and none begins with so little."""
+    """Return whether a wire ends with this line ("Reuter", "ENDS"): a sentence is over, and none begins with so little."""
     return (
         len(line.text) <= 20
         and line.text[-1].isalnum()
@@ -176,13 +176,13 @@ def _signs_off(before: Line, line: Line) -> bool:
 
 
 def _begins_story(line: Line) -> bool:
-    """Whether a line begins with a dateline beyond doubt: what stands below it is no head."""
+    """Return whether a line begins with a dateline beyond doubt: what stands below it is no head."""
     found = datelines.parse(line.text)
     return found is not None and found.sure and not found.text.endswith(":")
 
 
 def join(run: list[Line], gap: bool) -> Block:
-    """The lines of one paragraph with single spaces between them."""
+    """Return the lines of one paragraph with single spaces between them."""
     if len(run) == 1:
         return Block(run[0].text, ((0, run[0].start, len(run[0].text)),), None, gap)
     pieces: list[str] = []
@@ -201,5 +201,5 @@ _HANGING = re.compile(r"(?:and|or|to|nor|but)\b", re.IGNORECASE)
 
 
 def _hyphenated(line: str, following: str) -> bool:
-    """Whether a line was broken behind the hyphen of a compound ("similar-" / "sized"); "two-" / "and three-year" was not."""
+    """Return whether a line was broken behind the hyphen of a compound ("similar-" / "sized"); "two-" / "and three-year" was not."""
     return line.endswith("-") and line[-2:-1].isalpha() and following[:1].isalpha() and not _HANGING.match(following)

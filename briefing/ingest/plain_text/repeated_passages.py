@@ -32,7 +32,7 @@ class Repeat:
 
 
 def split(block: Block, at: int, after: int | None = None) -> tuple[Block, Block]:
-    """``block`` cut in two at ``at``; ``block.text[at:after]`` (white space) becomes what stands between the halves."""
+    """Return ``block`` cut in two at ``at``; ``block.text[at:after]`` (white space) becomes what stands between the halves."""
     after = at if after is None else after
     left = Block(block.text[:at], _cut(block, 0, at), block.kind, block.gap, block.heading, block.lead)
     right = Block(
@@ -51,7 +51,7 @@ def _cut(block: Block, start: int, end: int) -> tuple[tuple[int, int, int], ...]
 
 
 def unglue(blocks: list[Block]) -> list[Block]:
-    """``blocks`` with a paragraph cut where the article begins again within it (pasted without a line break)."""
+    """Return ``blocks`` with a paragraph cut where the article begins again within it (pasted without a line break)."""
     openings = [block.text[:60] for block in blocks[:4] if len(block.text) >= 40]
     if not openings:
         return blocks
@@ -74,7 +74,7 @@ def unglue(blocks: list[Block]) -> list[Block]:
 
 
 def _stops(text: str, place: int) -> bool:
-    """Whether a sentence or line has ended right before ``place``."""
+    """Return whether a sentence or line has ended right before ``place``."""
     before = text[:place].rstrip()[-1:]
     return before in ".!?…\"”’')]"
 

@@ -33,7 +33,7 @@ _COUNTED = re.compile(
 
 
 def read(text: str) -> line_types.Facts | None:
-    """What a line of source says, or ``None`` for any other line."""
+    """Return what a line of source says, or ``None`` for any other line."""
     if not 12 <= len(text) <= _LONGEST or _FIGURE.search(text) is None:
         return None
     cited = _PAGE_LAST.search(text)

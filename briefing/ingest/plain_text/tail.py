@@ -17,7 +17,7 @@ from briefing.model import Stated
 
 
 def read(work: Work, kept: list[int], body_at: int) -> None:
-    """Reads the end: sign-offs, credits, "first published" lines, lists of other headlines."""
+    """Read the end: sign-offs, credits, "first published" lines, lists of other headlines."""
     blocks = work.blocks
     end = len(kept)
     headlines: list[int] = []
@@ -81,7 +81,7 @@ _SIGNATURE = re.compile(r"(?:[—–-]{1,2}\s*|\()(?=[^\W\d_a-z])(.{4,60}?)\)?$"
 
 
 def _signature(text: str, *, last: bool) -> bylines.Byline | None:
-    """Who signs below the text: behind a dash or in brackets ("— Ada Krol", "(By Ada Krol, AP)"), or alone on the last line."""
+    """Return who signs below the text: behind a dash or in brackets ("— Ada Krol", "(By Ada Krol, AP)"), or alone on the last line."""
     if len(text) > 70:
         return None
     match = _SIGNATURE.match(text)
@@ -95,7 +95,7 @@ def _signature(text: str, *, last: bool) -> bylines.Byline | None:
 
 
 def _below_headline(work: Work, kept: list[int], position: int) -> bool:
-    """Whether a line that signs stands below a headline and not below prose: so it signs another story."""
+    """Return whether a line that signs stands below a headline and not below prose: so it signs another story."""
     above = work.blocks[kept[position - 1]]
     text = above.text
     return (
@@ -105,13 +105,13 @@ def _below_headline(work: Work, kept: list[int], position: int) -> bool:
 
 
 def _closing_label(text: str) -> Literal["furniture"] | None:
-    """``LOAD-DATE: …``, ``LANGUAGE: …``: what databases print below a document."""
+    """Return ``LOAD-DATE: …``, ``LANGUAGE: …``: what databases print below a document."""
     found = line_types.label(text) if len(text) <= 160 else None
     return "furniture" if found is not None and found[0] in ("", "language", "section", "page", "edition") else None
 
 
 def _standing(text: str) -> Literal["furniture"] | None:
-    """What a paper prints under every item: no part of this one, and no sign that two items are copies."""
+    """Return what a paper prints under every item: no part of this one, and no sign that two items are copies."""
     return "furniture" if standing_text.is_standing(text) else None
 
 
@@ -147,7 +147,7 @@ def _credit(work: Work, block: Block) -> None:
 def _take_tail(
     work: Work, facts: line_types.Facts, block: Block, day: tuple[line_types.Facts, Block] | None
 ) -> tuple[line_types.Facts, Block] | None:
-    """Takes what a line below the text says; returns it if it is a day that waits for the line above it."""
+    """Take what a line below the text says; returns it if it is a day that waits for the line above it."""
     evidence = short(block.text)
     block.kind = "byline" if facts.byline or facts.agencies else "date"
     if facts.byline is not None and facts.byline.names:

@@ -19,7 +19,7 @@ from briefing.text import fold, words
 
 
 def choose(work: Work, items: list[Item]) -> int | None:
-    """The paragraph that is the title: the first line that is no sentence and long enough to be one."""
+    """Return the paragraph that is the title: the first line that is no sentence and long enough to be one."""
     blocks = work.blocks
     for item in items:
         if blocks[item.index].kind == "title":
@@ -68,7 +68,7 @@ _PAPER = re.compile(
 
 
 def _is_masthead(text: str) -> bool:
-    """Whether a line is the name of a paper beyond doubt: "The …", or a last word that hardly anything else ends in."""
+    """Return whether a line is the name of a paper beyond doubt: "The …", or a last word that hardly anything else ends in."""
     text = _IN_BRACKETS.sub("", text)
     return line_types.outlet_name(text) is not None and (
         _PAPER.match(text) is not None or head_words.OUTLET_ENDING.search(text) is not None
@@ -80,7 +80,7 @@ _IN_BRACKETS = re.compile(r"\s*\([^()0-9]{2,40}\)$")
 
 
 def _without_mastheads(work: Work, items: list[Item], candidates: list[Item]) -> list[Item]:
-    """``candidates`` without lines that name a paper, which become lines of metadata, where another line may be the headline.
+    """Return ``candidates`` without lines that name a paper, which become lines of metadata, where another line may be the headline.
 
     General fact: a headline may be one word long, and a paper's name stands above it or among the lines that sign below it.
     """
@@ -110,18 +110,18 @@ def _without_mastheads(work: Work, items: list[Item], candidates: list[Item]) ->
 
 
 def _names_paper(text: str) -> bool:
-    """Whether a line below the headline names a paper: by a word, or by the article of another language."""
+    """Return whether a line below the headline names a paper: by a word, or by the article of another language."""
     return not is_known(text) and (line_types.outlet_name(text) is not None or line_types.has_article(text))
 
 
 def _signs_below(items: list[Item], item: Item, text: str) -> bool:
-    """Whether a few words with capitals between a byline and its date are what the byline signs for, and no headline."""
+    """Return whether a few words with capitals between a byline and its date are what the byline signs for, and no headline."""
     above = items[: items.index(item)]
     return _only_names(text) and length(text) <= _MAST and any(i.facts is not None and i.facts.byline for i in above)
 
 
 def _may_head(text: str) -> bool:
-    """Whether a line can be a headline however short it is: no section, path through a site, slug or listed place."""
+    """Return whether a line can be a headline however short it is: no section, path through a site, slug or listed place."""
     apart = boilerplate.is_breadcrumb(text) or _SECTION.match(text) or _SLUG.match(text)
     return not (apart or text.casefold() in line_types.LABELS or is_known(text) or bylines.is_role(text))
 
@@ -136,7 +136,7 @@ _SITE = re.compile(r"\s+(?:[|·•»—–-]|::)\s+([^|·•»—–]{2,40})$")
 
 
 def _without_site(text: str) -> tuple[str, str | None]:
-    """A headline without the name of the paper that pages put behind it ("… | The Elm Courier"), and that name."""
+    """Return a headline without the name of the paper that pages put behind it ("… | The Elm Courier"), and that name."""
     match = _SITE.search(text)
     if match is None or match.start() < 12 or text[: match.start()].count(" ") < 2:
         return text, None
@@ -152,7 +152,7 @@ _MAST = 5
 
 
 def _weight(block: Block, item: Item, first: Item) -> float:
-    """How much speaks for a line being the headline. The first of two that are alike is it: decks stand below.
+    """Return how much speaks for a line being the headline. The first of two that are alike is it: decks stand below.
 
     General facts: a headline has three words or more, and stands first but for sections, letterheads and breadcrumbs; names
     alone, places alone and who issues are none if anything else may be.
@@ -185,7 +185,7 @@ _SECTIONED_AT = re.compile(r"\s+(?:[-–—|·>»/])\s+")
 
 
 def _sectioned(text: str) -> bool:
-    """Whether a line names a paper and a section of it and nothing else ("The Elm Courier - Opinion")."""
+    """Return whether a line names a paper and a section of it and nothing else ("The Elm Courier - Opinion")."""
     parts = _SECTIONED_AT.split(text) if len(text) <= 80 else []
     return (
         len(parts) == 2 and _SECTION.match(parts[1]) is not None and _only_names(parts[0]) and length(parts[0]) <= _MAST
@@ -205,7 +205,7 @@ _SECTION = re.compile(
 
 
 def is_section(text: str) -> bool:
-    """Whether a line names a section of a paper and nothing else ("World News")."""
+    """Return whether a line names a section of a paper and nothing else ("World News")."""
     return len(text) <= 60 and _SECTION.match(text) is not None
 
 
@@ -219,7 +219,7 @@ _HANGS = re.compile(
 
 
 def rejoin(blocks: list[Block]) -> list[Block]:
-    """``blocks`` with a headline that was set in two or three lines made one paragraph again.
+    """Return ``blocks`` with a headline that was set in two or three lines made one paragraph again.
 
     General facts: no line of a head begins with a small letter but the second line of a headline; nor does one end in "of" or
     "the"; and a headline in capitals of which the next line is too, both alone between blank lines, is one headline.
@@ -286,7 +286,7 @@ _PAIRING = re.compile(r"[A-Z][\w.'’& -]{1,30}? (?:v|vs)\.? [A-Z][\w.'’& -]{1
 
 
 def _only_names(text: str) -> bool:
-    """Whether each word has a capital, but for "of" and its kin: the name of a body, not what it does."""
+    """Return whether each word has a capital, but for "of" and its kin: the name of a body, not what it does."""
     return length(text) <= 8 and all(
         word[0].isupper() or word in ("of", "the", "and", "for", "on", "in", "de", "del", "du", "la")
         for word in text.split()
@@ -294,7 +294,7 @@ def _only_names(text: str) -> bool:
 
 
 def is_pairing(text: str) -> bool:
-    """Whether ``text`` pairs two sides ("Elm Rovers v Marlton Town")."""
+    """Return whether ``text`` pairs two sides ("Elm Rovers v Marlton Town")."""
     return len(text) <= 70 and _PAIRING.match(text) is not None
 
 
@@ -310,12 +310,12 @@ _CONTACTS = re.compile(
 
 
 def announces(text: str) -> bool:
-    """Whether a line is what press releases print above their title ("FOR IMMEDIATE RELEASE", "EMBARGOED UNTIL …")."""
+    """Return whether a line is what press releases print above their title ("FOR IMMEDIATE RELEASE", "EMBARGOED UNTIL …")."""
     return len(text) <= 120 and _ANNOUNCES.match(text) is not None
 
 
 def is_contact_label(text: str) -> bool:
-    """``Media contact:`` on a line of its own."""
+    """Return ``Media contact:`` on a line of its own."""
     return len(text) <= 60 and _CONTACTS.match(text) is not None
 
 
@@ -326,7 +326,7 @@ _COPIED = re.compile(
 
 
 def _built_like_one(text: str, signed: bool) -> bool:
-    """Whether a line may be a title. ``signed``: a byline, date or dateline stands near, so that it is one though long."""
+    """Return whether a line may be a title. ``signed``: a byline, date or dateline stands near, so that it is one though long."""
     count = length(text)
     days = dates.find(text)
     if days and not any(c.isalpha() for c in text[: days[0].span[0]] + text[days[-1].span[1] :]):
@@ -347,7 +347,7 @@ _SMALL = frozenset(
 
 
 def with_stop(text: str) -> str | None:
-    """The title in a first paragraph behind which a full stop was put, without that stop, or ``None``.
+    """Return the title in a first paragraph behind which a full stop was put, without that stop, or ``None``.
 
     General fact: only a headline gives each of its longer words a capital.
     """
@@ -368,7 +368,7 @@ def with_stop(text: str) -> str | None:
 
 
 def stopped(work: Work, block: Block) -> bool:
-    """Takes ``block`` as the title if it is one behind which a full stop was put."""
+    """Take ``block`` as the title if it is one behind which a full stop was put."""
     title = with_stop(block.text)
     if title is None:
         return False
@@ -422,7 +422,7 @@ def opening(work: Work, kept: list[int], body: int) -> None:
 
 
 def _content(text: str) -> tuple[set[str], set[str]]:
-    """The content words of ``text``, and those among them with a capital."""
+    """Return the content words of ``text``, and those among them with a capital."""
     every, capital = set(), set()
     for start, end in words(text):
         word = text[start:end]

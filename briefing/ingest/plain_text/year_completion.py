@@ -45,7 +45,7 @@ _REACH = 20_000
 
 
 def complete(partial: str, body: Sequence[str]) -> tuple[str, str] | None:
-    """``(ISO date, reason)`` for ``--MM-DD`` by the paragraphs of ``body``, or ``None`` where they do not settle it."""
+    """Return ``(ISO date, reason)`` for ``--MM-DD`` by the paragraphs of ``body``, or ``None`` where they do not settle it."""
     known = PartialDate.parse(partial)
     if known is None or known.month is None or known.day is None:
         return None
@@ -72,7 +72,7 @@ def complete(partial: str, body: Sequence[str]) -> tuple[str, str] | None:
 
 
 def _latest_part(text: str, month: int) -> int | None:
-    """The year of which the text says, as of the past, that part in which ``month`` lies."""
+    """Return the year of which the text says, as of the past, that part in which ``month`` lies."""
     years = [
         int(match[2])
         for match in _PART.finditer(text)
@@ -82,7 +82,7 @@ def _latest_part(text: str, month: int) -> int | None:
 
 
 def _day_told(text: str, year: int, month: int, day: int) -> tuple[datetime.date, int] | None:
-    """The date, and how many days before it (0 or 1) the one weekday lies that the text reports from.
+    """Return the date, and how many days before it (0 or 1) the one weekday lies that the text reports from.
 
     News reports from the day of publication or the day before ("... said Thursday", dated the Friday).
     """

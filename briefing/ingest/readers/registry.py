@@ -59,7 +59,7 @@ def steps(
 
 
 def read(format_name: str, data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
-    """The same in one piece."""
+    """Return the same in one piece."""
     drafts: list[Draft] = []
     notes: list[str] = []
     for step in steps(format_name, data, name, expanded, articles):

@@ -82,7 +82,7 @@ class Sandbox:
         """How often a worker was started: once, unless files killed it."""
 
     def read(self, format_name: str, data: bytes, path: str, limits: Limits) -> tuple[list[Draft], list[str]]:
-        """What the reader ``format_name`` makes of ``data``: drafts and notes. Raises IngestError and ExtraMissingError.
+        """Return what the reader ``format_name`` makes of ``data``: drafts and notes. Raises IngestError and ExtraMissingError.
 
         Each file in an archive has the limits for itself; one that passes them is named in the notes, and the others are read.
         """
@@ -132,7 +132,7 @@ class Sandbox:
         self.started += 1
 
     def _ask(self, request: bytes, data: bytes, seconds: float, until: float, told: _Told) -> None:
-        """Asks once and puts what is answered into ``told``, an archive's file by file; ``seconds`` for each, all before ``until``."""
+        """Ask once and puts what is answered into ``told``, an archive's file by file; ``seconds`` for each, all before ``until``."""
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
             raise _DiedError("its parser could not be started")

@@ -55,7 +55,7 @@ def _answers(request: dict[str, Any], data: bytes) -> Iterator[dict[str, Any]]:
 
 
 def _first_limits() -> int:
-    """Takes away what no parser needs; returns the address space in use at the start."""
+    """Take away what no parser needs; returns the address space in use at the start."""
     import socket
 
     def refuse(*_: Any, **__: Any) -> Any:

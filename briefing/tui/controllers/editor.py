@@ -39,7 +39,7 @@ class EditorController(Controller):
         port.publish(FolderSyncWanted())
 
     def _line(self, path: Path) -> int:
-        """The line of the file, from 1, that holds the article's cursor; 1 where the format has no such place."""
+        """Return the line of the file, from 1, that holds the article's cursor; 1 where the format has no such place."""
         document = self.state.document
         cursor = self.port.view.cursor
         span = document.source_span((cursor, cursor + 1)) if document is not None else None
@@ -53,7 +53,7 @@ class EditorController(Controller):
 
 
 def editor_arguments(editor: str, path: Path, line: int) -> list[str]:
-    """How ``editor`` is told a file and a line; editors not known get the file only."""
+    """Return how ``editor`` is told a file and a line; editors not known get the file only."""
     name = PurePath(editor).stem.lower()
     file = os.fspath(path)
     if name in ("code", "codium", "vscodium", "cursor"):

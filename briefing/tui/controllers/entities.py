@@ -163,7 +163,7 @@ class EntityController(Controller):
     # --- mentions ---
 
     def mentions_here(self, entity: Entity) -> list[Mention]:
-        """Its mentions in the article that is shown, in order."""
+        """Return its mentions in the article that is shown, in order."""
         return sorted((m for m in entity.mentions if m.article == self.state.shown), key=lambda mention: mention.span)
 
     def light_up(self, current: Span | None = None) -> None:
@@ -246,7 +246,7 @@ class EntityController(Controller):
             self.panel.select(entity.id)
 
     def _beyond(self, entity: Entity, step: int) -> Mention | None:
-        """The first mention in the next article of the list that has one (the last one in the article before), around the end."""
+        """Return the first mention in the next article of the list that has one (the last one in the article before), around the end."""
         order = {id: place for place, id in enumerate(self.port.ids())}
         here = order.get(self.state.shown, -1)
         others = [m for m in entity.mentions if m.article != self.state.shown and m.article in order]

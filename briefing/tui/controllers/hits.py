@@ -34,7 +34,7 @@ class HitController(Controller):
         return hits_line(at, total, 1)
 
     def position(self) -> int:
-        """The current hit's number among all hits of the search, from 1; 0 if none is current."""
+        """Return the current hit's number among all hits of the search, from 1; 0 if none is current."""
         results = self.state.results
         if results is None or self.state.shown not in results.counts:
             return 0
@@ -49,7 +49,7 @@ class HitController(Controller):
         return 0
 
     def hits(self, article: str) -> tuple[Span, ...]:
-        """The hits of the search in an article."""
+        """Return the hits of the search in an article."""
         results = self.state.results
         if results is None:
             return ()

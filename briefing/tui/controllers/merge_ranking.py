@@ -17,7 +17,7 @@ _SMALL = frozenset({"the", "of", "and", "for", "in", "on", "de", "la"})
 
 
 def candidates(entity: Entity, others: Sequence[Entity]) -> tuple[list[Entity], list[Entity]]:
-    """``others`` that may be ``entity``, the likeliest first, and the rest: of its kind first, the one named nearest to it first
+    """Return ``others`` that may be ``entity``, the likeliest first, and the rest: of its kind first, the one named nearest to it first
     (what is torn apart in two stands side by side).
 
     What counts: a word in common (the fewer names have it, the more), initials, a similar spelling, the same kind; then how many

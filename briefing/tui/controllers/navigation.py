@@ -28,7 +28,7 @@ class NavigationController(Controller):
         """When something was closed last, on the monotonic clock."""
 
     def neighbours(self) -> list[str]:
-        """The panes that h, l and Tab go through, from left to right."""
+        """Return the panes that h, l and Tab go through, from left to right."""
         order = ["list", "article", "entities"] if self.port.over is None else list(self.port.shape.panes)
         if self.port.over is None and self.state.preferences.names_hidden and self.port.active != "entities":
             order.remove("entities")

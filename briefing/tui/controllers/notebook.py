@@ -102,7 +102,7 @@ class NotebookController(Controller):
             pane.show(clippings, {each.id for each in clippings if self._is_reported(each)})
 
     def _is_reported(self, clipping: Clipping) -> bool:
-        """Whether its words are known to be a report, or a quotation of which nobody knows any more."""
+        """Return whether its words are known to be a report, or a quotation of which nobody knows any more."""
         if clipping.quotation is None:
             return False
         try:

@@ -67,7 +67,7 @@ class SearchController(Controller):
         return f"{words}   {self.note}" if self.note else words
 
     def empty_words(self) -> str:
-        """What the list says when nothing is found; a line a sentence."""
+        """Return what the list says when nothing is found; a line a sentence."""
         return (
             self.state.results.empty_words(filtered=bool(self.state.filters.names))
             if self.state.results is not None
@@ -75,7 +75,7 @@ class SearchController(Controller):
         )
 
     def found_articles(self) -> Sequence[Article] | None:
-        """The articles found, in order, or None if nothing is searched for."""
+        """Return the articles found, in order, or None if nothing is searched for."""
         if self.state.results is None:
             return None
         articles = self.state.articles
@@ -112,7 +112,7 @@ class SearchController(Controller):
         port.view.show_cursor()
 
     def _scopes(self) -> list[Scope]:
-        """The scopes to choose from: "this article" needs one."""
+        """Return the scopes to choose from: "this article" needs one."""
         return [scope for scope in SCOPES if scope != "article" or self.place_before[0]]
 
     def _turn_scope(self, step: int) -> None:

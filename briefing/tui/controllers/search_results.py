@@ -64,7 +64,7 @@ class Question:
 
 
 def question(kept: str) -> Question:
-    """The question of a kept query: ``quote:(words)`` looks in quotations only."""
+    """Return the question of a kept query: ``quote:(words)`` looks in quotations only."""
     inner = kept[len(_QUOTE) : -len(_END)]
     if kept.startswith(_QUOTE) and kept.endswith(_END) and "(" not in inner and ")" not in inner:
         return Question(inner, scope="quotations")
@@ -96,7 +96,7 @@ class Results:
         return not self.partial and len(self.counts) >= self.total
 
     def words(self, position: int) -> str:
-        """``/putin   3/41 hits · 12 articles`` for the header, the ``position``-th hit being the current one."""
+        """Return ``/putin   3/41 hits · 12 articles`` for the header, the ``position``-th hit being the current one."""
         parts = [f"/{self.query}"]
         if self.question.scope != "all":
             parts.append(SCOPE_WORDS[self.question.scope])
@@ -110,7 +110,7 @@ class Results:
         return "   ".join(parts)
 
     def empty_words(self, *, filtered: bool) -> str:
-        """What the list says when nothing is found, a line a sentence; ``filtered``: names narrow the search."""
+        """Return what the list says when nothing is found, a line a sentence; ``filtered``: names narrow the search."""
         if self.suggestion:
             return f"no hits\ndid you mean {one_line(self.suggestion)}?\nEnter searches for it"
         if filtered:
@@ -120,7 +120,7 @@ class Results:
         return "no hits; try fewer words"
 
     def same_articles(self, other: Results | None) -> bool:
-        """Whether both are one question's answer, perhaps with more or fewer hits counted."""
+        """Return whether both are one question's answer, perhaps with more or fewer hits counted."""
         return other is not None and self.question == other.question and self.articles == other.articles
 
 
@@ -137,11 +137,11 @@ class Finder:
         cancelled: Cancelled,
         report: Callable[[Results], object],
     ) -> Results:
-        """The results, fully counted; see :meth:`count`. Raises QueryError, its position being one in the text as typed."""
+        """Return the results, fully counted; see :meth:`count`. Raises QueryError, its position being one in the text as typed."""
         return self.count(self.look(asked, within), cancelled, report)
 
     def look(self, asked: Question, within: AbstractSet[str] | None) -> Results:
-        """The articles, no hits counted. Raises QueryError."""
+        """Return the articles, no hits counted. Raises QueryError."""
         if asked.scope == "article":
             within = {asked.article} if within is None or asked.article in within else set()
         ids, found = self._matching(asked, within)
@@ -155,7 +155,7 @@ class Finder:
     def count(
         self, results: Results, cancelled: Cancelled = lambda: False, report: Callable[[Results], object] | None = None
     ) -> Results:
-        """``results`` with the hits of a screenful more counted; with ``report``, those of all, and it is told of them as soon as
+        """Return ``results`` with the hits of a screenful more counted; with ``report``, those of all, and it is told of them as soon as
         there is a screenful and from time to time after."""
         counts = dict(results.counts)
         told = 0.0
@@ -178,7 +178,7 @@ class Finder:
         )
 
     def hits(self, asked: Question, article: str) -> tuple[Span, ...]:
-        """Where the words of the question stand in an article's text: in quotations only if it looks there only."""
+        """Return where the words of the question stand in an article's text: in quotations only if it looks there only."""
         spans = self.collection.hits_in(asked.text, article, live=asked.live)
         if asked.scope != "quotations" or not spans:
             return spans
@@ -187,7 +187,7 @@ class Finder:
 
 
 def complaint(error: QueryError) -> str:
-    """What is wrong with a query, and at which character: people count from 1."""
+    """Return what is wrong with a query, and at which character: people count from 1."""
     at = "" if error.position is None else f" (at character {error.position + 1})"
     text = str(error)
     return text if "character" in text else text + at

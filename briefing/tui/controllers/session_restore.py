@@ -33,7 +33,7 @@ class SessionController(Controller):
         self._save_timer: Any = None
 
     def last(self) -> Session:
-        """The session that is to be gone back to; blank if none is wanted."""
+        """Return the session that is to be gone back to; blank if none is wanted."""
         if not self.port.restore_wanted:
             return Session()
         return Session.from_json(self.port.guarded(self.collection.state.session, {}))
@@ -46,7 +46,7 @@ class SessionController(Controller):
             self.waits, self._last = True, session
 
     def place(self) -> tuple[str, str, int]:
-        """The article under the list's cursor, the one that has the focus ("" if none) and the place in it."""
+        """Return the article under the list's cursor, the one that has the focus ("" if none) and the place in it."""
         port = self.port
         current = port.list.current
         reading = self.state.document is not None and port.active == "article"

@@ -34,7 +34,7 @@ class Wording(NamedTuple):
 
 
 def wording(marked: Iterable[tuple[str, Token]], lead: str = "") -> Wording:
-    """``marked`` stretches (:func:`briefing.presentation.comparison_text.marked_runs`) as one text behind ``lead``; not wrapped yet."""
+    """Return ``marked`` stretches (:func:`briefing.presentation.comparison_text.marked_runs`) as one text behind ``lead``; not wrapped yet."""
     text, runs = lead, []
     for piece, token in marked:
         runs.append((len(text), len(text) + len(piece), token))

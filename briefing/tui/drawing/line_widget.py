@@ -92,7 +92,7 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
 
     # --- style --------------------------------------------------------------------------------------------------
     def ink(self, name: str) -> Style:
-        """The Rich style of component ``ink--name`` over this widget's colours; ``""`` is the widget's own."""
+        """Return the Rich style of component ``ink--name`` over this widget's colours; ``""`` is the widget's own."""
         style = self._inks.get(name)
         if style is None:
             style = self.get_component_rich_style(f"ink--{name}") if name else self.rich_style
@@ -123,7 +123,7 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         return style
 
     def cursor_style(self) -> Style:
-        """What lies over the row of the cursor."""
+        """Return what lies over the row of the cursor."""
         return self.ground("cursor" if self.has_focus else "cursor-away")
 
     def notify_style_update(self) -> None:

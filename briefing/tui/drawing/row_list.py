@@ -44,7 +44,7 @@ class RowList(Drawn):
 
     # --- what a subclass says -----------------------------------------------------------------------------------
     def row_total(self) -> int:
-        """How many rows there are, headings included."""
+        """Return how many rows there are, headings included."""
         raise NotImplementedError
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
@@ -52,7 +52,7 @@ class RowList(Drawn):
         raise NotImplementedError
 
     def draw_header(self, line: int, width: int) -> Strip:
-        """A line of the header, if there is one."""
+        """Return a line of the header, if there is one."""
         return strips.blank(width, self.ink(""))
 
     def row_height(self, width: int) -> int:
@@ -64,7 +64,7 @@ class RowList(Drawn):
         return None
 
     def selectable(self, row: int) -> bool:
-        """Whether the cursor may stand on the row (headings say no)."""
+        """Return whether the cursor may stand on the row (headings say no)."""
         return True
 
     def highlighted(self) -> None:
@@ -209,7 +209,7 @@ class RowList(Drawn):
         return row, line
 
     def _near(self, row: int, step: int) -> int:
-        """The selectable row nearest to ``row``, first in the direction of ``step``."""
+        """Return the selectable row nearest to ``row``, first in the direction of ``step``."""
         total = self.row_total()
         for direction in (step, -step):
             each = row
@@ -242,7 +242,7 @@ class RowList(Drawn):
         return strips.blank(width, self.ink(""))
 
     def _empty_lines(self, width: int) -> list[str]:
-        """What there is to say, a sentence a line, wrapped."""
+        """Return what there is to say, a sentence a line, wrapped."""
         lines: list[str] = []
         for sentence in map(strips.clean, self.empty.split("\n")):
             starts = wrap(sentence, 0, len(sentence), max(8, width - 3))
@@ -251,7 +251,7 @@ class RowList(Drawn):
         return lines
 
     def cursor_cell(self, here: bool) -> strips.Piece:
-        """The first cell of a row: the cursor or nothing."""
+        """Return the first cell of a row: the cursor or nothing."""
         if not here:
             return (" ", strips.PLAIN)
         return (HERE, self.front("primary")) if self.has_focus else (THERE, self.front("muted"))

@@ -28,7 +28,7 @@ _VARIATION = str.maketrans({"\ufe0f": "\ufe0e"})
 
 
 def clean(text: str) -> str:
-    """``text`` as it may be printed in one row: safe, without newline or tab, of certain width; same length."""
+    """Return ``text`` as it may be printed in one row: safe, without newline or tab, of certain width; same length."""
     text = one_line(text)
     return text if text.isascii() else text.translate(_VARIATION)
 
@@ -44,7 +44,7 @@ def cell_width(character: str) -> int:
 
 
 def fit(text: str, width: int) -> str:
-    """``text`` cleaned and cut to ``width`` cells with an ellipsis."""
+    """Return ``text`` cleaned and cut to ``width`` cells with an ellipsis."""
     if width <= 0:
         return ""
     if len(text) > width * 4 + 64:  # never measure a megabyte to print a row
@@ -63,7 +63,7 @@ def fit_ends(text: str, width: int) -> str:
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
-    """``text`` cut or padded to exactly ``width`` cells; ``right`` aligns it to the right."""
+    """Return ``text`` cut or padded to exactly ``width`` cells; ``right`` aligns it to the right."""
     text = fit(text, width)
     spaces = " " * max(0, width - display_width(text))
     return spaces + text if right else text + spaces
@@ -87,7 +87,7 @@ def strip(pieces: Iterable[Piece], width: int, base: Style, *, over: Style = PLA
 
 
 def row(left: Sequence[Piece], right: Sequence[Piece], width: int, base: Style, *, over: Style = PLAIN) -> Strip:
-    """A row with pieces on the left, which give way, and pieces on the right, which stay while at least half the row is left."""
+    """Return a row with pieces on the left, which give way, and pieces on the right, which stay while at least half the row is left."""
     room = sum(width_of(text) for text, _ in right)
     if not room:
         return strip(left, width, base, over=over)
@@ -106,16 +106,16 @@ def row(left: Sequence[Piece], right: Sequence[Piece], width: int, base: Style, 
 
 
 def blank(width: int, style: Style) -> Strip:
-    """An empty row."""
+    """Return an empty row."""
     return Strip([Segment(" " * max(0, width), style)], max(0, width))
 
 
 def title(text: str, detail: str = "") -> Any:
-    """A border title that is never read as markup. (Typed ``Any``: Textual's titles take Content but say ``str``.)"""
+    """Return a border title that is never read as markup. (Typed ``Any``: Textual's titles take Content but say ``str``.)"""
     name = Content(drawn(clean(text)))
     return name if not detail else Content.assemble(name, (f" {drawn(clean(detail))}", "not bold dim"))
 
 
 def at(line: Strip, x: int, y: int) -> Strip:
-    """``line`` with the offsets that Textual's text selection asks for."""
+    """Return ``line`` with the offsets that Textual's text selection asks for."""
     return line.apply_offsets(x, y)

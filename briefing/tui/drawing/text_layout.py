@@ -58,13 +58,13 @@ class Line(NamedTuple):
 # --- breaking -------------------------------------------------------------------------------------------------------
 @lru_cache(maxsize=8)
 def _lines_of(width: int) -> re.Pattern[str]:
-    """A line of simple text: up to a space, the end, after a dash or a slash, or inside a hyphened word; a long word is cut."""
+    """Return a line of simple text: up to a space, the end, after a dash or a slash, or inside a hyphened word; a long word is cut."""
     breaks = r"[ \t]+|\n|\Z|(?<=[—–/])(?=\w)|(?<=[^\W\d_]-)(?=[^\W\d_])"
     return re.compile(rf"[^\n]{{0,{width}}}(?:{breaks})|[^\n]{{{width}}}")
 
 
 def wrap(text: str, start: int, end: int, width: int) -> list[int]:
-    """The offsets at which the lines of ``text[start:end]`` begin; the first is ``start``. Linear in the length."""
+    """Return the offsets at which the lines of ``text[start:end]`` begin; the first is ``start``. Linear in the length."""
     width = max(1, width)
     if _NOT_SIMPLE.search(text, start, end):
         return _wrap_mixed(text, start, end, width)
@@ -117,7 +117,7 @@ def _wrap_mixed(text: str, start: int, end: int, width: int) -> list[int]:
 
 
 def _carries(text: str, place: int, end: int) -> bool:
-    """Whether a combining mark follows: a space that carries one is a letter like others."""
+    """Return whether a combining mark follows: a space that carries one is a letter like others."""
     return place + 1 < end and text[place + 1] not in " \t\n" and not cell_width(text[place + 1])
 
 
@@ -126,7 +126,7 @@ _ABOUT = frozenset({"byline", "date", "dateline"})
 
 
 def blocks_of(document: Document, *, above: int = 0) -> list[Block]:
-    """The blocks of a document, in order and not overlapping; repeated passages have no place of their own.
+    """Return the blocks of a document, in order and not overlapping; repeated passages have no place of their own.
 
     ``above`` is the number of lines to leave free above the first.
     """
@@ -169,7 +169,7 @@ def _gap(above: str, below: str) -> int:
 
 
 def _pieces(text: str, block: Block) -> Iterable[Block]:
-    """A giant block in pieces that end after a space where there is one."""
+    """Yield a giant block in pieces that end after a space where there is one."""
     if block.end - block.start <= GIANT:
         yield block
         return
@@ -251,7 +251,7 @@ class Flow:
         return shift
 
     def line(self, y: int) -> Line | None:
-        """The line at ``y``, ``None`` above or below the text."""
+        """Return the line at ``y``, ``None`` above or below the text."""
         if y < 0 or not self.blocks or y >= self.total:
             return None
         index = self._block_at(y)
@@ -273,7 +273,7 @@ class Flow:
         return Line(start, end, index, number)
 
     def line_of(self, offset: int) -> Line | None:
-        """The line that prints ``offset``, or the one before it if ``offset`` lies between two."""
+        """Return the line that prints ``offset``, or the one before it if ``offset`` lies between two."""
         if not self.blocks:
             return None
         index = max(0, bisect_right(self._offsets, offset) - 1)
@@ -281,7 +281,7 @@ class Flow:
         return self._line(index, max(0, bisect_right(starts, offset) - 1))
 
     def y_of(self, offset: int) -> int:
-        """The line number of :meth:`line_of`."""
+        """Return the line number of :meth:`line_of`."""
         line = self.line_of(offset)
         return 0 if line is None else self._all_tops()[line.block] + self.blocks[line.block].gap + line.number
 
@@ -308,11 +308,11 @@ class SpanIndex:
         return found[::-1]
 
     def after(self, offset: int) -> int | None:
-        """The place of the first span that begins behind ``offset``."""
+        """Return the place of the first span that begins behind ``offset``."""
         place = bisect_right(self._begins, offset)
         return place if place < len(self.spans) else None
 
     def before(self, offset: int) -> int | None:
-        """The place of the last span that begins before ``offset``."""
+        """Return the place of the last span that begins before ``offset``."""
         place = bisect_right(self._begins, offset - 1) - 1
         return place if place >= 0 else None

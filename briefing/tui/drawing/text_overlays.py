@@ -43,7 +43,7 @@ class Marks:
         self._names, self._kinds, self._name, self._chosen = SpanIndex(spans), spans, current, chosen
 
     def layers(self, start: int, end: int) -> Iterator[Layer]:
-        """What touches ``start:end``; what comes later lies above."""
+        """Yield what touches ``start:end``; what comes later lies above."""
         for place in self._quoted.touching(start, end):
             quotation = self.quotations[place]
             if quotation.kind == "speech" and quotation.mode != "indirect":
@@ -57,7 +57,7 @@ class Marks:
 
     # --- quotations ---------------------------------------------------------------------------------------------
     def quotation_at(self, offset: int, line: Span | None) -> Quotation | None:
-        """The innermost quotation that holds ``offset``, else the nearest on the line that prints it."""
+        """Return the innermost quotation that holds ``offset``, else the nearest on the line that prints it."""
         found = self._quoted.touching(offset, offset + 1)
         if found:
             return self.quotations[found[-1]]
@@ -70,7 +70,7 @@ class Marks:
         return self.quotations[min(near, key=distance)] if near else None
 
     def next_speech(self, offset: int, step: int) -> Quotation | None:
-        """The first quotation of speech that begins behind ``offset`` (``step`` 1), or the last one before it (-1)."""
+        """Return the first quotation of speech that begins behind ``offset`` (``step`` 1), or the last one before it (-1)."""
         place = self._quoted.after(offset) if step > 0 else self._quoted.before(offset)
         while place is not None and 0 <= place < len(self.quotations):
             if self.quotations[place].kind == "speech":

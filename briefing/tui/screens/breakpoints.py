@@ -65,7 +65,7 @@ class Layout:
 
 
 def arrangement(width: int, height: int) -> Arrangement:
-    """The arrangement for a terminal of ``width`` x ``height`` cells."""
+    """Return the arrangement for a terminal of ``width`` x ``height`` cells."""
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return "tiny"
     if width < TWO_FROM:
@@ -86,7 +86,7 @@ def lay_out(
     widths: Widths = Widths(),
     zoomed: bool = False,
 ) -> Layout:
-    """The layout when the pane ``active`` has the focus.
+    """Return the layout when the pane ``active`` has the focus.
 
     ``over`` is the pane of :data:`OVER` that is open, if any; ``sources_open``: the strip was asked for; ``typing``: a search is
     being typed, whose first hit is to be seen; ``widths``: what the person set; ``zoomed``: the pane with the focus has the screen.
@@ -123,7 +123,7 @@ def _alone(kind: Arrangement, height: int, pane: str, *, sources_open: bool, sta
 
 
 def _under(kind: Arrangement, width: int, over: str, left: int, *, sources_open: bool) -> Layout:
-    """A pane that takes the place of others, with the list or, for the details, with the article."""
+    """Return a pane that takes the place of others, with the list or, for the details, with the article."""
     if over != "details":
         return Layout(kind, ("list", over), left)
     below: Literal["below"] | None = "below" if sources_open else None
@@ -142,5 +142,5 @@ def _list_width(kind: Arrangement, width: int, widths: Widths) -> int:
 
 
 def _bounded(wanted: int, width: int) -> int:
-    """``wanted`` cells of ``width``, so that something is left for both sides."""
+    """Return ``wanted`` cells of ``width``, so that something is left for both sides."""
     return max(NARROWEST, min(wanted, width - 2 * NARROWEST))

@@ -70,7 +70,7 @@ class PanedScreen(WorkingScreen):
         raise NotImplementedError
 
     def existing(self, name: str) -> Widget | None:
-        """The pane, if it was ever built."""
+        """Return the pane, if it was ever built."""
         found = self._built.get(name)
         if found is None:
             found = next(iter(self.query(f"#{name}")), None)
@@ -79,7 +79,7 @@ class PanedScreen(WorkingScreen):
         return found
 
     async def pane(self, name: str) -> Any:
-        """The pane, built if need be."""
+        """Return the pane, built if need be."""
         found = self.existing(name)
         if found is None:
             found = panes.make(name)

@@ -21,7 +21,7 @@ _CLASSES: Final = {
 
 
 def make(name: str) -> Widget:
-    """A new widget for the pane ``name``; its id is the name."""
+    """Return a new widget for the pane ``name``; its id is the name."""
     module, cls = _CLASSES[name]
     widget: Widget = getattr(import_module(module), cls)(id=name)
     return widget

@@ -295,14 +295,14 @@ class ReaderScreen(PanedScreen):
         self._ids = None
 
     def ids(self) -> Sequence[str]:
-        """The ids of all articles in the list's order, without building the articles where the collection can spare it."""
+        """Return the ids of all articles in the list's order, without building the articles where the collection can spare it."""
         if self._ids is None:
             known = getattr(self.state.articles, "ids", None)
             self._ids = known if known is not None else [article.id for article in self.state.articles]
         return self._ids
 
     def article(self, id: str) -> Article | None:
-        """The article, or None if it is not in the folder (any more)."""
+        """Return the article, or None if it is not in the folder (any more)."""
         try:
             return self.collection.article(id)
         except NotFoundError:

@@ -34,7 +34,7 @@ class WorkingScreen(Screen[None]):
         self.app.call_later(call, *values)
 
     def guarded(self, call: Callable[[], T], otherwise: Any) -> T:
-        """The answer of ``call``, or ``otherwise`` and a notice if it fails."""
+        """Return the answer of ``call``, or ``otherwise`` and a notice if it fails."""
         try:
             return call()
         except Exception as error:

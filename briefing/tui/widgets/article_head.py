@@ -9,12 +9,12 @@ from briefing.tui.drawing.text_layout import wrap
 
 
 def about(article: Article) -> str:
-    """``Outlet · 2024-05-03``, as far as known."""
+    """Return ``Outlet · 2024-05-03``, as far as known."""
     return " · ".join(label for label in (outlet_label(article), date_label(article)) if label != UNKNOWN_MARK)
 
 
 def head_of(document: Document, width: int) -> list[tuple[str, ParagraphKind]]:
-    """The lines above a text that does not print its own title (a page or front matter told it): title, standfirst, byline.
+    """Return the lines above a text that does not print its own title (a page or front matter told it): title, standfirst, byline.
 
     They are no part of the text: the cursor, hits and selections never reach them. The last line is blank.
     """

@@ -158,7 +158,7 @@ class ArticleList(RowList):
         return len(titles) + any((*_imprint(article), copies_label(article), self._hits.get(article.id)))
 
     def _title_lines(self, label: str, width: int) -> list[str]:
-        """``label`` on as many lines as a title may have, cut only at the end of the last."""
+        """Return ``label`` on as many lines as a title may have, cut only at the end of the last."""
         room = max(1, width - INDENT - 1)
         label = strips.clean(label[: 4 * room * self._most_lines])
         starts = wrap(label, 0, len(label), room)[: self._most_lines]
@@ -205,7 +205,7 @@ class ArticleList(RowList):
         return strips.row([*left, (words + between + date, self.front("muted"))], right, width, self.ink(""), over=over)
 
     def _marks(self, article: Article, here: bool, *, narrow: bool) -> list[strips.Piece]:
-        """The first cells of a row: the cursor, unread, starred."""
+        """Return the first cells of a row: the cursor, unread, starred."""
         unread, starred = article.id not in self._read, article.id in self._starred
         return [
             self.cursor_cell(here),

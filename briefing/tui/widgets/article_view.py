@@ -244,7 +244,7 @@ class ArticleView(Drawn):
         """Enter: nothing of its own; the screen decides."""
 
     def _visible_y(self, flow: Flow) -> int:
-        """The cursor's line; the first visible one if the wheel has carried the cursor out of view."""
+        """Return the cursor's line; the first visible one if the wheel has carried the cursor out of view."""
         y, top = flow.y_of(self._offset), self.scroll_offset.y
         if top <= y < top + self.view_height:
             return y
@@ -463,7 +463,7 @@ class ArticleView(Drawn):
         )
 
     def _pieces(self, line: Line, kind: ParagraphKind, selected: Span | None) -> list[strips.Piece]:
-        """The text of a line cut where its style changes; later layers lie over earlier ones."""
+        """Return the text of a line cut where its style changes; later layers lie over earlier ones."""
         start, end = line.start, line.end
         if line.number < 0 and line.block == 0:
             head, head_kind = self._head[line.number + len(self._head)]
@@ -519,7 +519,7 @@ class ArticleView(Drawn):
         return self._selected_span()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """What Textual copies: the source's text, no line breaks of the screen."""
+        """Return what Textual copies: the source's text, no line breaks of the screen."""
         span = self._span_of(selection)
         if span is None or self._document is None:
             return None

@@ -75,7 +75,7 @@ class CompareView(Worded):
         self._rebuild(before.quotation if before is not None and same else asked.here)
 
     def _shows(self, comparison: Comparison | None) -> bool:
-        """Whether it is of the statement that is shown already."""
+        """Return whether it is of the statement that is shown already."""
         before, after = (each.statement.id if each is not None else "" for each in (self._comparison, comparison))
         return before == after != ""
 
@@ -160,7 +160,7 @@ class CompareView(Worded):
         return wording(marked_runs(first.tokens, only_differences=only, fold=first.mode == "indirect"))
 
     def _identical(self, row: ComparisonRow) -> str:
-        """What stands in place of the words of identical versions: whose they are."""
+        """Return what stands in place of the words of identical versions: whose they are."""
 
         def split(witness: Witness) -> str:
             word = comparison_rows.split_after(witness)
@@ -199,7 +199,7 @@ class CompareView(Worded):
         return [max(lines, len(name)) + 1 for lines, name in zip(heights, self._names, strict=True)]
 
     def _heading_lines(self, width: int) -> list[str]:
-        """Counts, the mode that is on, and what each sign says that stands here; wrapped, then an empty line."""
+        """Count, the mode that is on, and what each sign says that stands here; wrapped, then an empty line."""
         if self._comparison is None:
             return []
         ops = {token.op for row in self._rows if not row.folded for w in row.witnesses for token in w.tokens}
@@ -219,7 +219,7 @@ class CompareView(Worded):
         return [*lines, ""]
 
     def _origin(self) -> list[str]:
-        """The words that say where the statement comes from, if any do."""
+        """Return the words that say where the statement comes from, if any do."""
         evidence = self._comparison.statement.origin_evidence if self._comparison is not None else ()
         return [f"origin: “{strips.fit(squeeze(evidence[0]), 48)}”"] if evidence else []
 
@@ -228,7 +228,7 @@ class CompareView(Worded):
         return strips.strip([(" ", strips.PLAIN), (text, self.front("muted"))], width, self.ink(""))
 
     def _name_lines(self, row: ComparisonRow, width: int) -> list[str]:
-        """The name on at most :data:`NAME_LINES` lines of ``width`` cells, what does not fit ends in an ellipsis; then the tag."""
+        """Return the name on at most :data:`NAME_LINES` lines of ``width`` cells, what does not fit ends in an ellipsis; then the tag."""
         name, tag = strips.clean(self._row_name(row)[: 4 * width * NAME_LINES]), _tag(row)
         starts = wrap(name, 0, len(name), width)
         lines = [name[start:end] for start, end in zip(starts, [*starts[1:], len(name)], strict=True)]
@@ -264,5 +264,5 @@ class CompareView(Worded):
 
 
 def _tag(row: ComparisonRow) -> str:
-    """What is said below a source's name: that the others are measured by it, that you came from it."""
+    """Return what is said below a source's name: that the others are measured by it, that you came from it."""
     return " · ".join(word for word, applies in (("pivot", row.pivot), ("here", row.here)) if applies)

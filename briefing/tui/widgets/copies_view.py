@@ -102,7 +102,7 @@ class CopiesView(Worded):
 
 
 def _wording(row: _Row) -> Wording:
-    """The words of a passage; none for the heading of a copy."""
+    """Return the words of a passage; none for the heading of a copy."""
     if row.passage is None:
         return wording(())
     return wording(marked_runs(spelled_out(row.passage.tokens)), "title: " if row.passage.kind == "title" else "")

@@ -37,7 +37,7 @@ MEASURE = 96
 
 
 def beside_copies(articles: Sequence[Article]) -> tuple[list[Article], dict[str, str]]:
-    """The sources with the copies of a text side by side, and for each copy the id of the source whose text it is. What is copied
+    """Return the sources with the copies of a text side by side, and for each copy the id of the source whose text it is. What is copied
     from several (a digest) is a copy of theirs, not they of it."""
     same: dict[str, str] = {}
     first: set[str] = set()
@@ -53,7 +53,7 @@ def beside_copies(articles: Sequence[Article]) -> tuple[list[Article], dict[str,
 
 
 def folded_name(name: str, room: int) -> list[str]:
-    """The name of a source on :data:`NAME_LINES` lines of ``room`` cells, from the bottom; what does not fit is cut."""
+    """Return the name of a source on :data:`NAME_LINES` lines of ``room`` cells, from the bottom; what does not fit is cut."""
     name = strips.clean(name.strip("“”"))
     words, lines = name.replace("-", " ").split(), [""]
     for word in words:
@@ -68,7 +68,7 @@ def folded_name(name: str, room: int) -> list[str]:
 
 
 def short_day(article: Article) -> str:
-    """The day for a column's head: ``12 Mar``; "" if nobody says."""
+    """Return the day for a column's head: ``12 Mar``; "" if nobody says."""
     date = PartialDate.parse(article.published.value or "")
     return within_year(date) if date is not None else ""
 
@@ -174,7 +174,7 @@ class CoverageView(RowList):
         return self._columns_of(self._block)
 
     def _columns_of(self, block: int) -> _Columns:
-        """The sources of a block, made when they are first drawn."""
+        """Return the sources of a block, made when they are first drawn."""
         known = self._columns.get(block)
         if known is None:
             found = [each for id in self._blocks[block].articles if (each := self._article(id)) is not None]
@@ -290,7 +290,7 @@ class CoverageView(RowList):
         return self._rows[row].statement is not None
 
     def _shown_columns(self, block: int, width: int) -> range:
-        """The columns of a block that are in view; those of the cursor's block follow it."""
+        """Return the columns of a block that are in view; those of the cursor's block follow it."""
         first = self._first_column if block == self._block else 0
         return range(first, min(len(self._columns_of(block).articles), first + self._visible_columns(width)))
 
@@ -303,7 +303,7 @@ class CoverageView(RowList):
         return super().render_line(y) if y < top else self._draw_footer(y - top, self.content_width or self.size.width)
 
     def _draw_footer(self, line: int, width: int) -> Strip:
-        """The whole statement under the cursor, as the source under the cursor prints it, and who carries it."""
+        """Return the whole statement under the cursor, as the source under the cursor prints it, and who carries it."""
         base, muted = self.ink(""), self.front("muted")
         statement, article, instance = self.current, self.current_article, self.current_instance
         if line == 0 or statement is None:
@@ -355,7 +355,7 @@ class CoverageView(RowList):
         return MODE_MARKS[instance.mode] + reworded, self.front("accent" if reworded else "primary")
 
     def _draw_names(self, block: int, line: int, width: int) -> Strip:
-        """The sources above a block: names on two lines, then days and how many there are."""
+        """Return the sources above a block: names on two lines, then days and how many there are."""
         base, muted = self.ink(""), self.front("muted")
         if line < 0:
             return strips.blank(width, base)

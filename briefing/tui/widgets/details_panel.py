@@ -110,7 +110,7 @@ class DetailsPanel(RowList):
 
 
 def _reason(field: _Field) -> str:
-    """How we know it: the words of the file in quotation marks if it says so itself, else the reason as it was given."""
+    """Return how we know it: the words of the file in quotation marks if it says so itself, else the reason as it was given."""
     if not field.evidence:
         return field.status
     words = field.evidence

@@ -48,7 +48,7 @@ def in_sections(differences: Sequence[Difference]) -> list[Difference]:
 
 
 def is_minority(value: FactValue, difference: Difference) -> bool:
-    """Whether fewer texts print this version than another."""
+    """Return whether fewer texts print this version than another."""
     return value.texts < max(each.texts for each in difference.values)
 
 
@@ -113,7 +113,7 @@ class DifferencesView(RowList):
         )
 
     def _names(self, value: FactValue) -> str:
-        """Who says so: how many texts, and the first names."""
+        """Return who says so: how many texts, and the first names."""
         articles = (value.article, *value.agreeing)
         names = [squeeze(self._labels.get(id, "")) or squeeze(id) or UNKNOWN_MARK for id in articles]
         return f"{plural(value.texts, 'text')}   {few(names)}"
@@ -131,7 +131,7 @@ class DifferencesView(RowList):
         ]
 
     def _clause(self, value: FactValue, room: int) -> list[str]:
-        """The whole clause that a version rests on, wrapped; nothing where it is the version itself."""
+        """Return the whole clause that a version rests on, wrapped; nothing where it is the version itself."""
         words = strips.clean(squeeze(self._words.get((value.article, value.span), "")[:1000]))
         if not words or words.casefold() == fact_label(value.value).casefold():
             return []
@@ -164,7 +164,7 @@ class DifferencesView(RowList):
         return strips.strip(pieces, width, base, over=over)
 
     def _draw_topic(self, row: _Row, line: int, width: int) -> Strip:
-        """An empty line, the heading of the kind where one begins, the topic."""
+        """Return an empty line, the heading of the kind where one begins, the topic."""
         base = self.ink("")
         if row.section and line == 1:
             return strips.strip([(f" {row.section} ", self.front("accent") + strips.BOLD)], width, base)

@@ -279,7 +279,7 @@ class EntityPanel(RowList):
         self._widths = len(f"{most:,}"), len(f"{other:,}")
 
     def _second(self, entity: Entity) -> int:
-        """The number of the second column: mentions in the folder, or how many articles name it."""
+        """Return the number of the second column: mentions in the folder, or how many articles name it."""
         if self._scope == "folder":
             return entity.articles
         return self._totals.get(entity.id, (len(entity.mentions), 0))[0]

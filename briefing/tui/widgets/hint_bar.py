@@ -63,7 +63,7 @@ class HintBar(Widget):
         return strips.strip(pieces, width, base)
 
     def _fitting(self, width: int, gap: int) -> int:
-        """How many hints have room with ``gap`` cells between them."""
+        """Return how many hints have room with ``gap`` cells between them."""
         used = 1
         for count, (key, label) in enumerate(self._hints):
             used += strips.width_of(key) + 1 + strips.width_of(label)

@@ -95,7 +95,7 @@ class NotebookView(RowList):
 
 
 def _words(clipping: Clipping, reported: bool = False) -> str:
-    """The clipping's words; a quotation, which is kept without its marks, gets some, reported words never."""
+    """Return the clipping's words; a quotation, which is kept without its marks, gets some, reported words never."""
     text = squeeze(clipping.text[:2000])
     if reported:
         return f"{MODE_MARKS['indirect']} {text}"
@@ -103,7 +103,7 @@ def _words(clipping: Clipping, reported: bool = False) -> str:
 
 
 def _reference(clipping: Clipping) -> str:
-    """The citation without the words, which stand above it already."""
+    """Return the citation without the words, which stand above it already."""
     citation = squeeze(clipping.citation[:3000])
     before, words, after = citation.partition(squeeze(clipping.text[:2000]))
     head = before if words else ""

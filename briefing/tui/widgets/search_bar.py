@@ -91,7 +91,7 @@ class SearchBar(Input):
         self.set_class(error, "-invalid")
 
     def column_of(self, place: int) -> int:
-        """The column of the character ``place``, from the bar's left edge, border and all."""
+        """Return the column of the character ``place``, from the bar's left edge, border and all."""
         return max(0, strips.width_of(self.value[:place]) - self.scroll_offset.x) + self.gutter.left
 
     def validate_value(self, value: str) -> str:

@@ -25,7 +25,7 @@ class _Row(NamedTuple):
 
 
 def shortened(speaker: str, room: int) -> str:
-    """A speaker in ``room`` cells: by the surname where every word is a name, else cut; "" where nothing of it could be read."""
+    """Return a speaker in ``room`` cells: by the surname where every word is a name, else cut; "" where nothing of it could be read."""
     words = speaker.split()
     if words and all(word[0].isupper() for word in words) and strips.width_of(words[-1]) <= room:
         return words[-1]

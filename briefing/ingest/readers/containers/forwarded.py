@@ -37,7 +37,7 @@ class Head:
 
 
 def spaced(text: str) -> str:
-    """``text`` with each labelled line of a forwarded head between blank lines, and without the ``>`` that quotes what is forwarded."""
+    """Return ``text`` with each labelled line of a forwarded head between blank lines, and without the ``>`` that quotes what is forwarded."""
     lines = _RUN_TOGETHER.sub(_apart, text).split("\n") if "@" in text else text.split("\n")
     filled = [number for number, line in enumerate(lines) if line.strip()]
     labelled = [_label(lines[number]) is not None for number in filled]
@@ -76,7 +76,7 @@ def _apart(match: re.Match[str]) -> str:
 
 
 def is_said(blocks: list[Block], subject: str) -> bool:
-    """Whether the subject, or a line among the first of a mail, says that something is forwarded."""
+    """Return whether the subject, or a line among the first of a mail, says that something is forwarded."""
     return head_words.FORWARD_PREFIX.search(subject) is not None or any(
         block.text.lstrip("> ")[:1] in ("-", "_") and head_words.FORWARDED.search(block.text[:200])
         for block in blocks[:8]
@@ -91,7 +91,7 @@ def _label(line: str) -> tuple[str, str] | None:
 
 
 def find(blocks: list[Block], *, told: bool) -> Head | None:
-    """The innermost forwarded head of ``blocks``, ``None`` where nothing is forwarded. ``told``: the subject says that something is.
+    """Return the innermost forwarded head of ``blocks``, ``None`` where nothing is forwarded. ``told``: the subject says that something is.
 
     Marks the lines of each head, and what stands above it, as furniture.
     """

@@ -61,7 +61,7 @@ _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
-    """The article of a mail; mails in it and documents attached to it are articles of their own. Raises IngestError.
+    """Return the article of a mail; mails in it and documents attached to it are articles of their own. Raises IngestError.
 
     A mailbox (mbox) is all its mails.
     """
@@ -142,7 +142,7 @@ def _is_own_text(part: Message, message: Message) -> bool:
 
 
 def _is_attached(part: Message) -> bool:
-    """Whether ``part`` is a file that came with the mail and may be an article."""
+    """Return whether ``part`` is a file that came with the mail and may be an article."""
     kind = part.get_content_type()
     if part.is_multipart() or kind in _NO_DOCUMENTS or kind.startswith(("image/", "audio/", "video/", "font/")):
         return False
@@ -158,7 +158,7 @@ def _file_name(part: Message) -> str:
 
 
 def _attached(part: Message, expanded: int, articles: int) -> tuple[list[Draft], list[str], int]:
-    """What an attached file holds, and how many bytes it has. Raises IngestError and ExtraMissingError."""
+    """Return what an attached file holds, and how many bytes it has. Raises IngestError and ExtraMissingError."""
     from briefing.ingest import detect_format
     from briefing.ingest.readers import registry
     from briefing.ingest.readers.containers import zip as archive
@@ -185,7 +185,7 @@ def _attached(part: Message, expanded: int, articles: int) -> tuple[list[Draft],
 
 
 def parse(data: bytes) -> Message:
-    """The message with every header capped; refuses messages of more than 200 parts before they are parsed."""
+    """Return the message with every header capped; refuses messages of more than 200 parts before they are parsed."""
     if len(_BOUNDARY.findall(data)) > _MOST_PARTS:
         raise IngestError("has more nested parts than a mail can have")
     if data.startswith(b"From "):
@@ -201,7 +201,7 @@ def parse(data: bytes) -> Message:
 
 
 def _finished(cut: re.Match[bytes]) -> bytes:
-    """An encoded word that was cut, closed where it can be."""
+    """Return an encoded word that was cut, closed where it can be."""
     text = cut[3]
     text = text[: len(text) // 4 * 4] if cut[2] in b"bB" else re.sub(rb"=[0-9A-Fa-f]?$", b"", text)
     return cut[1] + cut[2] + b"?" + text + b"?="
@@ -220,7 +220,7 @@ def _parts(message: Message) -> list[Message]:
 
 
 def header(message: Message, name: str) -> str:
-    """A header's words, decoded; wrong encodings are read as far as they go."""
+    """Return a header's words, decoded; wrong encodings are read as far as they go."""
     wanted = name.casefold()
     raw = next((value for key, value in message.raw_items() if key.casefold() == wanted), None)
     if raw is None:
@@ -253,7 +253,7 @@ _ANY_LATIN = frozenset({"us-ascii", "iso-8859-1", "windows-1252", "utf-8"})
 
 
 def header_words(text: str) -> str:
-    """``text`` with its encoded words decoded; blanks vanish between two of them only (RFC 2047, 6.2)."""
+    """Return ``text`` with its encoded words decoded; blanks vanish between two of them only (RFC 2047, 6.2)."""
     return _ENCODED.sub(lambda run: _decoded(run[0]), text)
 
 
@@ -273,7 +273,7 @@ def _piece(data: bytes, charset: str | None) -> str:
 
 
 def draft(message: Message) -> Draft:
-    """The article of one message."""
+    """Return the article of one message."""
     result = Draft(_without_wrapping(_body(message)))
     parts = message.get_payload()
     if isinstance(parts, list) and len(parts) > _MOST_PARTS:
@@ -294,7 +294,7 @@ def draft(message: Message) -> Draft:
 
 
 def _take_forwarded(head: forwarded.Head, subject: str, result: Draft) -> None:
-    """Takes who sent what was forwarded, when, and its subject; who forwards and when says nothing of it."""
+    """Take who sent what was forwarded, when, and its subject; who forwards and when says nothing of it."""
     _take_subject(head.values.get("subject") or subject, head.evidence.get("subject", f"Subject: {subject}"), result)
     label = head.evidence["from"].split(":", 1)[0].strip(" *>_\u00a0")
     sender = _MAILTO.sub(r"<\1>", head_words.ON_BEHALF_OF.split(head.values["from"])[-1].strip(" *_"))
@@ -336,7 +336,7 @@ def _take_day(stamp: str, result: Draft) -> None:
 
 
 def _sender(sender: str, label: str, result: Draft) -> None:
-    """Takes the name before the address: of a person, of an outlet, or of both. ``label``: what stands before it ("From")."""
+    """Take the name before the address: of a person, of an outlet, or of both. ``label``: what stands before it ("From")."""
     name, _ = email.utils.parseaddr(sender)
     name = " ".join(name.strip(" \"'").split())
     if not name or "@" in name:
@@ -442,14 +442,14 @@ def _words(blocks: list[Block]) -> int:
 
 
 def _without_places(blocks: list[Block]) -> list[Block]:
-    """``blocks`` without offsets: they would count in a part of the mail, not in the file."""
+    """Return ``blocks`` without offsets: they would count in a part of the mail, not in the file."""
     for block in blocks:
         block.segments = ()
     return blocks
 
 
 def characters(part: Message) -> str:
-    """The characters of a text part, by its character set or, where that is wrong, by content."""
+    """Return the characters of a text part, by its character set or, where that is wrong, by content."""
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes) or not payload.strip():
         return ""

@@ -12,7 +12,7 @@ from briefing.ingest.readers.web import html
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
-    """The article of a saved page. The Date header says when it was saved, so it dates nothing. Raises IngestError."""
+    """Return the article of a saved page. The Date header says when it was saved, so it dates nothing. Raises IngestError."""
     message = mail.parse(data)
     address = mail.header(message, "Snapshot-Content-Location")
     pages: list[tuple[bytes, str | None, str]] = []

@@ -48,12 +48,12 @@ class _Place:
 
 
 def steps(data: bytes, name: str, expanded: int, articles: int, start: int, skip: bool) -> Iterator[Step]:
-    """The pages of a WARC file, in its order. Raises IngestError and ExtraMissingError."""
+    """Yield the pages of a WARC file, in its order. Raises IngestError and ExtraMissingError."""
     yield from _read([data], None, expanded, articles, start, skip)
 
 
 def steps_of_wacz(archive: zipfile.ZipFile, expanded: int, articles: int, start: int, skip: bool) -> Iterator[Step]:
-    """The pages of a WACZ file: those that its list of pages names, else all."""
+    """Yield the pages of a WACZ file: those that its list of pages names, else all."""
     from briefing.ingest.readers.office import docx
 
     names = [name for name in archive.namelist() if is_part(name)]
@@ -69,12 +69,12 @@ def steps_of_wacz(archive: zipfile.ZipFile, expanded: int, articles: int, start:
 
 
 def is_part(name: str) -> bool:
-    """Whether ``name`` is a WARC file of a WACZ."""
+    """Return whether ``name`` is a WARC file of a WACZ."""
     return name.startswith("archive/") and name.lower().endswith((".warc", ".warc.gz"))
 
 
 def _listed(data: bytes) -> set[str]:
-    """The addresses in ``pages.jsonl``: a line of header, then a JSON object a page."""
+    """Return the addresses in ``pages.jsonl``: a line of header, then a JSON object a page."""
     found = set()
     for line in data.decode("utf-8", "replace").splitlines():
         try:
@@ -87,7 +87,7 @@ def _listed(data: bytes) -> set[str]:
 
 
 def _plain(url: str) -> str:
-    """An address as two records of one page share it: without the fragment, and with a path."""
+    """Return an address as two records of one page share it: without the fragment, and with a path."""
     url = urldefrag(url.strip())[0]
     return url + "/" if re.fullmatch(r"https?://[^/?]+", url) else url
 
@@ -147,7 +147,7 @@ def _read(
 
 
 def _opened(data: bytes, most: int) -> bytes:
-    """``data`` as it is; a WARC file that was packed whole and not record by record, unpacked. Raises IngestError."""
+    """Return ``data`` as it is; a WARC file that was packed whole and not record by record, unpacked. Raises IngestError."""
     if data[:2] != b"\x1f\x8b":
         return data
     unpacker = zlib.decompressobj(31)
@@ -270,7 +270,7 @@ def _page(data: bytes, place: _Place, most: int) -> tuple[str, str | None, str, 
 
 
 def _unpacked(body: bytes, encoding: str, most: int) -> bytes:
-    """``body`` unpacked. Some crawlers unpack what they keep and leave the header as it was: then it is text already."""
+    """Return ``body`` unpacked. Some crawlers unpack what they keep and leave the header as it was: then it is text already."""
     sample = body[:4096]
     if len(sample.translate(None, bytes(range(9)))) > 0.99 * len(sample):
         return body

@@ -26,7 +26,7 @@ _OTHERS = (
 
 
 def steps(data: bytes, name: str, expanded: int, articles: int, start: int, skip: bool) -> Iterator[Step]:
-    """The articles of an archive, in natural order of their names. Raises IngestError."""
+    """Yield the articles of an archive, in natural order of their names. Raises IngestError."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError):
@@ -110,7 +110,7 @@ def _member(data: bytes, name: str, expanded: int, articles: int, depth: int) ->
 
 
 def without_places(drafts: list[Draft]) -> list[Draft]:
-    """``drafts`` without offsets: they would count in a part of the file, not in the file."""
+    """Return ``drafts`` without offsets: they would count in a part of the file, not in the file."""
     for draft in drafts:
         for block in draft.blocks:
             block.segments = ()
@@ -122,7 +122,7 @@ def _hidden(name: str) -> bool:
 
 
 def _without_assets(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
-    """``infos`` without the pictures and scripts that lie beside saved pages."""
+    """Return ``infos`` without the pictures and scripts that lie beside saved pages."""
     names = {info.filename for info in infos}
     folders = {folder + "/" for name in names for folder in walk.asset_folders(name)}
     return [

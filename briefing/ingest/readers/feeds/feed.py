@@ -166,7 +166,7 @@ _INLINE = frozenset(
 
 
 def _shown(node: ET.Element | None) -> str:
-    """A title as a reader shows it. Atom says what its text is: plain (also without a type), HTML or elements; in RSS nobody says,
+    """Return a title as a reader shows it. Atom says what its text is: plain (also without a type), HTML or elements; in RSS nobody says,
     and what stands in angle brackets is markup if it is closed as markup is ("Why the <b> tag will not die" is none)."""
     text = safe_xml.words(node)
     if node is None or len(node):
@@ -199,7 +199,7 @@ def _is_markup(text: str) -> bool:
 
 
 def moment(stamp: str) -> str | None:
-    """The date of a mail header or in ISO as ISO, or ``None``."""
+    """Return the date of a mail header or in ISO as ISO, or ``None``."""
     value = dates.iso(stamp) if stamp else None
     if value or not stamp:
         return value

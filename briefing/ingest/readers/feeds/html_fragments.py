@@ -36,7 +36,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 
 
 def tokens(source: str) -> Iterator[tuple[str, str]]:
-    """``("text", …)``, ``("open", tag)``, ``("close", tag)``, ``("hidden", tag)`` in order. One pass, no backtracking."""
+    """Yield ``("text", …)``, ``("open", tag)``, ``("close", tag)``, ``("hidden", tag)`` in order. One pass, no backtracking."""
     position = 0
     while position < len(source):
         start = source.find("<", position)

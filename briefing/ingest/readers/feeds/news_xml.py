@@ -14,7 +14,7 @@ from briefing.model import Stated
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
-    """The articles of the file. Raises IngestError for XML that is neither NITF nor NewsML-G2."""
+    """Return the articles of the file. Raises IngestError for XML that is neither NITF nor NewsML-G2."""
     root = safe_xml.parse(data)
     if safe_xml.name(root) == "html":
         from briefing.ingest.readers.web import html
@@ -77,7 +77,7 @@ def _put_issue(draft: Draft, root: ET.Element) -> None:
 
 
 def _signed(node: ET.Element) -> list[str]:
-    """The names in a byline: the persons that it marks as such, else its words without the role and the agency."""
+    """Return the names in a byline: the persons that it marks as such, else its words without the role and the agency."""
     people = [safe_xml.words(one) for one in safe_xml.every(node, "person")]
     if any(people):
         return [one for one in people if one]

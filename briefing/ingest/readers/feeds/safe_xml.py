@@ -22,7 +22,7 @@ class IllFormedError(IngestError):
 
 
 def characters(data: bytes) -> str:
-    """``data`` as text, without its declaration. Raises IngestError for entity definitions."""
+    """Return ``data`` as text, without its declaration. Raises IngestError for entity definitions."""
     text = _as_utf8(data)
     if _ENTITY.search(text):
         raise IngestError("defines XML entities, which are not followed")
@@ -30,7 +30,7 @@ def characters(data: bytes) -> str:
 
 
 def parse(data: bytes) -> ET.Element:
-    """The root of ``data``. Raises IngestError for entity definitions and for XML that cannot be read even when mended."""
+    """Return the root of ``data``. Raises IngestError for entity definitions and for XML that cannot be read even when mended."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:200]:
         data = _as_utf8(data)  # before looking for what is refused
     if _ENTITY.search(data):
@@ -49,12 +49,12 @@ def parse(data: bytes) -> ET.Element:
 
 
 def _mended(data: bytes) -> bytes:
-    """``data`` without control characters, with references of HTML and lone ``&`` as the characters they mean."""
+    """Return ``data`` without control characters, with references of HTML and lone ``&`` as the characters they mean."""
     return _NAMED.sub(_mend, re.sub(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]", b" ", data))
 
 
 def _as_utf8(data: bytes) -> bytes:
-    """``data`` in UTF-8, without its declaration: by the encoding that it declares where its bytes are of that, else by its bytes."""
+    """Return ``data`` in UTF-8, without its declaration: by the encoding that it declares where its bytes are of that, else by its bytes."""
     declared = _DECLARED.match(data[:200])
     text = None
     wide = declared is not None and declared[1].lower().startswith((b"utf-16", b"utf-32", b"ucs", b"iso-10646"))
@@ -67,7 +67,7 @@ def _as_utf8(data: bytes) -> bytes:
 
 
 def _mend(match: re.Match[bytes]) -> bytes:
-    """A reference of HTML in XML as the characters it means; a lone ``&`` as one."""
+    """Return a reference of HTML in XML as the characters it means; a lone ``&`` as one."""
     import html
 
     name = match.group()
@@ -78,19 +78,19 @@ def _mend(match: re.Match[bytes]) -> bytes:
 
 
 def name(node: ET.Element) -> str:
-    """The tag without its namespace, in small letters."""
+    """Return the tag without its namespace, in small letters."""
     return node.tag.rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
 
 
 def every(node: ET.Element, *names: str) -> Iterator[ET.Element]:
-    """The descendants of ``node`` that bear one of ``names``, in order."""
+    """Yield the descendants of ``node`` that bear one of ``names``, in order."""
     for one in node.iter():
         if name(one) in names:
             yield one
 
 
 def child(node: ET.Element, *names: str) -> ET.Element | None:
-    """The first child of ``node`` with one of ``names``, tried in their order."""
+    """Return the first child of ``node`` with one of ``names``, tried in their order."""
     for wanted in names:
         for one in node:
             if name(one) == wanted:
@@ -99,11 +99,11 @@ def child(node: ET.Element, *names: str) -> ET.Element | None:
 
 
 def words(node: ET.Element | None) -> str:
-    """All text within ``node`` on one line ("" for ``None``)."""
+    """Return all text within ``node`` on one line ("" for ``None``)."""
     return " ".join("".join(node.itertext()).split()) if node is not None else ""
 
 
 def markup(node: ET.Element) -> str:
-    """``node`` as markup again, for the tokeniser of ``markup``."""
+    """Return ``node`` as markup again, for the tokeniser of ``markup``."""
     text = ET.tostring(node, encoding="unicode")
     return re.sub(r"<(/?)[\w.-]{1,60}:", r"<\1", text)

@@ -24,13 +24,13 @@ _LEFT_OUT = _GONE | {"instrtext", "deltext", "txbxcontent", "pict", "drawing", "
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
-    """The article of a document, or the documents of a press database's export. Raises IngestError."""
+    """Return the article of a document, or the documents of a press database's export. Raises IngestError."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return read_archive(archive, expanded, articles)
 
 
 def read_archive(archive: zipfile.ZipFile, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
-    """The same for an archive that is open already."""
+    """Return the same for an archive that is open already."""
     root = safe_xml.parse(member(archive, _main(archive), expanded))
     blocks = _blocks(root, _styles(archive, expanded))
     if not blocks:
@@ -42,7 +42,7 @@ def read_archive(archive: zipfile.ZipFile, expanded: int, articles: int) -> tupl
 
 
 def _titled(draft: Draft) -> Draft:
-    """A paragraph in the style ``Title`` near the top is the title, whatever it looks like."""
+    """Return a paragraph in the style ``Title`` near the top is the title, whatever it looks like."""
     title = next((block for block in draft.blocks[:5] if block.kind == "title"), None)
     for block in draft.blocks:
         if block.kind == "title" and block is not title:
@@ -53,7 +53,7 @@ def _titled(draft: Draft) -> Draft:
 
 
 def _main(archive: zipfile.ZipFile) -> str:
-    """The part that holds the text; some programs give it another name and say which."""
+    """Return the part that holds the text; some programs give it another name and say which."""
     try:
         told = archive.read("_rels/.rels")[:65_536]
     except (KeyError, zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError):
@@ -85,7 +85,7 @@ def _value(node: ET.Element, name: str) -> str:
 
 
 def _blocks(root: ET.Element, styles: dict[str, str]) -> list[Block]:
-    """The paragraphs in order; a row of a table of figures is one; the paragraphs of a text box stand behind the one that holds it."""
+    """Return the paragraphs in order; a row of a table of figures is one; the paragraphs of a text box stand behind the one that holds it."""
     found: list[Block] = []
     waiting = [root]
     while waiting:
@@ -105,7 +105,7 @@ def _blocks(root: ET.Element, styles: dict[str, str]) -> list[Block]:
 
 
 def _row(node: ET.Element, styles: dict[str, str]) -> str:
-    """The cells of a row on one line; "" for a row that lays out a page: its cells hold sentences or several paragraphs."""
+    """Return the cells of a row on one line; "" for a row that lays out a page: its cells hold sentences or several paragraphs."""
     cells = []
     for cell in safe_xml.every(node, "tc"):
         texts = [text for text in (_paragraph(p, styles).text for p in safe_xml.every(cell, "p")) if text]
@@ -116,14 +116,14 @@ def _row(node: ET.Element, styles: dict[str, str]) -> str:
 
 
 def is_document(names: set[str]) -> bool:
-    """Whether an archive with these names in it is a Word document."""
+    """Return whether an archive with these names in it is a Word document."""
     return _USUAL in names or (
         "[Content_Types].xml" in names and any(name.startswith("word/document") for name in names)
     )
 
 
 def member(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo, expanded: int) -> bytes:
-    """The bytes of a member, never more than ``expanded``. Raises IngestError."""
+    """Return the bytes of a member, never more than ``expanded``. Raises IngestError."""
     try:
         info = name if isinstance(name, zipfile.ZipInfo) else archive.getinfo(name)
         if info.flag_bits & 1:
@@ -175,7 +175,7 @@ def _paragraph(node: ET.Element, styles: dict[str, str]) -> Block:
 
 
 def _is_hidden(run: ET.Element) -> bool:
-    """Whether the program hides these words."""
+    """Return whether the program hides these words."""
     properties = safe_xml.child(run, "rpr")
     hidden = safe_xml.child(properties, "vanish", "webhidden") if properties is not None else None
     return hidden is not None and _value(hidden, "val").lower() not in ("0", "false", "off")

@@ -24,7 +24,7 @@ _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
-    """The article of a PDF. Raises IngestError (a scan, encrypted, damaged) and ExtraMissingError."""
+    """Return the article of a PDF. Raises IngestError (a scan, encrypted, damaged) and ExtraMissingError."""
     try:
         import pypdfium2
     except ImportError:
@@ -71,7 +71,7 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
 
 
 def _told(document: Any) -> str:
-    """The title that the file gives itself."""
+    """Return the title that the file gives itself."""
     try:
         return " ".join(str(document.get_metadata_value("Title")).split())
     except Exception:  # a damaged dictionary of a file that is readable otherwise
@@ -79,7 +79,7 @@ def _told(document: Any) -> str:
 
 
 def _titled(draft: Draft, told: str) -> Draft:
-    """The file's own title is believed if a paragraph near the top says the same: programs leave names of files and templates there."""
+    """Return the file's own title is believed if a paragraph near the top says the same: programs leave names of files and templates there."""
     wanted = fold(told)
     if len(wanted.split()) >= 3:
         for block in draft.blocks[:8]:

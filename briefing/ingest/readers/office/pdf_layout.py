@@ -45,7 +45,7 @@ class Line:
 
 
 def blocks(pages: list[list[Line]], heights: list[float]) -> list[Block]:
-    """The paragraphs of a document; ``heights``: of its pages. Running heads and page numbers stand last, as furniture."""
+    """Return the paragraphs of a document; ``heights``: of its pages. Running heads and page numbers stand last, as furniture."""
     usual = _usual([line for lines in pages for line in lines])
     apart = _running(pages, heights)
     ordered: list[Line] = []
@@ -64,7 +64,7 @@ def blocks(pages: list[list[Line]], heights: list[float]) -> list[Block]:
 
 
 def _usual(lines: list[Line]) -> float:
-    """The size of most letters."""
+    """Return the size of most letters."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
@@ -110,7 +110,7 @@ def _beside_numbers(lines: list[Line], numbers: set[int], height: float) -> set[
 
 
 def _set_apart(lines: list[Line], known: set[int], height: float) -> set[int]:
-    """A short first row of a later page, far above what follows."""
+    """Return a short first row of a later page, far above what follows."""
     first = sorted((line for line in lines if id(line) not in known), key=lambda line: line.top)
     if not first or first[0].middle > _ZONE * height:
         return set()
@@ -133,7 +133,7 @@ def _footnotes(lines: list[Line], usual: float, height: float) -> list[Line]:
 
 
 def _with_initials(lines: list[Line], usual: float) -> list[Line]:
-    """A large first letter that reaches down beside several lines is put before the first of them."""
+    """Return a large first letter that reaches down beside several lines is put before the first of them."""
     kept = []
     left = 20  # more initials than that are none
     for line in lines:
@@ -164,7 +164,7 @@ def _with_initials(lines: list[Line], usual: float) -> list[Line]:
 
 
 def _order(lines: list[Line], usual: float, depth: int = 0) -> list[Line]:
-    """``lines`` of one region in the order in which people read them."""
+    """Return ``lines`` of one region in the order in which people read them."""
     rows = sorted(lines, key=lambda line: (line.top, line.left))
     if len(lines) < 4 or depth > 20:
         return _by_rows(rows)
@@ -203,7 +203,7 @@ def _by_rows(rows: list[Line]) -> list[Line]:
 
 
 def _gaps(lines: list[Line], usual: float, *, crossing: int) -> list[float]:
-    """Where at most ``crossing`` lines stand across, with columns of text on both sides; the emptiest first, then from the left."""
+    """Return where at most ``crossing`` lines stand across, with columns of text on both sides; the emptiest first, then from the left."""
     start = min(line.left for line in lines)
     width = int(max(line.right for line in lines) - start) + 2
     if width > 20_000:
@@ -231,7 +231,7 @@ def _gaps(lines: list[Line], usual: float, *, crossing: int) -> list[float]:
 
 
 def _is_column(lines: list[Line], usual: float) -> bool:
-    """Whether lines are a column of text and not of figures or marks: three lines or more, most as wide as some words."""
+    """Return whether lines are a column of text and not of figures or marks: three lines or more, most as wide as some words."""
     if len(lines) < 3:
         return False
     widths = sorted(line.right - line.left for line in lines)
@@ -286,17 +286,17 @@ class _Columns:
         self._rights = Counter(round(line.right) for line in lines)
 
     def edge(self, line: Line) -> float:
-        """Where the column of ``line`` begins."""
+        """Return where the column of ``line`` begins."""
         return self._lefts[bisect.bisect_left(self._lefts, line.left - 2.5 * line.size)]
 
     def is_full(self, line: Line) -> bool:
-        """Whether ``line`` reaches an edge at which other lines end, too: set in blocks, a line that is not the last does."""
+        """Return whether ``line`` reaches an edge at which other lines end, too: set in blocks, a line that is not the last does."""
         right = round(line.right)
         return sum(self._rights[right + step] for step in (-1, 0, 1)) >= 4
 
 
 def _goes_on(run: list[Line], line: Line, columns: list[_Columns], spacing: float, usual: float) -> bool:
-    """Whether ``line`` belongs to the paragraph ``run``."""
+    """Return whether ``line`` belongs to the paragraph ``run``."""
     edge = columns[line.page].edge(line)
     before = run[-1]
     ends = before.text.rstrip("\"'”’)")[-1:] in (".", "!", "?", ":", "…")
@@ -321,7 +321,7 @@ def _goes_on(run: list[Line], line: Line, columns: list[_Columns], spacing: floa
 
 
 def _broken_by_hand(run: list[Line], line: Line) -> bool:
-    """Whether the first word of ``line`` had room in the line before: programs that fill lines break where it has none."""
+    """Return whether the first word of ``line`` had room in the line before: programs that fill lines break where it has none."""
     first = line.text.split(" ", 1)[0]
     needed = 1.3 * (line.right - line.left) * len(first) / max(1, len(line.text)) + 0.4 * line.size
     before = run[-1]
@@ -342,7 +342,7 @@ def _block(run: list[Line], usual: float, words: Counter[str]) -> Block:
 
 
 def _one_word(text: str, following: str, words: Counter[str]) -> bool:
-    """Whether a hyphen at the end of a line only breaks a word: by how the word stands elsewhere, else by its first half."""
+    """Return whether a hyphen at the end of a line only breaks a word: by how the word stands elsewhere, else by its first half."""
     if text[-1] == "\u00ad":
         return True
     first = re.search(r"[\w’'-]*$", text[:-1])

@@ -47,7 +47,7 @@ class _State:
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
-    """The article (or the exported documents) of an RTF file. Raises IngestError."""
+    """Return the article (or the exported documents) of an RTF file. Raises IngestError."""
     from briefing.ingest.readers.text import press_database
 
     text = characters(data)
@@ -193,7 +193,7 @@ _CONTROLS: dict[bytes, Callable[[_Characters, int | None], None]] = {
 
 
 def _codepage(head: bytes) -> str:
-    """The character set of the whole file."""
+    """Return the character set of the whole file."""
     match = re.search(rb"\\ansicpg([0-9]{3,5})", head)
     if match:
         try:

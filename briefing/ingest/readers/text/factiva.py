@@ -40,7 +40,7 @@ _HEAD = 14
 
 
 def documents(blocks: list[Block]) -> list[Draft]:
-    """The documents of an export; empty if ``blocks`` are none."""
+    """Return the documents of an export; empty if ``blocks`` are none."""
     if not any(_END.match(block.text) for block in blocks):
         return []
     found: list[Draft] = []
@@ -65,7 +65,7 @@ def _parted(blocks: list[Block]) -> list[Draft]:
 
 
 def _coded(blocks: list[Block]) -> Draft:
-    """A document whose values stand behind or below the codes of their fields."""
+    """Return a document whose values stand behind or below the codes of their fields."""
     draft = Draft([], marked=True)
     name = ""
     for block in blocks:
@@ -90,7 +90,7 @@ def _coded(blocks: list[Block]) -> Draft:
 
 
 def _take(draft: Draft, name: str, block: Block) -> None:
-    """Takes the value of field ``name``."""
+    """Take the value of field ``name``."""
     text = block.text
     if name == "body":
         block.kind = "furniture" if _END.match(text) or _PAGE.match(text) else None
@@ -112,7 +112,7 @@ def _take(draft: Draft, name: str, block: Block) -> None:
 
 
 def _source(draft: Draft, text: str) -> None:
-    """Takes the name of the source: an agency, or else the outlet."""
+    """Take the name of the source: an agency, or else the outlet."""
     wire = agency(text)
     draft.fields.setdefault("agency" if wire else "outlet", Stated.stated(wire or text, text))
 
@@ -137,7 +137,7 @@ def _names(draft: Draft, text: str) -> bool:
 
 
 def _plain(blocks: list[Block]) -> Draft:
-    """A document without codes, told by the order of its lines."""
+    """Return a document without codes, told by the order of its lines."""
     draft = Draft(blocks, marked=True)
     at = next(number for number, block in enumerate(blocks) if _WORDS.match(block.text))
     body = _body_at(blocks, at)
@@ -163,7 +163,7 @@ def _is_time(text: str) -> bool:
 
 
 def _take_above(draft: Draft, above: list[Block]) -> None:
-    """Takes section, headline and byline, which stand in this order."""
+    """Take section, headline and byline, which stand in this order."""
     if len(above) > 1 and titles.is_section(above[0].text):
         draft.extra.setdefault("section", above.pop(0).text)
     if len(above) > 1 and _signs(above[-1].text) and _names(draft, above[-1].text):
@@ -176,12 +176,12 @@ def _take_above(draft: Draft, above: list[Block]) -> None:
 
 
 def _signs(text: str) -> bool:
-    """Whether a line above the number of words is a byline: it says so, or is built like the names of persons."""
+    """Return whether a line above the number of words is a byline: it says so, or is built like the names of persons."""
     return (bylines.parse(text) or bylines.signing(text) or bylines.bare(text)) is not None
 
 
 def _body_at(blocks: list[Block], at: int) -> int:
-    """Where the body begins: behind the copyright, else behind the last short line without a full stop."""
+    """Return where the body begins: behind the copyright, else behind the last short line without a full stop."""
     for number in range(at + 1, min(at + _HEAD, len(blocks))):
         if _COPYRIGHT.match(blocks[number].text):
             return number + 1

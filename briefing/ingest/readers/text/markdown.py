@@ -31,7 +31,7 @@ _MARKS = re.compile(
 
 
 def read(data: bytes) -> list[Draft]:
-    """The article of a Markdown file. Raises IngestError for an empty or binary file."""
+    """Return the article of a Markdown file. Raises IngestError for an empty or binary file."""
     text, note = decode_noted(data)
     drafts = read_text(text)
     if note:
@@ -40,7 +40,7 @@ def read(data: bytes) -> list[Draft]:
 
 
 def read_text(source: str) -> list[Draft]:
-    """The article of ``source``; offsets count in ``source``, front matter included."""
+    """Return the article of ``source``; offsets count in ``source``, front matter included."""
     kind, matter, begin = front_matter.split(source)
     draft = Draft([])
     if kind:
@@ -113,7 +113,7 @@ def _cut(block: Block, start: int, end: int) -> Block:
 
 
 def _inline(block: Block) -> Block:
-    """``block`` without emphasis, link targets and escapes, each piece with its place."""
+    """Return ``block`` without emphasis, link targets and escapes, each piece with its place."""
     text = block.text
     if not any(mark in text for mark in "*_[\\<~"):
         return block
@@ -142,7 +142,7 @@ def _inline(block: Block) -> Block:
 
 
 def _emphasis(text: str, match: re.Match[str]) -> bool:
-    """Whether stars or low lines are marks of emphasis: one side touches a word, the other does not."""
+    """Return whether stars or low lines are marks of emphasis: one side touches a word, the other does not."""
     before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
     return not (before.isspace() or not before) or not (after.isspace() or not after)
 

@@ -9,7 +9,7 @@ from briefing.ingest.readers.text import press_database
 
 
 def read(data: bytes) -> list[Draft]:
-    """The one article of a text file. Raises IngestError for an empty or binary file."""
+    """Return the one article of a text file. Raises IngestError for an empty or binary file."""
     text, note = decode_noted(data)
     drafts = read_text(text)
     if note and drafts:
@@ -18,7 +18,7 @@ def read(data: bytes) -> list[Draft]:
 
 
 def read_text(source: str) -> list[Draft]:
-    """The article of ``source``, or the documents of a press database's export; offsets of the drafts count in ``source``."""
+    """Return the article of ``source``, or the documents of a press database's export; offsets of the drafts count in ``source``."""
     documents = press_database.split(source)
     if documents:
         return press_database.drafts(source, documents)

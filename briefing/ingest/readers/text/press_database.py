@@ -22,7 +22,7 @@ _TOTAL = re.compile(r"\b1 of ([0-9]{1,5}) DOCUMENTS?\b")
 
 
 def split(source: str) -> list[Span]:
-    """The stretches of the documents in ``source`` (behind their counters); empty if it is no such export."""
+    """Return the stretches of the documents in ``source`` (behind their counters); empty if it is no such export."""
     if " of " not in source[:4000]:
         return []
     counters = list(_COUNTER.finditer(source))
@@ -46,7 +46,7 @@ _BELOW = frozenset({"graphic", "graphics", "classification", "notes", "load-date
 
 
 def ended(blocks: list[Block]) -> list[Draft]:
-    """The documents of a layout that says where each ends: Factiva's, or Nexis's newer one; empty if ``blocks`` are no such export."""
+    """Return the documents of a layout that says where each ends: Factiva's, or Nexis's newer one; empty if ``blocks`` are no such export."""
     from briefing.ingest.readers.text import factiva
 
     return factiva.documents(blocks) or _newer(blocks)
@@ -131,7 +131,7 @@ def _is_below(block: Block) -> bool:
 
 
 def _put_source(draft: Draft, block: Block) -> None:
-    """Takes the name of the source above the date: an agency, or else the outlet."""
+    """Take the name of the source above the date: an agency, or else the outlet."""
     wire = agency(block.text)
     name = wire or re.sub(r"\s*\([^()]{2,40}\)$", "", block.text)
     draft.fields["agency" if wire else "outlet"] = Stated.stated(name, block.text)
@@ -216,14 +216,14 @@ _TAKEN: dict[str, Callable[[Draft, Block, str], None]] = {
 
 
 def _is_cover(before: str) -> bool:
-    """Whether what stands above the first document is no text: a database's name, who printed it and when."""
+    """Return whether what stands above the first document is no text: a database's name, who printed it and when."""
     return len(before) < 1500 and all(
         len(line.strip()) < 80 and not line.strip().endswith((".", "!", "?", "”")) for line in before.splitlines()
     )
 
 
 def drafts(source: str, spans: list[Span]) -> list[Draft]:
-    """A draft for each document; offsets count in ``source``."""
+    """Return a draft for each document; offsets count in ``source``."""
     found = []
     for start, end in spans:
         blocks = paragraphs.blocks(source[start:end])

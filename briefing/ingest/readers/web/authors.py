@@ -121,7 +121,7 @@ class Authors:
 
 
 def choose(sources: list[Source], outlets: list[str]) -> Authors | None:
-    """The authors by the first of ``sources`` that names a person, else by the first that names anybody; ``outlets`` are the page's own names."""
+    """Return the authors by the first of ``sources`` that names a person, else by the first that names anybody; ``outlets`` are the page's own names."""
     houses = {_house(name) for name in outlets if name}
     first: Authors | None = None
     for source in sources:
@@ -147,7 +147,7 @@ def _is_house(name: str, houses: set[str]) -> bool:
 
 
 def _house(name: str) -> str:
-    """An outlet's name as it may be written elsewhere: ``The Elm Courier``, ``elmcourier``, ``Elm Courier News``."""
+    """Return an outlet's name as it may be written elsewhere: ``The Elm Courier``, ``elmcourier``, ``Elm Courier News``."""
     name = re.sub(r"^(?:https?://)?(?:www\.)?|\.(?:com|org|net|co\.uk|co|info|[a-z]{2})$", "", fold(name).strip("@ "))
     return re.sub(r"\W+|^the\s|\bnews$|\bonline$", "", name)
 
@@ -198,7 +198,7 @@ def named(value: str, *, organisation: bool = False) -> list[str]:
 
 
 def _without_controls(value: str) -> tuple[str, bool]:
-    """``value`` without the buttons, days and labels of a page around its names, and whether words that open a byline were among them."""
+    """Return ``value`` without the buttons, days and labels of a page around its names, and whether words that open a byline were among them."""
     value = _BUTTONS.sub("", _GLUED.sub(" ", value), count=1)
     parts = [part.strip() for part in value.split("|")]
     value = " | ".join(part for part in parts if part and not _CONTROL.match(part))
@@ -213,7 +213,7 @@ def _without_controls(value: str) -> tuple[str, bool]:
 
 
 def _full_names(value: str, opened: bool) -> list[str]:
-    """The names of a list that holds nothing but full names, letters behind names, and roles; ``[]`` for any other value.
+    """Return the names of a list that holds nothing but full names, letters behind names, and roles; ``[]`` for any other value.
 
     A place may stand behind the only name of a printed byline (``opened``), so that there a list needs more than commas.
     """
@@ -227,13 +227,13 @@ def _full_names(value: str, opened: bool) -> list[str]:
 
 
 def _is_role(name: str) -> bool:
-    """Whether words name what somebody is, and not who."""
+    """Return whether words name what somebody is, and not who."""
     words = fold(name).replace("-", " ").split()
     return bool(words) and (words[-1] in _ROLES or " ".join(words[:2]) in _ROLE_OPENINGS)
 
 
 def _shortened(name: str, value: str) -> bool:
-    """Whether ``name`` is the house's own name cut short ("Elm Courier" of "Elm Courier Staff", "Life" of "Life by the Sea")."""
+    """Return whether ``name`` is the house's own name cut short ("Elm Courier" of "Elm Courier Staff", "Life" of "Life by the Sea")."""
     rest = value[len(name) :] if value.startswith(name) else ""
     return _COLLECTIVE.match(rest) is not None or (" " not in name and rest[:1] == " " and rest[1:2].islower())
 
@@ -271,7 +271,7 @@ def _somebody(name: str) -> bool:
 
 
 def _plain(value: str) -> str:
-    """``value`` without tags, mail addresses and character references (also those escaped twice), on one line."""
+    """Return ``value`` without tags, mail addresses and character references (also those escaped twice), on one line."""
     for _ in range(2):
         if "&" not in value:
             break
@@ -287,7 +287,7 @@ def _plain(value: str) -> str:
 
 
 def turned(value: str) -> str:
-    """``Krol, Ada`` as ``Ada Krol``; anything else as it is. For fields whose rules put the surname first."""
+    """Return ``Krol, Ada`` as ``Ada Krol``; anything else as it is. For fields whose rules put the surname first."""
     match = re.fullmatch(r"\s*([^\s,;]{2,30}),\s*([^\s,;]{2,20}(?:\s[^\s,;]{1,20})?)\s*", value)
     if (
         match is None

@@ -76,7 +76,7 @@ def _count(tree: Any, *tags: str) -> int:
 
 
 def _plain(line: str) -> str:
-    """A line without the marks that trafilatura puts before list items and around cells."""
+    """Return a line without the marks that trafilatura puts before list items and around cells."""
     line = " ".join(line.split())
     if line.startswith("- "):
         return line[2:].strip()
@@ -111,7 +111,7 @@ def _key(text: str) -> str:
 
 
 def _filled(tree: Any, lines: list[Line]) -> list[Line]:
-    """``lines`` with what the page holds between them, and with what its elements say of them."""
+    """Return ``lines`` with what the page holds between them, and with what its elements say of them."""
     blocks = _blocks(tree)
     keys = [_key(line.text) for line in lines]
     where = _places(blocks, keys)
@@ -133,7 +133,7 @@ def _filled(tree: Any, lines: list[Line]) -> list[Line]:
 
 
 def _blocks(tree: Any) -> list[_Block]:
-    """The elements that hold paragraphs; ``[]`` for a page of too many."""
+    """Return the elements that hold paragraphs; ``[]`` for a page of too many."""
     blocks: list[_Block] = []
     total = 0
     for node in tree.iter(*_BLOCKS):
@@ -164,7 +164,7 @@ def _places(blocks: list[_Block], keys: list[str]) -> list[int]:
 
 
 def _container(nodes: list[Any]) -> Any:
-    """The smallest element that holds two thirds or more of the paragraphs found; ``None`` for fewer than three."""
+    """Return the smallest element that holds two thirds or more of the paragraphs found; ``None`` for fewer than three."""
     counts: dict[Any, int] = {}
     for node in nodes:
         for above in node.iterancestors():
@@ -184,7 +184,7 @@ def _mark(line: Line, node: Any) -> None:
 
 
 def _between(blocks: list[_Block], end: Any, container: Any, known: set[str], everything: str) -> list[Line]:
-    """The paragraphs of ``blocks`` that trafilatura left out; ``known`` are those that stand in the text already."""
+    """Return the paragraphs of ``blocks`` that trafilatura left out; ``known`` are those that stand in the text already."""
     found: list[Line] = []
     for block in blocks:
         key, node = block.key, block.node
@@ -202,7 +202,7 @@ def _between(blocks: list[_Block], end: Any, container: Any, known: set[str], ev
 
 
 def _belongs(node: Any, container: Any) -> bool:
-    """Whether nothing between the node and the body of the article says that it is something else."""
+    """Return whether nothing between the node and the body of the article says that it is something else."""
     for above in [node, *node.iterancestors()]:
         if above is container:
             return True
@@ -214,5 +214,5 @@ def _belongs(node: Any, container: Any) -> bool:
 
 
 def _is_linked(node: Any, length: int) -> bool:
-    """Whether half of the text or more is links."""
+    """Return whether half of the text or more is links."""
     return sum(len("".join(link.itertext())) for link in node.iter("a")) * 2 >= max(length, 1)

@@ -21,7 +21,7 @@ _DEEPEST = 2000
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
-    """The article of a page. Raises IngestError (no article in it) and ExtraMissingError (extra not installed).
+    """Return the article of a page. Raises IngestError (no article in it) and ExtraMissingError (extra not installed).
 
     Front matter before the page (where and when it was retrieved, as ``briefing add`` notes it) is taken at its word.
     """
@@ -68,7 +68,7 @@ _CONTROLS = re.compile("[\x80-\x9f]")
 
 
 def _characters(data: bytes, charset: str | None) -> str:
-    """The characters of a page: by its mark, as UTF-8 where it is UTF-8, by the given or the declared character set, else as any text file.
+    """Return the characters of a page: by its mark, as UTF-8 where it is UTF-8, by the given or the declared character set, else as any text file.
 
     General fact: text in an older character set is next to never valid UTF-8, while pages that were saved again keep declaring
     what they were once sent as. A page that declares UTF-16 in its own ASCII letters is not UTF-16 (WHATWG HTML).
@@ -192,7 +192,7 @@ _MOST_STATED = 1_000_000
 
 
 def _stated(value: Any, found: list[body.Line]) -> list[body.Line]:
-    """The text that JSON-LD gives of the article, where the page prints next to none (scripts do): trafilatura keeps no paragraphs of it."""
+    """Return the text that JSON-LD gives of the article, where the page prints next to none (scripts do): trafilatura keeps no paragraphs of it."""
     text = value[0] if isinstance(value, list) and value else value
     if len(found) > _FEW or not isinstance(text, str) or not 400 <= len(text) <= _MOST_STATED:
         return []
@@ -201,7 +201,7 @@ def _stated(value: Any, found: list[body.Line]) -> list[body.Line]:
 
 
 def _tree(source: str, lxml_html: Any) -> Any:
-    """The tree of the page. Raises IngestError for a page nested so deeply that the parser would drop its text."""
+    """Return the tree of the page. Raises IngestError for a page nested so deeply that the parser would drop its text."""
     depth = deepest = 0
     for match in re.finditer(
         r"<(/?)(?:div|span|section|article|b|i|font|table|ul|blockquote|a|p)\b", source, re.IGNORECASE
@@ -223,7 +223,7 @@ def _tree(source: str, lxml_html: Any) -> Any:
 
 
 def _paragraphs(tree: Any) -> list[body.Line]:
-    """The paragraphs of a page in which trafilatura sees no article (a page of two lines)."""
+    """Return the paragraphs of a page in which trafilatura sees no article (a page of two lines)."""
     texts = (" ".join("".join(node.itertext()).split()) for node in tree.iter("p"))
     return [body.Line(text) for text in texts if len(text) > 20]
 

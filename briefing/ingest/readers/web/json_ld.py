@@ -28,7 +28,7 @@ _NEXT = re.compile(
 
 
 def read(text: str) -> Iterator[Any]:
-    """The values in one script; nothing where even repair does not help.
+    """Yield the values in one script; nothing where even repair does not help.
 
     Repairs what content management systems print: comments, trailing commas, ``undefined``, line breaks and bare quotation
     marks within strings, wrong escapes, several values in a row, CDATA and comment marks around, a script written in
@@ -55,7 +55,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _values(text: str) -> list[Any]:
-    """The values of ``text``, one or several in a row. Raises ValueError."""
+    """Return the values of ``text``, one or several in a row. Raises ValueError."""
     decoder = json.JSONDecoder(strict=False)
     text = text.strip()
     found: list[Any] = []
@@ -69,7 +69,7 @@ def _values(text: str) -> list[Any]:
 
 
 def _repaired(text: str) -> str:
-    """``text`` with what is no JSON mended, in one pass."""
+    """Return ``text`` with what is no JSON mended, in one pass."""
     pieces: list[str] = []
     position, length = 0, len(text)
     while position < length:
@@ -103,7 +103,7 @@ def _repaired(text: str) -> str:
 
 
 def _string(text: str, position: int) -> tuple[str, int]:
-    """The string that begins at ``position`` (behind its mark) as valid JSON, and where it ends.
+    """Return the string that begins at ``position`` (behind its mark) as valid JSON, and where it ends.
 
     A mark closes the string only where JSON goes on behind it; others are part of it.
     """
@@ -138,7 +138,7 @@ def _types(one: dict[str, Any]) -> list[str]:
 
 
 def article(objects: list[Any], shown: list[str]) -> dict[str, Any]:
-    """The object of the article, else that of the page, with the people and publisher to which it only refers.
+    """Return the object of the article, else that of the page, with the people and publisher to which it only refers.
 
     ``shown`` are the titles that the page itself shows: of several articles (teasers of other stories), the one whose headline
     stands among them is meant; among equals the one that says most of headline, date and author.
@@ -163,7 +163,7 @@ def article(objects: list[Any], shown: list[str]) -> dict[str, Any]:
 
 
 def _all(objects: list[Any]) -> Iterator[dict[str, Any]]:
-    """The objects and those nested where an article may stand, the outer ones first."""
+    """Yield the objects and those nested where an article may stand, the outer ones first."""
     waiting, position = list(objects), 0
     while position < len(waiting) and position < _MOST_OBJECTS:
         one = waiting[position]
@@ -176,7 +176,7 @@ def _all(objects: list[Any]) -> Iterator[dict[str, Any]]:
 
 
 def _resolved(one: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
-    """``one`` with the people and publisher to which it only refers (``{"@id": "#ada"}``), as graphs do."""
+    """Return ``one`` with the people and publisher to which it only refers (``{"@id": "#ada"}``), as graphs do."""
     known: dict[str, dict[str, Any]] = {}
     waiting, seen = list(objects), 0
     while waiting and seen < _MOST_OBJECTS:
@@ -211,7 +211,7 @@ def _known(value: Any, known: dict[str, dict[str, Any]]) -> Any:
 
 
 def people(value: Any, depth: int = 0) -> list[tuple[str, bool]]:
-    """The names in an author value of any shape, each with whether the page calls it an organisation."""
+    """Return the names in an author value of any shape, each with whether the page calls it an organisation."""
     if isinstance(value, str):
         return [(value, False)]
     if isinstance(value, list) and depth < 4:
@@ -227,7 +227,7 @@ def people(value: Any, depth: int = 0) -> list[tuple[str, bool]]:
 
 
 def prose(text: str) -> str:
-    """The text of an ``articleBody``, which some systems write with tags and character references; a line a paragraph."""
+    """Return the text of an ``articleBody``, which some systems write with tags and character references; a line a paragraph."""
     text = html.unescape(text) if "&" in text else text
     if "</" in text or "<br" in text:
         text = re.sub(r"</?(?:p|br|div|h[1-6]|li|ul|ol|blockquote)\b[^<>]{0,300}>", "\n", text, flags=re.IGNORECASE)

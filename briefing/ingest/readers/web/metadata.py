@@ -59,11 +59,11 @@ class Facts:
         self.shown = Shown()
 
     def first(self, *names: str) -> str:
-        """The first value that one of the meta elements ``names`` holds, on one line, or ``""``."""
+        """Return the first value that one of the meta elements ``names`` holds, on one line, or ``""``."""
         return next((value for name in names for value in self.meta.get(name, ())), "")
 
     def titles(self) -> list[tuple[str, str]]:
-        """Every title that the page states, with where, in the order of trust."""
+        """Return every title that the page states, with where, in the order of trust."""
         found = [(plain(self.article.get("headline")), "JSON-LD headline")]
         found += [(self.first(name), name) for name in _TITLE_NAMES]
         found.append((self.shown.stated, "itemprop headline"))
@@ -151,7 +151,7 @@ _STATING: dict[str, Callable[[_Page, Any], bool]] = {
 
 
 def apply(facts: Facts, draft: Draft, url: str | None) -> None:
-    """Puts what the page states into ``draft``."""
+    """Put what the page states into ``draft``."""
     address = url or facts.url or facts.first("og:url", "twitter:url")
     address = address if re.match(r"https?://", address) else ""
     publisher = next((plain(name) for name, _ in json_ld.people(facts.article.get("publisher"))), "")[:120]
@@ -200,7 +200,7 @@ def _outlet(facts: Facts, draft: Draft, site: pagetitle.Site, publisher: str) ->
 
 
 def _name(name: str) -> str:
-    """``@theplanet`` or ``The Planet - Breaking News`` as the name alone."""
+    """Return ``@theplanet`` or ``The Planet - Breaking News`` as the name alone."""
     return re.split(r"\s+[|–—-]\s+|\s*[|｜]\s*", name.strip().lstrip("@"))[0].strip() or name
 
 
@@ -245,7 +245,7 @@ def date_in_address(draft: Draft) -> None:
 
 
 def plain(value: Any) -> str:
-    """``value`` on one line, character references resolved (also where a page escaped them twice), tags removed; ``""`` if no text."""
+    """Return ``value`` on one line, character references resolved (also where a page escaped them twice), tags removed; ``""`` if no text."""
     if isinstance(value, list) and value:
         value = value[0]
     if not isinstance(value, str):

@@ -111,7 +111,7 @@ def _is_other(before: str) -> bool:
 
 
 def _apart(line: Line, date: dates.Date) -> bool:
-    """Whether a date stands in a line as dates of articles do: alone, behind a label, a name or a sign, not within a sentence."""
+    """Return whether a date stands in a line as dates of articles do: alone, behind a label, a name or a sign, not within a sentence."""
     before, after = line.text[: date.span[0]].rstrip(), line.text[date.span[1] :].lstrip()
     signed = bylines.parse(dates.without_label(before)[0])
     if signed is not None and signed.marked and signed.names:
@@ -174,7 +174,7 @@ def in_address(address: str) -> tuple[str, str] | None:
 
 
 def stamp(text: str) -> str | None:
-    """A machine's date as ISO: as :func:`dates.iso`, and seconds or milliseconds since 1970; zero is no date."""
+    """Return a machine's date as ISO: as :func:`dates.iso`, and seconds or milliseconds since 1970; zero is no date."""
     text = html.unescape(text)[:100].strip()
     if re.fullmatch(r"1[0-9]{9}(?:[0-9]{3})?", text):
         moment = datetime.datetime.fromtimestamp(int(text[:10]), datetime.UTC)

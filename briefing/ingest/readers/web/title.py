@@ -38,7 +38,7 @@ class Site:
     domain: str = ""
 
     def is_called(self, text: str) -> bool:
-        """Whether ``text`` names the site: one of its names, a part of it ("BBC News" of "BBC"), or its domain."""
+        """Return whether ``text`` names the site: one of its names, a part of it ("BBC News" of "BBC"), or its domain."""
         found = _bare(text)
         if not found:
             return False
@@ -54,7 +54,7 @@ class Site:
 
 
 def domain(address: str) -> str:
-    """The label that names the site in an address, or ``""``."""
+    """Return the label that names the site in an address, or ``""``."""
     match = re.match(
         r"https?://(?:[\w.-]{0,200}\.)?([\w-]{2,60})\.(?:com?|org|net|gov|ac|edu)\.[a-z]{2}(?:[/:?#]|$)",
         address,
@@ -101,7 +101,7 @@ def _is_site(text: str, site: Site) -> bool:
 
 
 def _without_sites(candidates: Iterable[tuple[str, str]], site: Site, printed: set[str]) -> list[tuple[str, str]]:
-    """The candidates without the names of the site, and without those that are nothing else."""
+    """Return the candidates without the names of the site, and without those that are nothing else."""
     known: list[tuple[str, str]] = []
     trusted: set[str] = set()
     for text, where in candidates:
@@ -114,7 +114,7 @@ def _without_sites(candidates: Iterable[tuple[str, str]], site: Site, printed: s
 
 
 def _votes(title: str, known: list[tuple[str, str]]) -> float:
-    """The weight of all that agree with ``title``; one that a heading holds with a kicker or a name beside it has half of the heading's."""
+    """Return the weight of all that agree with ``title``; one that a heading holds with a kicker or a name beside it has half of the heading's."""
     wanted = _bare(title)
     votes = {(where, _bare(text)) for text, where in known}
     weight = sum(_WEIGHTS.get(where, _OTHER) for where, text in votes if text == wanted)
@@ -125,7 +125,7 @@ def _votes(title: str, known: list[tuple[str, str]]) -> float:
 
 
 def _prints_headline(heading: str, title: str, known: list[tuple[str, str]]) -> bool:
-    """Whether the only heading of a page is its headline though networks and windows are told another: it says no less.
+    """Return whether the only heading of a page is its headline though networks and windows are told another: it says no less.
 
     A shorter heading is the name of a section, and a headline that JSON-LD gives too is the site's own word.
     """
@@ -171,7 +171,7 @@ def without_site(title: str, site: Site, printed: set[str], *, sure: bool = True
 
 
 def _named(tail: str) -> bool:
-    """Whether the words behind a dash are built like a name: few, each with a capital."""
+    """Return whether the words behind a dash are built like a name: few, each with a capital."""
     words = [
         word for word in tail.split() if word.casefold() not in ("of", "the", "and", "&", "de", "la", "der", "die")
     ]
@@ -179,12 +179,12 @@ def _named(tail: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    """The words of ``name`` alone, for comparing."""
+    """Return the words of ``name`` alone, for comparing."""
     return re.sub(r"^the ", "", " ".join(re.sub(r"[^\w\s]", " ", fold(name)).split()))
 
 
 def _cut(text: str, where: str, known: list[tuple[str, str]]) -> bool:
-    """Whether ``text`` is another candidate cut short: by its dots, or a headline in JSON-LD of the length at which they are cut."""
+    """Return whether ``text`` is another candidate cut short: by its dots, or a headline in JSON-LD of the length at which they are cut."""
     dots = _CUT.search(text)
     if dots is None and not (where == "JSON-LD headline" and len(text) >= _LONGEST_LINKED):
         return False

@@ -221,7 +221,7 @@ class Shown:
         return self._title >= 0 and -back <= number - self._title <= _NEAR
 
     def _in_head(self, number: int) -> bool:
-        """Whether an element stands between the heading and the second paragraph of prose: the first may be the standfirst."""
+        """Return whether an element stands between the heading and the second paragraph of prose: the first may be the standfirst."""
         behind = [place for place in self._prose if place > self._title][:2]
         end = min(behind[-1] if len(behind) == 2 else self._title + _SHORT, self._title + _NEAR)
         return 0 <= self._title < number < end
@@ -268,7 +268,7 @@ class Shown:
         return [line for line in near if not _NO_DAY.search(line.text) and not self._is_part_of_change(line)][:20]
 
     def _is_part_of_change(self, line: Line) -> bool:
-        """Whether a line stands within one that the page marks as the day of the last change."""
+        """Return whether a line stands within one that the page marks as the day of the last change."""
         return not line.changed and any(
             whole.changed and 0 <= line.number - whole.number <= _BESIDE and line.text in whole.text
             for whole in self._lines
@@ -296,7 +296,7 @@ _SIGNS = " |·•∙,;:–—-/()"
 
 
 def _is_signature(line: str) -> bool:
-    """Whether a line that opens as bylines do names people and nothing else."""
+    """Return whether a line that opens as bylines do names people and nothing else."""
     names = authors.named(line) if _BY.match(line) else []
     return bool(names) and all(person_names.is_name(name, least=2, marked=True) for name in names)
 
@@ -306,7 +306,7 @@ def _holds_full_name(line: str) -> bool:
 
 
 def _is_full_name(line: str) -> bool:
-    """Whether a line is a name with a listed given name in front."""
+    """Return whether a line is a name with a listed given name in front."""
     return person_names.is_name(line, least=2) and is_given(line.split()[0]) and len(line.split()) <= _LONGEST_NAME
 
 
@@ -317,7 +317,7 @@ _AUTHOR_PAGE = re.compile(
 
 
 def _signs(node: Any, tag: str, item: str, marks: frozenset[str]) -> bool:
-    """Whether an element says by its relation, property, class or address that it holds who wrote the article."""
+    """Return whether an element says by its relation, property, class or address that it holds who wrote the article."""
     if (node.get("rel") or "").lower() == "author" or "author" in item:
         return True
     return bool(marks & _SIGNING and not marks & _NO_NAME) or (
@@ -326,13 +326,13 @@ def _signs(node: Any, tag: str, item: str, marks: frozenset[str]) -> bool:
 
 
 def _is_labelled_change(node: Any) -> bool:
-    """Whether the words right before an element call its day that of the last change; a day among them is what they speak of."""
+    """Return whether the words right before an element call its day that of the last change; a day among them is what they speak of."""
     before = _before(node)[-_LABEL:]
     return UPDATED.search(before) is not None and _YEAR.search(before) is None
 
 
 def _before(node: Any) -> str:
-    """The words right before an element within the one above it."""
+    """Return the words right before an element within the one above it."""
     previous, above = node.getprevious(), node.getparent()
     if previous is None:
         return (above.text or "") if above is not None else ""
@@ -369,7 +369,7 @@ _SUB = re.compile(r"\b(sub|stand)[-_]?([Tt]itle|[Hh]ead|[Hh]ed|[Ff]irst)")
 
 
 def _marks(node: Any) -> frozenset[str]:
-    """The words within an element's class, id and test attributes, in lower case."""
+    """Return the words within an element's class, id and test attributes, in lower case."""
     marks = " ".join(filter(None, map(node.get, _MARKING)))[:500]
     if _TELLING.search(marks) is None:
         return frozenset()
@@ -383,7 +383,7 @@ def _in_header(node: Any) -> bool:
 
 
 def _outside(node: Any, *, media: bool = False) -> bool:
-    """Whether an element stands in what is no part of the article's own head."""
+    """Return whether an element stands in what is no part of the article's own head."""
     for depth, above in enumerate(chain((node,), node.iterancestors())):
         if above.tag in _OUTSIDE and not (above.tag in ("aside", "form") and depth > 8):
             return True
