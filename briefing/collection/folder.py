@@ -41,3 +41,8 @@ def last_folder(home: str | os.PathLike[str] | None = None) -> Path | None:
         return State.last_folder(file)
     finally:
         file.close()
+
+
+def quoted(ref: str, most: int = 80) -> str:
+    """Return ``ref`` in quotes for a message, however long it is."""
+    return repr(one_line(ref if len(ref) <= most else ref[: most - 1] + "…"))

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from briefing.collection.article_list import StoredArticles, headline, with_failure
 from briefing.collection.entity_view import EditAction
+from briefing.collection.folder import quoted
 from briefing.collection.session import Session, answering
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import (
@@ -536,11 +537,6 @@ class _NameForms:
                     forms.setdefault(entity.id, set()).update(words)
             self._forms = list(forms.values())
         return iter(self._forms)
-
-
-def quoted(ref: str, most: int = 80) -> str:
-    """Return ``ref`` in quotes for a message, however long it is."""
-    return repr(one_line(ref if len(ref) <= most else ref[: most - 1] + "…"))
 
 
 def _with_statements(quotation: Quotation, statements: Sequence[str]) -> Quotation:

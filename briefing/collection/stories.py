@@ -130,7 +130,7 @@ def _title(articles: Sequence[Article], telling: Sequence[Sequence[str]]) -> str
 
 def find(ref: str, found: Sequence[Story]) -> Story:
     """Return the story whose id begins with ``ref``, or which holds the words of it in its title. Raises NotFoundError."""
-    from briefing.collection.queries import quoted
+    from briefing.collection.folder import quoted
     from briefing.text import fold
 
     by_id = [story for story in found if ref and story.id.startswith(ref)]

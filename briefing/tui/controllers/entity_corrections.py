@@ -11,7 +11,7 @@ from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Entity, EntityEdit, EntityType
 from briefing.text import fold, one_line, plural
 from briefing.tui.controllers.base import Controller
-from briefing.tui.controllers.merge_ranking import candidates
+from briefing.tui.merge_ranking import candidates
 from briefing.tui.messages import NameMoved, NamesCorrected
 
 if TYPE_CHECKING:
