@@ -200,7 +200,9 @@ class Names:
             target, sentence = "", f"hid {one_line(surface) or name}" + (" here" if span is not None else "")
         else:
             raise BriefingError(f"no correction is called {one_line(action)!r}: merge, split, rename, retype or hide")
-        self._state.add_entity_edit(EntityEdit(0, action, key, surface, target, article if span else "", span))
+        self._state.add_entity_edit(
+            EntityEdit(0, action, key, surface, target, article if span else "", span), sentence
+        )
         return sentence
 
     def undo(self, number: int | None = None) -> str | None:

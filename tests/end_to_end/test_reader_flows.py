@@ -64,7 +64,7 @@ def test_who_else_compare_and_cite_in_one_key_each(reader: Terminal) -> None:
     reader.wait_for(r"\d+ files · \d+ texts? · \d+ origins?")
     reader.wait_for("direct")
     reader.type("c")
-    reader.wait_for(r"Compare \d+ files")
+    reader.wait_for(r"Compare · ")
     reader.wait_for("[=≈◐○]")
     reader.type("y")
     # No clipboard stands on the path of this test: the file of last resort is said plainly.
@@ -81,7 +81,7 @@ def test_help_and_palette_open_and_close(reader: Terminal) -> None:
     reader.type("coverage")
     reader.wait_for(r"(?i)coverage table")
     reader.press("enter")
-    reader.wait_for(r"Coverage \d+")
+    reader.wait_for(r"Coverage · ")
     leave(reader)
 
 
