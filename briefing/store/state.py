@@ -403,19 +403,18 @@ class State:
             for id, action, entity, surface, target, article, start, end in self.file.query(sql, self._folder)
         ]
 
-    def add_entity_edit(self, edit: EntityEdit, label: str = "") -> EntityEdit:
+    def add_entity_edit(self, edit: EntityEdit, label: str = "correction") -> EntityEdit:
         """Save ``edit`` (its ``id`` is ignored) and return it with its id; undo calls it ``label``."""
         return self.put_entity_edits([edit], label=label)[0]
 
     def put_entity_edits(
-        self, edits: Iterable[EntityEdit], *, instead: bool = False, label: str = ""
+        self, edits: Iterable[EntityEdit], *, instead: bool = False, label: str | None = None
     ) -> list[EntityEdit]:
         """Save many at once, behind those that are there or ``instead`` of them; all or nothing. With their ids."""
         edits = list(edits)
         self._made(edit.article for edit in edits if edit.article)
         there = self.entity_edits() if instead else []
-        said = label or ("correction" if len(edits) == 1 else plural(len(edits), "correction"))
-        with self.changing(said) as put:
+        with self.changing(plural(len(edits), "correction") if label is None else label) as put:
             for edit in there:
                 put("entity_edit", edit.id, None)
             return [replace(edit, id=int(put("entity_edit", None, _edit_row(edit)))) for edit in edits]
