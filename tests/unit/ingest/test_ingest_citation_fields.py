@@ -10,7 +10,7 @@ import pytest
 from briefing.ingest import read
 from briefing.model import Article
 
-BODY = "The ledgers of the harbour go back to 1844, the archive said.\n\nA second report is expected in the autumn.\n"
+BODY = "The logbooks of the lighthouse begin in 1839, the museum said.\n\nA second report is expected in the autumn.\n"
 
 
 def article(folder: Path, name: str, content: str) -> Article:

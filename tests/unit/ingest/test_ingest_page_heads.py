@@ -27,8 +27,8 @@ def read(head: str, *, title: str = f"<h1>{TITLE}</h1>", below: str = "", meta: 
 @pytest.mark.parametrize(
     ("head", "day"),
     [
-        ('<time itemprop="dateModified" datetime="2017-11-28T19:20:45+01:00">27 November 2017 01:57 | Updated 28 November 2017 19:20</time>', "2017-11-27"),
-        ('<time itemprop="dateModified" datetime="2017-11-28T19:20">27/11/2017 01:57 | Actualizado a 28/11/2017 19:20</time>', "2017-11-27"),
+        ('<time itemprop="dateModified" datetime="2017-11-28T18:05:30+01:00">27 November 2017 02:41 | Updated 28 November 2017 18:05</time>', "2017-11-27"),
+        ('<time itemprop="dateModified" datetime="2017-11-28T18:05">27/11/2017 02:41 | Actualizado a 28/11/2017 18:05</time>', "2017-11-27"),
         ('<time class="updated" datetime="2021-03-16">15. März 2021, aktualisiert am 16. März 2021</time>', "2021-03-15"),
         ('<p class="date">Publié le 15 mars 2021 à 10h12, mis à jour le 16 mars 2021</p>', "2021-03-15"),
         ('<p class="date">Updated 16 March 2021 | Published 15 March 2021</p>', "2021-03-15"),
@@ -51,7 +51,7 @@ def test_the_day_of_publication_stands_beside_that_of_the_last_change(head: str,
 @pytest.mark.parametrize(
     "head",
     [
-        '<time itemprop="dateModified" datetime="2017-11-28T19:20:45+01:00">28/11/2017 19:20</time>',
+        '<time itemprop="dateModified" datetime="2017-11-28T18:05:30+01:00">28/11/2017 18:05</time>',
         '<time class="updated" datetime="2017-11-28">28 November 2017</time>',
         '<div class="last-modified">28 November 2017</div>',
         '<div class="header__datemodified"><span>28 November 2017</span></div>',

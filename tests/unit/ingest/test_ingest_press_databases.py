@@ -9,7 +9,7 @@ from briefing.ingest.plain_text import dates
 from briefing.ingest.readers.text import plain
 from briefing.model import Article
 
-STORY = "A fire destroyed the rope works of Grey Port on Wednesday, and two people were hurt, the county said.\n\nThe library opens an hour later on Thursdays, because the heating of the reading room is being renewed."
+STORY = "A storm tore the roof off the grain store of Ashmouth on Wednesday, and three walkers were treated, the parish said.\n\nThe museum closes an hour earlier on Thursdays, because the lamps of the upper gallery are being replaced."
 
 
 def articles(text: str) -> list[Article]:

@@ -28,7 +28,7 @@ def differences(
 SAID = "“{},” the harbour master said."
 
 MISSING = [
-    ("The pier will not open in May, and nobody should plan a wedding on it", "The pier will open in May, and nobody should plan a wedding on it"),
+    ("The cable car will not run in June, and nobody should book a table at the top", "The cable car will run in June, and nobody should book a table at the top"),
     ("Under clause nine, the tenant is not allowed to keep geese in the cellar", "The tenant is … allowed to keep geese in the cellar"),
     ("We have never sold eels from the lower lake to a circus", "We have sold eels from the lower lake to a circus"),
     ("No ferry left the island before the storm warning came", "Ferry left the island before the storm warning came"),
@@ -59,15 +59,15 @@ def test_a_negation_that_one_source_lacks_is_told(one: str, other: str, turned: 
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("The pier will not open in May this year", "The pier won’t open in May this year"),
+        ("The cable car will not run in June this year", "The cable car won’t run in June this year"),
         ("We have not sold eels from the lower lake", "We have never sold eels from the lower lake"),
         ("Not only the pier but the quay will close in May", "The pier and the quay will close in May"),
         ("The pier is closed in May and nobody may fish from it, not even children", "The pier is closed in May and nobody may fish from it"),
-        ("I don’t think the pier will open in May this year", "I think the pier will not open in May this year"),
+        ("I don’t think the cable car will run in June this year", "I think the cable car will not run in June this year"),
         ("The dam is without doubt unable to stand another winter", "The dam is unable to stand another winter"),
-        ("The pier might open in May if the rivets come", "The pier may open in May if the rivets come"),
+        ("The pier might run in June if the rivets come", "The pier may run in June if the rivets come"),
         ("The mayor seeks to sell the pier to a circus", "The mayor tries to sell the pier to a circus"),
-        ("In May the pier will not open for weddings", "The pier will not open for weddings in May"),
+        ("In May the cable car will not open for weddings", "The cable car will not open for weddings in May"),
     ],
 )  # fmt: skip
 def test_what_does_not_contradict_is_no_difference(one: str, other: str) -> None:
@@ -83,7 +83,7 @@ def test_agreeing_values_are_counted_and_the_minority_stands_first() -> None:
 def test_a_missing_negation_is_one_row_however_many_agree() -> None:
     one, other = MISSING[0]
     _, (only,) = differences(*[SAID.format(one)] * 6, SAID.format(other), SAID.format(other))
-    assert [(v.value, v.texts) for v in only.values] == [("will open", 2), ("will not open", 6)]
+    assert [(v.value, v.texts) for v in only.values] == [("will run", 2), ("will not run", 6)]
 
 
 def test_copies_of_one_text_count_once() -> None:

@@ -19,19 +19,19 @@ def names(text: str) -> list[tuple[str, str]]:
 
 
 NAMES = {
-    "verb": ("Bellamy’s said that the buyer was a museum.", "Bellamy’s"),
-    "auxiliary": ("Bellamy's has sold the painting.", "Bellamy's"),
+    "verb": ("Tarrant’s said that the seller was a bank.", "Tarrant’s"),
+    "auxiliary": ("Tarrant's has sold the painting.", "Tarrant's"),
     "will": ("Garside’s will close its last shop.", "Garside’s"),
-    "past": ("Ludd's paid for the frame.", "Ludd's"),
+    "past": ("Ludd's settled the bill.", "Ludd's"),
     "declined": ("Ludd's declined to comment on Monday.", "Ludd's"),
     "house": ("The auction house Harker's withdrew its bid.", "Harker's"),
     "chain": ("The pub chain Tolliver’s and the brewer merge.", "Tolliver’s"),
     "of-place": ("The insurer paid after Quibell’s of Wolverton asked.", "Quibell’s of Wolverton"),
-    "place": ("The sale at Bellamy’s, the biggest in years, began at noon.", "Bellamy’s"),
+    "place": ("The sale at Tarrant’s, the biggest in years, began at noon.", "Tarrant’s"),
     "for": ("She worked for Quilter’s for ten years.", "Quilter’s"),
     "joined": ("Before joining Harker’s she sold ships.", "Harker’s"),
-    "spokesman": ("A Bellamy’s spokesman smiled.", "Bellamy’s"),
-    "catalogue": ("A Bellamy’s catalogue lay on the table.", "Bellamy’s"),
+    "spokesman": ("A Tarrant’s spokesman smiled.", "Tarrant’s"),
+    "catalogue": ("A Tarrant’s catalogue lay on the table.", "Tarrant’s"),
     "owner": ("She is the owner of Fenwright’s.", "Fenwright’s"),
     "expects": ("Corrigan’s expects a record year.", "Corrigan’s"),
     "which": ("Dunmore’s, which runs 40 shops, made a loss.", "Dunmore’s"),
@@ -64,7 +64,7 @@ POSSESSIVES = {
     "gone": ("Henk Visser left. Visser’s gone to sea.", "Visser"),
     "friend": ("Ada Krol left. A friend of Krol’s said so.", "Krol"),
     "friends": ("Ada Krol left. Krol’s friends a year ago were few.", "Krol"),
-    "titled": ("Mr Bellamy’s wife smiled.", "Bellamy"),
+    "titled": ("Mr Tarrant’s wife smiled.", "Tarrant"),
 }  # fmt: skip
 
 
@@ -77,11 +77,11 @@ def test_a_real_possessive_stays_outside_the_name(case: str) -> None:
 
 
 def test_the_name_of_the_row_keeps_its_ending() -> None:
-    article = document("Bellamy’s said that it was sorry. Bellamy’s has sold the painting.")
+    article = document("Tarrant’s said that it was sorry. Tarrant’s has sold the painting.")
     entities = across_articles.resolve({"a": recogniser.recognise(article)}, {"a": article.text})
-    assert [entity.name.replace("’", "'") for entity in entities] == ["Bellamy's"]
+    assert [entity.name.replace("’", "'") for entity in entities] == ["Tarrant's"]
 
 
-@pytest.mark.parametrize("text", ["“We sold it,” Bellamy’s said on Monday.", "“We sold it,” said Bellamy’s."])
+@pytest.mark.parametrize("text", ["“We sold it,” Tarrant’s said on Monday.", "“We sold it,” said Tarrant’s."])
 def test_a_name_in_s_speaks_under_its_whole_name(text: str) -> None:
-    assert [q.speaker.name for q in extract.extract(document(text))] == ["Bellamy’s"]
+    assert [q.speaker.name for q in extract.extract(document(text))] == ["Tarrant’s"]

@@ -28,7 +28,7 @@ AFTER = ("“It brings with it a wealth of memories.”", "“And it is good for
 LINES = {
     "And from Chairwoman Rosenthal:": "Rosenthal",
     "And this from the harbour master, Olga Brandt:": "Olga Brandt",
-    "From the desk of John Dowd, VP Analyst, Wharf Street Research:": "John Dowd",
+    "From the desk of Ruth Cole, Chief Economist, Lower Quay Advisers:": "Ruth Cole",
     "Statement from Mayor Petra Lind:": "Petra Lind",
     "Mayor Petra Lind’s full statement:": "Petra Lind",
     "Here is what Dr Lena Oduya told us:": "Lena Oduya",

@@ -136,12 +136,12 @@ def test_the_language_is_told_whatever_signs_the_printer_used(text: str, code: s
 @pytest.mark.parametrize(
     "text",
     [
-        "The Gannet Times is owned by its readers. If you value our work, please subscribe. All rights are reserved by the Gannet Trust.",
+        "The Plover Times is owned by its readers. If you like our work, please do subscribe. All rights are reserved by the Plover Trust.",
         "Follow us on Mastodon, sign up for the newsletter, or write to our desk at desk@gannet.example.",
         "Abonnieren Sie unseren Newsletter oder schreiben Sie uns. Alle Rechte vorbehalten.",
         "Abonnez-vous à notre lettre d'information. Tous droits réservés, reproduction interdite.",
         "Suscríbase a nuestro boletín. Todos los derechos reservados.",
-        "The Gannet is a free paper for the bay. Subscribers get the tide table. We keep to the code of the Bay Press Council and print our errors.",
+        "The Plover is a free paper for the bay. Subscribers get the tide table. We keep to the code of the Bay Press Council and print our errors.",
     ],
     ids="en us de fr es code".split(),
 )

@@ -9,8 +9,10 @@ from briefing.ingest.draft import Block
 from briefing.ingest.readers.text import factiva, plain
 from briefing.model import Article
 
-LEAD = "The vote on the ferry has split the bay, and both camps claimed the harbour on Wednesday, the county said."
-SAID = '"We will win by a mile," said Olga Brandt, who leads the ferry camp.'
+LEAD = (
+    "The plan for the cable car has divided the valley, and both sides claimed the town on Wednesday, the parish said."
+)
+SAID = '"We shall have it by spring," said Edda Lorne, who speaks for the car.'
 
 
 def articles(text: str) -> list[Article]:
@@ -20,7 +22,7 @@ def articles(text: str) -> list[Article]:
 def untagged(
     head: str,
     *,
-    words: str = "212 words",
+    words: str = "187 words",
     day: str = "20 April 2016",
     below: str = "The Gannet Times\nGANNT\n4\nEnglish\nCopyright 2016. All rights reserved.",
     end: str = "Document",
@@ -31,13 +33,13 @@ def untagged(
 @pytest.mark.parametrize(
     ("text", "title", "byline", "outlet"),
     [
-        (untagged("News\nFerry vote splits the bay\n\nCorin Flavell"), "Ferry vote splits the bay", ("Corin Flavell",), "The Gannet Times"),
-        (untagged("Ferry vote splits the bay\n\nBy Corin Flavell", words="1,212 words", day="20 April 2016\n18:05"), "Ferry vote splits the bay", ("Corin Flavell",), "The Gannet Times"),
+        (untagged("News\nFerry vote splits the bay\n\nEnid Barlow"), "Ferry vote splits the bay", ("Enid Barlow",), "The Gannet Times"),
+        (untagged("Ferry vote splits the bay\n\nBy Enid Barlow", words="1,187 words", day="20 April 2016\n18:05"), "Ferry vote splits the bay", ("Enid Barlow",), "The Gannet Times"),
         (untagged("News\nFire\n"), "Fire", None, "The Gannet Times"),
         (untagged("WIRTSCHAFT\nFähre spaltet die Bucht\n\nVon Lena Krohn", words="212 Wörter", day="20. April 2016", below="Küstenblatt\nKSTBL\nDeutsch\nCopyright 2016 Küstenblatt. Alle Rechte vorbehalten.", end="Dokument"), "Fähre spaltet die Bucht", ("Lena Krohn",), "Küstenblatt"),
         (untagged("Business\nFerry vote splits the bay\n", below="Agence France Presse\nAFPR\nEnglish\n(c) 2016 Agence France Presse"), "Ferry vote splits the bay", None, None),
-        (f"HD  Fire\nBY  Flavell, Corin; Aske, Jon\nWC  212 words\nPD  20 April 2016\nSN  The Gannet Times\nSC  GANNT\nLA  English\n\nLP  {LEAD}\n\nTD  {SAID}\n\nCO  gann : Gannet\nAN  Document GANNT00020160420ec4k0001d\n", "Fire", ("Corin Flavell", "Jon Aske"), "The Gannet Times"),
-        (f"SE\nBusiness\nHD\nFire\nBY\nBy Corin Flavell\nWC\n212 words\nPD\n20 April 2016\nSN\nThe Gannet Times\nLP\n{LEAD}\nTD\n{SAID}\nAN\nDocument GANNT00020160420ec4k0001d\n", "Fire", ("Corin Flavell",), "The Gannet Times"),
+        (f"HD  Fire\nBY  Barlow, Enid; Aske, Jon\nWC  187 words\nPD  20 April 2016\nSN  The Gannet Times\nSC  GANNT\nLA  English\n\nLP  {LEAD}\n\nTD  {SAID}\n\nCO  gann : Gannet\nAN  Document GANNT00020160420ec4k0001d\n", "Fire", ("Enid Barlow", "Jon Aske"), "The Gannet Times"),
+        (f"SE\nBusiness\nHD\nFire\nBY\nBy Enid Barlow\nWC\n187 words\nPD\n20 April 2016\nSN\nThe Gannet Times\nLP\n{LEAD}\nTD\n{SAID}\nAN\nDocument GANNT00020160420ec4k0001d\n", "Fire", ("Enid Barlow",), "The Gannet Times"),
     ],
     ids="section time short german agency columns tags".split(),
 )  # fmt: skip
@@ -65,8 +67,8 @@ def test_no_document_holds_the_words_of_another_and_tags_are_no_body() -> None:
 def test_a_table_of_a_word_processor_holds_the_tags() -> None:
     rows = [
         "HD | Fire",
-        "BY | By Corin Flavell",
-        "WC | 212 words",
+        "BY | By Enid Barlow",
+        "WC | 187 words",
         "PD | 20 April 2016",
         "SN | The Gannet Times",
         "LP",
@@ -79,7 +81,7 @@ def test_a_table_of_a_word_processor_holds_the_tags() -> None:
     article = build_document.document(draft, "a.docx").article
     assert (article.title.value, article.byline.value, article.published.value) == (
         "Fire",
-        ("Corin Flavell",),
+        ("Enid Barlow",),
         "2016-04-20",
     )
 
