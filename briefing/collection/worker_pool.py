@@ -172,7 +172,8 @@ class Workers:
                 room.release()
             for child in tuple(busy):
                 child.process.kill()
-            for thread in threads:
+            # An answer nobody waits for any more may be collected as garbage, and so end here, in one of these threads.
+            for thread in set(threads) - {threading.current_thread()}:
                 thread.join(1.0)
 
     def _asked(

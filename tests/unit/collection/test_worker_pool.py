@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -134,3 +135,31 @@ def test_the_current_folder_is_not_searched_for_modules(tmp_path: Path, monkeypa
         assert values(pool, jobs(("operator:mul", 2, 3))) == [6]
     assert "-P" in python_child("pass")
     assert python_child("pass")[0] == sys.executable
+
+
+def test_an_answer_that_is_dropped_may_end_in_a_thread_of_its_own() -> None:
+    """What is collected as garbage ends wherever the collector runs, one of the threads that feed the children among them."""
+    ended: list[BaseException | None] = []
+    answers: Any = None
+
+    def jobs() -> Any:
+        nonlocal answers
+        yield Job("math:sqrt", (4.0,), 10.0)
+        while answers is None:
+            time.sleep(0.01)
+        try:
+            answers.close()
+            ended.append(None)
+        except ValueError:  # it is at work just now: the collector would not touch it
+            ended.append(None)
+        except BaseException as error:
+            ended.append(error)
+
+    pool = Workers(1)
+    made = pool.map(jobs(), 2)
+    next(made)
+    answers = made
+    deadline = time.monotonic() + 10
+    while not ended and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert ended == [None]
