@@ -231,7 +231,8 @@ def run(
     finally:
         gc.enable()
         stopped = _ended(loop) and (app is None or app._reader is None or app._reader.stopped)
-        # What would not stop in time still uses the collection: the process ends, and its next start finds things whole.
+        # Whoever would not stop in time still uses the collection: the process ends, and its next start finds things whole. Closing
+        # files under such a thread, or taking the interpreter down around it, can crash.
         if stopped:
             collection.close()
     if not stopped:
@@ -242,7 +243,7 @@ def run(
 
 
 def _ended(loop: asyncio.AbstractEventLoop) -> bool:
-    """Close ``loop``; return whether the threads that answered questions for it have ended in :data:`LAST_WAIT`."""
+    """Close ``loop``; return whether every other thread of the process has ended in :data:`LAST_WAIT`, daemons too."""
     tasks = asyncio.all_tasks(loop)
     for task in tasks:
         task.cancel()
@@ -250,7 +251,7 @@ def _ended(loop: asyncio.AbstractEventLoop) -> bool:
         loop.run_until_complete(asyncio.wait(tasks, timeout=LAST_WAIT))
     loop.close()
     deadline = time.monotonic() + LAST_WAIT
-    threads = [thread for thread in threading.enumerate() if thread.name.startswith("asyncio_")]
+    threads = [thread for thread in threading.enumerate() if thread is not threading.current_thread()]
     for thread in threads:
         thread.join(max(0.0, deadline - time.monotonic()))
     return not any(thread.is_alive() for thread in threads)

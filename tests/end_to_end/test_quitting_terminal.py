@@ -38,3 +38,22 @@ def test_leaving_in_the_first_indexing(many: Path, tmp_path: Path, wait: float, 
         assert terminal.wait_for_exit() == 0, terminal.text
         for sign in (b"Traceback", b"Fatal", b"Error", b"closed"):
             assert sign not in terminal.raw
+
+
+BUSY = """
+import atexit, sys, threading
+from briefing.__main__ import main
+
+atexit.register(print, "torn down around it")
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+sys.exit(main())
+"""
+
+
+def test_a_thread_that_does_not_stop_is_never_torn_down_with_the_interpreter(sample_folder: Path, tmp_path: Path) -> None:
+    env = {"BRIEFING_HOME": os.fspath(tmp_path)}
+    with Terminal([sys.executable, "-c", BUSY, os.fspath(sample_folder)], env=env) as terminal:
+        terminal.wait_for("Inbox")
+        terminal.press("\x11")
+        assert terminal.wait_for_exit() == 0, terminal.text
+        assert b"torn down" not in terminal.raw
