@@ -50,7 +50,9 @@ sys.exit(main())
 """
 
 
-def test_a_thread_that_does_not_stop_is_never_torn_down_with_the_interpreter(sample_folder: Path, tmp_path: Path) -> None:
+def test_a_thread_that_does_not_stop_is_never_torn_down_with_the_interpreter(
+    sample_folder: Path, tmp_path: Path
+) -> None:
     env = {"BRIEFING_HOME": os.fspath(tmp_path)}
     with Terminal([sys.executable, "-c", BUSY, os.fspath(sample_folder)], env=env) as terminal:
         terminal.wait_for("Inbox")
