@@ -379,8 +379,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class StageCost:
+    """What one stage of a sync cost: seconds of computing (all processes) and by the clock, the most bytes of memory that the main process
+    had held by its end, and the articles that it worked on."""
+
+    name: str
+    cpu: float
+    wall: float
+    memory: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What a sync did. ``timings`` in seconds by stage: ingest, index, quotations, statements, entities."""
+    """What a sync did. ``timings`` in seconds by stage: ingest, index, quotations, statements, entities; ``costs`` in more detail."""
 
     articles: int
     added: int
@@ -389,6 +401,7 @@ class SyncReport:
     seconds: float
     timings: Mapping[str, float]
     problems: tuple[Problem, ...]
+    costs: tuple[StageCost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

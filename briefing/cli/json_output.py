@@ -289,7 +289,11 @@ def copy_changes(it: CopyChanges) -> Json:
     }
 
 
-def sync_report(it: SyncReport) -> Json:
+def sync_report(it: SyncReport, *, profile: bool = False) -> Json:
+    costs = [
+        {"stage": one.name, "cpu": one.cpu, "wall": one.wall, "memory": one.memory, "articles": one.articles}
+        for one in it.costs
+    ]
     return {
         "articles": it.articles,
         "added": it.added,
@@ -298,4 +302,5 @@ def sync_report(it: SyncReport) -> Json:
         "seconds": it.seconds,
         "timings": dict(it.timings),
         "problems": problems(it.problems),
+        **({"profile": costs} if profile else {}),
     }

@@ -47,6 +47,8 @@ class Joining:
         self._step = step
         self.at: str | None = None
         """The article that is being put in: at fault if that raises."""
+        self.changed = 0
+        """Articles that were put in."""
 
     def bring(self, stage: str, apart: Container[str] = ()) -> None:
         """Bring what is stored of ``entities`` or ``statements`` in step with the articles but those ``apart``, all or nothing."""
@@ -77,6 +79,7 @@ class Joining:
         for article in gone:
             grouper.remove(article)
             copies.remove(article)
+        self.changed = len(changed)
         self._add_texts(grouper, copies, changed)
         recounted = copies.recount()
         groups = copies.groups()
@@ -226,6 +229,7 @@ class Joining:
         else:
             whole = True
         changed = [article for article, basis in analysed.items() if known.get(article) != basis]
+        self.changed = len(changed)
         self._add_names(resolver, changed)
         resolved = resolver.resolved()
         rows = [(a, analysed[a], serialise.pack(resolver.row(a).encode("ascii")), b"") for a in changed]

@@ -36,7 +36,8 @@ class Sync(Work):
             self._try_again()
             for stage in STAGES:
                 if analysis or not stage.analysis:
-                    stage.run(self)
+                    with self.meter.stage(stage.name):
+                        stage.run(self)
         except Cancelled:
             pass
         except TheirsError as stopped:
@@ -49,6 +50,7 @@ class Sync(Work):
             seconds=round(time.perf_counter() - start, 6),
             timings={stage: round(seconds, 6) for stage, seconds in self.timings.items()},
             problems=problems(self.catalogue),
+            costs=self.meter.costs(),
         )
 
     def articles_stored(self) -> None:
@@ -60,7 +62,8 @@ class Sync(Work):
 
     def stage(self, name: str) -> None:
         """Run one stage alone."""
-        next(stage for stage in STAGES if stage.name == name).run(self)
+        with self.meter.stage(name):
+            next(stage for stage in STAGES if stage.name == name).run(self)
 
     def signed(self, part: str) -> str:
         """Return the version by which a part of a stage works now."""

@@ -23,6 +23,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
 from briefing import pipes
+from briefing.collection.stage_costs import computing_time
 from briefing.errors import reason
 
 _BOOT = pipes.boot("briefing.collection.worker_pool", "serve")
@@ -56,10 +57,11 @@ class Failure:
 
 
 class Answer(NamedTuple):
-    """What came of a job, and the seconds that it took."""
+    """What came of a job, the seconds that it took, and those that another process has computed for it."""
 
     value: Any
     seconds: float
+    cpu: float = 0.0
 
 
 def too_long(seconds: float) -> str:
@@ -304,10 +306,10 @@ def serve() -> None:
 
 
 def _limited(job: Job) -> Answer:
-    used = time.process_time()
+    used, before = time.process_time(), computing_time()
     _limit("RLIMIT_CPU", int(used + job.seconds) + 1)
     try:
-        return _done(job)
+        return _done(job)._replace(cpu=computing_time() - before)
     except SystemExit as error:
         return Answer(Failure(reason(error)), 0.0)
 

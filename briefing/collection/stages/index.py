@@ -33,6 +33,7 @@ def put_texts(work: Work) -> None:
             work.catalogue.forget_index()  # it was removed while it was open
             todo, gone = work.catalogue.unindexed(), []
             failures = _put_texts(work, index, todo, gone)
+        work.meter.articles(len(todo))
         with work.catalogue.transaction():
             work.catalogue.mark_indexed(todo, gone)
             work.catalogue.failed.clear("index", todo)
@@ -73,6 +74,7 @@ def put_facts(work: Work) -> None:
     changed = [id for id in facts if digests[id] != known.get(id, ("", ""))[1]]
     if changed:
         failures |= work.each(changed, lambda some: work.index().update_facts([facts[id] for id in some]))
+    work.meter.articles(len(todo))
     if todo:
         rows = [(id, bases[id], "" if id in failures else digests[id]) for id in todo]
         with work.catalogue.transaction():

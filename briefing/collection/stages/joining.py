@@ -24,7 +24,8 @@ def run(work: Work) -> None:
     for stage in ("entities", "statements"):
         start = time.perf_counter()
         work.tell(stage, 0, 1)
-        join(work, stage)
+        with work.meter.stage(stage):
+            join(work, stage)
         work.timings[stage] += time.perf_counter() - start
     with work.catalogue.transaction():
         work.catalogue.put_derived("basis", basis, "")
@@ -43,6 +44,7 @@ def join(work: Work, stage: str) -> None:
         joined = linking.Joining(work.catalogue, work.tell)
         try:
             work.in_time(partial(joined.bring, stage, apart))
+            work.meter.articles(joined.changed)
             return
         except Exception as error:
             if not is_fault_of_item(error):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from briefing.collection.stage_costs import Meter
 from briefing.errors import reason
 from briefing.store.catalogue import Catalogue
 
@@ -72,6 +73,7 @@ class Work:
         self.timings = dict.fromkeys(("ingest", "index", "quotations", "statements", "entities"), 0.0)
         self.added = self.changed = self.removed = 0
         self.alarm: Alarm | None = None
+        self.meter = Meter()
 
     def signed(self, part: str) -> str:
         """Return the version by which a part of a stage works now."""
@@ -139,11 +141,13 @@ class Work:
                 lot.append(one)
                 self.tell(stage, done, total)
                 if len(lot) >= most or time.monotonic() - since >= DEAR:
+                    self.meter.articles(len(lot))
                     yield lot
                     lot, since = [], time.monotonic()
         except Cancelled as asked:
             stop = asked
         if lot:
+            self.meter.articles(len(lot))
             yield lot
         if stop is not None:
             raise stop
@@ -154,7 +158,12 @@ class Work:
             return iter(())
         from briefing.collection import worker_pool as workers
 
-        return workers.SHARED.map(itertools.starmap(workers.Job, jobs), count, self.look_up)
+        return self._metered(workers.SHARED.map(itertools.starmap(workers.Job, jobs), count, self.look_up))
+
+    def _metered(self, answers: Iterator[Answer]) -> Iterator[Answer]:
+        for answer in answers:
+            self.meter.spent(answer.cpu)
+            yield answer
 
 
 def _inside(root: Path, place: Path) -> str:

@@ -36,6 +36,7 @@ from briefing.model import (
     SearchResult,
     Snippet,
     Speaker,
+    StageCost,
     Stated,
     Statement,
     SyncReport,
@@ -122,7 +123,8 @@ class FakeCollection:
     def sync(self, **options: Any) -> SyncReport:
         self.calls.append(("sync", {k: v for k, v in options.items() if k not in ("progress", "patience")}))
         timings = dict.fromkeys(("ingest", "index", "quotations", "statements", "entities"), 0.25)
-        return SyncReport(2, 1, 1, 0, 1.25, timings, self.problems_)
+        costs = (StageCost("files", 0.5, 2.0, 30_000_000, 2), StageCost("index", 0.25, 1.0, 0, 0))
+        return SyncReport(2, 1, 1, 0, 1.25, timings, self.problems_, costs)
 
     def status(self) -> str:
         return "complete" if self.articles_ else "empty"

@@ -94,6 +94,20 @@ def test_index(briefing: Any) -> None:
     assert found["problems"] == [{"path": "scan\x1b[2J.pdf", "reason": "holds pictures only"}]
 
 
+def test_index_tells_what_each_stage_cost(briefing: Any) -> None:
+    costs = [
+        {"stage": "files", "cpu": 0.5, "wall": 2.0, "memory": 30_000_000, "articles": 2},
+        {"stage": "index", "cpu": 0.25, "wall": 1.0, "memory": 0, "articles": 0},
+    ]
+    assert briefing("index", "--profile", "--json").json["profile"] == costs
+    rows = [line.split() for line in briefing("index", "--profile").out.splitlines()[1:]]
+    assert rows[1:] == [
+        ["files", "0.50", "2.00", "30", "2", "1"],
+        ["index", "0.25", "1.00", "–", "0", "–"],
+        ["all", "0.75", "3.00", "30", "2", "1"],
+    ]
+
+
 def test_doctor(briefing: Any) -> None:
     found = briefing("doctor", "--json").json
     keys(found, ["versions", "paths", "clipboard", "terminal"])
