@@ -14,6 +14,7 @@ from briefing.text import one_line
 
 CANNOT_KEEP = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """What a disk says that takes nothing: read-only, without rights, full, broken."""
+_TAKEN = (errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY)
 _SQLITE_SAYS = ("readonly", "full", "unable to open", "disk I/O", "authorization")
 _PLACES = ("/dev/shm", "/tmp", "/var/tmp")  # noqa: S108 - the folder made there is private
 """The first is memory, and has room when the disks are full."""
@@ -29,6 +30,11 @@ def cannot_keep(error: BaseException | None) -> bool:
             return error.errno in CANNOT_KEEP
         error = error.__cause__
     return False
+
+
+def is_taken(error: BaseException) -> bool:
+    """Return whether ``error`` came about because something else stands where a file of ours should."""
+    return getattr(error.__cause__, "errno", None) in _TAKEN
 
 
 def temporary(cache: Path) -> Path:

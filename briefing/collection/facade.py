@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from briefing.collection.entity_view import EditAction
 from briefing.collection.folder import check_folder, last_folder
-from briefing.collection.queries import Queries
+from briefing.collection.queries.queries import Queries
 from briefing.collection.session import Progress, Session
 from briefing.errors import BriefingError, FolderError, NotFoundError, StateError
 from briefing.model import (
@@ -382,16 +382,22 @@ class Collection:
 
     def keep_export(self) -> str:
         """Everything that a person made in this folder, as one readable text. Raises StateError."""
-        return self._session.keep_export()
+        from briefing.collection import keeping
+
+        return keeping.dump(self._session)
 
     def keep_import(self, text: str) -> tuple[dict[str, int], list[str]]:
         """Add what :meth:`keep_export` gave, here or elsewhere; nothing that is there is written over, and reading a text twice
         changes nothing. How many of each kind, and what was left and why. Raises BriefingError, StateError."""
-        return self._session.keep_import(text)
+        from briefing.collection import keeping
+
+        return keeping.take(self._session, text)
 
     def keep_adopt(self, old: str | os.PathLike[str]) -> tuple[dict[str, int], list[str]]:
         """Take over what was made while the folder was called ``old``; there it stays. Raises StateError."""
-        return self._session.keep_import(self._session.keep_export(Path(old)))
+        from briefing.collection import keeping
+
+        return keeping.take(self._session, keeping.dump(self._session, Path(old)))
 
     # --- what comes into the folder ---
 

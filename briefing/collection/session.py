@@ -7,25 +7,22 @@ rebuilt, and the question asked again.
 from __future__ import annotations
 
 import contextlib
-import errno
-import functools
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.collection import cache_place
+from briefing.collection.answering import unusable
 from briefing.collection.entity_view import Names
-from briefing.collection.folder import check_folder
 from briefing.errors import BriefingError, BusyError, StateError
 from briefing.model import EntityEdit, SyncReport
 from briefing.paths import Places, private_folder
-from briefing.store.catalogue import Catalogue, discard
+from briefing.store.catalogue import Catalogue
+from briefing.store.catalogue_file import discard
 from briefing.store.state import State
 from briefing.store.state_file import StateFile
-from briefing.text import one_line
 
 if TYPE_CHECKING:
     from briefing.collection.sync import Sync
@@ -39,58 +36,10 @@ Progress = Callable[[str, int, int], None]
 SHORT_WAIT = 2.0
 """Seconds that a question waits for another process; who asked for no sync waits no longer."""
 
-LOOK_SECONDS = 0.25
-"""Seconds between two looks at what another process has done."""
-
 CLOSING_WAIT = 10.0
 """Seconds that closing waits for other threads' questions; after that, their answers are an error."""
 
-IN_THE_WAY = (errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY)
-"""Something else stands where a file of ours should."""
-
 R = TypeVar("R")
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-class HasSession(Protocol):
-    """Whatever answers questions within a session."""
-
-    session: Session
-
-
-def answering(method: F) -> F:
-    """Answer with an error of ours, whatever goes wrong; after damage to what is derived, rebuild it once and ask again."""
-
-    @functools.wraps(method)
-    def answer(self: HasSession, *args: Any, **kwargs: Any) -> Any:
-        try:
-            with self.session.asked():
-                try:
-                    return method(self, *args, **kwargs)
-                except sqlite3.DatabaseError as error:
-                    self.session.check_open()
-                    if not self.session.mend(error):
-                        raise
-                    return method(self, *args, **kwargs)
-        except BriefingError:
-            raise
-        except (sqlite3.Error, OSError) as error:
-            raise unusable(self.session.cache, error) from error
-        except Exception as error:
-            reason = one_line(str(error)[:200])
-            raise BriefingError(
-                f"cannot answer {method.__name__} ({type(error).__name__}: {reason}); check what was asked"
-            ) from error
-
-    return cast(F, answer)
-
-
-def unusable(path: Path, error: Exception) -> BriefingError:
-    reason = getattr(error, "strerror", None) or str(error)
-    what = f"cannot use {one_line(os.fspath(path))}: {one_line(reason)}"
-    if "locked" in reason or "busy" in reason:
-        return BriefingError(f"{what}; another program holds it: try again when that is done")
-    return BriefingError(f"{what}; free some space, or check its rights")
 
 
 class Session:
@@ -112,13 +61,13 @@ class Session:
         except StateError as error:
             if not cache_place.cannot_keep(error):
                 raise  # what can be mended by moving it away is not passed over
-        self._state_file = StateFile(places.data / "state.db")
-        self.state = State(self._state_file, folder)
-        self.notices += [*self._state_file.notices, *self.state.damaged()]
+        self.state_file = StateFile(places.data / "state.db")
+        self.state = State(self.state_file, folder)
+        self.notices += [*self.state_file.notices, *self.state.damaged()]
         try:
             self.catalogue = self._open_catalogue()
         except (sqlite3.Error, OSError) as error:
-            self._state_file.close()
+            self.state_file.close()
             raise unusable(self.cache / "catalogue.db", error) from error
         if self.catalogue.replaced:
             self.notice(f"the cache {self.catalogue.replaced}; it is rebuilt from your files")
@@ -159,7 +108,7 @@ class Session:
         self.notice(cache_place.notice(self.cache, error))
         self._temporary, self.cache = folder.parent, folder
 
-    def _move_out(self, error: Exception) -> None:
+    def move_out(self, error: Exception) -> None:
         """Go on in a temporary folder, as the cache cannot be written any more. Raises ``error`` where that cannot be."""
         with self._index_lock:
             self._use_temporary(error)
@@ -209,7 +158,7 @@ class Session:
         finally:
             self._sync_lock.release()
 
-    def _learn(self) -> None:
+    def learn(self) -> None:
         """While another process writes: what it has committed is answered from now on."""
         if self.catalogue.is_there():
             if self.catalogue.changed_elsewhere():
@@ -326,7 +275,7 @@ class Session:
                 self._index.close()
                 self._index = None
         self._drop_catalogue()
-        self._state_file.close()
+        self.state_file.close()
         if self._temporary is not None:
             import shutil
 
@@ -358,7 +307,7 @@ class Session:
                     if self.catalogue.derived("basis"):
                         run.stage("facts")
                 except StateError as error:
-                    if getattr(error.__cause__, "errno", None) not in IN_THE_WAY:
+                    if not cache_place.is_taken(error):
                         raise
                     self.start_again(None)
                     self.sync()
@@ -415,147 +364,16 @@ class Session:
         patience: Callable[[float], bool] | None = None,
     ) -> SyncReport:
         """Do what :meth:`briefing.collection.facade.Collection.sync` says; in a temporary folder if the cache cannot be written."""
+        from briefing.collection.update import Update
 
-        def run(*, rebuild: bool) -> SyncReport:
-            return self._sync(
-                analysis=analysis, progress=progress, cancelled=cancelled, rebuild=rebuild, settled=settled, patience=patience
-            )  # fmt: skip
-
+        update = Update(self, analysis, progress, cancelled, settled, patience)
         try:
-            return run(rebuild=rebuild)
+            return update.run(rebuild=rebuild)
         except BriefingError as error:
             if not cache_place.cannot_keep(error):
                 raise
-            self._move_out(error)
-            return run(rebuild=False)
-
-    def _waiting(
-        self,
-        told: Progress,
-        cancelled: Callable[[], bool] | None,
-        patience: Callable[[float], bool] | None,
-    ) -> Callable[[float], None]:
-        """Return what is done while another process brings the folder up to date: its results are shown, and nobody waits who does
-        not want to."""
-        after = 0.0
-
-        def waiting(seconds: float) -> None:
-            nonlocal after
-            if False if cancelled is None else cancelled():
-                raise BusyError
-            if seconds < after:
-                return
-            after = seconds + LOOK_SECONDS
-            self._learn()
-            told("waiting", 0, 0)
-            if not (True if patience is None else patience(seconds)):
-                raise BusyError
-
-        return waiting
-
-    def _sync(
-        self,
-        *,
-        analysis: bool,
-        progress: Progress | None,
-        cancelled: Callable[[], bool] | None,
-        rebuild: bool,
-        settled: Callable[[FileEntry], bool] | None,
-        patience: Callable[[float], bool] | None,
-    ) -> SyncReport:
-        """Bring catalogue, index and analysis up to date; ``analysis=False`` stops after the full-text index.
-
-        ``cancelled`` is asked now and then; after it says True the work stops and goes on with the next call. ``rebuild`` throws
-        everything derived away first. ``settled`` says which files are whole (:meth:`watch`); the others stay for later. Waits
-        while another process brings the same folder up to date.
-        """
-        theirs: list[Exception] = []
-
-        def told(stage: str, done: int, total: int) -> None:
-            try:
-                if progress is not None:
-                    progress(stage, done, total)
-            except Exception as error:
-                theirs.append(error)
-                raise
-
-        try:
-            with self.asked(), self.writing(waiting=self._waiting(told, cancelled, patience)):
-                if rebuild:
-                    self.start_again(None)
-                else:
-                    check_folder(self.folder)
-                    self.renew()
-                self.read_settings()
-                run = self.sync_run(told, cancelled, settled)
-                try:
-                    return self._following(run.run, analysis=analysis)
-                except sqlite3.DatabaseError as error:
-                    if not self.mend(error):
-                        raise
-                except StateError as error:
-                    if getattr(error.__cause__, "errno", None) not in IN_THE_WAY:
-                        raise
-                    self.start_again("the cache was damaged and has been rebuilt")
-                return self._following(self.sync_run(told, cancelled, settled).run, analysis=analysis)
-        except BriefingError:
-            raise
-        except Exception as error:
-            if error in theirs:
-                raise
-            reason = getattr(error, "strerror", None) or str(error)
-            if isinstance(error, OSError) and error.filename:
-                raise unusable(Path(os.fsdecode(error.filename)), error) from error
-            where = one_line(str(self.folder))
-            if isinstance(error, (sqlite3.Error, OSError)):
-                hint = f"free some space or check the rights of {one_line(str(self.cache))}"
-            else:
-                hint = f"{type(error).__name__}; briefing index --rebuild may help"
-            raise BriefingError(f"cannot bring {where} up to date: {one_line(reason)}; {hint}") from error
-
-    def _following(self, run: Callable[..., SyncReport], **how: bool) -> SyncReport:
-        """Run a sync; what a person made then stands with its articles, whatever these are called now."""
-        if self.state.file.read_only:
-            return run(**how)
-        from briefing.collection.following import follow, moved_from
-
-        if not self.state.articles_made_for():
-            report = run(**how)
-            if old := moved_from(self.state, self.catalogue):
-                self.notice(
-                    f"what you made while this folder was {one_line(old)} can be taken over: briefing keep adopt {one_line(old)}"
-                )
-            return report
-
-        before = self.catalogue.ids()
-        report = run(**how)
-        follow(self.state, self.catalogue, self.catalogue.ids() - before)
-        return report
-
-    def keep_export(self, folder: Path | None = None) -> str:
-        """Return everything that was made in this folder, or in another one, as a text."""
-        from briefing.store import keep_file
-
-        state = self.state if folder is None else State.of_known(self._state_file, folder)
-        return keep_file.dump(keep_file.records(state))
-
-    def keep_import(self, text: str) -> tuple[dict[str, int], list[str]]:
-        """Add what such a text holds, after a backup."""
-        from briefing.collection.following import follow, here
-        from briefing.store import keep_file
-
-        listed, problems = keep_file.load(text)
-        if not self._state_file.kept:
-            raise StateError(self._state_file.notices[-1])
-        self._state_file.backup()
-        articles = {}
-        for article, known in keep_file.identities(listed).items():
-            articles[article] = here(self.catalogue, known, article)
-            self.state.put_identity(articles[article], known)
-        counts, left = keep_file.take(self.state, listed, articles)
-        follow(self.state, self.catalogue, ())
-        self.edited += 1
-        return counts, [*problems, *left]
+            self.move_out(error)
+            return update.run(rebuild=False)
 
     def _note_identity(self, article: str) -> None:
         from briefing.collection.following import note

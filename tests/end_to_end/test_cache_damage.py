@@ -116,7 +116,7 @@ def test_an_untouched_cache_is_not_looked_through(
     read_once: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, kept = read_once
-    monkeypatch.setattr("briefing.store.catalogue.LOOKED_THROUGH", -1)
+    monkeypatch.setattr("briefing.store.catalogue_file.LOOKED_THROUGH", -1)
     assert answers(folder, kept) == (COUNT, COUNT, [])
 
 

@@ -13,6 +13,7 @@ from briefing.errors import StateError
 from briefing.model import Article, EntityEdit, SavedSearch
 from briefing.store import backups, state_file
 from briefing.store import state as state_module
+from briefing.store.clippings import NoteConflictError
 from briefing.store.state import State
 from briefing.store.state_file import StateFile
 
@@ -238,7 +239,7 @@ def test_two_notes_on_one_clipping_ask(path: Path, tmp_path: Path) -> None:
     assert two.changed_elsewhere()
     assert not two.changed_elsewhere()
     two.set_note(clipping.id, "hers", instead_of="")
-    with pytest.raises(state_module.NoteConflictError) as caught:
+    with pytest.raises(NoteConflictError) as caught:
         one.set_note(clipping.id, "his", instead_of="")
     assert caught.value.theirs == "hers"
     assert one.clippings()[0].note == "hers"

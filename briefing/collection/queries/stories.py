@@ -12,7 +12,7 @@ from briefing.model import Article, SentenceNews, Stated, Story
 
 if TYPE_CHECKING:
     from briefing.analysis.stories.grouping import Grouped
-    from briefing.collection.queries import Queries
+    from briefing.collection.queries.queries import Queries
 
 WORDS = 12
 """Words shown of what joins a story."""

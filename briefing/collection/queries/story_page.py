@@ -13,7 +13,7 @@ from briefing.model import Article, Day, Difference, Stated, Statement, Story, S
 from briefing.text import sentences
 
 if TYPE_CHECKING:
-    from briefing.collection.queries import Queries
+    from briefing.collection.queries.queries import Queries
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ON = re.compile(rf"\bon ({'|'.join(_WEEKDAYS)})\b")

@@ -1,0 +1,36 @@
+"""What a person made in a folder as one text, and back from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.collection.following import follow, here
+from briefing.errors import StateError
+from briefing.store import keep_file
+from briefing.store.state import State
+
+if TYPE_CHECKING:
+    from briefing.collection.session import Session
+
+
+def dump(session: Session, folder: Path | None = None) -> str:
+    """Return everything that was made in the session's folder, or in another one, as a text. Raises StateError."""
+    state = session.state if folder is None else State.of_known(session.state_file, folder)
+    return keep_file.dump(keep_file.records(state))
+
+
+def take(session: Session, text: str) -> tuple[dict[str, int], list[str]]:
+    """Add what such a text holds, after a backup; return how many of each kind, and what was left and why."""
+    listed, problems = keep_file.load(text)
+    if not session.state_file.kept:
+        raise StateError(session.state_file.notices[-1])
+    session.state_file.backup()
+    articles = {}
+    for article, known in keep_file.identities(listed).items():
+        articles[article] = here(session.catalogue, known, article)
+        session.state.put_identity(articles[article], known)
+    counts, left = keep_file.take(session.state, listed, articles)
+    follow(session.state, session.catalogue, ())
+    session.edited += 1
+    return counts, [*problems, *left]

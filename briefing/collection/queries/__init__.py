@@ -1,0 +1,1 @@
+"""Every question that commands and screens ask of a folder, answered from what is stored."""

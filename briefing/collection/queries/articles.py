@@ -1,0 +1,236 @@
+"""Articles, what of them a query finds, and the quotations in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as AnyCollection
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from briefing.collection.answering import answering
+from briefing.collection.article_list import StoredArticles, headline, with_failure
+from briefing.collection.folder import quoted
+from briefing.collection.session import Session
+from briefing.errors import BriefingError, NotFoundError
+from briefing.model import (
+    Article,
+    CopyChanges,
+    CopyGroup,
+    Document,
+    Hit,
+    Problem,
+    Quotation,
+    SearchResult,
+    Snippet,
+    Span,
+)
+from briefing.store import serialise
+from briefing.text import natural_key
+
+AROUND = 60
+"""Characters before and after a clipping by which it is found again."""
+
+
+class ArticleQueries:
+    """What a folder holds, article by article."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    @answering
+    def status(self) -> str:
+        """Return ``empty`` (nothing read yet), ``text`` (searchable, analysis missing in part), ``complete``."""
+        if not self.session.catalogue.count():
+            return "empty"
+        return "complete" if self.session.catalogue.complete() else "text"
+
+    @answering
+    def articles(self) -> Sequence[Article]:
+        """Return all articles, newest first (unknown dates last, then by path). Cheap to call again; built lazily."""
+        return self.session.remembered(
+            "articles", lambda: StoredArticles(self.session.catalogue, self._copies_of(), self._failures())
+        )
+
+    def _failures(self) -> dict[str, str]:
+        from briefing.collection import sync
+
+        return self.session.remembered("failures", lambda: sync.failures(self.session.catalogue))
+
+    def _copies_of(self) -> dict[str, tuple[str, ...]]:
+        def make() -> dict[str, tuple[str, ...]]:
+            found: dict[str, set[str]] = {}
+            for group in self.copies():
+                for id in group.articles:
+                    found.setdefault(id, set()).update(group.articles)
+            return {id: tuple(sorted(others - {id})) for id, others in found.items()}
+
+        return self.session.remembered("copies of", make)
+
+    @answering
+    def article(self, ref: str) -> Article:
+        """By id, unique id prefix, or path relative to the folder. Raises NotFoundError (also when a prefix is not unique)."""
+        id = self._article_id(ref)
+        meta = self.session.catalogue.meta(id)
+        if meta is None:
+            raise NotFoundError(f"no article {quoted(ref)}; `briefing list` shows them all")
+        return with_failure(serialise.load_article(meta, self._copies_of().get(id, ())), self._failures())
+
+    def _article_id(self, ref: str) -> str:
+        found = self.session.catalogue.find(ref)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotFoundError(f"{quoted(ref)} begins more than one article id; give more of it")
+        raise NotFoundError(f"no article {quoted(ref)}; `briefing list` shows them all")
+
+    @answering
+    def document(self, ref: str) -> Document:
+        """Return an article with its text. Raises NotFoundError."""
+        article = self.article(ref)
+        body = self.session.catalogue.body(article.id)
+        if body is None:
+            raise NotFoundError(f"no article {quoted(ref)}; `briefing list` shows them all")
+        paragraphs, source_map = serialise.load_layout(body[1])
+        return Document(article, body[0], paragraphs, source_map)
+
+    @answering
+    def problems(self) -> tuple[Problem, ...]:
+        """Files, or parts of them, that could not be read."""
+        from briefing.collection import sync as syncing
+
+        return syncing.problems(self.session.catalogue)
+
+    @answering
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        sort: Literal["relevance", "date"] = "relevance",
+        snippets: bool = True,
+        live: bool = False,
+        within: AnyCollection[str] | None = None,
+    ) -> SearchResult:
+        """``live``: the last word is a prefix and a half-typed query is forgiven. ``within``: only these article ids.
+
+        Raises QueryError, which says at which character.
+        """
+        from briefing.index import snippets as windows
+
+        self._prepare(query, live=live)
+        if sort not in ("relevance", "date"):
+            raise BriefingError(f"hits are sorted by relevance or by date, not by {quoted(str(sort))}")
+        stemming = self.session.read_settings().stemming
+        found = self.session.open_index().search(
+            query, limit=limit, sort=sort, live=live, within=within, stemming=stemming
+        )
+        hits = []
+        for id, score in found.hits:
+            meta = self.session.catalogue.meta(id)
+            body = self.session.catalogue.body(id) if snippets else None
+            if meta is None:
+                continue  # left the folder between the search and the look; the next sync tells
+            article = serialise.load_article(meta)
+            shown: tuple[Snippet, ...] = ()
+            if body is not None:
+                shown = windows.snippets(
+                    query, body[0], live=live, stemming=stemming, furniture=serialise.furniture_spans(body[1])
+                )
+            hits.append(Hit(id, article.path, headline(article), score, shown))
+        return SearchResult(found.query, found.total, tuple(hits), found.ms, found.suggestion, found.partial)
+
+    @answering
+    def matching(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        live: bool = False,
+        within: AnyCollection[str] | None = None,
+        quotations_only: bool = False,
+    ) -> tuple[tuple[str, ...], SearchResult]:
+        """Return the ids of the articles that match, best first, and the result without hits: for whoever builds what is shown only.
+
+        Raises QueryError.
+        """
+        scope = "quote" if quotations_only else ""
+        self._prepare(query, live=live, scope=scope)
+        stemming = self.session.read_settings().stemming
+        found = self.session.open_index().search(
+            query, limit=limit, live=live, within=within, stemming=stemming, scope=scope
+        )
+        ids = tuple(id for id, _ in found.hits)
+        return ids, SearchResult(found.query, found.total, (), found.ms, found.suggestion, found.partial)
+
+    def _prepare(self, query: str, *, live: bool, scope: str = "") -> None:
+        """Bring in step what ``query`` looks at; while it is being typed (``live``), without waiting for names."""
+        from briefing.index.query.parser import parse
+
+        self.session.ensure_index()
+        parsed = parse(query, live=live, stemming=self.session.read_settings().stemming, scope=scope)
+        if parsed.fields() & {"entity", "speaker"}:
+            self.session.ensure_names(wait=not live)
+
+    @answering
+    def hits_in(self, query: str, article: str, *, live: bool = False) -> tuple[Span, ...]:
+        """Spans (in the article's text) of every occurrence of the query's terms, in order; of those in furniture only when
+        there are no others."""
+        from briefing.index import snippets as windows
+
+        document = self.document(article)
+        apart = [p.span for p in document.paragraphs if p.kind == "furniture"]
+        found = windows.matches(query, document.text, live=live, stemming=self.session.read_settings().stemming)
+        return tuple(s for s in found if not any(a <= s[0] < b for a, b in apart)) or found
+
+    @answering
+    def quotations(self, article: str | None = None) -> Sequence[Quotation]:
+        """In order of path and span; their ``statements`` are filled in. Raises NotFoundError."""
+        id = None if article is None else self._article_id(article)
+
+        def make() -> tuple[Quotation, ...]:
+            carried = self.session.catalogue.carried(id)
+            return tuple(
+                _with_statements(quotation, carried.get(quotation.id, ()))
+                for owner, meta, text in self.session.catalogue.quotations(id)
+                for quotation in serialise.load_quotations(text, owner, serialise.load_article(meta).path)
+            )
+
+        return make() if id is not None else self.session.remembered("quotations", make)
+
+    @answering
+    def quotation(self, ref: str) -> Quotation:
+        """By id or unique prefix. Raises NotFoundError."""
+        found = self.session.catalogue.find_quotations(ref)
+        if len(found) != 1 and not (found and found[0][0] == ref):
+            hint = "give more of its id" if found else "`briefing quotes` shows them all"
+            raise NotFoundError(f"no single quotation {quoted(ref)}; {hint}")
+        return next(q for q in self.quotations(found[0][1]) if q.id == found[0][0])
+
+    @answering
+    def copies(self) -> Sequence[CopyGroup]:
+        """Groups of articles that carry one text."""
+
+        def make() -> tuple[CopyGroup, ...]:
+            stored = self.session.catalogue.derived("copies")
+            return tuple(serialise.load_copies(stored[1])) if stored else ()
+
+        return self.session.remembered("copies", make)
+
+    @answering
+    def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]:
+        """Return what each copy of an article (by path, ``most`` of them) does differently, passage by passage. Raises NotFoundError."""
+        from briefing.analysis.near_duplicates import revisions as copy_changes
+
+        base = self.document(article)
+        copies = sorted((self.document(id) for id in base.article.copies), key=lambda d: natural_key(d.article.path))
+        return tuple(copy_changes.compare(base, copy) for copy in copies[:most])
+
+    def around(self, article: str, span: Span) -> tuple[str, str]:
+        text = self.document(article).text
+        return text[max(0, span[0] - AROUND) : span[0]], text[span[1] : span[1] + AROUND]
+
+
+def _with_statements(quotation: Quotation, statements: Sequence[str]) -> Quotation:
+    if not statements:
+        return quotation
+    return replace(quotation, statements=tuple(statements))

@@ -1,0 +1,127 @@
+"""Names: who and what is named, who says what, and the corrections of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from briefing.collection.answering import answering
+from briefing.collection.entity_view import EditAction
+from briefing.collection.queries.articles import ArticleQueries
+from briefing.errors import BriefingError
+from briefing.model import (
+    Companion,
+    Entity,
+    EntityEdit,
+    NamesImported,
+    Quotation,
+    Span,
+)
+from briefing.text import one_line
+
+
+class NameQueries(ArticleQueries):
+    """Entities with the corrections that a person made."""
+
+    @answering
+    def entities(
+        self, article: str | None = None, *, min_articles: int = 1, type: str | None = None
+    ) -> Sequence[Entity]:
+        """Most mentioned first, corrections applied. With ``article``: only its mentions and alias counts; ``articles`` stays
+        the folder's. Raises NotFoundError."""
+        found: Sequence[Entity] = (
+            self.session.names.all() if article is None else self.session.names.of_article(self._article_id(article))
+        )
+        return tuple(e for e in found if e.articles >= min_articles and (type is None or e.type == type))
+
+    @answering
+    def entity(self, id: str) -> Entity:
+        """One entity with all its mentions, corrections applied. Raises NotFoundError."""
+        return self.session.names.one(id)
+
+    @answering
+    def find_entity(self, ref: str) -> Entity:
+        """By id, by name, or by another of its spellings; the most mentioned one if several bear it. Raises NotFoundError."""
+        return self.session.names.find(ref)
+
+    @answering
+    def entity_totals(self) -> Mapping[str, tuple[int, int]]:
+        """Entity id -> (mentions, articles) in the whole folder. Quick: no mention is looked at."""
+        return self.session.names.totals()
+
+    @answering
+    def together(self, entity: str, *, limit: int = 50) -> Sequence[Companion]:
+        """Return who is named together with an entity (an id): most common articles first, then most common sentences. ``limit`` 0 gives
+        all. Raises NotFoundError."""
+        return self.session.names.together(entity, max(0, limit))
+
+    @answering
+    def said_by(self, entity: str) -> Sequence[Quotation]:
+        """Return what an entity (an id) said: quotations attributed to it, in order of path and span. Raises NotFoundError."""
+        return self.session.names.said_by(entity, self.quotations)
+
+    @answering
+    def speaker_names(self, article: str) -> Mapping[str, str]:
+        """Quotation id -> what its speaker is called among the names, corrections applied, for one article's quotations: those
+        whose speaker is a known person or was corrected. Raises NotFoundError."""
+        id = self._article_id(article)
+        return self.session.names.speakers(id, self.quotations(id))
+
+    @answering
+    def edit_entity(
+        self,
+        action: EditAction,
+        entity: str,
+        *,
+        surface: str = "",
+        target: str = "",
+        article: str = "",
+        span: Span | None = None,
+    ) -> str:
+        """Correct an entity (ids); lasting, undoable, applied again after every re-index.
+
+        merge: ``entity`` joins the entity id ``target``. split: ``surface`` leaves ``entity``. rename / retype: ``target`` is the new
+        name / type. hide: the entity, or one surface, or one mention. Returns a sentence for the screen.
+        """
+        sentence = self.session.names.edit(action, entity, surface=surface, target=target, article=article, span=span)
+        self.session.edited += 1
+        return sentence
+
+    @answering
+    def undo_entity_edit(self, edit: int | None = None) -> str | None:
+        """Take the last correction back, or the one with the id ``edit``; a sentence for the screen, or None if there is none."""
+        sentence = self.session.names.undo(edit)
+        self.session.edited += 1
+        return sentence
+
+    def entity_edits(self) -> Sequence[EntityEdit]:
+        """Return all corrections, in the order in which they were made."""
+        return tuple(self.session.names.edits())
+
+    def edited_entity(self, edit: EntityEdit) -> str:
+        """Return the id under which the entity that ``edit`` corrects is found afterwards."""
+        from briefing.analysis.coreference import corrections
+
+        return corrections.leads_to(edit)
+
+    @answering
+    def export_names(self, path: str | os.PathLike[str] | None = None) -> str:
+        """Return the corrections as a text file, a line each, that people can read, compare and edit; also written to ``path``, if given.
+        Raises BriefingError."""
+        text = self.session.names.dump()
+        if path is not None:
+            try:
+                Path(path).write_text(text, "utf-8")
+            except (OSError, ValueError) as error:
+                raise BriefingError(f"cannot write {one_line(os.fspath(path))}: {error}") from error
+        return text
+
+    @answering
+    def import_names(self, text: str, *, replace: bool = False) -> NamesImported:
+        """Add the corrections of an exported (or written) file; those that are there already stay as they are, so that reading
+        a file twice changes nothing. ``replace``: they take the place of all. All or nothing. Raises BriefingError, which
+        names the line that cannot be read."""
+        done = self.session.names.load(text, replace=replace)
+        self.session.edited += 1
+        return done

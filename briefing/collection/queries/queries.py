@@ -1,0 +1,134 @@
+"""The questions of a folder in one object: what the collection answers with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+from briefing.collection.answering import answering
+from briefing.collection.folder import quoted
+from briefing.collection.queries.statements import StatementQueries
+from briefing.errors import BriefingError, NotFoundError
+from briefing.model import (
+    Citation,
+    Quotation,
+    SentenceNews,
+    Story,
+    StoryPage,
+)
+from briefing.store.journal import Step
+
+
+class Queries(StatementQueries):
+    """The answers. Each method's docstring stands at its namesake of :class:`briefing.collection.facade.Collection`."""
+
+    @answering
+    def stories(self, min_articles: int = 2) -> Sequence[Story]:
+        """Articles grouped by the event they tell, the newest first."""
+        from briefing.collection.queries import stories
+
+        made = self.session.remembered("stories", lambda: stories.stories(self))
+        read = self.session.state.read_ids()
+        return tuple(
+            replace(story, unread=sum(id not in read for id in story.articles))
+            for story in made
+            if len(story.articles) >= min_articles
+        )
+
+    @answering
+    def story(self, ref: str) -> Story:
+        """By id, unique prefix, or a few words of its title. Raises NotFoundError."""
+        from briefing.collection.queries import stories
+
+        return stories.find(ref, self.stories())
+
+    @answering
+    def brief(self, story: str) -> StoryPage:
+        """Return the page of a story. Raises NotFoundError."""
+        from briefing.collection.queries import story_page
+
+        return story_page.build(self, self.story(story))
+
+    @answering
+    def new(self, article: str, *, against: Literal["read", "all"] = "all") -> Sequence[SentenceNews]:
+        """Return which sentences of an article no other one says already."""
+        from briefing.collection.queries import stories
+
+        if against not in ("read", "all"):
+            raise BriefingError(f"an article is held against those that were read, or all, not {quoted(str(against))}")
+        return stories.news(self, article, against)
+
+    @answering
+    def cite(
+        self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False, csl: str = "", metadata: str = "",
+        one_line: bool = False,
+    ) -> Citation:  # fmt: skip
+        """Return a citation of an article or a quotation.
+
+        Args:
+            ref: an article's or quotation's id (or what :meth:`article` takes).
+            csl: a file with a CSL style, used instead of ``style`` through the pandoc that is installed.
+            metadata: a file of CSL-JSON whose record of this article fills in what is unknown.
+            one_line: records on one line, for a clipboard.
+
+        Raises:
+            NotFoundError: there is no such article or quotation.
+            BriefingError: the style or format is not known, or a file cannot be used.
+        """
+        from briefing import citations
+
+        quotation: Quotation | None = None
+        try:
+            article = self.article(ref)
+        except NotFoundError:
+            try:
+                quotation = self.quotation(ref)
+            except NotFoundError:
+                raise NotFoundError(
+                    f"no article or quotation {quoted(ref)}; `briefing list` and `briefing quotes` show them all"
+                ) from None
+            article = self.article(quotation.article)
+        needs_text = quotation is not None or article.title.value is None
+        text = self.document(article.id).text if needs_text else ""
+        if metadata:
+            from briefing.citations import importing
+
+            article = importing.fill_from(article, Path(metadata).expanduser())
+        file = Path(csl).expanduser().absolute() if csl else None
+        return citations.cite(
+            article, quotation, style=style, format=format, in_text=in_text, text=text, line=self._line_of(quotation), csl=file,
+            one_line=one_line,
+        )  # fmt: skip
+
+    def _line_of(self, quotation: Quotation | None) -> int | None:
+        """Return the line of its file at which the quotation begins, from 1; ``None`` where the format has no lines."""
+        if quotation is None or quotation.source_span is None:
+            return None
+        stem, _, number = quotation.path.rpartition("#")
+        try:
+            source = (Path(self.session.folder) / (stem if number.isdigit() else quotation.path)).read_bytes()
+        except OSError:
+            return None
+        return len(source.decode("utf-8", "replace")[: quotation.source_span[0] + 1].splitlines()) or 1
+
+    @answering
+    def undo(self) -> Step | None:
+        step = self.session.state.undo()
+        self.session.edited += 1
+        return step
+
+    @answering
+    def redo(self) -> Step | None:
+        step = self.session.state.redo()
+        self.session.edited += 1
+        return step
+
+    @answering
+    def health(self) -> dict[str, Any]:
+        """Versions, paths, counts, index state: what ``doctor`` prints."""
+        from briefing.collection.diagnostics import health
+
+        self.session.ensure_index()
+        return health(self.session, self.status(), len(self.problems()))

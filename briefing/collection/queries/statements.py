@@ -1,0 +1,106 @@
+"""Statements: what several sources carry, word by word, and where they differ."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefing.collection.answering import answering
+from briefing.collection.folder import quoted
+from briefing.collection.queries.names import NameQueries
+from briefing.errors import NotFoundError
+from briefing.model import (
+    Comparison,
+    Difference,
+    Quotation,
+    Statement,
+)
+from briefing.text import WORD, fold
+
+
+class StatementQueries(NameQueries):
+    """What is said alike."""
+
+    @answering
+    def statements(self, min_articles: int = 1) -> Sequence[Statement]:
+        """Most widely carried first."""
+        min_articles = max(0, min(min_articles, 1 << 62))
+        return self.session.remembered(
+            f"statements {min_articles}", lambda: tuple(self.session.catalogue.statements(min_articles))
+        )
+
+    @answering
+    def statement(self, ref: str) -> Statement:
+        """By id, unique prefix, or a few of its words (the most widely carried match). Raises NotFoundError."""
+        found = self.session.catalogue.find_statements(ref)
+        if not found:
+            raise NotFoundError(f"no statement {quoted(ref)}; `briefing statements` shows them all")
+        if len(found) > 1 and found[0].id.startswith(ref) and found[1].id.startswith(ref):
+            raise NotFoundError(f"{quoted(ref)} begins more than one statement id; give more of it")
+        return found[0]
+
+    @answering
+    def who_else(self, quotation: str) -> Sequence[Statement]:
+        """Return the statements that a quotation carries (two if an outlet ran two together), most widely carried first."""
+        return tuple(self.session.catalogue.statements_of(quotation))
+
+    @answering
+    def compare(self, statement: str, *, pivot: str | None = None) -> Comparison:
+        """Word by word against the longest version, or against the quotation ``pivot``. Raises NotFoundError."""
+        from briefing.analysis.comparison import alignment
+
+        chosen = self.statement(statement)
+        wanted = {instance.quotation for instance in chosen.instances}
+        if pivot is not None and pivot not in wanted:
+            raise NotFoundError(f"the statement has no quotation {quoted(pivot)} to compare with")
+        articles = dict.fromkeys(instance.article for instance in chosen.instances)
+        quotations: dict[str, Quotation] = {}
+        for id in articles:
+            with contextlib.suppress(NotFoundError):  # it has just left the folder
+                quotations |= {q.id: q for q in self.quotations(id) if q.id in wanted}
+        if len(quotations) < len(wanted):
+            there = tuple(instance for instance in chosen.instances if instance.quotation in quotations)
+            if not there or (pivot is not None and pivot not in quotations):
+                raise NotFoundError(f"no article carries the statement {quoted(statement)} any more")
+            chosen = replace(chosen, instances=there)
+        return alignment.compare(chosen, quotations, pivot=pivot, same_names=_NameForms(self, tuple(articles)))
+
+    @answering
+    def differences(self) -> Sequence[Difference]:
+        """Facts on which the sources, or one source with itself, differ."""
+
+        def make() -> tuple[Difference, ...]:
+            from briefing.analysis.comparison import discrepancies as differences
+
+            heads = {id: group.articles[0] for group in self.copies() for id in group.articles}
+            outlets = {a.id: name for a in self.articles() if (name := a.outlet.value or a.agency.value)}
+            texts = {
+                row.id: body[0]
+                for row in self.session.catalogue.rows()
+                if (body := self.session.catalogue.body(row.id))
+            }
+            quotations = {q.id: q for q in self.quotations()}
+            return differences.find(
+                self.statements(2), quotations, texts, heads=heads, outlets=outlets, check=self.session.check_open
+            )
+
+        return self.session.remembered("differences", make)
+
+
+class _NameForms:
+    """The forms of each name of some articles, asked for when names first differ: "DPRK" for "North Korea" changes no sense."""
+
+    def __init__(self, queries: NameQueries, articles: Sequence[str]) -> None:
+        self._queries, self._articles = queries, articles
+        self._forms: list[set[str]] | None = None
+
+    def __iter__(self) -> Iterator[set[str]]:
+        if self._forms is None:
+            forms: dict[str, set[str]] = {}
+            for id in self._articles:
+                for entity in self._queries.entities(id):
+                    words = (fold(word) for alias in entity.aliases for word in WORD.findall(alias.text))
+                    forms.setdefault(entity.id, set()).update(words)
+            self._forms = list(forms.values())
+        return iter(self._forms)

@@ -1,0 +1,140 @@
+"""The notebook of a folder: passages that a person clipped, with their notes."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from briefing.errors import StateError
+from briefing.model import Article, Clipping, Span
+from briefing.store import rows
+from briefing.store.folder_state import FolderState, now
+from briefing.store.rows import Row
+from briefing.text import plural
+
+
+class NoteConflictError(StateError):
+    """Somebody else changed the note since it was shown; ``theirs`` is what it says now."""
+
+    def __init__(self, theirs: str) -> None:
+        super().__init__("the note was changed in another reader meanwhile")
+        self.theirs = theirs
+
+
+class Clippings(FolderState):
+    """The clippings of one folder."""
+
+    def clippings(self) -> list[Clipping]:
+        """In the order in which they were added. Rows that cannot be read are left out; :meth:`damaged` counts them."""
+        return self._clippings()[0]
+
+    def damaged(self) -> list[str]:
+        """Return a line on rows that cannot be read, or whose words are not as they were written; for notices."""
+        unreadable, altered = self._clippings()[1:]
+        lines = []
+        if unreadable:
+            lines.append(f"{plural(unreadable, 'clipping')} cannot be read and left out; a copy may stand in a backup")
+        if altered:
+            lines.append(
+                f"the words of {plural(altered, 'clipping')} are not as they were written: the file was damaged"
+            )
+        return lines
+
+    def _clippings(self) -> tuple[list[Clipping], int, int]:
+        clippings: list[Clipping] = []
+        unreadable = altered = 0
+        for *values, written in self.file.query(
+            f"SELECT {_COLUMNS}, checksum FROM clipping WHERE folder = ? ORDER BY id", self._folder
+        ):
+            try:
+                clipping = _clipping(values)
+            except (TypeError, ValueError):
+                unreadable += 1
+                continue
+            clippings.append(clipping)
+            altered += not rows.as_written("clipping", clipping.id, _row(clipping), written)
+        return clippings, unreadable, altered
+
+    def add_clipping(
+        self,
+        article: Article,
+        text: str,
+        span: Span,
+        *,
+        quotation: str | None = None,
+        citation: str = "",
+        around: tuple[str, str] = ("", ""),
+    ) -> Clipping:
+        """Save a passage; ``around`` is what stands before and after it, by which it is found again in a changed text."""
+        self._made([article.id])
+        clipping = Clipping(0, article.id, article.path, quotation, span, text, citation, now(), "", *around)
+        with self.changing("clipping") as put:
+            number = int(put("clipping", None, _row(clipping)))
+        return self._clipping_of(number) or clipping
+
+    def _clipping_of(self, id: int) -> Clipping | None:
+        found = self.file.query(f"SELECT {_COLUMNS} FROM clipping WHERE id = ? AND folder = ?", id, self._folder)
+        return _clipping(found[0]) if found else None
+
+    def remove_clipping(self, id: int) -> Clipping | None:
+        """Take a clipping out and return it; :meth:`undo` puts it back with its note."""
+        clipping = self._clipping_of(id)
+        if clipping is not None:
+            with self.changing("clipping") as put:
+                put("clipping", id, None)
+        return clipping
+
+    def restore_clipping(self, clipping: Clipping) -> bool:
+        """Put a clipping back; False, and nothing is done, if something stands there that somebody else wrote."""
+        if self._clipping_of(clipping.id) is not None:
+            return False
+        with self.changing("clipping") as put:
+            put("clipping", clipping.id, _row(clipping))
+        return True
+
+    def note_of(self, id: int) -> str | None:
+        """Return the note of a clipping as it is now, or None if the clipping is gone."""
+        clipping = self._clipping_of(id)
+        return clipping.note if clipping is not None else None
+
+    def set_note(self, id: int, note: str, *, instead_of: str | None = None) -> None:
+        """Write the note of a clipping.
+
+        Args:
+            instead_of: the note as it was shown to whoever wrote this one.
+
+        Raises:
+            NoteConflictError: the note is neither ``instead_of`` nor ``note``: somebody else changed it.
+        """
+        with self.changing("note") as put:
+            clipping = self._clipping_of(id)
+            if clipping is None:
+                raise StateError("this clipping was removed in another reader meanwhile; the note was not saved")
+            if instead_of is not None and clipping.note not in (instead_of, note):
+                raise NoteConflictError(clipping.note)
+            put("clipping", id, _row(clipping) | {"note": note})
+
+    def place_clipping(self, id: int, span: Span, place: str, quotation: str | None) -> None:
+        """Write where the words of a clipping stand in the text as it is now."""
+        with self.file.transaction() as run:
+            run(
+                "UPDATE clipping SET span_start = ?, span_end = ?, place = ?, quotation = ? WHERE id = ? AND folder = ?",
+                (*span, place, quotation, id, self._folder),
+            )
+
+
+_COLUMNS = "id, article, path, quotation, span_start, span_end, text, citation, added, note, before, after, place"
+
+
+def _clipping(row: Any) -> Clipping:
+    id, article, path, quotation, start, end, *rest = row
+    return Clipping(id, article, os.fsdecode(path), quotation, (int(start), int(end)), *map(str, rest))
+
+
+def _row(clipping: Clipping) -> Row:
+    start, end = clipping.span
+    return {
+        "article": clipping.article, "path": clipping.path, "quotation": clipping.quotation, "span_start": start, "span_end": end,
+        "text": clipping.text, "citation": clipping.citation, "added": clipping.added, "note": clipping.note,
+        "before": clipping.before, "after": clipping.after, "place": clipping.place,
+    }  # fmt: skip
