@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.lexicon import tables
 from briefing.text import fold
 
 
@@ -142,30 +143,8 @@ OTHER_DAY = re.compile(
 )
 """Words right before a day that is another than that of publication: of birth, of an event, of retrieval, of the end of a time."""
 
-FIELD_LABELS = {
-    label: name
-    for name, labels in {
-        "title": "titel|überschrift|schlagzeile|titre|título|titulo|titular|titolo|kop",
-        "standfirst": "untertitel|vorspann|chapeau|sous-titre|subtítulo|entradilla|bajada|sottotitolo|occhiello|subtitulo|ondertitel|samenvatting",
-        "byline": "autor|autorin|autoren|autor/in|verfasser|verfasserin|text von|auteur|auteurs|auteure|autrice|autora|autores|autore|autori|redacteur|von|par|por|di|door|écrit par|escrito por|scritto da|geschreven door|geschrieben von|journaliste|periodista|redactor|giornalista|jornalista",
-        "published": "datum|erscheinungsdatum|veröffentlichungsdatum|veröffentlicht|veröffentlicht am|erschienen|erschienen am|publiziert am|publié|publié le|paru le|date de publication|date de parution|"
-        "fecha|fecha de publicación|fecha de publicacion|publicado|publicado el|publicada el|data|data di pubblicazione|pubblicato|pubblicato il|data de publicação|data de publicacao|publicado em|publicada em|"
-        "gepubliceerd|gepubliceerd op|publicatiedatum|geplaatst op|geplaatst|verschenen op|publicerad|publiceret|publisert",
-        "updated": "aktualisiert|aktualisiert am|zuletzt aktualisiert|letzte aktualisierung|stand|geändert am|mis à jour|mis à jour le|mise à jour|mise à jour le|dernière mise à jour|modifié le|actualisé le|"
-        "actualizado|actualizado el|última actualización|ultima actualizacion|aggiornato|aggiornato il|ultimo aggiornamento|ultima modifica|atualizado|atualizado em|última atualização|ultima atualizacao|"
-        "bijgewerkt|bijgewerkt op|laatst bijgewerkt|laatste update|laatst gewijzigd|gewijzigd op|uppdaterad|opdateret|oppdatert",
-        "outlet": "quelle|zeitung|publikation|journal|média|fuente|medio|periódico|diario|fonte|giornale|testata|jornal|veículo|bron|krant|tidning|avis",
-        "agency": "agentur|nachrichtenagentur|agence|agencia|agenzia|agência|persbureau",
-        "section": "ressort|rubrik|rubrique|sección|seccion|sezione|seção|secção|editoria|rubriek|categoría|catégorie|kategorie|categoria|categorie",
-        "page": "seite|página|pagina", "edition": "ausgabe|édition|edición|edizione|edição|editie",
-        "dateline": "ort|lieu|lugar|luogo|plaats", "language": "sprache|langue|idioma|lingua|língua|taal",
-        "body": "volltext|texte|texto|testo|tekst|artikeltext",
-        "": "date-chargement|ladedatum|update-date|fecha de carga|data di caricamento|wörter|anzahl wörter|longueur|mots|longitud|palabras|extensión|lunghezza|parole|palavras|lengte|woorden|ladedatum|schlagwörter|stichwörter|mots-clés|mots clés|palabras clave|parole chiave|palavras-chave|trefwoorden|"
-        "abgerufen am|abgerufen|consulté le|consultado el|consultato il|consultado em|geraadpleegd op",
-    }.items()
-    for label in labels.split("|")
-}  # fmt: skip
-"""Labels before a value ("Datum: …"), in small letters -> the field that they name, "" for one that is not kept."""
+FIELD_LABELS = {label: field.strip("-") for field, labels in tables.phrases("head_labels").items() for label in labels}
+"""Labels before a value ("Headline: …", "Datum: …"), in small letters -> the field that they name, "" for one that is not kept."""
 
 _POST = "(?:verslag(?:gever|geefster)|correspondente?|redacteur|reporter(?:in)?|korrespondent(?:en|in)?|correspondante?|envoyée? spéciale?|corresponsal|enviad[oa] especial|corrispondente|inviat[oa]|repórter)"
 _OUR = "(?:unser(?:em|er)|unsre[mr]|notre|nuestr[oa]|nostr[oa]|noss[oa]|onze)"
@@ -180,16 +159,6 @@ BYLINE_OPENERS = rf"{UNMISTAKABLE_OPENERS}|von|di|da|af|tekst|texto"
 """Words before the names of those who wrote, elsewhere than in English; believed before full names only."""
 AND = "und|et|y|e|en|och|og|i"
 """How lists of names are joined elsewhere than in English."""
-OUTLET_WORDS = frozenset(
-    "zeitung tageszeitung blatt nachrichten anzeiger kurier bote tageblatt rundschau morgenpost abendblatt allgemeine spiegel "
-    "courrier journal dépêche quotidien gazette figaro progrès républicain indépendant "
-    "diario periódico heraldo gaceta correo noticias vanguardia semanario crónica "
-    "gazzetta corriere giornale messaggero quotidiano resto secolo "
-    "jornal correio folha diário gazeta notícias público "
-    "dagblad courant krant nieuws nieuwsblad nieuwsbode volksblad "
-    "tidning tidningen avis avisen dagbladet posten bladet".split()
-)
-"""Words that names of papers hold in other languages."""
 OUTLET_ENDING = re.compile(
     r"[^\W\d_]{3,}(?:blatt|zeitung|anzeiger|kurier|rundschau|bote|dagblad|nieuwsblad|courant|krant|nieuws|tidning(?:en)?|bladet|avis(?:en)?|posten)$",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from briefing.lexicon import tables
+from briefing.lexicon.capitals import each_has_capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def beside_date(text: str, *, comma: bool) -> bool:
     if not 1 <= len(parts) <= 4 or len(text) > 60 or not all(parts) or _NO_PLACE.search(text):
         return False
     words = parts[0].split()
-    if len(words) > 4 or not all(word[0].isupper() or word in _SMALL for word in words):
+    if len(words) > 4 or not each_has_capital(words, _SMALL):
         return False
     if is_known(parts[0]) and all(part[0].isupper() for part in parts):
         return True

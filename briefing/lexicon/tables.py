@@ -36,6 +36,19 @@ def keyed(name: str) -> dict[str, frozenset[str]]:
     return lists
 
 
+@cache
+def phrases(name: str) -> dict[str, frozenset[str]]:
+    """Return the phrases of ``data/<name>.txt`` by their key: a line is ``key: phrase | phrase …``, several lines may share a key.
+
+    Never written to by anybody.
+    """
+    lists: dict[str, frozenset[str]] = {}
+    for line in lines(name):
+        key, _, rest = line.partition(": ")
+        lists[key] = lists.get(key, frozenset()) | frozenset(rest.split(" | "))
+    return lists
+
+
 def cells(text: str) -> list[str]:
     """Split the part of a line that holds several entries."""
     return [cell.strip() for cell in text.split(";") if cell.strip()]

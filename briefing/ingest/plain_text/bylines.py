@@ -488,6 +488,11 @@ def _is_paper(part: str) -> bool:
     return outlet(part) is not None or (_PAPER.search(part) is not None and not is_given(part.split()[0]))
 
 
+def is_signature(byline: Byline) -> bool:
+    """Return whether a byline names somebody of whom "By", a role or a given name tells that they sign."""
+    return bool(byline.names) and (byline.marked or is_sure(byline))
+
+
 def is_sure(byline: Byline) -> bool:
     """Return whether listed given names or a role tell the names, so that they need no date beside them."""
     return byline.told or all(is_given(name.split()[0]) for name in byline.names)

@@ -20,8 +20,8 @@ from briefing.ingest.plain_text import (
     field_records,
     head,
     labels,
+    paragraphs,
     tail,
-    titles,
     year_completion,
 )
 from briefing.ingest.plain_text import repeated_passages as repeats
@@ -44,7 +44,7 @@ class Reading:
 def analyse(draft: Draft) -> Reading:
     """Return the kinds of the paragraphs of ``draft`` and its fields. Linear in the length of the text."""
     blocks = repeats.unglue(draft.blocks) if not draft.marked else draft.blocks
-    blocks = labels.cut(titles.rejoin(_bylines_apart(field_records.cut(blocks)))) if not draft.marked else blocks
+    blocks = labels.cut(paragraphs.rejoin(_bylines_apart(field_records.cut(blocks)))) if not draft.marked else blocks
     work = Work(
         blocks, repeats.find(blocks), dict(draft.fields), dict(draft.extra), frozenset(draft.fields), draft.marked
     )

@@ -138,6 +138,16 @@ class Date:
     def full(self) -> bool:
         return len(self.value) >= 10 and self.value[0] != "-"
 
+    @property
+    def is_known(self) -> bool:
+        """Whether anything can be made of it: a value, or two readings."""
+        return bool(self.value or self.either)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day of one year, though it may have two readings."""
+        return self.full or bool(self.either)
+
 
 def find(text: str) -> list[Date]:
     """Return the dates of a line (at most ``LONGEST`` code points are read), in order, never overlapping."""
@@ -152,7 +162,7 @@ def _find(text: str) -> list[Date]:
         return found
     numeric, named = _NUMERIC.search(text) is not None, _NAMED.search(text) is not None
     _match(text, _FORMS if numeric and named else _IN_FIGURES if numeric else _WITH_NAMES if named else (), found)
-    if not any(date.full or date.either for date in found) and _HAS_YEAR.search(text) is not None:
+    if not any(date.is_day for date in found) and _HAS_YEAR.search(text) is not None:
         _match(text, _LOCAL, found, instead=True)
     elif not found:
         _match(text, (_LOCAL_DAY,), found)

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 
 from briefing.ingest.draft import Block
-from briefing.ingest.plain_text import bylines, dates, line_types, repeated_passages
-from briefing.lexicon import place_names
+from briefing.ingest.plain_text import bylines, dates, line_types, outlet_names, repeated_passages
+from briefing.lexicon import head_words, place_names
 
 _HEAD = 24
 """Paragraphs in which the fields stand."""
@@ -187,8 +187,8 @@ def _known(name: str) -> str | None:
     for _ in range(2):
         if folded in _MORE:
             return _MORE[folded]
-        if folded in line_types.LABELS:
-            return line_types.LABELS[folded]
+        if folded in head_words.FIELD_LABELS:
+            return head_words.FIELD_LABELS[folded]
         folded = _PREFIX.sub("", folded, count=1)
     return None
 
@@ -239,7 +239,7 @@ def _parted(blocks: list[Block]) -> list[Block]:
     text = blocks[0].text
     parts = _BAR.split(text)
     days = [part for part in parts if dates.whole(part)]
-    if len(days) != 1 or parts[0] == days[0] or parts[0].count(" ") < 2 or line_types.outlet_name(parts[0]):
+    if len(days) != 1 or parts[0] == days[0] or parts[0].count(" ") < 2 or outlet_names.outlet_name(parts[0]):
         return blocks
     if place_names.beside_date(parts[0], comma=True):
         return blocks

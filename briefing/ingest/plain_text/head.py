@@ -18,7 +18,9 @@ from briefing.ingest.plain_text import (
     datelines,
     head_rules,
     labels,
+    line_facts,
     line_types,
+    outlet_names,
     source_lines,
     titles,
 )
@@ -82,7 +84,7 @@ def _below_label(scan: _Scan, index: int, block: Block) -> Item | None:
         return None
     if not labels.take_below(scan.work, block, label):
         return None
-    return Item(index, "label" if block.kind == "title" else "meta", line_types.Facts())
+    return Item(index, "label" if block.kind == "title" else "meta", line_facts.Facts())
 
 
 def _settled(scan: _Scan, index: int, block: Block) -> Item | None:
@@ -90,7 +92,7 @@ def _settled(scan: _Scan, index: int, block: Block) -> Item | None:
     if block.label:
         labels.take_value(scan.work, block)
         named = block.kind in ("title", "byline", "date")
-        return Item(index, "label" if named else "furniture", line_types.Facts())
+        return Item(index, "label" if named else "furniture", line_facts.Facts())
     if block.kind is None and boilerplate.is_leader(block.text):
         block.kind = "body"
     return None if block.kind is None else Item(index, "sentence" if block.kind == "body" else "furniture")
@@ -114,7 +116,7 @@ def _labelled(scan: _Scan, index: int, block: Block) -> Item | None:
         return Item(index, "furniture")
     if name not in _LABELS_TAKEN or not labels.take_line(scan.work, block, name, at):
         return None
-    return Item(index, "meta" if name else "furniture", line_types.Facts())
+    return Item(index, "meta" if name else "furniture", line_facts.Facts())
 
 
 def _by_form(scan: _Scan, index: int, block: Block) -> Item:
@@ -140,7 +142,7 @@ def _by_form(scan: _Scan, index: int, block: Block) -> Item:
 
 def _heads(text: str) -> bool:
     """Return whether a line above may have been the headline: three words or more that name no paper."""
-    return len(text.split()) > 2 and not line_types.outlet_name(text)
+    return len(text.split()) > 2 and not outlet_names.outlet_name(text)
 
 
 def _opens_headline(items: list[Item], dateline: datelines.Dateline) -> bool:
@@ -150,14 +152,14 @@ def _opens_headline(items: list[Item], dateline: datelines.Dateline) -> bool:
     return not any(item.type in ("meta", "label", "sentence") for item in items)
 
 
-def _ends_wire(scan: _Scan, index: int, facts: line_types.Facts | None) -> bool:
+def _ends_wire(scan: _Scan, index: int, facts: line_facts.Facts | None) -> bool:
     """Return whether an agency on the last line ends the wire ("Reuter")."""
     return facts is not None and _only_agency(facts) and _is_last(scan.work, scan.kept, index)
 
 
 def _tell_name(scan: _Scan, item: Item, block: Block) -> None:
     """Tell names, roles and ways to reach somebody from other lines."""
-    text = line_types.unmarked(block.text)
+    text = line_facts.unmarked(block.text)
     item.person = bylines.signing(text)
     if item.person is not None:
         item.type = "name"
@@ -204,7 +206,7 @@ def _places(work: Work, items: list[Item]) -> None:
                 or beside_date(text, comma=True)
             )
         ):
-            item.type, item.person, item.facts = "meta", None, line_types.Facts(place=text)
+            item.type, item.person, item.facts = "meta", None, line_facts.Facts(place=text)
 
 
 def _is_last(work: Work, kept: list[int], index: int) -> bool:
@@ -215,14 +217,14 @@ def _is_last(work: Work, kept: list[int], index: int) -> bool:
     )
 
 
-def _only_agency(facts: line_types.Facts) -> bool:
+def _only_agency(facts: line_facts.Facts) -> bool:
     return bool(facts.agencies) and not (facts.dates or facts.byline or facts.outlet)
 
 
 def _beside_contact(text: str) -> bool:
     """Return whether a line right below "Contact:" belongs to it: a name, a number, an address, a body; not a headline."""
     return len(text) <= 60 and (
-        boilerplate.is_contact(text) or bylines.bare(text) is not None or line_types.is_issuer(text) or "://" in text
+        boilerplate.is_contact(text) or bylines.bare(text) is not None or outlet_names.is_issuer(text) or "://" in text
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefing.ingest.draft import Block
-from briefing.ingest.plain_text import bylines, date_evidence, line_types, titles
+from briefing.ingest.plain_text import bylines, date_evidence, line_facts, titles
 from briefing.ingest.plain_text.metadata_builder import Item, Work, short, take_dateline, take_facts
 from briefing.lexicon.place_names import is_known
 from briefing.model import Stated
@@ -93,7 +93,7 @@ def _metadata(head: Head, line: Line) -> bool:
     above = head.title is not None and not head.below_title(line.item)
     said = date_evidence.is_labelled(line.block.text) or date_evidence.signs(line.item)
     rank = 2 if said else 0 if above else 1
-    take_facts(head.work, line.item.facts or line_types.Facts(), line.block, rank=rank)
+    take_facts(head.work, line.item.facts or line_facts.Facts(), line.block, rank=rank)
     return True
 
 
@@ -174,7 +174,7 @@ def _unread_byline(head: Head, line: Line) -> bool:
 
 
 def _key_points(head: Head, line: Line) -> bool:
-    if line_types.unmarked(line.block.text)[0] not in "*•▪-–":
+    if line_facts.unmarked(line.block.text)[0] not in "*•▪-–":
         return False
     line.block.kind = "standfirst"
     return True

@@ -10,7 +10,16 @@ from dataclasses import replace
 from typing import Any
 
 from briefing.ingest.draft import Block
-from briefing.ingest.plain_text import bylines, datelines, dates, line_types, repeated_passages, source_lines
+from briefing.ingest.plain_text import (
+    bylines,
+    datelines,
+    dates,
+    line_facts,
+    line_types,
+    outlet_names,
+    repeated_passages,
+    source_lines,
+)
 from briefing.ingest.plain_text.metadata_builder import Work, put_place, short, take_dates, take_facts
 from briefing.lexicon.agencies import agencies, agency
 from briefing.lexicon.person_names import is_name
@@ -60,7 +69,7 @@ def _combined(block: Block, name: str, at: int) -> bool:
     """Return whether more than a name stands behind ``Source:`` (``Source: Xinhua | 2023-03-31``)."""
     if name not in ("outlet", "agency"):
         return False
-    facts = line_types.read(block.text[at:]) or source_lines.read(block.text[at:])
+    facts = line_facts.read(block.text[at:]) or source_lines.read(block.text[at:])
     return facts is not None and bool(facts.dates or facts.byline)
 
 
@@ -101,7 +110,7 @@ def take_value(work: Work, block: Block) -> None:
         wires = agencies(value)
         if wires:
             work.put("agency", Stated.stated(wires[0], value))
-        elif not line_types.is_issuer(value):
+        elif not outlet_names.is_issuer(value):
             work.put("outlet", Stated.stated(paper_of(value), value))
     elif name == "dateline":
         found = datelines.parse(value, alone=True)
@@ -208,10 +217,9 @@ def take_line(work: Work, block: Block, name: str, at: int) -> bool:
         if found.agency:
             work.put("agency", Stated.stated(found.agency, evidence))
         return True
-    facts = line_types.read(block.text) or line_types.read(value) or source_lines.read(value)
+    facts = line_facts.read(block.text) or line_facts.read(value) or source_lines.read(value)
     if facts is None or not facts.dates:
         return False
-    facts.labelled = True
-    take_facts(work, facts, block)
+    take_facts(work, replace(facts, labelled=True), block)
     block.kind = "date" if not facts.byline else "byline"
     return True

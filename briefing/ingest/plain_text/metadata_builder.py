@@ -7,14 +7,15 @@ words they rest on. A field that is known is not overruled by a later line.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.ingest.draft import Block
-from briefing.ingest.plain_text import bylines, datelines, dates, line_types, repeated_passages
+from briefing.ingest.plain_text import bylines, datelines, dates, line_facts, line_types, repeated_passages
 from briefing.lexicon import head_words
 from briefing.lexicon.agencies import agency
-from briefing.model import Stated
+from briefing.model import ParagraphKind, Stated
 
 _EVIDENCE = 200
 _SENT_BY = re.compile(
@@ -52,106 +53,140 @@ class Work:
     def put(self, name: str, value: Stated[Any], *, weaker: bool = False) -> None:
         """Set a field unless it is known already (a format's own word always stands)."""
         old = self.fields.get(name)
-        if (
-            old is None
-            or old.status == "unknown"
-            or (name not in self.given and old.status == "inferred" and value.status == "stated" and not weaker)
-        ):
+        status = old.status if old is not None else "unknown"
+        stronger = (status, value.status) == ("inferred", "stated") and name not in self.given
+        if status == "unknown" or (stronger and not weaker):
             self.fields[name] = value
+
+    def state(self, name: str, value: Any, evidence: str) -> None:
+        """Set a field to the ``value`` that ``evidence`` states, if it states one."""
+        if value:
+            self.put(name, Stated.stated(value, evidence))
+
+    def post(self, place: str | None, evidence: str) -> None:
+        """Keep the first place from which the reporter writes."""
+        if place and self.posted is None:
+            self.posted = (place, evidence)
+
+    def wait(self, date: dates.Date, evidence: str) -> None:
+        """Keep the first day without a year."""
+        if date.value:
+            self.partial = self.partial or (date.value, evidence)
 
 
 @dataclass(slots=True)
 class Item:
     index: int
     type: line_types.LineType
-    facts: line_types.Facts | None = None
+    facts: line_facts.Facts | None = None
     dateline: datelines.Dateline | None = None
     person: bylines.Byline | None = None
     timed: bool = False
     """The line says how long the article takes to read."""
 
 
-def take_facts(work: Work, facts: line_types.Facts, block: Block, *, rank: int = 2) -> None:
+def take_facts(work: Work, facts: line_facts.Facts, block: Block, *, rank: int = 2) -> None:
     """Take what a line of metadata says. ``rank``: how plainly its date is that of publication (see :func:`take_dates`)."""
     evidence = short(block.text)
-    block.kind = "byline" if facts.byline else "date" if facts.dates else "byline" if facts.agencies else "furniture"
+    kinds: tuple[tuple[ParagraphKind, object], ...] = (
+        ("byline", facts.byline),
+        ("date", facts.dates),
+        ("byline", facts.agencies),
+    )
+    block.kind = next((kind for kind, said in kinds if said), "furniture")
     take_dates(work, facts.dates, evidence, rank=rank)
     if facts.byline is not None:
-        if facts.byline.place and work.posted is None:
-            work.posted = (facts.byline.place, evidence)
-        if facts.byline.names and all(agency(name) for name in facts.byline.names):
-            work.signed = (facts.byline.names, evidence)  # "By Reuters Staff": persons named elsewhere come first
-        elif facts.byline.names:
-            if facts.byline.marked and (sender := work.fields.get("byline")) and _SENT_BY.match(str(sender.evidence)):
-                work.fields.pop("byline")  # who sent the mail did not write what it quotes
-            if facts.byline.marked and work.opened and work.opened == _value(work, "byline"):
-                work.opened += tuple(name for name in facts.byline.names if name not in work.opened)
-                work.fields["byline"] = Stated.stated(work.opened, f"{work.fields['byline'].evidence} / {evidence}")
-            elif facts.byline.marked and "byline" not in work.fields:
-                work.opened = facts.byline.names
-                work.put("byline", Stated.stated(facts.byline.names, evidence))
-            elif facts.byline.marked or facts.agencies:
-                work.put("byline", Stated.stated(facts.byline.names, evidence))
-            else:
-                work.beside.append((facts.byline, evidence))
-    elif facts.agencies and not facts.outlet and not facts.dates and not facts.labelled:
-        work.signed = work.signed or (tuple(facts.agencies), evidence)
-    if facts.agencies:
-        work.put("agency", Stated.stated(facts.agencies[0], evidence))
-    if facts.outlet:
-        work.put("outlet", Stated.stated(facts.outlet, evidence))
-    if facts.place:
-        work.put("dateline", Stated.stated(facts.place, evidence))
-    if facts.posted and work.posted is None:
-        work.posted = (facts.posted, evidence)
+        _take_byline(work, facts.byline, facts.agencies, evidence)
+    elif facts.agencies and not any((facts.outlet, facts.dates, facts.labelled)):
+        work.signed = work.signed or (facts.agencies, evidence)
+    work.state("agency", "".join(facts.agencies[:1]), evidence)
+    work.state("outlet", facts.outlet, evidence)
+    work.state("dateline", facts.place, evidence)
+    work.post(facts.posted, evidence)
 
 
-def _value(work: Work, name: str) -> Any:
-    found = work.fields.get(name)
-    return found.value if found is not None else None
+def _take_byline(work: Work, person: bylines.Byline, agencies: tuple[str, ...], evidence: str) -> None:
+    """Take who signs: at once if "By" or an agency beside the names says so, else among those to choose from."""
+    work.post(person.place, evidence)
+    if not person.names:
+        return
+    if all(map(agency, person.names)):
+        work.signed = (person.names, evidence)  # "By Reuters Staff": persons named elsewhere come first
+    elif person.marked:
+        _take_marked(work, person.names, evidence)
+    elif agencies:
+        work.state("byline", person.names, evidence)
+    else:
+        work.beside.append((person, evidence))
 
 
-def take_dates(work: Work, found: list[tuple[dates.Date, bool]], evidence: str, *, rank: int = 2) -> None:
+def _take_marked(work: Work, names: tuple[str, ...], evidence: str) -> None:
+    """Take the names of a line that begins with "By"; a second such line adds to them."""
+    old = work.fields.get("byline")
+    if old is not None and _SENT_BY.match(str(old.evidence)):
+        work.fields.pop("byline")  # who sent the mail did not write what it quotes
+        old = None
+    if old is None:
+        work.opened = names
+    elif work.opened == old.value:
+        work.opened = tuple(dict.fromkeys((*work.opened, *names)))
+        work.fields["byline"] = Stated.stated(work.opened, f"{old.evidence} / {evidence}")
+        return
+    work.state("byline", names, evidence)
+
+
+def take_dates(work: Work, found: Sequence[tuple[dates.Date, bool]], evidence: str, *, rank: int = 2) -> None:
     """Take the dates of a line.
 
     ``rank``: 2 where a label or a byline stands with it, 1 below the title, 0 above it, where printers and browsers put the
     day of printing. A date of a higher rank replaces one of a lower.
     """
-    if (
-        found
-        and rank > work.rank
-        and "published" not in work.given
-        and any(date.full and not updated for date, updated in found)
-    ):
+    days = [date for date, updated in found if not updated]
+    if rank > work.rank and "published" not in work.given and any(date.full for date in days):
         work.fields.pop("published", None)
         work.rank = rank
     for date, updated in found:
-        if not date.full:
-            if date.either and work.either is None and not updated:
-                work.either = (date.either, evidence)
-            if date.value and work.partial is None and not updated:
-                work.partial = (date.value, evidence)
-                work.lone = True
-            continue
-        if updated:
+        if date.full and updated:
             work.updated = work.updated or (date.value, evidence)
-        elif date.doubt:
-            work.put("published", Stated.inferred(date.value, f"{evidence} ({date.doubt})"))
-        else:
-            work.put("published", Stated.stated(date.value, evidence))
+        elif date.full:
+            work.put("published", dated(date, evidence))
+        elif not updated:
+            _take_partial(work, date, evidence)
+
+
+def dated(date: dates.Date, evidence: str) -> Stated[str]:
+    """Return a day as ``evidence`` states it, or as it is inferred where something speaks against it."""
+    return (
+        Stated.inferred(date.value, f"{evidence} ({date.doubt})") if date.doubt else Stated.stated(date.value, evidence)
+    )
+
+
+def _take_partial(work: Work, date: dates.Date, evidence: str) -> None:
+    """Keep a day without a year, or one of two readings, until something settles it."""
+    if date.either:
+        work.either = work.either or (date.either, evidence)
+    work.lone |= date.value != "" and work.partial is None
+    work.wait(date, evidence)
 
 
 def take_dateline(work: Work, found: datelines.Dateline) -> None:
+    """Take the place, agency, outlet and day of a dateline."""
     evidence = found.text
     put_place(work, found.place, evidence)
-    if found.agency:
-        work.put("agency", Stated.stated(found.agency, evidence))
-    if found.outlet:
-        work.put("outlet", Stated.stated(found.outlet, evidence))
-    if found.date is not None and found.date.full:
-        take_dates(work, [(found.date, False)], evidence)
-    elif found.date is not None and found.date.value:
-        work.partial = work.partial or (found.date.value, evidence)
+    work.state("agency", found.agency, evidence)
+    work.state("outlet", found.outlet, evidence)
+    take_day(work, found, evidence)
+
+
+def take_day(work: Work, dateline: datelines.Dateline, evidence: str) -> None:
+    """Take the day of a dateline; one without a year waits."""
+    date = dateline.date
+    if date is None:
+        return
+    if date.full:
+        take_dates(work, [(date, False)], evidence)
+    else:
+        work.wait(date, evidence)
 
 
 def put_place(work: Work, place: str | None, evidence: str) -> None:

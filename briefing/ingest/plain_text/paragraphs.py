@@ -10,11 +10,20 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Block, Segment
-from briefing.ingest.plain_text import boilerplate, bylines, datelines, field_records
-from briefing.ingest.plain_text import line_types as lines_of_facts
+from briefing.ingest.plain_text import (
+    boilerplate,
+    bylines,
+    datelines,
+    field_records,
+    line_facts,
+    line_types,
+    outlet_names,
+)
+from briefing.lexicon.place_names import is_known
 
 _BLANK = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u2060"
 _CLOSERS = "\"'”’»)]"
@@ -128,7 +137,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     runs_on = line.text[0].islower() and before.text[-1] not in ".!?…:" and len(before.text) * 2 >= width
     if before.indent + len(before.text) + 1 + len(word) <= width and not runs_on:
         return False
-    if lines_of_facts.label(line.text) is not None:
+    if line_types.label(line.text) is not None:
         return False
     if _BYLINE.match(line.text) and before.text.rstrip(_CLOSERS)[-1:].isalnum() and not line.text.endswith("."):
         return False
@@ -146,7 +155,7 @@ def _whole(line: Line) -> bool:
     return (
         boilerplate.kind(line.text) == "furniture"
         or bylines.is_role(line.text)
-        or lines_of_facts.read(line.text) is not None
+        or line_facts.read(line.text) is not None
     )
 
 
@@ -155,7 +164,7 @@ def _opens(line: Line) -> bool:
     if (
         field_records.is_field(line.text)
         or boilerplate.kind(line.text) == "furniture"
-        or lines_of_facts.read(line.text) is not None
+        or line_facts.read(line.text) is not None
     ):
         return True
     person = bylines.signing(line.text)
@@ -203,3 +212,77 @@ _HANGING = re.compile(r"(?:and|or|to|nor|but)\b", re.IGNORECASE)
 def _hyphenated(line: str, following: str) -> bool:
     """Return whether a line was broken behind the hyphen of a compound ("similar-" / "sized"); "two-" / "and three-year" was not."""
     return line.endswith("-") and line[-2:-1].isalpha() and following[:1].isalpha() and not _HANGING.match(following)
+
+
+_WRAPPED = 32
+"""Characters: a shorter line of capitals was hardly broken off for want of room."""
+_HEADLINES = 8
+"""Paragraphs in which a headline of two lines is looked for."""
+_HANGS = re.compile(
+    r"\b(?:a|an|and|as|at|but|by|for|from|in|into|of|on|or|over|than|the|to|with|vs?)$|[,–—-]$", re.IGNORECASE
+)
+
+
+def rejoin(blocks: list[Block]) -> list[Block]:
+    """Return ``blocks`` with a headline that was set in two or three lines made one paragraph again.
+
+    General facts: no line of a head begins with a small letter but the second line of a headline; nor does one end in "of" or
+    "the"; and a headline in capitals of which the next line is too, both alone between blank lines, is one headline.
+    """
+    result = blocks[:1]
+    for number, block in enumerate(blocks[1:], 1):
+        if number > _HEADLINES or block.gap or not _goes_on(result[-1], block, blocks[number + 1 : number + 2]):
+            result.append(block)
+            continue
+        before = result[-1]
+        offset = len(before.text) + 1
+        segments = before.segments + tuple((start + offset, source, size) for start, source, size in block.segments)
+        result[-1] = Block(f"{before.text} {block.text}", segments, None, before.gap, before.heading, before.lead)
+    return result
+
+
+def _goes_on(before: Block, block: Block, below: list[Block]) -> bool:
+    """Return whether ``block`` is the second line of what ``before`` begins: a list of names, or a headline."""
+    first, second = before.text, block.text
+    if len(second) <= 60 and before.kind is block.kind is None and second.startswith(("and ", "with ", "& ")):
+        return bylines.is_opened(first)  # "By Ada Krol" / "and Jon Aske"
+    if len(second) <= 60 and first.endswith((",", " and")) and bylines.is_opened(first):
+        return bylines.parse(f"By {second}") is not None
+    if not _may_be_headline(before, block):
+        return False
+    if second[0].islower() or _HANGS.search(first):
+        return True
+    if not first.isupper() or not second.isupper() or bylines.bare(second) is not None:
+        return False
+    if len(first) >= _WRAPPED and not outlet_names.outlet_name(first) and _ends_capitals(second, below):
+        return datelines.parse(second, alone=True) is None  # set in two lines of capitals
+    return before.gap and len(first) >= _SHORTEST and all(following.gap for following in below)
+
+
+_SHORTEST = 24
+"""Characters: a line of capitals that stands alone with the next is no shorter where both are one headline."""
+_SENTENCE_ENDS = re.compile(r"[.:;!?]$")
+
+
+def _may_be_headline(before: Block, block: Block) -> bool:
+    """Return whether two lines can be one headline: by their lengths, and as neither is anything else."""
+    if before.kind is not None or block.kind is not None:
+        return False
+    first, second = before.text, block.text
+    if not 12 <= len(first) <= 100 or len(second) > min(90, len(first) + 8):
+        return False
+    if not second[0].isalpha() or _SENTENCE_ENDS.search(first):
+        return False
+    return not any(tell(first) for tell in _NO_FIRST_LINES) and not any(tell(second) for tell in _NO_SECOND_LINES)
+
+
+_NO_LINES: Final[tuple[Callable[[str], object], ...]] = (boilerplate.is_contact, line_types.label, line_facts.read)
+_NO_FIRST_LINES: Final = (*_NO_LINES, bylines.is_opened)
+_NO_SECOND_LINES: Final = (*_NO_LINES, line_types.is_sentence, bylines.signing)
+
+
+def _ends_capitals(second: str, below: list[Block]) -> bool:
+    """Return whether a line of capitals is the last of several, and neither furniture nor a place."""
+    if not below or below[0].text.isupper():
+        return False
+    return boilerplate.kind(second) is None and not is_known(second)

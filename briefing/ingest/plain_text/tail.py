@@ -9,7 +9,7 @@ import re
 from typing import Literal
 
 from briefing.ingest.draft import Block
-from briefing.ingest.plain_text import boilerplate, bylines, line_types
+from briefing.ingest.plain_text import boilerplate, bylines, line_facts, line_types
 from briefing.ingest.plain_text.metadata_builder import Work, short, take_dates
 from briefing.lexicon import standing_text
 from briefing.lexicon.agencies import agencies
@@ -21,7 +21,7 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
     blocks = work.blocks
     end = len(kept)
     headlines: list[int] = []
-    day: tuple[line_types.Facts, Block] | None = (
+    day: tuple[line_facts.Facts, Block] | None = (
         None  # a day on a line of its own, which counts beside a line that signs
     )
     while end > body_at + 1 and len(kept) - end < 60:
@@ -41,7 +41,7 @@ def read(work: Work, kept: list[int], body_at: int) -> None:
             end -= 1
             continue
         by_wording = boilerplate.kind(block.text) or _closing_label(block.text) or _standing(block.text)
-        facts = line_types.read(block.text) if by_wording is None else None
+        facts = line_facts.read(block.text) if by_wording is None else None
         facts = None if facts is not None and facts.loose else facts
         if by_wording is not None:
             block.kind = by_wording
@@ -91,7 +91,7 @@ def _signature(text: str, *, last: bool) -> bylines.Byline | None:
         found = bylines.parse(match[1])
     else:
         found = bylines.signing(match[1]) if "/" not in match[1] else None
-    return found if found is not None and found.names and (found.marked or bylines.is_sure(found)) else None
+    return found if found is not None and bylines.is_signature(found) else None
 
 
 def _below_headline(work: Work, kept: list[int], position: int) -> bool:
@@ -100,7 +100,7 @@ def _below_headline(work: Work, kept: list[int], position: int) -> bool:
     text = above.text
     return (
         above.kind is None and 4 <= len(text.split()) <= 20 and sum(c.isdigit() for c in text) * 4 < len(text) and not line_types.is_sentence(text) and text[-1] not in "”\".!?:’'"
-        and boilerplate.kind(text) is None and line_types.read(text) is None
+        and boilerplate.kind(text) is None and line_facts.read(text) is None
     )  # fmt: skip
 
 
@@ -145,8 +145,8 @@ def _credit(work: Work, block: Block) -> None:
 
 
 def _take_tail(
-    work: Work, facts: line_types.Facts, block: Block, day: tuple[line_types.Facts, Block] | None
-) -> tuple[line_types.Facts, Block] | None:
+    work: Work, facts: line_facts.Facts, block: Block, day: tuple[line_facts.Facts, Block] | None
+) -> tuple[line_facts.Facts, Block] | None:
     """Take what a line below the text says; returns it if it is a day that waits for the line above it."""
     evidence = short(block.text)
     block.kind = "byline" if facts.byline or facts.agencies else "date"

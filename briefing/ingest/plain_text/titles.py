@@ -6,16 +6,31 @@ of fixtures begins with a place and a day; a lead is followed by what it left ou
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Callable
+from typing import Final
 
 from briefing.ingest.draft import Block
-from briefing.ingest.plain_text import boilerplate, bylines, datelines, dates, line_types
+from briefing.ingest.plain_text import boilerplate, bylines, dates, line_facts, outlet_names
 from briefing.ingest.plain_text.metadata_builder import Item, Work, length, short
 from briefing.lexicon import head_words
 from briefing.lexicon.agencies import agency, outlet
+from briefing.lexicon.capitals import each_has_capital
 from briefing.lexicon.place_names import is_known
 from briefing.model import Stated
 from briefing.text import fold, words
+
+_SLUG = re.compile(
+    r"(?:[A-Z]{2,4}-)?[A-Z][A-Z0-9.'’]*(?:[-/][A-Z0-9.'’]+)+/?(?:[\s,-]{0,3}(?:\([^()]{2,60}\)|[0-9]*(?:ST|ND|RD|TH)?[- ]?(?:LEAD|LD|ADD|WRITETHRU|URGENT|UPDATE)\b|[0-9-]+|,)){0,6}$"
+    r"|(?:[A-Za-z]{2,12}-){1,4}[A-Za-z0-9]{2,12}(?:,\s?[A-Za-z0-9 -]{2,20}){0,3}$|(?:zczc|nnnn|urgent|flash|bulletin|update [0-9]|[0-9](?:st|nd|rd|th) lead|lead|refile|corrected|attention editors|attn)\b[\w\s-]{0,16}$|[a-z0-9]{1,6}(?:\s[a-z0-9]{1,6}){0,4}$",
+)
+"""Keywords that agencies print above a story: joined by hyphens or slashes, with its number and priority."""
+_SECTION = re.compile(
+    r"(?:(?:world|local|national|international|business|political|financial|company|sports?|foreign|latest|breaking|top|us|uk|eu|city|regional|general|domestic|overseas|home)\s+)?"
+    r"(?:news|business|politics|world|sports?|markets|economy|opinion|culture|science|technology|health|travel|life|arts|finance|companies|money|energy|commodities|earnings|analysis|feature|update|exclusive|comment|editorial|letters|weather|region|national|international|local|local news)\W*$",
+    re.IGNORECASE,
+)
 
 
 def choose(work: Work, items: list[Item]) -> int | None:
@@ -25,40 +40,45 @@ def choose(work: Work, items: list[Item]) -> int | None:
         if blocks[item.index].kind == "title":
             return item.index
     if "title" in work.given:
-        known = fold(str(work.fields["title"].value))
-        for item in items:
-            if fold(blocks[item.index].text) == known:
-                blocks[item.index].kind = "title"
-                return item.index
-        return None
-    candidates: list[Item] = []
+        return _printed(work, items)
     signed = any(item.type in ("meta", "label", "dateline", "name") for item in items)
-    for item in items:
-        if item.type == "sentence":
-            break
-        if item.type in ("line", "name") and blocks[item.index].kind is None:
-            candidates.append(item)
-    candidates = _without_mastheads(work, items, candidates)
-    candidates = [i for i in candidates if blocks[i.index].heading or _built_like_one(blocks[i.index].text, signed)]
+    above = itertools.takewhile(lambda item: item.type != "sentence", items)
+    lines = [item for item in above if item.type in ("line", "name") and blocks[item.index].kind is None]
+    candidates = [
+        item
+        for item in _without_mastheads(work, items, lines)
+        if blocks[item.index].heading or _built_like_one(blocks[item.index].text, signed)
+    ]
     if not candidates:
         return None
-    best = max(candidates, key=lambda item: _weight(blocks[item.index], item, candidates[0]))
-    if best.person is not None and best.index != candidates[0].index:
+    first = candidates[0]
+    best = max(candidates, key=lambda item: _weight(blocks[item.index], item, first))
+    is_person = best.person is not None and best is not first
+    if is_person or not any(map(str.isalnum, blocks[best.index].text)):
         return None
-    chosen = best.index
-    block = blocks[chosen]
-    if not any(character.isalnum() for character in block.text):
-        return None
+    _take(work, blocks[best.index])
+    return best.index
+
+
+def _printed(work: Work, items: list[Item]) -> int | None:
+    """Return the paragraph that prints the title which the format gives."""
+    known = fold(str(work.fields["title"].value))
+    for item in items:
+        block = work.blocks[item.index]
+        if fold(block.text) == known:
+            block.kind = "title"
+            return item.index
+    return None
+
+
+def _take(work: Work, block: Block) -> None:
+    """Take a paragraph as the title, without marks of headings, frames and the name of the paper around it."""
     block.kind = "title"
-    value = _HASHES.sub("", block.text, count=1) if block.text[0] == "#" else block.text
-    site = None
+    value, site = _HASHES.sub("", block.text), None
     if len(value) <= _LONGEST:
-        value = _FRAME.sub("", line_types.unmarked(value)) or block.text
-        value, site = _without_site(value)
-    work.put("title", Stated.stated(value, block.text))
-    if site:
-        work.put("outlet", Stated.stated(site, block.text))
-    return chosen
+        value, site = _without_site(_FRAME.sub("", line_facts.unmarked(value)) or block.text)
+    work.state("title", value, block.text)
+    work.state("outlet", site, block.text)
 
 
 _PAPER = re.compile(
@@ -70,9 +90,9 @@ _PAPER = re.compile(
 def _is_masthead(text: str) -> bool:
     """Return whether a line is the name of a paper beyond doubt: "The …", or a last word that hardly anything else ends in."""
     text = _IN_BRACKETS.sub("", text)
-    return line_types.outlet_name(text) is not None and (
-        _PAPER.match(text) is not None or head_words.OUTLET_ENDING.search(text) is not None
-    )
+    if outlet_names.outlet_name(text) is None:
+        return False
+    return any((_PAPER.match(text), head_words.OUTLET_ENDING.search(text)))
 
 
 _IN_BRACKETS = re.compile(r"\s*\([^()0-9]{2,40}\)$")
@@ -85,45 +105,50 @@ def _without_mastheads(work: Work, items: list[Item], candidates: list[Item]) ->
     General fact: a headline may be one word long, and a paper's name stands above it or among the lines that sign below it.
     """
     texts = {item.index: work.blocks[item.index].text for item in candidates}
-    signed = any(item.facts is not None and item.facts.byline is not None for item in items)
+    signed = any(map(_has_byline, items))
     for item in candidates if signed else ():
         if item.person is not None and not bylines.is_sure(item.person):
             item.type, item.person = "line", None  # who wrote it is known: words with capitals are a headline
-    heads = [
-        item
-        for item in candidates
-        if not _is_masthead(texts[item.index])
-        and (item.person is None or (signed and item is candidates[0]))
-        and _may_head(texts[item.index])
-    ]
+    unsigned = [item for item in candidates if item.person is None]
+    possible = [*unsigned, *candidates[:1]] if signed else unsigned
+    heads = [item for item in candidates if item in possible and _may_head(texts[item.index])]
     if not heads:
         return candidates
     left: list[Item] = []
     for item in candidates:
         text = texts[item.index]
-        below = item is not heads[0] and item.index > heads[0].index and _beside_meta(items, item)
+        below = item.index > heads[0].index and _beside_meta(items, item)
         if _is_masthead(text) or (below and _names_paper(text)):
-            item.type, item.facts, item.person = "meta", line_types.Facts(outlet=_IN_BRACKETS.sub("", text)), None
-        elif not (below and item.person is None and _signs_below(items, item, text)):
+            item.type, item.facts, item.person = "meta", line_facts.Facts(outlet=_IN_BRACKETS.sub("", text)), None
+        elif not below or item.person is not None or not _signs_below(items, item, text):
             left.append(item)
     return left
 
 
+def _has_byline(item: Item) -> bool:
+    return item.facts is not None and item.facts.byline is not None
+
+
 def _names_paper(text: str) -> bool:
     """Return whether a line below the headline names a paper: by a word, or by the article of another language."""
-    return not is_known(text) and (line_types.outlet_name(text) is not None or line_types.has_article(text))
+    return not is_known(text) and any((outlet_names.outlet_name(text), outlet_names.has_article(text)))
 
 
 def _signs_below(items: list[Item], item: Item, text: str) -> bool:
     """Return whether a few words with capitals between a byline and its date are what the byline signs for, and no headline."""
-    above = items[: items.index(item)]
-    return _only_names(text) and length(text) <= _MAST and any(i.facts is not None and i.facts.byline for i in above)
+    return length(text) <= _MAST and _only_names(text) and any(map(_has_byline, items[: items.index(item)]))
+
+
+_NO_HEADS: Final[tuple[Callable[[str], object], ...]] = (
+    _is_masthead, boilerplate.is_breadcrumb, lambda text: _SECTION.match(text), lambda text: _SLUG.match(text),
+    lambda text: text.casefold() in head_words.FIELD_LABELS, is_known, bylines.is_role,
+)  # fmt: skip
+"""What a line that is no headline, however short headlines may be, is: a paper, a path, a section, a slug, a label, a place, a role."""
 
 
 def _may_head(text: str) -> bool:
-    """Return whether a line can be a headline however short it is: no section, path through a site, slug or listed place."""
-    apart = boilerplate.is_breadcrumb(text) or _SECTION.match(text) or _SLUG.match(text)
-    return not (apart or text.casefold() in line_types.LABELS or is_known(text) or bylines.is_role(text))
+    """Return whether a line can be a headline however short it is."""
+    return not any(tell(text) for tell in _NO_HEADS)
 
 
 def _beside_meta(items: list[Item], item: Item) -> bool:
@@ -141,8 +166,10 @@ def _without_site(text: str) -> tuple[str, str | None]:
     if match is None or match.start() < 12 or text[: match.start()].count(" ") < 2:
         return text, None
     name = match[1].strip()
-    paper = _is_masthead(name) and (name.casefold().startswith("the ") or "|" in match.group())
-    return (text[: match.start()], name) if outlet(name) or agency(name) or paper else (text, None)
+    named = outlet(name) or agency(name)
+    if not named and ("|" in match[0] or name[:4].casefold() == "the "):
+        named = name if _is_masthead(name) else None
+    return (text[: match.start()], name) if named else (text, None)
 
 
 _LONGEST = 300
@@ -157,28 +184,43 @@ def _weight(block: Block, item: Item, first: Item) -> float:
     General facts: a headline has three words or more, and stands first but for sections, letterheads and breadcrumbs; names
     alone, places alone and who issues are none if anything else may be.
     """
-    text = block.text
-    count = len(text.split())
-    weight = 10.0 if block.heading else 0.0
-    weight += 3 if count >= 3 else 1 if count == 2 else 0.5
-    weight += 0.4 if item is first else 0
-    if item.person is not None:
-        weight -= 4
-    if boilerplate.is_breadcrumb(text):
-        weight -= 4
-    if _SECTION.match(text) or text.casefold() in line_types.LABELS:
-        weight -= 2
-    if item is first and (_sectioned(text) or line_types.has_article(text)):
-        weight -= 4
-    if len(text) > _LONGEST:
-        return weight
-    if _SLUG.match(text) or sum(c.isalpha() for c in text) * 2 < len(text):
-        weight -= 3
-    if item is first and count <= _MAST and line_types.is_issuer(text) and _only_names(text):
-        weight -= 3
-    if bylines.is_role(text) or (count <= 3 and is_known(text)):
-        weight -= 3
+    weight = 10.0 * block.heading + _BY_WORDS[min(len(block.text.split()), 3)]
+    weight -= 4 * (item.person is not None)
+    weight -= sum(loss for loss, tell in _AGAINST if tell(block.text))
+    if item is first:
+        weight += 0.4 - sum(loss for loss, tell in _AGAINST_ON_TOP if tell(block.text))
     return weight
+
+
+_BY_WORDS = (0.5, 0.5, 1.0, 3.0)
+
+
+def _is_label(text: str) -> bool:
+    return _SECTION.match(text) is not None or text.casefold() in head_words.FIELD_LABELS
+
+
+def _is_slug(text: str) -> bool:
+    """Return whether a line is no words: a slug, or more signs and figures than letters."""
+    return len(text) <= _LONGEST and (_SLUG.match(text) is not None or sum(map(str.isalpha, text)) * 2 < len(text))
+
+
+def _is_role_or_place(text: str) -> bool:
+    return bylines.is_role(text) or (len(text.split()) <= 3 and is_known(text))
+
+
+def _is_letterhead(text: str) -> bool:
+    """Return whether a line names a paper and one of its sections, or begins with an article of another language."""
+    return _sectioned(text) or outlet_names.has_article(text)
+
+
+def _is_short_issuer(text: str) -> bool:
+    return len(text.split()) <= _MAST and outlet_names.is_issuer(text) and _only_names(text)
+
+
+_Losses = tuple[tuple[int, Callable[[str], bool]], ...]
+_AGAINST: Final[_Losses] = ((4, boilerplate.is_breadcrumb), (2, _is_label), (3, _is_slug), (3, _is_role_or_place))
+_AGAINST_ON_TOP: Final[_Losses] = ((4, _is_letterhead), (3, _is_short_issuer))
+"""What speaks against a line being the headline, and what only against one that stands first."""
 
 
 _SECTIONED_AT = re.compile(r"\s+(?:[-–—|·>»/])\s+")
@@ -186,22 +228,10 @@ _SECTIONED_AT = re.compile(r"\s+(?:[-–—|·>»/])\s+")
 
 def _sectioned(text: str) -> bool:
     """Return whether a line names a paper and a section of it and nothing else ("The Elm Courier - Opinion")."""
-    parts = _SECTIONED_AT.split(text) if len(text) <= 80 else []
-    return (
-        len(parts) == 2 and _SECTION.match(parts[1]) is not None and _only_names(parts[0]) and length(parts[0]) <= _MAST
-    )
-
-
-_SLUG = re.compile(
-    r"(?:[A-Z]{2,4}-)?[A-Z][A-Z0-9.'’]*(?:[-/][A-Z0-9.'’]+)+/?(?:[\s,-]{0,3}(?:\([^()]{2,60}\)|[0-9]*(?:ST|ND|RD|TH)?[- ]?(?:LEAD|LD|ADD|WRITETHRU|URGENT|UPDATE)\b|[0-9-]+|,)){0,6}$"
-    r"|(?:[A-Za-z]{2,12}-){1,4}[A-Za-z0-9]{2,12}(?:,\s?[A-Za-z0-9 -]{2,20}){0,3}$|(?:zczc|nnnn|urgent|flash|bulletin|update [0-9]|[0-9](?:st|nd|rd|th) lead|lead|refile|corrected|attention editors|attn)\b[\w\s-]{0,16}$|[a-z0-9]{1,6}(?:\s[a-z0-9]{1,6}){0,4}$",
-)
-"""Keywords that agencies print above a story: joined by hyphens or slashes, with its number and priority."""
-_SECTION = re.compile(
-    r"(?:(?:world|local|national|international|business|political|financial|company|sports?|foreign|latest|breaking|top|us|uk|eu|city|regional|general|domestic|overseas|home)\s+)?"
-    r"(?:news|business|politics|world|sports?|markets|economy|opinion|culture|science|technology|health|travel|life|arts|finance|companies|money|energy|commodities|earnings|analysis|feature|update|exclusive|comment|editorial|letters|weather|region|national|international|local|local news)\W*$",
-    re.IGNORECASE,
-)
+    paper, *sections = _SECTIONED_AT.split(text) if len(text) <= 80 else [text]
+    if len(sections) != 1 or not is_section(sections[0]):
+        return False
+    return length(paper) <= _MAST and _only_names(paper)
 
 
 def is_section(text: str) -> bool:
@@ -209,76 +239,7 @@ def is_section(text: str) -> bool:
     return len(text) <= 60 and _SECTION.match(text) is not None
 
 
-_WRAPPED = 32
-"""Characters: a shorter line of capitals was hardly broken off for want of room."""
-_HEADLINES = 8
-"""Paragraphs in which a headline of two lines is looked for."""
-_HANGS = re.compile(
-    r"\b(?:a|an|and|as|at|but|by|for|from|in|into|of|on|or|over|than|the|to|with|vs?)$|[,–—-]$", re.IGNORECASE
-)
-
-
-def rejoin(blocks: list[Block]) -> list[Block]:
-    """Return ``blocks`` with a headline that was set in two or three lines made one paragraph again.
-
-    General facts: no line of a head begins with a small letter but the second line of a headline; nor does one end in "of" or
-    "the"; and a headline in capitals of which the next line is too, both alone between blank lines, is one headline.
-    """
-    result: list[Block] = []
-    for number, block in enumerate(blocks):
-        before = result[-1] if result else None
-        if before is None or number > _HEADLINES or block.gap or not _goes_on(before, block, blocks, number):
-            result.append(block)
-            continue
-        offset = len(before.text) + 1
-        segments = before.segments + tuple((start + offset, source, size) for start, source, size in block.segments)
-        result[-1] = Block(f"{before.text} {block.text}", segments, None, before.gap, before.heading, before.lead)
-    return result
-
-
-def _goes_on(before: Block, block: Block, blocks: list[Block], number: int) -> bool:
-    first, second = before.text, block.text
-    if second.startswith(("and ", "with ", "& ")) and len(second) <= 60 and before.kind is block.kind is None:
-        return bylines.is_opened(first)  # "By Ada Krol" / "and Jon Aske"
-    if first.endswith((",", " and")) and bylines.is_opened(first) and len(second) <= 60:
-        return bylines.parse(f"By {second}") is not None
-    if (
-        before.kind is not None
-        or block.kind is not None
-        or not 12 <= len(first) <= 100
-        or len(second) > 90
-        or len(second) > len(first) + 8
-        or first[-1] in ".:;!?"
-        or not second[0].isalpha()
-        or boilerplate.is_contact(first)
-        or boilerplate.is_contact(second)
-        or line_types.is_sentence(second)
-        or line_types.label(first)
-        or line_types.label(second)
-        or line_types.read(first) is not None
-        or line_types.read(second) is not None
-        or bylines.signing(second) is not None
-        or bylines.is_opened(first)
-    ):
-        return False
-    if second[0].islower() or _HANGS.search(first):
-        return True
-    if len(first) >= _WRAPPED and first.isupper() and second.isupper() and not line_types.outlet_name(first):
-        following = blocks[number + 1] if number + 1 < len(blocks) else None
-        if (
-            following is not None
-            and not following.text.isupper()
-            and boilerplate.kind(second) is None
-            and not is_known(second)
-        ):
-            return (
-                datelines.parse(second, alone=True) is None and bylines.bare(second) is None
-            )  # set in two lines of capitals
-    alone = before.gap and (number + 1 == len(blocks) or blocks[number + 1].gap)
-    return alone and first.isupper() and second.isupper() and len(first) >= 24 and bylines.bare(second) is None
-
-
-_HASHES = re.compile(r"#{1,6}\s+")
+_HASHES = re.compile(r"^#{1,6}\s+")
 """Marks of a heading in a plain file that was written as Markdown."""
 
 
@@ -287,10 +248,10 @@ _PAIRING = re.compile(r"[A-Z][\w.'’& -]{1,30}? (?:v|vs)\.? [A-Z][\w.'’& -]{1
 
 def _only_names(text: str) -> bool:
     """Return whether each word has a capital, but for "of" and its kin: the name of a body, not what it does."""
-    return length(text) <= 8 and all(
-        word[0].isupper() or word in ("of", "the", "and", "for", "on", "in", "de", "del", "du", "la")
-        for word in text.split()
-    )
+    return length(text) <= 8 and each_has_capital(text.split(), _OF_NAMES)
+
+
+_OF_NAMES = frozenset("of the and for on in de del du la".split())
 
 
 def is_pairing(text: str) -> bool:
@@ -327,17 +288,16 @@ _COPIED = re.compile(
 
 def _built_like_one(text: str, signed: bool) -> bool:
     """Return whether a line may be a title. ``signed``: a byline, date or dateline stands near, so that it is one though long."""
-    count = length(text)
     days = dates.find(text)
-    if days and not any(c.isalpha() for c in text[: days[0].span[0]] + text[days[-1].span[1] :]):
+    if days and (_COPIED.match(text) or not any(map(str.isalpha, text[: days[0].span[0]] + text[days[-1].span[1] :]))):
+        return False  # a day alone, or what programs print above a page that was kept
+    count = length(text)
+    if text[0] in "([" or boilerplate.is_contact(text) or (count > 8 and _SPEECH.match(text)):
         return False
-    if days and _COPIED.match(text):
-        return False  # what programs print above a page that was kept
-    if text[0] in "([" or boilerplate.is_contact(text):
-        return False
-    if text[0] in '"“' and text[-1] in '"”' and count > 8:
-        return False  # somebody's words
-    return count <= 16 or (signed and count <= 34)  # longer ones are sentences whose full stop was lost
+    return count <= (34 if signed else 16)  # longer ones are sentences whose full stop was lost
+
+
+_SPEECH = re.compile(r'["“].*["”]$', re.DOTALL)
 
 
 _STOP = re.compile(r"(?<=[\w%?!’”\"')])\.$")
@@ -351,20 +311,18 @@ def with_stop(text: str) -> str | None:
 
     General fact: only a headline gives each of its longer words a capital.
     """
-    if (
-        not text.endswith(".")
-        or not 4 <= length(text) <= 24
-        or len(text) > 160
-        or ". " in text.replace("U.S. ", "").replace("vs. ", "")
-    ):
+    if len(text) > 160 or not 4 <= length(text) <= 24 or not _ONE_STOP.match(_ABBREVIATED.sub("", text)):
         return None
     tokens = [text[start:end] for start, end in words(text)]
     long = [token for token in tokens[1:] if len(token) > 3 and token.isalpha() and token.casefold() not in _SMALL]
-    if len(long) < 3 or not all(token[0].isupper() for token in long):
+    if len(long) < 3 or not each_has_capital(long):
         return None
-    if sum(token[:1].isupper() for token in tokens if token[:1].isalpha()) < 0.6 * len(tokens):
-        return None
-    return _STOP.sub("", text)
+    return _STOP.sub("", text) if sum(token[:1].isupper() for token in tokens) >= 0.6 * len(tokens) else None
+
+
+_ABBREVIATED = re.compile(r"(?:U\.S|vs)\. ")
+_ONE_STOP = re.compile(r"(?:[^.]|\.(?! ))*\.$", re.DOTALL)
+"""A sentence, and nothing behind it."""
 
 
 def stopped(work: Work, block: Block) -> bool:
@@ -389,36 +347,30 @@ def opening(work: Work, kept: list[int], body: int) -> None:
     General fact: a lead is followed by what it left out and refers back ("the deal", "he"); a standfirst is followed by the
     lead, which introduces the same names again.
     """
-    if "title" in work.fields or "standfirst" in work.fields or body + 1 >= len(kept):
+    if body + 1 >= len(kept) or not work.fields.keys().isdisjoint(("title", "standfirst")):
         return
     block, following = work.blocks[kept[body]], work.blocks[kept[body + 1]]
-    if following.kind is not None or not block.text.rstrip().endswith(".") or length(block.text) > 45:
+    if following.kind is not None or length(block.text) > 45 or not block.text.rstrip().endswith("."):
         return
     if length(following.text) > 8 and stopped(work, block):
         return
-    if _WEEKDAY.search(block.text):
+    if _WEEKDAY.search(block.text) or not _tells_anew(block.text, following.text):
         return  # a lead says when
-    first, second = _content(block.text), _content(following.text)
-    names = first[1] & second[1]
-    shared = first[0] & second[0]
-    if len(names) >= 2 and len(shared) >= 4 and len(shared) >= 0.35 * len(first[0]):
-        if length(block.text) <= 12 and not _PROSE.search(block.text):
-            block.kind = "title"
-            work.put(
-                "title",
-                Stated.inferred(
-                    _STOP.sub("", block.text),
-                    f"{short(block.text)} (short, without the little words of prose, and the next paragraph begins the story)",
-                ),
-            )
-            return
-        block.kind = "standfirst"
-        work.put(
-            "standfirst",
-            Stated.inferred(
-                block.text, f"{short(block.text)} (the next paragraph begins the story anew with the same names)"
-            ),
-        )
+    evidence = short(block.text)
+    if length(block.text) <= 12 and not _PROSE.search(block.text):
+        block.kind = "title"
+        why = "short, without the little words of prose, and the next paragraph begins the story"
+        work.put("title", Stated.inferred(_STOP.sub("", block.text), f"{evidence} ({why})"))
+        return
+    block.kind = "standfirst"
+    why = "the next paragraph begins the story anew with the same names"
+    work.put("standfirst", Stated.inferred(block.text, f"{evidence} ({why})"))
+
+
+def _tells_anew(lead: str, following: str) -> bool:
+    """Return whether a paragraph tells again what the one above it said, with its names."""
+    (told, names), (again, same_names) = _content(lead), _content(following)
+    return len(names & same_names) >= 2 and len(told & again) >= max(4, 0.35 * len(told))
 
 
 def _content(text: str) -> tuple[set[str], set[str]]:

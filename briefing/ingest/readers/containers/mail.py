@@ -17,7 +17,7 @@ from email.message import Message
 
 from briefing.errors import BriefingError, IngestError
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.plain_text import dates, line_types, paragraphs
+from briefing.ingest.plain_text import dates, outlet_names, paragraphs
 from briefing.ingest.readers.containers import forwarded
 from briefing.ingest.readers.feeds import html_fragments
 from briefing.lexicon import head_words
@@ -348,7 +348,7 @@ def _sender(sender: str, label: str, result: Draft) -> None:
         name = match[2]
     elif (
         is_name(name, least=2)
-        and not line_types.outlet_name(name)
+        and not outlet_names.outlet_name(name)
         and sum(word[0].isupper() for word in name.split()) <= 3
     ):
         result.fields["byline"] = Stated.stated((name,), evidence)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.plain_text import boilerplate, bylines, datelines, line_types, paragraphs
+from briefing.ingest.plain_text import boilerplate, bylines, datelines, line_facts, line_types, paragraphs
 from briefing.lexicon.agencies import agency
 from briefing.model import Span, Stated
 
@@ -113,7 +113,7 @@ def _take_title(draft: Draft, head: list[Block]) -> Block:
 
 
 def _take_date(draft: Draft, block: Block) -> None:
-    facts = line_types.read(block.text)
+    facts = line_facts.read(block.text)
     block.kind = "date"
     if facts is not None and facts.dates[0][0].full:
         draft.fields["published"] = Stated.stated(facts.dates[0][0].value, block.text)
@@ -146,7 +146,7 @@ def _is_date(blocks: list[Block], number: int) -> bool:
         below = blocks[number + 2].text
     if not (_is_copyright(below) or _LABEL.match(below) or below == "Body"):
         return False
-    facts = line_types.read(blocks[number].text)
+    facts = line_facts.read(blocks[number].text)
     return facts is not None and bool(facts.dates)
 
 
@@ -246,7 +246,7 @@ def draft(blocks: list[Block]) -> Draft:
         if above.text == "ABSTRACT" and block.text not in _HEADINGS:
             block.kind = "standfirst"
     for number, block in enumerate(blocks[:6]):
-        facts = line_types.read(block.text)
+        facts = line_facts.read(block.text)
         if facts is not None and facts.dates:
             outlet = next((above for above in blocks[:number] if _may_be_outlet(above.text)), None)
             if outlet is not None:
