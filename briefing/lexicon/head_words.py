@@ -146,19 +146,6 @@ OTHER_DAY = re.compile(
 FIELD_LABELS = {label: field.strip("-") for field, labels in tables.phrases("head_labels").items() for label in labels}
 """Labels before a value ("Headline: …", "Datum: …"), in small letters -> the field that they name, "" for one that is not kept."""
 
-_POST = "(?:verslag(?:gever|geefster)|correspondente?|redacteur|reporter(?:in)?|korrespondent(?:en|in)?|correspondante?|envoyée? spéciale?|corresponsal|enviad[oa] especial|corrispondente|inviat[oa]|repórter)"
-_OUR = "(?:unser(?:em|er)|unsre[mr]|notre|nuestr[oa]|nostr[oa]|noss[oa]|onze)"
-_TEXT = "(?:texte?|texto|testo|tekst|reportaje|crónica|reportage|article|artículo|articolo|reportagem|bericht|analyse|análisis|kommentar|geschrieben|geschreven|escrito|scritto|écrit|propos recueillis)s?"
-_ARTICLE = "(?:une?|una|uma?|een|eine?|le|el|la|de|het|der|die|das)"
-_OF = "(?:von|par|por|de|di|da|door|van)"
-UNMISTAKABLE_OPENERS = (
-    rf"par|por|door|av|przez|(?:{_ARTICLE}\s)?{_TEXT}\s{_OF}|(?:{_OF}\s|dal(?:la)?\s)(?:{_OUR}\s|el\s|la\s)?{_POST}"
-)
-"""Words before the names of those who wrote that stand before no place: believed whatever the names are."""
-BYLINE_OPENERS = rf"{UNMISTAKABLE_OPENERS}|von|di|da|af|tekst|texto"
-"""Words before the names of those who wrote, elsewhere than in English; believed before full names only."""
-AND = "und|et|y|e|en|och|og|i"
-"""How lists of names are joined elsewhere than in English."""
 OUTLET_ENDING = re.compile(
     r"[^\W\d_]{3,}(?:blatt|zeitung|anzeiger|kurier|rundschau|bote|dagblad|nieuwsblad|courant|krant|nieuws|tidning(?:en)?|bladet|avis(?:en)?|posten)$",
     re.IGNORECASE,

@@ -16,7 +16,7 @@ MOST = {
     "cli": 66,
     "collection": 119,
     "index": 165,
-    "ingest": 1687,
+    "ingest": 1516,
     "lexicon": 121,
     "notebook": 3,
     "presentation": 47,

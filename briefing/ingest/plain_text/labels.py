@@ -21,6 +21,7 @@ from briefing.ingest.plain_text import (
     source_lines,
 )
 from briefing.ingest.plain_text.metadata_builder import Work, put_place, short, take_dates, take_facts
+from briefing.lexicon import byline_words
 from briefing.lexicon.agencies import agencies, agency
 from briefing.lexicon.person_names import is_name
 from briefing.lexicon.place_names import is_given
@@ -90,7 +91,7 @@ def paper_of(value: str) -> str:
 def take_value(work: Work, block: Block) -> None:
     """Take the value of a labelled line that was cut in label and value."""
     name, value = block.label, block.text
-    if value.strip(" .-–—()[]").casefold() in bylines.NOTHING:
+    if value.strip(" .-–—()[]").casefold() in byline_words.NOTHING:
         block.kind = "furniture"
         return
     if name in ("title", "standfirst", "url"):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from briefing.ingest.plain_text import dates
 from briefing.ingest.readers.web import authors
-from briefing.lexicon import head_words, person_names
+from briefing.lexicon import byline_words, head_words, person_names
 from briefing.lexicon.place_names import is_given
 from briefing.text import fold
 
@@ -51,7 +51,7 @@ _UNSEEN = frozenset("script style noscript template option title".split())
 _LONG = 120
 """Code points: what an element says itself beyond this is prose, no line of the head."""
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_OPENER = rf"by|text|texte|автор|autor(?:in)?|{head_words.BYLINE_OPENERS}"
+_OPENER = rf"by|text|texte|автор|autor(?:in)?|{byline_words.BYLINE_OPENERS}"
 _BY = re.compile(rf"\s*(?:(?:written|posted|words)\s)?(?:{_OPENER}):?\s+[^\W\d_]{{2}}", re.IGNORECASE)
 _BY_ALONE = re.compile(rf"\s*(?:(?:written|posted|words)\s)?(?:{_OPENER}):?(?:\W*|\s+\W+\s.*)$", re.IGNORECASE)
 """What an element says itself whose link or division holds the name: ``By <a>Ada Krol</a>``."""

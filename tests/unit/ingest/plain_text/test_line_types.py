@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from briefing.ingest import build_document, language
-from briefing.ingest.plain_text import boilerplate, bylines, dates, line_facts, outlet_names, paragraphs
+from briefing.ingest.plain_text import boilerplate, byline_parts, bylines, dates, line_facts, outlet_names, paragraphs
 from briefing.ingest.readers.text import plain
 from briefing.lexicon.standing_text import is_standing
 
@@ -104,8 +104,8 @@ def test_prose_that_holds_a_date_says_nothing(line: str) -> None:
 
 def test_a_list_of_names_stops_at_the_first_part_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    part = bylines._part
-    monkeypatch.setattr(bylines, "_part", lambda text, *rest: asked.append(text) or part(text, *rest))
+    part = byline_parts.read
+    monkeypatch.setattr(byline_parts, "read", lambda text, *rest: asked.append(text) or part(text, *rest))
     assert bylines.parse("The mill that turned on Tuesday was closed, said Ada Krol") is None
     assert asked == []
 
