@@ -21,6 +21,7 @@ PANES: Final = (
     "copies",
     "details",
     "notebook",
+    "presentation",
     "menu",
 )
 """The places a key can be pressed in. ``menu`` is a list of choices such as the help."""
@@ -73,7 +74,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("next_article", ("J",), "J", "next article from anywhere", "Show the next article of the list.", "Move"),
     Action("previous_article", ("K",), "K", "previous article from anywhere", "Show the article before.", "Move"),
     Action("activate", ("enter",), "Enter", "open, or jump there", "Open the row, or go to where it stands.", "Move", _ANY,
-           hint="open", hints_in=("sources", "entities", "coverage", "differences", "copies", "notebook", "menu"), palette=False),
+           hint="open", hints_in=("sources", "entities", "coverage", "differences", "copies", "notebook", "presentation", "menu"),
+           palette=False),
     Action("zoom", ("+",), "+", "the pane alone on the screen, and back", "Give this pane the whole screen, or take it back.", "Move"),
     Action("widen", ("|",), "|", "widen the pane", "Widen the pane; its width is remembered.", "Move"),
     Action("narrow", ("-",), "-", "narrow the pane", "Narrow the pane; its width is remembered.", "Move"),
@@ -105,7 +107,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     # --- citing and keeping ---
     Action("cite", ("y",), "y", "copy a citation of the quotation or article under the cursor",
            "Copy a citation of what is under the cursor.", "Cite and keep", hint="cite",
-           hints_in=("list", "article", "sources", "compare")),
+           hints_in=("list", "article", "sources", "compare", "presentation")),
     Action("cite_as", ("Y",), "Y", "choose the style and format first", "Choose the style and format of citations, then copy.",
            "Cite and keep"),
     Action("copy_words", ('"',), '"', "copy the words alone, without a citation", "Copy the words under the cursor as they are printed.",
@@ -186,6 +188,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
            _all("notebook"), hint="note", hints_in=("notebook",)),
     Action("clipping_remove", ("X",), "X", "in the notebook: remove", "Remove the clipping; U brings it back.", "Notebook",
            _all("notebook"), hint="remove", hints_in=("notebook",)),
+    # --- one statement for a room; what is done with an article ---
+    Action("present", ("P",), "P", "presentation: one statement large, its sources below",
+           "Show one statement large enough for a projector; arrows walk.", "Quotations"),
     # --- lists of choices ---
     Action("menu_filter", ("/",), "/", "in a list of choices: filter", "Type to leave only what matches.", "Program",
            _all("menu"), hint="filter", hints_in=("menu",), palette=False, table=False),
@@ -198,9 +203,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "Program"),
     Action("palette", (":", "ctrl+p"), ": ctrl+p", "palette", "Find an action by its name.", "Program", palette=False),
     Action("help", ("?",), "?", "help, filterable", "Show the keys; / filters them.", "Program", _ANY, hint="help",
-           hints_in=("list", "article", "entities", "sources", "compare", "coverage", "differences", "copies", "notebook", "details")),
+           hints_in=("list", "article", "entities", "sources", "compare", "coverage", "differences", "copies", "notebook", "details", "presentation")),
     Action("back", ("q", "escape"), "q Esc", "back; q at the first screen quits", "Go back; at the first screen, q quits.",
-           "Program", _ANY, hint="back", hints_in=("compare", "coverage", "differences", "copies", "notebook", "details", "menu"),
+           "Program", _ANY, hint="back", hints_in=("compare", "coverage", "differences", "copies", "notebook", "details", "presentation", "menu"),
            palette=False),
     Action("quit", ("ctrl+q", "ctrl+c"), "ctrl+q", "quit (also ctrl+c)", "Leave the reader.", "Program", _ANY),
     # --- by name only (palette) ---
@@ -252,7 +257,9 @@ _FIRST: Final[Mapping[str, tuple[str, ...]]] = {
 _MEANT: Final = {("entities", "activate"): "next"}
 """The word of a hint where its key means something else than in other panes."""
 
-_MOVED: Final = ("list", "coverage", "differences", "copies", "notebook", "details", "menu")
+_MOVED: Final = ("list", "coverage", "differences", "copies", "notebook", "details", "presentation", "menu")
+_WALKED: Final = {"presentation": ("←/→", "walk")}
+"""Panes in which other keys than ``j`` and ``k`` are named for moving."""
 
 
 def hints(pane: str) -> list[tuple[str, str]]:
@@ -262,7 +269,7 @@ def hints(pane: str) -> list[tuple[str, str]]:
     rows.sort(key=lambda action: first.index(action.id) if action.id in first else len(first))
     pairs = [(first_key(action), _MEANT.get((pane, action.id), action.hint)) for action in rows]
     help_pair = [pair for pair in pairs if pair[0] == "?"]
-    rest = [("j/k", "move")] * (pane in _MOVED) + [pair for pair in pairs if pair[0] != "?"]
+    rest = [_WALKED.get(pane, ("j/k", "move"))] * (pane in _MOVED) + [pair for pair in pairs if pair[0] != "?"]
     # Five hints on a narrow screen: the help is always among them (the bar cuts from the end, so it stands fifth).
     place = 5 - len(help_pair)
     return rest[:place] + help_pair + rest[place:]

@@ -7,10 +7,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from briefing.errors import NotFoundError
-from briefing.model import Statement
+from briefing.model import Quotation, Statement
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
+
+
+def spoken_by(quotation: Quotation) -> str:
+    """Return the speaker as the article names him or her, "" where nobody is known."""
+    return quotation.speaker.name or quotation.speaker.mention or ""
 
 
 class SpeakerNames:
@@ -31,7 +36,7 @@ class SpeakerNames:
             with suppress(NotFoundError):  # it has just left the folder
                 for quotation in self.collection.quotations(article):
                     if quotation.id in names:
-                        names[quotation.id] = quotation.speaker.name or quotation.speaker.mention or ""
+                        names[quotation.id] = spoken_by(quotation)
         return names | self.known(statements)
 
     def known(self, statements: Iterable[Statement]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefing.model import Quotation
+    from briefing.model import Article, Quotation
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
@@ -25,6 +25,11 @@ class Controller:
     def say(self, text: str, *, kind: str = "information") -> None:
         """Show the person a short sentence for a moment."""
         self.port.notify_person(text, kind=kind)
+
+    def target_article(self) -> Article | None:
+        """Return the article of what is under the cursor, or None if there is none."""
+        target = self.port.target()
+        return self.port.article(target.article) if target is not None and target.article else None
 
     @property
     def quotation(self) -> Quotation | None:

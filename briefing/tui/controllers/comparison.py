@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefing.model import Difference, Span, Statement
+from briefing.model import Difference, Quotation, Span, Statement
 from briefing.presentation.labels import speaker_label
 from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefing.presentation.coverage_blocks import CoverageBlock
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
+    from briefing.tui.presenting import Subject
 
 
 IN_ARTICLE = ("article", "sources", "entities")
@@ -152,6 +153,46 @@ class ComparisonController(Controller):
 
         await self._open("coverage", self._coverage, show, lambda: pane.show((), port.article, scope=scope))
 
+    # --- one statement for a room ---
+
+    async def do_present(self) -> None:
+        """Show statements one by one, as large as the screen allows: those of the pane that has the focus."""
+        from briefing.tui.presenting import Slides
+
+        port = self.port
+        if port.active == "presentation":
+            await port.close_over()
+            return
+        subjects, at = self._subjects()
+        if not subjects:
+            self.say("no quotation to show" if port.analysed else "quotations are still being looked for")
+            return
+        pane = await port.pane("presentation")
+        await port.go_to_pane("presentation")  # laid out first: how large the letters are depends on the room
+        pane.show(len(subjects), Slides(port, self.collection, subjects).slide, at)
+
+    def _subjects(self) -> tuple[Sequence[Subject], int]:
+        """Return what there is to present in the pane that has the focus, and the place of what is under its cursor."""
+        pane = self.port.existing(self.port.active)
+        match self.port.active:
+            case "coverage":
+                return pane.statements, pane.position
+            case "compare":
+                return self._compared, self._place
+            case "notebook":
+                return pane.clippings, pane.position
+        target = self.port.target()
+        here = target.article if target is not None else ""
+        quotations = self.state.quotations if here in ("", self.state.shown) else self.collection.quotations(here)
+        spoken = [each for each in quotations if each.kind == "speech"]
+        at = target.quotation if target is not None else ""
+        return spoken, next((place for place, each in enumerate(spoken) if each.id == at), self._next_spoken(spoken))
+
+    def _next_spoken(self, spoken: Sequence[Quotation]) -> int:
+        """Return the place of the first quotation that ends behind the article's cursor."""
+        cursor = self.port.view.cursor
+        return next((place for place, each in enumerate(spoken) if each.span[1] > cursor), 0)
+
     # --- what takes long ---
 
     @property
@@ -272,8 +313,7 @@ class ComparisonController(Controller):
         if port.active == "copies":
             await port.close_over()
             return
-        target = port.target()
-        article = port.article(target.article) if target is not None and target.article else None
+        article = self.target_article()
         if article is None:
             self.say("no article under the cursor")
         elif not article.copies:

@@ -16,8 +16,7 @@ class EditorController(Controller):
 
     def do_open_in_editor(self) -> None:
         port = self.port
-        target = port.target()
-        article = port.article(target.article) if target is not None and target.article else None
+        article = self.target_article()
         if article is None:
             self.say("no article under the cursor")
             return

@@ -18,7 +18,7 @@ STEPS: Final = frozenset({"down", "up", "page_down", "page_up", "next_quotation"
 PASSING: Final = frozenset({"menu", "details"})
 """Panes that are looked into and left: nobody comes back to them."""
 
-ROWS: Final = frozenset({"compare", "coverage", "differences", "copies", "notebook"})
+ROWS: Final = frozenset({"compare", "coverage", "differences", "copies", "notebook", "presentation"})
 """Panes whose place is a row."""
 
 

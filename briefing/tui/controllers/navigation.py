@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 WIDER: Final = 4
 """Cells that one key adds to a pane or takes from it."""
 
+COLUMNS: Final = ("coverage", "presentation")
+"""Panes in which left and right move the cursor instead of going to another pane."""
+
 
 class NavigationController(Controller):
     """The keys that only move."""
@@ -72,13 +75,13 @@ class NavigationController(Controller):
         port.apply_layout()
 
     async def do_left(self) -> None:
-        if self.port.active == "coverage":
+        if self.port.active in COLUMNS:
             self.port.mover.move_column(-1)
         else:
             await self._go_sideways(-1)
 
     async def do_right(self) -> None:
-        if self.port.active == "coverage":
+        if self.port.active in COLUMNS:
             self.port.mover.move_column(1)
         else:
             await self._go_sideways(1)

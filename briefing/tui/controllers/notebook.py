@@ -9,6 +9,7 @@ from briefing.model import Clipping
 from briefing.text import one_line
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import NotebookChanged
+from briefing.tui.target import Target
 
 
 class NotebookController(Controller):
@@ -25,9 +26,8 @@ class NotebookController(Controller):
 
     def do_add_clipping(self) -> None:
         """Clip the words under the cursor of the active pane."""
-        target = self.port.target()
-        article = self.port.article(target.article) if target is not None and target.article else None
-        if target is None or article is None or target.span is None or target.clipping is not None:
+        target, article = self.port.target() or Target(), self.target_article()
+        if article is None or target.span is None or target.clipping is not None:
             self.say("no quotation here; ] goes to the next one")
             return
         made = self.collection.state

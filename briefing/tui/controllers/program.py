@@ -16,8 +16,7 @@ class ProgramController(Controller):
         if port.active == "details":
             await port.close_over()
             return
-        target = port.target()
-        article = port.article(target.article) if target is not None and target.article else None
+        article = self.target_article()
         if article is None:
             self.say("no article under the cursor")
             return

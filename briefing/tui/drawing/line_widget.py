@@ -137,6 +137,11 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         """Cells of a line: the content area without the scrollbar's place."""
         return self._content_width
 
+    @property
+    def width_drawn(self) -> int:
+        """Cells of a line that is drawn before the content was ever measured, too."""
+        return self._content_width or self.size.width
+
     def _measure_width(self) -> bool:
         region = self.scrollable_content_region
         self._seen_height = region.height or self._seen_height

@@ -17,11 +17,11 @@ SMALLEST: Final = (40, 10)
 STACKED_FROM: Final = 18
 """Rows from which there is room for a search line, its list and the article around the first hit, one over the other."""
 
-OVER: Final = ("compare", "coverage", "differences", "copies", "details", "notebook", "menu")
+OVER: Final = ("compare", "coverage", "differences", "copies", "details", "notebook", "presentation", "menu")
 """Panes that take the place of others while they are open."""
 
-WHOLE: Final = ("compare", "coverage", "differences")
-"""Those that take the whole screen: they lay much beside each other."""
+WHOLE: Final = ("compare", "coverage", "differences", "presentation")
+"""Those that take the whole screen: they lay much beside each other, or are read from afar."""
 
 ARTICLE_LEAST: Final = 77
 """Cells of the article's pane with the least measure, 72: its gutter, a cell of air and the scrollbar come to it."""

@@ -16,6 +16,7 @@ _CLASSES: Final = {
     "copies": ("briefing.tui.widgets.copies_view", "CopiesView"),
     "details": ("briefing.tui.widgets.details_panel", "DetailsPanel"),
     "notebook": ("briefing.tui.widgets.notebook_view", "NotebookView"),
+    "presentation": ("briefing.tui.widgets.presentation_view", "PresentationView"),
     "menu": ("briefing.tui.widgets.choice_list", "Menu"),
 }
 

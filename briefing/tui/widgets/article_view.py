@@ -395,7 +395,7 @@ class ArticleView(Drawn):
 
     # --- drawing ------------------------------------------------------------------------------------------------
     def render_line(self, y: int) -> Strip:
-        width = self.content_width or self.size.width
+        width = self.width_drawn
         flow = self._flow
         y += self.scroll_offset.y
         line = flow.line(y) if flow is not None else None

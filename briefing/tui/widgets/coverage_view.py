@@ -192,6 +192,11 @@ class CoverageView(RowList):
         return self._cells[statement.id]
 
     @property
+    def statements(self) -> list[Statement]:
+        """All statements, from the top."""
+        return [row.statement for row in self._rows if row.statement is not None]
+
+    @property
     def current(self) -> Statement | None:
         """The statement under the cursor."""
         return self._rows[self._cursor].statement if self._cursor < len(self._rows) else None

@@ -50,6 +50,11 @@ class NotebookView(RowList):
             self.show_cursor()
 
     @property
+    def clippings(self) -> Sequence[Clipping]:
+        """All clippings, from the top."""
+        return self._clippings
+
+    @property
     def current(self) -> Clipping | None:
         """The clipping under the cursor."""
         return self._clippings[self._cursor] if self._cursor < len(self._clippings) else None

@@ -1,0 +1,196 @@
+"""One statement for a room to read: its words as large as the screen allows, who says it, and its sources below. Chooses nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from textual.strip import Strip
+
+from briefing.model import Mode
+from briefing.presentation.labels import MODE_MARKS
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.large_letters import large
+from briefing.tui.drawing.line_widget import Drawn
+from briefing.tui.drawing.text_layout import wrap
+from briefing.tui.target import Target
+
+MARGIN = 3
+"""Cells left and right of the words."""
+PLAIN_MEASURE = 64
+"""Cells of a line where no larger letters have room."""
+SOURCE_WIDTH = 40
+"""Cells of a source: as many columns of them as the screen has."""
+REPEATED_LINES = 3
+"""Lines at most that print the words once more in ordinary letters, below large ones."""
+
+
+class Source(NamedTuple):
+    """A line below the statement: how the source carries it (None for a passage that is no quotation), its name, its day."""
+
+    mode: Mode | None
+    name: str
+    day: str
+
+
+class Slide(NamedTuple):
+    """One statement as it is shown.
+
+    Attributes:
+        words: The statement, in quotation marks if the source prints some.
+        speaker: Who says it, "" if unknown.
+        counts: Files, texts and origins, "" where nobody else carries it.
+        sources: Where it stands, in the order of every list of sources.
+        target: What the keys act on.
+    """
+
+    words: str
+    speaker: str
+    counts: str
+    sources: tuple[Source, ...]
+    target: Target
+
+
+class PresentationView(Drawn):
+    """Statements, one at a time."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
+    BORDER_TITLE = "Presentation"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._count = 0
+        self._at = 0
+        self._slide: Slide | None = None
+        self._make: Callable[[int], Slide] | None = None
+        self._lines: list[list[strips.Piece]] = []
+
+    def show(self, count: int, make: Callable[[int], Slide], at: int = 0) -> None:
+        """Show ``count`` statements one by one, ``at`` first; ``make`` gives each when it is wanted."""
+        self._count, self._make = count, make
+        self._go(at)
+
+    def _go(self, at: int) -> None:
+        self._at = min(max(0, at), max(0, self._count - 1))
+        self._slide = self._make(self._at) if self._make is not None else None
+        speaker = self._slide.speaker if self._slide is not None else ""
+        told = filter(None, (f"{self._at + 1:,} of {self._count:,}", speaker))
+        self.border_title = strips.title("Presentation", " · ".join(told))
+        self._lay_out()
+
+    # --- the mover's face: every key that moves walks to another statement ------------------------------------
+    @property
+    def row(self) -> int:
+        """The place of the statement that is shown, from 0."""
+        return self._at
+
+    @property
+    def count(self) -> int:
+        """Statements in all."""
+        return self._count
+
+    @property
+    def slide(self) -> Slide | None:
+        """What is shown."""
+        return self._slide
+
+    @property
+    def target(self) -> Target | None:
+        """The statement that is shown, as every action takes it."""
+        return self._slide.target if self._slide is not None else None
+
+    def move(self, delta: int) -> None:
+        """Walk ``delta`` statements on (back if negative), stopping at the ends."""
+        self._go(self._at + delta)
+
+    def move_column(self, delta: int) -> None:
+        """Left and right walk as well."""
+        self.move(delta)
+
+    def page(self, delta: int) -> None:
+        """The next statement, or the one before."""
+        self.move(delta)
+
+    def to_top(self) -> None:
+        """The first statement."""
+        self._go(0)
+
+    def to_end(self) -> None:
+        """The last statement."""
+        self._go(self._count - 1)
+
+    def go_to_cell(self, row: int, column: int = 0) -> None:
+        """Show the statement in place ``row``."""
+        self._go(row)
+
+    # --- layout -------------------------------------------------------------------------------------------------
+    def width_changed(self) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._measure_width()
+        width, height = self.content_width - 2 * MARGIN, self.view_height
+        slide = self._slide if width > 0 else None
+        self._lines = []
+        if slide is not None:
+            below = self._source_lines(slide, width, height // 3)
+            room = height - len(below) - 1
+            self._lines = [*self._words(slide.words, width, room), *below]
+        self.set_height(len(self._lines))
+        self.jump(0)
+        self.changed()
+
+    def _words(self, words: str, width: int, room: int) -> list[list[strips.Piece]]:
+        """Return the words in the largest letters that fit, in the middle of ``room`` lines."""
+        repeated = _wrapped(words, width)
+        repeated = repeated if len(repeated) <= REPEATED_LINES else []
+        rows = list(large(words, width, room - len(repeated) - 1))
+        bold = self.front("primary") + strips.BOLD
+        if rows:
+            small = [[(" " * MARGIN, strips.PLAIN), (line, self.front("muted"))] for line in repeated]
+            room -= len(small)
+        else:
+            measure = min(width, PLAIN_MEASURE)
+            small, lines = [], _wrapped(words, measure)
+            spaced = [line for each in lines for line in (each, "")][:-1]
+            rows, bold = (spaced if len(spaced) <= room else lines), strips.BOLD
+        widest = max(map(strips.width_of, rows), default=0)
+        left, above = " " * (MARGIN + max(0, (width - widest) // 2)), max(1, (room - len(rows)) // 2)
+        drawn = [[(left, strips.PLAIN), (row, bold)] for row in rows]
+        empty: list[list[strips.Piece]] = [[]]
+        return [*empty * above, *drawn, *empty * (room - len(rows) - above), *small]
+
+    def _source_lines(self, slide: Slide, width: int, most: int) -> list[list[strips.Piece]]:
+        """Return a rule, who says it with the counts, and the sources in as many columns as there is room for."""
+        muted, indent = self.front("muted"), (" " * MARGIN, strips.PLAIN)
+        told = " · ".join(filter(None, (slide.speaker, slide.counts)))
+        lines: list[list[strips.Piece]] = [[indent, ("─" * width, muted)], [indent, (told, strips.BOLD)]]
+        columns = max(1, width // SOURCE_WIDTH)
+        rows = max(1, most - len(lines))
+        shown = slide.sources[: rows * columns - (len(slide.sources) > rows * columns)]
+        cells = [self._cell(source, width // columns) for source in shown]
+        if hidden := len(slide.sources) - len(shown):
+            cells.append([(f"and {hidden:,} more: w", muted)])
+        tops = range(0, len(cells), columns)
+        return [*lines, *([indent, *(p for cell in cells[top : top + columns] for p in cell)] for top in tops)]
+
+    def _cell(self, source: Source, width: int) -> list[strips.Piece]:
+        day = f" · {source.day}" if source.day else ""
+        mode = "" if source.mode is None else f"{MODE_MARKS[source.mode]} {source.mode:<9}"
+        room = width - strips.width_of(mode) - strips.width_of(day) - 2
+        name = strips.fit(source.name, room)
+        return [
+            (mode, self.front("primary")), (name, strips.PLAIN),
+            (day + " " * max(2, room - strips.width_of(name) + 2), self.front("muted")),
+        ]  # fmt: skip
+
+    def render_line(self, y: int) -> Strip:
+        y += self.scroll_offset.y
+        width = self.width_drawn
+        return strips.strip(self._lines[y] if y < len(self._lines) else [], width, self.ink(""))
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    text = strips.clean(text)
+    starts = wrap(text, 0, len(text), width)
+    return [text[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]

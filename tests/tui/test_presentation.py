@@ -1,0 +1,128 @@
+"""Presentation: one statement large, its sources below, arrows walk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reader_fake import SHARED
+from reader_pilot import SIZES, reading
+
+from briefing.text import display_width
+from briefing.tui.drawing import large_letters
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_statement_is_shown_with_its_speaker_counts_and_sources(home: Path, size: str) -> None:
+    async with reading(home, size=SIZES[size]) as reader:
+        await reader.press("enter", "]", "P")
+        assert reader.screen.active == "presentation"
+        assert "Presentation 1 of" in reader.text
+        assert "Lena Ost" in reader.text
+        assert "2 files · 2 texts · 1 origin" in reader.text
+        assert "Vellmar Courier" in reader.text
+        assert "Ost Valley News" in reader.text
+        assert "Articles" not in reader.text, "it has the whole screen"
+
+
+async def test_letters_are_as_large_as_the_screen_allows_and_the_words_stand_below_once_more(home: Path) -> None:
+    async with reading(home, size=(120, 40)) as reader:
+        await reader.press("enter", "]", "P")
+        assert set("█▄▀") <= set(reader.text)
+        assert f"“{SHARED}”" in reader.text
+
+
+@pytest.mark.parametrize(("forth", "back"), [("right", "left"), ("down", "up"), ("j", "k"), ("l", "h"), (" ", "b")])
+async def test_arrows_and_letters_walk_and_stop_at_the_ends(home: Path, forth: str, back: str) -> None:
+    async with reading(home) as reader:
+        await reader.press("j", "enter", "P")
+        pane: Any = reader.screen.existing("presentation")
+        first = pane.target
+        await reader.press(forth)
+        assert (pane.row, pane.count) == (1, 2)
+        assert pane.target != first
+        await reader.press(forth, back, back)
+        assert pane.target == first
+
+
+async def test_keys_act_on_the_statement_that_is_shown(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "]", "P", "a")
+        assert [each.text.rstrip(",") for each in reader.app.collection.state.clippings()] == [SHARED]
+        await reader.press("enter")
+        assert reader.screen.active == "article"
+        await reader.press("H")
+        assert reader.screen.active == "presentation"
+
+
+@pytest.mark.parametrize(("keys", "count"), [(("t",), 1), (("c",), 1), (("a", "B"), 1), (("w",), 2)])
+async def test_every_pane_of_statements_can_be_presented_and_is_come_back_to(
+    home: Path, keys: tuple[str, ...], count: int
+) -> None:
+    async with reading(home) as reader:
+        await reader.press("j", "enter", "]", *keys)
+        under = reader.screen.active
+        await reader.press("P")
+        pane: Any = reader.screen.existing("presentation")
+        assert (reader.screen.active, pane.count) == ("presentation", count)
+        await reader.press("P" if under == "sources" else "q")
+        assert reader.screen.active in (under, "article")
+
+
+async def test_reported_words_bear_no_marks(home: Path) -> None:
+    async with reading(home) as reader:
+        from dataclasses import replace
+
+        spoken = reader.screen.state.quotations
+        reader.screen.state.quotations = [replace(each, mode="indirect") for each in spoken]
+        await reader.press("enter", "P")
+        pane: Any = reader.screen.existing("presentation")
+        assert "“" not in pane.slide.words
+
+
+async def test_an_article_without_quotations_says_so(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("G", "P")
+        assert any("no quotation to show" in notice for notice in reader.notices)
+        assert reader.screen.active == "list"
+
+
+async def test_a_resize_lays_it_out_anew(home: Path) -> None:
+    async with reading(home, size=(120, 40)) as reader:
+        await reader.press("enter", "]", "P")
+        await reader.pilot.resize_terminal(60, 20)
+        await reader.settle()
+        assert SHARED.split()[-1] in reader.text
+        assert all(display_width(line.rstrip()) <= 60 for line in reader.lines())
+
+
+# --- the letters ---
+
+
+def test_every_letter_has_ten_equal_rows() -> None:
+    for character in large_letters._table():
+        rows = large_letters.glyph(character)
+        assert rows is not None
+        assert len(rows) == 10
+        assert len({len(row) for row in rows}) == 1, character
+        assert set("".join(rows)) <= set("#.")
+
+
+@pytest.mark.parametrize("words", ["Ångström, Šárka, Çelik, Łódź, Ørsted — “née” 12.5% £3", "İzmir ő ů ñ"])
+def test_marks_over_and_under_letters_are_drawn(words: str) -> None:
+    assert large_letters.can_draw(words)
+    assert large_letters.glyph("é") != large_letters.glyph("e") != large_letters.glyph("É")
+
+
+@pytest.mark.parametrize("words", ["мир", "平和", "سلام", "a\u0903"])
+def test_what_has_no_letters_is_never_drawn_in_part(words: str) -> None:
+    assert large_letters.large(words, 200, 60) == ()
+
+
+def test_lines_fit_the_room() -> None:
+    for width, height in ((40, 10), (80, 20), (200, 60)):
+        rows = large_letters.large("Three small words", width, height)
+        assert len(rows) <= height
+        assert all(display_width(row) <= width for row in rows)
+    assert large_letters.large("x" * 100_000, 200, 60) == ()
