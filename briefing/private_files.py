@@ -10,11 +10,40 @@ from typing import Final
 
 FILE: Final = 0o600
 FOLDER: Final = 0o700
+PART: Final = ".part"
 
 
 def opener(path: str, flags: int) -> int:
     """Open ``path`` as ``open(path, mode, opener=opener)`` asks: a file that is made is for its owner alone."""
     return os.open(path, flags, FILE)
+
+
+def part_of(path: Path) -> Path:
+    """Return the name under which this process writes ``path``, until it is whole."""
+    return path.with_name(f"{path.name}.{os.getpid()}{PART}")
+
+
+def sweep(folder: Path, beginning: str) -> None:
+    """Remove what processes that are gone have left half written: the parts of files whose names begin so."""
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            name, dot, _ = entry.name.rpartition(PART)
+            if dot and name.startswith(beginning) and not _lives(name.rpartition(".")[2]):
+                with contextlib.suppress(OSError):
+                    Path(entry.path).unlink()
+
+
+def _lives(number: str) -> bool:
+    """Say whether there is a process of this number; what is no number is left alone, and so is everything where nobody can tell."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(int(number), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
 
 
 def make_folder(path: Path) -> None:

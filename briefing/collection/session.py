@@ -64,6 +64,7 @@ class Session:
         self.state_file = StateFile(places.data / "state.db")
         self.state = State(self.state_file, folder)
         self.notices += [*self.state_file.notices, *self.state.damaged()]
+        self.state_file.notices = self.notices  # what happens to it later is told in the same place
         try:
             self.catalogue = self._open_catalogue()
         except (sqlite3.Error, OSError) as error:

@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from briefing.private_files import part_of
+from briefing.text import one_line
+
 KEPT: Final = 10
 NEWEST: Final = 3
 """So many of the newest are kept, whatever their days."""
@@ -44,7 +47,7 @@ def make(connection: sqlite3.Connection, path: Path) -> Path:
     folder = folder_of(path)
     folder.mkdir(mode=0o700, exist_ok=True)
     target = folder / f"{path.stem}-{datetime.now(UTC).strftime(_STAMP)}.db"
-    temporary = target.with_suffix(f".{os.getpid()}.part")
+    temporary = part_of(target)
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with closing(sqlite3.connect(temporary)) as copy:
@@ -100,15 +103,25 @@ def prune(path: Path) -> None:
 
 
 def newest_good(path: Path) -> Path | None:
-    """Return the newest backup that is whole."""
+    """Return the newest backup that is whole.
+
+    Raises:
+        sqlite3.OperationalError: one cannot be read now, which says nothing about what is in it.
+    """
     for backup in listed(path):
-        with (
-            suppress(sqlite3.Error),
-            closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copy,
-        ):
-            if not fault_in(copy) and copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'folder'").fetchone():
-                return backup
+        try:
+            with closing(_for_reading(backup)) as copy:
+                if not fault_in(copy) and copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'folder'").fetchone():
+                    return backup
+        except sqlite3.OperationalError as error:
+            raise sqlite3.OperationalError(f"{error} ({one_line(str(backup))})") from error
+        except sqlite3.DatabaseError:
+            continue
     return None
+
+
+def _for_reading(backup: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def newest_entry(connection: sqlite3.Connection) -> int:
@@ -125,7 +138,7 @@ def newest_entry_of(path: Path) -> int:
     for backup in listed(path)[:1]:
         with (
             suppress(sqlite3.Error),
-            closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copy,
+            closing(_for_reading(backup)) as copy,
         ):
             return newest_entry(copy)
     return 0

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from briefing.private_files import part_of
 from briefing.store import backups
 from briefing.text import one_line, plural
 
@@ -28,9 +29,14 @@ _TABLES: Final = (
     "identity",
 )
 
+_FINISHED: Final = "-recovered-"
+_ASIDE: Final = "-set-aside-"
+
 
 def fault(path: Path) -> str:
     """Return what is wrong with the state file, in a word or two that go on "the state file is …"; "" if nothing is."""
+    if _finished(path):
+        return "damaged"
     if not os.path.lexists(path):
         return "gone" if backups.listed(path) or os.path.lexists(f"{path}-wal") else ""
     if not path.is_file():
@@ -38,7 +44,7 @@ def fault(path: Path) -> str:
     if not path.stat().st_size:
         return "empty" if backups.listed(path) else ""
     try:
-        with closing(sqlite3.connect(path, timeout=2)) as connection:
+        with closing(_for_reading(path)) as connection:
             names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if names and "folder" not in names:
                 return "not ours"
@@ -50,25 +56,55 @@ def fault(path: Path) -> str:
 
 
 def recover(path: Path, what: str) -> str:
-    """Set the file aside and put what can be had in its place; one line that says so. Raises OSError, sqlite3.Error."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    aside = path.with_name(f"{path.stem}-set-aside-{stamp}.db")
-    backup = backups.newest_good(path)
-    new = path.with_name(f"{path.stem}-{stamp}.part")
+    """Set the file aside and put what can be had in its place; one line that says so. Call under a lock.
+
+    What takes the place is finished before anything is moved, so that whoever is killed in between leaves the rest to the next one.
+
+    Raises:
+        OSError, sqlite3.Error: nothing was taken away or put in its place; it can be tried again.
+    """
+    finished = _finished(path)
+    backup, rescued, lost = None, 0, 0
+    if finished is None:
+        backup = backups.newest_good(path)
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+        finished = path.with_name(f"{path.stem}{_FINISHED}{stamp}.db")
+        rescued, lost = _make(path, what, backup, finished)
+    aside = path.with_name(finished.name.replace(_FINISHED, _ASIDE))
+    for ending in ("", "-wal", "-shm"):
+        if os.path.lexists(f"{path}{ending}") and not os.path.lexists(f"{aside}{ending}"):
+            Path(f"{path}{ending}").replace(f"{aside}{ending}")
+    if finished.exists():
+        backups.publish(finished, path)
+    return _told(what, aside, backup, rescued, lost)
+
+
+def _for_reading(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=2)
+
+
+def _finished(path: Path) -> Path | None:
+    """Return the file that a recovery has finished and not yet put in its place."""
+    return next(iter(sorted(path.parent.glob(f"{path.stem}{_FINISHED}*.db"), reverse=True)), None)
+
+
+def _make(path: Path, what: str, backup: Path | None, finished: Path) -> tuple[int, int]:
+    """Make ``finished`` of the backup and of what can be read of a damaged file, if there is any; as :func:`salvage` returns it."""
+    new = part_of(finished)
+    rescued = lost = 0
     try:
+        os.close(os.open(new, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
         if backup is not None:
             shutil.copyfile(backup, new)
-            new.chmod(0o600)
-        for ending in ("", "-wal", "-shm"):
-            if os.path.lexists(f"{path}{ending}"):
-                Path(f"{path}{ending}").replace(f"{aside}{ending}")
-        rescued, lost = salvage(aside, new) if what == "damaged" else (0, 0)
-        if new.exists():
-            backups.publish(new, path)
+        if what == "damaged":
+            with closing(sqlite3.connect(new, isolation_level=None)) as connection:
+                rescued, lost = salvage(path, connection)
+        if new.stat().st_size:
+            backups.publish(new, finished)
     finally:
         with suppress(OSError):
             new.unlink(missing_ok=True)
-    return _told(what, aside, backup, rescued, lost)
+    return rescued, lost
 
 
 def _told(what: str, aside: Path, backup: Path | None, rescued: int, lost: int) -> str:
@@ -87,43 +123,46 @@ def _told(what: str, aside: Path, backup: Path | None, rescued: int, lost: int) 
     return "; ".join(parts)
 
 
-def salvage(damaged: Path, into: Path) -> tuple[int, int]:
+def salvage(damaged: Path, new: sqlite3.Connection) -> tuple[int, int]:
     """Copy every row that can be read; (rows, tables that could not be read to their end).
 
-    A table that was read whole replaces what stood in ``into``; of the others, rows are added to it.
+    A table that was read whole replaces what stood in ``new``; of the others, rows are added to it.
+
+    Raises:
+        sqlite3.Error: ``damaged`` cannot be opened, or ``new`` cannot be written.
     """
     rescued = lost = 0
-    try:
-        with (
-            closing(sqlite3.connect(damaged, timeout=2)) as old,
-            closing(sqlite3.connect(into, isolation_level=None)) as new,
-        ):
-            old.text_factory = lambda data: data.decode("utf-8", "replace")
-            version = old.execute("PRAGMA user_version").fetchone()[0]
-            if not _same_form(old, new, version):
-                return 0, 0
-            new.execute("BEGIN")
-            for table in _TABLES:
-                rows, whole = _readable(old, table)
-                if whole:
-                    new.execute(f"DELETE FROM {table}")
-                for row in rows:
-                    with suppress(sqlite3.Error):
-                        new.execute(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
-                        rescued += 1
-                lost += not whole
-            new.execute("COMMIT")
-    except sqlite3.Error:
-        return 0, 0
+    with closing(_for_reading(damaged)) as old:
+        old.text_factory = lambda data: data.decode("utf-8", "replace")
+        if not _same_form(old, new):
+            return 0, 0
+        new.execute("BEGIN")
+        for table in _TABLES:
+            rows, whole = _readable(old, table)
+            if whole:
+                new.execute(f"DELETE FROM {table}")
+            for row in rows:
+                with suppress(sqlite3.IntegrityError):  # a row that is no row of ours any more
+                    new.execute(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+                    rescued += 1
+            lost += not whole
+        new.execute("COMMIT")
     return rescued, lost
 
 
-def _same_form(old: sqlite3.Connection, new: sqlite3.Connection, version: int) -> bool:
+def _same_form(old: sqlite3.Connection, new: sqlite3.Connection) -> bool:
     """Make ``new`` a file of the form of ``old`` if it is new; say whether both have one form."""
-    if not new.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        for (sql,) in old.execute(
+    try:
+        version = old.execute("PRAGMA user_version").fetchone()[0]
+        made = old.execute(
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
-        ).fetchall():
+        ).fetchall()
+    except sqlite3.OperationalError:
+        raise  # nothing is known of it yet
+    except sqlite3.DatabaseError:
+        return False
+    if not new.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        for (sql,) in made:
             new.execute(sql)
         new.execute(f"PRAGMA user_version = {version}")
     return bool(new.execute("PRAGMA user_version").fetchone()[0] == version)
@@ -138,5 +177,13 @@ def _readable(connection: sqlite3.Connection, table: str) -> tuple[list[tuple[ob
                 rows[tuple(row)] = None
         except sqlite3.Error:
             continue
-        return list(rows), True
+        return list(rows), _sound(connection, table)
     return list(rows), False
+
+
+def _sound(connection: sqlite3.Connection, table: str) -> bool:
+    """Say whether nothing is wrong with the pages of a table: some damage leaves a table shorter without an error."""
+    try:
+        return bool(connection.execute(f"PRAGMA integrity_check({table})").fetchone()[0] == "ok")
+    except sqlite3.Error:
+        return False

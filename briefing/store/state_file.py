@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from briefing.errors import StateError
 from briefing.file_lock import locked
+from briefing.private_files import sweep
 from briefing.store import backups, recovery
 from briefing.store.rows import checksum
 from briefing.text import one_line
@@ -50,7 +51,8 @@ class StateFile:
         self._closed = True
         self._connection = self._opened()
         self._closed = False
-        self._version = self._data_version()
+        self._version = 0
+        self.changed_elsewhere()
         self._back_up_what_is_newer()
 
     # --- opening ---
@@ -58,6 +60,8 @@ class StateFile:
     def _opened(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = None
         try:
+            sweep(self.path.parent, self.path.stem)
+            sweep(backups.folder_of(self.path), self.path.stem)
             self._mend()
             self._private()
             connection = self._set_up(
@@ -106,13 +110,21 @@ class StateFile:
             f"cannot write to {one_line(str(self.path))}: {reason}; stars, clippings and notes are not kept this time"
         )
         connection = self._set_up(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
-        for source in (self.path, backups.newest_good(self.path)):
-            if source is not None and self._load(connection, source):
-                break
+        with suppress(sqlite3.Error, OSError):
+            self._fill(connection)
         self._migrate(connection)
         return connection
 
-    def _load(self, connection: sqlite3.Connection, source: Path) -> bool:
+    def _fill(self, connection: sqlite3.Connection) -> None:
+        """Put into memory what can be read: the file, or where that is at fault the newest good backup and what is left of the file."""
+        what = recovery.fault(self.path)
+        source = backups.newest_good(self.path) if what else self.path
+        if source is not None:
+            self._load(connection, source)
+        if what == "damaged":
+            recovery.salvage(self.path, connection)
+
+    def _load(self, connection: sqlite3.Connection, source: Path) -> None:
         for how in ("mode=ro", "mode=ro&immutable=1"):
             try:
                 other = sqlite3.connect(f"{source.absolute().as_uri()}?{how}", uri=True, timeout=1)
@@ -120,10 +132,9 @@ class StateFile:
                     other.backup(connection)
                 finally:
                     other.close()
-                return True
+                return
             except sqlite3.Error:
                 continue
-        return False
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         scripts = migrations()

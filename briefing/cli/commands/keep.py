@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.cli import json_output
 from briefing.errors import BriefingError
 from briefing.model import Problem
-from briefing.private_files import opener
+from briefing.private_files import opener, part_of, sweep
 from briefing.text import one_line
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
 
 def _write(path: Path, text: str) -> None:
     """Write whole or not at all, for the owner's eyes."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    sweep(path.parent, f".{path.name}.")
+    part = part_of(path.with_name(f".{path.name}"))
     try:
         with open(part, "x", encoding="utf-8", newline="\n", opener=opener) as file:
             file.write(text)
