@@ -36,7 +36,7 @@ TRIED = {
 @pytest.fixture
 def work() -> Iterator[Path]:
     """A folder in memory where there is such a thing: a thousand faults sync many files."""
-    memory = "/dev/shm"  # noqa: S108 - the folder made there is private
+    memory = "/dev/shm"
     folder = Path(tempfile.mkdtemp(prefix="faults-", dir=memory if os.access(memory, os.W_OK) else None))
     yield folder
     shutil.rmtree(folder)
