@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Final
@@ -25,23 +26,24 @@ def part_of(path: Path) -> Path:
 
 def sweep(folder: Path, beginning: str) -> None:
     """Remove what processes that are gone have left half written: the parts of files whose names begin so."""
+    part = re.compile(re.escape(beginning) + r".*\.(\d+)" + re.escape(PART) + "(?:-journal)?")
     with contextlib.suppress(OSError):
-        for entry in os.scandir(folder):
-            name, dot, _ = entry.name.rpartition(PART)
-            if dot and name.startswith(beginning) and not _lives(name.rpartition(".")[2]):
+        parts = [(entry.path, match[1]) for entry in os.scandir(folder) if (match := part.fullmatch(entry.name))]
+        for path, process in parts:
+            if not _lives(int(process)):
                 with contextlib.suppress(OSError):
-                    Path(entry.path).unlink()
+                    Path(path).unlink()
 
 
-def _lives(number: str) -> bool:
-    """Say whether there is a process of this number; what is no number is left alone, and so is everything where nobody can tell."""
+def _lives(process: int) -> bool:
+    """Say whether there is a process of this number; where nobody can tell, there is."""
     if os.name != "posix":
         return True
     try:
-        os.kill(int(number), 0)
+        os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
         return False
-    except (OSError, ValueError):
+    except OSError:
         return True
     return True
 
