@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from briefing.ingest.read_file import read
     from briefing.ingest.results import Limits, Reading
 
-VERSION = 25
+VERSION = 26
 """Raised whenever a file can give another document than before, so that caches refill."""
 
 _ROOMS = {

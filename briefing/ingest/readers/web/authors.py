@@ -39,7 +39,7 @@ _GLUED = re.compile(r"(?<=[a-zß-öø-ÿ.)])(?=(?:Published|Updated|Posted|Last 
 """Where a label follows a name without a space, as the text of two divisions does."""
 _CONTROL = re.compile(
     r"(?:(?:view|see|read|show|browse|find)\s(?:all|more|other)\b|(?:all|more|other|latest)\s(?:posts?|articles?|stories|from|by|about|news)\b|also\b|follow(?:ing)?\b|subscribe\b|sign\sup\b|share\b|connect\b|"
-    r"contact\b|about\b|learn\smore|buy\b|(?:articles?|posts?)\sby\b|website\b|profile\b|bio$|(?:written|posted|words)\s(?:by|on|in)$|"
+    r"contact\b|about\b|learn\smore|(?:text|font|type)\ssize\b|the\s(?:author|writer|reporter)s?$|buy\b|(?:articles?|posts?)\sby\b|website\b|profile\b|bio$|(?:written|posted|words)\s(?:by|on|in)$|"
     r"(?:alle|weitere|mehr)\s(?:artikel|beiträge|von|über)|folgen\b|abonnieren|(?:voir|lire|tous|toutes|plus)\s(?:tous|toutes|les|d['’e])|suivre\b|s['’]abonner|(?:ver|leer|todos|todas|más)\s(?:todos|todas|los|las|más|artículos|de)\b|"
     r"seguir\b|suscr[ií]b|(?:vedi|leggi|tutti|altri)\s(?:tutti|gli|altri|articoli|di)\b|segui\b|iscriviti|(?:bekijk|lees|meer|alle)\s(?:alle|meer|artikelen|van|over)\b|volg\b|(?:ver|leia|todos|mais)\s(?:todos|mais|artigos|os)\b|assin[ea]\b)",
     re.IGNORECASE,

@@ -52,11 +52,45 @@ def published(
         address: of the page, which may hold its day.
         language: of the page, with its country if it is given (``en-GB``).
     """
-    for value, where in _machine_dates(article, meta, shown):
-        found = stamp(value)
-        if found:
-            return Stated.stated(found, f"{where}: {value[:80]}")
-    return _printed(shown, address, language) or _labelled(shown) or _changed(shown)
+    printed = _printed(shown, address, language)
+    stamped = [
+        Stated.stated(found, f"{where}: {value[:80]}")
+        for value, where in _machine_dates(article, meta, shown)
+        if (found := stamp(value))
+    ]
+    if not stamped:
+        return printed or _labelled(shown) or _changed(shown)
+    if printed is not None and _goes_by_print(stamped[0].value or "", printed):
+        return printed
+    return stamped[0]
+
+
+def _goes_by_print(stamped: str, printed: Stated[str]) -> bool:
+    """Return whether the printed day wins over a machine's: it is called the day of publication; it lies before the machine's, which
+    some sites renew whenever a page is saved; or the machine's is the same moment told by another clock (a stamp in UTC falls on the
+    next day for half the world)."""
+    if printed.status != "stated" or printed.value is None or printed.evidence is None:
+        return False
+    return (
+        _called_published(printed.evidence)
+        or printed.value[:10] < stamped[:10]
+        or ("T" in stamped and _days_between(stamped, printed.value) == 1)
+    )
+
+
+def _days_between(first: str, second: str) -> int | None:
+    """Return how many days lie between two ISO dates, or ``None`` where one of them is no whole day."""
+    try:
+        return abs((datetime.date.fromisoformat(first[:10]) - datetime.date.fromisoformat(second[:10])).days)
+    except ValueError:
+        return None
+
+
+def _called_published(line: str) -> bool:
+    """Return whether the one day of a line stands behind a word for publication."""
+    label = head_words.PUBLISHED.search(line)
+    found = dates.find(line)
+    return label is not None and len(found) == 1 and label.end() <= found[0].span[0]
 
 
 def _machine_dates(
@@ -75,9 +109,12 @@ def _machine_dates(
 def _printed(shown: Shown, address: str, language: str) -> Stated[str] | None:
     """Return the day that a line near the heading prints, where it prints one only."""
     changed = {value[:10] for value in map(stamp, shown.changes()) if value}
+    called_changed = _called_changed(shown)
     for line in shown.dates():
         days = [
-            date for date, kind in days_of(line.text) if kind == "published" and (line.marked or _apart(line, date))
+            date
+            for date, kind in days_of(line.text)
+            if kind == "published" and date.value[:10] not in called_changed and (line.marked or _apart(line, date))
         ]
         if line.changed:
             days = [date for date in days if date.full and date.value[:10] not in changed and changed]
@@ -89,6 +126,14 @@ def _printed(shown: Shown, address: str, language: str) -> Stated[str] | None:
             if told is not None:
                 return Stated.inferred(told[0], f"{line.text[:200]} ({_ONE_OF_TWO} {told[1]})")
     return None
+
+
+def _called_changed(shown: Shown) -> frozenset[str]:
+    """Return the days that a line near the heading calls those of the last change; a piece of such a line says the day alone."""
+    lines = [*shown.dates(), *shown.updates()]
+    return frozenset(
+        date.value[:10] for line in lines for date, kind in days_of(line.text) if kind == "changed" and date.full
+    )
 
 
 def days_of(line: str) -> list[tuple[dates.Date, str]]:

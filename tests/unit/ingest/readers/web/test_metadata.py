@@ -310,6 +310,28 @@ def test_days_of_comments_other_stories_and_the_copyright_date_nothing(below: st
     assert article("", below=below).published.value is None
 
 
+@pytest.mark.parametrize(
+    ("printed", "stamp", "day"),
+    [
+        ("3 May 2021", "2021-05-04T03:10:00Z", "2021-05-03"),
+        ("Published: 3 May 2021", "2021-05-19T08:00:00Z", "2021-05-03"),
+        ("3 May 2021", "2024-02-19T08:00:00Z", "2021-05-03"),
+        ("3 May 2021", "2021-04-12T08:00:00Z", "2021-04-12"),
+        ("Updated: 2 April 2021", "2021-05-19T08:00:00Z", "2021-05-19"),
+    ],
+    ids=["other-clock", "called-published", "saved-anew", "earlier-stamp", "update"],
+)
+def test_the_printed_day_and_the_stamp_of_a_machine(printed: str, stamp: str, day: str) -> None:
+    found = article(linked(datePublished=stamp), f"<h1>{HEADLINE}</h1><p>{printed}</p>").published
+    assert (str(found.value)[:10], found.status) == (day, "stated")
+
+
+def test_a_piece_of_the_line_of_the_last_update_dates_no_publication() -> None:
+    above = f"<h1>{HEADLINE}</h1><p>Last updated on May 3, 2021</p><div><span>May 3, 2021</span></div>"
+    found = article(above=above).published
+    assert (found.value, found.status) == ("2021-05-03", "inferred")
+
+
 def test_a_day_in_the_address_alone_is_inferred() -> None:
     found = article(url="https://elm.example/news/2023/mar/31/bridge").published
     assert (found.value, found.status) == ("2023-03-31", "inferred")
