@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.ingest.plain_text import bylines, dates
@@ -53,44 +53,47 @@ def published(
         language: of the page, with its country if it is given (``en-GB``).
     """
     printed = _printed(shown, address, language)
-    stamped = [
-        Stated.stated(found, f"{where}: {value[:80]}")
-        for value, where in _machine_dates(article, meta, shown)
-        if (found := stamp(value))
-    ]
-    if not stamped:
+    stamped = next(_stamped(_machine_dates(article, meta, shown)), None)
+    if stamped is None:
         return printed or _labelled(shown) or _changed(shown)
-    if printed is not None and _goes_by_print(stamped[0].value or "", printed):
-        return printed
-    return stamped[0]
+    if printed is None:
+        return stamped
+    return printed if _goes_by_print(stamped, printed) else stamped
 
 
-def _goes_by_print(stamped: str, printed: Stated[str]) -> bool:
+def _stamped(machine_dates: Iterable[tuple[str, str]]) -> Iterator[Stated[str]]:
+    """Yield the dates that can be read, each with where it stands."""
+    for value, where in machine_dates:
+        found = stamp(value)
+        if found:
+            yield Stated.stated(found, f"{where}: {value[:80]}")
+
+
+def _goes_by_print(stamped: Stated[str], printed: Stated[str]) -> bool:
     """Return whether the printed day wins over a machine's: it is called the day of publication; it lies before the machine's, which
     some sites renew whenever a page is saved; or the machine's is the same moment told by another clock (a stamp in UTC falls on the
     next day for half the world)."""
-    if printed.status != "stated" or printed.value is None or printed.evidence is None:
+    if printed.status != "stated":
         return False
-    return (
-        _called_published(printed.evidence)
-        or printed.value[:10] < stamped[:10]
-        or ("T" in stamped and _days_between(stamped, printed.value) == 1)
-    )
+    if _called_published(str(printed.evidence)):
+        return True
+    days = _days_between(str(stamped.value), str(printed.value))
+    return "T" in str(stamped.value) if days == 1 else days < 0
 
 
-def _days_between(first: str, second: str) -> int | None:
-    """Return how many days lie between two ISO dates, or ``None`` where one of them is no whole day."""
+def _days_between(first: str, second: str) -> int:
+    """Return how many days the second of two ISO dates lies behind the first; 0 where one of them is no whole day."""
     try:
-        return abs((datetime.date.fromisoformat(first[:10]) - datetime.date.fromisoformat(second[:10])).days)
+        return (datetime.date.fromisoformat(second[:10]) - datetime.date.fromisoformat(first[:10])).days
     except ValueError:
-        return None
+        return 0
 
 
 def _called_published(line: str) -> bool:
     """Return whether the one day of a line stands behind a word for publication."""
-    label = head_words.PUBLISHED.search(line)
     found = dates.find(line)
-    return label is not None and len(found) == 1 and label.end() <= found[0].span[0]
+    before = line[: found[0].span[0]] if len(found) == 1 else ""
+    return head_words.PUBLISHED.search(before) is not None
 
 
 def _machine_dates(
@@ -98,7 +101,7 @@ def _machine_dates(
 ) -> Iterator[tuple[str, str]]:
     for key in ("datePublished", "dateCreated"):
         value = article.get(key)
-        value = value[0] if isinstance(value, list) and value else value
+        value = next(iter(value), None) if isinstance(value, list) else value
         if isinstance(value, (str, int)):
             yield str(value), f"JSON-LD {key}"
     yield from ((meta[name][0], name) for name in _NAMES if meta.get(name))
@@ -112,10 +115,9 @@ def _printed(shown: Shown, address: str, language: str) -> Stated[str] | None:
     called_changed = _called_changed(shown)
     for line in shown.dates():
         days = [
-            date
-            for date, kind in days_of(line.text)
-            if kind == "published" and date.value[:10] not in called_changed and (line.marked or _apart(line, date))
+            date for date, kind in days_of(line.text) if kind == "published" and (line.marked or _apart(line, date))
         ]
+        days = [date for date in days if date.value[:10] not in called_changed]
         if line.changed:
             days = [date for date in days if date.full and date.value[:10] not in changed and changed]
         sure = [date for date in days if date.full and not date.doubt]
