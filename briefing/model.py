@@ -303,7 +303,8 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """``total`` articles match; ``hits`` holds at most ``limit`` of them. ``suggestion`` is a corrected query if nothing was
-    found; ``partial`` says that a limit cut the search short."""
+    found; ``partial`` says that a limit cut the search short; ``absent`` are the words, as typed, that stand in no article, if nothing was
+    found."""
 
     query: str
     total: int
@@ -311,6 +312,7 @@ class SearchResult:
     ms: float
     suggestion: str | None = None
     partial: bool = False
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

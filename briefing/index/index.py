@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.errors import QueryError, StateError
 from briefing.file_lock import locked
 from briefing.index import manifest as integrity
-from briefing.index.query.nodes import ParsedQuery
+from briefing.index.query.nodes import ParsedQuery, Word
 from briefing.index.query.parser import parse
 from briefing.index.segment.records import ArticleFacts, Found, IndexDocument, Progress, Sort
 
 if TYPE_CHECKING:
     from briefing.index.segment.generation import Generation
-    from briefing.index.snapshot import Snapshot
+    from briefing.index.snapshot import Part, Snapshot
 
 T = TypeVar("T")
 
@@ -117,8 +117,13 @@ class Index:
             matches = matches.keep(snapshot.mask(frozenset(within))[matches.docs])
         hits = head(snapshot, matches, limit, by_date=sort == "date")
         total = matches.total
-        suggestion = None if total else self._suggestion(snapshot, parsed, live, stemming, scope)
-        return Found(query, total, hits, (time.perf_counter() - started) * 1e3, suggestion, evaluation.partial)
+        suggestion: str | None = None
+        absent: tuple[str, ...] = ()
+        if not total:
+            suggestion = self._suggestion(snapshot, parsed, live, stemming, scope)
+            words = () if stemming else parsed.words  # another form of a word may stand where the word does not
+            absent = tuple(query[word.start : word.end] for word in words if _absent(snapshot, word))
+        return Found(query, total, hits, (time.perf_counter() - started) * 1e3, suggestion, evaluation.partial, absent)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all articles in the index."""
@@ -136,14 +141,13 @@ class Index:
         self, snapshot: Snapshot, parsed: ParsedQuery, live: bool, stemming: bool, scope: str
     ) -> str | None:
         """Return the query with each word that no article has replaced by the nearest that some article has, if that finds anything."""
-        from briefing.index.query.evaluator import FACTS, Evaluation
+        from briefing.index.query.evaluator import Evaluation
         from briefing.index.query.expansion import correction
 
         text = parsed.text
         changed = False
         for word in sorted(parsed.words, key=lambda word: -word.start):
-            part = snapshot.facts if word.field in FACTS else snapshot.text
-            field = word.field or "text"
+            part, field = _part(snapshot, word)
             if not part.segments or part.frequency(field, word.term):
                 continue
             lengths = range(len(word.term) - 2, len(word.term) + 3)
@@ -230,3 +234,18 @@ class Index:
             self._snapshot = Snapshot(loaded, known)
             self._seen = stamp
             return True
+
+
+def _absent(snapshot: Snapshot, word: Word) -> bool:
+    """Return whether a word of a query is known to stand in no article, in the field in which it is looked for."""
+    part, field = _part(snapshot, word)
+    if not part.segments:
+        return False  # nothing was analysed yet
+    return not part.frequency(field, word.term)
+
+
+def _part(snapshot: Snapshot, word: Word) -> tuple[Part, str]:
+    """Return the part of the index, and the field in it, that a word of a query is looked for in."""
+    from briefing.index.query.evaluator import FACTS
+
+    return (snapshot.facts if word.field in FACTS else snapshot.text), word.field or "text"

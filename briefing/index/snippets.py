@@ -6,7 +6,7 @@ Linear in the length of the text. Spans are code points, half open, in the text 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -52,12 +52,17 @@ class _Wanted:
         self.starters: dict[str, list[int]] = {}
         self.nears: list[tuple[Near, int]] = []
         self.count = 0
+        self.quoted: set[int] = set()
+        """Leaves whose words are looked for in quotations only."""
         self.known: set[str] = set()
         self.hits: dict[str, tuple[tuple[_Single, ...], tuple[tuple[int, int], ...]]] = {}
-        for leaf in query.positive():
+        # What is looked for everywhere comes first: a word that is asked for both ways is lit everywhere.
+        for leaf in sorted(query.positive(), key=lambda leaf: leaf.field == "quote"):
             if leaf.field in _UNSEEN:
                 continue
             number = self.count
+            if leaf.field == "quote":
+                self.quoted |= {number, number + 1}
             self.count += 2 if isinstance(leaf, Near) else 1
             if isinstance(leaf, Near):
                 self.nears.append((leaf, number))
@@ -152,13 +157,31 @@ def _wanted(query: ParsedQuery) -> _Wanted:
     return _Wanted(query)
 
 
-def matches(query: str | ParsedQuery, text: str, *, live: bool = False, stemming: bool = False) -> tuple[Span, ...]:
+def matches(
+    query: str | ParsedQuery,
+    text: str,
+    *,
+    live: bool = False,
+    stemming: bool = False,
+    quoted: Callable[[], Sequence[Span]] = tuple,
+) -> tuple[Span, ...]:
     """Return all places in ``text`` that satisfy a word or phrase of ``query``, in order, none overlapping.
 
     Words of ``NEAR`` only where they stand near one another; words of ``-not`` and of the fields outlet, path, date and lang are left
-    out. Raises QueryError as :func:`query.parse` does.
+    out. Words of ``quote:`` only within the spans that ``quoted`` gives, which is asked where there are such words. Raises QueryError as
+    :func:`query.parse` does.
     """
-    return tuple((start, end) for start, end, _ in _found(_parsed(query, live, stemming), text))
+    parsed = _parsed(query, live, stemming)
+    found, inside = _found(parsed, text), _wanted(parsed).quoted
+    apart = [item for item in found if item[2] in inside]
+    spans = quoted() if apart else ()
+    outside = {item for item in apart if not _within(item[:2], spans)}
+    return tuple(item[:2] for item in found if item not in outside)
+
+
+def _within(span: Span, others: Sequence[Span]) -> bool:
+    """Return whether ``span`` stands within one of ``others``."""
+    return any(span == (max(span[0], start), min(span[1], end)) for start, end in others)
 
 
 def snippets(

@@ -237,10 +237,12 @@ def story_counts(story: Story) -> str:
     return " · ".join([*counts, *([plural(story.outlets, "outlet")] if story.outlets else [])])
 
 
-def hits_line(position: int, total: int, articles: int) -> str:
-    """Return ``3/41 hits · 12 articles`` (``41 hits · 12 articles`` while no hit is the current one; ``position`` counts from 1)."""
+def hits_line(position: int, total: int, articles: int, *, more: bool = False) -> str:
+    """Return ``3/41 hits · 12 articles`` (``41 hits · 12 articles`` while no hit is the current one; ``position`` counts from 1);
+    with ``more`` there are at least as many hits: ``3/41+ hits``."""
     where = f"{position:,}/" if position else ""
-    return f"{where}{plural(total, 'hit')} · {plural(articles, 'article')}"
+    hits = f"{total:,}+ hits" if more else plural(total, "hit")
+    return f"{where}{hits} · {plural(articles, 'article')}"
 
 
 def witness_name(label: str, path: str) -> str:

@@ -127,6 +127,13 @@ class ReaderState:
         return self.document.article.id if self.document is not None else ""
 
     @property
+    def answer(self) -> Results:
+        """What the search found; nothing, for no question, where nothing is searched for."""
+        from briefing.tui.controllers.search_results import NO_RESULTS
+
+        return NO_RESULTS if self.results is None else self.results
+
+    @property
     def query(self) -> str:
         """The query whose results are shown, or ""."""
         return self.results.query if self.results is not None else ""

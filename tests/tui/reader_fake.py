@@ -229,7 +229,17 @@ class FakeCollection:
             terms = self._terms(found.query)
             ids = tuple(id for id in ids if any(t in q.text.lower() for q in self.quotations(id) for t in terms))
         suggestion = None if ids or live else self.corrections.get(query)
-        return ids, SearchResult(query, len(ids) if quotations_only else found.total, (), 0.1, suggestion)
+        texts = [document.text.lower() for document in self.documents.values()]
+        absent = (
+            ()
+            if ids
+            else tuple(
+                t for t in self._terms(query) if not any(re.search(rf"\b{re.escape(t)}", text) for text in texts)
+            )
+        )
+        return ids, SearchResult(
+            query, len(ids) if quotations_only else found.total, (), 0.1, suggestion, absent=absent
+        )
 
     # --- quotations ---
     def quotations(self, article: str | None = None) -> Sequence[Quotation]:

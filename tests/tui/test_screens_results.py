@@ -26,6 +26,7 @@ def test_while_it_is_typed_the_last_word_stays_open() -> None:
 
 def test_hits_are_counted_a_screenful_first_and_then_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_results, "COUNTED_FIRST", 2)
+    monkeypatch.setattr(search_results, "GO_ON", 0.0)
     monkeypatch.setattr(search_results, "REPORT_EVERY", 0.0)
     finder = Finder(FakeCollection(stories=15))  # type: ignore[arg-type]
     first = finder.count(finder.look(Question("the"), None))

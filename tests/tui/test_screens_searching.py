@@ -140,20 +140,20 @@ async def test_tab_turns_where_the_search_looks(home: Path) -> None:
         await reader.press("j")
         here = reader.screen.state.shown
         await search(reader, "bridge")
-        assert "Search all articles" in reader.text
+        assert "● all articles" in reader.text
         assert "Tab this article" in reader.lines()[-1]
         everywhere = sum(reader.screen.state.results.counts.values())
         await reader.press("tab")
         await reader.until(lambda: "· 1 article" in reader.header)
-        assert "Search this article" in reader.text
+        assert "● this article" in reader.text
         assert "this article" in reader.header
         assert reader.screen.state.shown == here
         await reader.press("tab")
         await reader.until(lambda: "quotations only" in reader.header and "· 1 article" not in reader.header)
-        assert "Search quotations only" in reader.text
+        assert "● quotations only" in reader.text
         assert 0 <= sum(reader.screen.state.results.counts.values()) < everywhere
         await reader.press("tab")
-        await reader.until(lambda: "Search all articles" in reader.text and "· 3 articles" in reader.header)
+        await reader.until(lambda: "● all articles" in reader.text and "· 3 articles" in reader.header)
 
 
 async def test_hits_in_quotations_only_stand_in_quotations(home: Path) -> None:
@@ -253,7 +253,7 @@ async def test_nothing_found_says_what_to_do(home: Path) -> None:
         await search(reader, "zeppelin")
         await reader.press("enter")
         assert "Articles 0" in reader.text
-        assert "try fewer" in reader.text
+        assert "zeppelin stands in no article" in reader.text
         assert reader.screen.active == "list"
 
 

@@ -137,7 +137,9 @@ class ArticleQueries:
                     query, body[0], live=live, stemming=stemming, furniture=serialise.furniture_spans(body[1])
                 )
             hits.append(Hit(id, article.path, headline(article), score, shown))
-        return SearchResult(found.query, found.total, tuple(hits), found.ms, found.suggestion, found.partial)
+        return SearchResult(
+            found.query, found.total, tuple(hits), found.ms, found.suggestion, found.partial, found.absent
+        )
 
     @answering
     def matching(
@@ -160,7 +162,7 @@ class ArticleQueries:
             query, limit=limit, live=live, within=within, stemming=stemming, scope=scope
         )
         ids = tuple(id for id, _ in found.hits)
-        return ids, SearchResult(found.query, found.total, (), found.ms, found.suggestion, found.partial)
+        return ids, SearchResult(found.query, found.total, (), found.ms, found.suggestion, found.partial, found.absent)
 
     def _prepare(self, query: str, *, live: bool, scope: str = "") -> None:
         """Bring in step what ``query`` looks at; while it is being typed (``live``), without waiting for names."""
@@ -179,7 +181,13 @@ class ArticleQueries:
 
         document = self.document(article)
         apart = [p.span for p in document.paragraphs if p.kind == "furniture"]
-        found = windows.matches(query, document.text, live=live, stemming=self.session.read_settings().stemming)
+        found = windows.matches(
+            query,
+            document.text,
+            live=live,
+            stemming=self.session.read_settings().stemming,
+            quoted=lambda: [each.span for each in self.quotations(article) if each.mode != "indirect"],
+        )
         return tuple(s for s in found if not any(a <= s[0] < b for a, b in apart)) or found
 
     @answering

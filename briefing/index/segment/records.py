@@ -43,7 +43,7 @@ class Found:
     """The answer to a query. ``total`` articles match; ``hits`` are the best ``limit`` of them as (article id, score).
 
     ``ms`` is the time the search took, ``suggestion`` a corrected query if nothing was found, ``partial`` whether a limit cut
-    the search short.
+    the search short, ``absent`` the words of the query, as typed, that stand in no article, if nothing was found.
     """
 
     query: str
@@ -52,3 +52,4 @@ class Found:
     ms: float
     suggestion: str | None = None
     partial: bool = False
+    absent: tuple[str, ...] = ()

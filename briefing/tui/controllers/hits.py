@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import QueryError
 from briefing.model import Span
 from briefing.presentation.labels import hits_line
+from briefing.text import one_line
 from briefing.tui.controllers.base import Controller
 from briefing.tui.controllers.search_results import Finder
 from briefing.tui.messages import ArticleShown, QueryChanged, QuotationMoved
@@ -24,14 +25,16 @@ class HitController(Controller):
         self._finder = Finder(collection)
         self.found_here: tuple[Span, ...] | None = None
         """Hits of ``f`` in the article that is shown."""
+        self._sought = ""
+        """The words of ``f``."""
 
     @property
     def words(self) -> str:
-        """``3/5 hits · 1 article`` while ``f`` is on, else ""."""
+        """``in this article: carts   3/5 hits · 1 article`` while ``f`` is on, else ""."""
         if self.found_here is None:
             return ""
         at, total = self.port.view.hit_position
-        return hits_line(at, total, 1)
+        return f"in this article: {one_line(self._sought)}   {hits_line(at, total, 1)}"
 
     def position(self) -> int:
         """Return the current hit's number among all hits of the search, from 1; 0 if none is current."""
@@ -157,6 +160,7 @@ class HitController(Controller):
         if not text.strip():
             self._mark_hits(keep_place=True)
             return
+        self._sought = text
         try:
             spans = self.collection.hits_in(text, self.state.shown, live=True)
         except QueryError:

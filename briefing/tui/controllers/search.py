@@ -16,14 +16,12 @@ from briefing.errors import QueryError
 from briefing.model import Article
 from briefing.text import plural
 from briefing.tui.controllers.base import Controller
+from briefing.tui.controllers.query_line import QueryLine
 from briefing.tui.controllers.search_results import (
-    SCOPE_WORDS,
-    SCOPES,
     Finder,
     FoundArticles,
     Question,
     Results,
-    Scope,
     complaint,
     question,
 )
@@ -49,7 +47,7 @@ class SearchController(Controller):
         """The newest question; what answers another one is thrown away."""
         self.note = ""
         """What Enter changed about what is counted, for the header; "" if nothing."""
-        self.scope: Scope = "all"
+        self.line = QueryLine(port, state, collection)
         self.place_before = ("", 0)
         """Where the reading was when the line was opened: Esc goes back to it."""
         self._complaint: QueryError | None = None
@@ -60,11 +58,16 @@ class SearchController(Controller):
     # --- what others ask ---
 
     def words(self, position: int) -> str:
-        """Return ``/putin   3/41 hits · 12 articles`` for the header, the ``position``-th hit being the current one."""
+        """Return ``3/41 hits · 12 articles`` for the header, the ``position``-th hit being the current one."""
         if self.state.results is None:
             return ""
         words = self.state.results.words(position)
         return f"{words}   {self.note}" if self.note else words
+
+    @property
+    def shown_query(self) -> str:
+        """The query as the header shows it, or ""."""
+        return f"/{self.state.query}" if self.state.results is not None else ""
 
     def empty_words(self) -> str:
         """Return what the list says when nothing is found; a line a sentence."""
@@ -89,7 +92,8 @@ class SearchController(Controller):
     async def do_search(self) -> None:
         port = self.port
         self.place_before = (self.state.shown, port.view.cursor if self.state.document else 0)
-        self.scope = self.state.results.question.scope if self.state.results is not None else "all"
+        self.line.scope = self.state.results.question.scope if self.state.results is not None else "all"
+        self.line.article = self.place_before[0]
         if port.over is not None:
             await port.close_over()
         await port.go_to_pane("list")
@@ -104,40 +108,31 @@ class SearchController(Controller):
             submitted=self.submitted,
             cancelled=self.cancelled,
             history=port.guarded(self.collection.state.history, []),
-            keys={"tab": lambda: self._turn_scope(1), "shift+tab": lambda: self._turn_scope(-1)},
+            keys={"tab": self._complete, "shift+tab": lambda: self._turn_scope(-1)},
         )
         prompt.field.selection = type(prompt.field.selection)(0, len(prompt.value))
-        self._show_scope(prompt)
+        self.line.show(prompt)
         port.apply_layout()
         port.view.show_cursor()
 
-    def _scopes(self) -> list[Scope]:
-        """Return the scopes to choose from: "this article" needs one."""
-        return [scope for scope in SCOPES if scope != "article" or self.place_before[0]]
+    async def _complete(self) -> None:
+        """Tab: put in what could stand at the cursor; where nothing could, look elsewhere."""
+        prompt: Prompt | None = self.port.existing("search")
+        if prompt is None:
+            return
+        if await self.line.complete(prompt):
+            self.typed(prompt.value)
+        else:
+            self._turn_scope(1)
 
     def _turn_scope(self, step: int) -> None:
-        scopes = self._scopes()
-        place = scopes.index(self.scope) if self.scope in scopes else 0
-        self.scope = scopes[(place + step) % len(scopes)]
         prompt: Prompt | None = self.port.existing("search")
         if prompt is not None:
-            self._show_scope(prompt)
+            self.line.scope = self.line.next_scope(step)
             self.typed(prompt.value)
 
-    def _show_scope(self, prompt: Prompt) -> None:
-        """Say in words where the search looks, and where ``Tab`` takes it."""
-        scopes = self._scopes()
-        names = list(self.state.filters.names.values())
-        prompt.field.show_title(f"Search {SCOPE_WORDS[self.scope]}")
-        prompt.field.show_status(f"that name {', '.join(names)}" if names else "")
-        after = scopes[(scopes.index(self.scope) + 1) % len(scopes)] if self.scope in scopes else "all"
-        prompt.hints = [
-            ("Enter", "go to the hit"),
-            ("Tab", SCOPE_WORDS[after]),
-            ("↑", "earlier searches"),
-            ("Esc", "leave"),
-        ]
-        self.port.show_hints()
+    def _question(self, text: str, *, live: bool) -> Question:
+        return Question(text, live, self.line.scope, self.place_before[0] if self.line.scope == "article" else "")
 
     def complain(self, error: QueryError | None) -> None:
         """Say under the search line what is wrong and point at the character; None takes it away."""
@@ -150,13 +145,17 @@ class SearchController(Controller):
     def typed(self, text: str) -> None:
         """A keystroke: ask, and forget what was asked before."""
         self.note = ""
+        prompt: Prompt | None = self.port.existing("search")
+        if prompt is not None:
+            self.line.look_up(prompt)
+            self.line.show(prompt)
         if not text.strip():
             self.worker.supersede()
             self.asked = None
             self.complain(None)
             self._show(None)
             return
-        self.asked = asked = Question(text, True, self.scope, self.place_before[0] if self.scope == "article" else "")
+        self.asked = asked = self._question(text, live=True)
         self._submit(lambda cancelled: self.finder.find(asked, self._within(), cancelled, self._report))
 
     async def submitted(self, text: str) -> None:
@@ -164,14 +163,9 @@ class SearchController(Controller):
         if not text.strip():
             self.clear()
             return
-        shown = self.state.results
-        asked = Question(text, False, self.scope, self.place_before[0] if self.scope == "article" else "")
-        if (
-            shown is not None
-            and shown.question == replace(asked, live=True)
-            and not shown.articles
-            and shown.suggestion
-        ):
+        shown = self.state.answer
+        asked = self._question(text, live=False)
+        if shown.corrects(replace(asked, live=True)):
             await self.take_suggestion()
             return
         if not await self._ask(asked):
@@ -183,21 +177,19 @@ class SearchController(Controller):
             self.complain(error)
             return
         self.port.guarded(lambda: self.collection.state.add_history(asked.whole), None)
-        if self.state.results is not None and self.state.results.articles:
+        if self.state.answer.articles:
             await self.port.go_to_pane("article")
             self._explain(shown)
         else:
             self.port.set_active("list")
 
-    def _explain(self, before: Results | None) -> None:
+    def _explain(self, before: Results) -> None:
         """Say so in the header when Enter, which makes a word of what was the beginning of one, has changed what is counted."""
-        now = self.state.results
-        if now is None:
-            return
+        now = self.state.answer
         word = now.query.split()[-1]
         if now.live:
             self.note = f"words that begin with {word}"
-        elif before is not None and before.question == replace(now.question, live=True):
+        elif before.question == replace(now.question, live=True):
             hits, others = sum(now.counts.values()), sum(before.counts.values())
             if before.total > now.total:
                 self.note = f"whole word; {word}* finds {plural(before.total, 'article')}"
@@ -207,11 +199,11 @@ class SearchController(Controller):
 
     async def take_suggestion(self) -> None:
         """Search for the corrected query instead."""
-        results = self.state.results
-        if results is None or not results.suggestion:
+        results = self.state.answer
+        if not results.suggestion:
             return
         self.say(f"searched for {results.suggestion} instead of {results.query}")
-        self.scope = results.question.scope
+        self.line.scope = results.question.scope
         await self._go(replace(results.question, text=results.suggestion, live=False))
 
     async def on_search_wanted(self, message: SearchWanted) -> None:
@@ -242,9 +234,9 @@ class SearchController(Controller):
         self.clear()
 
     async def _go(self, asked: Question) -> None:
-        if await self._ask(asked) and self.state.results is not None:
+        if await self._ask(asked):
             self.port.guarded(lambda: self.collection.state.add_history(asked.whole), None)
-            await self.port.go_to_pane("article" if self.state.results.articles else "list")
+            await self.port.go_to_pane("article" if self.state.answer.articles else "list")
         else:
             self.port.set_active("list")
             if self._complaint is not None:
@@ -290,7 +282,7 @@ class SearchController(Controller):
         self.note = ""
         try:
             found = await asyncio.to_thread(self._first, asked)
-            if not found.articles and asked.text and not asked.text[-1].isspace():
+            if self._needs_beginnings(found):
                 begun = await asyncio.to_thread(self._first, replace(asked, live=True))
                 found = begun if begun.articles else found
         except Exception as error:
@@ -302,6 +294,20 @@ class SearchController(Controller):
             self._submit(lambda cancelled: self._rest(found, cancelled))
         return True
 
+    def _needs_beginnings(self, found: Results) -> bool:
+        """Return whether the last word is better taken as the beginning of one: where it is no word itself, or where what is shown since
+        it was typed has no such word."""
+        if not found.query[-1:].strip():
+            return False
+        if not found.articles:
+            return True
+        return self._seen(found) and self.state.shown not in found.articles
+
+    def _seen(self, found: Results) -> bool:
+        """Return whether the person has what the same query found before the eyes, since it was typed."""
+        before = self.state.answer
+        return (before.question, bool(before.articles)) == (replace(found.question, live=True), True)
+
     def _first(self, asked: Question) -> Results:
         return self.finder.count(self.finder.look(asked, self._within()))
 
@@ -309,34 +315,38 @@ class SearchController(Controller):
         return self.finder.count(found, cancelled, self._report)
 
     def _arrived(self, results: Results) -> None:
-        """The answer to Enter: where it is what the person has before the eyes already, stay there."""
-        if (
-            self.state.results is not None
-            and results.articles == self.state.results.articles
-            and self.state.results.live
-        ):
-            self.state.results = results
-            self.complain(None)
-            self.port.show_list()
-            self.port.publish(QueryChanged(keep_place=True))
-        else:
+        """The answer to Enter: what was shown while it was typed stays shown, wherever it stands in the list now."""
+        if not self._seen(results) or self.state.shown not in results.articles:
             self._found(results)
+            return
+        self.state.results = results
+        self.complain(None)
+        self.port.show_list()
+        self.port.list.select(self.state.shown)
+        self.port.publish(QueryChanged(keep_place=True))
 
     async def again(self) -> None:
         """The folder or a filter has changed: the same question on what is there now, without moving what is read."""
-        if self.state.results is None or self.port.typing:
+        before = self.state.results
+        if before is None:
             return
-        asked = self.state.results.question
+        if self.port.typing:
+            if (self.asked, before.articles) == (before.question, ()):
+                self.typed(before.query)  # what is typed may be there by now
+            return
+        asked = before.question
         try:
             results = await asyncio.to_thread(self._first, asked)
         except Exception as error:
             self._failed(error)
             return
-        if self.state.results is not None and self.state.results.question == asked:
+        if self.state.answer.question == asked:
+            if not results.whole:
+                # What is counted already goes on being shown until there is a whole number: counts do not jump.
+                self._submit(lambda cancelled: self._rest(results, cancelled))
+                results = replace(results, counts={**before.counts, **results.counts})
             self.state.results = results
             self.port.show_list()
-            if not results.whole:
-                self._submit(lambda cancelled: self._rest(results, cancelled))
 
     async def restore(self, session: Session) -> None:
         """The search of the last session."""
@@ -357,7 +367,9 @@ class SearchController(Controller):
         if results.question != self.asked:
             return
         self.complain(None)
-        if results.same_articles(self.state.results):
+        if results.blank:
+            self._show(None)
+        elif results.same_articles(self.state.results):
             # The same answer with more of its hits counted: nothing moves.
             self.state.results = results
             self.port.list.show_hits(results.counts)
@@ -376,7 +388,7 @@ class SearchController(Controller):
         port = self.port
         self.state.results = results
         port.show_list()
-        if results is not None and results.articles:
+        if self.state.answer.articles:
             port.list.to_top()
             before = self.state.shown
             port.follow_list()

@@ -11,12 +11,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, Literal, overload
+from typing import TYPE_CHECKING, Final, Literal, overload
 
 from briefing.errors import QueryError
-from briefing.model import Article, Span
+from briefing.model import Article, SearchResult, Span
 from briefing.presentation.labels import hits_line
-from briefing.text import one_line
+from briefing.text import one_line, plural, safe_text
 from briefing.tui.workers import Cancelled
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ MOST_FOUND: Final = 2000
 
 COUNTED_FIRST: Final = 24
 """Articles in which the hits are counted before anything is shown: about a screen of them."""
+
+GO_ON: Final = 0.12
+"""Seconds for which Enter waits for the rest of the counts, so that a search of usual size shows one number only."""
 
 REPORT_EVERY: Final = 0.25
 """Seconds between two reports of hits counted."""
@@ -81,6 +84,14 @@ class Results:
     counts: Mapping[str, int] = field(default_factory=dict)
     partial: bool = False
     suggestion: str | None = None
+    absent: tuple[str, ...] = ()
+    """Words of the query, as typed, that stand in no article, if nothing was found."""
+    elsewhere: int = 0
+    """Articles that match outside the scope, if nothing was found in it."""
+    blank: bool = False
+    """The query asks for nothing yet (``outlet:``)."""
+    notes: int = 0
+    """Clippings in the notebook whose words or note hold the words of the query."""
 
     @property
     def query(self) -> str:
@@ -96,11 +107,11 @@ class Results:
         return not self.partial and len(self.counts) >= self.total
 
     def words(self, position: int) -> str:
-        """Return ``/putin   3/41 hits · 12 articles`` for the header, the ``position``-th hit being the current one."""
-        parts = [f"/{self.query}"]
-        if self.question.scope != "all":
-            parts.append(SCOPE_WORDS[self.question.scope])
-        parts.append(hits_line(position, sum(self.counts.values()), self.total))
+        """Return ``3/41 hits · 12 articles`` for the header, the ``position``-th hit being the current one. A ``+`` behind the hits says
+        that they are still being counted."""
+        parts = [SCOPE_WORDS[self.question.scope]] if self.question.scope != "all" else []
+        counted = sum(self.counts.values())
+        parts.append(hits_line(position, counted, self.total, more=not self.whole) + self._noted)
         if not self.articles and self.suggestion:
             parts.append(f"did you mean {self.suggestion}?")
         if len(self.articles) < self.total:
@@ -109,19 +120,39 @@ class Results:
             parts.append("partial results")
         return "   ".join(parts)
 
+    @property
+    def _noted(self) -> str:
+        """The clippings that hold the words, as the header ends with them."""
+        return f" · {plural(self.notes, 'note')} (B)" if self.notes else ""
+
     def empty_words(self, *, filtered: bool) -> str:
         """Return what the list says when nothing is found, a line a sentence; ``filtered``: names narrow the search."""
         if self.suggestion:
             return f"no hits\ndid you mean {one_line(self.suggestion)}?\nEnter searches for it"
+        lines = [
+            "no hits"
+            if self.question.scope == "all"
+            else f"no hits in {SCOPE_WORDS[self.question.scope].removesuffix(' only')}"
+        ]
+        lines += [f"{safe_text(word)} stands in no article" for word in self.absent[:3]]
         if filtered:
-            return "no hits; try fewer words\nor take the filter by name away"
-        if self.question.scope != "all":
-            return f"no hits in {SCOPE_WORDS[self.question.scope].removesuffix(' only')}\n/ and Tab look elsewhere"
-        return "no hits; try fewer words"
+            lines.append("q takes the filter by name away")
+        if self.elsewhere:
+            lines.append(f"elsewhere it stands in {plural(self.elsewhere, 'article')}: / and Shift+Tab look there")
+        if len(lines) == 1:
+            lines.append("each word is there, but no article has them all: OR between them finds any")
+        return "\n".join(lines)
+
+    def corrects(self, question: Question) -> bool:
+        """Return whether they say, instead of an answer, what was meant by ``question``."""
+        return (self.question, bool(self.articles), bool(self.suggestion)) == (question, False, True)
 
     def same_articles(self, other: Results | None) -> bool:
         """Return whether both are one question's answer, perhaps with more or fewer hits counted."""
         return other is not None and self.question == other.question and self.articles == other.articles
+
+
+NO_RESULTS: Final = Results(Question(""))
 
 
 class Finder:
@@ -145,26 +176,40 @@ class Finder:
         if asked.scope == "article":
             within = {asked.article} if within is None or asked.article in within else set()
         ids, found = self._matching(asked, within)
-        finished = replace(asked, live=False)
-        if not ids and asked.live and not found.suggestion:
-            # The beginning of a word is not corrected; the word that it would be now is.
-            with contextlib.suppress(QueryError):
-                found = self._matching(finished, within)[1]
-        return Results(asked, ids, found.total if ids else 0, {}, found.partial, found.suggestion)
+        results = Results(asked, ids, found.total, {}, found.partial)
+        return results if ids else self._missed(results, found, within)
+
+    def _missed(self, results: Results, found: SearchResult, within: AbstractSet[str] | None) -> Results:
+        """Return ``results``, which are none, with what may help: a corrected query, words that stand nowhere, other scopes."""
+        from briefing.index.query.parser import parse
+
+        asked, elsewhere = results.question, 0
+        if parse(asked.text, live=asked.live).root is None:
+            return replace(results, blank=True)
+        with contextlib.suppress(QueryError):
+            if asked.live:
+                # The beginning of a word is not corrected; the word that it would be now is.
+                found = self._matching(replace(asked, live=False), within)[1]
+            if asked.scope != "all":
+                elsewhere = self._matching(replace(asked, scope="all"), None)[1].total
+        return replace(results, total=0, suggestion=found.suggestion, absent=found.absent, elsewhere=elsewhere)
 
     def count(
         self, results: Results, cancelled: Cancelled = lambda: False, report: Callable[[Results], object] | None = None
     ) -> Results:
         """Return ``results`` with the hits of a screenful more counted; with ``report``, those of all, and it is told of them as soon as
-        there is a screenful and from time to time after."""
+        there is a screenful and from time to time after; without, it goes on for :data:`GO_ON`."""
         counts = dict(results.counts)
-        told = 0.0
+        told, end = 0.0, time.monotonic() + GO_ON
         for place, id in enumerate(id for id in results.articles if id not in results.counts):
             if cancelled():
                 break
             if place >= COUNTED_FIRST:
                 if report is None:
-                    break
+                    if time.monotonic() >= end:
+                        break
+                    counts[id] = len(self.hits(results.question, id))
+                    continue
                 if (now := time.monotonic()) - told >= REPORT_EVERY:
                     told = now
                     report(replace(results, counts=dict(counts)))
@@ -172,7 +217,7 @@ class Finder:
             counts[id] = len(self.hits(results.question, id))
         return replace(results, counts=counts)
 
-    def _matching(self, asked: Question, within: AbstractSet[str] | None) -> tuple[tuple[str, ...], Any]:
+    def _matching(self, asked: Question, within: AbstractSet[str] | None) -> tuple[tuple[str, ...], SearchResult]:
         return self.collection.matching(
             asked.text, limit=MOST_FOUND, live=asked.live, within=within, quotations_only=asked.scope == "quotations"
         )
@@ -183,7 +228,9 @@ class Finder:
         if asked.scope != "quotations" or not spans:
             return spans
         quoted = [quotation.span for quotation in self.collection.quotations(article) if quotation.mode != "indirect"]
-        return tuple(span for span in spans if any(start <= span[0] and span[1] <= end for start, end in quoted))
+        return tuple(
+            span for span in spans if any(span == (max(start, span[0]), min(span[1], end)) for start, end in quoted)
+        )
 
 
 def complaint(error: QueryError) -> str:

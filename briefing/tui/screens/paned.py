@@ -123,7 +123,7 @@ class PanedScreen(WorkingScreen):
         self.show_hints()
 
     async def search_line(self) -> Prompt:
-        """Return the search line over the list, built if need be."""
+        """Return the search line over the panes, built if need be: a query has the width of the screen."""
         from briefing.tui.widgets.prompt import Line, Prompt
 
         known = self.existing("search")
@@ -131,7 +131,7 @@ class PanedScreen(WorkingScreen):
             return known
         prompt, error = Prompt(self, id="search", title="Search"), Line(id="search-error")
         error.display = False
-        await self.query_one("#left").mount(prompt, error, before=0)
+        await self.mount(prompt, error, before="#body")
         return prompt
 
     async def bottom_line(self) -> Prompt:

@@ -128,6 +128,7 @@ class ReaderScreen(PanedScreen):
         self.header = self.query_one("#header", StatusLine)
         self.hints = self.query_one("#hints", HintBar)
         session = self.session.last()
+        self.state.syncing = self.briefing.sync_wanted
         self.marks.restore()
         self.undo.start()
         self.filters.restore(session)
@@ -570,8 +571,8 @@ class ReaderScreen(PanedScreen):
         if self.shape.arrangement == "tiny":
             return
         searched = self.hits.words or self.search.words(self.hits.position())
-        right = "   ".join(part for part in (self.state.sync_words, searched) if part)
-        self.header.show(self.filters.heading(), right)
+        figures = "   ".join(part for part in (self.state.sync_words, searched) if part)
+        self.header.show(self.filters.heading(), figures, self.search.shown_query)
 
     def show_hints(self) -> None:
         if self.awaiting is None:

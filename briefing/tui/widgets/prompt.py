@@ -134,9 +134,11 @@ class Prompt(Horizontal):
                 await self.app.run_action(binding.action, self.field)
             await self.tell()
 
-    def put(self, text: str) -> None:
-        """Have the line hold ``text``, the cursor behind it; nobody is told."""
+    def put(self, text: str, cursor: int | None = None) -> None:
+        """Have the line hold ``text``, the cursor at the character ``cursor`` or behind it; nobody is told."""
         self._last = self.field.text = one_line(text)
+        if cursor is not None:
+            self.field.cursor_position = cursor
 
     def type(self, text: str) -> None:
         """Put ``text`` in at the cursor, over the selection if there is one."""

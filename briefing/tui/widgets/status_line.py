@@ -37,11 +37,13 @@ class StatusLine(Widget):
         super().__init__(id=id, classes=classes)
         self._left = left
         self._right = right
+        self._query = ""
 
-    def show(self, left: str | None = None, right: str | None = None) -> None:
-        """Show these texts; ``None`` leaves one as it is."""
+    def show(self, left: str | None = None, right: str | None = None, query: str = "") -> None:
+        """Show these texts; ``None`` leaves one as it is. ``query`` stands before what is right, and gives way to that."""
         self._left = self._left if left is None else left
         self._right = self._right if right is None else right
+        self._query = query
         self.refresh()
 
     @property
@@ -51,8 +53,8 @@ class StatusLine(Widget):
 
     @property
     def right(self) -> str:
-        """The text on the right, as it is drawn."""
-        return strips.clean(self._right)
+        """The text on the right, as it is drawn where there is room for all of it."""
+        return "   ".join(strips.clean(part) for part in (self._query, self._right) if part)
 
     def render_line(self, y: int) -> Strip:
         width, base = self.size.width, self.rich_style
@@ -60,6 +62,11 @@ class StatusLine(Widget):
             return strips.blank(width, base)
         muted = Style(color=self.get_component_rich_style("bar--muted").color)
         right = strips.fit(self._right, width - 2)
+        between = "   " if right else ""
+        query = (
+            strips.fit(self._query, max(0, width - 2 - strips.width_of(right) - len(between))) if self._query else ""
+        )
+        right = query + between + right if query else right
         # What was just searched for is what one looks up there for: the left gives way to it.
         room = width - strips.width_of(right) - 4
         left = strips.clean(self._left)

@@ -1,0 +1,201 @@
+"""The line that a query is typed into: as wide as the screen, completed by Tab, kept on Enter, honest about what is missing."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from reader_fake import FakeCollection
+from reader_pilot import SIZES, Reader, reading
+
+from briefing.model import SyncReport
+from briefing.tui.controllers.search_results import Finder, Question
+from briefing.tui.messages import FolderSynced
+from briefing.tui.query_completion import completions, field_at
+
+VALUES = {"outlet": ["Vellmar Courier", "Hill Paper"], "date": ["2024", "2024-03"], "speaker": ["Lena Ost"]}
+
+
+def offered(line: str) -> list[str]:
+    """What Tab would make of a line whose cursor stands at its end."""
+    return [
+        line[: each.start] + each.words for each in completions(line, len(line), lambda field: VALUES.get(field, []))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("spe", ["speaker:"]),
+        ("carts -out", ["carts -outlet:"]),
+        ("outlet:cou", ['outlet:"Vellmar Courier"']),
+        ('outlet:"hill p', ['outlet:"Hill Paper"']),
+        ("(date:2024-", ["(date:2024-03"]),
+        ("spaeker:lena", ["speaker:lena"]),
+        ("carts", []),
+        ("title:br", []),
+        ("", []),
+    ],
+)
+def test_what_tab_puts_in(typed: str, completed: list[str]) -> None:
+    assert offered(typed) == completed
+
+
+def test_all_values_are_offered_before_a_letter_is_typed() -> None:
+    assert offered("outlet:") == ['outlet:"Vellmar Courier"', 'outlet:"Hill Paper"']
+    assert field_at("outlet:", 7) == "outlet"
+    assert field_at("foo:", 4) == ""
+
+
+async def typed(reader: Reader, keys: str) -> None:
+    await reader.press("/", *keys)
+
+
+async def test_the_line_has_the_width_of_the_screen(home: Path) -> None:
+    async with reading(home) as reader:
+        await typed(reader, "bridge")
+        line = next(line for line in reader.lines() if "bridge" in line and line.startswith("│"))
+        assert line.rstrip().endswith("│")
+        assert len(line.rstrip()) == 120
+
+
+async def test_the_scopes_stand_over_the_line(home: Path) -> None:
+    async with reading(home) as reader:
+        await typed(reader, "bridge")
+        assert "● all articles   ○ this article   ○ quotations only" in reader.text
+
+
+async def test_tab_completes_a_field_and_walks_its_values(home: Path) -> None:
+    async with reading(home) as reader:
+        await typed(reader, "outl")
+        assert "Tab outlet:" in reader.lines()[-1]
+        await reader.press("tab")
+        assert reader.screen.field is not None
+        assert reader.screen.field.value == "outlet:"
+        await reader.until(lambda: "Tab: Vellmar Courier" in reader.text)
+        await reader.press("tab")
+        assert reader.screen.field.value == 'outlet:"Vellmar Courier"'
+        await reader.press("tab")
+        assert reader.screen.field.value != 'outlet:"Vellmar Courier"'
+        assert "● all articles" in reader.text
+
+
+async def test_shift_tab_still_looks_elsewhere_where_tab_would_complete(home: Path) -> None:
+    async with reading(home) as reader:
+        await typed(reader, "outl")
+        await reader.press("shift+tab")
+        assert "● quotations only" in reader.text
+
+
+class Reordering(FakeCollection):
+    """Ranks whole words otherwise than beginnings."""
+
+    def matching(self, query: str, *, live: bool = False, **how: object) -> tuple[tuple[str, ...], object]:  # type: ignore[override]
+        ids, found = super().matching(query, live=live, **how)  # type: ignore[arg-type]
+        return (ids if live else ids[::-1]), found
+
+
+async def test_enter_keeps_the_article_that_was_shown(home: Path) -> None:
+    async with reading(home, Reordering()) as reader:
+        await typed(reader, "bridge")
+        await reader.until(lambda: reader.screen.state.query == "bridge")
+        await reader.settle()
+        shown, cursor = reader.screen.state.shown, reader.screen.view.cursor
+        await reader.press("enter")
+        assert not reader.screen.state.answer.live
+        assert (reader.screen.state.shown, reader.screen.view.cursor) == (shown, cursor)
+        assert reader.screen.list.current is not None
+        assert reader.screen.list.current.id == shown
+
+
+class OtherWholeWords(FakeCollection):
+    """Has the newest article for beginnings only."""
+
+    def matching(self, query: str, *, live: bool = False, **how: object) -> tuple[tuple[str, ...], object]:  # type: ignore[override]
+        ids, found = super().matching(query, live=live, **how)  # type: ignore[arg-type]
+        return (ids if live else ids[1:]), found
+
+
+async def test_enter_keeps_beginnings_where_what_is_shown_has_no_such_word(home: Path) -> None:
+    async with reading(home, OtherWholeWords()) as reader:
+        await typed(reader, "bridge")
+        await reader.until(lambda: reader.screen.state.query == "bridge")
+        await reader.settle()
+        shown = reader.screen.state.shown
+        await reader.press("enter")
+        assert reader.screen.state.shown == shown
+        assert "words that begin with bridge" in reader.header
+
+
+async def test_a_word_that_stands_nowhere_is_named(home: Path) -> None:
+    async with reading(home) as reader:
+        await typed(reader, "bridge zeppelin")
+        await reader.until(lambda: "zeppelin stands in no article" in " ".join(reader.text.split()))
+
+
+async def test_words_that_never_meet_are_told_from_words_that_are_not_there(home: Path) -> None:
+    async with reading(home) as reader:
+        await typed(reader, "baskets pages")
+        await reader.until(lambda: "OR between them" in " ".join(reader.text.split()))
+
+
+async def test_nothing_in_quotations_says_how_much_is_elsewhere(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("/", "shift+tab", *"traders")
+        await reader.until(lambda: "elsewhere it stands in 1 article" in " ".join(reader.text.split()))
+
+
+async def test_the_query_stays_in_the_header_while_finding_in_the_article(home: Path) -> None:
+    async with reading(home) as reader:
+        await typed(reader, "bridge")
+        await reader.press("enter", "f", *"worries", "enter")
+        assert "/bridge   in this article: worries   1/" in reader.header
+
+
+async def test_a_long_query_leaves_the_figures(home: Path) -> None:
+    async with reading(home, size=SIZES["one"]) as reader:
+        await typed(reader, "bridge " * 14 + "carts")
+        await reader.press("enter")
+        assert "3 articles" in reader.lines()[0]
+        assert "/bridge bridge" in reader.lines()[0]
+
+
+def test_hits_that_are_still_counted_are_marked() -> None:
+    finder = Finder(FakeCollection(stories=15))  # type: ignore[arg-type]
+    found = finder.look(Question("the"), None)
+    assert "+ hits" in found.words(0)
+    assert "+ hits" not in finder.count(found).words(0)
+
+
+async def test_articles_that_come_while_nothing_is_found_are_searched(home: Path) -> None:
+    collection = FakeCollection(stories=3)
+    async with reading(home, collection, sync=True) as reader:
+        await typed(reader, "baskets")
+        await reader.until(lambda: reader.screen.state.query == "baskets")
+        assert not reader.screen.state.answer.articles
+        collection.add(3)
+        reader.screen.load_articles()
+        reader.screen.publish(FolderSynced(SyncReport(4, 1, 0, 0, 0.0, {}, ())))
+        await reader.until(lambda: len(reader.screen.state.answer.articles) == 1)
+
+
+async def test_a_folder_that_is_not_read_yet_is_not_called_empty(home: Path) -> None:
+    gate = threading.Event()
+    collection = FakeCollection(stories=0)
+    sync = collection.sync
+    collection.sync = lambda **how: gate.wait(20) and sync(**how)  # type: ignore[method-assign,assignment,return-value]
+    async with reading(home, collection, sync=True) as reader:
+        assert "no articles" not in reader.text
+        assert "reading the folder" in reader.text
+        gate.set()
+        await reader.until(lambda: "no articles" in reader.text)
+
+
+async def test_half_a_query_that_asks_for_nothing_yet_leaves_the_list(home: Path) -> None:
+    async with reading(home) as reader:
+        await typed(reader, "bridge")
+        await reader.until(lambda: "Articles 3" in reader.text)
+        await reader.press(*["backspace"] * 6, *"outlet:")
+        await reader.until(lambda: "Articles 5" in reader.text)
+        assert "no hits" not in reader.text
