@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing import Collection
@@ -16,6 +16,7 @@ from briefing.store import keep_file
 VALUES = st.one_of(st.none(), st.integers(), st.text(st.characters(exclude_categories=())))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.tuples(
