@@ -304,7 +304,7 @@ class Hit:
 class SearchResult:
     """``total`` articles match; ``hits`` holds at most ``limit`` of them. ``suggestion`` is a corrected query if nothing was
     found; ``partial`` says that a limit cut the search short; ``absent`` are the words, as typed, that stand in no article, if nothing was
-    found."""
+    found; ``blank`` says that the query asks for nothing (``outlet:``, while it is typed)."""
 
     query: str
     total: int
@@ -313,6 +313,7 @@ class SearchResult:
     suggestion: str | None = None
     partial: bool = False
     absent: tuple[str, ...] = ()
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class Index:
         parsed = parse(query, live=live, stemming=stemming, scope=scope)
         snapshot = self._current()
         if parsed.root is None or snapshot is None or not snapshot.size:
-            return Found(query, 0, (), (time.perf_counter() - started) * 1e3)
+            return Found(query, 0, (), (time.perf_counter() - started) * 1e3, blank=parsed.root is None)
         from briefing.index.query.evaluator import Evaluation, head
 
         evaluation = Evaluation(snapshot)

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from briefing.index.query import fields
-from briefing.index.query.nodes import FIELDS
+from briefing.collection.query_fields import FIELDS, nearest
 from briefing.text import fold, one_line
 
 LOOKED_AT: Final = 200
@@ -70,7 +69,7 @@ def _values(named: re.Match[str], first: int, values: Values) -> list[Completion
     field, typed = named.group(1).lower(), fold(named.group(2))
     start = first + named.start(1)
     if field not in FIELDS:
-        meant = fields.nearest(field)
+        meant = nearest(field)
         return [Completion(start, f"{meant}:{named.group(2)}", f"{meant}:")]
     ranked = sorted(values(field), key=lambda value: not fold(value).startswith(typed))
     fitting = [value for value in ranked if any(word.startswith(typed) for word in _beginnings(value))]

@@ -162,7 +162,9 @@ class ArticleQueries:
             query, limit=limit, live=live, within=within, stemming=stemming, scope=scope
         )
         ids = tuple(id for id, _ in found.hits)
-        return ids, SearchResult(found.query, found.total, (), found.ms, found.suggestion, found.partial, found.absent)
+        return ids, SearchResult(
+            found.query, found.total, (), found.ms, found.suggestion, found.partial, found.absent, found.blank
+        )
 
     def _prepare(self, query: str, *, live: bool, scope: str = "") -> None:
         """Bring in step what ``query`` looks at; while it is being typed (``live``), without waiting for names."""

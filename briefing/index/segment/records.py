@@ -43,7 +43,8 @@ class Found:
     """The answer to a query. ``total`` articles match; ``hits`` are the best ``limit`` of them as (article id, score).
 
     ``ms`` is the time the search took, ``suggestion`` a corrected query if nothing was found, ``partial`` whether a limit cut
-    the search short, ``absent`` the words of the query, as typed, that stand in no article, if nothing was found.
+    the search short, ``absent`` the words of the query, as typed, that stand in no article, if nothing was found, ``blank`` whether it
+    asks for nothing (yet).
     """
 
     query: str
@@ -53,3 +54,4 @@ class Found:
     suggestion: str | None = None
     partial: bool = False
     absent: tuple[str, ...] = ()
+    blank: bool = False

@@ -181,10 +181,8 @@ class Finder:
 
     def _missed(self, results: Results, found: SearchResult, within: AbstractSet[str] | None) -> Results:
         """Return ``results``, which are none, with what may help: a corrected query, words that stand nowhere, other scopes."""
-        from briefing.index.query.parser import parse
-
         asked, elsewhere = results.question, 0
-        if parse(asked.text, live=asked.live).root is None:
+        if found.blank:
             return replace(results, blank=True)
         with contextlib.suppress(QueryError):
             if asked.live:
