@@ -45,6 +45,13 @@ class StoredArticles(Sequence[Article]):
     def __iter__(self) -> Iterator[Article]:
         return (self[index] for index in range(len(self._rows)))
 
+    def walk(self) -> Iterator[Article]:
+        """Give every article in order and keep none: for whoever looks at all of them once."""
+        for index, row in enumerate(self._rows):
+            made = self._made.get(index)
+            article = serialise.load_article(row.meta, self._copies.get(row.id, ())) if made is None else made
+            yield article
+
     @property
     def ids(self) -> list[str]:
         """The ids in order, without building the articles."""

@@ -66,11 +66,15 @@ def within_year(date: PartialDate) -> str:
 
 def date_label(article: Article) -> str:
     """Return the day of publication for a list: ``2024-05-03``, ``~2024-05-03`` if inferred, ``3 May`` if no year can be supported, ``—``."""
-    published = article.published
-    if published.status == "unknown" or not published.value:
+    return stated_date_label(article.published)
+
+
+def stated_date_label(day: Stated[str]) -> str:
+    """Return a day as :func:`date_label` does."""
+    if day.status == "unknown" or not day.value:
         return UNKNOWN_MARK
-    text = short_date(published.value) or UNKNOWN_MARK
-    return INFERRED_MARK + text if published.status == "inferred" and text != UNKNOWN_MARK else text
+    text = short_date(day.value) or UNKNOWN_MARK
+    return INFERRED_MARK + text if day.status == "inferred" and text != UNKNOWN_MARK else text
 
 
 def outlet_label(article: Article) -> str:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from briefing.model import (
     Article,
@@ -22,8 +22,11 @@ from briefing.model import (
     Problem,
     Quotation,
     SearchResult,
+    SentenceNews,
     Span,
     Statement,
+    Story,
+    StoryPage,
     SyncReport,
 )
 
@@ -86,6 +89,9 @@ class ReaderCollection(Protocol):
     def who_else(self, quotation: str) -> Sequence[Statement]: ...
     def compare(self, statement: str, *, pivot: str | None = None) -> Comparison: ...
     def differences(self) -> Sequence[Difference]: ...
+    def stories(self, min_articles: int = 2) -> Sequence[Story]: ...
+    def brief(self, story: str) -> StoryPage: ...
+    def new(self, article: str, *, against: Literal["read", "all"] = "all") -> Sequence[SentenceNews]: ...
     def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]: ...
     def entities(
         self, article: str | None = None, *, min_articles: int = 1, type: str | None = None

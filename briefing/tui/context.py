@@ -46,6 +46,10 @@ class Filters:
 
     unread_only: bool = False
     starred_only: bool = False
+    outlet: str = ""
+    """Only articles that this outlet printed."""
+    of_outlet: set[str] | None = None
+    """Their ids, or None while they are not known."""
     names: dict[str, str] = field(default_factory=dict)
     """Entity id -> name: the list shows articles that name all of them."""
     without: dict[str, str] = field(default_factory=dict)
@@ -61,13 +65,14 @@ class Filters:
 
     @property
     def on(self) -> bool:
-        return self.unread_only or self.starred_only or self.by_name
+        return any((self.unread_only, self.starred_only, self.outlet, self.by_name))
 
     def to_json(self) -> dict[str, Any]:
         """Return what of it a person chose, for the journal."""
         return {
             "unread": self.unread_only,
             "starred": self.starred_only,
+            "outlet": self.outlet,
             "names": dict(self.names),
             "without": dict(self.without),
         }
@@ -75,6 +80,7 @@ class Filters:
     def take(self, value: Mapping[str, Any]) -> None:
         """Filter as ``value`` says, which :meth:`to_json` gave."""
         self.unread_only, self.starred_only = bool(value["unread"]), bool(value["starred"])
+        self.outlet, self.of_outlet = str(value.get("outlet", "")), None
         self.names, self.without = dict(value["names"]), dict(value["without"])
 
     def rename(self, old: str, new: str, name: str) -> None:
@@ -114,6 +120,8 @@ class ReaderState:
     names: NamesView = field(default_factory=NamesView)
     read: set[str] = field(default_factory=set)
     starred: set[str] = field(default_factory=set)
+    marked: set[str] = field(default_factory=set)
+    """Articles that are marked to be acted on together."""
     mention: Mention | None = None
     """The mention that was gone to last, while the cursor stays on its name."""
     syncing: bool = False
@@ -209,6 +217,9 @@ class ReaderPort(Panes, Protocol):
     def show_article(self, id: str, offset: int | None = None) -> None: ...
     async def open_at(self, id: str, offset: int) -> None: ...
     def target(self) -> Target | None: ...
+    def chosen(self) -> Sequence[str]:
+        """Return the ids of the articles that an action on whole articles is for: all that are marked in the list, those of the story
+        under the cursor, or the one there."""
 
     # --- asking the person, and telling ---
 

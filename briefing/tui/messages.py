@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from briefing.model import SyncReport
+from briefing.model import Story, SyncReport
 
 
 class ArticleShown(NamedTuple):
@@ -64,6 +64,22 @@ class ComparisonWanted(NamedTuple):
 
     statement: str
     pivot: str
+
+
+class OutletsWanted(NamedTuple):
+    """Somebody filters by an outlet: find out who printed which article."""
+
+
+class OutletsKnown(NamedTuple):
+    """Who printed which article is known now; ``labels``: article id -> outlet."""
+
+    labels: Mapping[str, str]
+
+
+class StoriesKnown(NamedTuple):
+    """The articles have been put into stories, perhaps others than before; ``stories``: article id -> its story."""
+
+    stories: Mapping[str, Story]
 
 
 class FiltersChanged(NamedTuple):
@@ -131,6 +147,9 @@ ReaderMessage = (
     | QueryRecalled
     | ActionDone
     | ComparisonWanted
+    | OutletsWanted
+    | OutletsKnown
+    | StoriesKnown
     | FiltersChanged
     | NameFilterToggled
     | NamesCorrected

@@ -1,4 +1,4 @@
-"""The filter of the list by names: which articles it leaves, and how it reads."""
+"""The filter of the list by names and outlet: which articles it leaves, and how it reads."""
 
 from __future__ import annotations
 
@@ -24,7 +24,12 @@ def known_names(collection: ReaderCollection, ids: Iterable[str]) -> dict[str, s
 
 
 def articles_within(collection: ReaderCollection, filters: Filters, ids: Sequence[str]) -> set[str] | None:
-    """Return the ids of the articles that the names in the filter leave of ``ids``, or None without such a filter."""
+    """Return the ids of the articles that names and outlet of the filter leave of ``ids``, or None without such a filter."""
+    sets = [each for each in (_within_names(collection, filters, ids), filters.of_outlet) if each is not None]
+    return set.intersection(*sets) if sets else None
+
+
+def _within_names(collection: ReaderCollection, filters: Filters, ids: Sequence[str]) -> set[str] | None:
     if not filters.by_name:
         filters.within = None
     elif filters.within is None:
@@ -43,8 +48,9 @@ def _naming(collection: ReaderCollection, id: str) -> set[str]:
 
 
 def filter_words(filters: Filters) -> str:
-    """Return the filter by names in words: ``with Krol and Maro, without Lowmark``; "" if there is none."""
-    parts = [f"with {_and(filters.names.values())}"] if filters.names else []
+    """Return the filter by names and outlet in words: ``of Bay Dispatch, with Krol and Maro, without Lowmark``; "" if there is none."""
+    parts = [f"of {one_line(filters.outlet)}"] if filters.outlet else []
+    parts += [f"with {_and(filters.names.values())}"] if filters.names else []
     parts += [f"without {_and(filters.without.values(), 'or')}"] if filters.without else []
     return ", ".join(parts)
 

@@ -32,7 +32,7 @@ def _typed(cls: type, values: Any) -> dict[str, Any]:
 class Session:
     """Where a folder's reader was left. ``article`` is an id (""), ``offset`` counts code points of its text, ``pane`` names a
     pane, ``scope`` says where the query looks, ``entities`` are the ids that the list is
-    filtered by, ``without`` those of names that its articles must not hold."""
+    filtered by, ``without`` those of names that its articles must not hold, ``outlet`` who must have printed them."""
 
     article: str = ""
     offset: int = 0
@@ -46,6 +46,7 @@ class Session:
     names_lit: bool = False
     scope: str = "all"
     without: list[str] = field(default_factory=list)
+    outlet: str = ""
 
     @classmethod
     def from_json(cls, values: Any) -> Self:
@@ -63,7 +64,8 @@ class Session:
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """A person's choices, for all folders: ``theme`` as people call it, ``style`` and ``format`` of citations, the width in
-    cells of each side pane (0: as it comes), and whether the names wait for their key."""
+    cells of each side pane (0: as it comes), whether the names wait for their key, and how the list is grouped and sorted
+    (:mod:`briefing.tui.list_rows`)."""
 
     theme: str = "dark"
     style: str = "plain"
@@ -72,6 +74,8 @@ class Preferences:
     names_width: int = 0
     sources_width: int = 0
     names_hidden: bool = False
+    list_group: str = "flat"
+    list_order: str = "relevance"
     path: Path = field(default=Path(), compare=False)
 
     @classmethod

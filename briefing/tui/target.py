@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.model import Clipping, Entity, Span
+from briefing.model import Clipping, Entity, Span, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Target:
         text: Its words as they are printed there, "" for an article as a whole.
         quotation: Id of the quotation, or None where the words are no quotation.
         entity: The name under the cursor, if it is one.
+        story: The story under the cursor, if it is a row of one.
         clipping: The clipping under the cursor of the notebook, if it is one.
     """
 
@@ -28,4 +29,5 @@ class Target:
     text: str = ""
     quotation: str | None = None
     entity: Entity | None = None
+    story: Story | None = None
     clipping: Clipping | None = None

@@ -7,7 +7,7 @@ import tempfile
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -15,11 +15,13 @@ from briefing.errors import NotFoundError, QueryError
 from briefing.model import (
     Alias,
     Article,
+    Carried,
     Citation,
     Companion,
     Comparison,
     CopyChanges,
     CopyPassage,
+    Day,
     Difference,
     Document,
     Entity,
@@ -33,10 +35,13 @@ from briefing.model import (
     Problem,
     Quotation,
     SearchResult,
+    SentenceNews,
     Span,
     Speaker,
     Stated,
     Statement,
+    Story,
+    StoryPage,
     SyncReport,
     Token,
     Witness,
@@ -275,6 +280,59 @@ class FakeCollection:
                 Witness(i.quotation, i.article, i.path, i.mode, "=", (i.span,), (Token(i.text, "same"),)) for i in first
             ),
         )
+
+    # --- stories ---
+    def stories(self, min_articles: int = 2) -> Sequence[Story]:
+        """Return one story: the articles about the bridge."""
+        told = [d.article for d in self.documents.values() if "engineer" in d.text.lower()]
+        told.sort(key=lambda article: (not article.published.value, article.published.value or ""))
+        if len(told) < min_articles:
+            return ()
+        days = [article.published for article in told if article.published.value]
+        read = self.state.read_ids()
+        return (
+            Story(
+                id="5" * 12,
+                title=told[0].title.value or "",
+                articles=tuple(article.id for article in told),
+                files=len(told),
+                distinct_texts=len(told),
+                outlets=len({article.outlet.value for article in told} - {None}),
+                first=days[0],
+                last=days[-1],
+                unread=sum(article.id not in read for article in told),
+                differences=len(self.differences()),
+                words=("bridge", "carts", "engineer"),
+            ),
+        )
+
+    def brief(self, story: str) -> StoryPage:
+        """Return the page of the one story, one made-up day on it."""
+        told = next((each for each in self.stories() if each.id == story), None)
+        if told is None:
+            raise NotFoundError(f"no story {story}")
+        statements = tuple(self.statements(2))
+        first = self.documents[told.articles[0]]
+        place = first.text.find("on Tuesday")
+        day = Day(Stated.inferred("2024-03-05", "on Tuesday"), "on Tuesday", first.article.id, (place, place + 10))
+        sources = tuple(self.documents[id].article for id in told.articles)
+        read = self.state.read_ids()
+        new = tuple(id for id in told.articles if id not in read)
+        return StoryPage(told, statements, tuple(self.differences()), (("Lena Ost", 1),), (day,), sources, new)
+
+    def new(self, article: str, *, against: Literal["read", "all"] = "all") -> Sequence[SentenceNews]:
+        """Return its paragraphs; known is one that holds the words which the articles share, if another one that counts holds them."""
+        among = [id for id in self.documents if id != article]
+        if against == "read":
+            among = [id for id in among if id in self.state.read_ids()]
+        document = self.document(article)
+        sentences = []
+        for paragraph in document.paragraphs:
+            shared = SHARED in document.text[slice(*paragraph.span)]
+            carried = [Carried(id, (0, 1), "copied") for id in among if shared if SHARED in self.documents[id].text]
+            if paragraph.kind == "body":
+                sentences.append(SentenceNews(paragraph.span, not carried, tuple(carried)))
+        return sentences
 
     def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]:
         base = self.document(article)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing.errors import BriefingError
 from briefing.presentation.comparison_rows import in_marks
 from briefing.presentation.labels import source_label
-from briefing.text import one_line, truncate
+from briefing.text import one_line, plural, truncate
 from briefing.tui.controllers.base import Controller
 
 if TYPE_CHECKING:
@@ -64,6 +65,10 @@ class CiteController(Controller):
     """What "Cite as" was opened on."""
 
     async def do_cite(self) -> None:
+        several = self.port.chosen()
+        if len(several) > 1:
+            await self._cite_all(several)
+            return
         target = self.port.target()
         if target is None or not target.article:
             self.say("nothing to cite here; open an article first")
@@ -76,6 +81,13 @@ class CiteController(Controller):
             await self.copy(target.clipping.citation, "the clipping's citation")
             return
         await self._cite(target)
+
+    async def _cite_all(self, articles: Sequence[str]) -> None:
+        """Copy the citations of several articles, a line each."""
+        style, kind = self.state.preferences.style, self.state.preferences.format
+        cited = [await self._citation(id, style, kind) for id in articles]
+        what = plural(len(cited), "citation")
+        await self.copy("\n".join(each.text for each in cited), f"{what} · {self._manner(style, kind)} ·")
 
     def _selected(self) -> bool:
         return self.port.active == "article" and bool(self.port.view.selected_text)

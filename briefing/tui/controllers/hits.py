@@ -45,7 +45,7 @@ class HitController(Controller):
         if not here:
             return 0
         before = 0
-        for article in results.articles:
+        for article in self.port.list.order:
             if article == self.state.shown:
                 return before + at
             before += results.counts.get(article, 0)
@@ -116,7 +116,7 @@ class HitController(Controller):
         port, results = self.port, self.state.results
         if results is None or not results.articles:
             return
-        order = results.articles
+        order = self.port.list.order
         start = order.index(self.state.shown) if self.state.shown in order else (-1 if step > 0 else len(order))
         for distance in range(1, len(order) + 1):
             place = start + step * distance

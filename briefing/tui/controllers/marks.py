@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.tui.controllers.base import Controller
@@ -58,20 +59,20 @@ class MarkController(Controller):
     def _was_open(self, id: str) -> None:
         self._read_timer = None
         if self.state.shown == id and self.port.active != "list":
-            self._set_read(id, True, undoable=False)
+            self._set_read([id], True, undoable=False)
 
     def _stop_timer(self) -> None:
         if self._read_timer is not None:
             self._read_timer.stop()
             self._read_timer = None
 
-    def _set_read(self, id: str, read: bool, *, undoable: bool = True) -> None:
-        self.collection.state.set_read([id], read, undoable=undoable)
+    def _set_read(self, ids: Sequence[str], read: bool, *, undoable: bool = True) -> None:
+        self.collection.state.set_read(ids, read, undoable=undoable)
         if read:
-            self.state.read.add(id)
-            self.state.filters.stay.add(id)
+            self.state.read.update(ids)
+            self.state.filters.stay.update(ids)
         else:
-            self.state.read.discard(id)
+            self.state.read.difference_update(ids)
         self.port.list.mark(read=self.state.read)
         self.port.show_header()
 
@@ -80,22 +81,27 @@ class MarkController(Controller):
         (self.state.starred.add if starred else self.state.starred.discard)(id)
         self.port.list.mark(starred=self.state.starred)
 
-    def _article(self) -> str:
-        """Return the id of the article under the cursor; say so if there is none."""
-        target = self.port.target()
-        if target is None or not target.article:
+    def _articles(self) -> Sequence[str]:
+        """Return the ids of the articles to act on: those marked, those of the story or the one under the cursor; say so if there are none."""
+        ids = self.port.chosen()
+        if not ids:
             self.say("no article under the cursor")
-            return ""
-        return target.article
+        return ids
 
     def do_star(self) -> None:
-        if id := self._article():
-            self._set_star(id, id not in self.state.starred)
+        """Star the articles, or take the stars away where all have one."""
+        ids = self._articles()
+        starred = not self.state.starred.issuperset(ids)
+        with self.collection.state.together():
+            for id in ids:
+                self._set_star(id, starred)
 
     def do_toggle_read(self) -> None:
-        if id := self._article():
+        """Mark the articles read, or unread where all are read."""
+        ids = self._articles()
+        if ids:
             self._stop_timer()
-            self._set_read(id, id not in self.state.read)
+            self._set_read(ids, not self.state.read.issuperset(ids))
 
     # --- marks of places ---
 

@@ -117,6 +117,8 @@ class NavigationController(Controller):
             port.set_active("article")
         elif alone and port.active != "list":
             await port.go_to_pane("article" if port.active == "sources" else "list")
+        elif self.state.marked:
+            await port.perform("unmark_all")
         elif self.state.query:
             await port.perform("clear_search")
         elif self.state.filters.on:
@@ -166,11 +168,11 @@ class NavigationController(Controller):
         self._move(lambda widget: widget.to_end())
 
     def do_next_article(self) -> None:
-        self.port.list.move(1)
+        self.port.list.step_article(1)
         self.port.follow_list()
 
     def do_previous_article(self) -> None:
-        self.port.list.move(-1)
+        self.port.list.step_article(-1)
         self.port.follow_list()
 
     async def do_activate(self) -> None:
@@ -178,6 +180,9 @@ class NavigationController(Controller):
         if self.port.active == "list":
             if not self.port.list.count and self.state.query:
                 await self.port.perform("take_suggestion")
+                return
+            if self.port.list.folded:
+                await self.port.perform("fold")
                 return
             self.port.follow_list()
             await self.port.go_to_pane("article")

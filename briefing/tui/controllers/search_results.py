@@ -243,10 +243,11 @@ class FoundArticles(Sequence[Article]):
 
     def __init__(self, articles: Sequence[Article], places: list[int]) -> None:
         self._articles = articles
-        self._places_there = places
+        self.places = places
+        """Where each stands among all articles."""
 
     def __len__(self) -> int:
-        return len(self._places_there)
+        return len(self.places)
 
     @overload
     def __getitem__(self, index: int) -> Article: ...
@@ -254,11 +255,11 @@ class FoundArticles(Sequence[Article]):
     def __getitem__(self, index: slice) -> Sequence[Article]: ...
     def __getitem__(self, index: int | slice) -> Article | Sequence[Article]:
         if isinstance(index, slice):
-            return FoundArticles(self._articles, self._places_there[index])
-        return self._articles[self._places_there[index]]
+            return FoundArticles(self._articles, self.places[index])
+        return self._articles[self.places[index]]
 
     @property
     def ids(self) -> list[str]:
         """The ids in order."""
         ids = getattr(self._articles, "ids", None) or [article.id for article in self._articles]
-        return [ids[place] for place in self._places_there]
+        return [ids[place] for place in self.places]

@@ -123,6 +123,7 @@ class SessionController(Controller):
             starred_only=filters.starred_only,
             entities=list(filters.names),
             without=list(filters.without),
+            outlet=filters.outlet,
             entity_order=names.order,
             names_lit=names.lit,
             entity_scope=names.scope,

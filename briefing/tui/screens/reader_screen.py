@@ -60,6 +60,7 @@ class ReaderScreen(PanedScreen):
 
     def __init__(self, collection: ReaderCollection, preferences: Preferences) -> None:
         super().__init__()
+        from briefing.tui.controllers.arrangement import ArrangementController
         from briefing.tui.controllers.citing import CiteController
         from briefing.tui.controllers.comparison import ComparisonController
         from briefing.tui.controllers.editor import EditorController
@@ -69,6 +70,7 @@ class ReaderScreen(PanedScreen):
         from briefing.tui.controllers.folder_sync import SyncController
         from briefing.tui.controllers.hits import HitController
         from briefing.tui.controllers.jumps import JumpController
+        from briefing.tui.controllers.list_marks import ListMarkController
         from briefing.tui.controllers.marks import MarkController
         from briefing.tui.controllers.navigation import NavigationController
         from briefing.tui.controllers.notebook import NotebookController
@@ -101,11 +103,12 @@ class ReaderScreen(PanedScreen):
         self.session = SessionController(*parts)
         self.undo = UndoController(*parts)
         self.folder_sync = SyncController(*parts)
+        self.arrangement = ArrangementController(*parts)
         self.controllers: tuple[Controller, ...] = (
             self.filters, self.marks, self.hits, self.names, QuotationController(*parts), self.search, self.session,
             self.folder_sync, NavigationController(*parts), ProgramController(*parts), SavedSearchController(*parts),
             ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
-            self.undo, EditorController(*parts), JumpController(*parts),
+            self.undo, EditorController(*parts), JumpController(*parts), self.arrangement, ListMarkController(*parts),
         )  # fmt: skip
         self._hearers: dict[type[ReaderMessage], list[Callable[[Any], object]]] = {}
 
@@ -170,6 +173,7 @@ class ReaderScreen(PanedScreen):
         """Save the session and stop what runs in the background; at most a moment."""
         self.session.save()
         self.search.close()
+        self.arrangement.close()
         self.stopped = self.folder_sync.close()
 
     def on_unmount(self) -> None:
@@ -318,18 +322,21 @@ class ReaderScreen(PanedScreen):
         else:
             self.list.empty = self.filters.empty_words()
             chosen, hits = self.filters.apply(self.state.articles), None
-        self.list.show(chosen, read=self.state.read, starred=self.state.starred, hits=hits)
+        chosen = self.arrangement.in_order(chosen)
+        self.list.show(
+            chosen, read=self.state.read, starred=self.state.starred, hits=hits, groups=self.arrangement.groups()
+        )
         self.show_header()
 
     def follow_list(self) -> None:
         """Show the article under the list's cursor."""
         self.not_soon("article")
-        current = self.list.current
-        if current is None:
-            if not self.list.count:
-                self.show_article("")
-        elif current.id != self.state.shown:
-            self.show_article(current.id)
+        # A story stands for its first article that is listed.
+        ids = self.list.chosen[:1]
+        if not ids:
+            self.show_article("")
+        elif ids[0] != self.state.shown:
+            self.show_article(ids[0])
 
     def show_article(self, id: str, offset: int | None = None) -> None:
         """Show an article: at ``offset`` (code points), else at the first hit of the search, else at its top."""
@@ -435,6 +442,16 @@ class ReaderScreen(PanedScreen):
         ):
             return self._with_quotation(target)
         return target
+
+    def chosen(self) -> Sequence[str]:
+        """Return the ids of the articles that an action on whole articles is for."""
+        if self.active == "list":
+            marked = [id for id in self.list.order if id in self.state.marked] if self.state.marked else []
+            return marked or self.list.chosen
+        target = self.target()
+        if target is None:
+            return []
+        return [target.article] if target.article else []
 
     def _with_quotation(self, target: Target) -> Target:
         """Return ``target`` with the quotation that holds its words, if one does."""

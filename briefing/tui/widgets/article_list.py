@@ -1,4 +1,5 @@
-"""The list of articles: a title, wrapped before it is cut, and below it what is known of outlet and day. Never opens, reads or searches anything."""
+"""The list: articles by themselves, under headings or folded into stories. A title is wrapped before it is cut, and below it stands what
+is known of outlet and day. Never opens, reads or searches anything."""
 
 from __future__ import annotations
 
@@ -10,13 +11,21 @@ from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from briefing.model import Article
-from briefing.presentation.labels import UNKNOWN_MARK, copies_label, date_label, list_label, outlet_label
+from briefing.model import Article, Story
+from briefing.presentation.labels import (
+    UNKNOWN_MARK,
+    copies_label,
+    date_label,
+    list_label,
+    outlet_label,
+    squeeze,
+    stated_date_label,
+)
 from briefing.text import plural
 from briefing.tui.drawing import strips
-from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
-from briefing.tui.target import Target
+from briefing.tui.list_rows import Groups, Rows
+from briefing.tui.widgets.grouped_list import GroupedList
 
 TWO_LINES_FROM = 30
 """Cells from which a row may have more than one line."""
@@ -36,17 +45,26 @@ INDENT = 4
 
 UNREAD = "●"
 STARRED = "★"
+MARKED = "×"
+DIFFERS = "≠"
+"""The sources of a story differ."""
+FOLDED = "▸"
+UNFOLDED = "▾"
+INSIDE = ("", "│", "│")
+"""What stands before an article by itself, one in a story, a copy in a story."""
+COPY = "= "
+"""Before the title of a copy that stands below the text it copies."""
 
 
-class ArticleList(RowList):
-    """Articles with read and star marks. Posts :class:`Highlighted`."""
+class ArticleList(GroupedList):
+    """Articles with read and star marks, and stories. Posts :class:`Highlighted`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent", "ink--warning"}
     BORDER_TITLE = "Articles"
     empty = "No articles"
 
     class Highlighted(Message):
-        """The cursor came to stand on an article."""
+        """The cursor came to stand on an article, or on a story ("")."""
 
         def __init__(self, article_id: str) -> None:
             super().__init__()
@@ -54,11 +72,10 @@ class ArticleList(RowList):
 
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(empty=empty, id=id)
-        self._articles: Sequence[Article] = ()
+        self._marked: AbstractSet[str] = frozenset()
         self._read: AbstractSet[str] = frozenset()
         self._starred: AbstractSet[str] = frozenset()
         self._hits: Mapping[str, int] = {}
-        self._places: dict[str, int] | None = None
         self._most_lines = TITLE_LINES
 
     # --- content ------------------------------------------------------------------------------------------------
@@ -70,124 +87,108 @@ class ArticleList(RowList):
         starred: AbstractSet[str],
         hits: Mapping[str, int] | None = None,
         heading: str = "",
+        groups: Groups | None = None,
     ) -> None:
-        """Show ``articles`` in this order; the cursor stays on its article if that is still there, else goes to the top.
+        """Show ``articles`` in this order; the cursor stays on its article, or goes to the story it lies in now, else to the top.
 
-        ``hits`` maps article ids to the number of hits; ``heading`` stands before the count instead of ``Articles``.
+        ``hits`` maps article ids to the number of hits; ``heading`` stands before the count instead of ``Articles``; ``groups`` says by
+        what the articles are put together.
         """
-        before = self.current
-        had_any = bool(self._articles)
-        self._articles, self._places = articles, None
         self._read, self._starred, self._hits = read, starred, hits or {}
-        place = self._place(before.id) if before is not None else None
-        self._cursor = place if place is not None else 0
         self.border_title = strips.title(heading or "Articles", f"{len(articles):,}")
-        self.rows_changed()
-        if articles:
-            if place is None and had_any:
-                self.jump(0)
-            self.show_cursor()
-        after = self.current
-        if after is not None and (before is None or before.id != after.id):
-            self.highlighted()
+        self.put(Rows(articles, groups))
 
     def show_hits(self, hits: Mapping[str, int]) -> None:
         """Show other numbers of hits on the same articles."""
         self._hits = hits
         self.rows_changed()
 
-    def mark(self, read: AbstractSet[str] | None = None, starred: AbstractSet[str] | None = None) -> None:
-        """Show other read marks or stars on the same articles."""
+    def mark(
+        self,
+        read: AbstractSet[str] | None = None,
+        starred: AbstractSet[str] | None = None,
+        marked: AbstractSet[str] | None = None,
+    ) -> None:
+        """Show other read marks, stars or marks on the same articles."""
+        if marked is not None:
+            self._marked = marked
         if read is not None:
             self._read = read
         if starred is not None:
             self._starred = starred
         self.changed()
 
-    @property
-    def current(self) -> Article | None:
-        """The article under the cursor."""
-        return self._articles[self._cursor] if self._cursor < len(self._articles) else None
-
-    def select(self, article_id: str) -> bool:
-        """Put the cursor on an article; False if it is not in the list."""
-        place = self._place(article_id)
-        if place is None:
-            return False
-        self.go(place)
-        return True
-
-    def _place(self, article_id: str) -> int | None:
-        if self._cursor < len(self._articles) and self._articles[self._cursor].id == article_id:
-            return self._cursor
-        if self._places is None:
-            # A list that can name its articles without building them is asked for the names only.
-            ids = getattr(self._articles, "ids", None)
-            if ids is None:
-                ids = (article.id for article in self._articles)
-            self._places = {each: index for index, each in enumerate(ids)}
-        return self._places.get(article_id)
-
-    @property
-    def target(self) -> Target | None:
-        """The article under the cursor, as every action takes it."""
-        article = self.current
-        return Target(article.id) if article is not None else None
-
     # --- rows ---------------------------------------------------------------------------------------------------
-    def row_total(self) -> int:
-        return len(self._articles)
-
     def row_height(self, width: int) -> int:
         return 2 if width >= TWO_LINES_FROM else 1
 
     def row_heights(self, width: int) -> list[int] | None:
         self._most_lines = TITLE_LINES
-        if width < TWO_LINES_FROM or len(self._articles) > MEASURED_MOST:
+        if any((width < TWO_LINES_FROM, len(self._rows) > MEASURED_MOST)):
             return None
         # Where there are empty rows below, no title is cut for want of a line.
         for self._most_lines in (ROOMY_LINES, TITLE_LINES):
-            heights = [self._needed(article, width) for article in self._articles]
+            heights = [self._needed(row, width) for row in range(len(self._rows))]
             if sum(heights) <= self.view_height:
                 break
         return heights
 
-    def _needed(self, article: Article, width: int) -> int:
-        """Lines that the row takes: those of its title, and one for what is known of its source."""
-        titles = self._title_lines(list_label(article)[0], width)
+    def _needed(self, row: int, width: int) -> int:
+        """Lines that the row takes: those of its title, and one for what is known of its source, or of the story."""
+        head, article = self._rows.head(row), self._rows.article(row)
+        if isinstance(head, Story):
+            return 1 + len(self._story_titles(head, width))
+        if article is None:
+            return 1 + (row > 0)
+        titles = self._title_lines(self._label(row, article)[0], width)
         return len(titles) + any((*_imprint(article), copies_label(article), self._hits.get(article.id)))
 
-    def _title_lines(self, label: str, width: int) -> list[str]:
-        """Return ``label`` on as many lines as a title may have, cut only at the end of the last."""
+    def _label(self, row: int, article: Article) -> tuple[str, bool]:
+        """Return what names the article, and whether that is no title of its own."""
+        label, placeholder = list_label(article)
+        return (COPY + label if self._rows.level(row) == 2 else label), placeholder
+
+    def _title_lines(self, label: str, width: int, *, beside: int = 0) -> list[str]:
+        """Return ``label`` on as many lines as a title may have, cut only at the end of the last; the first one leaves ``beside`` cells."""
         room = max(1, width - INDENT - 1)
         label = strips.clean(label[: 4 * room * self._most_lines])
-        starts = wrap(label, 0, len(label), room)[: self._most_lines]
+        first = wrap(label, 0, len(label), max(1, room - beside))[1:2]
+        rest = wrap(label, first[0], len(label), room) if first else []
+        starts = [0, *rest][: self._most_lines]
         ends = [*starts[1:], len(label)]
         lines = [label[start:end].rstrip() for start, end in zip(starts, ends, strict=True)]
-        return [*lines[:-1], strips.fit(lines[-1], room)]
+        return [*lines[:-1], strips.fit(lines[-1], room - beside if len(lines) == 1 else room)]
 
     def highlighted(self) -> None:
-        if (article := self.current) is not None:
-            self.post_message(self.Highlighted(article.id))
+        article = self.current
+        self.post_message(self.Highlighted(article.id if article is not None else ""))
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
-        article = self._articles[row]
+        head, article = self._rows.head(row), self._rows.article(row)
+        if isinstance(head, Story):
+            return self._draw_story(row, head, line, width, here)
+        if article is None:
+            return self._draw_heading(str(head), last=line == self._height_of(row) - 1, width=width)
         over = self.cursor_style() if here else strips.PLAIN
-        label, placeholder = list_label(article)
+        label, placeholder = self._label(row, article)
         height = self._height_of(row)
         titles = self._title_lines(label, width) if height > 1 else [label]
         last = line == height - 1
         style = self._title_style(article, placeholder)
+        inside = INSIDE[self._rows.level(row)]
         if line == 0:
             right = self._notes(article, width, short=height == 1) if last else []
             return strips.row(
-                [*self._marks(article, here, narrow=width < TWO_LINES_FROM), (titles[0], style)],
+                [*self._marks(article, here, inside, narrow=width < TWO_LINES_FROM), (titles[0], style)],
                 right,
                 width,
                 self.ink(""),
                 over=over,
             )
-        left: list[strips.Piece] = [self.cursor_cell(here), (" " * (INDENT - 1), strips.PLAIN)]
+        left: list[strips.Piece] = [
+            self.cursor_cell(here),
+            (inside.ljust(INDENT - 1), self.front("muted") if inside else strips.PLAIN),
+        ]
         right = self._notes(article, width)
         rest = titles[line] if line < len(titles) else ""
         if rest and not last:
@@ -204,14 +205,58 @@ class ArticleList(RowList):
         words = strips.fit(outlet, max(room - strips.width_of(between + date), 1)) if outlet else ""
         return strips.row([*left, (words + between + date, self.front("muted"))], right, width, self.ink(""), over=over)
 
-    def _marks(self, article: Article, here: bool, *, narrow: bool) -> list[strips.Piece]:
-        """Return the first cells of a row: the cursor, unread, starred."""
+    def _marks(self, article: Article, here: bool, inside: str, *, narrow: bool) -> list[strips.Piece]:
+        """Return the first cells of a row: the cursor, the line of a story, unread, starred or marked."""
         unread, starred = article.id not in self._read, article.id in self._starred
-        return [
-            self.cursor_cell(here),
+        marked = article.id in self._marked
+        cells: list[strips.Piece] = [
             (UNREAD if unread else " ", self.front("primary")),
-            ((STARRED if starred else " ") + " " * (not narrow), self.front("warning")),
+            (MARKED if marked else STARRED if starred else " ", self.front("accent" if marked else "warning")),
         ]
+        if inside:
+            cells.insert(0, (inside, self.front("muted")))
+        elif not narrow:
+            cells.append((STARRED if all((marked, starred)) else " ", self.front("warning")))
+        return [self.cursor_cell(here), *cells]
+
+    def _draw_heading(self, words: str, *, last: bool, width: int) -> Strip:
+        """The words over a group, a blank line above them where there is room."""
+        pieces = [(" ", strips.PLAIN), (words, strips.BOLD + self.front("primary"))] if last else []
+        return strips.strip(pieces, width, self.ink(""))
+
+    def _story_titles(self, story: Story, width: int) -> list[str]:
+        return self._title_lines(squeeze(story.title), width, beside=strips.width_of(self._story_note(story)) + 1)
+
+    def _story_note(self, story: Story) -> str:
+        """Return what stands right of a story's title: whether its sources differ, and its last day."""
+        day = stated_date_label(story.last)
+        return "  ".join(filter(None, (DIFFERS if story.differences else "", "" if day == UNKNOWN_MARK else day)))
+
+    def _draw_story(self, row: int, story: Story, line: int, width: int, here: bool) -> Strip:
+        height = self._height_of(row)
+        over = self.cursor_style() if here else strips.PLAIN
+        unread = sum(id not in self._read for id in story.articles)
+        sign = UNFOLDED if story.id in self._unfolded else FOLDED
+        title = strips.BOLD if unread else strips.PLAIN
+        note = self._story_note(story) if height > 1 else DIFFERS * bool(story.differences)
+        titles = self._story_titles(story, width) if height > 1 else [squeeze(story.title)]
+        if line == 0:
+            marks = [
+                self.cursor_cell(here),
+                (sign, self.front("primary")),
+                (UNREAD if unread else " ", self.front("primary")),
+                (MARKED if self._marked >= set(self._rows.members(row)) else " ", self.front("accent")),
+            ]
+            right = [(note, self.front("muted")), (" ", strips.PLAIN)] if note else []
+            return strips.row([*marks, (titles[0], title)], right, width, self.ink(""), over=over)
+        left = [self.cursor_cell(here), (("│" if sign == UNFOLDED else "").ljust(INDENT - 1), self.front("muted"))]
+        if line < height - 1:
+            return strips.strip([*left, (titles[line], title)], width, self.ink(""), over=over)
+        count = sum(self._hits.get(id, 0) for id in self._rows.members(row)) if self._hits else 0
+        right = [(plural(count, "hit"), self.front("accent")), (" ", strips.PLAIN)] if count else []
+        room = width - INDENT - sum(strips.width_of(text) for text, _ in right) - 1
+        counts = (counts_within(story, unread, room), self.front("muted"))
+        return strips.row([*left, counts], right, width, self.ink(""), over=over)
 
     def _title_style(self, article: Article, placeholder: bool) -> Style:
         """Bold is unread; words that stand for a missing title are in italics, and quieter when read."""
@@ -230,6 +275,16 @@ class ArticleList(RowList):
             if note:
                 right += [("  " if right else "", strips.PLAIN), (note, style)]
         return [*right, (" ", strips.PLAIN)] if right else []
+
+
+def counts_within(story: Story, unread: int, room: int) -> str:
+    """Return ``12 files · 9 texts · 4 outlets · 3 unread`` in ``room`` cells: shorter in whole parts, never cut."""
+    files, texts = plural(story.files, "file"), plural(story.distinct_texts, "text")
+    outlets = [plural(story.outlets, "outlet")] if story.outlets else []
+    words, sign = ([f"{unread:,} unread"], [f"{UNREAD}{unread:,}"]) if unread else ([], [])
+    ways = ([files, texts, *outlets, *words], [files, texts, *outlets, *sign], [files, texts, *sign], [files, *sign])
+    lines = [BETWEEN.join(way) for way in ways]
+    return next((line for line in lines if strips.width_of(line) <= room), lines[-1])
 
 
 def _imprint(article: Article) -> tuple[str, str]:

@@ -1,0 +1,199 @@
+"""What stands on each row of the list: an article, the heading of a group, or a story that unfolds. Pure; builds no article that is not shown.
+
+Rows are whole numbers, so that a list of 100,000 articles costs no more than the list of their ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any, Final, Literal
+
+from briefing.model import Article, Story
+
+Group = Literal["flat", "story", "outlet", "day"]
+Order = Literal["relevance", "newest", "unread"]
+
+GROUPS: Final[tuple[tuple[Group, str], ...]] = (
+    ("story", "a row for each event, with its sources inside"),
+    ("outlet", "under the name of who printed it"),
+    ("day", "under the day of publication"),
+    ("flat", "one article after the other"),
+)
+"""How the list is grouped, and what that is."""
+
+ORDERS: Final[tuple[tuple[Order, str], ...]] = (
+    ("newest", "the newest first"),
+    ("relevance", "the best hits first; without a search, the newest"),
+    ("unread", "unread articles first"),
+)
+"""How the list is sorted, and what that is."""
+
+Head = Story | str | None
+"""What stands over articles: a story, the words of a heading, nothing."""
+
+Level = Literal[0, 1, 2]
+"""0: an article by itself, 1: in a story, 2: a copy of the article above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """By what the articles of a list are put together.
+
+    Attributes:
+        stories: Article id -> its story; such rows can be folded.
+        headings: Article id -> the words over its group, where they are put under headings.
+        rank: Gives what the headings are sorted by.
+    """
+
+    stories: Mapping[str, Story] = field(default_factory=dict)
+    headings: Mapping[str, str] | None = None
+    rank: Callable[[str], object] = str
+
+
+class Rows:
+    """The rows of some articles. ``unfolded``: ids of stories, and of articles whose copies are shown."""
+
+    def __init__(self, articles: Sequence[Article] = (), groups: Groups | None = None) -> None:
+        self.articles = articles
+        self._groups = groups
+        self._ids: Sequence[str] | None = None
+        self._heads: list[Head] = []
+        self._members: list[list[int]] = []
+        self._levels: dict[int, Level] = {}
+        self._rows: Sequence[int] = range(len(articles))
+        self._order: Sequence[str] | None = None
+        self._row_of: dict[int, int] | None = None
+        self._place_of: dict[str, int] | None = None
+        if groups is not None:
+            self._gather(groups)
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """Ids of all articles as they were given, without building those that need not be."""
+        if self._ids is None:
+            known = getattr(self.articles, "ids", None)
+            self._ids = known if known is not None else [article.id for article in self.articles]
+        return self._ids
+
+    def _gather(self, groups: Groups) -> None:
+        """Put the articles under their heads, in the order in which each is met first, or by the rank of the headings."""
+        numbers: dict[str, int] = {}
+        for place, id in enumerate(self.ids):
+            head: Head = groups.stories.get(id) if groups.headings is None else groups.headings.get(id, "")
+            key = head.id if isinstance(head, Story) else id if head is None else head
+            if key not in numbers:
+                numbers[key] = len(self._heads)
+                self._heads.append(head)
+                self._members.append([])
+            self._members[numbers[key]].append(place)
+        if groups.headings is not None:
+            rank: Any = groups.rank
+            by_rank = sorted(range(len(self._heads)), key=lambda number: rank(self._heads[number]))
+            self._heads = [self._heads[number] for number in by_rank]
+            self._members = [self._members[number] for number in by_rank]
+
+    def lay(self, unfolded: set[str]) -> None:
+        """Lay the rows with these stories and copies unfolded."""
+        self._row_of = None
+        if self._groups is None:
+            return
+        rows: list[int] = []
+        self._levels = {}
+        for number, (head, members) in enumerate(zip(self._heads, self._members, strict=True)):
+            if head is not None:
+                rows.append(~number)
+            if not isinstance(head, Story):
+                rows += members
+            elif head.id in unfolded:
+                rows += self._inside(members, unfolded)
+        self._rows = rows
+
+    def _inside(self, members: Sequence[int], unfolded: set[str]) -> list[int]:
+        """Return the rows of an unfolded story: each text once, its copies below it where they are unfolded."""
+        rows: list[int] = []
+        places = {self.ids[place]: place for place in members}
+        covered: set[str] = set()
+        for id, place in places.items():
+            if id in covered:
+                continue
+            rows.append(place)
+            self._levels[place] = 1
+            copies = [copy for copy in self.articles[place].copies if copy in places]
+            covered.update(copies)
+            if id in unfolded:
+                below = sorted(places[copy] for copy in copies)
+                self._levels.update(dict.fromkeys(below, 2))
+                rows += below
+        return rows
+
+    # --- what stands where ---
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @property
+    def grouped(self) -> bool:
+        """Rows differ: some are headings or stories."""
+        return self._groups is not None
+
+    def article(self, row: int) -> Article | None:
+        """Return the article on the row, built now; None where a head stands."""
+        place = self._rows[row]
+        return self.articles[place] if place >= 0 else None
+
+    def head(self, row: int) -> Head:
+        """Return the story or the words of the heading on the row; None where an article stands."""
+        place = self._rows[row]
+        return self._heads[~place] if place < 0 else None
+
+    def level(self, row: int) -> Level:
+        """Return how deep the article on the row stands."""
+        return self._levels.get(self._rows[row], 0)
+
+    def members(self, row: int) -> list[str]:
+        """Return the ids of the listed articles under the head on the row, or that of the article there."""
+        place = self._rows[row]
+        return [self.ids[each] for each in (self._members[~place] if place < 0 else [place])]
+
+    @property
+    def order(self) -> Sequence[str]:
+        """Ids of all articles in the order of the list, those inside folded stories too."""
+        if self._order is None:
+            places = chain.from_iterable(self._members)
+            self._order = self.ids if self._groups is None else [self.ids[place] for place in places]
+        return self._order
+
+    def place(self, id: str) -> int | None:
+        """Return the place of an article among those given, or None if it is not there."""
+        if self._place_of is None:
+            self._place_of = {each: place for place, each in enumerate(self.ids)}
+        return self._place_of.get(id)
+
+    def row_of(self, id: str) -> int | None:
+        """Return the row of an article, or None if it is not there or lies folded."""
+        place = self.place(id)
+        if self._groups is None:
+            return place
+        return None if place is None else self._row_at(place)
+
+    def row_of_story(self, id: str) -> int | None:
+        """Return the row of the story with this id."""
+        heads = enumerate(self._heads)
+        code = next((~number for number, head in heads if isinstance(head, Story) if head.id == id), None)
+        return None if code is None else self._row_at(code)
+
+    def _row_at(self, code: int) -> int | None:
+        if self._row_of is None:
+            self._row_of = {each: row for row, each in enumerate(self._rows)}
+        return self._row_of.get(code)
+
+    def folded_in(self, id: str) -> list[str]:
+        """Return what is to be unfolded so that the article is seen: its story, and the article that it is a copy of."""
+        place = self.place(id)
+        if self._groups is None:
+            return []
+        story = self._groups.stories.get(id)
+        copies = () if place is None else self.articles[place].copies
+        return [] if story is None else [story.id, *copies]

@@ -1,0 +1,258 @@
+"""The list put together by story, outlet and day, sorted, filtered; many articles acted on at once. On a collection in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reader_pilot import SIZES, Reader, reading
+
+from briefing.model import Article, Stated, Story
+from briefing.tui.list_rows import Groups, Rows
+
+BRIDGE = ["000000000000", "000000000001", "000000000002"]
+
+
+async def arrange(reader: Reader, choice: str) -> None:
+    """Choose a row of the menu of the list, and wait until what it asks for stands."""
+    await reader.press(",")
+    menu: Any = reader.screen.mover
+    names = [row.label for row in menu._rows]
+    menu.go(names.index(choice))
+    await reader.press("enter")
+    if choice in ("story", "outlet", "day"):
+        await reader.until(lambda: reader.screen.list.grouped)
+    await reader.settle()
+
+
+def left(reader: Reader) -> str:
+    """What the list shows."""
+    width = reader.screen.list.size.width
+    return "\n".join(line[:width].rstrip() for line in reader.lines())
+
+
+async def test_the_menu_says_what_is_in_force(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press(",")
+        assert "Group and sort" in reader.text
+        chosen = [line for line in reader.lines() if "●" in line.partition("Group and sort")[2] or " ●  " in line]
+        assert any("flat" in line for line in chosen)
+        assert any("relevance" in line for line in chosen)
+
+
+async def test_a_story_is_one_row_that_unfolds_and_is_remembered(home: Path) -> None:
+    async with reading(home) as reader:
+        await arrange(reader, "story")
+        assert "3 files · 3 texts · 2 outlets · " in left(reader)
+        assert "≠" in left(reader)
+        assert "2024-03-06" in left(reader)
+        assert "Carts may cross" not in left(reader)
+        await reader.press("g", "z")
+        assert "Carts may cross" in left(reader)
+        await reader.press("j", "z")
+        assert "Carts may cross" not in left(reader)
+        assert reader.screen.list.story is not None
+    async with reading(home) as reader:
+        await reader.until(lambda: reader.screen.list.grouped)
+
+
+async def test_enter_unfolds_a_story(home: Path) -> None:
+    async with reading(home, size=SIZES["one"]) as reader:
+        await arrange(reader, "story")
+        await reader.press("g", "enter")
+        assert reader.screen.active == "list"
+        assert "Carts may cross" in reader.text
+
+
+async def test_an_article_that_is_gone_to_unfolds_its_story(home: Path) -> None:
+    async with reading(home) as reader:
+        await arrange(reader, "story")
+        await reader.screen.open_at(BRIDGE[1], 0)
+        await reader.settle()
+        assert reader.screen.list.current.id == BRIDGE[1]  # type: ignore[union-attr]
+
+
+async def test_next_article_goes_into_stories_and_out_of_them(home: Path) -> None:
+    async with reading(home) as reader:
+        await arrange(reader, "story")
+        await reader.press("g", "J")
+        seen = [reader.screen.state.shown]
+        for _ in range(4):
+            await reader.press("J")
+            seen.append(reader.screen.state.shown)
+        assert set(seen) == {*BRIDGE, "000000000003", "000000000004"}
+        await reader.press("K", "K", "K", "K", "K")
+        assert reader.screen.state.shown == seen[0]
+
+
+async def test_a_search_shows_its_hits_by_story(home: Path) -> None:
+    async with reading(home) as reader:
+        await arrange(reader, "story")
+        await reader.press("/", *"bridge", "enter")
+        await reader.until(lambda: reader.screen.state.query == "bridge")
+        await reader.settle()
+        assert "3 files" in left(reader)
+        assert "hits" in left(reader)
+        first = reader.screen.state.shown
+        assert first in BRIDGE
+        for _ in range(8):
+            await reader.press("n")
+        assert reader.screen.state.shown in BRIDGE
+
+
+@pytest.mark.parametrize(
+    ("group", "headings"),
+    [("outlet", ["Hill Paper", "Ost Valley News", "Vellmar Courier", "no outlet"]), ("day", ["2024-03-06", "no date"])],
+)
+async def test_headings_stand_over_outlets_and_days(home: Path, group: str, headings: list[str]) -> None:
+    async with reading(home) as reader:
+        await arrange(reader, group)
+        lines = [line.strip() for line in left(reader).splitlines()]
+        places = [lines.index(heading) for heading in headings]
+        assert places == sorted(places)
+        await reader.press("g", "k")
+        assert reader.screen.list.current is not None  # the cursor never stands on a heading
+
+
+async def test_unread_come_first(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("u")
+        await arrange(reader, "unread")
+        assert reader.screen.list.order[-1] == BRIDGE[1]
+
+
+# --- filters ----------------------------------------------------------------------------------------------------------
+
+
+async def test_filters_on_keys(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("s", "F", "s")
+        assert list(reader.screen.list.order) == [BRIDGE[1]]
+        await reader.press("F", "s", "u", "F", "u")
+        assert BRIDGE[1] not in reader.screen.list.order
+        await reader.press("F", "a")
+        assert len(reader.screen.list.order) == 5
+
+
+async def test_only_this_outlet(home: Path) -> None:
+    async with reading(home) as reader:
+        reader.screen.list.select(BRIDGE[0])
+        await reader.press("F", "o")
+        await reader.until(lambda: len(reader.screen.list.order) == 2)
+        assert "of Vellmar Courier" in reader.header
+        await reader.press("q")
+        assert len(reader.screen.list.order) == 5
+
+
+async def test_only_this_name(home: Path) -> None:
+    async with reading(home) as reader:
+        reader.screen.list.select(BRIDGE[0])
+        await reader.press("F", "n")
+        assert "Only articles that name" in reader.text
+        await reader.press("enter")
+        await reader.settle()
+        assert "with Lena Ost" in reader.header
+
+
+async def test_a_filter_by_outlet_is_undone(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("F", "o")
+        await reader.until(lambda: len(reader.screen.list.order) < 5)
+        await reader.press("U")
+        assert len(reader.screen.list.order) == 5
+
+
+# --- many at once -----------------------------------------------------------------------------------------------------
+
+
+async def test_next_unread_and_everything_read(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("u", "r")
+        first = reader.screen.state.shown
+        assert first not in reader.screen.state.read
+        await reader.press("M")
+        assert len(reader.screen.state.read) == 5
+        assert "4 articles marked read; U takes it back" in reader.notices
+        await reader.press("r")
+        assert "nothing unread here" in reader.notices
+        await reader.press("U")
+        assert reader.screen.state.read == {BRIDGE[1]}
+
+
+async def test_marked_articles_are_acted_on_together(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing.tui.controllers.citing import CiteController
+
+    texts: list[str] = []
+
+    async def remember(self: CiteController, text: str, what: str) -> None:
+        texts.append(text)
+
+    monkeypatch.setattr(CiteController, "copy", remember)
+    async with reading(home) as reader:
+        await reader.press("X", "X")
+        assert "2 marked" in reader.header
+        assert left(reader).count("×") == 2
+        await reader.press("s", "u", "y")
+        assert len(reader.screen.state.starred) == len(reader.screen.state.read) == 2
+        assert len(texts[0].splitlines()) == 2
+        await reader.press("U", "U")
+        assert not reader.screen.state.starred
+        await reader.press("q")
+        assert not reader.screen.state.marked
+        assert reader.app.is_running
+
+
+async def test_a_story_is_starred_and_read_as_a_whole(home: Path) -> None:
+    async with reading(home) as reader:
+        await arrange(reader, "story")
+        await reader.press("g", "s", "u")
+        assert reader.screen.state.starred == set(BRIDGE)
+        assert reader.screen.state.read == set(BRIDGE)
+
+
+# --- the rows themselves ----------------------------------------------------------------------------------------------
+
+
+def article(number: int, *copies: int) -> Article:
+    return Article(f"a{number}", f"{number}.txt", copies=tuple(f"a{each}" for each in copies))
+
+
+def story(id: str, *numbers: int) -> Story:
+    ids = tuple(f"a{number}" for number in numbers)
+    day: Stated[str] = Stated.unknown()
+    return Story(id, "A fair", ids, len(ids), len(ids), 0, day, day, len(ids), 0)
+
+
+def test_copies_fold_inside_a_story() -> None:
+    articles = [article(0, 2), article(1), article(2, 0), article(3)]
+    fair = story("f", 0, 1, 2)
+    rows = Rows(articles, Groups(stories=dict.fromkeys(fair.articles, fair)))
+    rows.lay(set())
+    assert [rows.head(0), rows.article(1).id] == [fair, "a3"]  # type: ignore[union-attr]
+    rows.lay({"f"})
+    assert [getattr(rows.article(row), "id", "") for row in range(len(rows))] == ["", "a0", "a1", "a3"]
+    rows.lay({"f", "a0"})
+    assert [getattr(rows.article(row), "id", "") for row in range(len(rows))] == ["", "a0", "a2", "a1", "a3"]
+    assert [rows.level(row) for row in range(len(rows))] == [0, 1, 2, 1, 0]
+    assert rows.order == ["a0", "a1", "a2", "a3"]
+
+
+def test_rows_build_no_article_that_is_not_looked_at() -> None:
+    class Lazy(list[Article]):
+        built = 0
+
+        def __getitem__(self, place: Any) -> Any:
+            Lazy.built += 1
+            return super().__getitem__(place)
+
+        @property
+        def ids(self) -> list[str]:
+            return [f"a{number}" for number in range(len(self))]
+
+    fair = story("f", *range(0, 1000, 7))
+    rows = Rows(Lazy(article(number) for number in range(1000)), Groups(stories=dict.fromkeys(fair.articles, fair)))
+    rows.lay(set())
+    assert len(rows) == 1000 - len(fair.articles) + 1
+    assert len(rows.order) == 1000
+    assert Lazy.built == 0
