@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.analysis.quotations.tokens import CAPITAL, DASHES, POSSESSIVE, PUNCTUATION, QUOTED, WORD, Token
+from briefing.analysis.quotations.tokens import (
+    CAPITAL,
+    DASHES,
+    NOWHERE,
+    POSSESSIVE,
+    PUNCTUATION,
+    QUOTED,
+    WORD,
+    Token,
+    in_sentence,
+    token_at,
+)
 from briefing.lexicon.reporting_verbs import AUXILIARIES, CUES, NOUN_CUES, SAY, STRONG
 from briefing.lexicon.speaker_words import DETERMINERS, PREPOSITIONS
 
@@ -15,6 +26,17 @@ _TOLD = frozenset("told tells tell telling asked reminded informed assured accus
 PLAIN_SAY = SAY | frozenset(
     "told added asked wrote noted argued insisted replied explained continued warned tweeted concluded declared testified".split()
 )
+_OPENS_APPOSITION = frozenset(",(" + DASHES)
+_CLOSES_APPOSITION = frozenset(",)" + DASHES)
+_IN_NAMES = frozenset((WORD, CAPITAL, POSSESSIVE))
+_SPOKEN_TO = {"according": ("Lacc", "according to")} | dict.fromkeys(("spoke", "speaking", "talking"), ("Lto", None))
+"""Words before ``to``: how they reach whoever follows."""
+_ENDS_TITLE = PREPOSITIONS - {"of"}
+
+
+def is_auxiliary(word: str) -> bool:
+    """Tell whether an auxiliary or an adverb: what may stand between a subject and its verb."""
+    return word in AUXILIARIES or word.endswith("ly")
 
 
 def cue_class(cue: str) -> str:
@@ -24,19 +46,19 @@ def cue_class(cue: str) -> str:
 
 def cue_at(tokens: Sequence[Token], index: int, sentence: int) -> str | None:
     """Return the cue that follows at ``index`` after adverbs and auxiliaries (at most three), or ``None``."""
-    for at in range(index, min(index + 4, len(tokens))):
-        token = tokens[at]
-        if token.sentence != sentence or token.kind != WORD:
+    for at in range(index, index + 4):
+        token = in_sentence(tokens, at, sentence)
+        if token.kind != WORD:
             return None
         if token.low in CUES:
             return token.low
-        if token.low not in AUXILIARIES and not token.low.endswith("ly"):
+        if not is_auxiliary(token.low):
             return None
     return None
 
 
 def say_at(tokens: Sequence[Token], index: int, sentence: int) -> bool:
-    return index < len(tokens) and tokens[index].sentence == sentence and tokens[index].low in PLAIN_SAY
+    return in_sentence(tokens, index, sentence).low in PLAIN_SAY
 
 
 def cue_right(tokens: Sequence[Token], after: int, right: Token) -> tuple[str | None, str]:
@@ -45,7 +67,7 @@ def cue_right(tokens: Sequence[Token], after: int, right: Token) -> tuple[str | 
     cue = cue_at(tokens, after, right.sentence)
     if cue is not None:
         return cue, "R" + cue_class(cue)
-    if right.kind == PUNCTUATION and right.text in ",(" + DASHES:
+    if right.text in _OPENS_APPOSITION:
         cue = _after_apposition(tokens, after, right.sentence)
         if cue is not None:
             return cue, "Ra" + cue_class(cue)
@@ -59,60 +81,67 @@ def cue_right(tokens: Sequence[Token], after: int, right: Token) -> tuple[str | 
 
 def cue_left(tokens: Sequence[Token], before: int, sentence: int) -> tuple[str, str | None]:
     """Return the cue to the left (``said Krol``, ``told Krol``, ``according to Krol``), at once (``L``) or over a role (``Ln``)."""
-    at = before
-    steps = 0
-    while at >= 0 and steps < 7:
-        token = tokens[at]
-        if token.sentence != sentence or token.kind not in (WORD, CAPITAL, POSSESSIVE):
-            break
+    for steps in range(7):
+        at = before - steps
+        token = in_sentence(tokens, at, sentence)
         low = token.low
+        if token.kind not in _IN_NAMES:
+            break
         if token.kind == WORD and low in CUES:
             near = "L" if steps == 0 else "Ln"
             return (near + "told", None) if low in _TOLD else (near + cue_class(low), low)
         if low == "per" and steps <= 2:
             return "Lacc", "per"
-        if low == "to" and at > 0 and tokens[at - 1].low in ("according", "spoke", "speaking", "talking"):
-            return ("Lacc", "according to") if tokens[at - 1].low == "according" else ("Lto", None)
-        if low in PREPOSITIONS and low != "of":
+        spoken = _SPOKEN_TO.get(token_at(tokens, at - 1).low) if low == "to" else None
+        if spoken is not None:
+            return spoken
+        if low in _ENDS_TITLE:
             break
-        at -= 1
-        steps += 1
-    if steps == 0 and before > 0 and tokens[before].kind == PUNCTUATION and tokens[before].text in DASHES:
-        quoted = tokens[before - 1]
-        if quoted.kind == QUOTED and quoted.paragraph == tokens[before].paragraph:
-            return "Ldash", None
-    return "", None
+    return ("Ldash", None) if _signs(tokens, before) else ("", None)
+
+
+def _signs(tokens: Sequence[Token], before: int) -> bool:
+    """Tell whether a dash stands at ``before``, right after a quotation of the same paragraph: a signature follows."""
+    dash, quoted = token_at(tokens, before), token_at(tokens, before - 1)
+    return dash.text in _DASHES and quoted.kind == QUOTED and quoted.paragraph == dash.paragraph
+
+
+_DASHES = frozenset(DASHES)
 
 
 def noun_right(tokens: Sequence[Token], after: int, sentence: int) -> tuple[str | None, str]:
     """Return the noun of saying that somebody's words are called (``Krol’s claim that``): ``Rp`` if its content follows, else ``Rq``."""
-    for at in range(after, min(after + 4, len(tokens))):
-        token = tokens[at]
-        if token.sentence != sentence or token.kind not in (WORD, POSSESSIVE, CAPITAL):
+    for at in range(after, after + 4):
+        token = in_sentence(tokens, at, sentence)
+        if token.kind not in _IN_NAMES:
             break
         if token.kind == WORD and token.low in NOUN_CUES:
-            ahead = tokens[at + 1] if at + 1 < len(tokens) else token
+            ahead = token_at(tokens, at + 1)
             return token.low, "Rp" if ahead.kind == QUOTED or ahead.low in ("that", ",", ":") else "Rq"
     return None, ""
 
 
 def _after_apposition(tokens: Sequence[Token], index: int, sentence: int) -> str | None:
     """Return the cue after an apposition between commas, dashes or brackets (``Ada Krol, the mayor of Lund, said``)."""
-    for at in range(index, min(index + 30, len(tokens))):
-        token = tokens[at]
-        if token.sentence != sentence or token.kind == QUOTED:
+    for at in range(index, index + 30):
+        token = in_sentence(tokens, at, sentence)
+        if token.kind in _ENDS_APPOSITION:
             return None
-        if token.kind == PUNCTUATION and token.text in ",)" + DASHES:
+        if token.text in _CLOSES_APPOSITION:
             cue = cue_at(tokens, at + 1, sentence)
             if cue is not None and not cue.endswith("ing"):
                 return cue
     return None
 
 
+_ENDS_APPOSITION = frozenset((NOWHERE.kind, QUOTED))
+_ENDS_PHRASE = _ENDS_APPOSITION | {PUNCTUATION}
+
+
 def _cue_within(tokens: Sequence[Token], index: int, sentence: int, words: int) -> str | None:
-    for at in range(index, min(index + words, len(tokens))):
-        token = tokens[at]
-        if token.sentence != sentence or token.kind in (QUOTED, PUNCTUATION):
+    for at in range(index, index + words):
+        token = in_sentence(tokens, at, sentence)
+        if token.kind in _ENDS_PHRASE:
             return None
         if token.low in CUES and token.kind == WORD and not noun_at(tokens, at):
             return token.low
@@ -121,7 +150,7 @@ def _cue_within(tokens: Sequence[Token], index: int, sentence: int, words: int) 
 
 def noun_at(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a word that is a verb of saying elsewhere is a noun here (``Krol’s claim``, ``the report``)."""
-    if at == 0 or tokens[at].low not in NOUN_CUES:
+    if tokens[at].low not in NOUN_CUES:
         return False
-    before = tokens[at - 1]
+    before = token_at(tokens, at - 1)
     return before.kind == POSSESSIVE or before.low in DETERMINERS

@@ -11,12 +11,15 @@ from briefing.analysis.quotations.cue_links import PLAIN_SAY, cue_at, say_at
 from briefing.analysis.quotations.speaker_stream import Candidate
 from briefing.analysis.quotations.tokens import (
     CAPITAL,
+    NOWHERE,
     NUMBER,
     POSSESSIVE,
     PUNCTUATION,
     QUOTED,
     WORD,
     Token,
+    in_sentence,
+    token_at,
 )
 from briefing.lexicon.reporting_verbs import AUXILIARIES, CUES, STRONG
 from briefing.lexicon.speaker_words import (
@@ -70,22 +73,24 @@ def _determined(tokens: Sequence[Token], index: int) -> Candidate | None:
 
 
 def _is_capital(tokens: Sequence[Token], index: int) -> bool:
-    bare = tokens[index].low.rstrip(".")
-    return tokens[index].kind == CAPITAL and (bare not in NOT_NAMES or bare in HONORIFICS)
+    return tokens[index].kind == CAPITAL and tokens[index].low.rstrip(".") not in _NEVER_NAMES
+
+
+_NEVER_NAMES = NOT_NAMES - HONORIFICS
 
 
 def _is_opening_word(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether the capital is that of a sentence: ``Specifically, “…”``, ``Says Ada Krol: “…”``, ``Following the vote``."""
     if not _is_capital(tokens, index) or not _opens(tokens, index):
         return False
-    low = tokens[index].low
+    low, ahead = tokens[index].low, token_at(tokens, index + 1)
     if low.endswith("ly"):
         return _adverb(tokens, index)
-    if low in _OPENING_CUES and _capital(tokens, index + 1):
+    if low in _OPENING_CUES and _is_name_word(ahead):
         return True
-    if low == "courtesy" and tokens[min(index + 1, len(tokens) - 1)].low == "of":
+    if (low, ahead.low) == ("courtesy", "of"):
         return True
-    return low.endswith("ing") and tokens[min(index + 1, len(tokens) - 1)].kind != CAPITAL
+    return low.endswith("ing") and ahead.kind not in (CAPITAL, NOWHERE.kind)
 
 
 def _nobody(tokens: Sequence[Token], index: int) -> None:
@@ -105,9 +110,9 @@ def _plural(tokens: Sequence[Token], index: int) -> Candidate:
 
 
 def _is_document(tokens: Sequence[Token], index: int) -> bool:
-    token = tokens[index]
-    following = tokens[index + 1].low if index + 1 < len(tokens) else ""
-    return token.kind == WORD and token.low in DOCUMENTS and following in ("that", "which", "saying")
+    if token_at(tokens, index + 1).low not in ("that", "which", "saying"):
+        return False
+    return tokens[index].kind == WORD and tokens[index].low in DOCUMENTS
 
 
 def _document(tokens: Sequence[Token], index: int) -> Candidate:
@@ -126,16 +131,20 @@ def _role(tokens: Sequence[Token], index: int) -> Candidate:
 def _is_speaking_plural(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a plural stands before a plain verb of saying, or opens a clause before any strong one (``dockers argue``)."""
     token = tokens[index]
-    if token.kind != WORD or not token.low.endswith("s") or len(token.low) < 4 or token.low in STRONG | AUXILIARIES:
+    if token.kind != WORD or not token.low[_SHORTEST_PLURAL - 1 :].endswith("s") or token.low in _NOT_PLURALS:
         return False
     if say_at(tokens, index + 1, token.sentence):
         return True
-    return index + 1 < len(tokens) and tokens[index + 1].low in STRONG and _begins_clause(tokens, index)
+    return token_at(tokens, index + 1).low in STRONG and _begins_clause(tokens, index)
+
+
+_SHORTEST_PLURAL = 4
+_NOT_PLURALS = STRONG | AUXILIARIES
 
 
 def _is_bare_source(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether ``according to`` stands before a word."""
-    led = index > 1 and tokens[index - 1].low == "to" and tokens[index - 2].low == "according"
+    led = [token.low for token in tokens[max(0, index - 2) : index]] == ["according", "to"]
     return led and tokens[index].kind == WORD
 
 
@@ -144,15 +153,16 @@ _OPENING_CUES = PLAIN_SAY | frozenset(
 )
 
 
-def _capital(tokens: Sequence[Token], index: int) -> bool:
-    return index < len(tokens) and tokens[index].kind == CAPITAL and tokens[index].low not in NOT_NAMES
+def _is_name_word(token: Token) -> bool:
+    """Tell whether a capitalised word can be in a name."""
+    return token.kind == CAPITAL and token.low not in NOT_NAMES
 
 
 def _adverb(tokens: Sequence[Token], index: int) -> bool:
     """Return whether a comma and then a quotation, a name or a pronoun follow: no person's name stands like that."""
-    if index + 2 >= len(tokens) or tokens[index + 1].text != ",":
+    if token_at(tokens, index + 1).text != ",":
         return False
-    following = tokens[index + 2]
+    following = token_at(tokens, index + 2)
     return following.kind in (QUOTED, CAPITAL) or following.low in PRONOUNS
 
 
@@ -163,18 +173,12 @@ def _begins_clause(tokens: Sequence[Token], index: int) -> bool:
 def _source(tokens: Sequence[Token], index: int) -> Candidate:
     """Return what follows ``according to`` without a determiner (``federal data``): the words up to a mark or a preposition."""
     last = index
-    while (
-        last + 1 < len(tokens)
-        and last - index < 5
-        and tokens[last + 1].sentence == tokens[index].sentence
-        and tokens[last + 1].kind in (WORD, CAPITAL)
-        and tokens[last + 1].low not in STOPS
-    ):
-        last += 1
-    token = tokens[index]
-    return Candidate(
-        index, last, (token.start, tokens[last].end), "document", tokens[last].low, token.sentence, token.paragraph
-    )
+    for at in range(index + 1, index + 6):
+        word = in_sentence(tokens, at, tokens[index].sentence)
+        if word.kind not in (WORD, CAPITAL) or word.low in STOPS:
+            break
+        last = at
+    return _spanning(tokens, index, last, "document", tokens[last].low)
 
 
 Test = Callable[[Sequence[Token], int], bool]
@@ -194,7 +198,7 @@ _FORMS: tuple[tuple[Test, Make], ...] = (
 
 
 def _opens(tokens: Sequence[Token], index: int) -> bool:
-    return index == 0 or tokens[index - 1].sentence != tokens[index].sentence or tokens[index - 1].kind == QUOTED
+    return in_sentence(tokens, index - 1, tokens[index].sentence).kind in (NOWHERE.kind, QUOTED)
 
 
 def _name(tokens: Sequence[Token], first: int, index: int) -> Candidate | None:
@@ -203,7 +207,7 @@ def _name(tokens: Sequence[Token], first: int, index: int) -> Candidate | None:
     sentence = tokens[index].sentence
     role = _role_behind(tokens, last + 1, sentence)
     if role is not None:
-        if _is_proper(tokens, last + 2, sentence, any_capital=True):
+        if in_sentence(tokens, last + 2, sentence).kind == CAPITAL:
             return None  # "Tide Trust spokesman Ada Krol": the name that follows is the candidate
         return _spanning(tokens, first, last + 1, role, tokens[last + 1].low)
     head = last
@@ -222,17 +226,16 @@ def _spanning(tokens: Sequence[Token], first: int, last: int, kind: Kind, head: 
     return Candidate(first, last, (token.start, tokens[last].end), kind, head, token.sentence, token.paragraph)
 
 
-def _is_proper(tokens: Sequence[Token], index: int, sentence: int, *, any_capital: bool = False) -> bool:
+def _is_proper(tokens: Sequence[Token], index: int, sentence: int) -> bool:
     """Tell whether a capitalised word of the sentence stands at ``index``, one that can be in a name."""
-    if index >= len(tokens) or tokens[index].sentence != sentence or tokens[index].kind != CAPITAL:
-        return False
-    return any_capital or tokens[index].low not in NOT_NAMES
+    return _is_name_word(in_sentence(tokens, index, sentence))
 
 
 def _run_end(tokens: Sequence[Token], index: int) -> int:
     """Return the last word of the name that begins at ``index``."""
     last, at, sentence = index, index + 1, tokens[index].sentence
-    while at < len(tokens) and at - index < _LONGEST_NAME and tokens[at].sentence == sentence:
+    limit = index + _LONGEST_NAME
+    while at < limit and in_sentence(tokens, at, sentence) is not NOWHERE:
         if not _is_proper(tokens, at, sentence):
             at = _linked(tokens, index, last, at)
             if not at:
@@ -245,21 +248,21 @@ def _run_end(tokens: Sequence[Token], index: int) -> int:
 def _linked(tokens: Sequence[Token], index: int, last: int, at: int) -> int:
     """Return the capitalised word behind a link (``of``, ``of the``, ``&``) at ``at``, 0 if the name ends before it."""
     low = tokens[at].low
-    if low not in NAME_LINKS and tokens[at].text != "&":
+    if low not in _LINKS:
         return 0
     if low == "for" and not {tokens[index].low, tokens[last].low} & HEADS_WITH_FOR:
         return 0
-    ahead = at + 1
-    if ahead < len(tokens) and tokens[ahead].low == "the":
-        ahead += 1
+    ahead = at + 1 + (token_at(tokens, at + 1).low == "the")
     return ahead if _is_proper(tokens, ahead, tokens[index].sentence) else 0
+
+
+_LINKS = NAME_LINKS | {"&"}
 
 
 def _role_behind(tokens: Sequence[Token], after: int, sentence: int) -> Kind | None:
     """Return the kind of the role or document in small letters that follows a name (``Tide Trust spokesman``)."""
-    if after >= len(tokens) or tokens[after].kind != WORD or tokens[after].sentence != sentence:
-        return None
-    return _kind_of(tokens[after].low)
+    word = in_sentence(tokens, after, sentence)
+    return _kind_of(word.low) if word.kind == WORD else None
 
 
 def _kind_of(head: str) -> Kind | None:
@@ -273,14 +276,14 @@ def _kind_of(head: str) -> Kind | None:
 
 def _own_ending(tokens: Sequence[Token], first: int, last: int) -> int:
     """Return the end of a name with ``'s`` where that belongs to it: a verb of saying follows, or precedes and no noun follows."""
-    if last + 1 >= len(tokens) or tokens[last + 1].kind != POSSESSIVE:
+    if token_at(tokens, last + 1).kind != POSSESSIVE:
         return last
     sentence = tokens[last].sentence
-    behind = tokens[last + 2] if last + 2 < len(tokens) and tokens[last + 2].sentence == sentence else None
-    if behind is not None and behind.low in _PLAINLY_SAYS:
+    behind = in_sentence(tokens, last + 2, sentence)
+    if behind.low in _PLAINLY_SAYS:
         return last + 1
-    led = first > 0 and tokens[first - 1].low in _PLAINLY_SAYS and tokens[first - 1].sentence == sentence
-    return last + 1 if led and (behind is None or behind.kind == PUNCTUATION) else last
+    led = in_sentence(tokens, first - 1, sentence).low in _PLAINLY_SAYS
+    return last + 1 if led and behind.kind in (NOWHERE.kind, PUNCTUATION) else last
 
 
 _PLAINLY_SAYS = frozenset(("said", "says", "told"))
@@ -291,8 +294,10 @@ def _nominal(tokens: Sequence[Token], index: int) -> Candidate | None:
     token = tokens[index]
     at = index + 1
     head: int | None = None
-    while at < len(tokens) and at - index <= _LONGEST_NOMINAL and tokens[at].sentence == token.sentence:
-        word = tokens[at]
+    while at <= index + _LONGEST_NOMINAL:
+        word = in_sentence(tokens, at, token.sentence)
+        if word is NOWHERE:
+            break
         if word.kind == POSSESSIVE and at > index + 1:
             at += 1
         elif word.kind == CAPITAL:
@@ -308,9 +313,9 @@ def _nominal(tokens: Sequence[Token], index: int) -> Candidate | None:
             if ends:
                 break
             at += 1
-    return (
-        None if head is None else _spanning(tokens, index, head, _kind_of(tokens[head].low) or "role", tokens[head].low)
-    )
+    if head is None:
+        return None
+    return _spanning(tokens, index, head, _kind_of(tokens[head].low) or "role", tokens[head].low)
 
 
 _LONGEST_NOMINAL = 7
@@ -327,14 +332,16 @@ def _inner_name(tokens: Sequence[Token], index: int, at: int) -> Candidate | Non
 def _behind_name(tokens: Sequence[Token], name: Candidate) -> tuple[int, int | None] | None:
     """Return where a nominal goes on behind a name in it, and its head if that is passed over; ``None`` if it ends with the name."""
     after = name.last + 1
-    if after >= len(tokens) or tokens[after].sentence != name.sentence:
-        return None
-    follows = tokens[after]
-    if follows.kind == POSSESSIVE or follows.low in ROLES or follows.low in DOCUMENTS:
+    follows = in_sentence(tokens, after, name.sentence)
+    if follows.kind == POSSESSIVE or follows.low in _HEADS:
         return after, None
-    role = after + 1 < len(tokens) and tokens[after + 1].low in ROLES
-    plain = follows.kind == WORD and follows.low not in STOPS and follows.low not in CUES
-    return (after + 2, after + 1) if role and plain else None
+    if follows.kind != WORD or follows.low in _NO_MODIFIERS:
+        return None
+    return (after + 2, after + 1) if token_at(tokens, after + 1).low in ROLES else None
+
+
+_HEADS = ROLES | DOCUMENTS
+_NO_MODIFIERS = STOPS | CUES
 
 
 def _noun_step(tokens: Sequence[Token], index: int, at: int, head: int | None) -> tuple[bool, int | None]:
@@ -342,7 +349,8 @@ def _noun_step(tokens: Sequence[Token], index: int, at: int, head: int | None) -
     word = tokens[at]
     if word.kind not in (WORD, NUMBER):
         return True, head
-    if at > index + 1 and (word.low in PLAIN_SAY or (word.low in CUES and _opens(tokens, index))):
+    cues = CUES if _opens(tokens, index) else PLAIN_SAY
+    if at > index + 1 and word.low in cues:
         before = tokens[at - 1]
         can_head = head is None and before.kind in (WORD, NUMBER) and before.low not in TIMES
         return True, at - 1 if can_head else head

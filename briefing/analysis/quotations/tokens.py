@@ -35,6 +35,21 @@ class Token:
     segment: int = -1
 
 
+NOWHERE = Token(-1, -1, -1, "", "", -1, -1)
+"""What stands where there is no token: of no kind, without a word, in no sentence."""
+
+
+def token_at(tokens: Sequence[Token], index: int) -> Token:
+    """Return the token at ``index``, :data:`NOWHERE` outside the article."""
+    return tokens[index] if 0 <= index < len(tokens) else NOWHERE
+
+
+def in_sentence(tokens: Sequence[Token], index: int, sentence: int) -> Token:
+    """Return the token at ``index``, :data:`NOWHERE` if that is not in the sentence."""
+    token = token_at(tokens, index)
+    return token if token.sentence == sentence else NOWHERE
+
+
 def tokenise(
     text: str, start: int, end: int, paragraph: int, sentence: int, inside: Sequence[int], segments: Sequence[Segment],
     tokens: list[Token], places: list[int],
@@ -77,6 +92,9 @@ def _masked(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) 
     return "".join((*pieces, text[start:end]))
 
 
+_GO_ON = frozenset(",;:" + DASHES)
+
+
 class _Sentences:
     """Counts sentences: one that has ended leaves it to the next token whether another begins."""
 
@@ -101,7 +119,7 @@ class _Sentences:
         """Take a mark outside quotations: it ends a sentence, or shows that the one with the quotation goes on."""
         if mark in ".!?" and not self._ended:
             self.end()
-        elif self._in_quotation and (mark in ",;:" or mark in DASHES):
+        elif self._in_quotation and mark in _GO_ON:
             self._ended = False
 
     def reach(self, word: str, masked: str, at: int) -> int:
