@@ -7,9 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.analysis.quotations.cue_links import is_auxiliary
 from briefing.analysis.quotations.speaker_stream import Candidate, Stream
-from briefing.analysis.quotations.tokens import CAPITAL, NUMBER, POSSESSIVE, PUNCTUATION, QUOTED, WORD
-from briefing.lexicon.report_words import BETWEEN, PREPOSITIONS, TIMES, VERBS
+from briefing.analysis.quotations.tokens import (
+    CAPITAL,
+    NOWHERE,
+    NUMBER,
+    POSSESSIVE,
+    PUNCTUATION,
+    QUOTED,
+    WORD,
+    Token,
+    token_at,
+)
+from briefing.lexicon.report_words import PREPOSITIONS, TIMES, VERBS
 from briefing.model import Span
 
 LEAST_WORDS = 4
@@ -30,6 +41,27 @@ class Report:
     """Indices of the quoted stretches within the clause."""
 
 
+_COMMAS = frozenset(",—–")
+_ENDS_DATELINE = frozenset("—–-:")
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether a word in small letters is a finite verb, as far as its form shows."""
+    if token.kind != WORD or token.low == "united":
+        return False
+    return token.low in VERBS or token.low.endswith("ed")
+
+
+def _stands_between(token: Token) -> bool:
+    """Tell whether a time, an auxiliary or an adverb: what may stand between a subject and its verb."""
+    return token.low in TIMES or (token.kind == WORD and is_auxiliary(token.low))
+
+
+def _hangs(token: Token, belongs: str) -> bool:
+    """Tell whether a mark at the end of a stretch is none of those that belong to it."""
+    return token.kind == PUNCTUATION and token.text not in belongs
+
+
 class Sentence:
     """One sentence: the tokens ``[first, end)`` and the candidates by their first and last token."""
 
@@ -41,29 +73,20 @@ class Sentence:
         self.candidates = stream.by_sentence.get(stream.tokens[first].sentence, [])
         self.quoted = any(stream.tokens[i].kind == QUOTED for i in range(first, end))
 
+    def within(self, at: int) -> Token:
+        """Return the token at ``at``, ``NOWHERE`` outside the sentence."""
+        return self.tokens[at] if self.first <= at < self.end else NOWHERE
+
     def has_verb(self, start: int, stop: int | None = None) -> bool:
-        for index in range(start + 1, min(start + 18, self.end) if stop is None else stop):
-            token = self.tokens[index]
-            if token.kind == WORD and (token.low in VERBS or (token.low.endswith("ed") and token.low != "united")):
-                return True
-        return False
+        """Tell whether a verb stands behind ``start`` and before ``stop``, within 17 words if that is not given."""
+        return any(map(is_verb, self.tokens[start + 1 : min(start + 18, self.end) if stop is None else stop]))
 
     def ending_at(self, cue: int) -> Candidate | None:
         """Return the candidate right before the cue, adverbs and auxiliaries passed over."""
         at = cue - 1
-        steps = 0
-        while (
-            at > self.first
-            and steps < 4
-            and (self.tokens[at].low in BETWEEN or self.tokens[at].low.endswith("ly"))
-            and (self.tokens[at].kind == WORD or self.tokens[at].low in TIMES)
-        ):
+        while at > max(self.first, cue - 5) and _stands_between(self.tokens[at]):
             at -= 1
-            steps += 1
-        for candidate in self.candidates:
-            if candidate.last == at and not candidate.possessive:
-                return candidate
-        return None
+        return next((c for c in self.candidates if c.last == at and not c.possessive), None)
 
     def doer(self, cue: int) -> Candidate | None:
         """Return the subject of a participle (``Krol left the hall, saying …``): who spoke or acted before it in the sentence."""
@@ -76,20 +99,14 @@ class Sentence:
                 return candidate
         return None
 
+    def reaching(self, cue: int, words: int) -> list[Candidate]:
+        """Return the candidates that reach the cue over an apposition or a phrase, at most ``words`` tokens before it."""
+        near = [c for c in self.candidates if c.first < cue <= c.last + words]
+        return [c for c in near if c.cue == self.tokens[cue].low and c.relation[:2] in ("Ra", "Ro")]
+
     def via(self, cue: int) -> Candidate | None:
         """Return the subject that reaches the cue over an apposition or a phrase; a full name before a role or a party."""
-        found: Candidate | None = None
-        for candidate in self.candidates:
-            if (
-                candidate.first < cue
-                and cue - candidate.last <= 30
-                and candidate.relation[:2] in ("Ra", "Ro")
-                and candidate.cue == self.tokens[cue].low
-            ):
-                if candidate.kind == "full":
-                    return candidate
-                found = found or candidate
-        return found
+        return min(self.reaching(cue, 30), key=lambda candidate: candidate.kind != "full", default=None)
 
     def starting_at(self, at: int, within: int) -> Candidate | None:
         for candidate in self.candidates:
@@ -100,26 +117,26 @@ class Sentence:
         return None
 
     def comma(self, index: int) -> bool:
-        return (
-            self.first <= index < self.end
-            and self.tokens[index].kind == PUNCTUATION
-            and self.tokens[index].text in ",—–"
-        )
+        """Tell whether a comma or a dash stands at ``index``."""
+        return self.within(index).text in _COMMAS
+
+    def next_comma(self, start: int, stop: int) -> int | None:
+        """Return the first comma or dash of ``[start, stop)``."""
+        return next((index for index in range(start, stop) if self.comma(index)), None)
 
     def _after_dateline(self) -> int:
         """Return the first token after ``LUND, March 3 (Wire) —`` at the head of a paragraph."""
         tokens = self.tokens
         begin = tokens[self.first]
-        if self.first and tokens[self.first - 1].paragraph == begin.paragraph:
+        if token_at(tokens, self.first - 1).paragraph == begin.paragraph:
             return self.first
+        placed = len(begin.text) > 2 and begin.text.isupper()
         for index in range(self.first + 1, min(self.first + 12, self.end)):
             token = tokens[index]
             if token.kind == WORD:
                 return self.first
-            if token.kind == PUNCTUATION and token.text in "—–-:":
-                before = tokens[index - 1]
-                if before.text == ")" or (begin.text.isupper() and len(begin.text) > 2):
-                    return index + 1
+            if token.text in _ENDS_DATELINE and (placed or tokens[index - 1].text == ")"):
+                return index + 1
         return self.first
 
     def made(
@@ -156,12 +173,8 @@ class Sentence:
             start = self._after_dateline()
         while start < stop and tokens[start].kind in (PUNCTUATION, POSSESSIVE):
             start += 1
-        while (
-            stop > start
-            and tokens[stop - 1].kind == PUNCTUATION
-            and not (keep_stop and tokens[stop - 1].text in ".!?")
-            and tokens[stop - 1].text not in ")%"
-        ):
+        belongs = ")%.!?" if keep_stop else ")%"
+        while stop > start and _hangs(tokens[stop - 1], belongs):
             stop -= 1
         if sum(1 for i in range(start, stop) if tokens[i].kind in (WORD, CAPITAL, NUMBER)) < least:
             return None

@@ -7,11 +7,13 @@ clause that is not surely reported is left out. Never resolves who the subject i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from briefing.analysis.quotations.clause_parser import LEAST_WORDS, Report, Sentence
+from briefing.analysis.quotations.cue_links import is_auxiliary
 from briefing.analysis.quotations.spans import Segment
 from briefing.analysis.quotations.speaker_stream import Candidate, Stream
-from briefing.analysis.quotations.tokens import CAPITAL, NUMBER, PUNCTUATION, QUOTED, WORD, Token
+from briefing.analysis.quotations.tokens import CAPITAL, NOWHERE, NUMBER, PUNCTUATION, QUOTED, WORD, Token
 from briefing.lexicon.report_words import (
     ACCUSING,
     ACTS,
@@ -45,7 +47,7 @@ _SAYING = SAY | {"added", "wrote"}
 """Verbs that may stand before their subject."""
 _CLOSING = PREPOSITIONS | TIMES | {"while", "as", "when", "citing", "referring", "adding"}
 """What begins the circumstances that close a sentence."""
-_BEHIND_NAMES = frozenset(("who", "while", "as", "when", "whose"))
+_BEHIND_NAMES = CIRCUMSTANCES | {"who", "while", "as", "when", "whose"}
 _LONGEST = 120
 """Tokens of one sentence that are looked at; longer ones are lists or markup."""
 
@@ -58,13 +60,11 @@ def subjects(found: Sequence[Report]) -> dict[int, Candidate]:
 def reports(text: str, stream: Stream, segments: Sequence[Segment]) -> list[Report]:
     """Return the reported clauses of an article in order. Linear in the number of tokens."""
     result: list[Report] = []
-    before = -1
+    before = -2
     for first, end in _sentences(stream.tokens):
-        if end - first < LEAST_WORDS + 1 or end - first > _LONGEST:
+        if not LEAST_WORDS < end - first <= _LONGEST or stream.tokens[first].paragraph in stream.titles:
             continue
-        if stream.tokens[first].paragraph in stream.titles:
-            continue
-        if before == stream.tokens[first].sentence - 1 and result:
+        if before == stream.tokens[first].sentence - 1:
             # The other half of a bargain whose first half was reported: "In exchange, he worked to ..."
             bargain = _Sentence(text, stream, first, end).bargain(result[-1].cue)
             if bargain is not None:
@@ -88,87 +88,98 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             first = index
 
 
+_NO_WORDS = frozenset((NOWHERE.kind, PUNCTUATION))
+_STOPS = frozenset(".!?;")
+_ENDS_DEED = frozenset((*",;:—–", ""))
+_BARGAINS = frozenset((("in", "exchange"), ("in", "return")))
+_BEHIND_CLAUSES = CLAUSAL - KNOWING
+_NO_STARTS = NOT_STARTS | VERBS
+_WORDS_BEFORE = dict.fromkeys(("the", "a", "an"), 3) | dict.fromkeys(PRONOUN_SUBJECTS, 2)
+"""How many words of a phrase must stand before a word that begins the clause behind it."""
+
+
+def _is_deed(token: Token) -> bool:
+    """Tell whether ``trying``, ``selling``; not ``king`` nor ``being``."""
+    return token.kind == WORD and token.low[3:].endswith("ing")
+
+
 class _Sentence(Sentence):
     """One sentence, or a clause of it, with the rules that find its report."""
 
     def clauses(self) -> list[tuple[int, int]]:
         """Return the sentence cut where another attribution begins (``…, but she said …``; ``… and said …``) and at semicolons."""
-        tokens = self.tokens
-        cuts = [self.first]
-        for index in range(self.first + 4, self.end - 2):
-            token = tokens[index]
-            if token.kind == PUNCTUATION and token.text == ";":
-                cuts.append(index + 1)
-            elif token.kind == WORD and token.low in JOINING:
-                if tokens[index + 1].low in GOING_ON and token.low in ("and", "but"):
-                    cuts.append(index + 1)
-                    continue
-                subject = self.starting_at(index + 1, 1)
-                if subject is not None and subject.cue is not None and subject.relation.startswith("Rsay"):
-                    cuts.append(index + 1)
+        cuts = [self.first, *(index + 1 for index in range(self.first + 4, self.end - 2) if self._cuts(index))]
         return list(zip(cuts, [*cuts[1:], self.end], strict=True))
+
+    def _cuts(self, index: int) -> bool:
+        token = self.tokens[index]
+        if token.text == ";":
+            return True
+        if token.kind != WORD or token.low not in JOINING:
+            return False
+        if token.low in ("and", "but") and self.tokens[index + 1].low in GOING_ON:
+            return True
+        subject = self.starting_at(index + 1, 1)
+        return subject is not None and subject.relation.startswith("Rsay")
 
     def report(self, subject: Candidate | None = None) -> Report | None:
         """Return the report of this clause; ``subject`` is whoever spoke in the clause before (for ``… and said …``)."""
-        tokens = self.tokens
-        while self.end > self.first and tokens[self.end - 1].low in JOINING:
+        while self.within(self.end - 1).low in JOINING:
             self.end -= 1
-        cues = [
-            i
-            for i in range(self.first, self.end)
-            if (tokens[i].kind == WORD and tokens[i].low in REPORTING and self._asserted(i))
-            or (tokens[i].low == "according" and i + 1 < self.end and tokens[i + 1].low == "to")
-        ]
-        if not cues:
-            return self._hearsay() or self._accusation()
-        for index in reversed(cues):
-            found = self._after_clause(index)
-            if found is not None:
-                return found
-        for index in cues:
-            found = self._before_clause(index, subject)
-            if found is not None:
-                return found
-        return self._hearsay() or self._accusation()
+        cues = [index for index in range(self.first, self.end) if self._is_cue(index)]
+        readings = chain(
+            map(self._after_clause, reversed(cues)),
+            (self._before_clause(cue, subject) for cue in cues),
+            (read() for read in (self._hearsay, self._accusation)),
+        )
+        return next((report for report in readings if report is not None), None)
+
+    def _is_cue(self, index: int) -> bool:
+        token = self.tokens[index]
+        if token.low == "according":
+            return self.within(index + 1).low == "to"
+        return token.kind == WORD and token.low in REPORTING and self._asserted(index)
 
     def _asserted(self, cue: int) -> bool:
         """Return whether the verb says that somebody did say it: not ``to say``, ``would not say``, ``worth noting``, ``what she says``."""
-        at = cue - 1
-        for _ in range(4):
+        for at in range(cue - 1, cue - 5, -1):
             if at < self.first:
                 return True
             low = self.tokens[at].low
             if low in NOT_ASSERTED:
                 return False
-            if low not in AUXILIARIES and not low.endswith("ly"):
+            if not is_auxiliary(low):
                 break
-            at -= 1
         subject = self.ending_at(cue)
-        if subject is None and self.tokens[cue].low in NOUNS_TOO:
-            return False
-        return (
-            subject is None
-            or subject.first <= self.first
-            or self.tokens[subject.first - 1].low not in ("what", "whatever", "how")
-        )
+        if subject is None:
+            return self.tokens[cue].low not in NOUNS_TOO
+        return subject.first <= self.first or self.tokens[subject.first - 1].low not in ("what", "whatever", "how")
 
     # -- the clause comes first: "…, she added." / "…, according to Krol." / "…, Krol said, …"
 
     def _after_clause(self, cue: int) -> Report | None:
-        if self.tokens[cue].low == "according":
+        low = self.tokens[cue].low
+        if low == "according":
             return self._according(cue)
-        if self.tokens[cue].low not in CLAUSAL or self.tokens[cue].low in KNOWING:
+        if low not in _BEHIND_CLAUSES:
             return None
-        subject = self.ending_at(cue)
-        if subject is not None and subject.kind != "who" and (start := self._subject_start(subject)) is not None:
-            return self._before_subject(cue, subject, start, cue + 1)
-        if self.comma(cue - 1) and self.tokens[cue].low in _SAYING:
-            subject = self.starting_at(cue + 1, 6)
-            if subject is not None:
-                whole = self.has_verb(self.first - 1, cue) and self._ends_subject(subject.last + 1)
-                return self._inverted(cue, subject) if whole else None
+        subject = self._leading(cue)
+        if subject is not None:
+            return self._before_subject(cue, *subject, cue + 1)
+        name = self.starting_at(cue + 1, 6) if low in _SAYING and self.comma(cue - 1) else None
+        if name is not None:
+            whole = self.has_verb(self.first - 1, cue) and self._ends_subject(name.last + 1)
+            return self._inverted(cue, name) if whole else None
         appositive = self._appositive_start(cue)
         return None if appositive is None else self._before_subject(cue, *appositive, cue + 1)
+
+    def _leading(self, cue: int) -> tuple[Candidate, int] | None:
+        """Return ``…, Ada Krol said``: the subject right before the verb, and where it begins."""
+        subject = self.ending_at(cue)
+        if subject is None or subject.kind == "who":
+            return None
+        start = self._subject_start(subject)
+        return None if start is None else (subject, start)
 
     def _according(self, cue: int) -> Report | None:
         """Return ``…, according to Krol``, and what follows it."""
@@ -199,50 +210,40 @@ class _Sentence(Sentence):
     def _inverted(self, cue: int, subject: Candidate) -> Report | None:
         """Return ``…, said Ada Krol, the mayor`` and ``… according to Krol``: what follows the name belongs to the name."""
         before = cue - 1 if self.comma(cue - 1) else cue
-        if before <= self.first or self.tokens[cue - 1].kind == QUOTED or self.tokens[before - 1].kind == QUOTED:
+        if before <= self.first or QUOTED in (self.tokens[cue - 1].kind, self.tokens[before - 1].kind):
             return None
         word = self.tokens[cue].low
         return self.made([(self.first, before)], subject, "according to" if word == "according" else word, final=False)
 
     def _ends_subject(self, at: int) -> bool:
         """Return True if a name that follows its verb of saying is complete: no verb of its own comes after it."""
-        if at >= self.end:
-            return True
-        token = self.tokens[at]
-        return token.kind == PUNCTUATION or token.low in CIRCUMSTANCES or token.low in _BEHIND_NAMES
+        token = self.within(at)
+        return token.kind in _NO_WORDS or token.low in _BEHIND_NAMES
 
     def _appositive_start(self, cue: int) -> tuple[Candidate, int] | None:
         """Return ``…, Ada Krol, the mayor, said`` and ``…, a spokesman for the mill said``: the subject whose cue this is."""
-        for candidate in reversed(self.candidates):
-            if candidate.first >= cue or cue - candidate.last > 16:
-                continue
-            if candidate.relation[:2] in ("Ra", "Ro") and candidate.cue == self.tokens[cue].low:
-                start = self._subject_start(candidate)
-                if start is not None:
-                    return candidate, start
+        for candidate in reversed(self.reaching(cue, 16)):
+            start = self._subject_start(candidate)
+            if start is not None:
+                return candidate, start
         return None
 
     def _subject_start(self, subject: Candidate) -> int | None:
         """Return the token after the comma from which the subject runs (``…, mill spokesman Ada Krol said``), or ``None``."""
-        at = subject.first - 1
-        for _ in range(9):
+        for at in range(subject.first - 1, subject.first - 10, -1):
             if self.comma(at):
                 return at + 1
-            if (
-                at <= self.first
-                or self.tokens[at].kind in (PUNCTUATION, QUOTED)
-                or self.tokens[at].low in NOT_IN_SUBJECTS
-            ):
+            token = self.tokens[at]
+            if at <= self.first or token.kind in (PUNCTUATION, QUOTED) or token.low in NOT_IN_SUBJECTS:
                 return None
-            at -= 1
         return None
 
     def _closes(self, stop: int) -> bool:
         """Return True if after ``stop`` only the sentence's end follows, or circumstances (``in a statement on Monday``)."""
         at = stop
-        while at < self.end and self.tokens[at].low in AUXILIARIES:
+        while self.within(at).low in AUXILIARIES:
             at += 1
-        if at >= self.end or (self.tokens[at].kind == PUNCTUATION and self.tokens[at].text in ".!?;"):
+        if at >= self.end or self.tokens[at].text in _STOPS:
             return True
         if self.end - at > 26 or self.tokens[at].low not in _CLOSING:
             return False
@@ -250,45 +251,40 @@ class _Sentence(Sentence):
 
     def _rest(self, stop: int) -> int | None:
         """Return the token with which the clause goes on after ``…, Krol said,``, or ``None``."""
-        at = stop
-        limit = min(stop + 7, self.end)
-        while at < limit and not self.comma(at):
-            if self.tokens[at].low not in CIRCUMSTANCES and self.tokens[at].kind not in (WORD, CAPITAL, NUMBER):
-                return None
-            at += 1
-        if at > stop and at < limit and self.tokens[stop].low not in CIRCUMSTANCES:
+        comma = self.next_comma(stop, min(stop + 7, self.end - 1))
+        if comma is None:
             return None
-        return at + 1 if at < limit and at + 1 < self.end else None
+        between = self.tokens[stop:comma]
+        if between and between[0].low not in CIRCUMSTANCES:
+            return None
+        plain = all(token.low in CIRCUMSTANCES or token.kind in (WORD, CAPITAL, NUMBER) for token in between)
+        return comma + 1 if plain else None
 
     def _according_first(self, cue: int) -> Report | None:
         subject = self.starting_at(cue + 2, 8)
-        at = cue + 2 if subject is None else subject.last + 1
-        while at < self.end and not self.comma(at):
-            at += 1
-        if at >= self.end or at - cue > 30:
-            return None
-        return self.made([(at + 1, self.end)], subject, "according to")
+        comma = self.next_comma(cue + 2 if subject is None else subject.last + 1, min(cue + 31, self.end))
+        return None if comma is None else self.made([(comma + 1, self.end)], subject, "according to")
 
     # -- the verb comes first: "Krol said (that) …"
 
     def _before_clause(self, cue: int, previous: Candidate | None) -> Report | None:
         token = self.tokens[cue]
-        if token.low == "according":
-            return None
-        subject = self.doer(cue) if token.low in PARTICIPLES else self.ending_at(cue) or self.via(cue)
-        start = self._clause_start(cue)
-        if start is None or start >= self.end:
+        start = None if token.low == "according" else self._clause_start(cue)
+        if start is None:
             return None
         explicit = self.tokens[start - 1].low == "that"
+        subject = self.doer(cue) if token.low in PARTICIPLES else self.ending_at(cue) or self.via(cue)
         if subject is None:
             if cue == self.first:
                 return None if previous is None else self.made([(start, self.end)], previous, token.low)
             if not self._may_lack_subject(cue, explicit):
                 return None
             subject = next((c for c in self.candidates if c.first < cue and not c.possessive), None)
-        if not explicit and any(before.kind == QUOTED for before in self.tokens[max(self.first, cue - 8) : cue]):
+        if explicit:
+            return self.made([(start, self.end)], subject, token.low)
+        if any(before.kind == QUOTED for before in self.tokens[max(self.first, cue - 8) : cue]):
             return None  # "…," Krol said of the mill
-        return self.made([(start, self.end)], subject, token.low, bare=not explicit and token.low not in SAY)
+        return self.made([(start, self.end)], subject, token.low, bare=token.low not in SAY)
 
     def _may_lack_subject(self, cue: int, explicit: bool) -> bool:
         """Return True if a verb whose subject is not found next to it reports all the same."""
@@ -308,7 +304,7 @@ class _Sentence(Sentence):
             if self._begins_plainly(cue, at):
                 return at
             if self.tokens[at].low == "that":
-                return at + 1 if at + 1 < self.end and self.tokens[at + 1].kind != PUNCTUATION else None
+                return None if self.within(at + 1).kind in _NO_WORDS else at + 1
             onward = self._passed_over(cue, at)
             if onward is None:
                 return at if self._begins_bare(cue, at) else None
@@ -318,10 +314,8 @@ class _Sentence(Sentence):
     def _behind_object(self, cue: int) -> int:
         """Return the token behind the verb and whom it addresses (``told the board that``), -1 where no clause can follow."""
         at = cue + 1
-        if self.tokens[cue].low not in WITH_OBJECT:
-            return at
-        made = self.starting_at(at, 1)
-        if made is None or made.last + 1 >= self.end or self.tokens[made.last + 1].kind == PUNCTUATION:
+        made = self.starting_at(at, 1) if self.tokens[cue].low in WITH_OBJECT else None
+        if made is None or self.within(made.last + 1).kind in _NO_WORDS:
             return at
         at = made.last + 1
         return -1 if self.tokens[at].low == "to" and self.tokens[cue].low not in INFINITIVE else at
@@ -329,26 +323,31 @@ class _Sentence(Sentence):
     def _begins_plainly(self, cue: int, at: int) -> bool:
         """Tell whether a word that opens clauses stands here: ``to`` behind a promise, ``whether``."""
         token = self.tokens[at]
-        infinitive = token.low == "to" and self.tokens[cue].low in INFINITIVE and token.kind == WORD
-        return infinitive or (token.kind not in (QUOTED, PUNCTUATION) and token.low in QUESTION)
+        if token.low == "to":
+            return token.kind == WORD and self.tokens[cue].low in INFINITIVE
+        return token.low in QUESTION
 
     def _passed_over(self, cue: int, at: int) -> int | None:
         """Return the token behind an adverb, a time or a phrase that stands before the clause, ``None`` where none does."""
         token = self.tokens[at]
-        adverb = token.low.endswith("ly") and token.kind == WORD and at == cue + 1
-        if (adverb or token.low in TIMES) and token.kind != QUOTED:
+        if token.low in TIMES:
             return at + 1
-        return self._skip_phrase(at) if token.low in PREPOSITIONS and token.kind == WORD else None
+        if token.kind != WORD:
+            return None
+        if at == cue + 1 and token.low.endswith("ly"):
+            return at + 1
+        return self._skip_phrase(at) if token.low in PREPOSITIONS else None
 
     def _begins_bare(self, cue: int, at: int) -> bool:
         """Tell whether a clause begins here without ``that``: ``announced it would`` is speech, ``announced sanctions`` is an act."""
         token, low = self.tokens[at], self.tokens[cue].low
-        if token.kind in (QUOTED, PUNCTUATION) or (token.low in PREPOSITIONS and token.kind == WORD):
+        if low not in BARE or token.low in _NO_STARTS or token.kind in (QUOTED, PUNCTUATION):
+            return False
+        if token.kind == WORD and token.low in PREPOSITIONS:
             return False
         if low in ACTS and token.low not in PRONOUN_SUBJECTS:
             return False
-        same = token.low == "the" and at + 1 < self.end and self.tokens[at + 1].low == "same"
-        if same or low not in BARE or token.low in NOT_STARTS | VERBS:
+        if (token.low, self.within(at + 1).low) == ("the", "same"):
             return False
         return low in SAY or self.has_verb(at)
 
@@ -361,32 +360,26 @@ class _Sentence(Sentence):
                 return index
             if token.kind in (QUOTED, PUNCTUATION):
                 break
-        index = at + 1
-        if index < self.end and tokens[index].low in TIMES:
-            return index
         for index in range(at + 1, min(at + 7, self.end)):
             token = tokens[index]
+            if token.low in TIMES:
+                return index
             if token.kind in (QUOTED, PUNCTUATION):
                 return None
-            if token.low in PRONOUN_SUBJECTS and index > at + 1:
-                return index
-            if token.low in ("the", "a", "an") and index > at + 2:
-                return index
-            if token.low in TIMES:
+            if index >= at + _WORDS_BEFORE.get(token.low, 7):
                 return index
         return None
 
     def bargain(self, cue: str) -> Report | None:
         """Return a sentence that goes on from a reported one with "in exchange" or "in return" and a pronoun; nobody is named anew."""
         tokens, at = self.tokens, self.first
-        if self.end - at < 8 or tokens[at].low != "in" or tokens[at + 1].low not in ("exchange", "return"):
+        if self.end - at < 8 or (tokens[at].low, tokens[at + 1].low) not in _BARGAINS:
             return None
         at += 2 + (tokens[at + 2].text == ",")
-        if tokens[at].low not in ("he", "she", "they", "it") or any(
-            tokens[i].low in REPORTING and self._asserted(i) for i in range(at, self.end)
-        ):
+        if tokens[at].low not in ("he", "she", "they", "it"):
             return None
-        return self.made([(self.first, self.end)], None, cue)
+        reported = any(tokens[i].low in REPORTING and self._asserted(i) for i in range(at, self.end))
+        return None if reported else self.made([(self.first, self.end)], None, cue)
 
     def _accusation(self) -> Report | None:
         """Return what somebody is punished or accused for: ``sanctions on a dealer for trying to sell ...``, ``accused of selling ...``."""
@@ -398,9 +391,8 @@ class _Sentence(Sentence):
             for at in range(index + 1, min(index + 9, self.end - 5)):
                 if tokens[at].kind == PUNCTUATION:
                     break
-                doing = tokens[at + 1]
-                if tokens[at].low == link and doing.kind == WORD and doing.low.endswith("ing") and len(doing.low) > 5:
-                    stop = next((i for i in range(at + 2, self.end) if tokens[i].text in ",;:—–"), self.end)
+                if tokens[at].low == link and _is_deed(tokens[at + 1]):
+                    stop = next((i for i in range(at + 2, self.end) if tokens[i].text in _ENDS_DEED), self.end)
                     return self.made([(at + 1, stop)], None, tokens[index].low)
         return None
 
