@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.lexicon.reporting_verbs import AUXILIARIES, forms
+from briefing.lexicon.reporting_verbs import forms
 
 CLAUSAL = forms(
     "=say =says =said =saying claim allege argue insist contend suggest believe =think =thinks =thought hope fear warn predict maintain admit "
@@ -51,7 +51,6 @@ JOINING = frozenset("and but while though although whereas".split())
 NOT_ASSERTED = frozenset(
     "to not never n't should would could might must can cannot worth can't wouldn't couldn't shouldn't didn't doesn't don't".split()
 )
-BETWEEN = AUXILIARIES | TIMES
 GOING_ON = frozenset(
     "said says added told noted warned argued insisted claimed predicted suggested acknowledged vowed pledged promised".split()
 )

@@ -124,3 +124,34 @@ FEMALE = frozenset(
     "ekaterina elena giulia francesca sofia lucia carmen isabel ana claudia rosa elena sonia susana loretta debbie kirsten dianne "
     "claire megyn gennifer alicia katie huma".split()
 )
+GIVEN_GENDER = dict.fromkeys(FEMALE, "f") | dict.fromkeys(MALE, "m")
+"""Given names (folded) -> gender of those who mostly bear them."""
+WORD_GENDER = dict.fromkeys(
+    "mrs ms miss lady dame queen princess congresswoman chairwoman spokeswoman businesswoman mother sister daughter wife actress".split(),
+    "f",
+) | dict.fromkeys(
+    "mr sir lord king prince pope congressman chairman spokesman businessman father brother son husband actor".split(),
+    "m",
+)
+"""Titles, roles and kinship terms -> gender of those who bear them."""
+PRONOUN_GENDER = dict.fromkeys(("he", "his", "him"), "m") | dict.fromkeys(("she", "her"), "f")
+TITLES = (
+    HONORIFICS
+    | (ROLES - INSTITUTIONS)
+    | frozenset(
+        "councillor councilor councilman councilwoman alderman commissioner archbishop cardinal rabbi imam sheikh master "
+        "democrat republican speaker leader deputy vice former ex-president acting undersecretary first chief director".split()
+    )
+)
+"""Words before a person's name that are no part of it."""
+NOT_LABELS = frozenset(
+    "NOTE BREAKING UPDATE WATCH READ VIDEO PHOTO PHOTOS CORRECTION EXCLUSIVE QUESTION ANSWER LIVE ALERT".split()
+)
+"""Words in capitals before a colon that name nobody."""
+ANSWERS = frozenset(("answer", "reply", "response"))
+PARTICLES = frozenset(("de", "van", "von", "der", "bin", "al", "la", "el", "du", "di"))
+"""Small words within a person's name."""
+LEFT_OFF = frozenset("the a an mr mr. mrs mrs. ms ms. that".split())
+"""Words before a name that are left off where it is shown."""
+POSSESSED = frozenset(("the", "a", "an", "one", "his", "her", "their"))
+"""Determiners before a role, which are in small letters where it is shown."""

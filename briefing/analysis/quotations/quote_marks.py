@@ -35,12 +35,15 @@ _MARK = Lazy(
     "|(?P<double>''|``|´´|‘‘|’’|,,(?=\\w)|‚‚(?=\\w)|[“”„‟\"″״])|(?P<guillemet>[«»])|(?P<angle>[‹›])|(?P<corner>[「」『』])"
     "|(?P<single>[‘’‚‛'`´′])"
 )
-_ANY_MARK = frozenset("“”„‟\"″«»‹›「」『』‘’‚‛'`´′")
-_OPENING_SHAPES = frozenset(("“", "„", "‟", "«", "‹", "「", "『", "‘", "‚", "‛", "``", "`", ",,", "‚‚", "‘‘"))
-_CLOSING_SHAPES = frozenset(("”", "»", "›", "」", "』", "’’", "´´", "´"))
-_BEFORE_OPENING = frozenset("([{<>—–-/:=|*_~¡¿\ufffd")
-_AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…<>|*_~")
-_NEVER_OPENED = (_AFTER_CLOSING | {" "}) - frozenset("…-—–")
+_ANY_MARKS = "“”„‟\"″«»‹›「」『』‘’‚‛'`´′"
+_ANY_MARK = frozenset(_ANY_MARKS)
+_SHAPES: dict[str, Direction] = {
+    **dict.fromkeys(("“", "„", "‟", "«", "‹", "「", "『", "‘", "‚", "‛", "``", "`", ",,", "‚‚", "‘‘"), "open"),
+    **dict.fromkeys(("”", "»", "›", "」", "』", "’’", "´´", "´"), "close"),
+}
+_BEFORE_OPENING = frozenset(" ([{<>—–-/:=|*_~¡¿\ufffd")
+_AFTER_CLOSING = frozenset(" .,;:!?)]}—–-/…<>|*_~")
+_NEVER_OPENED = _AFTER_CLOSING - frozenset("…-—–")
 """Characters behind a mark that does not open; a dash or an ellipsis may stand there."""
 
 _ELISION = Lazy(
@@ -55,13 +58,15 @@ def read_marks(text: str, start: int, end: int) -> list[Mark]:
     for match in _MARK.finditer(text, start, end):
         family, shape = match.lastgroup, match.group()
         at, stop = match.span()
-        if family == "attribute" or (family == "single" and _is_apostrophe(text, at, stop, start, end)):
+        if family == "attribute":
+            continue
+        if family == "single" and _is_apostrophe(text, at, stop, start, end):
             continue
         left, right = _beside(text, at, stop, start, end)
         if _measures(shape, left) or _abbreviates(shape, left, right):
             continue
         # Before a row of full stops a mark opens what begins with an ellipsis.
-        after = "…" if text.startswith("..", stop) and right != " " else right
+        after = "…" if right != " " and text.startswith("..", stop) else right
         direction = _DIRECTIONS.get((_may_open(left, after), _may_close(left, right))) or _by_shape(shape, family)
         marks.append(Mark(at, stop, family, shape, direction))  # type: ignore[arg-type]
     return marks
@@ -82,30 +87,29 @@ def _abbreviates(shape: str, left: str, right: str) -> bool:
 
 
 def _may_open(left: str, right: str) -> bool:
-    return (left == " " or left in _BEFORE_OPENING) and right not in _NEVER_OPENED
+    return left in _BEFORE_OPENING and right not in _NEVER_OPENED
 
 
 def _may_close(left: str, right: str) -> bool:
-    return left not in " ([{" and (right == " " or right in _AFTER_CLOSING)
+    return left not in " ([{" and right in _AFTER_CLOSING
 
 
 def _by_shape(shape: str, family: str | None) -> Direction:
-    if shape in _OPENING_SHAPES:
-        return "open"
-    return "close" if shape in _CLOSING_SHAPES or (shape == "’" and family == "single") else "either"
+    if (shape, family) == ("’", "single"):
+        return "close"
+    return _SHAPES.get(shape, "either")
 
 
 def _beside(text: str, at: int, stop: int, start: int, end: int) -> tuple[str, str]:
     """Return the characters beside a mark, other marks passed over (at most four); any white space, and the edge, is ``" "``."""
-    left = at - 1
-    while left >= start and at - left <= 4 and text[left] in _ANY_MARK:
-        left -= 1
-    right = stop
-    while right < end and right - stop < 4 and text[right] in _ANY_MARK:
-        right += 1
-    before = text[left] if left >= start else " "
-    after = text[right] if right < end else " "
-    return (" " if before.isspace() else before), (" " if after.isspace() else after)
+    left = next(iter(_outward(text[max(start, at - 5) : at][::-1])), " ")
+    right = next(iter(_outward(text[stop : min(end, stop + 5)])), " ")
+    return (" " if left.isspace() else left), (" " if right.isspace() else right)
+
+
+def _outward(text: str) -> str:
+    """Return what follows up to four marks at the beginning of ``text``."""
+    return text[:4].lstrip(_ANY_MARKS) + text[4:]
 
 
 def _is_apostrophe(text: str, at: int, stop: int, start: int, end: int) -> bool:
@@ -141,27 +145,30 @@ def resolve_singles(text: str, marks: Sequence[Mark], *, strict: bool) -> list[M
     index = 0
     while index < len(marks):
         mark = marks[index]
-        opens = mark.direction == "open"
-        closer = _closer(text, marks, index) if opens else None
+        closer = _closer(text, marks, index) if mark.direction == "open" else None
         if closer is not None:
             result += (mark, marks[closer])
             index = closer
-        elif not strict and (opens or (mark.direction == "close" and _closes_firmly(text, mark))):
+        elif not strict and _quotes_alone(text, mark):
             result.append(mark)
         index += 1
     return result
 
 
+def _quotes_alone(text: str, mark: Mark) -> bool:
+    """Tell whether a mark without a partner quotes: an opener, or what closes firmly."""
+    return mark.direction == "open" or (mark.direction == "close" and _closes_firmly(text, mark))
+
+
 def _closer(text: str, marks: Sequence[Mark], opener: int) -> int | None:
     """Return the index of the mark that closes ``marks[opener]``: one that closes firmly, else the first that may."""
-    strong = opener + 1
-    while strong < len(marks) and marks[strong].direction != "open" and not _closes_firmly(text, marks[strong]):
-        strong += 1
-    is_firm = strong < len(marks) and marks[strong].direction != "open"
+    following = range(opener + 1, len(marks))
+    limit = next((at for at in following if marks[at].direction == "open"), len(marks))
+    strong = next((at for at in range(opener + 1, limit) if _closes_firmly(text, marks[at])), None)
     weak = opener + 1
-    if weak == strong:
-        return strong if is_firm else None
-    if is_firm and not _apart(text, marks[weak], marks[strong], marks[opener]):
+    if weak in (strong, limit):
+        return strong
+    if strong is not None and not _apart(text, marks[weak], marks[strong], marks[opener]):
         return strong
     # ‘We open, Krol said. It is the dockers’ day.
     return None if REPORTER.search(text, marks[opener].end, marks[weak].start) is not None else weak

@@ -9,10 +9,19 @@ says nothing by its shape: newsrooms mistype shapes, and Germans close with the 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.quotations.quote_marks import SENTENCE_START, Family, Mark, outside, read_marks, resolve_singles
+from briefing.analysis.quotations.quote_marks import (
+    SENTENCE_START,
+    Direction,
+    Family,
+    Mark,
+    outside,
+    read_marks,
+    resolve_singles,
+)
 from briefing.analysis.quotations.reporter_patterns import (
     ATTRIBUTION,
     COLON_LEAD,
@@ -43,6 +52,9 @@ class Segment:
 
 
 _MAX_PARAGRAPHS_UNMARKED = 6
+_DEEPEST = 4
+"""Quotations within quotations that are told apart."""
+_STRAIGHT = ('"', "''")
 
 
 def segments(text: str, paragraphs: Sequence[Span]) -> list[Segment]:
@@ -99,27 +111,29 @@ def _simple_pairs(text: str, marks: Sequence[Mark], paragraph: int, taken: Seque
     """Pairs among marks of the secondary family; a pair never spans a stretch that is taken."""
     result: list[Segment] = []
     opener: Mark | None = None
-    index = 0
     for mark in marks:
         if mark.direction == "open" or (mark.direction == "either" and opener is None):
             opener = mark
         elif opener is not None and opener.family == mark.family:
-            while index < len(taken) and taken[index][1] <= opener.start:
-                index += 1
-            if index == len(taken) or taken[index][0] >= mark.start:
-                span = _trim(text, opener.end, mark.start)
-                if span:
-                    result.append(Segment(span, paragraph, mark.family))
+            span = _trim(text, opener.end, mark.start) if _is_free(taken, opener.start, mark.start) else None
+            if span is not None:
+                result.append(Segment(span, paragraph, mark.family))
             opener = None
     return result
 
 
+def _is_free(taken: Sequence[Span], start: int, end: int) -> bool:
+    """Tell whether none of some spans (sorted, apart) begins before ``end`` and ends behind ``start``."""
+    at = bisect_right(taken, start, key=lambda span: span[1])
+    return all(begin >= end for begin, _ in taken[at : at + 1])
+
+
 def _trim(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return (start, end) if any(c.isalnum() for c in text[start : min(end, start + 200)]) else None
+    """Return a stretch without the space at its ends, ``None`` if no letter or figure is among its first 200 code points."""
+    words = text[start:end]
+    start = end - len(words.lstrip())
+    words = words.strip()
+    return (start, start + len(words)) if any(map(str.isalnum, words[:200])) else None
 
 
 class _Machine:
@@ -142,46 +156,50 @@ class _Machine:
                     continue
                 closing = found[0]
                 self._keep(start, closing.start, index, closing.family, resumes=True)
-                found = found[1:]
-                resumes = False
-                left_open = self._paragraph(index, found, False, closing.end)
+                left_open = self._paragraph(index, found[1:], False, closing.end)
             else:
                 left_open = self._paragraph(index, found, resumes, self.paragraphs[index][0])
             resumes = False
             if left_open is None:
                 continue
-            start, end = self.paragraphs[index]
-            led = LED_IN.search(self.text, max(start, left_open.start - 24), left_open.start) is not None
-            reported = self._fragment(left_open, index) or (not led and self._reported(left_open.end, end))
-            if not reported and self._opens_paragraph(marks, index + 1, left_open):
+            end = self.paragraphs[index][1]
+            if self._is_reported(left_open, index):
+                self._keep_until_attribution(left_open, end, index)
+                continue
+            if self._opens_paragraph(marks, index + 1, left_open):
                 self._keep(
                     left_open.end, end, index, left_open.family, runs_on=True, resumes=self._resumed(left_open, index)
                 )
                 resumes = True
                 continue
             far = self._closes_later(marks, index)
-            if far is not None and not reported and not self._reported_between(marks, index, far, left_open):
-                self._keep(left_open.end, end, index, left_open.family, lost_close=True, runs_on=True)
-                until = far
+            if far is None or self._reported_between(marks, index, far, left_open):
+                self._keep_until_attribution(left_open, end, index)
                 continue
-            self._keep_until_attribution(left_open, end, index)
+            self._keep(left_open.end, end, index, left_open.family, lost_close=True, runs_on=True)
+            until = far
         return self.found
 
+    def _is_reported(self, opener: Mark, index: int) -> bool:
+        """Tell whether what is opened is a few words of the reporter's, or the reporter's own words follow in the paragraph."""
+        start, end = self.paragraphs[index]
+        if self._fragment(opener, index):
+            return True
+        led = LED_IN.search(self.text, max(start, opener.start - 24), opener.start) is not None
+        return not led and self._reported(opener.end, end)
+
     def _resumed(self, opener: Mark, index: int) -> bool:
-        return (
-            bool(self.found)
-            and self.found[-1].runs_on
-            and self.found[-1].paragraph == index - 1
-            and (opener.start == self.paragraphs[index][0])
-        )
+        if opener.start != self.paragraphs[index][0]:
+            return False
+        return any(last.runs_on and last.paragraph == index - 1 for last in self.found[-1:])
 
     def _fragment(self, opener: Mark, index: int) -> bool:
         """Tell whether a few words of the reporter's sentence were opened (``called it “a shame and left``): these do not go on."""
         before = self.text[self.paragraphs[index][0] : opener.start].rstrip()
         word = before[-12:].rsplit(None, 1)[-1] if before else ""
-        return (
-            self.text[opener.end : opener.end + 1].islower() and word.isalpha() and word.islower() and word not in CUES
-        )
+        if word in CUES or not self.text[opener.end : opener.end + 1].islower():
+            return False
+        return word.isalpha() and word.islower()
 
     def _reported(self, start: int, end: int) -> bool:
         """Tell whether the reporter's own words stand in a stretch: somebody said something, and not within a speech."""
@@ -212,78 +230,74 @@ class _Machine:
 
     def _paragraph(self, index: int, marks: Sequence[Mark], resumes: bool, boundary: int) -> Mark | None:
         """Read one paragraph; returns the opener that is left open at its end. ``boundary``: where unquoted text begins."""
-        text = self.text
         stack: list[Mark] = []
-        end = self.paragraphs[index][1]
+        start, end = self.paragraphs[index]
         for number, mark in enumerate(marks):
-            direction = mark.direction
-            if direction == "either":
-                direction = "close" if stack and self._fits(stack, mark) else "open"
-            elif direction == "close" and not stack and self._led_in(marks, number):
-                direction = "open"
-            if direction == "open":
-                if not stack:
-                    stack.append(mark)
-                elif self._nests(stack[-1], mark) or (len(stack) == 1 and self._enclosed(stack[0], marks, number)):
-                    if len(stack) < 4:
-                        stack.append(mark)
+            if self._direction(stack, marks, number) == "open":
+                if self._begins_inner(stack, marks, number):
+                    stack = [*stack, mark][:_DEEPEST]
                 else:
                     boundary = self._keep_until_attribution(stack[0], mark.start, index)
                     stack = [mark]
                 continue
             if not stack:
-                if mark.shape in ('"', "''") and text[mark.start - 1].isdigit() and mark.start > boundary:
-                    continue  # inches
-                boundary = self._keep_unopened(boundary, mark, index, end)
+                if not self._is_inches(mark, boundary):
+                    boundary = self._keep_unopened(boundary, mark, index, end)
                 continue
             while len(stack) > 1 and not self._matches(stack[-1], mark):
                 stack.pop()
             opener = stack.pop()
             if not stack:
-                self._keep(
-                    opener.end,
-                    mark.start,
-                    index,
-                    opener.family,
-                    resumes=resumes and not text[self.paragraphs[index][0] : opener.start].strip(),
-                )
+                goes_on = resumes and not self.text[start : opener.start].strip()
+                self._keep(opener.end, mark.start, index, opener.family, resumes=goes_on)
                 resumes = False
                 boundary = mark.end
         return stack[0] if stack else None
+
+    def _direction(self, stack: Sequence[Mark], marks: Sequence[Mark], number: int) -> Direction:
+        """Return which way a mark faces among the quotations that are open."""
+        mark = marks[number]
+        if mark.direction == "either":
+            return "close" if any(opener.family == mark.family for opener in stack) else "open"
+        if stack or mark.direction == "open":
+            return mark.direction
+        return "open" if self._led_in(marks, number) else "close"
+
+    def _begins_inner(self, stack: Sequence[Mark], marks: Sequence[Mark], number: int) -> bool:
+        """Tell whether an opening mark begins a quotation, or one within those that are open, rather than the next one."""
+        if not stack or self._nests(stack[-1], marks[number]):
+            return True
+        return len(stack) == 1 and self._enclosed(stack[0], marks, number)
+
+    def _is_inches(self, mark: Mark, boundary: int) -> bool:
+        return mark.shape in _STRAIGHT and mark.start > boundary and self.text[mark.start - 1].isdigit()
 
     @staticmethod
     def _matches(opener: Mark, closer: Mark) -> bool:
         """Return whether a closing mark can close this opener: same family, and straight with straight where both kinds are used."""
         if opener.family != closer.family:
             return False
-        return (opener.shape in ('"', "''")) == (closer.shape in ('"', "''")) or opener.shape in ("„", ",,", "``")
-
-    def _fits(self, stack: list[Mark], mark: Mark) -> bool:
-        return any(opener.family == mark.family for opener in stack)
+        return opener.shape in ("„", ",,", "``") or (opener.shape in _STRAIGHT) == (closer.shape in _STRAIGHT)
 
     @staticmethod
     def _nests(opener: Mark, mark: Mark) -> bool:
         """Return whether an opening mark within an open quotation begins an inner one: another family, or another shape."""
         if opener.family != mark.family:
             return True
-        return (opener.shape in ('"', "''")) != (mark.shape in ('"', "''")) and opener.shape not in ("„", ",,")
+        return opener.shape not in ("„", ",,") and (opener.shape in _STRAIGHT) != (mark.shape in _STRAIGHT)
 
     def _enclosed(self, opener: Mark, marks: Sequence[Mark], number: int) -> bool:
         """Return whether two closing marks follow: then the mark opens words within the quotation, though with marks of its own kind
         (``“I heard “never” twice,” she said``), unless the quotation had ended in an attribution before."""
-        if number + 2 >= len(marks):
+        mark = marks[number]
+        following = [(each.direction, each.family) for each in marks[number + 1 : number + 3]]
+        if mark.shape != opener.shape or following != [("close", mark.family)] * 2:
             return False
-        mark, first, second = marks[number], marks[number + 1], marks[number + 2]
-        return (
-            first.direction == second.direction == "close"
-            and first.family == second.family == mark.family
-            and mark.shape == opener.shape
-            and ATTRIBUTION.search(self.text, opener.end, mark.start) is None
-        )
+        return ATTRIBUTION.search(self.text, opener.end, mark.start) is None
 
     def _led_in(self, marks: Sequence[Mark], number: int) -> bool:
         """Return whether a mark that faces backwards follows a verb of saying and its comma, and another closes it (``He says,” we go.”``)."""
-        if number + 1 >= len(marks) or marks[number + 1].direction != "close":
+        if [following.direction for following in marks[number + 1 : number + 2]] != ["close"]:
             return False
         at = marks[number].start
         return LED_IN.search(self.text, max(0, at - 24), at) is not None
@@ -294,45 +308,51 @@ class _Machine:
             self.found.append(Segment(span, index, family, **flags))
 
     def _keep_until_attribution(self, opener: Mark, limit: int, index: int) -> int:
-        """Return the closing mark is lost: the quotation ends before its attribution, else at the sentence end, else at ``limit``."""
+        """Keep a quotation whose closing mark is lost: it ends before its attribution, else at the sentence end, else at ``limit``."""
         matches = (pattern.search(self.text, opener.end, limit) for pattern in (ATTRIBUTION, REPORTER))
         stops = [match.start() + 1 for match in matches if match is not None]
-        if stops:
-            stop = min(stops)
-        else:
-            stop = limit
-            begins = opener.start == self.paragraphs[index][0] or not self.text[opener.end : opener.end + 1].islower()
-            if limit < self.paragraphs[index][1] or not begins:
-                last = None
-                for sentence in SENTENCE_START.finditer(self.text, opener.end, limit):
-                    last = sentence.start()
-                    break
-                stop = last if last is not None else limit
+        if not stops and self._ends_early(opener, limit, index):
+            sentence = SENTENCE_START.search(self.text, opener.end, limit)
+            stops = [] if sentence is None else [sentence.start()]
+        stop = min(stops, default=limit)
         self._keep(opener.end, stop, index, opener.family, lost_close=True)
         return stop
 
+    def _ends_early(self, opener: Mark, limit: int, index: int) -> bool:
+        """Tell whether a quotation without its closing mark ends with its sentence: another one follows, or it does not begin as one."""
+        start, end = self.paragraphs[index]
+        if limit < end:
+            return True
+        return opener.start != start and self.text[opener.end : opener.end + 1].islower()
+
     def _keep_unopened(self, boundary: int, closer: Mark, index: int, end: int) -> int:
-        """Return the opening mark is lost: the quotation begins with its sentence (and first-person sentences before it)."""
+        """Keep a quotation whose opening mark is lost: it begins with its sentence (and first-person sentences before it)."""
         text = self.text
         if self.single and text[closer.start - 1].isalnum():
             return boundary  # a plural possessive, most likely
         starts = [boundary, *(match.end() for match in SENTENCE_START.finditer(text, boundary, closer.start))]
-        at = len(starts) - 1
-        start = starts[at]
-        colon = max(COLON_LEAD.finditer(text, boundary, closer.start), key=lambda m: m.end(), default=None)
-        lead = LEAD.search(text, start, closer.start)
-        spoken = FIRST_PERSON.search(text, start, closer.start)
-        if colon is not None:
-            start = colon.end()
-        elif lead is not None and closer.start - lead.end() > 2 and not (spoken and spoken.start() < lead.start()):
-            start = lead.end()
+        colons = [match.end() for match in COLON_LEAD.finditer(text, boundary, closer.start)]
+        lead = self._lead_end(starts[-1], closer.start)
+        if colons:
+            start = max(colons)
+        elif lead is not None:
+            start = lead
         else:
-            while (
-                at > 0
-                and FIRST_PERSON.search(text, starts[at - 1], start)
-                and not REPORTED.search(text, starts[at - 1], start)
-            ):
-                at -= 1
-                start = starts[at]
+            start = starts.pop()
+            while starts and self._in_first_person(starts[-1], start):
+                start = starts.pop()
         self._keep(start, closer.start, index, closer.family)
         return closer.end
+
+    def _lead_end(self, start: int, end: int) -> int | None:
+        """Return where a verb of saying that leads into speech ends, ``None`` if none does or speech stands before it."""
+        lead = LEAD.search(self.text, start, end)
+        if lead is None or end - lead.end() <= 2:
+            return None
+        spoken = FIRST_PERSON.search(self.text, start, end)
+        return lead.end() if spoken is None or spoken.start() >= lead.start() else None
+
+    def _in_first_person(self, start: int, end: int) -> bool:
+        """Tell whether a sentence is somebody's own words, and not the reporter's about them."""
+        spoken = FIRST_PERSON.search(self.text, start, end) is not None
+        return spoken and REPORTED.search(self.text, start, end) is None

@@ -7,40 +7,30 @@ pronoun without a clear antecedent leaves the name unknown.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.analysis.quotations.speaker_stream import Candidate, Stream
+from briefing.analysis.quotations.tokens import NOWHERE, Token, in_sentence, token_at
 from briefing.lexicon.speaker_words import (
-    FEMALE,
-    HONORIFICS,
+    ANSWERS,
+    GIVEN_GENDER,
     INSTITUTIONS,
-    MALE,
+    LEFT_OFF,
+    NOT_LABELS,
     ORGANISATION_WORDS,
+    PARTICLES,
     PLACE_WORDS,
-    ROLES,
+    POSSESSED,
+    PRONOUN_GENDER,
+    TITLES,
+    WORD_GENDER,
 )
 from briefing.model import Span, Speaker, Status
 
-_TITLES = (
-    HONORIFICS
-    | (ROLES - INSTITUTIONS)
-    | frozenset(
-        "councillor councilor councilman councilwoman alderman commissioner archbishop cardinal rabbi imam sheikh master "
-        "democrat republican speaker leader deputy vice former ex-president acting undersecretary first chief director".split()
-    )
-)
-_MALE_WORDS = frozenset(
-    "mr sir lord king prince pope congressman chairman spokesman businessman father brother son husband actor".split()
-)
-_FEMALE_WORDS = frozenset(
-    "mrs ms miss lady dame queen princess congresswoman chairwoman spokeswoman businesswoman mother sister daughter wife actress".split()
-)
-_HE = frozenset(("he", "his", "him"))
-_SHE = frozenset(("she", "her"))
-_NO_LABELS = frozenset(
-    "NOTE BREAKING UPDATE WATCH READ VIDEO PHOTO PHOTOS CORRECTION EXCLUSIVE QUESTION ANSWER LIVE ALERT".split()
-)
-_ANSWERS = frozenset(("answer", "reply", "response"))
+_LINKS = frozenset(("of", "for"))
+_BODIES = ORGANISATION_WORDS | INSTITUTIONS
+_NO_PERSON = ORGANISATION_WORDS | {"of", "for", "the", "&"}
 _MOST = 40
 """Candidates of one sentence that are looked at."""
 _REACH = 6
@@ -72,34 +62,44 @@ def cast(text: str, stream: Stream) -> Cast:
     """Return the people named in full in an article, and which mentions are theirs."""
     result = Cast()
     for candidate in stream.candidates:
-        if candidate.kind != "full" or candidate.head in ORGANISATION_WORDS:
-            continue
-        name = person_name(text, stream, candidate)
-        if name is None or " " not in name or name.isupper():
-            continue
-        key = _key(name)
-        person = result.people.get(key)
-        if person is None:
-            person = result.people[key] = Person(name, candidate.head)
-            result.by_head.setdefault(candidate.head, []).append(person)
-        elif len(name) > len(person.name) and len(name.split()) <= 4:
-            person.name = name
-        result.of[candidate.first] = person
-        person.count += 1
+        name = _full_name(text, stream, candidate)
+        if name is not None:
+            _add(result, candidate, name)
     for candidate in stream.candidates:
-        if candidate.kind not in ("full", "name") or candidate.first in result.of:
-            continue
-        person = _bearer(stream, result, candidate)
-        if person is not None:
-            result.of[candidate.first] = person
-            person.count += 1
+        if candidate.kind in ("full", "name") and candidate.first not in result.of:
+            person = _bearer(stream, result, candidate)
+            if person is not None:
+                result.of[candidate.first] = person
+                person.count += 1
     for candidate in stream.candidates:
         known = result.of.get(candidate.first)
         if known is None:
             continue
-        known.gender = known.gender or _gender(stream, candidate, known)
-        known.sure = known.sure or bool(known.gender) or _personal(stream, candidate)
+        if not known.gender:
+            known.gender = _gender(stream, candidate, known)
+        if not known.sure:
+            known.sure = bool(known.gender) or _personal(stream, candidate)
     return result
+
+
+def _full_name(text: str, stream: Stream, candidate: Candidate) -> str | None:
+    """Return the full name of the person whom a candidate names, ``None`` for others and for headlines in capitals."""
+    if candidate.kind != "full" or candidate.head in ORGANISATION_WORDS:
+        return None
+    name = person_name(text, stream, candidate)
+    return None if name is None or name.isupper() or " " not in name else name
+
+
+def _add(people: Cast, candidate: Candidate, name: str) -> None:
+    key = _key(name)
+    person = people.people.get(key)
+    if person is None:
+        person = people.people[key] = Person(name, candidate.head)
+        people.by_head.setdefault(candidate.head, []).append(person)
+    elif len(name) > len(person.name) and len(name.split()) <= 4:
+        person.name = name
+    people.of[candidate.first] = person
+    person.count += 1
 
 
 def _key(name: str) -> str:
@@ -111,24 +111,19 @@ def _key(name: str) -> str:
 def person_name(text: str, stream: Stream, candidate: Candidate) -> str | None:
     """Return the candidate's name without titles (``Treasury Secretary Ada Krol`` gives ``Ada Krol``); ``None`` if it names no person."""
     tokens = stream.tokens
-    first, last = candidate.first, candidate.last
-    titled = False
-    last = _before_body(stream, first, last)
-    for index in range(first, last):
-        if tokens[index].low.rstrip(".") in _TITLES:
-            first = index + 1
-            titled = True
-    if titled or last - first > 2:
+    last = _before_body(stream, candidate.first, candidate.last)
+    titles = [i for i in range(candidate.first, last) if tokens[i].low.rstrip(".") in TITLES]
+    first = titles[-1] + 1 if titles else candidate.first
+    is_long = last - first > 2
+    if is_long or (titles and tokens[first].low in _LINKS):
         trailing = _trailing_name(stream, first, last) if last - first > 1 else first
-        signed = tokens[trailing].low in MALE or tokens[trailing].low in FEMALE
-        if tokens[first].low in ("of", "for") or last - first > 2:
-            if not titled and not signed:
-                return None  # too long for a person: an institution
-            first = trailing
+        if not titles and tokens[trailing].low not in GIVEN_GENDER:
+            return None  # too long for a person: an institution
+        first = trailing
     words = [tokens[i].low for i in range(first, last + 1)]
-    if any(w in ORGANISATION_WORDS or w in ("of", "for", "the", "&") for w in words):
+    if not _NO_PERSON.isdisjoint(words):
         return None
-    if not titled and words[0] in PLACE_WORDS:
+    if not titles and words[0] in PLACE_WORDS:
         return None
     return text[tokens[first].start : tokens[last].end]
 
@@ -136,11 +131,11 @@ def person_name(text: str, stream: Stream, candidate: Candidate) -> str | None:
 def _before_body(stream: Stream, first: int, last: int) -> int:
     """Return the last token of a person's name before the body for which he or she stands (``Ada Krol of the Ferry Union``), or ``last``."""
     lows = [token.low for token in stream.tokens[first : last + 1]]
-    link = next((i for i, low in enumerate(lows) if low in ("of", "for")), 0)
-    head = [low for low in lows[:link] if low.rstrip(".") not in _TITLES]
-    if not 2 <= len(head) <= 4 or lows[link - 1].rstrip(".") in _TITLES or any(low in _NOT_PERSONAL for low in head):
+    link = next((i for i, low in enumerate(lows) if low in _LINKS), 0)
+    head = [low for low in lows[:link] if low.rstrip(".") not in TITLES]
+    if not 2 <= len(head) <= 4 or lows[link - 1].rstrip(".") in TITLES or not _NOT_PERSONAL.isdisjoint(head):
         return last
-    person = head[0] in MALE or head[0] in FEMALE or lows[-1] in ORGANISATION_WORDS or lows[link + 1] == "the"
+    person = head[0] in GIVEN_GENDER or lows[-1] in ORGANISATION_WORDS or lows[link + 1] == "the"
     return first + link - 1 if person else last
 
 
@@ -151,79 +146,70 @@ def _trailing_name(stream: Stream, first: int, last: int) -> int:
     """Return where the name begins at the end of a long title (``Minister for Tides and Mills Ada K. Krol``)."""
     tokens = stream.tokens
     for index in range(last - 1, first - 1, -1):
-        if tokens[index].low in MALE or tokens[index].low in FEMALE:
+        if tokens[index].low in GIVEN_GENDER:
             return index
     at = last
-    while at > first and (
-        tokens[at - 1].text.endswith(".")
-        or tokens[at - 1].low in ("de", "van", "von", "der", "bin", "al", "la", "el", "du", "di")
-    ):
+    while at > first and _is_inner(tokens[at - 1]):
         at -= 1
-    if at > first and tokens[at - 1].text[0].isupper() and tokens[at - 1].low not in ORGANISATION_WORDS:
-        at -= 1
-    return at
+    begins = at > first and tokens[at - 1].text[0].isupper() and tokens[at - 1].low not in ORGANISATION_WORDS
+    return at - begins
+
+
+def _is_inner(token: Token) -> bool:
+    """Tell whether an initial or a particle: what stands between the words of a name."""
+    return token.text.endswith(".") or token.low in PARTICLES
 
 
 def _personal(stream: Stream, candidate: Candidate) -> bool:
     """Return whether a mention shows a person: words of theirs, a title, an initial, a role before it or in an apposition, ``who``."""
     if candidate.relation.startswith(("Rsay", "Rasay")) or candidate.relation.endswith("|Lsay"):
         return True
-    tokens = stream.tokens
-    after = candidate.last + 1
-    if after + 1 < len(tokens) and tokens[after].text in (",", "(") and tokens[after].sentence == candidate.sentence:
-        following = tokens[after + 1 : after + 6]
-        if following[0].low == "who" or any(t.low in _TITLES and t.sentence == candidate.sentence for t in following):
+    tokens, after = stream.tokens, candidate.last + 1
+    if in_sentence(tokens, after, candidate.sentence).text in (",", "("):
+        apposition = {in_sentence(tokens, at, candidate.sentence).low for at in range(after + 1, after + 6)}
+        if token_at(tokens, after + 1).low == "who" or not TITLES.isdisjoint(apposition):
             return True
-    inside = range(max(0, candidate.first - 1), candidate.last)
-    return any(
-        tokens[i].low.rstrip(".") in _TITLES or (tokens[i].text.endswith(".") and i > candidate.first) for i in inside
-    )
+    titled = range(max(0, candidate.first - 1), candidate.last)
+    if any(tokens[i].low.rstrip(".") in TITLES for i in titled):
+        return True
+    return any(tokens[i].text.endswith(".") for i in range(candidate.first + 1, candidate.last))
 
 
 def _bearer(stream: Stream, known: Cast, candidate: Candidate) -> Person | None:
     """Return the one person whose last name this is (or who is so much more often named that the text must mean them)."""
-    tokens = stream.tokens
-    titles = [tokens[i].low.rstrip(".") for i in range(candidate.first, candidate.last)]
-    if any(title not in _TITLES for title in titles):
-        return None
+    titles = [stream.tokens[i].low.rstrip(".") for i in range(candidate.first, candidate.last)]
     bearers = known.by_head.get(candidate.head, [])
-    if len(bearers) > _MOST:
+    if not TITLES.issuperset(titles) or not 0 < len(bearers) <= _MOST:
         return None
-    if titles and titles[-1] in _MALE_WORDS | _FEMALE_WORDS:
-        wanted = "m" if titles[-1] in _MALE_WORDS else "f"
+    wanted = WORD_GENDER.get(titles[-1]) if titles else None
+    if wanted is not None:
         bearers = [p for p in bearers if _first_name_gender(p) in ("", wanted)]
-    if len(bearers) == 1:
-        return bearers[0]
-    if len(bearers) > 1:
-        ordered = sorted(bearers, key=lambda p: -p.count)
-        if ordered[0].count >= 3 * ordered[1].count:
-            return ordered[0]
-    return None
+    ordered = sorted(bearers, key=lambda p: -p.count)
+    if len(ordered) > 1:
+        return ordered[0] if ordered[0].count >= 3 * ordered[1].count else None
+    return ordered[0] if ordered else None
 
 
 def _first_name_gender(person: Person) -> str:
-    first = person.name.split()[0].lower()
-    return "m" if first in MALE else "f" if first in FEMALE else ""
+    return GIVEN_GENDER.get(person.name.split()[0].lower(), "")
 
 
 def _gender(stream: Stream, candidate: Candidate, person: Person) -> str:
-    """By first name, honorific, or a gendered role right before the name."""
+    """By first name, what the person calls himself or herself, or a gendered role right before the name."""
     by_name = _first_name_gender(person)
     if by_name:
         return by_name
     tokens = stream.tokens
-    if candidate.cue is not None and candidate.relation[:4] in ("Rsay", "Rasa"):
+    if candidate.relation[:4] in ("Rsay", "Rasa"):
         for index in range(candidate.last + 1, min(candidate.last + 30, len(tokens) - 2)):
-            if tokens[index].low == candidate.cue and tokens[index].sentence == candidate.sentence:
+            if in_sentence(tokens, index, candidate.sentence).low == candidate.cue:
                 said = tokens[index + 2 if tokens[index + 1].low == "that" else index + 1].low
-                return "m" if said == "he" else "f" if said == "she" else ""
-    for index in range(max(0, candidate.first - 1), candidate.last):
-        low = tokens[index].low.rstrip(".")
-        if low in _MALE_WORDS:
-            return "m"
-        if low in _FEMALE_WORDS:
-            return "f"
-    return ""
+                return _SPOKEN_GENDER.get(said, "")
+    titles = (tokens[index].low.rstrip(".") for index in range(max(0, candidate.first - 1), candidate.last))
+    return next((WORD_GENDER[title] for title in titles if title in WORD_GENDER), "")
+
+
+_SPOKEN_GENDER = {"he": "m", "she": "f"}
 
 
 class Resolver:
@@ -248,11 +234,7 @@ class Resolver:
             name = person.name if person is not None else self._plain_name(candidate)
         elif kind in ("role", "roles", "document"):
             person = None
-            name = (
-                mention[0].lower() + mention[1:]
-                if mention.split()[0].lower() in ("the", "a", "an", "one", "his", "her", "their")
-                else mention
-            )
+            name = mention[0].lower() + mention[1:] if mention.split()[0].lower() in POSSESSED else mention
         elif kind in ("pronoun", "owner", "who"):
             person = self._antecedent(candidate)
             if person is None:
@@ -274,46 +256,40 @@ class Resolver:
         bearers = self.cast.by_head.get(words.rsplit(None, 1)[-1].lower(), [])
         if len(bearers) == 1:
             return Speaker(bearers[0].name, words, label, "stated")
-        if words.isupper() and len(words) > 3 and words not in _NO_LABELS:
+        if words.isupper() and len(words) > 3 and words not in NOT_LABELS:
             return Speaker(words, words, label, "stated")
         return None
 
     def _plain_name(self, candidate: Candidate) -> str:
         """Return a name that belongs to nobody named in full: an organisation, or a surname alone; article and honorific left off."""
         tokens = self.stream.tokens
-        first = candidate.first
-        while first < candidate.last and (
-            tokens[first].low in ("the", "a", "an") or tokens[first].low.rstrip(".") in ("mr", "mrs", "ms", "that")
-        ):
-            first += 1
+        words = range(candidate.first, candidate.last)
+        first = next((i for i in words if tokens[i].low not in LEFT_OFF), candidate.last)
         return person_name(self.text, self.stream, candidate) or self.text[tokens[first].start : candidate.span[1]]
 
     def _institution(self, pronoun: Candidate) -> str | None:
         """Return what ``it`` or ``which`` stands for: right before ``which`` whatever that is; for ``it`` the subject of the sentence
         before, if it is a document or an institution and no other one is named there. Else nobody knows."""
-        stream = self.stream
         if pronoun.head in ("which", "that"):
-            inside = stream.by_sentence.get(pronoun.sentence, [])
+            inside = self.stream.by_sentence.get(pronoun.sentence, [])
             at = bisect_left(inside, pronoun.first, key=lambda c: c.first)
-            if at == 0 or pronoun.first - inside[at - 1].last > 2 or not self._neuter(inside[at - 1]):
-                return None
-            return self._neuter_name(inside[at - 1])
+            before = inside[max(0, at - 1) : at]
+            return next((self._neuter_name(c) for c in before if pronoun.first - c.last <= 2 and self._neuter(c)), None)
         if pronoun.head != "it":
             return None
         for sentence in (pronoun.sentence, pronoun.sentence - 1, pronoun.sentence - 2):
-            inside = [c for c in stream.by_sentence.get(sentence, [])[:_MOST] if c.first < pronoun.first]
+            inside = [c for c in self.stream.by_sentence.get(sentence, [])[:_MOST] if c.first < pronoun.first]
             things = [c for c in inside if self._neuter(c) and not c.possessive]
-            if not things:
-                if any(c.kind in ("full", "name") for c in inside):
-                    return None
-                continue
-            names = {c.head for c in things}
-            first = things[0]
-            leads = first.first == 0 or stream.tokens[first.first - 1].sentence != sentence
-            if len(names) == 1 or leads or first.relation[:2] in ("Rs", "Rw", "Ra"):
-                return self._neuter_name(first)
-            return None
+            if things:
+                return self._neuter_name(things[0]) if self._is_plain(things, sentence) else None
+            if any(c.kind in ("full", "name") for c in inside):
+                return None
         return None
+
+    def _is_plain(self, things: Sequence[Candidate], sentence: int) -> bool:
+        """Tell whether the first of some institutions is meant: the only one, one that opens its sentence, or the subject."""
+        leads = in_sentence(self.stream.tokens, things[0].first - 1, sentence) is NOWHERE
+        return leads or len({c.head for c in things}) == 1 or things[0].relation[:2] in ("Rs", "Rw", "Ra")
 
     def _neuter(self, candidate: Candidate) -> bool:
         """Return whether a candidate is a document or an institution rather than a person."""
@@ -321,11 +297,9 @@ class Resolver:
             return True
         if candidate.kind == "role":
             return candidate.head in INSTITUTIONS
-        return (
-            candidate.kind in ("full", "name")
-            and candidate.first not in self.cast.of
-            and (candidate.head in ORGANISATION_WORDS or candidate.head in INSTITUTIONS)
-        )
+        if candidate.kind not in ("full", "name") or candidate.first in self.cast.of:
+            return False
+        return candidate.head in _BODIES
 
     def _neuter_name(self, candidate: Candidate) -> str:
         words = self.text[candidate.span[0] : candidate.span[1]]
@@ -345,10 +319,11 @@ class Resolver:
         known = self.pronouns.get(pronoun.first)
         if known is not None:
             return known
-        wanted = "m" if pronoun.head in _HE else "f" if pronoun.head in _SHE else ""
+        wanted = PRONOUN_GENDER.get(pronoun.head, "")
         if pronoun.kind == "owner" and not wanted:
             return None
-        if pronoun.cue in _ANSWERS and (asked := self._asked(pronoun.sentence - 1, wanted)) is not None:
+        asked = self._asked(pronoun.sentence - 1, wanted) if pronoun.cue in ANSWERS else None
+        if asked is not None:
             return asked
         for sentence in range(pronoun.sentence, max(-1, pronoun.sentence - _REACH), -1):
             person = self._likeliest(pronoun, sentence, wanted)
@@ -362,35 +337,33 @@ class Resolver:
         inside = self.stream.by_sentence.get(sentence, [])
         if sentence == pronoun.sentence:
             inside = inside[: bisect_left(inside, pronoun.first, key=lambda c: c.first)]
-        best: tuple[int, int] | None = None
-        likeliest: Person | None = None
-        for candidate in inside[-_MOST:]:
-            person = self._meant(candidate, wanted)
-            if person is None:
-                continue
-            rank = 0 if pronoun.kind == "who" else self._rank(candidate, sentence)
-            rank += bool(wanted) and person.gender == wanted
-            order = candidate.first if pronoun.kind == "who" else -candidate.first
-            if best is None or (rank, order) > best:
-                best, likeliest = (rank, order), person
-        return likeliest
+        meant = [(c, person) for c in inside[-_MOST:] if (person := self._meant(c, wanted)) is not None]
+
+        def likelihood(mention: tuple[Candidate, Person]) -> tuple[int, int]:
+            candidate, person = mention
+            same = person.gender == wanted != ""
+            if pronoun.kind == "who":
+                return int(same), candidate.first
+            return self._rank(candidate, sentence) + same, -candidate.first
+
+        return max(meant, key=likelihood)[1] if meant else None
 
     def _meant(self, candidate: Candidate, wanted: str) -> Person | None:
         """Return the person whom a mention names or stands for, if that may be somebody of the wanted gender."""
         if candidate.kind in ("pronoun", "owner"):
-            same = candidate.head in (_HE if wanted == "m" else _SHE)
+            same = PRONOUN_GENDER.get(candidate.head) == ("m" if wanted == "m" else "f")
             person = self.pronouns.get(candidate.first) if same else None
         else:
             person = self.cast.of.get(candidate.first)
         if person is None or not person.sure:
             return None
-        return person if not wanted or person.gender in ("", wanted) else None
+        return person if {wanted, person.gender} != {"m", "f"} else None
 
     def _rank(self, candidate: Candidate, sentence: int) -> int:
         if candidate.first in self.speaking:
             return 4
         if candidate.relation[:2] in ("Rs", "Rw", "Ra", "Ro") or "|Lsay" in candidate.relation:
             return 3
-        if candidate.first == 0 or self.stream.tokens[candidate.first - 1].sentence != sentence:
+        if in_sentence(self.stream.tokens, candidate.first - 1, sentence) is NOWHERE:
             return 2
         return 0 if candidate.possessive else 1
