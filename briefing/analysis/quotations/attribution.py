@@ -6,7 +6,8 @@ Chooses mentions; ``speakers`` turns the chosen mention into a person. Below :da
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,7 +18,7 @@ from briefing.analysis.patterns import Lazy
 from briefing.analysis.quotations.spans import Segment
 from briefing.analysis.quotations.speaker_resolution import Resolver
 from briefing.analysis.quotations.speaker_stream import Candidate, Stream
-from briefing.analysis.quotations.tokens import PUNCTUATION, QUOTED, WORD, Token
+from briefing.analysis.quotations.tokens import NOWHERE, PUNCTUATION, QUOTED, WORD, Token, in_sentence, token_at
 from briefing.lexicon.reporting_verbs import CUES, STRONG
 from briefing.model import UNKNOWN_SPEAKER, Speaker
 
@@ -79,8 +80,8 @@ def situation(stream: Stream, text: str, segments: Sequence[Segment], index: int
     before, after = _beside(tokens, place, -1), _beside(tokens, place, 1)
     ends, lead = _ends(text[end - 1], after), _lead(before)
     cue_before, cue_after = _cue_beside(tokens, place, -1), _cue_beside(tokens, place, 1)
-    closes = after is None or (after.kind == PUNCTUATION and _beside(tokens, place, 2) is None)
-    flags = "R" * segments[index].resumes + "O" * (before is None) + "C" * closes
+    rest = [each.kind for each in (after, _beside(tokens, place, 2)) if each is not NOWHERE]
+    flags = "R" * segments[index].resumes + "O" * (before is NOWHERE) + "C" * (rest in ([], [PUNCTUATION]))
     starts = "U" if text[start].isupper() else "l"
     features = (
         "e=" + ends,
@@ -102,25 +103,20 @@ _CUE_REACH = 40
 """Tokens within which a verb of saying is looked for on each side."""
 
 
-def _beside(tokens: Sequence[Token], place: int, step: int) -> Token | None:
-    """Return the token ``step`` places on in the same paragraph."""
-    at = place + step
-    inside = 0 <= at < len(tokens) and tokens[at].paragraph == tokens[place].paragraph
-    return tokens[at] if inside else None
+def _beside(tokens: Sequence[Token], place: int, step: int) -> Token:
+    """Return the token ``step`` places on, ``NOWHERE`` if it is not in the same paragraph."""
+    token = token_at(tokens, place + step)
+    return token if token.paragraph == tokens[place].paragraph else NOWHERE
 
 
-def _ends(last: str, after: Token | None) -> str:
+def _ends(last: str, after: Token) -> str:
     """Return how a quotation ends: by its last character, else by the mark behind it."""
-    own = _ENDS.get(last)
-    if own is not None:
-        return own
-    outside = after.text if after is not None and after.kind == PUNCTUATION else ""
-    return outside if outside in (",", ".") else "-"
+    return _ENDS.get(last) or (after.text if after.text in (",", ".") else "-")
 
 
-def _lead(before: Token | None) -> str:
+def _lead(before: Token) -> str:
     """Return what leads into a quotation: the beginning of the paragraph, a mark, another quotation, a verb of saying, a word."""
-    if before is None:
+    if before is NOWHERE:
         return "^"
     if before.kind == PUNCTUATION:
         return _LEAD_MARKS.get(before.text, "-")
@@ -131,13 +127,12 @@ def _lead(before: Token | None) -> str:
 
 def _cue_beside(tokens: Sequence[Token], place: int, step: int) -> str:
     """Return whether the nearest verb of saying on one side in the sentence is strong (``s``), weak (``w``) or not there (``0``)."""
-    sentence = tokens[place].sentence
-    last = max(place - _CUE_REACH, -1) if step < 0 else min(place + _CUE_REACH, len(tokens))
-    for at in range(place + step, last, step):
-        if tokens[at].sentence != sentence:
+    for at in range(place + step, place + step * _CUE_REACH, step):
+        token = in_sentence(tokens, at, tokens[place].sentence)
+        if token is NOWHERE:
             break
-        if tokens[at].low in CUES and tokens[at].kind == WORD:
-            return "s" if tokens[at].low in STRONG else "w"
+        if token.kind == WORD and token.low in CUES:
+            return "s" if token.low in STRONG else "w"
     return "0"
 
 
@@ -145,17 +140,11 @@ def nearby(stream: Stream, where: Situation) -> list[Candidate]:
     """Return the candidates of five sentences back and one ahead in order of the text; of too many, those nearest on each side."""
     candidates = stream.candidates
     middle = bisect_left(stream.firsts, where.place)
-    left = middle
-    while left > 0 and middle - left < MOST_BEFORE and candidates[left - 1].sentence >= where.sentence - SENTENCES_BACK:
-        left -= 1
-    right = middle
-    while (
-        right < len(candidates)
-        and right - middle < MOST_AFTER
-        and candidates[right].sentence <= where.sentence + SENTENCES_AHEAD
-    ):
-        right += 1
-    return candidates[left:right]
+    before = candidates[max(0, middle - MOST_BEFORE) : middle]
+    after = candidates[middle : middle + MOST_AFTER]
+    left = bisect_left(before, where.sentence - SENTENCES_BACK, key=lambda candidate: candidate.sentence)
+    right = bisect_right(after, where.sentence + SENTENCES_AHEAD, key=lambda candidate: candidate.sentence)
+    return before[left:] + after[:right]
 
 
 def layout(where: Situation, candidate: Candidate) -> str:
@@ -168,8 +157,8 @@ def layout(where: Situation, candidate: Candidate) -> str:
     return f"B{min(-distance, 4)}" + ("p" if candidate.paragraph == where.paragraph else "")
 
 
-def _bin(count: int) -> str:
-    return str(count) if count < 3 else "3" if count < 6 else "6" if count < 11 else "11"
+_GAPS = (0, 1, 2, 3, 6, 11)
+"""Least numbers of words of the buckets of distance."""
 
 
 @dataclass(slots=True)
@@ -195,12 +184,11 @@ def placed(where: Situation, candidate: Candidate, rank: int, quotes: Sequence[i
     else:
         gap = where.place - candidate.last - 1
         between = quotes[where.place] - quotes[candidate.last]
-    apart = abs(where.paragraph - candidate.paragraph)
     return (
-        _bin(max(0, gap)),
-        "0" if between <= 0 else "1" if between == 1 else "2",
-        str(apart) if apart < 3 else "3",
-        str(rank) if rank < 4 else "4",
+        str(_GAPS[bisect_right(_GAPS, max(0, gap)) - 1]),
+        str(min(max(0, between), 2)),
+        str(min(abs(where.paragraph - candidate.paragraph), 3)),
+        str(min(rank, 4)),
         candidate.relation,
     )
 
@@ -215,23 +203,15 @@ def following(where: Situation, candidate: Candidate, previous: Previous | None)
     """Return the features of a candidate that depend on what was chosen for the quotation before."""
     if previous is None:
         return ["noprev"]
-    features: list[str] = []
-    own = candidate is previous.candidate
-    if own or candidate.head == previous.candidate.head or candidate.first > previous.candidate.first:
-        apart = where.paragraph - previous.paragraph
-        link = ("0" if apart == 0 else "1" if apart == 1 else "2") + previous.closed
-        if own:
-            features.append("prev")
-            features.append("prev" + link)
-            features.append("prev" + link + where.features[5])
-            features.append("prev" + link + where.features[4])
-        elif candidate.head == previous.candidate.head:
-            features.append("head")
-            features.append("head" + link)
-            features.append("head" + candidate.relation)
-        else:
-            features.append("newer" + link)
-    return features
+    link = str(_APART.get(where.paragraph - previous.paragraph, 2)) + previous.closed
+    if candidate is previous.candidate:
+        return ["prev", "prev" + link, "prev" + link + where.features[5], "prev" + link + where.features[4]]
+    if candidate.head == previous.candidate.head:
+        return ["head", "head" + link, "head" + candidate.relation]
+    return ["newer" + link] if candidate.first > previous.candidate.first else []
+
+
+_APART = {0: 0, 1: 1}
 
 
 def situational(where: Situation, candidate: Candidate) -> list[str]:
@@ -263,40 +243,38 @@ def around(
     stream: Stream, where: Situation, previous: Previous | None, quotes: Sequence[int]
 ) -> Iterator[tuple[Candidate, str, Placed]]:
     """Yield every candidate of a quotation with its layout and its place."""
-    candidates = nearby(stream, where)
-    if (
-        previous is not None
-        and all(c is not previous.candidate for c in candidates)
-        and where.paragraph - previous.paragraph <= 2
-    ):
-        candidates = [previous.candidate, *candidates]
-    if (
-        previous is not None
-        and "OC" in where.features[4]
-        and where.paragraph - previous.paragraph == 1
-        and not _colon(stream, where)
-    ):
-        # A paragraph of nothing but speech goes on from somebody who was given a verb of saying, not from a passing name.
-        candidates = [
-            c for c in candidates if c is previous.candidate or (c.relation != "|" and c.paragraph <= where.paragraph)
-        ]
-    ranks: dict[str, int] = {}
+    candidates: Sequence[Candidate] = nearby(stream, where)
+    if previous is not None:
+        candidates = _going_on(stream, where, previous, candidates)
+    ranks: Counter[str] = Counter()
     sides = [layout(where, c) for c in candidates]
     order = sorted(range(len(candidates)), key=lambda i: abs(candidates[i].first - where.place))
-    rank_of = [0] * len(candidates)
+    rank_of = [4] * len(candidates)
     for i in order:
-        if (candidates[i].relation[:1] == "R" and candidates[i].relation[:2] != "Rn") or "|L" in candidates[i].relation:
-            key = sides[i][0]
-            rank_of[i] = ranks.get(key, 0)
-            ranks[key] = rank_of[i] + 1
-        else:
-            rank_of[i] = 4
+        if _has_verb(candidates[i].relation):
+            rank_of[i] = ranks[sides[i][0]]
+            ranks[sides[i][0]] += 1
     for i, candidate in enumerate(candidates):
         yield candidate, sides[i], placed(where, candidate, rank_of[i], quotes)
 
 
-def _colon(stream: Stream, where: Situation) -> bool:
-    return where.place > 0 and stream.tokens[where.place - 1].text == ":"
+def _going_on(
+    stream: Stream, where: Situation, previous: Previous, candidates: Sequence[Candidate]
+) -> Sequence[Candidate]:
+    """Return ``candidates`` with whoever spoke before, or only those to whom a paragraph of nothing but speech can be given."""
+    apart, speaker = where.paragraph - previous.paragraph, previous.candidate
+    if apart <= 2 and all(c is not speaker for c in candidates):
+        candidates = [speaker, *candidates]
+    if apart != 1 or "OC" not in where.features[4] or token_at(stream.tokens, where.place - 1).text == ":":
+        return candidates
+    # A paragraph of nothing but speech goes on from somebody who was given a verb of saying, not from a passing name.
+    given = [c.relation != "|" and c.paragraph <= where.paragraph for c in candidates]
+    return [c for c, said in zip(candidates, given, strict=True) if said or c is speaker]
+
+
+def _has_verb(relation: str) -> bool:
+    """Tell whether a verb of saying is near: at once or over an apposition on the right, in any way on the left."""
+    return "|L" in relation or (relation[:1] == "R" and relation[:2] != "Rn")
 
 
 def closing(where: Situation, candidate: Candidate) -> str:
@@ -378,25 +356,26 @@ def attribute(
     ``within`` gives for stretches inside a reported clause (``Krol said the mill is “ready”``) the subject of that clause: they
     are that subject's words unless a mention with a verb of saying of its own was chosen.
     """
+    mentions = [None if choice is None else choice.candidate for choice in chosen]
     result: list[tuple[Speaker, str | None]] = []
-    for index, choice in enumerate(chosen):
-        if index in within and (choice is None or choice.candidate.relation == "|"):
-            candidate = within[index]
-        elif choice is not None:
-            candidate = choice.candidate
-        else:
+    for index, mention in enumerate(mentions):
+        candidate = within.get(index, mention) if mention is None or mention.relation == "|" else mention
+        if candidate is None:
             result.append((UNKNOWN_SPEAKER, None))
             continue
-        token = stream.tokens[stream.places[index]]
+        place = stream.places[index]
         root = joined[index]
-        partner = chosen[root] if root is not None and root != index else None
-        attached = (
-            candidate.sentence == token.sentence
-            or (partner is not None and partner.candidate is candidate)
-            or _introduced(stream, stream.places[index], candidate)
-        )
+        partner = None if root in (None, index) else mentions[root]
+        attached = candidate is partner or _attaches(stream, place, candidate)
         result.append((resolver.speaker(candidate, attached=attached), candidate.cue if attached else None))
     return result
+
+
+def _attaches(stream: Stream, place: int, candidate: Candidate) -> bool:
+    """Tell whether a mention stands in the sentence of a quotation, or in the one before, which ends in a colon (``Krol wrote:``)."""
+    if candidate.sentence == stream.tokens[place].sentence:
+        return True
+    return in_sentence(stream.tokens, place - 1, candidate.sentence).text == ":"
 
 
 def transcript(
@@ -422,12 +401,3 @@ def transcript(
 
 
 _LABEL = Lazy(r"((?:[A-Z][\w.’'-]{0,24} ){0,3}[A-Z][\w.’'-]{1,24}):\s")
-
-
-def _introduced(stream: Stream, place: int, candidate: Candidate) -> bool:
-    """Return whether the sentence before the quotation names its speaker and ends in a colon (``Krol wrote:``)."""
-    before = place - 1
-    if before < 0:
-        return False
-    token = stream.tokens[before]
-    return token.text == ":" and token.sentence == candidate.sentence

@@ -6,7 +6,8 @@ of nothing but speech that follow are the same person's. Where the line leaves t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.quotations.cue_links import noun_at
@@ -60,21 +61,22 @@ def introduced(stream: Stream, segments: Sequence[Segment]) -> dict[int, Candida
 def _line_before(stream: Stream, place: int) -> _Line | None:
     """Return the sentence that ends in a colon right before the quotation at ``place``, if no quotation is in it."""
     tokens = stream.tokens
-    colon = place - 1
-    while colon > 0 and tokens[colon].text in ("*", "_"):
-        colon -= 1
+    colon = next((at for at in range(place - 1, 0, -1) if tokens[at].text not in _EMPHASIS), 0)
     if tokens[colon].text != ":" or tokens[place].paragraph - tokens[colon].paragraph > 1:
         return None
-    first = colon
-    while first > 0 and tokens[first - 1].sentence == tokens[colon].sentence and colon - first <= LONGEST:
-        first -= 1
-        if tokens[first].kind == QUOTED:
-            return None
-    first = max([first, *(at + 1 for at in range(first, colon) if tokens[at].text in DASHES)])  # a headline before it
-    if colon - first > LONGEST or first == colon:
+    sentence = tokens[colon].sentence
+    begins = bisect_left(tokens, sentence, hi=colon, key=lambda token: token.sentence)
+    first = max(begins, colon - LONGEST - 1)
+    if any(token.kind == QUOTED for token in tokens[first:colon]):
         return None
-    inside = [c for c in stream.by_sentence.get(tokens[colon].sentence, []) if first <= c.first and c.last < colon]
+    first = max([first, *(at + 1 for at in range(first, colon) if tokens[at].text in DASHES)])  # a headline before it
+    if not 0 < colon - first <= LONGEST:
+        return None
+    inside = [c for c in stream.by_sentence.get(sentence, []) if first <= c.first and c.last < colon]
     return _Line(tokens, first, colon, inside)
+
+
+_EMPHASIS = ("*", "_")
 
 
 def _attributed_after(stream: Stream, place: int) -> bool:
@@ -87,14 +89,12 @@ def _goes_on(stream: Stream, segments: Sequence[Segment], index: int) -> bool:
     """Tell whether this stretch and the one before make up the next paragraph or this one alone, nothing else said in them."""
     if index == 0 or segments[index].paragraph - segments[index - 1].paragraph > 1:
         return False
-    between = range(stream.places[index - 1] + 1, stream.places[index])
-    after = stream.places[index] + 1
-    behind = stream.tokens[after : after + 3]
-    paragraph = stream.tokens[stream.places[index]].paragraph
-    rest = [token for token in behind if token.paragraph == paragraph]
-    return all(stream.tokens[i].kind == PUNCTUATION and stream.tokens[i].text != ":" for i in between) and all(
-        token.kind in (PUNCTUATION, QUOTED) for token in rest
-    )
+    tokens, place = stream.tokens, stream.places[index]
+    between = tokens[stream.places[index - 1] + 1 : place]
+    if any(token.kind != PUNCTUATION or token.text == ":" for token in between):
+        return False
+    behind = [token for token in tokens[place + 1 : place + 4] if token.paragraph == tokens[place].paragraph]
+    return all(token.kind in (PUNCTUATION, QUOTED) for token in behind)
 
 
 def _speaker(line: _Line) -> Candidate | None:
@@ -118,18 +118,16 @@ def _says(line: _Line) -> bool:
     """Tell whether the line has a verb of saying: one that ends it, or one with its subject."""
     if line.low(line.end - 1) in CUES and not noun_at(line.tokens, line.end - 1):
         return True
-    return any(
-        c.relation[:2] in _SAYING and not _governed(line, c) and not _is_document(line, c) for c in line.candidates
-    )
+    saying = [c for c in line.candidates if c.relation[:2] in _SAYING]
+    return any(not _governed(line, c) and not _is_document(line, c) for c in saying)
 
 
 def _printed(line: _Line) -> Candidate | None:
     """Return what is read, where the line ends in that verb and everybody in it is an object (``a sign at the house of Krol read:``)."""
-    if line.low(line.end - 1) not in ("read", "reads") or any(
-        not _governed(line, c) and c.kind != "document" for c in line.candidates
-    ):
+    if line.low(line.end - 1) not in ("read", "reads"):
         return None
-    return next((c for c in line.candidates if not _governed(line, c)), None)
+    free = [candidate for candidate in line.candidates if not _governed(line, candidate)]
+    return free[0] if free and all(candidate.kind == "document" for candidate in free) else None
 
 
 _SAYING = ("Rs", "Rw", "Ra", "Ro", "Rn")
@@ -155,10 +153,11 @@ def _governed(line: _Line, candidate: Candidate) -> bool:
 
 def _is_owner(line: _Line, candidate: Candidate) -> bool:
     """Tell whether only somebody else is named through the candidate: ``Krol's brother``, but not ``Krol's answer``."""
-    if any(line.low(index) in ("of", "for") for index in range(candidate.first, candidate.last)):
+    if candidate.relation.startswith("R"):
+        return False
+    if not {line.low(index) for index in range(candidate.first, candidate.last)}.isdisjoint(("of", "for")):
         return False  # "Ada Krol of the Pilots' Guild": the apostrophe is the guild's
-    owns = candidate.possessive or candidate.kind == "owner"
-    return owns and not candidate.relation.startswith("R")
+    return candidate.possessive or candidate.kind == "owner"
 
 
 def _is_source(line: _Line, candidate: Candidate) -> bool:
@@ -191,19 +190,16 @@ _DISQUALIFIED: tuple[Callable[[_Line, Candidate], bool], ...] = (_is_document, _
 
 def _named(line: _Line, candidate: Candidate) -> Candidate:
     """Return the name that stands beside a role or a body, if any (``the pilot Ada Krol``, ``the head of the mill, Ada Krol``)."""
-    if candidate.kind == "full" and line.low(candidate.first) in ROLES and line.low(candidate.first + 1) == "of":
-        return next((c for c in _full_after(line, candidate) if line.low(c.first - 1) == ","), candidate)
+    names = [other for other in line.candidates if other.first > candidate.last and other.kind == "full"]
     if candidate.kind == "role":
-        return next(
-            (c for c in _full_after(line, candidate) if line.low(c.first - 1) in (",", candidate.head)), candidate
-        )
-    if candidate.head in ORGANISATION_WORDS:  # "Ferry Union boss Ada Krol"
-        return next((c for c in _full_after(line, candidate) if _close_behind(line, candidate, c)), candidate)
-    return candidate
-
-
-def _full_after(line: _Line, candidate: Candidate) -> Iterator[Candidate]:
-    return (other for other in line.candidates if other.first > candidate.last and other.kind == "full")
+        names = [name for name in names if line.low(name.first - 1) in (",", candidate.head)]
+    elif candidate.kind == "full" and line.low(candidate.first) in ROLES and line.low(candidate.first + 1) == "of":
+        names = [name for name in names if line.low(name.first - 1) == ","]
+    elif candidate.head in ORGANISATION_WORDS:  # "Ferry Union boss Ada Krol"
+        names = [name for name in names if _close_behind(line, candidate, name)]
+    else:
+        return candidate
+    return names[0] if names else candidate
 
 
 def _close_behind(line: _Line, body: Candidate, person: Candidate) -> bool:

@@ -5,7 +5,6 @@ Reads the words around the stretch; knows nothing of speakers, nor of what a str
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from briefing.analysis.patterns import Lazy
@@ -23,9 +22,8 @@ def mode_of(text: str, paragraph: Span, segment: Segment) -> Mode:
         return "direct"
     before = _before(text, max(paragraph[0], start - 60), start)
     last = text[max(start, end - 4) : end].rstrip(_MARKS)[-1:] or text[end - 1]
-    if not (last in ".!?…,—–-" or segment.lost_close or _ends_outside(text, paragraph, end)):
-        return "mixed"
-    return "direct" if _leads_alone(before, _opens_capital(text, start), last) else "mixed"
+    ended = last in ".!?…,—–-" or segment.lost_close or _ends_outside(text, paragraph, end)
+    return "direct" if ended and _leads_alone(before, _opens_capital(text, start), last) else "mixed"
 
 
 def _ends_outside(text: str, paragraph: Span, end: int) -> bool:
@@ -37,21 +35,27 @@ def _ends_outside(text: str, paragraph: Span, end: int) -> bool:
 def _opens_capital(text: str, start: int) -> bool:
     """Tell whether a stretch begins as sentences do: with a capital, a figure, an editor's bracket or an ellipsis."""
     first = text[start]
-    head = first if first not in "[(…." else text[start + 1 : start + 2]
-    return head.isupper() or head.isdigit() or first in "[…."
+    if first in "[….":
+        return True
+    head = text[start + 1 : start + 2] if first == "(" else first
+    return head.isupper() or head.isdigit()
 
 
 def _leads_alone(before: str, capital: bool, last: str) -> bool:
     """Tell whether what stands before a finished stretch lets it stand alone: nothing, a stop, a colon, a verb of saying."""
-    if not before or before[-1] == ":":
+    mark = before[-1:]
+    if mark in ("", ":"):
         return True
-    if before[-1] in ".!?…;)—–":
+    if mark in _ENDS_BEFORE:
         return capital
-    if before[-1] == ",":
-        led = (before[:-1].split() or [""])[-1].lower() in SAY  # Krol said, “as long as it turns.”
-        return capital or (led and last in ".!?")
-    word = before.rsplit(None, 1)[-1].lower()
-    return capital and word in CUES and word not in ("called", "dubbed")
+    word = (before.rstrip(",").rsplit(None, 1) or [""])[-1].lower()
+    if mark == ",":
+        return capital or (last in ".!?" and word in SAY)  # Krol said, “as long as it turns.”
+    return capital and word in _LEADING_CUES
+
+
+_ENDS_BEFORE = frozenset(".!?…;)—–")
+_LEADING_CUES = CUES - {"called", "dubbed"}
 
 
 def _before(text: str, start: int, end: int) -> str:
@@ -79,14 +83,7 @@ def splits(text: str, segments: Sequence[Segment], modes: Sequence[Mode]) -> lis
     """
     joined: list[int | None] = [None] * len(segments)
     for index in range(1, len(segments)):
-        one, two = segments[index - 1], segments[index]
-        if one.runs_on and two.resumes and two.paragraph == one.paragraph + 1:
-            linked = True
-        elif one.paragraph == two.paragraph and modes[index - 1] == "direct":
-            linked = _interrupted(text, one.span[1], two.span[0])
-        else:
-            linked = False
-        if linked:
+        if _is_split(text, segments[index - 1], segments[index], modes[index - 1]):
             root = joined[index - 1]
             if root is None:
                 root = joined[index - 1] = index - 1
@@ -94,17 +91,26 @@ def splits(text: str, segments: Sequence[Segment], modes: Sequence[Mode]) -> lis
     return joined
 
 
+def _is_split(text: str, one: Segment, two: Segment, mode: Mode) -> bool:
+    """Tell whether two stretches are parts of one quotation; ``mode`` is that of the first."""
+    if one.paragraph == two.paragraph:
+        return mode == "direct" and _interrupted(text, one.span[1], two.span[0])
+    return one.runs_on and two.resumes and two.paragraph == one.paragraph + 1
+
+
 def _interrupted(text: str, end: int, start: int) -> bool:
     if start - end > 240:
         return False
-    last = text[end - 1]
-    gap = text[end:start].strip(" \t\"'“”„«»‘’‹›`")
-    if text[start].islower() and gap[-1:] not in (",", "—", "–", "-", "…"):
+    gap = text[end:start].strip(" \t" + _MARKS)
+    if text[start].islower() and gap[-1:] not in _GOES_ON:
         return False  # the reporter's sentence goes on: "But, she said, it was “rotten”"
-    if last not in ",!?—–-…" and gap[:1] != ",":
+    if gap[:1] != "," and text[end - 1] not in ",!?—–-…":
         return False
     gap = gap.lstrip(", ")
-    if not gap or not _GAP_CUE.search(gap) or gap[0] in ".;:":
+    if gap[:1] in ("", ".", ";", ":") or not _GAP_CUE.search(gap):
         return False
-    body = gap.rstrip(".,:; —–")
-    return re.search(r"[.!?]\s+[A-Z][a-z]+\s+[a-z]", body) is None
+    return _OTHER_SENTENCE.search(gap.rstrip(".,:; —–")) is None
+
+
+_GOES_ON = frozenset((",", "—", "–", "-", "…"))
+_OTHER_SENTENCE = Lazy(r"[.!?]\s+[A-Z][a-z]+\s+[a-z]")

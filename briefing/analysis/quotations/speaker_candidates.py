@@ -6,6 +6,7 @@ never chooses among them (see ``attribution``).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from briefing.analysis.quotations.spans import Segment
@@ -16,6 +17,7 @@ from briefing.analysis.quotations.tokens import (
     CAPITAL,
     WORD,
     Token,
+    token_at,
     tokenise,
 )
 from briefing.lexicon.reporting_verbs import CUES
@@ -47,49 +49,47 @@ def read(
 
 def _find(stream: Stream) -> None:
     tokens = stream.tokens
-    total = len(tokens)
-    index = 0
     found = stream.candidates
-    while index < total:
+    index = 0
+    while index < len(tokens):
         token = tokens[index]
-        if token.kind == CAPITAL or token.kind == WORD:
-            if token.kind == WORD and token.low in CUES:
-                stream.cued.add(token.sentence)
-            made = candidate_at(tokens, index)
-            if made is not None and _is_employer(tokens, made, found):
-                index = made.last + 1
-                continue
-            if made is not None:
-                found.append(made)
-                index = made.last + 1
-                continue
-        index += 1
-    counts: dict[str, int] = {}
-    speaks: dict[str, int] = {}
+        if token.kind == WORD and token.low in CUES:
+            stream.cued.add(token.sentence)
+        made = candidate_at(tokens, index) if token.kind in (CAPITAL, WORD) else None
+        if made is None:
+            index += 1
+            continue
+        if not _is_employer(tokens, made, found):
+            found.append(made)
+        index = made.last + 1
+    counts = Counter(candidate.head for candidate in found)
     located: set[str] = set()
     for candidate in found:
-        head = candidate.head
-        counts[head] = counts.get(head, 0) + 1
         stream.by_sentence.setdefault(candidate.sentence, []).append(candidate)
-        if candidate.first and tokens[candidate.first - 1].low in ("in", "at", "near"):
-            located.add(head)
+        if token_at(tokens, candidate.first - 1).low in ("in", "at", "near"):
+            located.add(candidate.head)
     stream.firsts = [candidate.first for candidate in found]
     for candidate in found:
         describe(stream, candidate, counts[candidate.head])
-        if candidate.relation.startswith(("Rsay", "Rasay")) or "|Lsay" in candidate.relation:
-            speaks[candidate.head] = speaks.get(candidate.head, 0) + 1
+    speaks = Counter(candidate.head for candidate in found if _speaks(candidate))
     for candidate in found:
         if candidate.kind in ("full", "name", "role", "roles", "document"):
-            own = candidate.relation.startswith(("Rsay", "Rasay")) or "|Lsay" in candidate.relation
-            elsewhere = min(2, speaks.get(candidate.head, 0) - own)
+            elsewhere = min(2, speaks[candidate.head] - _speaks(candidate))
             place = "in" if candidate.head in located else "no"
             candidate.features += (f"sp={elsewhere}", f"spp={elsewhere}{place}{candidate.relation}")
 
 
+def _speaks(candidate: Candidate) -> bool:
+    """Tell whether a plain verb of saying belongs to a candidate."""
+    return candidate.relation.startswith(("Rsay", "Rasay")) or "|Lsay" in candidate.relation
+
+
 def _is_employer(tokens: Sequence[Token], made: Candidate, found: Sequence[Candidate]) -> bool:
     """Tell whether these are plain words for whom the role before them speaks (``a spokeswoman for the harbour said``)."""
-    if made.kind != "role" or made.head in ROLES or made.first < 2 or not found:
+    if made.kind != "role" or made.head in ROLES:
         return False
-    speaker = found[-1]
-    linked = speaker.last == made.first - 2 and tokens[made.first - 1].low in ("for", "of", "at", "from")
-    return linked and speaker.kind in ("role", "roles") and speaker.sentence == made.sentence
+    linked = token_at(tokens, made.first - 1).low in ("for", "of", "at", "from")
+    return linked and any(
+        (speaker.last, speaker.sentence) == (made.first - 2, made.sentence) and speaker.kind in ("role", "roles")
+        for speaker in found[-1:]
+    )

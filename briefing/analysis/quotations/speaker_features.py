@@ -9,11 +9,14 @@ from briefing.analysis.quotations.speaker_stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import (
     CAPITAL,
     DASHES,
+    NOWHERE,
     POSSESSIVE,
     PUNCTUATION,
     QUOTED,
     WORD,
     Token,
+    in_sentence,
+    token_at,
 )
 from briefing.lexicon.reporting_verbs import CUES, STRONG
 from briefing.lexicon.speaker_words import (
@@ -26,25 +29,26 @@ from briefing.lexicon.speaker_words import (
 
 def _word_class(token: Token) -> str:
     if token.kind == PUNCTUATION:
-        return token.text if token.text in ",.:;()?!" else "dash" if token.text in DASHES else "other"
-    if token.kind == QUOTED:
-        return "quote"
-    if token.kind == POSSESSIVE:
-        return "'s"
-    if token.kind == CAPITAL:
-        return "Cap"
-    low = token.low
-    if low in STRONG:
-        return "strong"
-    if low in CUES:
-        return "weak"
-    if low in PREPOSITIONS:
-        return "prep"
-    if low in CONJUNCTIONS:
-        return "conj"
-    if low in SUBORDINATORS:
-        return "sub"
-    return "ed" if low.endswith("ed") else "ing" if low.endswith("ing") else "word"
+        return _MARK_CLASSES.get(token.text, "other")
+    if token.kind in _KIND_CLASSES:
+        return _KIND_CLASSES[token.kind]
+    return _WORD_CLASSES.get(token.low) or _ending(token.low)
+
+
+def _ending(word: str) -> str:
+    return next((ending for ending in ("ed", "ing") if word.endswith(ending)), "word")
+
+
+_MARK_CLASSES = {mark: mark for mark in ",.:;()?!"} | dict.fromkeys(DASHES, "dash")
+_KIND_CLASSES = {QUOTED: "quote", POSSESSIVE: "'s", CAPITAL: "Cap"}
+_WORD_CLASSES = {
+    **dict.fromkeys(SUBORDINATORS, "sub"),
+    **dict.fromkeys(CONJUNCTIONS, "conj"),
+    **dict.fromkeys(PREPOSITIONS, "prep"),
+    **dict.fromkeys(CUES, "weak"),
+    **dict.fromkeys(STRONG, "strong"),
+}
+"""Word -> its class; a word of two tables is of the last one here."""
 
 
 _BEING = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
@@ -53,13 +57,14 @@ _BEING = frozenset("is are was were be been being isn't aren't wasn't weren't".s
 def _after_cue(tokens: Sequence[Token], after: int, sentence: int, cue: str) -> str:
     """Return what follows the verb of saying: ``Krol said: “…”`` speaks forward, whatever quotation stands before it."""
     for at in range(after, min(after + 30, len(tokens) - 1)):
-        if tokens[at].sentence != sentence:
+        token = in_sentence(tokens, at, sentence)
+        if token is NOWHERE:
             break
-        if tokens[at].low == cue:
-            following = tokens[at + 1]
-            if following.sentence != sentence:
+        if token.low == cue:
+            following = in_sentence(tokens, at + 1, sentence)
+            if following is NOWHERE:
                 return "$"
-            if following.text in (",", ":") and at + 2 < len(tokens) and tokens[at + 2].kind == QUOTED:
+            if following.text in (",", ":") and token_at(tokens, at + 2).kind == QUOTED:
                 return following.text + "quote"
             return _word_class(following)
     return "0"
@@ -68,17 +73,16 @@ def _after_cue(tokens: Sequence[Token], after: int, sentence: int, cue: str) -> 
 def describe(stream: Stream, candidate: Candidate, count: int) -> None:
     """Fill in the features that do not depend on a quotation, and the cue with its relation."""
     tokens, sentence = stream.tokens, candidate.sentence
-    before, after = candidate.first - 1, candidate.last + 1
-    left = tokens[before] if before >= 0 and tokens[before].sentence == sentence else None
-    right = tokens[after] if after < len(tokens) and tokens[after].sentence == sentence else None
-    candidate.possessive = right is not None and right.kind == POSSESSIVE
+    left = in_sentence(tokens, candidate.first - 1, sentence)
+    right = in_sentence(tokens, candidate.last + 1, sentence)
+    candidate.possessive = right.kind == POSSESSIVE
     relation, told = _relate(tokens, candidate, right)
     candidate.features = (
         *_neighbours(candidate, left, right, _TIMES[min(count, len(_TIMES) - 1)]),
         *(name for name, holds in _STATES if holds(stream, candidate)),
         *_verbs(tokens, candidate, relation, told),
-        *(["as" + relation[:2]] if left is not None and left.low == "as" else ()),
-        *(["being"] if right is not None and right.low in _BEING else ()),
+        *(["as" + relation[:2]] if left.low == "as" else ()),
+        *(["being"] if right.low in _BEING else ()),
     )
 
 
@@ -96,14 +100,14 @@ _IS_NAMED = frozenset(("Ls", "Lw", "La"))
 _LED = frozenset(("Lsay", "Lstrong", "Lacc", "Ltold"))
 
 
-def _relate(tokens: Sequence[Token], candidate: Candidate, right: Token | None) -> tuple[str, str]:
+def _relate(tokens: Sequence[Token], candidate: Candidate, right: Token) -> tuple[str, str]:
     """Set the cue and the relation of a candidate; return how the verb is reached on its right and on its left."""
     after, sentence = candidate.last + 1, candidate.sentence
     cue: str | None = None
     relation = ""
-    if right is not None and (candidate.possessive or candidate.kind == "owner"):
+    if candidate.possessive or candidate.kind == "owner":
         cue, relation = noun_right(tokens, after, sentence)
-    elif right is not None:
+    elif right is not NOWHERE:
         cue, relation = cue_right(tokens, after, right)
     told, said = cue_left(tokens, candidate.first - 1, sentence)
     if said is not None and (not relation or told in _LED) and relation[:2] != "Rs":
@@ -113,19 +117,19 @@ def _relate(tokens: Sequence[Token], candidate: Candidate, right: Token | None) 
     return relation, told
 
 
-def _neighbours(candidate: Candidate, left: Token | None, right: Token | None, times: str) -> list[str]:
+def _neighbours(candidate: Candidate, left: Token, right: Token, times: str) -> list[str]:
     """Return the features of a candidate's kind, its relation and the words beside it."""
-    before = "^" if left is None else _word_class(left)
+    before = "^" if left is NOWHERE else _word_class(left)
     features = [
         "k=" + candidate.kind,
         "r=" + candidate.relation,
         "kr=" + candidate.kind + candidate.relation,
         "l=" + before,
-        "n=" + ("$" if right is None else _word_class(right)),
+        "n=" + ("$" if right is NOWHERE else _word_class(right)),
         "lr=" + before + candidate.relation,
         "c=" + times,
     ]
-    if left is None:
+    if left is NOWHERE:
         features += ["first", "first" + candidate.kind]
     elif left.kind == WORD and left.low in PREPOSITIONS:
         features.append("p=" + left.low)
