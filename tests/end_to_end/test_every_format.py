@@ -190,7 +190,7 @@ def test_one_file_of_each_kind_has_its_title_date_and_body(folder: Path) -> None
 def test_one_file_of_each_kind_opens_in_the_reader(folder: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     env = {"BRIEFING_HOME": os.fspath(home)}
-    with Terminal([sys.executable, "-m", "briefing", os.fspath(folder)], columns=200, rows=60, env=env) as terminal:
+    with Terminal([sys.executable, "-m", "briefing", os.fspath(folder)], columns=120, rows=30, env=env) as terminal:
         terminal.wait_for(rf"Articles {len(KINDS)}", seconds=60)
         for word in WORDS.values():
             terminal.type(f"/{word}\r")

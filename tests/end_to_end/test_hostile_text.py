@@ -51,16 +51,21 @@ def commands(folder: Path, home: Path) -> list[list[str]]:
     ]
 
 
-def test_no_command_writes_what_an_article_says(folder: Path, home: Path) -> None:
+def test_no_command_writes_what_an_article_says(
+    folder: Path, home: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    from briefing.cli.main import run
+
     for command in commands(folder, home):
         where = [] if "-C" in command or command[0].startswith("\x1b") else ["-C", os.fspath(folder), "--no-sync"]
         if command[0] == "index":
             where = where[:2]
-        done = subprocess.run([*BRIEFING, *where, *command], capture_output=True, timeout=60, stdin=subprocess.DEVNULL)
-        assert_clean(done.stdout, f"stdout of {command}")
-        assert_clean(done.stderr, f"stderr of {command}")
-        assert b"Traceback" not in done.stderr, done.stderr.decode()
-        assert done.returncode in (0, 1, 2)
+        status = run([*where, *command])
+        written = capfdbinary.readouterr()
+        assert_clean(written.out, f"stdout of {command}")
+        assert_clean(written.err, f"stderr of {command}")
+        assert b"Traceback" not in written.err, written.err.decode()
+        assert status in (0, 1, 2)
 
 
 def test_a_command_on_a_terminal_is_as_clean(folder: Path) -> None:
@@ -138,7 +143,7 @@ def test_no_screen_writes_what_an_article_says(folder: Path, columns: int, rows:
         terminal.wait_for(r"\[sic\]")  # markup is text
         for key in keys:
             terminal.press(key)
-            terminal.settle(0.12 if key != "esc" else 0.3, seconds=4)
+            terminal.settle(0.05 if key != "esc" else 0.3, seconds=4)
         assert_clean(terminal.raw, f"the reader at {columns}x{rows}")
         assert "Traceback" not in terminal.text
         terminal.press("\x11")  # ctrl+q

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ def boolean_operators(path: Path) -> int:
     return sum(len(node.values) - 1 for node in ast.walk(tree) if isinstance(node, ast.BoolOp))
 
 
+@cache
 def counted() -> Counter[str]:
     """Return room -> boolean operators."""
     rooms: Counter[str] = Counter()
