@@ -31,6 +31,7 @@ def cite(
     line: int | None = None,
     csl: Path | None = None,
     one_line: bool = False,
+    passage: bool = False,
 ) -> Citation:
     """Return a citation of ``article``, or of the words of ``quotation`` in it.
 
@@ -43,6 +44,7 @@ def cite(
         line: where the quotation begins in the article's file, from 1; told where the article has no address.
         csl: a file with a style of the Citation Style Language, used instead of ``style`` through the pandoc that is installed.
         one_line: records of ``csl-json`` and ``biblatex`` on one line as well, for a clipboard (RIS is made of lines).
+        passage: ``quotation`` stands for words of the article itself, which bear no quotation marks.
 
     Raises:
         BriefingError: for an unknown style or format, or a style file that cannot be used.
@@ -51,7 +53,7 @@ def cite(
         raise BriefingError(f"unknown citation style {style!r}; use one of: {', '.join(STYLES)}")
     if format not in FORMATS:
         raise BriefingError(f"unknown citation format {format!r}; use one of: {', '.join(FORMATS)}")
-    item = build(article, quotation, text, line)
+    item = build(article, quotation, text, line, passage=passage)
     if format in _RECORDS:
         from briefing.citations import exchange
 

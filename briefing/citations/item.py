@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -40,7 +40,8 @@ ONLINE = frozenset({"webpage", "post-weblog", "post"})
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A quotation as a citation prints it. ``text`` is verbatim but for control characters; ``speaker`` may be ""."""
+    """A quotation as a citation prints it. ``text`` is verbatim but for control characters; ``speaker`` may be "".
+    ``passage``: words of the article itself, which stand in no quotation marks there."""
 
     text: str
     speaker: str
@@ -50,6 +51,7 @@ class Words:
     after: str = ""
     repeated: bool = False
     line: int | None = None
+    passage: bool = False
     """``before`` and ``after`` are the words around it; ``repeated``: the article has these words more than once;
     ``line``: where they begin in its file, from 1."""
 
@@ -138,10 +140,18 @@ def clean(value: object) -> str:
     return " ".join(visible(safe_text(str(value))).split())
 
 
-def build(article: Article, quotation: Quotation | None = None, text: str = "", line: int | None = None) -> Item:
+def build(
+    article: Article,
+    quotation: Quotation | None = None,
+    text: str = "",
+    line: int | None = None,
+    *,
+    passage: bool = False,
+) -> Item:
     """Return the item for ``article``, with the words of ``quotation`` if given. Nothing is guessed: unknown fields stay empty.
 
     Args:
+        passage: ``quotation`` stands for words of the article itself.
         text: the article's text, in which the quotation's span lies; without it no context is known.
         line: where the quotation begins in the article's file, from 1.
     """
@@ -166,7 +176,7 @@ def build(article: Article, quotation: Quotation | None = None, text: str = "", 
         language=clean(article.language.value),
         accessed=parse_date(extra.get("accessed")),
         place=clean(extra.get("publisher-place")),
-        words=None if quotation is None else _words(quotation, text, line),
+        words=None if quotation is None else replace(_words(quotation, text, line), passage=passage),
         **{field: clean(extra.get(field)) for field in ("section", "page", "edition", "volume", "issue")},
     )
 

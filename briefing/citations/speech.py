@@ -35,11 +35,13 @@ def said_by(item: Item) -> str:
 
 
 def quoted(words: Words) -> str:
-    """Return the words as the source printed them: in marks if it had marks, else as reported speech.
+    """Return the words as the source printed them: in marks if it had marks, else as reported speech, or as they are.
 
     Line breaks within them become spaces: a citation is one line, so that pasting it into a shell runs nothing.
     """
     text = _LINE_BREAK.sub(" ", words.text)
+    if words.passage:
+        return text
     return f"[reported, not quoted:] {text}" if words.indirect else f"“{text}”"
 
 

@@ -358,7 +358,7 @@ class Collection:
 
     def cite(
         self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False, csl: str = "", metadata: str = "",
-        one_line: bool = False,
+        one_line: bool = False, span: Span | None = None,
     ) -> Citation:  # fmt: skip
         """Return a citation of an article or a quotation.
 
@@ -367,13 +367,14 @@ class Collection:
             csl: a file with a CSL style, used instead of ``style`` through the pandoc that is installed.
             metadata: a file of CSL-JSON whose record of this article fills in what is unknown.
             one_line: records on one line, for a clipboard.
+            span: words of the article ``ref``, cited as part of the quotation that holds them, else as a passage without marks.
 
         Raises:
             NotFoundError: there is no such article or quotation.
             BriefingError: the style or format is not known, or a file cannot be used.
         """
         return self._queries.cite(
-            ref, style=style, format=format, in_text=in_text, csl=csl, metadata=metadata, one_line=one_line
+            ref, style=style, format=format, in_text=in_text, csl=csl, metadata=metadata, one_line=one_line, span=span
         )
 
     def health(self) -> dict[str, Any]:

@@ -126,4 +126,5 @@ class ReaderCollection(Protocol):
         csl: str = "",
         metadata: str = "",
         one_line: bool = False,
+        span: Span | None = None,
     ) -> Citation: ...

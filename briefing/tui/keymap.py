@@ -28,6 +28,9 @@ PANES: Final = (
 
 MAIN: Final = frozenset(PANES) - {"menu"}
 
+SELECTION: Final = "selection"
+"""The article while words are selected by keyboard: its keys are the article's, and some of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -107,7 +110,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     # --- citing and keeping ---
     Action("cite", ("y",), "y", "copy a citation of the quotation or article under the cursor",
            "Copy a citation of what is under the cursor.", "Cite and keep", hint="cite",
-           hints_in=("list", "article", "sources", "compare", "presentation")),
+           hints_in=("list", "article", "sources", "compare", "presentation", SELECTION)),
     Action("cite_as", ("Y",), "Y", "choose the style and format first", "Choose the style and format of citations, then copy.",
            "Cite and keep"),
     Action("copy_words", ('"',), '"', "copy the words alone, without a citation", "Copy the words under the cursor as they are printed.",
@@ -115,7 +118,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("cite_always", ("!",), "!", "in Cite as: always this style or format", "Keep this style or format for every later copy.",
            "Cite and keep", _all("menu"), palette=False, table=False),
     Action("add_clipping", ("a",), "a", "add the quotation to the notebook",
-           "Add the quotation, or the selected words, to the notebook.", "Cite and keep"),
+           "Add the quotation, or the selected words, to the notebook.", "Cite and keep", hint="clip", hints_in=(SELECTION,)),
     Action("notebook", ("B",), "B", "the notebook: clippings and notes", "Open the notebook.", "Cite and keep"),
     Action("star", ("s",), "s", "star", "Star the article, or take the star away.", "Cite and keep"),
     Action("toggle_read", ("u",), "u", "toggle unread", "Mark the article unread, or read.", "Cite and keep"),
@@ -205,6 +208,28 @@ ACTIONS: Final[tuple[Action, ...]] = (
     # --- one statement for a room; what is done with an article ---
     Action("present", ("P",), "P", "presentation: one statement large, its sources below",
            "Show one statement large enough for a projector; arrows walk.", "Quotations"),
+    Action("select", ("v",), "v", "select words; y then copies them with their citation, a clips them",
+           "Select words by keyboard; keys that move extend the selection.", "Selecting", _all("list", "article", "sources", "entities")),
+    Action("select_right", ("l", "right"), "l", "in a selection: a word further", "Extend the selection by a word.", "Selecting",
+           _all(SELECTION), hint="word", hints_in=(SELECTION,), palette=False),
+    Action("select_left", ("h", "left"), "h", "in a selection: a word back", "Take the selection back by a word.", "Selecting",
+           _all(SELECTION), palette=False),
+    Action("select_character_right", ("L",), "L", "in a selection: a character further", "Extend the selection by a character.",
+           "Selecting", _all(SELECTION), palette=False),
+    Action("select_character_left", ("H",), "H", "in a selection: a character back", "Take the selection back by a character.",
+           "Selecting", _all(SELECTION), palette=False),
+    Action("select_sentence_right", (")",), ")", "in a selection: to the end of the sentence", "Extend the selection to the end of a sentence.",
+           "Selecting", _all(SELECTION), hint="sentence", hints_in=(SELECTION,), palette=False),
+    Action("select_sentence_left", ("(",), "(", "in a selection: to the beginning of the sentence",
+           "Take the selection back to the beginning of a sentence.", "Selecting", _all(SELECTION), palette=False),
+    Action("select_down", ("j", "down"), "j", "in a selection: a line further", "Extend the selection by a line.", "Selecting",
+           _all(SELECTION), palette=False, table=False),
+    Action("select_up", ("k", "up"), "k", "in a selection: a line back", "Take the selection back by a line.", "Selecting",
+           _all(SELECTION), palette=False, table=False),
+    Action("select_other_end", ("o",), "o", "in a selection: move its other end", "Go to the other end of the selection, to move that.",
+           "Selecting", _all(SELECTION), palette=False),
+    Action("select_end", ("v", "q", "escape"), "v Esc", "in a selection: leave it", "Select nothing any more.", "Selecting",
+           _all(SELECTION), hint="leave", hints_in=(SELECTION,), palette=False, table=False),
     # --- lists of choices ---
     Action("menu_filter", ("/",), "/", "in a list of choices: filter", "Type to leave only what matches.", "Program",
            _all("menu"), hint="filter", hints_in=("menu",), palette=False, table=False),
@@ -217,7 +242,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "Program"),
     Action("palette", (":", "ctrl+p"), ": ctrl+p", "palette", "Find an action by its name.", "Program", palette=False),
     Action("help", ("?",), "?", "help, filterable", "Show the keys; / filters them.", "Program", _ANY, hint="help",
-           hints_in=("list", "article", "entities", "sources", "compare", "coverage", "differences", "copies", "notebook", "details", "presentation")),
+           hints_in=("list", "article", "entities", "sources", "compare", "coverage", "differences", "copies", "notebook", "details", "presentation", SELECTION)),
     Action("back", ("q", "escape"), "q Esc", "back; q at the first screen quits", "Go back; at the first screen, q quits.",
            "Program", _ANY, hint="back", hints_in=("compare", "coverage", "differences", "copies", "notebook", "details", "presentation", "menu"),
            palette=False),
@@ -243,7 +268,8 @@ def _bindings() -> dict[str, dict[str, Action]]:
     table: dict[str, dict[str, Action]] = {pane: {} for pane in PANES}
     for action in sorted(ACTIONS, key=lambda action: -len(action.where)):
         for pane in action.where:
-            table[pane].update(dict.fromkeys(action.keys, action))
+            table.setdefault(pane, {}).update(dict.fromkeys(action.keys, action))
+    table[SELECTION] = table["article"] | table[SELECTION]
     return table
 
 

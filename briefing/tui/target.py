@@ -21,6 +21,7 @@ class Target:
         quotation: Id of the quotation, or None where the words are no quotation.
         entity: The name under the cursor, if it is one.
         story: The story under the cursor, if it is a row of one.
+        selected: The words are those that a person selected.
         clipping: The clipping under the cursor of the notebook, if it is one.
     """
 
@@ -31,3 +32,4 @@ class Target:
     entity: Entity | None = None
     story: Story | None = None
     clipping: Clipping | None = None
+    selected: bool = False

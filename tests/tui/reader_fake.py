@@ -443,8 +443,19 @@ class FakeCollection:
 
     # --- citing ---
     def cite(
-        self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False, **_: object
+        self,
+        ref: str,
+        *,
+        style: str = "plain",
+        format: str = "text",
+        in_text: bool = False,
+        span: Span | None = None,
+        **_: object,
     ) -> Citation:
         article = self.documents[ref].article if ref in self.documents else self.article(self.quotation(ref).article)
         words = f"“{self.quotation(ref).text}” " if ref not in self.documents else ""
+        if span is not None:
+            inside = any(q.span[0] <= span[0] and span[1] <= q.span[1] for q in self.quotations(article.id))
+            passage = self.documents[ref].text[slice(*span)]
+            words = f"“{passage}” " if inside else f"{passage} — "
         return Citation(f"{words}[{style}] {article.title.value or article.opening}", style, format)

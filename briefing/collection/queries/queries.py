@@ -12,9 +12,12 @@ from briefing.collection.folder import quoted
 from briefing.collection.queries.statements import StatementQueries
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import (
+    UNKNOWN_SPEAKER,
+    Article,
     Citation,
     Quotation,
     SentenceNews,
+    Span,
     Story,
     StoryPage,
 )
@@ -63,7 +66,7 @@ class Queries(StatementQueries):
     @answering
     def cite(
         self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False, csl: str = "", metadata: str = "",
-        one_line: bool = False,
+        one_line: bool = False, span: Span | None = None,
     ) -> Citation:  # fmt: skip
         """Return a citation of an article or a quotation.
 
@@ -72,6 +75,7 @@ class Queries(StatementQueries):
             csl: a file with a CSL style, used instead of ``style`` through the pandoc that is installed.
             metadata: a file of CSL-JSON whose record of this article fills in what is unknown.
             one_line: records on one line, for a clipboard.
+            span: words of the article ``ref``, cited as part of the quotation that holds them, else as a passage without marks.
 
         Raises:
             NotFoundError: there is no such article or quotation.
@@ -90,6 +94,9 @@ class Queries(StatementQueries):
                     f"no article or quotation {quoted(ref)}; `briefing list` and `briefing quotes` show them all"
                 ) from None
             article = self.article(quotation.article)
+        passage = False
+        if span is not None:
+            quotation, passage = self._passage(article, span)
         needs_text = quotation is not None or article.title.value is None
         text = self.document(article.id).text if needs_text else ""
         if metadata:
@@ -99,8 +106,21 @@ class Queries(StatementQueries):
         file = Path(csl).expanduser().absolute() if csl else None
         return citations.cite(
             article, quotation, style=style, format=format, in_text=in_text, text=text, line=self._line_of(quotation), csl=file,
-            one_line=one_line,
+            one_line=one_line, passage=passage,
         )  # fmt: skip
+
+    def _passage(self, article: Article, span: Span) -> tuple[Quotation, bool]:
+        """Return the words at ``span`` as a part of the quotation that prints them in marks, or as words of the article (then True)."""
+        document = self.document(article.id)
+        holding = [
+            each
+            for each in self.quotations(article.id)
+            if each.mode != "indirect" and each.span[0] <= span[0] <= span[1] <= each.span[1]
+        ]
+        of_article = Quotation("", article.id, article.path, span, None, "", "direct", "term", UNKNOWN_SPEAKER)
+        quotation = holding[-1] if holding else of_article
+        words, place = document.text[slice(*span)], document.source_span(span)
+        return replace(quotation, span=span, text=words, source_span=place), not holding
 
     def _line_of(self, quotation: Quotation | None) -> int | None:
         """Return the line of its file at which the quotation begins, from 1; ``None`` where the format has no lines."""

@@ -13,11 +13,11 @@ from briefing.presentation.comparison_rows import in_marks
 from briefing.presentation.labels import source_label
 from briefing.text import one_line, plural, truncate
 from briefing.tui.controllers.base import Controller
+from briefing.tui.target import Target
 
 if TYPE_CHECKING:
     from briefing.clipboard import CopyResult
     from briefing.model import Citation
-    from briefing.tui.target import Target
 
 STYLES: Final = (
     ("plain", "title, outlet, date"),
@@ -73,9 +73,6 @@ class CiteController(Controller):
         if target is None or not target.article:
             self.say("nothing to cite here; open an article first")
             return
-        if target.span is not None and target.quotation is None and target.clipping is None and self._selected():
-            await self.copy(target.text, "the selected words")
-            return
         known = target.quotation is not None or self.port.article(target.article) is not None
         if not known and target.clipping is not None:
             await self.copy(target.clipping.citation, "the clipping's citation")
@@ -85,18 +82,17 @@ class CiteController(Controller):
     async def _cite_all(self, articles: Sequence[str]) -> None:
         """Copy the citations of several articles, a line each."""
         style, kind = self.state.preferences.style, self.state.preferences.format
-        cited = [await self._citation(id, style, kind) for id in articles]
+        cited = [await self._citation(Target(id), style, kind) for id in articles]
         what = plural(len(cited), "citation")
         await self.copy("\n".join(each.text for each in cited), f"{what} · {self._manner(style, kind)} ·")
-
-    def _selected(self) -> bool:
-        return self.port.active == "article" and bool(self.port.view.selected_text)
 
     def _named(self, target: Target) -> str:
         """Return what the notice calls the thing that was cited."""
         if target.quotation is not None:
             quotation = self.collection.quotation(target.quotation)
             return in_marks(truncate(one_line(quotation.text), 40), quotation.mode)
+        if target.selected:
+            return "the selected words"
         article = self.port.article(target.article)
         return f"citation of {truncate(source_label(article), 40)}" if article is not None else "citation"
 
@@ -138,7 +134,7 @@ class CiteController(Controller):
             rows.append(Choice(f"{what.capitalize()}   Enter: this once   ! always", heading=True))
             for name, words in table:
                 style, kind = self._with(what, name)
-                preview = self.port.guarded(partial(self._in_style, target.article, style, kind), "")
+                preview = self.port.guarded(partial(self._in_style, target, style, kind), "")
                 here = "in force" if name == getattr(preferences, what) else ""
                 rows.append(Choice(name, (what, name), key=here, note=preview, words=words))
         current = ("style", preferences.style) if preferences.format in STYLED else ("format", preferences.format)
@@ -151,8 +147,9 @@ class CiteController(Controller):
             return style, name
         return name, kind if kind in STYLED else "text"
 
-    def _in_style(self, ref: str, style: str, kind: str) -> str:
-        text = self.collection.cite(ref, style=style, format=kind, one_line=True).text
+    def _in_style(self, target: Target, style: str, kind: str) -> str:
+        options = _selected(target)
+        text = self.collection.cite(target.article, style=style, format=kind, one_line=True, **options).text
         return truncate(one_line(" ".join(text.split())), PREVIEW)
 
     async def _once(self, value: tuple[str, str]) -> None:
@@ -176,7 +173,7 @@ class CiteController(Controller):
             return
         style, kind = style or self.state.preferences.style, kind or self.state.preferences.format
         try:
-            citation = await self._citation(target.quotation or target.article, style, kind)
+            citation = await self._citation(target, style, kind)
         except BriefingError as error:
             self.say(str(error), kind="warning")
             return
@@ -196,9 +193,15 @@ class CiteController(Controller):
             return WRITTEN.get(kind, kind)
         return name if kind == "text" else f"{name}, {WRITTEN.get(kind, kind)}"
 
-    async def _citation(self, ref: str, style: str, kind: str) -> Citation:
+    async def _citation(self, target: Target, style: str, kind: str) -> Citation:
         """Return the citation for the clipboard, on one line."""
-        options: dict[str, Any] = {"style": style, "format": kind, "one_line": True}
+        ref = target.quotation or target.article
+        options: dict[str, Any] = {"style": style, "format": kind, "one_line": True, **_selected(target)}
         if csl := self._csl(style, kind):
             return await asyncio.to_thread(self.collection.cite, ref, csl=csl, **options)
         return self.collection.cite(ref, **options)
+
+
+def _selected(target: Target) -> dict[str, Any]:
+    """Return the words that a citation is to hold, where a person selected some."""
+    return {"span": target.span} if target.selected else {}

@@ -39,7 +39,7 @@ class ProgramController(Controller):
             await self.port.close_over()
             return
         choices: list[Choice] = []
-        for group, rows in keymap.groups(self.port.active):
+        for group, rows in keymap.groups(self.port.keys):
             choices.append(Choice(group, heading=True))
             choices += [Choice(row.help.rstrip("."), row.id, key=row.shown, words=row.label) for row in rows]
         await self.port.choose("Help", choices, self._do)

@@ -78,6 +78,7 @@ class ReaderScreen(PanedScreen):
         from briefing.tui.controllers.quotations import QuotationController
         from briefing.tui.controllers.saved_searches import SavedSearchController
         from briefing.tui.controllers.search import SearchController
+        from briefing.tui.controllers.selection import SelectionController
         from briefing.tui.controllers.session_restore import SessionController
         from briefing.tui.controllers.undo import UndoController
 
@@ -108,7 +109,8 @@ class ReaderScreen(PanedScreen):
             self.filters, self.marks, self.hits, self.names, QuotationController(*parts), self.search, self.session,
             self.folder_sync, NavigationController(*parts), ProgramController(*parts), SavedSearchController(*parts),
             ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
-            self.undo, EditorController(*parts), JumpController(*parts), self.arrangement, ListMarkController(*parts),
+            self.undo, EditorController(*parts), SelectionController(*parts), JumpController(*parts), self.arrangement,
+            ListMarkController(*parts),
         )  # fmt: skip
         self._hearers: dict[type[ReaderMessage], list[Callable[[Any], object]]] = {}
 
@@ -219,12 +221,18 @@ class ReaderScreen(PanedScreen):
             elif self.field is not None and name != "ctrl+q":
                 await self.field.key(event)
                 self.publish(ActionDone(""))
-            elif (action := keymap.find(name, self.active)) is not None:
+            elif (action := keymap.find(name, self.keys)) is not None:
                 await self.perform(action.id, name)
             if before is not None:
                 self.session.key_done(before)
         except Exception as error:
             self.briefing.fault(error)
+
+    @property
+    def keys(self) -> str:
+        """The pane whose keys count now, by the table."""
+        selecting = (self.active, self.view.selecting) == ("article", True)
+        return keymap.SELECTION if selecting else self.active
 
     async def paste(self, text: str) -> None:
         """Pasted text goes into the line that is typed into, and nowhere else."""
@@ -593,5 +601,5 @@ class ReaderScreen(PanedScreen):
 
     def show_hints(self) -> None:
         if self.awaiting is None:
-            pairs = self.field.hints if self.field is not None else keymap.hints(self.active)
+            pairs = self.field.hints if self.field is not None else keymap.hints(self.keys)
             self.hints.show(pairs[:5] if self.shape.arrangement == "one" else pairs)

@@ -1,7 +1,7 @@
 """The article: a calm column of text with a cursor, quotations, search hits and names. Never opens, searches or copies.
 
 The cursor is an offset in the document's text, so that every question ("which quotation is this?") is answered in the source's
-own characters; so is the mouse selection, whose text is what the source prints, without the line breaks of the screen.
+own characters.
 """
 
 from __future__ import annotations
@@ -12,19 +12,18 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Offset
 from textual.message import Message
-from textual.selection import Selection
 from textual.strip import Strip
 
 from briefing.model import Document, EntityType, ParagraphKind, Quotation, Span
 from briefing.text import drawn
 from briefing.tui.drawing import strips
-from briefing.tui.drawing.line_widget import HERE, Drawn
+from briefing.tui.drawing.line_widget import HERE
 from briefing.tui.drawing.text_layout import Flow, Line, blocks_of
 from briefing.tui.drawing.text_overlays import Marks
 from briefing.tui.target import Target
 from briefing.tui.widgets.article_head import about, head_of
+from briefing.tui.widgets.text_selection import SelectableText
 
 MEASURE = 88
 """Cells of a line of text at most: the measure of a newspaper page is short so that the eye finds the next line."""
@@ -42,7 +41,7 @@ _MUTED: frozenset[ParagraphKind] = frozenset({"byline", "date", "dateline", "cap
 _NAME_INK: dict[str, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
 
 
-class ArticleView(Drawn):
+class ArticleView(SelectableText):
     """One document. Posts :class:`CursorMoved`."""
 
     ALLOW_SELECT = True
@@ -94,7 +93,8 @@ class ArticleView(Drawn):
         self._flow = None
         self._marks = Marks(quotations)
         self._offset = min(max(0, offset), max(0, len(document.text) - 1)) if document is not None else 0
-        if document is not None and self.is_mounted and self.text_selection is not None:
+        self._ends = None
+        if self.is_mounted and self.text_selection is not None:
             self.screen.clear_selection()
         flow = self._lay_out()
         if flow is not None:
@@ -164,8 +164,8 @@ class ArticleView(Drawn):
         if self._document is None:
             return None
         article = self._document.article.id
-        if self.selected_text:
-            return Target(article, self.selected_span or (0, 0), self.selected_text)
+        if (span := self.selected_span) is not None:
+            return Target(article, span, self.selected_text, selected=True)
         here = self.quotation
         return Target(article) if here is None else Target(article, here.span, here.text, here.id)
 
@@ -258,6 +258,7 @@ class ArticleView(Drawn):
         self._reveal(y)
 
     def _set_offset(self, offset: int) -> None:
+        self.selection_follows(offset)
         if offset == self._offset:
             return
         flow = self._flow
@@ -403,7 +404,7 @@ class ArticleView(Drawn):
             if self._document is None and self.empty and y == 1:
                 return strips.strip([("   ", strips.PLAIN), (self.empty, self.front("muted"))], width, self.ink(""))
             return strips.blank(width, self.ink(""))
-        selected = self._selected_span()
+        selected = self.selected_span
         touched = selected is not None and selected[0] < line.end + 1 and selected[1] > line.start
         key = (line.start, min(line.number, 0), self._on_cursor(line), self._in_quotation(line), self.has_focus)
         strip = None if touched else self._strips.get(key)
@@ -485,46 +486,3 @@ class ArticleView(Drawn):
                     style = style + layer
             pieces.append((self._document.text[first:last], style))
         return pieces
-
-    # --- mouse selection ----------------------------------------------------------------------------------------
-    # A selection's y is the offset at which a line begins and its x the place in that line (negative in the gutter), so it
-    # means the same text however the lines break.
-    def _place(self, offset: Offset) -> int:
-        line = self._flow.line_of(offset.y) if self._flow is not None else None
-        if line is None:
-            return offset.y
-        return min(offset.y + max(0, offset.x), max(offset.y, line.end))
-
-    def _span_of(self, selection: Selection) -> Span | None:
-        if self._document is None:
-            return None
-        size = len(self._document.text)
-        start = 0 if selection.start is None else self._place(selection.start)
-        end = size if selection.end is None else self._place(selection.end)
-        return (min(start, end), max(start, end))
-
-    def _selected_span(self) -> Span | None:
-        selection = self.text_selection
-        return None if selection is None else self._span_of(selection)
-
-    @property
-    def selected_text(self) -> str:
-        """The text under the mouse selection as the source prints it, "" if nothing is selected."""
-        span = self._selected_span()
-        return "" if span is None or self._document is None else self._document.text[span[0] : span[1]]
-
-    @property
-    def selected_span(self) -> Span | None:
-        """The span of :attr:`selected_text`."""
-        return self._selected_span()
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Return what Textual copies: the source's text, no line breaks of the screen."""
-        span = self._span_of(selection)
-        if span is None or self._document is None:
-            return None
-        return self._document.text[span[0] : span[1]], "\n"
-
-    def selection_updated(self, selection: Selection | None) -> None:
-        """Called by Textual while the mouse selects."""
-        self.refresh()
