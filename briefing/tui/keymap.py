@@ -230,6 +230,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "Selecting", _all(SELECTION), palette=False),
     Action("select_end", ("v", "q", "escape"), "v Esc", "in a selection: leave it", "Select nothing any more.", "Selecting",
            _all(SELECTION), hint="leave", hints_in=(SELECTION,), palette=False, table=False),
+    Action("open_address", ("O",), "O", "open its address in the browser, after showing it", "Show the article's address; Enter opens it in the browser.",
+           "Program"),
+    Action("links", ("#",), "#", "the addresses in the article, by number", "List the addresses that the article prints; a number opens one.",
+           "Program"),
+    Action("menu_number", tuple("123456789"), "1-9", "in a list with numbers: choose by number", "Go to the row with this number.",
+           "Program", _all("menu"), palette=False, table=False),
     # --- lists of choices ---
     Action("menu_filter", ("/",), "/", "in a list of choices: filter", "Type to leave only what matches.", "Program",
            _all("menu"), hint="filter", hints_in=("menu",), palette=False, table=False),

@@ -215,14 +215,6 @@ def test_editors_are_told_the_line_in_their_own_way(editor: str, words: list[str
     assert editor_arguments(editor, Path("/a b.txt"), 7) == words
 
 
-async def test_without_an_editor_it_says_which_variable_to_set(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.delenv("EDITOR", raising=False)
-    async with reading(home) as reader:
-        await reader.press("o")
-        assert "EDITOR" in reader.notices[-1]
-
-
 async def test_the_editor_opens_at_the_line_of_the_cursor(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

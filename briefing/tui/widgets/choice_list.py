@@ -43,6 +43,7 @@ class Menu(RowList):
         self._all: Sequence[Choice] = ()
         self._rows: Sequence[Choice] = ()
         self._key_width = 0
+        self._typed = ""
         self._label_width = 0
         self.chosen: Callable[[Any], object] = lambda value: None
 
@@ -58,6 +59,7 @@ class Menu(RowList):
         """Show ``choices``; the cursor stands on the one whose value is ``current``."""
         self._all = self._rows = choices
         self.chosen = chosen
+        self._typed = ""
         self.border_title = strips.title(title)
         self.empty = empty or "nothing here"
         self._key_width = max((strips.width_of(choice.key) for choice in choices), default=0)
@@ -90,6 +92,19 @@ class Menu(RowList):
     def current(self) -> Choice | None:
         """The row under the cursor."""
         return self._rows[self._cursor] if self._cursor < len(self._rows) else None
+
+    def go_to_number(self, digit: str) -> bool:
+        """Go to the row whose key is the figures typed so far; a figure that leads on from no other begins anew.
+
+        Returns:
+            Whether no other row's number begins with these figures.
+        """
+        keys = [choice.key for choice in self._rows]
+        typed = next((each for each in (self._typed + digit, digit) if each in keys), "")
+        self._typed = typed
+        if typed:
+            self.go(keys.index(typed))
+        return [key for key in keys if key.startswith(typed)] == [typed]
 
     # --- rows ---
 
