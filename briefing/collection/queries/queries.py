@@ -112,11 +112,8 @@ class Queries(StatementQueries):
     def _passage(self, article: Article, span: Span) -> tuple[Quotation, bool]:
         """Return the words at ``span`` as a part of the quotation that prints them in marks, or as words of the article (then True)."""
         document = self.document(article.id)
-        holding = [
-            each
-            for each in self.quotations(article.id)
-            if each.mode != "indirect" and each.span[0] <= span[0] <= span[1] <= each.span[1]
-        ]
+        in_marks = (each for each in self.quotations(article.id) if each.mode != "indirect")
+        holding = [each for each in in_marks if each.span[0] <= span[0] <= span[1] <= each.span[1]]
         of_article = Quotation("", article.id, article.path, span, None, "", "direct", "term", UNKNOWN_SPEAKER)
         quotation = holding[-1] if holding else of_article
         words, place = document.text[slice(*span)], document.source_span(span)
