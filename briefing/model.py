@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Literal, TypeVar
 
 T = TypeVar("T")
@@ -241,6 +241,10 @@ class Comparison:
     witnesses: tuple[Witness, ...]
 
 
+OWN_NAME = ("exact", "case")
+"""Rules by which a mention belongs to an entity of its very name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name where it stands. ``via`` names the rule that joined it to its entity (``exact``, ``surname``, ``acronym`` …).
@@ -254,6 +258,10 @@ class Mention:
     via: str = ""
     type: EntityType = "person"
     label: str = ""
+
+    def joined(self, why: str) -> Mention:
+        """Return the mention as joined across articles by the rule ``why``, which replaces its own name as the reason."""
+        return replace(self, via=why) if self.via in OWN_NAME else self
 
 
 @dataclass(frozen=True, slots=True)

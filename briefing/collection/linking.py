@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import hashlib
 import json
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -21,11 +20,11 @@ from briefing.store import serialise
 from briefing.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from briefing.analysis.coreference.across_articles import Resolved, Resolver
     from briefing.analysis.near_duplicates.detection import CopyIndex, Recounted, Text
     from briefing.analysis.statements.grouping import Grouper, Pair, Regrouped
+    from briefing.collection.joining_names import NameJoining
 
-VERSION = 5
+VERSION = 6
 """Raised whenever what is kept, or what is made of it, can differ."""
 
 _TEXTS, _NAMES = "texts", "names"
@@ -195,72 +194,57 @@ class Joining:
 
     def names(self, apart: Container[str] = ()) -> None:
         """Bring the stored entities in step with the names that were found in the articles but those ``apart``, all or nothing."""
-        from briefing.analysis.coreference.across_articles import Resolver
+        from briefing.collection.joining_names import NameJoining
 
-        with _undisturbed():
-            self._names(Resolver(self._mentions), apart)
+        catalogue = self._catalogue
+        joined = NameJoining(catalogue, self._mentions)
+        analysed = {id: basis for id, basis in catalogue.analysed().items() if id not in apart}
+        with catalogue.transaction():
+            whole = self._names_signed()
+            known = {article: basis for article, basis, _ in catalogue.kept.rows(_NAMES)} if whole else {}
+            changed = [article for article, basis in analysed.items() if known.get(article) != basis]
+            if len(changed) == len(analysed):
+                known = {}
+                joined.clear()
+                catalogue.kept.clear(_NAMES)
+            gone = [article for article in known if article not in analysed]
+            for article in [*gone, *(article for article in changed if article in known)]:
+                joined.remove(article)
+            self.changed = len(changed)
+            self._add_names(joined, changed)
+            joined.resolve(lambda done, total: self._step("entities", done, total))
+            catalogue.kept.drop(_NAMES, gone)
+            catalogue.kept.put(_NAMES, [(article, analysed[article], b"", b"") for article in changed])
+            catalogue.put_derived(f"kept {_NAMES}", _mark(), self._name_counts())
+
+    def _add_names(self, joined: NameJoining, articles: Sequence[str]) -> None:
+        for done, article in enumerate(joined.add(articles)):
+            self.at = None
+            if done % 20 == 0:
+                self._step("entities", done, len(articles))
+            self.at = article
+        self.at = None
+
+    def _names_signed(self) -> bool:
+        return self._catalogue.derived(f"kept {_NAMES}") == (_mark(), self._name_counts())
+
+    def _name_counts(self) -> str:
+        return f"{self._counts(_NAMES, ())} {self._catalogue.names.counts()}"
 
     def _try_names(self, articles: Sequence[str]) -> None:
         from briefing.analysis.coreference.across_articles import Resolver
 
-        resolver = Resolver(self._mentions)
-        self._add_names(resolver, articles)
+        resolver = Resolver()
+        for article in articles:
+            resolver.add(article, *self._mentions(article))
         for resolved in resolver.resolved():
             serialise.dump_entity(resolved.entity())
-
-    def _add_names(self, resolver: Resolver, articles: Sequence[str]) -> None:
-        for done, article in enumerate(articles):
-            if done % 20 == 0:
-                self._step("entities", done, len(articles))
-            self.at = article
-            resolver.add(article, *self._mentions(article))
-            self.at = None
-
-    def _names(self, resolver: Resolver, apart: Container[str]) -> None:
-        catalogue = self._catalogue
-        analysed = {id: basis for id, basis in catalogue.analysed().items() if id not in apart}
-        known: dict[str, str] = {}
-        whole = False
-        if self._whole(_NAMES, ()):
-            for article, basis, value in catalogue.kept.rows(_NAMES):
-                known[article] = basis
-                if analysed.get(article) == basis:
-                    _load_names(resolver, article, serialise.unpack(value, 1)[0])
-        else:
-            whole = True
-        changed = [article for article, basis in analysed.items() if known.get(article) != basis]
-        self.changed = len(changed)
-        self._add_names(resolver, changed)
-        resolved = resolver.resolved()
-        rows = [(a, analysed[a], serialise.pack(resolver.row(a).encode("ascii")), b"") for a in changed]
-        with catalogue.transaction():
-            if whole:
-                catalogue.drop_entities(catalogue.entity_bases())
-                catalogue.kept.clear(_NAMES)
-            self._put_entities(resolved, {article: _digest(basis)[:12] for article, basis in analysed.items()})
-            catalogue.kept.drop(_NAMES, [article for article in known if article not in analysed])
-            catalogue.kept.put(_NAMES, rows)
-            self._sign(_NAMES, ())
 
     def _mentions(self, article: str) -> tuple[Sequence[Mention], str]:
         stored, body = self._catalogue.mentions(article), self._catalogue.body(article)
         if not stored or body is None:
             return (), ""
         return serialise.load_mentions(stored[0][2], article, serialise.load_article(stored[0][1]).path), body[0]
-
-    def _put_entities(self, resolved: Sequence[Resolved], bases: Mapping[str, str]) -> None:
-        catalogue = self._catalogue
-        stored = catalogue.entity_bases()
-        catalogue.drop_entities(stored.keys() - {one.id for one in resolved})
-        for one in resolved:
-            places = {article: f"{bases[article]} {own}" for article, own in one.places().items()}
-            basis = _digest(one.kind, one.name, places)
-            if stored.get(one.id) == basis:
-                continue
-            before = catalogue.named_bases(one.id)
-            changed = {article for article, own in places.items() if before.get(article) != own}
-            catalogue.put_entity(one.entity(mentions=False), one.size, basis)
-            catalogue.put_named(one.id, one.mentions(changed), places, before.keys() - places.keys())
 
     # --- what is kept ---
 
@@ -306,12 +290,3 @@ def _pair(value: str) -> Pair:
 def _shares(value: str) -> tuple[float, float]:
     one, other = json.loads(value)
     return one, other
-
-
-@serialise.whole
-def _load_names(resolver: Resolver, article: str, row: bytes) -> None:
-    resolver.load(article, row.decode("ascii"))
-
-
-def _digest(*values: object) -> str:
-    return hashlib.sha256(repr(values).encode("utf-8", "replace")).hexdigest()

@@ -17,10 +17,12 @@ from briefing.store.failed import SCHEMA as _FAILED
 from briefing.store.failed import Failed
 from briefing.store.increments import SCHEMA as _KEPT
 from briefing.store.increments import Kept
+from briefing.store.name_clusters import SCHEMA as _NAMES
+from briefing.store.name_clusters import NameClusters
 from briefing.store.seal import SUFFIX as SEAL
 from briefing.store.seal import Seal
 
-FORMAT = 10
+FORMAT = 11
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
 
 WAIT = 10.0
@@ -52,12 +54,9 @@ CREATE TABLE carries(quotation TEXT NOT NULL, statement TEXT NOT NULL, article T
 CREATE INDEX carries_article ON carries(article);
 CREATE INDEX carries_statement ON carries(statement);
 CREATE TABLE entity(id TEXT PRIMARY KEY, mentions INTEGER NOT NULL, articles INTEGER NOT NULL, folded TEXT NOT NULL,
-  names TEXT NOT NULL, value TEXT NOT NULL, basis TEXT NOT NULL);
+  names TEXT NOT NULL, value TEXT NOT NULL);
 CREATE TABLE spelling(entity TEXT NOT NULL, kind TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (entity, folded)) WITHOUT ROWID;
 CREATE INDEX spelling_folded ON spelling(folded, kind);
-CREATE TABLE named(article TEXT NOT NULL, entity TEXT NOT NULL, mentions TEXT NOT NULL, basis TEXT NOT NULL,
-  PRIMARY KEY (article, entity)) WITHOUT ROWID;
-CREATE INDEX named_entity ON named(entity);
 """
 
 
@@ -74,6 +73,7 @@ class CatalogueFile:
         self._connections: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
         self.kept = Kept(lambda: self._connection)
+        self.names = NameClusters(lambda: self._connection)
         self.failed = Failed(lambda: self._connection)
         self.replaced = ""
         """Why the file that was there had to be made anew ("" if it did not): for people."""
@@ -126,7 +126,7 @@ class CatalogueFile:
         connection.execute("BEGIN IMMEDIATE")
         # Another process may have been faster between the look and the lock.
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-            for statement in (_SCHEMA + _KEPT + _FAILED).split(";\n"):
+            for statement in (_SCHEMA + _KEPT + _NAMES + _FAILED).split(";\n"):
                 if statement.strip():
                     connection.execute(statement)
             connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))

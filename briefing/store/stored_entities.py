@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from briefing.model import Entity, Mention
 from briefing.store import serialise
@@ -15,21 +17,22 @@ from briefing.text import fold
 class StoredEntities(CatalogueFile):
     """Who and what is named, the most mentioned first."""
 
-    def entity_bases(self) -> dict[str, str]:
-        """Entity id -> what it rests on."""
-        return dict(self._connection.execute("SELECT id, basis FROM entity").fetchall())
+    def entity_ids(self) -> list[str]:
+        """Return the ids of all entities."""
+        return [id for (id,) in self._connection.execute("SELECT id FROM entity")]
 
-    def named_bases(self, id: str) -> dict[str, str]:
-        """Article id -> what an entity's mentions in it rest on."""
-        return dict(self._connection.execute("SELECT article, basis FROM named WHERE entity = ?", (id,)).fetchall())
+    def entity_value(self, id: str) -> tuple[str, int] | None:
+        """Return an entity without its mentions as it is stored, and their number, or None if there is no such entity."""
+        row = self._connection.execute("SELECT value, mentions FROM entity WHERE id = ?", (id,)).fetchone()
+        return None if row is None else (row[0], row[1])
 
     def drop_entities(self, ids: Iterable[str]) -> None:
-        """Call inside a transaction."""
+        """Forget entities, but not which names were theirs. Call inside a transaction."""
         gone = [(id,) for id in ids]
-        for table, column in (("entity", "id"), ("named", "entity"), ("spelling", "entity")):
+        for table, column in (("entity", "id"), ("spelling", "entity")):
             self._connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", gone)
 
-    def put_entity(self, entity: Entity, mentions: int, basis: str) -> None:
+    def put_entity(self, entity: Entity, mentions: int) -> None:
         """Store an entity, but for its mentions; ``mentions`` is their number. Call inside a transaction."""
         run = self._connection
         names = hashlib.sha256(
@@ -43,31 +46,18 @@ class StoredEntities(CatalogueFile):
             names.hexdigest()[:16],
             serialise.dump_entity(entity),
         )
-        run.execute("INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, basis))
+        run.execute("INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?)", row)
         forms = {fold(alias.text) for alias in entity.aliases}
         known = {form for (form,) in run.execute("SELECT folded FROM spelling WHERE entity = ?", (entity.id,))}
         if forms != known:
             run.execute("DELETE FROM spelling WHERE entity = ?", (entity.id,))
             run.executemany("INSERT INTO spelling VALUES (?, ?, ?)", [(entity.id, entity.type, form) for form in forms])
 
-    def put_named(
-        self, id: str, mentions: Iterable[Mention], bases: Mapping[str, str], gone: Iterable[str] = ()
-    ) -> None:
-        """The mentions of an entity in some articles (``bases``: article id -> what they rest on), in order of span; those in
-        ``gone`` are no more. Call inside a transaction."""
-        run = self._connection
-        by_article: dict[str, list[Mention]] = {}
-        for mention in mentions:
-            by_article.setdefault(mention.article, []).append(mention)
-        rows = [(article, id, serialise.dump_mentions(own), bases[article]) for article, own in by_article.items()]
-        run.executemany("INSERT OR REPLACE INTO named VALUES (?, ?, ?, ?)", rows)
-        run.executemany("DELETE FROM named WHERE entity = ? AND article = ?", [(id, article) for article in gone])
-
     def entities(self, article: str | None = None) -> list[Entity]:
         """Most mentioned first. With ``article``, only those named there, with only its mentions (aliases and count of
         articles are the folder's)."""
         if article is not None:
-            return self._entities("WHERE named.article = ?", (article,))
+            return self._entities("WHERE name_cluster.article = ?", (article,))
         return self._entities("", ())
 
     def entities_by_id(self, ids: Sequence[str]) -> list[Entity]:
@@ -80,20 +70,21 @@ class StoredEntities(CatalogueFile):
 
     def _entities(self, condition: str, values: tuple[str, ...]) -> list[Entity]:
         query = (
-            "SELECT entity.id, entity.value, named.mentions, article.id, article.sort_path FROM entity"
-            " JOIN named ON named.entity = entity.id JOIN article ON article.id = named.article"
-            f" {condition} ORDER BY entity.mentions DESC, entity.folded, entity.id, article.sort_path"
+            "SELECT entity.id, entity.value, name_cluster.mentions, name_cluster.why, article.id, article.sort_path FROM entity"
+            " JOIN name_cluster ON name_cluster.entity = entity.id JOIN article ON article.id = name_cluster.article"
+            f" {condition} ORDER BY entity.mentions DESC, entity.folded, entity.id, article.sort_path, name_cluster.number"
         )
         found: list[Entity] = []
-        pending: tuple[str, str, list[Mention]] | None = None
-        for id, value, mentions, article, path in self._connection.execute(query, values):
-            if pending is None or pending[0] != id:
-                if pending is not None:
-                    found.append(serialise.load_entity(pending[1], pending[2]))
-                pending = (id, value, [])
-            pending[2].extend(serialise.load_mentions(mentions, article, os.fsdecode(path)))
-        if pending is not None:
-            found.append(serialise.load_entity(pending[1], pending[2]))
+        for (_, value), rows in groupby(self._connection.execute(query, values), itemgetter(0, 1)):
+            mentions: list[Mention] = []
+            for (article, path), own in groupby(rows, itemgetter(4, 5)):
+                here = [
+                    mention.joined(why) if why else mention
+                    for _, _, text, why, _, _ in own
+                    for mention in serialise.load_mentions(text, article, os.fsdecode(path))
+                ]
+                mentions += sorted(here, key=attrgetter("span"))
+            found.append(serialise.load_entity(value, mentions))
         return found
 
     def entity_totals(self) -> dict[str, tuple[int, int]]:
@@ -109,6 +100,7 @@ class StoredEntities(CatalogueFile):
     def named(self) -> Iterator[tuple[str, str, str]]:
         """(article id, entity id, digest of the entity's names) of every entity named in every article, in order of these."""
         query = (
-            "SELECT article, entity, names FROM named JOIN entity ON entity.id = named.entity ORDER BY article, entity"
+            "SELECT DISTINCT article, entity, names FROM name_cluster JOIN entity ON entity.id = name_cluster.entity"
+            " ORDER BY article, entity"
         )
         return iter(self._connection.execute(query))

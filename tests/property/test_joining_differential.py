@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,13 @@ from hypothesis import strategies as st
 
 from briefing import ingest
 from briefing.analysis import pipeline
+from briefing.analysis.coreference import across_articles
 from briefing.analysis.near_duplicates import detection
 from briefing.analysis.statements import grouping, phrase_index
+from briefing.collection import joining_names
 from briefing.collection.linking import Joining
+from briefing.model import Entity, Mention
+from briefing.store import serialise
 from briefing.store.catalogue import Catalogue, FileRow
 
 SAID = [
@@ -107,11 +113,23 @@ def join(catalogue: Catalogue) -> None:
 
 def stored(catalogue: Catalogue) -> dict[str, list[tuple[object, ...]]]:
     connection = sqlite3.connect(catalogue.path)
-    tables = ("statement", "carries", "entity", "named", "spelling", "derived", "kept", "kept_pair")
+    tables = ("statement", "carries", "entity", "name_cluster", "name_edge", "spelling", "derived", "kept", "kept_pair")
     try:
         return {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall()) for table in tables}
     finally:
         connection.close()
+
+
+def together(catalogue: Catalogue) -> tuple[Entity, ...]:
+    """Return the entities of all articles as they are when all names are resolved at once."""
+    mentions: dict[str, list[Mention]] = {}
+    for id, meta, text in catalogue.mentions():
+        mentions[id] = serialise.load_mentions(text, id, serialise.load_article(meta).path)
+    return across_articles.resolve(mentions, {id: (catalogue.body(id) or ("",))[0] for id in mentions})
+
+
+def by_id(entities: Iterable[Entity]) -> dict[str, Entity]:
+    return {e.id: replace(e, mentions=tuple(sorted(e.mentions, key=lambda m: (m.path, m.span)))) for e in entities}
 
 
 @pytest.fixture(autouse=True)
@@ -122,6 +140,8 @@ def small_crowds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(detection, "AT_ONCE", 20)
     monkeypatch.setattr(grouping, "WITNESSES", 2)
     monkeypatch.setattr(grouping, "OPEN", 4)
+    monkeypatch.setattr(joining_names, "FORMS", 2)
+    monkeypatch.setattr(joining_names, "WRITTEN", 2)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -148,6 +168,7 @@ def test_what_is_stored_is_what_a_start_from_nothing_would_store(
         expected, found = stored(nothing), stored(again)
         for table, rows in expected.items():
             assert found[table] == rows, table
+        assert by_id(again.entities()) == by_id(together(nothing))
         again.close()
         nothing.close()
         os.unlink(nothing.path)

@@ -2,15 +2,14 @@
 
 First each article by itself (``within_article``), then across articles: one name, one person with and without a middle name,
 an acronym that one article explains, a surname that only one person of the folder bears. Roles are labels and never join.
-Near-linear in the number of mentions; ``Resolver`` keeps what it found out about each article, so that one more article
-costs only the pass across.
+Near-linear in the number of mentions. What an article more or less can touch is found by ``name_edges``.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,7 +17,7 @@ from briefing.analysis.coreference import serialise, within_article
 from briefing.analysis.coreference.within_article import Cluster
 from briefing.lexicon import name_forms
 from briefing.lexicon.gazetteer import tables
-from briefing.model import Alias, Entity, EntityType, Mention
+from briefing.model import OWN_NAME, Alias, Entity, EntityType, Mention
 from briefing.text import fold
 
 DOMINANT = 20
@@ -42,40 +41,27 @@ def resolve(mentions: Mapping[str, Sequence[Mention]], documents: Mapping[str, s
     return resolver.entities()
 
 
-Read = Callable[[str], tuple[Sequence[Mention], str]]
-"""Gives the mentions and the text of an article."""
-
-Place = tuple[int, str]
-"""The number of a cluster among those of its article, and the reason that joined it to others' ("" if its own name did)."""
-
-
 class Resolver:
-    """The incremental form of :func:`resolve`: articles come and go, ``entities()`` answers for all of them.
+    """The incremental form of :func:`resolve`: articles come and go, ``entities()`` answers for all of them."""
 
-    ``read`` serves the articles that were put in again by :meth:`load`, of which only the names were kept.
-    """
-
-    def __init__(self, read: Read | None = None) -> None:
-        self._read = read
+    def __init__(self) -> None:
         self._local: dict[str, list[Cluster]] = {}
-        self._opened: dict[str, list[Cluster]] = {}
 
     def add(self, article: str, mentions: Sequence[Mention], text: str) -> None:
         """Take in (or replaces) one article."""
-        self._opened.pop(article, None)
         found = within_article.resolve(mentions, text)
         self._local[article] = [
             replace(cluster, mentions=serialise.Occurrences.of(article, number, cluster.mentions))
             for number, cluster in enumerate(found)
         ]
 
-    def row(self, article: str) -> str:
-        """Return what is worth keeping of an article that was added. Rests on this article alone."""
-        return serialise.dump(self._local[article])
+    def put(self, article: str, cluster: Cluster) -> None:
+        """Take in one more cluster of an article, in order of its number there."""
+        self._local.setdefault(article, []).append(cluster)
 
-    def load(self, article: str, row: str) -> None:
-        """Take in an article by its kept ``row``. Raises ValueError, LookupError or TypeError if that is none."""
-        self._local[article] = serialise.load(article, row, self._mentions)
+    def take(self, article: str) -> list[Cluster]:
+        """Return the clusters of an article that was added, and forget it. They rest on this article alone."""
+        return self._local.pop(article)
 
     def remove(self, article: str) -> None:
         """Forget one article; unknown ids are no error."""
@@ -90,14 +76,6 @@ class Resolver:
         found = [Resolved(group) for group in _across(self._local)]
         keys = [(-one.size, fold(one.name), one.name, one.kind) for one in found]
         return _distinct(found[place] for place in sorted(range(len(found)), key=keys.__getitem__))
-
-    def _mentions(self, article: str, number: int) -> Sequence[Mention]:
-        if self._read is None:
-            raise LookupError(article)
-        if article not in self._opened:
-            self._opened.clear()  # asked for article by article
-            self._opened[article] = within_article.resolve(*self._read(article))
-        return self._opened[article][number].mentions
 
 
 class _Group:
@@ -121,19 +99,18 @@ def _across(local: Mapping[str, list[Cluster]]) -> list[_Group]:
     bare: list[Cluster] = []
     short: list[Cluster] = []
     acronyms: dict[tuple[str, str], dict[_Key, None]] = defaultdict(dict)
-    majority = _kinds(local)
+    majority = _kinds(local.values())
     for article in sorted(local):
         for own in local[article]:
-            kind = own.type if own.known else majority.get(name_forms.organisation_key(own.name), own.type)
-            cluster = own if kind == own.type else replace(own, type=kind, person=_as_person(own.name, kind))
-            if cluster.type == "person" and cluster.person is not None and not cluster.person.full:
+            cluster = _voted(own, majority)
+            if cluster.person is not None and not cluster.person.full:
                 bare.append(cluster)
-            elif cluster.type == "organisation" and not cluster.known and name_forms.is_acronym(cluster.name):
+            elif is_short(cluster):
                 short.append(cluster)
             else:
-                key = _own(groups, cluster)
+                own_key = _own(groups, cluster)
                 if cluster.acronym:
-                    acronyms[cluster.type, cluster.acronym][key] = None
+                    acronyms[cluster.type, cluster.acronym][own_key] = None
     _middle_names(groups)
     for cluster in short:
         keys = [key for key in acronyms.get((cluster.type, cluster.name.replace(".", "").upper()), ()) if key in groups]
@@ -145,10 +122,26 @@ def _across(local: Mapping[str, list[Cluster]]) -> list[_Group]:
     return list(groups.values())
 
 
-def _kinds(local: Mapping[str, list[Cluster]]) -> dict[tuple[str, ...], EntityType]:
+def voted(clusters: Collection[Cluster]) -> list[Cluster]:
+    """Return all clusters of some names, each of the kind that most mentions give to its name."""
+    majority = _kinds([clusters])
+    return [_voted(cluster, majority) for cluster in clusters]
+
+
+def _voted(own: Cluster, majority: Mapping[tuple[str, ...], EntityType]) -> Cluster:
+    kind = own.type if own.known else majority.get(name_forms.organisation_key(own.name), own.type)
+    return own if kind == own.type else replace(own, type=kind, person=_as_person(own.name, kind))
+
+
+def is_short(cluster: Cluster) -> bool:
+    """Return whether a cluster is an acronym that no table knows: it may join the organisation that an article explains by it."""
+    return cluster.type == "organisation" and not cluster.known and name_forms.is_acronym(cluster.name)
+
+
+def _kinds(local: Iterable[Iterable[Cluster]]) -> dict[tuple[str, ...], EntityType]:
     """Return the kind that most mentions give to a name that no table knows: one name, one kind, as recognisers waver."""
     votes: dict[tuple[str, ...], dict[EntityType, int]] = {}
-    for clusters in local.values():
+    for clusters in local:
         for cluster in clusters:
             if not cluster.known:
                 counts = votes.setdefault(name_forms.organisation_key(cluster.name), {})
@@ -166,14 +159,15 @@ def _as_person(name: str, kind: EntityType) -> name_forms.Person | None:
 
 def _own(groups: dict[_Key, _Group], cluster: Cluster) -> _Key:
     """Add ``cluster`` to the group of its own name."""
-    key = _key(cluster)
-    if key not in groups:
-        groups[key] = _Group(cluster)
-    groups[key].add(cluster)
-    return key
+    own = key(cluster)
+    if own not in groups:
+        groups[own] = _Group(cluster)
+    groups[own].add(cluster)
+    return own
 
 
-def _key(cluster: Cluster) -> _Key:
+def key(cluster: Cluster) -> _Key:
+    """Return what clusters share that are one by their own names."""
     if cluster.type == "person" and cluster.person is not None:
         name = cluster.person
         return "person", (name.given, *name.middle, name.surname, name.suffix, cluster.within)
@@ -269,20 +263,16 @@ class Resolved:
         self.name = group.name if group.known or not names else max(names, key=lambda n: (names[n], len(n), n))
         self.id = identifier(self.kind, self.name)
 
-    def places(self) -> dict[str, tuple[Place, ...]]:
-        """Article -> the clusters in which it names the entity."""
-        found: dict[str, tuple[Place, ...]] = {}
+    def members(self) -> Iterator[tuple[str, int, str]]:
+        """Yield the article of each cluster, its number there, and the reason that joined it to others' ("" if its own name did)."""
         for cluster, why in self._group.clusters:
-            article, number = serialise.place(cluster)
-            found[article] = (*found.get(article, ()), (number, why))
-        return found
+            yield *serialise.place(cluster), why
 
-    def mentions(self, articles: Container[str] | None = None) -> list[Mention]:
-        """Return all mentions, or those in some articles, in order of article and span."""
+    def mentions(self) -> list[Mention]:
+        """Return all mentions, in order of article and span."""
         found: list[Mention] = []
         for cluster, why in self._group.clusters:
-            if articles is None or serialise.place(cluster)[0] in articles:
-                found += [_via(mention, why) for mention in cluster.mentions] if why else cluster.mentions
+            found += [mention.joined(why) for mention in cluster.mentions] if why else cluster.mentions
         found.sort(key=lambda mention: (mention.article, mention.span))
         return found
 
@@ -298,7 +288,7 @@ class Resolved:
             articles.add(serialise.place(cluster)[0])
             for text, via, count in serialise.spellings(cluster):
                 vias = counts.setdefault(text, {})
-                reason = why if why and via in _OWN_NAME else via
+                reason = why if why and via in OWN_NAME else via
                 vias[reason] = vias.get(reason, 0) + count
         aliases = [
             Alias(text, sum(vias.values()), max(vias, key=lambda v: (vias[v], v))) for text, vias in counts.items()
@@ -313,18 +303,6 @@ class Resolved:
             mentions=tuple(self.mentions()) if mentions else (),
             roles=tuple(role for _, role in sorted(roles.values(), key=lambda item: (-item[0], item[1]))),
         )
-
-
-_OWN_NAME = ("exact", "case")
-
-
-def _via(mention: Mention, why: str) -> Mention:
-    """Return ``mention`` joined across articles: the reason across replaces "by its own name"."""
-    if mention.via not in _OWN_NAME:
-        return mention
-    return Mention(
-        mention.article, mention.path, mention.span, mention.source_span, mention.text, why, mention.type, mention.label
-    )
 
 
 def _distinct(entities: Iterable[Resolved]) -> tuple[Resolved, ...]:

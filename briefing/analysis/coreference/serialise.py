@@ -1,7 +1,6 @@
 """The names of one article as text that can be kept, and put in again without looking at the article.
 
-Of the mentions a row keeps how often each is spelt how and by which reason it belongs; the mentions themselves are read again by
-whoever needs them.
+Of the mentions is kept how often each is spelt how and by which reason it belongs; the mentions themselves are kept elsewhere.
 """
 
 from __future__ import annotations
@@ -71,16 +70,17 @@ def spellings(cluster: Cluster) -> tuple[Spelling, ...]:
     return _occurrences(cluster).spellings
 
 
-def dump(clusters: Iterable[Cluster]) -> str:
-    """Return the clusters of one article as JSON text."""
-    rows = [[_CLUSTER.dump(cluster), spellings(cluster)] for cluster in clusters]
-    return json.dumps(rows, separators=(",", ":"))
+def dump_one(cluster: Cluster) -> str:
+    """Return a cluster, but for its mentions, as JSON text."""
+    return json.dumps([_CLUSTER.dump(cluster), spellings(cluster)], separators=(",", ":"))
 
 
-def load(article: str, row: str, get: Callable[[str, int], Sequence[Mention]]) -> list[Cluster]:
-    """Return the clusters of an article again; ``get`` gives the mentions of one by article and number."""
-    clusters: list[Cluster] = []
-    for number, (values, spelt) in enumerate(json.loads(row)):
-        occurrences = Occurrences(article, number, [(text, via, count) for text, via, count in spelt], get)
-        clusters.append(_CLUSTER.load(values, items=[], mentions=occurrences))
-    return clusters
+def load_one(article: str, number: int, text: str) -> Cluster:
+    """Return a cluster of an article again, by its number there; nobody can ask for its mentions."""
+    values, spelt = json.loads(text)
+    occurrences = Occurrences(article, number, [(text, via, count) for text, via, count in spelt], _not_kept)
+    return _CLUSTER.load(values, items=[], mentions=occurrences)
+
+
+def _not_kept(article: str, _number: int) -> Sequence[Mention]:
+    raise LookupError(article)

@@ -110,7 +110,7 @@ def test_what_is_kept_and_damaged_is_made_anew(folder: Path, tmp_path: Path, dam
         assert "new.txt" in {instance.path for instance in collection.statement("nine hundred times").instances}
 
 
-@pytest.mark.parametrize("place", ["put_statements", "put_derived", "put_entity", "put_named"])
+@pytest.mark.parametrize("place", ["put_statements", "put_derived", "put_entity", "entity_value"])
 def test_an_interruption_leaves_what_was_there_and_the_next_process_goes_on(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:

@@ -29,6 +29,7 @@ from briefing.model import (
 )
 from briefing.store import serialise
 from briefing.store.catalogue import Catalogue, FileRow
+from briefing.store.name_clusters import ClusterRow
 
 ODD = os.fsdecode(b"od\xffd.txt")
 
@@ -188,19 +189,22 @@ def test_entities_keep_their_mentions_by_article(catalogue: Catalogue) -> None:
         Mention("a2", "g", (0, 4), None, "Tide", "exact", "place"),
     )
     entity = Entity("e1", "Tide", "place", (Alias("Tide", 2, "exact"),), 2, mentions, ("river",))
+    rows = [ClusterRow(7, mention.article, 0, "e1", "", "value") for mention in mentions]
     with catalogue.transaction():
-        catalogue.put_entity(entity, 2, "basis")
-        catalogue.put_named("e1", mentions, {"a1": "one", "a2": "two"})
+        catalogue.put_entity(entity, 2)
+        catalogue.names.put(
+            (row, serialise.dump_mentions([mention])) for row, mention in zip(rows, mentions, strict=True)
+        )
     assert catalogue.entities() == [entity]
     (only,) = catalogue.entities("a2")
     assert (only.articles, only.mentions) == (2, mentions[1:])
-    assert (catalogue.entity_bases(), catalogue.named_bases("e1")) == ({"e1": "basis"}, {"a1": "one", "a2": "two"})
+    assert catalogue.names.of_form(7) == rows
     with catalogue.transaction():
-        catalogue.put_named("e1", (), {}, ["a1"])
+        catalogue.names.drop_article("a1")
     assert catalogue.entities() == [replace(entity, mentions=mentions[1:])]
     with catalogue.transaction():
         catalogue.drop_entities(["e1"])
-    assert (catalogue.entities(), catalogue.named_bases("e1"), catalogue.spelt("place", "tide")) == ([], {}, [])
+    assert (catalogue.entities(), catalogue.entity_ids(), catalogue.spelt("place", "tide")) == ([], [], [])
 
 
 def test_what_is_kept_comes_back_by_kind(catalogue: Catalogue) -> None:
