@@ -139,6 +139,11 @@ class Date:
         return len(self.value) >= 10 and self.value[0] != "-"
 
     @property
+    def is_sure(self) -> bool:
+        """Whether it is a whole day that nothing speaks against."""
+        return self.full and not self.doubt
+
+    @property
     def is_known(self) -> bool:
         """Whether anything can be made of it: a value, or two readings."""
         return bool(self.value or self.either)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from briefing.ingest.plain_text import bylines
 from briefing.lexicon import person_names
@@ -124,15 +125,13 @@ def choose(sources: list[Source], outlets: list[str]) -> Authors | None:
     """Return the authors by the first of ``sources`` that names a person, else by the first that names anybody; ``outlets`` are the page's own names."""
     houses = {_house(name) for name in outlets if name}
     first: Authors | None = None
-    for source in sources:
-        found = _read(source)
-        if found is None:
+    for authors in filter(None, map(_read, sources)):
+        if first is None:
+            first = authors
+        if all(_is_house(name, houses) for name in authors.names):
             continue
-        if any(not _is_house(name, houses) for name in found.names):
-            if first is not None and not all(person_names.is_name(name, least=2, marked=True) for name in found.names):
-                continue  # another name of the house
-            return found
-        first = first or found
+        if authors is first or all(map(_is_full_name, authors.names)):
+            return authors  # else another name of the house
     return first
 
 
@@ -153,48 +152,61 @@ def _house(name: str) -> str:
 
 
 def _read(source: Source) -> Authors | None:
-    names: list[str] = []
-    for value, organisation in source.values:
-        names += named(value, organisation=organisation)
-    names = list(dict.fromkeys(names))
+    """Return who is named by one statement of the page, and the agency among them."""
+    names = list(
+        dict.fromkeys(name for value, organisation in source.values for name in named(value, organisation=organisation))
+    )
     names = [name for name in names if not any(name.startswith(f"{other} ") for other in names)]
     if not names:
         return None
-    evidence = f"{source.where}: {', '.join(names)}"
-    wire = next((found for found in map(agency, names) if found), None)
+    wire = next(filter(None, map(agency, names)), None)
     if wire is None:
-        lines = [
-            value if _OPENING.match(value) else f"By {value}"
-            for value, organisation in source.values
-            if not organisation
-        ]
-        wire = next((found.agency for line in lines if (found := bylines.parse(line)) and found.agency), None)
-    return Authors(tuple(names), wire, evidence)
+        values = [value for value, organisation in source.values if not organisation]
+        lines = (bylines.parse(value if _OPENING.match(value) else f"By {value}") for value in values)
+        wire = next((line.agency for line in lines if line is not None and line.agency), None)
+    return Authors(tuple(names), wire, f"{source.where}: {', '.join(names)}")
 
 
 def named(value: str, *, organisation: bool = False) -> list[str]:
     """Return the names in one author value, as printed; addresses of profile pages, controls and the words of empty forms name nobody."""
     value = _plain(value)
-    if not value or len(value) > 300 or _ADDRESS.match(value):
+    if len(value) > 300 or _ADDRESS.match(value):
         return []
     if organisation:
         return [value] if _somebody(value) else []
     value, opened = _without_controls(value)
-    nickname = _NICKNAME.fullmatch(value)
-    if nickname is not None and person_names.is_name(f"{nickname[1]} {nickname[2]}", least=2, marked=True):
-        return [value]
+    return next(filter(None, (read(value, opened) for read in _READERS)), [])
+
+
+def _is_full_name(text: str) -> bool:
+    return person_names.is_name(text, least=2, marked=True)
+
+
+def _with_nickname(value: str, opened: bool) -> list[str]:
+    match = _NICKNAME.fullmatch(value)
+    return [value] if match is not None and _is_full_name(f"{match[1]} {match[2]}") else []
+
+
+def _for_paper(value: str, opened: bool) -> list[str]:
+    """Return ``Ada Krol`` of ``Ada Krol for The Elm Courier``."""
     writer = _FOR.sub("", value)
-    if writer != value and person_names.is_name(writer, least=2, marked=True):
-        return [writer]
-    people = _full_names(value, opened)
-    if people:
-        return people
-    found = bylines.parse(f"By {value}") if value else None
-    if found is not None and found.names and not (len(found.names) == 1 and _shortened(found.names[0], value)):
-        names = [name for name in found.names if _somebody(name)]
-        return [name for name in names if not _is_role(name)] or names[:1]
-    whole = _somebody(value) and len(value) <= 80 and not re.search(r"[0-9]{3}|[|:?!]", value)
-    return [value] if whole else []
+    return [writer] if writer != value and _is_full_name(writer) else []
+
+
+def _of_byline(value: str, opened: bool) -> list[str]:
+    """Return the names of a value that is built like a printed byline, without the roles among them."""
+    line = bylines.parse(f"By {value}") if value else None
+    if line is None or not line.names or (len(line.names) == 1 and _shortened(line.names[0], value)):
+        return _whole(value)
+    names = list(filter(_somebody, line.names))
+    return [name for name in names if not _is_role(name)] or names[:1]
+
+
+def _whole(value: str) -> list[str]:
+    return [value] if len(value) <= 80 and _NO_LINE.search(value) is None and _somebody(value) else []
+
+
+_NO_LINE = re.compile(r"[0-9]{3}|[|:?!]")
 
 
 def _without_controls(value: str) -> tuple[str, bool]:
@@ -202,9 +214,7 @@ def _without_controls(value: str) -> tuple[str, bool]:
     value = _BUTTONS.sub("", _GLUED.sub(" ", value), count=1)
     parts = [part.strip() for part in value.split("|")]
     value = " | ".join(part for part in parts if part and not _CONTROL.match(part))
-    opening = _OPENING.match(value)
-    if opening is not None and _FOREIGN.match(value) and person_names.is_name(value, least=2) and value.count(" ") < 2:
-        opening = None  # "Di Marlo"
+    opening = None if _is_surname(value) else _OPENING.match(value)
     if opening is not None:
         value = value[opening.end() :].strip()
     value = _PRESSED.sub("", _AFTER.sub("", value)).strip(" ,;|-–—")
@@ -212,18 +222,30 @@ def _without_controls(value: str) -> tuple[str, bool]:
     return value, opening is not None
 
 
+def _is_surname(value: str) -> bool:
+    """Return whether what opens bylines in some languages is the first part of a name ("Di Marlo")."""
+    return _FOREIGN.match(value) is not None and value.count(" ") < 2 and person_names.is_name(value, least=2)
+
+
 def _full_names(value: str, opened: bool) -> list[str]:
     """Return the names of a list that holds nothing but full names, letters behind names, and roles; ``[]`` for any other value.
 
     A place may stand behind the only name of a printed byline (``opened``), so that there a list needs more than commas.
     """
-    parts = [part.strip() for part in _LIST.split(value) if part and part.strip()]
-    people = [part for part in parts if person_names.is_name(part, least=2, marked=True) and _somebody(part) and not _is_role(part)]  # fmt: skip
+    parts = list(filter(None, map(str.strip, _LIST.split(value))))
+    people = [part for part in parts if _is_full_name(part) and _somebody(part) and not _is_role(part)]
     rest = [part for part in parts if part not in people]
-    if not people or not all(_LETTERS.fullmatch(part) or _is_role(part) for part in rest):
+    if not all(_LETTERS.fullmatch(part) or _is_role(part) for part in rest):
         return []
-    doubtful = len(people) > 1 and (opened and not rest and _JOINT.search(value) is None)
-    return [] if doubtful or any(is_known(part) or agency(part) for part in people) else people
+    plain = opened and not rest and _JOINT.search(value) is None
+    if plain and len(people) > 1:
+        return []
+    return [] if any(is_known(part) or agency(part) for part in people) else people
+
+
+_READERS: Final[tuple[Callable[[str, bool], list[str]], ...]] = (
+    _with_nickname, _for_paper, _full_names, _of_byline,
+)  # fmt: skip
 
 
 def _is_role(name: str) -> bool:
@@ -235,65 +257,60 @@ def _is_role(name: str) -> bool:
 def _shortened(name: str, value: str) -> bool:
     """Return whether ``name`` is the house's own name cut short ("Elm Courier" of "Elm Courier Staff", "Life" of "Life by the Sea")."""
     rest = value[len(name) :] if value.startswith(name) else ""
-    return _COLLECTIVE.match(rest) is not None or (" " not in name and rest[:1] == " " and rest[1:2].islower())
+    goes_on = rest[:1] == " " and rest[1:2].islower()
+    return _COLLECTIVE.match(rest) is not None or (goes_on and " " not in name)
 
 
 def spelt(name: str, shown: Iterable[str]) -> str:
     """Return ``name`` as the page prints it where it is a slug (``mara-ellison``), or whole where it is a given name alone."""
-    slug = _SLUG.fullmatch(name) is not None
-    if not slug and " " in name:
+    if " " in name and _SLUG.fullmatch(name) is None:
         return name
-    wanted = _letters(name)
-    for line in shown:
-        for person in named(line):
-            if " " in person and person_names.is_name(person, least=2, marked=True):
-                first = fold(person).split()[0]
-                whole = first == fold(name) and is_given(first) and len(person.split()) <= _LONGEST_NAME
-                if _letters(person) == wanted or whole:
-                    return person
-    return name
+    people = (person for line in shown for person in named(line) if " " in person and _is_full_name(person))
+    return next((person for person in people if _is_spelt(name, person)), name)
+
+
+def _is_spelt(name: str, person: str) -> bool:
+    """Return whether ``name`` is ``person`` written as a slug, or the given name alone."""
+    if _letters(name) == _letters(person):
+        return True
+    first = fold(person).split()[0]
+    return first == fold(name) and is_given(first) and len(person.split()) <= _LONGEST_NAME
 
 
 def _letters(name: str) -> str:
     return re.sub(r"[\W\d_]+", "", fold(name))
 
 
+_NO_NAMES: Final = (_CONTROL.match, _SYMBOL.search, _ADDRESS.match)
+
+
 def _somebody(name: str) -> bool:
-    return (
-        len(name) > 1
-        and not _CONTROL.match(name)
-        and not _SYMBOL.search(name)
-        and name.casefold().strip(".- ") not in _NOBODY
-        and _ACCOUNTS.isdisjoint(name.casefold().split())
-        and any(character.isalpha() for character in name)
-        and not _ADDRESS.match(name)
-    )
+    """Return whether an author value names anybody, and is no control, address, account or word of an empty form."""
+    words = name.casefold()
+    if words.strip(".- ") in _NOBODY or not _ACCOUNTS.isdisjoint(words.split()):
+        return False
+    if len(name) < 2 or not any(map(str.isalpha, name)):
+        return False
+    return not any(look(name) for look in _NO_NAMES)
 
 
 def _plain(value: str) -> str:
     """Return ``value`` without tags, mail addresses and character references (also those escaped twice), on one line."""
-    for _ in range(2):
-        if "&" not in value:
-            break
-        value = html.unescape(value)
-    if "<" in value:
-        value = _TAG.sub(" ", value)
+    value = _TAG.sub(" ", html.unescape(html.unescape(value)))
     value = _HANDLE.sub("", _MAIL.sub("", value)) if "@" in value else value
     value = _BY_ALONE.sub("by ", value.replace("\u00a0", " ")).strip(_SYMBOLS)
-    value = re.sub(
-        r"\s{2,}(?=\S)|\s*[\r\n]+\s*", lambda match: "\n" if "\n" in match[0] or "\r" in match[0] else " ", value
-    )
+    value = _SPACE.sub(lambda space: " " if _BREAK.isdisjoint(space[0]) else "\n", value)
     return re.sub(r"\n+", " | ", value) if value.count("\n") <= 3 else " ".join(value.split())
+
+
+_SPACE = re.compile(r"\s{2,}(?=\S)|\s*[\r\n]+\s*")
+_BREAK = frozenset("\r\n")
 
 
 def turned(value: str) -> str:
     """Return ``Krol, Ada`` as ``Ada Krol``; anything else as it is. For fields whose rules put the surname first."""
     match = re.fullmatch(r"\s*([^\s,;]{2,30}),\s*([^\s,;]{2,20}(?:\s[^\s,;]{1,20})?)\s*", value)
-    if (
-        match is None
-        or not person_names.is_name(f"{match[2]} {match[1]}", least=2)
-        or agency(match[2])
-        or agency(match[1])
-    ):
+    if match is None or any(map(agency, match.groups())):
         return value
-    return f"{match[2]} {match[1]}"
+    name = f"{match[2]} {match[1]}"
+    return name if person_names.is_name(name, least=2) else value

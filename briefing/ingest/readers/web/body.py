@@ -66,8 +66,8 @@ def paragraphs(tree: Any, extract: Any) -> list[Line]:
     found = extract(
         tree, include_comments=False, include_tables=True, with_metadata=False, favor_recall=False, deduplicate=False
     )
-    text = found.text if found is not None else None
-    lines = [Line(plain) for line in (text or "").split("\n") if (plain := _plain(line))]
+    text = (found.text if found is not None else None) or ""
+    lines = [Line(plain) for plain in map(_plain, text.split("\n")) if plain]
     return _filled(whole, lines) if lines else []
 
 
@@ -99,11 +99,11 @@ def _unframe(tree: Any) -> None:
 
 
 def _lays_out(cell: Any) -> bool:
-    inside = {node.tag for node in cell.iter() if node is not cell and isinstance(node.tag, str)}
+    """Return whether a cell holds a table, a heading, several paragraphs or one of more than a few words."""
+    if next(cell.iterdescendants("table", "h1"), None) is not None:
+        return True
     count = _count(cell, "p")
-    return (
-        count > 1 or "table" in inside or "h1" in inside or (count > 0 and len("".join(cell.itertext())) > _LONG_CELL)
-    )
+    return count > 1 or (count == 1 and len("".join(cell.itertext())) > _LONG_CELL)
 
 
 def _key(text: str) -> str:
@@ -176,10 +176,10 @@ def _container(nodes: list[Any]) -> Any:
 def _mark(line: Line, node: Any) -> None:
     """Say what the element of a line says of it: a heading, or a paragraph that is nothing but a link to another story."""
     line.heading = node.tag in _HEADINGS
-    if line.heading or node.tag == "li" or len(line.text.split()) < 3 or _SENTENCE.search(line.text):
+    if line.heading or node.tag == "li":
         return
-    links = list(node.iter("a"))
-    if len(links) == 1 and _key("".join(links[0].itertext())) == _key(line.text):
+    links = list(node.iter("a")) if len(line.text.split()) >= 3 and not _SENTENCE.search(line.text) else []
+    if [_key("".join(link.itertext())) for link in links] == [_key(line.text)]:
         line.kind = "furniture"
 
 
@@ -187,28 +187,36 @@ def _between(blocks: list[_Block], end: Any, container: Any, known: set[str], ev
     """Return the paragraphs of ``blocks`` that trafilatura left out; ``known`` are those that stand in the text already."""
     found: list[Line] = []
     for block in blocks:
-        key, node = block.key, block.node
-        if len(key) < 3 or key in known or (len(key) > 20 and key in everything) or len(block.text) > _LONGEST:
+        if len(block.key) < 3 or block.key in known or len(block.text) > _LONGEST:
             continue
-        if _holds_block(node) or not _belongs(node, container):
-            continue  # its parts come by themselves
-        if _is_linked(node, len(block.text)) or boilerplate.kind(block.text) is not None:
+        if _is_within(block.key, everything) or not _is_paragraph(block, container):
             continue
-        known.add(key)
-        found.append(Line(block.text, node.tag in _HEADINGS))
+        known.add(block.key)
+        found.append(Line(block.text, block.node.tag in _HEADINGS))
     while found and found[-1].heading and end.tag in _HEADINGS:
         found.pop()  # a heading with nothing below it
     return found
 
 
+def _is_within(key: str, everything: str) -> bool:
+    return len(key) > 20 and key in everything
+
+
+def _is_paragraph(block: _Block, container: Any) -> bool:
+    """Return whether an element is a paragraph of the article: the parts of a larger one come by themselves, links and buttons do not count."""
+    if _holds_block(block.node) or not _belongs(block.node, container):
+        return False
+    return boilerplate.kind(block.text) is None and not _is_linked(block.node, len(block.text))
+
+
 def _belongs(node: Any, container: Any) -> bool:
     """Return whether nothing between the node and the body of the article says that it is something else."""
+    apart = _OUTSIDE - {"header"} if node.tag in _HEADINGS else _OUTSIDE
     for above in [node, *node.iterancestors()]:
         if above is container:
             return True
-        if above.tag in _OUTSIDE and not (above.tag == "header" and node.tag in _HEADINGS):
-            return False
-        if above.get("hidden") is not None or _APART.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
+        marks = f"{above.get('class', '')} {above.get('id', '')}"
+        if above.tag in apart or above.get("hidden") is not None or _APART.search(marks):
             return False
     return False
 

@@ -5,6 +5,7 @@ Needs the extra ``html``. Fetches nothing, runs nothing.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import Any
 
@@ -32,8 +33,8 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
         known, problem = front_matter.parse("---", matter), ""
     except ValueError as error:
         known, problem = {}, str(error)
-    charset = str(known.pop("charset", "") or "")
-    draft = page(characters(data, charset or None), expanded)
+    charset = known.pop("charset", None)
+    draft = page(characters(data, str(charset) if charset else None), expanded)
     if problem:
         draft.problems.append(problem)
     front_matter.apply(draft, known, matter)
@@ -73,25 +74,31 @@ def _characters(data: bytes, charset: str | None) -> str:
     General fact: text in an older character set is next to never valid UTF-8, while pages that were saved again keep declaring
     what they were once sent as. A page that declares UTF-16 in its own ASCII letters is not UTF-16 (WHATWG HTML).
     """
-    if data[:3] == b"\xef\xbb\xbf" or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data.startswith(_MARKS):
         return decode(data)
     match = _XML_CHARSET.match(data[:200]) or _CHARSET.search(data[:4096])
-    declared = (charset or (match[1].decode("ascii", "replace") if match else "")).strip().lower()
-    name = _SUPERSETS.get(declared, declared)
-    if name not in ("windows-1252", "cp1252", "iso-8859-1") and _LEGACY.match(name):
-        try:
-            text = data.decode("utf-8")
-            if not text.isascii() or not name.startswith("iso-2022"):
-                return decode(data.replace(b"\0", b""))
-        except UnicodeDecodeError:
-            pass
-        return data.replace(b"\0", b"").decode(name, "replace")
-    if b"\0" in data:
-        try:
+    declared = charset if charset or match is None else match[1].decode("ascii", "replace")
+    name = _SUPERSETS.get(label := str(declared or "").strip().lower(), label)
+    plain = data.replace(b"\0", b"")
+    if name not in _LATIN and _LEGACY.match(name):
+        return _legacy(data, name)
+    if plain != data:
+        with contextlib.suppress(IngestError):  # stray zeros
             return decode(data)  # UTF-16 that says nothing of it
-        except IngestError:
-            pass  # stray zeros
-    return decode(data.replace(b"\0", b""))
+    return decode(plain)
+
+
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_LATIN = frozenset(("windows-1252", "cp1252", "iso-8859-1"))
+
+
+def _legacy(data: bytes, name: str) -> str:
+    """Return characters of an older character set; letters beyond ASCII that are valid UTF-8 are that."""
+    plain = data.replace(b"\0", b"")
+    with contextlib.suppress(UnicodeDecodeError):
+        if not (data.decode("utf-8").isascii() and name.startswith("iso-2022")):
+            return decode(plain)
+    return plain.decode(name, "replace")
 
 
 def page(source: str, expanded: int, url: str | None = None) -> Draft:
@@ -124,18 +131,16 @@ def _put_blocks(draft: Draft, lines: list[body.Line], sure: bool) -> None:
     if title:
         draft.blocks.append(Block(title, (), "title"))
         lines = _without_title(lines, title)
-    at = next(
-        (number for number, line in enumerate(lines[:4]) if standfirst and fold(line.text) == fold(standfirst)), -1
-    )
+    wanted = fold(standfirst) if standfirst else None
+    at = next((number for number, line in enumerate(lines[:4]) if fold(line.text) == wanted), -1)
     if standfirst and at < 0:
         draft.blocks.append(Block(standfirst, (), "standfirst"))
+    if sure and at >= 0:
+        lines[at].kind = "standfirst"
     dated = draft.fields["published"].evidence if "published" in draft.fields else None
-    for number, line in enumerate(lines):
-        if number < _HEAD and line.text == dated:
-            line.kind = "date"
-        elif number == at and sure:
-            line.kind = "standfirst"
-        draft.blocks.append(Block(line.text, (), line.kind, heading=line.heading))
+    for line in lines[:_HEAD]:
+        line.kind = "date" if line.text == dated else line.kind
+    draft.blocks += [Block(line.text, (), line.kind, heading=line.heading) for line in lines]
 
 
 _PICTURES = re.compile(r"data:[\w/+.-]{3,60}(?:;[\w=-]{1,40}){0,3},[\w+/=%.-]{100,}")
@@ -171,7 +176,8 @@ def _put_characters(tree: Any, table: dict[int, str]) -> bool:
     for node in tree.iter():
         for name in ("text", "tail"):
             value = getattr(node, name)
-            if isinstance(value, str) and not value.isascii() and (other := value.translate(table)) != value:
+            other = value.translate(table) if isinstance(value, str) else value
+            if other != value:
                 setattr(node, name, other)
                 changed = True
     return changed
@@ -193,7 +199,7 @@ _MOST_STATED = 1_000_000
 
 def _stated(value: Any, found: list[body.Line]) -> list[body.Line]:
     """Return the text that JSON-LD gives of the article, where the page prints next to none (scripts do): trafilatura keeps no paragraphs of it."""
-    text = value[0] if isinstance(value, list) and value else value
+    text = json_ld.single(value)
     if len(found) > _FEW or not isinstance(text, str) or not 400 <= len(text) <= _MOST_STATED:
         return []
     lines = [body.Line(" ".join(part.split())) for part in json_ld.prose(text).split("\n") if part.strip()]
@@ -230,4 +236,5 @@ def _paragraphs(tree: Any) -> list[body.Line]:
 
 def _without_title(lines: list[body.Line], title: str) -> list[body.Line]:
     wanted = fold(title)
-    return [line for number, line in enumerate(lines) if not (number < 3 and fold(line.text) == wanted)] or lines
+    left = [line for line in lines[:3] if fold(line.text) != wanted]
+    return [*left, *lines[3:]] or lines

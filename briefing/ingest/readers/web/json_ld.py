@@ -85,7 +85,7 @@ def _repaired(text: str) -> str:
             end = text.find("*/", position + 2)
             position = length if end < 0 else end + 2
         elif character in "]}":
-            while pieces and (pieces[-1].isspace() or pieces[-1] == ","):
+            while pieces and not pieces[-1].strip(",").strip():
                 pieces.pop()
             pieces.append(character)
             position += 1
@@ -132,6 +132,11 @@ def _string(text: str, position: int) -> tuple[str, int]:
     return "".join(pieces), length
 
 
+def single(value: Any) -> Any:
+    """Return the first of a list of values, anything else as it is."""
+    return value[0] if isinstance(value, list) and value else value
+
+
 def _types(one: dict[str, Any]) -> list[str]:
     found = one.get("@type")
     return [name for name in (found if isinstance(found, list) else [found]) if isinstance(name, str)]
@@ -146,20 +151,24 @@ def article(objects: list[Any], shown: list[str]) -> dict[str, Any]:
     titles = {fold(" ".join(text.split())) for text in shown}
     best: tuple[int, dict[str, Any]] = (-1, {})
     for one in _all(objects):
-        names = _types(one)
-        if any(_ARTICLES.search(name) for name in names):
-            weight = 10
-        elif any(_PAGES.search(name) for name in names) and (one.get("headline") or one.get("datePublished")):
-            weight = 0
-        else:
+        weight = _weight(one)
+        if weight is None:
             continue
-        weight += sum(bool(one.get(key)) for key in ("headline", "datePublished", "author"))
         headline = one.get("headline") or one.get("name")
         if isinstance(headline, str) and fold(" ".join(html.unescape(headline).split())) in titles:
             weight += 4
-        if weight > best[0]:
-            best = (weight, one)
+        best = max(best, (weight, one), key=lambda rated: rated[0])
     return _resolved(best[1], objects)
+
+
+def _weight(one: dict[str, Any]) -> int | None:
+    """Return how much an object says of an article; ``None`` if it is no article and no page with a headline or date."""
+    said = sum(bool(one.get(key)) for key in ("headline", "datePublished", "author"))
+    names = _types(one)
+    if any(map(_ARTICLES.search, names)):
+        return 10 + said
+    told = one.get("headline") or one.get("datePublished")
+    return said if told and any(map(_PAGES.search, names)) else None
 
 
 def _all(objects: list[Any]) -> Iterator[dict[str, Any]]:
@@ -185,13 +194,9 @@ def _resolved(one: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
         if isinstance(value, list):
             waiting.extend(value[:200])
         elif isinstance(value, dict):
-            if isinstance(value.get("@id"), str) and (value.get("name") or value.get("givenName")):
+            if isinstance(value.get("@id"), str) and _is_named(value):
                 known[value["@id"]] = value
-            waiting += [
-                inner
-                for key, inner in value.items()
-                if isinstance(inner, list) or (key in ("author", "publisher", *_NESTED) and isinstance(inner, dict))
-            ]
+            waiting += [inner for key, inner in value.items() if isinstance(inner, _SHAPES[key in _REFERRING])]
     result = dict(one)
     for name in ("author", "creator", "publisher"):
         value = result.get(name)
@@ -199,9 +204,17 @@ def _resolved(one: dict[str, Any], objects: list[Any]) -> dict[str, Any]:
             result[name] = [_known(inner, known) for inner in value[:50]]
         elif isinstance(value, dict):
             result[name] = _known(value, known)
-    if not result.get("author") and result.get("creator"):
-        result["author"] = result["creator"]
-    return result
+    author = result.get("author") or result.get("creator")
+    return result | {"author": author} if author else result
+
+
+_REFERRING = frozenset(("author", "publisher", *_NESTED))
+_SHAPES: tuple[tuple[type, ...], tuple[type, ...]] = ((list,), (list, dict))
+"""What is looked into for people and publishers: lists, and the objects of the fields that refer to them."""
+
+
+def _is_named(one: dict[str, Any]) -> bool:
+    return bool(one.get("name") or one.get("givenName"))
 
 
 def _known(value: Any, known: dict[str, dict[str, Any]]) -> Any:
@@ -214,22 +227,33 @@ def people(value: Any, depth: int = 0) -> list[tuple[str, bool]]:
     """Return the names in an author value of any shape, each with whether the page calls it an organisation."""
     if isinstance(value, str):
         return [(value, False)]
-    if isinstance(value, list) and depth < 4:
+    if depth >= 4:
+        return []
+    if isinstance(value, list):
         return [one for inner in value[:20] for one in people(inner, depth + 1)]
-    if isinstance(value, dict) and depth < 4:
-        house = any("Organization" in name or name in ("Corporation", "WebSite") for name in _types(value))
-        name = value.get("name") or value.get("byline")
-        if not name and value.get("familyName"):
-            parts = (value.get(key) for key in ("givenName", "additionalName", "familyName"))
-            name = " ".join(part for part in parts if isinstance(part, str) and part)
-        return [(text, organisation or house) for text, organisation in people(name, depth + 1)] if name else []
-    return []
+    if not isinstance(value, dict):
+        return []
+    house = any("Organization" in name or name in ("Corporation", "WebSite") for name in _types(value))
+    names = people(_name(value) or None, depth + 1)
+    return [(text, organisation or house) for text, organisation in names]
+
+
+def _name(one: dict[str, Any]) -> Any:
+    """Return the name of a person or house, of its parts where it is not given whole."""
+    name = one.get("name") or one.get("byline")
+    if name or not one.get("familyName"):
+        return name
+    parts = (one.get(key) for key in ("givenName", "additionalName", "familyName"))
+    return " ".join(part for part in parts if isinstance(part, str) and part)
 
 
 def prose(text: str) -> str:
     """Return the text of an ``articleBody``, which some systems write with tags and character references; a line a paragraph."""
-    text = html.unescape(text) if "&" in text else text
-    if "</" in text or "<br" in text:
+    text = html.unescape(text)
+    if _HAS_TAGS.search(text):
         text = re.sub(r"</?(?:p|br|div|h[1-6]|li|ul|ol|blockquote)\b[^<>]{0,300}>", "\n", text, flags=re.IGNORECASE)
         text = re.sub(r"</?[a-z][^<>]{0,300}>", "", text, flags=re.IGNORECASE)
     return text
+
+
+_HAS_TAGS = re.compile(r"</|<br")

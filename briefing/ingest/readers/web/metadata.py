@@ -16,6 +16,7 @@ from briefing.ingest.draft import Draft
 from briefing.ingest.plain_text import dates
 from briefing.ingest.readers.web import authors, json_ld, published
 from briefing.ingest.readers.web import title as pagetitle
+from briefing.ingest.readers.web.page_elements import own_words
 from briefing.ingest.readers.web.visible_metadata import Shown
 from briefing.lexicon.agencies import agency
 from briefing.model import Stated
@@ -84,7 +85,7 @@ def collect(tree: Any, source: str) -> Facts:
     facts.article = json_ld.article(page.objects, [text for text in titles if text])
     saved = _SAVED.search(source[:3000])
     if saved and not re.match("https?://", facts.url):
-        facts.url = saved[1] or saved[2]
+        (facts.url,) = filter(None, saved.groups())
     facts.url = _ARCHIVED.sub("", facts.url)
     return facts
 
@@ -105,9 +106,9 @@ class _Page:
             self.facts.shown.see(node, tag, number)
 
     def _meta(self, node: Any) -> bool:
-        content = node.get("content") or ""
+        content = node.get("content", "")
         content = plain(content) if len(content) < _LONGEST_META else ""
-        names = {(node.get(key) or "").strip().lower() for key in ("property", "name", "itemprop", "http-equiv")}
+        names = {node.get(key, "").strip().lower() for key in ("property", "name", "itemprop", "http-equiv")}
         for name in filter(None, names if content else ()):
             values = self.facts.meta.setdefault(name, [])
             if len(values) < _MOST_VALUES:
@@ -115,8 +116,8 @@ class _Page:
         return True
 
     def _script(self, node: Any) -> bool:
-        if "ld+json" in (node.get("type") or "").lower():
-            text = node.text or ""
+        if "ld+json" in node.get("type", "").lower():
+            text = own_words(node)
             self._json_size += len(text)
             if self._json_size < _MOST_JSON:
                 self.objects.extend(json_ld.read(text))
@@ -134,9 +135,9 @@ class _Page:
         return True
 
     def _link(self, node: Any) -> bool:
-        if (node.get("rel") or "").lower() != "canonical":
+        if node.get("rel", "").lower() != "canonical":
             return False
-        self.facts.url = self.facts.url or (node.get("href") or "").strip()
+        self.facts.url = self.facts.url or node.get("href", "").strip()
         return True
 
 
@@ -159,28 +160,26 @@ def apply(facts: Facts, draft: Draft, url: str | None) -> None:
     site = pagetitle.Site(tuple(stated), pagetitle.domain(address))
     title = pagetitle.choose(facts.titles(), facts.shown.headings, site, [text for _, text in facts.shown.lower])
     if title is not None:
-        draft.fields["title"] = Stated.stated(title[0], f"{title[1]}: {title[0]}")
+        draft.state("title", title[0], f"{title[1]}: {title[0]}")
         facts.shown.settle(title[0])
     _outlet(facts, draft, site, publisher)
     _byline(facts, draft, [*stated, site.domain])
     day = published.published(facts.article, facts.meta, facts.shown, address, facts.language)
     if day is not None:
         draft.fields["published"] = day
-    if address:
-        draft.fields["url"] = Stated.stated(address, address)
-    language = (
-        facts.language
-        or facts.first("og:locale", "content-language", "language", "dc.language")
-        or plain(facts.article.get("inLanguage"))
-    )
+    draft.state("url", address, address)
+    languages = (facts.language, facts.first(*_LANGUAGES), plain(facts.article.get("inLanguage")))
+    language = next(filter(None, languages), "")
     if re.match(r"[A-Za-z]{2,3}(?:[-_]|$)", language):
-        draft.fields["language"] = Stated.stated(re.split(r"[-_]", language)[0].lower(), f'lang="{language}"')
-    if facts.shown.standfirst:
-        draft.fields["standfirst"] = Stated.stated(facts.shown.standfirst, facts.shown.standfirst)
+        draft.state("language", re.split(r"[-_]", language)[0].lower(), f'lang="{language}"')
+    draft.state("standfirst", facts.shown.standfirst, facts.shown.standfirst)
     section = facts.article.get("articleSection") or facts.first("article:section", "og:article:section")
-    section = plain(section[0] if isinstance(section, list) and section else section)
+    section = plain(json_ld.single(section))
     if section:
         draft.extra["section"] = section[:200]
+
+
+_LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 
 
 def _outlet(facts: Facts, draft: Draft, site: pagetitle.Site, publisher: str) -> None:
@@ -188,15 +187,24 @@ def _outlet(facts: Facts, draft: Draft, site: pagetitle.Site, publisher: str) ->
     name, where = publisher, "JSON-LD publisher"
     for other in _SITE_NAMES:
         named = facts.first(other)
-        only = pagetitle.Site((), site.domain)
-        if named and "://" not in named and (not name or (other == "og:site_name" and fold(named) != fold(name) and (_COMPANY.search(name) or (only.is_called(_name(named)) and not only.is_called(_name(name)))))):  # fmt: skip
+        if not named or "://" in named:
+            continue
+        if not name or (other == "og:site_name" and _is_owner(name, named, site)):
             name, where = named, other
             break
     name = _name(name)
-    if name:
-        if agency(name):
-            draft.fields.setdefault("agency", Stated.stated(name, f"{where}: {name}"))
-        draft.fields["outlet"] = Stated.stated(name, f"{where}: {name}")
+    if agency(name):
+        draft.fields.setdefault("agency", Stated.stated(name, f"{where}: {name}"))
+    draft.state("outlet", name, f"{where}: {name}")
+
+
+def _is_owner(publisher: str, name: str, site: pagetitle.Site) -> bool:
+    """Return whether a publisher is the company that owns the site called ``name``: by its words, or as the domain names the site only."""
+    if fold(name) == fold(publisher):
+        return False
+    domain = pagetitle.Site((), site.domain)
+    named, owned = domain.is_called(_name(name)), domain.is_called(_name(publisher))
+    return _COMPANY.search(publisher) is not None or (named and not owned)
 
 
 def _name(name: str) -> str:
@@ -204,10 +212,13 @@ def _name(name: str) -> str:
     return re.split(r"\s+[|–—-]\s+|\s*[|｜]\s*", name.strip().lstrip("@"))[0].strip() or name
 
 
+_SAYS_AUTHOR = re.compile(r"written by|author|by$|verfasst", re.IGNORECASE)
+
+
 def _byline(facts: Facts, draft: Draft, outlets: list[str]) -> None:
     sources = [authors.Source(json_ld.people(facts.article.get("author")), "JSON-LD author")]
     for name in _AUTHOR_NAMES:
-        if name == "twitter:data1" and not re.search(r"written by|author|by$|verfasst", facts.first("twitter:label1"), re.IGNORECASE):  # fmt: skip
+        if name == "twitter:data1" and not _SAYS_AUTHOR.search(facts.first("twitter:label1")):
             continue
         values = facts.meta.get(name, [])
         if name in _SURNAME_FIRST:
@@ -226,14 +237,13 @@ def _byline(facts: Facts, draft: Draft, outlets: list[str]) -> None:
     shown = facts.shown.names()
     names = tuple(dict.fromkeys(authors.spelt(name, shown) for name in found.names))
     draft.fields["byline"] = Stated.stated(names, found.evidence)
-    if found.agency:
-        draft.fields["agency"] = Stated.stated(found.agency, found.evidence)
+    draft.state("agency", found.agency, found.evidence)
 
 
 def date_in_address(draft: Draft) -> None:
     """Infers the day from the address of the page where neither the page nor a line of its text dates it."""
     address = draft.fields.get("url")
-    if "published" in draft.fields or address is None or not address.value:
+    if address is None or "published" in draft.fields:
         return
     if any(dates.find(block.text) for block in draft.blocks[:12] if len(block.text) <= 120):
         return
@@ -246,19 +256,10 @@ def date_in_address(draft: Draft) -> None:
 
 def plain(value: Any) -> str:
     """Return ``value`` on one line, character references resolved (also where a page escaped them twice), tags removed; ``""`` if no text."""
-    if isinstance(value, list) and value:
-        value = value[0]
+    value = json_ld.single(value)
     if not isinstance(value, str):
         return ""
-    for _ in range(2):
-        if "&" not in value:
-            break
-        value = html.unescape(value)
-    if "<" in value:
-        value = re.sub(
-            r"</?(?:a|b|i|em|strong|span|q|cite|mark|u|sup|sub|br|p|font)\b[^<>]{0,300}>",
-            "",
-            value,
-            flags=re.IGNORECASE,
-        )
-    return " ".join(value.split())[:2000]
+    return " ".join(_INLINE.sub("", html.unescape(html.unescape(value))).split())[:2000]
+
+
+_INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|q|cite|mark|u|sup|sub|br|p|font)\b[^<>]{0,300}>", re.IGNORECASE)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.ingest.plain_text import bylines, dates
+from briefing.ingest.readers.web import json_ld
 from briefing.ingest.readers.web.visible_metadata import UPDATED, Line, Shown
 from briefing.lexicon import head_words
 from briefing.model import Stated
@@ -100,8 +101,7 @@ def _machine_dates(
     article: Mapping[str, Any], meta: Mapping[str, Sequence[str]], shown: Shown
 ) -> Iterator[tuple[str, str]]:
     for key in ("datePublished", "dateCreated"):
-        value = article.get(key)
-        value = next(iter(value), None) if isinstance(value, list) else value
+        value = json_ld.single(article.get(key))
         if isinstance(value, (str, int)):
             yield str(value), f"JSON-LD {key}"
     yield from ((meta[name][0], name) for name in _NAMES if meta.get(name))
@@ -119,14 +119,13 @@ def _printed(shown: Shown, address: str, language: str) -> Stated[str] | None:
         ]
         days = [date for date in days if date.value[:10] not in called_changed]
         if line.changed:
-            days = [date for date in days if date.full and date.value[:10] not in changed and changed]
-        sure = [date for date in days if date.full and not date.doubt]
+            days = [date for date in days if changed and date.full and date.value[:10] not in changed]
+        sure = [date for date in days if date.is_sure]
         if len({date.value[:10] for date in sure}) == 1:
             return Stated.stated(sure[0].value, line.text[:200])
-        if len(days) == 1 and not sure:
-            told = _told_apart(days[0], address, language)
-            if told is not None:
-                return Stated.inferred(told[0], f"{line.text[:200]} ({_ONE_OF_TWO} {told[1]})")
+        told = _told_apart(days[0], address, language) if len(days) == 1 and not sure else None
+        if told is not None:
+            return Stated.inferred(told[0], f"{line.text[:200]} ({_ONE_OF_TWO} {told[1]})")
     return None
 
 
@@ -141,14 +140,17 @@ def _called_changed(shown: Shown) -> frozenset[str]:
 def days_of(line: str) -> list[tuple[dates.Date, str]]:
     """Return the dates of a line, each with what the words beside it call it: ``published``, ``changed`` or ``other``."""
     found = dates.find(line)
-    result = []
-    for number, date in enumerate(found):
-        before = line[found[number - 1].span[1] if number else 0 : date.span[0]]
-        kind = "changed" if UPDATED.search(before) else "other" if _is_other(before) else "published"
-        result.append((date, kind))
-    if len(result) == 1 and UPDATED.search(line[found[0].span[1] :]) is not None:
+    if len(found) == 1 and UPDATED.search(line[found[0].span[1] :]) is not None:
         return [(found[0], "changed")]  # some languages print the word behind the day
-    return result
+    ends = [0, *(date.span[1] for date in found)]
+    return [(date, _called(line[end : date.span[0]])) for end, date in zip(ends, found, strict=False)]
+
+
+def _called(before: str) -> str:
+    """Return what the words before a day call it."""
+    if UPDATED.search(before):
+        return "changed"
+    return "other" if _is_other(before) else "published"
 
 
 def _is_other(before: str) -> bool:
@@ -163,9 +165,9 @@ def _apart(line: Line, date: dates.Date) -> bool:
     signed = bylines.parse(dates.without_label(before)[0])
     if signed is not None and signed.marked and signed.names:
         return True  # "Posted by Ada Krol on 3 May 2021 in News"
-    if after[:1].isalpha() and after[0].islower() and UPDATED.match(after) is None:
+    if after[:1].islower() and UPDATED.match(after) is None:
         return False
-    if not before or before[-1] in _SEPARATOR or dates.without_label(before)[0] != before:
+    if before[-1:] in _SEPARATOR or dates.without_label(before)[0] != before:
         return True
     return bylines.parse(before) is not None
 
@@ -173,16 +175,18 @@ def _apart(line: Line, date: dates.Date) -> bool:
 def _told_apart(date: dates.Date, address: str, language: str) -> tuple[str, str] | None:
     """Return the one of the two readings of a day in figures that the address or the country of the page supports, and which did."""
     if date.value:
-        return (date.value, "the words beside them") if date.either or "day first" in (date.doubt or "") else None
+        told = date.either or "day first" in str(date.doubt)
+        return (date.value, "the words beside them") if told else None
     if len(date.either) != 2:
         return None
     day_first, month_first = date.either
     addressed = in_address(address)
     if addressed is not None and addressed[0] in date.either:
         return addressed[0], "the address of the page"
+    by_language = f"the language of the page ({language})"
     if language[:2].lower() in head_words.DAY_FIRST or _ENGLISH.match(language):
-        return day_first, f"the language of the page ({language})"
-    return (month_first, f"the language of the page ({language})") if _AMERICAN.match(language) else None
+        return day_first, by_language
+    return (month_first, by_language) if _AMERICAN.match(language) else None
 
 
 def _labelled(shown: Shown) -> Stated[str] | None:
@@ -191,12 +195,15 @@ def _labelled(shown: Shown) -> Stated[str] | None:
     for line in shown.everywhere():
         label = head_words.PUBLISHED.search(line)
         for date, kind in days_of(line) if label is not None and len(found) < 2 else ():
-            said = (
-                dates.without_label(line[: date.span[0]])[0] == "" and label is not None and label.end() <= date.span[0]
-            )
-            if kind == "published" and said and date.full and not date.doubt:
+            before = line[: date.span[0]]
+            if kind == "published" and date.is_sure and _is_label(before):
                 found.setdefault(date.value[:10], (date.value, line[:200]))
     return Stated.stated(*next(iter(found.values()))) if len(found) == 1 else None
+
+
+def _is_label(before: str) -> bool:
+    """Return whether the words before a day are nothing but a label of publication."""
+    return head_words.PUBLISHED.search(before) is not None and dates.without_label(before)[0] == ""
 
 
 def _changed(shown: Shown) -> Stated[str] | None:
@@ -204,7 +211,7 @@ def _changed(shown: Shown) -> Stated[str] | None:
     note = "(the date of the last update; no other is given)"
     for line in [*shown.dates(), *shown.updates()]:
         for date, kind in days_of(line.text):
-            if (kind == "changed" or line.changed) and date.full and not date.doubt:
+            if date.is_sure and (line.changed or kind == "changed"):
                 return Stated.inferred(date.value, f"{line.text[:200]} {note}")
     return None
 
@@ -214,7 +221,7 @@ def in_address(address: str) -> tuple[str, str] | None:
     match = _IN_ADDRESS.search(address)
     if match is None:
         return None
-    year, month, day = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
+    year, month, day = filter(None, match.groups())
     number = int(month) if month.isdecimal() else head_words.MONTHS_ENGLISH.get(month.lower(), 0)
     value = dates.iso(f"{year}-{number:02}-{int(day):02}") if number else None
     return (value, match[0]) if value else None

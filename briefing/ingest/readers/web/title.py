@@ -8,9 +8,11 @@ the page gives of its site or domain, or the rest is what the page prints as its
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from briefing.lexicon.capitals import each_has_capital
 from briefing.text import fold
 
 _WEIGHTS = {"JSON-LD headline": 1.0, "h1": 0.99, "og:title": 0.98, "title": 0.9, "twitter:title": 0.0}
@@ -39,30 +41,33 @@ class Site:
 
     def is_called(self, text: str) -> bool:
         """Return whether ``text`` names the site: one of its names, a part of it ("BBC News" of "BBC"), or its domain."""
-        found = _bare(text)
-        if not found:
+        called = _bare(text)
+        if not called:
             return False
-        if self.domain and found.replace(" ", "") in (self.domain, self.domain.replace("-", "")):
+        first = _bare(text.partition(".")[0]).replace(" ", "")
+        spelt = called.replace(" ", "") in (self.domain, self.domain.replace("-", ""))
+        if self.domain and (spelt or first == self.domain):
             return True
-        if self.domain and "." in text and _bare(text.split(".")[0]).replace(" ", "") == self.domain:
-            return True
-        for name in map(_bare, self.names):
-            within = f" {name} " in f" {found} " and len(found.split()) - len(name.split()) <= _MORE
-            if name and (name == found or within or (len(found) > 3 and f" {found} " in f" {name} ")):
-                return True
-        return False
+        return any(_is_named(called, name) for name in map(_bare, self.names) if name)
+
+
+def _is_named(called: str, name: str) -> bool:
+    """Return whether ``called`` is ``name``, alone or with few words beside it, or a part of it."""
+    if f" {name} " in f" {called} ":
+        return len(called.split()) - len(name.split()) <= _MORE
+    return len(called) > 3 and f" {called} " in f" {name} "
+
+
+_DOMAINS = tuple(
+    re.compile(rf"https?://(?:[\w.-]{{0,200}}\.)?([\w-]{{2,60}})\.{ending}(?:[/:?#]|$)", re.IGNORECASE)
+    for ending in (r"(?:com?|org|net|gov|ac|edu)\.[a-z]{2}", r"[a-z]{2,24}")
+)
+"""Addresses by the end of their domain: of two parts (``.co.uk``), then of one."""
 
 
 def domain(address: str) -> str:
     """Return the label that names the site in an address, or ``""``."""
-    match = re.match(
-        r"https?://(?:[\w.-]{0,200}\.)?([\w-]{2,60})\.(?:com?|org|net|gov|ac|edu)\.[a-z]{2}(?:[/:?#]|$)",
-        address,
-        re.IGNORECASE,
-    )
-    match = match or re.match(
-        r"https?://(?:[\w.-]{0,200}\.)?([\w-]{2,60})\.[a-z]{2,24}(?:[/:?#]|$)", address, re.IGNORECASE
-    )
+    match = next(filter(None, (pattern.match(address) for pattern in _DOMAINS)), None)
     return match[1].casefold() if match else ""
 
 
@@ -108,20 +113,23 @@ def _without_sites(candidates: Iterable[tuple[str, str]], site: Site, printed: s
         text = without_site(" ".join(text.split()), site, printed | trusted, sure=where != "title")
         if text and not _is_site(text, site):
             known.append((text, where))
-            if where in ("JSON-LD headline", "og:title"):
+            if where in _TRUSTED:
                 trusted.add(_bare(text))
     return known
+
+
+_TRUSTED = frozenset(("JSON-LD headline", "og:title"))
 
 
 def _votes(title: str, known: list[tuple[str, str]]) -> float:
     """Return the weight of all that agree with ``title``; one that a heading holds with a kicker or a name beside it has half of the heading's."""
     wanted = _bare(title)
     votes = {(where, _bare(text)) for text, where in known}
-    weight = sum(_WEIGHTS.get(where, _OTHER) for where, text in votes if text == wanted)
-    trusted = any(text == wanted and where in ("JSON-LD headline", "og:title") for where, text in votes)
-    longer = [text for where, text in votes if where == "h1" and text != wanted and len(wanted) >= 0.5 * len(text)]
-    held = any(text.startswith(wanted) or text.endswith(wanted) for text in longer)
-    return weight + 0.5 * (trusted and held)
+    agreeing = [where for where, text in votes if text == wanted]
+    weight = sum(_WEIGHTS.get(where, _OTHER) for where in agreeing)
+    longer = [text for where, text in votes if where == "h1" and len(wanted) >= 0.5 * len(text)]
+    held = any(wanted in (text[: len(wanted)], text[-len(wanted) :]) for text in longer if text != wanted)
+    return weight + 0.5 * (held and not _TRUSTED.isdisjoint(agreeing))
 
 
 def _prints_headline(heading: str, title: str, known: list[tuple[str, str]]) -> bool:
@@ -130,13 +138,34 @@ def _prints_headline(heading: str, title: str, known: list[tuple[str, str]]) -> 
     A shorter heading is the name of a section, and a headline that JSON-LD gives too is the site's own word.
     """
     wanted = _bare(title)
-    linked = any(where == "JSON-LD headline" and _bare(text) == wanted for text, where in known)
-    whole = len(heading.split()) >= _LONGEST_SECTION or wanted in _bare(heading)
-    return not linked and whole and len(heading.split()) >= len(title.split())
+    if wanted in {_bare(text) for text, where in known if where == "JSON-LD headline"}:
+        return False
+    least = len(title.split()) if wanted in _bare(heading) else max(len(title.split()), _LONGEST_SECTION)
+    return len(heading.split()) >= least
 
 
 def _is_of_window(known: list[tuple[str, str]]) -> bool:
     return all(where == "title" and len(text.split()) <= _LONGEST_SECTION for text, where in known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """What stands behind the last sign of a title: ``sign`` is ``bar``, ``dash`` or ``other``."""
+
+    head: str
+    name: str
+    sign: str
+
+
+def _tail(title: str) -> _Tail | None:
+    """Return the shortest end of a title that a sign sets off, or ``None``; nothing before the sign is none."""
+    matches = [match for tail in _TAILS if (match := tail.search(title[-200:]))]
+    if not matches:
+        return None
+    match = max(matches, key=lambda one: one.start(one.lastgroup or 0))
+    sign = str(match.lastgroup)
+    head = title[: max(0, len(title) - 200) + match.start()].rstrip()
+    return _Tail(head, match[sign], sign) if head else None
 
 
 def without_site(title: str, site: Site, printed: set[str], *, sure: bool = True) -> str:
@@ -147,35 +176,47 @@ def without_site(title: str, site: Site, printed: set[str], *, sure: bool = True
     """
     named = False
     for _ in range(4):
-        matches = [] if _bare(title) in printed else [found for tail in _TAILS if (found := tail.search(title[-200:]))]
-        if not matches:
+        tail = None if _bare(title) in printed else _tail(title)
+        if tail is None:
             break
-        match = max(matches, key=lambda one: one.start(one.lastgroup or 0))
-        head, tail = title[: max(0, len(title) - 200) + match.start()].rstrip(), match[match.lastgroup or 0]
-        bar = match.lastgroup == "bar"
-        called = site.is_called(tail)
-        evident = called or _bare(head) in printed
-        further = (not sure or bar) and any(len(text) > 10 and _bare(head).startswith(text) for text in printed)
-        section = named and bar and len(tail.split()) <= _LONGEST_SECTION  # "Headline | Section | Site"
-        unsure = not sure and (bar or (match.lastgroup == "dash" and _named(tail)))
-        if not head or not (evident or further or section or unsure):
+        called = site.is_called(tail.name)
+        if not called and not _may_go(tail, printed, sure, named):
             break
-        named = named or (called and bar)
-        title = head
+        named |= called and tail.sign == "bar"
+        title = tail.head
     before = _HEAD.match(title)
-    if before is not None and _bare(title) not in printed:
-        rest = title[before.end() :].strip()
-        if _bare(rest) in printed or (site.is_called(before[1]) and before[0].rstrip()[-1] in "|｜»"):
-            return rest
-    return title
+    if before is None or _bare(title) in printed:
+        return title
+    rest = title[before.end() :].strip()
+    barred = before[0].rstrip()[-1] in "|｜»" and site.is_called(before[1])
+    return rest if barred or _bare(rest) in printed else title
 
 
-def _named(tail: str) -> bool:
+def _may_go(tail: _Tail, printed: set[str], sure: bool, named: bool) -> bool:
+    """Return whether the end of a title is no part of the headline: the page prints what stands before it, or it is built like a name.
+
+    ``named``: the site's name stood behind it ("Headline | Section | Site").
+    """
+    head = _bare(tail.head)
+    if head in printed:
+        return True
+    begins = any(head.startswith(text) for text in printed if len(text) > 10)
+    if tail.sign == "bar":
+        return begins or not sure or (named and len(tail.name.split()) <= _LONGEST_SECTION)
+    return not sure and (begins or (tail.sign == "dash" and _is_built_like_name(tail.name)))
+
+
+_OF_NAMES = frozenset("of the and & de la der die".split())
+
+
+def _is_built_like_name(tail: str) -> bool:
     """Return whether the words behind a dash are built like a name: few, each with a capital."""
-    words = [
-        word for word in tail.split() if word.casefold() not in ("of", "the", "and", "&", "de", "la", "der", "die")
-    ]
-    return 0 < len(words) <= 4 and all(word[0].isupper() or word[0].isdigit() or "." in word for word in words)
+    words = [word for word in tail.split() if word.casefold() not in _OF_NAMES]
+    return 0 < len(words) <= 4 and each_has_capital(_NO_LETTERS.sub("X", word) for word in words)
+
+
+_NO_LETTERS = re.compile(r"^\d|^.*\..*$")
+"""What stands in a name like a word with a capital: a number, an address."""
 
 
 def _bare(name: str) -> str:
@@ -186,13 +227,15 @@ def _bare(name: str) -> str:
 def _cut(text: str, where: str, known: list[tuple[str, str]]) -> bool:
     """Return whether ``text`` is another candidate cut short: by its dots, or a headline in JSON-LD of the length at which they are cut."""
     dots = _CUT.search(text)
-    if dots is None and not (where == "JSON-LD headline" and len(text) >= _LONGEST_LINKED):
+    longest = _LONGEST_LINKED if where == "JSON-LD headline" else sys.maxsize
+    if dots is None and len(text) < longest:
         return False
     stem = fold(text[: dots.start()] if dots else text)
-    return len(stem) >= 10 and any(fold(other).startswith(stem) and len(other) > len(text) for other, _ in known)
+    return len(stem) >= 10 and any(fold(other).startswith(stem) for other, _ in known if len(other) > len(text))
 
 
 def _alike(a: str, b: str) -> bool:
+    """Return whether two titles share three words or more, and most of the shorter one's."""
     first, second = set(re.findall(r"\w+", fold(a))), set(re.findall(r"\w+", fold(b)))
-    shared = len(first & second)
-    return bool(shared) and shared >= 0.6 * min(len(first), len(second)) and shared >= min(3, len(first))
+    least = max(1, min(3, len(first)), 0.6 * min(len(first), len(second)))
+    return len(first & second) >= least

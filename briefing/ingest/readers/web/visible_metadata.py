@@ -8,25 +8,28 @@ pictures does not.
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, NamedTuple
 
 from briefing.ingest.plain_text import dates
 from briefing.ingest.readers.web import authors
+from briefing.ingest.readers.web.page_elements import (
+    MOST_INSIDE,
+    Element,
+    before,
+    in_header,
+    is_outside,
+    marks,
+    own_words,
+    text,
+)
 from briefing.lexicon import byline_words, head_words, person_names
 from briefing.lexicon.place_names import is_given
 from briefing.text import fold
 
-_ASIDE = re.compile(
-    r"comment|reply|replies|respond|related|recommend|most-?(?:read|viewed|popular)|sidebar|teaser|trending|promo|newsletter|more-?(?:on|from|stories)|latest|carousel|read-?next|wm-ipp",
-    re.IGNORECASE,
-)
-_MEDIA = re.compile(r"video|media|caption|image|photo|picture|gallery|player|lede|carousel|slide", re.IGNORECASE)
-_OUTSIDE = frozenset("aside footer nav form figure figcaption".split())
-_PARTS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
-_JOINED = re.compile(r"authors?(?!i)|bylines?|(?<![a-z])date(?=[a-z])|modified|published", re.IGNORECASE)
-"""Words that classes join with others into one ("authorname", "datemodified")."""
 _SIGNING = frozenset(
     "byline bylines author authors contributor contributors writer writers reporter reporters signature submitted".split()
 )
@@ -39,6 +42,7 @@ _DATING = frozenset(
 )
 _CHANGED = frozenset("updated update modified modification lastmod edited".split())
 _DATES = _DATING | _CHANGED
+_PUBLISHED = frozenset("published publish created posted entry".split())
 _NO_DATE = frozenset("read reading duration event".split())
 _STANDFIRST = frozenset(
     "standfirst dek deck strapline subheadline subhead subhed subtitle subheading summary excerpt lead intro abstract chapeau teaser description".split()
@@ -67,8 +71,11 @@ _BESIDE = 12
 _LABEL = 40
 """Code points before an element in which a label of it stands."""
 _FEW = 400
-_MOST_INSIDE = 300
-"""Elements that are looked at within one of the head."""
+_NOWHERE = sys.maxsize
+"""Where the heading stands on a page that has none: nothing is near to it."""
+_DAY_ITEM = re.compile(r"datepublished|datemodified")
+_STAMPS = {"abbr": ("datetime", "content", "title")}
+_WHOLES = frozenset("article section main body".split())
 
 
 class Line(NamedTuple):
@@ -100,29 +107,27 @@ class Shown:
     _named: list[tuple[int, str]] = field(default_factory=list)
     _subtitles: list[tuple[int, str, bool]] = field(default_factory=list)
     _prose: list[int] = field(default_factory=list)
-    _title: int = -1
+    _title: int = _NOWHERE
 
     def see(self, node: Any, tag: str, number: int) -> None:
         """Take what element ``number`` of the page says by its marks."""
-        item = (node.get("itemprop") or "").lower()
-        if tag == "h1" or (tag in _TITLES and "headline" in item and not _outside(node)):
+        item = node.get("itemprop", "").lower()
+        if tag == "h1" or (tag in _TITLES and "headline" in item and not is_outside(node)):
             self._see_heading(node, item, number)
             return
         if tag in _LOWER and len(self.lower) < _FEW:
             self.lower.append((number, fold(text(node))))
         if tag not in _UNSEEN:
             self._see_line(node, number)
-        marks = _marks(node)
-        if tag == "time" or "datepublished" in item or "datemodified" in item or (tag == "abbr" and "published" in marks):  # fmt: skip
-            if len(self._stamps) < _FEW and not _outside(node):
-                self._see_time(node, tag, marks, item, number)
-        elif _signs(node, tag, item, marks):
-            if len(self._signed) < _FEW and not _outside(node):
-                self._see_byline(node, tag, number)
-        elif marks & _DATES and not marks & _NO_DATE:
-            self._see_date(node, number, bool(marks & _CHANGED))
-        elif marks & _STANDFIRST:
-            self._see_standfirst(node, tag, marks, number)
+        element = Element(node, tag, number, item, marks(node))
+        if _is_time(element):
+            self._see_time(element)
+        elif _signs(element):
+            self._see_byline(element)
+        elif element.marks & _DATES and not element.marks & _NO_DATE:
+            self._see_date(element)
+        elif element.marks & _STANDFIRST:
+            self._see_standfirst(element)
 
     def _see_heading(self, node: Any, item: str, number: int) -> None:
         heading = text(node)
@@ -132,114 +137,115 @@ class Shown:
             self.headings.append(heading)
             self._places.append((number, fold(heading)))
 
-    def _see_standfirst(self, node: Any, tag: str, marks: frozenset[str], number: int) -> None:
-        named = marks & _SURE_STANDFIRST or marks & _HEADS or _in_header(node)
-        if not named or tag in ("article", "section", "main", "body") or len(self._subtitles) >= 50:
+    def _see_standfirst(self, element: Element) -> None:
+        node, sure = element.node, bool(element.marks & _SURE_STANDFIRST)
+        if element.tag in _WHOLES or len(self._subtitles) >= 50:
+            return
+        if not sure and not element.marks & _HEADS and not in_header(node):
             return
         shown = text(node)
-        whole = all(inner.tag != "h1" for inner in islice(node.iter(), _MOST_INSIDE))
-        if 30 <= len(shown) <= 500 and whole and not _outside(node, media=True):
-            self._subtitles.append((number, shown, bool(marks & _SURE_STANDFIRST)))
+        if not 30 <= len(shown) <= 500 or any(inner.tag == "h1" for inner in islice(node.iter(), MOST_INSIDE)):
+            return
+        if not is_outside(node, media=True):
+            self._subtitles.append((element.number, shown, sure))
 
     def _see_line(self, node: Any, number: int) -> None:
         """Keep where prose stands, and short lines that hold a year, begin with "By" or are a name: the head ends where prose begins."""
-        words = (node.text or "") + "".join(child.tail or "" for child in node)
+        words = own_words(node)
         if len(words) > _LONG:
             self._prose.append(number)
             return
         if not 1 < len(words.strip()) <= 80:
             return
         shown = " ".join(words.split())
-        if _YEAR.search(shown) and len(self._lines) < _FEW and not _outside(node):
-            changed = _is_labelled_change(node)
-            self._lines.append(Line(number, shown, False, changed))
-            signature = without_days(shown)
-            if _is_signature(signature):
-                self._named.append((number, signature))
-        elif _YEAR.search(shown) is None and len(self._named) < _FEW:
-            whole = text(node)[:100] if _BY_ALONE.match(shown) else ""
-            if (whole or _is_signature(shown) or _is_full_name(shown)) and not _outside(node):
-                self._named.append((number, whole or shown))
+        if _YEAR.search(shown):
+            self._see_dated(node, shown, number)
+        else:
+            self._see_name(node, shown, number)
 
-    def _see_date(self, node: Any, number: int, changed: bool) -> None:
-        shown = text(node)
-        if 5 < len(shown) <= 100 and len(self._lines) < _FEW and not _outside(node):
-            changed = changed or _is_labelled_change(node)
-            self._lines.append(Line(number, shown, True, changed))
-
-    def _see_time(self, node: Any, tag: str, marks: frozenset[str], item: str, number: int) -> None:
-        stamp = node.get("datetime") or node.get("content") or (node.get("title") if tag == "abbr" else "") or ""
-        above = node.getparent()
-        around = _marks(above) if above is not None else frozenset()
-        shown = text(node)
-        before = (_before(node) or (_before(above) if above is not None else ""))[-_LABEL:] + " " + shown
-        said = "datepublished" in item or node.get("pubdate") is not None
-        role = "published" if said or marks & {"published", "publish", "created", "posted", "entry"} else ""
-        if marks & _CHANGED or "datemodified" in item or (not role and (around & _CHANGED or UPDATED.search(before))):
-            role = "changed"
-        if stamp.strip():
-            self._stamps.append((number, stamp.strip(), role))
-        if (not stamp.strip() or role == "changed") and 5 < len(shown) <= 100 and len(self._lines) < _FEW:
-            self._lines.append(Line(number, shown, True, role == "changed"))
-
-    def _see_byline(self, node: Any, tag: str, number: int) -> None:
-        if authors.helps(_before(node)):
+    def _see_dated(self, node: Any, shown: str, number: int) -> None:
+        if not _has_room(self._lines, node):
             return
-        names = [
-            text(inner)
-            for inner in islice(node.iter(), _MOST_INSIDE)
-            if isinstance(inner.tag, str) and (inner.get("itemprop") or "").lower() == "name"
-        ][:10]
-        sure = bool(_marks(node) & _AUTHORS) or (node.get("rel") or "").lower() == "author" or bool(names)
+        self._lines.append(Line(number, shown, False, _is_labelled_change(node)))
+        signature = without_days(shown)
+        if _is_signature(signature):
+            self._named.append((number, signature))
+
+    def _see_name(self, node: Any, shown: str, number: int) -> None:
+        whole = text(node)[:100] if _BY_ALONE.match(shown) else ""
+        if (whole or _names_somebody(shown)) and _has_room(self._named, node):
+            self._named.append((number, whole or shown))
+
+    def _see_date(self, element: Element) -> None:
+        shown = text(element.node)
+        if 5 < len(shown) <= 100 and _has_room(self._lines, element.node):
+            changed = bool(element.marks & _CHANGED) or _is_labelled_change(element.node)
+            self._lines.append(Line(element.number, shown, True, changed))
+
+    def _see_time(self, element: Element) -> None:
+        if not _has_room(self._stamps, element.node):
+            return
+        names = _STAMPS.get(element.tag, ("datetime", "content"))
+        stamp = next(filter(None, map(element.node.get, names)), "").strip()
+        shown = text(element.node)
+        role = _role(element, shown)
+        if stamp:
+            self._stamps.append((element.number, stamp, role))
+        said = "" if stamp and role != "changed" else shown
+        if 5 < len(said) <= 100 and len(self._lines) < _FEW:
+            self._lines.append(Line(element.number, said, True, role == "changed"))
+
+    def _see_byline(self, element: Element) -> None:
+        node = element.node
+        if not _has_room(self._signed, node) or authors.helps(before(node)):
+            return
+        inside = (inner for inner in islice(node.iter(), MOST_INSIDE) if isinstance(inner.tag, str))
+        names = [text(inner) for inner in inside if inner.get("itemprop", "").lower() == "name"][:10]
+        signing, tells = (_SIGNING, _is_marked_name) if element.tag == "a" else (_AUTHORS, _opens_or_names)
+        believed = element.is_of_author or bool(element.marks & signing)
+        believed |= element.tag != "a" and bool(names)
         for shown in names or [text(node, " | ")]:
-            if not 2 < len(shown) <= 160:
-                continue
-            if tag != "a" and not sure and not _BY.match(shown) and not _holds_full_name(shown):
-                continue  # a line of the head that holds the section alone
-            if tag == "a" and not _marks(node) & _SIGNING and (node.get("rel") or "").lower() != "author" and not person_names.is_name(shown, least=2, marked=True):  # fmt: skip
-                continue
-            self._signed.append((number, shown))
+            if 2 < len(shown) <= 160 and (believed or tells(shown)):  # no line that holds the section alone
+                self._signed.append((element.number, shown))
 
     def settle(self, title: str) -> None:
         """Say what the title is: its heading is the place from which nearness counts."""
         wanted = fold(title)
-        fitting = [number for number, heading in self._places if heading == wanted]
-        fitting = fitting or [number for number, heading in self._places if wanted in heading or heading in wanted]
-        fitting = fitting or [number for number, heading in self.lower if heading == wanted]
-        self._title = fitting[0] if fitting else self._places[0][0] if len(self._places) == 1 else -1
+        exact = [number for number, heading in self._places if heading == wanted]
+        part = [number for number, heading in self._places if wanted in heading or heading in wanted]
+        below = [number for number, heading in self.lower if heading == wanted]
+        only = [number for number, _ in self._places] if len(self._places) == 1 else []
+        self._title = next(iter((*exact, *part, *below, *only)), _NOWHERE)
         end = next((number for number in self._prose if number > self._title), self._title + _NEAR)
-        near = [
-            (shown, sure)
-            for number, shown, sure in self._subtitles
-            if self._title >= 0 and 0 < number - self._title <= 100 and number <= end
-        ]
-        near = [(shown, sure) for shown, sure in near if fold(shown) != wanted]
+        reach = range(self._title + 1, min(self._title + 100, end) + 1)
+        near = [(shown, sure) for number, shown, sure in self._subtitles if number in reach and fold(shown) != wanted]
         if near:
             self.standfirst, self.sure = next(((shown, sure) for shown, sure in near if sure), near[0])
 
     def _near(self, number: int, back: int = 40) -> bool:
-        return self._title >= 0 and -back <= number - self._title <= _NEAR
+        return -back <= number - self._title <= _NEAR
 
     def _in_head(self, number: int) -> bool:
         """Return whether an element stands between the heading and the second paragraph of prose: the first may be the standfirst."""
         behind = [place for place in self._prose if place > self._title][:2]
         end = min(behind[-1] if len(behind) == 2 else self._title + _SHORT, self._title + _NEAR)
-        return 0 <= self._title < number < end
+        return self._title < number < end
 
     def bylines(self) -> list[str]:
         """Return the lines that sign, those in the head of the article if there are any."""
         head = [shown for number, shown in self._signed if self._in_head(number)]
-        head = head or [shown for number, shown in self._signed if self._near(number)]
-        head = head or [shown for number, shown in self._named if self._in_head(number) and _BY.match(shown)][:1]
+        near = [shown for number, shown in self._signed if self._near(number)]
+        named = [shown for number, shown in self._named if self._in_head(number) and _BY.match(shown)]
         anywhere = list(dict.fromkeys(shown for _, shown in self._signed))
-        return head[:10] or (anywhere if len(anywhere) <= _FEW_NAMES else [])  # more sign lists of other stories
+        few = anywhere if len(anywhere) <= _FEW_NAMES else []  # more sign lists of other stories
+        return next(filter(None, (head[:10], near[:10], named[:1], few)), [])
 
     def beside_date(self) -> str:
         """Return a name that stands alone between the heading and the day of the article, close to both, or ``""``."""
         days = [line.number for line in self._lines] + [number for number, _, _ in self._stamps]
         for number, shown in self._named:
-            close = 0 < number - self._title <= _BESIDE and any(abs(day - number) <= _BESIDE for day in days)
-            if self._title >= 0 and close and _is_full_name(shown):
+            dated = any(abs(day - number) <= _BESIDE for day in days)
+            if dated and 0 < number - self._title <= _BESIDE and _is_full_name(shown):
                 return shown
         return ""
 
@@ -249,13 +255,16 @@ class Shown:
 
     def stamps(self) -> list[str]:
         """Return the machine dates of publication; one that says nothing of its kind only where no other differs from it."""
-        said = [value for number, value, role in self._stamps if role == "published" and self._near(number)]
-        said = said or [value for _, value, role in self._stamps if role == "published"]
+        said = self._of_role("published")
         if said:
             return said
-        near = [value for number, value, role in self._stamps if role != "changed" and self._near(number)]
-        rest = near or [value for _, value, role in self._stamps if role != "changed"]
+        rest = self._of_role("")
         return rest[:1] if len({value[:10] for value in rest}) == 1 else []
+
+    def _of_role(self, role: str) -> list[str]:
+        """Return the machine dates of one role, those by the heading if there are any."""
+        stamps = [(number, value) for number, value, said in self._stamps if said == role]
+        return [value for number, value in stamps if self._near(number)] or [value for _, value in stamps]
 
     def changes(self) -> list[str]:
         """Return the machine dates of the last change that stand by the heading."""
@@ -263,16 +272,17 @@ class Shown:
 
     def dates(self) -> list[Line]:
         """Return the lines near the heading that the page marks as its date, then those between the heading and the text."""
-        near = [line for line in self._lines if line.marked and self._near(line.number)]
-        near += [line for line in self._lines if not line.marked and self._in_head(line.number)]
-        return [line for line in near if not _NO_DAY.search(line.text) and not self._is_part_of_change(line)][:20]
+        marked = [line for line in self._lines if line.marked and self._near(line.number)]
+        others = [line for line in self._lines if not line.marked and self._in_head(line.number)]
+        return [line for line in (*marked, *others) if self._is_day(line)][:20]
 
-    def _is_part_of_change(self, line: Line) -> bool:
-        """Return whether a line stands within one that the page marks as the day of the last change."""
-        return not line.changed and any(
-            whole.changed and 0 <= line.number - whole.number <= _BESIDE and line.text in whole.text
-            for whole in self._lines
-        )
+    def _is_day(self, line: Line) -> bool:
+        """Return whether a line may hold the day of the article: it does not stand within one of the last change."""
+        if _NO_DAY.search(line.text):
+            return False
+        changes = () if line.changed else (whole for whole in self._lines if whole.changed)
+        beside = (whole for whole in changes if 0 <= line.number - whole.number <= _BESIDE)
+        return not any(line.text in whole.text for whole in beside)
 
     def updates(self) -> list[Line]:
         """Return the lines near the heading that open with a word for the last change."""
@@ -280,8 +290,33 @@ class Shown:
 
     def everywhere(self) -> list[str]:
         """Return every line that may hold a day."""
-        lines = (line for line in self._lines if not line.changed and not self._is_part_of_change(line))
-        return [line.text for line in lines if not _NO_DAY.search(line.text)]
+        return [line.text for line in self._lines if not line.changed and self._is_day(line)]
+
+
+def _has_room(lines: Sequence[object], node: Any) -> bool:
+    """Return whether an element is to be looked at: few were kept so far, and it stands within the head."""
+    return len(lines) < _FEW and not is_outside(node)
+
+
+def _is_time(element: Element) -> bool:
+    """Return whether an element holds a moment for machines."""
+    if element.tag == "abbr" and "published" in element.marks:
+        return True
+    return element.tag == "time" or _DAY_ITEM.search(element.item) is not None
+
+
+def _role(element: Element, shown: str) -> str:
+    """Return what a machine date is: ``published``, ``changed``, or ``""`` where nothing says so."""
+    if element.marks & _CHANGED or "datemodified" in element.item:
+        return "changed"
+    stated = element.marks & _PUBLISHED or "datepublished" in element.item
+    if stated or element.node.get("pubdate") is not None:
+        return "published"
+    above = element.node.getparent()
+    if above is None:
+        return ""
+    label = (before(element.node) or before(above))[-_LABEL:]
+    return "changed" if marks(above) & _CHANGED or UPDATED.search(f"{label} {shown}") else ""
 
 
 def without_days(line: str) -> str:
@@ -298,11 +333,20 @@ _SIGNS = " |·•∙,;:–—-/()"
 def _is_signature(line: str) -> bool:
     """Return whether a line that opens as bylines do names people and nothing else."""
     names = authors.named(line) if _BY.match(line) else []
-    return bool(names) and all(person_names.is_name(name, least=2, marked=True) for name in names)
+    return bool(names) and all(map(_is_marked_name, names))
 
 
-def _holds_full_name(line: str) -> bool:
-    return any(person_names.is_name(name, least=2, marked=True) for name in authors.named(line))
+def _is_marked_name(line: str) -> bool:
+    return person_names.is_name(line, least=2, marked=True)
+
+
+def _opens_or_names(line: str) -> bool:
+    """Return whether a line opens as bylines do, or holds a full name."""
+    return _BY.match(line) is not None or any(map(_is_marked_name, authors.named(line)))
+
+
+def _names_somebody(line: str) -> bool:
+    return _is_signature(line) or _is_full_name(line)
 
 
 def _is_full_name(line: str) -> bool:
@@ -316,82 +360,16 @@ _AUTHOR_PAGE = re.compile(
 )
 
 
-def _signs(node: Any, tag: str, item: str, marks: frozenset[str]) -> bool:
+def _signs(element: Element) -> bool:
     """Return whether an element says by its relation, property, class or address that it holds who wrote the article."""
-    if (node.get("rel") or "").lower() == "author" or "author" in item:
+    if element.is_of_author or "author" in element.item:
         return True
-    return bool(marks & _SIGNING and not marks & _NO_NAME) or (
-        tag == "a" and _AUTHOR_PAGE.search(node.get("href") or "") is not None
-    )
+    if element.marks & _SIGNING and not element.marks & _NO_NAME:
+        return True
+    return element.tag == "a" and _AUTHOR_PAGE.search(element.node.get("href", "")) is not None
 
 
 def _is_labelled_change(node: Any) -> bool:
     """Return whether the words right before an element call its day that of the last change; a day among them is what they speak of."""
-    before = _before(node)[-_LABEL:]
-    return UPDATED.search(before) is not None and _YEAR.search(before) is None
-
-
-def _before(node: Any) -> str:
-    """Return the words right before an element within the one above it."""
-    previous, above = node.getprevious(), node.getparent()
-    if previous is None:
-        return (above.text or "") if above is not None else ""
-    words = previous.tail or ""
-    return words if words.strip() or not isinstance(previous.tag, str) else text(previous)
-
-
-def text(node: Any, between: str = " ") -> str:
-    """Return the words of an element on one line, ``between`` its blocks, without scripts and styles, 1,000 code points at most."""
-    pieces: list[str] = []
-    size = 0
-    for inner in islice(node.iter(), _MOST_INSIDE):
-        if isinstance(inner.tag, str) and inner.tag not in _SILENT:
-            pieces.append(inner.text or "")
-            size += len(pieces[-1])
-        if inner is not node:
-            if inner.tag in ("br", "p", "div", "li"):
-                pieces.append(between)
-            pieces.append(inner.tail or "")
-            size += len(pieces[-1])
-        if size > 1000:
-            break
-    return " ".join("".join(pieces).split())[:1000]
-
-
-_SILENT = frozenset("script style noscript svg title desc template".split())
-_MARKING = ("class", "id", "data-testid", "data-qa", "data-component", "data-gu-name", "data-test")
-_TELLING = re.compile(
-    r"author|byline|contribut|writ|report|signature|submit|date|time|publi|post|creat|stand|dek|deck|strap|sub|summary|excerpt|lead|intro|abstract|chapeau|teaser|desc|modif|lastmod|edit|read|durat|event",
-    re.IGNORECASE,
-)
-"""A cheap look for any of the words above, before marks are taken apart."""
-_SUB = re.compile(r"\b(sub|stand)[-_]?([Tt]itle|[Hh]ead|[Hh]ed|[Ff]irst)")
-
-
-def _marks(node: Any) -> frozenset[str]:
-    """Return the words within an element's class, id and test attributes, in lower case."""
-    marks = " ".join(filter(None, map(node.get, _MARKING)))[:500]
-    if _TELLING.search(marks) is None:
-        return frozenset()
-    marks = _SUB.sub(lambda match: match[1] + match[2].lower(), marks)
-    marks = _JOINED.sub(r"-\g<0>-", marks)
-    return frozenset(part.lower() for part in _PARTS.findall(marks))
-
-
-def _in_header(node: Any) -> bool:
-    return any(above.tag == "header" for above in islice(node.iterancestors(), 4))
-
-
-def _outside(node: Any, *, media: bool = False) -> bool:
-    """Return whether an element stands in what is no part of the article's own head."""
-    for depth, above in enumerate(chain((node,), node.iterancestors())):
-        if above.tag in _OUTSIDE and not (above.tag in ("aside", "form") and depth > 8):
-            return True
-        if above.tag in ("body", "html", "article", "main"):
-            return False
-        marks = f"{above.get('class') or ''} {above.get('id') or ''}"
-        if _ASIDE.search(marks) or (media and _MEDIA.search(marks)):
-            return True
-        if depth > 30:
-            return False
-    return False
+    label = before(node)[-_LABEL:]
+    return UPDATED.search(label) is not None and _YEAR.search(label) is None
