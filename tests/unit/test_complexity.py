@@ -17,7 +17,7 @@ MOST = {
     "cli": 66,
     "collection": 119,
     "index": 165,
-    "ingest": 1383,
+    "ingest": 1384,
     "lexicon": 121,
     "notebook": 3,
     "presentation": 47,
