@@ -243,7 +243,13 @@ class FakeCollection:
             )
         )
         return ids, SearchResult(
-            query, len(ids) if quotations_only else found.total, (), 0.1, suggestion, absent=absent
+            query,
+            len(ids) if quotations_only else found.total,
+            (),
+            0.1,
+            suggestion,
+            absent=absent,
+            blank=query.endswith(":"),
         )
 
     # --- quotations ---
