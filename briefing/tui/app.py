@@ -28,7 +28,6 @@ from briefing.text import drawn, one_line
 from briefing.tui import themes
 
 if TYPE_CHECKING:
-    from textual.command import Provider
     from textual.screen import Screen
 
     from briefing.collection.facade import Collection
@@ -41,12 +40,6 @@ LAST_WAIT = 0.3
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
 
 
-def _provider() -> type[Provider]:
-    from briefing.tui.command_palette import ActionProvider
-
-    return ActionProvider
-
-
 class BriefingApp(App[int]):
     """The reader on one collection.
 
@@ -56,11 +49,9 @@ class BriefingApp(App[int]):
 
     TITLE = "briefing"
     CSS_PATH = "styles/app.tcss"
-    COMMANDS: ClassVar[Any] = {_provider}
     # All keys come from the one table; Textual's own would bypass it.
     BINDINGS: ClassVar[list[BindingType]] = []
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
 
     def __init__(

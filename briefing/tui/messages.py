@@ -31,6 +31,12 @@ class NameMoved(NamedTuple):
     """The cursor of the names may stand on another name, or the names of the article are to be shown anew."""
 
 
+class NameWanted(NamedTuple):
+    """Somebody chose a name (an entity's id) in another pane: go to it among the names."""
+
+    id: str
+
+
 class NamesPaneShown(NamedTuple):
     """The names came into view."""
 
@@ -141,6 +147,7 @@ ReaderMessage = (
     | ArticleFocused
     | QuotationMoved
     | NameMoved
+    | NameWanted
     | NamesPaneShown
     | QueryChanged
     | SearchWanted

@@ -182,21 +182,6 @@ async def test_help_is_filtered_by_typing_and_does_what_is_chosen(home: Path) ->
         assert reader.screen.active in ("notebook", "list")
 
 
-async def test_the_palette_finds_an_action_by_its_words(home: Path) -> None:
-    async with reading(home) as reader:
-        await reader.press(":", *"notebook: clip")
-        palette = reader.app.screen
-        await reader.until(
-            lambda: "clippings" in "".join(str(w.render()) for w in palette.query("*") if w.id == "x") or True
-        )
-        for _ in range(100):
-            await reader.pilot.pause(0.02)
-            if palette.query("CommandList") and palette.query("CommandList").first().option_count:  # type: ignore[attr-defined]
-                break
-        await reader.pilot.press("enter")
-        await reader.until(lambda: reader.screen.active == "notebook")
-
-
 async def test_files_that_could_not_be_read_are_listed(home: Path) -> None:
     collection = FakeCollection()
     collection.unreadable = (Problem("broken[b].pdf", "no text in it"),)

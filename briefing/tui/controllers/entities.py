@@ -18,6 +18,7 @@ from briefing.tui.messages import (
     NameMoved,
     NamesCorrected,
     NamesPaneShown,
+    NameWanted,
     PlaceChanged,
 )
 
@@ -296,6 +297,9 @@ class EntityController(Controller):
         await self.port.choose(
             f"With {entity.name}", choices, self._go_to_name, empty="nobody is named together with it"
         )
+
+    async def on_name_wanted(self, message: NameWanted) -> None:
+        await self._go_to_name(message.id)
 
     async def _go_to_name(self, id: str) -> None:
         await self.port.go_to_pane("entities")

@@ -28,6 +28,8 @@ class PanedScreen(WorkingScreen):
         self.over: str | None = None
         self.under = "list"
         """The pane to go back to when what lies over the others is closed."""
+        self.covered: str | None = None
+        """The pane that a list of choices lies over, if that lies over the others itself."""
         self.sources_open = False
         self.zoomed = False
         """The pane with the focus has the whole screen."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import inspect
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -74,6 +74,7 @@ class ReaderScreen(PanedScreen):
         from briefing.tui.controllers.marks import MarkController
         from briefing.tui.controllers.navigation import NavigationController
         from briefing.tui.controllers.notebook import NotebookController
+        from briefing.tui.controllers.palette import PaletteController
         from briefing.tui.controllers.program import ProgramController
         from briefing.tui.controllers.quotations import QuotationController
         from briefing.tui.controllers.saved_searches import SavedSearchController
@@ -111,6 +112,7 @@ class ReaderScreen(PanedScreen):
             ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
             self.undo, EditorController(*parts), SelectionController(*parts), JumpController(*parts), self.arrangement,
             ListMarkController(*parts),
+            PaletteController(*parts),
         )  # fmt: skip
         self._hearers: dict[type[ReaderMessage], list[Callable[[Any], object]]] = {}
 
@@ -281,6 +283,8 @@ class ReaderScreen(PanedScreen):
         if name in OVER:
             if self.over is None:
                 self.under = self.active
+            # A list of choices gives back the pane that it covers.
+            self.covered = self.over if name == "menu" != self.over else None
             self.over = name
         elif self.over is not None and name not in self.layout_for(name).panes:
             self.over = None
@@ -291,7 +295,10 @@ class ReaderScreen(PanedScreen):
 
     async def close_over(self) -> None:
         """Close what lies over the panes and go back to where it was opened."""
-        self.over = None
+        self.over, self.covered = self.covered, None
+        if self.over is not None:
+            await self.go_to_pane(self.over)
+            return
         await self.go_to_pane(self.under if self.under not in OVER else "article")
 
     @property
@@ -506,10 +513,11 @@ class ReaderScreen(PanedScreen):
         changed: Callable[[str], object] | None = None,
         cancelled: Callable[[], object] | None = None,
         hints: Sequence[tuple[str, str]] = (("Enter", "done"), ("Esc", "leave")),
+        keys: Mapping[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Open the line over the footer and have a text typed."""
+        """Open the line over the footer and have a text typed; ``keys`` are further keys and what they do."""
         prompt = await self.bottom_line()
-        prompt.ask(label, value, submitted=submitted, changed=changed, cancelled=cancelled, hints=hints)
+        prompt.ask(label, value, submitted=submitted, changed=changed, cancelled=cancelled, hints=hints, keys=keys)
 
     def ask_key(self, take: Callable[[str], object], hints: Sequence[tuple[str, str]] = ()) -> None:
         """Have the next key, whatever it is, go to ``take``; ``hints`` stand in the footer meanwhile."""
@@ -545,12 +553,6 @@ class ReaderScreen(PanedScreen):
             self.app.theme = themes.NAMES[str(values["theme"])]
         self.state.preferences = self.state.preferences.changed(**values)
 
-    async def do_palette(self) -> None:
-        from textual.command import CommandPalette
-
-        # Awaited: the keys that follow go into the palette.
-        await self.app.push_screen(CommandPalette(placeholder="what to do"))
-
     # --- the mouse: what a click chose, and where the focus went ---
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -576,8 +578,9 @@ class ReaderScreen(PanedScreen):
         self.fit_sources()
 
     def on_row_list_chosen(self) -> None:
-        """A second click on a row is Enter."""
-        self.queue(self.perform, "activate")
+        """A double click on a row is Enter."""
+        self.awaiting = None
+        self.queue(self.key, events.Key("enter", None))
 
     # --- header and footer ---
 

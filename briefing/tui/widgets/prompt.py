@@ -51,6 +51,8 @@ class Prompt(Horizontal):
         super().__init__(id=id)
         self.owner = owner
         self._title = title
+        self.label = ""
+        """What stands before the line."""
         self.hints: list[tuple[str, str]] = []
         self._changed: Callable[[str], object] | None = None
         self._submitted: Callable[[str], object] | None = None
@@ -92,6 +94,7 @@ class Prompt(Horizontal):
         self._changed, self._submitted, self._cancelled = changed, submitted, cancelled
         self._history, self._place = history, -1
         self._keys = keys or {}
+        self.label = label
         self._typed = self._last = one_line(value)
         self.hints = list(hints)
         for line in self.query(Line):

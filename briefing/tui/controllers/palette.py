@@ -1,0 +1,160 @@
+"""The palette: one list of everything that can be done or gone to, found by a few letters of it, over every pane."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from briefing.text import one_line
+from briefing.tui import keymap, themes
+from briefing.tui.controllers.base import Controller
+from briefing.tui.messages import ComparisonWanted, FolderSynced, NameWanted, SearchWanted
+from briefing.tui.palette_entries import Entry, Folded, folder_entries, found, prepared
+from briefing.tui.prepared import Prepared
+
+if TYPE_CHECKING:
+    from briefing.tui.collection_port import ReaderCollection
+    from briefing.tui.context import ReaderPort, ReaderState
+
+IDLE: Final = 4.0
+"""Seconds without another look at the folder after which its part is made ahead."""
+
+STEPS: Final = {"down": ("move", 1), "up": ("move", -1), "pagedown": ("page", 1), "pageup": ("page", -1)}
+"""Keys that walk the list while it is typed into."""
+
+
+class PaletteController(Controller):
+    """What a person types the first letters of."""
+
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
+        super().__init__(port, state, collection)
+        self._folder = Prepared("palette", lambda: folder_entries(collection))
+        self._at_hand: list[Folded] = []
+        self._timer: Any = None
+
+    def on_folder_synced(self, message: FolderSynced) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.port.after(IDLE, self._prepare)
+
+    def _prepare(self) -> None:
+        if self.port.analysed:
+            self._folder.begin(self.collection.generation)
+
+    # --- the palette itself ---
+
+    async def do_palette(self) -> None:
+        pane = self.port.active
+        if pane == "menu":
+            await self.port.close_over()
+            pane = self.port.active
+        self._at_hand = prepared([*self._actions(pane), *self._themes(), *self._searches()])
+        self._folder.begin(self.collection.generation)
+        await self.port.choose("Palette", (), self._take)
+        self._show("")
+        await self.port.ask(
+            ":",
+            changed=self._show,
+            submitted=self._enter,
+            cancelled=self.port.close_over,
+            keys={key: partial(self._step, *step) for key, step in STEPS.items()},
+            hints=(("Enter", "do it"), ("↓↑", "choose"), ("Esc", "leave")),
+        )
+        self.port.start(self._when_there())
+
+    async def _when_there(self) -> None:
+        """Show what the folder holds as soon as it is known."""
+        if not await self._folder.within(0.0):
+            while not await self._folder.within(1.0):
+                if not self._open:
+                    return
+            if self._open:
+                self.port.queue(self._again)
+
+    @property
+    def _open(self) -> bool:
+        line: Any = self.port.existing("prompt")
+        return (self.port.active, self.port.typing) == ("menu", True) and line.label == ":"
+
+    def _again(self) -> None:
+        if self._open:
+            line: Any = self.port.existing("prompt")
+            self._show(line.value)
+
+    def _show(self, typed: str) -> None:
+        """Show what was typed finds; before that, what can be done here."""
+        from briefing.tui.widgets.choice_list import Choice
+
+        entries = found([*self._at_hand, *self._in_folder()], typed) if typed.strip() else self._first()
+        choices = [Choice(each.label, each, key=each.key, note=each.note) for each in entries]
+        menu: Any = self.port.existing("menu")
+        menu.show("Palette", choices, self._take, empty=self._nothing(typed))
+
+    def _first(self) -> list[Entry]:
+        return [each.entry for each in self._at_hand]
+
+    def _in_folder(self) -> list[Folded]:
+        try:
+            return self._folder.take()
+        except LookupError:
+            return []
+        except Exception as error:
+            self.port.fault(error)
+            return []
+
+    def _nothing(self, typed: str) -> str:
+        if not self._in_folder():
+            return "nothing yet; names, articles and statements are being gathered"
+        return f"nothing found for {one_line(typed)}\nactions, articles, names, statements, stories and saved searches were looked through"
+
+    def _step(self, method: str, delta: int) -> None:
+        getattr(self.port.mover, method)(delta)
+
+    # --- what stands in it ---
+
+    def _actions(self, pane: str) -> list[Entry]:
+        """Return what can be done in ``pane``, what it is there for first."""
+        rows = [row for _, group in keymap.groups(pane) for row in group if row.palette]
+        rows += [row for row in keymap.ACTIONS if not row.keys]
+        return [
+            Entry("action", f"{row.label[:1].upper()}{row.label[1:]}", row.help, row.id, row.shown)
+            for row in rows
+            if pane in row.where
+        ]
+
+    def _themes(self) -> list[Entry]:
+        return [Entry("action", f"Theme: {name}", "Take these colours.", ("theme", name)) for name in themes.NAMES]
+
+    def _searches(self) -> list[Entry]:
+        searches = self.port.guarded(self.collection.state.saved_searches, [])
+        return [
+            Entry("search", f"Search: {one_line(saved.name)}", f"saved search · /{one_line(saved.query)}", saved.query)
+            for saved in searches
+        ]
+
+    # --- what is done ---
+
+    async def _enter(self, typed: str) -> None:
+        menu: Any = self.port.mover
+        if menu.current is None:
+            await self.port.close_over()
+        else:
+            await self.port.perform("activate")
+
+    async def _take(self, entry: Entry) -> None:
+        doings: dict[str, Any] = {
+            "action": self._act,
+            "search": lambda query: self.port.announce(SearchWanted(query)),
+            "name": lambda id: self.port.announce(NameWanted(id)),
+            "story": lambda id: self.port.open_at(id, 0),
+            "article": lambda id: self.port.open_at(id, 0),
+            "statement": lambda place: self.port.announce(ComparisonWanted(*place)),
+        }
+        await doings[entry.kind](entry.value)
+
+    async def _act(self, what: Any) -> None:
+        if isinstance(what, tuple):
+            self.port.take_preferences(theme=what[1])
+            return
+        row = keymap.BY_ID[what]
+        await self.port.perform(what, next(iter(row.keys), ""))

@@ -1,0 +1,147 @@
+"""The palette: everything that can be done or gone to in one list, over every pane, and no key is lost while it opens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reader_fake import FakeCollection
+from reader_pilot import Reader, reading
+
+from briefing.tui import keymap
+from briefing.tui.palette_entries import Entry, found, prepared
+
+ENTRIES = prepared(
+    [
+        Entry("article", "The cover of the bridge", "article", "a1"),
+        Entry("action", "Coverage table", "Show which source carries what.", "coverage", "t"),
+        Entry("name", "Lena Ost", "person · 3 articles", "e1", words="Ost"),
+        Entry("statement", "It covers nine hundred carts", "statement", ("s", "q"), words="Lena Ost"),
+        Entry("action", "Discover nothing", "An action that does not exist.", "x"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        (
+            "cov",
+            ["Coverage table", "The cover of the bridge", "It covers nine hundred carts", "Discover nothing"],
+        ),
+        ("ost", ["Lena Ost", "It covers nine hundred carts"]),
+        ("COVERGE", ["Coverage table"]),
+        ("lena carts", ["It covers nine hundred carts"]),
+        ("zzz", []),
+        ("", []),
+    ],
+)
+def test_what_is_found_and_in_which_order(typed: str, labels: list[str]) -> None:
+    assert [entry.label for entry in found(ENTRIES, typed)][: len(labels) or None] == labels
+
+
+async def palette(reader: Reader, words: str) -> None:
+    """Open it and type, at once."""
+    await reader.burst(":", *words)
+    await reader.until(lambda: "being gathered" not in reader.text)
+    await reader.settle()
+
+
+async def test_what_is_typed_while_it_opens_is_not_lost(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.burst(":", "c", "o", "v", "enter")
+        await reader.until(lambda: reader.screen.active == "coverage")
+        assert reader.screen.field is None
+
+
+@pytest.mark.parametrize(
+    ("words", "pane", "shown"),
+    [
+        ("market moves", "article", "000000000003"),
+        ("lena ost", "entities", ""),
+        ("carries nine hundred", "compare", ""),
+        ("notebook", "notebook", ""),
+    ],
+)
+async def test_it_finds_articles_names_statements_and_actions(home: Path, words: str, pane: str, shown: str) -> None:
+    async with reading(home) as reader:
+        await palette(reader, words)
+        await reader.until(lambda: reader.screen.mover.count)  # type: ignore[attr-defined]
+        await reader.press("enter")
+        await reader.until(lambda: reader.screen.active == pane)
+        assert not shown or reader.screen.state.shown == shown
+
+
+async def test_it_finds_saved_searches(home: Path) -> None:
+    collection = FakeCollection()
+    collection.state.save_search("crossing", "bridge")
+    async with reading(home, collection) as reader:
+        await palette(reader, "crossing")
+        assert "saved search" in reader.text
+        await reader.press("enter")
+        assert reader.screen.state.query == "bridge"
+
+
+async def test_nothing_found_is_said(home: Path) -> None:
+    async with reading(home) as reader:
+        await palette(reader, "qqqq")
+        assert "nothing found for qqqq" in reader.text
+        await reader.press("enter")
+        assert reader.screen.active == "list"
+        assert reader.screen.field is None
+
+
+@pytest.mark.parametrize("pane", sorted(keymap.PANES))
+async def test_it_opens_over_every_pane_and_escape_gives_that_back(home: Path, pane: str) -> None:
+    ways = {
+        "article": ["enter"],
+        "sources": ["j", "enter", "]", "w", "l"],
+        "entities": ["e"],
+        "compare": ["j", "enter", "]", "c"],
+        "coverage": ["t"],
+        "differences": ["d"],
+        "details": ["i"],
+        "notebook": ["B"],
+        "menu": ["?"],
+    }
+    async with reading(home) as reader:
+        await reader.press(*ways.get(pane, []))
+        before = reader.screen.active
+        await reader.press(":")
+        assert "Palette" in reader.text
+        assert reader.screen.field is not None
+        await reader.press("escape")
+        assert reader.screen.active == (before if pane != "menu" else "list")
+        assert reader.screen.field is None
+
+
+async def test_an_action_of_the_pane_beneath_is_done_there(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("j", "enter", "]", "c")
+        assert reader.screen.active == "compare"
+        await reader.burst(":", *"take this one as pivot", "enter")
+        assert reader.screen.active == "compare"
+        assert not reader.notices
+
+
+async def test_help_gives_back_the_pane_that_it_covers(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("j", "enter", "]", "c", "?")
+        await reader.press("/", *"only what differs", "enter", "enter")
+        assert reader.screen.active == "compare"
+        assert not reader.notices
+
+
+async def test_the_arrows_choose_while_it_is_typed_into(home: Path) -> None:
+    async with reading(home) as reader:
+        await palette(reader, "theme: ")
+        await reader.press("down", "enter")
+        assert reader.screen.state.preferences.theme != "dark"
+
+
+async def test_a_double_click_does_what_enter_does(home: Path) -> None:
+    async with reading(home) as reader:
+        await palette(reader, "notebook")
+        await reader.pilot.click("#menu", offset=(5, 1), times=2)
+        await reader.until(lambda: reader.screen.active == "notebook")
+        assert reader.screen.field is None
