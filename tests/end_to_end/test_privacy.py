@@ -5,18 +5,35 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from terminal import Terminal
+from watched import Watched
 
+from briefing import Collection
+from briefing.cli.commands import SUMMARIES
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (
     "<html><head><title>Tide mill opens</title></head><body><h1>Tide mill opens</h1>"
     + "<p>The mill opened in May, said Ana Vell of the Harbour Trust.</p>" * 12
     + "</body></html>"
 )
+SAID = "“The mill will open again in the spring for all,” said Ana Vell.\n"
+COMMANDS = {
+    "index": "index", "list": "list", "show": "show page.html", "search": "search mill", "quotes": "quotes", "statements": "statements",
+    "compare": "compare mill", "differences": "differences", "entities": "entities", "copies": "copies", "stories": "stories",
+    "brief": "brief mill", "new": "new page.html", "cite": "cite page.html", "export": "export", "keep": "keep export OUT/kept",
+    "add": "add OUT/more.txt", "doctor": "doctor",
+}  # fmt: skip
+"""Each command once; ``OUT`` is a folder beside that of the articles."""
+
+OWN_PAIR = f"socket.__new__ {int(socket.AF_UNIX)} {int(socket.SOCK_STREAM)} 0"
 
 
 @pytest.fixture
@@ -24,93 +41,114 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "page.html").write_text(PAGE)
-    (folder / "text.txt").write_text("Mill opens\n\n“The mill will open again in the spring for all,” said Ana Vell.\n")
+    (folder / "text.txt").write_text("Mill opens\n\n" + SAID)
+    (folder / "other.txt").write_text("Mill reopens\n\nA council spoke. " + SAID)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "more.txt").write_text("A third\n\n" + SAID)
     return folder
 
 
-def run(tmp_path: Path, *words: str | Path, wide: bool = True) -> subprocess.CompletedProcess[str]:
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.fspath(ROOT),
-        "HOME": os.fspath(tmp_path),
-        "TMPDIR": os.fspath(tmp_path / "tmp"),
-    }
-    (tmp_path / "tmp").mkdir(exist_ok=True)
-    return subprocess.run(
-        [*map(os.fspath, words)], env=environment, capture_output=True, text=True, timeout=120, check=False,
-        umask=0 if wide else -1,
-    )  # fmt: skip
+def words(name: str, folder: Path) -> list[str]:
+    return ["-C", os.fspath(folder), *COMMANDS[name].replace("OUT", os.fspath(folder.parent / "out")).split()]
 
 
-def commands(folder: Path) -> list[list[str]]:
-    program = [sys.executable, "-m", "briefing", "-C", os.fspath(folder)]
-    return [
-        [*program, *words] for words in (("index",), ("list",), ("search", "mill"), ("cite", "page.html"), ("doctor",))
-    ]
+def run_all(folder: Path, environment: dict[str, str]) -> None:
+    """Every command, one after the other in one process (its workers are others), under a umask that hides nothing."""
+    lines = [words(name, folder) for name in COMMANDS]
+    code = f"from briefing.cli.main import run\nfor words in {lines!r}: assert run(words) in (0, 1), words"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120, check=False, umask=0
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def run_reader(folder: Path, environment: dict[str, str]) -> None:
+    """The reader, through its panes and a few things that it keeps."""
+    with Terminal([sys.executable, "-m", "briefing", os.fspath(folder)], env=environment) as terminal:
+        terminal.wait_for(r"Articles 4")
+        terminal.settle()
+        for key in (
+            "s",
+            "enter",
+            "]",
+            "a",
+            "enter",
+            "w",
+            "c",
+            "q",
+            "q",
+            "e",
+            "/",
+            "m",
+            "i",
+            "l",
+            "l",
+            "enter",
+            "y",
+            ":",
+        ):
+            terminal.press(key)
+            terminal.settle(0.15, seconds=3)
+        terminal.press("esc")
+        terminal.settle()
+        assert terminal.leave() == 0
+
+
+@pytest.fixture
+def watched(folder: Path, home: Path, tmp_path: Path) -> Watched:
+    """Everything that all commands and the reader did."""
+    shutil.rmtree(home)
+    for name in ("pipe", "tmp"):
+        (tmp_path / name).mkdir()
+    with Watched(tmp_path / "pipe") as watched:
+        watched.environment |= {"TMPDIR": os.fspath(tmp_path / "tmp"), "PATH": os.fspath(tmp_path / "no programs")}
+        run_all(folder, watched.environment)
+        run_reader(folder, watched.environment)
+    return watched
+
+
+def test_each_command_is_tried() -> None:
+    assert set(COMMANDS) == set(SUMMARIES)
+
+
+def test_no_socket_is_opened_and_nothing_is_written_elsewhere_or_for_others(
+    watched: Watched, folder: Path, home: Path, tmp_path: Path
+) -> None:
+    # A loop of events wakes itself by a pair of its own, which has neither name nor address. Nothing else is a socket.
+    assert [event for event in watched.sockets() if event != OWN_PAIR] == []
+    assert watched.sockets().count(OWN_PAIR) <= 2
+
+    elsewhere = [Path(path) for path in watched.of("write") if not Path(path).is_relative_to(home)]
+    assert home in map(Path, watched.of("write"))
+    assert {path for path in elsewhere if path.is_relative_to(folder)} >= {folder / "more.txt"}
+    asked_for = {"more.txt", "kept", os.path.basename(os.devnull)}  # by `add` and by `keep export`
+    assert {path for path in elsewhere if path.name not in asked_for and path.suffix != ".part"} == set()
+    assert list((tmp_path / "tmp").iterdir()) == []
+    assert set(watched.of("start")) <= {sys.executable}
+
+    written = [home, *home.rglob("*"), folder.parent / "out" / "kept"]
+    assert {path for path in written if path.suffix == ".db"} >= {home / "data" / "state.db"}
+    assert {path: oct(path.lstat().st_mode) for path in written if path.lstat().st_mode & 0o077} == {}
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
-def test_no_command_opens_a_socket(folder: Path, tmp_path: Path) -> None:
+def test_no_compiled_library_opens_a_socket_either(folder: Path, tmp_path: Path) -> None:
     trace = tmp_path / "trace"
-    for command in commands(folder):
-        done = run(tmp_path, "strace", "-f", "-e", "trace=socket,bind,connect", "-o", trace, *command)
-        if "ptrace" in done.stderr.lower():
-            pytest.skip("tracing is not allowed here")
-        assert done.returncode == 0, done.stderr
-        assert re.findall(r".*(?:socket|bind|connect)\(.*", trace.read_text()) == []
+    strace = ["strace", "-f", "-e", "trace=socket,bind,connect", "-o", os.fspath(trace)]
+    done = subprocess.run(
+        [*strace, sys.executable, "-m", "briefing", *words("search", folder)],
+        env={**os.environ, "PYTHONPATH": os.fspath(ROOT)}, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    if "ptrace" in done.stderr.lower():
+        pytest.skip("tracing is not allowed here")
+    assert done.returncode == 0, done.stderr
+    assert re.findall(r".*(?:socket|bind|connect)\(.*", trace.read_text()) == []
 
 
-def test_reading_a_web_page_asks_the_system_for_no_socket(tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura")
-    code = (
-        "import sys\nfrom briefing.ingest.sandbox import worker\n"
-        "sys.addaudithook(lambda event, _: event.startswith('socket.') and (print(event), sys.exit(9)))\n"
-        "worker._first_limits()\nfrom briefing.ingest.readers import registry\n"
-        f"print(len([s.drafts for s in registry.steps('html', {PAGE.encode()!r}, 'a.html', 10**8, 100, 0, 0)]))"
-    )
-    done = run(tmp_path, sys.executable, "-c", code)
-    assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr
-
-
-def written(home: Path) -> list[Path]:
-    return [home, *sorted(home.rglob("*"))]
-
-
-def test_files_are_for_their_owner_alone_whatever_the_umask(folder: Path, tmp_path: Path) -> None:
-    home = Path(os.environ["BRIEFING_HOME"])
-    shutil.rmtree(home, ignore_errors=True)
-    for command in commands(folder):
-        assert run(tmp_path, *command).returncode == 0
-    wide = {
-        path: oct(path.lstat().st_mode)
-        for path in written(home)
-        if path.lstat().st_mode & 0o077 and not path.name.startswith("state.db")
-    }
-    assert wide == {}
-
-
-def test_a_wide_catalogue_of_an_earlier_version_is_narrowed(folder: Path, tmp_path: Path) -> None:
-    home = Path(os.environ["BRIEFING_HOME"])
-    assert run(tmp_path, *commands(folder)[0]).returncode == 0
-    catalogue = next(home.rglob("catalogue.db"))
+def test_a_wide_catalogue_of_an_earlier_version_is_narrowed(folder: Path, home: Path) -> None:
+    with Collection.open(folder):
+        catalogue = next(home.rglob("catalogue.db"))
     catalogue.chmod(0o644)
-    assert run(tmp_path, *commands(folder)[1]).returncode == 0
-    assert catalogue.stat().st_mode & 0o077 == 0
-
-
-def test_nothing_is_written_outside_the_programs_own_folders(folder: Path, tmp_path: Path) -> None:
-    home = Path(os.environ["BRIEFING_HOME"])
-    before = {
-        path: (path.lstat().st_mtime_ns, path.lstat().st_size)
-        for path in tmp_path.rglob("*")
-        if home not in path.parents
-    }
-    for command in commands(folder):
-        assert run(tmp_path, *command).returncode == 0
-    after = {
-        path: (path.lstat().st_mtime_ns, path.lstat().st_size)
-        for path in tmp_path.rglob("*")
-        if home not in path.parents and path != home
-    }
-    new = {path for path in after if after[path] != before.get(path)} - {tmp_path / "tmp"}
-    assert new == set()
+    with Collection.open(folder):
+        assert catalogue.stat().st_mode & 0o077 == 0
