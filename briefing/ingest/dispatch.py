@@ -22,11 +22,7 @@ def read(data: bytes, path: str, limits: Limits) -> tuple[list[Draft], list[str]
     if name.startswith("not: "):
         raise IngestError(name[5:])
     if name in ("plain", "markdown"):
-        if len(data) > limits.text_bytes:
-            from briefing.ingest.safe_open import megabytes
-
-            raise IngestError(f"is larger than {megabytes(limits.text_bytes)}, too large for a text")
-        return registry.read_text(name, data), []
+        return registry.read_text(name, data, limits.text_bytes), []
     from briefing.ingest.sandbox import supervisor
 
     drafts, notes = supervisor.SHARED.read(name, data, path, limits)

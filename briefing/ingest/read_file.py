@@ -54,6 +54,8 @@ def read(root: Path, path: str, *, limits: Limits = _DEFAULT) -> Reading:
             problems.append(_problem(own, f"cannot be read: {type(error).__name__}"))
     if len(drafts) > limits.articles:
         problems.append(_problem(path, f"holds more than {limits.articles:,} articles; the rest is left out"))
+    if not [*documents, *problems]:  # no reader may leave a file out without a word
+        problems.append(_problem(path, "holds no text"))
     return Reading(tuple(documents), tuple(problems), digest)
 
 

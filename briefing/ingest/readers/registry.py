@@ -8,6 +8,8 @@ from importlib import import_module
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Draft
+from briefing.ingest.results import Limits
+from briefing.ingest.safe_open import megabytes
 
 _READERS = {
     "html": "briefing.ingest.readers.web.html",
@@ -24,6 +26,7 @@ _READERS = {
 }
 """The module that reads each format; adding a format adds a line here."""
 FORMATS = frozenset(_READERS)
+_USUAL = Limits()
 _ARCHIVES = frozenset({"archive", "warc"})
 """Formats that hold files; their readers have ``steps`` instead of ``read``."""
 
@@ -68,8 +71,10 @@ def read(format_name: str, data: bytes, name: str, expanded: int, articles: int)
     return drafts, notes
 
 
-def read_text(kind: str, data: bytes) -> list[Draft]:
-    """Return the drafts of a file that is ``plain`` or ``markdown``. Raises IngestError."""
+def read_text(kind: str, data: bytes, most: int = _USUAL.text_bytes) -> list[Draft]:
+    """Return the drafts of a file that is ``plain`` or ``markdown``. Raises IngestError, also for more than ``most`` bytes."""
+    if len(data) > most:
+        raise IngestError(f"is larger than {megabytes(most)}, too large for a text")
     if kind == "plain":
         from briefing.ingest.readers.text import plain
 

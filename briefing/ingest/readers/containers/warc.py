@@ -20,6 +20,7 @@ from urllib.parse import urldefrag, urlsplit
 from briefing.errors import BriefingError, ExtraMissingError, IngestError
 from briefing.ingest import detect_format
 from briefing.ingest.draft import Draft
+from briefing.ingest.readers.containers import zip_members
 from briefing.ingest.readers.registry import Step
 
 _TIMES = 4
@@ -54,17 +55,15 @@ def steps(data: bytes, name: str, expanded: int, articles: int, start: int, skip
 
 def steps_of_wacz(archive: zipfile.ZipFile, expanded: int, articles: int, start: int, skip: bool) -> Iterator[Step]:
     """Yield the pages of a WACZ file: those that its list of pages names, else all."""
-    from briefing.ingest.readers.office import docx
-
     names = [name for name in archive.namelist() if is_part(name)]
     files = []
     left = _TIMES * expanded
     for name in sorted(names):
-        files.append(docx.member(archive, name, left))
+        files.append(zip_members.member(archive, name, left))
         left -= len(files[-1])
     listed: set[str] = set()
     if "pages/pages.jsonl" in archive.namelist():
-        listed = _listed(docx.member(archive, "pages/pages.jsonl", expanded))
+        listed = _listed(zip_members.member(archive, "pages/pages.jsonl", expanded))
     yield from _read(files, listed or None, expanded, articles, start, skip)
 
 
@@ -183,7 +182,7 @@ def _places(files: list[bytes], listed: set[str] | None) -> tuple[list[_Place], 
         try:
             for record in records:
                 visits.take(record, number, records.offset)
-        except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error):
+        except (ArchiveLoadFailed, AttributeError, *zip_members.DAMAGED):
             if len(visits.places) == before == 0 and len(files) == 1:
                 raise IngestError("is a damaged web archive") from None
             visits.notes.append("is a damaged web archive; only the pages before the damage are read")
@@ -260,8 +259,8 @@ def _page(data: bytes, place: _Place, most: int) -> tuple[str, str | None, str, 
         while size < most and (piece := stream.read(min(most - size, 1 << 16))):
             pieces.append(piece)
             size += len(piece)
-    except (ArchiveLoadFailed, StopIteration, EOFError, OSError, ValueError, zlib.error) as error:
-        raise IngestError(f"is damaged ({type(error).__name__})") from None
+    except (ArchiveLoadFailed, AttributeError, StopIteration, *zip_members.DAMAGED):
+        raise IngestError("is damaged") from None
     body = b"".join(pieces)
     if encoding in _UNKNOWN_TO_WARCIO:
         body = _unpacked(body, encoding, most)

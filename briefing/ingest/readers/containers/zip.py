@@ -5,15 +5,15 @@ Nothing is written to disk; names inside decide nothing but the format; of archi
 
 from __future__ import annotations
 
-import io
 import stat
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from briefing.errors import BriefingError, IngestError
 from briefing.ingest import detect_format, walk
 from briefing.ingest.draft import Draft
-from briefing.ingest.readers.containers import warc
+from briefing.ingest.readers.containers import warc, zip_members
 from briefing.ingest.readers.office import docx
 from briefing.ingest.readers.registry import Step
 from briefing.text import natural_key
@@ -27,11 +27,7 @@ _OTHERS = (
 
 def steps(data: bytes, name: str, expanded: int, articles: int, start: int, skip: bool) -> Iterator[Step]:
     """Yield the articles of an archive, in natural order of their names. Raises IngestError."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError):
-        raise IngestError("is a damaged archive") from None
-    with archive:
+    with zip_members.opened(data) as archive:
         names = set(archive.namelist())
         if docx.is_document(names):
             drafts, notes = docx.read_archive(archive, expanded, articles)
@@ -45,23 +41,29 @@ def steps(data: bytes, name: str, expanded: int, articles: int, start: int, skip
                 raise IngestError(f"is {what}, not an article")
         if "[Content_Types].xml" in names:
             raise IngestError("is an office document without a text, not an article")
-        yield from _folder(archive, expanded, articles, start, skip)
+        yield from _folder(archive, _Room(expanded), articles, start, skip)
+
+
+@dataclass(slots=True)
+class _Room:
+    """How many bytes the files of an archive, and of the archives in it, may still expand to together."""
+
+    left: int
 
 
 def _folder(
-    archive: zipfile.ZipFile, expanded: int, articles: int, start: int, skip: bool, depth: int = 0
+    archive: zipfile.ZipFile, room: _Room, articles: int, start: int, skip: bool, depth: int = 0
 ) -> Iterator[Step]:
-    infos = [info for info in archive.infolist() if not info.is_dir() and not _hidden(info.filename)]
+    infos = [info for info in archive.infolist() if _is_file(info.filename)]
     if len(infos) > _MOST_MEMBERS:
         raise IngestError(f"holds more than {_MOST_MEMBERS:,} files")
-    if sum(info.file_size for info in infos) > expanded:
+    if sum(info.file_size for info in infos) > room.left:
         raise IngestError("expands to more than the limit allows")
     if not infos:
         raise IngestError("is an empty archive")
     infos = _without_assets(infos)
     step = Step()
     count = 0
-    left = expanded
     for number, info in enumerate(sorted(infos, key=lambda info: natural_key(info.filename))):
         if number < start or (number == start and skip):
             continue
@@ -74,9 +76,9 @@ def _folder(
         try:
             if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
                 raise IngestError("is a link or a device, not a file")
-            data = docx.member(archive, info, left)
-            left -= len(data)
-            step.drafts, more = _member(data, info.filename, left, articles, depth)
+            data = zip_members.member(archive, info, room.left)
+            room.left -= len(data)
+            step.drafts, more = _member(data, info.filename, room, articles, depth)
             step.notes = [f"{info.filename} in it: {note}" for note in more]
         except BriefingError as error:
             step.notes.append(f"{info.filename} in it {error}")
@@ -86,27 +88,23 @@ def _folder(
     yield Step(step.drafts, step.notes)
 
 
-def _member(data: bytes, name: str, expanded: int, articles: int, depth: int) -> tuple[list[Draft], list[str]]:
+def _member(data: bytes, name: str, room: _Room, articles: int, depth: int) -> tuple[list[Draft], list[str]]:
     from briefing.ingest.readers import registry
 
     kind = detect_format.sniff(data, name) if data else "plain"
     if kind.startswith("not: "):
         raise IngestError(kind[5:])
     if kind == "archive":
-        try:
-            inner = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError):
-            raise IngestError("is a damaged archive") from None
-        with inner:
+        with zip_members.opened(data) as inner:
             if docx.is_document(set(inner.namelist())):
-                return docx.read_archive(inner, expanded, articles)
+                return docx.read_archive(inner, room.left, articles)
             if depth or any(map(warc.is_part, inner.namelist())):
                 raise IngestError("is an archive in an archive, which is not opened")
-            found = list(_folder(inner, expanded, articles, 0, False, depth + 1))
+            found = list(_folder(inner, room, articles, 0, False, depth + 1))
             return [one for step in found for one in step.drafts], [note for step in found for note in step.notes]
     if kind in ("plain", "markdown"):
         return without_places(registry.read_text(kind, data)), []
-    return registry.read(kind, data, name, expanded, articles)
+    return registry.read(kind, data, name, room.left, articles)
 
 
 def without_places(drafts: list[Draft]) -> list[Draft]:
@@ -117,8 +115,9 @@ def without_places(drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-def _hidden(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
+def _is_file(name: str) -> bool:
+    """Return whether a member is a file with a name, and none that is hidden."""
+    return not any(part.startswith((".", "__MACOSX")) for part in name.split("/")) and name[-1:] not in ("", "/")
 
 
 def _without_assets(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:

@@ -5,15 +5,13 @@ Deleted words of tracked changes, hidden text and field codes are left out; foot
 
 from __future__ import annotations
 
-import io
-import lzma
 import re
 import xml.etree.ElementTree as ET
 import zipfile
-import zlib
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Block, Draft
+from briefing.ingest.readers.containers import zip_members
 from briefing.ingest.readers.feeds import safe_xml
 from briefing.ingest.readers.text import press_database
 from briefing.model import ParagraphKind, Stated
@@ -25,13 +23,13 @@ _LEFT_OUT = _GONE | {"instrtext", "deltext", "txbxcontent", "pict", "drawing", "
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
     """Return the article of a document, or the documents of a press database's export. Raises IngestError."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with zip_members.opened(data) as archive:
         return read_archive(archive, expanded, articles)
 
 
 def read_archive(archive: zipfile.ZipFile, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
     """Return the same for an archive that is open already."""
-    root = safe_xml.parse(member(archive, _main(archive), expanded))
+    root = safe_xml.parse(zip_members.member(archive, _main(archive), expanded))
     blocks = _blocks(root, _styles(archive, expanded))
     if not blocks:
         raise IngestError("holds no text")
@@ -56,7 +54,7 @@ def _main(archive: zipfile.ZipFile) -> str:
     """Return the part that holds the text; some programs give it another name and say which."""
     try:
         told = archive.read("_rels/.rels")[:65_536]
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError):
+    except zip_members.DAMAGED:
         return _USUAL
     for link in re.findall(rb"<Relationship\b[^>]{0,1000}>", told):
         target = re.search(rb"Target=[\"']/?([\w./-]{1,200})[\"']", link)
@@ -69,7 +67,7 @@ def _main(archive: zipfile.ZipFile) -> str:
 def _styles(archive: zipfile.ZipFile, expanded: int) -> dict[str, str]:
     """Style id -> its name in small letters. The names of Word's own styles are English in every language, their ids are not."""
     try:
-        root = safe_xml.parse(member(archive, "word/styles.xml", expanded))
+        root = safe_xml.parse(zip_members.member(archive, "word/styles.xml", expanded))
     except IngestError:
         return {}
     found = {}
@@ -120,35 +118,6 @@ def is_document(names: set[str]) -> bool:
     return _USUAL in names or (
         "[Content_Types].xml" in names and any(name.startswith("word/document") for name in names)
     )
-
-
-def member(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo, expanded: int) -> bytes:
-    """Return the bytes of a member, never more than ``expanded``. Raises IngestError."""
-    try:
-        info = name if isinstance(name, zipfile.ZipInfo) else archive.getinfo(name)
-        if info.flag_bits & 1:
-            raise IngestError("is encrypted; it needs its password")
-        if info.file_size > expanded:
-            raise IngestError("expands to more than the limit allows")
-        with archive.open(info) as stream:
-            data = stream.read(expanded + 1)
-    except KeyError:
-        raise IngestError("is an archive without a document") from None
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        EOFError,
-        OSError,
-        RuntimeError,
-        zlib.error,
-        lzma.LZMAError,
-    ) as error:
-        raise IngestError(
-            "is damaged" if not isinstance(error, NotImplementedError) else "is packed in a way that cannot be read"
-        ) from None
-    if len(data) > expanded:
-        raise IngestError("expands to more than the limit allows")
-    return data
 
 
 def _paragraph(node: ET.Element, styles: dict[str, str]) -> Block:
