@@ -24,9 +24,16 @@ def part_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.{os.getpid()}{PART}")
 
 
+def drop(part: Path) -> None:
+    """Remove what :func:`part_of` named, and what a database has beside it."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        with contextlib.suppress(OSError):
+            Path(f"{part}{ending}").unlink(missing_ok=True)
+
+
 def sweep(folder: Path, beginning: str) -> None:
     """Remove what processes that are gone have left half written: the parts of files whose names begin so."""
-    part = re.compile(re.escape(beginning) + r".*\.(\d+)" + re.escape(PART) + "(?:-journal)?")
+    part = re.compile(re.escape(beginning) + r".*\.(\d+)" + re.escape(PART) + "(?:-journal|-wal|-shm)?")
     with contextlib.suppress(OSError):
         parts = [(entry.path, match[1]) for entry in os.scandir(folder) if (match := part.fullmatch(entry.name))]
         for path, process in parts:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from briefing.private_files import part_of
+from briefing.private_files import drop, part_of
 from briefing.text import one_line
 
 KEPT: Final = 10
@@ -57,8 +57,7 @@ def make(connection: sqlite3.Connection, path: Path) -> Path:
                 raise sqlite3.DatabaseError(f"the copy is not whole: {found}")
         publish(temporary, target)
     finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        drop(temporary)
     prune(path)
     return target
 

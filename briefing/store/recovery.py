@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from briefing.private_files import part_of
+from briefing.private_files import drop, part_of
 from briefing.store import backups
 from briefing.text import one_line, plural
 
@@ -102,8 +102,7 @@ def _make(path: Path, what: str, backup: Path | None, finished: Path) -> tuple[i
         if new.stat().st_size:
             backups.publish(new, finished)
     finally:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
+        drop(new)
     return rescued, lost
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fault_process import faults
 from fault_python import KINDS, try_fault
 from fault_scenarios import SCENARIOS
 
@@ -61,3 +62,40 @@ def test_no_fault_loses_what_was_acknowledged(name: str, work: Path) -> None:
 def test_at_least_a_thousand_faults_of_every_kind_are_tried() -> None:
     assert sum(least for _, least in TRIED.values()) >= 1_000
     assert {kind for kinds, _ in TRIED.values() for kind in kinds} == set(KINDS)
+
+
+BELOW = {
+    "edit": (("crash", 1), ("short", 5), ("full", 3)),
+    "backup": (("torn", 2), ("broken", 5)),
+    "migration": (("unsynced", 1), ("no rights", 1)),
+    "keep export": (("full once", 1),),
+    "damaged": (("crash", 5),),
+}
+"""Scenario -> kinds of fault of calls to the system, each with the step by which calls are chosen."""
+KILLED = ("edit", "backup", "migration", "keep export", "keep import", "damaged", "catalogue")
+
+
+def test_no_call_to_the_system_that_fails_loses_what_was_acknowledged(work: Path) -> None:
+    """Below SQLite: the N-th open, write, sync, rename or removal, by a library that is loaded before the system's own."""
+    with faults(work) as process:
+        if process is None:
+            pytest.skip("there is no C compiler here, or no way to load a library first")
+        for name, kinds in BELOW.items():
+            for kind, stride in kinds:
+                at = 1
+                while (outcome := process.ask(name, kind, at))["happened"]:
+                    wrong = [outcome[field] for field in ("lost", "broken", "traceback") if outcome[field]]
+                    assert not wrong, f"{name}: {kind} at call {at}: {wrong}"
+                    at += stride
+                assert at > 4 * stride, f"{name}: {kind} never came about"
+
+
+def test_kill_at_any_moment_loses_nothing_acknowledged(work: Path) -> None:
+    with faults(work) as process:
+        if process is None:
+            pytest.skip("there is no C compiler here, or no way to load a library first")
+        for name in KILLED:
+            for number in range(8):
+                outcome = process.ask(name, "kill", number)
+                wrong = [outcome[field] for field in ("lost", "broken", "traceback") if outcome[field]]
+                assert not wrong, f"{name}: killed, number {number}: {wrong}"
