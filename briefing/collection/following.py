@@ -73,10 +73,9 @@ def _settle(state: State, catalogue: Catalogue, article: str, now: Identity) -> 
         for _, _, stored in catalogue.quotations(article)
         for quotation in serialise.load_quotations(stored, article, now.path)
     }
-    for clipping in state.clippings():
-        if clipping.article == article:
-            span, words = place(clipping, body[0])
-            state.place_clipping(clipping.id, span, words, quoted.get(span, clipping.quotation))
+    for clipping in state.clippings_from(article):
+        span, words = place(clipping, body[0])
+        state.place_clipping(clipping.id, span, words, quoted.get(span, clipping.quotation))
 
 
 def _move(state: State, catalogue: Catalogue, article: str, known: Identity, new: Iterable[str], *, gone: bool) -> None:

@@ -26,10 +26,9 @@ def take(session: Session, text: str) -> tuple[dict[str, int], list[str]]:
     if not session.state_file.kept:
         raise StateError(session.state_file.notices[-1])
     session.state_file.backup()
-    articles = {}
-    for article, known in keep_file.identities(listed).items():
-        articles[article] = here(session.catalogue, known, article)
-        session.state.put_identity(articles[article], known)
+    identities = keep_file.identities(listed)
+    articles = {article: here(session.catalogue, known, article) for article, known in identities.items()}
+    session.state.put_identities({articles[article]: known for article, known in identities.items()})
     counts, left = keep_file.take(session.state, listed, articles)
     follow(session.state, session.catalogue, ())
     session.edited += 1

@@ -21,6 +21,10 @@ class NoteConflictError(StateError):
         self.theirs = theirs
 
 
+_KINDS = {"saved_search": "saved search", "entity_edit": "correction"}
+"""How rows that bear a checksum are called, clippings apart."""
+
+
 class Clippings(FolderState):
     """The clippings of one folder."""
 
@@ -28,10 +32,17 @@ class Clippings(FolderState):
         """In the order in which they were added. Rows that cannot be read are left out; :meth:`damaged` counts them."""
         return self._clippings()[0]
 
+    def clippings_from(self, article: str) -> list[Clipping]:
+        """Return those of one article, in the order in which they were added."""
+        return self._clippings("AND article = ?", article)[0]
+
     def damaged(self) -> list[str]:
         """Return a line on rows that cannot be read, or whose words are not as they were written; for notices."""
         unreadable, altered = self._clippings()[1:]
-        lines = []
+        counts = {words: self.altered(table) for table, words in _KINDS.items()}
+        lines = [
+            f"{plural(wrong, words)} not as written: the file was damaged" for words, wrong in counts.items() if wrong
+        ]
         if unreadable:
             lines.append(f"{plural(unreadable, 'clipping')} cannot be read and left out; a copy may stand in a backup")
         if altered:
@@ -40,14 +51,14 @@ class Clippings(FolderState):
             )
         return lines
 
-    def _clippings(self) -> tuple[list[Clipping], int, int]:
+    def _clippings(self, where: str = "", *values: str) -> tuple[list[Clipping], int, int]:
         clippings: list[Clipping] = []
         unreadable = altered = 0
-        for *values, written in self.file.query(
-            f"SELECT {_COLUMNS}, checksum FROM clipping WHERE folder = ? ORDER BY id", self._folder
+        for *row, written in self.file.query(
+            f"SELECT {_COLUMNS}, checksum FROM clipping WHERE folder = ? {where} ORDER BY id", self._folder, *values
         ):
             try:
-                clipping = _clipping(values)
+                clipping = _clipping(row)
             except (TypeError, ValueError):
                 unreadable += 1
                 continue

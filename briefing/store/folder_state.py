@@ -73,6 +73,16 @@ class FolderState:
             listed.append((key, row | {"path": os.fsdecode(row["path"])} if "path" in row else row))
         return listed
 
+    def altered(self, table: str) -> int:
+        """Return how many rows of one kind do not hold the words for which their checksums were made."""
+        kind = rows.TABLES[table]
+        names = (kind.key, *kind.columns)
+        found = self.file.query(f"SELECT {', '.join(names)}, checksum FROM {table} WHERE folder = ?", self._folder)
+        return sum(
+            not rows.as_written(table, key, dict(zip(kind.columns, row, strict=True)), written)
+            for key, *row, written in found
+        )
+
     # --- changes, taken back and done again ---
 
     @contextmanager

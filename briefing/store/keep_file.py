@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.errors import BriefingError
 from briefing.store import rows
 from briefing.store.identity import Identity
+from briefing.store.rows import Key, Row
 
 if TYPE_CHECKING:
     from briefing.store.state import State
 
 Record = tuple[str, dict[str, Any]]
 """(kind, fields); kinds are those of :data:`briefing.store.rows.TABLES`, and ``article``."""
+
+Put = Callable[[str, Key | None, Row | None], Key]
 
 FIRST: Final = "# briefing keep file, version 1"
 _END: Final = "# end"
@@ -75,8 +78,8 @@ def take(state: State, listed: Iterable[Record], articles: dict[str, str]) -> tu
     """
     counts = dict.fromkeys(rows.TABLES, 0)
     problems: list[str] = []
-    clippings = {(clip.article, clip.text, clip.added): clip for clip in state.clippings()}
     with state.changing("import") as put:
+        taking = _Taking(state, put, problems)
         for kind, fields in listed:
             table = rows.TABLES.get(kind)
             if table is None:
@@ -89,42 +92,66 @@ def take(state: State, listed: Iterable[Record], articles: dict[str, str]) -> tu
             elif "article" in row:
                 row["article"] = articles.get(str(row["article"]), row["article"])
             try:
-                counts[kind] += _take(state, put, kind, key, row, clippings, problems)
+                counts[kind] += taking.take(kind, key, row)
             except (TypeError, ValueError, KeyError, AttributeError):
                 problems.append(f"a {kind.replace('_', ' ')} is not whole; left out")
     return counts, problems
 
 
-def _take(
-    state: State, put: Any, kind: str, key: Any, row: rows.Row, clippings: dict[Any, Any], problems: list[str]
-) -> int:
-    if kind == "clipping":
-        there = clippings.get((row["article"], row["text"], row["added"]))
-        if there is None:
-            put(kind, None, {**row, "span_start": int(row["span_start"]), "span_end": int(row["span_end"])})
+class _Taking:
+    """Adds rows to those that are there, which are read once for each kind."""
+
+    def __init__(self, state: State, put: Put, problems: list[str]) -> None:
+        self._put = put
+        self._problems = problems
+        self._there = {kind: dict(state.rows_of(kind)) for kind in rows.TABLES}
+        self._clippings = {_passage(row): key for key, row in self._there["clipping"].items()}
+        self._corrections = {_words("entity_edit", row) for row in self._there["entity_edit"].values()}
+
+    def take(self, kind: str, key: Any, row: Row) -> int:
+        """Add a row if it is not there; return how many were written. Raises TypeError and its like: it is no row of this kind."""
+        return {"clipping": self._clipping, "entity_edit": self._correction}.get(kind, self._named)(kind, key, row)
+
+    def _clipping(self, kind: str, _: Any, row: Row) -> int:
+        key = self._clippings.get(_passage(row))
+        if key is None:
+            self._put(kind, None, {**row, "span_start": int(row["span_start"]), "span_end": int(row["span_end"])})
             return 1
-        if row["note"] in there.note:
+        there = self._there[kind][key]
+        if row["note"] in there["note"]:
             return 0
-        put(
-            kind,
-            there.id,
-            {**dict(state.rows_of(kind))[there.id], "note": f"{there.note} / {row['note']}".removeprefix(" / ")},
-        )
+        self._there[kind][key] = {**there, "note": f"{there['note']} / {row['note']}".removeprefix(" / ")}
+        self._put(kind, key, self._there[kind][key])
         return 1
-    if kind == "entity_edit":
-        if any(rows.same(kind, row, other) for _, other in state.rows_of(kind)):
+
+    def _correction(self, kind: str, _: Any, row: Row) -> int:
+        words = _words(kind, row)
+        if words in self._corrections:
             return 0
-        put(kind, None, row)
+        self._put(kind, None, row)
+        self._corrections.add(words)
         return 1
-    if not isinstance(key, str):
-        raise TypeError(kind)
-    there = dict(state.rows_of(kind)).get(key)
-    if there is None:
-        put(kind, key, row)
-        return 1
-    if there != row:
-        problems.append(f"{kind.replace('_', ' ')} {key} is another one here; left as it is")
-    return 0
+
+    def _named(self, kind: str, key: Any, row: Row) -> int:
+        if not isinstance(key, str):
+            raise TypeError(kind)
+        there = self._there[kind].get(key)
+        if there is None:
+            self._put(kind, key, row)
+            self._there[kind][key] = row
+            return 1
+        if there != row:
+            self._problems.append(f"{kind.replace('_', ' ')} {key} is another one here; left as it is")
+        return 0
+
+
+def _passage(row: Row) -> tuple[Any, ...]:
+    """Return by what a clipping is the same here and in the file."""
+    return row["article"], row["text"], row["added"]
+
+
+def _words(kind: str, row: Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in rows.TABLES[kind].words)
 
 
 def identities(listed: Iterable[Record]) -> dict[str, Identity]:

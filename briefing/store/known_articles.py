@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 
 from briefing.store.folder_state import FolderState
@@ -48,8 +48,13 @@ class KnownArticles(FolderState):
 
     def put_identity(self, article: str, identity: Identity) -> None:
         """Keep by what an article is known again."""
+        self.put_identities({article: identity})
+
+    def put_identities(self, identities: Mapping[str, Identity]) -> None:
+        """Keep by what many articles are known again, by their ids; all or nothing."""
         with self.file.transaction() as run:
-            self._put_identity(run, article, identity)
+            for article, identity in identities.items():
+                self._put_identity(run, article, identity)
 
     def _put_identity(self, run: Run, article: str, identity: Identity) -> None:
         row = (self._folder, article, os.fsencode(identity.path), identity.digest, identity.dump())

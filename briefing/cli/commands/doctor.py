@@ -103,10 +103,12 @@ def _print(report: dict[str, Any], out: Output) -> None:
 
 
 def _word(value: Any) -> str:
-    if value is None or value == "":
+    if value in (None, ""):
         return "—"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in value.items() if number) or "none"
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value)) or "none"
     return str(value)
