@@ -63,7 +63,7 @@ def health(session: Session, analysis: str, problems: int) -> dict[str, Any]:
         },
         "articles": articles,
         "index": {"state": "healthy" if indexed == articles and not index.stale else "incomplete", "articles": indexed},
-        "catalogue": {"integrity": catalogue.integrity() or "ok"},
+        "catalogue": {"integrity": catalogue.integrity()},
         "state": _state(session),
         "analysis": analysis,
         "problems": problems,
@@ -89,7 +89,7 @@ def _state(session: Session) -> dict[str, Any]:
     newest = backups.made_at(copies[0]) if copies else None
     return {
         "file": str(file.path),
-        "integrity": file.integrity() or "ok",
+        "integrity": file.integrity(),
         "rows": {kind: _unless_damaged(partial(_count, session.state, kind), None) for kind in rows.TABLES},
         "damaged": _unless_damaged(
             session.state.damaged, ["rows that cannot be read: open briefing again, which takes a backup"]

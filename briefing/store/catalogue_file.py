@@ -135,14 +135,14 @@ class CatalogueFile:
     def _check_pages(self) -> None:
         """Look through a file without a seal (its writer was killed, or is at work), unless that takes long."""
         most = 0 if self.seal.there() else LOOKED_THROUGH
-        if self.path.stat().st_size <= most and (fault := self.integrity()):
-            raise sqlite3.DatabaseError(fault)
+        if self.path.stat().st_size <= most and (said := self.integrity()) != "ok":
+            raise sqlite3.DatabaseError(said)
 
     def integrity(self) -> str:
-        """Return what a look through all pages finds wrong; "" if nothing is. Raises sqlite3.Error."""
+        """Return what a look through all pages finds wrong; "ok" if nothing is. Raises sqlite3.Error."""
         said = [answer for (answer,) in self._connection.execute("PRAGMA quick_check")]
         # Some versions of SQLite see NULL in sound tables without row ids.
-        return next((answer for answer in said if not answer.startswith(("ok", "NULL value in"))), "")
+        return next((answer for answer in said if not answer.startswith(("ok", "NULL value in"))), "ok")
 
     def put_seal(self) -> None:
         """Seal the file if it is not sealed. Call as the writer, with no change under way."""

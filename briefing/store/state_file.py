@@ -285,10 +285,10 @@ class StateFile:
         )
 
     def integrity(self) -> str:
-        """Return what the integrity check says, "" if all is well; for ``doctor``."""
+        """Return what the integrity check says, "ok" if all is well; for ``doctor``."""
         with self._lock:
             try:
-                return backups.fault_in(self._connection)
+                return str(self._connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
             except sqlite3.Error as error:
                 return str(error)
 
