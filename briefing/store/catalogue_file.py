@@ -135,7 +135,8 @@ class CatalogueFile:
     def _check_pages(self) -> None:
         """Look through a file without a seal (its writer was killed, or is at work), unless that takes long."""
         most = 0 if self.seal.there() else LOOKED_THROUGH
-        if self.path.stat().st_size <= most and (said := self.integrity()) != "ok":
+        said = self.integrity() if self.path.stat().st_size <= most else "ok"
+        if said != "ok":
             raise sqlite3.DatabaseError(said)
 
     def integrity(self) -> str:
