@@ -22,11 +22,12 @@ PANES: Final = (
     "details",
     "notebook",
     "presentation",
+    "cite",
     "menu",
 )
-"""The places a key can be pressed in. ``menu`` is a list of choices such as the help."""
+"""The places a key can be pressed in. ``menu`` is a list of choices such as the help, ``cite`` the styles and formats of a citation."""
 
-MAIN: Final = frozenset(PANES) - {"menu"}
+MAIN: Final = frozenset(PANES) - {"menu", "cite"}
 
 SELECTION: Final = "selection"
 """The article while words are selected by keyboard: its keys are the article's, and some of their own."""
@@ -64,8 +65,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     # --- moving ---
     Action("down", ("j", "down"), "j", "down", "Go one line or row down.", "Move", _ANY, palette=False),
     Action("up", ("k", "up"), "k", "up", "Go one line or row up.", "Move", _ANY, palette=False),
-    Action("left", ("h", "left"), "h", "pane left", "Go to the pane on the left.", "Move", palette=False),
-    Action("right", ("l", "right"), "l", "pane right", "Go to the pane on the right.", "Move", hint="article",
+    Action("left", ("h", "left"), "h", "pane left", "Go to the pane on the left.", "Move", MAIN | {"cite"},
+           palette=False),
+    Action("right", ("l", "right"), "l", "pane right", "Go to the pane on the right.", "Move", MAIN | {"cite"}, hint="article",
            hints_in=("list",), palette=False),
     Action("next_pane", ("tab",), "Tab", "next pane", "Go to the next pane.", "Move", palette=False),
     Action("previous_pane", ("shift+tab",), "Shift+Tab", "previous pane", "Go to the pane before.", "Move", palette=False,
@@ -115,8 +117,6 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "Cite and keep"),
     Action("copy_words", ('"',), '"', "copy the words alone, without a citation", "Copy the words under the cursor as they are printed.",
            "Cite and keep"),
-    Action("cite_always", ("!",), "!", "in Cite as: always this style or format", "Keep this style or format for every later copy.",
-           "Cite and keep", _all("menu"), palette=False, table=False),
     Action("add_clipping", ("a",), "a", "add the quotation to the notebook",
            "Add the quotation, or the selected words, to the notebook.", "Cite and keep", hint="clip", hints_in=(SELECTION,)),
     Action("notebook", ("B",), "B", "the notebook: clippings and notes", "Open the notebook.", "Cite and keep"),
@@ -208,6 +208,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
     # --- one statement for a room; what is done with an article ---
     Action("present", ("P",), "P", "presentation: one statement large, its sources below",
            "Show one statement large enough for a projector; arrows walk.", "Quotations"),
+    Action("cite_once", ("enter",), "Enter", "in Cite as: copy so this once", "Copy in this style and format, this once.", "Cite and keep",
+           _all("cite"), hint="once", hints_in=("cite",), palette=False, table=False),
+    Action("cite_always", ("!",), "!", "in Cite as: always so", "Keep this style and format for every later copy, and copy.",
+           "Cite and keep", _all("cite"), hint="always", hints_in=("cite",), palette=False),
+    Action("cite_column", ("tab", "shift+tab"), "Tab", "in Cite as: styles or formats", "Go from the styles to the formats, or back.",
+           "Cite and keep", _all("cite"), hint="column", hints_in=("cite",), palette=False, table=False),
     Action("select", ("v",), "v", "select words; y then copies them with their citation, a clips them",
            "Select words by keyboard; keys that move extend the selection.", "Selecting", _all("list", "article", "sources", "entities")),
     Action("select_right", ("l", "right"), "l", "in a selection: a word further", "Extend the selection by a word.", "Selecting",
@@ -238,7 +244,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "Program", _all("menu"), palette=False, table=False),
     # --- lists of choices ---
     Action("menu_filter", ("/",), "/", "in a list of choices: filter", "Type to leave only what matches.", "Program",
-           _all("menu"), hint="filter", hints_in=("menu",), palette=False, table=False),
+           _all("menu", "cite"), hint="filter", hints_in=("menu",), palette=False, table=False),
     Action("remove_search", ("X",), "X", "in saved searches: remove", "Remove the saved search; U brings it back.", "Program",
            _all("menu"), palette=False, table=False),
     # --- the program ---
@@ -249,9 +255,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("palette", (":", "ctrl+p"), ": ctrl+p", "palette", "Find actions, articles, names, statements by their words.", "Program", _ANY,
            palette=False),
     Action("help", ("?",), "?", "help, filterable", "Show the keys; / filters them.", "Program", _ANY, hint="help",
-           hints_in=("list", "article", "entities", "sources", "compare", "coverage", "differences", "copies", "notebook", "details", "presentation", SELECTION)),
+           hints_in=("list", "article", "entities", "sources", "compare", "coverage", "differences", "copies", "notebook", "details", "presentation", "cite", SELECTION)),
     Action("back", ("q", "escape"), "q Esc", "back; q at the first screen quits", "Go back; at the first screen, q quits.",
-           "Program", _ANY, hint="back", hints_in=("compare", "coverage", "differences", "copies", "notebook", "details", "presentation", "menu"),
+           "Program", _ANY, hint="back", hints_in=("compare", "coverage", "differences", "copies", "notebook", "details", "presentation", "cite", "menu"),
            palette=False),
     Action("quit", ("ctrl+q", "ctrl+c"), "ctrl+q", "quit (also ctrl+c)", "Leave the reader.", "Program", _ANY),
     # --- by name only (palette) ---
@@ -304,7 +310,7 @@ _FIRST: Final[Mapping[str, tuple[str, ...]]] = {
 _MEANT: Final = {("entities", "activate"): "next"}
 """The word of a hint where its key means something else than in other panes."""
 
-_MOVED: Final = ("list", "coverage", "differences", "copies", "notebook", "details", "presentation", "menu")
+_MOVED: Final = ("list", "coverage", "differences", "copies", "notebook", "details", "presentation", "cite", "menu")
 _WALKED: Final = {"presentation": ("←/→", "walk")}
 """Panes in which other keys than ``j`` and ``k`` are named for moving."""
 

@@ -184,17 +184,73 @@ async def test_the_strip_takes_the_lines_that_it_needs_and_no_more(home: Path) -
 async def test_a_style_chosen_once_does_not_stay_and_always_does(home: Path, copied: list[str]) -> None:
     async with reading(home) as reader:
         await reader.press("enter", "]", "Y")
-        assert "[apa] Carts may cross" in reader.text  # this very citation, before it is chosen
-        assert "in force" in reader.text
-        await reader.press("/", *"apa", "enter", "enter")
-        assert "[apa]" in copied[-1]
+        assert f"“{SHARED}” [plain]" in reader.text  # this very citation, before it is chosen
+        assert "● plain" in reader.text
+        assert "● text" in reader.text
+        await reader.press("j", "j", "j")
+        assert f"“{SHARED}” [apa]" in reader.text
+        await reader.press("enter")
+        assert copied[-1].startswith(f"“{SHARED}” [apa]")
         assert " · APA · copied via" in reader.notices[-1]
         await reader.press("y")
         assert "[plain]" in copied[-1]
         assert " · plain · copied via" in reader.notices[-1]
         await reader.press("Y", "/", *"apa", "enter", "!")
+        assert " · APA · always · copied via" in reader.notices[-1]
         await reader.press("y")
         assert "[apa]" in copied[-1]
+
+
+async def test_formats_stand_beside_styles_and_both_count(home: Path, copied: list[str]) -> None:
+    async with reading(home, size=SIZES["one"]) as reader:
+        await reader.press("enter", "]", "Y", "j", "j", "j", "l", "j", "j")
+        pane: Any = reader.screen.existing("cite")
+        assert pane.manner == ("apa", "html")
+        await reader.press("tab", "k")
+        assert pane.manner == ("html", "html")
+        await reader.press("j", "enter")
+        assert " · APA, HTML · copied via" in reader.notices[-1]
+
+
+async def test_a_record_follows_no_style_and_choosing_a_style_leaves_it(home: Path, copied: list[str]) -> None:
+    async with reading(home) as reader:
+        await reader.press("Y", "right", "G")
+        pane: Any = reader.screen.existing("cite")
+        assert pane.manner.format == "ris"
+        await reader.press("enter")
+        assert " · RIS · copied via" in reader.notices[-1]
+        await reader.press("Y", "l", "G", "h", "j")
+        assert pane.manner == ("markdown", "text")
+
+
+async def test_cite_as_is_left_without_a_trace(home: Path, copied: list[str]) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "Y", "G", "q")
+        assert reader.screen.active == "article"
+        assert copied == []
+        await reader.press("H")
+        assert reader.screen.active != "cite"
+
+
+async def test_a_click_chooses_and_a_second_one_copies(home: Path, copied: list[str]) -> None:
+    async with reading(home) as reader:
+        await reader.press("Y")
+        at = next((line.index("apa"), y) for y, line in enumerate(reader.lines()) if "apa " in line)
+        await reader.pilot.click(offset=at)
+        await reader.settle()
+        pane: Any = reader.screen.existing("cite")
+        assert pane.manner.style == "apa"
+        await reader.pilot.click(offset=at)
+        await reader.until(lambda: bool(copied))
+        assert copied[-1].startswith("[apa]")
+
+
+async def test_marked_articles_are_all_cited_so(home: Path, copied: list[str]) -> None:
+    async with reading(home) as reader:
+        await reader.press("X", "j", "X", "Y")
+        assert "2 articles" in reader.text
+        await reader.press("/", *"ieee", "enter", "enter")
+        assert copied[-1].count("[ieee]") == 2
 
 
 async def test_the_words_alone(home: Path, copied: list[str]) -> None:

@@ -18,19 +18,20 @@ from briefing.tui.target import Target
 if TYPE_CHECKING:
     from briefing.clipboard import CopyResult
     from briefing.model import Citation
+    from briefing.tui.widgets.cite_as_view import Manner
 
 STYLES: Final = (
     ("plain", "title, outlet, date"),
     ("markdown", "for notes and wikis"),
     ("html", "for web pages"),
     ("apa", "APA, 7th edition"),
-    ("chicago-author-date", "Chicago, author and date"),
-    ("chicago-notes", "Chicago, notes"),
+    ("chicago-author-date", "author and date"),
+    ("chicago-notes", "footnotes"),
     ("mla", "MLA"),
     ("ieee", "IEEE"),
     ("oscola", "OSCOLA"),
     ("bluebook", "Bluebook"),
-    ("wikipedia", "the template of Wikipedia"),
+    ("wikipedia", "its template"),
 )
 """Styles of citation and what they are, as ``cite --style`` takes them (a test holds them to the collection's)."""
 
@@ -38,9 +39,9 @@ FORMATS: Final = (
     ("text", "as text"),
     ("markdown", "as Markdown"),
     ("html", "as HTML"),
-    ("csl-json", "a record for Zotero and others"),
+    ("csl-json", "a record for Zotero"),
     ("biblatex", "a record for LaTeX"),
-    ("ris", "a record for EndNote and others"),
+    ("ris", "a record for EndNote"),
 )
 """Formats of citation, as ``cite --format`` takes them; the last three are records and follow no style."""
 
@@ -54,20 +55,17 @@ WRITTEN: Final = {
 }  # fmt: skip
 """Styles and formats as people write them."""
 
-PREVIEW: Final = 200
-"""Characters of a citation that are shown before one is chosen."""
-
 
 class CiteController(Controller):
     """The clipboard and what goes there."""
 
-    _target: Target | None = None
+    _asked: Sequence[Target] = ()
     """What "Cite as" was opened on."""
 
     async def do_cite(self) -> None:
         several = self.port.chosen()
         if len(several) > 1:
-            await self._cite_all(several)
+            await self._cite_all(several, self.state.preferences.style, self.state.preferences.format)
             return
         target = self.port.target()
         if target is None or not target.article:
@@ -77,14 +75,13 @@ class CiteController(Controller):
         if not known and target.clipping is not None:
             await self.copy(target.clipping.citation, "the clipping's citation")
             return
-        await self._cite(target)
+        await self._cite(target, self.state.preferences.style, self.state.preferences.format)
 
-    async def _cite_all(self, articles: Sequence[str]) -> None:
+    async def _cite_all(self, articles: Sequence[str], style: str, kind: str, kept: str = "") -> None:
         """Copy the citations of several articles, a line each."""
-        style, kind = self.state.preferences.style, self.state.preferences.format
         cited = [await self._citation(Target(id), style, kind) for id in articles]
         what = plural(len(cited), "citation")
-        await self.copy("\n".join(each.text for each in cited), f"{what} · {self._manner(style, kind)} ·")
+        await self.copy("\n".join(each.text for each in cited), f"{what} · {self._manner(style, kind)}{kept} ·")
 
     def _named(self, target: Target) -> str:
         """Return what the notice calls the thing that was cited."""
@@ -100,8 +97,8 @@ class CiteController(Controller):
         """Copy ``text`` and say by which route; a clipboard program that hangs is left behind by the clipboard itself."""
         result: CopyResult = await asyncio.to_thread(self._copy, text)
         kind = "warning" if result.route in ("register", "file") else "information"
-        between = ": " if result.message.startswith("saved") else " "
-        self.say(f"{what}{between}{result.message}", kind=kind)
+        told = f"{what.rstrip(' ·')}: " if result.message.startswith("saved") else f"{what} "
+        self.say(f"{told}{result.message}", kind=kind)
 
     def _copy(self, text: str) -> CopyResult:
         from briefing.clipboard import copy
@@ -121,63 +118,69 @@ class CiteController(Controller):
         await self.copy(words, "the words alone")
 
     async def do_cite_as(self) -> None:
-        """Show this very citation in every style and format; Enter copies one, the key of "always" keeps it for every later copy."""
-        from briefing.tui.widgets.choice_list import Choice
+        """Show this very citation in a style and format to be chosen; Enter copies it once, the key of "always" keeps them."""
+        from briefing.tui.widgets.cite_as_view import Manner
 
-        self._target = target = self.port.target()
-        if target is None or not target.article:
+        several = [Target(id) for id in self.port.chosen()]
+        target = self.port.target() or Target()
+        self._asked = asked = several if len(several) > 1 else [target]
+        if not asked[0].article:
             self.say("nothing to cite here; open an article first")
             return
+        pane = await self.port.pane("cite")
         preferences = self.state.preferences
-        rows: list[Choice] = []
-        for what, table in (("style", STYLES), ("format", FORMATS)):
-            rows.append(Choice(f"{what.capitalize()}   Enter: this once   ! always", heading=True))
-            for name, words in table:
-                style, kind = self._with(what, name)
-                preview = self.port.guarded(partial(self._in_style, target, style, kind), "")
-                here = "in force" if name == getattr(preferences, what) else ""
-                rows.append(Choice(name, (what, name), key=here, note=preview, words=words))
-        current = ("style", preferences.style) if preferences.format in STYLED else ("format", preferences.format)
-        await self.port.choose("Cite as", rows, self._once, current=current)
+        title = f"· {plural(len(asked), 'article')}" if len(asked) > 1 else f"· {self._named(asked[0])}"
+        await self.port.go_to_pane("cite")
+        pane.show(
+            STYLES, FORMATS, Manner(preferences.style, preferences.format), styled=STYLED, moved=self._show_preview, title=title
+        )  # fmt: skip
 
-    def _with(self, what: str, name: str) -> tuple[str, str]:
-        """Return style and format with one of the two chosen otherwise; a style shows in text only where a record was in force."""
-        style, kind = self.state.preferences.style, self.state.preferences.format
-        if what == "format":
-            return style, name
-        return name, kind if kind in STYLED else "text"
+    def _show_preview(self, manner: Manner) -> None:
+        pane: Any = self.port.existing("cite")
+        if self._csl(*manner):
+            pane.show_preview(f"{PurePath(self._csl(*manner)).stem}: through pandoc when it is copied")
+            return
+        target = self._asked[0]
+        options: dict[str, Any] = {
+            "style": manner.style,
+            "format": manner.format,
+            "one_line": True,
+            **_selected(target),
+        }
+        cited = self.port.guarded(partial(self.collection.cite, target.quotation or target.article, **options), None)
+        pane.show_preview("" if cited is None else one_line(" ".join(cited.text.split())))
 
-    def _in_style(self, target: Target, style: str, kind: str) -> str:
-        options = _selected(target)
-        text = self.collection.cite(target.article, style=style, format=kind, one_line=True, **options).text
-        return truncate(one_line(" ".join(text.split())), PREVIEW)
-
-    async def _once(self, value: tuple[str, str]) -> None:
-        style, kind = self._with(*value)
-        await self._cite(self._target, style, kind)
+    async def do_cite_once(self) -> None:
+        """In "Cite as": copy in this style and format, and keep what was in force."""
+        manner = self.port.existing("cite").manner
+        await self.port.close_over()
+        await self._cite_asked(*manner)
 
     async def do_cite_always(self) -> None:
-        """In "Cite as": keep this style or format for every later copy, and copy."""
-        menu: Any = self.port.mover
-        if menu.chosen != self._once or menu.current is None:
-            return
-        style, kind = self._with(*menu.current.value)
+        """In "Cite as": keep this style and format for every later copy, and copy."""
+        manner = self.port.existing("cite").manner
         await self.port.close_over()
-        self.port.take_preferences(style=style, format=kind)
-        await self._cite(self._target)
+        self.port.take_preferences(style=manner.style, format=manner.format)
+        await self._cite_asked(manner.style, manner.format, " · always")
 
-    async def _cite(self, target: Target | None, style: str = "", kind: str = "") -> None:
-        """Copy the citation of ``target`` in the style and format in force, or in these once."""
-        if target is None or not target.article:
-            self.say("nothing to cite here; open an article first")
-            return
-        style, kind = style or self.state.preferences.style, kind or self.state.preferences.format
+    def do_cite_column(self) -> None:
+        """In "Cite as": give the keys to the other column."""
+        self.port.existing("cite").other_column()
+
+    async def _cite_asked(self, style: str, kind: str, kept: str = "") -> None:
+        if len(self._asked) > 1:
+            await self._cite_all([target.article for target in self._asked], style, kind, kept)
+        else:
+            await self._cite(self._asked[0], style, kind, kept)
+
+    async def _cite(self, target: Target, style: str, kind: str, kept: str = "") -> None:
+        """Copy the citation of ``target`` in a style and format; ``kept`` is said where these are kept."""
         try:
             citation = await self._citation(target, style, kind)
         except BriefingError as error:
             self.say(str(error), kind="warning")
             return
-        await self.copy(citation.text, f"{self._named(target)} · {self._manner(style, kind)} ·")
+        await self.copy(citation.text, f"{self._named(target)} · {self._manner(style, kind)}{kept} ·")
 
     def _csl(self, style: str, kind: str) -> str:
         """Return the CSL file of the settings where it is in force: until another style is chosen."""

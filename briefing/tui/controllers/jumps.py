@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 STEPS: Final = frozenset({"down", "up", "page_down", "page_up", "next_quotation", "previous_quotation"})
 """Actions that walk within a place; every other one that moves an article's cursor is a jump."""
 
-PASSING: Final = frozenset({"menu", "details"})
+PASSING: Final = frozenset({"menu", "details", "cite"})
 """Panes that are looked into and left: nobody comes back to them."""
 
 ROWS: Final = frozenset({"compare", "coverage", "differences", "copies", "notebook", "presentation"})

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WIDER: Final = 4
 """Cells that one key adds to a pane or takes from it."""
 
-COLUMNS: Final = ("coverage", "presentation")
+COLUMNS: Final = ("coverage", "presentation", "cite")
 """Panes in which left and right move the cursor instead of going to another pane."""
 
 

@@ -17,6 +17,7 @@ _CLASSES: Final = {
     "details": ("briefing.tui.widgets.details_panel", "DetailsPanel"),
     "notebook": ("briefing.tui.widgets.notebook_view", "NotebookView"),
     "presentation": ("briefing.tui.widgets.presentation_view", "PresentationView"),
+    "cite": ("briefing.tui.widgets.cite_as_view", "CiteAsView"),
     "menu": ("briefing.tui.widgets.choice_list", "Menu"),
 }
 

@@ -577,6 +577,9 @@ class ReaderScreen(PanedScreen):
     def on_sources_strip_measured(self) -> None:
         self.fit_sources()
 
+    def on_cite_as_view_chosen(self) -> None:
+        self.queue(self.perform, "cite_once")
+
     def on_row_list_chosen(self) -> None:
         """A double click on a row is Enter."""
         self.awaiting = None
