@@ -24,7 +24,7 @@ SHOWN_PROBLEMS = 20
 
 SAID_AFTER = 1.0
 """Seconds of waiting for another process before the person is told."""
-HURRIED_SECONDS = 3.0
+HURRIED_SECONDS = 1.5
 """Seconds that a question waits for another process if something has been read."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from functools import partial
@@ -66,6 +67,9 @@ def _put_files(work: Work, readings: Sequence[tuple[FileEntry, Answer]]) -> None
         for entry, answer in readings:
             failed = isinstance(answer.value, Failure)
             reading: Reading = _unread(work, entry) if failed else answer.value
+            if _vanished(work, entry, reading):
+                counts[2] += work.catalogue.remove_file(entry.path)
+                continue
             row = FileRow(entry.size, _stamp(entry, now), reading.sha256, ingest.VERSION, tuple(reading.problems))
             counts = [
                 a + b for a, b in zip(counts, work.catalogue.put_file(entry.path, row, reading.documents), strict=True)
@@ -73,6 +77,14 @@ def _put_files(work: Work, readings: Sequence[tuple[FileEntry, Answer]]) -> None
             if failed:
                 work.put_failed("files", {entry.path: answer.value.reason})
     work.added, work.changed, work.removed = counts
+
+
+def _vanished(work: Work, entry: FileEntry, reading: Reading) -> bool:
+    """Return whether a file that could not be opened was removed since the folder was listed: then it is just no longer there."""
+    if reading.sha256:
+        return False
+    there = [path for path in (work.root, work.root / entry.path) if os.path.lexists(path)]
+    return there == [work.root]
 
 
 def _unread(work: Work, entry: FileEntry) -> Reading:
