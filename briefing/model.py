@@ -420,7 +420,8 @@ class Clipping:
     """A passage that a person put into the notebook. ``citation`` is the plain reference as it was at that time;
     ``added`` is an ISO time (UTC). ``article`` may have left the folder: ``text`` and ``citation`` stay. ``before`` and ``after`` are
     what stood around it; ``place`` is "" while the words stand at ``span``, "changed" where only what stood around them is still
-    there, "gone" where neither is."""
+    there, "gone" where neither is. ``tags`` are in the order in which they were given; ``position`` is where a person put it among the
+    others (by default its id)."""
 
     id: int
     article: str
@@ -434,6 +435,13 @@ class Clipping:
     before: str = ""
     after: str = ""
     place: str = ""
+    tags: tuple[str, ...] = ()
+    position: float | None = None
+
+    @property
+    def rank(self) -> float:
+        """By which the notebook is ordered."""
+        return float(self.id) if self.position is None else self.position
 
 
 @dataclass(frozen=True, slots=True)

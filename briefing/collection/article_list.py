@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import overload
 
 from briefing.model import Article
 from briefing.store import serialise
-from briefing.store.catalogue import Catalogue
+from briefing.store.catalogue import ArticleRow, Catalogue, sort_date
+from briefing.store.corrected_metadata import corrected
 
 
 class StoredArticles(Sequence[Article]):
-    """All articles in the catalogue's order; each is built when it is first asked for. ``failures``: one line on each article on
-    which a stage failed, by path."""
+    """All articles in the catalogue's order, but for those whose day a person corrected; each is built when it is first asked for.
+
+    Args:
+        failures: one line on each article on which a stage failed, by path.
+        corrections: what a person wrote of an article's metadata, by id and field.
+    """
 
     def __init__(
-        self, catalogue: Catalogue, copies: Mapping[str, tuple[str, ...]], failures: Mapping[str, str]
+        self,
+        catalogue: Catalogue,
+        copies: Mapping[str, tuple[str, ...]],
+        failures: Mapping[str, str],
+        corrections: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     ) -> None:
         self._rows = catalogue.rows()
         self._copies = copies
         self._failures = failures
+        self.corrections = corrections
+        if any("published" in fields for fields in corrections.values()):
+            self._rows.sort(key=self._day, reverse=True)
         self._made: dict[int, Article] = {}
 
     def __len__(self) -> int:
@@ -38,8 +51,7 @@ class StoredArticles(Sequence[Article]):
         made = self._made.get(index)
         if made is None:
             row = self._rows[index]
-            made = serialise.load_article(row.meta, self._copies.get(row.id, ()))
-            made = self._made[index] = with_failure(made, self._failures)
+            made = self._made[index] = with_failure(self._load(row), self._failures)
         return made
 
     def __iter__(self) -> Iterator[Article]:
@@ -49,8 +61,17 @@ class StoredArticles(Sequence[Article]):
         """Give every article in order and keep none: for whoever looks at all of them once."""
         for index, row in enumerate(self._rows):
             made = self._made.get(index)
-            article = serialise.load_article(row.meta, self._copies.get(row.id, ())) if made is None else made
-            yield article
+            yield self._load(row) if made is None else made
+
+    def _load(self, row: ArticleRow) -> Article:
+        article = serialise.load_article(row.meta, self._copies.get(row.id, ()))
+        fields = self.corrections.get(row.id)
+        return corrected(article, fields) if fields else article
+
+    def _day(self, row: ArticleRow) -> str:
+        """Return by what the row is sorted: "" for an unknown day, which stands last."""
+        written = self.corrections.get(row.id, {}).get("published")
+        return row.day if written is None else sort_date(written)
 
     @property
     def ids(self) -> list[str]:

@@ -337,6 +337,13 @@ class Collection:
         """Return the corrections that the next :meth:`undo` takes out (``back``), or the next :meth:`redo` puts back."""
         return self.state.next_edits(back=back)
 
+    def correct_metadata(self, ref: str, field: str, value: str) -> str:
+        """Write one field of an article's metadata by hand ("" gives it back to the file): lasting, undoable, in citations and exports.
+
+        Returns a sentence for the screen. Raises NotFoundError, BriefingError: there is no such field, or it is no such value.
+        """
+        return self._queries.correct_metadata(ref, field, value)
+
     def made_elsewhere(self) -> None:
         """Another reader has changed something (``state.changed_elsewhere()``): answers may be others now."""
         self._session.edited += 1

@@ -285,6 +285,10 @@ class Session:
     def bump(self) -> None:
         self._generation += 1
 
+    def forget(self, key: str) -> None:
+        """Have what is remembered under ``key`` made anew."""
+        self._cached.pop(key, None)
+
     def remembered(self, key: str, make: Callable[[], R]) -> R:
         generation = self._generation
         found = self._cached.get(key)

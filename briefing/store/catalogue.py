@@ -33,10 +33,11 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """One line of the list: the article's metadata is still JSON text, read when somebody looks at it."""
+    """One line of the list: the article's metadata is still JSON text, read when somebody looks at it. ``day``: by which it is sorted."""
 
     id: str
     meta: str
+    day: str = ""
 
 
 class Catalogue(StoredStatements, StoredEntities):
@@ -118,8 +119,8 @@ class Catalogue(StoredStatements, StoredEntities):
 
     def rows(self) -> list[ArticleRow]:
         """Newest first; unknown dates last; then by path."""
-        query = "SELECT id, meta FROM article ORDER BY sort_date = '', sort_date DESC, sort_path"
-        return [ArticleRow(id, meta) for id, meta in self._connection.execute(query)]
+        query = "SELECT id, meta, sort_date FROM article ORDER BY sort_date = '', sort_date DESC, sort_path"
+        return [ArticleRow(*row) for row in self._connection.execute(query)]
 
     def ids(self) -> set[str]:
         """Return the ids of all articles."""

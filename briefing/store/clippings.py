@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from briefing.errors import StateError
@@ -10,7 +12,7 @@ from briefing.model import Article, Clipping, Span
 from briefing.store import rows
 from briefing.store.folder_state import FolderState, now
 from briefing.store.rows import Row
-from briefing.text import plural
+from briefing.text import one_line, plural
 
 
 class NoteConflictError(StateError):
@@ -29,7 +31,7 @@ class Clippings(FolderState):
     """The clippings of one folder."""
 
     def clippings(self) -> list[Clipping]:
-        """In the order in which they were added. Rows that cannot be read are left out; :meth:`damaged` counts them."""
+        """In the order in which they were added, or as a person put them. Rows that cannot be read are left out; :meth:`damaged` counts them."""
         return self._clippings()[0]
 
     def clippings_from(self, article: str) -> list[Clipping]:
@@ -55,7 +57,9 @@ class Clippings(FolderState):
         clippings: list[Clipping] = []
         unreadable = altered = 0
         for *row, written in self.file.query(
-            f"SELECT {_COLUMNS}, checksum FROM clipping WHERE folder = ? {where} ORDER BY id", self._folder, *values
+            f"SELECT {_COLUMNS}, checksum FROM clipping WHERE folder = ? {where} ORDER BY coalesce(position, id), id",
+            self._folder,
+            *values,
         ):
             try:
                 clipping = _clipping(row)
@@ -125,6 +129,34 @@ class Clippings(FolderState):
                 raise NoteConflictError(clipping.note)
             put("clipping", id, _row(clipping) | {"note": note})
 
+    def set_tags(self, id: int, tags: Iterable[str]) -> None:
+        """Write the tags of a clipping, each once. Raises StateError: it was removed meanwhile."""
+        with self.changing("tags") as put:
+            clipping = self._there(id)
+            put("clipping", id, _row(replace(clipping, tags=tuple(dict.fromkeys(tags)))))
+
+    def move_clipping(self, id: int, by: int) -> bool:
+        """Put a clipping ``by`` places further down (up, if negative); False, and nothing is done, where it is at the end."""
+        with self.changing("moved clipping") as put:
+            others = [each for each in self.clippings() if each.id != id]
+            clipping = self._there(id)
+            place = sum((each.rank, each.id) < (clipping.rank, clipping.id) for each in others) + by
+            if not 0 <= place <= len(others):
+                return False
+            position = _between(others[:place], others[place:])
+            if position is not None:
+                put("clipping", id, _row(replace(clipping, position=position)))
+                return True
+            for rank, each in enumerate([*others[:place], clipping, *others[place:]]):
+                put("clipping", each.id, _row(replace(each, position=float(rank))))
+        return True
+
+    def _there(self, id: int) -> Clipping:
+        clipping = self._clipping_of(id)
+        if clipping is None:
+            raise StateError("this clipping was removed in another reader meanwhile")
+        return clipping
+
     def place_clipping(self, id: int, span: Span, place: str, quotation: str | None) -> None:
         """Write where the words of a clipping stand in the text as it is now."""
         with self.file.transaction() as run:
@@ -134,12 +166,23 @@ class Clippings(FolderState):
             )
 
 
-_COLUMNS = "id, article, path, quotation, span_start, span_end, text, citation, added, note, before, after, place"
+def _between(above: Sequence[Clipping], below: Sequence[Clipping]) -> float | None:
+    """Return a rank behind all of ``above`` and before all of ``below``, or None where no number lies between."""
+    low = above[-1].rank if above else below[0].rank - 2.0
+    high = below[0].rank if below else above[-1].rank + 2.0
+    middle = (low + high) / 2
+    return middle if low < middle < high else None
+
+
+_COLUMNS = "id, article, path, quotation, span_start, span_end, text, citation, added, note, before, after, place, tags, position"
 
 
 def _clipping(row: Any) -> Clipping:
-    id, article, path, quotation, start, end, *rest = row
-    return Clipping(id, article, os.fsdecode(path), quotation, (int(start), int(end)), *map(str, rest))
+    id, article, path, quotation, start, end, text, citation, added, note, before, after, place, tags, position = row
+    return Clipping(
+        id, article, os.fsdecode(path), quotation, (int(start), int(end)), str(text), str(citation), str(added), str(note), str(before),
+        str(after), str(place), tuple(filter(None, str(tags or "").split("\n"))), None if position is None else float(position),
+    )  # fmt: skip
 
 
 def _row(clipping: Clipping) -> Row:
@@ -148,4 +191,5 @@ def _row(clipping: Clipping) -> Row:
         "article": clipping.article, "path": clipping.path, "quotation": clipping.quotation, "span_start": start, "span_end": end,
         "text": clipping.text, "citation": clipping.citation, "added": clipping.added, "note": clipping.note,
         "before": clipping.before, "after": clipping.after, "place": clipping.place,
+        "tags": "\n".join(map(one_line, clipping.tags)) or None, "position": clipping.position,
     }  # fmt: skip

@@ -16,7 +16,7 @@ class KnownArticles(FolderState):
 
     def articles_made_for(self) -> set[str]:
         """Return the ids of the articles for which something was made."""
-        tables = ("star", "read_mark", "mark", "clipping", "entity_edit")
+        tables = ("star", "read_mark", "mark", "clipping", "entity_edit", "metadata")
         every = " UNION ".join(f"SELECT article FROM {table} WHERE folder = ?1" for table in tables)
         return {article for (article,) in self.file.query(every, self._folder) if article}
 
@@ -63,7 +63,7 @@ class KnownArticles(FolderState):
     def move_article(self, old: str, new: str, identity: Identity) -> None:
         """Let everything that was made for the article ``old`` belong to ``new``."""
         with self.file.transaction() as run:
-            for table in ("star", "read_mark"):
+            for table in ("star", "read_mark", "metadata"):
                 run(
                     f"UPDATE OR IGNORE {table} SET article = ? WHERE folder = ? AND article = ?",
                     (new, self._folder, old),

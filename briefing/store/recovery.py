@@ -27,6 +27,7 @@ _TABLES: Final = (
     "entity_edit",
     "journal",
     "identity",
+    "metadata",
 )
 
 _FINISHED: Final = "-recovered-"

@@ -24,14 +24,17 @@ class Table:
     checked: bool = False
 
 
+METADATA: Final = ("title", "standfirst", "outlet", "agency", "byline", "published", "dateline", "language", "url")
+"""What of an article a person may correct."""
+
 TABLES: Final = {
     "read_mark": Table("article", (), ()),
     "star": Table("article", (), ()),
     "mark": Table("letter", ("article", "place"), ("article", "place")),
     "clipping": Table(
         "id",
-        ("article", "path", "quotation", "span_start", "span_end", "text", "citation", "added", "note", "before", "after", "place"),
-        ("text", "citation", "note"),
+        ("article", "path", "quotation", "span_start", "span_end", "text", "citation", "added", "note", "before", "after", "place", "tags", "position"),
+        ("text", "citation", "note", "tags", "position"),
         checked=True,
     ),
     "saved_search": Table("name", ("query",), ("name", "query"), checked=True),
@@ -41,6 +44,7 @@ TABLES: Final = {
         ("action", "entity", "surface", "target"),
         checked=True,
     ),
+    "metadata": Table("article", METADATA, METADATA, checked=True),
 }  # fmt: skip
 """What a person makes, by kind."""
 
@@ -112,4 +116,5 @@ def same(table: str, one: Row | None, other: Row | None) -> bool:
     """Say whether two rows hold the same, as far as a person wrote it: where an article lies now is no change of theirs."""
     if one is None or other is None:
         return one is other
-    return all(one.get(name) == other.get(name) for name in TABLES[table].words)
+    # A row of an earlier version lacks what was added since.
+    return all(one[name] == other[name] for name in TABLES[table].words if name in one and name in other)

@@ -13,6 +13,7 @@ from typing import Any
 
 from briefing.model import EntityEdit, SavedSearch
 from briefing.store.clippings import Clippings
+from briefing.store.corrected_metadata import CorrectedMetadata
 from briefing.store.folder_state import now
 from briefing.store.known_articles import KnownArticles
 from briefing.store.rows import Row
@@ -21,7 +22,7 @@ from briefing.text import plural
 HISTORY_KEPT = 200
 
 
-class State(Clippings, KnownArticles):
+class State(Clippings, KnownArticles, CorrectedMetadata):
     """The state of one folder of articles."""
 
     # --- read marks and stars ---

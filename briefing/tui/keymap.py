@@ -242,6 +242,17 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "Program"),
     Action("menu_number", tuple("123456789"), "1-9", "in a list with numbers: choose by number", "Go to the row with this number.",
            "Program", _all("menu"), palette=False, table=False),
+    # --- order, tags and fields by hand ---
+    Action("clipping_down", ("J",), "J", "in the notebook: one place down", "Put the clipping one place further down.", "Notebook",
+           _all("notebook"), hint="down", hints_in=("notebook",)),
+    Action("clipping_up", ("K",), "K", "in the notebook: one place up", "Put the clipping one place further up.", "Notebook",
+           _all("notebook"), hint="up", hints_in=("notebook",)),
+    Action("clipping_tags", ("T",), "T", "in the notebook: write tags", "Write the clipping's tags, apart by commas.", "Notebook",
+           _all("notebook"), hint="tags", hints_in=("notebook",)),
+    Action("clipping_find", ("/",), "/", "in the notebook: find", "Leave only the clippings that hold the words typed, notes and tags too.", "Notebook",
+           _all("notebook"), hint="find", hints_in=("notebook",)),
+    Action("edit_field", ("enter", "R"), "Enter R", "in the details: write the field by hand",
+           "Write this field by hand; it is kept and marked as yours.", "Program", _all("details"), hint="write it", hints_in=("details",)),
     # --- lists of choices ---
     Action("menu_filter", ("/",), "/", "in a list of choices: filter", "Type to leave only what matches.", "Program",
            _all("menu", "cite"), hint="filter", hints_in=("menu",), palette=False, table=False),

@@ -447,6 +447,10 @@ class FakeCollection:
         self.state.remove_entity_edit(there[-1].id)
         return there[-1].surface
 
+    def correct_metadata(self, ref: str, field: str, value: str) -> str:
+        self.state.set_metadata(ref, field, value or None)
+        return f"{field}: yours"
+
     # --- citing ---
     def cite(
         self,

@@ -25,6 +25,7 @@ from briefing.model import (
     Span,
 )
 from briefing.store import serialise
+from briefing.store.corrected_metadata import corrected
 from briefing.text import natural_key
 
 AROUND = 60
@@ -36,6 +37,7 @@ class ArticleQueries:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self._written: tuple[int, dict[str, dict[str, str]]] | None = None
 
     @answering
     def status(self) -> str:
@@ -47,9 +49,23 @@ class ArticleQueries:
     @answering
     def articles(self) -> Sequence[Article]:
         """Return all articles, newest first (unknown dates last, then by path). Cheap to call again; built lazily."""
-        return self.session.remembered(
-            "articles", lambda: StoredArticles(self.session.catalogue, self._copies_of(), self._failures())
-        )
+        corrections = self._corrections()
+
+        def make() -> StoredArticles:
+            return StoredArticles(self.session.catalogue, self._copies_of(), self._failures(), corrections)
+
+        listed = self.session.remembered("articles", make)
+        if listed.corrections != corrections:
+            self.session.forget("articles")
+            listed = self.session.remembered("articles", make)
+        return listed
+
+    def _corrections(self) -> dict[str, dict[str, str]]:
+        """Return what a person wrote of articles, as it is now."""
+        state = self.session.state
+        if self._written is None or self._written[0] != self.session.edited:
+            self._written = (self.session.edited, state.metadata())
+        return self._written[1]
 
     def _failures(self) -> dict[str, str]:
         from briefing.collection import sync
@@ -73,7 +89,28 @@ class ArticleQueries:
         meta = self.session.catalogue.meta(id)
         if meta is None:
             raise NotFoundError(f"no article {quoted(ref)}; `briefing list` shows them all")
-        return with_failure(serialise.load_article(meta, self._copies_of().get(id, ())), self._failures())
+        article = with_failure(serialise.load_article(meta, self._copies_of().get(id, ())), self._failures())
+        return self._corrected(article)
+
+    def _corrected(self, article: Article) -> Article:
+        """Return the article with what a person wrote of it."""
+        fields = self._corrections().get(article.id)
+        return corrected(article, fields) if fields else article
+
+    @answering
+    def correct_metadata(self, ref: str, field: str, value: str) -> str:
+        """Write one field of an article's metadata by hand; "" gives it back to the file. Return a sentence for the screen.
+
+        Raises:
+            BriefingError: there is no such field, or the value is no day, language or address.
+        """
+        from briefing.collection import metadata_entry
+
+        article = self.article(ref)
+        written = metadata_entry.checked(field, value)
+        self.session.state.set_metadata(article.id, field, written)
+        self.session.edited += 1
+        return f"{field}: yours" if written is not None else f"{field}: as the file says it"
 
     def _article_id(self, ref: str) -> str:
         found = self.session.catalogue.find(ref)
@@ -130,7 +167,7 @@ class ArticleQueries:
             body = self.session.catalogue.body(id) if snippets else None
             if meta is None:
                 continue  # left the folder between the search and the look; the next sync tells
-            article = serialise.load_article(meta)
+            article = self._corrected(serialise.load_article(meta))
             shown: tuple[Snippet, ...] = ()
             if body is not None:
                 shown = windows.snippets(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Clipping
@@ -87,6 +88,33 @@ class NotebookController(Controller):
         self.port.ask_key(
             chosen, [("m", "keep mine"), ("t", "keep theirs"), ("b", "keep both"), ("Esc", "go on writing")]
         )
+
+    def do_clipping_down(self) -> None:
+        self._move(1)
+
+    def do_clipping_up(self) -> None:
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        clipping = self._current()
+        if clipping is not None and self.collection.state.move_clipping(clipping.id, by):
+            self._show()
+
+    async def do_clipping_tags(self) -> None:
+        clipping = self._current()
+        if clipping is None:
+            return
+
+        def write(words: str) -> None:
+            tags = [" ".join(tag.split()) for tag in words.replace("#", " ").split(",")]
+            self.collection.state.set_tags(clipping.id, [tag for tag in tags if tag])
+            self._show()
+
+        await self.port.ask("tags, apart by commas", ", ".join(clipping.tags), submitted=write)
+
+    async def do_clipping_find(self) -> None:
+        pane: Any = self.port.existing("notebook")
+        await self.port.ask("find", changed=pane.filter, submitted=lambda text: None, cancelled=lambda: pane.filter(""))
 
     def _current(self) -> Clipping | None:
         target = self.port.target()

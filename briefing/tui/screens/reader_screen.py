@@ -72,6 +72,7 @@ class ReaderScreen(PanedScreen):
         from briefing.tui.controllers.jumps import JumpController
         from briefing.tui.controllers.list_marks import ListMarkController
         from briefing.tui.controllers.marks import MarkController
+        from briefing.tui.controllers.metadata import MetadataController
         from briefing.tui.controllers.navigation import NavigationController
         from briefing.tui.controllers.notebook import NotebookController
         from briefing.tui.controllers.palette import PaletteController
@@ -111,7 +112,7 @@ class ReaderScreen(PanedScreen):
             self.folder_sync, NavigationController(*parts), ProgramController(*parts), SavedSearchController(*parts),
             ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
             self.undo, EditorController(*parts), SelectionController(*parts), JumpController(*parts), self.arrangement,
-            ListMarkController(*parts),
+            ListMarkController(*parts), MetadataController(*parts),
             PaletteController(*parts),
         )  # fmt: skip
         self._hearers: dict[type[ReaderMessage], list[Callable[[Any], object]]] = {}

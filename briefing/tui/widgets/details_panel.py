@@ -17,6 +17,8 @@ from briefing.tui.target import Target
 _FIELDS = ("title", "standfirst", "outlet", "agency", "byline", "published", "dateline", "language", "url")
 _NAME_WIDTH = 12
 STATUS_MARKS = {"stated": "●", "inferred": "~", "unknown": "—"}
+YOURS = "entered by you"
+"""The evidence of what a person wrote by hand."""
 
 
 class _Field(NamedTuple):
@@ -61,19 +63,28 @@ class DetailsPanel(RowList):
         self._fields: list[_Field] = []
         self._lines: list[list[tuple[str, bool]]] = []
 
-    def show(self, article: Article | None) -> None:
-        """Show the fields of ``article``."""
+    editable = _FIELDS
+    """Fields that a person may write by hand."""
+
+    def show(self, article: Article | None, *, stay: bool = False) -> None:
+        """Show the fields of ``article``; ``stay``: the cursor stays on its field."""
+        cursor = self._cursor if stay else 0
         self._article = article.id if article is not None else ""
         self._fields = [_Field(*field) for field in fields_of(article)] if article is not None else []
-        self._cursor = 0
+        self._cursor = cursor
         self.border_title = strips.title("Details")
         self.rows_changed()
-        self.jump(0)
+        self.jump(cursor)
 
     @property
     def current(self) -> tuple[str, str] | None:
         """(name, value) of the field under the cursor."""
         return self._fields[self._cursor][:2] if self._cursor < len(self._fields) else None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing is known of the field under the cursor."""
+        return self._cursor < len(self._fields) and self._fields[self._cursor].status == "unknown"
 
     @property
     def target(self) -> Target | None:
@@ -113,6 +124,8 @@ def _reason(field: _Field) -> str:
     """Return how we know it: the words of the file in quotation marks if it says so itself, else the reason as it was given."""
     if not field.evidence:
         return field.status
+    if field.evidence == YOURS:
+        return YOURS
     words = field.evidence
     if field.status == "stated" and words == field.value:
         return "stated in these words"

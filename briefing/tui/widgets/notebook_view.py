@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from briefing.model import Clipping
 from briefing.presentation.labels import MODE_MARKS, squeeze
+from briefing.text import fold
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
@@ -32,7 +33,9 @@ class NotebookView(RowList):
 
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(empty=empty, id=id)
+        self._all: Sequence[Clipping] = ()
         self._clippings: Sequence[Clipping] = ()
+        self._wanted: list[str] = []
         self._reported: Container[int] = ()
         self._lines: list[list[tuple[str, str]]] = []
 
@@ -41,13 +44,28 @@ class NotebookView(RowList):
         source printed in quotation marks."""
         self._reported = reported
         before = self.current
-        self._clippings = clippings
+        self._all = clippings
+        clippings = self._clippings = [each for each in clippings if self._holds(each)]
         places = [index for index, each in enumerate(clippings) if before is not None and each.id == before.id]
         self._cursor = places[0] if places else min(self._cursor, max(0, len(clippings) - 1))
-        self.border_title = strips.title("Notebook", f"{len(clippings):,}" if clippings else "")
+        self.border_title = strips.title("Notebook", self._count())
         self.rows_changed()
         if clippings:
             self.show_cursor()
+
+    def filter(self, words: str) -> None:
+        """Leave only the clippings that hold all ``words`` in their text, note, tags, source or day; "" shows all."""
+        self._wanted = fold(words).split()
+        self.show(self._all, self._reported)
+
+    def _holds(self, clipping: Clipping) -> bool:
+        text = fold(" ".join((clipping.text, clipping.note, *clipping.tags, clipping.citation, clipping.added)))
+        return all(word in text for word in self._wanted)
+
+    def _count(self) -> str:
+        if self._wanted:
+            return f"{len(self._clippings):,} of {len(self._all):,}"
+        return f"{len(self._all):,}" if self._all else ""
 
     @property
     def clippings(self) -> Sequence[Clipping]:
@@ -81,6 +99,7 @@ class NotebookView(RowList):
             lines += [("citation", part) for part in _wrapped(_reference(clipping), room, 2)]
             lines += [("citation", part) for part in _wrapped(PLACES.get(clipping.place, ""), room, 2)]
             lines += [("note", part) for part in _wrapped(squeeze(clipping.note[:1000]), room - 2, 3)]
+            lines += [("about", part) for part in _wrapped(_about(clipping), room, 2)]
             lines.append(("", ""))
             self._lines.append(lines)
         return [len(lines) for lines in self._lines]
@@ -90,9 +109,12 @@ class NotebookView(RowList):
         base = self.ink("")
         if not kind:
             return strips.blank(width, base)
-        style = {"text": strips.PLAIN, "citation": self.front("muted"), "note": self.front("accent") + strips.ITALIC}[
-            kind
-        ]
+        style = {
+            "text": strips.PLAIN,
+            "citation": self.front("muted"),
+            "about": self.front("muted"),
+            "note": self.front("accent") + strips.ITALIC,
+        }[kind]
         first_note = kind == "note" and self._lines[row][line - 1][0] != "note"
         lead = "✎ " if first_note else "  " if kind == "note" else ""
         pieces = [self.cursor_cell(here), (f" {lead}", style), (text, style)]
@@ -118,6 +140,11 @@ def _reference(clipping: Clipping) -> str:
     if head.startswith("["):
         rest = f"{head.strip(' :[]')}: {rest}"
     return rest.lstrip(" ,.;:—–-") or citation
+
+
+def _about(clipping: Clipping) -> str:
+    """Return the tags of a clipping and the day on which it was made."""
+    return " ".join([f"added {clipping.added[:10]}", *(f" #{squeeze(tag[:200])}" for tag in clipping.tags)])
 
 
 def _wrapped(text: str, width: int, limit: int) -> list[str]:
