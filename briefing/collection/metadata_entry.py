@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from briefing.errors import BriefingError
+from briefing.store.corrected_metadata import names_of
 from briefing.store.rows import METADATA
 from briefing.text import one_line, safe_text
 
@@ -36,7 +37,7 @@ def checked(field: str, value: str) -> str | None:
 def _day(text: str) -> str | None:
     from briefing.ingest.plain_text import dates
 
-    return dates.partial(text) or dates.iso(text)
+    return next(filter(None, (read(text) for read in (dates.partial, dates.iso))), None)
 
 
 def _language(text: str) -> str | None:
@@ -48,7 +49,8 @@ def _address(text: str) -> str | None:
 
 
 def _names(text: str) -> str | None:
-    return "; ".join(name for part in text.split(";") if (name := part.strip())) or None
+    names = names_of(text)
+    return "; ".join(names) if names else None
 
 
 _READ: Final[Mapping[str, Callable[[str], str | None]]] = {

@@ -54,7 +54,7 @@ async def test_a_day_that_is_none_is_refused_and_what_was_typed_stays(collection
 async def test_a_corrected_day_orders_the_list(collection: Collection, home: Path) -> None:
     second = collection.articles()[1]
     collection.correct_metadata(second.id, "published", "3 May 2031")
-    assert [article.id for article in collection.articles()][0] == second.id
+    assert next(article.id for article in collection.articles()) == second.id
     assert collection.articles().ids[0] == second.id  # type: ignore[attr-defined]
     collection.correct_metadata(second.id, "published", "")
     assert [article.id for article in collection.articles()][1] == second.id

@@ -37,7 +37,7 @@ class ArticleQueries:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._written: tuple[int, dict[str, dict[str, str]]] | None = None
+        self._written: tuple[int, dict[str, dict[str, str]]] = (-1, {})
 
     @answering
     def status(self) -> str:
@@ -63,7 +63,7 @@ class ArticleQueries:
     def _corrections(self) -> dict[str, dict[str, str]]:
         """Return what a person wrote of articles, as it is now."""
         state = self.session.state
-        if self._written is None or self._written[0] != self.session.edited:
+        if self._written[0] != self.session.edited:
             self._written = (self.session.edited, state.metadata())
         return self._written[1]
 
