@@ -181,8 +181,12 @@ def _clipping(row: Any) -> Clipping:
     id, article, path, quotation, start, end, text, citation, added, note, before, after, place, tags, position = row
     return Clipping(
         id, article, os.fsdecode(path), quotation, (int(start), int(end)), str(text), str(citation), str(added), str(note), str(before),
-        str(after), str(place), tuple(filter(None, str(tags or "").split("\n"))), None if position is None else float(position),
+        str(after), str(place), _tags(tags), None if position is None else float(position),
     )  # fmt: skip
+
+
+def _tags(written: object) -> tuple[str, ...]:
+    return tuple(filter(None, str(written).split("\n"))) if written else ()
 
 
 def _row(clipping: Clipping) -> Row:
@@ -191,5 +195,5 @@ def _row(clipping: Clipping) -> Row:
         "article": clipping.article, "path": clipping.path, "quotation": clipping.quotation, "span_start": start, "span_end": end,
         "text": clipping.text, "citation": clipping.citation, "added": clipping.added, "note": clipping.note,
         "before": clipping.before, "after": clipping.after, "place": clipping.place,
-        "tags": "\n".join(map(one_line, clipping.tags)) or None, "position": clipping.position,
+        "tags": "\n".join(map(one_line, clipping.tags)), "position": clipping.position,
     }  # fmt: skip

@@ -117,4 +117,4 @@ def same(table: str, one: Row | None, other: Row | None) -> bool:
     if one is None or other is None:
         return one is other
     # A row of an earlier version lacks what was added since.
-    return all(one[name] == other[name] for name in TABLES[table].words if name in one and name in other)
+    return all(one[name] == other[name] for name in one.keys() & other.keys() & set(TABLES[table].words))
