@@ -5,9 +5,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +12,7 @@ import pytest
 from fault_process import faults
 from fault_python import KINDS, try_fault
 from fault_scenarios import SCENARIOS
+from memory import folder_in_memory
 
 TRIED = {
     "begin": (("crash", "torn", "unsynced"), 60),
@@ -36,11 +34,8 @@ TRIED = {
 
 @pytest.fixture
 def work() -> Iterator[Path]:
-    """A folder in memory where there is such a thing: a thousand faults sync many files."""
-    memory = "/dev/shm"
-    folder = Path(tempfile.mkdtemp(prefix="faults-", dir=memory if os.access(memory, os.W_OK) else None))
-    yield folder
-    shutil.rmtree(folder)
+    with folder_in_memory() as folder:
+        yield folder
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
