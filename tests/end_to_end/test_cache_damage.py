@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefing import Collection
+from briefing.store.seal import Seal
 
 COUNT = 6
 
@@ -78,7 +80,9 @@ def test_every_page_of_the_catalogue_at_every_length(read_once: tuple[Path, Path
     path = only(kept, "catalogue.db")
     content = path.read_bytes()
     page = int.from_bytes(content[16:18], "big")
-    for number, (name, changed) in enumerate(mutations(path.read_bytes(), page)):
+    tried = mutations(content, page)
+    assert len(tried) >= 190
+    for number, (name, changed) in enumerate(tried):
         home = tmp_path / str(number)
         copy(folder, kept, home)
         only(home, "catalogue.db").write_bytes(changed)
@@ -97,6 +101,21 @@ def test_every_file_of_the_index_at_several_lengths(read_once: tuple[Path, Path]
             (only(home, "index") / file.name).write_bytes(changed)
             assert answers(folder, home)[:2] == (COUNT, COUNT), f"{file.name}: {name}"
             shutil.rmtree(home)
+
+
+def test_a_catalogue_of_any_other_length_is_noticed(read_once: tuple[Path, Path], home: Path) -> None:
+    """Byte by byte, with the times of the file set back as they were."""
+    folder, kept = read_once
+    copy(folder, kept, home)
+    path = only(home, "catalogue.db")
+    seal, times = Seal(path), (path.stat().st_atime_ns, path.stat().st_mtime_ns)
+    assert not seal.broken()
+    for length in range(path.stat().st_size - 1, -1, -1):
+        os.truncate(path, length)
+        if length % 512 == 0:
+            os.utime(path, ns=times)
+        assert seal.broken(), length
+    assert answers(folder, home)[2]
 
 
 def test_what_was_damaged_is_rebuilt_with_one_notice(read_once: tuple[Path, Path], home: Path) -> None:

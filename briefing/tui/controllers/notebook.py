@@ -79,8 +79,7 @@ class NotebookController(Controller):
         async def chosen(key: str) -> None:
             answers = {"m": note, "t": theirs, "b": f"{theirs} / {note}"}
             if key in answers:
-                state.set_note(clipping.id, answers[key])
-                self._show()
+                await self._write_note(replace(clipping, note=theirs), answers[key])
             else:
                 await self._ask_note(replace(clipping, note=theirs), note)
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from briefing import Collection
 from briefing.cli.main import run
 from briefing.store import keep_file
+from briefing.store.state import State
+from briefing.store.state_file import StateFile
 
 VALUES = st.one_of(st.none(), st.integers(), st.text(st.characters(exclude_categories=())))
 
@@ -64,3 +66,25 @@ def test_a_moved_folder_has_everything(tmp_path: Path, monkeypatch: pytest.Monke
         assert notes == {f"note {number} {copy}\nsecond line" for number in range(3) for copy in range(10)}
         assert collection.state.starred_ids() == {collection.article("renamed.txt").id}
         assert [saved.name for saved in collection.state.saved_searches()] == ["lock"]
+
+
+def test_a_file_of_many_things_is_read_in_one_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many things it holds, what is there is asked for once, and all of it is one change."""
+    state = State(StateFile(tmp_path / "state.db"), tmp_path)
+    listed: list[keep_file.Record] = [
+        ("saved_search", {"name": f"search {number}", "query": "oak"}) for number in range(300)
+    ]
+    listed += [
+        ("entity_edit", {"action": "hide", "entity": f"person:{number}", "surface": "", "target": "", "article": ""})
+        for number in range(300)
+    ]
+    asked: list[str] = []
+    query = StateFile.query
+    monkeypatch.setattr(StateFile, "query", lambda self, sql, *values: asked.append(sql) or query(self, sql, *values))
+    counts, problems = keep_file.take(state, listed, {})
+    assert (counts["saved_search"], counts["entity_edit"], problems) == (300, 300, [])
+    assert len(asked) < 20
+    assert keep_file.take(state, listed, {}) == (dict.fromkeys(counts, 0), [])
+    state.undo()
+    assert (state.saved_searches(), state.entity_edits()) == ([], [])
+    state.file.close()

@@ -233,6 +233,21 @@ def test_undo_and_redo_work_after_a_restart(path: Path, tmp_path: Path) -> None:
     assert again.redo() is None
 
 
+def test_what_was_taken_back_can_be_done_again_after_a_restart(path: Path, tmp_path: Path) -> None:
+    state = reopened(path, tmp_path)
+    state.set_star("a", True)
+    state.save_search("mill", "oak")
+    state.undo()
+    state.undo()
+    state.file.close()
+    again = reopened(path, tmp_path)
+    assert (again.starred_ids(), again.saved_searches()) == (set(), [])
+    again.redo()
+    again.redo()
+    assert (again.starred_ids(), again.saved_searches()) == ({"a"}, [SavedSearch("mill", "oak")])
+    assert again.redo() is None
+
+
 def test_two_notes_on_one_clipping_ask(path: Path, tmp_path: Path) -> None:
     one, two = reopened(path, tmp_path), reopened(path, tmp_path)
     clipping = one.add_clipping(Article("a", "a.txt"), "words", (0, 5))
