@@ -21,14 +21,14 @@ from briefing.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from briefing.analysis.near_duplicates.detection import CopyIndex, Recounted, Text
-    from briefing.analysis.statements.grouping import Grouper, Pair, Regrouped
+    from briefing.analysis.statements.grouping import Grouper, Regrouped
     from briefing.collection.joining_names import NameJoining
 
-VERSION = 6
+VERSION = 7
 """Raised whenever what is kept, or what is made of it, can differ."""
 
 _TEXTS, _NAMES = "texts", "names"
-_WORDINGS, _COPIES = "wordings", "copies"
+_COPIES = "copies"
 
 Step = Callable[[str, int, int], None]
 """Told (stage, done, total) now and then; may raise to stop, and then nothing of this run is stored."""
@@ -63,31 +63,37 @@ class Joining:
         """Bring the stored statements and copies in step with the analysed articles but those ``apart``, all or nothing."""
         from briefing.analysis.near_duplicates import clustering
         from briefing.analysis.near_duplicates.detection import CopyIndex
-        from briefing.analysis.statements.grouping import Grouper
+        from briefing.analysis.statements.grouping import Grouper, Regrouped
 
         catalogue = self._catalogue
-        grouper, copies = Grouper(self._content), CopyIndex(self._shingles)
-        with _undisturbed():
-            bases = self._load(grouper, copies) if self._whole(_TEXTS, (_WORDINGS, _COPIES)) else {}
         analysed = {id: basis for id, basis in catalogue.analysed().items() if id not in apart}
-        gone = [article for article in bases if article not in analysed]
-        changed = [article for article, basis in analysed.items() if bases.get(article) != basis]
-        if bases and len(changed) == len(analysed):
-            # Nothing that is kept holds any more (the rules have changed): from nothing is less work.
-            grouper, copies, bases, gone = Grouper(self._content), CopyIndex(self._shingles), {}, []
-        for article in gone:
-            grouper.remove(article)
-            copies.remove(article)
-        self.changed = len(changed)
-        self._add_texts(grouper, copies, changed)
-        recounted = copies.recount()
-        groups = copies.groups()
-        heads = clustering.heads(groups)
-        regrouped = grouper.regroup(heads, lambda done, total: self._step("statements", done, total))
         with catalogue.transaction():
-            self._put_statements(regrouped, whole=not bases)
+            signed = catalogue.derived(f"kept {_TEXTS}") == (_mark(), self._text_counts())
+            copies = CopyIndex(self._shingles)
+            with _undisturbed():
+                bases, heads = self._load(copies) if signed else ({}, {})
+            gone = [article for article in bases if article not in analysed]
+            changed = [article for article, basis in analysed.items() if bases.get(article) != basis]
+            if len(changed) == len(analysed):
+                # Nothing that is kept holds any more (the rules have changed): from nothing is less work.
+                copies, bases, gone = CopyIndex(self._shingles), {}, []
+                self._forget_texts()
+            grouper = Grouper(catalogue.wordings, self._text)
+            for article in gone:
+                grouper.remove(article)
+                copies.remove(article)
+            self.changed = len(changed)
+            self._add_texts(grouper, copies, changed)
+            recounted = copies.recount()
+            groups = copies.groups()
+            now = clustering.heads(groups)
+            moved = [a for a in heads.keys() | now.keys() if heads.get(a, a) != now.get(a, a)]
+            whole = not bases
+            lots = grouper.regroup(now, moved, lambda done, total: self._step("statements", done, total))
+            for lot in lots if whole else (Regrouped.of(lots),):
+                self._put_statements(lot, whole=whole)
             catalogue.put_derived("copies", "", serialise.dump_copies(groups))
-            self._keep_texts(analysed, regrouped, recounted, gone, whole=not bases)
+            self._keep_texts(analysed, recounted, gone)
 
     def _add_texts(self, grouper: Grouper, copies: CopyIndex, articles: Sequence[str]) -> None:
         for done, document in enumerate(self._catalogue.documents(articles)):
@@ -103,40 +109,36 @@ class Joining:
         from briefing.analysis.near_duplicates.detection import CopyIndex
         from briefing.analysis.statements.grouping import Grouper
 
-        grouper, copies = Grouper(self._content), CopyIndex()
+        grouper, copies = Grouper(), CopyIndex()
         self._add_texts(grouper, copies, articles)
         copies.recount()
-        groups = copies.groups()
-        regrouped = grouper.regroup(clustering.heads(groups), lambda done, total: self._step("statements", done, total))
-        for statement in regrouped.statements:
-            serialise.dump_statement(statement)
+        heads = clustering.heads(copies.groups())
+        for lot in grouper.regroup(heads, (), lambda done, total: self._step("statements", done, total)):
+            for statement in lot.statements:
+                serialise.dump_statement(statement)
 
-    def _load(self, grouper: Grouper, copies: CopyIndex) -> dict[str, str]:
-        """Put in what is kept; article -> what that rests on."""
+    def _load(self, copies: CopyIndex) -> tuple[dict[str, str], dict[str, str]]:
+        """Put in what is kept; article -> what that rests on, and article -> representative of its copies."""
         from briefing.analysis.near_duplicates import clustering
         from briefing.analysis.near_duplicates.detection import Text
-        from briefing.analysis.statements.phrase_index import Row
 
         kept = self._catalogue.kept
         bases: dict[str, str] = {}
-        rows: dict[str, Row] = {}
         texts: dict[str, Text] = {}
         for article, basis, value in kept.rows(_TEXTS):
-            *row, sample, size, agency = serialise.unpack(value, 7)
+            sample, size, agency = serialise.unpack(value, 3)
             bases[article] = basis
-            rows[article] = Row(*row)
             texts[article] = Text(
                 sample, b"", b"", b"", int.from_bytes(size, "little"), agency.decode("utf-8", "surrogatepass") or None
             )
         stored = self._catalogue.derived("copies")
         heads = clustering.heads(serialise.load_copies(stored[1])) if stored else {}
-        grouper.load(rows, {(a, b): _pair(value) for a, b, value in kept.pairs(_WORDINGS)}, heads)
         copies.load(texts, {(a, b): _shares(value) for a, b, value in kept.pairs(_COPIES)})
-        return bases
+        return bases, heads
 
-    def _content(self, article: str) -> tuple[Sequence[Quotation], str]:
+    def _text(self, article: str) -> str:
         body = self._catalogue.body(article)
-        return self._quotations(article), body[0] if body is not None else ""
+        return body[0] if body is not None else ""
 
     def _quotations(self, article: str) -> list[Quotation]:
         stored = self._catalogue.quotations(article)
@@ -153,42 +155,44 @@ class Joining:
         return Text(b"", shingles, own, starts, 0, None)
 
     def _put_statements(self, regrouped: Regrouped, *, whole: bool) -> None:
+        """Put statements in place of those that are out of date; ``whole``: nothing is stored that was not put in this run."""
         from briefing.analysis.statements import build
 
         before = {} if whole else self._catalogue.carried_by(regrouped.articles, regrouped.quotations)
         by_base: dict[str, list[Statement]] = {base: [] for base, _ in before.values()}
         for statement in regrouped.statements:
             by_base.setdefault(statement.id, []).append(statement)
-        if not whole:
-            # Others that would have the same id, were it not for these.
-            beside = {id: one for id, one in self._catalogue.bases(by_base).items() if id not in before}
-            before |= beside
-            for base, statement in beside.values():
-                by_base[base].append(replace(statement, id=base))
+        # Others that would have the same id, were it not for these.
+        beside = {id: one for id, one in self._catalogue.bases(by_base).items() if id not in before}
+        before |= beside
+        for base, statement in beside.values():
+            by_base[base].append(replace(statement, id=base))
         now = {one.id: (base, one) for base, own in by_base.items() for one in build.unique(own)}
         put = [one for id, one in now.items() if before.get(id) != one]
-        self._catalogue.put_statements(put, [id for id in before if id not in now], whole=whole)
+        self._catalogue.put_statements(put, [id for id in before if id not in now])
 
-    def _keep_texts(
-        self, bases: Mapping[str, str], regrouped: Regrouped, recounted: Recounted, gone: Iterable[str], *, whole: bool
-    ) -> None:
+    def _forget_texts(self) -> None:
+        """Forget all that is stored of statements and copies."""
+        self._catalogue.clear_statements()
+        self._catalogue.wordings.clear()
+        for kind in (_TEXTS, _COPIES):
+            self._catalogue.kept.clear(kind)
+
+    def _keep_texts(self, bases: Mapping[str, str], recounted: Recounted, gone: Iterable[str]) -> None:
         kept = self._catalogue.kept
-        if whole:
-            for kind in (_TEXTS, _WORDINGS, _COPIES):
-                kept.clear(kind)
         kept.drop(_TEXTS, gone)
-        for kind, lost in ((_WORDINGS, regrouped.gone), (_COPIES, recounted.gone)):
-            kept.drop_pairs(kind, lost)
+        kept.drop_pairs(_COPIES, recounted.gone)
         rows = []
-        for article, row in regrouped.rows.items():
-            text = recounted.texts[article]
+        for article, text in recounted.texts.items():
             agency = (text.agency or "").encode("utf-8", "surrogatepass")
-            value = serialise.pack(*row, text.sample, text.size.to_bytes(8, "little"), agency)
+            value = serialise.pack(text.sample, text.size.to_bytes(8, "little"), agency)
             rows.append((article, bases[article], value, serialise.pack(text.shingles, text.own, text.starts)))
         kept.put(_TEXTS, rows)
-        kept.put_pairs(_WORDINGS, [(*key, json.dumps(pair)) for key, pair in regrouped.pairs.items()])
         kept.put_pairs(_COPIES, [(*key, json.dumps(shares)) for key, shares in recounted.pairs.items()])
-        self._sign(_TEXTS, (_WORDINGS, _COPIES))
+        self._catalogue.put_derived(f"kept {_TEXTS}", _mark(), self._text_counts())
+
+    def _text_counts(self) -> str:
+        return f"{self._counts(_TEXTS, (_COPIES,))} {self._catalogue.wordings.counts()}"
 
     # --- names ---
 
@@ -248,13 +252,6 @@ class Joining:
 
     # --- what is kept ---
 
-    def _whole(self, kind: str, pairs: Sequence[str]) -> bool:
-        """Return whether what is kept is there, of this version, and complete."""
-        return self._catalogue.derived(f"kept {kind}") == (_mark(), self._counts(kind, pairs))
-
-    def _sign(self, kind: str, pairs: Sequence[str]) -> None:
-        self._catalogue.put_derived(f"kept {kind}", _mark(), self._counts(kind, pairs))
-
     def _counts(self, kind: str, pairs: Sequence[str]) -> str:
         return " ".join(str(self._catalogue.kept.counts(one)) for one in (kind, *pairs))
 
@@ -275,15 +272,6 @@ def _undisturbed() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-@serialise.whole
-def _pair(value: str) -> Pair:
-    from briefing.analysis.statements.grouping import Pair
-    from briefing.analysis.statements.matching import Link
-
-    links, same = json.loads(value)
-    return Pair(tuple(Link._make([*one[:-1], tuple((a, b) for a, b in one[-1])]) for one in links), same)
 
 
 @serialise.whole

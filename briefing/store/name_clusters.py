@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 SCHEMA = """
 CREATE TABLE name_cluster(form INTEGER NOT NULL, article TEXT NOT NULL, number INTEGER NOT NULL, entity TEXT NOT NULL, why TEXT NOT NULL,
-  value TEXT NOT NULL, mentions TEXT NOT NULL, PRIMARY KEY (form, article, number)) WITHOUT ROWID;
+  value TEXT NOT NULL, mentions TEXT NOT NULL);
+CREATE UNIQUE INDEX name_cluster_form ON name_cluster(form, article, number);
 CREATE INDEX name_cluster_article ON name_cluster(article, entity);
 CREATE INDEX name_cluster_entity ON name_cluster(entity, article);
 CREATE TABLE name_edge(edge INTEGER NOT NULL, form INTEGER NOT NULL, asks INTEGER NOT NULL, PRIMARY KEY (edge, form)) WITHOUT ROWID;
@@ -57,7 +58,9 @@ class NameClusters:
 
     def of_form(self, form: int) -> list[ClusterRow]:
         """Return the names of a form, in all articles."""
-        query = "SELECT form, article, number, entity, why, value FROM name_cluster WHERE form = ?"
+        query = (
+            "SELECT form, article, number, entity, why, value FROM name_cluster WHERE form = ? ORDER BY article, number"
+        )
         return [ClusterRow(*row) for row in self._connection().execute(query, (form,))]
 
     def join(self, places: Iterable[tuple[str, str, int, str, int]]) -> None:

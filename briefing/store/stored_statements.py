@@ -19,21 +19,19 @@ RANK = "articles DESC, instances DESC, length DESC, id"
 class StoredStatements(CatalogueFile):
     """What sources say alike, by rank."""
 
-    def put_statements(
-        self, put: Iterable[tuple[str, Statement]], gone: Iterable[str] = (), *, whole: bool = False
-    ) -> None:
-        """Store what changed ((base, statement): see :meth:`bases`), forget ``gone``; with ``whole``, everything stored before
-        goes. Call inside a transaction."""
+    def clear_statements(self) -> None:
+        """Forget all statements. Call inside a transaction."""
+        for table in ("statement", "carries"):
+            self._connection.execute(f"DELETE FROM {table}")
+
+    def put_statements(self, put: Iterable[tuple[str, Statement]], gone: Iterable[str] = ()) -> None:
+        """Store what changed ((base, statement): see :meth:`bases`), forget ``gone``. Call inside a transaction."""
         run = self._connection
-        if whole:
-            run.execute("DELETE FROM statement")
-            run.execute("DELETE FROM carries")
         for id in gone:
             run.execute("DELETE FROM statement WHERE id = ?", (id,))
             run.execute("DELETE FROM carries WHERE statement = ?", (id,))
         for base, statement in put:
-            if not whole:
-                run.execute("DELETE FROM carries WHERE statement = ?", (statement.id,))
+            run.execute("DELETE FROM carries WHERE statement = ?", (statement.id,))
             run.execute(
                 "INSERT OR REPLACE INTO statement VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (statement.id, statement.articles, len(statement.instances), len(statement.text), fold(statement.text),

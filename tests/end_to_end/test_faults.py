@@ -198,7 +198,7 @@ def test_articles_that_only_together_cannot_be_joined_are_parted(
     real = getattr(kind, method)
 
     def picky(self: Any, *rest: Any) -> Any:
-        there = set(self._rows if stage == "statements" else self._local)
+        there = set(self.articles() if stage == "statements" else self._local)
         if there & unloved:
             raise KeyError("a pair that is not there")
         return real(self, *rest)

@@ -113,7 +113,21 @@ def join(catalogue: Catalogue) -> None:
 
 def stored(catalogue: Catalogue) -> dict[str, list[tuple[object, ...]]]:
     connection = sqlite3.connect(catalogue.path)
-    tables = ("statement", "carries", "entity", "name_cluster", "name_edge", "spelling", "derived", "kept", "kept_pair")
+    tables = (
+        "statement",
+        "carries",
+        "entity",
+        "name_cluster",
+        "name_edge",
+        "spelling",
+        "wording",
+        "printed",
+        "telling",
+        "wording_link",
+        "derived",
+        "kept",
+        "kept_pair",
+    )
     try:
         return {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall()) for table in tables}
     finally:
@@ -139,7 +153,9 @@ def small_crowds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(detection, "CROWD", 2)
     monkeypatch.setattr(detection, "AT_ONCE", 20)
     monkeypatch.setattr(grouping, "WITNESSES", 2)
-    monkeypatch.setattr(grouping, "OPEN", 4)
+    monkeypatch.setattr(grouping, "MANY", 6)
+    monkeypatch.setattr(grouping, "HELD", 4)
+    monkeypatch.setattr(grouping, "LOT", 3)
     monkeypatch.setattr(joining_names, "FORMS", 2)
     monkeypatch.setattr(joining_names, "WRITTEN", 2)
 

@@ -6,32 +6,45 @@ on the set of articles alone: those that came and went, their order, and what wa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
-from briefing.analysis.statements import build, fragments, normalise, origins, phrase_index, same_event, segmentation
+from briefing.analysis.statements import (
+    build,
+    fragments,
+    normalise,
+    origins,
+    phrase_index,
+    printings,
+    same_event,
+    segmentation,
+)
 from briefing.analysis.statements.fragments import Join
-from briefing.analysis.statements.matching import Link, links
-from briefing.analysis.statements.normalise import WEAK, Unit
-from briefing.analysis.statements.phrase_index import PhraseIndex, Row
+from briefing.analysis.statements.matching import links
+from briefing.analysis.statements.normalise import Pattern, Unit
+from briefing.analysis.statements.phrase_index import PhraseIndex
+from briefing.analysis.statements.printings import Pair
 from briefing.analysis.statements.ranges import Node, Tie, components
 from briefing.model import Quotation, Statement
+from briefing.store.wordings import Wordings
 
 WITNESSES = 8
 """Articles of a wording that are asked whether they tell the story of another one."""
 
-OPEN = 4_096
-"""Articles whose quotations are kept in memory where they can be read again."""
+MANY = 2_000
+"""New wordings from which on all wordings are looked through at once."""
+
+LOT = 500
+"""Statements that are handed over at once."""
+
+HELD = 1 << 16
+"""Patterns kept in memory."""
 
 _NOTHING: Mapping[str, str] = {}
 
 Step = Callable[[int, int], None]
 """Told (done, total) of the wordings that are looked at; may raise."""
-
-Content = tuple[Sequence[Quotation], str]
-"""The quotations of an article, and its text."""
 
 
 def group(
@@ -55,219 +68,269 @@ def group(
     return grouper.statements(copies=copies)
 
 
-class Pair(NamedTuple):
-    """What links two wordings, from the one with the lower key to the other. ``same``: whether articles of both tell one story,
-    without which words that may be a common phrase link nothing."""
-
-    links: tuple[Link, ...]
-    same: bool
-
-    @property
-    def holding(self) -> list[Link]:
-        return [one for one in self.links if self.same or one.mass >= WEAK]
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether anything depends on ``same``."""
-        return any(one.mass < WEAK for one in self.links)
-
-
 Key = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Regrouped:
-    """What changed since last time. Every statement that an article of ``articles`` or a quotation of ``quotations`` carried is
-    out of date; ``statements`` take their place (their ids may repeat: :func:`build.unique` over all that have one id)."""
+    """Some of what changed since last time. Every statement that an article of ``articles`` or a quotation of ``quotations`` carried
+    before is out of date; ``statements`` take their place (their ids may repeat: :func:`build.unique` over all that have one id)."""
 
-    articles: frozenset[str]
-    quotations: frozenset[str]
-    statements: tuple[Statement, ...]
-    rows: Mapping[str, Row]
-    """Of articles that are new or changed."""
-    pairs: Mapping[Key, Pair]
-    """Those that are new or changed."""
-    gone: frozenset[Key]
-    """Pairs that are no more."""
+    articles: frozenset[str] = frozenset()
+    quotations: frozenset[str] = frozenset()
+    statements: tuple[Statement, ...] = ()
+
+    @classmethod
+    def of(cls, lots: Iterable[Regrouped]) -> Regrouped:
+        """Return all of it together."""
+        every = list(lots)
+        return cls(
+            frozenset[str]().union(*[lot.articles for lot in every]),
+            frozenset[str]().union(*[lot.quotations for lot in every]),
+            tuple([statement for lot in every for statement in lot.statements]),
+        )
 
 
 @dataclass(slots=True)
-class _Open:
-    """An article whose quotations are at hand."""
+class _Lot:
+    """What is made of some clusters of linked wordings."""
 
-    units: dict[int, list[Unit]]
-    quotations: Sequence[Quotation]
-    text: str
-    named: Mapping[str, origins.Source] | None = None
+    quotations: set[str] = field(default_factory=set)
+    statements: list[Statement] = field(default_factory=list)
 
-    @property
-    def sources(self) -> Mapping[str, origins.Source]:
-        if self.named is None:
-            self.named = origins.sources(self.quotations, self.text) if self.text else {}
-        return self.named
+    def taken(self) -> Regrouped:
+        """Return what is there, and begin anew."""
+        done = Regrouped(frozenset(), frozenset(self.quotations), tuple(self.statements))
+        self.quotations, self.statements = set(), []
+        return done
 
 
 class Grouper:
-    """Keeps the links between all wordings; one article more or less touches only what shares words with it.
+    """Keeps the links between all wordings; one article more or less loads and touches only what shares words with it.
 
-    ``read`` gives the quotations of an article and its text again, so that they need not be kept; without it they are.
+    ``wordings`` holds what is kept, with what was put there before, and is written to; ``text`` gives the text of an article again.
+    Without them, both are kept in memory.
     """
 
-    def __init__(self, read: Callable[[str], Content] | None = None) -> None:
-        self._read = read
-        self._rows: dict[str, Row] = {}
-        self._before: dict[str, Row | None] = {}
-        """What stood in place of the articles that have changed since last time."""
+    def __init__(self, wordings: Wordings | None = None, text: Callable[[str], str] | None = None) -> None:
+        self._wordings = Wordings.in_memory() if wordings is None else wordings
+        self._texts: dict[str, str] | None = {} if text is None else None
+        self._stories = same_event.Stories(self._text if text is None else text)
+        self._whole = self._wordings.is_empty()
+        """Whether nothing was kept before the articles that came since last time."""
+        self._old: dict[str, set[int]] = {}
+        """What was printed by the articles that have changed since last time."""
+        self._new: dict[str, set[int]] = {}
+        """What these print now."""
         self._pairs: dict[Key, Pair] = {}
-        self._beside: dict[int, set[int]] = {}
+        self._met: dict[int, set[int]] = {}
+        """The wordings that are linked with those whose links have been loaded."""
+        self._patterns: dict[int, Pattern] = {}
         self._heads: Mapping[str, str] = {}
-        self._open: dict[str, _Open] = {}
-        self._stories = same_event.Stories(lambda article: self._content(article)[1])
         self._statements: dict[int, Statement] = {}
         self._carriers: dict[tuple[str, str], set[int]] = {}
-
-    def load(self, rows: Mapping[str, Row], pairs: Mapping[Key, Pair], heads: Mapping[str, str]) -> None:
-        """Go on from what was stored: everything that :meth:`regroup` gave so far, and the ``copies`` that it was given last."""
-        self._rows = dict(rows)
-        self._heads = heads
-        for key, pair in pairs.items():
-            self._put(key, pair)
 
     def add(self, article: str, quotations: Sequence[Quotation], text: str = "") -> None:
         """The quotations of ``article`` (``text``: its text); replaces what was there before."""
         self.remove(article)
+        if self._texts is not None:
+            self._texts[article] = text
         units = _units(quotations, text)
-        self._rows[article] = phrase_index.row(units)
-        self._keep(article, units, quotations, text)
+        sources = origins.sources(quotations, text) if text else {}
+        keys = [phrase_index.key(unit) for unit in units]
+        rows = [(keys[number], number, printings.dump_unit(unit, sources)) for number, unit in enumerate(units)]
+        patterns = {key: phrase_index.dump(unit.pattern) for key, unit in zip(keys, units, strict=True)}
+        self._wordings.put(article, rows, patterns.items())
+        self._new[article] = set(keys)
 
     def remove(self, article: str) -> None:
         """Forget the article; unknown ids are ignored."""
-        self._before.setdefault(article, self._rows.get(article))
-        self._rows.pop(article, None)
-        self._open.pop(article, None)
+        if not self._whole:
+            self._old.setdefault(article, self._wordings.of_article(article))
+        self._wordings.drop(article)
+        self._new.pop(article, None)
         self._stories.remove(article)
+        if self._texts is not None:
+            self._texts.pop(article, None)
+
+    def articles(self) -> list[str]:
+        """Return all articles that print something, in order."""
+        return self._wordings.articles()
 
     def statements(self, *, copies: Mapping[str, str] = _NOTHING) -> tuple[Statement, ...]:
-        """Return all statements as they stand, those that most articles carry first (not after :meth:`load`). ``copies`` as for
+        """Return all statements as they stand, those that most articles carry first (not of what was kept before). ``copies`` as for
         :func:`group`."""
-        done = self.regroup(copies)
-        over = [("article", one) for one in done.articles] + [("quotation", one) for one in done.quotations]
+        moved = [a for a in self.articles() if copies.get(a, a) != self._heads.get(a, a)]
+        self._heads = dict(copies)
+        lots = list(self.regroup(copies, moved))
+        over = [("article", one) for lot in lots for one in lot.articles]
+        over += [("quotation", one) for lot in lots for one in lot.quotations]
         for number in {number for carrier in over for number in self._carriers.pop(carrier, ())}:
             self._statements.pop(number, None)
-        for number, statement in enumerate(done.statements, max(self._statements, default=0) + 1):
+        made = [statement for lot in lots for statement in lot.statements]
+        for number, statement in enumerate(made, max(self._statements, default=0) + 1):
             self._statements[number] = statement
             for instance in statement.instances:
                 for carrier in (("article", instance.article), ("quotation", instance.quotation)):
                     self._carriers.setdefault(carrier, set()).add(number)
         return build.unique(self._statements.values())
 
-    def regroup(self, copies: Mapping[str, str] = _NOTHING, step: Step = lambda _done, _total: None) -> Regrouped:
-        """Bring the links and statements in step with the articles. After an error, also one of ``step``, nothing here is whole."""
-        before, self._before = self._before, {}
-        for article in [a for a, row in before.items() if row is None and a not in self._rows]:
-            del before[article]  # came and went
-        fresh = {article: self._rows[article] for article in before if article in self._rows}
-        index = PhraseIndex(self._rows)
-        touched, changed, gone = self._relink(index, before, fresh, step)
-        moved = [a for a in self._rows if copies.get(a, a) != self._heads.get(a, a)]
-        touched |= phrase_index.keys_of(self._rows[article] for article in moved)
-        self._heads = dict(copies)
-        quotations: set[str] = set()
-        statements: list[Statement] = []
+    def regroup(
+        self, copies: Mapping[str, str] = _NOTHING, moved: Iterable[str] = (), step: Step = lambda _done, _total: None
+    ) -> Iterator[Regrouped]:
+        """Bring what is kept in step with the articles, and yield what changed, bit by bit, first the articles. ``moved``: articles whose
+        representative among ``copies`` is another one than last time. After an error, also one of ``step``, nothing here is whole."""
+        changed = frozenset(self._old.keys() | self._new.keys())
+        yield Regrouped(articles=changed)
+        touched = self._relink(step)
+        self._old, self._new, self._whole = {}, {}, False
+        touched = touched.union(*(self._wordings.of_article(article) for article in moved))
+        lot = _Lot()
         done: set[int] = set()
-        for number, start in enumerate(index.in_order([one for one in touched if one in index])):
+        for number, start in enumerate(sorted(touched)):
             if number % 50 == 0:
                 step(number, len(touched))
             if start not in done:
                 members = self._flood(start)
                 done |= members
-                statements += self._settle(index, members, copies, quotations)
-        return Regrouped(
-            frozenset(before), frozenset(quotations), tuple(statements), fresh,
-            {key: self._pairs[key] for key in changed if key in self._pairs}, frozenset(gone - self._pairs.keys()),
-        )  # fmt: skip
+                lot.statements += self._settle(members, copies, lot.quotations)
+                if len(lot.statements) >= LOT:
+                    yield lot.taken()
+        yield lot.taken()
 
     # --- links ---
 
-    def _relink(
-        self, index: PhraseIndex, before: Mapping[str, Row | None], fresh: Mapping[str, Row], step: Step
-    ) -> tuple[set[int], set[Key], set[Key]]:
-        """Wordings whose statements are out of date, pairs that have changed, and pairs that are no more."""
-        old = {article: row for article, row in before.items() if row is not None}
-        left, come = phrase_index.keys_of(old.values()), phrase_index.keys_of(fresh.values())
-        whole = len(fresh) == len(self._rows) and not old
-        new = come if whole else {one for one in come - left if all(a in fresh for a in index.articles(one))}
-        lost = {one for one in left if one not in index}
-        stale = new if whole else new | self._crossing(index, new, lost, old)
+    def _relink(self, step: Step) -> set[int]:
+        """Bring the links in step with what is printed; return the wordings whose statements are out of date."""
+        words = self._wordings
+        left, come = set[int]().union(*self._old.values()), set[int]().union(*self._new.values())
+        new = come if self._whole else {one for one in come - left if self._new.keys() >= set(words.articles(one))}
+        lost = {one for one in left if not words.is_printed(one)}
+        wanted, stale = self._wanted(new, lost)
         touched = come | (left - lost)
         changed: set[Key] = set()
         gone: set[Key] = set()
         for one in lost:
-            touched |= self._beside.get(one, set())
-            gone |= self._drop(one, list(self._beside.get(one, ())))
-        wanted = set(index.candidates(stale))
+            touched |= self._beside(one)
+            gone |= self._drop(one, list(self._beside(one)))
         for one in stale - new:
-            over = [other for other in self._beside.get(one, ()) if (min(one, other), max(one, other)) not in wanted]
+            over = [other for other in self._beside(one) if (min(one, other), max(one, other)) not in wanted]
             gone |= self._drop(one, over)
             touched |= {one, *over} if over else set()
-        # Who prints the words has changed: whether they tell one story, too.
-        for one in (come | left) - new:
-            for other in self._beside.get(one, ()):
-                key = min(one, other), max(one, other)
-                pair = self._pairs[key]
-                if pair.doubtful and key not in changed:
-                    same = self._same(index, *key)
-                    if same != pair.same:
-                        self._pairs[key] = pair._replace(same=same)
-                        changed.add(key)
+        changed |= self._told_anew((come | left) - new)
         for number, key in enumerate(sorted(wanted)):
             if number % 2_000 == 0:
                 step(0, len(touched))
-            if key not in self._pairs and (found := tuple(links(index.pattern(key[0]), index.pattern(key[1])))):
+            known = key[1] in self._beside(key[0])
+            found = () if known else tuple(links(*map(self._pattern, key)))
+            if found:
                 pair = Pair(found, True)
-                self._put(key, pair._replace(same=self._same(index, *key)) if pair.doubtful else pair)
+                self._put(key, pair._replace(same=self._same(*key)) if pair.doubtful else pair)
                 changed.add(key)
-        touched |= {one for key in changed for one in key}
-        return touched, changed, gone
+        words.drop_links(gone - self._pairs.keys())
+        there = changed & self._pairs.keys()
+        words.put_links((*key, printings.dump_pair(self._pairs[key])) for key in there)
+        return (touched | {one for key in changed for one in key}) - lost
 
-    def _crossing(self, index: PhraseIndex, new: set[int], lost: set[int], old: Mapping[str, Row]) -> set[int]:
+    def _told_anew(self, wordings: Iterable[int]) -> set[Key]:
+        """Who prints these has changed: whether articles of both wordings of a pair tell one story, too. Return the pairs that changed."""
+        changed: set[Key] = set()
+        for one in wordings:
+            for other in self._beside(one):
+                key = min(one, other), max(one, other)
+                pair = self._pairs[key]
+                if pair.doubtful:
+                    same = self._same(*key)
+                    if same != pair.same:
+                        self._pairs[key] = pair._replace(same=same)
+                        changed.add(key)
+        return changed
+
+    def _wanted(self, new: set[int], lost: set[int]) -> tuple[set[Key], set[int]]:
+        """Store by which pairs of words the wordings are found.
+
+        Returns:
+            The pairs of wordings that may say the same, of which one is new or has another company than before; and all such.
+        """
+        words = self._wordings
+        many = len(new) > MANY
+        index = PhraseIndex((key, phrase_index.load(value)) for key, value in words.patterns()) if many else None
+        left = {one: phrase_index.telling(self._pattern(one)) for one in sorted(lost)}
+        for one, pairs in left.items():
+            words.forget(one, pairs)
+        come: Counter[int] = Counter()
+        if index is not None:
+            words.put_telling(index.telling(new))
+            come.update(pair for pair, _, _ in (() if self._whole else index.telling(new)))
+        for one in () if many else sorted(new):
+            pattern = self._pattern(one)
+            pairs = phrase_index.telling(pattern)
+            come.update(pairs)
+            words.put_telling((pair, one, phrase_index.is_short(pattern)) for pair in pairs)
+        crossing = (
+            set[int]() if self._whole else self._crossing(come, Counter(pair for own in left.values() for pair in own))
+        )
+        stale = new | crossing
+        if index is not None:
+            return set(index.candidates(stale)), stale
+        return {pair for one in stale for pair in phrase_index.near(one, self._pattern(one), words.printing)}, stale
+
+    def _crossing(self, come: Counter[int], left: Counter[int]) -> set[int]:
         """Return the wordings with a pair of words that has become, or is no longer, a crowd's."""
-        come, left = index.crowds(new), PhraseIndex(old).crowds(lost)
-        sizes = index.crowded(come.keys() | left.keys())
-        crossing = [
-            pair
-            for pair, size in sizes.items()
-            if (size <= phrase_index.CROWD) != (size - come.get(pair, 0) + left.get(pair, 0) <= phrase_index.CROWD)
-        ]
-        return index.printing(crossing) if crossing else set()
+        found: set[int] = set()
+        for pair in come | left:
+            size = self._wordings.size(pair)
+            if (size <= phrase_index.CROWD) != (size - come[pair] + left[pair] <= phrase_index.CROWD):
+                found.update(wording for wording, _ in self._wordings.printing(pair))
+        return found
+
+    def _pattern(self, wording: int) -> Pattern:
+        known = self._patterns.get(wording)
+        if known is None:
+            if len(self._patterns) >= HELD:
+                self._patterns.clear()
+            known = self._patterns[wording] = phrase_index.load(self._wordings.pattern(wording))
+        return known
+
+    def _beside(self, one: int) -> set[int]:
+        """Return the wordings that are linked with one; all these links are at hand then."""
+        met = self._met.get(one)
+        if met is None:
+            met = self._met[one] = set()
+            for a, b, value in () if self._whole else self._wordings.links(one):
+                if (a, b) not in self._pairs:
+                    self._pairs[a, b] = printings.load_pair(value)
+                met.add(b if a == one else a)
+        return met
 
     def _put(self, key: Key, pair: Pair) -> None:
         self._pairs[key] = pair
         for one, other in (key, key[::-1]):
-            self._beside.setdefault(one, set()).add(other)
+            self._beside(one).add(other)
 
     def _drop(self, one: int, others: Iterable[int]) -> set[Key]:
         dropped = set()
         for other in others:
             key = min(one, other), max(one, other)
             dropped.add(key)
-            del self._pairs[key]
             for a, b in (key, key[::-1]):
-                self._beside[a].discard(b)
-                if not self._beside[a]:
-                    del self._beside[a]
+                self._beside(a).discard(b)
+            del self._pairs[key]
         return dropped
 
-    def _same(self, index: PhraseIndex, a: int, b: int) -> bool:
+    def _same(self, a: int, b: int) -> bool:
         """Return whether an article that prints the one and an article that prints the other tell one story."""
-        ones, others = (sorted(index.articles(one))[:WITNESSES] for one in (a, b))
+        ones, others = (self._wordings.articles(one)[:WITNESSES] for one in (a, b))
         return any(self._stories.same(one, other) for one in ones for other in others)
+
+    def _text(self, article: str) -> str:
+        return self._texts.get(article, "") if self._texts is not None else ""
 
     def _flood(self, start: int) -> set[int]:
         members, queue = {start}, [start]
         while queue:
             one = queue.pop()
-            for other in self._beside.get(one, ()):
+            for other in self._beside(one):
                 if other not in members and self._pairs[min(one, other), max(one, other)].holding:
                     members.add(other)
                     queue.append(other)
@@ -275,18 +338,16 @@ class Grouper:
 
     # --- statements ---
 
-    def _settle(
-        self, index: PhraseIndex, members: Collection[int], copies: Mapping[str, str], quotations: set[str]
-    ) -> list[Statement]:
+    def _settle(self, members: Collection[int], copies: Mapping[str, str], quotations: set[str]) -> list[Statement]:
         """Return the statements of one cluster of linked wordings; their quotations go into ``quotations``."""
         printed: list[tuple[list[Unit], int]] = []
-        opened: dict[str, _Open] = {}
+        sources: dict[str, dict[str, origins.Source]] = {}
         for one in members:
             units: list[Unit] = []
-            for article in index.articles(one):
-                if article not in opened:
-                    opened[article] = self._opened(article)
-                units += opened[article].units[one]
+            for article, value in self._wordings.printings(one):
+                unit, named = printings.load_unit(article, value, self._pattern(one))
+                units.append(unit)
+                sources.setdefault(article, {}).update(named)
             units.sort(key=_place)
             printed.append((units, one))
         printed.sort(key=lambda known: _place(known[0][0]))
@@ -300,7 +361,6 @@ class Grouper:
         patterns = {place: units[0].pattern for place, (units, _) in enumerate(printed)}
         few = {place: pattern.mass for place, pattern in patterns.items() if pattern.fragment}
         groups = join(fragments.attached(self._joins(members, number), few, outlines, join))
-        sources = {article: one.sources for article, one in opened.items()}
         quotations.update(part.id for units, _ in printed for unit in units for part in unit.parts)
         return [
             build.draft([(unit, words) for place, words in nodes for unit in printed[place][0]], copies, sources)
@@ -310,7 +370,7 @@ class Grouper:
     def _joins(self, members: Collection[int], number: Mapping[int, int]) -> Iterator[Join]:
         """Yield the links between the ``members`` of a cluster, by the numbers that these have there."""
         for one in members:
-            for other in self._beside.get(one, ()):
+            for other in self._beside(one):
                 if one < other and other in number:
                     for link in self._pairs[one, other].holding:
                         a, b, turned = number[one], number[other], link
@@ -318,28 +378,6 @@ class Grouper:
                             a, b, turned = b, a, link.turned()
                         tie = Tie(a, (turned.a_start, turned.a_end), b, (turned.b_start, turned.b_end))
                         yield Join(tie, turned.mass, turned.seams)
-
-    # --- articles at hand ---
-
-    def _content(self, article: str) -> Content:
-        known = self._open.get(article)
-        if known is not None:
-            return known.quotations, known.text
-        return self._read(article) if self._read is not None else ((), "")
-
-    def _opened(self, article: str) -> _Open:
-        known = self._open.get(article)
-        if known is None:
-            quotations, text = self._content(article)
-            known = self._keep(article, _units(quotations, text), quotations, text)
-        return known
-
-    def _keep(self, article: str, units: Sequence[Unit], quotations: Sequence[Quotation], text: str) -> _Open:
-        if self._read is not None and len(self._open) >= OPEN:
-            for old in list(islice(self._open, OPEN // 4)):
-                del self._open[old]
-        self._open[article] = _Open(phrase_index.by_wording(units), quotations, text)
-        return self._open[article]
 
 
 def _units(quotations: Sequence[Quotation], text: str) -> list[Unit]:

@@ -1,17 +1,19 @@
-"""Which wordings the articles of a folder print, as arrays of numbers, and which of them may say the same.
+"""Wordings as arrays of numbers, and which of them may say the same.
 
-What is known of an article (:class:`Row`) rests on that article alone, so it can be stored and put in again. What is asked of all
-of them depends on the set of articles only, never on the order or the history in which they came.
+What is known of a wording rests on its words alone, so it can be stored and read again. Which pairs may say the same depends on the
+set of wordings only, never on the order or the history in which they came.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.analysis.statements.normalise import WEAK, Pattern, Unit
+from briefing.store import serialise
 
 CROWD = 400
 """A pair of words that more wordings than this share is passed over when candidates are looked for: it finds nothing new."""
@@ -25,26 +27,6 @@ TELLING = 200
 AT_ONCE = 4_000_000
 """Pairs of wordings looked at in one go: bounds the memory."""
 
-HELD = 1 << 16
-"""Patterns kept in memory."""
-
-_FIELDS = 6
-"""Numbers that describe a wording in a row: key, words, cuts, seams, breaks, and whether it is indirect."""
-
-
-class Row(NamedTuple):
-    """The wordings of one article in order, packed: ``_FIELDS`` 64-bit numbers each; the numbers of their words (64 bits); their
-    weights in hundredths (16 bits); their cuts, seams and breaks (32 bits). Bytes in the machine's order."""
-
-    wordings: bytes
-    words: bytes
-    weights: bytes
-    bounds: bytes
-
-    @property
-    def keys(self) -> list[int]:
-        return list(array("q", self.wordings)[::_FIELDS])
-
 
 def key(unit: Unit) -> int:
     """Return what two quotations must share to count as one wording; few or common words always stay apart. 63 bits of a hash."""
@@ -56,142 +38,105 @@ def key(unit: Unit) -> int:
     return int.from_bytes(blake2b(b"|".join(parts), digest_size=8).digest(), "big") >> 1
 
 
-def row(units: Iterable[Unit]) -> Row:
-    """Return what is kept of the wordings of one article."""
-    wordings, words, weights, bounds = array("q"), array("q"), array("H"), array("i")
-    for unit in units:
-        one = unit.pattern
-        sizes = (len(one.words), len(one.cuts), len(one.seams), len(one.breaks))
-        wordings.extend((key(unit), *sizes, one.indirect))
-        words.extend(one.words)
-        weights.extend([round(100 * weight) for weight in one.weights])
-        for bound in (one.cuts, one.seams, one.breaks):
-            bounds.extend(array("i", bound))
-    return Row(wordings.tobytes(), words.tobytes(), weights.tobytes(), bounds.tobytes())
+def dump(pattern: Pattern) -> bytes:
+    """Return the pattern of a wording as a value that can be stored."""
+    bounds = [array("i", bound).tobytes() for bound in (pattern.cuts, pattern.seams, pattern.breaks)]
+    weights = array("H", [round(100 * weight) for weight in pattern.weights]).tobytes()
+    return serialise.pack(pattern.words.tobytes(), weights, *bounds, bytes([pattern.indirect]))
+
+
+@serialise.whole
+def load(value: bytes) -> Pattern:
+    """Return what :func:`dump` wrote."""
+    words, weights, cuts, seams, breaks, indirect = serialise.unpack(value, 6)
+    weighed = array("d", [weight / 100.0 for weight in array("H", weights)])
+    bounds = [array("i", bound) for bound in (cuts, seams, breaks)]
+    return Pattern(array("q", words), weighed, bounds[0], sum(weighed), bounds[1], bounds[2], bool(indirect[0]))
+
+
+def telling(pattern: Pattern) -> list[int]:
+    """Return the pairs of words by which a wording is found, each once, in order: 64 bits of a hash, as signed numbers."""
+    import numpy as np
+
+    words = np.frombuffer(pattern.words.tobytes(), np.uint64)
+    weights = np.rint(np.frombuffer(pattern.weights.tobytes(), np.float64) * 100).astype(np.int32)
+    found: list[int] = np.unique(_mixed(words)[weights[:-1] + weights[1:] >= TELLING].view(np.int64)).tolist()
+    return found
+
+
+def is_short(pattern: Pattern) -> bool:
+    """Return whether one telling pair of words is enough to compare a wording with another."""
+    return len(pattern.words) <= SHORT
+
+
+Printing = Callable[[int], Sequence[tuple[int, bool]]]
+"""Gives the wordings that print a pair of words, and whether each is short."""
+
+
+def near(wording: int, pattern: Pattern, printing: Printing) -> list[tuple[int, int]]:
+    """Return the pairs of a wording with others, the lower key first, that share enough telling pairs of words."""
+    shared: Counter[int] = Counter()
+    short: dict[int, bool] = {}
+    for pair in telling(pattern):
+        wordings = printing(pair)
+        if len(wordings) <= CROWD:
+            shared.update([other for other, _ in wordings])
+            short.update(wordings)
+    del shared[wording]
+    own = is_short(pattern)
+    return [
+        (min(wording, other), max(wording, other))
+        for other, count in shared.items()
+        if any((count > 1, own, short[other]))
+    ]
 
 
 class PhraseIndex:
-    """The wordings of all ``rows`` (article id -> row). A wording is called by its key; ``ValueError`` if rows are not whole."""
+    """Many wordings at once, in the order of their keys: for a folder from nothing."""
 
-    def __init__(self, rows: Mapping[str, Row]) -> None:
+    def __init__(self, patterns: Iterable[tuple[int, Pattern]]) -> None:
         import numpy as np
 
-        self._articles = list(rows)
-        kept = list(rows.values())
-        table = np.frombuffer(b"".join([one.wordings for one in kept]), np.int64).reshape(-1, _FIELDS)
-        self._words = np.frombuffer(b"".join([one.words for one in kept]), np.int64)
-        self._weights = np.frombuffer(b"".join([one.weights for one in kept]), np.uint16)
-        self._bounds = np.frombuffer(b"".join([one.bounds for one in kept]), np.int32)
-        self._table = table
-        self._owner = np.repeat(np.arange(len(kept)), [len(one.wordings) // (8 * _FIELDS) for one in kept])
-        self._word_starts = _starts(table[:, 1])
-        self._bound_starts = _starts(table[:, 2:5].sum(axis=1))
-        if (
-            not len(self._words) == len(self._weights) == self._word_starts[-1]
-            or len(self._bounds) != self._bound_starts[-1]
-        ):
-            raise ValueError("wordings are not whole")
-        self.keys, self._first, self._which = np.unique(table[:, 0], return_index=True, return_inverse=True)
-        order = np.argsort(self._which, kind="stable")
-        self._printed = order
-        self._printings = np.searchsorted(self._which[order], np.arange(len(self.keys) + 1))
-        self._patterns: dict[int, Pattern] = {}
-        self._pairs: tuple[Any, Any] | None = None
+        keys, words, weights, sizes = array("q"), array("q"), array("d"), array("q")
+        for key, pattern in patterns:
+            keys.append(key)
+            words.extend(pattern.words)
+            weights.extend(pattern.weights)
+            sizes.append(len(pattern.words))
+        self.keys = np.frombuffer(keys, np.int64)
+        self._sizes = np.frombuffer(sizes, np.int64)
+        self._pairs = self._telling(np.frombuffer(words, np.int64).view(np.uint64), np.frombuffer(weights, np.float64))
 
-    def __contains__(self, wording: int) -> bool:
-        place = int(self.keys.searchsorted(wording))
-        return place < len(self.keys) and int(self.keys[place]) == wording
-
-    def __len__(self) -> int:
-        return len(self.keys)
-
-    def articles(self, wording: int) -> list[str]:
-        """Return who prints it: article ids in the order of the rows, each once."""
-        place = self.keys.searchsorted(wording)
-        units = self._printed[self._printings[place] : self._printings[place + 1]]
-        return list(dict.fromkeys([self._articles[owner] for owner in self._owner[units]]))
-
-    def in_order(self, wordings: Collection[int]) -> list[int]:
-        """Return ``wordings`` in the order in which the rows first print them."""
-        import numpy as np
-
-        keys = np.fromiter(wordings, np.int64, len(wordings))
-        return [int(one) for one in keys[np.argsort(self._first[self.keys.searchsorted(keys)], kind="stable")]]
-
-    def pattern(self, wording: int) -> Pattern:
-        known = self._patterns.get(wording)
-        if known is None:
-            if len(self._patterns) >= HELD:
-                self._patterns.clear()
-            known = self._patterns[wording] = self._pattern(int(self._first[self.keys.searchsorted(wording)]))
-        return known
-
-    def _pattern(self, unit: int) -> Pattern:
-        start, end = self._word_starts[unit], self._word_starts[unit + 1]
-        weights = array("d", (self._weights[start:end] / 100.0).tobytes())
-        bounds = array("i", self._bounds[self._bound_starts[unit] : self._bound_starts[unit + 1]].tobytes())
-        cuts, seams = int(self._table[unit, 2]), int(self._table[unit, 3])
-        return Pattern(
-            words=array("q", self._words[start:end].tobytes()),
-            weights=weights,
-            cuts=bounds[:cuts],
-            mass=sum(weights),
-            seams=bounds[cuts : cuts + seams],
-            breaks=bounds[cuts + seams :],
-            indirect=bool(self._table[unit, 5]),
-        )
-
-    # --- who may say the same ---
-
-    def _telling(self) -> tuple[Any, Any]:
+    def _telling(self, words: Any, weights: Any) -> tuple[Any, Any]:
         """(pairs of words, numbers of the wordings that print them), ordered, each pair of a wording once."""
         import numpy as np
 
-        if self._pairs is None:
-            unit = np.repeat(np.arange(len(self._table)), self._table[:, 1])
-            words, weights = self._words.view(np.uint64), self._weights.astype(np.int32)
-            own = np.zeros(len(self._table), dtype=bool)
-            own[self._first] = True
-            telling = (unit[:-1] == unit[1:]) & own[unit[:-1]] & (weights[:-1] + weights[1:] >= TELLING)
-            mixed = words[:-1] * np.uint64(0x9E3779B97F4A7C15) + words[1:]
-            pairs = (mixed ^ (mixed >> np.uint64(29)))[telling]
-            wordings = self._which[unit[:-1][telling]].astype(np.int32)
-            order = np.lexsort((wordings, pairs))
-            pairs, wordings = pairs[order], wordings[order]
-            fresh = np.ones(len(pairs), dtype=bool)
-            fresh[1:] = (pairs[1:] != pairs[:-1]) | (wordings[1:] != wordings[:-1])
-            self._pairs = pairs[fresh], wordings[fresh]
-        return self._pairs
+        owner = np.repeat(np.arange(len(self.keys), dtype=np.int32), self._sizes)
+        hundredths = np.rint(weights * 100).astype(np.int32)
+        told = (owner[:-1] == owner[1:]) & (hundredths[:-1] + hundredths[1:] >= TELLING)
+        pairs, owners = _mixed(words).view(np.int64)[told], owner[:-1][told]
+        order = np.argsort(pairs, kind="stable")
+        pairs, owners = pairs[order], owners[order]
+        fresh = np.ones(len(pairs), dtype=bool)
+        fresh[1:] = (pairs[1:] != pairs[:-1]) | (owners[1:] != owners[:-1])
+        return pairs[fresh], owners[fresh]
 
-    def _numbers(self, wordings: Collection[int]) -> Any:
+    def telling(self, wordings: Collection[int]) -> Iterator[tuple[int, int, bool]]:
+        """Yield, in order, the pairs of words that any of these wordings print, the wording, and whether it is short."""
+        pairs, owners = self._pairs
+        kept = self._asked(wordings)[owners]
+        pairs, owners = pairs[kept], owners[kept]
+        for start in range(0, len(pairs), _WRITTEN):
+            some = slice(start, start + _WRITTEN)
+            short = self._sizes[owners[some]] <= SHORT
+            yield from zip(pairs[some].tolist(), self.keys[owners[some]].tolist(), short.tolist(), strict=True)
+
+    def _asked(self, wordings: Collection[int]) -> Any:
         import numpy as np
 
-        return np.sort(self.keys.searchsorted(np.fromiter(wordings, np.int64, len(wordings))))
-
-    def crowds(self, wordings: Collection[int]) -> dict[int, int]:
-        """For each telling pair of words of these wordings how many of them print it."""
-        import numpy as np
-
-        pairs, owners = self._telling()
-        values, counts = np.unique(pairs[np.isin(owners, self._numbers(wordings))], return_counts=True)
-        return dict(zip(values.tolist(), counts.tolist(), strict=True))
-
-    def crowded(self, pairs: Collection[int]) -> dict[int, int]:
-        """Return how many wordings print each of these pairs of words."""
-        import numpy as np
-
-        known, _ = self._telling()
-        wanted = np.fromiter(pairs, np.uint64, len(pairs))
-        sizes = known.searchsorted(wanted, "right") - known.searchsorted(wanted, "left")
-        return dict(zip(wanted.tolist(), sizes.tolist(), strict=True))
-
-    def printing(self, pairs: Collection[int]) -> set[int]:
-        """Return the wordings that print any of these pairs of words."""
-        import numpy as np
-
-        known, owners = self._telling()
-        found = owners[np.isin(known, np.fromiter(pairs, np.uint64, len(pairs)))]
-        return {int(one) for one in self.keys[np.unique(found)]}
+        asked = np.zeros(len(self.keys), dtype=bool)
+        asked[self.keys.searchsorted(np.fromiter(wordings, np.int64, len(wordings)))] = True
+        return asked
 
     def candidates(self, wordings: Collection[int]) -> Iterator[tuple[int, int]]:
         """Pairs of wordings, the lower key first, of which one is in ``wordings``, that share enough telling pairs of words."""
@@ -199,12 +144,10 @@ class PhraseIndex:
 
         if not len(self.keys) or not wordings:
             return
-        asked = np.zeros(len(self.keys), dtype=bool)
-        asked[self._numbers(wordings)] = True
-        pairs, owners = self._telling()
-        if 2 * len(wordings) < len(self.keys):
-            near = np.isin(pairs, pairs[asked[owners]])
-            pairs, owners = pairs[near], owners[near]
+        asked = self._asked(wordings)
+        pairs, owners = self._pairs
+        if not len(pairs):
+            return
         begins = np.ones(len(pairs), dtype=bool)
         begins[1:] = pairs[1:] != pairs[:-1]
         starts = np.flatnonzero(begins)
@@ -214,7 +157,7 @@ class PhraseIndex:
         mine, group = owners[kept], group[kept]
         order = np.argsort(mine, kind="stable")
         mine, group = mine[order], group[order]
-        short = self._table[self._first, 1] <= SHORT
+        short = self._sizes <= SHORT
         upto = np.cumsum(sizes[group])
         low = 0
         while low < len(mine):
@@ -238,15 +181,16 @@ class PhraseIndex:
             low = high
 
 
-def _starts(sizes: Any) -> Any:
+def _mixed(words: Any) -> Any:
+    """Return a hash of each word with the next one."""
     import numpy as np
 
-    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes)))
+    mixed = words[:-1] * np.uint64(0x9E3779B97F4A7C15) + words[1:]
+    return mixed ^ (mixed >> np.uint64(29))
 
 
-def keys_of(rows: Iterable[Row]) -> set[int]:
-    """Return the wordings of these rows."""
-    return {one for each in rows for one in each.keys}
+_WRITTEN = 100_000
+"""Pairs of words that are made plain numbers at once: bounds the memory."""
 
 
 def by_wording(units: Sequence[Unit]) -> dict[int, list[Unit]]:

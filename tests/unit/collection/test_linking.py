@@ -13,12 +13,13 @@ import pytest
 from briefing import Collection
 from briefing.analysis.coreference import within_article
 from briefing.analysis.near_duplicates.detection import CopyIndex
-from briefing.analysis.statements import build, grouping, phrase_index
+from briefing.analysis.statements import build, grouping, phrase_index, printings
 from briefing.analysis.statements.grouping import Grouper, Regrouped
 from briefing.analysis.statements.matching import links
 from briefing.collection import linking
 from briefing.model import UNKNOWN_SPEAKER, Article, Document, Instance, Paragraph, Quotation, Statement
 from briefing.store.catalogue import Catalogue
+from briefing.store.wordings import Wordings
 
 SAID = "The wheel has turned more than nine hundred times since the gates were opened this morning"
 OTHER = "Herons have never yet paid for the ferry, and the mate counts them twice before every crossing"
@@ -67,8 +68,8 @@ def test_a_new_process_looks_at_what_an_article_touches_only(
     opened: list[str] = []
     resolved: list[int] = []
     drafted: list[int] = []
-    opens, resolves, draft = Grouper._opened, within_article.resolve, build.draft
-    monkeypatch.setattr(Grouper, "_opened", lambda self, one: opened.append(one) or opens(self, one))
+    put, resolves, draft = Wordings.put, within_article.resolve, build.draft
+    monkeypatch.setattr(Wordings, "put", lambda self, one, *rest: opened.append(one) or put(self, one, *rest))
     monkeypatch.setattr(within_article, "resolve", lambda *a: resolved.append(1) or resolves(*a))
     monkeypatch.setattr(build, "draft", lambda *a: drafted.append(1) or draft(*a))
     write(folder, "new.txt", article(99, "Nobody has ever weighed the piano in the toll house, nor will anybody try"))
@@ -89,9 +90,12 @@ def test_nothing_changed_costs_no_joining(folder: Path, monkeypatch: pytest.Monk
         "UPDATE kept SET value = substr(value, 1, 60) WHERE kind = 'texts'",
         "UPDATE kept SET value = zeroblob(length(value)) WHERE kind = 'names'",
         "UPDATE kept SET more = x'00' WHERE kind = 'texts'",
-        "UPDATE kept_pair SET value = '[1'",
+        "UPDATE wording_link SET value = '[1'",
+        "UPDATE wording SET pattern = substr(pattern, 1, 30)",
+        "DELETE FROM printed WHERE rowid = (SELECT min(rowid) FROM printed)",
         "DELETE FROM kept WHERE rowid = (SELECT min(rowid) FROM kept WHERE kind = 'texts')",
         "DELETE FROM kept_pair",
+        "DELETE FROM wording_link",
         "DELETE FROM kept WHERE kind = 'names'",
         "UPDATE derived SET basis = 'of another version' WHERE name LIKE 'kept %'",
     ],
@@ -233,7 +237,7 @@ def instance(article: str) -> Instance:
 
 
 def regrouped(made: list[Statement], articles: list[str]) -> Regrouped:
-    return Regrouped(frozenset(articles), frozenset(), tuple(made), {}, {}, frozenset())
+    return Regrouped(frozenset(articles), frozenset(), tuple(made))
 
 
 PROSE = [
@@ -273,11 +277,26 @@ def test_who_is_looked_at_among_many_copies_depends_on_the_articles_alone(monkey
 def test_a_row_gives_back_what_it_was_made_of() -> None:
     quotations = [quoted("a", STRONG), quoted("a", PHRASE, 300), quoted("a", OTHER, 600)]
     units = grouping._units(quotations, "")
-    index = phrase_index.PhraseIndex({"a": phrase_index.row(units)})
     for unit in units:
-        known = index.pattern(phrase_index.key(unit))
+        stored = phrase_index.dump(unit.pattern)
+        known = phrase_index.load(stored)
         assert known == unit.pattern
         assert links(known, unit.pattern) == links(unit.pattern, unit.pattern)
-    cut = phrase_index.row(units)._replace(words=b"")
-    with pytest.raises(ValueError, match="whole"):
-        phrase_index.PhraseIndex({"a": cut})
+        assert printings.load_unit("a", printings.dump_unit(unit, {}), known) == (unit, {})
+        with pytest.raises(sqlite3.DatabaseError):
+            phrase_index.load(stored[:-1])
+
+
+def test_what_may_say_the_same_is_found_alone_as_among_all() -> None:
+    said = [SAID, f"{SAID}, and herons know", OTHER, STRONG, PHRASE, "Herons have never yet paid"]
+    units = grouping._units([quoted("a", words, 300 * place) for place, words in enumerate(said)], "")
+    patterns = {phrase_index.key(unit): unit.pattern for unit in units}
+    index = phrase_index.PhraseIndex(sorted(patterns.items()))
+    by_pair: dict[int, list[tuple[int, bool]]] = {}
+    for pair, key, short in index.telling(patterns):
+        by_pair.setdefault(pair, []).append((key, short))
+    for key, pattern in patterns.items():
+        assert [pair for pair in sorted(by_pair) if key in dict(by_pair[pair])] == phrase_index.telling(pattern)
+        alone = phrase_index.near(key, pattern, lambda pair: by_pair[pair])
+        assert sorted(alone) == sorted(index.candidates([key]))
+    assert len(set(index.candidates(list(patterns)))) > 2

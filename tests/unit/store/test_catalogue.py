@@ -177,7 +177,8 @@ def test_statements_by_quotation_article_id_and_words(catalogue: Catalogue) -> N
     assert catalogue.statements() == [longer]
     assert catalogue.carried() == {"q3": ["s1bb"]}
     with catalogue.transaction():
-        catalogue.put_statements([("s1aa", one)], whole=True)
+        catalogue.clear_statements()
+        catalogue.put_statements([("s1aa", one)])
     assert catalogue.statements() == [one]
 
 
