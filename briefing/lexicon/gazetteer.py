@@ -51,6 +51,11 @@ class Known:
     via: str = "exact"
     country: str = ""
 
+    @property
+    def is_place(self) -> bool:
+        """Whether it names a place, and not its people."""
+        return self.type == "place" and self.via != "demonym"
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -77,6 +82,10 @@ class Tables:
     organisation_last: frozenset[str] = frozenset()
     organisation_first: frozenset[str] = frozenset()
     place_last: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    """Last words of the names of bodies and of places."""
+    places_only: frozenset[str] = frozenset()
+    """Last words of the names of places that end no body's name."""
     place_first: frozenset[str] = frozenset()
     place_modifier: frozenset[str] = frozenset()
 
@@ -159,5 +168,6 @@ def tables() -> Tables:
         calendar=words_["calendar"] | {word.upper() for word in words_["calendar"] if len(word) > 3}, peoples=words_["peoples"],
         common=frozenset(word.lower() for word in words_["common"]), works=words_["works"],
         organisation_last=heads["organisation-last"], organisation_first=heads["organisation-first"],
-        place_last=heads["place-last"], place_first=heads["place-first"], place_modifier=heads["place-modifier"],
+        place_last=heads["place-last"], heads=heads["organisation-last"] | heads["place-last"],
+        places_only=heads["place-last"] - heads["organisation-last"], place_first=heads["place-first"], place_modifier=heads["place-modifier"],
     )  # fmt: skip

@@ -7,6 +7,7 @@ clubs.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from briefing.analysis.entities.candidates import Candidate
@@ -54,14 +55,13 @@ def clubs(found: Iterable[Candidate], lower: Collection[str]) -> Mapping[str, in
     """Return how often each name (in lower case) is shown to be a club's. Empty if the article is not about sport."""
     if not is_sport(lower):
         return {}
-    counts: dict[str, int] = {}
-    for candidate in found:
-        if _country(candidate) or candidate.type == "person":
-            continue
-        if (candidate.listed and candidate.type == "organisation") or _shows(candidate):
-            name = key(candidate)
-            counts[name] = counts.get(name, 0) + 1
-    return counts
+    return Counter(key(candidate) for candidate in found if _is_shown(candidate))
+
+
+def _is_shown(candidate: Candidate) -> bool:
+    if candidate.is_country or candidate.label == "demonym" or candidate.type == "person":
+        return False
+    return (candidate.listed and candidate.type == "organisation") or _shows(candidate)
 
 
 def key(candidate: Candidate) -> str:
@@ -72,24 +72,17 @@ def is_club_here(candidate: Candidate) -> bool:
     """Return whether this occurrence of a club's name is the club: everywhere but behind a preposition of place."""
     if _shows(candidate):
         return True
-    before = _form(candidate, candidate.first - 1)
-    known_place = candidate.known is not None and candidate.known.type == "place"
-    return not (known_place and before in _LOCATIVE)
-
-
-def _country(candidate: Candidate) -> bool:
-    return bool(candidate.known and candidate.known.country) or candidate.label == "demonym"
+    return not candidate.is_known_place or candidate.before().lower() not in _LOCATIVE
 
 
 def _shows(candidate: Candidate) -> bool:
     """Return True for a position or a plural verb behind the name, a transfer before it."""
     if candidate.heading:
         return False
-    before, before2 = _form(candidate, candidate.first - 1), _form(candidate, candidate.first - 2)
-    after = _form(candidate, candidate.last)
+    before, after = candidate.before().lower(), candidate.behind().lower()
     if after in ("'s", "'"):
-        after = _form(candidate, candidate.last + 1)
-    if before in ("from", "to", "with", "for", "by", "on") and before2 in _TRANSFER:
+        after = candidate.behind(1).lower()
+    if before in _MOVING and candidate.before(2).lower() in _TRANSFER:
         return True
     if before in _LOCATIVE or candidate.type == "person":
         return False
@@ -97,14 +90,13 @@ def _shows(candidate: Candidate) -> bool:
         return True
     if before == "(" and after in (")", ",") and _named(candidate, candidate.first - 2):
         return True  # a player and his club
-    if before in _AGAINST or after in ("v", "vs"):
-        return candidate.known is not None and candidate.known.type == "place"
-    return candidate.known is not None and candidate.known.type == "place" and after in _PLURAL and before != "and"
+    if not candidate.is_known_place:
+        return False
+    return before in _AGAINST or after in ("v", "vs") or (after in _PLURAL and before != "and")
+
+
+_MOVING = frozenset(("from", "to", "with", "for", "by", "on"))
 
 
 def _named(candidate: Candidate, index: int) -> bool:
     return index > 0 and candidate.words[index].capital and candidate.words[index - 1].capital
-
-
-def _form(candidate: Candidate, index: int) -> str:
-    return candidate.words[index].form.lower() if 0 <= index < len(candidate.words) else ""

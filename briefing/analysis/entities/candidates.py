@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.analysis.entities.tokens import Word
+from briefing.analysis.entities.tokens import Word, word_at
 from briefing.lexicon.gazetteer import Known, Tables
 from briefing.model import EntityType
 
@@ -43,31 +43,69 @@ class Candidate:
     def initial(self) -> bool:
         return self.words[self.first].initial
 
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one word."""
+        return self.last - self.first == 1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether neither its words nor the tables say what it is."""
+        return not self.strong and self.known is None
+
+    @property
+    def is_known_place(self) -> bool:
+        """Whether the tables know it as a place."""
+        return self.known is not None and self.known.type == "place"
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it is the name, the code or the people of a country."""
+        return self.known is not None and bool(self.known.country)
+
+    def before(self, steps: int = 1) -> str:
+        """Return the form of the word ``steps`` places before the name, empty outside the paragraph."""
+        return word_at(self.words, self.first - steps).form
+
+    def behind(self, steps: int = 0) -> str:
+        """Return the form of the word ``steps`` places after the one right behind the name, empty outside the paragraph."""
+        return word_at(self.words, self.last + steps).form
+
+    def settle(self, kind: EntityType) -> None:
+        """Make its kind sure, whatever the tables know of its words."""
+        self.type, self.strong, self.known = kind, True, None
+
 
 def match(words: list[Word], at: int, tables: Tables) -> tuple[Known, int] | None:
     """Return the longest name of the tables that begins at word ``at``, with its number of words; None where there is none,
     also behind the last word. Capitals match in any case."""
-    if at >= len(words):
-        return None
-    form = words[at].form
+    form = word_at(words, at).form
     entries = tables.starts.get(form)
-    shouted = False
-    if entries is None and len(form) > 1 and form.isupper():
+    shouted = entries is None and _is_shouted(form)
+    if shouted:
         entries = tables.starts.get(form.title())
-        shouted = True
-    if entries is None:
-        return None
-    for forms, known in entries:
+    for forms, known in entries or ():
         size = len(forms)
-        if at + size > len(words) or (size == 1 and shouted and len(form) < 4):
+        if size == 1 and shouted and len(form) < 4:
             continue
-        for offset in range(1, size):
-            own = words[at + offset].form
-            if own != forms[offset] and not (own.isupper() and len(own) > 1 and own.lower() == forms[offset].lower()):
-                break
-        else:
+        if len(words) - at >= size and all(map(_matches, words[at + 1 : at + size], forms[1:])):
             return known, size
     return None
+
+
+def _is_shouted(form: str) -> bool:
+    return len(form) > 1 and form.isupper()
+
+
+def _matches(word: Word, form: str) -> bool:
+    """Tell whether a word is a form of the tables, or that form in capitals."""
+    return word.form == form or (_is_shouted(word.form) and word.form.lower() == form.lower())
+
+
+def whole(words: list[Word], first: int, last: int, tables: Tables) -> Known | None:
+    """Return what the tables know of the words ``[first, last)`` as one name."""
+    known = match(words, first, tables)
+    return known[0] if known is not None and known[1] == last - first else None
 
 
 def near(words: list[Word], at: int) -> bool:

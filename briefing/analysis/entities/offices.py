@@ -18,59 +18,76 @@ def named_body(words: list[Word], at: int, stop: int, end: int, tables: Tables) 
     form = words[at].form
     if form not in OPENING and form not in tables.peoples:
         return at
-    if stop - at < 2 or stop - at > 5 or words[at].loud:
+    if not 2 <= stop - at <= 5 or words[at].loud:
         return at
     last = organisation_end(words, at, stop, end, tables, 0, None)
-    if last - at < 2 or words[at + 1].form in tables.titles or words[last - 1].form not in BODIES:
-        return last if last - at > 3 and words[at + 1].form in BODIES else at
-    return last
+    second = words[at + 1].form
+    if second in BODIES and last - at > 3:
+        return last
+    whole = last - at >= 2 and second not in tables.titles and words[last - 1].form in BODIES
+    return last if whole else at
 
 
 def office_end(words: list[Word], at: int, stop: int, end: int, tables: Tables) -> int:
     """Return the end of the words of office that begin at ``at`` ("Deputy Prime Minister", "Secretary of State"), or ``at``."""
-    index = at
-    while index < stop and words[index].form in OFFICE_FIELDS and words[index].form not in tables.calendar:
-        index += 1
-    if index > at and words[index - 1].form in BOTH and (index >= stop or words[index].form not in tables.titles):
-        index -= 1  # "Fire Chief Ada Krol": the last word of the office is both
-    if index >= stop or words[at].form == "Saint":
+    index = _title_at(words, at, stop, tables)
+    if index is None or not _is_title(words, index, stop, tables):
         return at
-    form = words[index].form
-    lowered = form.lower()
-    if form not in tables.titles and not (words[index].initial and lowered in tables.roles and index + 1 < stop):
-        return at
-    if index > at and index - at > 3:
-        return at
-    if index + 1 < stop and words[index + 1].form in tables.organisation_last and words[index + 1].form != "General":
+    if index + 1 < stop and words[index + 1].form != "General" and words[index + 1].form in tables.organisation_last:
         return at  # General Motors Corp., Justice Department
     index += 1
     if index + 1 < end and words[index].form == "of":
         after = index + 1 + (words[index + 1].form == "the")
         if after < end and words[after].form in OFFICES_OF:
             return after + 1
-    if index < stop and words[index].form in ("General", "Minister", "Secretary", "Designate"):
+    return index + (index < stop and words[index].form in _BEHIND_TITLES)
+
+
+_BEHIND_TITLES = frozenset(("General", "Minister", "Secretary", "Designate"))
+_LONGEST_FIELD = 3
+"""Words of an office before its title."""
+
+
+def _title_at(words: list[Word], at: int, stop: int, tables: Tables) -> int | None:
+    """Return where the title of an office that begins at ``at`` must stand: behind the words of its field (``Deputy Foreign``)."""
+    index = at
+    while index < stop and words[index].form in OFFICE_FIELDS and words[index].form not in tables.calendar:
         index += 1
-    return index
+    followed = index < stop and words[index].form in tables.titles
+    if index > at and not followed and words[index - 1].form in BOTH:
+        index -= 1  # "Fire Chief Ada Krol": the last word of the office is both
+    return None if index >= stop or index - at > _LONGEST_FIELD or words[at].form == "Saint" else index
+
+
+def _is_title(words: list[Word], index: int, stop: int, tables: Tables) -> bool:
+    word = words[index]
+    if word.form in tables.titles:
+        return True
+    return word.initial and index + 1 < stop and word.form.lower() in tables.roles
 
 
 def is_no_name(
     word: Word, known: tuple[Known, int] | None, tables: Tables, heading: bool, *, last: bool, shouted: bool
 ) -> bool:
+    """Tell whether a capitalised word names nothing by itself; ``known`` is the name of the tables that begins with it."""
     form = word.form
+    entry = None if known is None else known[0]
     if form in tables.acronyms or form in tables.peoples:
-        return not (known and known[0].via in ("demonym", "exact", "acronym", "alias"))
+        return entry is None or entry.via not in ("demonym", "exact", "acronym", "alias")
     if len(form) == 1:
         return True
-    lowered = form.lower()
-    if form in ("I", "The", "A", "An", "I'm", "I've", "I'll", "I'd", "New") and not known:
+    if entry is None and (form in _NO_NAMES or (last and (form in tables.heads or form in tables.works))):
         return True
-    if last and not known and (form in tables.organisation_last or form in tables.place_last or form in tables.works):
-        return True
-    if lowered in tables.common and (word.initial or heading):
-        if lowered in ("us", "who", "may", "it", "ice"):
-            return not (form.isupper() and not shouted)
-        return known is None or (heading and not known[0].country)
-    return False
+    if not (word.initial or heading) or form.lower() not in tables.common:
+        return False
+    if form.lower() in _ACRONYMS_TOO:
+        return shouted or not form.isupper()
+    return entry is None or (heading and not entry.country)
+
+
+_NO_NAMES = frozenset(("I", "The", "A", "An", "I'm", "I've", "I'll", "I'd", "New"))
+_ACRONYMS_TOO = frozenset(("us", "who", "may", "it", "ice"))
+"""Common words that are acronyms in capitals."""
 
 
 def is_shouted(words: list[Word], at: int) -> bool:

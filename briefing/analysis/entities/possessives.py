@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from briefing.analysis.entities.candidates import Candidate
+from briefing.analysis.entities.tokens import word_at
 from briefing.lexicon.gazetteer import Tables
 from briefing.lexicon.possessives import (
     ADJUNCTS,
@@ -63,15 +64,10 @@ def _within(candidate: Candidate, before: Candidate) -> bool:
     return candidate.words is before.words and candidate.first < before.last
 
 
-def _form(candidate: Candidate, index: int) -> str:
-    return candidate.words[index].form if 0 <= index < len(candidate.words) else ""
-
-
 def _owns(candidate: Candidate) -> bool:
-    if _form(candidate, candidate.last) not in ("'s", "'S") or candidate.titled or candidate.listed:
+    if candidate.behind() not in ("'s", "'S") or candidate.titled or candidate.listed:
         return False
-    named_in_full = candidate.type == "person" and candidate.strong and candidate.last - candidate.first > 1
-    return not named_in_full
+    return candidate.is_single or candidate.type != "person" or not candidate.strong
 
 
 def _is_name(forms: Key, candidates: Sequence[Candidate], bare: set[str], table: Tables) -> bool:
@@ -79,18 +75,23 @@ def _is_name(forms: Key, candidates: Sequence[Candidate], bare: set[str], table:
     known = candidates[0].known
     if known is not None and (known.country or known.via == "demonym" or known.type == "organisation"):
         return False
-    if any(sign(candidate) for candidate in candidates for sign in _FIRM):
+    if _any_shows(_FIRM, candidates):
         return True
     if len(forms) == 1 and forms[0] in bare:
         return False
-    if any(_is_there(candidate) for candidate in candidates):
+    if _any_shows((_is_there,), candidates):
         return True
     if known is not None:
         return False
-    if any(sign(candidate) for candidate in candidates for sign in _SOFT):
+    if _any_shows(_SOFT, candidates):
         return True
-    repeated = sum(not c.heading for c in candidates) >= REPEATED and any(_has_trade(c) for c in candidates)
-    return repeated and len(forms) == 1 and not _is_ordinary(candidates[0], table)
+    if len(forms) > 1 or _is_ordinary(candidates[0], table):
+        return False
+    return sum(not c.heading for c in candidates) >= REPEATED and any(map(_has_trade, candidates))
+
+
+def _any_shows(signs: Sequence[Sign], candidates: Sequence[Candidate]) -> bool:
+    return any(sign(candidate) for candidate in candidates for sign in signs)
 
 
 def _is_ordinary(candidate: Candidate, table: Tables) -> bool:
@@ -100,7 +101,7 @@ def _is_ordinary(candidate: Candidate, table: Tables) -> bool:
 def _acts(candidate: Candidate) -> bool:
     """Tell whether a verb follows: ``Bellamy's said``, ``Bellamy's has sold``, ``Bellamy's paid for``."""
     verb, behind = _following(candidate)
-    if _form(candidate, candidate.first - 1) == "of":
+    if candidate.before() == "of":
         return False  # a friend of Krol's said
     if verb in AGENTIVE:
         return True
@@ -108,7 +109,8 @@ def _acts(candidate: Candidate) -> bool:
         return behind.islower() and behind not in NO_VERB_AFTER_WILL
     if behind[:1].isdigit() or behind in _SUMS:
         behind = "the"
-    return behind in _BEHIND_VERBS.get(verb, AFTER_REGULAR if verb.endswith("ed") and verb.islower() else frozenset())
+    regular = AFTER_REGULAR if verb.islower() and verb.endswith("ed") else frozenset[str]()
+    return behind in _BEHIND_VERBS.get(verb, regular)
 
 
 _SUMS = frozenset("£$€¥")
@@ -120,10 +122,9 @@ _BEHIND_VERBS: dict[str, frozenset[str]] = {
 
 def _following(candidate: Candidate) -> tuple[str, str]:
     """Return the two words behind ``'s``, an adverb passed over."""
-    at = candidate.last + 1
-    adverb = _form(candidate, at)
-    at += adverb in _ADVERBS or (adverb.endswith("ly") and adverb.islower())
-    return _form(candidate, at), _form(candidate, at + 1)
+    adverb = candidate.behind(1)
+    passed = adverb in _ADVERBS or (adverb.endswith("ly") and adverb.islower())
+    return candidate.behind(1 + passed), candidate.behind(2 + passed)
 
 
 _ADVERBS = frozenset(("also", "then", "later", "now", "never", "still", "already"))
@@ -131,73 +132,70 @@ _ADVERBS = frozenset(("also", "then", "later", "now", "never", "still", "already
 
 def _of_a_place(candidate: Candidate) -> bool:
     """Return ``Lloyd's of London``."""
-    return _form(candidate, candidate.last + 1) == "of" and _form(candidate, candidate.last + 2)[:1].isupper()
+    return candidate.behind(1) == "of" and candidate.behind(2)[:1].isupper()
 
 
 def _is_a_house(candidate: Candidate) -> bool:
     """Return ``the auction house Bellamy's`` where no noun follows."""
-    behind = _form(candidate, candidate.last + 1)
-    return _form(candidate, candidate.first - 1).lower() in HOUSES and (_ends(candidate) or behind in ("and", "or"))
+    return candidate.before().lower() in HOUSES and (candidate.behind(1) in ("and", "or") or _ends(candidate))
 
 
 def _has_an_article(candidate: Candidate) -> bool:
     """Return ``a Bellamy's spokesman``, but ``a Berliner's view``."""
-    if _form(candidate, candidate.first - 1).lower() not in ("a", "an"):
+    if candidate.before().lower() not in ("a", "an"):
         return False
     return _has_trade(candidate) or not candidate.forms[-1].endswith(PEOPLE_ENDINGS)
 
 
 def _has_trade(candidate: Candidate) -> bool:
-    return _form(candidate, candidate.last + 1) in TRADE
+    return candidate.behind(1) in TRADE
 
 
 def _is_there(candidate: Candidate) -> bool:
     """``at Bellamy's,``: no noun follows; but ``a friend of Krol's``."""
-    at = candidate.last + 1
-    clause = _form(candidate, at) in ("and", "or") and _form(candidate, at + 1) not in (
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-    )
-    ends = _ends(candidate) or (clause and _form(candidate, at + 1).islower())
-    return ends and _form(candidate, candidate.first - 1).lower() in LOCATING
+    if candidate.before().lower() not in LOCATING:
+        return False
+    if candidate.behind(1) in ("and", "or"):
+        return (candidate.behind(2).islower() and candidate.behind(2) not in _BEGINS_PHRASE) or _ends(candidate)
+    return _ends(candidate)
+
+
+_BEGINS_PHRASE = frozenset(("the", "a", "an", "its", "their"))
 
 
 def _is_something(candidate: Candidate) -> bool:
     """Return ``Bellamy's is``, ``Bellamy's, which``."""
-    behind, next_word = _form(candidate, candidate.last + 1), _form(candidate, candidate.last + 2)
-    return _following(candidate)[0] in BEING or (behind == "," and next_word in ("which", "where"))
+    clause = candidate.behind(1) == "," and candidate.behind(2) in ("which", "where")
+    return clause or _following(candidate)[0] in BEING
 
 
 def _is_joined(candidate: Candidate) -> bool:
     """Return ``Wendy's and Arby's are``."""
-    at = candidate.last + 1
-    pair = (
-        _form(candidate, at) in ("and", "or")
-        and _form(candidate, at + 2) == "'s"
-        and _form(candidate, at + 1)[:1].isupper()
-    )
-    return pair and _form(candidate, at + 3) in BEING | AGENTIVE
+    if candidate.behind(1) not in ("and", "or") or candidate.behind(3) != "'s":
+        return False
+    return candidate.behind(2)[:1].isupper() and candidate.behind(4) in _VERBS
+
+
+_VERBS = BEING | AGENTIVE
 
 
 def _is_led(candidate: Candidate) -> bool:
     """``the owner of Bellamy's.``: of people and things that houses of business have."""
-    led = _form(candidate, candidate.first - 1) == "of" and _form(candidate, candidate.first - 2).lower() in TRADE
-    return led and _ends(candidate)
+    return candidate.before() == "of" and candidate.before(2).lower() in TRADE and _ends(candidate)
 
 
 def _expects(candidate: Candidate) -> bool:
     """``Bellamy's expects a record``: no noun in the plural stands before "a" or "its"."""
     verb, behind = _following(candidate)
-    return verb.islower() and len(verb) > 3 and verb.endswith("s") and behind in ("a", "an", "its")
+    return behind in ("a", "an", "its") and verb.islower() and verb[3:].endswith("s")
 
 
 def _ends(candidate: Candidate) -> bool:
     """Tell whether no noun follows ``'s``: a mark, a preposition or a verb does, or nothing."""
-    behind = _form(candidate, candidate.last + 1)
-    return not behind or behind in CLOSING or behind in BEING or _acts(candidate)
+    return candidate.behind(1) in _NO_NOUNS or _acts(candidate)
+
+
+_NO_NOUNS = CLOSING | BEING | {""}
 
 
 Sign = Callable[[Candidate], bool]
@@ -209,16 +207,12 @@ _SOFT: tuple[Sign, ...] = (_has_an_article, _is_something, _is_joined, _is_led, 
 
 def _extend(candidate: Candidate) -> None:
     """Take ``'s`` into the name, and what belongs to it on both sides (``Ben & Jerry's``, ``Lloyd's of London``)."""
-    words, before = candidate.words, _form(candidate, candidate.first - 1)
-    if before == "&" and candidate.first > 1 and words[candidate.first - 2].capital:
+    words, before = candidate.words, candidate.before()
+    if before == "&" and word_at(words, candidate.first - 2).capital:
         candidate.first -= 2
     candidate.last += 1
-    if (
-        _form(candidate, candidate.last) == "of"
-        and candidate.last + 1 < len(words)
-        and words[candidate.last + 1].capital
-    ):
+    if candidate.behind() == "of" and word_at(words, candidate.last + 1).capital:
         candidate.last += 2
     place = candidate.forms[0] in ("St", "St.", "Saint") and before in ("in", "near", "outside", "around")
-    candidate.type, candidate.strong, candidate.known = "place" if place else "organisation", True, None
+    candidate.settle("place" if place else "organisation")
     candidate.label = ""

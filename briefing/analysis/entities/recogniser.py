@@ -85,20 +85,23 @@ def collect(document: Document, table: Tables) -> Collected:
 def _dateline(candidates: list[Candidate], paragraph: Paragraph) -> None:
     """The city that opens a report is a place: ``BERGEN —``, ``OSLO (AFP)``, ``WASHINGTON:``, and every name of a dateline."""
     for candidate in candidates:
-        words, last = candidate.words, candidate.last
-        mark = words[last].form if last < len(words) else ""
-        opens = candidate.first == 0 and candidate.forms[0].isupper() and mark in (":", "(", "-", "–", "—", "/")
-        following = words[last + 1].form if last + 1 < len(words) else ""
-        opens = opens or (
-            candidate.first == 0 and candidate.forms[0].isupper() and mark == "," and following[:1].isupper()
-        )
-        placed = opens or (paragraph.kind == "dateline" and candidate.type != "person")
-        if placed and candidate.first and words[candidate.first - 1].form == "(":
-            if not candidate.strong and candidate.known is None:
-                candidate.type, candidate.strong = "organisation", True  # SKARVIK (NPA): who sends it
+        in_dateline = paragraph.kind == "dateline" and candidate.type != "person"
+        if candidate.strong or not (in_dateline or _opens_report(candidate)):
             continue
-        if placed and not candidate.strong and (candidate.known is None or candidate.known.type == "place"):
+        if candidate.first and candidate.before() == "(":
+            if candidate.known is None:
+                candidate.settle("organisation")  # SKARVIK (NPA): who sends it
+        elif candidate.known is None or candidate.is_known_place:
             candidate.type, candidate.strong = "place", True
+
+
+def _opens_report(candidate: Candidate) -> bool:
+    """Tell whether capitals at the head of a paragraph are followed by what follows the place of a report."""
+    if candidate.first or not candidate.forms[0].isupper():
+        return False
+    if candidate.behind() == ",":
+        return candidate.behind(1)[:1].isupper()
+    return candidate.behind() in (":", "(", "-", "–", "—", "/")
 
 
 def _mention(document: Document, candidate: Candidate, kind: EntityType) -> Mention:
@@ -121,11 +124,10 @@ def _is_heading(words: list[Word]) -> bool:
     letters = [word for word in words if word.form[0].isalpha() and len(word.form) > 3]
     if len(letters) < 3 or 3 * sum(word.form in ",;(" for word in words) > len(letters) > 5:
         return False  # a list of names is no headline
-    capital = sum(word.capital for word in letters)
     if sum(word.form.isupper() for word in letters) > 0.7 * len(letters):
         return True
-    ends = words[-1].form in ".!?"
-    return len(letters) < 40 and len(letters) >= (6 if ends else 4) and capital > (0.85 if ends else 0.7) * len(letters)
+    least, share = (6, 0.85) if words[-1].form in ".!?" else (4, 0.7)
+    return least <= len(letters) < 40 and sum(word.capital for word in letters) > share * len(letters)
 
 
 def _with_headlines(

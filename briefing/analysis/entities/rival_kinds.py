@@ -16,19 +16,20 @@ from briefing.model import EntityType
 def whereabouts(found: Iterable[Candidate], table: Tables) -> set[tuple[str, ...]]:
     """Names of one word that no table knows and that stand behind a preposition of place: people are not written "in Tolmarrow"
     (confidence, trust and shares in somebody excepted)."""
-    return {
-        candidate.forms
-        for candidate in found
-        if candidate.last - candidate.first == 1
-        and candidate.first > 1
-        and not candidate.heading
-        and not candidate.strong
-        and candidate.known is None
-        and candidate.words[candidate.first - 1].form in ("in", "near", "at")
-        and candidate.words[candidate.first - 2].form.lower() not in _INTO
-        and candidate.forms[0] not in table.first_names
-        and candidate.forms[0] not in table.surnames
-    }
+    single = (c for c in found if c.is_single and c.is_open and not c.heading)
+    unknown = (c for c in single if not _can_be_borne(c.forms[0], table))
+    return {candidate.forms for candidate in unknown if _is_located(candidate)}
+
+
+def _can_be_borne(form: str, table: Tables) -> bool:
+    """Tell whether a word is a given name or a surname."""
+    return form in table.first_names or form in table.surnames
+
+
+def _is_located(candidate: Candidate) -> bool:
+    if candidate.first < 2 or candidate.before() not in ("in", "near", "at"):
+        return False
+    return candidate.before(2).lower() not in _INTO
 
 
 _INTO = frozenset(
@@ -48,9 +49,11 @@ def founders(
     people: dict[str, int] = {}
     for candidate in found:
         forms = candidate.forms
-        if len(forms) > 1 and forms[0] in surnames and has_legal_form(" ".join(forms)):
+        if len(forms) < 2:
+            continue
+        if forms[0] in surnames and has_legal_form(" ".join(forms)):
             heads.add(forms[0])
-        if len(forms) > 1 and (candidate.type == "person" or kinds.get(forms) == "person"):
+        if "person" in (candidate.type, kinds.get(forms)):
             for form in forms[1:]:
                 people.setdefault(form, candidate.start)
     return {head: people[head] for head in heads if head in people}
@@ -60,11 +63,6 @@ def is_seat(candidate: Candidate, table: Tables) -> bool:
     """Return whether this is a capital of the tables that is nobody's name: it acts in the news ("accused Kyiv of"), as people do, and
     can be taken for one."""
     form = candidate.forms[0]
-    return (
-        candidate.known is not None
-        and candidate.known.type == "place"
-        and not candidate.known.country
-        and form in table.seats
-        and form not in table.first_names
-        and form not in table.surnames
-    )
+    if candidate.is_country or not candidate.is_known_place:
+        return False
+    return form in table.seats and not _can_be_borne(form, table)

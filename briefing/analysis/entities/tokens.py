@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from briefing.lexicon.gazetteer import Tables, straight
 
@@ -39,55 +41,71 @@ class Word:
         return self.form
 
 
+def word_at(words: Sequence[Word], index: int) -> Word:
+    """Return the word at ``index``, :data:`NO_WORD` outside the paragraph."""
+    return words[index] if 0 <= index < len(words) else NO_WORD
+
+
 def cut(text: str, start: int, end: int, tables: Tables) -> list[Word]:
     """Return the words of ``text[start:end]``, in order. Offsets are code points in ``text``."""
     source = straight(text[start:end])
     words: list[Word] = []
     initial = True
-    dotted = tables.names
     for match in _WORD.finditer(source):
         form = match.group()
         a, b = match.span()
         first = form[0]
         if first.isspace():
             initial = True
-            continue
-        if not first.isalnum():
-            if len(form) > 1 and form[-1] in "-sS":  # 's or -LRB- of tokenised text
-                form = first = {"L": "(", "R": ")"}.get(form[1], form)
-                words.append(Word(start + a, start + b, form, False, False))
-                initial = form == "("
-                continue
-            if first == "." and words and words[-1].end == start + a and words[-1].form[0].isupper():
-                previous = words[-1]
-                with_stop = previous.form + "."
-                if (
-                    (len(previous.form) == 1 and previous.form != "I")
-                    or with_stop in tables.address
-                    or with_stop in tables.titles
-                    or with_stop in _DOTTED_EXTRA
-                    or with_stop in tables.calendar
-                    or (with_stop in dotted and not _ends_sentence(source, b))
-                ):
-                    previous.form, previous.end = with_stop, start + b
-                    continue
+        elif first.isalnum() and not _is_address(source, a, b):
+            for piece_start, piece in _split(form, a, tables):
+                begin = start + piece_start
+                words.append(Word(begin, begin + len(piece), piece, initial, _is_capital(piece)))
+                initial = False
+        elif first.isalnum():
             words.append(Word(start + a, start + b, form, False, False))
-            if first in ".!?:;…" or first in _OPENING or (first in "-–—" and not _inside_line(source, a)):
+            initial = False
+        elif len(form) > 1 and form[-1] in "-sS":  # 's or -LRB- of tokenised text
+            form = _BRACKETS.get(form[1], form)
+            words.append(Word(start + a, start + b, form, False, False))
+            initial = form == "("
+        elif words and first == "." and words[-1].end == start + a and _takes_stop(words[-1].form, source, b, tables):
+            words[-1].form, words[-1].end = words[-1].form + ".", start + b
+        else:
+            words.append(Word(start + a, start + b, form, False, False))
+            if first in _BEGINNING or (first in _DASHES and not _inside_line(source, a)):
                 initial = True
             elif first not in _CLOSING:
                 initial = False
-            continue
-        if (a and source[a - 1] in "@#/_") or source[b : b + 1] in ("@", "_"):  # a handle, a tag, an address
-            words.append(Word(start + a, start + b, form, False, False))
-            initial = False
-            continue
-        pieces = _split(form, a, tables)
-        for piece_start, piece in pieces:
-            words.append(
-                Word(start + piece_start, start + piece_start + len(piece), piece, initial, _is_capital(piece))
-            )
-            initial = False
     return words
+
+
+NO_WORD = Word(-1, -1, "", False, False)
+"""What stands where there is no word."""
+_BRACKETS = {"L": "(", "R": ")"}
+_BEGINNING = _OPENING | frozenset(".!?:;…")
+_DASHES = frozenset("-–—")
+
+
+def _is_address(source: str, start: int, end: int) -> bool:
+    """Tell whether a word belongs to a handle, a tag or an address."""
+    return source[max(0, start - 1) : start] in _AT_START or source[end : end + 1] in _AT_END
+
+
+_AT_START = frozenset("@#/_")
+_AT_END = frozenset("@_")
+
+
+def _takes_stop(form: str, source: str, after: int, tables: Tables) -> bool:
+    """Tell whether the full stop behind a word belongs to it: ``J.``, ``Jr.``, ``Sen.``, ``Calif.`` within a sentence."""
+    if not form[0].isupper():
+        return False
+    dotted = form + "."
+    if (len(form) == 1 and form != "I") or dotted in _DOTTED_EXTRA:
+        return True
+    if any(dotted in table for table in (tables.address, tables.titles, tables.calendar)):
+        return True
+    return dotted in tables.names and not _ends_sentence(source, after)
 
 
 _LOUD = 4
@@ -97,19 +115,14 @@ _LOUD = 4
 def loud(words: list[Word]) -> list[list[Word]]:
     """Return the stretches of ``words`` that are written in capitals throughout, each marked in its words."""
     stretches: list[list[Word]] = []
-    begin, count, last = 0, 0, 0
-    for index in range(len(words) + 1):
-        form = words[index].form if index < len(words) else "end"
-        if form[0].isalpha() and len(form) > 1 and form.isupper():
-            if not count:
-                begin = index
-            count, last = count + 1, index + 1
-        elif form[0].isalpha() and (len(form) > 1 and not form.isupper()):
-            if count >= _LOUD:
-                stretches.append(words[begin:last])
-                for word in words[begin:last]:
-                    word.loud = True
-            count = 0
+    lettered = [index for index, word in enumerate(words) if word.form[0].isalpha() and len(word.form) > 1]
+    for shouted, run in groupby(lettered, key=lambda index: words[index].form.isupper()):
+        places = list(run)
+        if shouted and len(places) >= _LOUD:
+            stretch = words[places[0] : places[-1] + 1]
+            stretches.append(stretch)
+            for word in stretch:
+                word.loud = True
     return stretches
 
 
@@ -121,8 +134,7 @@ def _is_capital(form: str) -> bool:
 
 
 def _ends_sentence(source: str, after: int) -> bool:
-    rest = source[after : after + 3].lstrip(" ")
-    return not rest or (after < len(source) and source[after] == "\n")
+    return source[after : after + 3].lstrip(" ")[:1] == "" or source[after] == "\n"
 
 
 def _inside_line(source: str, at: int) -> bool:
@@ -136,7 +148,7 @@ Piece = tuple[int, str]
 def _split(form: str, at: int, tables: Tables) -> list[Piece]:
     """Cut ``form`` at a possessive and at hyphens between names."""
     tail: list[Piece] = []
-    if len(form) > 2 and form[-2] == "'" and form[-1] in "sS":
+    if len(form) > 2 and form[-2:] in ("'s", "'S"):
         tail = [(at + len(form) - 2, form[-2:])]
         form = form[:-2]
     if "-" not in form or form[:3] in ("al-", "el-") or form in tables.names or form in tables.first_names:
@@ -176,12 +188,11 @@ def _is_known(part: str, shouted: bool, tables: Tables) -> bool:
 
 def _falls_apart(part: str, following: str, known: bool, following_known: bool) -> bool:
     """Tell whether a word ends at a hyphen: where an ordinary word or another name follows a name (``US-based``, ``Iran-Iraq``)."""
-    capital = part[:1].isupper()
-    if capital and (known and (following.islower() or following_known)):
+    if not part[:1].isupper():
+        return following_known and part.islower() and part not in _ARTICLES
+    if known and (following.islower() or following_known):
         return True
-    if following_known and part.islower() and part not in _ARTICLES:
-        return True
-    return capital and len(part) > 2 and following in _AFTER_NAME
+    return len(part) > 2 and following in _AFTER_NAME
 
 
 _HALVES = frozenset("Korea Zealand Africa Arabia Lanka Rica Leone Korean".split())
