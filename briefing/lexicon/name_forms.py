@@ -52,7 +52,7 @@ _CORPORATE_PHRASES = (
 )
 _EDGES = re.compile(r"^[\s\"'“”‘’(\[]+|[\s\"“”‘’)\],;:]+$")
 _SPACED_INITIALS = re.compile(r"\b([A-Z]\.)\s(?=[A-Z]\.(?:\s|$))")
-_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ]s?$", re.IGNORECASE)
+_OWNING = re.compile(r"(?<=\w)['’ʼ][sS]$|(?<=[sS])['’ʼ]$")
 
 
 @lru_cache(maxsize=65536)
@@ -68,8 +68,8 @@ def clean(surface: str, *, possessive: bool = True) -> str:
     if ". " in text:
         text = _SPACED_INITIALS.sub(r"\1", text)  # U. S. -> U.S.
     text = _EDGES.sub("", text)
-    if possessive and len(text) > 3 and _POSSESSIVE.search(text) and text not in tables().names:
-        text = text[:-2] if text[-1] in "sS" else (text[:-1] if text[-2:-1] in "sS" else text)
+    if possessive and len(text) > 3 and text not in tables().names:
+        text = _OWNING.sub("", text)
     if text[:4] in ("the ", "The ") and text not in tables().names:
         text = text[4:]
     return text
@@ -157,23 +157,15 @@ def romanised(name: str) -> str:
     for ending in ("skyy", "skiy", "skii", "skyi", "skyj", "skij"):
         if name.endswith(ending):
             return name[: -len(ending)] + "sky"
-    head, dash, tail = name.rpartition("-")
-    if dash and head in ("al", "el"):
+    head, _, tail = name.rpartition("-")
+    if head in ("al", "el"):
         return f"al-{_ROMANISED.get(tail, tail)}"
     return _ROMANISED.get(name, name)
 
 
 def surname_keys(name: Person) -> set[str]:
     """Return the words by which this person may be called alone: the surname, with and without its particles."""
-    keys = {name.surname}
-    words = name.surname.split()
-    if len(words) > 1:
-        keys.add(words[-1])
-    if "-" in name.surname:
-        head, _, tail = name.surname.partition("-")
-        if head in _PARTICLES:
-            keys.add(tail)
-    return {key for key in keys if len(key) > 1}
+    return {key for key in bare_keys(name) if len(key) > 1}
 
 
 def same_given(one: str, other: str) -> bool:
@@ -181,19 +173,20 @@ def same_given(one: str, other: str) -> bool:
     a, b = one.replace(".", "").replace("-", " "), other.replace(".", "").replace("-", " ")
     if a == b:
         return True
-    if len(a) == 1 or len(b) == 1:
+    if 1 in (len(a), len(b)):
         return a[0] == b[0]
     return _SHORT.get(a, a) == _SHORT.get(b, b)
 
 
 def same_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Return whether middle names do not contradict each other: one lacks them, or they agree up to initials."""
-    if not one or not other:
-        return True
-    return all(
-        a[0] == b[0] and (len(a.strip(".")) == 1 or len(b.strip(".")) == 1 or a == b)
-        for a, b in zip(one, other, strict=False)
-    )
+    return all(_same_name(a, b) for a, b in zip(one, other, strict=False))
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Return whether two names are equal, or one is the initial of the other."""
+    is_initial = 1 in (len(one.strip(".")), len(other.strip(".")))
+    return one[0] == other[0] if is_initial else one == other
 
 
 _SHORT_FORMS = (
@@ -219,13 +212,15 @@ def organisation_key(surface: str) -> tuple[str, ...]:
 def _without_legal_form(words: list[str]) -> list[str]:
     for phrase in _CORPORATE_PHRASES:
         size = len(phrase)
-        if len(words) > size and tuple(words[-size:]) == phrase:
+        if len(words) <= size:
+            continue
+        if tuple(words[-size:]) == phrase:
             words = words[:-size]
-        elif len(words) > size and tuple(words[:size]) == phrase:
+        elif tuple(words[:size]) == phrase:
             words = words[size:]
     while len(words) > 1 and words[-1] in _CORPORATE:
         words = words[:-1]
-    if words and words[-1] == "and":
+    if words[-1:] == ["and"]:
         words = words[:-1]
     national_branch = len(words) > 1 and words[-1] in ("usa", "us", "uk")
     return words[:-1] if national_branch else words
@@ -242,8 +237,11 @@ def _department_last(words: list[str]) -> list[str]:
 
 def _without_country(words: list[str]) -> list[str]:
     """Return a name with its country as initials, a department's without its country."""
-    if len(words) > 2 and " ".join(words[:2]) in _UNIONS:
-        words = [_UNIONS[" ".join(words[:2])], *words[2:]]
+    if len(words) <= 2:
+        return words
+    country = _UNIONS.get(" ".join(words[:2]))
+    if country is not None:
+        words = [country, *words[2:]]
     if len(words) > 2 and words[0] in ("us", "uk") and words[-1] in _DEPARTMENTS:
         words = words[1:]
     return words
@@ -261,13 +259,19 @@ def kind(surface: str, given: EntityType) -> EntityType:
         return given
     table = tables()
     known = table.names.get(surface)
-    _, comma, region = surface.partition(", ")
-    if known is None and comma and (region in table.names or region + "." in table.names):
+    if known is None and _before_region(surface) is not None:
         return "place"
     words = surface.split()
     if known is not None and words[0] not in table.first_names and _is_told_by_table(surface, known):
         return known.type
     return "organisation" if _is_nobodys(surface, words) else given
+
+
+def _before_region(surface: str) -> str | None:
+    """Return what stands before a region of the tables (``Bountiful`` of ``Bountiful, British Columbia``), ``None`` without one."""
+    head, _, region = surface.partition(", ")
+    names = tables().names
+    return head if region in names or region + "." in names else None
 
 
 def _is_told_by_table(surface: str, known: Known) -> bool:
@@ -287,16 +291,17 @@ def _is_nobodys(surface: str, words: list[str]) -> bool:
     first, last = words[0], words[-1]
     if last in ("USA", "US", "UK"):
         return True
-    is_persons = first.lower() in FAMILY_FIRST or not table.first_names.isdisjoint((first, last))
-    return last in table.organisation_last and not is_persons
+    if last not in table.organisation_last or first.lower() in FAMILY_FIRST:
+        return False
+    return table.first_names.isdisjoint((first, last))
 
 
 def is_role(surface: str) -> bool:
     """Return whether a name of one word is an office or a relation ("Doctor", "Girlfriend"), which many people hold."""
     table = tables()
-    return (surface in table.titles or surface in table.address or surface.lower() in table.roles) and not (
-        surface in table.surnames or surface in table.first_names
-    )
+    if surface in table.surnames or surface in table.first_names:
+        return False
+    return surface in table.titles or surface in table.address or surface.lower() in table.roles
 
 
 @lru_cache(maxsize=65536)
@@ -316,24 +321,19 @@ def initials(surface: str) -> frozenset[str]:
 def is_acronym(surface: str) -> bool:
     """Return whether ``surface`` is written as an acronym: capitals (and full stops) only, two to eight letters."""
     letters = surface.replace(".", "").replace("-", "")
-    return (
-        2 <= len(letters) <= 8
-        and letters.isalnum()
-        and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
-        and " " not in surface
-    )
+    if not 2 <= len(letters) <= 8 or not letters.isalnum():
+        return False
+    return sum(map(str.isupper, letters)) >= max(2, len(letters) - 1)
 
 
 def place(surface: str) -> str:
     """Return a place without what it lies in: ``London's Heathrow Airport`` and ``Bountiful, British Columbia``."""
-    table = tables()
-    head, mark, rest = surface.partition(", ")
-    if mark and surface not in table.names and (rest in table.names or rest + "." in table.names):
+    names = tables().names
+    head = None if surface in names else _before_region(surface)
+    if head is not None:
         surface = head
-    owner, mark, rest = surface.partition("'s ")
-    if mark and owner in table.names and surface not in table.names:
-        return rest
-    return surface
+    owner, _, rest = surface.partition("'s ")
+    return rest if rest and owner in names and surface not in names else surface
 
 
 @lru_cache(maxsize=1)
@@ -348,12 +348,9 @@ def known_organisations() -> dict[tuple[str, ...], Known]:
 
 def compatible(one: Person, other: Person) -> bool:
     """Return whether two full names can be one person: surname and generation equal, given and middle names not contradicting."""
-    return (
-        one.suffix == other.suffix
-        and one.surname == other.surname
-        and same_given(one.given, other.given)
-        and same_middle(one.middle, other.middle)
-    )
+    if (one.suffix, one.surname) != (other.suffix, other.surname):
+        return False
+    return same_given(one.given, other.given) and same_middle(one.middle, other.middle)
 
 
 def join_reason(one: Person, other: Person, one_surface: str, other_surface: str) -> str:
@@ -369,11 +366,8 @@ def join_reason(one: Person, other: Person, one_surface: str, other_surface: str
 
 def bare_keys(name: Person) -> list[str]:
     """Return the surnames that a bare name can be ("al-Maliki": with and without its article)."""
+    article, dash, tail = name.surname.partition("-")
     keys = [name.surname]
-    head, dash, tail = name.surname.partition("-")
-    if dash and head in _PARTICLES:
+    if dash and article in _PARTICLES:
         keys.append(tail)
-    words = name.surname.split()
-    if len(words) > 1 and words[-1] not in keys:
-        keys.append(words[-1])
-    return keys
+    return list(dict.fromkeys((*keys, *name.surname.split()[-1:])))

@@ -12,13 +12,13 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "briefing"
 MOST = {
     "acquire": 60,
-    "analysis": 1325,
+    "analysis": 1161,
     "citations": 102,
     "cli": 66,
     "collection": 119,
     "index": 165,
     "ingest": 1384,
-    "lexicon": 121,
+    "lexicon": 100,
     "notebook": 3,
     "presentation": 47,
     "store": 59,

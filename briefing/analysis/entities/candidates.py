@@ -110,7 +110,7 @@ def whole(words: list[Word], first: int, last: int, tables: Tables) -> Known | N
 
 def near(words: list[Word], at: int) -> bool:
     """Return whether word ``at`` follows its forerunner with nothing but a space between."""
-    return 0 <= words[at].start - words[at - 1].end <= 2
+    return 0 <= word_at(words, at).start - words[at - 1].end <= 2
 
 
 def capital_end(words: list[Word], at: int, end: int) -> int:

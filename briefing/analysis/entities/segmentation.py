@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.analysis.entities.boundaries import (
+    is_double_particle,
     organisation_end,
     person_end,
     place_end,
@@ -18,7 +19,7 @@ from briefing.analysis.entities.boundaries import (
 )
 from briefing.analysis.entities.candidates import Candidate, capital_end, match, near
 from briefing.analysis.entities.offices import is_no_name, is_shouted, named_body, office_end
-from briefing.analysis.entities.tokens import Word
+from briefing.analysis.entities.tokens import Word, word_at
 from briefing.lexicon.gazetteer import Known, Tables
 from briefing.lexicon.name_words import CONTESTS, DIRECTIONS, EVENTS, INNER, JOINERS, LAWS
 from briefing.model import EntityType
@@ -40,43 +41,46 @@ def find(words: list[Word], tables: Tables, *, heading: bool = False) -> list[Ca
             end = _run(words, at)
             at = max(_Run(words, at, end, tables, found, heading or word.loud).cut(), end)
             continue
-        if word.form in tables.starts and word.form[0].isalnum():
-            known = match(words, at, tables)
-            if known is not None and (known[1] > 1 or not word.form.islower()):
-                found.append(Candidate(words, at, at + known[1], known[0].type, True, known[0], heading=heading))
-                at += known[1]
-                continue
+        known = match(words, at, tables) if word.form[0].isalnum() else None
+        if known is not None and (known[1] > 1 or not word.form.islower()):
+            found.append(Candidate(words, at, at + known[1], known[0].type, True, known[0], heading=heading))
+            at += known[1]
+            continue
         at += 1
     return found
 
 
 def _run(words: list[Word], at: int) -> int:
     """Return the end of the run of capitalised words (and joining words between them) that begins at ``at``."""
-    end = at + 1
+    end, size = at + 1, 1
     limit = min(len(words), at + LONGEST)
-    while end < limit and near(words, end):
-        word = words[end]
-        if word.capital and not word.initial:
-            end += 1
-            continue
-        if word.form in JOINERS and end + 1 < len(words) and near(words, end + 1):
-            following = words[end + 1]
-            if following.capital and not following.initial:
-                end += 2
-                continue
-            article = following.form in ("the", "de", "la", "der") and word.form in (
-                "of",
-                "for",
-                "de",
-                "van",
-                "von",
-                "on",
-            )
-            if article and end + 2 < len(words) and words[end + 2].capital:
-                end += 3
-                continue
-        break
+    while size and end < limit:
+        size = _further(words, end)
+        end += size
     return end
+
+
+def _further(words: list[Word], at: int) -> int:
+    """Return how many words from ``at`` on belong to the run before: a name, a joining word with its name, an article between them."""
+    if not near(words, at):
+        return 0
+    word, following = words[at], word_at(words, at + 1)
+    if _goes_on(word):
+        return 1
+    if word.form not in JOINERS or not near(words, at + 1):
+        return 0
+    if _goes_on(following):
+        return 2
+    article = following.form in ("the", "de", "la", "der") and word.form in _BEFORE_ARTICLES
+    return 3 if article and word_at(words, at + 2).capital else 0
+
+
+_BEFORE_ARTICLES = frozenset(("of", "for", "de", "van", "von", "on"))
+
+
+def _goes_on(word: Word) -> bool:
+    """Tell whether a capital can go on a name: it begins no sentence."""
+    return word.capital and not word.initial
 
 
 @dataclass(slots=True)
@@ -169,7 +173,7 @@ def _address(run: _Run) -> bool:
         return False
     following = run.words[run.at + 1].form if run.at + 1 < run.stop else ""
     contest = run.word.form == "Miss" and (following in CONTESTS or following in run.tables.names)
-    return run.go(run.at + (2 if contest else 1), titled=not contest)
+    return run.go(run.at + 1 + contest, titled=not contest)
 
 
 def _title(run: _Run) -> bool:
@@ -232,10 +236,12 @@ def _person(run: _Run) -> bool:
     person = person_end(run.words, run.at, run.end, run.tables, run.titled, run.heading)
     if person <= run.at:
         return False
+    if run.titled:
+        return run.go(run.take(run.at, person, "person", True))
     last = place_end(run.words, run.at, run.before_office(), run.tables)
-    if last > run.at + 1 and last >= person and not run.titled:
+    if last >= max(run.at + 2, person):
         return run.go(run.take(run.at, last, "place", True))
-    strong = run.titled or (run.word.form in run.tables.first_names and person - run.at > 1)
+    strong = person - run.at > 1 and run.word.form in run.tables.first_names
     return run.go(run.take(run.at, person, "person", strong))
 
 
@@ -270,9 +276,14 @@ def _take_known(
         return take(at, end, kind, strong, None, "" if kind else "work")
     if entry.type != "place" or heading:
         last = with_legal_form(words, last)
-    strong = size > 1 or bool(entry.country) or entry.via in ("acronym", "country-code")
-    short_body = heading and entry.type == "organisation" and entry.name.isupper() and 2 < len(entry.name) < 6
-    return take(at, last, entry.type, strong or short_body, entry)
+    return take(at, last, entry.type, _is_sure(entry, size, heading), entry)
+
+
+def _is_sure(entry: Known, size: int, heading: bool) -> bool:
+    """Tell whether a name of the tables is sure by itself: several words, a country, an acronym; in a headline a body's letters too."""
+    if size > 1 or entry.country or entry.via in ("acronym", "country-code"):
+        return True
+    return heading and entry.type == "organisation" and entry.name.isupper() and 2 < len(entry.name) < 6
 
 
 def _longer_name(
@@ -286,23 +297,19 @@ def _longer_name(
     heading: bool,
 ) -> tuple[int, EntityType | None, bool] | None:
     """Return end, kind and certainty of the longer name that a name of the tables begins: a body, a person, an event, a place, a team."""
-    if (
-        entry.via == "country-code"
-        and following
-        and following[0].type == "organisation"
-        and following[1] + last <= stop + 1
-    ):
-        return last + following[1], "organisation", True
-    person = _person_of(words, at, last, stop, entry, tables) if not following else 0
+    body = last + following[1] if following and following[0].type == "organisation" else 0
+    if entry.via == "country-code" and 0 < body <= stop + 1:
+        return body, "organisation", True
+    person = 0 if following else _person_of(words, at, last, stop, entry, tables)
     if person:
         return person, "person", False
-    sentence_place = entry.type == "place" and not heading
-    if sentence_place and last < stop and words[last].form in EVENTS:
+    in_sentence = entry.type == "place" and not heading
+    if in_sentence and last < stop and words[last].form in EVENTS:
         return last + 1, None, False  # the Bangkok Open is neither the city nor in the tables
     place = place_end(words, at, stop, tables, least=last)
     if place > last:
         return place, "place", True
-    team = team_end(words, last, stop, tables, following is not None) if sentence_place else 0
+    team = team_end(words, last, stop, tables, following is not None) if in_sentence else 0
     return (team, "organisation", True) if team > last else None
 
 
@@ -327,7 +334,7 @@ def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take:
     if told is not None:
         kind, strong = told
         return take(at, last, kind, strong, None, "" if kind else "work")
-    if _form(words, last) == "&" and last + 1 < end and words[last + 1].form in _FAMILY_FIRMS:
+    if last + 1 < end and words[last].form == "&" and words[last + 1].form in _FAMILY_FIRMS:
         return take(at, with_legal_form(words, last + 2), "organisation", True)
     last = _over_particles(words, last, end)
     legal = with_legal_form(words, last)
@@ -341,14 +348,10 @@ _WEAK_OPENINGS = frozenset(("San", "Santa", "St.", "St", "La", "El", "Los", "Las
 """Openings of places that open the names of people and clubs too."""
 
 
-def _form(words: list[Word], index: int) -> str:
-    return words[index].form if index < len(words) else ""
-
-
 def _is_city(words: list[Word], at: int, tables: Tables) -> int:
     """Return the number of words of a place of the tables at ``at`` that is no demonym, else 0."""
     known = match(words, at, tables)
-    return known[1] if known and known[0].type == "place" and known[0].via != "demonym" else 0
+    return known[1] if known is not None and known[0].is_place else 0
 
 
 def _part_of_a_place(words: list[Word], at: int, stop: int, tables: Tables) -> int:
@@ -371,8 +374,9 @@ def _ends_here(words: list[Word], at: int, tables: Tables, heading: bool) -> boo
     form = words[at].form
     if any(form in group for group in (tables.calendar, tables.demonyms, tables.address, tables.acronyms)):
         return True
-    ordinary = heading and (form.lower() in tables.common or form in tables.first_names)
-    return ordinary or (heading and match(words, at, tables) is not None)
+    if not heading:
+        return False
+    return form.lower() in tables.common or form in tables.first_names or match(words, at, tables) is not None
 
 
 def _told_by_its_words(
@@ -393,7 +397,5 @@ def _over_particles(words: list[Word], last: int, end: int) -> int:
     """Return where a name goes on to behind ``de``, ``van der``."""
     if last + 1 < end and words[last].form in INNER and words[last + 1].capital:
         return capital_end(words, last + 1, end)
-    double = (
-        last + 2 < end and words[last].form in ("van", "von", "de") and words[last + 1].form in ("der", "den", "la")
-    )
-    return capital_end(words, last + 2, end) if double and words[last + 2].capital else last
+    double = is_double_particle(words, last, end) and words[last + 2].capital
+    return capital_end(words, last + 2, end) if double else last
