@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ FILE_NAME = "settings.toml"
 MOST_BYTES = 100_000
 """A longer file is no settings file; it would take seconds to read."""
 _LONGEST = 200
+MOST_KEYS = 200
+"""Lines of the table ``[keys]`` that are looked at."""
 GONE = {"names": "names are always found by rules and tables now"}
 """Settings of earlier versions, with what holds in their place."""
 
@@ -24,7 +27,8 @@ GONE = {"names": "names are always found by rules and tables now"}
 @dataclass(frozen=True, slots=True)
 class Settings:
     """``stemming`` (searching for "sanction" finds "sanctions", too), ``theme`` (a name from the palette), ``citation_style`` and ``citation_format`` (as of ``cite``), ``csl`` (a file with a style of citations, used through pandoc where no style is asked for), ``clipboard`` (a command
-    that reads the text from its standard input; "" finds a route by itself), ``mouse``."""
+    that reads the text from its standard input; "" finds a route by itself), ``mouse``, ``keys`` (pairs of an action of the reader and
+    its own keys)."""
 
     theme: str = ""
     citation_style: str = "plain"
@@ -33,6 +37,7 @@ class Settings:
     csl: str = ""
     mouse: bool = True
     stemming: bool = False
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def load(config: Path) -> tuple[Settings, list[str]]:
@@ -52,9 +57,9 @@ def load(config: Path) -> tuple[Settings, list[str]]:
         return Settings(), [f"{one_line(str(path))}: {one_line(str(error)[:_LONGEST])}; using the defaults"]
     except RecursionError:
         return Settings(), [f"{one_line(str(path))}: is nested too deeply; using the defaults"]
+    table, keys, notices = _own_keys(table, one_line(str(path)))
     known = {field.name: type(field.default) for field in fields(Settings)}
-    values: dict[str, Any] = {}
-    notices: list[str] = []
+    values: dict[str, Any] = {"keys": keys}
     for key, value in table.items():
         if key in GONE:
             notices.append(f"{one_line(str(path))}: {key!r} is no longer a setting ({GONE[key]}); remove the line")
@@ -65,6 +70,25 @@ def load(config: Path) -> tuple[Settings, list[str]]:
         else:
             values[key] = value
     return Settings(**values), notices
+
+
+def _own_keys(
+    table: Mapping[str, Any], path: str
+) -> tuple[dict[str, Any], tuple[tuple[str, tuple[str, ...]], ...], list[str]]:
+    """Return the settings without their table ``[keys]``, the pairs of that table, and what in it is no key, a line each."""
+    own = table.get("keys", {})
+    rest = {name: value for name, value in table.items() if name != "keys"}
+    if not isinstance(own, dict):
+        return rest, (), [f'{path}: keys must be a table: [keys], then lines such as cite = "y"']
+    pairs: list[tuple[str, tuple[str, ...]]] = []
+    notices: list[str] = []
+    for action, value in list(own.items())[:MOST_KEYS]:
+        keys = value if isinstance(value, list) else [value]
+        if all(isinstance(key, str) for key in keys):
+            pairs.append((action, tuple(keys)))
+        else:
+            notices.append(f"{path}: keys: {one_line(action)[:40]}: a key stands in quotation marks, several in [ ]")
+    return rest, tuple(pairs), notices
 
 
 def _read(path: Path) -> bytes:

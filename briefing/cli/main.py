@@ -81,6 +81,19 @@ def _command_parser(name: str) -> argparse.ArgumentParser:
     return parser
 
 
+def whole_parser() -> argparse.ArgumentParser:
+    """Return one parser with every command in it, for what is made from it: completion and the manual page."""
+    parser = _Parser(prog="briefing", description=_DESCRIPTION, epilog=_EPILOG, allow_abbrev=False)
+    _common(parser)
+    parser.add_argument("--version", action="store_true", help="the version of this program")
+    commands = parser.add_subparsers(metavar="COMMAND", dest="command")
+    for name, summary in SUMMARIES.items():
+        command = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+        load(name).configure(command)
+        _common(command)
+    return parser
+
+
 def run(words: Sequence[str], stdout: IO[str] | None = None, stderr: IO[str] | None = None) -> int:
     """Run ``briefing WORDS``; the exit status. Never raises, never prints a traceback."""
     out: Output | None = None

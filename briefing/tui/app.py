@@ -25,7 +25,7 @@ from textual.message import Message
 
 from briefing.errors import BriefingError
 from briefing.text import drawn, one_line
-from briefing.tui import themes
+from briefing.tui import keymap, themes
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -77,6 +77,7 @@ class BriefingApp(App[int]):
         self._noticed = ("", 0.0)
         """Exceptions that were turned into notices: tests look at them."""
         self.settings, _ = load(places.config)
+        self.key_notices = self._take_keys()
         self.preferences_folder = places.data
         self.preferences = Preferences.load(places.data, self.settings)
         self.animation_level = "none"
@@ -86,6 +87,17 @@ class BriefingApp(App[int]):
         self._reader: ReaderScreen | None = None
         self._work: asyncio.Future[None] | None = None
         """What the key that came last asked for, while that is being done."""
+
+    def _take_keys(self) -> list[str]:
+        """Have the keys of the settings in force; return what cannot be taken, a line each."""
+        if not self.settings.keys:
+            keymap.use(keymap.ACTIONS)
+            return []
+        from briefing.tui.own_keys import resolve
+
+        actions, notices = resolve(self.settings.keys)
+        keymap.use(actions)
+        return notices
 
     def get_default_screen(self) -> Screen[Any]:
         from briefing.tui.screens.reader_screen import ReaderScreen

@@ -6,7 +6,7 @@ imports Textual or acts: the screen has a method ``do_<id>`` for every row.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -287,22 +287,42 @@ ACTIONS: Final[tuple[Action, ...]] = (
 BY_ID: Final = {action.id: action for action in ACTIONS}
 
 
-def _bindings() -> dict[str, dict[str, Action]]:
+def _bindings(actions: Sequence[Action]) -> dict[str, dict[str, Action]]:
     """pane -> key -> action; of two rows on one key, the one for fewer panes wins."""
     table: dict[str, dict[str, Action]] = {pane: {} for pane in PANES}
-    for action in sorted(ACTIONS, key=lambda action: -len(action.where)):
+    for action in sorted(actions, key=lambda action: -len(action.where)):
         for pane in action.where:
             table.setdefault(pane, {}).update(dict.fromkeys(action.keys, action))
     table[SELECTION] = table["article"] | table[SELECTION]
     return table
 
 
-_BINDINGS: Final = _bindings()
+class _InForce:
+    """The table with a person's own keys."""
+
+    actions: tuple[Action, ...] = ACTIONS
+    bindings = _bindings(ACTIONS)
+
+
+def use(actions: tuple[Action, ...]) -> None:
+    """Have ``actions``, which are :data:`ACTIONS` with other keys, in force from now on."""
+    if actions != _InForce.actions:
+        _InForce.actions, _InForce.bindings = actions, _bindings(actions)
+
+
+def in_force() -> tuple[Action, ...]:
+    """Return the rows with the keys that they have now."""
+    return _InForce.actions
+
+
+def row(action: str) -> Action:
+    """Return the row of an action with the keys that it has now."""
+    return next(each for each in _InForce.actions if each.id == action)
 
 
 def find(key: str, pane: str) -> Action | None:
     """Return the action of ``key`` (a Textual key name, or the typed character) in ``pane``."""
-    return _BINDINGS.get(pane, {}).get(key)
+    return _InForce.bindings.get(pane, {}).get(key)
 
 
 def first_key(action: Action) -> str:
@@ -322,30 +342,38 @@ _MEANT: Final = {("entities", "activate"): "next"}
 """The word of a hint where its key means something else than in other panes."""
 
 _MOVED: Final = ("list", "coverage", "differences", "copies", "notebook", "details", "presentation", "cite", "menu")
-_WALKED: Final = {"presentation": ("←/→", "walk")}
-"""Panes in which other keys than ``j`` and ``k`` are named for moving."""
+_WALKED: Final = {"presentation": ("left", "right", "walk")}
+"""Panes in which other keys than those for down and up are named for moving: two actions and the word."""
 
 
 def hints(pane: str) -> list[tuple[str, str]]:
     """(key, word) pairs of the footer in ``pane``, the most useful first."""
-    rows = [action for action in ACTIONS if pane in action.hints_in]
+    rows = [action for action in in_force() if pane in action.hints_in]
     first = _FIRST.get(pane, ())
     rows.sort(key=lambda action: first.index(action.id) if action.id in first else len(first))
-    pairs = [(first_key(action), _MEANT.get((pane, action.id), action.hint)) for action in rows]
-    help_pair = [pair for pair in pairs if pair[0] == "?"]
-    rest = [_WALKED.get(pane, ("j/k", "move"))] * (pane in _MOVED) + [pair for pair in pairs if pair[0] != "?"]
+    pairs = {
+        action.id: (first_key(action), _MEANT.get((pane, action.id), action.hint)) for action in rows if action.keys
+    }
+    help_pair = [pairs.pop("help")] if "help" in pairs else []
+    rest = [_moving(pane)] * (pane in _MOVED) + list(pairs.values())
     # Five hints on a narrow screen: the help is always among them (the bar cuts from the end, so it stands fifth).
     place = 5 - len(help_pair)
     return rest[:place] + help_pair + rest[place:]
 
 
+def _moving(pane: str) -> tuple[str, str]:
+    """Return the hint for moving about in a pane: ``j/k move``."""
+    forth, back, word = _WALKED.get(pane, ("down", "up", "move"))
+    return f"{first_key(row(forth))}/{first_key(row(back))}", word
+
+
 def groups(pane: str = "") -> list[tuple[str, list[Action]]]:
     """(group, its actions with keys): first what ``pane`` is there for, then what is made for it alone, then the table's order."""
-    here = [action for action in ACTIONS if pane in action.hints_in]
+    here = [action for action in in_force() if pane in action.hints_in]
     seen: dict[str, list[Action]] = {}
-    for action in ACTIONS:
+    for action in in_force():
         if action.keys and action not in here:
             seen.setdefault(action.group, []).append(action)
-    alone = next((action.group for action in ACTIONS if action.where == {pane}), "")
+    alone = next((action.group for action in in_force() if action.where == {pane}), "")
     rest = sorted(seen.items(), key=lambda pair: pair[0] != alone)
     return [("Here", here), *rest] if here else rest

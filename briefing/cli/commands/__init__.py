@@ -45,6 +45,9 @@ SUMMARIES = {
     "cite": "a citation for an article, or for a quotation with its words",
     "add": "copy files, or save pages, into the folder",
     "keep": "everything that you made, out to a text file, in again, or taken over from a folder that was moved",
+    "keys": "the keys of the reader that are in force, yours among them",
+    "completion": "what your shell needs to complete commands and options",
+    "man": "the manual page",
     "doctor": "versions, paths, index health, clipboard route, terminal",
 }
 """Name and purpose of each command, in the order of ``briefing --help``."""

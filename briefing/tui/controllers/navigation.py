@@ -100,7 +100,7 @@ class NavigationController(Controller):
         """
         if await self._back():
             self._went_back = monotonic()
-        elif key == "q" and self.port.key_time > self._went_back:
+        elif key != "escape" and self.port.key_time > self._went_back:
             self.do_quit()
 
     async def _back(self) -> bool:

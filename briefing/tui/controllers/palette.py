@@ -115,7 +115,7 @@ class PaletteController(Controller):
     def _actions(self, pane: str) -> list[Entry]:
         """Return what can be done in ``pane``, what it is there for first."""
         rows = [row for _, group in keymap.groups(pane) for row in group if row.palette]
-        rows += [row for row in keymap.ACTIONS if not row.keys]
+        rows += [row for row in keymap.in_force() if not row.keys]
         return [
             Entry("action", f"{row.label[:1].upper()}{row.label[1:]}", row.help, row.id, row.shown)
             for row in rows
@@ -156,5 +156,5 @@ class PaletteController(Controller):
         if isinstance(what, tuple):
             self.port.take_preferences(theme=what[1])
             return
-        row = keymap.BY_ID[what]
+        row = keymap.row(what)
         await self.port.perform(what, next(iter(row.keys), ""))

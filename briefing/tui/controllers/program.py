@@ -45,7 +45,7 @@ class ProgramController(Controller):
         await self.port.choose("Help", choices, self._do)
 
     async def _do(self, action: str) -> None:
-        row = keymap.BY_ID[action]
+        row = keymap.row(action)
         if self.port.active not in row.where:
             self.say(f"{row.shown.split()[0]} works in another pane")
         elif row.id != "compare_open":  # it wants a figure

@@ -173,6 +173,8 @@ class ReaderScreen(PanedScreen):
             # The first picture comes first: what the sync loads would compete with it.
             self.set_timer(SYNC_AFTER, self.folder_sync.start)
         self.folder_sync.tell_notices()
+        for notice in self.briefing.key_notices:
+            self.briefing.notice(notice, kind="warning")
 
     def stop(self) -> None:
         """Save the session and stop what runs in the background; at most a moment."""
