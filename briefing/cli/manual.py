@@ -13,6 +13,9 @@ _INTRO: Final = """\
 Opens a folder of news articles: lists them, searches them while you type, shows who and what is in them and which sources carry
 the same statement, word by word. Every capability of the reader is also a command. Reading never changes the folder."""
 
+_EVERYWHERE: Final = frozenset(("-h", "--help", "-C", "--directory", "--sample", "--no-sync", "--json"))
+"""Options that every command has: they stand once, at the top."""
+
 _EXIT: Final = (
     ("0", "Done."),
     ("1", "Done, and nothing was found."),
@@ -55,7 +58,7 @@ def _lines() -> Iterator[str]:
     for name, command in commands.items():
         yield f".SS {_plain(name)} {_plain(' '.join(_positionals(command)))}".rstrip()
         yield _plain(_sentence(str(command.description)))
-        yield from _options(command, common=False)
+        yield from _options(command, _EVERYWHERE)
     yield ".SH KEYS"
     for action in ACTIONS:
         if action.keys:
@@ -89,19 +92,24 @@ def _entry(term: str, words: str) -> Iterator[str]:
 def _positionals(parser: argparse.ArgumentParser) -> Iterator[str]:
     for action in parser._actions:
         if not action.option_strings:
-            name = str(action.metavar or action.dest)
+            name = _value(action)
             yield {"?": f"[{name}]", "*": f"[{name} ...]", "+": f"{name} ..."}.get(str(action.nargs), name)
 
 
-def _options(parser: argparse.ArgumentParser, *, common: bool = True) -> Iterator[str]:
-    """Yield an entry for each option; those that every command has stand once, at the top."""
+def _options(parser: argparse.ArgumentParser, but: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield an entry for each option but those in ``but``."""
     for action in parser._actions:
-        everywhere = bool({"--directory", "--sample", "--no-sync", "--json", "--help"} & set(action.option_strings))
-        if not action.option_strings:
-            continue
-        if common or not everywhere:
-            value = "" if action.nargs == 0 else f" {action.metavar or action.dest.upper()}"
-            yield from _entry(", ".join(action.option_strings) + value, _sentence(str(action.help) % vars(action)))
+        names = [name for name in action.option_strings if name not in but]
+        if names:
+            value = "" if action.nargs == 0 else f" {_value(action)}"
+            yield from _entry(", ".join(names) + value, _sentence(str(action.help) % vars(action)))
+
+
+def _value(action: argparse.Action) -> str:
+    """Return how a value is written: its name, or what it may be."""
+    if action.metavar:
+        return str(action.metavar)
+    return "|".join(map(str, action.choices)) if action.choices else action.dest
 
 
 def _sentence(words: str) -> str:

@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         for row, first in pairs:
             if row.group == group:
                 own = ("  yours", "changed") if row.keys != first.keys else ""
-                out.line(f"  {row.shown or '—':<{shown}}  ", (f"{row.id:<{named}}  ", "dim"), row.label, own)
+                out.line(f"  {row.shown:<{shown}}  ", (f"{row.id:<{named}}  ", "dim"), row.label, own)
     for notice in [*notices, *faults]:
         out.message(notice)
     return 0
