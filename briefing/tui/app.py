@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 AT_ONCE_SECONDS = 0.5
 NOTICE_SECONDS = 4.0
+MOST_NOTICES = 2
 LAST_WAIT = 0.3
 """Seconds for which leaving waits for what is still being computed."""
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
@@ -189,6 +190,11 @@ class BriefingApp(App[int]):
                 return  # said twice at once
             self.clear_notifications()  # said again: once on the screen is enough
         self.notify(drawn(one_line(text)), severity=severity, timeout=NOTICE_SECONDS, markup=False)
+
+    def on_notify(self) -> None:
+        """Leave only the newest notices beside the one that comes: more would hide what is read."""
+        for notice in list(self._notifications)[: 1 - MOST_NOTICES]:
+            self._unnotify(notice)
 
     def fault(self, error: BaseException) -> None:
         """Something failed: one line, and the reader goes on."""

@@ -87,6 +87,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("jump_back", ("H",), "H", "back to the place you came from", "Go back to the place you came from, and further back.", "Move",
            MAIN - _all("entities")),
     Action("jump_forward", ("L",), "L", "forward again", "Go forward again to the place that H left.", "Move", MAIN - _all("entities")),
+    Action("count", tuple("0123456789"), "3j", "a number repeats a move", "Type a number, then a move: it is made so often.", "Move", _ANY,
+           palette=False),
     # --- searching ---
     Action("search", ("/",), "/", "search all articles, live", "Search all articles while you type.", "Search",
            hint="search", hints_in=("list", "article")),
@@ -283,6 +285,14 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("problems", (), "", "Problems: files that could not be read", "List the files that could not be read, and why.", "Program",
            table=False),
 )  # fmt: skip
+
+COUNTED: Final = frozenset(
+    "down up page_down page_up next_article previous_article next_quotation previous_quotation next_hit previous_hit next_mention "
+    "previous_mention left right widen narrow compare_next compare_previous next_unread undo redo jump_back jump_forward".split()
+)
+"""Actions that a number before them repeats."""
+
+MOST_TIMES: Final = 999
 
 BY_ID: Final = {action.id: action for action in ACTIONS}
 

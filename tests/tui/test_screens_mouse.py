@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +35,13 @@ async def wheel(reader: Reader, widget: Any, down: bool) -> None:
     await reader.settle()
 
 
-async def test_a_click_shows_an_article_and_a_second_one_goes_into_it(home: Path) -> None:
+async def test_a_click_shows_an_article_and_a_double_click_goes_into_it(home: Path) -> None:
     async with reading(home) as reader:
         await click(reader, "Market moves")
         assert reader.screen.state.shown == "000000000003"
         assert reader.screen.active == "list"
-        await click(reader, "Market moves")
-        assert reader.screen.active == "article"
+        await reader.pilot.click(offset=where(reader, "Market moves"), times=2)
+        await reader.until(lambda: reader.screen.active == "article")
 
 
 async def test_a_click_into_a_pane_goes_to_it(home: Path) -> None:
@@ -101,3 +102,62 @@ async def test_a_click_elsewhere_ends_the_selection_and_ctrl_c_quits_again(home:
         await reader.press("enter")
         await reader.press("ctrl+c")
         assert reader.app._exit
+
+
+async def test_a_click_in_the_article_moves_the_cursor_to_the_words(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter")
+        await click(reader, "Her report")
+        text = reader.screen.state.document.text  # type: ignore[union-attr]
+        assert text[reader.screen.view.cursor :].startswith("Her report")
+        assert reader.screen.view.selected_text == ""
+
+
+async def test_a_double_click_on_a_quotation_asks_who_else_has_it(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter")
+        column, row = where(reader, "carries nine hundred")
+        region = reader.screen.view.region
+        await reader.pilot.click("#article", offset=(column - region.x, row - region.y), times=2)
+        await reader.until(lambda: reader.screen.sources_open)
+        assert reader.screen.view.selected_text == ""
+
+
+async def test_a_click_on_a_cell_of_the_coverage_stays_there(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("t")
+        column, row = where(reader, "●")
+        for _ in range(2):
+            await reader.pilot.click(offset=(column, row))
+            await reader.settle()
+            await asyncio.sleep(0.6)  # two clicks, not a double one
+        assert reader.screen.active == "coverage"
+
+
+@pytest.mark.parametrize(
+    ("hint", "true"),
+    [
+        ("? help", lambda reader: reader.screen.active == "menu"),
+        ("/ search", lambda reader: reader.screen.field is not None),
+        ("e names", lambda reader: reader.screen.active == "entities"),
+    ],
+)
+async def test_a_click_on_a_hint_is_its_key(home: Path, hint: str, true: Any) -> None:
+    async with reading(home) as reader:
+        await click(reader, hint)
+        await reader.until(lambda: true(reader))
+
+
+async def test_the_hints_of_a_line_that_is_typed_into_can_be_clicked(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("/", *"bridge")
+        await click(reader, "Enter go to the hit")
+        await reader.until(lambda: reader.screen.active == "article")
+
+
+async def test_no_more_than_two_notices_stand_on_the_screen(home: Path) -> None:
+    async with reading(home) as reader:
+        for number in range(5):
+            reader.app.notice(f"notice {number}")
+        await reader.settle()
+        assert reader.notices == ["notice 3", "notice 4"]

@@ -40,6 +40,8 @@ class SyncController(Controller):
         self._unreadable = 0
         self._first = True
         self._busy_since = 0.0
+        self._furthest = (0, 0)
+        """How far the look has come: the stage and what is done of it."""
         self._failure = ""
         self._status, self._status_at = "complete", -1
 
@@ -90,6 +92,11 @@ class SyncController(Controller):
         now = monotonic()
         if not self._busy_since:
             self._busy_since = now
+        place = (list(STAGES).index(stage) if stage in STAGES else 0, done)
+        if place < self._furthest:
+            self._learn()
+            return  # a part of it is done once more: what is said only goes forward
+        self._furthest = place
         # A look through a folder in which little changed is over before anyone could read this.
         if now - self._busy_since >= QUIET or self._first:
             self.state.syncing = True
@@ -101,6 +108,7 @@ class SyncController(Controller):
     async def _done(self, report: SyncReport) -> None:
         was_running, self.state.syncing = self.state.syncing or bool(self.state.sync_words), False
         self.state.sync_words, self._busy_since, self._failure = "", 0.0, ""
+        self._furthest = (0, 0)
         self._learn()
         self.tell_notices()
         self._tell(report)

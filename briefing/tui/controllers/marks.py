@@ -1,4 +1,4 @@
-"""What a person marks: articles as read, stars, and places to come back to."""
+"""What a person marks articles as: read, starred."""
 
 from __future__ import annotations
 
@@ -15,16 +15,13 @@ if TYPE_CHECKING:
 READ_AFTER: Final = 1.5
 """Seconds for which an article must have been open to count as read."""
 
-_SHOWN_MARKS: Final = 20
-
 
 class MarkController(Controller):
-    """Read marks, stars, and marks of places."""
+    """Read marks and stars."""
 
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._read_timer: Any = None
-        self._jumped_from: tuple[str, int] | None = None
 
     def restore(self) -> None:
         """Take what was marked in earlier sessions."""
@@ -102,40 +99,3 @@ class MarkController(Controller):
         if ids:
             self._stop_timer()
             self._set_read(ids, not self.state.read.issuperset(ids))
-
-    # --- marks of places ---
-
-    def do_set_mark(self) -> None:
-        if self.state.document is None:
-            return
-        article, offset = self.state.shown, self.port.view.cursor
-        self.port.ask_key(
-            lambda letter: self._set_mark(letter, article, offset), [("a-z", "letter of the mark"), ("Esc", "leave")]
-        )
-
-    def _set_mark(self, letter: str, article: str, offset: int) -> None:
-        if len(letter) == 1 and letter.isalnum():
-            self.collection.state.set_mark(letter, article, offset)
-            self.say(f"mark {letter}")
-        else:
-            self.say("a mark is a letter or a figure")
-
-    def do_go_to_mark(self) -> None:
-        marks = sorted(self.collection.state.marks())
-        known = [("'", "back")] * (self._jumped_from is not None)
-        known += [(letter, "") for letter in marks[:_SHOWN_MARKS]]
-        self.port.ask_key(self._go_to_mark, [*known, ("Esc", "leave")])
-
-    async def _go_to_mark(self, letter: str) -> None:
-        marks = self.collection.state.marks()
-        if letter in ("escape", "q") and letter not in marks:
-            return
-        place = self._jumped_from if letter == "'" else marks.get(letter)
-        if place is None:
-            self.say(f"there is no mark {letter}" if len(letter) == 1 else "a mark is a letter or a figure")
-            return
-        if self.port.article(place[0]) is None:
-            self.say("the marked article has left the folder")
-            return
-        self._jumped_from = (self.state.shown, self.port.view.cursor) if self.state.document is not None else None
-        await self.port.open_at(*place)

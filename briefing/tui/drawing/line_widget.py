@@ -124,7 +124,9 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
 
     def cursor_style(self) -> Style:
         """Return what lies over the row of the cursor."""
-        return self.ground("cursor" if self.has_focus else "cursor-away")
+        style = self.ground("cursor" if self.has_focus else "cursor-away")
+        # Where the row is shown turned round, dim words in it would be grey on grey.
+        return style + Style(dim=False) if style.reverse else style
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

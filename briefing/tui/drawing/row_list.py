@@ -32,7 +32,7 @@ class RowList(Drawn):
     """Some rows cannot be selected: they do not count."""
 
     class Chosen(Message):
-        """Enter, or a second click, on the row under the cursor."""
+        """Enter, or a double click, on the row under the cursor."""
 
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
@@ -258,7 +258,7 @@ class RowList(Drawn):
 
     # --- mouse and focus ----------------------------------------------------------------------------------------
     def on_click(self, event: events.Click) -> None:
-        """The first click moves the cursor to a row, a click on the cursor's row is Enter."""
+        """A click moves the cursor to a row, a double click is Enter."""
         offset = event.get_content_offset(self)
         if offset is None or offset.y < self.header:
             return
@@ -268,10 +268,9 @@ class RowList(Drawn):
         row = self._row_at(y)[0]
         if not self.selectable(row):
             return
-        if row == self._cursor:
+        self.go(row)
+        if event.chain > 1:
             self.activate()
-        else:
-            self.go(row)
 
     def on_focus(self) -> None:
         self._repaint_cursor()

@@ -24,6 +24,7 @@ from briefing.model import Article
 from briefing.tui import keymap, themes
 from briefing.tui.context import Movable, ReaderState, finish
 from briefing.tui.controllers.base import Controller
+from briefing.tui.hint_keys import pressed
 from briefing.tui.messages import (
     ActionDone,
     ArticleFocused,
@@ -76,6 +77,7 @@ class ReaderScreen(PanedScreen):
         from briefing.tui.controllers.navigation import NavigationController
         from briefing.tui.controllers.notebook import NotebookController
         from briefing.tui.controllers.palette import PaletteController
+        from briefing.tui.controllers.place_marks import PlaceMarkController
         from briefing.tui.controllers.program import ProgramController
         from briefing.tui.controllers.quotations import QuotationController
         from briefing.tui.controllers.saved_searches import SavedSearchController
@@ -93,6 +95,8 @@ class ReaderScreen(PanedScreen):
         """Takes the next key, whatever it is (the letter of a mark)."""
         self.early: list[events.Key | str] = []
         self.key_time = 0.0
+        self._digits = ""
+        """The number that was typed before a move."""
         self._ids: list[str] | None = None
         self._nested = 0
         """Actions that an action being done has asked for."""
@@ -112,8 +116,7 @@ class ReaderScreen(PanedScreen):
             self.folder_sync, NavigationController(*parts), ProgramController(*parts), SavedSearchController(*parts),
             ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
             self.undo, EditorController(*parts), SelectionController(*parts), JumpController(*parts), self.arrangement,
-            ListMarkController(*parts), MetadataController(*parts),
-            PaletteController(*parts),
+            ListMarkController(*parts), MetadataController(*parts), PaletteController(*parts), PlaceMarkController(*parts),
         )  # fmt: skip
         self._hearers: dict[type[ReaderMessage], list[Callable[[Any], object]]] = {}
 
@@ -227,11 +230,30 @@ class ReaderScreen(PanedScreen):
                 await self.field.key(event)
                 self.publish(ActionDone(""))
             elif (action := keymap.find(name, self.keys)) is not None:
-                await self.perform(action.id, name)
+                for _ in range(self._times(action)):
+                    await self.perform(action.id, name)
             if before is not None:
                 self.session.key_done(before)
         except Exception as error:
             self.briefing.fault(error)
+
+    def do_count(self, key: str) -> None:
+        """Begin, or go on with, the number of times that the next move is made."""
+        self._digits = (self._digits + key).lstrip("0")
+        if self._digits:
+            self.hints.show([(self._digits, "times: j k J K ] [ n N Space …"), ("Esc", "no number")])
+
+    def _times(self, action: keymap.Action) -> int:
+        """Return how often an action is to be done, by the number that was typed before it; Esc only takes the number back."""
+        if action.id == "count":
+            return 1
+        digits, self._digits = self._digits, ""
+        if not digits:
+            return 1
+        self.show_hints()
+        if action.id == "back":
+            return 0
+        return min(int(digits[:6]), keymap.MOST_TIMES) if action.id in keymap.COUNTED else 1
 
     @property
     def keys(self) -> str:
@@ -582,6 +604,14 @@ class ReaderScreen(PanedScreen):
 
     def on_cite_as_view_chosen(self) -> None:
         self.queue(self.perform, "cite_once")
+
+    def on_article_view_chosen(self) -> None:
+        self.queue(self.perform, "activate")
+
+    def on_hint_bar_pressed(self, event: HintBar.Pressed) -> None:
+        """A click on a hint is its key."""
+        if (key := pressed(event.key)) is not None:
+            self.queue(self.key, events.Key(*key))
 
     def on_row_list_chosen(self) -> None:
         """A double click on a row is Enter."""

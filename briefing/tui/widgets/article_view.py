@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
@@ -42,7 +43,7 @@ _NAME_INK: dict[str, str] = {"person": "accent", "organisation": "secondary", "p
 
 
 class ArticleView(SelectableText):
-    """One document. Posts :class:`CursorMoved`."""
+    """One document. Posts :class:`CursorMoved` and :class:`Chosen`."""
 
     ALLOW_SELECT = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -52,6 +53,9 @@ class ArticleView(SelectableText):
 
     empty: str = ""
     """What to say while no document is shown."""
+
+    class Chosen(Message):
+        """A double click: what Enter does at the cursor."""
 
     class CursorMoved(Message):
         """The cursor came to another place; ``quotation_id`` is the quotation there, if any."""
@@ -249,6 +253,27 @@ class ArticleView(SelectableText):
         if top <= y < top + self.view_height:
             return y
         return min(max(y, top), max(top, top + self.view_height - 1))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor to the words under it, a double click is Enter; neither selects everything."""
+        event.prevent_default()
+        offset = event.get_content_offset(self)
+        if offset is None or self._flow is None or self.selected_span is not None:
+            return
+        line = self._flow.line(offset.y + self.scroll_offset.y)
+        if line is not None and line.number >= 0:
+            self._set_offset(self._character(line, offset.x - self._left - GUTTER))
+            if event.chain > 1:
+                self.post_message(self.Chosen())
+
+    def _character(self, line: Line, cell: int) -> int:
+        """Return the offset of the character that stands ``cell`` cells into a line, or of its last one."""
+        text = self._document.text if self._document is not None else ""
+        for place in range(line.start, line.end):
+            cell -= strips.width_of(text[place])
+            if cell < 0:
+                return place
+        return max(line.start, line.end - 1)
 
     def _put(self, y: int) -> None:
         line = self._flow.line(y) if self._flow is not None else None

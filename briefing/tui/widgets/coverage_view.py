@@ -401,7 +401,7 @@ class CoverageView(RowList):
         self.refresh(Region(0, top, max(self.size.width, self.content_width), self.footer))
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor to a cell, a click on the cursor's cell is Enter."""
+        """A click moves the cursor to a cell, a double click is Enter."""
         offset = event.get_content_offset(self)
         if not self._rows or offset is None or not self.header <= offset.y < self.view_height:
             return
@@ -411,8 +411,8 @@ class CoverageView(RowList):
         column = columns.start + (offset.x - self._text_width(width) - 2) // CELL
         if offset.x <= self._text_width(width) or column not in columns or not self.selectable(row):
             super().on_click(event)
-        elif (row, column) == (self._cursor, self._column):
+            return
+        self.go(row)
+        self.move_column(column - self._column)
+        if event.chain > 1:
             self.activate()
-        else:
-            self.go(row)
-            self.move_column(column - self._column)

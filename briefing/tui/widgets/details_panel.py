@@ -21,6 +21,16 @@ YOURS = "entered by you"
 """The evidence of what a person wrote by hand."""
 
 
+HIDDEN = {
+    "JSON-LD ": "the page’s data for machines",
+    "meta ": "the page’s head",
+    "og:": "the page’s card for networks",
+    "article:": "the page’s head",
+    "twitter:": "the page’s card for networks",
+}
+"""Places of a page that nobody sees, by the sign of their evidence, in words for people."""
+
+
 class _Field(NamedTuple):
     name: str
     value: str
@@ -129,6 +139,11 @@ def _reason(field: _Field) -> str:
     words = field.evidence
     if field.status == "stated" and words == field.value:
         return "stated in these words"
+    label, colon, rest = words.partition(": ")
+    for sign, place in HIDDEN.items():
+        if label.startswith(sign) and colon:
+            said = "" if squeeze(rest) == field.value else f": “{rest}”"
+            return f"{field.status} in {place}, under {label.removeprefix(sign)}{said}"
     if field.status == "stated" and not words.startswith(("“", '"', "«", "„")):
         words = f"“{words}”"
     return f"{field.status}: {words}"

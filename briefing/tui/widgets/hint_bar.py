@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.style import Style
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -13,7 +15,7 @@ from briefing.tui.drawing import strips
 
 
 class HintBar(Widget):
-    """Keys with their labels; those that do not fit are left out whole."""
+    """Keys with their labels; those that do not fit are left out whole. Posts :class:`Pressed`."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--muted", "bar--key"}
@@ -28,11 +30,20 @@ class HintBar(Widget):
     }
     """
 
+    class Pressed(Message):
+        """A hint was clicked; ``key`` is the key as it is written."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
     def __init__(
         self, hints: Sequence[tuple[str, str]] = (), *, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._hints = tuple(hints)
+        self._ends: list[tuple[int, str]] = []
+        """Where each hint that is drawn ends, and its key."""
 
     def show(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show these (key, label) pairs, the most useful first."""
@@ -54,13 +65,23 @@ class HintBar(Widget):
         pieces: list[strips.Piece] = [(" ", strips.PLAIN)]
         # Closer together where one more has room then.
         gap = 3 if self._fitting(width, 3) == self._fitting(width, 2) else 2
+        self._ends, end = [], 1
         for place, (key, label) in enumerate(self._hints[: self._fitting(width, gap)]):
+            end += gap * bool(place) + strips.width_of(f"{key} {label}")
+            self._ends.append((end, key))
             pieces += [
                 (" " * gap * bool(place), strips.PLAIN),
                 (key, Style(color=key_style.color, bold=True)),
                 (f" {label}", muted),
             ]
         return strips.strip(pieces, width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a hint is its key."""
+        for end, key in self._ends:
+            if event.x < end:
+                self.post_message(self.Pressed(key))
+                return
 
     def _fitting(self, width: int, gap: int) -> int:
         """Return how many hints have room with ``gap`` cells between them."""
