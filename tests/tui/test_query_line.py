@@ -199,3 +199,26 @@ async def test_half_a_query_that_asks_for_nothing_yet_leaves_the_list(home: Path
         await reader.press(*["backspace"] * 6, *"outlet:")
         await reader.until(lambda: "Articles 5" in reader.text)
         assert "no hits" not in reader.text
+
+
+async def with_a_note(reader: Reader, note: str) -> None:
+    await reader.press("j", "enter", "]", "a", "B", "R", *note, "enter", "q", "q")
+
+
+async def test_a_search_counts_the_notes_that_hold_its_words(home: Path) -> None:
+    async with reading(home) as reader:
+        await with_a_note(reader, "ask the ferryman")
+        await typed(reader, "ferry")
+        await reader.until(lambda: "· 1 note (B)" in reader.header)
+        await reader.press(*["backspace"] * 5, *"zeppelin")
+        await reader.until(lambda: reader.screen.state.query == "zeppelin")
+        assert "note" not in reader.header
+
+
+async def test_the_notebook_opens_at_the_note_that_was_searched_for(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("j", "enter", "]", "a", "G", "]", "a")
+        await with_a_note(reader, "ask the ferryman")
+        await reader.press("/", *"ferryman", "enter", "B")
+        assert reader.screen.target() is not None
+        assert reader.screen.target().clipping.note == "ask the ferryman"  # type: ignore[union-attr]

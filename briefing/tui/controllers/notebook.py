@@ -10,6 +10,7 @@ from briefing.model import Clipping
 from briefing.text import one_line
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import NotebookChanged
+from briefing.tui.notes_found import notes_with
 from briefing.tui.target import Target
 
 
@@ -23,6 +24,8 @@ class NotebookController(Controller):
         pane = await self.port.pane("notebook")
         pane.empty = "the notebook is empty; a adds a quotation"
         self._show()
+        for clipping in notes_with(self.state.query, self.collection.state.clippings())[:1]:
+            pane.select(clipping.id)  # what was searched for stands in its note
         await self.port.go_to_pane("notebook")
 
     def do_add_clipping(self) -> None:

@@ -17,6 +17,7 @@ from briefing.errors import QueryError
 from briefing.model import Article, SearchResult, Span
 from briefing.presentation.labels import hits_line
 from briefing.text import one_line, plural, safe_text
+from briefing.tui.notes_found import notes_with
 from briefing.tui.workers import Cancelled
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Results:
     blank: bool = False
     """The query asks for nothing yet (``outlet:``)."""
     notes: int = 0
-    """Clippings in the notebook whose words or note hold the words of the query."""
+    """Clippings in the notebook whose note holds the words of the query."""
 
     @property
     def query(self) -> str:
@@ -139,6 +140,8 @@ class Results:
             lines.append("q takes the filter by name away")
         if self.elsewhere:
             lines.append(f"elsewhere it stands in {plural(self.elsewhere, 'article')}: / and Shift+Tab look there")
+        if self.notes:
+            lines.append(f"{plural(self.notes, 'note')} in the notebook (B)")
         if len(lines) == 1:
             lines.append("each word is there, but no article has them all: OR between them finds any")
         return "\n".join(lines)
@@ -176,7 +179,8 @@ class Finder:
         if asked.scope == "article":
             within = {asked.article} if within is None or asked.article in within else set()
         ids, found = self._matching(asked, within)
-        results = Results(asked, ids, found.total, {}, found.partial)
+        notes = len(notes_with(asked.text, self.collection.state.clippings()))
+        results = Results(asked, ids, found.total, {}, found.partial, notes=notes)
         return results if ids else self._missed(results, found, within)
 
     def _missed(self, results: Results, found: SearchResult, within: AbstractSet[str] | None) -> Results:

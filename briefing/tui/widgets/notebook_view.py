@@ -72,6 +72,12 @@ class NotebookView(RowList):
         """All clippings, from the top."""
         return self._clippings
 
+    def select(self, id: int) -> None:
+        """Put the cursor on a clipping."""
+        for row, clipping in enumerate(self._clippings):
+            if clipping.id == id:
+                self.go_to_cell(row)
+
     @property
     def current(self) -> Clipping | None:
         """The clipping under the cursor."""
