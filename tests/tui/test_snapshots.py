@@ -13,6 +13,7 @@ import pytest
 from reader_fake import FakeCollection
 from reader_pilot import SIZES, Reader
 
+from briefing.store import clippings
 from briefing.tui import themes
 from briefing.tui.app import BriefingApp
 from briefing.tui.controllers import marks
@@ -26,6 +27,8 @@ def _the_same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     # Nothing may depend on how long a slow machine takes.
     monkeypatch.setattr(marks, "READ_AFTER", 1e6)
+    # The notebook says on which day a clipping was added.
+    monkeypatch.setattr(clippings, "now", lambda: "2024-03-07T09:30:00.000000+00:00")
 
 
 def keys(*presses: str) -> Do:
