@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
-from briefing.model import Article, Document, Mention, Quotation
+from briefing.model import Article, Document, Mention, Quotation, Story
 
 if TYPE_CHECKING:
     from briefing.settings import Settings
@@ -112,6 +112,10 @@ class ReaderState:
     """All articles of the folder in the list's order."""
     document: Document | None = None
     """The article that is shown."""
+    page: Story | None = None
+    """The story whose page stands in the place of the article."""
+    looked: dict[str, list[str]] = field(default_factory=dict)
+    """Story id -> the day of the last look at its page, and the articles that were on it."""
     quotations: Sequence[Quotation] = ()
     """The quotations of the article that is shown."""
     results: Results | None = None
@@ -171,6 +175,10 @@ class Panes(Protocol):
     def keys(self) -> str: ...
     @property
     def mover(self) -> Movable: ...
+    @property
+    def center(self) -> str:
+        """The pane in the middle: ``article``, or ``story`` while the page of one stands there."""
+
     def existing(self, name: str) -> Any: ...
     async def pane(self, name: str) -> Any: ...
     async def go_to_pane(self, name: str) -> None: ...
@@ -217,6 +225,7 @@ class ReaderPort(Panes, Protocol):
     def show_list(self) -> None: ...
     def follow_list(self) -> None: ...
     def show_article(self, id: str, offset: int | None = None) -> None: ...
+    def show_story(self, story: Story) -> Any: ...
     async def open_at(self, id: str, offset: int) -> None: ...
     def target(self) -> Target | None: ...
     def chosen(self) -> Sequence[str]:

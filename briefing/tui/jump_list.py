@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from briefing.model import Story
+
 MOST_PLACES: Final = 200
 """Places that are remembered."""
 
@@ -20,6 +22,7 @@ class Place:
         query: The query whose results are shown, as the history keeps it, or "".
         statement: In Compare, the id of the statement.
         pivot: In Compare, the id of the quotation that the others are aligned to.
+        story: The story whose page is shown, if one is.
         row: The cursor's row in a pane of rows, and its column where there are columns.
     """
 
@@ -30,12 +33,13 @@ class Place:
     statement: str = ""
     pivot: str = ""
     row: tuple[int, int] = (0, 0)
+    story: Story | None = None
 
     @property
     def screen(self) -> tuple[str, ...]:
         """What distinguishes one place from another, the steps within it left aside."""
-        pane = "reading" if self.pane in ("list", "article", "sources") else self.pane
-        return pane, self.article, self.query, self.statement, self.pivot
+        pane = "reading" if self.pane in ("list", "article", "sources", "story") else self.pane
+        return pane, self.article, "" if self.story is None else self.story.id, self.query, self.statement, self.pivot
 
 
 class JumpList:

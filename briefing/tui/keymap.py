@@ -13,6 +13,7 @@ from typing import Final
 PANES: Final = (
     "list",
     "article",
+    "story",
     "sources",
     "entities",
     "compare",
@@ -79,7 +80,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("next_article", ("J",), "J", "next article from anywhere", "Show the next article of the list.", "Move"),
     Action("previous_article", ("K",), "K", "previous article from anywhere", "Show the article before.", "Move"),
     Action("activate", ("enter",), "Enter", "open, or jump there", "Open the row, or go to where it stands.", "Move", _ANY,
-           hint="open", hints_in=("sources", "entities", "coverage", "differences", "copies", "notebook", "presentation", "menu"),
+           hint="open", hints_in=("story", "sources", "entities", "coverage", "differences", "copies", "notebook", "presentation", "menu"),
            palette=False),
     Action("zoom", ("+",), "+", "the pane alone on the screen, and back", "Give this pane the whole screen, or take it back.", "Move"),
     Action("widen", ("|",), "|", "widen the pane", "Widen the pane; its width is remembered.", "Move"),
@@ -106,7 +107,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "Quotations", hint="who else", hints_in=("article",)),
     Action("compare", ("c",), "c", "compare the sources word by word",
            "Set the versions of the quotation side by side, word by word.", "Quotations", hint="compare",
-           hints_in=("article", "sources")),
+           hints_in=("article", "story", "sources")),
     Action("coverage", ("t",), "t", "coverage table: statements × sources", "Show which source carries which statement.",
            "Quotations"),
     Action("differences", ("d",), "d", "facts on which the sources differ", "Show figures, days, speakers and words on which the sources differ.",
@@ -114,7 +115,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     # --- citing and keeping ---
     Action("cite", ("y",), "y", "copy a citation of the quotation or article under the cursor",
            "Copy a citation of what is under the cursor.", "Cite and keep", hint="cite",
-           hints_in=("list", "article", "sources", "compare", "presentation", SELECTION)),
+           hints_in=("list", "article", "story", "sources", "compare", "presentation", SELECTION)),
     Action("cite_as", ("Y",), "Y", "choose the style and format first", "Choose the style and format of citations, then copy.",
            "Cite and keep"),
     Action("copy_words", ('"',), '"', "copy the words alone, without a citation", "Copy the words under the cursor as they are printed.",
@@ -268,7 +269,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("palette", (":", "ctrl+p"), ": ctrl+p", "palette", "Find actions, articles, names, statements by their words.", "Program", _ANY,
            palette=False),
     Action("help", ("?",), "?", "help, filterable", "Show the keys; / filters them.", "Program", _ANY, hint="help",
-           hints_in=("list", "article", "entities", "sources", "compare", "coverage", "differences", "copies", "notebook", "details", "presentation", "cite", SELECTION)),
+           hints_in=("list", "article", "story", "entities", "sources", "compare", "coverage", "differences", "copies", "notebook", "details", "presentation", "cite", SELECTION)),
     Action("back", ("q", "escape"), "q Esc", "back; q at the first screen quits", "Go back; at the first screen, q quits.",
            "Program", _ANY, hint="back", hints_in=("compare", "coverage", "differences", "copies", "notebook", "details", "presentation", "cite", "menu"),
            palette=False),
@@ -351,7 +352,18 @@ _FIRST: Final[Mapping[str, tuple[str, ...]]] = {
 _MEANT: Final = {("entities", "activate"): "next"}
 """The word of a hint where its key means something else than in other panes."""
 
-_MOVED: Final = ("list", "coverage", "differences", "copies", "notebook", "details", "presentation", "cite", "menu")
+_MOVED: Final = (
+    "list",
+    "story",
+    "coverage",
+    "differences",
+    "copies",
+    "notebook",
+    "details",
+    "presentation",
+    "cite",
+    "menu",
+)
 _WALKED: Final = {"presentation": ("left", "right", "walk")}
 """Panes in which other keys than those for down and up are named for moving: two actions and the word."""
 

@@ -88,6 +88,18 @@ class StoriesKnown(NamedTuple):
     stories: Mapping[str, Story]
 
 
+class StoryWanted(NamedTuple):
+    """The list stands on a story: show its page."""
+
+    story: Story
+
+
+class StoryPageWanted(NamedTuple):
+    """Somebody wants to go to the page of the story in which an article stands."""
+
+    article: str
+
+
 class FiltersChanged(NamedTuple):
     """The list is filtered otherwise. ``by_person``: by a key just pressed, not because names were corrected."""
 
@@ -157,6 +169,8 @@ ReaderMessage = (
     | OutletsWanted
     | OutletsKnown
     | StoriesKnown
+    | StoryWanted
+    | StoryPageWanted
     | FiltersChanged
     | NameFilterToggled
     | NamesCorrected

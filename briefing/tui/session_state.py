@@ -28,11 +28,17 @@ def _typed(cls: type, values: Any) -> dict[str, Any]:
     }
 
 
+def _strings(value: Any) -> bool:
+    """Return whether ``value`` is a list of strings, one at the least."""
+    return isinstance(value, list) and len(value) > 0 and all(isinstance(each, str) for each in value)
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """Where a folder's reader was left. ``article`` is an id (""), ``offset`` counts code points of its text, ``pane`` names a
     pane, ``scope`` says where the query looks, ``entities`` are the ids that the list is
-    filtered by, ``without`` those of names that its articles must not hold, ``outlet`` who must have printed them."""
+    filtered by, ``without`` those of names that its articles must not hold, ``outlet`` who must have printed them; ``looked``
+    maps stories to the day of the last look at their page and the articles on it."""
 
     article: str = ""
     offset: int = 0
@@ -47,6 +53,7 @@ class Session:
     scope: str = "all"
     without: list[str] = field(default_factory=list)
     outlet: str = ""
+    looked: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, values: Any) -> Self:
@@ -55,6 +62,8 @@ class Session:
         for key in ("entities", "without"):
             if key in known:
                 known[key] = [name for name in known[key] if isinstance(name, str)]
+        looked = known.get("looked", {})
+        known["looked"] = {id: each for id, each in looked.items() if _strings(each)}
         return cls(**known)
 
     def to_json(self) -> dict[str, Any]:

@@ -11,7 +11,14 @@ from briefing.tui.controllers.base import Controller
 from briefing.tui.controllers.search_results import FoundArticles
 from briefing.tui.kept import Kept
 from briefing.tui.list_rows import GROUPS, ORDERS, Groups
-from briefing.tui.messages import CollectionChanged, FolderSynced, OutletsKnown, OutletsWanted, StoriesKnown
+from briefing.tui.messages import (
+    CollectionChanged,
+    FolderSynced,
+    OutletsKnown,
+    OutletsWanted,
+    StoriesKnown,
+    StoryPageWanted,
+)
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -108,8 +115,11 @@ class ArrangementController(Controller):
             self.say({"flat": "one article after the other"}.get(name, f"{name} first"))
 
     def do_fold(self) -> None:
-        """Fold or unfold the story, or the copies, under the cursor of the list."""
-        if self.port.list.fold():
+        """Fold or unfold the story, or the copies, under the cursor of the list; in an article, go to the page of its story."""
+        if self.port.active != "list":
+            self._stories.want(self.collection.generation)
+            self.port.publish(StoryPageWanted(self.state.shown))
+        elif self.port.list.fold():
             self.port.soon("article", self.port.follow_list)
         else:
             self.say("no story here; , groups the list by story")

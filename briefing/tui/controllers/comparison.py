@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing.model import Difference, Quotation, Span, Statement
-from briefing.presentation.labels import speaker_label
+from briefing.presentation.labels import speaker_label, squeeze
 from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ArticleShown, ComparisonWanted, FolderSynced
@@ -249,12 +249,16 @@ class ComparisonController(Controller):
     @property
     def _found(self) -> frozenset[str] | None:
         """The articles of the search that is on, or None: then everything is asked about."""
-        return frozenset(self.state.results.articles) if self.state.results is not None else None
+        if self.state.results is not None:
+            return frozenset(self.state.results.articles)
+        return frozenset(self.state.page.articles) if self.state.page is not None else None
 
     @property
     def _scope(self) -> str:
         """What coverage and differences are about, in words."""
-        return f"search /{self.state.query}" if self.state.results is not None else "all articles"
+        if self.state.results is not None:
+            return f"search /{self.state.query}"
+        return "all articles" if self.state.page is None else f"story “{squeeze(self.state.page.title)}”"
 
     def _speaker(self, statement: Statement) -> str:
         return speaker_label(statement, self._speakers.known([statement]))

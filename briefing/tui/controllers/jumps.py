@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefing.tui.controllers.base import Controller
 from briefing.tui.jump_list import JumpList, Place
-from briefing.tui.messages import ActionDone, ComparisonWanted, QueryRecalled
+from briefing.tui.messages import ActionDone, ComparisonWanted, QueryRecalled, StoryWanted
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -39,6 +39,9 @@ class JumpController(Controller):
         pane: Any = port.existing(port.active)
         offset = port.view.cursor if state.document is not None else 0
         here = Place(port.active, state.shown, offset, state.kept_query)
+        if state.page is not None:
+            rows = port.existing("story").row if port.active == "story" else 0
+            return Place(port.active, query=state.kept_query, story=state.page, row=(rows, 0))
         if port.active not in (*ROWS, "entities"):
             return here
         row = (pane.row, getattr(pane, "column", 0))
@@ -90,10 +93,13 @@ class JumpController(Controller):
             port.show_article(place.article, place.offset)
         if place.pane not in ROWS:
             port.over = None
+        if place.story is not None:
+            port.list.select_story(place.story.id)
+            port.publish(StoryWanted(place.story))
         if place.statement:
             await port.announce(ComparisonWanted(place.statement, place.pivot))
         await port.go_to_pane(place.pane)
-        if place.pane in (*ROWS, "entities"):
+        if place.pane in (*ROWS, "entities", "story"):
             pane: Any = port.existing(place.pane)
             pane.go_to_cell(*place.row)
         self._here = self.place()

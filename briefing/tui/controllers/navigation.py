@@ -37,7 +37,7 @@ class NavigationController(Controller):
             order.remove("entities")
         if self.port.shape.sources and "article" in order:
             order.insert(order.index("article") + 1, "sources")
-        return order
+        return [self.port.center if name == "article" else name for name in order]
 
     async def _go_sideways(self, step: int, *, around: bool = False) -> None:
         order = self.neighbours()

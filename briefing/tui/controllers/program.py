@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from briefing.model import Story
 from briefing.tui import keymap, themes
 from briefing.tui.controllers.base import Controller
 
@@ -16,6 +17,10 @@ class ProgramController(Controller):
         if port.active == "details":
             await port.close_over()
             return
+        target = port.target()
+        if target is not None and target.story is not None:
+            await self._story_details(target.story)
+            return
         article = self.target_article()
         if article is None:
             self.say("no article under the cursor")
@@ -23,6 +28,13 @@ class ProgramController(Controller):
         pane = await port.pane("details")
         pane.show(article)
         await port.go_to_pane("details")
+
+    async def _story_details(self, story: Story) -> None:
+        """Show what joins the articles of a story."""
+        articles = {id: article for id in (*story.articles, *story.mentioned_in) if (article := self.port.article(id))}
+        pane = await self.port.pane("details")
+        pane.show_story(story, articles)
+        await self.port.go_to_pane("details")
 
     async def do_problems(self) -> None:
         from briefing.tui.widgets.choice_list import Choice

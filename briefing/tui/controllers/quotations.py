@@ -64,6 +64,8 @@ class QuotationController(Controller):
 
     async def do_who_else(self) -> None:
         port = self.port
+        if port.active == "story":
+            await self.do_open_chosen()  # the sources stand beside the words
         if port.active == "list":
             await port.go_to_pane("article")
         if self.quotation_wanted() is None:

@@ -21,6 +21,10 @@ SAVE_AFTER: Final = 1.0
 """Seconds after a change of place when the session is saved."""
 
 
+KEPT_PANES: Final = {"list": "list", "story": "list", "entities": "entities"}
+"""Pane -> the one that has the focus at the next start; every other one is left for the article."""
+
+
 class SessionController(Controller):
     """The session of the folder."""
 
@@ -36,7 +40,9 @@ class SessionController(Controller):
         """Return the session that is to be gone back to; blank if none is wanted."""
         if not self.port.restore_wanted:
             return Session()
-        return Session.from_json(self.port.guarded(self.collection.state.session, {}))
+        session = Session.from_json(self.port.guarded(self.collection.state.session, {}))
+        self.state.looked = session.looked
+        return session
 
     # --- the way back ---
 
@@ -114,16 +120,17 @@ class SessionController(Controller):
         if not port.ready or self._last is not None:
             return
         session = Session(
-            article=self.state.shown,
+            article=self.state.shown if self.state.page is None else self.state.page.articles[0],
             offset=port.view.cursor if self.state.document is not None else 0,
             query=self.state.kept_query,
             scope=self.state.results.question.scope if self.state.results is not None else "all",
-            pane=port.active if port.active in ("list", "article", "entities") else "article",
+            pane=KEPT_PANES.get(port.active, "article"),
             unread_only=filters.unread_only,
             starred_only=filters.starred_only,
             entities=list(filters.names),
             without=list(filters.without),
             outlet=filters.outlet,
+            looked=self.state.looked,
             entity_order=names.order,
             names_lit=names.lit,
             entity_scope=names.scope,

@@ -58,13 +58,18 @@ class PanedScreen(WorkingScreen):
         return lay_out(
             width,
             height,
-            active,
+            "article" if active == "story" else active,
             over=self.over,
             sources_open=self.sources_open,
             typing=self.typing_search,
             widths=self.widths,
             zoomed=self.zoomed,
         )
+
+    @property
+    def center(self) -> str:
+        """The pane in the middle: the article, or the page of a story."""
+        raise NotImplementedError
 
     @property
     def widths(self) -> Widths:
@@ -95,6 +100,15 @@ class PanedScreen(WorkingScreen):
                 await body.mount(found, before="#entities")
         return found
 
+    def story_pane(self) -> Any:
+        """Return the page of a story, put beside the article at the first time."""
+        found = self.existing("story")
+        if found is None:
+            found = self._built["story"] = panes.make("story")
+            found.display = False
+            self.query_one("#center").mount(found, before="#article")
+        return found
+
     def apply_layout(self) -> None:
         """Show the panes of the arrangement, hide the others."""
         self.shape = shape = self.layout_for(self.active)
@@ -106,6 +120,10 @@ class PanedScreen(WorkingScreen):
         left, center = self.query_one("#left"), self.query_one("#center")
         left.display = "list" in shape.panes
         center.display = "article" in shape.panes
+        for name in ("article", "story"):
+            middle = self.existing(name)
+            if middle is not None:
+                middle.display = name == self.center
         left.styles.width = "1fr" if alone else shape.list_width
         left.styles.height = shape.stacked_height or "1fr"
         self.query_one("#body").styles.layout = "vertical" if shape.stacked_height else "horizontal"

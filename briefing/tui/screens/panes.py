@@ -8,6 +8,7 @@ from typing import Final
 from textual.widget import Widget
 
 _CLASSES: Final = {
+    "story": ("briefing.tui.widgets.story_view", "StoryView"),
     "sources": ("briefing.tui.widgets.sources_strip", "SourcesStrip"),
     "entities": ("briefing.tui.widgets.entity_panel", "EntityPanel"),
     "compare": ("briefing.tui.widgets.compare_view", "CompareView"),

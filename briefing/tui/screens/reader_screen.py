@@ -20,7 +20,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from briefing.errors import NotFoundError
-from briefing.model import Article
+from briefing.model import Article, Story
 from briefing.tui import keymap, themes
 from briefing.tui.context import Movable, ReaderState, finish
 from briefing.tui.controllers.base import Controller
@@ -34,6 +34,7 @@ from briefing.tui.messages import (
     PlaceChanged,
     QuotationMoved,
     ReaderMessage,
+    StoryWanted,
 )
 from briefing.tui.screens import panes
 from briefing.tui.screens.breakpoints import OVER, Widths
@@ -84,6 +85,7 @@ class ReaderScreen(PanedScreen):
         from briefing.tui.controllers.search import SearchController
         from briefing.tui.controllers.selection import SelectionController
         from briefing.tui.controllers.session_restore import SessionController
+        from briefing.tui.controllers.stories import StoryController
         from briefing.tui.controllers.undo import UndoController
 
         self.collection = collection
@@ -111,12 +113,14 @@ class ReaderScreen(PanedScreen):
         self.undo = UndoController(*parts)
         self.folder_sync = SyncController(*parts)
         self.arrangement = ArrangementController(*parts)
+        self.stories = StoryController(*parts)
         self.controllers: tuple[Controller, ...] = (
             self.filters, self.marks, self.hits, self.names, QuotationController(*parts), self.search, self.session,
             self.folder_sync, NavigationController(*parts), ProgramController(*parts), SavedSearchController(*parts),
             ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
             self.undo, EditorController(*parts), SelectionController(*parts), JumpController(*parts), self.arrangement,
             ListMarkController(*parts), MetadataController(*parts), PaletteController(*parts), PlaceMarkController(*parts),
+            self.stories,
         )  # fmt: skip
         self._hearers: dict[type[ReaderMessage], list[Callable[[Any], object]]] = {}
 
@@ -184,6 +188,7 @@ class ReaderScreen(PanedScreen):
         self.session.save()
         self.search.close()
         self.arrangement.close()
+        self.stories.close()
         self.stopped = self.folder_sync.close()
 
     def on_unmount(self) -> None:
@@ -294,6 +299,7 @@ class ReaderScreen(PanedScreen):
 
     def set_active(self, name: str) -> None:
         """Give the focus to the pane ``name``, which must have been built."""
+        name = {"article": self.center, "story": self.center}.get(name, name)
         widget = self.existing(name)
         if widget is None:
             return
@@ -369,9 +375,12 @@ class ReaderScreen(PanedScreen):
         self.show_header()
 
     def follow_list(self) -> None:
-        """Show the article under the list's cursor."""
+        """Show the article under the list's cursor, or the page of the story there; in a search, the first article found of a story."""
         self.not_soon("article")
-        # A story stands for its first article that is listed.
+        story = None if self.state.query else self.list.story
+        if story is not None:
+            self.publish(StoryWanted(story))
+            return
         ids = self.list.chosen[:1]
         if not ids:
             self.show_article("")
@@ -381,6 +390,9 @@ class ReaderScreen(PanedScreen):
     def show_article(self, id: str, offset: int | None = None) -> None:
         """Show an article: at ``offset`` (code points), else at the first hit of the search, else at its top."""
         state, new = self.state, bool(id) and id != self.state.shown
+        if state.page is not None:
+            state.page = None
+            self.set_active(self.active)
         if not id:
             state.document, state.quotations = None, ()
             self.view.show(None)
@@ -391,6 +403,19 @@ class ReaderScreen(PanedScreen):
         if state.document is not None and offset is not None:
             self.view.go_to(offset)
         self.publish(ArticleShown(new=new, keep_place=offset is not None))
+
+    def show_story(self, story: Story) -> Any:
+        """Put the page of a story in the place of the article and return it; nothing acts on the article behind it."""
+        pane = self.story_pane()
+        if self.state.document is not None:
+            self.show_article("")
+        self.state.page = story
+        self.set_active(self.active)
+        return pane
+
+    @property
+    def center(self) -> str:
+        return "article" if self.state.page is None else "story"
 
     def reload_article(self) -> None:
         """The collection may know more now: show the same article again, at the same place."""
@@ -491,6 +516,8 @@ class ReaderScreen(PanedScreen):
         target = self.target()
         if target is None:
             return []
+        if target.story is not None:
+            return target.story.articles
         return [target.article] if target.article else []
 
     def _with_quotation(self, target: Target) -> Target:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
 from textual.strip import Strip
 
-from briefing.model import Article, Stated
-from briefing.presentation.labels import copies_label, short_date, squeeze
+from briefing.model import Article, Stated, Story
+from briefing.presentation.labels import copies_label, list_label, short_date, squeeze, story_counts
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
@@ -60,6 +60,24 @@ def fields_of(article: Article) -> Iterator[tuple[str, str, str, str]]:
         yield squeeze(str(key)), squeeze(str(extra)[:2000]), "stated", ""
 
 
+def story_fields(story: Story, articles: Mapping[str, Article]) -> Iterator[tuple[str, str]]:
+    """(name, value) of what joins the articles of a story."""
+    yield "story", squeeze(story.title)
+    yield "joined by", squeeze(", ".join(story.words)) or "one text, printed more than once"
+    yield (
+        "days",
+        " – ".join(dict.fromkeys(short_date(day.value) for day in (story.first, story.last) if day.value)) or "unknown",
+    )
+    yield "counts", story_counts(story)
+    for id in story.articles:
+        if id in articles:
+            yield "article", list_label(articles[id])[0]
+    for id in story.mentioned_in:
+        if id in articles:
+            yield "told among others in", list_label(articles[id])[0]
+    yield "id", story.id
+
+
 class DetailsPanel(RowList):
     """The fields of one article."""
 
@@ -85,6 +103,15 @@ class DetailsPanel(RowList):
         self.border_title = strips.title("Details")
         self.rows_changed()
         self.jump(cursor)
+
+    def show_story(self, story: Story, articles: Mapping[str, Article]) -> None:
+        """Show what joins the ``articles`` (by id) of a story, and which articles tell it among other stories."""
+        self._article = ""
+        self._fields = [_Field(*field) for field in story_fields(story, articles)]
+        self._cursor = 0
+        self.border_title = strips.title("Details", "what joins the story")
+        self.rows_changed()
+        self.jump(0)
 
     @property
     def current(self) -> tuple[str, str] | None:

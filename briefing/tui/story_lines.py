@@ -1,0 +1,220 @@
+"""The page of a story as lines: each with its words, what is said of them, and the place in a source that it leads to. Pure; draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from briefing.model import Article, Difference, FactValue, Instance, Span, Statement, Story, StoryPage
+from briefing.partial_date import PartialDate
+from briefing.presentation.comparison_rows import in_marks
+from briefing.presentation.labels import (
+    MODE_MARKS,
+    fact_label,
+    few,
+    list_label,
+    short_date,
+    speaker_label,
+    squeeze,
+    story_counts,
+)
+from briefing.text import plural
+from briefing.tui.target import Target
+
+MOST_SAID: Final = 12
+"""Statements on the page; the coverage shows all of them."""
+
+MOST_SPEAKERS: Final = 12
+
+MINORITY: Final = "≠"
+NEW: Final = "●"
+NOT_READ: Final = "the page is being put together"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One line. ``heading``: it stands over a section and cannot be chosen; ``topic``: over the versions of one fact.
+    ``mark`` is one character, ``note`` what is said of the words, ``below`` that the note has a line of its own."""
+
+    text: str
+    note: str = ""
+    mark: str = " "
+    target: Target | None = None
+    heading: bool = False
+    topic: bool = False
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the lines need beside the page.
+
+    Attributes:
+        sources: Article id -> the name of the source.
+        speakers: Quotation id -> the name of its speaker.
+        words: (Article id, span) -> what stands there.
+        looked: The day of the last look at the story, or "".
+        seen: Ids of the articles that were there at that time.
+    """
+
+    sources: Mapping[str, str]
+    speakers: Mapping[str, str]
+    words: Mapping[tuple[str, Span], str]
+    looked: str = ""
+    seen: frozenset[str] = frozenset()
+
+
+def head(story: Story) -> StoryLine:
+    """Return the title with the days and counts of the story."""
+    return StoryLine(
+        squeeze(story.title), f"{days_of(story)}{story_counts(story)}", target=Target(story=story), below=True
+    )
+
+
+def days_of(story: Story) -> str:
+    """Return ``2024-03-12 – 2024-03-16 · ``, one day once, "" where no day is known."""
+    days = list(dict.fromkeys(short_date(day.value) for day in (story.first, story.last) if day.value))
+    return f"{' – '.join(days)} · " if days else ""
+
+
+def lines_of(page: StoryPage, known: Known, today: str) -> list[StoryLine]:
+    """Return the whole page, the head first; ``today`` is an ISO day."""
+    sections = (
+        (_since(page, known, today), _new(page, known)),
+        ("Said", _said(page, known)),
+        ("Not agreed", _not_agreed(page, known)),
+        ("Who speaks", _speakers(page, known)),
+        ("Days", _days(page, known)),
+        ("Sources", _sources(page, known)),
+    )
+    lines = [head(page.story)]
+    for title, section in sections:
+        inside = list(section)
+        if inside:
+            lines += [StoryLine(title, heading=True), *inside]
+    return lines
+
+
+def _since(page: StoryPage, known: Known, today: str) -> str:
+    """Return ``New since Tuesday   2 articles · 3 statements``."""
+    new = _unseen(page, known)
+    statements = sum({i.article for i in each.instances} <= {a.id for a in new} for each in page.statements)
+    counts = [plural(len(new), "article"), *([plural(statements, "statement")] if statements else [])]
+    return f"New since {day_words(known.looked, today)}   {' · '.join(counts)}"
+
+
+def day_words(day: str, today: str) -> str:
+    """Return a day of the past as people say it: ``earlier today``, ``Tuesday``, ``2024-03-12``; both are ISO days."""
+    try:
+        then, now = date.fromisoformat(day), date.fromisoformat(today)
+    except ValueError:
+        return day
+    if then == now:
+        return "earlier today"
+    return f"{then:%A}" if 0 < (now - then).days < 7 else day
+
+
+def _unseen(page: StoryPage, known: Known) -> list[Article]:
+    return [article for article in page.sources if article.id not in known.seen] if known.looked else []
+
+
+def _new(page: StoryPage, known: Known) -> Iterator[StoryLine]:
+    for article in _unseen(page, known):
+        yield StoryLine(list_label(article)[0], known.sources.get(article.id, ""), NEW, Target(article.id))
+
+
+def _shown(statement: Statement) -> Instance:
+    """Return the instance whose words are shown: one that prints the whole statement, in quotation marks if there is one."""
+    whole = [each for each in statement.instances if each.text == statement.text]
+    return min(whole or statement.instances, key=lambda each: each.mode == "indirect")
+
+
+def _of(instance: Instance) -> Target:
+    return Target(instance.article, instance.span, instance.text, instance.quotation)
+
+
+def _said(page: StoryPage, known: Known) -> Iterator[StoryLine]:
+    for statement in page.statements[:MOST_SAID]:
+        shown = _shown(statement)
+        sources = plural(statement.articles, "source")
+        others = len({each.article for each in statement.instances if squeeze(each.text) != squeeze(shown.text)})
+        reworded = f", {others} reworded" if others else ""
+        speaker = speaker_label(statement, known.speakers)
+        note = " · ".join(filter(None, (speaker, sources + reworded)))
+        yield StoryLine(in_marks(shown.text, shown.mode), note, MODE_MARKS[shown.mode], _of(shown))
+    more = len(page.statements) - MOST_SAID
+    if more > 0:
+        yield StoryLine(f"{more} more; t shows them all", topic=True)
+
+
+def _not_agreed(page: StoryPage, known: Known) -> Iterator[StoryLine]:
+    inside = {article.id for article in page.sources}
+    for difference in page.differences:
+        yield StoryLine(squeeze(difference.topic), topic=True)
+        for value in difference.values:
+            carriers = [id for id in (value.article, *value.agreeing) if id in inside]
+            if carriers:
+                yield _version(difference, value, few(known.sources.get(id, "") for id in carriers), known)
+
+
+def _version(difference: Difference, value: FactValue, sources: str, known: Known) -> StoryLine:
+    """Return one version of a fact, who prints it, and the clause it rests on."""
+    words = known.words.get((value.article, value.span), "")
+    fewest = value.texts < max(each.texts for each in difference.values)
+    return StoryLine(
+        f"{fact_label(value.value)} : {sources}",
+        squeeze(words),
+        MINORITY if fewest else " ",
+        Target(value.article, value.span, words),
+        below=True,
+    )
+
+
+def _speakers(page: StoryPage, known: Known) -> Iterator[StoryLine]:
+    """Yield who speaks, and with what: each leads to the first of the statements."""
+    for name, count in page.speakers[:MOST_SPEAKERS]:
+        first = next((each for each in page.statements if speaker_label(each, known.speakers) == squeeze(name)), None)
+        target = _of(_shown(first)) if first is not None else None
+        words = in_marks(_shown(first).text, _shown(first).mode) if first is not None else ""
+        yield StoryLine(f"{squeeze(name)} · {plural(count, 'statement')}", words, target=target)
+
+
+def _days(page: StoryPage, known: Known) -> Iterator[StoryLine]:
+    for day in page.days:
+        named = squeeze(day.date.evidence or "").partition(";")[0]
+        note = f"“{named}” · {known.sources.get(day.article, '')}"
+        yield StoryLine(
+            f"{short_date(day.date.value or '')}  {squeeze(day.text)}",
+            note,
+            target=Target(day.article, day.span, day.text),
+        )
+
+
+def _sources(page: StoryPage, known: Known) -> Iterator[StoryLine]:
+    """Yield the sources, copies folded; who printed it first is said where one day is earlier than all others."""
+    first = first_to_print(page.sources)
+    covered: set[str] = set()
+    for article in page.sources:
+        if article.id in covered:
+            continue
+        copies = [id for id in article.copies if id in known.sources]
+        covered.update(copies)
+        day = article.published.value
+        notes = [short_date(day)] if day else []
+        notes += ["first"] * (article.id == first) + [plural(len(copies), "copy", "copies")] * bool(copies)
+        label = f"{known.sources.get(article.id, '')} · {list_label(article)[0]}"
+        mark = NEW if article.id in page.new else " "
+        yield StoryLine(label, " · ".join(notes), mark, Target(article.id))
+
+
+def first_to_print(sources: Sequence[Article]) -> str:
+    """Return the id of the article whose stated day is before all others, every source having one; else ""."""
+    days = [PartialDate.parse(article.published.value or "") for article in sources]
+    stated = all(article.published.status == "stated" for article in sources)
+    if not all(day is not None and day.is_full for day in days) or not stated:
+        return ""
+    dated = sorted((day.iso, article.id) for day, article in zip(days, sources, strict=True) if day is not None)
+    alone = len(dated) < 2 or dated[0][0] < dated[1][0]
+    return dated[0][1] if alone else ""

@@ -1,0 +1,122 @@
+"""The page of a story: what is said, where the sources differ, who speaks, the days, the sources. Draws lines; finds nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from rich.style import Style
+from textual.strip import Strip
+
+from briefing.tui.drawing import strips
+from briefing.tui.drawing.row_list import RowList
+from briefing.tui.drawing.text_layout import wrap
+from briefing.tui.story_lines import StoryLine
+from briefing.tui.target import Target
+
+MEASURE: Final = 88
+"""Cells of a line of text at most."""
+
+INDENT: Final = 3
+"""Cells before the text: the cursor, the mark, a space."""
+
+MOST_LINES: Final = 4
+"""Lines that words may take."""
+
+RULE: Final = "─"
+
+
+class StoryView(RowList):
+    """One story."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent", "ink--warning"}
+    BORDER_TITLE = "Story"
+    headings = True
+
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
+        super().__init__(empty=empty, id=id)
+        self._page: Sequence[StoryLine] = ()
+        self._laid: list[list[tuple[str, bool]]] = []
+        """For each row its lines: the words, and whether they are a note."""
+
+    def show(self, page: Sequence[StoryLine], *, again: bool = False) -> None:
+        """Show a page; the cursor goes to its head, or stays (``again``: the same story with more on its page)."""
+        self._page = page
+        self._cursor = self._cursor if again else 0
+        self.border_title = strips.title("Story")
+        self.rows_changed()
+        if not again:
+            self.jump(0)
+
+    @property
+    def current(self) -> StoryLine | None:
+        """The line under the cursor."""
+        return self._page[self._cursor] if self._cursor < len(self._page) else None
+
+    @property
+    def target(self) -> Target | None:
+        """The words under the cursor with their place, or the story on its head, as every action takes it."""
+        line = self.current
+        return line.target if line is not None else None
+
+    # --- rows ---------------------------------------------------------------------------------------------------
+    def row_total(self) -> int:
+        return len(self._page)
+
+    def selectable(self, row: int) -> bool:
+        line = self._page[row]
+        return not any((line.heading, line.topic))
+
+    def row_heights(self, width: int) -> list[int] | None:
+        self._laid = [self._lay(line, self._room(width)) for line in self._page]
+        # A blank line stands over each heading.
+        return [len(laid) + line.heading for line, laid in zip(self._page, self._laid, strict=True)]
+
+    def _room(self, width: int) -> int:
+        return max(8, min(MEASURE, width - INDENT - 1))
+
+    def _lay(self, line: StoryLine, room: int) -> list[tuple[str, bool]]:
+        """Return the lines of a row: its words, then what is said of them, on the same line where that has room."""
+        text = strips.clean(line.text[: (MOST_LINES + 1) * room])
+        starts = wrap(text, 0, len(text), room)
+        ends = [*starts[1:], len(text)]
+        laid = [(text[start:end].rstrip(), False) for start, end in zip(starts, ends, strict=True)]
+        if len(laid) > MOST_LINES or len(text) < len(line.text):
+            laid = [*laid[: MOST_LINES - 1], (strips.fit(f"{laid[MOST_LINES - 1][0]} …", room), False)]
+        beside = strips.width_of(laid[-1][0]) + 2 + strips.width_of(line.note) <= room
+        if line.note:
+            laid += [] if all((beside, not line.below)) else [(strips.fit(line.note, room), True)]
+        return laid
+
+    def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
+        shown, laid = self._page[row], self._laid[row]
+        base, muted = self.ink(""), self.front("muted")
+        if shown.heading:
+            return self._draw_heading(shown.text, width) if line else strips.blank(width, base)
+        over = self.cursor_style() if here else strips.PLAIN
+        text, is_note = laid[line]
+        mark = shown.mark if line == 0 else " "
+        style = muted if is_note else self._style(shown, row)
+        pieces: list[strips.Piece] = [
+            self.cursor_cell(here),
+            (f"{mark} ", self.front("warning" if mark == "≠" else "primary")),
+            (text, style),
+        ]
+        noted = any(note for _, note in laid)
+        if all((line == len(laid) - 1, shown.note, not noted)):
+            pieces.append((f"  {shown.note}", muted))
+        return strips.strip(pieces, width, base, over=over)
+
+    def _style(self, line: StoryLine, row: int) -> Style:
+        if line.topic:
+            return self.front("muted") + strips.ITALIC
+        return strips.BOLD if row == 0 else strips.PLAIN
+
+    def _draw_heading(self, words: str, width: int) -> Strip:
+        """A heading with a rule behind it, as wide as the text."""
+        room = self._room(width) + INDENT
+        rule = RULE * max(0, room - strips.width_of(words) - 5)
+        muted = self.front("muted")
+        return strips.strip(
+            [(f" {RULE}{RULE} ", muted), (words, strips.BOLD), (f" {rule}", muted)], width, self.ink("")
+        )

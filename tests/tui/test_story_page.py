@@ -1,0 +1,179 @@
+"""The page of a story in the place of the article: what stands there, where its lines lead, what acts on them. On a collection in memory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reader_fake import SHARED, FakeCollection
+from reader_pilot import SIZES, Reader, reading
+
+from briefing.model import Article, Stated
+from briefing.tui.controllers import stories
+from briefing.tui.story_lines import day_words, first_to_print
+
+SECTIONS = ("Said", "Not agreed", "Who speaks", "Days", "Sources")
+
+
+async def to_page(reader: Reader) -> Any:
+    """Group the list by story, stand on the story, wait for its page and return the pane."""
+    await reader.press(",")
+    menu: Any = reader.screen.mover
+    menu.go([row.label for row in menu._rows].index("story"))
+    await reader.press("enter")
+    await reader.until(lambda: reader.screen.list.grouped)
+    await reader.press("g")
+    await reader.until(lambda: "Sources" in page_text(reader))
+    await reader.settle()
+    return reader.screen.existing("story")
+
+
+def page_text(reader: Reader) -> str:
+    pane: Any = reader.screen.existing("story")
+    return "\n".join(f"{line.text}  {line.note}" for line in pane._page) if pane is not None else ""
+
+
+async def go_to_line(reader: Reader, words: str) -> None:
+    """Put the cursor of the page on the first line that holds ``words``."""
+    pane: Any = reader.screen.existing("story")
+    await reader.press("l")
+    while words not in pane.current.text:
+        before = pane.row
+        await reader.press("j")
+        assert pane.row > before
+
+
+async def test_the_page_has_its_sections_in_order(home: Path) -> None:
+    async with reading(home) as reader:
+        await to_page(reader)
+        text = page_text(reader)
+        places = [text.index(f"\n{title}") for title in SECTIONS]
+        assert places == sorted(places)
+        assert "2024-03-05 – 2024-03-06 · 3 files · 3 texts · 2 outlets" in text
+        assert f"“{SHARED}”" in text
+        assert "Lena Ost · 2 sources" in text
+        assert "on Tuesday" in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_enter_leads_to_the_words_and_h_back_to_the_line(home: Path, size: str) -> None:
+    async with reading(home, size=SIZES[size]) as reader:
+        pane = await to_page(reader)
+        await go_to_line(reader, SHARED)
+        assert reader.screen.active == "story"
+        row, target = pane.row, pane.target
+        await reader.press("enter")
+        assert reader.screen.active == "article"
+        assert reader.screen.state.shown == target.article
+        assert reader.screen.view.cursor == target.span[0]
+        await reader.press("H")
+        await reader.settle()
+        assert reader.screen.active == "story"
+        assert pane.row == row
+        await reader.press("L")
+        assert reader.screen.state.shown == target.article
+
+
+async def test_every_line_leads_to_a_source(home: Path) -> None:
+    async with reading(home) as reader:
+        pane = await to_page(reader)
+        for line in pane._page:
+            if not line.heading and not line.topic:
+                assert line.target is not None
+                assert line.target.story is not None or line.target.article in reader.app.collection.documents
+
+
+async def test_a_line_is_clipped_cited_and_compared(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing.tui.controllers.citing import CiteController
+
+    texts: list[str] = []
+
+    async def remember(self: CiteController, text: str, what: str) -> None:
+        texts.append(text)
+
+    monkeypatch.setattr(CiteController, "copy", remember)
+    async with reading(home) as reader:
+        pane = await to_page(reader)
+        await go_to_line(reader, SHARED)
+        quotation = pane.target.quotation
+        await reader.press("a", "y")
+        assert [each.quotation for each in reader.app.collection.state.clippings()] == [quotation]
+        assert texts == [reader.app.collection.cite(quotation).text]
+        await reader.press("c")
+        assert reader.screen.active == "compare"
+        await reader.press("q")
+        assert reader.screen.active == "story"
+
+
+async def test_nothing_acts_on_the_article_behind_the_page(home: Path) -> None:
+    async with reading(home) as reader:
+        await to_page(reader)
+        await reader.press("l", "m", "]", "f")
+        assert reader.screen.state.document is None
+        assert reader.app.faults == []
+
+
+async def test_details_say_what_joins_the_story(home: Path) -> None:
+    async with reading(home) as reader:
+        await to_page(reader)
+        await reader.press("i")
+        assert reader.screen.active == "details"
+        assert "joined by     bridge, carts," in reader.text
+
+
+async def test_from_an_article_to_the_page_of_its_story(home: Path) -> None:
+    async with reading(home) as reader:
+        await to_page(reader)
+        await reader.screen.open_at("000000000000", 0)
+        await reader.press("z")
+        await reader.settle()
+        assert reader.screen.active == "story"
+        await reader.screen.open_at("000000000003", 0)
+        await reader.press("z")
+        assert "this article stands in no story" in reader.notices
+
+
+async def test_what_came_since_the_last_look_stands_first(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "LOOKED_AFTER", 0.01)
+    collection = FakeCollection(stories=2)
+    async with reading(home, collection) as reader:
+        await to_page(reader)
+        await reader.until(lambda: reader.screen.state.looked)
+        assert "New since" not in page_text(reader)
+    monkeypatch.setattr(stories, "LOOKED_AFTER", 1e6)
+    monkeypatch.setattr(stories, "today", lambda: "9999-12-31")
+    collection.add(2)
+    async with reading(home, collection) as reader:
+        await reader.until(lambda: reader.screen.list.grouped)
+        await reader.press("g")
+        await reader.until(lambda: "New since" in page_text(reader))
+        assert "1 article" in page_text(reader)
+        assert "Road office counts carts" in page_text(reader)
+
+
+async def test_coverage_keeps_to_the_story(home: Path) -> None:
+    async with reading(home) as reader:
+        await to_page(reader)
+        await reader.press("t")
+        await reader.until(lambda: "story “Old bridge" in reader.text)
+
+
+def test_days_are_told_as_people_say_them() -> None:
+    assert day_words("2024-03-12", "2024-03-12") == "earlier today"
+    assert day_words("2024-03-12", "2024-03-16") == "Tuesday"
+    assert day_words("2024-03-12", "2024-03-19") == "2024-03-12"
+    assert day_words("nonsense", "2024-03-19") == "nonsense"
+
+
+def test_who_printed_it_first_is_said_only_where_all_days_are_stated() -> None:
+    def dated(id: str, day: str) -> Article:
+        return Article(id, f"{id}.txt", published=Stated.stated(day, day))
+
+    early, late = dated("a", "2024-03-12"), dated("b", "2024-03-13")
+    assert first_to_print([late, early]) == "a"
+    assert first_to_print([early, replace(late, published=early.published)]) == ""
+    assert first_to_print([early, replace(late, published=Stated.unknown())]) == ""
+    assert first_to_print([early, replace(late, published=Stated.inferred("2024-03-14", "Thursday"))]) == ""
+    assert first_to_print([early, dated("c", "2024-03")]) == ""
