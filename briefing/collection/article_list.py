@@ -79,6 +79,26 @@ class StoredArticles(Sequence[Article]):
         return [row.id for row in self._rows]
 
 
+class CopiesOf(Mapping[str, tuple[str, ...]]):
+    """Article -> the articles that carry its text, in order; made when it is asked for, as thousands may be copies of each other."""
+
+    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
+        self._groups: dict[str, list[Sequence[str]]] = {}
+        for group in groups:
+            for article in group:
+                self._groups.setdefault(article, []).append(group)
+
+    def __getitem__(self, article: str) -> tuple[str, ...]:
+        others = {other for group in self._groups[article] for other in group}
+        return tuple(sorted(others - {article}))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+
 def with_failure(article: Article, failures: Mapping[str, str]) -> Article:
     """Return ``article`` with the line on what is missing of it, if there is one, among its problems."""
     line = failures.get(article.path)

@@ -7,11 +7,8 @@ comes out is the same, to the letter, as if everything had been made from nothin
 
 from __future__ import annotations
 
-import contextlib
-import gc
-import json
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,15 +17,14 @@ from briefing.store import serialise
 from briefing.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from briefing.analysis.near_duplicates.detection import CopyIndex, Recounted, Text
+    from briefing.analysis.near_duplicates.detection import CopyIndex
     from briefing.analysis.statements.grouping import Grouper, Regrouped
     from briefing.collection.joining_names import NameJoining
 
-VERSION = 7
+VERSION = 8
 """Raised whenever what is kept, or what is made of it, can differ."""
 
 _TEXTS, _NAMES = "texts", "names"
-_COPIES = "copies"
 
 Step = Callable[[str, int, int], None]
 """Told (stage, done, total) now and then; may raise to stop, and then nothing of this run is stored."""
@@ -61,7 +57,6 @@ class Joining:
 
     def statements(self, apart: Container[str] = ()) -> None:
         """Bring the stored statements and copies in step with the analysed articles but those ``apart``, all or nothing."""
-        from briefing.analysis.near_duplicates import clustering
         from briefing.analysis.near_duplicates.detection import CopyIndex
         from briefing.analysis.statements.grouping import Grouper, Regrouped
 
@@ -69,31 +64,27 @@ class Joining:
         analysed = {id: basis for id, basis in catalogue.analysed().items() if id not in apart}
         with catalogue.transaction():
             signed = catalogue.derived(f"kept {_TEXTS}") == (_mark(), self._text_counts())
-            copies = CopyIndex(self._shingles)
-            with _undisturbed():
-                bases, heads = self._load(copies) if signed else ({}, {})
-            gone = [article for article in bases if article not in analysed]
-            changed = [article for article, basis in analysed.items() if bases.get(article) != basis]
+            known = catalogue.kept.bases(_TEXTS) if signed else {}
+            changed = [article for article, basis in analysed.items() if known.get(article) != basis]
             if len(changed) == len(analysed):
                 # Nothing that is kept holds any more (the rules have changed): from nothing is less work.
-                copies, bases, gone = CopyIndex(self._shingles), {}, []
+                known = {}
                 self._forget_texts()
-            grouper = Grouper(catalogue.wordings, self._text)
+            gone = [article for article in known if article not in analysed]
+            copies, grouper = CopyIndex(catalogue.copied), Grouper(catalogue.wordings, self._text)
             for article in gone:
                 grouper.remove(article)
                 copies.remove(article)
             self.changed = len(changed)
             self._add_texts(grouper, copies, changed)
-            recounted = copies.recount()
-            groups = copies.groups()
-            now = clustering.heads(groups)
-            moved = [a for a in heads.keys() | now.keys() if heads.get(a, a) != now.get(a, a)]
-            whole = not bases
-            lots = grouper.regroup(now, moved, lambda done, total: self._step("statements", done, total))
-            for lot in lots if whole else (Regrouped.of(lots),):
-                self._put_statements(lot, whole=whole)
-            catalogue.put_derived("copies", "", serialise.dump_copies(groups))
-            self._keep_texts(analysed, recounted, gone)
+            moved = copies.recount()
+            heads = _Heads(catalogue.copied.head)
+            lots = grouper.regroup(heads, moved, lambda done, total: self._step("statements", done, total))
+            for lot in (Regrouped.of(lots),) if known else lots:
+                self._put_statements(lot, whole=not known)
+            catalogue.kept.drop(_TEXTS, gone)
+            catalogue.kept.put(_TEXTS, [(article, analysed[article]) for article in changed])
+            catalogue.put_derived(f"kept {_TEXTS}", _mark(), self._text_counts())
 
     def _add_texts(self, grouper: Grouper, copies: CopyIndex, articles: Sequence[str]) -> None:
         for done, document in enumerate(self._catalogue.documents(articles)):
@@ -105,36 +96,18 @@ class Joining:
             self.at = None
 
     def _try_statements(self, articles: Sequence[str]) -> None:
-        from briefing.analysis.near_duplicates import clustering
         from briefing.analysis.near_duplicates.detection import CopyIndex
         from briefing.analysis.statements.grouping import Grouper
+        from briefing.store.copied_texts import CopiedTexts
 
-        grouper, copies = Grouper(), CopyIndex()
+        texts = CopiedTexts.in_memory()
+        grouper, copies = Grouper(), CopyIndex(texts)
         self._add_texts(grouper, copies, articles)
         copies.recount()
-        heads = clustering.heads(copies.groups())
+        heads = _Heads(texts.head)
         for lot in grouper.regroup(heads, (), lambda done, total: self._step("statements", done, total)):
             for statement in lot.statements:
                 serialise.dump_statement(statement)
-
-    def _load(self, copies: CopyIndex) -> tuple[dict[str, str], dict[str, str]]:
-        """Put in what is kept; article -> what that rests on, and article -> representative of its copies."""
-        from briefing.analysis.near_duplicates import clustering
-        from briefing.analysis.near_duplicates.detection import Text
-
-        kept = self._catalogue.kept
-        bases: dict[str, str] = {}
-        texts: dict[str, Text] = {}
-        for article, basis, value in kept.rows(_TEXTS):
-            sample, size, agency = serialise.unpack(value, 3)
-            bases[article] = basis
-            texts[article] = Text(
-                sample, b"", b"", b"", int.from_bytes(size, "little"), agency.decode("utf-8", "surrogatepass") or None
-            )
-        stored = self._catalogue.derived("copies")
-        heads = clustering.heads(serialise.load_copies(stored[1])) if stored else {}
-        copies.load(texts, {(a, b): _shares(value) for a, b, value in kept.pairs(_COPIES)})
-        return bases, heads
 
     def _text(self, article: str) -> str:
         body = self._catalogue.body(article)
@@ -147,12 +120,6 @@ class Joining:
             if stored
             else []
         )
-
-    def _shingles(self, article: str) -> Text:
-        from briefing.analysis.near_duplicates.detection import Text
-
-        shingles, own, starts = serialise.unpack(self._catalogue.kept.more(_TEXTS, article), 3)
-        return Text(b"", shingles, own, starts, 0, None)
 
     def _put_statements(self, regrouped: Regrouped, *, whole: bool) -> None:
         """Put statements in place of those that are out of date; ``whole``: nothing is stored that was not put in this run."""
@@ -175,24 +142,12 @@ class Joining:
         """Forget all that is stored of statements and copies."""
         self._catalogue.clear_statements()
         self._catalogue.wordings.clear()
-        for kind in (_TEXTS, _COPIES):
-            self._catalogue.kept.clear(kind)
-
-    def _keep_texts(self, bases: Mapping[str, str], recounted: Recounted, gone: Iterable[str]) -> None:
-        kept = self._catalogue.kept
-        kept.drop(_TEXTS, gone)
-        kept.drop_pairs(_COPIES, recounted.gone)
-        rows = []
-        for article, text in recounted.texts.items():
-            agency = (text.agency or "").encode("utf-8", "surrogatepass")
-            value = serialise.pack(text.sample, text.size.to_bytes(8, "little"), agency)
-            rows.append((article, bases[article], value, serialise.pack(text.shingles, text.own, text.starts)))
-        kept.put(_TEXTS, rows)
-        kept.put_pairs(_COPIES, [(*key, json.dumps(shares)) for key, shares in recounted.pairs.items()])
-        self._catalogue.put_derived(f"kept {_TEXTS}", _mark(), self._text_counts())
+        self._catalogue.copied.clear()
+        self._catalogue.kept.clear(_TEXTS)
 
     def _text_counts(self) -> str:
-        return f"{self._counts(_TEXTS, (_COPIES,))} {self._catalogue.wordings.counts()}"
+        counts = self._catalogue.kept.count(_TEXTS), self._catalogue.wordings.counts(), self._catalogue.copied.counts()
+        return " ".join(map(str, counts))
 
     # --- names ---
 
@@ -205,7 +160,7 @@ class Joining:
         analysed = {id: basis for id, basis in catalogue.analysed().items() if id not in apart}
         with catalogue.transaction():
             whole = self._names_signed()
-            known = {article: basis for article, basis, _ in catalogue.kept.rows(_NAMES)} if whole else {}
+            known = catalogue.kept.bases(_NAMES) if whole else {}
             changed = [article for article, basis in analysed.items() if known.get(article) != basis]
             if len(changed) == len(analysed):
                 known = {}
@@ -218,7 +173,7 @@ class Joining:
             self._add_names(joined, changed)
             joined.resolve(lambda done, total: self._step("entities", done, total))
             catalogue.kept.drop(_NAMES, gone)
-            catalogue.kept.put(_NAMES, [(article, analysed[article], b"", b"") for article in changed])
+            catalogue.kept.put(_NAMES, [(article, analysed[article]) for article in changed])
             catalogue.put_derived(f"kept {_NAMES}", _mark(), self._name_counts())
 
     def _add_names(self, joined: NameJoining, articles: Sequence[str]) -> None:
@@ -233,7 +188,7 @@ class Joining:
         return self._catalogue.derived(f"kept {_NAMES}") == (_mark(), self._name_counts())
 
     def _name_counts(self) -> str:
-        return f"{self._counts(_NAMES, ())} {self._catalogue.names.counts()}"
+        return f"{self._catalogue.kept.count(_NAMES)} {self._catalogue.names.counts()}"
 
     def _try_names(self, articles: Sequence[str]) -> None:
         from briefing.analysis.coreference.across_articles import Resolver
@@ -250,31 +205,23 @@ class Joining:
             return (), ""
         return serialise.load_mentions(stored[0][2], article, serialise.load_article(stored[0][1]).path), body[0]
 
-    # --- what is kept ---
 
-    def _counts(self, kind: str, pairs: Sequence[str]) -> str:
-        return " ".join(str(self._catalogue.kept.counts(one)) for one in (kind, *pairs))
+class _Heads(Mapping[str, str]):
+    """The representative of each article's copies, asked for when it is needed."""
+
+    def __init__(self, head: Callable[[str], str]) -> None:
+        self._head = head
+
+    def __getitem__(self, article: str) -> str:
+        return self._head(article)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 def forget(catalogue: Catalogue, stage: str) -> None:
     """Throw away what is kept for ``entities`` or ``statements``, so that it is made from nothing. Call inside a transaction."""
     catalogue.put_derived(f"kept {_NAMES if stage == 'entities' else _TEXTS}", "", "")
-
-
-@contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Hundreds of thousands of small values that stay: looking for cycles among them again and again takes longer than making
-    them."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@serialise.whole
-def _shares(value: str) -> tuple[float, float]:
-    one, other = json.loads(value)
-    return one, other

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from briefing.private_files import narrow, opener
+from briefing.store.copied_texts import SCHEMA as _COPIES
+from briefing.store.copied_texts import CopiedTexts
 from briefing.store.failed import SCHEMA as _FAILED
 from briefing.store.failed import Failed
 from briefing.store.increments import SCHEMA as _KEPT
@@ -24,7 +26,7 @@ from briefing.store.seal import Seal
 from briefing.store.wordings import SCHEMA as _WORDINGS
 from briefing.store.wordings import Wordings
 
-FORMAT = 12
+FORMAT = 13
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
 
 WAIT = 10.0
@@ -77,6 +79,7 @@ class CatalogueFile:
         self.kept = Kept(lambda: self._connection)
         self.names = NameClusters(lambda: self._connection)
         self.wordings = Wordings(lambda: self._connection)
+        self.copied = CopiedTexts(lambda: self._connection)
         self.failed = Failed(lambda: self._connection)
         self.replaced = ""
         """Why the file that was there had to be made anew ("" if it did not): for people."""
@@ -129,7 +132,7 @@ class CatalogueFile:
         connection.execute("BEGIN IMMEDIATE")
         # Another process may have been faster between the look and the lock.
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-            for statement in (_SCHEMA + _KEPT + _NAMES + _WORDINGS + _FAILED).split(";\n"):
+            for statement in (_SCHEMA + _KEPT + _NAMES + _WORDINGS + _COPIES + _FAILED).split(";\n"):
                 if statement.strip():
                     connection.execute(statement)
             connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))

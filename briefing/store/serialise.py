@@ -17,7 +17,6 @@ from typing import Any, TypeVar, cast
 from briefing.dataclass_json import Shape
 from briefing.model import (
     Article,
-    CopyGroup,
     Entity,
     Mention,
     Paragraph,
@@ -46,7 +45,6 @@ _QUOTATION = Shape(Quotation, without=("article", "path", "statements"))
 _MENTION = Shape(Mention, without=("article", "path"))
 _STATEMENT = Shape(Statement)
 _ENTITY = Shape(Entity, without=("mentions",))
-_COPIES = Shape(CopyGroup)
 
 
 def _dump(value: Any) -> str:
@@ -137,15 +135,6 @@ def dump_entity(entity: Entity) -> str:
 @whole
 def load_entity(text: str, mentions: Iterable[Mention]) -> Entity:
     return _ENTITY.load(json.loads(text), mentions=tuple(mentions))
-
-
-def dump_copies(groups: Iterable[CopyGroup]) -> str:
-    return _dump([_COPIES.dump(group) for group in groups])
-
-
-@whole
-def load_copies(text: str) -> list[CopyGroup]:
-    return _COPIES.load_all(json.loads(text))
 
 
 def pack(*parts: bytes) -> bytes:

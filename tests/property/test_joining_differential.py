@@ -126,7 +126,10 @@ def stored(catalogue: Catalogue) -> dict[str, list[tuple[object, ...]]]:
         "wording_link",
         "derived",
         "kept",
-        "kept_pair",
+        "copy_text",
+        "shingle",
+        "copy_pair",
+        "copied",
     )
     try:
         return {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall()) for table in tables}

@@ -4,10 +4,11 @@ newsletter, an export that was not taken apart) makes no copies of them: it stan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any
 
 from briefing.model import CopyGroup
+from briefing.store.copied_texts import group
 
 if TYPE_CHECKING:
     import numpy
@@ -25,9 +26,8 @@ LOOKED_AT = 100
 """Copies of one text that are looked at when asking whether it is made of several."""
 
 
-def groups(shares: Shares, held: Held, agencies: Mapping[str, str | None]) -> tuple[CopyGroup, ...]:
-    """Return the groups, articles in order of their ids. ``held`` is asked only about texts that may be made of several."""
-    made = {article for article in shares if _made_of_several(article, shares, held)}
+def groups(shares: Shares, made: Set[str], agencies: Mapping[str, str | None]) -> tuple[CopyGroup, ...]:
+    """Return the groups, articles in order of their ids. ``made``: those whose texts are :func:`made_of_several`."""
     found = {frozenset(one) for one in _components(shares.keys() - made, shares)}
     whole: set[frozenset[str]] = set()
     for one in found:
@@ -39,15 +39,15 @@ def groups(shares: Shares, held: Held, agencies: Mapping[str, str | None]) -> tu
         for article in made
     }
     whole |= {frozenset(one) for one in _components(alone.keys(), alone) if len(one) > 1}
-    return tuple(_group(one, shares, agencies) for one in sorted(map(sorted, whole)))
+    return tuple(group(one, shares, agencies) for one in sorted(map(sorted, whole)))
 
 
 def heads(found: Iterable[CopyGroup]) -> dict[str, str]:
     """Article -> representative of its copy group; of several groups, that which holds most of it."""
     home: dict[str, tuple[float, int]] = {}
-    for number, group in enumerate(found):
-        shares = dict.fromkeys(group.articles, 0.0)
-        for article, _, share in group.containment:
+    for number, each in enumerate(found):
+        shares = dict.fromkeys(each.articles, 0.0)
+        for article, _, share in each.containment:
             shares[article] = max(share, shares[article])
         for article, share in shares.items():
             if article not in home or share > home[article][0]:
@@ -56,13 +56,6 @@ def heads(found: Iterable[CopyGroup]) -> dict[str, str]:
     for article in sorted(home):
         first.setdefault(home[article][1], article)
     return {article: first[number] for article, (_, number) in home.items()}
-
-
-def _group(articles: list[str], shares: Shares, agencies: Mapping[str, str | None]) -> CopyGroup:
-    inside = set(articles)
-    containment = tuple((a, b, round(s, 3)) for a in articles for b, s in sorted(shares[a].items()) if b in inside)
-    named = {agency for article in articles if (agency := agencies.get(article))}
-    return CopyGroup(tuple(articles), containment, named.pop() if len(named) == 1 else None)
 
 
 def _components(articles: Iterable[str], links: Mapping[str, Iterable[str]]) -> Iterator[set[str]]:
@@ -80,8 +73,8 @@ def _components(articles: Iterable[str], links: Mapping[str, Iterable[str]]) -> 
         yield members
 
 
-def _made_of_several(article: str, shares: Shares, held: Held) -> bool:
-    """Return whether its copies fall apart into such as have no part of it in common."""
+def made_of_several(article: str, shares: Shares, held: Held) -> bool:
+    """Return whether its copies fall apart into such as have no part of it in common; ``held`` is asked only if they may."""
     smallest = sorted(shares[article], key=lambda other: (shares[article][other], other))[:LOOKED_AT]
     if len(smallest) < 2 or sum(shares[article][other] for other in smallest[:2]) > 1 + TOUCHING:
         return False  # two parts that are so large overlap

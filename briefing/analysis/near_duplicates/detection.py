@@ -6,14 +6,19 @@ no copy, and titles are never compared.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from briefing.analysis.near_duplicates import clustering
 from briefing.model import CopyGroup, Document
+from briefing.store import serialise
+from briefing.store.copied_texts import CopiedTexts
 
 if TYPE_CHECKING:
     import numpy
@@ -44,7 +49,7 @@ LEAST = 20
 AT_ONCE = 4_000_000
 """Pairs of articles looked at in one go: bounds the memory."""
 
-OPEN = 1 << 15
+OPEN = 1 << 13
 """Articles whose shingles are kept unpacked (some 4 kB each): those that are looked at come in no order."""
 
 _WORD = re.compile(r"[^\W_]+")
@@ -64,10 +69,6 @@ class Text(NamedTuple):
     agency: str | None
 
 
-Shared = dict[tuple[str, str], tuple[float, float]]
-"""Pairs of articles, the lower id first: how much of the one is in the other, and of the other in the one."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Text:
     """Shingles in the order of the text, those sorted, where paragraphs begin, and which shingles start outside quotations."""
@@ -78,126 +79,129 @@ class _Text:
     own: numpy.ndarray[Any, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Recounted:
-    """What changed since last time: texts of new or changed articles, new or changed pairs, and pairs that are no more."""
+Shared = dict[tuple[str, str], tuple[float, float]]
+"""Pairs of articles, the lower id first: how much of the one is in the other, and of the other in the one."""
 
-    texts: Mapping[str, Text]
-    pairs: Shared
-    gone: frozenset[tuple[str, str]]
+Samples = Mapping[str, bytes]
+"""Article -> shingles, ascending, 32 bits each."""
 
 
 class CopyIndex:
-    """Word runs of every article; one article more or less touches only what shares runs with it. What comes out depends on the
-    set of articles alone.
+    """Word runs of every article; one article more or less loads and touches only what shares runs with it. What comes out depends on
+    the set of articles alone.
 
-    ``read`` gives the kept text of an article again, so that all but its sample and agency may be left out of :meth:`load`.
+    ``texts`` holds what is kept, with what was put there before, and is written to; without it, it is kept in memory.
     """
 
-    def __init__(self, read: Callable[[str], Text] | None = None) -> None:
-        self._read_text = read
-        self._kept: dict[str, Text] = {}
-        self._before: dict[str, Text | None] = {}
-        self._shared: dict[str, dict[str, float]] = {}
+    def __init__(self, texts: CopiedTexts | None = None) -> None:
+        self._texts = CopiedTexts.in_memory() if texts is None else texts
+        self._whole = self._texts.is_empty()
+        """Whether nothing was kept before the articles that came since last time."""
+        self._old: dict[str, bytes] = {}
+        """By what the articles were found that have changed since last time."""
+        self._new: dict[str, bytes] = {}
+        """By what these are found now."""
         self._hashes: dict[str, int] = {}
         self._unpacked: dict[str, _Text] = {}
-
-    def load(self, texts: Mapping[str, Text], pairs: Shared) -> None:
-        """Go on from what was stored: everything that :meth:`recount` gave so far."""
-        self._kept = dict(texts)
-        self._shared = {article: {} for article in texts}
-        for key, shares in pairs.items():
-            self._put(key, shares)
 
     def add(self, article: str, document: Document) -> None:
         """Put the article in, or put its new text in place of the old."""
         self.remove(article)
-        self._kept[article] = self._read(document)
+        text = self._read(document)
+        value = serialise.pack(text.shingles, text.own, text.starts)
+        self._texts.put(article, text.size, text.agency, text.sample, value)
+        self._new[article] = text.sample
 
     def remove(self, article: str) -> None:
         """Forget the article; unknown ids are ignored."""
-        self._before.setdefault(article, self._kept.get(article))
-        self._kept.pop(article, None)
+        if not self._whole:
+            sample = self._texts.sample(article)
+            self._old.setdefault(article, sample)
+            self._texts.drop(article, _numbers(sample))
+        elif self._new.pop(article, None) is not None:
+            self._texts.drop(article, ())
+        self._new.pop(article, None)
         self._unpacked.pop(article, None)
 
-    def recount(self) -> Recounted:
-        """Bring the pairs in step with the articles."""
-        before, self._before = self._before, {}
-        for article in [a for a, text in before.items() if text is None and a not in self._kept]:
-            del before[article]  # came and went
-        if not before:
-            return Recounted({}, {}, frozenset())
-        stale = {article for article in before if article in self._kept} | self._displaced(before)
+    def recount(self) -> frozenset[str]:
+        """Bring pairs and groups in step with the articles; return the articles whose representative is another one than before."""
+        changed = self._old.keys() | self._new.keys()
+        if not changed:
+            return frozenset()
+        self._texts.index(self._indexed())
+        stale = self._new.keys() | self._displaced()
         old: Shared = {}
-        for article in before.keys() | stale:
-            for other in list(self._shared.get(article, ())):
-                key = min(article, other), max(article, other)
-                old[key] = self._shared[key[0]].pop(key[1]), self._shared[key[1]].pop(key[0])
-        for article in before:
-            self._shared.pop(article, None)
-            if article in self._kept:
-                self._shared[article] = {}
+        for article in sorted(changed | stale):
+            old.update(self._texts.pairs_of(article))
+        new = self._paired(stale, old, changed)
+        self._texts.drop_pairs(old.keys() - new.keys())
+        self._texts.put_pairs({key: shares for key, shares in new.items() if old.get(key) != shares})
+        touched = changed.union(*old, *new)
+        self._old, self._new, self._whole = {}, {}, False
+        return self._regroup(touched)
+
+    def _indexed(self) -> Iterator[tuple[int, str]]:
+        """Yield the shingles of the articles that came, in order, and the articles."""
+        shingles, owners, ids = _entries(self._new)
+        for start in range(0, len(shingles), AT_ONCE):
+            some = slice(start, start + AT_ONCE)
+            yield from zip(shingles[some].tolist(), [ids[o] for o in owners[some].tolist()], strict=True)
+
+    def _paired(self, stale: AbstractSet[str], old: Shared, changed: AbstractSet[str]) -> Shared:
+        """Return all pairs of the articles ``stale``; ``old``: those that were, which hold still where neither article has changed."""
+        around = self._new if self._whole else self._around(self._sample_of(article) for article in stale)
+        sizes: dict[str, int] = {}
         new: Shared = {}
-        for a, b, count in self._candidates(stale):
+        for a, b, count in self._candidates(stale, around):
             key = min(a, b), max(a, b)
-            if count * SAMPLE < 0.19 * min(self._kept[a].size, self._kept[b].size):
+            if count * SAMPLE < 0.19 * min(self._size(a, sizes), self._size(b, sizes)):
                 continue
-            known = old.get(key) if key[0] not in before and key[1] not in before else None
+            known = old.get(key) if changed.isdisjoint(key) else None
             found = known or self._shares(key)
             if found is not None:
                 new[key] = found
-                self._put(key, found)
-        changed = {key: shares for key, shares in new.items() if old.get(key) != shares}
-        fresh = {article: self._kept[article] for article in before if article in self._kept}
-        return Recounted(fresh, changed, frozenset(old.keys() - new.keys()))
+        return new
 
-    def _put(self, key: tuple[str, str], shares: tuple[float, float]) -> None:
-        self._shared[key[0]][key[1]], self._shared[key[1]][key[0]] = shares
+    def _size(self, article: str, sizes: dict[str, int]) -> int:
+        if article not in sizes:
+            row = self._texts.row(article)
+            sizes[article] = row.size if row is not None else 0
+        return sizes[article]
+
+    def _sample_of(self, article: str) -> bytes:
+        return self._new[article] if article in self._new else self._texts.sample(article)
+
+    def _around(self, samples: Iterable[bytes]) -> Samples:
+        """Return the articles that are found by any of these shingles, each with those of these."""
+        found: dict[str, list[int]] = {}
+        for shingle in sorted({number for sample in samples for number in _numbers(sample)}):
+            for article in self._texts.found_by(shingle):
+                found.setdefault(article, []).append(shingle)
+        return {article: array("I", shingles).tobytes() for article, shingles in found.items()}
 
     # --- who is looked at ---
 
-    def _entries(self, texts: Mapping[str, Text], near: Any = None) -> tuple[Any, Any, list[str]]:
-        """(shingles, numbers of the articles that have them), ordered, and the article ids by number; only shingles of ``near``."""
-        import numpy as np
-
-        ids = sorted(texts)
-        samples = [texts[id].sample for id in ids]
-        shingles = np.frombuffer(b"".join(samples), np.uint32)
-        owners = np.repeat(np.arange(len(ids), dtype=np.int32), [len(sample) // 4 for sample in samples])
-        if near is not None:
-            among = np.isin(shingles, near)
-            shingles, owners = shingles[among], owners[among]
-        order = np.argsort(shingles, kind="stable")
-        return shingles[order], owners[order], ids
-
-    def _displaced(self, before: Mapping[str, Text | None]) -> set[str]:
+    def _displaced(self) -> set[str]:
         """Articles that have become, or are no longer, one of the first ``CROWD`` that have some shingle."""
-        import numpy as np
-
-        old = {article: text for article, text in before.items() if text is not None}
-        if len(old) == 0 and len(before) == len(self._kept):
+        if self._whole:
             return set()
-        fresh = {article: self._kept[article] for article in before if article in self._kept}
-        near = np.unique(np.frombuffer(b"".join([t.sample for t in (*old.values(), *fresh.values())]), np.uint32))
-        stay = {article: text for article, text in self._kept.items() if article not in before}
+        changed = self._old.keys() | self._new.keys()
+        around = self._around((*self._old.values(), *self._new.values()))
+        stay = {article: sample for article, sample in around.items() if article not in changed}
         first = []
-        for texts in ({**stay, **old}, {**stay, **fresh}):
-            shingles, owners, ids = self._entries(texts, near)
+        for texts in ({**stay, **self._old}, {**stay, **self._new}):
+            shingles, owners, ids = _entries(texts)
             kept = _rank(shingles) < CROWD
             first.append({(s, ids[o]) for s, o in zip(shingles[kept].tolist(), owners[kept].tolist(), strict=True)})
-        return {article for _, article in first[0] ^ first[1] if article in self._kept and article not in before}
+        return {article for _, article in first[0] ^ first[1] if article not in changed}
 
-    def _candidates(self, articles: Collection[str]) -> Iterator[tuple[str, str, int]]:
+    @staticmethod
+    def _candidates(articles: AbstractSet[str], around: Samples) -> Iterator[tuple[str, str, int]]:
         """Pairs of articles of which one is in ``articles``, and how many shingles lead from one to the other: those that one
-        of the first ``CROWD`` articles has that have it."""
+        of the first ``CROWD`` articles has that have it. ``around``: all that are found by any of their shingles."""
         import numpy as np
 
-        if not articles:
-            return
-        near = None
-        if 2 * len(articles) < len(self._kept):
-            near = np.frombuffer(b"".join([self._kept[article].sample for article in articles]), np.uint32)
-        shingles, owners, ids = self._entries(self._kept, near)
+        shingles, owners, ids = _entries(around)
         if not len(shingles):
             return
         asked = np.array([id in articles for id in ids], dtype=bool)
@@ -236,21 +240,54 @@ class CopyIndex:
     def _text(self, article: str) -> _Text:
         known = self._unpacked.get(article)
         if known is None:
-            text = self._kept[article]
-            if self._read_text is not None and not text.shingles:
-                text = self._read_text(article)
             if len(self._unpacked) >= OPEN:
                 self._unpacked.clear()
-            known = self._unpacked[article] = _unpack(text)
+            known = self._unpacked[article] = _unpack(self._texts.value(article))
         return known
+
+    # --- groups ---
+
+    def _regroup(self, touched: AbstractSet[str]) -> frozenset[str]:
+        """Make the groups anew that any of these articles is or was in; return the articles with another representative."""
+        shares = self._hanging_together(touched)
+        over = touched | shares.keys()
+        rows = {article: row for article in over if (row := self._texts.row(article)) is not None}
+        made = {article for article, row in rows.items() if row.made} - touched
+        made |= {
+            article for article in touched & shares.keys() if clustering.made_of_several(article, shares, self._held)
+        }
+        for article, row in rows.items():
+            if row.made != (article in made):
+                self._texts.set_made(article, made=not row.made)
+        found = clustering.groups(shares, made, {article: row.agency for article, row in rows.items()})
+        self._texts.put_groups(sorted(over), {_digest(one.articles): one.articles for one in found})
+        now = clustering.heads(found)
+        moved = {
+            article: head
+            for article in sorted(over)
+            if self._texts.head(article) != (head := now.get(article, article))
+        }
+        self._texts.put_heads({article: "" if head == article else head for article, head in moved.items()})
+        return frozenset(moved)
+
+    def _hanging_together(self, articles: Iterable[str]) -> dict[str, dict[str, float]]:
+        """Return the pairs of all articles that hang together with these: in none else's groups they stand, or stood."""
+        shares: dict[str, dict[str, float]] = {}
+        queue = list(articles)
+        while queue:
+            article = queue.pop()
+            if article not in shares and (beside := self._texts.beside(article)):
+                shares[article] = beside
+                queue += beside
+        return shares
+
+    def _held(self, a: str, b: str) -> numpy.ndarray[Any, Any]:
+        return _held(self._text(a).shingles, self._text(b))
 
     def groups(self) -> tuple[CopyGroup, ...]:
         """As :func:`briefing.analysis.near_duplicates.clustering.groups` makes them of the pairs."""
-        if self._before:
-            self.recount()
-        shares = {article: others for article, others in self._shared.items() if others}
-        agencies = {article: self._kept[article].agency for article in shares}
-        return clustering.groups(shares, lambda a, b: _held(self._text(a).shingles, self._text(b)), agencies)
+        self.recount()
+        return self._texts.groups()
 
     def _read(self, document: Document) -> Text:
         import numpy as np
@@ -289,12 +326,36 @@ class CopyIndex:
         )
 
 
-def _unpack(text: Text) -> _Text:
+def _numbers(sample: bytes) -> array[int]:
+    """Return shingles as numbers."""
+    return array("I", sample)
+
+
+def _digest(articles: Iterable[str]) -> str:
+    """Return the id of a group."""
+    return hashlib.sha256("\0".join(articles).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _entries(samples: Samples) -> tuple[Any, Any, list[str]]:
+    """(shingles, numbers of the articles that have them), ordered, and the article ids by number."""
     import numpy as np
 
-    shingles = np.frombuffer(text.shingles, np.uint32)
-    starts = tuple(np.frombuffer(text.starts, np.int32).tolist())
-    own = np.frombuffer(text.own, bool)
+    ids = sorted(samples)
+    parts = [samples[id] for id in ids]
+    shingles = np.frombuffer(b"".join(parts), np.uint32)
+    owners = np.repeat(np.arange(len(ids), dtype=np.int32), [len(sample) // 4 for sample in parts])
+    order = np.argsort(shingles, kind="stable")
+    return shingles[order], owners[order], ids
+
+
+@serialise.whole
+def _unpack(value: bytes) -> _Text:
+    import numpy as np
+
+    runs, quoted, begins = serialise.unpack(value, 3)
+    shingles = np.frombuffer(runs, np.uint32)
+    starts = tuple(np.frombuffer(begins, np.int32).tolist())
+    own = np.frombuffer(quoted, bool)
     if len(own) != len(shingles):
         raise ValueError("shingles are not whole")
     return _Text(shingles, np.unique(shingles), starts, own)

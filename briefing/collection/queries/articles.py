@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from briefing.collection.answering import answering
-from briefing.collection.article_list import StoredArticles, headline, with_failure
+from briefing.collection.article_list import CopiesOf, StoredArticles, headline, with_failure
 from briefing.collection.folder import quoted
 from briefing.collection.session import Session
 from briefing.errors import BriefingError, NotFoundError
@@ -72,15 +72,8 @@ class ArticleQueries:
 
         return self.session.remembered("failures", lambda: sync.failures(self.session.catalogue))
 
-    def _copies_of(self) -> dict[str, tuple[str, ...]]:
-        def make() -> dict[str, tuple[str, ...]]:
-            found: dict[str, set[str]] = {}
-            for group in self.copies():
-                for id in group.articles:
-                    found.setdefault(id, set()).update(group.articles)
-            return {id: tuple(sorted(others - {id})) for id, others in found.items()}
-
-        return self.session.remembered("copies of", make)
+    def _copies_of(self) -> CopiesOf:
+        return self.session.remembered("copies of", lambda: CopiesOf(self.session.catalogue.copied.members()))
 
     @answering
     def article(self, ref: str) -> Article:
@@ -256,12 +249,7 @@ class ArticleQueries:
     @answering
     def copies(self) -> Sequence[CopyGroup]:
         """Groups of articles that carry one text."""
-
-        def make() -> tuple[CopyGroup, ...]:
-            stored = self.session.catalogue.derived("copies")
-            return tuple(serialise.load_copies(stored[1])) if stored else ()
-
-        return self.session.remembered("copies", make)
+        return self.session.remembered("copies", self.session.catalogue.copied.groups)
 
     @answering
     def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]:

@@ -211,21 +211,32 @@ def test_entities_keep_their_mentions_by_article(catalogue: Catalogue) -> None:
 def test_what_is_kept_comes_back_by_kind(catalogue: Catalogue) -> None:
     kept = catalogue.kept
     with catalogue.transaction():
-        kept.put("one", [("a2", "basis", b"value", b"more"), ("a1", "basis", b"", b"")])
-        kept.put("other", [("a1", "basis", b"else", b"")])
-        kept.put_pairs("one", [(1, 2, "x"), (1, 3, "y")])
-    assert list(kept.rows("one")) == [("a1", "basis", b""), ("a2", "basis", b"value")]
-    assert kept.more("one", "a2") == b"more"
-    with pytest.raises(sqlite3.DatabaseError):
-        kept.more("one", "nobody")
+        kept.put("one", [("a2", "basis"), ("a1", "other basis")])
+        kept.put("other", [("a1", "else")])
+    assert kept.bases("one") == {"a1": "other basis", "a2": "basis"}
     with catalogue.transaction():
-        kept.drop_pairs("one", [(1, 2)])
         kept.drop("one", ["a1"])
-    assert list(kept.pairs("one")) == [(1, 3, "y")]
-    assert (kept.counts("one"), kept.counts("other")) == ((1, 1), (1, 0))
+    assert (kept.count("one"), kept.count("other")) == (1, 1)
     with catalogue.transaction():
         kept.clear("one")
-    assert (kept.counts("one"), kept.counts("other")) == ((0, 0), (1, 0))
+    assert (kept.bases("one"), kept.bases("other")) == ({}, {"a1": "else"})
+
+
+def test_groups_of_copies_are_made_of_members_and_pairs(catalogue: Catalogue) -> None:
+    copied = catalogue.copied
+    with catalogue.transaction():
+        for article, agency in (("a1", "NPA"), ("a2", None), ("a3", None)):
+            copied.put(article, 40, agency, b"", b"")
+        copied.put_pairs({("a1", "a2"): (0.9, 0.12345)})
+        copied.put_groups(["a1", "a2", "a3"], {"g": ["a1", "a2"]})
+        copied.put_heads({"a2": "a1"})
+    group = CopyGroup(("a1", "a2"), (("a1", "a2", 0.9), ("a2", "a1", 0.123)), "NPA")
+    assert (copied.groups(), copied.members()) == ((group,), [["a1", "a2"]])
+    assert [copied.head(article) for article in ("a1", "a2", "a3", "nobody")] == ["a1", "a1", "a3", "nobody"]
+    with catalogue.transaction():
+        copied.drop_pairs([("a1", "a2")])
+        copied.put_groups(["a1"], {})
+    assert (copied.groups(), copied.beside("a1"), copied.pairs_of("a2")) == ((), {}, {})
 
 
 def test_packed_parts_come_back_and_damage_is_noticed() -> None:
@@ -243,9 +254,7 @@ def test_packed_parts_come_back_and_damage_is_noticed() -> None:
         serialise.unpack(value, 2)
 
 
-def test_copies_and_unknown_speakers_survive_the_codec() -> None:
-    group = CopyGroup(("a", "b"), (("a", "b", 0.9),), "NPA")
-    assert serialise.load_copies(serialise.dump_copies([group])) == [group]
+def test_unknown_speakers_survive_the_codec() -> None:
     plain = Quotation("q", "a1", "f", (0, 5), None, "tides", "direct", "speech", UNKNOWN_SPEAKER)
     assert serialise.load_quotations(serialise.dump_quotations([plain]), "a1", "f") == [plain]
 
