@@ -39,6 +39,13 @@ class Block:
     dateline: tuple[int, int] | None = None
 
 
+def without_places(blocks: list[Block]) -> list[Block]:
+    """Return ``blocks`` without offsets, which would count in a part of a file and not in the file."""
+    for block in blocks:
+        block.segments = ()
+    return blocks
+
+
 @dataclass(slots=True)
 class Draft:
     """One article before the rules of ``metadata`` have been applied.

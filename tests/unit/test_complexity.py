@@ -17,7 +17,7 @@ MOST = {
     "cli": 66,
     "collection": 119,
     "index": 165,
-    "ingest": 1384,
+    "ingest": 1289,
     "lexicon": 100,
     "notebook": 3,
     "presentation": 47,

@@ -77,15 +77,22 @@ def _apart(match: re.Match[str]) -> str:
 
 def is_said(blocks: list[Block], subject: str) -> bool:
     """Return whether the subject, or a line among the first of a mail, says that something is forwarded."""
-    return head_words.FORWARD_PREFIX.search(subject) is not None or any(
-        block.text.lstrip("> ")[:1] in ("-", "_") and head_words.FORWARDED.search(block.text[:200])
-        for block in blocks[:8]
-    )
+    if head_words.FORWARD_PREFIX.search(subject) is not None:
+        return True
+    ruled = (block.text for block in blocks[:8] if block.text.lstrip("> ")[:1] in _RULES)
+    return any(map(_says_forwarded, ruled))
+
+
+_RULES = frozenset("-_")
+
+
+def _says_forwarded(text: str) -> bool:
+    return head_words.FORWARDED.search(text[:200]) is not None
 
 
 def _label(line: str) -> tuple[str, str] | None:
     """(field, value) of a labelled line of a forwarded head."""
-    match = _LINE.match(line[:1000]) if ":" in line[:60] or "：" in line[:60] else None
+    match = _LINE.match(line[:1000])
     name = head_words.MAIL_LABELS.get(" ".join(match[1].casefold().split())) if match is not None else None
     return None if match is None or name is None else (name, (match[2] or "").strip())
 
@@ -112,10 +119,8 @@ def _next(blocks: list[Block], start: int, *, told: bool) -> Head | None:
         if _label(blocks[number].text) is None:
             continue
         head = _read(blocks, number)
-        said = number > 0 and any(
-            head_words.FORWARDED.search(block.text[:200]) for block in blocks[max(start, number - 2) : number]
-        )
-        if len(head.values) < (2 if said else _LABELS) or "from" not in head.values or head.end >= len(blocks):
+        said = any(_says_forwarded(block.text) for block in blocks[max(start, number - 2) : number])
+        if head.end >= len(blocks) or "from" not in head.values or len(head.values) < (2 if said else _LABELS):
             continue
         if said or told or _words(blocks[start:number]) <= _COVER:
             return head
@@ -128,18 +133,24 @@ def _read(blocks: list[Block], start: int) -> Head:
     for number in range(start, min(start + _LONGEST, len(blocks))):
         text = blocks[number].text
         found = _label(text)
-        if found is None and not (waiting and len(text) < 200) and not _RULE.match(text):
+        if found is not None:
+            name, value = found
+            if name and name in head.values:
+                break  # a head within the head
+            head.evidence[name] = " ".join(text.split())
+        elif _RULE.match(text) or (waiting and len(text) < _LONGEST_VALUE):
+            name, value = waiting, text
+            head.evidence[name] = f"{head.evidence.get(name, '')} {text}".strip()
+        else:
             break
-        name, value = found if found is not None else (waiting, text)
-        if name in head.values and found is not None and name:
-            break  # a head within the head
         head.values[name or f"-{number}"] = value
-        head.evidence[name] = (
-            " ".join(text.split()) if found is not None else f"{head.evidence.get(name, '')} {text}".strip()
-        )
-        waiting = name if found is not None and not value else ""
+        waiting = "" if value else name
         head.end = number + 1
     return head
+
+
+_LONGEST_VALUE = 200
+"""Characters: what stands below a label alone and is longer is no value of it."""
 
 
 def _words(blocks: list[Block]) -> int:

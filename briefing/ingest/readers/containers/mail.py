@@ -16,8 +16,9 @@ import re
 from email.message import Message
 
 from briefing.errors import BriefingError, IngestError
-from briefing.ingest.draft import Block, Draft
+from briefing.ingest.draft import Block, Draft, without_places
 from briefing.ingest.plain_text import dates, outlet_names, paragraphs
+from briefing.ingest.plain_text.metadata_builder import dated
 from briefing.ingest.readers.containers import forwarded
 from briefing.ingest.readers.feeds import html_fragments
 from briefing.lexicon import head_words
@@ -52,11 +53,12 @@ _ADDRESS = re.compile(r"https?://\S+")
 _MAILBOX = re.compile(rb"(?:\A|\n\r?\n)(?P<line>From [^\r\n]{1,200}\d{4}[^\r\n]{0,10}\r?\n(?=[\w-]{1,60}:))")
 _SPLIT_OFF = re.compile(r"ATT\d{3,}\.(?:txt|html?|dat)$|winmail\.dat$|smime\.p7[ms]$", re.IGNORECASE)
 """Pieces of the text itself that mail servers cut off behind a picture, and wrappers of their own."""
-_NO_DOCUMENTS = frozenset(
-    "text/calendar text/vcard text/x-vcard text/directory application/ics application/pgp-signature application/pgp-encrypted application/pgp-keys "
-    "application/pkcs7-signature application/x-pkcs7-signature application/ms-tnef message/rfc822 message/delivery-status "
-    "message/disposition-notification message/partial text/rfc822-headers text/x-amp-html".split()
+_NO_DOCUMENT = re.compile(
+    r"(?:image|audio|video|font)/|(?:text/(?:calendar|vcard|x-vcard|directory|rfc822-headers|x-amp-html)"
+    r"|application/(?:ics|pgp-signature|pgp-encrypted|pgp-keys|pkcs7-signature|x-pkcs7-signature|ms-tnef)"
+    r"|message/(?:rfc822|delivery-status|disposition-notification|partial))$"
 )
+"""Types of parts that hold no article."""
 _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 
 
@@ -131,9 +133,9 @@ def _carried(message: Message, expanded: int, articles: int, depth: int) -> tupl
 def _inner_mail(part: Message) -> Message | None:
     """Return the mail that ``part`` holds, if it is one."""
     inner = part.get_payload()
-    if part.get_content_type() != "message/rfc822" or not isinstance(inner, list) or not inner:
+    if part.get_content_type() != "message/rfc822" or not isinstance(inner, list):
         return None
-    return inner[0] if isinstance(inner[0], Message) else None
+    return next((mail for mail in inner[:1] if isinstance(mail, Message)), None)
 
 
 def _is_own_text(part: Message, message: Message) -> bool:
@@ -143,13 +145,12 @@ def _is_own_text(part: Message, message: Message) -> bool:
 
 def _is_attached(part: Message) -> bool:
     """Return whether ``part`` is a file that came with the mail and may be an article."""
-    kind = part.get_content_type()
-    if part.is_multipart() or kind in _NO_DOCUMENTS or kind.startswith(("image/", "audio/", "video/", "font/")):
+    if part.is_multipart() or _NO_DOCUMENT.match(part.get_content_type()):
         return False
     name = _file_name(part)
     if _SPLIT_OFF.match(name):
         return False
-    return part.get_content_disposition() == "attachment" or bool(name)
+    return name != "" or part.get_content_disposition() == "attachment"
 
 
 def _file_name(part: Message) -> str:
@@ -161,7 +162,6 @@ def _attached(part: Message, expanded: int, articles: int) -> tuple[list[Draft],
     """Return what an attached file holds, and how many bytes it has. Raises IngestError and ExtraMissingError."""
     from briefing.ingest import detect_format
     from briefing.ingest.readers import registry
-    from briefing.ingest.readers.containers import zip as archive
 
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes) or not payload.strip():
@@ -173,7 +173,9 @@ def _attached(part: Message, expanded: int, articles: int) -> tuple[list[Draft],
     if kind.startswith("not: "):
         raise IngestError(kind[5:])
     if kind in ("plain", "markdown"):
-        drafts = archive.without_places(registry.read_text(kind, payload))
+        drafts = registry.read_text(kind, payload)
+        for one in drafts:
+            without_places(one.blocks)
         notes: list[str] = []
         if sum(count_words(block.text) for one in drafts for block in one.blocks) < _FEWEST_WORDS:
             return [], [], len(payload)  # a signature, a disclaimer
@@ -301,11 +303,7 @@ def _take_forwarded(head: forwarded.Head, subject: str, result: Draft) -> None:
     _sender(sender, label, result)
     found = dates.find(head.values.get("date", ""))
     if len(found) == 1 and found[0].full:
-        result.fields["published"] = (
-            Stated.inferred(found[0].value, f"{head.evidence['date']} ({found[0].doubt})")
-            if found[0].doubt
-            else Stated.stated(found[0].value, head.evidence["date"])
-        )
+        result.fields["published"] = dated(found[0], head.evidence["date"])
 
 
 _MAILTO = re.compile(r"[<\[(]\s*mailto:([^\]>)\s]{1,200})\s*[>\])]", re.IGNORECASE)
@@ -328,11 +326,8 @@ def _take_day(stamp: str, result: Draft) -> None:
     except (ValueError, TypeError, OverflowError):
         moment = None
     if moment is not None:
-        aware = moment.tzinfo is not None and "-0000" not in stamp
-        value = (
-            moment.isoformat(timespec="minutes") if aware else moment.replace(tzinfo=None).isoformat(timespec="minutes")
-        )
-        result.fields["published"] = Stated.stated(value, f"Date: {stamp}")
+        moment = moment.replace(tzinfo=None) if "-0000" in stamp else moment
+        result.state("published", moment.isoformat(timespec="minutes"), f"Date: {stamp}")
 
 
 def _sender(sender: str, label: str, result: Draft) -> None:
@@ -344,18 +339,20 @@ def _sender(sender: str, label: str, result: Draft) -> None:
     evidence = f"{label}: {sender}"
     match = re.match(r"(.{3,60}?)\s+(?:from|at|of|via|@|\||,)\s+(.{3,60})$", name)
     if match and is_name(match[1], least=2):
-        result.fields["byline"] = Stated.stated((match[1],), evidence)
+        result.state("byline", (match[1],), evidence)
         name = match[2]
-    elif (
-        is_name(name, least=2)
-        and not outlet_names.outlet_name(name)
-        and sum(word[0].isupper() for word in name.split()) <= 3
-    ):
-        result.fields["byline"] = Stated.stated((name,), evidence)
+    elif _is_person(name):
+        result.state("byline", (name,), evidence)
         return
     if agency(name):
-        result.fields["agency"] = Stated.stated(name, evidence)
-    result.fields["outlet"] = Stated.stated(name, evidence)
+        result.state("agency", name, evidence)
+    result.state("outlet", name, evidence)
+
+
+def _is_person(name: str) -> bool:
+    """Return whether a sender is a person and no paper: three words with capitals at most."""
+    capitals = sum(word[0].isupper() for word in name.split())
+    return capitals <= 3 and is_name(name, least=2) and not outlet_names.outlet_name(name)
 
 
 def _body(part: Message, depth: int = 0) -> list[Block]:
@@ -382,11 +379,11 @@ _MANY_SHOWN = re.compile(r"multipart/(?!digest$)")
 def _text(part: Message, kind: str) -> list[Block]:
     """Return the paragraphs of a text part."""
     text = characters(part)
-    if str(part.get_param("format") or "").lower() == "flowed":
-        text = _unflowed(text, str(part.get_param("delsp") or "").lower() == "yes")
+    if str(part.get_param("format")).lower() == "flowed":
+        text = _unflowed(text, str(part.get_param("delsp")).lower() == "yes")
     if kind == "text/html":
         return html_fragments.blocks(text)
-    return _without_places(paragraphs.blocks(forwarded.spaced(text))) if text else []
+    return without_places(paragraphs.blocks(forwarded.spaced(text))) if text else []
 
 
 def _unflowed(text: str, joined: bool) -> str:
@@ -396,9 +393,10 @@ def _unflowed(text: str, joined: bool) -> str:
     for line in text.splitlines():
         depth = len(line) - len(line.lstrip(">"))
         content = line[depth:].removeprefix(" ")
-        goes_on = content.endswith(" ") and content != "-- "
+        signs = content == "-- "
+        goes_on = content.endswith(" ") and not signs
         piece = content[:-1] if goes_on and joined else content
-        if open_depth == depth and content != "-- ":
+        if open_depth == depth and not signs:
             out[-1] += piece
         else:
             out.append(">" * depth + (" " if depth else "") + piece)
@@ -420,7 +418,7 @@ def _without_wrapping(blocks: list[Block]) -> list[Block]:
 
 def _opens_item(block: Block, below: Block) -> bool:
     """Return True if ``block`` is a heading and ``below`` the text of what it heads."""
-    return block.heading and block.kind is None and not below.heading and count_words(below.text) >= 12
+    return (block.heading, block.kind, below.heading) == (True, None, False) and count_words(below.text) >= 12
 
 
 def _best(versions: list[tuple[Message, list[Block]]]) -> list[Block]:
@@ -430,22 +428,15 @@ def _best(versions: list[tuple[Message, list[Block]]]) -> list[Block]:
     if not plain or not page:
         return plain or page
     of_plain, of_page = _words(plain), _words(page)
-    is_stub = of_plain * 2 < of_page
+    if of_plain * 2 < of_page:
+        return page  # the plain one is a stub
     addresses = sum(len(_ADDRESS.findall(block.text)) for block in plain)
-    writes_out_links = addresses > _MANY_ADDRESSES and of_page * 2 >= of_plain
-    return page if is_stub or writes_out_links else plain
+    return page if addresses > _MANY_ADDRESSES and of_page * 2 >= of_plain else plain
 
 
 def _words(blocks: list[Block]) -> int:
     """Return how many words ``blocks`` hold beside addresses."""
     return sum(count_words(_ADDRESS.sub(" ", block.text)) for block in blocks)
-
-
-def _without_places(blocks: list[Block]) -> list[Block]:
-    """Return ``blocks`` without offsets: they would count in a part of the mail, not in the file."""
-    for block in blocks:
-        block.segments = ()
-    return blocks
 
 
 def characters(part: Message) -> str:

@@ -10,6 +10,8 @@ from briefing.ingest.draft import Draft
 from briefing.ingest.readers.containers import mail
 from briefing.ingest.readers.web import html
 
+_PAGES = frozenset(("text/html", "application/xhtml+xml"))
+
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
     """Return the article of a saved page. The Date header says when it was saved, so it dates nothing. Raises IngestError."""
@@ -17,11 +19,10 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
     address = mail.header(message, "Snapshot-Content-Location")
     pages: list[tuple[bytes, str | None, str]] = []
     for part in mail._parts(message):
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes) and payload.strip():
-                pages.append((payload, part.get_content_charset(), mail.header(part, "Content-Location")))
+        payload = part.get_payload(decode=True) if part.get_content_type() in _PAGES else None
+        if isinstance(payload, bytes) and payload.strip():
+            pages.append((payload, part.get_content_charset(), mail.header(part, "Content-Location")))
     if not pages:
         raise IngestError("holds no page")
-    payload, charset, place = next((page for page in pages if page[2] and page[2] == address), pages[0])
+    payload, charset, place = next((page for page in pages if page[2] == address != ""), pages[0])
     return [html.page(html.characters(payload, charset), expanded, address or place or None)], []

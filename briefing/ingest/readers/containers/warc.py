@@ -19,7 +19,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from briefing.errors import BriefingError, ExtraMissingError, IngestError
 from briefing.ingest import detect_format
-from briefing.ingest.draft import Draft
+from briefing.ingest.draft import Draft, without_places
 from briefing.ingest.readers.containers import zip_members
 from briefing.ingest.readers.registry import Step
 
@@ -29,6 +29,8 @@ _NAMED = 20
 """Pages without an article that are named one by one; the others are counted."""
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _TEXTS = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
+_TEXTS_IF_LISTED = _TEXTS | {""}
+_TEXT_FILE = re.compile(r"\.(?:txt|text|md)$", re.IGNORECASE)
 _DOCUMENTS = frozenset({"application/pdf"})
 _FOR_MACHINES = re.compile(
     r"/(?:robots|(?:app-)?ads|humans|security|llms(?:-full)?|sellers|carbon)\.txt$", re.IGNORECASE
@@ -200,16 +202,16 @@ class _Visits:
 
     def take(self, record: Any, file: int, offset: int) -> None:
         """Take one record."""
-        url = _plain(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-        if record.rec_type == "request" and record.http_headers is not None:
-            if (record.http_headers.get_header("Sec-Fetch-Dest") or "").lower() in _FRAMES:
+        url = _plain(_value(record.rec_headers, "WARC-Target-URI")).strip("<>")
+        if record.rec_type == "request":
+            if _value(record.http_headers, "Sec-Fetch-Dest").lower() in _FRAMES:
                 self._frames.add(url)
-        elif _is_page(record, url, self._listed):
-            status = _status(record)
-            if status == "200":
-                self.places.append(_Place(file, offset, url))
-            elif url in self._listed and not status.startswith("3") and len(self.notes) < _NAMED:
-                self.notes.append(f"{url} in it answered {status}")
+            return
+        status = _status(record) if _is_page(record, url, self._listed) else "3"
+        if status == "200":
+            self.places.append(_Place(file, offset, url))
+        elif url in self._listed and not status.startswith("3") and len(self.notes) < _NAMED:
+            self.notes.append(f"{url} in it answered {status}")
 
     def pages(self) -> list[_Place]:
         """Return the pages that the archive lists, else all that are no parts of others."""
@@ -221,12 +223,15 @@ def _is_page(record: Any, url: str, listed: set[str]) -> bool:
     if record.rec_type not in ("response", "resource") or not url.startswith(("http://", "https://")):
         return False
     kind = _kind(record)[0]
-    if kind in _PAGES or kind in _DOCUMENTS:
-        return True
-    if url in listed and kind in (*_TEXTS, ""):
+    if kind in _PAGES | _DOCUMENTS | (_TEXTS_IF_LISTED if url in listed else frozenset()):
         return True
     path = urlsplit(url).path
-    return kind in _TEXTS and path.lower().endswith((".txt", ".text", ".md")) and not _FOR_MACHINES.search(path)
+    return kind in _TEXTS and _TEXT_FILE.search(path) is not None and not _FOR_MACHINES.search(path)
+
+
+def _value(headers: Any, name: str) -> str:
+    """Return the value of a header, ``""`` where there is none."""
+    return (headers.get_header(name) if headers is not None else None) or ""
 
 
 def _status(record: Any) -> str:
@@ -235,10 +240,8 @@ def _status(record: Any) -> str:
 
 def _kind(record: Any) -> tuple[str, str | None]:
     """(content type, character set) of what a record holds."""
-    if record.http_headers is not None:
-        value = record.http_headers.get_header("Content-Type") or ""
-    else:
-        value = record.rec_headers.get_header("Content-Type") or ""
+    headers = record.rec_headers if record.http_headers is None else record.http_headers
+    value = _value(headers, "Content-Type")
     kind, _, rest = value.partition(";")
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,30})", rest, re.IGNORECASE)
     return kind.strip().lower(), charset[1] if charset else None
@@ -250,7 +253,7 @@ def _page(data: bytes, place: _Place, most: int) -> tuple[str, str | None, str, 
 
     try:
         record = next(_records(data, place.offset))
-        encoding = (record.http_headers.get_header("Content-Encoding") or "").lower() if record.http_headers else ""
+        encoding = _value(record.http_headers, "Content-Encoding").lower()
         if encoding in _UNKNOWN_TO_WARCIO:
             record.http_headers.replace_header("Content-Encoding", "identity")
         stream = record.content_stream()
@@ -318,6 +321,5 @@ def _text(text: str) -> list[Draft]:
 
     drafts = plain.read_text(text)
     for draft in drafts:
-        for block in draft.blocks:
-            block.segments = ()
+        without_places(draft.blocks)
     return drafts

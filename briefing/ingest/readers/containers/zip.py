@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from briefing.errors import BriefingError, IngestError
 from briefing.ingest import detect_format, walk
-from briefing.ingest.draft import Draft
+from briefing.ingest.draft import Draft, without_places
 from briefing.ingest.readers.containers import warc, zip_members
 from briefing.ingest.readers.office import docx
 from briefing.ingest.readers.registry import Step
@@ -103,16 +103,11 @@ def _member(data: bytes, name: str, room: _Room, articles: int, depth: int) -> t
             found = list(_folder(inner, room, articles, 0, False, depth + 1))
             return [one for step in found for one in step.drafts], [note for step in found for note in step.notes]
     if kind in ("plain", "markdown"):
-        return without_places(registry.read_text(kind, data)), []
+        drafts = registry.read_text(kind, data)
+        for draft in drafts:
+            without_places(draft.blocks)
+        return drafts, []
     return registry.read(kind, data, name, room.left, articles)
-
-
-def without_places(drafts: list[Draft]) -> list[Draft]:
-    """Return ``drafts`` without offsets: they would count in a part of the file, not in the file."""
-    for draft in drafts:
-        for block in draft.blocks:
-            block.segments = ()
-    return drafts
 
 
 def _is_file(name: str) -> bool:

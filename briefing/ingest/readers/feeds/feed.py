@@ -21,6 +21,7 @@ _WEB = ("http://", "https://")
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _PLAIN = frozenset(("text", "text/plain"))
 """Types of an element's text in which nothing is markup."""
+_PLAIN_ATOM = _PLAIN | {""}
 _BODIES = ("encoded", "content", "description", "summary")
 """Elements that hold text of an item; the longest is its body, the first of equals."""
 _SECTION = re.compile(
@@ -70,10 +71,9 @@ def _source(root: ET.Element) -> _Feed:
     """Return what the head of the feed says."""
     channel = safe_xml.child(root, "channel")
     head = root if channel is None else channel
-    language = safe_xml.words(_child(head, "language")) or root.get(f"{_XML}lang") or ""
-    return _Feed(
-        _SECTION.sub("", _shown(_child(head, "title"))), language, root.get(f"{_XML}base") or _address(head, "")
-    )
+    language = safe_xml.words(_child(head, "language")) or root.get(f"{_XML}lang", "")
+    outlet = _SECTION.sub("", _shown(_child(head, "title")))
+    return _Feed(outlet, language, root.get(f"{_XML}base") or _address(head, ""))
 
 
 def _child(node: ET.Element, name: str) -> ET.Element | None:
@@ -96,13 +96,15 @@ def _address(item: ET.Element, base: str) -> str:
 
 def _link(item: ET.Element) -> str:
     for node in item:
-        if _is_own(node, "link") and (node.get("rel") or "alternate") == "alternate":
+        if _is_own(node, "link") and node.get("rel", "") in ("", "alternate"):
             return node.get("href") or safe_xml.words(node)
     return ""
 
 
 def _permanent(guid: ET.Element | None) -> str:
-    return safe_xml.words(guid) if guid is not None and (guid.get("isPermaLink") or "true").lower() == "true" else ""
+    if guid is None or guid.get("isPermaLink", "").lower() not in ("", "true"):
+        return ""
+    return safe_xml.words(guid)
 
 
 def _item(item: ET.Element, feed: _Feed) -> Draft:
@@ -130,7 +132,7 @@ def _text(node: ET.Element | None) -> str:
     if len(node):
         return safe_xml.markup(node)
     text = "".join(node.itertext())
-    return html.escape(text, quote=False) if (node.get("type") or "").lower() in _PLAIN else text
+    return html.escape(text, quote=False) if node.get("type", "").lower() in _PLAIN else text
 
 
 def _put_date(draft: Draft, item: ET.Element) -> None:
@@ -171,8 +173,8 @@ def _shown(node: ET.Element | None) -> str:
     text = safe_xml.words(node)
     if node is None or len(node):
         return text
-    kind = (node.get("type") or "").lower()
-    plain = kind in _PLAIN or (not kind and node.tag.startswith(_ATOM))
+    kind = node.get("type", "").lower()
+    plain = kind in (_PLAIN_ATOM if node.tag.startswith(_ATOM) else _PLAIN)
     if plain and node.get("mode") != "escaped":
         return text
     if "html" in kind or _is_markup(text):

@@ -163,7 +163,10 @@ def _join_cells(found: list[Block], start: int) -> None:
 
 
 def _is_cell(block: Block) -> bool:
-    return block.kind is None and not block.heading and len(block.text) <= 60 and block.text[-1:] not in '.!?”"'
+    return block.kind is None and not block.heading and _CELL.match(block.text) is not None
+
+
+_CELL = re.compile(r".{0,59}[^.!?”\"]$", re.DOTALL)
 
 
 def text(source: str) -> str:

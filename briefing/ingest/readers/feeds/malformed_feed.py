@@ -64,11 +64,12 @@ class _Feed:
     def take_tag(self, match: re.Match[str]) -> None:
         """Take what looks like a tag: of a holder, an item or a field; any other is text."""
         closing, name = bool(match[1]), match[3].lower()
-        known = match[2] is None or match[2].lower() not in _ASIDE
-        if known and name in _ITEMS | _HOLDERS:
+        if match[2] is not None and match[2].lower() in _ASIDE:
+            name = ""
+        if name in _ITEMS | _HOLDERS:
             self.close()
             self._item = ET.SubElement(self.holder, "item") if name in _ITEMS and not closing else None
-        elif known and name in _FIELDS and self._may_change_to(name, closing):
+        elif name in _FIELDS and self._may_change_to(name, closing):
             self.close()
             if not closing:
                 self._open(name, match[4])

@@ -17,6 +17,7 @@ from briefing.model import Stated
 
 _CSL_READ = frozenset(("title", "author", "abstract", "note", "issued", "URL", "container-title", "id", "language"))
 _SOURCES = ("source", "provider", "copyrightholder", "copyrightHolder")
+_MOMENTS = ("firstcreated", "firstCreated", "contentcreated", "contentCreated", "versioncreated", "versionCreated")
 _CSL_TYPES = frozenset(
     "article article-newspaper article-magazine article-journal post post-weblog webpage report speech interview broadcast press-release".split()
 )
@@ -88,7 +89,7 @@ def _json_feed(one: dict[str, Any], outlet: str) -> Draft | None:
     draft.state("outlet", outlet, f"feed: {outlet}")
     _put_moment(draft, one, "date_published")
     people = one.get("authors") if isinstance(one.get("authors"), list) else [one.get("author")]
-    names = [_said(person, "name") for person in people or [] if isinstance(person, dict)]
+    names = [_said(person, "name") for person in _objects_of(people)]
     if any(names):
         put_byline(draft, [name for name in names if name], "authors")
     put_address(draft, _said(one, "url", "external_url"))
@@ -106,29 +107,19 @@ def _put_moment(draft: Draft, one: dict[str, Any], *keys: str) -> None:
 
 
 def _ninjs(one: dict[str, Any]) -> Draft | None:
-    body = _said(one, "body_xhtml", "body_html", "body_text") or _version(one.get("bodies"), "xhtml", "html", "main")
-    headline = _said(one, "headline") or _version(one.get("headlines"), "main")
+    body = _text(one, ("body_xhtml", "body_html", "body_text"), "bodies", "xhtml", "html", "main")
+    headline = _text(one, ("headline",), "headlines", "main")
     if not body and not headline:
         return None
     draft = Draft(html_fragments.paragraphs(body, "\n\n" if "\n\n" in body else "\n"))
-    if not draft.blocks:
-        description = _said(one, "description_text") or _version(one.get("descriptions"), "summary")
-        draft.blocks = [Block(description)] if description else []
+    description = "" if draft.blocks else _text(one, ("description_text",), "descriptions", "summary")
+    draft.blocks += [Block(description)] if description else []
     if headline:
         draft.fields["title"] = Stated.stated(html_fragments.text(headline), f"headline: {headline}"[:300])
     where = "byline" if _said(one, "byline") else "by"
     if by := _said(one, where):
         _put_names(draft, by, where, one)
-    _put_moment(
-        draft,
-        one,
-        "firstcreated",
-        "firstCreated",
-        "contentcreated",
-        "contentCreated",
-        "versioncreated",
-        "versionCreated",
-    )
+    _put_moment(draft, one, *_MOMENTS)
     if isinstance(located := one.get("located"), str):
         draft.state("dateline", located, f"located: {located}")
     if source := _said(one, *_SOURCES) or _named(one.get("infosources") or one.get("infoSources")):
@@ -142,26 +133,32 @@ def _ninjs(one: dict[str, Any]) -> Draft | None:
 def _put_names(draft: Draft, by: str, where: str, one: dict[str, Any]) -> None:
     """State who signs. Behind the last comma may stand whom they work for: an agency, a source of this item, no person's name."""
     wire = agency(by, bracketed=True)
-    if wire or (" " not in by.strip() and by.isupper()):
-        draft.fields["agency"] = Stated.stated(wire or by, f"{where}: {by}")
+    if wire is None and " " not in by.strip() and by.isupper():
+        wire = by
+    if wire is not None:
+        draft.state("agency", wire, f"{where}: {by}")
         return
     people, comma, last = by.rpartition(", ")
-    wire = agency(last)
-    if comma and (wire or last.casefold() in _sources(one) or not is_name(last, least=2)):
-        draft.state("agency", wire, f"{where}: {by}"[:300])
+    if comma and _is_employer(last, one):
+        draft.state("agency", agency(last), f"{where}: {by}"[:300])
         by = people
     put_byline(draft, [by], where)
 
 
+def _is_employer(name: str, one: dict[str, Any]) -> bool:
+    """Return whether a name is an agency, a source of this item, or at least no person's."""
+    return agency(name) is not None or name.casefold() in _sources(one) or not is_name(name, least=2)
+
+
 def _sources(one: dict[str, Any]) -> set[str]:
     """Return whom a ninjs item names as its sources, folded."""
-    sources = {_said(one, *_SOURCES).casefold(), ""}
-    for key in ("infosources", "infoSources"):
-        values = one.get(key)
-        for value in values if isinstance(values, list) else ():
-            if isinstance(value, dict):
-                sources.add(str(value.get("name", "")).casefold())
-    return sources
+    values = [value for key in ("infosources", "infoSources") for value in _objects_of(one.get(key))]
+    return {_said(one, *_SOURCES).casefold(), "", *(str(value.get("name", "")).casefold() for value in values)}
+
+
+def _objects_of(values: Any) -> list[dict[str, Any]]:
+    """Return the objects of a list; none of anything else."""
+    return [value for value in values if isinstance(value, dict)] if isinstance(values, list) else []
 
 
 def _csl(one: dict[str, Any]) -> Draft:
@@ -170,7 +167,7 @@ def _csl(one: dict[str, Any]) -> Draft:
         draft.fields["title"] = Stated.stated(html_fragments.text(title), f"title: {title}")
     outlet = _said(one, "container-title", "publisher")
     draft.state("outlet", outlet, f"container-title: {outlet}")
-    authors = [a for a in one["author"] if isinstance(a, dict)] if isinstance(one.get("author"), list) else []
+    authors = _objects_of(one.get("author"))
     names = [name for name in map(_csl_name, authors) if name]
     if names:
         draft.state("byline", tuple(names), f"author: {'; '.join(names)}"[:300])
@@ -197,16 +194,21 @@ def _date_parts(issued: Any) -> str | None:
         return moment(issued)
     if not isinstance(issued, dict):
         return None
-    parts = issued.get("date-parts")
-    if isinstance(parts, list) and parts and isinstance(parts[0], list):
+    parts = next(iter(issued["date-parts"]), None) if isinstance(issued.get("date-parts"), list) else None
+    if isinstance(parts, list):
         try:
-            numbers = [int(part) for part in parts[0][:3]]
+            numbers = [int(part) for part in parts[:3]]
         except (TypeError, ValueError):
             return None
         value = "-".join(f"{number:0{4 if place == 0 else 2}}" for place, number in enumerate(numbers))
         return moment(value) if len(numbers) == 3 else partial(value)
     written = issued.get("raw") or issued.get("literal")
     return (moment(written) or partial(written)) if isinstance(written, str) else None
+
+
+def _text(one: dict[str, Any], keys: tuple[str, ...], versions: str, *roles: str) -> str:
+    """Return a text of a ninjs item: by its key (1.x), or a version of it by role (2.x, 3.x)."""
+    return _said(one, *keys) or _version(one.get(versions), *roles)
 
 
 def _said(one: dict[str, Any], *keys: str) -> str:
@@ -219,11 +221,7 @@ def _said(one: dict[str, Any], *keys: str) -> str:
 
 def _version(values: Any, *roles: str) -> str:
     """One of several versions of a text (ninjs 2 and 3): by role or content type, else the first."""
-    found = (
-        [v for v in values if isinstance(v, dict) and isinstance(v.get("value"), str)]
-        if isinstance(values, list)
-        else []
-    )
+    found = [version for version in _objects_of(values) if isinstance(version.get("value"), str)]
     for role in roles:
         for version in found:
             if role in str(version.get("role", "")) + str(version.get("contenttype", version.get("contentType", ""))):
@@ -232,7 +230,5 @@ def _version(values: Any, *roles: str) -> str:
 
 
 def _named(values: Any) -> str:
-    for one in values if isinstance(values, list) else []:
-        if isinstance(one, dict) and isinstance(one.get("name"), str):
-            return str(one["name"])
-    return ""
+    """Return the first name among objects."""
+    return next((one["name"] for one in _objects_of(values) if isinstance(one.get("name"), str)), "")

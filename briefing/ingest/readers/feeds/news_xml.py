@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from itertools import islice
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Block, Draft
@@ -34,35 +35,35 @@ def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Dra
 
 
 def _nitf(root: ET.Element, given: Draft | None = None) -> Draft:
-    draft = given or Draft([])
+    draft = Draft([]) if given is None else given
     for body in safe_xml.every(root, "body.content", "block"):
         if safe_xml.name(body) == "body.content" or not draft.blocks:
             draft.blocks += _paragraphs(body)
     head = next(safe_xml.every(root, "body.head"), root)
     _state(draft, "title", _first(head, "hl1") or _first(root, "title"), "hl1")
-    _state(draft, "standfirst", _first(head, "hl2") or _first(head, "abstract"), "hl2")
+    _state(draft, "standfirst", _first(head, "hl2", "abstract"), "hl2")
     names = [name for node in safe_xml.every(head, "byline") for name in _signed(node) if name]
     if names and "byline" not in draft.fields:
         put_byline(draft, names, "byline")
     line = next(safe_xml.every(head, "dateline"), None)
     if line is not None:
-        _state(
-            draft, "dateline", _first(line, "location") or datelines.place_named(safe_xml.words(line)) or "", "dateline"
-        )
+        place = _first(line, "location") or datelines.place_named(safe_xml.words(line))
+        _state(draft, "dateline", place, "dateline")
     _put_issue(draft, root)
     _source(draft, _first(head, "distributor"), "distributor")
-    publication = next(safe_xml.every(root, "pubdata"), None)
-    holder = next(safe_xml.every(root, "doc.copyright"), None)
-    if publication is not None and publication.get("name"):
-        _state(draft, "outlet", publication.get("name") or "", "pubdata")
-    elif holder is not None:
-        _source(draft, holder.get("holder") or "", "doc.copyright")
+    outlet = "".join(node.get("name", "") for node in islice(safe_xml.every(root, "pubdata"), 1))
+    if outlet:
+        _state(draft, "outlet", outlet, "pubdata")
+    else:
+        holder = "".join(node.get("holder", "") for node in islice(safe_xml.every(root, "doc.copyright"), 1))
+        _source(draft, holder, "doc.copyright")
     return draft
 
 
-def _first(node: ET.Element, name: str) -> str:
-    """Return the words of the first descendant called ``name``, or ``""``."""
-    return safe_xml.words(next(safe_xml.every(node, name), None))
+def _first(node: ET.Element, *names: str) -> str:
+    """Return the words of the first descendant called by the first of ``names`` that has any, or ``""``."""
+    found = (safe_xml.words(next(safe_xml.every(node, name), None)) for name in names)
+    return next(filter(None, found), "")
 
 
 def _put_issue(draft: Draft, root: ET.Element) -> None:
@@ -95,7 +96,8 @@ def _newsml(item: ET.Element) -> Draft:
     item_meta = next(safe_xml.every(item, "itemmeta"), item)
     _state(draft, "title", _child(meta, "headline"), "headline")
     _put_creators(draft, meta)
-    _state(draft, "dateline", _child(meta, "dateline") and _place(meta), "dateline")
+    if _child(meta, "dateline"):
+        _state(draft, "dateline", _place(meta), "dateline")
     for where, node in (("contentCreated", meta), ("firstCreated", item_meta), ("versionCreated", item_meta)):
         stamp = _child(node, where.lower())
         if value := moment(stamp):
@@ -103,11 +105,11 @@ def _newsml(item: ET.Element) -> Draft:
             break
     provider = safe_xml.child(item_meta, "provider")
     if provider is not None:
-        coded = provider.get("literal") or (provider.get("qcode") or "").rpartition(":")[2]
+        coded = provider.get("literal") or provider.get("qcode", "").rpartition(":")[2]
         _source(draft, _child(provider, "name") or coded, "provider")
     language = safe_xml.child(meta, "language")
     if language is not None:
-        put_language(draft, language.get("tag") or "")
+        put_language(draft, language.get("tag", ""))
     for content in safe_xml.every(item, "inlinexml", "inlinedata"):
         _put_content(draft, content)
         if draft.blocks:
@@ -142,18 +144,18 @@ def _put_content(draft: Draft, content: ET.Element) -> None:
         draft.blocks += html_fragments.paragraphs("".join(content.itertext()), "\n\n")
 
 
-def _place(meta: ET.Element) -> str:
+def _place(meta: ET.Element) -> str | None:
     """Return the place of a NewsML dateline: the located element if there is one, else the words before a comma or bracket."""
     located = safe_xml.child(meta, "located")
     name = _child(located, "name") if located is not None else ""
-    return name or datelines.place_named(_child(meta, "dateline")) or ""
+    return name or datelines.place_named(_child(meta, "dateline"))
 
 
 def _paragraphs(node: ET.Element) -> list[Block]:
     return html_fragments.blocks(safe_xml.markup(node))
 
 
-def _state(draft: Draft, field: str, value: str, where: str) -> None:
+def _state(draft: Draft, field: str, value: str | None, where: str) -> None:
     if value and field not in draft.fields:
         draft.fields[field] = Stated.stated(value, f"{where}: {value}"[:300])
 

@@ -18,7 +18,8 @@ from briefing.model import ParagraphKind, Stated
 
 _USUAL = "word/document.xml"
 _GONE = frozenset({"del", "movefrom", "fallback"})
-_LEFT_OUT = _GONE | {"instrtext", "deltext", "txbxcontent", "pict", "drawing", "rt"}
+_LEFT_OUT = _GONE | {"instrtext", "deltext", "txbxcontent", "pict", "drawing", "rt", "p"}
+_SHOWN = {"tab": " ", "br": " ", "cr": " ", "nobreakhyphen": "‑"}
 
 
 def read(data: bytes, name: str, expanded: int, articles: int) -> tuple[list[Draft], list[str]]:
@@ -107,17 +108,21 @@ def _row(node: ET.Element, styles: dict[str, str]) -> str:
     cells = []
     for cell in safe_xml.every(node, "tc"):
         texts = [text for text in (_paragraph(p, styles).text for p in safe_xml.every(cell, "p")) if text]
-        if len(texts) > 1 or (texts and (len(texts[0]) > 60 or texts[0][-1:] in '.!?”"')):
+        if len(texts) > 1 or not all(map(_CELL.match, texts)):
             return ""
         cells += texts
     return " | ".join(cells) if len(cells) > 1 else ""
 
 
+_CELL = re.compile(r".{0,59}[^.!?”\"]$", re.DOTALL)
+"""What a cell of figures holds: a few words, no sentence."""
+
+
 def is_document(names: set[str]) -> bool:
     """Return whether an archive with these names in it is a Word document."""
-    return _USUAL in names or (
-        "[Content_Types].xml" in names and any(name.startswith("word/document") for name in names)
-    )
+    if "[Content_Types].xml" in names and any(name.startswith("word/document") for name in names):
+        return True
+    return _USUAL in names
 
 
 def _paragraph(node: ET.Element, styles: dict[str, str]) -> Block:
@@ -127,14 +132,12 @@ def _paragraph(node: ET.Element, styles: dict[str, str]) -> Block:
     while waiting:
         one = waiting.pop()
         tag = safe_xml.name(one)
-        if tag in _LEFT_OUT or tag == "p" or (tag == "r" and _is_hidden(one)):
+        if tag in _LEFT_OUT or (tag == "r" and _is_hidden(one)):
             continue
         if tag == "t":
-            pieces.append(one.text or "")
-        elif tag in ("tab", "br", "cr"):
-            pieces.append(" ")
-        elif tag == "nobreakhyphen":
-            pieces.append("‑")
+            pieces += [one.text] if one.text else []
+        elif tag in _SHOWN:
+            pieces.append(_SHOWN[tag])
         elif tag == "pstyle":
             id = _value(one, "val").lower()
             style = styles.get(id, id).replace(" ", "")

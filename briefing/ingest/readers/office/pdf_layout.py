@@ -43,6 +43,14 @@ class Line:
     def middle(self) -> float:
         return self.top + self.size / 2
 
+    def is_beside(self, other: Line) -> bool:
+        """Return whether two lines of a page stand in one row."""
+        return self.page == other.page and abs(self.middle - other.middle) < 0.5 * other.size
+
+    def in_zone(self, height: float) -> bool:
+        """Return whether the line stands at the top or at the foot of a page of this height."""
+        return not _ZONE * height <= self.middle <= (1 - _ZONE) * height
+
 
 def blocks(pages: list[list[Line]], heights: list[float]) -> list[Block]:
     """Return the paragraphs of a document; ``heights``: of its pages. Running heads and page numbers stand last, as furniture."""
@@ -80,9 +88,9 @@ def _running(pages: list[list[Line]], heights: list[float]) -> set[int]:
     places: dict[tuple[str, int], list[Line]] = {}
     for number, lines in enumerate(pages):
         for line in lines:
-            zone = line.middle < _ZONE * heights[number] or line.middle > (1 - _ZONE) * heights[number]
-            foot = line.middle > (1 - _ZONE) * heights[number]
-            if (zone and _NUMBER.match(line.text)) or (foot and _OWNER.match(line.text)):
+            zone, foot = line.in_zone(heights[number]), line.middle > (1 - _ZONE) * heights[number]
+            said = [pattern for pattern, where in ((_NUMBER, zone), (_OWNER, foot)) if where]
+            if any(pattern.match(line.text) for pattern in said):
                 found.add(id(line))
             key = re.sub(r"[0-9]+", "0", line.text) if zone else line.text
             for height in {int(line.top // 6), int((line.top + 3) // 6)}:
@@ -101,12 +109,7 @@ def _running(pages: list[list[Line]], heights: list[float]) -> set[int]:
 def _beside_numbers(lines: list[Line], numbers: set[int], height: float) -> set[int]:
     """Lines that share a row with a page number: a paper's name, a section, a date."""
     rows = [line for line in lines if id(line) in numbers][:20]
-    return {
-        id(line)
-        for line in lines
-        if (line.middle < _ZONE * height or line.middle > (1 - _ZONE) * height)
-        and any(line.page == row.page and abs(line.middle - row.middle) < 0.5 * row.size for row in rows)
-    }
+    return {id(line) for line in lines if line.in_zone(height) and any(map(line.is_beside, rows))}
 
 
 def _set_apart(lines: list[Line], known: set[int], height: float) -> set[int]:
@@ -116,8 +119,11 @@ def _set_apart(lines: list[Line], known: set[int], height: float) -> set[int]:
         return set()
     row = [line for line in first if abs(line.middle - first[0].middle) < 0.5 * first[0].size]
     below = first[len(row)].top - first[0].top if len(row) < len(first) else 0.0
-    short = all(len(line.text) < 80 and line.text[-1:] not in ".!?”" for line in row)
+    short = all(_SHORT.match(line.text) for line in row)
     return {id(line) for line in row} if short and below > 2.2 * first[0].size else set()
+
+
+_SHORT = re.compile(r".{0,78}[^.!?”]$", re.DOTALL)
 
 
 def _footnotes(lines: list[Line], usual: float, height: float) -> list[Line]:
@@ -138,17 +144,10 @@ def _with_initials(lines: list[Line], usual: float) -> list[Line]:
     left = 20  # more initials than that are none
     for line in lines:
         left -= line.size >= 1.7 * usual
-        if left < 0 or len(line.text) > 2 or line.size < 1.7 * usual or not line.text[:1].isalpha():
+        if left < 0 or line.size < 1.7 * usual or not _INITIAL.match(line.text):
             kept.append(line)
             continue
-        beside = [
-            one
-            for one in lines
-            if one is not line
-            and line.top - 0.6 * one.size <= one.middle <= line.top + line.size
-            and -0.5 * one.size <= one.left - line.right <= 2.5 * one.size
-            and one.size < 0.7 * line.size
-        ]
+        beside = [one for one in lines if one is not line and _reaches_down(line, one)]
         if not beside:
             kept.append(line)
             continue
@@ -158,6 +157,16 @@ def _with_initials(lines: list[Line], usual: float) -> list[Line]:
         for one in beside:
             one.left = min(one.left, line.left)  # the lines beside it are not indented
     return kept
+
+
+_INITIAL = re.compile(r"[^\W\d_].?$", re.DOTALL)
+
+
+def _reaches_down(initial: Line, line: Line) -> bool:
+    """Return whether a large letter stands right beside a line of smaller ones."""
+    if line.size >= 0.7 * initial.size or not -0.5 * line.size <= line.left - initial.right <= 2.5 * line.size:
+        return False
+    return initial.top - 0.6 * line.size <= line.middle <= initial.top + initial.size
 
 
 # --- reading order ----------------------------------------------------------------------------------------------------------
@@ -173,8 +182,8 @@ def _order(lines: list[Line], usual: float, depth: int = 0) -> list[Line]:
         return [one for part in _cut(rows, gaps) for one in _order(part, usual, depth + 1)]
     gaps = _gaps(lines, usual, crossing=max(2, int(0.35 * len(lines))))
     for gap in gaps:
-        across = [line for line in rows if line.left < gap - 1 and line.right > gap + 1]
-        if not across or len(across) == len(rows):
+        across = [line for line in rows if line.left + 1 < gap < line.right - 1]
+        if len(across) in (0, len(rows)):
             continue
         ordered: list[Line] = []
         band: list[Line] = []
@@ -216,7 +225,7 @@ def _gaps(lines: list[Line], usual: float, *, crossing: int) -> list[float]:
     found: list[tuple[int, float]] = []
     for count, run in itertools.groupby(range(width), key=lambda at: covered[at] if covered[at] <= crossing else -1):
         places = list(run)
-        if count < 0 or len(places) < 0.55 * usual or places[0] == 0 or places[-1] >= width - 2:
+        if count < 0 or len(places) < 0.55 * usual or not 0 < places[0] <= places[-1] < width - 2:
             continue
         gap = start + (places[0] + places[-1]) / 2
         sides = (
@@ -249,14 +258,7 @@ def _cut(rows: list[Line], gaps: list[float]) -> list[list[Line]]:
 
 
 def _paragraphs(lines: list[Line], usual: float, words: Counter[str]) -> list[Block]:
-    gaps = sorted(
-        b.top - a.top
-        for a, b in itertools.pairwise(lines)
-        if a.page == b.page
-        and abs(a.size - b.size) < 0.6
-        and abs(a.size - usual) < 0.8
-        and 0 < b.top - a.top < 3 * a.size
-    )
+    gaps = sorted(b.top - a.top for a, b in itertools.pairwise(lines) if _are_of_one_text(a, b, usual))
     spacing = gaps[len(gaps) // 3] if gaps else 1.2 * usual
     found: list[Block] = []
     run: list[Line] = []
@@ -269,6 +271,13 @@ def _paragraphs(lines: list[Line], usual: float, words: Counter[str]) -> list[Bl
     if run:
         found.append(_block(run, usual, words))
     return found
+
+
+def _are_of_one_text(a: Line, b: Line, usual: float) -> bool:
+    """Return whether two lines stand below one another, both in letters of the usual size."""
+    if a.page != b.page or not 0 < b.top - a.top < 3 * a.size:
+        return False
+    return abs(a.size - b.size) < 0.6 and abs(a.size - usual) < 0.8
 
 
 def _pages(lines: list[Line]) -> list[list[Line]]:
@@ -300,24 +309,22 @@ def _goes_on(run: list[Line], line: Line, columns: list[_Columns], spacing: floa
     edge = columns[line.page].edge(line)
     before = run[-1]
     ends = before.text.rstrip("\"'”’)")[-1:] in (".", "!", "?", ":", "…")
+    indented = line.left > edge + 0.4 * line.size
+    gap = line.top - before.top
     if abs(line.size - before.size) > 0.12 * max(line.size, before.size) + 0.5:
         return False
     if line.size > 1.2 * usual:  # a headline: its lines are set tightly and end nowhere
-        return line.page == before.page and 0 < line.top - before.top < 1.7 * line.size
-    if line.page != before.page or line.top < before.top - 0.5 * line.size:  # next page or column
-        full = columns[before.page].is_full(before) and line.left <= edge + 0.4 * line.size
-        return not ends or line.text[:1].islower() or full
+        return line.page == before.page and 0 < gap < 1.7 * line.size
+    if line.page != before.page or gap < -0.5 * line.size:  # next page or column
+        full = columns[before.page].is_full(before) and not indented
+        return not ends or full or line.text[:1].islower()
     if abs(line.middle - before.middle) < 0.4 * line.size:  # set on one line, far apart
         return line.left - before.right < 3 * line.size
-    gap = line.top - before.top
-    if gap > 1.3 * spacing and gap > spacing + 0.2 * line.size:
+    if gap > max(1.3 * spacing, spacing + 0.2 * line.size) or _broken_by_hand(run, line):
         return False
-    if _broken_by_hand(run, line):
-        return False
-    if ends and line.left > edge + 0.4 * line.size:
-        return False  # indented
-    width = max(one.right for one in run) - min(one.left for one in run)
-    return not (ends and before.right < max(one.right for one in run) - 0.15 * width)
+    left, right = min(one.left for one in run), max(one.right for one in run)
+    stops_short = before.right < right - 0.15 * (right - left)
+    return not ends or not (indented or stops_short)
 
 
 def _broken_by_hand(run: list[Line], line: Line) -> bool:
@@ -334,19 +341,22 @@ def _broken_by_hand(run: list[Line], line: Line) -> bool:
 def _block(run: list[Line], usual: float, words: Counter[str]) -> Block:
     text = run[0].text
     for line in run[1:]:
-        if text[-1:] in "-\u00ad‐" and text[-2:-1].isalpha() and line.text[:1].islower():
+        if _BROKEN.search(text) and line.text[:1].islower():
             text = text[:-1] + ("" if _one_word(text, line.text, words) else "-") + line.text
         else:
             text += " " + line.text
     return Block(text, (), None, True, max(line.size for line in run) > 1.2 * usual)
 
 
+_BROKEN = re.compile("[^\\W\\d_][-\u00ad‐]$")
+"""A word that goes on in the next line."""
+
+
 def _one_word(text: str, following: str, words: Counter[str]) -> bool:
     """Return whether a hyphen at the end of a line only breaks a word: by how the word stands elsewhere, else by its first half."""
     if text[-1] == "\u00ad":
         return True
-    first = re.search(r"[\w’'-]*$", text[:-1])
-    second = re.match(r"[\w’'-]+", following)
+    first, second = re.search(r"[\w’'-]*$", text[:-1]), re.match(r"[\w’'-]+", following)
     if first is None or second is None:
         return True
     left, right = first[0].lower(), second[0].lower()

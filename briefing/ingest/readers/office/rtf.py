@@ -110,7 +110,7 @@ class _Characters:
     def _brace(self, brace: bytes) -> None:
         if brace == b"{":
             self._stack.append(replace(self._state))
-            self._state.hidden = self._state.hidden or self._unicode_next
+            self._state.hidden |= self._unicode_next
             self._unicode_next, self._opened = False, True
         elif self._stack:
             self._state = self._stack.pop()
@@ -118,7 +118,7 @@ class _Characters:
     def _control(self, word: bytes, number: int | None, opened: bool) -> None:
         if opened and word in _HIDDEN:
             self._state.hidden = True
-            self._state.fonts = self._state.fonts or word == b"fonttbl"
+            self._state.fonts |= word == b"fonttbl"
         elif opened and word in _SEEN_AGAIN:
             self._state.hidden = False
         elif word in _CONTROLS:

@@ -8,9 +8,11 @@ page, language, copyright.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from briefing.ingest.draft import Block, Draft
 from briefing.ingest.plain_text import bylines, dates, labels, repeated_passages, titles
+from briefing.ingest.plain_text.metadata_builder import dated
 from briefing.lexicon.agencies import agency
 from briefing.model import ParagraphKind, Stated
 
@@ -69,13 +71,8 @@ def _coded(blocks: list[Block]) -> Draft:
     draft = Draft([], marked=True)
     name = ""
     for block in blocks:
-        match = _CODE.match(block.text)
-        if match is not None and not (
-            name == "body"
-            and match.end() < len(block.text)
-            and match[1] in ("IN", "RE", "CO")
-            and len(block.text) > 400
-        ):
+        match = _code(block.text, within=name)
+        if match is not None:
             name = _CODES[match[1]]
             if match.end() >= len(block.text):
                 block.kind = "furniture"
@@ -89,26 +86,38 @@ def _coded(blocks: list[Block]) -> Draft:
     return draft
 
 
+def _code(text: str, *, within: str) -> re.Match[str] | None:
+    """Return the code that opens a line; within the body, words like "IN" open paragraphs of prose too."""
+    match = _CODE.match(text)
+    if match is None or within != "body" or len(text) <= _LONGEST_VALUE:
+        return match
+    return None if match[1] in _WORDS_TOO else match
+
+
+_WORDS_TOO = frozenset(("IN", "RE", "CO"))
+_LONGEST_VALUE = 400
+
+
+def _is_mark(text: str) -> bool:
+    """Return whether a line is the end of a document or the foot of a page."""
+    return any(pattern.match(text) for pattern in (_END, _PAGE))
+
+
 def _take(draft: Draft, name: str, block: Block) -> None:
     """Take the value of field ``name``."""
     text = block.text
     if name == "body":
-        block.kind = "furniture" if _END.match(text) or _PAGE.match(text) else None
+        block.kind = "furniture" if _is_mark(text) else None
         return
     block.kind = _KINDS.get(name, "furniture")
     if name in ("section", "page", "edition", "volume"):
         draft.extra.setdefault(name, text)
-    elif name == "published":
-        _date(draft, text)
-    elif name == "byline":
-        _names(draft, text)
-    elif name == "outlet":
-        _source(draft, text)
     elif name == "title":
         old = draft.fields.get(name)
-        if old is not None:
-            text = f"{old.value} {text}"  # a headline in two lines
+        text = text if old is None else f"{old.value} {text}"  # a headline in two lines
         draft.fields[name] = Stated.stated(text, text)
+    elif name in _TAKERS:
+        _TAKERS[name](draft, text)
 
 
 def _source(draft: Draft, text: str) -> None:
@@ -121,19 +130,19 @@ def _date(draft: Draft, text: str) -> bool:
     found = dates.find(text)
     if len(found) != 1 or not found[0].full:
         return False
-    date = found[0]
-    value = Stated.inferred(date.value, f"{text} ({date.doubt})") if date.doubt else Stated.stated(date.value, text)
-    draft.fields.setdefault("published", value)
+    draft.fields.setdefault("published", dated(found[0], text))
     return True
 
 
 def _names(draft: Draft, text: str) -> bool:
     names, wire = labels.names_in_field(text)
-    if names:
-        draft.fields["byline"] = Stated.stated(names, text)
-    if wire:
-        draft.fields["agency"] = Stated.stated(wire, text)
+    draft.state("byline", names, text)
+    draft.state("agency", wire, text)
     return bool(names or wire)
+
+
+_TAKERS: dict[str, Callable[[Draft, str], object]] = {"published": _date, "byline": _names, "outlet": _source}
+"""Field -> what takes its value."""
 
 
 def _plain(blocks: list[Block]) -> Draft:
@@ -144,7 +153,7 @@ def _plain(blocks: list[Block]) -> Draft:
     for block in blocks[:body]:
         block.kind = "furniture"
     for block in blocks[body:]:
-        block.kind = "furniture" if _END.match(block.text) or _PAGE.match(block.text) else None
+        block.kind = "furniture" if _is_mark(block.text) else None
     above = [block for block in blocks[max(0, at - _BEFORE_WORDS) : at] if not _PAGE.match(block.text)]
     _take_above(draft, above)
     below = blocks[at + 1 : body]
@@ -177,19 +186,17 @@ def _take_above(draft: Draft, above: list[Block]) -> None:
 
 def _signs(text: str) -> bool:
     """Return whether a line above the number of words is a byline: it says so, or is built like the names of persons."""
-    return (bylines.parse(text) or bylines.signing(text) or bylines.bare(text)) is not None
+    return any(read(text) is not None for read in (bylines.parse, bylines.signing, bylines.bare))
 
 
 def _body_at(blocks: list[Block], at: int) -> int:
     """Return where the body begins: behind the copyright, else behind the last short line without a full stop."""
-    for number in range(at + 1, min(at + _HEAD, len(blocks))):
+    limit = min(at + _HEAD, len(blocks))
+    for number in range(at + 1, limit):
         if _COPYRIGHT.match(blocks[number].text):
             return number + 1
-    number = at + 1
-    while (
-        number < min(at + _HEAD, len(blocks))
-        and len(blocks[number].text) <= 60
-        and blocks[number].text[-1:] not in '.!?”"'
-    ):
-        number += 1
-    return number
+    return next((number for number in range(at + 1, limit) if not _SHORT.match(blocks[number].text)), limit)
+
+
+_SHORT = re.compile(r".{0,59}[^.!?”\"]$", re.DOTALL)
+"""A line of a head, which ends in no full stop."""

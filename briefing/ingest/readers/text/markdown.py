@@ -19,7 +19,7 @@ _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _TARGET = r"(?:[^()\s]|\([^()\s]{0,300}\)){0,2000}"
 """The address of a link; brackets in it are balanced (CommonMark), as in many of Wikipedia's."""
 _IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\(" + _TARGET + r"(?:[ \t]+[\"'][^\"']{0,300}[\"'])?\)$")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
+_UNDERLINE = re.compile(r"(?=.{3})(?:=+|-+)[ \t]*$")
 _MARKS = re.compile(
     r"!?\[(?P<link>[^\[\]]{1,500})\](?:\(" + _TARGET + r"(?:[ \t]+\"[^\"]{0,300}\")?\)|\[[^\[\]]{0,100}\])"
     r"|(?P<strong>\*{1,3}|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])|~~)"
@@ -58,7 +58,7 @@ def _blocks(source: str, begin: int) -> list[Block]:
     result: list[Block] = []
     for block in paragraphs.blocks(source[begin:], _soft):
         block.segments = tuple((a, b + begin, c) for a, b, c in block.segments)
-        if result and not block.gap and _UNDERLINE.match(block.text) and len(block.text) >= 3:
+        if result and not block.gap and _UNDERLINE.match(block.text):
             result[-1].heading = True  # the line under a heading of the older kind
             continue
         result.append(block)
@@ -68,13 +68,13 @@ def _blocks(source: str, begin: int) -> list[Block]:
 _STARTS_BLOCK = re.compile(r"#{1,6}[ \t]|>|[*+-][ \t]|\d{1,3}[.)][ \t]|!\[|(?:[-*_][ \t]*){3,}$|=+$|\||```|~~~")
 
 
+_ENDS_BLOCK = re.compile(rf"^(?![>*+0-9-])(?:{_STARTS_BLOCK.pattern})|\\$")
+"""A line that is a block by itself, and one that says that it is broken here."""
+
+
 def _soft(line: str, following: str) -> bool:
     """Markdown joins lines; a line that ends a sentence stays a paragraph, as scraped text has it."""
-    if (
-        _STARTS_BLOCK.match(following)
-        or (_STARTS_BLOCK.match(line) and line[0] not in ">*+-0123456789")
-        or line.endswith("\\")
-    ):
+    if _STARTS_BLOCK.match(following) or _ENDS_BLOCK.search(line):
         return False
     return line.rstrip("\"'”’»)]*_")[-1:] not in (".", "!", "?", "…", ":", "") and len(line) >= 40
 
@@ -144,7 +144,7 @@ def _inline(block: Block) -> Block:
 def _emphasis(text: str, match: re.Match[str]) -> bool:
     """Return whether stars or low lines are marks of emphasis: one side touches a word, the other does not."""
     before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
-    return not (before.isspace() or not before) or not (after.isspace() or not after)
+    return bool(before.strip() or after.strip())
 
 
 def _pieces(block: Block, keep: list[tuple[int, int]]) -> Block:

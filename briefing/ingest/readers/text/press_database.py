@@ -41,8 +41,8 @@ _LABEL = re.compile(
 )
 _BELOW_LABEL = re.compile(r"(?:JOURNAL[- ]CODE|ACC-NO|DOCUMENT-TYPE|PUBLICATION-TYPE|LOAD-DATE|CORRECTION-DATE):")
 _HEADINGS = frozenset(("ABSTRACT", "FULL TEXT", "BODY"))
-_BELOW = frozenset({"graphic", "graphics", "classification", "notes", "load-date"})
-"""Words alone on a line below the text."""
+_BELOW = re.compile(r"(?:graphics?|classification|notes|load-date)$|load-date\s*:", re.IGNORECASE)
+"""Words alone on a line below the text, and the label that opens what stands there."""
 
 
 def ended(blocks: list[Block]) -> list[Draft]:
@@ -54,7 +54,9 @@ def ended(blocks: list[Block]) -> list[Draft]:
 
 def _newer(blocks: list[Block]) -> list[Draft]:
     """Return the documents of the newer layout, each down to its ``End of Document``."""
-    if not any(block.text == _END for block in blocks) or not any(map(_shows_layout, blocks)):
+    if all(block.text != _END for block in blocks) or not any(
+        map(_SHOWS_LAYOUT.match, (block.text for block in blocks))
+    ):
         return []
     documents: list[list[Block]] = [[]]
     for block in blocks:
@@ -69,8 +71,7 @@ def _newer(blocks: list[Block]) -> list[Draft]:
     return drafts
 
 
-def _shows_layout(block: Block) -> bool:
-    return block.text == "Body" or block.text.startswith("Load-Date:")
+_SHOWS_LAYOUT = re.compile(r"Body$|Load-Date:")
 
 
 def _ended(blocks: list[Block]) -> Draft:
@@ -85,16 +86,15 @@ def _ended(blocks: list[Block]) -> Draft:
         block.kind = "furniture" if number < dated - 1 else None
     title = _take_title(draft, blocks[:dated])
     _take_date(draft, blocks[dated])
-    number = dated + 1
-    while number < len(blocks) and number != body and _take_label(draft, blocks[number]):
-        number += 1
+    labelled = itertools.takewhile(lambda block: _take_label(draft, block), blocks[dated + 1 : limit])
+    number = dated + 1 + sum(1 for _ in labelled)
     if body is not None:
         for block in blocks[number : body + 1]:
             _take_furniture(draft, block)
         number = body + 1
     below = False
     for block in blocks[number:]:
-        below = below or _is_below(block)
+        below |= _BELOW.match(block.text) is not None
         if below or block.text == title.text or _PAGE.match(block.text):
             _take_furniture(draft, block)
     return draft
@@ -124,12 +124,6 @@ def _take_furniture(draft: Draft, block: Block) -> None:
     _take_label(draft, block)
 
 
-def _is_below(block: Block) -> bool:
-    """Return True if the document's text has ended above ``block``."""
-    label = _LABEL.match(block.text)
-    return block.text.casefold() in _BELOW or (label is not None and label[1].casefold() == "load-date")
-
-
 def _put_source(draft: Draft, block: Block) -> None:
     """Take the name of the source above the date: an agency, or else the outlet."""
     wire = agency(block.text)
@@ -139,15 +133,16 @@ def _put_source(draft: Draft, block: Block) -> None:
 
 def _is_date(blocks: list[Block], number: int) -> bool:
     """Return True if the date of a document stands here: a line that is a date, with its copyright or its first label below."""
-    if number + 1 >= len(blocks) or len(blocks[number].text) > 80:
+    line, *below = (block.text for block in blocks[number : number + 3])
+    if not below or len(line) > 80:
         return False
-    below = blocks[number + 1].text
-    if boilerplate.is_edition(below) and number + 2 < len(blocks):
-        below = blocks[number + 2].text
-    if not (_is_copyright(below) or _LABEL.match(below) or below == "Body"):
+    if not _BELOW_DATE.match(below[-1] if boilerplate.is_edition(below[0]) else below[0]):
         return False
-    facts = line_facts.read(blocks[number].text)
+    facts = line_facts.read(line)
     return facts is not None and bool(facts.dates)
+
+
+_BELOW_DATE = re.compile(rf"copyright|©|\(c\)|(?-i:Body$)|{_LABEL.pattern}", re.IGNORECASE)
 
 
 def _take_label(draft: Draft, block: Block) -> bool:
@@ -217,9 +212,10 @@ _TAKEN: dict[str, Callable[[Draft, Block, str], None]] = {
 
 def _is_cover(before: str) -> bool:
     """Return whether what stands above the first document is no text: a database's name, who printed it and when."""
-    return len(before) < 1500 and all(
-        len(line.strip()) < 80 and not line.strip().endswith((".", "!", "?", "”")) for line in before.splitlines()
-    )
+    return len(before) < 1500 and all(map(_COVER_LINE.fullmatch, map(str.strip, before.splitlines())))
+
+
+_COVER_LINE = re.compile(r"(?:.{0,78}[^.!?”])?", re.DOTALL)
 
 
 def drafts(source: str, spans: list[Span]) -> list[Draft]:
@@ -232,7 +228,7 @@ def drafts(source: str, spans: list[Span]) -> list[Draft]:
         if blocks:
             found.append(draft(blocks))
     counter = _TOTAL.search(source[:8000])
-    if counter is not None and found and int(counter[1]) > len(found):
+    if counter is not None and 0 < len(found) < int(counter[1]):
         found[0].problems.append(f"says that it holds {int(counter[1]):,} documents; {len(found):,} are there")
     return found
 
