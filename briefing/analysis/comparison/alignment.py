@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from briefing.analysis.comparison import salience
 from briefing.analysis.comparison.word_diff import Edit, Word, edits, parted
 from briefing.analysis.statements import normalise
 from briefing.errors import NotFoundError
-from briefing.model import Comparison, Instance, Op, Quotation, Span, Statement, Token, Witness
+from briefing.model import Comparison, Instance, Quotation, Span, Statement, Token, Witness
 from briefing.text import fold
 
 SPLIT = "¦"
@@ -45,17 +46,16 @@ class _Version:
 
     def slice(self, start: int, end: int) -> str:
         """Return the printed words ``[start, end)``; parts are set apart by a space."""
-        pieces: list[str] = []
-        index = start
-        while index < end:
-            part = self.words[index].part
-            last = index
-            while last + 1 < end and self.words[last + 1].part == part:
-                last += 1
-            text = self.instances[part].text
-            pieces.append(text[self.words[index].start : self.words[last].end])
-            index = last + 1
-        return " ".join(pieces)
+        return " ".join(
+            self.instances[part].text[self.words[first].start : self.words[last - 1].end]
+            for part, first, last in self.parts(start, end)
+        )
+
+    def parts(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Yield the parts of the words ``[start, end)``: the number of each part, and its words ``[first, last)``."""
+        for part, words in groupby(range(start, end), key=lambda index: self.words[index].part):
+            stretch = list(words)
+            yield part, stretch[0], stretch[-1] + 1
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -167,8 +167,8 @@ def _versions(
     together: dict[tuple[str, str], list[Instance]] = {}
     for instance in sorted(statement.instances, key=lambda i: (i.path, i.span)):
         quotation = quotations.get(instance.quotation)
-        split = quotation.split if quotation is not None and quotation.split else instance.quotation
-        together.setdefault((instance.article, split), []).append(instance)
+        split = None if quotation is None else quotation.split
+        together.setdefault((instance.article, split or instance.quotation), []).append(instance)
     versions: dict[tuple[str, tuple[str, ...]], _Version] = {}
     for instances in together.values():
         words = tuple(w for part, i in enumerate(instances) for w in _read(i.text, part))
@@ -182,24 +182,17 @@ def _versions(
 
 def _read(text: str, part: int) -> list[Word]:
     """Return the words of ``text`` with the punctuation that clings to them."""
-    merged: list[tuple[str, int, int]] = []
-    for start, end in normalise.printed(text):
-        if merged and text[merged[-1][2] : start] == "]" and text[merged[-1][1] - 1 : merged[-1][1]] == "[":
-            # "[W]e": the editor changed the case of a letter; it is one word.
-            merged[-1] = (merged[-1][0] + fold(text[start:end]), merged[-1][1], end)
-        else:
-            merged.append((fold(text[start:end]).replace(".", ""), start, end))
+    merged = _merged(text)
     result: list[Word] = []
     begin = 0
     closing = -1
-    for index, (key, start, end) in enumerate(merged):
+    starts = [start for _, start, _ in merged[1:]] + [len(text)]
+    for index, ((key, start, end), following) in enumerate(zip(merged, starts, strict=False)):
         before = text[begin:start]
-        opened = before.rfind("[")
-        if opened > before.rfind("]"):
+        if before.rfind("[") > before.rfind("]"):
             found = text.find("]", start, start + 400)
             # "[W]e" is no insertion.
             closing = found if found >= end else closing
-        following = merged[index + 1][1] if index + 1 < len(merged) else len(text)
         gap = text[end:following]
         stop = end + _clinging(gap, index + 1 == len(merged))
         first = begin + len(before) - len(before.lstrip())
@@ -209,14 +202,27 @@ def _read(text: str, part: int) -> list[Word]:
     return result
 
 
+def _merged(text: str) -> list[tuple[str, int, int]]:
+    """Return the words of ``text`` by what they are compared by, with their spans; "[W]e" is one word."""
+    merged: list[tuple[str, int, int]] = []
+    for start, end in normalise.printed(text):
+        if merged and (text[merged[-1][1] - 1 : merged[-1][1]], text[merged[-1][2] : start]) == ("[", "]"):
+            # "[W]e": the editor changed the case of a letter; it is one word.
+            merged[-1] = (merged[-1][0] + fold(text[start:end]), merged[-1][1], end)
+        else:
+            merged.append((fold(text[start:end]).replace(".", ""), start, end))
+    return merged
+
+
 def _clinging(gap: str, last: bool) -> int:
-    """Return how much of the text between two words belongs to the first: up to the first space, or all of it."""
+    """Return how much of the text between two words belongs to the first: up to the first space or bracket, or all of it."""
     if last:
         return len(gap.rstrip())
-    for index, character in enumerate(gap):
-        if character.isspace() or character == "[":
-            return index
-    return len(gap)
+    loose = _LOOSE.search(gap)
+    return len(gap) if loose is None else loose.start()
+
+
+_LOOSE = re.compile(r"[\s\[]")
 
 
 def _witness(version: _Version, pivot: _Version) -> Witness:
@@ -249,24 +255,28 @@ def _differing(
     tokens: list[Token], version: _Version, edit: Edit, left: str, whole: tuple[str, str], inner: bool
 ) -> None:
     """What differs in one place. ``left`` are the pivot's words; ``inner``: equal words stand before and behind."""
-    b, b_end, own = edit.b, edit.b_end, version.words[edit.b : edit.b_end]
-    before = version.words[b - 1] if b else None
-    elided = any(word.elided for word in (before, *own) if word is not None)
-    inserted = bool(own) and all(word.bracket for word in own)
+    own = version.words[edit.b : edit.b_end]
+    around = version.words[max(0, edit.b - 1) : edit.b_end]
+    elided = any(word.elided for word in around)
+    inserted = all(word.bracket for word in own) if own else False
     if elided and (inserted or edit.kind != "added"):
         tokens.append(Token("…", "elided", pivot=left))
     elif edit.kind == "omitted" or (inserted and left):
-        # What a witness leaves out before its first and after its last word is not missing: it quotes a part.
-        # Nor is what stands between two fragments.
-        fragments = before is not None and b < len(version.words) and before.part != version.words[b].part
-        missing = inner and not fragments and not edit.moved
+        missing = inner and not edit.moved and not _is_between_parts(version, edit.b)
         tokens.append(Token(left, "omitted", missing and _alone(left, whole), moved=edit.moved))
     if inserted:
-        _run(tokens, version, b, b_end, Token("", "inserted-by-editor"))
-    elif own and elided and edit.kind == "changed":
-        _mixed(tokens, version, edit._replace(kind="added", a=edit.a_end), "", whole)
-    elif own:
+        _run(tokens, version, edit.b, edit.b_end, Token("", "inserted-by-editor"))
+        return
+    if elided and edit.kind == "changed":
+        edit, left = edit._replace(kind="added", a=edit.a_end), ""
+    if own:
         _mixed(tokens, version, edit, left, whole)
+
+
+def _is_between_parts(version: _Version, at: int) -> bool:
+    """Return whether the word ``at`` begins another part: what stands between two fragments is not missing, as a witness quotes only
+    a part. Nor is what stands before the first and after the last word."""
+    return len({word.part for word in version.words[max(0, at - 1) : at + 1]}) > 1
 
 
 def _alone(words: str, whole: tuple[str, str]) -> bool:
@@ -277,48 +287,38 @@ def _alone(words: str, whole: tuple[str, str]) -> bool:
 def _mixed(tokens: list[Token], version: _Version, edit: Edit, left: str, whole: tuple[str, str]) -> None:
     """An added or changed stretch, in which an editor's brackets may stand among the speaker's words."""
     words, start, end = version.words, edit.b, edit.b_end
-    opening = start == 0 or words[start - 1].ends
     text = version.slice(start, end)
     if edit.kind == "changed":
+        opening = all(word.ends for word in words[max(0, start - 1) : start])
         reported = version.mode == 2
         strong = salience.changed(left, text, opening=opening, reported=reported, same_names=version.same_names)
+        spoken = Token("", "changed", strong, left, edit.moved)
     else:
-        strong = not edit.moved and _alone(text, whole)
-    op: Op = "changed" if edit.kind == "changed" else "added"
-    index = start
-    while index < end:
-        last = index
-        while last < end and words[last].bracket == words[index].bracket:
-            last += 1
-        if words[index].bracket:
-            _run(tokens, version, index, last, Token("", "inserted-by-editor"))
-        else:
-            _run(tokens, version, index, last, Token("", op, strong, left if op == "changed" else "", edit.moved))
-        index = last
+        spoken = Token("", "added", not edit.moved and _alone(text, whole), "", edit.moved)
+    for bracket, inside in groupby(range(start, end), key=lambda index: words[index].bracket):
+        stretch = list(inside)
+        _run(tokens, version, stretch[0], stretch[-1] + 1, Token("", "inserted-by-editor") if bracket else spoken)
 
 
 def _run(tokens: list[Token], version: _Version, start: int, end: int, like: Token) -> None:
     """The words ``[start, end)`` as tokens of one kind, with a ``split`` where the reporter interrupts."""
-    index = start
-    while index < end:
-        part = version.words[index].part
-        if index and version.words[index - 1].part != part:
+    for part, first, last in version.parts(start, end):
+        if first and version.words[first - 1].part != part:
             tokens.append(Token(SPLIT, "split"))
-        last = index
-        while last < end and version.words[last].part == part:
-            last += 1
-        tokens.append(replace(like, text=version.slice(index, last)))
-        index = last
+        tokens.append(replace(like, text=version.slice(first, last)))
 
 
 def _label(version: _Version, pivot: _Version, tokens: Sequence[Token]) -> Label:
     if version.mode == 2:
         return "○"
-    # A remark that an editor put into the pivot is not missing from the others.
-    ops = {t.op for t in tokens if not (t.op == "omitted" and t.text[0] == "[" and t.text.rstrip(" .,;")[-1] == "]")}
-    ops -= {"same", "split"}
+    ops = {token.op for token in tokens if not _is_remark(token)} - {"same", "split"}
     if not ops:
         return "="
     if ops <= {"omitted", "elided"} or version.size < 0.6 * pivot.size:
         return "◐"
     return "≈"
+
+
+def _is_remark(token: Token) -> bool:
+    """Return whether a remark that an editor put into the pivot: it is not missing from the others."""
+    return token.op == "omitted" and token.text[0] == "[" and token.text.rstrip(" .,;")[-1] == "]"

@@ -149,11 +149,15 @@ def _speakers(statement: Statement, quotations: Mapping[str, Quotation], tally: 
 
 
 def _akin(a: str, b: str) -> bool:
-    """Return whether two names may be one: they share a word of more than a letter."""
+    """Return whether two names may be one: they share a word of more than a letter, or one is the initials of the other."""
     one, two = ({w.strip(".,'’") for w in fold(name).split()} for name in (a, b))
-    return any(len(word) > 1 for word in one & two) or any(
-        "".join(w[0] for w in name.split() if w) == other for name, other in ((fold(a), fold(b)), (fold(b), fold(a)))
-    )
+    if any(len(word) > 1 for word in one & two):
+        return True
+    return _initials(a) == fold(b) or _initials(b) == fold(a)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in fold(name).split())
 
 
 def _stories(statements: Sequence[Statement], tally: Tally) -> Iterator[Difference | None]:

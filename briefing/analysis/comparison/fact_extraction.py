@@ -95,10 +95,11 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Fact]
 
 def _bound(own: list[_Word], index: int) -> tuple[int, str]:
     """Return where a figure with its bound ("over", "more than") begins, and the sign of the bound."""
-    if index and own[index - 1].plain in _BOUNDS:
-        return index - 1, _BOUNDS[own[index - 1].plain]
-    if index > 1 and own[index - 1].plain == "than" and own[index - 2].plain in _THAN:
-        return index - 2, _THAN[own[index - 2].plain]
+    before = [word.plain for word in own[max(0, index - 2) : index]]
+    if before and before[-1] in _BOUNDS:
+        return index - 1, _BOUNDS[before[-1]]
+    if before[1:] == ["than"] and before[0] in _THAN:
+        return index - 2, _THAN[before[0]]
     return index, ""
 
 
@@ -110,15 +111,16 @@ def _counted(text: str, own: list[_Word], stop: int, before: str) -> tuple[str, 
     percent = _HUNDREDTHS.match(text, own[stop - 1].end)
     if percent is not None:
         return (f"percent {normalise.stem(before)}", percent.end()) if before else None
-    if stop >= len(own):
+    if stop >= len(own) or not text[own[stop - 1].end : own[stop].start].isspace():
         return None
     noun = own[stop]
-    if not (text[own[stop - 1].end : noun.start].isspace() and noun.plain.isalpha() and len(noun.plain) > 3):
+    if len(noun.plain) < 4 or not noun.plain.isalpha():
         return None
     if background.weight_of(noun.plain) >= 2.0:
         return normalise.stem(noun.plain), noun.end
-    named = noun.plain in tables.keyed("facts")["counted"] and before
-    return (f"{normalise.stem(noun.plain)} {normalise.stem(before)}", noun.end) if named else None
+    if not before or noun.plain not in tables.keyed("facts")["counted"]:
+        return None
+    return f"{normalise.stem(noun.plain)} {normalise.stem(before)}", noun.end
 
 
 def disagree(a: str, b: str) -> bool:
@@ -138,26 +140,25 @@ def _reach(value: str) -> tuple[float, float]:
 
 def _number(own: list[_Word], index: int) -> tuple[float | None, int]:
     """Return the number that begins at ``index`` and the index behind it."""
-    plain = own[index].plain
-    if plain[0].isdigit():
-        digits = plain.replace(",", "")
-        if (
-            not digits.replace(".", "", 1).isdigit()
-            or len(digits) > 15
-            or (len(digits) == 4 and digits[:2] in ("19", "20"))
-        ):
-            return None, index
-        value = float(digits)
-    else:
-        named = normalise.normalise(plain)[0] if normalise.normalise(plain) else ""
-        if not named.isdigit() or plain == "one":
-            return None, index
-        value = float(named)
+    value = _value(own[index].plain)
+    if value is None:
+        return None, index
     stop = index + 1
     while stop < len(own) and own[stop].plain in _SCALES:
         value *= _SCALES[own[stop].plain]
         stop += 1
     return value, stop
+
+
+def _value(plain: str) -> float | None:
+    """Return the number that a word says; ``None`` for others, for years and for "one"."""
+    if plain[0].isdigit():
+        digits = plain.replace(",", "")
+        if len(digits) > 15 or not digits.replace(".", "", 1).isdigit():
+            return None
+        return None if len(digits) == 4 and digits[:2] in ("19", "20") else float(digits)
+    named = next(iter(normalise.normalise(plain)), "")
+    return None if plain == "one" or not named.isdigit() else float(named)
 
 
 @cache
@@ -184,16 +185,24 @@ def acts(text: str) -> Iterator[Fact]:
 def _act_before(text: str, own: list[_Word], day: int) -> list[Fact]:
     """Return the act whose words stand before its weekday."""
     enacted, word = tables.keyed("facts")["enacted"], own[day]
-    back = day - 1 - (day > 0 and own[day - 1].plain == "on")
-    if back >= 2 and own[back].plain in enacted and own[back - 2].plain in ("the", "these", "those"):
+    back = day - 1 - (_before(own, day) == "on")
+    if back >= 2 and own[back].plain in enacted and own[back - 2].plain in _DETERMINERS:
         noun, span = normalise.stem(own[back - 1].plain), (own[back - 1].start, word.end)
         verb = normalise.stem(own[back].plain)
         return [Fact(noun, word.plain, span), Fact(f"{noun} {verb}", word.plain, span)]
     subject = _subject(text, own, day)
     if subject is None:
         return []
-    verb = normalise.stem(own[day - 1 - (own[day - 1].plain in _ON)].plain)
+    verb = normalise.stem(own[day - 1 - (_before(own, day) in _ON)].plain)
     return [Fact(f"{normalise.stem(own[subject].plain)} {verb}", word.plain, (own[subject].start, word.end))]
+
+
+_DETERMINERS = frozenset(("the", "these", "those"))
+
+
+def _before(own: list[_Word], index: int) -> str:
+    """Return the word before ``index``, empty at the head of the sentence."""
+    return own[index - 1].plain if index else ""
 
 
 def _act_behind(text: str, own: list[_Word], day: int) -> list[Fact]:
@@ -214,17 +223,17 @@ _WAS = frozenset(["was", "were"])
 
 def _subject(text: str, own: list[_Word], day: int) -> int | None:
     """Return what was done on the weekday at ``day``: "the contract, signed on Tuesday", "the contract with X was signed last Friday"."""
-    act = day - 1 - (day > 0 and own[day - 1].plain in _ON)
+    act = day - 1 - (_before(own, day) in _ON)
     if act < 2 or own[act].plain not in tables.keyed("facts")["enacted"]:
         return None
     before = own[act - 1]
     if "," in text[before.end : own[act].start]:
-        return act - 1 if own[act - 2].plain in ("the", "these", "those") else None
+        return act - 1 if own[act - 2].plain in _DETERMINERS else None
     if before.plain not in _WAS:
         return None
     first = None
     for index in range(act - 2, max(-1, act - 12), -1):
-        if index + 1 < act - 1 and "," in text[own[index].end : own[index + 1].start]:
+        if index < act - 2 and "," in text[own[index].end : own[index + 1].start]:
             break
         if own[index].plain == "the":
             first = index + 1
@@ -261,18 +270,17 @@ def exchanges(text: str) -> Iterator[tuple[Fact, frozenset[str]]]:
         for match in _EXCHANGE.finditer(text, start, end):
             stop = _END.search(text, match.end(), end)
             until = min(stop.start() if stop else end, match.end() + 120)
-            given = [
-                w for w in words(text, match.end(), until) if len(w.plain) > 1 and background.weight_of(w.plain) >= 2.0
-            ]
+            given = [word for word in _telling(text, match.end(), until, 2.0) if len(word.plain) > 1]
             if not given:
                 continue
-            context = {
-                normalise.stem(w.plain)
-                for w in words(text, start, match.start())
-                if background.weight_of(w.plain) >= 3.0
-            }
+            context = {normalise.stem(word.plain) for word in _telling(text, start, match.start(), 3.0)}
             value = " ".join(fold(text[match.end() : given[-1].end]).split())
             yield Fact("exchange", value, (match.start(), given[-1].end)), frozenset(context)
+
+
+def _telling(text: str, start: int, end: int, least: float) -> list[_Word]:
+    """Return the words of ``text[start:end]`` that weigh so much at least."""
+    return [word for word in words(text, start, end) if background.weight_of(word.plain) >= least]
 
 
 def stages(text: str) -> Iterator[Fact]:
@@ -281,16 +289,15 @@ def stages(text: str) -> Iterator[Fact]:
     for start, end in sentences(text):
         own = words(text, start, end)
         nouns = [i for i, w in enumerate(own) if w.plain in lists["deal"]]
-        if not nouns:
-            continue
-        for index, word in enumerate(own):
-            noun = max((i for i in nouns if i < index), default=-1)
-            if word.plain not in lists["settled"] or noun < 0 or index - noun > _FARTHEST_VERB:
+        settled = [i for i, w in enumerate(own) if w.plain in lists["settled"]] if nouns else []
+        for index in settled:
+            noun = max((i for i in nouns if index - _FARTHEST_VERB <= i < index), default=None)
+            if noun is None:
                 continue
             before = [w.plain for w in own[max(0, index - 5) : index]]
             value = _settled(before, own, noun)
             if value:
-                yield Fact("deal", value, (own[noun].start, word.end))
+                yield Fact("deal", value, (own[noun].start, own[index].end))
 
 
 _FARTHEST_VERB = 8
@@ -299,7 +306,7 @@ _FARTHEST_VERB = 8
 
 def _settled(before: list[str], own: list[_Word], noun: int) -> str:
     """Return what the words ``before`` a verb say of the deal ``noun``; "" if they leave it open."""
-    if tables.keyed("facts")["auxiliary"].isdisjoint(before[-2:]) and before[-1] != "be":
+    if before[-1] != "be" and tables.keyed("facts")["auxiliary"].isdisjoint(before[-2:]):
         return ""
     if not _NOT_YET.isdisjoint(before):
         return "not done"

@@ -33,13 +33,15 @@ def kinds(text: str, *, opening: bool = False) -> dict[str, frozenset[str]]:
     its words (``don't`` holds ``not``).
     """
     by_kind: dict[str, set[str]] = {}
+    words = list(WORD.finditer(text))
     starts = {match.end() for match in _SENTENCE.finditer(text)}
+    if opening:
+        starts.update(match.start() for match in words[:1])
     before = ""
-    for index, match in enumerate(WORD.finditer(text)):
+    for match in words:
         printed = match.group()
         folded = fold(printed)
-        begins = match.start() in starts or (opening and not index)
-        if printed[0].isupper() and not begins and folded not in _PRONOUNS:
+        if printed[0].isupper() and match.start() not in starts and folded not in _PRONOUNS:
             by_kind.setdefault("name", set()).add(folded.removesuffix("'s"))
             before = folded
             continue
@@ -101,18 +103,29 @@ def changed(
     ``same_names``: each holds the folded words of all forms of one name ("dprk north korea"); looked at only if names differ.
     """
     old, new = kinds(before, opening=opening), kinds(after, opening=opening)
-    if not reported and (old.get("tense") != new.get("tense") or _inflected(before, after)):
+    if reported:
+        old, new = _shifted_back(old), _shifted_back(new)
+    elif old.get("tense") != new.get("tense") or _inflected(before, after):
         return True
-    for kind in ("figure", "negation", "modality"):
-        left, right = old.get(kind, _NONE), new.get(kind, _NONE)
-        if reported and kind == "modality":
-            left, right = ({_BACKSHIFT.get(word, word) for word in words} for words in (left, right))
-        if left != right:
-            return True
-    left, right = old.get("name", _NONE), new.get("name", _NONE)
-    if left != right and not (left and right and _one_name(left, right, same_names)):
+    if any(old.get(kind) != new.get(kind) for kind in ("figure", "negation", "modality")):
         return True
-    return "bound" in old and "bound" in new and old["bound"] != new["bound"]
+    if not _same_names(old.get("name", _NONE), new.get("name", _NONE), same_names):
+        return True
+    return len({words["bound"] for words in (old, new) if "bound" in words}) > 1
+
+
+def _shifted_back(words: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return the words of :func:`kinds` with modal verbs as reported speech has them ("will" as "would")."""
+    modal = words.get("modality")
+    if modal is None:
+        return words
+    return words | {"modality": frozenset(_BACKSHIFT.get(word, word) for word in modal)}
+
+
+def _same_names(left: AbstractSet[str], right: AbstractSet[str], same_names: Iterable[AbstractSet[str]]) -> bool:
+    if left == right:
+        return True
+    return bool(left and right) and _one_name(left, right, same_names)
 
 
 _NONE: AbstractSet[str] = frozenset()
@@ -120,9 +133,15 @@ _NONE: AbstractSet[str] = frozenset()
 
 def _one_name(left: AbstractSet[str], right: AbstractSet[str], same_names: Iterable[AbstractSet[str]]) -> bool:
     """Return whether these are forms of one name: listed as such, or a country and its adjective ("Korea", "Korean")."""
-    if any(left <= forms and right <= forms for forms in chain(ABBREVIATED, same_names)):
+    both = left | right
+    if any(both <= forms for forms in chain(ABBREVIATED, same_names)):
         return True
-    return all(any(a.startswith(b) or b.startswith(a) for b in right) for a in left) and len(left) == len(right)
+    return len(left) == len(right) and all(any(_begins(a, b) for b in right) for a in left)
+
+
+def _begins(one: str, other: str) -> bool:
+    """Return whether one of two words begins with the other."""
+    return one[: len(other)] == other[: len(one)]
 
 
 @lru_cache(maxsize=64)
@@ -131,9 +150,12 @@ def counts(text: str) -> Mapping[tuple[str, str], int]:
     found: Counter[tuple[str, str]] = Counter()
     for match in WORD.finditer(text):
         for kind, words in kinds(match.group(), opening=True).items():
-            if kind in ("figure", "negation", "modality"):
+            if kind in _WEIGHTY:
                 found.update((kind, word) for word in words)
     return found
+
+
+_WEIGHTY = frozenset(("figure", "negation", "modality"))
 
 
 def moved(text: str, here: str, there: str) -> bool:
@@ -144,12 +166,12 @@ def moved(text: str, here: str, there: str) -> bool:
 
 def alone(text: str) -> bool:
     """Return whether leaving ``text`` out, or putting it in, changes the sense of what stands around it."""
-    return not {"figure", "negation", "modality"}.isdisjoint(kinds(text, opening=True))
+    return not _WEIGHTY.isdisjoint(kinds(text, opening=True))
 
 
 def _inflected(before: str, after: str) -> bool:
     """One verb in two tenses: ``announced`` and ``announces``."""
     old, new = fold(before).strip(" ,.;:\"'"), fold(after).strip(" ,.;:\"'")
-    if old == new or " " in old or " " in new or normalise.stem(old) != normalise.stem(new):
+    if old.endswith("ed") == new.endswith("ed") or min(len(old), len(new)) < 4 or " " in old + new:
         return False
-    return old.endswith("ed") != new.endswith("ed") and min(len(old), len(new)) > 3
+    return normalise.stem(old) == normalise.stem(new)

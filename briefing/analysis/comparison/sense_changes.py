@@ -6,6 +6,7 @@ A witness that quotes only a part leaves nothing out before and behind it; words
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from briefing.analysis.comparison import salience
@@ -120,15 +121,14 @@ def _kind(before: str, after: str) -> str | None:
     if max(len(before.split()), len(after.split())) > FEW:
         return None
     facts = tables.keyed("facts")
-    old, new = (_normal(words) for words in (before, after))
     calendar = facts["weekday"] | (facts["month"] - {"may"})
-    if old & calendar and new & calendar and old & calendar != new & calendar:
+    days = [_normal(words) & calendar for words in (before, after)]
+    if all(days) and days[0] != days[1]:
         return "day or date"
     left, right = (salience.contrary(words) for words in (before, after))
-    for kind in _CONTRARY:
-        if left.get(kind) != right.get(kind) and (kind == "negation" or (kind in left and kind in right)):
-            return kind
-    return None
+    # A "no" may be put in or left out; of the others both versions must have one.
+    turned = (kind for kind in _CONTRARY if left.get(kind) != right.get(kind))
+    return next((kind for kind in turned if kind == "negation" or {kind} <= left.keys() & right.keys()), None)
 
 
 def _normal(words: str) -> set[str]:
@@ -177,12 +177,9 @@ class _Reader:
     def skip(self, words: str) -> None:
         """Move behind words that are the same but for case and punctuation: behind their last word."""
         count = sum(1 for _ in normalise.printed(words))
-        for start, end in self._spans:
-            if count == 0 or end <= self.at:
-                continue
-            begin = max(start, self.at)
-            for _, word_end in normalise.printed(self._text[begin:end]):
-                count -= 1
-                if count == 0:
-                    self.at = begin + word_end
-                    return
+        ends = (
+            begin + word_end
+            for begin, end in ((max(start, self.at), end) for start, end in self._spans if end > self.at)
+            for _, word_end in normalise.printed(self._text[begin:end])
+        )
+        self.at = next(islice(ends, max(0, count - 1), None), self.at) if count else self.at

@@ -79,23 +79,25 @@ def _drawn(edits: list[Edit], pivot: Sequence[Word], witness: Sequence[Word]) ->
         if not 0 < middle < len(result) - 1:
             continue
         left, gap, right = result[middle - 1 : middle + 2]
-        size, other = left.a_end - left.a, right.a_end - right.a
-        by = other if last else -size
-        stray = min(size, other) == abs(by) and size != other and abs(by) <= STRAY
-        if stray and _slides(left, gap, right, by, pivot if gap.kind == "omitted" else witness):
+        before, after = left.a_end - left.a, right.a_end - right.a
+        by = after if last else -before
+        side = pivot if gap.kind == "omitted" else witness
+        if _is_stray(abs(by), before, after) and _slides(left, gap, right, by, side):
             moved = Edit(gap.kind, gap.a + by, gap.a_end + by, gap.b + by, gap.b_end + by)
-            before = left._replace(a_end=moved.a, b_end=moved.b)
-            after = right._replace(a=moved.a_end, b=moved.b_end)
-            result[middle - 1 : middle + 2] = [
-                edit for edit in (before, moved, after) if edit.a_end - edit.a or edit is moved
-            ]
+            around = left._replace(a_end=moved.a, b_end=moved.b), right._replace(a=moved.a_end, b=moved.b_end)
+            result[middle - 1 : middle + 2] = [e for e in (around[0], moved, around[1]) if e is moved or e.a < e.a_end]
     return result
+
+
+def _is_stray(size: int, before: int, after: int) -> bool:
+    """Return whether the equal stretch at the edge, of ``size`` words, is short and the shorter of the two beside a gap."""
+    return size <= STRAY and size == min(before, after) < max(before, after)
 
 
 def _slides(left: Edit, gap: Edit, right: Edit, by: int, side: Sequence[Word]) -> bool:
     """Return whether the words between two equal stretches can be taken ``by`` words further on (or back): the same words leave at one
     end as come in at the other."""
-    if gap.kind not in ("omitted", "added") or left.kind != "same" or right.kind != "same":
+    if gap.kind not in ("omitted", "added") or {left.kind, right.kind} != {"same"}:
         return False
     low, high = (gap.a, gap.a_end) if gap.kind == "omitted" else (gap.b, gap.b_end)
     if abs(by) >= high - low:
@@ -108,13 +110,16 @@ def _slides(left: Edit, gap: Edit, right: Edit, by: int, side: Sequence[Word]) -
 
 def _difference(edits: list[Edit], a: int, a_end: int, b: int, b_end: int) -> None:
     """Append a difference, joined with a difference right before it."""
-    if a == a_end and b == b_end:
+    if (a, b) == (a_end, b_end):
         return
     if edits and edits[-1][0] != "same":
         a, b = edits[-1].a, edits[-1].b
         del edits[-1]
-    kind = "changed" if a < a_end and b < b_end else "omitted" if a < a_end else "added"
-    edits.append(Edit(kind, a, a_end, b, b_end))
+    edits.append(Edit(_KINDS[a < a_end, b < b_end], a, a_end, b, b_end))
+
+
+_KINDS = {(True, True): "changed", (True, False): "omitted", (False, True): "added"}
+"""Kind of a difference by whether the pivot and whether the witness has words in it."""
 
 
 def _with_moves(edits: Sequence[Edit], pivot: Sequence[Word], witness: Sequence[Word]) -> list[Edit]:
@@ -142,7 +147,7 @@ def _apart(edit: Edit, ones: list[Piece], others: list[Piece]) -> list[Edit]:
     """Return the pieces of a difference as edits of their own: what stands first on both sides as a change, the rest by itself."""
     result: list[Edit] = []
     b = edit.b
-    if ones and others and not ones[0][2] and not others[0][2]:
+    if [moved for _, _, moved in (*ones[:1], *others[:1])] == [False, False]:
         (a, a_end, _), (b, b_end, _) = ones.pop(0), others.pop(0)
         result.append(Edit("changed", a, a_end, b, b_end))
         b = b_end
@@ -201,21 +206,16 @@ def _pieces(start: int, end: int, cuts: Mapping[int, int]) -> list[Piece]:
     result: list[Piece] = []
     index = start
     while index < end:
-        if index in cuts:
-            result.append((index, index + cuts[index], True))
-            index += cuts[index]
-            continue
-        last = index
-        while last < end and last not in cuts:
-            last += 1
-        result.append((index, last, False))
+        moved = index in cuts
+        last = index + cuts[index] if moved else next((at for at in range(index, end) if at in cuts), end)
+        result.append((index, last, moved))
         index = last
     return result
 
 
 def parted(edits: list[Edit]) -> list[Edit]:
     """Return where a witness begins late or ends early with other words: what it leaves out, apart from what it changes."""
-    if not edits or len(edits) < 2:
+    if len(edits) < 2:
         return edits
     result = list(edits)
     kind, a, a_end, b, b_end, _ = result[-1]
