@@ -17,7 +17,7 @@ from briefing.store.name_clusters import ClusterRow
 
 if TYPE_CHECKING:
     from briefing.analysis.coreference.across_articles import Resolved
-    from briefing.analysis.coreference.within_article import Cluster
+    from briefing.analysis.coreference.clusters import Cluster
 
 FORMS = 4_000
 """Forms that are resolved at once, if not more have to do with each other."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from briefing.analysis.coreference import serialise, within_article
-from briefing.analysis.coreference.within_article import Cluster
+from briefing.analysis.coreference.clusters import Cluster
 from briefing.lexicon import name_forms
 from briefing.lexicon.gazetteer import tables
 from briefing.model import OWN_NAME, Alias, Entity, EntityType, Mention
@@ -209,36 +209,40 @@ def _surnames(groups: dict[_Key, _Group], bare: list[Cluster]) -> None:
     givens: dict[str, list[_Group]] = defaultdict(list)
     common = _common_given()
     for group in groups.values():
-        if group.kind == "person" and group.person is not None and group.person.full:
-            for key in name_forms.surname_keys(group.person):
-                bearers[key].append(group)
-            if len(group.person.given) > 2 and group.person.given not in common:
-                givens[group.person.given].append(group)
+        name = group.person if group.kind == "person" else None
+        if name is None or not name.full:
+            continue
+        for key in name_forms.surname_keys(name):
+            bearers[key].append(group)
+        if len(name.given) > 2 and name.given not in common:
+            givens[name.given].append(group)
     sole = {surname: _sole(options) for surname, options in bearers.items()}
     for cluster in bare:
         name = cluster.person
         if name is None:
             continue
+        keys = name_forms.bare_keys(name)
         if cluster.others:
-            options = [
-                g for key in name_forms.bare_keys(name) for g in bearers.get(key, ()) if g.name not in cluster.others
-            ]
-            target = _sole(options) if options else None
+            target = _sole([g for key in keys for g in bearers.get(key, ()) if g.name not in cluster.others])
         else:
-            target = next((found for key in name_forms.bare_keys(name) if (found := sole.get(key))), None)
-        if target is not None and (
-            not name.suffix or (target.person is not None and target.person.suffix == name.suffix)
-        ):
+            target = next((found for key in keys if (found := sole.get(key))), None)
+        given = [] if cluster.within or name.surname in bearers else givens.get(name.surname, [])
+        if target is not None and name.suffix in ("", _suffix(target)):
             target.add(cluster, "surname-across")
-        elif name.surname not in bearers and not cluster.within and len(named := givens.get(name.surname, [])) == 1:
-            named[0].add(cluster, "given-name-across")
+        elif len(given) == 1:
+            given[0].add(cluster, "given-name-across")
         else:
             _own(groups, cluster)
 
 
+def _suffix(group: _Group) -> str | None:
+    return None if group.person is None else group.person.suffix
+
+
 def _sole(options: list[_Group]) -> _Group | None:
-    if len(options) == 1:
-        return options[0]
+    """Return the only one of some bearers of a name, or the one that is by far the most named."""
+    if len(options) < 2:
+        return options[0] if options else None
     first, second = sorted(options, key=lambda group: -group.size)[:2]
     return first if first.size >= DOMINANT * second.size else None
 

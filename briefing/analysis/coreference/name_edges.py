@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
 
 from briefing.analysis.coreference import across_articles
-from briefing.analysis.coreference.within_article import Cluster
+from briefing.analysis.coreference.clusters import Cluster
 from briefing.lexicon import name_forms
 from briefing.text import fold
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import overload
 
-from briefing.analysis.coreference.within_article import Cluster
+from briefing.analysis.coreference.clusters import Cluster
 from briefing.dataclass_json import Shape
 from briefing.model import Mention
 
