@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from briefing.acquire.add import AddReport
     from briefing.collection.watcher import Watch
     from briefing.ingest.walk import FileEntry
+    from briefing.notebook.page import Page
     from briefing.settings import Settings
 
 
@@ -336,6 +337,37 @@ class Collection:
     def next_edits(self, *, back: bool) -> Sequence[EntityEdit]:
         """Return the corrections that the next :meth:`undo` takes out (``back``), or the next :meth:`redo` puts back."""
         return self.state.next_edits(back=back)
+
+    def notebook_page(self, *, style: str = "", by: str = "") -> Page:
+        """Return the notebook as a page to be handed out.
+
+        Args:
+            style: of the sources; "" for the one of the settings.
+            by: what the headings are, ``tag`` or ``story``; "" for whichever there is more than one of.
+        """
+        return self._queries.notebook_page(style=style, by=by)
+
+    def export_notebook(
+        self, path: str | os.PathLike[str], *, format: str = "", style: str = "", by: str = "", template: str = ""
+    ) -> None:
+        """Write the notebook to ``path``, whole or not at all.
+
+        Args:
+            format: ``markdown``, ``html``, ``docx`` or ``json``; "" for what the name of the file asks for.
+            style: of the sources; "" for the one of the settings.
+            by: what the headings are, as for :meth:`notebook_page`.
+            template: a file with a Jinja2 template, used instead of a format.
+
+        Raises:
+            BriefingError: the file cannot be written, or the template fails.
+        """
+        self._queries.export_notebook(os.fspath(path), format=format, style=style, by=by, template=template)
+
+    def notebook_text(
+        self, *, format: str = "markdown", style: str = "", by: str = "", template: str = ""
+    ) -> str | bytes:
+        """Return the notebook as :meth:`export_notebook` writes it."""
+        return self._queries.notebook_text(format=format, style=style, by=by, template=template)
 
     def correct_metadata(self, ref: str, field: str, value: str) -> str:
         """Write one field of an article's metadata by hand ("" gives it back to the file): lasting, undoable, in citations and exports.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import html as escaping
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from briefing.errors import BriefingError
-from briefing.notebook.page import Line, Page
+from briefing.notebook.page import Line, Page, Version
 from briefing.text import one_line, visible
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&!])|^([ ]*)([-+=]|\d+[.)])")
@@ -25,6 +26,11 @@ ol { padding-left: 1.6rem; font-size: .9rem; }
 a { color: inherit; }
 sup { line-height: 0; font-size: .7em; }
 sup a { text-decoration: none; }
+table { border-collapse: collapse; width: 100%; margin: 0 0 .8rem; font-size: .88em; break-inside: avoid; }
+th, td { border-top: 1px solid color-mix(in srgb, currentColor 25%, transparent); padding: .25rem .5rem .25rem 0; text-align: left; vertical-align: top; }
+th { font: 600 .85em/1.4 system-ui, sans-serif; width: 9rem; }
+ins { text-decoration: underline; text-underline-offset: .15em; font-weight: 600; }
+del { opacity: .65; }
 @media print { body { font-size: 9pt; line-height: 1.28; margin: 0; max-width: none; padding: 0; } h2 { margin-top: .9rem; } p { margin-bottom: .3rem; } @page { size: A4; margin: 16mm 18mm; } }
 """
 
@@ -44,7 +50,7 @@ def markdown(page: Page) -> str:
     for section in page.sections:
         if section.lines:
             rows += ["", f"## {_escaped(section.heading)}", ""]
-            rows += [_markdown_line(line) for line in section.lines]
+            rows += [part for line in section.lines for part in (_markdown_line(line), *_markdown_table(line))]
     rows += ["", "## Sources", ""]
     rows += [f"{number}. {_escaped(source.citation)}" for number, source in enumerate(page.sources, 1)]
     return "\n".join(rows) + "\n"
@@ -53,6 +59,26 @@ def markdown(page: Page) -> str:
 def _markdown_line(line: Line) -> str:
     about = f" — {_escaped(line.about)}" if line.about else ""
     return f"- {_escaped(_words(line))}{about}{_numbers(line)}"
+
+
+def _markdown_table(line: Line) -> list[str]:
+    """Return the versions of a line as a table, indented so that it belongs to it."""
+    if not line.versions:
+        return []
+    rows = [
+        f"| {', '.join(f'{_escaped(name)} ({number})' for name, number in version.carriers)} | {' '.join(_markdown_piece(*piece) for piece in version.pieces)} |"
+        for version in line.versions
+    ]
+    return ["", *(f"  {row}" for row in ("| source | its words |", "|---|---|", *rows)), ""]
+
+
+def _markdown_piece(kind: str, words: str) -> str:
+    before, after = MARKDOWN_MARKS[kind]
+    return f"{before}{_escaped(words)}{after}"
+
+
+MARKDOWN_MARKS = {"same": ("", ""), "added": ("**", "**"), "omitted": ("~~", "~~")}
+"""What stands around words that a version has, or lacks, against the first one."""
 
 
 def _numbers(line: Line) -> str:
@@ -91,7 +117,30 @@ def _html(text: str) -> str:
 def _html_line(line: Line) -> str:
     about = f'<span class="about">{_html(line.about)}</span>' if line.about else ""
     links = ", ".join(f'<a href="#s{number}">{number}</a>' for number in line.sources)
-    return f"<p>{_html(_words(line))}{f' <sup>{links}</sup>' if links else ''}{about}</p>"
+    return f"<p>{_html(_words(line))}{f' <sup>{links}</sup>' if links else ''}{about}</p>{_html_table(line)}"
+
+
+def _html_table(line: Line) -> str:
+    if not line.versions:
+        return ""
+    rows = "\n".join(
+        f'<tr><th scope="row">{", ".join(_html_carrier(*carrier) for carrier in version.carriers)}</th>'
+        f"<td>{' '.join(_html_piece(*piece) for piece in version.pieces)}</td></tr>"
+        for version in line.versions
+    )
+    return f"\n<table>\n{rows}\n</table>"
+
+
+def _html_carrier(name: str, number: int) -> str:
+    return f'{_html(name)} <sup><a href="#s{number}">{number}</a></sup>'
+
+
+def _html_piece(kind: str, words: str) -> str:
+    element = HTML_ELEMENTS.get(kind)
+    return f"<{element}>{_html(words)}</{element}>" if element else _html(words)
+
+
+HTML_ELEMENTS = {"added": "ins", "omitted": "del"}
 
 
 def docx(page: Page) -> bytes:
@@ -109,12 +158,27 @@ def docx(page: Page) -> bytes:
             for line in section.lines:
                 paragraph = document.add_paragraph(_words(line), style="List Bullet")
                 paragraph.add_run(f" {_shown(line.about)}{_numbers(line)}").italic = True
+                _word_table(document, line.versions)
     document.add_heading("Sources", 1)
     for source in page.sources:
         document.add_paragraph(_shown(source.citation), style="List Number")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _word_table(document: Any, versions: Sequence[Version]) -> None:
+    """Add the versions of a line: words that one has are underlined, words that it lacks are struck out."""
+    if not versions:
+        return
+    table = document.add_table(rows=0, cols=2, style="Table Grid")
+    for version in versions:
+        outlet, words = table.add_row().cells
+        outlet.text = ", ".join(f"{_shown(name)} ({number})" for name, number in version.carriers)
+        for kind, text in version.pieces:
+            run = words.paragraphs[0].add_run(f"{_shown(text)} ")
+            run.underline, run.font.strike = kind == "added", kind == "omitted"
+    document.add_paragraph()
 
 
 FORMATS: dict[str, Callable[[Page], str | bytes]] = {"markdown": markdown, "html": html, "docx": docx}

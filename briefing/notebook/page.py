@@ -6,13 +6,26 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """One wording of a statement: ``pieces`` are (kind, words) in order, kind being ``same``, ``added`` or ``omitted``; ``carriers`` are
+    the (name, number) of each source that has it."""
+
+    carriers: tuple[tuple[str, int], ...]
+    pieces: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """Words as a source prints them (``quoted``: in marks), what is said about them, and the numbers of their sources, from 1."""
+    """Words as a source prints them (``quoted``: in marks), what is said about them, and the numbers of their sources, from 1.
+
+    ``versions``: the same statement as other sources word it, the first being what the others are held against.
+    """
 
     text: str
     about: str = ""
     sources: tuple[int, ...] = ()
     quoted: bool = False
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,9 @@ class ReaderCollection(Protocol):
     def generation(self) -> int:
         """Rises whenever answers may have changed."""
 
+    def export_notebook(self, path: str | os.PathLike[str]) -> None:
+        """Write the notebook to a file in the format that its name asks for."""
+
     def correct_metadata(self, ref: str, field: str, value: str) -> str:
         """Write one field of an article's metadata by hand."""
 

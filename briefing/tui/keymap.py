@@ -254,6 +254,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
            _all("notebook"), hint="tags", hints_in=("notebook",)),
     Action("clipping_find", ("/",), "/", "in the notebook: find", "Leave only the clippings that hold the words typed, notes and tags too.", "Notebook",
            _all("notebook"), hint="find", hints_in=("notebook",)),
+    Action("notebook_export", ("x",), "x", "in the notebook: hand it out as a file",
+           "Write the notebook to a file: .html, .md, .docx or .json.", "Notebook", _all("notebook"), hint="export", hints_in=("notebook",)),
     Action("edit_field", ("enter", "R"), "Enter R", "in the details: write the field by hand",
            "Write this field by hand; it is kept and marked as yours.", "Program", _all("details"), hint="write it", hints_in=("details",)),
     # --- lists of choices ---

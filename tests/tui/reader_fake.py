@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 import weakref
@@ -446,6 +447,9 @@ class FakeCollection:
             return None
         self.state.remove_entity_edit(there[-1].id)
         return there[-1].surface
+
+    def export_notebook(self, path: str | os.PathLike[str]) -> None:
+        Path(path).write_text("".join(each.text for each in self.state.clippings()), "utf-8")
 
     def correct_metadata(self, ref: str, field: str, value: str) -> str:
         self.state.set_metadata(ref, field, value or None)

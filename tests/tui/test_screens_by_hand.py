@@ -74,3 +74,17 @@ async def test_the_notebook_is_ordered_tagged_and_searched_by_keys(collection: C
         assert "Notebook 1 of 3" in reader.text
         await reader.press("U")
         assert collection.state.clippings()[1].tags == ()
+
+
+async def test_the_notebook_is_handed_out_as_a_file(collection: Collection, home: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.html"
+    async with reading(home, collection) as reader:
+        await reader.press("B", "x")
+        assert reader.notices[-1] == "the notebook is empty; a adds a quotation"
+        await reader.press("q", "enter", "]", "a", "B", "x", "ctrl+u", *str(target), "enter")
+        assert "the notebook is in" in reader.notices[-1]
+        assert "The mill is tired" in target.read_text("utf-8")
+        await reader.press("x", "enter", "n")
+        assert reader.notices[-1] == "left as it is"
+        await reader.press("x", "ctrl+u", *str(tmp_path / "none" / "out.html"), "enter")
+        assert "cannot write" in reader.notices[-1]

@@ -241,7 +241,7 @@ class ArticleQueries:
     def quotation(self, ref: str) -> Quotation:
         """By id or unique prefix. Raises NotFoundError."""
         found = self.session.catalogue.find_quotations(ref)
-        if len(found) != 1 and not (found and found[0][0] == ref):
+        if len(found) != 1 and ref not in [row[0] for row in found[:1]]:
             hint = "give more of its id" if found else "`briefing quotes` shows them all"
             raise NotFoundError(f"no single quotation {quoted(ref)}; {hint}")
         return next(q for q in self.quotations(found[0][1]) if q.id == found[0][0])

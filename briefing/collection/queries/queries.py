@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from briefing.collection.answering import answering
 from briefing.collection.folder import quoted
@@ -22,6 +22,9 @@ from briefing.model import (
     StoryPage,
 )
 from briefing.store.journal import Step
+
+if TYPE_CHECKING:
+    from briefing.notebook.page import Page
 
 
 class Queries(StatementQueries):
@@ -129,6 +132,29 @@ class Queries(StatementQueries):
         except OSError:
             return None
         return len(source.decode("utf-8", "replace")[: quotation.source_span[0] + 1].splitlines()) or 1
+
+    @answering
+    def notebook_page(self, *, style: str = "", by: str = "") -> Page:
+        from briefing.collection.queries import notebook_page
+
+        return notebook_page.NotebookPage(self, style).page(notebook_page.headings(by))
+
+    @answering
+    def notebook_text(
+        self, *, format: str = "markdown", style: str = "", by: str = "", template: str = ""
+    ) -> str | bytes:
+        from briefing.collection.queries import notebook_page
+
+        return notebook_page.text(self, format, style, notebook_page.headings(by), template)
+
+    @answering
+    def export_notebook(
+        self, path: str, *, format: str = "", style: str = "", by: str = "", template: str = ""
+    ) -> None:
+        from briefing.notebook import files
+
+        kind = format or files.format_of(path)
+        files.write(path, self.notebook_text(format=kind, style=style, by=by, template=template))
 
     @answering
     def undo(self) -> Step | None:

@@ -36,7 +36,7 @@ class StatementQueries(NameQueries):
         found = self.session.catalogue.find_statements(ref)
         if not found:
             raise NotFoundError(f"no statement {quoted(ref)}; `briefing statements` shows them all")
-        if len(found) > 1 and found[0].id.startswith(ref) and found[1].id.startswith(ref):
+        if sum(each.id.startswith(ref) for each in found[:2]) == 2:
             raise NotFoundError(f"{quoted(ref)} begins more than one statement id; give more of it")
         return found[0]
 
@@ -52,7 +52,7 @@ class StatementQueries(NameQueries):
 
         chosen = self.statement(statement)
         wanted = {instance.quotation for instance in chosen.instances}
-        if pivot is not None and pivot not in wanted:
+        if pivot not in {None, *wanted}:
             raise NotFoundError(f"the statement has no quotation {quoted(pivot)} to compare with")
         articles = dict.fromkeys(instance.article for instance in chosen.instances)
         quotations: dict[str, Quotation] = {}

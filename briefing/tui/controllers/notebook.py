@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Clipping
-from briefing.text import one_line
+from briefing.text import one_line, plural
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import NotebookChanged
 from briefing.tui.notes_found import notes_with
@@ -16,6 +17,9 @@ from briefing.tui.target import Target
 
 class NotebookController(Controller):
     """Clippings and notes."""
+
+    _file = "~/briefing-notebook.html"
+    """Where the notebook was written last."""
 
     async def do_notebook(self) -> None:
         if self.port.active == "notebook":
@@ -117,6 +121,36 @@ class NotebookController(Controller):
     async def do_clipping_find(self) -> None:
         pane: Any = self.port.existing("notebook")
         await self.port.ask("find", changed=pane.filter, submitted=lambda text: None, cancelled=lambda: pane.filter(""))
+
+    async def do_notebook_export(self) -> None:
+        count = len(self.collection.state.clippings())
+        if not count:
+            self.say("the notebook is empty; a adds a quotation")
+            return
+
+        def chosen(name: str) -> None:
+            if not name.strip():
+                return
+            self._file = name.strip()
+            path = Path(self._file).expanduser()
+            if path.exists():
+                self.port.ask_key(
+                    lambda key: self._export(path) if key == "y" else self.say("left as it is"),
+                    [("y", f"write over {one_line(path.name)}"), ("any other key", "leave it")],
+                )
+            else:
+                self._export(path)
+
+        label = f"write {plural(count, 'clipping')} to (.html .md .docx .json)"
+        await self.port.ask(label, self._file, submitted=chosen)
+
+    def _export(self, path: Path) -> None:
+        try:
+            self.collection.export_notebook(path)
+        except BriefingError as error:
+            self.port.fault(error)
+            return
+        self.say(f"the notebook is in {one_line(str(path))}")
 
     def _current(self) -> Clipping | None:
         target = self.port.target()

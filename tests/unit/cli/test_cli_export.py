@@ -27,7 +27,7 @@ def test_markdown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(folder), "export"]) == 0
     out = capsys.readouterr().out
     assert "turned again — ask Pell (1)" in out
-    assert "1. The mill turns, 2031" in out
+    assert "1. “The mill turns”" in out
 
 
 def test_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,3 +51,53 @@ def test_file(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
 def test_no_place(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(folder), "export", "-o", str(folder / "absent" / "x.md")]) == 2
     assert "cannot write" in capsys.readouterr().err
+
+
+WORDS = "we shall open the sluice at noon and not an hour before"
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> Path:
+    """Two articles that word one statement differently, clipped and tagged."""
+    folder = tmp_path / "two"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        f"Sluice to open\nBy Ada Krol\n\n“{WORDS.capitalize()},” said Jory Pell of the mill.\n"
+    )
+    (folder / "b.txt").write_text(
+        f"Noon at the sluice\nBy Mara Vane\n\n“{WORDS.replace('an hour', 'one minute').capitalize()},” said Jory Pell.\n"
+    )
+    with Collection.open(folder) as collection:
+        for path, tag in (("a.txt", "water"), ("b.txt", "mills")):
+            quotation = collection.quotations(path)[0]
+            article = collection.article(path)
+            made = collection.state.add_clipping(article, quotation.text, quotation.span, quotation=quotation.id)
+            collection.state.set_tags(made.id, [tag])
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "marks"),
+    [
+        ("n.md", ("## water", "~~an hour~~", "**one minute**")),
+        ("n.html", ("<h2>mills</h2>", "<del>an hour</del>", "<ins>one minute</ins>")),
+    ],
+    ids=["markdown", "html"],
+)
+def test_versions_stand_in_a_table_under_their_tags(
+    versions: Path, tmp_path: Path, name: str, marks: tuple[str, ...]
+) -> None:
+    target = tmp_path / name
+    assert run(["-C", str(versions), "export", "-o", str(target)]) == 0
+    text = target.read_text("utf-8")
+    assert [mark for mark in marks if mark not in text] == []
+    assert "Jory Pell" in text
+
+
+def test_tags_and_a_template(versions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(versions), "export", "--json"]) == 0
+    assert [c["tags"] for c in json.loads(capsys.readouterr().out)["clippings"]] == [["water"], ["mills"]]
+    own = tmp_path / "own.txt"
+    own.write_text("{% for s in page.sections %}{{ s.heading }}:{{ s.lines|length }};{% endfor %}")
+    assert run(["-C", str(versions), "export", "--template", str(own), "--by", "tag"]) == 0
+    assert capsys.readouterr().out.strip() == "water:1;mills:1;"

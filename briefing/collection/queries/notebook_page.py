@@ -1,0 +1,182 @@
+"""The notebook as a page to be handed out: clippings under headings, with notes, versions of what they quote, and sources."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from briefing.errors import BriefingError, NotFoundError
+from briefing.model import Article, Clipping, Comparison, Witness
+from briefing.notebook import drawing
+from briefing.notebook.page import Line, Page, Section, Source, Version
+from briefing.presentation import comparison_text, labels
+from briefing.text import plural
+
+if TYPE_CHECKING:
+    from briefing.collection.queries.queries import Queries
+
+By = Literal["", "tag", "story"]
+NO_TAG: Final = "Without a tag"
+NO_STORY: Final = "In no story"
+MOST_VERSIONS: Final = 12
+"""Versions of one statement in its table."""
+_INSTEAD: Final = {"elided": "…", "split": ""}
+_KINDS: Final = {"added": "added", "omitted": "omitted", "inserted-by-editor": "added"}
+
+
+class NotebookPage:
+    """Makes the page of one folder's notebook. ``style`` is that of the sources ("": as they were clipped)."""
+
+    def __init__(self, queries: Queries, style: str) -> None:
+        self._queries = queries
+        self._style = style
+        self._bibliography = style or queries.session.read_settings().citation_style
+        self._clippings = queries.session.state.clippings()
+        self._numbers: dict[Source, int] = {}
+        self._sources_of: dict[str, Source] = {}
+
+    def citations(self) -> list[tuple[Clipping, str]]:
+        """Return the clippings in order, each with its citation: as it was clipped, or in the style that is asked for."""
+        return [(clipping, self._citation(clipping)) for clipping in self._clippings]
+
+    def _citation(self, clipping: Clipping) -> str:
+        as_clipped = "" if self._style else clipping.citation
+        return as_clipped or self._source(clipping).citation
+
+    def page(self, by: By = "") -> Page:
+        """Return the page with a heading for each tag or story; by default whichever there is more than one of."""
+        for clipping in self._clippings:
+            self._number(self._source(clipping))
+        headings = self._headings(by)
+        grouped: dict[str, list[Clipping]] = {}
+        for clipping, heading in zip(self._clippings, headings, strict=True):
+            grouped.setdefault(heading, []).append(clipping)
+        grouped = dict(sorted(grouped.items(), key=lambda group: group[0] in (NO_TAG, NO_STORY)))
+        sections = [Section(heading, self._lines(clippings)) for heading, clippings in grouped.items()]
+        return Page("Notebook", plural(len(self._clippings), "clipping"), tuple(sections), tuple(self._numbers))
+
+    # --- headings ---
+
+    def _headings(self, by: By) -> list[str]:
+        if by == "tag":
+            return self._by_tag()
+        if by == "story":
+            return self._by_story()
+        for headings in (self._by_tag, self._by_story):
+            found = headings()
+            if len(set(found)) > 1:
+                return found
+        return ["Clippings"] * len(self._clippings)
+
+    def _by_tag(self) -> list[str]:
+        return [clipping.tags[0] if clipping.tags else NO_TAG for clipping in self._clippings]
+
+    def _by_story(self) -> list[str]:
+        titles = {id: story.title for story in self._queries.stories() for id in story.articles}
+        return [titles.get(clipping.article, NO_STORY) for clipping in self._clippings]
+
+    # --- lines ---
+
+    def _lines(self, clippings: Sequence[Clipping]) -> tuple[Line, ...]:
+        return tuple(map(self._line, clippings))
+
+    def _line(self, clipping: Clipping) -> Line:
+        mode, speaker, versions = self._quoted(clipping)
+        tags = " ".join(f"#{tag}" for tag in clipping.tags)
+        about = " · ".join(filter(None, (speaker, clipping.note, tags)))
+        source = (self._number(self._source(clipping)),)
+        return Line(clipping.text, about, source, quoted=mode not in ("", "indirect"), versions=versions)
+
+    def _quoted(self, clipping: Clipping) -> tuple[str, str, tuple[Version, ...]]:
+        """Return how the clipping quotes, whom, and how others word it."""
+        if clipping.quotation is None:
+            return "", "", ()
+        try:
+            quotation = self._queries.quotation(clipping.quotation)
+            statements = self._queries.who_else(quotation.id)
+            compared = self._queries.compare(statements[0].id) if statements else None
+        except NotFoundError:
+            return "direct" if clipping.citation.startswith("“") else "indirect", "", ()
+        speaker = quotation.speaker.name
+        return quotation.mode, speaker or "", self._versions(compared)
+
+    def _versions(self, compared: Comparison | None) -> tuple[Version, ...]:
+        """Return the wordings of a statement, each once, with the first article that has it; none where all word it alike."""
+        if compared is None:
+            return ()
+        versions: dict[tuple[tuple[str, str], ...], dict[tuple[str, int], None]] = {}
+        for witness in compared.witnesses:
+            article = self._queries.article(witness.article)
+            carrier = (labels.source_label(article), self._number(self._cited(article)))
+            versions.setdefault(tuple(_pieces(witness)), {})[carrier] = None
+        if len(versions) < 2:
+            return ()
+        return tuple(Version(tuple(carriers), pieces) for pieces, carriers in versions.items())[:MOST_VERSIONS]
+
+    # --- sources ---
+
+    def _number(self, source: Source) -> int:
+        return self._numbers.setdefault(source, len(self._numbers) + 1)
+
+    def _source(self, clipping: Clipping) -> Source:
+        """Return the article as a source, or what was cited where it has left the folder."""
+        try:
+            article = self._queries.article(clipping.article)
+        except NotFoundError:
+            return Source(clipping.citation)
+        return self._cited(article)
+
+    def _cited(self, article: Article) -> Source:
+        if article.id not in self._sources_of:
+            citation = self._queries.cite(article.id, style=self._bibliography).text
+            self._sources_of[article.id] = Source(citation, *filter(None, [article.url.value]))
+        return self._sources_of[article.id]
+
+
+def _pieces(witness: Witness) -> Iterator[tuple[str, str]]:
+    for run in comparison_text.runs(comparison_text.spelled_out(witness.tokens)):
+        words = _INSTEAD.get(run.op, labels.squeeze(run.text))
+        if words:
+            yield _KINDS.get(run.op, "same"), words
+
+
+def headings(by: str) -> By:
+    """Return ``by`` if the page knows such headings. Raises BriefingError."""
+    known: tuple[By, ...] = ("", "tag", "story")
+    for one in known:
+        if by == one:
+            return one
+    raise BriefingError(f"the notebook is put in order by tag or by story, not by {by}")
+
+
+def text(queries: Queries, kind: str, style: str, by: By, template: str) -> str | bytes:
+    """Return the notebook in the format ``kind``, or through a template of the person's own."""
+    made = NotebookPage(queries, style)
+    if template:
+        from briefing.notebook.template import fill
+
+        return fill(template, made.page(by))
+    if kind == "json":
+        return json.dumps(as_json(made.citations()), ensure_ascii=False, indent=2) + "\n"
+    return drawing.FORMATS[kind](made.page(by))
+
+
+def as_json(clippings: Sequence[tuple[Clipping, str]]) -> dict[str, Any]:
+    """Return clippings with their citations as ``briefing export --json`` prints them."""
+    return {
+        "clippings": [
+            {
+                "id": clipping.id,
+                "article": clipping.article,
+                "path": clipping.path,
+                "text": clipping.text,
+                "span": list(clipping.span),
+                "note": clipping.note,
+                "tags": list(clipping.tags),
+                "citation": citation,
+                "added": clipping.added,
+            }
+            for clipping, citation in clippings
+        ]
+    }
