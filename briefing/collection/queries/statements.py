@@ -52,7 +52,7 @@ class StatementQueries(NameQueries):
 
         chosen = self.statement(statement)
         wanted = {instance.quotation for instance in chosen.instances}
-        if pivot not in {None, *wanted}:
+        if pivot is not None and pivot not in wanted:
             raise NotFoundError(f"the statement has no quotation {quoted(pivot)} to compare with")
         articles = dict.fromkeys(instance.article for instance in chosen.instances)
         quotations: dict[str, Quotation] = {}
