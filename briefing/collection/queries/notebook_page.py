@@ -98,8 +98,8 @@ class NotebookPage:
             compared = self._queries.compare(statements[0].id) if statements else None
         except NotFoundError:
             return "direct" if clipping.citation.startswith("“") else "indirect", "", ()
-        speaker = quotation.speaker.name
-        return quotation.mode, speaker or "", self._versions(compared)
+        named = quotation.speaker.status != "unknown"
+        return quotation.mode, str(quotation.speaker.name) if named else "", self._versions(compared)
 
     def _versions(self, compared: Comparison | None) -> tuple[Version, ...]:
         """Return the wordings of a statement, each once, with the first article that has it; none where all word it alike."""
