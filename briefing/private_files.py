@@ -37,13 +37,13 @@ def sweep(folder: Path, beginning: str) -> None:
     with contextlib.suppress(OSError):
         parts = [(entry.path, match[1]) for entry in os.scandir(folder) if (match := part.fullmatch(entry.name))]
         for path, process in parts:
-            if not _lives(int(process)):
+            if not lives(int(process)):
                 with contextlib.suppress(OSError):
                     Path(path).unlink()
 
 
-def _lives(process: int) -> bool:
-    """Say whether there is a process of this number; where nobody can tell, there is."""
+def lives(process: int) -> bool:
+    """Return whether there is a process of this number; where nobody can tell, there is."""
     if os.name != "posix":
         return True
     try:

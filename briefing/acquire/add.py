@@ -31,6 +31,7 @@ from briefing.errors import BriefingError, FolderError
 from briefing.ingest import sidecar
 from briefing.ingest.sidecar import SUFFIX
 from briefing.model import Problem
+from briefing.private_files import part_of, sweep
 from briefing.text import one_line
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 """Size of a file that is copied: what the reader takes at most."""
+_HIDDEN: Final = ".briefing-"
+"""How the name of a file begins that is not whole yet."""
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
@@ -162,7 +165,8 @@ def save(folder: Path, name: str, pieces: Iterable[bytes], note: bytes = b"") ->
 
     ``note``: what is written beside it, of where it came from; a file without its note is never left behind.
     """
-    hidden = folder / f".{secrets.token_hex(8)}.part"
+    sweep(folder, _HIDDEN)
+    hidden = part_of(folder / f"{_HIDDEN}{secrets.token_hex(8)}")
     flags = (
         os.O_WRONLY
         | os.O_CREAT

@@ -10,6 +10,7 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
+from briefing.private_files import lives
 from briefing.text import one_line
 
 CANNOT_KEEP = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
@@ -18,6 +19,7 @@ _TAKEN = (errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY)
 _SQLITE_SAYS = ("readonly", "full", "unable to open", "disk I/O", "authorization")
 _PLACES = ("/dev/shm", "/tmp", "/var/tmp")  # noqa: S108 - the folder made there is private
 """The first is memory, and has room when the disks are full."""
+_PREFIX = "briefing-cache-"
 _LEAST_BYTES = 1 << 16
 
 
@@ -42,7 +44,8 @@ def temporary(cache: Path) -> Path:
     last = OSError(errno.ENOSPC, "no folder for temporary files can be written")
     for place in filter(os.path.isdir, dict.fromkeys((*_PLACES, os.environ.get("TMPDIR", "")))):
         try:
-            folder = Path(tempfile.mkdtemp(prefix="briefing-", dir=place))
+            _sweep(place)
+            folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=place))
         except OSError as error:
             last = error
             continue
@@ -55,6 +58,14 @@ def temporary(cache: Path) -> Path:
             continue
         return _with_copy(cache, folder)
     raise last
+
+
+def _sweep(place: str) -> None:
+    """Remove the folders of processes that were killed, if they are ours."""
+    for folder in Path(place).glob(f"{_PREFIX}*-*"):
+        number = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if number.isdecimal() and not lives(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _with_copy(cache: Path, folder: Path) -> Path:

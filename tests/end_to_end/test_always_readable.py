@@ -114,6 +114,24 @@ def test_a_file_system_that_is_read_only_or_full(
     assert done.stderr.count("is not kept") == 1
 
 
+def test_temporary_folders_of_killed_runs_are_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing.collection import cache_place
+
+    monkeypatch.setattr(cache_place, "_PLACES", (str(tmp_path),))
+    monkeypatch.delenv("TMPDIR", raising=False)
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    old, other, running = (
+        tmp_path / name
+        for name in (f"briefing-cache-{ended.pid}-x", "briefing-cache-mine", f"briefing-cache-{os.getppid()}-x")
+    )
+    for folder in (old, other, running):
+        folder.mkdir()
+    made = cache_place.temporary(tmp_path / "cache")
+    assert made.parent.parent == tmp_path
+    assert [folder.exists() for folder in (old, other, running)] == [False, True, True]
+
+
 # --- another that writes ----------------------------------------------------------------------------------------------------
 
 

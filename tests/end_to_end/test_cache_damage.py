@@ -104,15 +104,15 @@ def test_every_file_of_the_index_at_several_lengths(read_once: tuple[Path, Path]
 
 
 def test_a_catalogue_of_any_other_length_is_noticed(read_once: tuple[Path, Path], home: Path) -> None:
-    """Byte by byte, with the times of the file set back as they were."""
+    """Every 13th length, which is every place in a page, with the times of the file set back as they were."""
     folder, kept = read_once
     copy(folder, kept, home)
     path = only(home, "catalogue.db")
     seal, times = Seal(path), (path.stat().st_atime_ns, path.stat().st_mtime_ns)
     assert not seal.broken()
-    for length in range(path.stat().st_size - 1, -1, -1):
+    for length in range(path.stat().st_size - 1, -1, -13):
         os.truncate(path, length)
-        if length % 512 == 0:
+        if length % 5 == 0:
             os.utime(path, ns=times)
         assert seal.broken(), length
     assert answers(folder, home)[2]
