@@ -67,7 +67,8 @@ class Clippings(FolderState):
                 unreadable += 1
                 continue
             clippings.append(clipping)
-            altered += not rows.as_written("clipping", clipping.id, _row(clipping), written)
+            stored = dict(zip(_COLUMNS.split(", "), row, strict=True))  # as it was written, also by an earlier version
+            altered += not rows.as_written("clipping", clipping.id, stored, written)
         return clippings, unreadable, altered
 
     def add_clipping(

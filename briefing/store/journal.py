@@ -154,7 +154,11 @@ class Journal:
 
 
 def _read(text: str) -> list[RowChange]:
-    return [RowChange(**change) for change in json.loads(text)]
+    """Return the changes of an entry; none where it was damaged: it is passed over."""
+    try:
+        return [RowChange(**change) for change in json.loads(text)]
+    except (ValueError, TypeError):
+        return []
 
 
 def _moved(change: RowChange, old: str, new: str, path: str) -> RowChange:

@@ -183,6 +183,7 @@ def test_who_waits_answers_with_what_the_other_has_committed_and_then_takes_over
             until = time.monotonic() + 10
             while reader.generation == before and time.monotonic() < until:
                 time.sleep(0.02)
+            assert reader.generation != before
             assert len(reader.articles()) == 4
         thread.join(30)
         assert len(reader.articles()) == 5

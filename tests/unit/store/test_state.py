@@ -116,13 +116,20 @@ def test_writes_are_synced_to_disk(path: Path) -> None:
 def test_a_migration_runs_after_a_backup(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state = State(StateFile(path), tmp_path)
     state.set_star("a", True)
-    scripts = [*state_file.migrations(), "CREATE TABLE later(x);\nINSERT INTO later VALUES (1);\n"]
-    monkeypatch.setattr(state_file, "migrations", lambda: scripts)
+    state.file.close()
+    for backup in backups.listed(path):
+        backup.unlink()
+    before = state_file.migrations()
+    monkeypatch.setattr(
+        state_file, "migrations", lambda: [*before, "CREATE TABLE later(x);\nINSERT INTO later VALUES (1);\n"]
+    )
     again = reopened(path, tmp_path)
     assert again.starred_ids() == {"a"}
     assert again.file.query("SELECT x FROM later") == [(1,)]
-    backup = max((path.parent / "backups").glob("state-*.db"))
-    assert sqlite3.connect(backup).execute("SELECT article FROM star").fetchall() == [("a",)]
+    copy = sqlite3.connect(backups.listed(path)[-1])
+    assert copy.execute("PRAGMA user_version").fetchone() == (len(before),)
+    assert copy.execute("SELECT article FROM star").fetchall() == [("a",)]
+    copy.close()
 
 
 def test_a_failing_migration_changes_nothing(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,6 +253,17 @@ def test_what_was_taken_back_can_be_done_again_after_a_restart(path: Path, tmp_p
     again.redo()
     assert (again.starred_ids(), again.saved_searches()) == ({"a"}, [SavedSearch("mill", "oak")])
     assert again.redo() is None
+
+
+def test_an_entry_that_cannot_be_read_is_passed_over(path: Path, tmp_path: Path) -> None:
+    state = reopened(path, tmp_path)
+    state.set_star("a", True)
+    state.set_star("b", True)
+    with state.file.transaction() as run:
+        run("UPDATE journal SET changes = '[{' WHERE id = (SELECT max(id) FROM journal)")
+    state.undo()
+    assert state.starred_ids() == {"b"}
+    assert state.undo() is None
 
 
 def test_two_notes_on_one_clipping_ask(path: Path, tmp_path: Path) -> None:
