@@ -63,9 +63,9 @@ def temporary(cache: Path) -> Path:
 def _sweep(place: str) -> None:
     """Remove the folders of processes that were killed, if they are ours."""
     for folder in Path(place).glob(f"{_PREFIX}*-*"):
-        number = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if number.isdecimal() and not lives(int(number)):
-            shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(ValueError):
+            if not lives(int(folder.name.removeprefix(_PREFIX).partition("-")[0])):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _with_copy(cache: Path, folder: Path) -> Path:
