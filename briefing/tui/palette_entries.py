@@ -23,7 +23,7 @@ ENOUGH: Final = 5
 ALIKE: Final = 78
 """How like what was typed an entry must be, of 100."""
 
-LABEL_CELLS: Final = 90
+LABEL_CELLS: Final = 52
 
 KINDS: Final = ("action", "search", "name", "story", "article", "statement")
 """The order of kinds among entries that fit equally well."""
@@ -56,12 +56,6 @@ class Folded(NamedTuple):
 def prepared(entries: Sequence[Entry]) -> list[Folded]:
     """Return the entries ready to be looked through."""
     return [Folded(entry, *entry.folded) for entry in entries]
-
-
-def folder_entries(collection: ReaderCollection) -> list[Folded]:
-    """Return what the folder holds: names, stories, articles, statements."""
-    makers = (_names, _stories, _articles, _statements)
-    return prepared([entry for make in makers for entry in islice(make(collection), MOST_OF_A_KIND)])
 
 
 def _names(collection: ReaderCollection) -> Iterator[Entry]:
@@ -97,6 +91,15 @@ def _statements(collection: ReaderCollection) -> Iterator[Entry]:
         note = f"statement · {plural(statement.articles, 'article')}"
         place = (statement.id, statement.instances[0].quotation)
         yield Entry("statement", label, note, place, words=f"{statement.speaker or ''} {statement.text}")
+
+
+PARTS: Final = {"texts": (_articles, _statements), "names": (_names,), "stories": (_stories,)}
+"""What a folder holds, by how long it takes: articles and statements are at hand, stories may have to be found first."""
+
+
+def part_entries(collection: ReaderCollection, part: str) -> list[Folded]:
+    """Return what the folder holds of :data:`PARTS`."""
+    return prepared([entry for make in PARTS[part] for entry in islice(make(collection), MOST_OF_A_KIND)])
 
 
 def found(entries: Sequence[Folded], typed: str) -> list[Entry]:

@@ -44,6 +44,11 @@ class Prepared(Generic[T]):
             work.error = error
         work.done.set()
 
+    @property
+    def there(self) -> bool:
+        """What was begun last is made, or cannot be made."""
+        return self._work is not None and self._work.done.is_set()
+
     async def within(self, seconds: float) -> bool:
         """Wait until it is there, ``seconds`` at most; whether it is."""
         end = time.monotonic() + seconds

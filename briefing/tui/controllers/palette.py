@@ -9,7 +9,7 @@ from briefing.text import one_line
 from briefing.tui import keymap, themes
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ComparisonWanted, FolderSynced, NameWanted, SearchWanted
-from briefing.tui.palette_entries import Entry, Folded, folder_entries, found, prepared
+from briefing.tui.palette_entries import PARTS, Entry, Folded, found, part_entries, prepared
 from briefing.tui.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class PaletteController(Controller):
 
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
-        self._folder = Prepared("palette", lambda: folder_entries(collection))
+        self._parts = {part: Prepared(f"palette {part}", partial(part_entries, collection, part)) for part in PARTS}
         self._at_hand: list[Folded] = []
         self._timer: Any = None
 
@@ -38,8 +38,9 @@ class PaletteController(Controller):
         self._timer = self.port.after(IDLE, self._prepare)
 
     def _prepare(self) -> None:
+        """Make what costs little. Names and stories are gathered when somebody asks: they cost memory too."""
         if self.port.analysed:
-            self._folder.begin(self.collection.generation)
+            self._parts["texts"].begin(self.collection.generation)
 
     # --- the palette itself ---
 
@@ -49,7 +50,8 @@ class PaletteController(Controller):
             await self.port.close_over()
             pane = self.port.active
         self._at_hand = prepared([*self._actions(pane), *self._themes(), *self._searches()])
-        self._folder.begin(self.collection.generation)
+        for part in self._parts.values():
+            part.begin(self.collection.generation)
         await self.port.choose("Palette", (), self._take)
         self._show("")
         await self.port.ask(
@@ -63,13 +65,14 @@ class PaletteController(Controller):
         self.port.start(self._when_there())
 
     async def _when_there(self) -> None:
-        """Show what the folder holds as soon as it is known."""
-        if not await self._folder.within(0.0):
-            while not await self._folder.within(1.0):
+        """Show what the folder holds, part by part, as soon as it is known."""
+        for part in self._parts.values():
+            if await part.within(0.0):
+                continue
+            while not await part.within(1.0):
                 if not self._open:
                     return
-            if self._open:
-                self.port.queue(self._again)
+            self.port.queue(self._again)
 
     @property
     def _open(self) -> bool:
@@ -94,16 +97,15 @@ class PaletteController(Controller):
         return [each.entry for each in self._at_hand]
 
     def _in_folder(self) -> list[Folded]:
-        try:
-            return self._folder.take()
-        except LookupError:
-            return []
-        except Exception as error:
-            self.port.fault(error)
-            return []
+        """Return what of the folder is gathered."""
+        entries: list[Folded] = []
+        for part in self._parts.values():
+            if part.there:
+                entries += self.port.guarded(part.take, [])
+        return entries
 
     def _nothing(self, typed: str) -> str:
-        if not self._in_folder():
+        if not all(part.there for part in self._parts.values()):
             return "nothing yet; names, articles and statements are being gathered"
         return f"nothing found for {one_line(typed)}\nactions, articles, names, statements, stories and saved searches were looked through"
 

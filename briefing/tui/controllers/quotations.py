@@ -8,11 +8,16 @@ from briefing.model import Span
 from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ArticleShown, CollectionChanged, NamesCorrected, QuotationMoved
+from briefing.tui.prepared import Prepared
 from briefing.tui.speaker_names import SpeakerNames
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
+
+
+REST = 0.3
+"""Seconds for which the cursor rests on a quotation before who else carries it is looked up."""
 
 
 class QuotationController(Controller):
@@ -22,6 +27,9 @@ class QuotationController(Controller):
         super().__init__(port, state, collection)
         self._followed: tuple[str, int] | None = None
         self._speakers = SpeakerNames(collection)
+        self._ahead = Prepared("who else", self._gather)
+        self._ahead_timer: Any = None
+        self._resting = ""
 
     # --- what others tell ---
 
@@ -30,6 +38,19 @@ class QuotationController(Controller):
 
     def on_quotation_moved(self, message: QuotationMoved) -> None:
         self._follow_soon()
+        if self._ahead_timer is None:
+            self._ahead_timer = self.port.after(REST, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """While the cursor rests on a quotation, gather what ``w`` would show of it, and build the pane for it."""
+        self._ahead_timer = None
+        if self.quotation is not None:
+            self._resting = self.quotation.id
+            self._ahead.begin((self._resting, self.collection.generation))
+            self.port.queue(self.port.pane, "sources")
+
+    def _gather(self) -> None:
+        self._speakers.all(self.collection.who_else(self._resting))
 
     def on_collection_changed(self, message: CollectionChanged) -> None:
         self.follow()

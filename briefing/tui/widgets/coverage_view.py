@@ -237,9 +237,25 @@ class CoverageView(RowList):
         """Move the cursor ``delta`` columns to the right (left if negative)."""
         column = min(max(0, self._column + delta), max(0, len(self._here.articles) - 1)) if self._rows else 0
         if column != self._column:
-            self._column = column
+            first, self._column = self._first_column, column
             self._show_column()
-            self.changed()
+            if self._first_column != first:
+                self.changed()
+            else:
+                self._draw_again({self._cursor, self._heading_of(self._cursor)})
+                self.highlighted()
+
+    def _heading_of(self, row: int) -> int:
+        """Return the row of the names above the block of ``row``."""
+        while self._rows[row].statement is not None:
+            row -= 1
+        return row
+
+    def _draw_again(self, rows: set[int]) -> None:
+        """Draw these rows anew, and no others: a table has thousands of cells in view."""
+        self._strips = {key: strip for key, strip in self._strips.items() if key[0] not in rows}
+        for row in rows:
+            self.refresh_rows(self._top(row) + self.header, self._height_of(row))
 
     def activate(self) -> None:
         """Post :class:`Chosen` if the cell under the cursor has words."""
@@ -389,12 +405,15 @@ class CoverageView(RowList):
         return self._speakers[statement.id]
 
     def go(self, row: int, *, step: int = 0, center: bool = False) -> None:
-        before = self._block
+        before, block = self._cursor, self._block
         super().go(row, step=step, center=center)
-        if self._block != before:
-            self._first_column = 0
+        if self._block != block:
+            first, self._first_column = self._first_column, 0
             self._show_column()
-            self.changed()
+            if (first, self._first_column) == (0, 0):
+                self._draw_again({before, self._cursor, self._heading_of(before), self._heading_of(self._cursor)})
+            else:
+                self.changed()
 
     def highlighted(self) -> None:
         top = self.view_height
