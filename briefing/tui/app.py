@@ -63,7 +63,8 @@ class BriefingApp(App[int]):
         sync: bool = True,
         restore: bool = True,
     ) -> None:
-        super().__init__()
+        # Without colours states are told as on a terminal with its own colours: reverse, bold, underlined; shades of grey are colours, too.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         from briefing.paths import Places
         from briefing.settings import load
         from briefing.tui.session_state import Preferences

@@ -77,6 +77,7 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
     Drawn:ansi .ink--muted { text-style: dim; }
     Drawn:ansi .ink--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
     Drawn:ansi .ink--cursor-away { background: ansi_default; text-style: bold; }
+    Drawn:ansi .ink--selection { background: ansi_default; color: ansi_default; text-style: reverse; }
     Drawn:ansi .ink--hit { background: ansi_default; text-style: underline; }
     Drawn:ansi .ink--hit-now { background: ansi_default; color: ansi_default; text-style: bold reverse; }
     """

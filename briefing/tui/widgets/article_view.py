@@ -39,6 +39,13 @@ _FONT: dict[ParagraphKind, Style] = {
     "caption": strips.ITALIC,
 }
 _MUTED: frozenset[ParagraphKind] = frozenset({"byline", "date", "dateline", "caption", "furniture"})
+_NAME_FONT: dict[str, Style] = {
+    "person": Style(underline=True),
+    "organisation": Style(underline=True, bold=True),
+    "place": Style(underline=True, italic=True),
+}
+"""Kinds of names are told apart without colours, too."""
+_CHOSEN = Style(bold=True, reverse=True)
 _NAME_INK: dict[str, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
 
 
@@ -483,10 +490,9 @@ class ArticleView(SelectableText):
             return self.front("primary")
         if what in ("hit", "now"):
             return self.ground("hit" if what == "hit" else "hit-now")
-        chosen = what.endswith("+")
-        return self.front(_NAME_INK[what.rstrip("+")]) + Style(
-            underline=True, bold=chosen or None, reverse=chosen or None
-        )
+        kind = what.rstrip("+")
+        style = self.front(_NAME_INK[kind]) + _NAME_FONT[kind]
+        return style + _CHOSEN if what.endswith("+") else style
 
     def _pieces(self, line: Line, kind: ParagraphKind, selected: Span | None) -> list[strips.Piece]:
         """Return the text of a line cut where its style changes; later layers lie over earlier ones."""

@@ -122,7 +122,7 @@ class NotebookView(RowList):
             "note": self.front("accent") + strips.ITALIC,
         }[kind]
         first_note = kind == "note" and self._lines[row][line - 1][0] != "note"
-        lead = "✎ " if first_note else "  " if kind == "note" else ""
+        lead = "» " if first_note else "  " if kind == "note" else ""
         pieces = [self.cursor_cell(here), (f" {lead}", style), (text, style)]
         return strips.strip(pieces, width, base, over=self.cursor_style() if here else strips.PLAIN)
 
