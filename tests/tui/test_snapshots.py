@@ -77,6 +77,10 @@ SCREENS: dict[str, tuple[tuple[int, int], Do]] = {
     "details-120": (SIZES["three"], keys("i")),
     "help-80": (SIZES["one"], keys("?")),
     "notebook-80": (SIZES["one"], clipped),
+    "presentation-80": (SIZES["one"], keys("j", "enter", "]", "P")),
+    "presentation-120": (SIZES["three"], keys("j", "enter", "]", "P")),
+    "cite-as-80": (SIZES["one"], keys("j", "enter", "]", "Y", "j", "j", "j")),
+    "selecting-80": (SIZES["one"], keys("j", "enter", "]", "v", "l", "l", "l")),
     "too-small": ((36, 9), keys()),
 }
 

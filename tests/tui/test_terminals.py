@@ -121,6 +121,16 @@ async def test_kinds_of_names_are_told_apart_without_colours(home: Path, monkeyp
 
 
 @pytest.mark.parametrize("theme", sorted(themes.NAMES))
+async def test_selected_words_can_be_read_in_every_theme(home: Path, theme: str) -> None:
+    async with reading(home) as reader:
+        reader.screen.take_preferences(theme=theme)
+        await reader.press("j", "enter", "]", "v", "l", "l")
+        looks = [style for text, style in styles(reader) if text == "The bridge carries"]
+        assert looks
+        assert all(style.reverse or style.color != style.bgcolor for style in looks)
+
+
+@pytest.mark.parametrize("theme", sorted(themes.NAMES))
 async def test_every_theme_draws_the_same_characters(home: Path, theme: str) -> None:
     async with reading(home) as reader:
         await reader.press("j", "enter", "]")

@@ -72,7 +72,7 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         .ink--cursor-away { background: $foreground 8%; }
         .ink--hit { background: $warning 30%; text-style: underline; }
         .ink--hit-now { background: $warning; color: $background; text-style: bold; }
-        .ink--selection { background: $screen-selection-background; color: $screen-selection-foreground; }
+        .ink--selection { background: $screen-selection-background; color: $foreground; }
     }
     Drawn:ansi .ink--muted { text-style: dim; }
     Drawn:ansi .ink--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
