@@ -17,7 +17,7 @@ MOST = {
     "cli": 66,
     "collection": 116,
     "index": 165,
-    "ingest": 1289,
+    "ingest": 1239,
     "lexicon": 100,
     "notebook": 3,
     "presentation": 47,

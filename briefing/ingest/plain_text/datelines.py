@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from briefing.ingest.plain_text import dates
+from briefing.lexicon import tables
 from briefing.lexicon.agencies import agency, outlet, signed
 from briefing.lexicon.place_names import is_city, is_known, is_region
 
@@ -26,23 +27,12 @@ _SIGN = re.compile(r"[-–—―_/:)]")
 _BRACKET = re.compile(r"[(/]\s*([^()/]{2,40}?)\s*[)/]\.?")
 _DATED = re.compile(r"\s*\(([^()]{6,30})\)\s*$")
 _INDIA = re.compile(r"\s*\[[^\[\]]{2,40}\]")
-_PLACE = re.compile(r"[^\W\d_][\w.'’ /-]*(?:,\s*[^\W\d_][\w.'’ -]*){0,3}$")
-_JOINING = frozenset(
-    "of and or the de la el al es au aux du da do dos das del der den di le les los las sur upon am in on an bei ob over under op aan".split()
-)
-_NO_PLACE = frozenset(
-    "note|notes|update|updates|updated|breaking|breaking news|analysis|opinion|exclusive|correction|corrections|clarification|editor's note|watch|live|video|factbox|"
-    "timeline|explainer|feature|interview|column|commentary|review|q&a|q|a|news|brief|briefs|summary|advisory|attention|editors|urgent|alert|"
-    "key points|highlights|background|warning|disclaimer|preview|sport|sports|editorial|letter|letters|photo|photos|picture|pictures|caption|file|"
-    "file photo|related|read more|more|see also|question|answer|quote|fact|myth|tip|tips|part|chapter|day|week|year|today|yesterday|tomorrow|"
-    "recap|roundup|wrap|wrapup|graphic|podcast|listen|press release|for immediate release|source|sources|contact|about|what|why|how|who|where|when|"
-    "reuters|newsletter|special report|insight|investigation|profile|obituary|weather|markets|business|politics|world|national|local|"
-    "nato|gdp|covid|who|un|eu|us|uk|usa|imf|cia|fbi|nasa|nba|nfl|mlb|nhl|fifa|uefa|opec|ceo|ngo|ai|tv|it|ok|pm|mp|mps|dna|aids|hiv|cdc|fda|epa|irs|sec|fed|ecb|who's who|"
-    "spoiler|spoilers|poll|polls|results|score|scores|final|draft|memo|to|from|subject|re|fw|fwd|date|title|headline|byline|body|text|"
-    "corrected|correct|update 1|update 2|focus|talking point|rpt|refile|war|crisis|election|elections|deal|talks|vote|attack|attacks|report|budget|strike|protest|trial|exclusive|special".split(
-        "|"
-    )
-)
+_PLACE = re.compile(r"(?=.{1,60}$)(?!.*/$)[^\W\d_][\w.'’ /-]*(?:,\s*[^\W\d_][\w.'’ -]*){0,3}$")
+_TABLE = tables.phrases("datelines")
+_JOINING = _TABLE["joining"]
+_NO_PLACE = _TABLE["no-place"]
+_FAR = 60
+"""Characters before a sign beyond which no dateline ends any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,56 +55,62 @@ class Dateline:
     @property
     def sure(self) -> bool:
         """Whether more than capitals shows it: a known city, a day, an agency."""
-        return bool(
-            self.date
-            or self.agency
-            or self.outlet
-            or (self.place and (is_city(self.place) or is_city(self.place.split(",")[0])))
-        )
+        if any((self.date, self.agency, self.outlet)):
+            return True
+        return self.place is not None and any(map(is_city, (self.place, self.place.split(",")[0])))
 
 
 def parse(text: str, *, alone: bool = False) -> Dateline | None:
     """Return the dateline at the head of paragraph ``text``, or ``None``. ``alone``: the line holds nothing but a dateline."""
-    head = text[:_REACH]
     if alone:
-        stripped = text.rstrip(" -–—―:")
-        found = _read(text, stripped, len(text), len(text), dash=stripped != text) if len(text) <= 90 else None
-        return replace(found, alone=True) if found is not None else None
+        return _alone(text)
+    head = text[:_REACH]
     if head[:1] == "[":
         return _bracketed(text, head)
     if not (head[:1].isalpha() or head[:1] in "(/"):
         return _digit_first(head, text)
     pointed = _POINTED.match(head)
-    if pointed is not None and (found_pointed := _pointed(text, pointed)) is not None:
-        return found_pointed
-    if _SIGN.search(head) is None:
+    found = _pointed(text, pointed) if pointed is not None else None
+    return found if found is not None or _SIGN.search(head) is None else _before_sentence(text, head)
+
+
+def _alone(text: str) -> Dateline | None:
+    """Return the dateline that a whole line is."""
+    if len(text) > 90:
         return None
+    stripped = text.rstrip(" -–—―:")
+    found = _read(text, stripped, len(text), len(text), dash=stripped != text)
+    return None if found is None else replace(found, alone=True)
+
+
+def _before_sentence(text: str, head: str) -> Dateline | None:
+    """Return the dateline before the first sentence: the longest of those that end in a sign within ``head`` and name one place."""
     signed: Dateline | None = None
     best: Dateline | None = None
     for match in _END.finditer(head):
-        if match.start() == 0:
+        if match.start() == 0 or not _begins_sentence(text[match.end() :]):
             continue
         if best is not None and match.end() > best.next + _MORE:
             break
-        if match.end() >= len(text) or not _begins_sentence(text[match.end() :]):
-            continue
-        found = _read(
-            text,
-            head[: match.start() + (text[match.start()] == ".")],
-            match.end(),
-            match.end(),
-            dash=match.group().strip() != "",
-            colon=":" in match.group(),
-        )
-        if found is not None and found.place is None and found.date is None and text[0] in "(/":
+        sign = match[0].strip()
+        shown = head[: match.start() + (text[match.start()] == ".")]
+        found = _read(text, shown, match.end(), match.end(), dash=sign != "", colon=":" in sign)
+        if found is not None and text[0] in "(/" and (found.place, found.date) == (None, None):
             signed = signed or found  # "(ANSA) - ROME, MAR 30 - …": the place may follow the agency
-        elif found is not None and (signed is None or found.agency) and (best is None or best.place == found.place):
+        elif found is not None and _goes_on(found, best, signed):
             best = found  # "ELM (AP) March 3 - …": a day or an agency may follow behind the first sign
-        if best is None and match.group().strip() and match.start() > 60:
+        if best is None and sign and match.start() > _FAR:
             break
     if best is not None and not best.sure and text[best.next : best.next + 40].isupper():
         return None  # "CORRECTED - ELM CORP SETS …": below a dateline stands prose
     return best or signed
+
+
+def _goes_on(found: Dateline, best: Dateline | None, signed: Dateline | None) -> bool:
+    """Return whether a dateline that ends later is the same, longer; behind the mark of an agency only one that names an agency."""
+    if signed is not None and not found.agency:
+        return False
+    return best is None or best.place == found.place
 
 
 def place_named(value: str) -> str | None:
@@ -140,7 +136,9 @@ def _pointed(text: str, match: re.Match[str]) -> Dateline | None:
     wire = agency(match["wire"], bracketed=True)
     found = dates.find(text[match.start("day") : match.end("year") if match["year"] else match.end("day")])
     place = match["place"].strip()
-    if wire is None or len(found) != 1 or not _is_place(place, sure=True, dash=True, colon=False, signed=True):
+    if wire is None or len(found) != 1:
+        return None
+    if not _is_place(_Head(place, found[0], (), wire, None, dash=True, colon=False)):
         return None
     shown = text[: match.end()].rstrip()
     return Dateline(shown, len(shown), match.end(), place, found[0], wire, None)
@@ -173,99 +171,144 @@ def _begins_sentence(rest: str) -> bool:
     return False
 
 
-def _read(text: str, head: str, end: int, after: int, *, dash: bool, colon: bool = False) -> Dateline | None:
-    wire = source = None
-    if dash and (dated := _DATED.search(head)) is not None and dates.whole(dated.group(1), dates.find(dated.group(1))):
-        head = f"{head[: dated.start()]}, {dated.group(1)}"  # "ELM (3 May 2019) – The council …"
-    rest = head
-    signs = list(_BRACKET.finditer(head))
-    for sign in signs:
-        for part in re.split(r"[/,]|\s[-–]\s", sign.group(1)):
-            wire = wire or signed(part)
-            source = source or outlet(part)
-    if signs:
-        if wire is None and source is None and not (dash and _credit(signs[-1].group(1))):
-            return None
-        rest = (
-            (head[: signs[0].start()] + " " + head[signs[-1].end() :]) if signs[0].start() else head[signs[-1].end() :]
-        )
-        if signs[0].start() == 0:
-            rest = rest.lstrip(" -–—")
-    rest = _INDIA.sub("", rest)
-    found = dates.find(rest)
-    day = found[-1] if len(found) == 1 else None
-    if len(found) > 1:
-        return None
-    if day is not None:
-        before, behind = rest[: day.span[0]], rest[day.span[1] :]
-        if behind.strip(" .,;:-–—/"):
-            return None
-        rest = before
-    place: str | None = rest.strip(" ,;:-–—.")
-    if rest.rstrip().endswith(".") and re.search(
-        r"\b[A-Z]\.[A-Z]\.\s*$|\b(?:[A-Z][a-z]{1,4})\.[\s,]*$", rest.rstrip(" ,")
-    ):
-        place = rest.strip(" ,;:-–—")
-    if not place and len(signs) == 1 and dash and is_known(signs[0].group(1)) and day is None:
-        place, wire, source = signs[0].group(1), None, None  # "(Oslo) – The council …"
-    elif not place:
-        place = None
-        if not (wire or source) or (day is None and not signs):
-            return None
-    elif agency(place) or (outlet(place) and not signs and day is None):
-        wire = wire or agency(place)
-        source = source or outlet(place)
-        place = None
-        if not dash or colon:
-            return None
-    elif not _is_place(place, sure=bool(wire or source or day), dash=dash, colon=colon, signed=bool(signs)):
-        return None
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The parts of what may be a dateline; ``signs``: what stands in brackets, ``dash``: a sign stands behind it, ``colon``: a colon."""
+
+    place: str
+    day: dates.Date | None
+    signs: tuple[str, ...]
+    wire: str | None
+    source: str | None
+    dash: bool
+    colon: bool
+
+
+def _read(text: str, shown: str, end: int, after: int, *, dash: bool, colon: bool = False) -> Dateline | None:
+    """Return the dateline that ``shown``, the first words of ``text``, is."""
+    shown = _with_day_outside(shown) if dash else shown
+    brackets = list(_BRACKET.finditer(shown))
+    signs = tuple(bracket[1] for bracket in brackets)
     if not dash and not signs:
         return None
-    shown = text[:end].rstrip()
-    return Dateline(shown, len(shown), after, place, day, wire, source)
+    wire, source = _signed_by(signs)
+    if signs and not (wire or source) and not (dash and _is_credit(signs[-1])):
+        return None
+    dated = _day_behind(_without(shown, brackets))
+    if dated is None:
+        return None
+    head = _settled(_Head(_trimmed(dated[0]), dated[1], signs, wire, source, dash, colon))
+    if head is None:
+        return None
+    printed = text[:end].rstrip()
+    return Dateline(printed, len(printed), after, head.place or None, head.day, head.wire, head.source)
 
 
-def _credit(text: str) -> bool:
-    """Return True if a source in brackets that is in no table: short, capitalised, no figure ("(Metro Wire)")."""
-    return len(text) <= 30 and text[:1].isupper() and not any(c.isdigit() for c in text) and len(text.split()) <= 4
+def _with_day_outside(shown: str) -> str:
+    """Return ``ELM, 3 May 2019`` for ``ELM (3 May 2019)``."""
+    bracket = _DATED.search(shown)
+    if bracket is None or not dates.whole(bracket[1], dates.find(bracket[1])):
+        return shown
+    return f"{shown[: bracket.start()]}, {bracket[1]}"
 
 
-def _is_place(place: str, *, sure: bool, dash: bool, colon: bool, signed: bool) -> bool:
-    if place.casefold() in _NO_PLACE or place[-1] == "/" or len(place) > 60 or not _PLACE.match(place):
-        return False
-    first = place.split(",", 1)[0].strip()
-    if first[:4].casefold() == "the " and not is_city(first):
-        return False
-    tokens = first.replace("/", " ").split()
-    two = len(_TWO.split(first)) == 2
-    if (
-        first.casefold() in _NO_PLACE
-        or not 1 <= len(tokens) <= (9 if two else 5)
-        or (len(tokens) > 1 and tokens[-1].casefold() in _NO_PLACE and not sure)
-    ):
-        return False
-    capitals = all(token.isupper() or token.casefold() in _JOINING or _scots(token) for token in tokens) and any(
-        t.isupper() for t in tokens
-    )
-    titled = all(
-        token[:1].isupper() or token.casefold() in _JOINING or token[:2] in ("al", "d'", "l'") for token in tokens
-    )
-    later = place.split(",")[1:]
-    if not all(part.strip()[:1].isupper() for part in later):
-        return False
-    if sure or signed:
-        return capitals or titled
-    if capitals and not colon:
-        return all(len(side.split()) <= 4 for side in _TWO.split(first))
-    if colon:
-        return (capitals and len(tokens) <= 3 and (is_city(first) or len(first) > 4)) or (titled and is_city(first))
-    return titled and (is_city(first) or is_city(place) or (bool(later) and is_region(later[-1].strip())))
+def _signed_by(signs: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """Return the agency and the outlet that sign in the brackets."""
+    parts = [part for sign in signs for part in re.split(r"[/,]|\s[-–]\s", sign)]
+    return next(filter(None, map(signed, parts)), None), next(filter(None, map(outlet, parts)), None)
 
 
+def _without(shown: str, brackets: list[re.Match[str]]) -> str:
+    """Return what stands outside the brackets."""
+    if not brackets:
+        return _INDIA.sub("", shown)
+    before, behind = shown[: brackets[0].start()], shown[brackets[-1].end() :]
+    return _INDIA.sub("", f"{before} {behind}" if before else behind.lstrip(" -–—"))
+
+
+def _day_behind(rest: str) -> tuple[str, dates.Date | None] | None:
+    """Return what stands before the day, and the day; ``None`` for several days, or more words behind it."""
+    found = dates.find(rest)
+    if not found:
+        return rest, None
+    start, end = found[0].span
+    return None if len(found) > 1 or rest[end:].strip(" .,;:-–—/") else (rest[:start], found[0])
+
+
+_SHORTENED = re.compile(r"(?:\b[A-Z]\.[A-Z]|\b[A-Z][a-z]{1,4})\.[\s,]*$")
+
+
+def _trimmed(rest: str) -> str:
+    """Return a place without the signs around it; the point of an abbreviation stays."""
+    kept = rest.rstrip().endswith(".") and _SHORTENED.search(rest.rstrip(" ,"))
+    return rest.strip(" ,;:-–—" if kept else " ,;:-–—.")
+
+
+def _settled(head: _Head) -> _Head | None:
+    """Return ``head`` with its place and who signs told apart; ``None`` if it is no dateline."""
+    if not head.place:
+        return _only_place(head) or _without_place(head)
+    alone = head.day is None and not head.signs
+    wire, source = agency(head.place), outlet(head.place)
+    if not wire and not (source and alone):
+        return head if _is_place(head) else None
+    if head.colon or not head.dash:
+        return None
+    return replace(head, place="", wire=head.wire or wire, source=head.source or source)
+
+
+def _only_place(head: _Head) -> _Head | None:
+    """Return ``(Oslo) –``: a place in brackets."""
+    if not head.dash or head.day is not None or len(head.signs) != 1 or not is_known(head.signs[0]):
+        return None
+    return replace(head, place=head.signs[0], wire=None, source=None)
+
+
+def _without_place(head: _Head) -> _Head | None:
+    """Return ``(Reuters) -``: who signs, and a day or a bracket."""
+    return head if (head.wire or head.source) and (head.signs or head.day is not None) else None
+
+
+def _is_credit(text: str) -> bool:
+    """Return True for a source in brackets that is in no table: short, capitalised, no figure ("(Metro Wire)")."""
+    return _CREDIT.match(text) is not None and text[0].isupper()
+
+
+_CREDIT = re.compile(r"(?=.{1,30}$)[^\d\s]+(?:\s+[^\d\s]+){0,3}$")
 _TWO = re.compile(r"\s+(?:and|AND|&)\s+|/")
+_SCOTS = re.compile(r"(?:Mc|Mac|De|La|Le|O')[A-Z]{2,}$")
+"""Capitals with a small letter in the prefix ("McALLEN", "DeKALB")."""
+_ARTICLES = ("al", "d'", "l'")
 
 
-def _scots(token: str) -> bool:
-    """Return ``McALLEN``, ``DeKALB``: capitals with a small letter in the prefix."""
-    return bool(re.match(r"(?:Mc|Mac|De|La|Le|O')[A-Z]{2,}$", token))
+def _is_place(head: _Head) -> bool:
+    """Return whether the words before the sign are a place: by the table of cities, or by capitals and what stands beside them."""
+    sure = any((head.wire, head.source, head.day))
+    first, *later = map(str.strip, head.place.split(","))
+    tokens = first.replace("/", " ").split()
+    if not _may_be_place(head.place, first, tokens, sure) or not all(part[:1].isupper() for part in later):
+        return False
+    names = [token for token in tokens if token.casefold() not in _JOINING]
+    capitals = any(map(str.isupper, tokens)) and all(token.isupper() or _SCOTS.match(token) for token in names)
+    titled = all(token[:1].isupper() or token[:2] in _ARTICLES for token in names)
+    if sure or head.signs:
+        return capitals or titled
+    if head.colon:
+        return (titled and is_city(first)) or (capitals and _is_long_or_city(first, tokens))
+    if capitals:
+        return all(len(side.split()) <= 4 for side in _TWO.split(first))
+    return titled and any((is_city(first), is_city(head.place), *map(is_region, later[-1:])))
+
+
+def _is_long_or_city(first: str, tokens: list[str]) -> bool:
+    return len(tokens) <= 3 and (len(first) > 4 or is_city(first))
+
+
+def _may_be_place(place: str, first: str, tokens: list[str], sure: bool) -> bool:
+    """Return whether words are few enough for a place, and none that headings and labels print before a colon or a dash."""
+    if _PLACE.match(place) is None or not 1 <= len(tokens) <= (9 if len(_TWO.split(first)) == 2 else 5):
+        return False
+    said = [place, first] if sure else [place, first, tokens[-1]]
+    if not _NO_PLACE.isdisjoint(map(str.casefold, said)):
+        return False
+    return first[:4].casefold() != "the " or is_city(first)

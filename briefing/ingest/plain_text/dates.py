@@ -189,53 +189,58 @@ def _match(text: str, forms: tuple[re.Pattern[str], ...], found: list[Date], *, 
 
 
 def _date(text: str, match: re.Match[str]) -> Date | None:
-    parts = match.groupdict()
-    name = fold(parts["month"]) if parts.get("month") else ""
-    if name and name not in (head_words.NAMES_WITHOUT_YEAR if match.re is _LOCAL_DAY else MONTHS):
+    parts = {name: value or "" for name, value in match.groupdict().items()}
+    known = head_words.NAMES_WITHOUT_YEAR if match.re is _LOCAL_DAY else MONTHS
+    name = fold(parts.get("month", ""))
+    if name and name not in known:
         return None
-    start, end = match.span()
-    weekday, (start, end) = _weekday_beside(text, start, end)
-    year = int(parts["year"]) if parts.get("year") else None
-    doubt = None
-    if parts.get("yy"):
-        year = int(parts["yy"])
-        year += 1900 if year >= 50 else 2000
-        doubt = "the year has two digits"
-    if parts.get("yy") and parts.get("a") and parts["a"] != parts["b"] and max(int(parts["a"]), int(parts["b"])) <= 12:
-        return None
+    weekday, (start, end) = _weekday_beside(text, *match.span())
+    year, doubt = _year(parts)
     if parts.get("a"):
-        day, month, clear = _numeric(int(parts["a"]), int(parts["b"]), parts["sep"], year or 0, weekday)
+        first, second = int(parts["a"]), int(parts["b"])
+        if parts.get("yy") and first != second and max(first, second) <= 12:
+            return None
+        day, month, clear = _numeric(first, second, parts["sep"], year, weekday)
         if not clear:
             _, span = _time(text, start, end, datetime.date(year or 2000, 1, 1))
-            both = [f"{year}-{month:02}-{day:02}", f"{year}-{day:02}-{month:02}"]
-            if head_words.DAY_FIRST_LABEL.search(text) is not None:
-                value = f"{year}-{int(parts['b']):02}-{int(parts['a']):02}"
-                return Date(span, value, "the words beside it are of a language that prints the day first")
-            zone = _ZONE_AFTER.search(text[span[0] : span[1]])
-            if zone is not None:  # only Americans print the month first, and no one else has these zones
-                american = zone[1].lower() in _AMERICAN
-                value = f"{year}-{int(parts['a'] if american else parts['b']):02}-{int(parts['b'] if american else parts['a']):02}"
-                return Date(
-                    span, value, f"{zone[1]} is a zone where the {'month' if american else 'day'} is printed first"
-                )
-            return Date(span, "", "day and month cannot be told apart", tuple(both))
+            return _of_two_readings(text, span, year, first, second)
     else:
-        day = int(parts["day"])
-        month = int(parts["m"]) if parts.get("m") else MONTHS[name]
-    if year is None:
+        day, month = int(parts["day"]), int(parts.get("m") or MONTHS.get(name, 0))
+    if not year:
         partial = PartialDate.of(month=month, day=day)
         return None if partial is None else Date((start, end), partial.iso)
     try:
         date = datetime.date(year, month, day)
     except ValueError:
         return None
-    if weekday is not None and date.weekday() != weekday:
+    if weekday not in (None, date.weekday()):
         doubt = "the weekday printed with it does not agree"
     if parts.get("uh"):  # "Fri May 3 15:01:01 UTC 2019"
         offset = _offset({"sign": None, "zone": parts["uz"]}, date)
         return Date((start, end), f"{date.isoformat()}T{parts['uh']}:{parts['um']}{offset}", doubt)
     time, (start, end) = _time(text, start, end, date)
     return Date((start, end), date.isoformat() + time, doubt)
+
+
+def _year(parts: dict[str, str]) -> tuple[int, str | None]:
+    """Return the year, 0 where none is printed, and the doubt about one of two digits."""
+    if not parts.get("yy"):
+        return int(parts.get("year") or 0), None
+    year = int(parts["yy"])
+    return year + (1900 if year >= 50 else 2000), "the year has two digits"
+
+
+def _of_two_readings(text: str, span: Span, year: int, first: int, second: int) -> Date:
+    """Return a date in figures whose order is told by the words or the zone of time beside it, else both readings."""
+    day_first, month_first = f"{year}-{second:02}-{first:02}", f"{year}-{first:02}-{second:02}"
+    if head_words.DAY_FIRST_LABEL.search(text) is not None:
+        return Date(span, day_first, "the words beside it are of a language that prints the day first")
+    zone = _ZONE_AFTER.search(text[span[0] : span[1]])
+    if zone is None:
+        return Date(span, "", "day and month cannot be told apart", (day_first, month_first))
+    # only Americans print the month first, and no one else has these zones
+    value, what = (month_first, "month") if zone[1].lower() in _AMERICAN else (day_first, "day")
+    return Date(span, value, f"{zone[1]} is a zone where the {what} is printed first")
 
 
 def _weekday_beside(text: str, start: int, end: int) -> tuple[int | None, Span]:

@@ -57,9 +57,13 @@ def read(work: Work, kept: list[int]) -> int:
     _places(work, items)
     body = _body_at(work, items)
     head_rules.take(work, items, body, kept[body:])
-    if body < len(items) and items[body].type == "dateline" and not _transcript(work, kept, items[body]):
-        _take_dateline(work, items[body])
-    elif body < len(items) and not work.marked:
+    if body == len(items):
+        return body
+    first = items[body]
+    if first.dateline is not None and not _is_transcript(work, kept, first):
+        take_dateline(work, first.dateline)
+        work.blocks[first.index].dateline = (first.dateline.end, first.dateline.next)
+    elif not work.marked:
         titles.opening(work, kept, body)
     return body
 
@@ -70,7 +74,7 @@ def _announced(scan: _Scan, index: int, block: Block) -> Item | None:
         return None
     goes_on = scan.contact and not block.gap and _beside_contact(block.text)
     scan.contact = goes_on or titles.is_contact_label(block.text)
-    if not (scan.contact or titles.announces(block.text) or standing_text.is_standing(block.text)):
+    if not scan.contact and not any(tell(block.text) for tell in (titles.announces, standing_text.is_standing)):
         return None
     scan.waiting = ""
     block.kind = "furniture"
@@ -124,12 +128,10 @@ def _by_form(scan: _Scan, index: int, block: Block) -> Item:
     work, items = scan.work, scan.items
     first = not any(_heads(work.blocks[item.index].text) for item in items if item.type in ("line", "name"))
     type_, facts, dateline = line_types.kind(block.text, first=first)
-    undated = dateline is not None and not dateline.date
-    if (undated or type_ in ("line", "sentence")) and not work.marked:
-        source = source_lines.read(block.text)
-        if source is not None:
-            type_, facts, dateline = "meta", source, None
-    if dateline is not None and first and _opens_headline(items, dateline):
+    source = None if work.marked or not _may_be_source(type_, dateline) else source_lines.read(block.text)
+    if source is not None:
+        type_, facts, dateline = "meta", source, None
+    if first and _opens_headline(items, dateline):
         type_, dateline = "sentence", None
     if type_ == "meta" and len(items) > 2 and _ends_wire(scan, index, facts):
         type_ = "furniture"
@@ -140,14 +142,19 @@ def _by_form(scan: _Scan, index: int, block: Block) -> Item:
     return item
 
 
+def _may_be_source(type_: line_types.LineType, dateline: datelines.Dateline | None) -> bool:
+    """Return whether a line may cite where an article was printed: nothing else was told of it, or a dateline without a day."""
+    return type_ in ("line", "sentence") if dateline is None else not dateline.date
+
+
 def _heads(text: str) -> bool:
     """Return whether a line above may have been the headline: three words or more that name no paper."""
     return len(text.split()) > 2 and not outlet_names.outlet_name(text)
 
 
-def _opens_headline(items: list[Item], dateline: datelines.Dateline) -> bool:
+def _opens_headline(items: list[Item], dateline: datelines.Dateline | None) -> bool:
     """Return whether what looks like a dateline opens a headline ("REVEALED: …"): a place before a colon stands below one."""
-    if dateline.sure or not dateline.text.endswith(":"):
+    if dateline is None or dateline.sure or not dateline.text.endswith(":"):
         return False
     return not any(item.type in ("meta", "label", "sentence") for item in items)
 
@@ -193,20 +200,23 @@ _READING_TIME = re.compile(
 def _places(work: Work, items: list[Item]) -> None:
     """Take a place on a line of its own below who signs, with the story right below it, as the dateline."""
     for before, item, after in zip(items, items[1:], items[2:], strict=False):
-        text = work.blocks[item.index].text
-        if (
-            item.type in ("line", "name")
-            and work.blocks[item.index].kind is None
-            and len(text) <= 50
-            and (before.type == "name" or (before.facts is not None and before.facts.byline is not None))
-            and after.type in ("sentence", "dateline")
-            and (
-                is_known(text.split(",")[0])
-                or (text.isupper() and text.count(" ") <= 2)
-                or beside_date(text, comma=True)
-            )
-        ):
-            item.type, item.person, item.facts = "meta", None, line_facts.Facts(place=text)
+        block = work.blocks[item.index]
+        if block.kind is not None or item.type not in ("line", "name") or after.type not in ("sentence", "dateline"):
+            continue
+        if _signs(before) and _is_place(block.text):
+            item.type, item.person, item.facts = "meta", None, line_facts.Facts(place=block.text)
+
+
+def _signs(item: Item) -> bool:
+    return item.type == "name" or (item.facts is not None and item.facts.byline is not None)
+
+
+def _is_place(text: str) -> bool:
+    """Return whether a line may be the place of who signs above it: a listed one, few words in capitals, or by its form."""
+    if len(text) > 50:
+        return False
+    shouted = text.isupper() and text.count(" ") <= 2
+    return shouted or is_known(text.split(",")[0]) or beside_date(text, comma=True)
 
 
 def _is_last(work: Work, kept: list[int], index: int) -> bool:
@@ -218,72 +228,82 @@ def _is_last(work: Work, kept: list[int], index: int) -> bool:
 
 
 def _only_agency(facts: line_facts.Facts) -> bool:
-    return bool(facts.agencies) and not (facts.dates or facts.byline or facts.outlet)
+    return bool(facts.agencies) and not any((facts.dates, facts.byline, facts.outlet))
 
 
 def _beside_contact(text: str) -> bool:
     """Return whether a line right below "Contact:" belongs to it: a name, a number, an address, a body; not a headline."""
-    return len(text) <= 60 and (
-        boilerplate.is_contact(text) or bylines.bare(text) is not None or outlet_names.is_issuer(text) or "://" in text
-    )
+    return len(text) <= 60 and any(tell(text) for tell in _CONTACTS)
+
+
+_CONTACTS: Final[tuple[Callable[[str], object], ...]] = (
+    boilerplate.is_contact, bylines.bare, outlet_names.is_issuer, re.compile(r".*://").match,
+)  # fmt: skip
 
 
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,30}:\s")
 
 
-def _transcript(work: Work, kept: list[int], item: Item) -> bool:
+def _is_transcript(work: Work, kept: list[int], item: Item) -> bool:
     """Return whether ``KIRBY:`` names a speaker: other paragraphs begin with capitals and a colon too."""
     found = item.dateline
-    if found is None or not found.text.endswith(":") or found.date is not None or found.agency is not None:
+    if found is None or not found.text.endswith(":") or (found.date, found.agency) != (None, None):
         return False
     return any(_SPEAKER.match(work.blocks[index].text) for index in kept if index != item.index)
 
 
+_STORY = frozenset(("line", "sentence", "dateline"))
+_PROSE = frozenset(("sentence", "dateline"))
+_HEAD = frozenset(("meta", "label", "name", "role"))
+
+
 def _body_at(work: Work, items: list[Item]) -> int:
     """Return where the body begins: at the dateline, else at the first prose behind the last line of metadata."""
+    alone = next((position for position, item in enumerate(items) if _is_alone(item)), None)
+    if alone is not None:  # what follows a dateline is the story, be it a table
+        story = _first(items, _STORY, alone + 1)
+        if story is not None:
+            return story
+    last_meta = _last_meta(work, items)
+    prose = _first(items, _PROSE, last_meta + 1)
+    if prose is None:
+        # No prose behind the last metadata: what was met on the way is the body, and the last metadata above it closes the head.
+        prose = _first(items, _PROSE, 0)
+        above = items if prose is None else items[:prose]
+        last_meta = max((position for position, item in enumerate(above) if item.type in _HEAD), default=-1)
+    if prose is not None:
+        return prose
+    heading = _first(items, frozenset(("line", "name")), 0)
+    return len(items) if heading is None else max(last_meta, heading) + 1
+
+
+def _is_alone(item: Item) -> bool:
+    return item.dateline is not None and item.dateline.alone
+
+
+def _first(items: list[Item], types: frozenset[str], start: int) -> int | None:
+    """Return the first position from ``start`` on of an item of one of ``types``."""
+    return next((position for position in range(start, len(items)) if items[position].type in types), None)
+
+
+def _last_meta(work: Work, items: list[Item]) -> int:
+    """Return the position of the last line of metadata above the story, or -1; one sentence may stand above it, as standfirst."""
     last_meta, sentences = -1, 0
     for position, item in enumerate(items):
-        if item.type == "dateline":
-            if item.dateline is not None and item.dateline.alone:
-                last_meta = position
-                continue
+        if item.type == "dateline" and not _is_alone(item):
             break
-        if item.type in ("meta", "label") or (
-            item.person is not None and (bylines.is_sure(item.person) or _is_timed(items, position + 1))
-        ):
+        if item.type in ("dateline", "meta", "label") or _is_signature(items, position):
             last_meta = position
         elif item.type == "sentence":
             sentences += 1
             if sentences > 1 or length(work.blocks[item.index].text) > LONG:
                 break
-    alone = next((p for p, i in enumerate(items) if i.dateline is not None and i.dateline.alone), None)
-    if alone is not None:  # what follows a dateline is the story, be it a table
-        for position in range(alone + 1, len(items)):
-            if items[position].type in ("line", "sentence", "dateline"):
-                return position
-    if not any(item.type in ("sentence", "dateline") for item in items[last_meta + 1 :]):
-        # No prose behind the last metadata: what was met on the way is the body, and that line closes it.
-        last_meta = -1
-        for position, item in enumerate(items):
-            if item.type in ("sentence", "dateline"):
-                break
-            if item.type in ("meta", "label", "name", "role"):
-                last_meta = position
-    for position in range(last_meta + 1, len(items)):
-        if items[position].type in ("sentence", "dateline"):
-            return position
-    heading = next((p for p, item in enumerate(items) if item.type in ("line", "name")), None)
-    return len(items) if heading is None else max(last_meta, heading) + 1
+    return last_meta
 
 
-def _is_timed(items: list[Item], position: int) -> bool:
-    return position < len(items) and items[position].timed
-
-
-def _take_dateline(work: Work, item: Item) -> None:
-    """Take a dateline's facts and cuts its paragraph in dateline and body, which stay on one line."""
-    found = item.dateline
-    if found is None:
-        return
-    take_dateline(work, found)
-    work.blocks[item.index].dateline = (found.end, found.next)
+def _is_signature(items: list[Item], position: int) -> bool:
+    """Return whether names stand here that sign beyond doubt, or above the time that it takes to read the article."""
+    person = items[position].person
+    if person is None:
+        return False
+    return bylines.is_sure(person) or any(below.timed for below in items[position + 1 : position + 2])

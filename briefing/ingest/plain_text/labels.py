@@ -6,6 +6,7 @@ Takes a label only where what stands behind it can be its value.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +21,7 @@ from briefing.ingest.plain_text import (
     repeated_passages,
     source_lines,
 )
-from briefing.ingest.plain_text.metadata_builder import Work, put_place, short, take_dates, take_facts
+from briefing.ingest.plain_text.metadata_builder import Work, put_place, short, take_dates, take_day, take_facts
 from briefing.lexicon import byline_words
 from briefing.lexicon.agencies import agencies, agency
 from briefing.lexicon.person_names import is_name
@@ -48,13 +49,7 @@ def cut(blocks: list[Block]) -> list[Block]:
     result: list[Block] = []
     for number, block in enumerate(blocks):
         found = line_types.label(block.text) if number < HEAD and block.kind is None and not block.label else None
-        if (
-            found is None
-            or found[1] >= len(block.text)
-            or found[0] in ("", "published", "updated", "byline")
-            or (found[0] == "body" and bylines.bare(block.text[found[1] :].strip()) is not None)
-            or _combined(block, *found)
-        ):
+        if found is None or not _is_cut(block, *found):
             result.append(block)
             continue
         end = len(block.text[: found[1]].rstrip())
@@ -64,6 +59,16 @@ def cut(blocks: list[Block]) -> list[Block]:
         right.kind = _LABELLED.get(found[0])
         right.label = found[0]
     return result
+
+
+_LEFT_WHOLE = frozenset(("", "published", "updated", "byline"))
+
+
+def _is_cut(block: Block, name: str, at: int) -> bool:
+    """Return whether a labelled line becomes label and value: not where dates or names stand in it, which are read together."""
+    if at >= len(block.text) or name in _LEFT_WHOLE or _combined(block, name, at):
+        return False
+    return name != "body" or bylines.bare(block.text[at:].strip()) is None
 
 
 def _combined(block: Block, name: str, at: int) -> bool:
@@ -81,11 +86,10 @@ def paper_of(value: str) -> str:
     """Return the name of the paper in the field of a record, without town, day and page behind it, its article in front ("Gannet Times, The")."""
     name = _BEHIND_PAPER.sub("", value).strip(" .,") or value
     head, comma, article = name.rpartition(", ")
-    return (
-        f"{article} {head}"
-        if comma and article.casefold() in ("the", "le", "la", "el", "die", "der", "das", "il", "de")
-        else name
-    )
+    return f"{article} {head}" if comma and article.casefold() in _ARTICLES else name
+
+
+_ARTICLES = frozenset("the le la el die der das il de".split())
 
 
 def take_value(work: Work, block: Block) -> None:
@@ -93,38 +97,56 @@ def take_value(work: Work, block: Block) -> None:
     name, value = block.label, block.text
     if value.strip(" .-–—()[]").casefold() in byline_words.NOTHING:
         block.kind = "furniture"
-        return
-    if name in ("title", "standfirst", "url"):
-        work.put(name, Stated.stated(value, value))
-        block.kind = "title" if name == "title" else "standfirst" if name == "standfirst" else "furniture"
-    elif name in ("published", "updated"):
-        block.kind = "date"
-        found_dates = [date for date in dates.field(value) if date.full]
-        take_dates(work, [(date, name == "updated") for date in found_dates[:1]], short(value))
-    elif name == "byline":
-        _take_names(work, block)
-    elif name == "language" and 2 <= len(value) <= 12:
-        work.put("language", Stated.stated(value, value))
-    elif name == "agency":
-        work.put("agency", Stated.stated(agency(value, bracketed=True) or value, value))
-    elif name == "outlet":
-        wires = agencies(value)
-        if wires:
-            work.put("agency", Stated.stated(wires[0], value))
-        elif not outlet_names.is_issuer(value):
-            work.put("outlet", Stated.stated(paper_of(value), value))
-    elif name == "dateline":
-        found = datelines.parse(value, alone=True)
-        put_place(work, datelines.place_named(value), value)
-        if found is not None and found.agency:
-            work.put("agency", Stated.stated(found.agency, value))
-        if found is not None and found.date is not None:
-            if found.date.full:
-                take_dates(work, [(found.date, False)], value)
-            elif found.date.value:
-                work.partial = work.partial or (found.date.value, value)
-    elif name in ("section", "page", "edition"):
-        work.extra.setdefault(name, value)
+    elif name in _TAKERS:
+        _TAKERS[name](work, block, value)
+
+
+def _take_title(work: Work, block: Block, value: str) -> None:
+    work.state("title", value, value)
+    block.kind = "title"
+
+
+def _take_standfirst(work: Work, block: Block, value: str) -> None:
+    work.state("standfirst", value, value)
+    block.kind = "standfirst"
+
+
+def _take_address(work: Work, block: Block, value: str) -> None:
+    work.state("url", value, value)
+    block.kind = "furniture"
+
+
+def _take_day(work: Work, block: Block, value: str) -> None:
+    block.kind = "date"
+    days = [date for date in dates.field(value) if date.full]
+    take_dates(work, [(date, block.label == "updated") for date in days[:1]], short(value))
+
+
+def _take_language(work: Work, block: Block, value: str) -> None:
+    work.state("language", value if 2 <= len(value) <= 12 else "", value)
+
+
+def _take_agency(work: Work, block: Block, value: str) -> None:
+    work.state("agency", agency(value, bracketed=True) or value, value)
+
+
+def _take_outlet(work: Work, block: Block, value: str) -> None:
+    wires = agencies(value)
+    work.state("agency", "".join(wires[:1]), value)
+    if not wires and not outlet_names.is_issuer(value):
+        work.state("outlet", paper_of(value), value)
+
+
+def _take_place(work: Work, block: Block, value: str) -> None:
+    put_place(work, datelines.place_named(value), value)
+    found = datelines.parse(value, alone=True)
+    if found is not None:
+        work.state("agency", found.agency, value)
+        take_day(work, found, value)
+
+
+def _take_extra(work: Work, block: Block, value: str) -> None:
+    work.extra.setdefault(block.label, value)
 
 
 _INVERTED = re.compile(r"([^\W\d_][\w'’ -]{1,30}), ([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2})$")
@@ -139,11 +161,15 @@ def turned(text: str) -> str | None:
     if match is None or " and " in text:
         return None
     family, given = match[1].split(), match[2].split()
-    if len(family) > 1 and (is_given(family[0]) or not is_given(given[0])):
+    named = is_given(given[0])
+    if len(family) > 1 and (is_given(family[0]) or not named or _are_full_names(family, given)):
         return None
-    if len(family) > 1 and len(given) > 1 and family[0][0].isupper() and len(given[-1].rstrip(".")) > 1:
-        return None  # two full names
-    return f"{match[2]} {match[1]}" if len(given) == 1 or not is_name(match[2], least=2) or is_given(given[0]) else None
+    return f"{match[2]} {match[1]}" if named or len(given) == 1 or not is_name(match[2], least=2) else None
+
+
+def _are_full_names(first: list[str], second: list[str]) -> bool:
+    """Return whether both sides of a comma are a person: two words or more each, the last no initial."""
+    return len(second) > 1 and first[0][0].isupper() and len(second[-1].rstrip(".")) > 1
 
 
 def names_in_field(text: str) -> tuple[tuple[str, ...], str | None]:
@@ -168,8 +194,7 @@ def _take_names(work: Work, block: Block) -> None:
     """Take the names in a field of a record; several such fields name several."""
     block.kind = "byline"
     names, wire = names_in_field(block.text)
-    if wire:
-        work.put("agency", Stated.stated(wire, short(block.text)))
+    work.state("agency", wire, short(block.text))
     if names:
         old = work.fields.get("byline") if work.recorded else None
         work.recorded = True
@@ -177,6 +202,14 @@ def _take_names(work: Work, block: Block) -> None:
             names = (*old.value, *names)
             work.fields.pop("byline")
         work.put("byline", Stated.stated(tuple(dict.fromkeys(names)), short(block.text)))
+
+
+_TAKERS: dict[str, Callable[[Work, Block, str], None]] = {
+    "title": _take_title, "standfirst": _take_standfirst, "url": _take_address, "published": _take_day, "updated": _take_day,
+    "byline": lambda work, block, value: _take_names(work, block), "language": _take_language, "agency": _take_agency,
+    "outlet": _take_outlet, "dateline": _take_place, "section": _take_extra, "page": _take_extra, "edition": _take_extra,
+}  # fmt: skip
+"""Field -> what takes its value."""
 
 
 def take_below(work: Work, block: Block, name: str) -> bool:
@@ -195,32 +228,33 @@ def take_below(work: Work, block: Block, name: str) -> bool:
 
 def take_line(work: Work, block: Block, name: str, at: int) -> bool:
     """Take ``Published: …`` and ``Author: …``; ``False`` if what stands there is no date or name."""
-    value, evidence = block.text[at:].strip(), short(block.text)
+    value = block.text[at:].strip()
     if name == "":
-        if len(block.text) > 120:
-            return False
-        block.kind = "furniture"
-        return True
-    if name == "byline" and all(turned(part.strip()) for part in value.split(";")):
-        _take_names(work, replace(block, text=value))
-        block.kind = "byline"
-        return True
+        block.kind = "furniture" if len(block.text) <= 120 else block.kind
+        return len(block.text) <= 120
     if name == "byline":
-        value = re.sub(r"(?<=[a-z]{3})\.$", "", value)
-        found = bylines.parse(f"By {value}") or (
-            bylines.Byline((value,)) if 0 < len(value) <= 60 and is_name(value) else None
-        )
-        if found is None:
-            return False
-        block.kind = "byline"
-        if found.names:
-            work.put("byline", Stated.stated(found.names, evidence))
-        if found.agency:
-            work.put("agency", Stated.stated(found.agency, evidence))
-        return True
+        return _take_byline(work, block, value)
     facts = line_facts.read(block.text) or line_facts.read(value) or source_lines.read(value)
     if facts is None or not facts.dates:
         return False
     take_facts(work, replace(facts, labelled=True), block)
-    block.kind = "date" if not facts.byline else "byline"
+    block.kind = "byline" if facts.byline else "date"
+    return True
+
+
+def _take_byline(work: Work, block: Block, value: str) -> bool:
+    """Take the names behind ``Author:``, printed in order or turned; ``False`` if there are none."""
+    if all(turned(part.strip()) for part in value.split(";")):
+        _take_names(work, replace(block, text=value))
+        block.kind = "byline"
+        return True
+    value = re.sub(r"(?<=[a-z]{3})\.$", "", value)
+    found = bylines.parse(f"By {value}")
+    if found is None and 0 < len(value) <= 60 and is_name(value):
+        found = bylines.Byline((value,))
+    if found is None:
+        return False
+    block.kind = "byline"
+    work.state("byline", found.names, short(block.text))
+    work.state("agency", found.agency, short(block.text))
     return True

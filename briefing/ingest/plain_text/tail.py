@@ -6,75 +6,117 @@ Works upwards from the last line and stops at the first paragraph of prose.
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
 from briefing.ingest.draft import Block
-from briefing.ingest.plain_text import boilerplate, bylines, line_facts, line_types
+from briefing.ingest.plain_text import boilerplate, bylines, dates, line_facts, line_types
 from briefing.ingest.plain_text.metadata_builder import Work, short, take_dates
 from briefing.lexicon import standing_text
 from briefing.lexicon.agencies import agencies
-from briefing.model import Stated
+from briefing.model import ParagraphKind, Stated
+
+
+@dataclass(slots=True)
+class _Tail:
+    """What was met on the way up: ``headlines`` that may be of other stories, and a ``day`` on a line of its own, which counts beside a
+    line that signs."""
+
+    work: Work
+    kept: list[int]
+    headlines: list[int] = field(default_factory=list)
+    day: tuple[line_facts.Facts, Block] | None = None
+
+    def take_day(self) -> None:
+        """Take the day that waits, as a line signs beside it."""
+        if self.day is not None:
+            facts, block = self.day
+            block.kind = "date"
+            take_dates(self.work, _full(facts), short(block.text))
+
+
+def _full(facts: line_facts.Facts) -> list[tuple[dates.Date, bool]]:
+    return [(date, later) for date, later in facts.dates if date.full]
 
 
 def read(work: Work, kept: list[int], body_at: int) -> None:
     """Read the end: sign-offs, credits, "first published" lines, lists of other headlines."""
-    blocks = work.blocks
-    end = len(kept)
-    headlines: list[int] = []
-    day: tuple[line_facts.Facts, Block] | None = (
-        None  # a day on a line of its own, which counts beside a line that signs
-    )
-    while end > body_at + 1 and len(kept) - end < 60:
-        block = blocks[kept[end - 1]]
-        if block.kind is not None:
+    tail = _Tail(work, kept)
+    for position in range(len(kept) - 1, max(body_at, len(kept) - 61), -1):
+        block = work.blocks[kept[position]]
+        if block.kind is not None or not any(take(tail, position, block) for take in _TAKERS):
             break
-        person = _signature(block.text, last=end == len(kept) or day is not None) if not work.marked else None
-        if person is not None:
-            block.kind = "byline"
-            marked = person.marked or block.text[0] in "(—–-"
-            reason = f"{short(block.text)} (names on a line of their own below the text)"
-            stated = Stated.stated(person.names, short(block.text))
-            work.put("byline", stated if marked else Stated.inferred(person.names, reason))
-            if day is not None:
-                day[1].kind = "date"
-                take_dates(work, [(date, later) for date, later in day[0].dates if date.full], short(day[1].text))
-            end -= 1
-            continue
-        by_wording = boilerplate.kind(block.text) or _closing_label(block.text) or _standing(block.text)
-        facts = line_facts.read(block.text) if by_wording is None else None
-        facts = None if facts is not None and facts.loose else facts
-        if by_wording is not None:
-            block.kind = by_wording
-            for index in headlines:
-                blocks[index].kind = "furniture"
-            headlines.clear()
-            _credit(work, block)
-        elif facts is not None and (facts.byline or facts.agencies or facts.dates):
-            if _below_headline(work, kept, end - 1):
-                block.kind = "furniture"  # who wrote another story, and when
-            else:
-                day = _take_tail(work, facts, block, day)
-        elif (
-            not work.marked
-            and not line_types.is_sentence(block.text)
-            and len(block.text.split()) <= 25
-            and not block.text.endswith(("”", '"'))
-        ):
-            headlines.append(kept[end - 1])
-        else:
-            break
-        end -= 1
-    if len(headlines) >= 3 and all(
-        len(blocks[i].text.split()) >= 4 and blocks[i].text[:1].isupper() for i in headlines
-    ):
-        for index in headlines:
-            blocks[index].kind = "furniture"
-    elif headlines:
-        for index in headlines:
-            text = blocks[index].text
-            if _SIGN_OFF.match(text) or (len(text.split()) <= 2 and not blocks[index].heading):
-                blocks[index].kind = "furniture"
+    _settle_headlines([work.blocks[index] for index in tail.headlines])
     _last_words(work, kept, body_at)
+
+
+def _take_signature(tail: _Tail, position: int, block: Block) -> bool:
+    """Take names on a line of their own below the text."""
+    last = tail.day is not None or position == len(tail.kept) - 1
+    person = None if tail.work.marked else _signature(block.text, last=last)
+    if person is None:
+        return False
+    block.kind = "byline"
+    evidence = short(block.text)
+    if person.marked or block.text[0] in "(—–-":
+        tail.work.state("byline", person.names, evidence)
+    else:
+        reason = f"{evidence} (names on a line of their own below the text)"
+        tail.work.put("byline", Stated.inferred(person.names, reason))
+    tail.take_day()
+    return True
+
+
+def _take_wording(tail: _Tail, position: int, block: Block) -> bool:
+    """Take furniture, captions and credits; what was met below them is of other stories."""
+    kinds = (tell(block.text) for tell in _BY_WORDING)
+    kind: ParagraphKind | None = next((kind for kind in kinds if kind is not None), None)
+    if kind is None:
+        return False
+    block.kind = kind
+    for index in tail.headlines:
+        tail.work.blocks[index].kind = "furniture"
+    tail.headlines.clear()
+    _credit(tail.work, block)
+    return True
+
+
+def _take_metadata(tail: _Tail, position: int, block: Block) -> bool:
+    facts = line_facts.read(block.text)
+    if facts is None or facts.loose or not any((facts.byline, facts.agencies, facts.dates)):
+        return False
+    if _below_headline(tail.work, tail.kept, position):
+        block.kind = "furniture"  # who wrote another story, and when
+    else:
+        _take_facts(tail, facts, block)
+    return True
+
+
+def _take_headline(tail: _Tail, position: int, block: Block) -> bool:
+    if len(block.text.split()) > 25 or not _may_be_headline(tail.work, block.text):
+        return False
+    tail.headlines.append(tail.kept[position])
+    return True
+
+
+def _may_be_headline(work: Work, text: str) -> bool:
+    """Return whether a line is no sentence and nobody's words, in a text whose format says nothing of its parts."""
+    return not work.marked and not text.endswith(("”", '"')) and not line_types.is_sentence(text)
+
+
+def _settle_headlines(blocks: list[Block]) -> None:
+    """Tell a list of other headlines, and sign-offs, from a last line of the text."""
+    if len(blocks) >= 3 and all(len(block.text.split()) >= 4 and block.text[:1].isupper() for block in blocks):
+        others = blocks
+    else:
+        others = [block for block in blocks if _signs_off(block)]
+    for block in others:
+        block.kind = "furniture"
+
+
+def _signs_off(block: Block) -> bool:
+    return _SIGN_OFF.match(block.text) is not None or (len(block.text.split()) <= 2 and not block.heading)
 
 
 _SIGNATURE = re.compile(r"(?:[—–-]{1,2}\s*|\()(?=[^\W\d_a-z])(.{4,60}?)\)?$")
@@ -98,16 +140,20 @@ def _below_headline(work: Work, kept: list[int], position: int) -> bool:
     """Return whether a line that signs stands below a headline and not below prose: so it signs another story."""
     above = work.blocks[kept[position - 1]]
     text = above.text
-    return (
-        above.kind is None and 4 <= len(text.split()) <= 20 and sum(c.isdigit() for c in text) * 4 < len(text) and not line_types.is_sentence(text) and text[-1] not in "”\".!?:’'"
-        and boilerplate.kind(text) is None and line_facts.read(text) is None
-    )  # fmt: skip
+    if above.kind is not None or not 4 <= len(text.split()) <= 20 or text[-1] in "”\".!?:’'":
+        return False
+    if sum(map(str.isdigit, text)) * 4 >= len(text) or line_types.is_sentence(text):
+        return False
+    return boilerplate.kind(text) is None and line_facts.read(text) is None
 
 
 def _closing_label(text: str) -> Literal["furniture"] | None:
     """Return ``LOAD-DATE: …``, ``LANGUAGE: …``: what databases print below a document."""
-    found = line_types.label(text) if len(text) <= 160 else None
-    return "furniture" if found is not None and found[0] in ("", "language", "section", "page", "edition") else None
+    field, _ = (line_types.label(text) if len(text) <= 160 else None) or ("body", 0)
+    return "furniture" if field in _CLOSING else None
+
+
+_CLOSING = frozenset(("", "language", "section", "page", "edition"))
 
 
 def _standing(text: str) -> Literal["furniture"] | None:
@@ -144,25 +190,33 @@ def _credit(work: Work, block: Block) -> None:
         work.put("byline", Stated.stated(credit.names, short(block.text)))
 
 
-def _take_tail(
-    work: Work, facts: line_facts.Facts, block: Block, day: tuple[line_facts.Facts, Block] | None
-) -> tuple[line_facts.Facts, Block] | None:
-    """Take what a line below the text says; returns it if it is a day that waits for the line above it."""
+_SAYS_WHEN = re.compile(r"publi|post|issued|dated|first|updat", re.IGNORECASE)
+
+
+def _take_facts(tail: _Tail, facts: line_facts.Facts, block: Block) -> None:
+    """Take what a line below the text says; a day that stands alone belongs to a list, unless the line above it signs."""
     evidence = short(block.text)
-    block.kind = "byline" if facts.byline or facts.agencies else "date"
-    if facts.byline is not None and facts.byline.names:
-        work.put("byline", Stated.stated(facts.byline.names, evidence))
-    if facts.agencies:
-        work.put("agency", Stated.stated(facts.agencies[0], evidence))
-    if facts.byline is not None or re.search(r"publi|post|issued|dated|first|updat", block.text, re.IGNORECASE):
-        take_dates(work, [(date, later) for date, later in facts.dates if date.full], evidence)
-    elif block.kind == "date":
-        block.kind = None  # a day that stands alone below the text belongs to a list, not to the article
-        return (facts, block)
-    if facts.byline is not None and day is not None:
-        day[1].kind = "date"
-        take_dates(work, [(date, later) for date, later in day[0].dates if date.full], short(day[1].text))
-    return None
+    signed = facts.byline is not None
+    if not signed and not facts.agencies and not _SAYS_WHEN.search(block.text):
+        tail.day = (facts, block)
+        return
+    block.kind = "byline" if signed or facts.agencies else "date"
+    if facts.byline is not None:
+        tail.work.state("byline", facts.byline.names, evidence)
+    tail.work.state("agency", "".join(facts.agencies[:1]), evidence)
+    if signed or _SAYS_WHEN.search(block.text):
+        take_dates(tail.work, _full(facts), evidence)
+    if signed:
+        tail.take_day()
+    tail.day = None
+
+
+_BY_WORDING: Final[tuple[Callable[[str], Literal["furniture", "caption"] | None], ...]] = (
+    boilerplate.kind,
+    _closing_label,
+    _standing,
+)
+_TAKERS: Final = (_take_signature, _take_wording, _take_metadata, _take_headline)
 
 
 _LIST_HEADING = re.compile(
@@ -179,13 +233,5 @@ def after_headings(work: Work, kept: list[int]) -> None:
         if block.kind == "furniture" and _LIST_HEADING.match(block.text) and len(block.text) <= 60:
             listing = True
         elif block.kind == "body":
-            if (
-                listing
-                and not work.marked
-                and not line_types.is_sentence(block.text)
-                and len(block.text) <= 160
-                and not block.text.endswith(("”", '"'))
-            ):
-                block.kind = "furniture"
-            else:
-                listing = False
+            listing = listing and len(block.text) <= 160 and _may_be_headline(work, block.text)
+            block.kind = "furniture" if listing else "body"
