@@ -126,6 +126,8 @@ class ReaderState:
     starred: set[str] = field(default_factory=set)
     marked: set[str] = field(default_factory=set)
     """Articles that are marked to be acted on together."""
+    copied: list[tuple[str, str]] = field(default_factory=list)
+    """What was copied since the reader was opened, the newest first: (the text, what it is called)."""
     mention: Mention | None = None
     """The mention that was gone to last, while the cursor stays on its name."""
     syncing: bool = False

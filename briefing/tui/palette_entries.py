@@ -25,7 +25,7 @@ ALIKE: Final = 78
 
 LABEL_CELLS: Final = 52
 
-KINDS: Final = ("action", "search", "name", "story", "article", "statement")
+KINDS: Final = ("action", "copy", "search", "name", "story", "article", "statement")
 """The order of kinds among entries that fit equally well."""
 
 

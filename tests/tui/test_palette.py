@@ -145,3 +145,14 @@ async def test_a_double_click_does_what_enter_does(home: Path) -> None:
         await reader.pilot.click("#menu", offset=(5, 1), times=2)
         await reader.until(lambda: reader.screen.active == "notebook")
         assert reader.screen.field is None
+
+
+async def test_what_was_copied_is_copied_again(home: Path, copied: list[str]) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "y", "J", "y")
+        await reader.until(lambda: len(copied) == 2)
+        await reader.press(":", *"copy again")
+        assert reader.text.count("Copy again: ") == 2
+        await reader.press("down", "enter")
+        await reader.until(lambda: len(copied) == 3)
+        assert copied[2] == copied[0] != copied[1]

@@ -15,19 +15,6 @@ from briefing.model import Difference, FactValue
 from briefing.tui.controllers import citing
 
 
-@pytest.fixture
-def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was copied; the route is tmux."""
-    texts: list[str] = []
-
-    def copy(text: str, **_: Any) -> CopyResult:
-        texts.append(text)
-        return CopyResult("tmux", True, "copied via tmux (verified)")
-
-    monkeypatch.setattr("briefing.clipboard.copy", copy)
-    return texts
-
-
 def test_styles_and_formats_are_those_of_the_citations() -> None:
     assert tuple(name for name, _ in citing.STYLES) == citations.STYLES
     assert tuple(name for name, _ in citing.FORMATS) == citations.FORMATS

@@ -11,20 +11,7 @@ from hypothesis import strategies as st
 from reader_fake import SHARED
 from reader_pilot import Reader, reading
 
-from briefing.tui.controllers.citing import CiteController
 from briefing.tui.drawing import text_units
-
-
-@pytest.fixture
-def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was put on the clipboard."""
-    texts: list[str] = []
-
-    async def remember(self: CiteController, text: str, what: str) -> None:
-        texts.append(text)
-
-    monkeypatch.setattr(CiteController, "copy", remember)
-    return texts
 
 
 async def at_quotation(reader: Reader) -> Any:

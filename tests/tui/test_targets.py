@@ -10,20 +10,6 @@ from reader_fake import FakeCollection
 from reader_pilot import Reader, reading
 
 
-@pytest.fixture
-def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was put on the clipboard."""
-    from briefing.tui.controllers.citing import CiteController
-
-    texts: list[str] = []
-
-    async def remember(self: CiteController, text: str, what: str) -> None:
-        texts.append(text)
-
-    monkeypatch.setattr(CiteController, "copy", remember)
-    return texts
-
-
 async def to_quotation(reader: Reader) -> Any:
     """Put the article's cursor on a quotation that several sources carry and return it."""
     await reader.press("enter")

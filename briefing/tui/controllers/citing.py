@@ -56,6 +56,10 @@ WRITTEN: Final = {
 """Styles and formats as people write them."""
 
 
+COPIES_KEPT: Final = 50
+"""Copies that the palette remembers."""
+
+
 class CiteController(Controller):
     """The clipboard and what goes there."""
 
@@ -95,6 +99,8 @@ class CiteController(Controller):
 
     async def copy(self, text: str, what: str) -> None:
         """Copy ``text`` and say by which route; a clipboard program that hangs is left behind by the clipboard itself."""
+        there = [each for each in self.state.copied if each[0] != text]
+        self.state.copied[:] = [(text, what), *there[: COPIES_KEPT - 1]]
         result: CopyResult = await asyncio.to_thread(self._copy, text)
         kind = "warning" if result.route in ("register", "file") else "information"
         told = f"{what.rstrip(' ·')}: " if result.message.startswith("saved") else f"{what} "

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from briefing.text import one_line
+from briefing.text import one_line, truncate
 from briefing.tui import keymap, themes
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ComparisonWanted, FolderSynced, NameWanted, SearchWanted
-from briefing.tui.palette_entries import PARTS, Entry, Folded, found, part_entries, prepared
+from briefing.tui.palette_entries import LABEL_CELLS, PARTS, Entry, Folded, found, part_entries, prepared
 from briefing.tui.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class PaletteController(Controller):
         if pane == "menu":
             await self.port.close_over()
             pane = self.port.active
-        self._at_hand = prepared([*self._actions(pane), *self._themes(), *self._searches()])
+        self._at_hand = prepared([*self._actions(pane), *self._themes(), *self._searches(), *self._copies()])
         for part in self._parts.values():
             part.begin(self.collection.generation)
         await self.port.choose("Palette", (), self._take)
@@ -134,6 +134,18 @@ class PaletteController(Controller):
             for saved in searches
         ]
 
+    def _copies(self) -> list[Entry]:
+        """Return what was copied before, to be copied again."""
+        return [
+            Entry(
+                "copy",
+                f"Copy again: {truncate(one_line(text), LABEL_CELLS)}",
+                f"copied · {what.rstrip(' ·')}",
+                (text, what),
+            )
+            for text, what in self.state.copied
+        ]
+
     # --- what is done ---
 
     async def _enter(self, typed: str) -> None:
@@ -146,6 +158,7 @@ class PaletteController(Controller):
     async def _take(self, entry: Entry) -> None:
         doings: dict[str, Any] = {
             "action": self._act,
+            "copy": lambda copied: self.port.copy(*copied),
             "search": lambda query: self.port.announce(SearchWanted(query)),
             "name": lambda id: self.port.announce(NameWanted(id)),
             "story": lambda id: self.port.open_at(id, 0),

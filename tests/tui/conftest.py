@@ -1,0 +1,22 @@
+"""What the tests of the reader share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefing.clipboard import CopyResult
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was put on the clipboard, in order; the route is tmux."""
+    texts: list[str] = []
+
+    def copy(text: str, **_: Any) -> CopyResult:
+        texts.append(text)
+        return CopyResult("tmux", True, "copied via tmux (verified)")
+
+    monkeypatch.setattr("briefing.clipboard.copy", copy)
+    return texts
