@@ -45,6 +45,35 @@ def test_a_paste_into_the_list_is_ignored_with_a_word_and_none_of_it_is_a_key(sa
         assert "★" not in terminal.text
 
 
+PANES = (
+    ("", "Articles"),
+    ("enter", "Article "),
+    ("e", "Entities"),
+    ("q", "Article"),
+    ("i", "Details"),
+    ("q", "Article"),
+    ("?", "Help"),
+)
+"""Keys one after the other, and the heading of the pane that each opens."""
+
+
+def test_no_pane_takes_a_paste_for_keys(sample_folder: Path) -> None:
+    with reader(sample_folder) as terminal:
+        for key, heading in PANES:
+            if key:
+                terminal.press(key)
+            terminal.wait_for(f"━{heading}")
+            put(terminal, f"{START}sm\x1bq\x1b\x1bq\x1b[Bq:{END}")
+            terminal.settle()
+            terminal.wait_for(f"━{heading}")
+        terminal.wait_for("pasted here is ignored")
+        terminal.press("esc")
+        terminal.settle()
+        assert terminal.leave() == 0
+    state = Path(os.environ["BRIEFING_HOME"]) / "data" / "state.db"
+    assert not state.exists() or sqlite3.connect(state).execute("SELECT count(*) FROM star").fetchone() == (0,)
+
+
 def test_a_paste_into_the_search_line_keeps_its_order_and_its_escapes_are_pictures(sample_folder: Path) -> None:
     with reader(sample_folder) as terminal:
         put(terminal, f"/{START}tide \x1bmill\x1b[A\nharbour{END}")
