@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from briefing.errors import StateError
 from briefing.file_lock import locked
-from briefing.private_files import sweep
+from briefing.private_files import make_folder, sweep
 from briefing.store import backups, recovery
 from briefing.store.rows import checksum
 from briefing.text import one_line
@@ -88,6 +88,7 @@ class StateFile:
 
     def _private(self) -> None:
         """Make the file readable for its owner only; SQLite gives its companions the same rights."""
+        make_folder(self.path.parent)  # tells why, where it cannot be made
         os.close(os.open(self.path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
         if self.path.stat().st_mode & 0o077:
             self.path.chmod(0o600)

@@ -132,6 +132,20 @@ def test_temporary_folders_of_killed_runs_are_swept(tmp_path: Path, monkeypatch:
     assert [folder.exists() for folder in (old, other, running)] == [False, True, True]
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounts need root")
+def test_a_home_on_a_read_only_file_system_says_so(folder: Path, home: Path) -> None:
+    mounted = subprocess.run(["mount", "--bind", home, home], capture_output=True, check=False)
+    if mounted.returncode:
+        pytest.skip("mounts are not allowed here")
+    try:
+        subprocess.run(["mount", "-o", "remount,bind,ro", home], capture_output=True, check=True)
+        done = command("-C", folder, "list")
+    finally:
+        subprocess.run(["umount", home], check=True)
+    assert (done.returncode, done.stdout.count("Harbour")) == (0, 5)
+    assert (done.stderr.count("Read-only file system"), done.stderr.count("not kept")) == (2, 2)
+
+
 # --- another that writes ----------------------------------------------------------------------------------------------------
 
 
