@@ -77,7 +77,7 @@ class Joining:
                 copies.remove(article)
             self.changed = len(changed)
             self._add_texts(grouper, copies, changed)
-            moved = copies.recount()
+            moved = copies.recount(lambda: self._step("statements", 0, len(changed)))
             heads = _Heads(catalogue.copied.head)
             lots = grouper.regroup(heads, moved, lambda done, total: self._step("statements", done, total))
             for lot in (Regrouped.of(lots),) if known else lots:
@@ -103,7 +103,7 @@ class Joining:
         texts = CopiedTexts.in_memory()
         grouper, copies = Grouper(), CopyIndex(texts)
         self._add_texts(grouper, copies, articles)
-        copies.recount()
+        copies.recount(lambda: self._step("statements", 0, len(articles)))
         heads = _Heads(texts.head)
         for lot in grouper.regroup(heads, (), lambda done, total: self._step("statements", done, total)):
             for statement in lot.statements:

@@ -18,7 +18,7 @@ from briefing.model import Problem, SyncReport
 from briefing.store.catalogue import Catalogue
 from briefing.version import __version__
 
-FIRST_BATCH, LARGEST_BATCH = 2_000, 20_000
+FIRST_BATCH, LARGEST_BATCH = 2_000, 4_000
 """Articles that are read before their text is made searchable, at first and at most."""
 
 

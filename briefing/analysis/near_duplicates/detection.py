@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -82,6 +82,8 @@ class _Text:
 Shared = dict[tuple[str, str], tuple[float, float]]
 """Pairs of articles, the lower id first: how much of the one is in the other, and of the other in the one."""
 
+Step = Callable[[], None]
+
 Samples = Mapping[str, bytes]
 """Article -> shingles, ascending, 32 bits each."""
 
@@ -101,6 +103,7 @@ class CopyIndex:
         """By what the articles were found that have changed since last time."""
         self._new: dict[str, bytes] = {}
         """By what these are found now."""
+        self._step: Step = lambda: None
         self._hashes: dict[str, int] = {}
         self._unpacked: dict[str, _Text] = {}
 
@@ -123,8 +126,10 @@ class CopyIndex:
         self._new.pop(article, None)
         self._unpacked.pop(article, None)
 
-    def recount(self) -> frozenset[str]:
-        """Bring pairs and groups in step with the articles; return the articles whose representative is another one than before."""
+    def recount(self, step: Step = lambda: None) -> frozenset[str]:
+        """Bring pairs and groups in step with the articles; return the articles whose representative is another one than before. ``step``
+        is called now and then and may raise; after an error nothing here is whole."""
+        self._step = step
         changed = self._old.keys() | self._new.keys()
         if not changed:
             return frozenset()
@@ -152,7 +157,9 @@ class CopyIndex:
         around = self._new if self._whole else self._around(self._sample_of(article) for article in stale)
         sizes: dict[str, int] = {}
         new: Shared = {}
-        for a, b, count in self._candidates(stale, around):
+        for number, (a, b, count) in enumerate(self._candidates(stale, around)):
+            if number % 1_000 == 0:
+                self._step()
             key = min(a, b), max(a, b)
             if count * SAMPLE < 0.19 * min(self._size(a, sizes), self._size(b, sizes)):
                 continue
@@ -253,9 +260,11 @@ class CopyIndex:
         over = touched | shares.keys()
         rows = {article: row for article in over if (row := self._texts.row(article)) is not None}
         made = {article for article, row in rows.items() if row.made} - touched
-        made |= {
-            article for article in touched & shares.keys() if clustering.made_of_several(article, shares, self._held)
-        }
+        for number, article in enumerate(touched & shares.keys()):
+            if number % 100 == 0:
+                self._step()
+            if clustering.made_of_several(article, shares, self._held):
+                made.add(article)
         for article, row in rows.items():
             if row.made != (article in made):
                 self._texts.set_made(article, made=not row.made)
