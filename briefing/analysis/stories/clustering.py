@@ -9,8 +9,11 @@ Likeness = Mapping[str, Mapping[str, int]]
 """Article -> article -> how alike they are, in millionths, both ways; whole numbers, so that sums are the same in every order."""
 
 
-def components(articles: Iterable[str], alike: Likeness) -> list[list[str]]:
-    """Return the articles that hang together with each of ``articles``, each set once, in order."""
+def components(articles: Iterable[str], alike: Likeness, least: int) -> list[list[str]]:
+    """Return the articles that hang together with each of ``articles`` by likenesses of at least ``least``, each set once, in order.
+
+    Groups whose likeness is that much on average hold a pair that is as much alike: no group crosses such a set.
+    """
     seen: set[str] = set()
     found: list[list[str]] = []
     for article in sorted(articles):
@@ -21,7 +24,7 @@ def components(articles: Iterable[str], alike: Likeness) -> list[list[str]]:
         while todo:
             member = todo.pop()
             component.append(member)
-            fresh = [other for other in alike.get(member, ()) if other not in seen]
+            fresh = [other for other, share in alike.get(member, {}).items() if share >= least and other not in seen]
             seen.update(fresh)
             todo += fresh
         found.append(sorted(component))

@@ -186,15 +186,15 @@ class StoryIndex:
     def _group(self, touched: Iterable[str]) -> None:
         present = [article for article in touched if article in self._rows]
         around = {other for article in present for other in self._alike.get(article, ())}.union(present)
+        told = self._digests(sorted(around))
+        # Whether an article is a digest decides about those that hang together with it, too.
+        turned = {article for article in around if told.get(article) != self._told.get(article)}
+        for article in (*touched, *around):
+            self._told.pop(article, None)
+        self._told |= told
         for article in touched:
             self._groups.pop(article, None)
-            self._told.pop(article, None)
-        for component in clustering.components(present, self._alike):
-            asked = around.intersection(component) if len(component) > 2 * MANY else set(component)
-            for article in asked:
-                self._told.pop(article, None)
-            if len(component) > 2 * MANY:
-                self._told |= self._digests(sorted(asked))
+        for component in clustering.components({*present, *turned}, self._alike, JOIN):
             digests = [article for article in component if article in self._told]
             rest = [article for article in component if article not in self._told]
             groups = clustering.average_linkage(rest, self._alike, JOIN) + [(article,) for article in digests]
@@ -206,7 +206,7 @@ class StoryIndex:
         """Return the articles of which several passages tell several stories, each with these stories (by their first articles)."""
         found: dict[str, tuple[str, ...]] = {}
         for article in articles:
-            if not self._is_between(article):
+            if len(self._alike.get(article, ())) < 2 * MANY or not self._is_between(article):
                 continue
             groups = clustering.average_linkage(self._alike[article], self._alike, JOIN)
             beside = {group: group for group in groups if len(group) > 1}
