@@ -13,6 +13,7 @@ _STAGES = {
     "quotations": "finding quotations",
     "entities": "finding names",
     "statements": "comparing statements",
+    "stories": "noting what articles tell of",
 }
 
 

@@ -120,6 +120,7 @@ STAGES = (
     Stage("facts", ("index", "joining"), _version_of("briefing.collection.index_input", "FACTS_VERSION"), _of("index", "put_facts"), {
         "facts": "search by its quotations, speakers and names",
     }),
+    Stage("stories", ("files",), _version_of("briefing.analysis.stories", "VERSION"), _of("stories", "run"), {"stories": "its story"}),
 )  # fmt: skip
 
 

@@ -110,7 +110,8 @@ class Catalogue(StoredStatements, StoredEntities):
         run = self._connection.execute
         for table in ("article", "body", "analysis", "facts"):
             run(f"DELETE FROM {table} WHERE id = ?", (id,))
-        run("DELETE FROM quoted WHERE article = ?", (id,))
+        for table in ("quoted", "story_row"):
+            run(f"DELETE FROM {table} WHERE article = ?", (id,))
         self.failed.forget(id)
         run("INSERT OR REPLACE INTO gone VALUES (?)", (id,))
 
@@ -262,6 +263,13 @@ class Catalogue(StoredStatements, StoredEntities):
         """(basis, value) of what was derived from all articles together."""
         row = self._connection.execute("SELECT basis, value FROM derived WHERE name = ?", (name,)).fetchone()
         return None if row is None else (row[0], row[1])
+
+    def derived_from(self, name: str, basis: str) -> str | None:
+        """Return the value of what was derived from ``basis``; None where it was from another one, or is not there."""
+        row = self._connection.execute(
+            "SELECT value FROM derived WHERE name = ? AND basis = ?", (name, basis)
+        ).fetchone()
+        return None if row is None else row[0]
 
     def put_derived(self, name: str, basis: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (name, basis, value))

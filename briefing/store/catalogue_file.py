@@ -23,10 +23,12 @@ from briefing.store.name_clusters import SCHEMA as _NAMES
 from briefing.store.name_clusters import NameClusters
 from briefing.store.seal import SUFFIX as SEAL
 from briefing.store.seal import Seal
+from briefing.store.story_rows import SCHEMA as _STORIES
+from briefing.store.story_rows import StoryRows
 from briefing.store.wordings import SCHEMA as _WORDINGS
 from briefing.store.wordings import Wordings
 
-FORMAT = 13
+FORMAT = 14
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
 
 WAIT = 10.0
@@ -80,6 +82,7 @@ class CatalogueFile:
         self.names = NameClusters(lambda: self._connection)
         self.wordings = Wordings(lambda: self._connection)
         self.copied = CopiedTexts(lambda: self._connection)
+        self.stories = StoryRows(lambda: self._connection)
         self.failed = Failed(lambda: self._connection)
         self.replaced = ""
         """Why the file that was there had to be made anew ("" if it did not): for people."""
@@ -132,7 +135,7 @@ class CatalogueFile:
         connection.execute("BEGIN IMMEDIATE")
         # Another process may have been faster between the look and the lock.
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-            for statement in (_SCHEMA + _KEPT + _NAMES + _WORDINGS + _COPIES + _FAILED).split(";\n"):
+            for statement in (_SCHEMA + _KEPT + _NAMES + _WORDINGS + _COPIES + _STORIES + _FAILED).split(";\n"):
                 if statement.strip():
                     connection.execute(statement)
             connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))

@@ -27,6 +27,7 @@ _AGAIN: Mapping[str, tuple[str, ...]] = {
     "entities": _JOIN,
     "statements": _JOIN,
     "facts": _FACTS,
+    "stories": ("DELETE FROM story_row WHERE article = CAST(? AS TEXT)",),
 }
 """What makes a stage do its work on an article (``files``: on a file) again."""
 

@@ -14,6 +14,7 @@ import pytest
 from briefing import Collection
 from briefing.analysis.coreference.across_articles import Resolver
 from briefing.analysis.statements.grouping import Grouper
+from briefing.analysis.stories import profile
 from briefing.collection import index_input as indexing
 from briefing.collection import sync as syncing
 from briefing.collection import worker_pool as workers
@@ -31,6 +32,7 @@ STAGES = {
     "entities": "without its names beside those of other articles (",
     "statements": "without its quotations beside those of other articles (",
     "facts": "without search by its quotations, speakers and names (",
+    "stories": "without its story (",
 }
 WHY = {
     "raise": "IndexError: list index out of range",
@@ -69,7 +71,8 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setattr(analysis, "ANALYSE", "faults:analyse")
         put_in(monkeypatch, Grouper, "add", "statements")
         put_in(monkeypatch, Resolver, "add", "entities")
-        document, facts = Inverter.add_document, indexing.facts
+        document, facts, told = Inverter.add_document, indexing.facts, profile.read
+        monkeypatch.setattr(profile, "read", lambda d: faults.fault("stories", d.text) or told(d))
         monkeypatch.setattr(
             Inverter, "add_document", lambda self, d: faults.fault("index", d.body) or document(self, d)
         )

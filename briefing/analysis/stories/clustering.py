@@ -24,8 +24,9 @@ def components(articles: Iterable[str], alike: Likeness, least: int) -> list[lis
         while todo:
             member = todo.pop()
             component.append(member)
-            fresh = [other for other, share in alike.get(member, {}).items() if share >= least and other not in seen]
-            seen.update(fresh)
+            near = {other for other, share in alike.get(member, {}).items() if share >= least}
+            fresh = near - seen
+            seen |= fresh
             todo += fresh
         found.append(sorted(component))
     return found

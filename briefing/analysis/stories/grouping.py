@@ -6,6 +6,7 @@ whoever has a word that takes such a step is compared again.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.analysis.stories import clustering, profile
 from briefing.analysis.stories.profile import Profile
+from briefing.store import serialise
 
 if TYPE_CHECKING:
     import numpy
@@ -50,6 +52,17 @@ class Grouped:
 
     stories: tuple[tuple[str, ...], ...]
     digests: Mapping[str, tuple[str, ...]]
+
+    def dump(self) -> str:
+        """Return it as JSON text."""
+        return json.dumps([self.stories, dict(self.digests)], separators=(",", ":"))
+
+    @classmethod
+    @serialise.whole
+    def load(cls, text: str) -> Grouped:
+        """Return what :meth:`dump` wrote."""
+        stories, digests = json.loads(text)
+        return cls(tuple(map(tuple, stories)), {article: tuple(told) for article, told in digests.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +219,7 @@ class StoryIndex:
         """Return the articles of which several passages tell several stories, each with these stories (by their first articles)."""
         found: dict[str, tuple[str, ...]] = {}
         for article in articles:
-            if len(self._alike.get(article, ())) < 2 * MANY or not self._is_between(article):
+            if not self._is_between(article):
                 continue
             groups = clustering.average_linkage(self._alike[article], self._alike, JOIN)
             beside = {group: group for group in groups if len(group) > 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -19,7 +20,27 @@ WORDS = 12
 
 
 def grouped(queries: Queries) -> tuple[Grouped, Mapping[str, tuple[str, ...]]]:
-    """Return the articles by story, and what each article tells by, the most telling words first."""
+    """Return the articles by story, and what each article of a story tells by, the most telling words first.
+
+    What was grouped last is kept, and serves until an article comes, goes or changes.
+    """
+    from briefing.analysis.stories.grouping import Grouped
+    from briefing.collection.stages.stories import told_by
+
+    catalogue = queries.session.catalogue
+    basis = f"{told_by()} {catalogue.stories.basis()}"
+    kept = catalogue.derived_from("stories", basis)
+    if kept is not None:
+        found = Grouped.load(kept)
+    else:
+        found = _from_rows(queries)
+        queries.session.keep_derived("stories", basis, found.dump())
+    rows = (catalogue.stories.row(id) for story in found.stories for id in story)
+    return found, {row.article: row.words for row in rows if row is not None}
+
+
+def _from_rows(queries: Queries) -> Grouped:
+    """Return the articles by story, grouped from nothing."""
     from briefing.analysis.stories import profile
     from briefing.analysis.stories.grouping import Grouped, StoryIndex
 
@@ -28,23 +49,21 @@ def grouped(queries: Queries) -> tuple[Grouped, Mapping[str, tuple[str, ...]]]:
         return [document.text[slice(*p.span)] for p in document.paragraphs if p.kind in ("body", "standfirst")]
 
     index = StoryIndex(passages)
-    telling: dict[str, tuple[str, ...]] = {}
-    equal: dict[tuple[tuple[tuple[str, float], ...], int, str], list[str]] = {}
-    for article in sorted(queries.articles(), key=lambda each: each.id):
-        told = profile.read(queries.document(article.id))
-        telling[article.id] = tuple(told.weights)
+    equal: dict[tuple[tuple[str, ...], bytes, int, str], list[str]] = {}
+    for row in queries.session.catalogue.stories.rows():
         # Thousands of copies of one text are compared once.
-        alike = equal.setdefault((tuple(told.weights.items()), told.day, told.language), [])
-        if not alike or not told.weights:
-            index.add(article.id, told)
-        alike.append(article.id)
+        alike = equal.setdefault((row.words, row.weights, row.day, row.language), [])
+        if not alike or not row.words:
+            weights = dict(zip(row.words, array("f", row.weights), strict=True))
+            index.add(row.article, profile.Profile(weights, row.day, row.language))
+        alike.append(row.article)
     index.regroup()
     found = index.grouped()
-    same = {ids[0]: ids for (weights, *_), ids in equal.items() if weights}
+    same = {ids[0]: ids for (words, *_), ids in equal.items() if words}
     whole = [tuple(sorted(id for first in story for id in same[first])) for story in found.stories]
     taken = {id for story in whole for id in story}.union(found.digests)
     whole += [tuple(ids) for first, ids in same.items() if len(ids) > 1 and first not in taken]
-    return Grouped(tuple(sorted(whole)), found.digests), telling
+    return Grouped(tuple(sorted(whole)), found.digests)
 
 
 def stories(queries: Queries) -> tuple[Story, ...]:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefing import Collection, NotFoundError
+from briefing.analysis.stories import profile
+from briefing.analysis.stories.grouping import StoryIndex
 from briefing.cli.main import run
 
 QUAKE = """Quake near Ostholm kills 41
@@ -38,6 +40,34 @@ def folder(tmp_path: Path) -> Path:
 def collection(folder: Path) -> Iterator[Collection]:
     with Collection.open(folder) as opened:
         yield opened
+
+
+def test_stories_are_kept_until_an_article_changes(
+    folder: Path, collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = collection.stories()
+    with monkeypatch.context() as patch:
+        patch.setattr(StoryIndex, "regroup", lambda _: pytest.fail("nothing has changed"))
+        with Collection.open(folder) as again:  # as a new process opens it
+            assert again.stories() == before
+    (folder / "four.txt").write_text(BREWERY.replace("Brewers", "Two brewers"), "utf-8")
+    (folder / "two.txt").unlink()
+    with Collection.open(folder) as again:
+        assert [{again.article(id).path for id in story.articles} for story in again.stories()] == [
+            {"three.txt", "four.txt"}
+        ]
+
+
+def test_one_article_more_is_the_only_one_that_is_read(
+    folder: Path, collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    real = profile.read
+    monkeypatch.setattr(profile, "read", lambda document: read.append(document.article.path) or real(document))
+    (folder / "four.txt").write_text(BREWERY.replace("Brewers", "Two brewers"), "utf-8")
+    with Collection.open(folder) as again:
+        assert len(again.stories()) == 2
+    assert read == ["four.txt"]
 
 
 def test_story(collection: Collection) -> None:
