@@ -171,13 +171,26 @@ def _word_table(document: Any, versions: Sequence[Version]) -> None:
     """Add the versions of a line: words that one has are underlined, words that it lacks are struck out."""
     if not versions:
         return
+    from docx.shared import Cm, Pt, RGBColor
+
     table = document.add_table(rows=0, cols=2, style="Table Grid")
+    table.autofit = False
+    widths = Cm(4), Cm(11.2)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for version in versions:
-        outlet, words = table.add_row().cells
-        outlet.text = ", ".join(f"{_shown(name)} ({number})" for name, number in version.carriers)
+        cells = table.add_row().cells
+        for cell, width in zip(cells, widths, strict=True):
+            cell.width = width
+        carriers = ", ".join(f"{_shown(name)} ({number})" for name, number in version.carriers)
+        cells[0].paragraphs[0].add_run(carriers).font.size = Pt(9)
         for kind, text in version.pieces:
-            run = words.paragraphs[0].add_run(f"{_shown(text)} ")
+            run = cells[1].paragraphs[0].add_run(_shown(text))
+            cells[1].paragraphs[0].add_run(" ")
+            run.font.size = Pt(9.5)
             run.underline, run.font.strike = kind == "added", kind == "omitted"
+            if kind == "omitted":
+                run.font.color.rgb = RGBColor(0x6E, 0x6E, 0x6E)
     document.add_paragraph()
 
 

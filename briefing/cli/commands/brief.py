@@ -61,9 +61,8 @@ def _page(collection: Collection, told: StoryPage, documents: dict[str, Document
     numbers = {article.id: number for number, article in enumerate(told.sources, 1)}
     story = told.story
     days = " – ".join(dict.fromkeys(labels.short_date(day.value) for day in (story.first, story.last) if day.value))
-    counts = (
-        f"{plural(story.files, 'file')} · {plural(story.distinct_texts, 'text')} · {plural(story.outlets, 'outlet')}"
-    )
+    known = [plural(story.outlets, "outlet")] if story.outlets else []
+    counts = " · ".join([plural(story.files, "file"), plural(story.distinct_texts, "text"), *known])
     said = []
     for each in told.statements:
         carriers = tuple(sorted({numbers[i.article] for i in each.instances}))
@@ -74,7 +73,7 @@ def _page(collection: Collection, told: StoryPage, documents: dict[str, Document
                 each.text,
                 f"{each.speaker or 'speaker unknown'} · {labels.counts_line(each)}{wording}",
                 carriers,
-                quoted=True,
+                quoted=any(i.mode != "indirect" and i.text == each.text for i in each.instances),
             )
         )
     speakers = " · ".join(f"{name} {count}" for name, count in told.speakers)
