@@ -36,6 +36,15 @@ class Compound:
             nodes.append(self._rest(field))
         return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
 
+    def phrase(self, field: str, *, open_end: bool) -> Leaf:
+        """Return the words as a phrase, or the one word that they are; ``open_end``: the last one may go on."""
+        terms, open_end = self.terms, open_end and self.script != "ideographic"
+        if open_end and self.script == "spaced" and len(terms) > 1 and len(terms[-1]) < _SHORTEST:
+            open_end, terms = False, terms[:-1]  # one letter after whole words: wait for the next
+        if len(terms) > 1:
+            return Phrase(field, terms, open_end)
+        return Prefix(field, terms[0]) if open_end else Term(field, terms[0])
+
     def similar(self, field: str) -> Node | None:
         """Words a typo apart; ``None`` if there is no word long enough."""
         words = [self.terms[-1]] if len(self.terms) == self.elided + 1 else []

@@ -371,3 +371,6 @@ def bare_keys(name: Person) -> list[str]:
     if dash and article in _PARTICLES:
         keys.append(tail)
     return list(dict.fromkeys((*keys, *name.surname.split()[-1:])))
+
+
+AMERICAN = frozenset(("US", "U.S.", "USA", "America", "Washington", "White House", "Pentagon", "Congress", "Capitol"))

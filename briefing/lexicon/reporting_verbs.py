@@ -65,3 +65,11 @@ NOUN_CUES = frozenset(
     "interview post testimony email e-mail memo report response reply answer question prediction promise pledge statements messages tweets interview op-ed essay assessment view "
     "contention suggestion insistence belief description criticism accusation allegation declaration vow phrase formulation headline".split()
 )
+TOLD = frozenset("told tells tell telling asked reminded informed assured accused".split())
+PLAIN_SAY = SAY | frozenset(
+    "told added asked wrote noted argued insisted replied explained continued warned tweeted concluded declared testified".split()
+)
+OPENING_CUES = PLAIN_SAY | frozenset(
+    "adds writes argues replies notes explains warns insists quoth asks tells tweets continues recalls responds concludes quoting citing via per introducing".split()
+)
+PLAINLY_SAYS = frozenset(("said", "says", "told"))

@@ -155,3 +155,7 @@ LEFT_OFF = frozenset("the a an mr mr. mrs mrs. ms ms. that".split())
 """Words before a name that are left off where it is shown."""
 POSSESSED = frozenset(("the", "a", "an", "one", "his", "her", "their"))
 """Determiners before a role, which are in small letters where it is shown."""
+GENERATIONS = frozenset(("jr", "sr", "ii", "iii"))
+BEFORE_NAMES = frozenset(("the", "an", "a", "his", "her", "their"))
+"""Determiners behind which a name stands for itself (``the Tide Trust``)."""
+BEING = frozenset("is are was were be been being isn't aren't wasn't weren't".split())

@@ -44,3 +44,6 @@ def is_standing(text: str) -> bool:
         if found == _ENOUGH or found + left <= _ENOUGH - 1:
             break
     return found == _ENOUGH
+
+
+ENGLISH = frozenset("the of to and in that is was for it on he said with as has".split())

@@ -100,14 +100,6 @@ class Clippings(FolderState):
                 put("clipping", id, None)
         return clipping
 
-    def restore_clipping(self, clipping: Clipping) -> bool:
-        """Put a clipping back; False, and nothing is done, if something stands there that somebody else wrote."""
-        if self._clipping_of(clipping.id) is not None:
-            return False
-        with self.changing("clipping") as put:
-            put("clipping", clipping.id, _row(clipping))
-        return True
-
     def note_of(self, id: int) -> str | None:
         """Return the note of a clipping as it is now, or None if the clipping is gone."""
         clipping = self._clipping_of(id)

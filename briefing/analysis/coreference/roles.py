@@ -8,19 +8,10 @@ from __future__ import annotations
 import re
 
 from briefing.lexicon.gazetteer import tables
+from briefing.lexicon.neighbours import ADDRESS, DIRECTIONS, MODIFIERS
 from briefing.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*\.?|\S")
-_MODIFIERS = frozenset(
-    "national security foreign former senior deputy chief vice prime arms military political opposition assistant acting interim "
-    "executive managing general press party state finance defense defence interior home education health trade environment "
-    "transport culture energy agriculture labour oil human rights news tv television radio film movie rock pop folk jazz soul "
-    "world army navy police club team head co retired veteran late current under parliamentary presidential ruling "
-    "republican democratic conservative liberal labour chief-of-staff development research marketing sales communications "
-    "government federal county city district regional local union company group bank football rugby cricket tennis golf".split()
-)
-_ADDRESS = frozenset(("mr", "mrs", "ms", "dr"))
-_DIRECTIONS = frozenset("north south east west new".split())
 _OFFICE_OF = re.compile(
     r"((?:\b[A-Z][\w.]{0,20}\s){0,3}\b([A-Z][a-z]{2,20})\sof\s(?:the\s)?[A-Z]\w{1,20}(?:\s(?:for\s|and\s)?[A-Z]\w{1,20}){0,4})\s$"
 )
@@ -67,14 +58,14 @@ def _ends_sentence(word: str, plain: str) -> bool:
 
 def _qualifies(word: str, plain: str) -> bool:
     """Return True for a word that stands before an office: "former", "national security", a name."""
-    if plain in _MODIFIERS:
+    if plain in MODIFIERS:
         return True
-    return word[0].isupper() and (plain not in tables().common or plain in _DIRECTIONS)
+    return word[0].isupper() and (plain not in tables().common or plain in DIRECTIONS)
 
 
 def _office(printed: str) -> list[str]:
     role = " ".join(printed.split()).strip(" ,")
-    return [role] if role and len(role) < 90 and fold(role) not in _ADDRESS else []
+    return [role] if role and len(role) < 90 and fold(role) not in ADDRESS else []
 
 
 def _office_of(head: str) -> list[str]:

@@ -14,7 +14,8 @@ from briefing.analysis.coreference import bodies, metonymy, people
 from briefing.analysis.coreference.clusters import Article, Cluster
 from briefing.lexicon import name_forms
 from briefing.lexicon.gazetteer import Known, tables
-from briefing.lexicon.possessives import AGENTIVE, BEING, CLOSING, FINITE, NOUNS_TOO, TRADE
+from briefing.lexicon.name_forms import AMERICAN
+from briefing.lexicon.neighbours import AGENTIVE, BEING, CLOSING, FINITE, NOUNS_TOO, TRADE
 from briefing.model import EntityType, Mention
 
 
@@ -107,7 +108,7 @@ def _is_abroad(mentions: Sequence[Mention]) -> bool:
     for mention in mentions:
         surface = name_forms.clean(mention.text)
         known = table.names.get(surface)
-        if surface in _AMERICAN:
+        if surface in AMERICAN:
             return False
         if mention.label == "demonym" or surface in table.demonyms:
             countries.add(table.demonyms.get(surface, ""))
@@ -117,9 +118,6 @@ def _is_abroad(mentions: Sequence[Mention]) -> bool:
             return False
     countries.discard("")
     return bool(countries) and "United States" not in countries
-
-
-_AMERICAN = frozenset(("US", "U.S.", "USA", "America", "Washington", "White House", "Pentagon", "Congress", "Capitol"))
 
 
 def _is_american(surface: str, known: Known | None) -> bool:

@@ -11,44 +11,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from briefing.analysis.entities.candidates import Candidate
+from briefing.lexicon.sport_words import AGAINST, AT_PLACES, GAMES, GAMES_TOO, MOVING, PLAYING, POSITIONS, TRANSFERS
 
-_GAMES = frozenset(
-    "striker midfielder defender goalkeeper wicket wickets innings overs halftime quarter-final quarter-finals semifinal semifinals "
-    "semi-final semi-finals playoff playoffs play-off qualifier fixture homers touchdown touchdowns rebounds halfback flanker "
-    "fly-half scrum-half catcher pitcher quarterback relegation equaliser scoreless goalless postponed midfield penalties "
-    "cricket rugby football basketball baseball tennis soccer".split()
-)
-_SOME = frozenset(
-    "match matches goal goals coach league season cup penalty standings tournament team teams player players champion champions "
-    "championship club clubs game games scored draw referee title kick header squad striker win beat victory injury fans".split()
-)
 LEAST = 4
 """Words of sport from which on an article is about it; those that no other article needs count twice."""
-
-_POSITIONS = frozenset(
-    "striker midfielder defender goalkeeper keeper winger forward playmaker captain skipper flanker prop hooker lock scrum-half "
-    "fly-half centre fullback full-back fans supporters players side team squad defence defense midfield substitute sweeper "
-    "fast-bowler quarterback linebacker pitcher shortstop outfielder guard goalie netminder coach manager boss".split()
-)
-_PLURAL = frozenset(
-    "are were have play meet face host beat won lost drew defeated take need lead led trail remain scored equalised "
-    "finished clinched drop dropped slipped moved climbed stayed top travel visit thrashed crushed edged hammered knocked "
-    "have".split()
-)
-_LOCATIVE = frozenset(
-    "in at near around outside inside to from of into through via across visiting towards toward".split()
-)
-_TRANSFER = frozenset(
-    "joined signed moved transferred loan bought sold traded loaned arrived transfer switched move".split()
-)
-_AGAINST = frozenset(
-    "against versus v vs beat beating over thrashed defeated overcame edged hammered held face facing host hosting".split()
-)
 
 
 def is_sport(lower: Collection[str]) -> bool:
     """Return whether an article with these words in lower case is about sport."""
-    return 2 * sum(word in lower for word in _GAMES) + sum(word in lower for word in _SOME) >= LEAST
+    return 2 * sum(word in lower for word in GAMES) + sum(word in lower for word in GAMES_TOO) >= LEAST
 
 
 def clubs(found: Iterable[Candidate], lower: Collection[str]) -> Mapping[str, int]:
@@ -72,7 +43,7 @@ def is_club_here(candidate: Candidate) -> bool:
     """Return whether this occurrence of a club's name is the club: everywhere but behind a preposition of place."""
     if _shows(candidate):
         return True
-    return not candidate.is_known_place or candidate.before().lower() not in _LOCATIVE
+    return not candidate.is_known_place or candidate.before().lower() not in AT_PLACES
 
 
 def _shows(candidate: Candidate) -> bool:
@@ -82,20 +53,17 @@ def _shows(candidate: Candidate) -> bool:
     before, after = candidate.before().lower(), candidate.behind().lower()
     if after in ("'s", "'"):
         after = candidate.behind(1).lower()
-    if before in _MOVING and candidate.before(2).lower() in _TRANSFER:
+    if before in MOVING and candidate.before(2).lower() in TRANSFERS:
         return True
-    if before in _LOCATIVE or candidate.type == "person":
+    if before in AT_PLACES or candidate.type == "person":
         return False
-    if after in _POSITIONS:
+    if after in POSITIONS:
         return True
     if before == "(" and after in (")", ",") and _named(candidate, candidate.first - 2):
         return True  # a player and his club
     if not candidate.is_known_place:
         return False
-    return before in _AGAINST or after in ("v", "vs") or (after in _PLURAL and before != "and")
-
-
-_MOVING = frozenset(("from", "to", "with", "for", "by", "on"))
+    return before in AGAINST or after in ("v", "vs") or (after in PLAYING and before != "and")
 
 
 def _named(candidate: Candidate, index: int) -> bool:

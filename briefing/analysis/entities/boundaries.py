@@ -7,39 +7,17 @@ from __future__ import annotations
 
 from briefing.analysis.entities.tokens import Word, word_at
 from briefing.lexicon.gazetteer import Known, Tables
-
-JUNIORS = frozenset("Jr Jr. Junior Sr Sr. Senior II III IV".split())
-PARTICLES = frozenset(
-    "de del dela delos della da di dos du van von der den ten ter bin ibn bint al el la le los ben abu zu".split()
+from briefing.lexicon.name_words import (
+    BODIES_WITH_AND,
+    GENERATIONS,
+    LEGAL,
+    LEGAL_AFTER,
+    LEGAL_FIRST,
+    PARTICLES,
+    SINGLE_OF,
+    TAKES_OF,
+    TAKES_ON,
 )
-OFFICE_FIELDS = frozenset(
-    "Prime Foreign Finance Defence Defense Interior Home Education Health Trade Environment Transport Culture Justice Energy "
-    "Agriculture Labour Labor Oil Vice Deputy Acting Former Chief Special Press Assistant Associate Executive Managing Senior "
-    "Junior Homeland Security National Commerce Transportation Attorney Lord Crown Chief Shadow First Second State District "
-    "Commercial Financial Operating Technology Intelligence Information Economy Economic Development Housing Police Fire Lead "
-    "Campaign Communications Co Under Major Lieutenant Rear Field Staff Veteran Team".split()
-)
-"""Words that stand before a title in an office ("Deputy Foreign Minister") and are no name there."""
-OFFICES_OF = frozenset(
-    "State Defense Defence Treasury Interior Homeland Transportation Labor Labour Commerce Energy Education Agriculture "
-    "Health Veterans Housing War Staff Police Operations".split()
-)
-LEGAL = frozenset(
-    "Inc Inc. Corp Corp. Corporation Co Co. Ltd Ltd. Limited LLC L.L.C. LLP LP PLC plc Plc AG GmbH SpA S.p.A. NV N.V. AB ASA "
-    "Oyj S.R.O. s.r.o. Group Holdings Bros Bros. S.A. Bancorp Pty".split()
-)
-_LEGAL_FIRST = (("Limited", "Liability", "Company"), ("Limited", "Liability", "Partnership"))
-_BODY_JOINING = frozenset(
-    "Administration Commission Agency Council Authority Department Ministry Committee Bureau Association Board Institute "
-    "Office Service Services Union Federation Society Centre Center Party Foundation Trust College School".split()
-)
-_TAKES_OF = frozenset(
-    "Ministry Department Office University Bank Institute Federation Association Council Commission Committee Court House "
-    "Bureau Centre Center Academy College Church Society Union League Organization Organisation Party Front Movement Army "
-    "Agency School Museum Board Trust Workers Scouts Daughters Sons Knights Shield Republic Parliament Congress Authority "
-    "Assembly Chamber Directorate Fund Confederation Campaign Campaigners Brotherhood Embassy Consulate Conference Alliance".split()
-)
-_SINGLE_OF = frozenset("University Bank College School House Museum Church Court Embassy Republic".split())
 
 
 def with_legal_form(words: list[Word], last: int) -> int:
@@ -55,21 +33,14 @@ def _legal_form(words: list[Word], at: int) -> int:
     """Return the number of words of the legal form at ``at``, its mark included."""
     if word_at(words, at).form in LEGAL and words[at].start - words[at - 1].end == 1:
         return 1
-    return 2 if word_at(words, at + 1).form in _AFTER_MARK.get(word_at(words, at).form, ()) else 0
-
-
-_AFTER_MARK = {
-    ",": frozenset(("Inc.", "Inc", "Ltd.", "Ltd", "LLC", "Corp.")),
-    "&": frozenset(("Co", "Co.", "Sons")),
-}
-"""A mark -> legal forms behind it."""
+    return 2 if word_at(words, at + 1).form in LEGAL_AFTER.get(word_at(words, at).form, ()) else 0
 
 
 def organisation_end(
     words: list[Word], at: int, stop: int, end: int, tables: Tables, size: int, known: Known | None
 ) -> int:
     """Return the end of an organisation told by a head word that begins at ``at`` (``size`` known words stand there), or ``at``."""
-    if at + 3 < stop and tuple(word.form for word in words[at : at + 3]) in _LEGAL_FIRST:
+    if at + 3 < stop and tuple(word.form for word in words[at : at + 3]) in LEGAL_FIRST:
         return stop
     if stop > at and words[stop - 1].form in tables.places_only:
         return at
@@ -89,22 +60,19 @@ def organisation_end(
 def _of_phrase(words: list[Word], head: int, stop: int, end: int, tables: Tables) -> int:
     """ "Ministry of Defence", "Institute for Strategic Studies", "Department of Health and Human Services"."""
     form, link = words[head].form, words[stop].form
-    if form not in _TAKES_OF or link not in ("of", "for", "on"):
+    if form not in TAKES_OF or link not in ("of", "for", "on"):
         return stop if stop > head + 1 else head
-    if link == "on" and form not in _TAKES_ON:
+    if link == "on" and form not in TAKES_ON:
         return head + 1 if head else head
     following = next((i for i in range(stop + 1, end) if words[i].capital), end)
     if following >= end or words[following].form in tables.calendar:
         return head
     last = capital_run(words, following, end)
-    if form in _SINGLE_OF:
+    if form in SINGLE_OF:
         return last
     while last + 1 < end and words[last].form in ("and", "of", "&", "for") and _goes_on(words[last + 1], tables):
         last = capital_run(words, last + 1, end)
     return last
-
-
-_TAKES_ON = frozenset(("Council", "Committee", "Commission", "Institute", "Conference", "Centre", "Center"))
 
 
 def _goes_on(word: Word, tables: Tables) -> bool:
@@ -125,7 +93,7 @@ def _joined_body(words: list[Word], at: int, stop: int, end: int, tables: Tables
     if words[stop].form not in (("&",) if ends_before else ("and", "&")):
         return 0
     last = capital_run(words, stop + 1, end)
-    if last - stop <= 2 or words[last - 1].form not in _BODY_JOINING:
+    if last - stop <= 2 or words[last - 1].form not in BODIES_WITH_AND:
         return 0
     return 0 if words[stop + 1].form in tables.names else last
 
@@ -144,12 +112,11 @@ def person_end(words: list[Word], at: int, end: int, tables: Tables, titled: boo
     if last - at == 1 and is_initial(form):
         return at
     # "John Smith, Jr." keeps its generation
-    generation = word_at(words, last).form == "," and word_at(words, last + 1).form in _GENERATIONS
+    generation = word_at(words, last).form == "," and word_at(words, last + 1).form in GENERATIONS
     return last + 2 if generation else last
 
 
 _LONGEST_PERSON = 5
-_GENERATIONS = frozenset(("Jr.", "Jr", "Sr.", "Sr"))
 
 
 def _name_part(words: list[Word], at: int, last: int, end: int, tables: Tables) -> int:

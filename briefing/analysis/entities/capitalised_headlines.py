@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
-from briefing.analysis.entities.boundaries import LEGAL
 from briefing.analysis.entities.candidates import Candidate
 from briefing.analysis.entities.tokens import Word
+from briefing.lexicon.name_words import LEGAL
 from briefing.model import EntityType
 
 _LONGEST = 8

@@ -16,10 +16,12 @@ from briefing.lexicon.gazetteer import Tables
 from briefing.lexicon.neighbours import (
     BODIES_CALLED,
     BODIES_OF,
+    DOES,
     FAMILY,
     GROUPS,
     HOMES,
     LOCATIVE,
+    OFFICES,
     PARTS_OF,
     PICTURES,
     PLACES,
@@ -28,7 +30,6 @@ from briefing.lexicon.neighbours import (
     TALK,
     TRAVEL,
 )
-from briefing.lexicon.personal_signs import OFFICES
 from briefing.model import EntityType
 
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
@@ -370,7 +371,4 @@ def _says_it(candidate: Candidate) -> bool:
     """``Morgan Tolland said it would …``: what says of itself "it" is nobody's name."""
     if candidate.behind() not in SAID or candidate.behind(1) not in ("it", "its"):
         return False
-    return candidate.behind(2) in _DOES
-
-
-_DOES = frozenset(("would", "will", "had", "has", "was", "is", "cut", "expects", "plans", "raised"))
+    return candidate.behind(2) in DOES

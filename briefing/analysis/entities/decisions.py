@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing.analysis.entities.ambiguity import clubs, is_club_here, is_sport, key
-from briefing.analysis.entities.boundaries import JUNIORS
 from briefing.analysis.entities.candidates import Candidate
 from briefing.analysis.entities.possessives import with_own_endings
 from briefing.analysis.entities.rival_kinds import founders, is_seat, whereabouts
 from briefing.analysis.entities.scorer import Surroundings, features, scorer
 from briefing.lexicon.gazetteer import Tables
+from briefing.lexicon.name_words import JUNIORS, LOCAL_BODIES
 from briefing.model import EntityType
 
 _ORDER: tuple[EntityType, ...] = ("person", "organisation", "place")
@@ -230,7 +230,7 @@ def _shortened(found: Iterable[Candidate], table: Tables) -> set[tuple[str, ...]
     for candidate in found:
         if candidate.type == "organisation" and candidate.strong and candidate.known is None:
             forms = candidate.forms
-            if forms[-1] in _LOCAL:
+            if forms[-1] in LOCAL_BODIES:
                 continue
             # A body is named after its town ("Harbour Town Crown Court"), but the town is no short name of it.
             short.update(
@@ -239,10 +239,6 @@ def _shortened(found: Iterable[Candidate], table: Tables) -> set[tuple[str, ...]
                 if (known := table.names.get(" ".join(forms[:size]))) is None or known.type != "place"
             )
     return short
-
-
-_LOCAL = frozenset("Council Court Police Hospital Infirmary Airport School".split())
-"""Last words of bodies that bear the name of their town, which is no short name of theirs."""
 
 
 def _surnames(kinds: dict[tuple[str, ...], EntityType | None], table: Tables) -> set[str]:

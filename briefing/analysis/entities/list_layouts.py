@@ -26,6 +26,7 @@ from briefing.analysis.entities.list_parts import (
 )
 from briefing.analysis.entities.tokens import Word, word_at
 from briefing.lexicon.gazetteer import Tables
+from briefing.lexicon.sport_words import BEHIND_RESULT, OUT, SECONDS
 from briefing.model import EntityType
 
 _STANDING = 4
@@ -33,8 +34,6 @@ _STANDING = 4
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _FIGURES = re.compile(r"\d+-\d+-\d+-\d+")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?")
-_OUT = frozenset({"b", "c", "lbw", "st"})
-_SECONDS = frozenset("one two three four five six seven eight nine ten same".split())
 
 Named = tuple[int, int, EntityType]
 """First and last word (exclusive) of a name, and its kind."""
@@ -115,7 +114,7 @@ def _results(words: list[Word], stretches: list[Stretch], at: dict[int, int], ta
             note(partner, first - 1, "person")
         team = at[last + 1] + 1
         behind = form(words, at.get(team, -1))
-        if behind[:1].isdigit() or behind in _SECONDS:
+        if behind[:1].isdigit() or behind in SECONDS:
             note(team, at[team], "organisation")
 
 
@@ -202,10 +201,7 @@ def _competitor(words: list[Word], first: int, last: int, at: dict[int, int], ta
         return True
     if last - first < 2 or words[last - 1].form in tables.organisation_last:
         return False
-    return after in _BEHIND_RESULT or after[0].isdigit() or inner + 1 in at
-
-
-_BEHIND_RESULT = frozenset(("", ",", ";", "bt", "and", "-", "def"))
+    return after in BEHIND_RESULT or after[0].isdigit() or inner + 1 in at
 
 
 def _dateline(words: list[Word], tables: Tables, note: Note) -> None:
@@ -238,7 +234,7 @@ def _cricket(words: list[Word], stretches: list[Stretch], tables: Tables, note: 
     for first, last in stretches:
         if is_country(words, first, last, tables):
             continue
-        out = card and not _OUT.isdisjoint((form(words, first - 1), form(words, last)))
+        out = card and not OUT.isdisjoint((form(words, first - 1), form(words, last)))
         if out or _bowled(words, last) or _stands(words, last):
             note(first, last, "person")
     for index, word in enumerate(words):

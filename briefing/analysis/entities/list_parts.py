@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.analysis.entities.boundaries import JUNIORS, PARTICLES, is_initial
+from briefing.analysis.entities.boundaries import is_initial
 from briefing.analysis.entities.candidates import whole
 from briefing.analysis.entities.tokens import Word, word_at
 from briefing.lexicon.gazetteer import Tables
+from briefing.lexicon.name_words import JUNIORS, PARTICLES
+from briefing.lexicon.sport_words import COLUMNS
 from briefing.model import EntityType
 
 _LONGEST = 6
-_COLUMNS = frozenset(
-    "W L T D P F A GF GA GD GB PTS PCT Pts Pct Played Won Drawn Lost Points CLOSE CHANGE Close Change VOLUME Volume DIVISION "
-    "CONFERENCE Division Conference League LEAGUE RESULTS Results STANDINGS Standings First Second Third Fourth Halftime "
-    "Attendance Total Extras Premier Group GROUP Pool POOL Teams Team Scorers".split()
-)
 Stretch = tuple[int, int]
 """First and last word (exclusive)."""
 _GIVEN_MONTHS = frozenset({"Jan", "Sun", "April", "May", "June"})
@@ -65,7 +62,7 @@ def _idle(words: list[Word], index: int, tables: Tables) -> bool:
         return False
     if following.capital and len(form) == 1 and not following.form.isupper():
         return False  # the initial of a player, no head of a column
-    return form in tables.calendar or form in _COLUMNS
+    return form in tables.calendar or form in COLUMNS
 
 
 def form(words: list[Word], index: int) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from briefing.analysis.entities.boundaries import (
-    OFFICE_FIELDS,
-    OFFICES_OF,
-    organisation_end,
-)
+from briefing.analysis.entities.boundaries import organisation_end
 from briefing.analysis.entities.tokens import Word
 from briefing.lexicon.gazetteer import Known, Tables
-from briefing.lexicon.name_words import BODIES, BOTH, OPENING
+from briefing.lexicon.name_words import (
+    ACRONYMS_TOO,
+    BEHIND_TITLES,
+    BODIES,
+    BOTH,
+    NO_NAMES,
+    OFFICE_FIELDS,
+    OFFICES_OF,
+    OPENING,
+)
 
 
 def named_body(words: list[Word], at: int, stop: int, end: int, tables: Tables) -> int:
@@ -40,10 +45,9 @@ def office_end(words: list[Word], at: int, stop: int, end: int, tables: Tables) 
         after = index + 1 + (words[index + 1].form == "the")
         if after < end and words[after].form in OFFICES_OF:
             return after + 1
-    return index + (index < stop and words[index].form in _BEHIND_TITLES)
+    return index + (index < stop and words[index].form in BEHIND_TITLES)
 
 
-_BEHIND_TITLES = frozenset(("General", "Minister", "Secretary", "Designate"))
 _LONGEST_FIELD = 3
 """Words of an office before its title."""
 
@@ -76,18 +80,13 @@ def is_no_name(
         return entry is None or entry.via not in ("demonym", "exact", "acronym", "alias")
     if len(form) == 1:
         return True
-    if entry is None and (form in _NO_NAMES or (last and (form in tables.heads or form in tables.works))):
+    if entry is None and (form in NO_NAMES or (last and (form in tables.heads or form in tables.works))):
         return True
     if not (word.initial or heading) or form.lower() not in tables.common:
         return False
-    if form.lower() in _ACRONYMS_TOO:
+    if form.lower() in ACRONYMS_TOO:
         return shouted or not form.isupper()
     return entry is None or (heading and not entry.country)
-
-
-_NO_NAMES = frozenset(("I", "The", "A", "An", "I'm", "I've", "I'll", "I'd", "New"))
-_ACRONYMS_TOO = frozenset(("us", "who", "may", "it", "ice"))
-"""Common words that are acronyms in capitals."""
 
 
 def is_shouted(words: list[Word], at: int) -> bool:

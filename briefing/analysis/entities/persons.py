@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from briefing.analysis.entities.boundaries import LEGAL
 from briefing.analysis.entities.candidates import Candidate
 from briefing.analysis.entities.tokens import Word, word_at
 from briefing.lexicon.gazetteer import Tables
-from briefing.lexicon.personal_signs import KIN, OFFICES, PERSONAL, PERSONAL_VERBS, TRADES
+from briefing.lexicon.name_words import LEGAL
+from briefing.lexicon.neighbours import BEFORE_NOUNS, KIN, OFFICES, PERSONAL, PERSONAL_VERBS, TRADES
 from briefing.model import EntityType
 
 
@@ -45,12 +45,9 @@ def _stands_alone(words: list[Word], index: int, lower: Collection[str], tables:
     word, before, after = words[index], word_at(words, index - 1), word_at(words, index + 1)
     if word.initial and word.form.lower() in lower:
         return False
-    if after.capital or after.form == "of" or before.form.lower() in _ARTICLES:
+    if after.capital or after.form == "of" or before.form.lower() in BEFORE_NOUNS:
         return False
     return before.initial or not before.capital or before.form in tables.calendar
-
-
-_ARTICLES = frozenset(("the", "a", "an", "this", "that", "every", "any", "no"))
 
 
 def _can_be_a_name(candidate: Candidate, tables: Tables) -> bool:

@@ -12,10 +12,12 @@ from itertools import pairwise
 from briefing.analysis.entities.candidates import Candidate
 from briefing.analysis.entities.tokens import word_at
 from briefing.lexicon.gazetteer import Tables
-from briefing.lexicon.possessives import (
+from briefing.lexicon.neighbours import (
     ADJUNCTS,
+    ADVERBS,
     AFTER_REGULAR,
     AGENTIVE,
+    BEGINS_PHRASE,
     BEING,
     CLOSING,
     FINITE,
@@ -123,11 +125,8 @@ _BEHIND_VERBS: dict[str, frozenset[str]] = {
 def _following(candidate: Candidate) -> tuple[str, str]:
     """Return the two words behind ``'s``, an adverb passed over."""
     adverb = candidate.behind(1)
-    passed = adverb in _ADVERBS or (adverb.endswith("ly") and adverb.islower())
+    passed = adverb in ADVERBS or (adverb.endswith("ly") and adverb.islower())
     return candidate.behind(1 + passed), candidate.behind(2 + passed)
-
-
-_ADVERBS = frozenset(("also", "then", "later", "now", "never", "still", "already"))
 
 
 def _of_a_place(candidate: Candidate) -> bool:
@@ -156,11 +155,8 @@ def _is_there(candidate: Candidate) -> bool:
     if candidate.before().lower() not in LOCATING:
         return False
     if candidate.behind(1) in ("and", "or"):
-        return (candidate.behind(2).islower() and candidate.behind(2) not in _BEGINS_PHRASE) or _ends(candidate)
+        return (candidate.behind(2).islower() and candidate.behind(2) not in BEGINS_PHRASE) or _ends(candidate)
     return _ends(candidate)
-
-
-_BEGINS_PHRASE = frozenset(("the", "a", "an", "its", "their"))
 
 
 def _is_something(candidate: Candidate) -> bool:

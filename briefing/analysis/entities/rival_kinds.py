@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from briefing.analysis.entities.candidates import Candidate
 from briefing.lexicon.gazetteer import Tables
 from briefing.lexicon.name_forms import has_legal_form
+from briefing.lexicon.neighbours import INTO_PERSONS
 from briefing.model import EntityType
 
 
@@ -29,15 +30,7 @@ def _can_be_borne(form: str, table: Tables) -> bool:
 def _is_located(candidate: Candidate) -> bool:
     if candidate.first < 2 or candidate.before() not in ("in", "near", "at"):
         return False
-    return candidate.before(2).lower() not in _INTO
-
-
-_INTO = frozenset(
-    "confidence faith trust interest belief believe believes believed interested disappointed disappointment role stake shares invest "
-    "investment invested involved change changes difference anger angry look looked looking looks shouted shouting laugh laughed point "
-    "pointed aimed shot fired threw mad hope hopes something anything potential see saw sees seen anyone like as".split()
-)
-"""Before "in" or "at" and a person's name."""
+    return candidate.before(2).lower() not in INTO_PERSONS
 
 
 def founders(

@@ -12,15 +12,11 @@ from functools import cache
 
 from briefing.analysis import linear_model
 from briefing.analysis.entities.candidates import Candidate
-from briefing.analysis.entities.tokens import Word
 from briefing.lexicon.gazetteer import Tables
+from briefing.lexicon.neighbours import SAYING
 
 CLASSES = ("person", "organisation", "place", "none")
 
-SAYING = frozenset(
-    "said says told added tells saying asked replied insisted argued warned explained wrote writes tweeted testified claimed "
-    "conceded admitted joked recalled noted declared vowed resigned died smiled laughed married retired pleaded".split()
-)
 _QUOTES = frozenset("\"'“”‘’«»")
 
 
@@ -58,7 +54,7 @@ def features(candidate: Candidate, about: Surroundings, tables: Tables) -> list[
     if candidate.type:
         found.append(f"type={candidate.type} {size}")
     if about.sport:
-        before = _form(candidate.words, candidate.first - 1)
+        before = _folded(candidate.before())
         known = candidate.known is not None
         found += [f"sport {size}", f"sport type={candidate.type}", f"sport known={known} before={before}"]
     return found + [name for name, holds in _SIGNS if holds(candidate, about, tables)]
@@ -81,10 +77,10 @@ def _surface(candidate: Candidate, about: Surroundings, tables: Tables, size: st
 
 
 def _beside(candidate: Candidate, size: str) -> list[str]:
-    words, first, last = candidate.words, candidate.first, candidate.last
-    before, after = _form(words, first - 1), _form(words, last)
+    before, before2 = _folded(candidate.before()), _folded(candidate.before(2))
+    after, after2 = _folded(candidate.behind()), _folded(candidate.behind(1))
     return [
-        f"before={before}", f"after={after}", f"before2={_form(words, first - 2)} {before}", f"after2={after} {_form(words, last + 1)}",
+        f"before={before}", f"after={after}", f"before2={before2} {before}", f"after2={after} {after2}",
         f"{size} before={before}", f"{size} after={after}", f"around={before} {after}",
     ]  # fmt: skip
 
@@ -97,17 +93,16 @@ def _given(forms: tuple[str, ...], tables: Tables, size: str) -> list[str]:
 
 
 def _has_an_age(candidate: Candidate, about: Surroundings, tables: Tables) -> bool:
-    age = _form(candidate.words, candidate.last + 1)
-    return _form(candidate.words, candidate.last) == "," and age.isdigit() and len(age) < 3
+    age = _folded(candidate.behind(1))
+    return _folded(candidate.behind()) == "," and age.isdigit() and len(age) < 3
 
 
 def _has_a_place_behind(candidate: Candidate, about: Surroundings, tables: Tables) -> bool:
-    words, at = candidate.words, candidate.last + 1
-    return _form(words, at - 1) == "," and at < len(words) and words[at].form in tables.names
+    return candidate.behind() == "," and candidate.behind(1) in tables.names
 
 
 def _is_quoted(candidate: Candidate, about: Surroundings, tables: Tables) -> bool:
-    before, after = _form(candidate.words, candidate.first - 1), _form(candidate.words, candidate.last)
+    before, after = _folded(candidate.before()), _folded(candidate.behind())
     return before[-1:] in _QUOTES and after[:1] in _QUOTES
 
 
@@ -127,9 +122,9 @@ _JOINED: tuple[Sign, ...] = (
 _SIGNS: tuple[Sign, ...] = (
     ("titled", lambda c, about, tables: c.titled),
     ("work", lambda c, about, tables: c.label == "work"),
-    ("role before", lambda c, about, tables: _form(c.words, c.first - 1) in tables.roles),
-    ("direction before", lambda c, about, tables: _form(c.words, c.first - 1) in tables.place_modifier),
-    ("saying after", lambda c, about, tables: _form(c.words, c.last) in SAYING),
+    ("role before", lambda c, about, tables: _folded(c.before()) in tables.roles),
+    ("direction before", lambda c, about, tables: _folded(c.before()) in tables.place_modifier),
+    ("saying after", lambda c, about, tables: _folded(c.behind()) in SAYING),
     ("age after", _has_an_age),
     ("place after", _has_a_place_behind),
     ("quoted", _is_quoted),
@@ -137,11 +132,9 @@ _SIGNS: tuple[Sign, ...] = (
 """Signs of any name."""
 
 
-def _form(words: list[Word], index: int) -> str:
-    if 0 <= index < len(words):
-        form = words[index].form
-        return "9" if form[0].isdigit() and len(form) > 2 else form.lower()
-    return ""
+def _folded(form: str) -> str:
+    """Return a form as the model knows it: in small letters, figures as one."""
+    return "9" if form[:1].isdigit() and len(form) > 2 else form.lower()
 
 
 @cache

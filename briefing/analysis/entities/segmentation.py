@@ -21,7 +21,17 @@ from briefing.analysis.entities.candidates import Candidate, capital_end, match,
 from briefing.analysis.entities.offices import is_no_name, is_shouted, named_body, office_end
 from briefing.analysis.entities.tokens import Word, word_at
 from briefing.lexicon.gazetteer import Known, Tables
-from briefing.lexicon.name_words import CONTESTS, DIRECTIONS, EVENTS, INNER, JOINERS, LAWS
+from briefing.lexicon.name_words import (
+    BEFORE_ARTICLES,
+    CONTESTS,
+    DIRECTIONS,
+    EVENTS,
+    FAMILY_FIRMS,
+    INNER,
+    JOINERS,
+    LAWS,
+    WEAK_OPENINGS,
+)
 from briefing.model import EntityType
 
 Take = Callable[..., int]
@@ -71,11 +81,8 @@ def _further(words: list[Word], at: int) -> int:
         return 0
     if _goes_on(following):
         return 2
-    article = following.form in ("the", "de", "la", "der") and word.form in _BEFORE_ARTICLES
+    article = following.form in ("the", "de", "la", "der") and word.form in BEFORE_ARTICLES
     return 3 if article and word_at(words, at + 2).capital else 0
-
-
-_BEFORE_ARTICLES = frozenset(("of", "for", "de", "van", "von", "on"))
 
 
 def _goes_on(word: Word) -> bool:
@@ -334,18 +341,13 @@ def _open(words: list[Word], at: int, stop: int, end: int, tables: Tables, take:
     if told is not None:
         kind, strong = told
         return take(at, last, kind, strong, None, "" if kind else "work")
-    if last + 1 < end and words[last].form == "&" and words[last + 1].form in _FAMILY_FIRMS:
+    if last + 1 < end and words[last].form == "&" and words[last + 1].form in FAMILY_FIRMS:
         return take(at, with_legal_form(words, last + 2), "organisation", True)
     last = _over_particles(words, last, end)
     legal = with_legal_form(words, last)
     if legal > last:
         return take(at, legal, "organisation", True)
     return take(at, last, None, False)
-
-
-_FAMILY_FIRMS = frozenset(("Co", "Co.", "Sons", "Company", "Partners"))
-_WEAK_OPENINGS = frozenset(("San", "Santa", "St.", "St", "La", "El", "Los", "Las", "Saint"))
-"""Openings of places that open the names of people and clubs too."""
 
 
 def _is_city(words: list[Word], at: int, tables: Tables) -> int:
@@ -389,7 +391,7 @@ def _told_by_its_words(
     if len(first) < 5 and first.isupper() and not heading and at + 1 + _is_city(words, at + 1, tables) == last:
         return "organisation", True  # "PSV Eindhoven": a club's letters before its city
     if first in tables.place_first:
-        return "place", first not in _WEAK_OPENINGS
+        return "place", first not in WEAK_OPENINGS
     return (None, False) if tail in tables.works else None
 
 

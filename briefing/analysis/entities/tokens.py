@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from briefing.lexicon.gazetteer import Tables, straight
+from briefing.lexicon.name_words import AFTER_HYPHEN, ARABIC_ARTICLES, DOTTED, HALVES, PARTIES
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.  S.R.O.
@@ -22,7 +23,6 @@ _WORD = re.compile(
 )
 _CLOSING = frozenset("\"'”’»)]")
 _OPENING = frozenset("\"“‘'«([•*|")
-_DOTTED_EXTRA = frozenset("Jr. Sr. Inc. Corp. Co. Ltd. Bros. St. Ft. Mt. N. S. No.".split())
 
 
 @dataclass(slots=True)
@@ -101,7 +101,7 @@ def _takes_stop(form: str, source: str, after: int, tables: Tables) -> bool:
     if not form[0].isupper():
         return False
     dotted = form + "."
-    if (len(form) == 1 and form != "I") or dotted in _DOTTED_EXTRA:
+    if (len(form) == 1 and form != "I") or dotted in DOTTED:
         return True
     if any(dotted in table for table in (tables.address, tables.titles, tables.calendar)):
         return True
@@ -130,7 +130,7 @@ def _is_capital(form: str) -> bool:
     if form[0].isupper():
         return form[0] < "\u0250" or "\u1e00" <= form[0] < "\u1f00"  # Latin letters: the rules know no other script
     head, dash, tail = form.partition("-")
-    return bool(dash) and head in _ARTICLES and tail[:1].isupper()  # al-Rubaie
+    return bool(dash) and head in ARABIC_ARTICLES and tail[:1].isupper()  # al-Rubaie
 
 
 def _ends_sentence(source: str, after: int) -> bool:
@@ -158,7 +158,7 @@ def _split(form: str, at: int, tables: Tables) -> list[Piece]:
 
 def _at_hyphens(form: str, at: int, tables: Tables) -> list[Piece]:
     parts = form.split("-")
-    if parts[0] in _PARTIES and len(parts) == 2 and len(parts[1]) > 1:
+    if parts[0] in PARTIES and len(parts) == 2 and len(parts[1]) > 1:
         return [(at, parts[0]), (at + 1, "-"), (at + 2, parts[1])]
     known = [_is_known(part, form.isupper(), tables) for part in parts]
     out: list[Piece] = []
@@ -173,31 +173,19 @@ def _at_hyphens(form: str, at: int, tables: Tables) -> list[Piece]:
     return [(position, piece) for position, piece in out if piece]
 
 
-_PARTIES = frozenset(("D", "R", "I"))
-"""Before a hyphen and a state: ``D-Mass.``."""
-
-
 def _is_known(part: str, shouted: bool, tables: Tables) -> bool:
     """Tell whether a part names something by itself: ``AL-AIN`` is one word, ``IRAN-IRAQ`` two."""
     if part in tables.names:
         return True
     if shouted:
         return part.title() in tables.names
-    return part in _HALVES or (part.isupper() and len(part) > 1)
+    return part in HALVES or (part.isupper() and len(part) > 1)
 
 
 def _falls_apart(part: str, following: str, known: bool, following_known: bool) -> bool:
     """Tell whether a word ends at a hyphen: where an ordinary word or another name follows a name (``US-based``, ``Iran-Iraq``)."""
     if not part[:1].isupper():
-        return following_known and part.islower() and part not in _ARTICLES
+        return following_known and part.islower() and part not in ARABIC_ARTICLES
     if known and (following.islower() or following_known):
         return True
-    return len(part) > 2 and following in _AFTER_NAME
-
-
-_HALVES = frozenset("Korea Zealand Africa Arabia Lanka Rica Leone Korean".split())
-_ARTICLES = frozenset("al el ad an as ar at ash il".split())
-_AFTER_NAME = frozenset(
-    "based born led backed owned made run controlled held listed style era area educated trained bound funded "
-    "sponsored style like related linked affiliated administered occupied appointed native wide only designed built".split()
-)
+    return len(part) > 2 and following in AFTER_HYPHEN

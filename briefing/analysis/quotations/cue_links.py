@@ -19,13 +19,9 @@ from briefing.analysis.quotations.tokens import (
     in_sentence,
     token_at,
 )
-from briefing.lexicon.reporting_verbs import AUXILIARIES, CUES, NOUN_CUES, SAY, STRONG
+from briefing.lexicon.reporting_verbs import AUXILIARIES, CUES, NOUN_CUES, PLAIN_SAY, STRONG, TOLD
 from briefing.lexicon.speaker_words import DETERMINERS, PREPOSITIONS
 
-_TOLD = frozenset("told tells tell telling asked reminded informed assured accused".split())
-PLAIN_SAY = SAY | frozenset(
-    "told added asked wrote noted argued insisted replied explained continued warned tweeted concluded declared testified".split()
-)
 _OPENS_APPOSITION = frozenset(",(" + DASHES)
 _CLOSES_APPOSITION = frozenset(",)" + DASHES)
 _IN_NAMES = frozenset((WORD, CAPITAL, POSSESSIVE))
@@ -89,7 +85,7 @@ def cue_left(tokens: Sequence[Token], before: int, sentence: int) -> tuple[str, 
             break
         if token.kind == WORD and low in CUES:
             near = "L" if steps == 0 else "Ln"
-            return (near + "told", None) if low in _TOLD else (near + cue_class(low), low)
+            return (near + "told", None) if low in TOLD else (near + cue_class(low), low)
         if low == "per" and steps <= 2:
             return "Lacc", "per"
         spoken = _SPOKEN_TO.get(token_at(tokens, at - 1).low) if low == "to" else None

@@ -24,6 +24,7 @@ from briefing.analysis.quotations import (
 from briefing.analysis.quotations import mode as modes
 from briefing.analysis.quotations.speaker_resolution import Resolver
 from briefing.analysis.quotations.speaker_stream import Stream
+from briefing.lexicon.standing_text import ENGLISH
 from briefing.model import UNKNOWN_SPEAKER, Document, Mode, Quotation, QuotationKind, Span, Speaker
 
 ANALYSED = frozenset(("title", "standfirst", "body"))
@@ -149,9 +150,6 @@ def _finished(document: Document, drafts: Sequence[_Draft]) -> tuple[Quotation, 
     )
 
 
-_ENGLISH = frozenset("the of to and in that is was for it on he said with as has".split())
-
-
 def _foreign(document: Document, stream: Stream) -> bool:
     """Return whether the article is not in English: its language says so, or hardly one of its words is an English function word.
 
@@ -161,7 +159,7 @@ def _foreign(document: Document, stream: Stream) -> bool:
     if language is not None:
         return not language.lower().startswith("en")
     words = [token.low for token in stream.tokens[:600] if token.kind in (tokens.WORD, tokens.CAPITAL)]
-    return len(words) >= 30 and sum(word in _ENGLISH for word in words) < 0.08 * len(words)
+    return len(words) >= 30 and sum(word in ENGLISH for word in words) < 0.08 * len(words)
 
 
 def _identity(article: str, occurrence: int, words: str) -> str:

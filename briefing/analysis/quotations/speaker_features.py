@@ -20,6 +20,7 @@ from briefing.analysis.quotations.tokens import (
 )
 from briefing.lexicon.reporting_verbs import CUES, STRONG
 from briefing.lexicon.speaker_words import (
+    BEING,
     CONJUNCTIONS,
     ORGANISATION_WORDS,
     PREPOSITIONS,
@@ -51,9 +52,6 @@ _WORD_CLASSES = {
 """Word -> its class; a word of two tables is of the last one here."""
 
 
-_BEING = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
-
-
 def _after_cue(tokens: Sequence[Token], after: int, sentence: int, cue: str) -> str:
     """Return what follows the verb of saying: ``Krol said: “…”`` speaks forward, whatever quotation stands before it."""
     for at in range(after, min(after + 30, len(tokens) - 1)):
@@ -82,7 +80,7 @@ def describe(stream: Stream, candidate: Candidate, count: int) -> None:
         *(name for name, holds in _STATES if holds(stream, candidate)),
         *_verbs(tokens, candidate, relation, told),
         *(["as" + relation[:2]] if left.low == "as" else ()),
-        *(["being"] if right.low in _BEING else ()),
+        *(["being"] if right.low in BEING else ()),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from briefing.analysis.quotations.cue_links import PLAIN_SAY, cue_at, say_at
+from briefing.analysis.quotations.cue_links import cue_at, say_at
 from briefing.analysis.quotations.speaker_stream import Candidate
 from briefing.analysis.quotations.tokens import (
     CAPITAL,
@@ -21,10 +21,12 @@ from briefing.analysis.quotations.tokens import (
     in_sentence,
     token_at,
 )
-from briefing.lexicon.reporting_verbs import AUXILIARIES, CUES, STRONG
+from briefing.lexicon.reporting_verbs import AUXILIARIES, CUES, OPENING_CUES, PLAIN_SAY, PLAINLY_SAYS, STRONG
 from briefing.lexicon.speaker_words import (
+    BEFORE_NAMES,
     DETERMINERS,
     DOCUMENTS,
+    GENERATIONS,
     HEADS_WITH_FOR,
     HONORIFICS,
     NAME_LINKS,
@@ -86,7 +88,7 @@ def _is_opening_word(tokens: Sequence[Token], index: int) -> bool:
     low, ahead = tokens[index].low, token_at(tokens, index + 1)
     if low.endswith("ly"):
         return _adverb(tokens, index)
-    if low in _OPENING_CUES and _is_name_word(ahead):
+    if low in OPENING_CUES and _is_name_word(ahead):
         return True
     if (low, ahead.low) == ("courtesy", "of"):
         return True
@@ -148,11 +150,6 @@ def _is_bare_source(tokens: Sequence[Token], index: int) -> bool:
     return led and tokens[index].kind == WORD
 
 
-_OPENING_CUES = PLAIN_SAY | frozenset(
-    "adds writes argues replies notes explains warns insists quoth asks tells tweets continues recalls responds concludes quoting citing via per introducing".split()
-)
-
-
 def _is_name_word(token: Token) -> bool:
     """Tell whether a capitalised word can be in a name."""
     return token.kind == CAPITAL and token.low not in NOT_NAMES
@@ -211,13 +208,12 @@ def _name(tokens: Sequence[Token], first: int, index: int) -> Candidate | None:
             return None  # "Tide Trust spokesman Ada Krol": the name that follows is the candidate
         return _spanning(tokens, first, last + 1, role, tokens[last + 1].low)
     head = last
-    while head > index and tokens[head].low.rstrip(".") in _GENERATIONS:
+    while head > index and tokens[head].low.rstrip(".") in GENERATIONS:
         head -= 1
     kind: Kind = "full" if last > index else "document" if tokens[index].low in DOCUMENTS else "name"
     return _spanning(tokens, first, last, kind, tokens[head].low)
 
 
-_GENERATIONS = frozenset(("jr", "sr", "ii", "iii"))
 _LONGEST_NAME = 12
 
 
@@ -280,13 +276,10 @@ def _own_ending(tokens: Sequence[Token], first: int, last: int) -> int:
         return last
     sentence = tokens[last].sentence
     behind = in_sentence(tokens, last + 2, sentence)
-    if behind.low in _PLAINLY_SAYS:
+    if behind.low in PLAINLY_SAYS:
         return last + 1
-    led = in_sentence(tokens, first - 1, sentence).low in _PLAINLY_SAYS
+    led = in_sentence(tokens, first - 1, sentence).low in PLAINLY_SAYS
     return last + 1 if led and behind.kind in (NOWHERE.kind, PUNCTUATION) else last
-
-
-_PLAINLY_SAYS = frozenset(("said", "says", "told"))
 
 
 def _nominal(tokens: Sequence[Token], index: int) -> Candidate | None:
@@ -306,7 +299,7 @@ def _nominal(tokens: Sequence[Token], index: int) -> Candidate | None:
                 break
             onward = _behind_name(tokens, made)
             if onward is None:
-                return made if at == index + 1 and token.low in _TAKE_NAMES else None
+                return made if at == index + 1 and token.low in BEFORE_NAMES else None
             at, head = onward[0], head if onward[1] is None else onward[1]
         else:
             ends, head = _noun_step(tokens, index, at, head)
@@ -319,8 +312,6 @@ def _nominal(tokens: Sequence[Token], index: int) -> Candidate | None:
 
 
 _LONGEST_NOMINAL = 7
-_TAKE_NAMES = frozenset(("the", "an", "a", "his", "her", "their"))
-"""Determiners behind which a name stands for itself (``the Tide Trust``)."""
 
 
 def _inner_name(tokens: Sequence[Token], index: int, at: int) -> Candidate | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 
+from briefing.index.query.nodes import OPEN_END, OPEN_START
 from briefing.partial_date import PartialDate
 
 _LONGEST = len("2023-03-31")
@@ -69,3 +71,32 @@ def fault(text: str) -> str:
     else:
         reason = f"{year}-{month} has no day {day}"
     return f"{reason}: {_HOW}"
+
+
+def typed(text: str) -> tuple[int, int] | None:
+    """Return the days of a date that is still being typed (``2024-1``, ``2024.``), as far as it goes; ``None`` where nothing can be made of it."""
+    half = _HALF_DATE.fullmatch(text)
+    if half is not None:
+        whole = half.group(1)
+        if not whole:
+            return OPEN_START, OPEN_END
+        days = period(whole) or period(whole[:4])
+        if days is not None:
+            return days
+    started = period(text[:-1]) if text.endswith(".") else None  # the first dot of a range
+    return None if started is None else (started[0], OPEN_END)
+
+
+_HALF_DATE = re.compile(r"(\d{4}(?:-\d{2})?)?[-\d]*", re.ASCII)
+_COMPARED: dict[str, Callable[[int, int], tuple[int, int]]] = {
+    ">": lambda first, last: (last + 1, OPEN_END),
+    ">=": lambda first, last: (first, OPEN_END),
+    "<": lambda first, last: (OPEN_START, first - 1),
+    "<=": lambda first, last: (OPEN_START, last),
+    "": lambda first, last: (first, last),
+}
+
+
+def compared(sign: str, first: int, last: int) -> tuple[int, int]:
+    """Return the days that ``sign`` (``>``, ``<=``, ...) asks for, beside those of a period."""
+    return _COMPARED[sign](first, last)

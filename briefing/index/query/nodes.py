@@ -133,3 +133,28 @@ class ParsedQuery:
                 stack.extend(reversed(node.nodes))
             elif not isinstance(node, Not | Dates):
                 yield node
+
+
+def alternatives(node: Node) -> tuple[Leaf, ...]:
+    """Return the leaves any of which ``node`` asks for; none if it asks for anything else."""
+    if not isinstance(node, Or):
+        return (node,) if isinstance(node, Leaf) else ()
+    sides = [alternatives(inner) for inner in node.nodes]
+    return tuple(leaf for side in sides for leaf in side) if all(sides) else ()
+
+
+def field_of(node: Node) -> str:
+    leaves = alternatives(node)
+    return leaves[0].field if leaves else TEXT
+
+
+def all_of(nodes: list[Node]) -> Node | None:
+    if not nodes:
+        return None
+    return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+
+
+def any_of(nodes: list[Node]) -> Node | None:
+    if not nodes:
+        return None
+    return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))

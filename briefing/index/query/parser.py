@@ -19,18 +19,17 @@ from briefing.index.query.nodes import (
     OPEN_END,
     OPEN_START,
     TEXT,
-    And,
     Dates,
-    Leaf,
     Near,
     Node,
     Not,
-    Or,
     ParsedQuery,
-    Phrase,
-    Prefix,
     Term,
     Word,
+    all_of,
+    alternatives,
+    any_of,
+    field_of,
 )
 from briefing.text import safe_text
 
@@ -49,10 +48,11 @@ _OTHER_FIELD = re.compile(r"([A-Za-z]{2,20}):(?=[\w\"(])")
 _NEAR = re.compile(r'NEAR/([^\s"()]*)', re.IGNORECASE)
 _SPACE = re.compile(r"\s*+")
 _CHUNK = re.compile(r'[^\s"()]++')
+_OPERATOR = re.compile(r'(?:OR|AND|NOT)(?=[\s("]|\Z)')
+_NEGATION = re.compile(r'NOT(?=[\s("]|\Z)|-(?=\S)')
 _COMPARE = re.compile(r"(>=|<=|>|<)?(.*)", re.DOTALL)
 _STEMMED = frozenset({TEXT, "title", "quote"})
-_HALF_DATE = re.compile(r"(\d{4}(?:-\d{2})?)?[-\d]*", re.ASCII)
-_HALF_YEAR = re.compile(r"\d{0,4}", re.ASCII)
+_HALF_YEAR = re.compile(r"\d{0,3}", re.ASCII)
 _HEBREW_SIGN = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 
 
@@ -101,7 +101,7 @@ class _Parser:
             if not self.live:  # only a closing parenthesis ends a group early
                 self.fail("there is no ( for this )", self.at)
             self.at += 1
-        return ParsedQuery(self.original, _all(nodes), tuple(self.words))
+        return ParsedQuery(self.original, all_of(nodes), tuple(self.words))
 
     def fail(self, problem: str, position: int) -> NoReturn:
         raise QueryError(
@@ -117,26 +117,25 @@ class _Parser:
 
     def operator(self) -> str:
         """Return the operator word that stands here ("" if none); does not move."""
-        for word in ("OR", "AND", "NOT"):
-            end = self.at + len(word)
-            if self.text.startswith(word, self.at) and (
-                end == len(self.text) or self.text[end].isspace() or self.text[end] in '("'
-            ):
-                return word
-        return ""
+        match = _OPERATOR.match(self.text, self.at)
+        return "" if match is None else match.group()
+
+    def at_end(self) -> bool:
+        """Return whether nothing more of this group follows: the text ends, or a parenthesis closes."""
+        return self.text[self.at : self.at + 1] in ("", ")")
 
     def group(self, field: str) -> list[Node]:
         """Operands side by side up to a closing parenthesis or the end."""
         operands: list[Node] = []
         while True:
             self.skip_space()
-            if self.at >= len(self.text) or self.text[self.at] == ")":
+            if self.at_end():
                 return operands
-            node = self.alternatives(field)
+            node = self.either(field)
             if node is not None:
                 operands.append(node)
 
-    def alternatives(self, field: str) -> Node | None:
+    def either(self, field: str) -> Node | None:
         nodes = [self.conjunction(field)]
         while True:
             self.skip_space()
@@ -147,7 +146,7 @@ class _Parser:
             self.need_operand("OR", place, found=nodes[-1] is not None)
             nodes.append(self.conjunction(field))
         found = [node for node in nodes if node is not None]
-        return _any(found)
+        return any_of(found)
 
     def conjunction(self, field: str) -> Node | None:
         nodes = [self.nearby(field)]
@@ -159,7 +158,7 @@ class _Parser:
             self.at += 3
             self.need_operand("AND", place, found=nodes[-1] is not None)
             nodes.append(self.nearby(field))
-        return _all([node for node in nodes if node is not None])
+        return all_of([node for node in nodes if node is not None])
 
     def need_operand(self, operator: str, place: int, *, found: bool) -> None:
         """An operator needs something on both sides, unless it is still being typed."""
@@ -168,7 +167,7 @@ class _Parser:
         self.skip_space()
         if not found:
             self.fail(f"{operator} needs something before it", place)
-        if self.at >= len(self.text) or self.text[self.at] == ")" or self.operator() in ("OR", "AND"):
+        if self.at_end() or self.operator() in ("OR", "AND"):
             self.fail(f"{operator} needs something after it", place)
 
     def nearby(self, field: str) -> Node | None:
@@ -179,11 +178,11 @@ class _Parser:
             self.skip_space()
             operator = _NEAR.match(self.text, self.at)
             if operator is None:
-                return _all(pairs) if pairs else node
+                return all_of(pairs) if pairs else node
             self.at = operator.end()
             distance = self.distance(operator)
             self.need_operand(operator.group().upper(), operator.start(), found=node is not None)
-            other = self.unary(_field_of(node) or field) if node is not None else self.unary(field)
+            other = self.unary(field_of(node) or field) if node is not None else self.unary(field)
             if node is None or other is None:  # still being typed
                 node = node or other
                 continue
@@ -194,12 +193,13 @@ class _Parser:
         number = operator.group(1)
         if self.live and not number:
             return 1
-        if not (number.isascii() and number.isdecimal() and 1 <= int(number[:6]) <= MAX_DISTANCE):
+        value = int(number[:6]) if re.fullmatch("[0-9]+", number) else 0
+        if not 1 <= value <= MAX_DISTANCE:
             self.fail(f"NEAR is written NEAR/5, with a number of words from 1 to {MAX_DISTANCE}", operator.start())
         return int(number)
 
     def near(self, left: Node, right: Node, distance: int, place: int) -> Near:
-        sides = _alternatives(left), _alternatives(right)
+        sides = alternatives(left), alternatives(right)
         if not all(sides):
             self.fail("NEAR needs a word, a phrase or words joined by OR on either side", place)
         names = {leaf.field for side in sides for leaf in side}
@@ -209,29 +209,26 @@ class _Parser:
 
     def unary(self, field: str) -> Node | None:
         negative = False
-        while True:
-            self.skip_space()
-            here = self.at
-            if self.operator() == "NOT":
-                self.at += 3
+        while (sign := self.negation()) is not None:
+            here, self.at = self.at, sign.end()
+            if sign.group() == "NOT":
                 self.skip_space()
-                if not self.live and (self.at >= len(self.text) or self.text[self.at] == ")"):
+                if self.at_end() and not self.live:
                     self.fail("NOT needs something after it", here)
-                negative = not negative
-                continue
-            if self.text.startswith("-", self.at) and self.text[self.at + 1 : self.at + 2].strip():
-                self.at += 1
-                negative = not negative
-                continue
-            break
+            negative = not negative
         if not negative and (self.operator() in ("OR", "AND") or _NEAR.match(self.text, self.at)):
             return None  # the caller reports the missing left side
         node = self.primary(field)
         return Not(node) if negative and node is not None else node
 
+    def negation(self) -> re.Match[str] | None:
+        """Return ``NOT``, or the dash right before a word, that stands here, space passed over."""
+        self.skip_space()
+        return _NEGATION.match(self.text, self.at)
+
     def primary(self, field: str) -> Node | None:
         self.skip_space()
-        if self.at >= len(self.text) or self.text[self.at] == ")":
+        if self.at_end():
             return None
         match = _FIELD.match(self.text, self.at)
         if match is not None:
@@ -249,19 +246,16 @@ class _Parser:
             self.at += 1
             return None
         self.at = chunk.end()
-        if field in ("date", "lang"):
-            return self.date(chunk) if field == "date" else self.language(chunk)
-        return self.word(field, chunk)
+        read = {"date": self.date, "lang": self.language}.get(field)
+        return self.word(field, chunk) if read is None else read(chunk)
 
     def fielded(self, field: str, match: re.Match[str]) -> Node | None:
         place = self.at
         self.at = match.end()
         self.skip_space()
-        if self.at >= len(self.text) or self.text[self.at] == ")":
-            if self.live:
-                return None
-            self.fail(f"{field}: needs something after it", place)
-        if _FIELD.match(self.text, self.at):
+        if self.at_end() and self.live:
+            return None
+        if self.at_end() or _FIELD.match(self.text, self.at):
             self.fail(f"{field}: needs something after it", place)
         return self.primary(field)
 
@@ -278,7 +272,7 @@ class _Parser:
         else:
             self.at += 1
         self.depth -= 1
-        return _all(nodes)
+        return all_of(nodes)
 
     def phrase(self, field: str) -> Node | None:
         place = self.at
@@ -295,55 +289,57 @@ class _Parser:
         if closed and self.text.startswith("~", self.at):
             self.fail("words apart (~) cannot be asked of a phrase", self.at)
         words = compound(self.text[place + 1 : end])
-        terms = words.terms
-        self.count(len(terms), place)
+        self.count(len(words.terms), place)
         starred = self.text[:end].endswith("*")
         if starred and not self.live:
             self.need_letters(words, place)
-        open_end = starred or (not closed and end == self.live_end)
-        if not terms:
+        if not words.terms:
             return None
         if field == "lang":
-            return Term(field, terms[0])
-        if open_end and words.script == "spaced" and len(terms[-1]) < MIN_PREFIX and len(terms) > 1:
-            open_end, terms = False, terms[:-1]  # one letter after whole words: wait for the next
-        open_end = open_end and words.script != "ideographic"
-        if len(terms) == 1:
-            return Prefix(field, terms[0]) if open_end else Term(field, terms[0])
-        return Phrase(field, terms, open_end)
+            return Term(field, words.terms[0])
+        return words.phrase(field, open_end=starred or (not closed and end == self.live_end))
 
     def word(self, field: str, chunk: re.Match[str]) -> Node | None:
         start, end = chunk.span()
-        body = self.text[start:end]
-        core = body.rstrip("*~.,;:!?…")
-        tail = body[len(core) :]
-        star = core.find("*")
-        if star >= 0:
-            self.fail("* can stand only at the end of a word", start + star)
-        kind = "*" if "*" in tail else "~" if "~" in tail else ""
-        tilde = core.rfind("~")
-        if not kind and tilde >= 0:
-            if core[tilde + 1 :] == "1":
-                kind, core = "~", core[:tilde]
-            elif core[tilde + 1 :].isdecimal():
-                self.fail("one typo is the most that ~ allows", start + tilde)
+        core, kind = self.ending(chunk)
+        tail = kind or self.text[start + len(core) : end]
         words = compound(core)
         if kind == "*":
             self.need_letters(words, start)
         if not words.terms:
             return None
         self.count(len(words.terms), start)
-        if kind == "*" or (not kind and not tail and end == self.live_end and words.end == len(core)):
+        typed = not tail and end == self.live_end and words.end == len(core)
+        if kind == "*" or typed:
             return words.opened(field)
-        if kind == "~":
-            self.fuzzy += 1
-            if self.fuzzy > MAX_FUZZY:
-                self.fail(f"more than {MAX_FUZZY} words with ~", start)
-            if (similar := words.similar(field)) is not None:
-                self.suggest(field, start, words)
-                return similar
+        similar = self.similar(field, words, start) if kind == "~" else None
         self.suggest(field, start, words)
-        return words.exact(field, stemming=self.stemming and field in _STEMMED)
+        return similar or words.exact(field, stemming=self.stemming and field in _STEMMED)
+
+    def ending(self, chunk: re.Match[str]) -> tuple[str, str]:
+        """Return a word without the marks behind it, and what these ask for: ``*`` its beginning, ``~`` a typo, or neither."""
+        body, start = chunk.group(), chunk.start()
+        core = body.rstrip("*~.,;:!?…")
+        tail = body[len(core) :]
+        star = core.find("*")
+        if star >= 0:
+            self.fail("* can stand only at the end of a word", start + star)
+        kind = next((sign for sign in "*~" if sign in tail), "")
+        word, tilde, typos = core.rpartition("~")
+        if kind or not tilde:
+            return core, kind
+        if typos == "1":
+            return word, "~"
+        if typos.isdecimal():
+            self.fail("one typo is the most that ~ allows", start + len(word))
+        return core, ""
+
+    def similar(self, field: str, words: Compound, place: int) -> Node | None:
+        """Return what words with a typo look for, ``None`` where that makes no sense for them."""
+        self.fuzzy += 1
+        if self.fuzzy > MAX_FUZZY:
+            self.fail(f"more than {MAX_FUZZY} words with ~", place)
+        return words.similar(field)
 
     def need_letters(self, words: Compound, place: int) -> None:
         if sum(map(len, words.terms)) < MIN_PREFIX:
@@ -373,72 +369,31 @@ class _Parser:
         start, value = chunk.start(), chunk.group()
         self.count(1, start)
         typed = self.live and chunk.end() == self.live_end
-        if ".." in value:
-            left, _, right = value.partition("..")
-            first = self.period(left, start, typed=False)[0] if left else OPEN_START
-            last = OPEN_END
-            if right:
-                bounds = self.period(right, start + len(left) + 2, typed=typed)
-                last = bounds[1]
-            if not left and not right:
-                if typed:
-                    return None
-                self.fail("a range of dates needs a beginning or an end", start)
-            if first > last:
-                self.fail("this range of dates ends before it begins", start)
-            return Dates(first, last)
+        left, dots, right = value.partition("..")
+        if dots:
+            if typed and not left + right:
+                return None
+            return self.span_of_dates(left, right, start, typed=typed)
         compared = _COMPARE.fullmatch(value)
         sign, rest = (compared.group(1) or "", compared.group(2)) if compared else ("", value)
-        if typed and _HALF_YEAR.fullmatch(rest) and len(rest) < 4:
+        if typed and _HALF_YEAR.fullmatch(rest):
             return None
-        first, last = self.period(rest, start + len(sign), typed=typed)
-        if sign == ">":
-            return Dates(last + 1, OPEN_END)
-        if sign == ">=":
-            return Dates(first, OPEN_END)
-        if sign == "<":
-            return Dates(OPEN_START, first - 1)
-        if sign == "<=":
-            return Dates(OPEN_START, last)
+        return Dates(*dates.compared(sign, *self.period(rest, start + len(sign), typed=typed)))
+
+    def span_of_dates(self, left: str, right: str, start: int, *, typed: bool) -> Node:
+        """Return ``2024-01..2024-03``, either side open; ``typed``: its end is still being typed."""
+        if not left + right:
+            self.fail("a range of dates needs a beginning or an end", start)
+        first = self.period(left, start, typed=False)[0] if left else OPEN_START
+        last = self.period(right, start + len(left) + 2, typed=typed)[1] if right else OPEN_END
+        if first > last:
+            self.fail("this range of dates ends before it begins", start)
         return Dates(first, last)
 
     def period(self, text: str, place: int, *, typed: bool) -> tuple[int, int]:
-        found = dates.period(text)
-        if found is None and typed:
-            half = _HALF_DATE.fullmatch(text)
-            if half is not None:
-                found = dates.period(half.group(1)) if half.group(1) else (OPEN_START, OPEN_END)
-                if found is None and half.group(1):
-                    found = dates.period(half.group(1)[:4])
-            if found is None and text.endswith("."):  # the first dot of a range
-                found = dates.period(text[:-1])
-                if found is not None:
-                    found = (found[0], OPEN_END)
-        if found is None:
+        days = dates.period(text)
+        if days is None and typed:
+            days = dates.typed(text)
+        if days is None:
             self.fail(safe_text(dates.fault(text)), place)
-        return found
-
-
-def _alternatives(node: Node) -> tuple[Leaf, ...]:
-    """Return the leaves any of which ``node`` asks for; none if it asks for anything else."""
-    if not isinstance(node, Or):
-        return (node,) if isinstance(node, Leaf) else ()
-    sides = [_alternatives(inner) for inner in node.nodes]
-    return tuple(leaf for side in sides for leaf in side) if all(sides) else ()
-
-
-def _field_of(node: Node) -> str:
-    leaves = _alternatives(node)
-    return leaves[0].field if leaves else TEXT
-
-
-def _all(nodes: list[Node]) -> Node | None:
-    if not nodes:
-        return None
-    return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
-
-
-def _any(nodes: list[Node]) -> Node | None:
-    if not nodes:
-        return None
-    return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
+        return days

@@ -76,7 +76,7 @@ def test_a_removed_clipping_can_be_put_back(path: Path, tmp_path: Path) -> None:
     clipping = state.add_clipping(Article("a", "a.txt"), "words", (0, 5))
     assert state.remove_clipping(clipping.id) == clipping
     assert state.clippings() == []
-    state.restore_clipping(clipping)
+    state.undo()
     assert state.clippings() == [clipping]
     assert state.remove_clipping(999) is None
 
