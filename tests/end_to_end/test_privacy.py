@@ -29,7 +29,7 @@ COMMANDS = {
     "index": "index", "list": "list", "show": "show page.html", "search": "search mill", "quotes": "quotes", "statements": "statements",
     "compare": "compare mill", "differences": "differences", "entities": "entities", "copies": "copies", "stories": "stories",
     "brief": "brief mill", "new": "new page.html", "cite": "cite page.html", "export": "export", "keep": "keep export OUT/kept",
-    "add": "add OUT/more.txt", "doctor": "doctor",
+    "keys": "keys", "completion": "completion bash", "man": "man", "add": "add OUT/more.txt", "doctor": "doctor",
 }  # fmt: skip
 """Each command once; ``OUT`` is a folder beside that of the articles."""
 

@@ -30,7 +30,8 @@ def watch(pipe):
             tell("write", arguments[0])
         elif event in PATH_EVENTS:
             path = arguments[PATH_EVENTS[event]]
-            tell("write", path) if not isinstance(path, int) else None
+            if not isinstance(path, int) and "?mode=ro" not in str(path):  # a database that is only read
+                tell("write", path)
         elif event == "subprocess.Popen":
             tell("start", arguments[0])
 
