@@ -116,6 +116,8 @@ class ReaderState:
     """The story whose page stands in the place of the article."""
     looked: dict[str, list[str]] = field(default_factory=dict)
     """Story id -> the day of the last look at its page, and the articles that were on it."""
+    counted: dict[str, int] = field(default_factory=dict)
+    """Saved query -> how many articles it found when it was looked at last."""
     quotations: Sequence[Quotation] = ()
     """The quotations of the article that is shown."""
     results: Results | None = None

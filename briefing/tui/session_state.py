@@ -38,7 +38,8 @@ class Session:
     """Where a folder's reader was left. ``article`` is an id (""), ``offset`` counts code points of its text, ``pane`` names a
     pane, ``scope`` says where the query looks, ``entities`` are the ids that the list is
     filtered by, ``without`` those of names that its articles must not hold, ``outlet`` who must have printed them; ``looked``
-    maps stories to the day of the last look at their page and the articles on it."""
+    maps stories to the day of the last look at their page and the articles on it, ``counted`` saved queries to the articles that
+    they found at the last look."""
 
     article: str = ""
     offset: int = 0
@@ -54,6 +55,7 @@ class Session:
     without: list[str] = field(default_factory=list)
     outlet: str = ""
     looked: dict[str, list[str]] = field(default_factory=dict)
+    counted: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, values: Any) -> Self:
@@ -63,6 +65,7 @@ class Session:
             if key in known:
                 known[key] = [name for name in known[key] if isinstance(name, str)]
         looked = known.get("looked", {})
+        known["counted"] = {query: each for query, each in known.get("counted", {}).items() if type(each) is int}
         known["looked"] = {id: each for id, each in looked.items() if _strings(each)}
         return cls(**known)
 
@@ -73,8 +76,8 @@ class Session:
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """A person's choices, for all folders: ``theme`` as people call it, ``style`` and ``format`` of citations, the width in
-    cells of each side pane (0: as it comes), whether the names wait for their key, and how the list is grouped and sorted
-    (:mod:`briefing.tui.list_rows`)."""
+    cells of each side pane (0: as it comes), whether the names wait for their key, how the list is grouped and sorted
+    (:mod:`briefing.tui.list_rows`), and whether what was read elsewhere is dimmed."""
 
     theme: str = "dark"
     style: str = "plain"
@@ -85,6 +88,7 @@ class Preferences:
     names_hidden: bool = False
     list_group: str = "flat"
     list_order: str = "relevance"
+    dim_known: bool = False
     path: Path = field(default=Path(), compare=False)
 
     @classmethod

@@ -50,6 +50,7 @@ class Reader:
         """Until everything that was put off is done."""
         self.screen.flush()
         await self.pilot.pause()
+        await self.until(lambda: self.screen.margin.idle)
         await self.pilot.pause()
 
     def lines(self) -> list[str]:

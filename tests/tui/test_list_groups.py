@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reader_fake import FakeCollection
 from reader_pilot import SIZES, Reader, reading
 
 from briefing.model import Article, Stated, Story
@@ -256,3 +257,21 @@ def test_rows_build_no_article_that_is_not_looked_at() -> None:
     assert len(rows) == 1000 - len(fair.articles) + 1
     assert len(rows.order) == 1000
     assert Lazy.built == 0
+
+
+async def test_what_is_new_is_counted_beside_each_saved_search(home: Path) -> None:
+    collection = FakeCollection(stories=3)
+    collection.state.save_search("the bridge", "bridge")
+    async with reading(home, collection) as reader:
+        await reader.press("S")
+        await reader.until(lambda: "/bridge   3 articles" in reader.text)
+        assert "new" not in reader.text.partition("3 articles")[2].splitlines()[0]
+    collection.add(5)  # the same words again
+    async with reading(home, collection) as reader:
+        await reader.press("S")
+        await reader.until(lambda: "4 articles · 1 new" in reader.text)
+        await reader.press("enter")
+        await reader.settle()
+        await reader.press("S")
+        await reader.until(lambda: "/bridge   4 articles" in reader.text)
+        assert "1 new" not in reader.text

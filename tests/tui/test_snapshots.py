@@ -55,6 +55,20 @@ async def refused(reader: Reader) -> None:
     await reader.until(lambda: "▲" in reader.text)
 
 
+async def by_story(reader: Reader) -> None:
+    """Group the list by story, unfold the story and wait for its page."""
+    await reader.press(",", "k", "k", "k", "enter")
+    await reader.until(lambda: reader.screen.list.grouped)
+    await reader.press("g", "z")
+    await reader.until(lambda: reader.screen.existing("story") is not None)
+    await reader.until(lambda: reader.screen.existing("story").row_total() > 3)  # type: ignore[union-attr]
+
+
+async def page(reader: Reader) -> None:
+    await by_story(reader)
+    await reader.press("l", "j")
+
+
 async def clipped(reader: Reader) -> None:
     await keys("enter", "]", "a", "B")(reader)
 
@@ -81,6 +95,9 @@ SCREENS: dict[str, tuple[tuple[int, int], Do]] = {
     "presentation-120": (SIZES["three"], keys("j", "enter", "]", "P")),
     "cite-as-80": (SIZES["one"], keys("j", "enter", "]", "Y", "j", "j", "j")),
     "selecting-80": (SIZES["one"], keys("j", "enter", "]", "v", "l", "l", "l")),
+    "story-80": (SIZES["one"], by_story),
+    "story-page-80": (SIZES["one"], page),
+    "story-120": (SIZES["three"], page),
     "too-small": ((36, 9), keys()),
 }
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from briefing.analysis.statements import normalise
 from briefing.lexicon import background, tables
@@ -80,18 +80,23 @@ class Known:
                 self._by_word.setdefault(word, []).append(len(self._sentences))
             self._sentences.append((article, each))
 
-    def news(self, told: Iterable[Sentence]) -> tuple[SentenceNews, ...]:
-        """Return for each sentence whether it is new, and who carries it."""
-        return tuple(self._one(each) for each in told)
+    def news(
+        self, told: Iterable[Sentence], *, without: str = "", order: Callable[[str], object] = str
+    ) -> tuple[SentenceNews, ...]:
+        """Return for each sentence whether it is new, and who carries it, articles sorted by ``order``; the article ``without`` does
+        not count."""
+        return tuple(self._one(each, without, order) for each in told)
 
-    def _one(self, asked: Sentence) -> SentenceNews:
+    def _one(self, asked: Sentence, without: str, order: Any) -> SentenceNews:
         rarest = sorted(asked.weights, key=lambda word: len(self._by_word.get(word, ())))
         near = sorted({place for word in rarest[: max(2, len(rarest) // 2)] for place in self._by_word.get(word, ())})
         carried = [
             Carried(article, other.span, how)
             for article, other in map(self._sentences.__getitem__, near)
+            if article != without
             if (how := carries(asked, other)) is not None
         ]
+        carried.sort(key=lambda each: (order(each.article), each.span))
         return SentenceNews(asked.span, not carried, tuple(carried))
 
 

@@ -167,9 +167,15 @@ def news(queries: Queries, ref: str, against: str) -> tuple[SentenceNews, ...]:
     from briefing.analysis.novelty import sentences
 
     document = queries.document(ref)
-    among = queries.session.state.read_ids() if against == "read" else None
-    known = sentences.Known()
-    for article in sorted(queries.articles(), key=lambda each: each.path):
-        if article.id != document.article.id and (among is None or article.id in among):
-            known.add(article.id, sentences.read(queries.document(article.id)))
-    return known.news(sentences.read(document))
+    there = {article.id: article.path for article in queries.articles()}
+    among = set(there) if against == "all" else queries.session.state.read_ids() & set(there)
+    blank: dict[str, tuple[sentences.Known, set[str]]] = {"known": (sentences.Known(), set())}
+    told = queries.session.remembered(f"told {against}", lambda: blank)
+    known, held = told["known"]
+    if held - among:
+        known, held = told["known"] = (sentences.Known(), set())
+    # A person reads one article after the other: those before it are not read again by us.
+    for id in sorted(among - held, key=there.__getitem__):
+        known.add(id, sentences.read(queries.document(id)))
+        held.add(id)
+    return known.news(sentences.read(document), without=document.article.id, order=there.__getitem__)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
 
+from briefing.errors import BriefingError
 from briefing.model import SavedSearch
+from briefing.text import plural
 from briefing.tui.controllers.base import Controller
 from briefing.tui.controllers.search_results import SCOPE_WORDS, question
-from briefing.tui.messages import SearchWanted
+from briefing.tui.messages import QueryChanged, SearchWanted
 
 if TYPE_CHECKING:
     from briefing.tui.widgets.choice_list import Choice
+
+
+TITLE: Final = "Saved searches"
+EMPTY: Final = "no saved searches; search with /, then S saves it"
 
 
 class SavedSearchController(Controller):
@@ -19,16 +27,53 @@ class SavedSearchController(Controller):
     async def do_saved_searches(self) -> None:
         from briefing.tui.widgets.choice_list import Choice
 
-        choices: list[Choice] = []
-        if self.state.query:
-            choices.append(Choice(f"save /{self._shown(self.state.kept_query)}", value=True))
-        choices += [
-            Choice(saved.name, value=saved, note="" if saved.name == saved.query else f"/{self._shown(saved.query)}")
-            for saved in self.collection.state.saved_searches()
+        first = [Choice(f"save /{self._shown(self.state.kept_query)}", value=True)] if self.state.query else []
+        searches = self.collection.state.saved_searches()
+        rows = [*first, *(Choice(saved.name, value=saved, note=self._note(saved, "")) for saved in searches)]
+        await self.port.choose(TITLE, rows, self._chosen, empty=EMPTY)
+        if searches:
+            self.port.start(self._count(first, searches))
+
+    def _note(self, saved: SavedSearch, counts: str) -> str:
+        query = "" if saved.name == saved.query else f"/{self._shown(saved.query)}"
+        return "   ".join(filter(None, (query, counts)))
+
+    async def _count(self, first: list[Choice], searches: Sequence[SavedSearch]) -> None:
+        """Say beside each saved search how many articles it finds, and how many of them came since it was looked at last."""
+        from briefing.tui.widgets.choice_list import Choice
+
+        totals = [await asyncio.to_thread(self._total, saved.query) for saved in searches]
+        menu: Any = self.port.existing("menu")
+        if not all((self.port.active == "menu", menu.chosen == self._chosen)):
+            return
+        notes = [self._counts(saved, total) for saved, total in zip(searches, totals, strict=True)]
+        rows = [
+            Choice(saved.name, value=saved, note=self._note(saved, note))
+            for saved, note in zip(searches, notes, strict=True)
         ]
-        await self.port.choose(
-            "Saved searches", choices, self._chosen, empty="no saved searches; search with /, then S saves it",
-        )  # fmt: skip
+        here = menu.current
+        menu.show(TITLE, [*first, *rows], self._chosen, current=None if here is None else here.value, empty=EMPTY)
+
+    def _total(self, query: str) -> int | None:
+        """Return how many articles a kept query finds, None where it cannot be read any more."""
+        asked = question(query)
+        try:
+            return self.collection.matching(asked.text, limit=1, quotations_only=asked.scope == "quotations")[1].total
+        except BriefingError:
+            return None
+
+    def _counts(self, saved: SavedSearch, total: int | None) -> str:
+        """Return ``12 articles · 3 new``; what a search finds when it is counted first is not new."""
+        if total is None:
+            return "cannot be read any more"
+        new = total - self.state.counted.setdefault(saved.query, total)
+        return " · ".join([plural(total, "article"), *([f"{new:,} new"] if new > 0 else [])])
+
+    def on_query_changed(self, message: QueryChanged) -> None:
+        """Whoever looks at what a saved search finds has seen what is new there."""
+        results = self.state.results
+        if results is not None and self.state.kept_query in self.state.counted:
+            self.state.counted[self.state.kept_query] = results.total
 
     @staticmethod
     def _shown(kept: str) -> str:

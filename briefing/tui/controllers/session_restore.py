@@ -41,7 +41,7 @@ class SessionController(Controller):
         if not self.port.restore_wanted:
             return Session()
         session = Session.from_json(self.port.guarded(self.collection.state.session, {}))
-        self.state.looked = session.looked
+        self.state.looked, self.state.counted = session.looked, session.counted
         return session
 
     # --- the way back ---
@@ -131,6 +131,7 @@ class SessionController(Controller):
             without=list(filters.without),
             outlet=filters.outlet,
             looked=self.state.looked,
+            counted=self.state.counted,
             entity_order=names.order,
             names_lit=names.lit,
             entity_scope=names.scope,

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from briefing.model import EntityType, Quotation, Span
+from briefing.model import EntityType, Quotation, SentenceNews, Span
 from briefing.tui.drawing.text_layout import SpanIndex
 
 Layer = tuple[int, int, str]
-"""(start, end, what): ``quotation``, ``person``, ``organisation``, ``place`` (with a ``+`` behind it: the chosen name), ``hit`` or
+"""(start, end, what): ``quotation``, ``known`` (read elsewhere), ``person``, ``organisation``, ``place`` (with a ``+`` behind it: the chosen name), ``hit`` or
 ``now`` (the current hit or name)."""
 
 
@@ -26,6 +26,9 @@ class Marks:
         self._kinds: Mapping[Span, EntityType] = {}
         self._name: Span | None = None
         self._chosen: Collection[Span] = ()
+        self._carried: Mapping[str, int] = {}
+        self._known, self._new = SpanIndex(()), SpanIndex(())
+        self._passages: list[int] = []
         self.set_quotations(quotations)
 
     def set_quotations(self, quotations: Sequence[Quotation]) -> None:
@@ -42,12 +45,40 @@ class Marks:
         """Other names; those in ``chosen`` stand out among them."""
         self._names, self._kinds, self._name, self._chosen = SpanIndex(spans), spans, current, chosen
 
+    def set_carried(self, counts: Mapping[str, int]) -> None:
+        """Say how many other sources carry each quotation (by id)."""
+        self._carried = counts
+
+    def carried_at(self, start: int, end: int) -> int:
+        """Return how many other sources carry the quotation that begins in ``start:end``; 0 if none begins there or nobody else does."""
+        begun = [self.quotations[place] for place in self._quoted.touching(start, end)]
+        return max((self._carried.get(each.id, 0) for each in begun if start <= each.span[0] < end), default=0)
+
+    def set_news(self, news: Sequence[SentenceNews]) -> None:
+        """Say which sentences are new and which are known."""
+        self._known = SpanIndex(each.span for each in news if not each.new)
+        self._new = SpanIndex(each.span for each in news if each.new)
+        in_order = sorted(news, key=lambda each: each.span)
+        before = [False, *(each.new for each in in_order)]
+        self._passages = [each.span[0] for each, was in zip(in_order, before, strict=False) if each.new > was]
+
+    def is_known(self, start: int, end: int) -> bool:
+        """Return whether all sentences that touch ``start:end`` are known, and there is one."""
+        return bool(self._known.touching(start, end)) > bool(self._new.touching(start, end))
+
+    def step_new(self, offset: int, step: int) -> int | None:
+        """Return where the next passage of new sentences begins behind ``offset`` (``step`` 1), or the last one before it (-1)."""
+        ahead = [place for place in self._passages if (place > offset if step > 0 else place < offset)]
+        return None if not ahead else ahead[0 if step > 0 else -1]
+
     def layers(self, start: int, end: int) -> Iterator[Layer]:
         """Yield what touches ``start:end``; what comes later lies above."""
         for place in self._quoted.touching(start, end):
             quotation = self.quotations[place]
             if quotation.kind == "speech" and quotation.mode != "indirect":
                 yield (*quotation.span, "quotation")
+        for place in self._known.touching(start, end):
+            yield (*self._known.spans[place], "known")
         for place in self._names.touching(start, end):
             span = self._names.spans[place]
             kind = self._kinds[span]

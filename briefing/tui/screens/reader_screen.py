@@ -73,6 +73,7 @@ class ReaderScreen(PanedScreen):
         from briefing.tui.controllers.hits import HitController
         from briefing.tui.controllers.jumps import JumpController
         from briefing.tui.controllers.list_marks import ListMarkController
+        from briefing.tui.controllers.margin import MarginController
         from briefing.tui.controllers.marks import MarkController
         from briefing.tui.controllers.metadata import MetadataController
         from briefing.tui.controllers.navigation import NavigationController
@@ -114,13 +115,14 @@ class ReaderScreen(PanedScreen):
         self.folder_sync = SyncController(*parts)
         self.arrangement = ArrangementController(*parts)
         self.stories = StoryController(*parts)
+        self.margin = MarginController(*parts)
         self.controllers: tuple[Controller, ...] = (
             self.filters, self.marks, self.hits, self.names, QuotationController(*parts), self.search, self.session,
             self.folder_sync, NavigationController(*parts), ProgramController(*parts), SavedSearchController(*parts),
             ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
             self.undo, EditorController(*parts), SelectionController(*parts), JumpController(*parts), self.arrangement,
             ListMarkController(*parts), MetadataController(*parts), PaletteController(*parts), PlaceMarkController(*parts),
-            self.stories,
+            self.stories, self.margin,
         )  # fmt: skip
         self._hearers: dict[type[ReaderMessage], list[Callable[[Any], object]]] = {}
 
@@ -189,6 +191,7 @@ class ReaderScreen(PanedScreen):
         self.search.close()
         self.arrangement.close()
         self.stories.close()
+        self.margin.close()
         self.stopped = self.folder_sync.close()
 
     def on_unmount(self) -> None:
@@ -662,7 +665,7 @@ class ReaderScreen(PanedScreen):
         if self.shape.arrangement == "tiny":
             return
         searched = self.hits.words or self.search.words(self.hits.position())
-        figures = "   ".join(part for part in (self.state.sync_words, searched) if part)
+        figures = "   ".join(part for part in (self.state.sync_words, self.margin.words, searched) if part)
         self.header.show(self.filters.heading(), figures, self.search.shown_query)
 
     def show_hints(self) -> None:

@@ -16,7 +16,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from briefing.model import Document, EntityType, ParagraphKind, Quotation, Span
+from briefing.model import Document, EntityType, ParagraphKind, Quotation, SentenceNews, Span
 from briefing.text import drawn
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.line_widget import HERE
@@ -32,6 +32,8 @@ GUTTER = 3
 """Cells before the text: the cursor's line, the bar of quotation or furniture, a space."""
 CURSOR_LINE = "›"
 FURNITURE_BAR = "┊"
+KNOWN = "·"
+"""Before a line of which nothing is new."""
 
 _FONT: dict[ParagraphKind, Style] = {
     "title": strips.BOLD,
@@ -130,6 +132,23 @@ class ArticleView(SelectableText):
         self._marks.set_quotations(quotations)
         self._here = self._quotation_at()
         self.changed()
+
+    def set_carried(self, counts: Mapping[str, int]) -> None:
+        """Write into the margin how many other sources carry each quotation (by id)."""
+        self._marks.set_carried(counts)
+        self.changed()
+
+    def set_news(self, news: Sequence[SentenceNews]) -> None:
+        """Dim the sentences that are not new and mark their lines in the margin; none of them where ``news`` is empty."""
+        self._marks.set_news(news)
+        self.changed()
+
+    def step_new(self, step: int) -> bool:
+        """Go to the next passage that is new (``step`` 1) or the one before (-1); False if there is none."""
+        offset = self._marks.step_new(self._offset, step)
+        if offset is not None:
+            self.go_to(offset)
+        return offset is not None
 
     def set_hits(self, spans: Sequence[Span], current: int | None = None, *, go: bool = True) -> None:
         """Mark the search hits; ``current`` (a place in ``spans`` in order) is gone to, unless told not to, and shown in the middle."""
@@ -463,14 +482,7 @@ class ArticleView(SelectableText):
         block = flow.blocks[line.block]
         furniture = block.kind == "furniture"
         segments = [Segment(" " * self._left, base)] if self._left else []
-        cursor = CURSOR_LINE if self._on_cursor(line) else " "
-        bar, bar_style = " ", strips.PLAIN
-        if self._in_quotation(line):
-            bar, bar_style = HERE, self.front("primary")
-        elif furniture and line.number >= 0:
-            bar, bar_style = FURNITURE_BAR, self.front("muted")
-        cursor_style = self.front("primary") if self.has_focus else self.front("muted")
-        segments += [Segment(cursor, base + cursor_style), Segment(bar, base + bar_style), Segment(" ", base)]
+        segments += [Segment(text, base + style) for text, style in self._margin(line, furniture=furniture)]
         used = self._left + GUTTER
         for text, style in self._pieces(line, block.kind, selected):
             text = strips.clean(text)
@@ -481,13 +493,34 @@ class ArticleView(SelectableText):
         strip = Strip(segments)
         return strip if used <= width else strip.crop_extend(0, width, base)
 
+    def _margin(self, line: Line, *, furniture: bool) -> list[strips.Piece]:
+        """Return the cells before the text: the cursor's line, how many others carry the quotation that begins here, a bar."""
+        here = self._on_cursor(line)
+        style = self.front("primary" if self.has_focus else "muted")
+        cursor = CURSOR_LINE if here else " "
+        if line.number < 0:
+            return [(" " * GUTTER, strips.PLAIN)]
+        bar, bar_style = " ", self.front("muted")
+        if self._in_quotation(line):
+            bar, bar_style = HERE, self.front("primary")
+        elif furniture:
+            bar = FURNITURE_BAR
+        elif self._marks.is_known(line.start, line.end):
+            bar = KNOWN
+        count = self._marks.carried_at(line.start, line.end)
+        if not count:
+            return [(cursor, style), (bar, bar_style), (" ", strips.PLAIN)]
+        # The number stands where the cursor's sign does elsewhere; with two figures it takes the place of the bar, too.
+        number = f"{min(count, 99)}{bar}"[:2]
+        return [(number[0], self.front("muted")), (number[1], bar_style), (cursor, style)]
+
     def _font(self, kind: ParagraphKind) -> Style:
         font = _FONT.get(kind, strips.PLAIN)
         return font + self.front("muted") if kind in _MUTED else font
 
     def _layer_style(self, what: str) -> Style:
-        if what == "quotation":
-            return self.front("primary")
+        if what in ("quotation", "known"):
+            return self.front("primary" if what == "quotation" else "muted")
         if what in ("hit", "now"):
             return self.ground("hit" if what == "hit" else "hit-now")
         kind = what.rstrip("+")

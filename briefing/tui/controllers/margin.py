@@ -1,0 +1,143 @@
+"""The margin of the article: how many other sources carry each quotation, and which sentences say what was read elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from briefing.model import SentenceNews
+from briefing.text import plural
+from briefing.tui.controllers.base import Controller
+from briefing.tui.messages import ArticleShown, CollectionChanged, MadeChanged
+from briefing.tui.workers import Cancelled, NewestOnly
+
+if TYPE_CHECKING:
+    from briefing.tui.collection_port import ReaderCollection
+    from briefing.tui.context import ReaderPort, ReaderState
+
+MOST_QUOTATIONS = 2000
+"""Quotations of one article whose sources are counted."""
+
+
+class MarginController(Controller):
+    """Counts of sources, and what is new to the reader. Both are found out in threads; no key waits for them."""
+
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
+        super().__init__(port, state, collection)
+        self._counting = NewestOnly("briefing-carriers", port.queue)
+        self._comparing = NewestOnly("briefing-news", port.queue)
+        self._busy: set[str] = set()
+        self._news: Sequence[SentenceNews] | None = None
+        """The sentences of the article that is shown, as far as that was asked for."""
+
+    def close(self) -> None:
+        """Leave behind what is still being found out."""
+        self._counting.close(0.0)
+        self._comparing.close(0.0)
+
+    @property
+    def idle(self) -> bool:
+        """Everything that was asked for stands in the margin."""
+        return not self._busy
+
+    @property
+    def words(self) -> str:
+        """``14 of 41 sentences new`` while what is known is dimmed, else ""."""
+        if self._news is None or not self.state.preferences.dim_known:
+            return ""
+        return f"{sum(each.new for each in self._news):,} of {plural(len(self._news), 'sentence')} new"
+
+    # --- what others tell ---
+
+    def on_article_shown(self, message: ArticleShown) -> None:
+        if not self.state.shown:
+            self._counting.supersede()
+            self._comparing.supersede()
+            self._busy.clear()
+            self._news = None
+        elif message.new:
+            self._news = None
+            self._count()
+            self._compare()
+
+    def on_collection_changed(self, message: CollectionChanged) -> None:
+        self._count()
+        self._compare()
+
+    def on_made_changed(self, message: MadeChanged) -> None:
+        self._compare()
+
+    # --- keys ---
+
+    def do_dim_known(self) -> None:
+        """Dim what articles that were read say already, or show everything alike again."""
+        on = not self.state.preferences.dim_known
+        self.port.take_preferences(dim_known=on)
+        if on:
+            self.say("dimmed is what you have read elsewhere; > goes to what is new")
+            self._compare()
+        else:
+            self.port.view.set_news(())
+            self.port.show_header()
+
+    def do_next_new(self) -> None:
+        """Go to the next passage that is new."""
+        self._step(1)
+
+    def do_previous_new(self) -> None:
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        if self.state.document is None:
+            self.say("open an article first")
+        elif not self.state.preferences.dim_known:
+            self.do_dim_known()
+        elif self._news is None:
+            self.say("what you have read is being looked through")
+        elif not self.port.view.step_new(step):
+            self.say("nothing new behind this" if step > 0 else "nothing new before this")
+
+    # --- what is found out in threads ---
+
+    def _count(self) -> None:
+        id = self.state.shown
+        if id:
+            self._busy.add("count")
+            self._counting.submit(partial(self._carriers, id), self._counted, partial(self._failed, "count"))
+
+    def _carriers(self, article: str, superseded: Cancelled) -> dict[str, int]:
+        """Return quotation id -> how many other articles carry it."""
+        counts: dict[str, int] = {}
+        for quotation in self.collection.quotations(article)[:MOST_QUOTATIONS]:
+            if superseded():
+                break
+            statements = self.collection.who_else(quotation.id)
+            others = {each.article for statement in statements for each in statement.instances} - {article}
+            if others:
+                counts[quotation.id] = len(others)
+        return counts
+
+    def _counted(self, counts: dict[str, int]) -> None:
+        self._busy.discard("count")
+        self.port.view.set_carried(counts)
+
+    def _compare(self) -> None:
+        id = self.state.shown
+        if id and self.state.preferences.dim_known:
+            self._busy.add("news")
+            self._comparing.submit(
+                lambda superseded: self.collection.new(id, against="read"),
+                self._compared,
+                partial(self._failed, "news"),
+            )
+
+    def _compared(self, news: Sequence[SentenceNews]) -> None:
+        self._busy.discard("news")
+        self._news = news
+        self.port.view.set_news(news)
+        self.port.show_header()
+
+    def _failed(self, what: str, error: Exception) -> None:
+        self._busy.discard(what)
+        self.port.fault(error)
