@@ -136,22 +136,26 @@ def _next(url: str, target: str) -> str:
 
 def is_public(address: Address) -> bool:
     """Return whether ``address`` is one of the open internet; an IPv6 address that carries an IPv4 one only if both are."""
-    inner: Address | None = None
     if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if inner is None and any(address in network for network in _EMBEDDING):
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if address.ipv4_mapped is not None:
-            return is_public(address.ipv4_mapped)
         if address in _EMBEDDING[1] or address.is_site_local:
-            return False
+            return address.ipv4_mapped is not None and is_public(address.ipv4_mapped)
+        inner = _carried(address)
         if inner is not None:
             return is_public(inner)
-    bad = (
-        address.is_private or address.is_loopback or address.is_link_local or address.is_multicast
-        or address.is_reserved or address.is_unspecified
-    )  # fmt: skip
-    return address.is_global and not bad
+    return address.is_global and not any(getattr(address, f"is_{kind}") for kind in _CLOSED)
+
+
+_CLOSED: Final = ("private", "loopback", "link_local", "multicast", "reserved", "unspecified")
+"""Kinds of addresses that are not of the open internet."""
+
+
+def _carried(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address that an IPv6 address carries."""
+    carried = (address.ipv4_mapped, address.sixtofour, *(address.teredo or ())[1:])
+    inner = next(filter(None, carried), None)
+    if inner is None and any(address in network for network in _EMBEDDING):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return inner
 
 
 def _resolve(host: str, port: int, deadline: _Deadline) -> list[tuple[socket.AddressFamily, Address, str]]:

@@ -49,7 +49,7 @@ def document_ending(page: Page) -> str:
 
     Raises BriefingError for what is no article. A document that cannot be read today (a scan) is kept: it is what was asked for.
     """
-    from briefing.ingest import Limits, detect_format, dispatch
+    from briefing.ingest import detect_format
 
     name = unquote(urlsplit(page.url).path).rpartition("/")[2]
     kind = detect_format.sniff(page.body, name)
@@ -58,25 +58,40 @@ def document_ending(page: Page) -> str:
     if kind not in _ENDINGS:
         return ""
     if kind in _MIXED:
-        try:
-            drafts, notes = dispatch.read(page.body, name, Limits())
-            if not drafts and not any("briefing[" in note for note in notes):
-                raise BriefingError("holds no article; it is not saved")
-        except ExtraMissingError:
-            pass  # it is read once the extra is there
-        except IngestError as error:
-            if re.search(r"not an article$|of no (?:article|news) format|empty archive$", str(error)):
-                raise BriefingError(f"{error}; it is not saved") from None
+        _check_holds_article(page, name)
     ending = split_name(name.lower())[1].removeprefix(".")
-    if kind == "warc" and name.lower().endswith(".warc.gz"):
+    packed = name.lower().endswith(".warc.gz") or (ending not in _ENDINGS[kind] and page.body.startswith(b"\x1f\x8b"))
+    if kind == "warc" and packed:
         return "warc.gz"
     if ending in _ENDINGS[kind]:
         return ending
-    if kind == "archive" and b"word/document.xml" in page.body:
-        return "docx"
-    if kind == "warc" and page.body.startswith(b"\x1f\x8b"):
-        return "warc.gz"
-    return _ENDINGS[kind][0]
+    return "docx" if kind == "archive" and b"word/document.xml" in page.body else _ENDINGS[kind][0]
+
+
+def _check_holds_article(page: Page, name: str) -> None:
+    """Raise BriefingError if a document of a format that much else comes in holds no article."""
+    from briefing.ingest import Limits, dispatch
+
+    try:
+        drafts, notes = dispatch.read(page.body, name, Limits())
+    except ExtraMissingError:
+        return  # it is read once the extra is there
+    except IngestError as error:
+        if re.search(r"not an article$|of no (?:article|news) format|empty archive$", str(error)):
+            raise BriefingError(f"{error}; it is not saved") from None
+        return
+    if not drafts and not any("briefing[" in note for note in notes):
+        raise BriefingError("holds no article; it is not saved")
+
+
+_DOCUMENTS: Final = (b"%PDF-", b"PK\x03\x04", b"{\\rtf")
+
+
+def _wide(body: bytes, charset: str | None) -> str | None:
+    """Return the character set of characters of two or four bytes: by the mark in front, else as the server says."""
+    marked = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(body[:2])
+    said = str(charset).lower()
+    return marked or (said if said.startswith(("utf-16", "utf-32")) else None)
 
 
 def content(page: Page) -> tuple[str, str | None, bytes]:
@@ -87,21 +102,15 @@ def content(page: Page) -> tuple[str, str | None, bytes]:
     body, charset = page.body, page.charset
     if not body.strip():
         raise BriefingError("is empty")
-    wide = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(body[:2]) or (
-        charset.lower() if charset and charset.lower().startswith(("utf-16", "utf-32")) else None
-    )
+    wide = _wide(body, charset)
     if wide:
         # Front matter is ASCII: the page behind it must be, too, as far as markup goes. Nothing is lost in UTF-8.
         with contextlib.suppress(LookupError, UnicodeError):
             body, charset = body.decode(wide).removeprefix("\ufeff").encode(), "utf-8"
-    markup = bool(_MARKUP.search(body[:4096]))
-    named = page.content_type in _PAGE_TYPES
-    if (
-        b"\0" in body
-        or body.startswith((b"%PDF-", b"PK\x03\x04", b"{\\rtf"))
-        or not (named or (page.content_type in _VAGUE_TYPES and markup))
-    ):
-        kind = page.content_type if page.content_type and not named else "data of another kind"
+    markup = _MARKUP.search(body[:4096]) is not None
+    named = page.content_type in (_PAGE_TYPES | _VAGUE_TYPES if markup else _PAGE_TYPES)
+    if not named or b"\0" in body or body.startswith(_DOCUMENTS):
+        kind = page.content_type if page.content_type not in _PAGE_TYPES | {""} else "data of another kind"
         raise BriefingError(f"is {one_line(kind)[:60]}, not a page; save it yourself and add the file")
     if markup or "html" in page.content_type:
         return "html", charset, body

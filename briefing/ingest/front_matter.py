@@ -110,37 +110,38 @@ def apply(draft: Draft, data: dict[str, Any], matter: str) -> None:
 
 
 def _put(draft: Draft, name: str, value: Any, evidence: str, key: str) -> bool:
+    """State the field that ``value`` gives; return False, and note what is wrong, where it gives none."""
     if name == "byline":
-        names, structured = _names(value)
-        if names:
-            draft.fields["byline"] = Stated.stated(tuple(names), evidence)
-            if structured:
-                draft.extra["author"] = structured
-            wire = next((found for found in map(agency, names) if found), None)
-            if wire and "agency" not in draft.fields:
-                draft.fields["agency"] = Stated.stated(wire, evidence)
-        return bool(names)
+        return _put_names(draft, value, evidence)
     if isinstance(value, (dict, list)):
         draft.problems.append(f"front matter: {key[:40]} is no text")
         return False
     text = " ".join(str(value).split())
     if name == "published":
-        date = dates.iso(text) or dates.partial(text)
-        if date is None:
-            line = dates.whole(text)
-            if line and line[0][0].value:
-                date = line[0][0].value
-        if date is None:
-            if key == "date":
-                draft.problems.append(f"front matter: “{text[:60]}” is no date that can be read")
-            return False
-        draft.fields["published"] = Stated.stated(date, evidence)
-        return True
-    if name == "dateline" and datelines.place_named(text) is None:
-        draft.fields[name] = Stated.unknown(evidence)
-        return True
-    draft.fields[name] = Stated.stated(text, evidence)
+        return _put_date(draft, text, evidence, key)
+    unplaced = name == "dateline" and datelines.place_named(text) is None
+    draft.fields[name] = Stated.unknown(evidence) if unplaced else Stated.stated(text, evidence)
     return True
+
+
+def _put_names(draft: Draft, value: Any, evidence: str) -> bool:
+    names, structured = _names(value)
+    draft.state("byline", tuple(names), evidence)
+    if names and structured:
+        draft.extra["author"] = structured
+    wire = next(filter(None, map(agency, names)), None)
+    if wire is not None:
+        draft.fields.setdefault("agency", Stated.stated(wire, evidence))
+    return bool(names)
+
+
+def _put_date(draft: Draft, text: str, evidence: str, key: str) -> bool:
+    printed = (date.value for date, _ in (dates.whole(text) or ())[:1])
+    date = dates.iso(text) or dates.partial(text) or next(printed, "")
+    draft.state("published", date, evidence)
+    if not date and key == "date":
+        draft.problems.append(f"front matter: “{text[:60]}” is no date that can be read")
+    return bool(date)
 
 
 _NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")  # of CSL, in order of speech
@@ -153,29 +154,33 @@ def _names(value: Any) -> tuple[list[str], list[dict[str, str]]]:
         return [f"{given} {family}" for family, given in written], [{"family": f, "given": g} for f, g in written]
     names: list[str] = []
     parts: list[dict[str, str]] = []
-    structured = False
     for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, dict):
-            name = {part: str(one.get(part, "")).strip() for part in _NAME_PARTS}
-            literal = str(one.get("literal", one.get("name", ""))).strip()
-            if name["family"]:
-                structured = True
-                names.append(" ".join(filter(None, name.values())))
-                parts.append({part: value for part, value in name.items() if value})
-            elif literal:
-                structured = True
-                names.append(literal)
-                parts.append({"literal": literal})
-            continue
-        if isinstance(one, list):
-            continue
-        text = " ".join(str(one).split())
-        opened = text if text[:3].lower() == "by " else f"By {text}"
-        found = None if isinstance(value, list) or is_company(text) else bylines.parse(opened)
-        split_names = list(found.names) if found is not None and found.names else [text]
-        names.extend(split_names)
-        parts.extend({"name": written} for written in split_names)
+        more = _structured(one) if isinstance(one, dict) else _plain(one, alone=not isinstance(value, list))
+        names += [name for name, _ in more]
+        parts += [part for _, part in more]
+    structured = any("name" not in part for part in parts)
     return [name for name in names if name], parts if structured else []
+
+
+def _structured(one: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
+    """Return the name that a mapping gives, whole and in its parts."""
+    name = {part: str(one.get(part, "")).strip() for part in _NAME_PARTS}
+    if name["family"]:
+        given = {part: value for part, value in name.items() if value}
+        return [(" ".join(given.values()), given)]
+    literal = str(one.get("literal", one.get("name", ""))).strip()
+    return [(literal, {"literal": literal})] if literal else []
+
+
+def _plain(one: Any, *, alone: bool) -> list[tuple[str, dict[str, str]]]:
+    """Return the names in a text; one that stands in no list may be a whole byline."""
+    if isinstance(one, list):
+        return []
+    text = " ".join(str(one).split())
+    opened = text if text[:3].lower() == "by " else f"By {text}"
+    line = bylines.parse(opened) if alone and not is_company(text) else None
+    names = line.names if line is not None and line.names else (text,)
+    return [(name, {"name": name}) for name in names]
 
 
 def _inverted(value: Any) -> list[tuple[str, str]]:

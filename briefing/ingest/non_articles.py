@@ -64,17 +64,14 @@ def kind(path: str, head: bytes, *, marked_up: bool = False) -> str:
     if name.endswith(sidecar.SUFFIX):
         return "a note on a file that is not there"
     stem, dot, suffix = name.rpartition(".")
-    if suffix in _TEXTS and dot and not _STARTS[0][0].match(head):
-        return "" if marked_up or b"\0" in head else prose.structure(head.decode("utf-8", "replace"))
-    if dot and stem and suffix in _BY_SUFFIX:
-        return _BY_SUFFIX[suffix]
-    if not dot and name in _BY_NAME:
-        return _BY_NAME[name]
-    for start, what in _STARTS:
-        if start.match(head):
-            return what
-    if marked_up or b"\0" in head:
-        return ""
+    told = marked_up or b"\0" in head
+    if dot and suffix in _TEXTS and not _STARTS[0][0].match(head):
+        return "" if told else prose.structure(head.decode("utf-8", "replace"))
+    by_name = (_BY_SUFFIX.get(suffix) if stem else None) if dot else _BY_NAME.get(name)
+    by_start = (what for start, what in _STARTS if start.match(head))
+    found = by_name or next(by_start, None)
+    if found is not None or told:
+        return found or ""
     return prose.structure(head.decode("utf-8", "replace")) or ("" if _lettered(head) else "data")
 
 

@@ -10,28 +10,9 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from briefing.lexicon import head_words
+from briefing.lexicon import head_words, tables
 
-_ALONE = frozenset(
-    "back|home|menu|search|site navigation|site mobile navigation|site index|site search|search the site|main navigation|share|tweet|print|email|e-mail|save|close|next|previous|prev|comments|comment|leave a comment|post a comment|add comment|no comments|login|log in|"
-    "sign in|sign up|sign out|register|subscribe|subscribe now|donate|donate now|support us|advertisement|advertisements|ad|ads|adverts|sponsored|sponsored content|"
-    "promoted|promoted content|more|more news|more stories|more from|related|related news|related stories|related articles|related topics|related content|"
-    "related coverage|related posts|recommended|recommended for you|you may also like|you might also like|also read|also on|read more|read next|read also|up next|trending|trending now|"
-    "most read|most popular|most viewed|popular|latest|latest news|latest stories|top stories|top news|breaking news|breaking|news|world news|world|home page|homepage|"
-    "follow us|follow|follow us on|contact us|contact|about us|about|privacy policy|terms of use|terms|cookie policy|cookies|cookie settings|accept|accept all|"
-    "accept cookies|reject all|manage cookies|skip to content|skip to main content|skip navigation|jump to content|facebook|twitter|x|linkedin|whatsapp|telegram|reddit|pinterest|"
-    "instagram|youtube|tiktok|copy link|link copied|copied|share this|share this article|share this story|share on facebook|share on twitter|share via email|"
-    "print this page|print this article|text size|font size|listen|listen to article|listen to this article|watch|watch live|play|play video|pause|video|"
-    "photos|gallery|view gallery|view comments|show comments|hide comments|load more|show more|see more|view more|view all|see all|all news|all|tags|topics|editor's picks|editors' picks|"
-    "our picks|don't miss|must read|in this article|in this story|on this topic|more on this story|more on this topic|more to explore|around the web|from the web|newsletter|newsletters|"
-    "sign up for our newsletter|get the app|download the app|download our app|install app|notifications|sections|topics in this article|navigation|top|back to top|go back|"
-    "return to top|return|end|ends|(end)|(ends)|more to come|end of story|reuter|-30-|30|###|#|##|***|* * *|---|loading|loading...|loading…|error|live|opinion|sport|sports|business|politics|"
-    "subscribe to our newsletter|report a typo|report an error|permalink|full story|continue reading|story continues below|story continues|article continues below|"
-    "story continues after advertisement|continue reading below|skip advertisement|remove ads|close ad|hide ad|why this ad|image|photo|dark mode|light mode|english|language|register now|join now|start now|learn more|find out more|click here|gift article|give this article|bookmark|add to bookmarks|save article|save for later|follow topic|republish|republish this article|cite this article|your name|your email|email address|submit|send|cancel|site index|site map|sitemap|help|faq|careers|jobs|advertise|advertise with us|feedback|send feedback|rss|e-paper|epaper|archive|archives|weather|horoscopes|crosswords|puzzles|obituaries|classifieds|shop|store|events|podcasts|videos|photos of the day".split(
-        "|"
-    )
-)
-
+_ALONE = tables.phrases("page_buttons")["alone"]
 _STARTS = re.compile(
     r"(?:"
     r"(?:read|see|watch|listen|learn|find out) (?:more|also|next|now)\s*[:>»|→-]|also read\s*[:>-]|read also\s*[:>-]|read\s*[:|]|related\s*[:|]|watch\s*[:|]|see also\s*[:|]|listen\s*[:|]|recommended\s*[:|]|more\s*:|more on\s*:|"
@@ -106,26 +87,32 @@ def kind(text: str) -> Literal["furniture", "caption"] | None:
 @lru_cache(maxsize=128)
 def _kind(text: str) -> Literal["furniture", "caption"] | None:
     """As :func:`kind`; several parts of ingest ask about the lines of a head."""
-    if len(text) <= 80:
-        bare = _SYMBOLS.sub("", text).replace("’", "'").casefold()
-        if bare in _ALONE or text.casefold() in _ALONE or _RULE.match(text) or _URL_LINE.match(text):
-            return "furniture"
-    if is_edition(text) or (len(text) <= 60 and _MARKUP_LEFT.match(text)):
+    if len(text) <= _LONGEST_BUTTON and _is_button(text):
         return "furniture"
-    if len(text) <= 160 and _IMAGE_NAME.match(text):
+    if is_edition(text) or any(len(text) <= longest and form.match(text) for longest, form in _FURNITURE):
         return "furniture"
     if _CREDIT_START.match(text) and len(text) <= 700 and _captioned(text):
         return "caption"
     if _may_credit(text) and _CREDIT_END.search(text[-180:]):
         return "caption"
-    if len(text) <= LONGEST and _STARTS.match(text) and not (len(text) > 60 and _PROSE.search(text)):
-        return "furniture"
-    return None
+    prose = len(text) > 60 and _PROSE.search(text)
+    return "furniture" if len(text) <= LONGEST and not prose and _STARTS.match(text) else None
+
+
+_LONGEST_BUTTON = 80
+_MARKUP_LEFT = re.compile(r"(?:[\s.·&]*(?:nbsp|#160|#xA0|zwnj|shy|ensp|emsp|thinsp);?)+[\s.·]*$", re.IGNORECASE)
+"""What is left of signs of HTML where a page was made a text badly (".nbsp")."""
+_FURNITURE = ((60, _MARKUP_LEFT), (160, _IMAGE_NAME), (_LONGEST_BUTTON, _RULE), (_LONGEST_BUTTON, _URL_LINE))
+"""Forms of lines that are no words, each with the characters that such a line has at most."""
+
+
+def _is_button(text: str) -> bool:
+    """Return whether a line is one of the words that pages print on buttons and above lists."""
+    bare = _SYMBOLS.sub("", text).replace("’", "'")
+    return not _ALONE.isdisjoint((bare.casefold(), text.casefold()))
 
 
 _LEADER = re.compile(r"[^\W_][^\n]{0,60}?\s?(?:\.{4,}|(?:\.\s){3,}|…{2,}|_{4,}|-{5,})\s*[-+$€£]?[0-9(]")
-_MARKUP_LEFT = re.compile(r"(?:[\s.·&]*(?:nbsp|#160|#xA0|zwnj|shy|ensp|emsp|thinsp);?)+[\s.·]*$", re.IGNORECASE)
-"""What is left of signs of HTML where a page was made a text badly (".nbsp")."""
 
 
 def is_leader(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from briefing.ingest.draft import Block
 from briefing.ingest.plain_text import dates, titles
+from briefing.ingest.plain_text.line_facts import Facts
 from briefing.ingest.plain_text.metadata_builder import Item, Work
 from briefing.lexicon import head_words
 
@@ -32,33 +33,35 @@ def is_fixture(work: Work, items: list[Item]) -> bool:
 
     General fact: previews print the day and hour of the match above the text; a page prints its own hour behind its date.
     """
-    if any(signs(item) for item in items):
+    if any(map(signs, items)):
         return False
-    texts = [work.blocks[item.index].text for item in items]
-    days = any(
-        item.type == "meta" and only_day(item, text)
-        for item, text in zip(items, (work.blocks[i.index] for i in items), strict=True)
-    )
-    if days and sum(len(text) <= 80 and _SCORE.match(text) is not None for text in texts[1:]) > 0:
-        return True
-    return days and any(
-        len(text) <= 40 and (_CLOCK.match(text) or _EVENT.match(text) or titles.is_pairing(text)) for text in texts
-    )
+    blocks = [work.blocks[item.index] for item in items]
+    if not any(only_day(item, block) for item, block in zip(items, blocks, strict=True) if item.type == "meta"):
+        return False
+    below = [block.text for block in blocks[1:]]
+    return any(map(_is_score, below)) or any(_is_of_event(block.text) for block in blocks)
+
+
+def _is_score(text: str) -> bool:
+    return len(text) <= 80 and _SCORE.match(text) is not None
+
+
+def _is_of_event(text: str) -> bool:
+    """Return whether a line is an hour, a venue or the like, or pairs two sides."""
+    return len(text) <= 40 and any((_CLOCK.match(text), _EVENT.match(text), titles.is_pairing(text)))
 
 
 def signs(item: Item) -> bool:
-    facts = item.facts
-    return item.type == "label" or (
-        facts is not None and bool(facts.byline or facts.agencies or facts.outlet or facts.labelled)
-    )
+    """Return whether a line says who wrote or published, or a label stands before it."""
+    facts = item.facts or Facts()
+    return item.type == "label" or any((facts.byline, facts.agencies, facts.outlet, facts.labelled))
 
 
 def only_day(item: Item, block: Block) -> bool:
     """Return whether a line is nothing but a day (and hour), with no word that says what happened then."""
-    facts = item.facts
-    return (
-        facts is not None and bool(facts.dates) and not signs(item) and not facts.place and not is_labelled(block.text)
-    )
+    if item.facts is None or not item.facts.dates or item.facts.place:
+        return False
+    return not signs(item) and not is_labelled(block.text)
 
 
 def is_doubtful(work: Work, items: list[Item], position: int, after: list[int]) -> bool:
@@ -70,22 +73,24 @@ def is_doubtful(work: Work, items: list[Item], position: int, after: list[int]) 
     facts = items[position].facts
     if facts is None:
         return False
-    if not any(date.full or date.either for date, _ in facts.dates):
-        beside = items[max(0, position - 1) : position] + items[position + 1 : position + 2]
-        if not any(signs(item) or item.type == "dateline" for item in beside):
-            return True
+    days = [date for date, _ in facts.dates]
+    if not any(date.is_day for date in days) and not _is_beside_signature(items, position):
+        return True
     if any(_LOOKS_BACK.search(work.blocks[item.index].text[:160]) for item in items[:position]):
         return True
-    own = {date.value[:10] for date, _ in facts.dates}
-    for index in after:
-        block = work.blocks[index]
-        if len(block.text) <= 40 and block.text[-1:] not in '.”"':
-            found = dates.whole(block.text)
-            if (
-                found
-                and not is_labelled(block.text)
-                and {date.value[:10] for date, _ in found} != own
-                and any(date.full for date, _ in found) >= any(date.full for date, _ in facts.dates)
-            ):
-                return True
-    return False
+    return any(_is_other_day(work.blocks[index].text, days) for index in after)
+
+
+def _is_beside_signature(items: list[Item], position: int) -> bool:
+    beside = items[max(0, position - 1) : position] + items[position + 1 : position + 2]
+    return any(signs(item) or item.type == "dateline" for item in beside)
+
+
+def _is_other_day(text: str, days: list[dates.Date]) -> bool:
+    """Return whether a line of the text is nothing but a day, another one than ``days`` and known as well."""
+    if len(text) > 40 or text[-1:] in '.”"' or is_labelled(text):
+        return False
+    found = [date for date, _ in dates.whole(text) or ()]
+    if {date.value[:10] for date in found} in (set(), {date.value[:10] for date in days}):
+        return False
+    return any(date.full for date in found) >= any(date.full for date in days)

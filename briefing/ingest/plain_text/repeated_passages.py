@@ -6,6 +6,7 @@ Works on paragraphs as the file prints them, dateline included.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.ingest.draft import Block
@@ -111,16 +112,10 @@ def find(blocks: list[Block]) -> dict[int, Repeat]:
 
 def _inside(blocks: list[Block], repeats: dict[int, Repeat]) -> None:
     total = sum(len(block.text) for block in blocks)
-    short = [
-        index
-        for index, block in enumerate(blocks)
-        if index not in repeats and 40 <= len(block.text) <= 600 and block.text.count(" ") + 1 >= _LEAST_INSIDE
-    ]
+    short = [index for index, block in enumerate(blocks) if index not in repeats and _may_stand_inside(block.text)]
     if not short or total * len(short) > _WORK:
         return
-    prose = next(
-        (n for n, b in enumerate(blocks[:_HEADLINES]) if b.text.count(" ") >= 11 and b.text[-1] in _STOPS), _HEADLINES
-    )
+    prose = next((n for n, block in enumerate(blocks[:_HEADLINES]) if _is_prose(block.text)), _HEADLINES)
     whole = "\n".join(block.text for block in blocks)
     starts, offset = [], 0
     for block in blocks:
@@ -128,19 +123,30 @@ def _inside(blocks: list[Block], repeats: dict[int, Repeat]) -> None:
         offset += len(block.text) + 1
     for index in short:
         needle = blocks[index].text.strip(" \"“”‘’'")
-        place = whole.find(needle)
-        while place >= 0:
+        for place in _places(whole, needle):
             owner = _owner(starts, place)
-            if (
-                owner != index
-                and owner not in repeats
-                and len(blocks[owner].text) > len(blocks[index].text)
-                and not (owner > index and index < prose)
-            ):
+            if owner in repeats or len(blocks[owner].text) <= len(blocks[index].text):
+                continue
+            if owner < index or index >= prose:
                 start = place - starts[owner]
                 repeats[index] = Repeat(owner, start, start + len(needle))
                 break
-            place = whole.find(needle, place + 1)
+
+
+def _may_stand_inside(text: str) -> bool:
+    return 40 <= len(text) <= 600 and text.count(" ") + 1 >= _LEAST_INSIDE
+
+
+def _is_prose(text: str) -> bool:
+    return text.count(" ") >= 11 and text[-1] in _STOPS
+
+
+def _places(whole: str, needle: str) -> Iterator[int]:
+    """Yield where ``needle`` stands in ``whole``."""
+    place = whole.find(needle)
+    while place >= 0:
+        yield place
+        place = whole.find(needle, place + 1)
 
 
 def _owner(starts: list[int], place: int) -> int:

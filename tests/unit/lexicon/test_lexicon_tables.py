@@ -50,3 +50,16 @@ def test_no_entry_is_broken_or_listed_twice() -> None:
     assert not [cell for cell in cells if not cell.strip("*~ =")]
     given = [word for line in tables.lines("given_names") for word in line.split()]
     assert len(given) == len(set(given))
+
+
+def test_phrases_stand_under_their_key() -> None:
+    labels = tables.phrases("head_labels")
+    assert {"date of publication", "datum"} <= labels["published"]
+    assert "ladedatum" in labels["-"]
+
+
+@pytest.mark.parametrize("name", ["head_labels", "datelines", "page_buttons"])
+def test_no_phrase_stands_under_two_keys(name: str) -> None:
+    phrases = [phrase for group in tables.phrases(name).values() for phrase in group]
+    assert len(phrases) == len(set(phrases))
+    assert phrases == [phrase.strip().casefold() for phrase in phrases]

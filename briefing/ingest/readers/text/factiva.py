@@ -52,7 +52,8 @@ def documents(blocks: list[Block]) -> list[Draft]:
         if _END.match(block.text):
             found += _parted(current)
             current = []
-    if any(_CODE.match(block.text) and block.text[:2] in ("LP", "TD") for block in current):
+    codes = {match[1] for block in current if (match := _CODE.match(block.text)) is not None}
+    if not codes.isdisjoint(("LP", "TD")):
         found += _parted(current)  # the file breaks off
     return found if any(draft.fields for draft in found) else []
 

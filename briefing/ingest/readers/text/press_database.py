@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.plain_text import boilerplate, bylines, datelines, line_facts, line_types, paragraphs
+from briefing.ingest.plain_text import boilerplate, bylines, datelines, dates, line_facts, line_types, paragraphs
 from briefing.lexicon.agencies import agency
 from briefing.model import Span, Stated
 
@@ -113,10 +113,15 @@ def _take_title(draft: Draft, head: list[Block]) -> Block:
 
 
 def _take_date(draft: Draft, block: Block) -> None:
-    facts = line_facts.read(block.text)
     block.kind = "date"
-    if facts is not None and facts.dates[0][0].full:
-        draft.fields["published"] = Stated.stated(facts.dates[0][0].value, block.text)
+    day, *_ = _days(block.text)
+    draft.state("published", day.value if day.full else "", block.text)
+
+
+def _days(line: str) -> list[dates.Date]:
+    """Return the days of a line of metadata."""
+    facts = line_facts.read(line)
+    return [] if facts is None else [day for day, _ in facts.dates]
 
 
 def _take_furniture(draft: Draft, block: Block) -> None:
@@ -138,8 +143,7 @@ def _is_date(blocks: list[Block], number: int) -> bool:
         return False
     if not _BELOW_DATE.match(below[-1] if boilerplate.is_edition(below[0]) else below[0]):
         return False
-    facts = line_facts.read(line)
-    return facts is not None and bool(facts.dates)
+    return _days(line) != []
 
 
 _BELOW_DATE = re.compile(rf"copyright|©|\(c\)|(?-i:Body$)|{_LABEL.pattern}", re.IGNORECASE)
@@ -242,8 +246,7 @@ def draft(blocks: list[Block]) -> Draft:
         if above.text == "ABSTRACT" and block.text not in _HEADINGS:
             block.kind = "standfirst"
     for number, block in enumerate(blocks[:6]):
-        facts = line_facts.read(block.text)
-        if facts is not None and facts.dates:
+        if _days(block.text):
             outlet = next((above for above in blocks[:number] if _may_be_outlet(above.text)), None)
             if outlet is not None:
                 outlet.kind = "furniture"
