@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefing.presentation.labels import date_label, list_label, outlet_label
+from briefing.presentation.labels import UNKNOWN_MARK, date_label, list_label, outlet_label
 from briefing.text import fold, one_line, plural, truncate
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ ENOUGH: Final = 5
 ALIKE: Final = 78
 """How like what was typed an entry must be, of 100."""
 
-LABEL_CELLS: Final = 52
+LABEL_CELLS: Final = 38
+"""Cells of a label: the notes beside them stand in a column."""
 
 KINDS: Final = ("action", "copy", "search", "name", "story", "article", "statement")
 """The order of kinds among entries that fit equally well."""
@@ -62,15 +63,27 @@ def _names(collection: ReaderCollection) -> Iterator[Entry]:
     for name in collection.entities():
         forms = " ".join(alias.text for alias in name.aliases)
         yield Entry(
-            "name", one_line(name.name), f"{name.type} · {plural(name.articles, 'article')}", name.id, words=forms
+            "name",
+            truncate(one_line(name.name), LABEL_CELLS),
+            f"{name.type} · {plural(name.articles, 'article')}",
+            name.id,
+            words=forms,
         )
 
 
 def _stories(collection: ReaderCollection) -> Iterator[Entry]:
     for story in collection.stories():
         yield Entry(
-            "story", one_line(story.title), f"story · {plural(len(story.articles), 'article')}", story.articles[0]
+            "story",
+            truncate(one_line(story.title), LABEL_CELLS),
+            f"story · {plural(len(story.articles), 'article')}",
+            story.articles[0],
         )
+
+
+def _about(kind: str, *known: str) -> str:
+    """Return the kind of an entry and what is known of it: what nobody knows takes no room."""
+    return " · ".join((kind, *(each for each in known if each != UNKNOWN_MARK)))
 
 
 def _articles(collection: ReaderCollection) -> Iterator[Entry]:
@@ -79,7 +92,7 @@ def _articles(collection: ReaderCollection) -> Iterator[Entry]:
         yield Entry(
             "article",
             label,
-            f"article · {outlet_label(article)} · {date_label(article)}",
+            _about("article", outlet_label(article), date_label(article)),
             article.id,
             words=article.path,
         )
@@ -94,7 +107,7 @@ def _statements(collection: ReaderCollection) -> Iterator[Entry]:
 
 
 PARTS: Final = {"texts": (_articles, _statements), "names": (_names,), "stories": (_stories,)}
-"""What a folder holds, by how long it takes: articles and statements are at hand, stories may have to be found first."""
+"""Parts of what a folder holds, and who makes each."""
 
 
 def part_entries(collection: ReaderCollection, part: str) -> list[Folded]:

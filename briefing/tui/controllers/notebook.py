@@ -11,7 +11,6 @@ from briefing.model import Clipping
 from briefing.text import one_line, plural
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import NotebookChanged
-from briefing.tui.notes_found import notes_with
 from briefing.tui.target import Target
 
 
@@ -26,6 +25,8 @@ class NotebookController(Controller):
             await self.port.close_over()
             return
         pane = await self.port.pane("notebook")
+        from briefing.tui.notes_found import notes_with
+
         pane.empty = "the notebook is empty; a adds a quotation"
         self._show()
         for clipping in notes_with(self.state.query, self.collection.state.clippings())[:1]:

@@ -9,15 +9,18 @@ from briefing.text import one_line, truncate
 from briefing.tui import keymap, themes
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ComparisonWanted, FolderSynced, NameWanted, SearchWanted
-from briefing.tui.palette_entries import LABEL_CELLS, PARTS, Entry, Folded, found, part_entries, prepared
 from briefing.tui.prepared import Prepared
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
+    from briefing.tui.palette_entries import Entry, Folded
 
 IDLE: Final = 4.0
 """Seconds without another look at the folder after which its part is made ahead."""
+
+PARTS: Final = ("texts", "names", "stories")
+"""What a folder holds, by how long it takes: articles and statements are at hand, stories may have to be found first."""
 
 STEPS: Final = {"down": ("move", 1), "up": ("move", -1), "pagedown": ("page", 1), "pageup": ("page", -1)}
 """Keys that walk the list while it is typed into."""
@@ -28,7 +31,7 @@ class PaletteController(Controller):
 
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
-        self._parts = {part: Prepared(f"palette {part}", partial(part_entries, collection, part)) for part in PARTS}
+        self._parts = {part: Prepared(f"palette {part}", partial(self._gather, part)) for part in PARTS}
         self._at_hand: list[Folded] = []
         self._timer: Any = None
 
@@ -42,9 +45,16 @@ class PaletteController(Controller):
         if self.port.analysed:
             self._parts["texts"].begin(self.collection.generation)
 
+    def _gather(self, part: str) -> list[Folded]:
+        from briefing.tui.palette_entries import part_entries
+
+        return part_entries(self.collection, part)
+
     # --- the palette itself ---
 
     async def do_palette(self) -> None:
+        from briefing.tui.palette_entries import prepared
+
         pane = self.port.active
         if pane == "menu":
             await self.port.close_over()
@@ -86,6 +96,7 @@ class PaletteController(Controller):
 
     def _show(self, typed: str) -> None:
         """Show what was typed finds; before that, what can be done here."""
+        from briefing.tui.palette_entries import found
         from briefing.tui.widgets.choice_list import Choice
 
         entries = found([*self._at_hand, *self._in_folder()], typed) if typed.strip() else self._first()
@@ -116,6 +127,8 @@ class PaletteController(Controller):
 
     def _actions(self, pane: str) -> list[Entry]:
         """Return what can be done in ``pane``, what it is there for first."""
+        from briefing.tui.palette_entries import Entry
+
         rows = [row for _, group in keymap.groups(pane) for row in group if row.palette]
         rows += [row for row in keymap.in_force() if not row.keys]
         return [
@@ -125,9 +138,13 @@ class PaletteController(Controller):
         ]
 
     def _themes(self) -> list[Entry]:
+        from briefing.tui.palette_entries import Entry
+
         return [Entry("action", f"Theme: {name}", "Take these colours.", ("theme", name)) for name in themes.NAMES]
 
     def _searches(self) -> list[Entry]:
+        from briefing.tui.palette_entries import Entry
+
         searches = self.port.guarded(self.collection.state.saved_searches, [])
         return [
             Entry("search", f"Search: {one_line(saved.name)}", f"saved search · /{one_line(saved.query)}", saved.query)
@@ -136,6 +153,8 @@ class PaletteController(Controller):
 
     def _copies(self) -> list[Entry]:
         """Return what was copied before, to be copied again."""
+        from briefing.tui.palette_entries import LABEL_CELLS, Entry
+
         return [
             Entry(
                 "copy",

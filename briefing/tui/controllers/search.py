@@ -16,7 +16,6 @@ from briefing.errors import QueryError
 from briefing.model import Article
 from briefing.text import plural
 from briefing.tui.controllers.base import Controller
-from briefing.tui.controllers.query_line import QueryLine
 from briefing.tui.controllers.search_results import (
     Finder,
     FoundArticles,
@@ -33,6 +32,7 @@ from briefing.tui.workers import Cancelled, NewestOnly
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
+    from briefing.tui.controllers.query_line import QueryLine
     from briefing.tui.widgets.prompt import Prompt
 
 
@@ -47,7 +47,7 @@ class SearchController(Controller):
         """The newest question; what answers another one is thrown away."""
         self.note = ""
         """What Enter changed about what is counted, for the header; "" if nothing."""
-        self.line = QueryLine(port, state, collection)
+        self._line: QueryLine | None = None
         self.place_before = ("", 0)
         """Where the reading was when the line was opened: Esc goes back to it."""
         self._complaint: QueryError | None = None
@@ -56,6 +56,15 @@ class SearchController(Controller):
         self._places: dict[str, int] = {}
 
     # --- what others ask ---
+
+    @property
+    def line(self) -> QueryLine:
+        """The line that is typed into, made when it is first wanted."""
+        if self._line is None:
+            from briefing.tui.controllers.query_line import QueryLine
+
+            self._line = QueryLine(self.port, self.state, self.collection)
+        return self._line
 
     def words(self, position: int) -> str:
         """Return ``3/41 hits · 12 articles`` for the header, the ``position``-th hit being the current one."""

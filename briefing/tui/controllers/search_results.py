@@ -17,7 +17,6 @@ from briefing.errors import QueryError
 from briefing.model import Article, SearchResult, Span
 from briefing.presentation.labels import hits_line
 from briefing.text import one_line, plural, safe_text
-from briefing.tui.notes_found import notes_with
 from briefing.tui.workers import Cancelled
 
 if TYPE_CHECKING:
@@ -178,6 +177,8 @@ class Finder:
         """Return the articles, no hits counted. Raises QueryError."""
         if asked.scope == "article":
             within = {asked.article} if within is None or asked.article in within else set()
+        from briefing.tui.notes_found import notes_with
+
         ids, found = self._matching(asked, within)
         notes = len(notes_with(asked.text, self.collection.state.clippings()))
         results = Results(asked, ids, found.total, {}, found.partial, notes=notes)
