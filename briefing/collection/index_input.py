@@ -76,6 +76,12 @@ def facts_basis(catalogue: Catalogue, names: Names) -> dict[str, str]:
     return {id: digest(FACTS_VERSION, basis, sorted(named.get(id, ()))) for id, basis in analysed.items()}
 
 
+def plain_basis(catalogue: Catalogue, id: str) -> str:
+    """Return what :func:`facts_basis` gives for one article where no name is corrected."""
+    named = [entity + spelt for entity, spelt in catalogue.named_in(id)]
+    return digest(FACTS_VERSION, catalogue.analysed_by(id), sorted(named))
+
+
 def facts(catalogue: Catalogue, names: Names, id: str) -> ArticleFacts:
     """Return what one article's quotations, speakers and names are found by: all spellings of whoever speaks or is named."""
     from briefing.analysis.coreference import cooccurrence

@@ -47,11 +47,13 @@ class NameJoining:
     def clear(self) -> None:
         """Forget everything that is stored."""
         self._stored.clear()
+        self._catalogue.age_facts()
         self._catalogue.drop_entities(self._catalogue.entity_ids())
 
     def remove(self, article: str) -> None:
         """Take the names of an article out."""
         self._changed.add(article)
+        self._catalogue.age_facts([article])
         for row in self._stored.of_article(article):
             self._before.setdefault(row.form, []).append(row)
         self._stored.drop_article(article)
@@ -153,11 +155,15 @@ class NameJoining:
                 if (row.entity, row.why) != (one.id, why):
                     moved.append((one.id, why, row.form, article, number))
         self._stored.join(moved)
+        self._catalogue.age_facts({article for _, _, _, article, _ in moved})
 
     def _put_entity(self, one: Resolved) -> None:
         entity = one.entity(mentions=False)
         if self._catalogue.entity_value(one.id) != (serialise.dump_entity(entity), one.size):
+            spelt = self._catalogue.spelt_as(one.id)
             self._catalogue.put_entity(entity, one.size)
+            if self._catalogue.spelt_as(one.id) != spelt:
+                self._catalogue.age_facts({article for article, _, _ in one.members()})
 
 
 @serialise.whole

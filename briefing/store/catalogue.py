@@ -189,9 +189,28 @@ class Catalogue(StoredStatements, StoredEntities):
             self._connection.execute("DELETE FROM facts")
             self._connection.execute("DELETE FROM derived WHERE name = 'facts'")
 
-    def facts(self) -> dict[str, tuple[str, str]]:
-        """Article id -> (what its facts rested on, digest of the facts) when they were put into the index."""
-        return {id: (basis, digest) for id, basis, digest in self._connection.execute("SELECT * FROM facts")}
+    def facts(self, ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
+        """Article id -> (what its facts rested on, digest of the facts) when they were put into the index; of some articles, or of all."""
+        run = self._connection.execute
+        if ids is None:
+            return {id: (basis, digest) for id, basis, digest in run("SELECT * FROM facts")}
+        rows = (run("SELECT * FROM facts WHERE id = ?", (id,)).fetchone() for id in ids)
+        return {row[0]: (row[1], row[2]) for row in rows if row is not None}
+
+    def stale_facts(self) -> list[str]:
+        """Return the analysed articles whose facts are missing, or rest on what has changed since, in order."""
+        query = (
+            "SELECT analysis.id FROM analysis LEFT JOIN facts ON facts.id = analysis.id"
+            " WHERE facts.basis IS NULL OR facts.basis = '' ORDER BY analysis.id"
+        )
+        return [id for (id,) in self._connection.execute(query)]
+
+    def age_facts(self, ids: Iterable[str] | None = None) -> None:
+        """What the facts of some articles, or of all, rest on has changed. Call inside a transaction."""
+        if ids is None:
+            self._connection.execute("UPDATE facts SET basis = ''")
+        else:
+            self._connection.executemany("UPDATE facts SET basis = '' WHERE id = ?", [(id,) for id in ids])
 
     def put_facts(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """(article id, what its facts rest on, digest of the facts) as they were put into the index. Call inside a transaction."""
@@ -220,6 +239,7 @@ class Catalogue(StoredStatements, StoredEntities):
             "INSERT OR REPLACE INTO analysis SELECT id, ? || fingerprint, ?, ? FROM article WHERE id = ?",
             (version, serialise.dump_quotations(quotations), serialise.dump_mentions(mentions), id),
         )
+        self.age_facts([id])
         run.execute("DELETE FROM quoted WHERE article = ?", (id,))
         run.executemany("INSERT OR IGNORE INTO quoted VALUES (?, ?)", [(quotation.id, id) for quotation in quotations])
         self.failed.forget(id, but="index")
@@ -235,6 +255,11 @@ class Catalogue(StoredStatements, StoredEntities):
         """Return what the analysis of each article rests on (text and version), by article id, in order of path."""
         query = "SELECT analysis.id, basis FROM analysis JOIN article ON article.id = analysis.id ORDER BY sort_path"
         return dict(self._connection.execute(query).fetchall())
+
+    def analysed_by(self, id: str) -> str | None:
+        """Return what the analysis of an article rests on, or None if it is not analysed."""
+        row = self._connection.execute("SELECT basis FROM analysis WHERE id = ?", (id,)).fetchone()
+        return None if row is None else row[0]
 
     def quotations(self, id: str | None = None) -> list[tuple[str, str, str]]:
         """(id, metadata, quotations) as stored, in order of path."""

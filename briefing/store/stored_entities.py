@@ -97,6 +97,19 @@ class StoredEntities(CatalogueFile):
         query = "SELECT entity FROM spelling WHERE folded = ? AND kind = ? ORDER BY entity"
         return [id for (id,) in self._connection.execute(query, (folded, kind))]
 
+    def named_in(self, article: str) -> list[tuple[str, str]]:
+        """(entity id, digest of the entity's names) of every entity named in an article."""
+        query = (
+            "SELECT DISTINCT entity, names FROM name_cluster JOIN entity ON entity.id = name_cluster.entity"
+            " WHERE article = ? ORDER BY entity"
+        )
+        return self._connection.execute(query, (article,)).fetchall()
+
+    def spelt_as(self, id: str) -> str:
+        """Return a digest of an entity's names, "" if there is no such entity."""
+        row = self._connection.execute("SELECT names FROM entity WHERE id = ?", (id,)).fetchone()
+        return "" if row is None else row[0]
+
     def named(self) -> Iterator[tuple[str, str, str]]:
         """(article id, entity id, digest of the entity's names) of every entity named in every article, in order of these."""
         query = (

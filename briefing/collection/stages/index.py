@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from briefing.collection.index_input import FACTS_VERSION
 from briefing.collection.stages.work import Work
 from briefing.errors import StateError
 
 if TYPE_CHECKING:
     from briefing.index import ArticleFacts, Index, IndexDocument
+
+
+LOT = 4_000
+"""Articles whose facts are at hand at once: bounds the memory."""
+_PLAIN = f"without corrections, {FACTS_VERSION}"
 
 
 def put_texts(work: Work) -> None:
@@ -60,31 +66,52 @@ def put_facts(work: Work) -> None:
     from briefing.collection import index_input
 
     start = time.perf_counter()
-    joined = work.catalogue.derived("basis")
-    basis = index_input.digest(index_input.FACTS_VERSION, joined, work.names.edits())
-    before = work.catalogue.derived("facts")
-    if before is not None and before[0] == basis:
+    edits = work.names.edits()
+    basis = index_input.digest(index_input.FACTS_VERSION, work.catalogue.derived("basis"), edits)
+    if work.catalogue.derived_from("facts", basis) is not None:
         return
-    known = work.catalogue.facts()
-    bases = index_input.facts_basis(work.catalogue, work.names)
-    todo = [id for id, rests_on in bases.items() if known.get(id, ("", ""))[0] != rests_on]
+    kind = "corrected" if edits else _PLAIN
+    bases = _stale(work, kind)
+    todo = list(bases)
+    for at in range(0, len(todo), LOT):
+        _put_some(work, {id: bases[id] for id in todo[at : at + LOT]})
+    work.meter.articles(len(todo))
+    with work.catalogue.transaction():
+        work.catalogue.put_derived("facts", basis, kind)
+    work.timings["index"] += time.perf_counter() - start
+
+
+def _stale(work: Work, kind: str) -> dict[str, str]:
+    """Return what the facts of the articles rest on whose facts rest on something else. Where no name is corrected and none was
+    last time, the joining has told which these are; else all are looked at."""
+    from briefing.collection import index_input
+
+    catalogue = work.catalogue
+    before = catalogue.derived("facts")
+    if {kind, before[1] if before else ""} == {_PLAIN}:
+        return {id: index_input.plain_basis(catalogue, id) for id in catalogue.stale_facts()}
+    known = catalogue.facts()
+    bases = index_input.facts_basis(catalogue, work.names)
+    return {id: rests_on for id, rests_on in bases.items() if known.get(id, ("", ""))[0] != rests_on}
+
+
+def _put_some(work: Work, bases: Mapping[str, str]) -> None:
+    """Put the facts of some articles into the index where they differ from those that are there."""
+    from briefing.collection import index_input
+
+    known = work.catalogue.facts(bases)
     facts: dict[str, ArticleFacts] = {}
-    failures = dict(work.each(todo, lambda some: facts.update({id: _facts(work, id) for id in some})))
+    failures = dict(work.each(list(bases), lambda some: facts.update({id: _facts(work, id) for id in some})))
     digests = {id: index_input.digest(each.quotes, each.speakers, each.entities) for id, each in facts.items()}
     changed = [id for id in facts if digests[id] != known.get(id, ("", ""))[1]]
     if changed:
         failures |= work.each(changed, lambda some: work.index().update_facts([facts[id] for id in some]))
-    work.meter.articles(len(todo))
-    if todo:
-        rows = [(id, bases[id], "" if id in failures else digests[id]) for id in todo]
-        with work.catalogue.transaction():
-            work.catalogue.put_facts(rows)
-            work.catalogue.failed.clear("facts", todo)
-            work.put_failed("facts", failures)
-        work.committed()
+    rows = [(id, bases[id], "" if id in failures else digests[id]) for id in bases]
     with work.catalogue.transaction():
-        work.catalogue.put_derived("facts", basis, "")
-    work.timings["index"] += time.perf_counter() - start
+        work.catalogue.put_facts(rows)
+        work.catalogue.failed.clear("facts", bases)
+        work.put_failed("facts", failures)
+    work.committed()
 
 
 def _facts(work: Work, id: str) -> ArticleFacts:

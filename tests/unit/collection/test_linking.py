@@ -16,7 +16,7 @@ from briefing.analysis.near_duplicates.detection import CopyIndex
 from briefing.analysis.statements import build, grouping, phrase_index, printings
 from briefing.analysis.statements.grouping import Grouper, Regrouped
 from briefing.analysis.statements.matching import links
-from briefing.collection import linking
+from briefing.collection import index_input, linking
 from briefing.model import UNKNOWN_SPEAKER, Article, Document, Instance, Paragraph, Quotation, Statement
 from briefing.store.catalogue import Catalogue
 from briefing.store.wordings import Wordings
@@ -76,6 +76,33 @@ def test_a_new_process_looks_at_what_an_article_touches_only(
     with Collection.open(folder) as collection:
         assert (set(opened), len(resolved), len(drafted)) == ({collection.article("new.txt").id}, 1, 1)
         assert stored(collection) == from_nothing(folder, tmp_path)
+
+
+def test_facts_of_one_article_more_are_those_from_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another spelling of a name makes all who print it be found by it; nobody else is looked at."""
+
+    def facts(collection: Collection) -> dict[str, tuple[str, str]]:
+        catalogue = Catalogue(collection.cache / "catalogue.db")
+        try:
+            return catalogue.facts()
+        finally:
+            catalogue.close()
+
+    looked: list[str] = []
+    real = index_input.facts
+    monkeypatch.setattr(index_input, "facts", lambda c, n, id: looked.append(id) or real(c, n, id))
+    own = "Ines Maro3 and Dr. Ines B. Maro3 are one clerk, said Otto Brandl. Maro3 nodded."
+    write(folder, "new.txt", f"Clerks\n\nBRACKWATER, May 6 — {own}\n")
+    for change in ("come", "go"):
+        if change == "go":
+            (folder / "new.txt").unlink()
+        looked.clear()
+        with Collection.open(folder) as collection:
+            assert 0 < len(looked) < 8 if change == "come" else len(looked) < 8
+            with Collection.open(folder, home=tmp_path / change) as fresh:
+                assert facts(collection) == facts(fresh)
 
 
 def test_nothing_changed_costs_no_joining(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
