@@ -135,6 +135,18 @@ async def test_from_an_article_to_the_page_of_its_story(home: Path) -> None:
         assert "this article stands in no story" in reader.notices
 
 
+async def test_from_an_article_of_a_flat_list_to_the_page(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "z")
+        await reader.until(lambda: reader.screen.stories.known)
+        if reader.screen.active != "story":
+            await reader.press("z")
+        await reader.until(lambda: "Sources" in page_text(reader))
+        assert reader.screen.active == "story"
+        await reader.press("H")
+        assert reader.screen.state.shown == "000000000001"
+
+
 async def test_what_came_since_the_last_look_stands_first(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stories, "LOOKED_AFTER", 0.01)
     collection = FakeCollection(stories=2)

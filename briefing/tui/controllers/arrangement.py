@@ -114,11 +114,11 @@ class ArrangementController(Controller):
         else:
             self.say({"flat": "one article after the other"}.get(name, f"{name} first"))
 
-    def do_fold(self) -> None:
+    async def do_fold(self) -> None:
         """Fold or unfold the story, or the copies, under the cursor of the list; in an article, go to the page of its story."""
         if self.port.active != "list":
             self._stories.want(self.collection.generation)
-            self.port.publish(StoryPageWanted(self.state.shown))
+            await self.port.announce(StoryPageWanted(self.state.shown))
         elif self.port.list.fold():
             self.port.soon("article", self.port.follow_list)
         else:

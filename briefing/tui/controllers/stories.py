@@ -45,6 +45,11 @@ class StoryController(Controller):
         """Leave behind the page that is being made."""
         self._worker.close(0.0)
 
+    @property
+    def known(self) -> bool:
+        """It is known which article stands in which story."""
+        return bool(self._stories)
+
     # --- what others tell ---
 
     def on_stories_known(self, message: StoriesKnown) -> None:
@@ -88,8 +93,8 @@ class StoryController(Controller):
         if self._shown == key:
             return
         again = self._shown[0] == story.id
+        pane = self.port.show_story(story)  # which takes the article away, and with that the page before
         self._shown = key
-        pane = self.port.show_story(story)
         if key in self._pages:
             self._draw(key, again=again)
             return
