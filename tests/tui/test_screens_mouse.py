@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +129,6 @@ async def test_a_click_on_a_cell_of_the_coverage_stays_there(home: Path) -> None
         for _ in range(2):
             await reader.pilot.click(offset=(column, row))
             await reader.settle()
-            await asyncio.sleep(0.6)  # two clicks, not a double one
         assert reader.screen.active == "coverage"
 
 
@@ -161,3 +159,19 @@ async def test_no_more_than_two_notices_stand_on_the_screen(home: Path) -> None:
             reader.app.notice(f"notice {number}")
         await reader.settle()
         assert reader.notices == ["notice 3", "notice 4"]
+
+
+@pytest.mark.parametrize("way", [("d", "enter"), ("B", "enter"), ("t", "enter")])
+async def test_the_names_follow_the_article_whatever_led_to_it(home: Path, way: tuple[str, ...]) -> None:
+    async with reading(home, size=SIZES["four"]) as reader:
+        await reader.press("enter", "]", "a", "q", "G", "enter")
+        before = reader.screen.state.shown
+        await reader.press(*way)
+        assert reader.screen.state.shown != before
+        await reader.settle()
+        names: Any = reader.screen.existing("entities")
+        here = {entity.name for entity in reader.app.collection.entities(reader.screen.state.shown)}
+        assert {"Lena Ost"} <= here
+        assert "Lena Ost" in reader.text.split("Entities", 1)[1]
+        assert names.current is None or names.current.name in here
+        assert "who else" in reader.lines()[-1]
