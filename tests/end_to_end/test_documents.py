@@ -77,7 +77,7 @@ def test_the_key_table_is_the_one_that_the_program_knows() -> None:
     lines = ["| key | action |", "|---|---|"]
     for action in ACTIONS:
         if action.keys and action.table:
-            keys = " ".join(f"`{key}`" for key in action.shown.split(" "))
+            keys = " ".join(f"`{key}`" for key in action.shown.split(" ")).replace("|", "\\|")
             where = "in the names: " if "entities" in action.where and len(action.where) == 1 else ""
             lines.append(f"| {keys} | {where}{action.label} |")
     table = "\n".join(lines) + "\n"

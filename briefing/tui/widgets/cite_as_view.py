@@ -15,6 +15,10 @@ from briefing.tui.drawing.line_widget import HERE, THERE, Drawn
 from briefing.tui.drawing.text_layout import wrap
 
 IN_FORCE: Final = "●"
+WIDEST_COLUMN: Final = 52
+"""Cells of the styles' column at most, so that the formats stand near."""
+PREVIEW_MEASURE: Final = 96
+"""Cells of a line of the citation at most."""
 WORDS_FROM: Final = 34
 """Cells of a column from which it says what each style is."""
 
@@ -157,7 +161,7 @@ class CiteAsView(Drawn):
 
     @property
     def _left_width(self) -> int:
-        return self.width_drawn * 9 // 16
+        return min(self.width_drawn * 9 // 16, WIDEST_COLUMN)
 
     def render_line(self, y: int) -> Strip:
         width, base, muted = self.width_drawn, self.ink(""), self.front("muted")
@@ -171,7 +175,7 @@ class CiteAsView(Drawn):
             return strips.strip(pieces, width, base)
         if y == tall:
             return strips.strip([(" " + "─" * (width - 2), muted)], width, base)
-        lines = self._preview_lines(width - 2)
+        lines = self._preview_lines(min(width - 2, PREVIEW_MEASURE))
         room = self.view_height - tall - 2
         if len(lines) > room:
             lines = [*lines[: room - 1], strips.fit(" ".join(lines[room - 1 :]), width - 2)] if room > 0 else []
