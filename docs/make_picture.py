@@ -29,7 +29,6 @@ SCREENS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "coverage": ((120, 34), ("enter", "right_square_bracket", "t")),
     "differences": ((120, 34), ("d",)),
     "entities": ((150, 34), ("j", "enter", "e", "j", "enter")),
-    "story": ((120, 34), ("j", "enter", "z")),
     "notebook": ((120, 34), (*QUOTATION, "a", "right_square_bracket", "a", "B")),
     "cite": ((120, 34), (*QUOTATION, "Y", "j", "j", "j")),
     "presentation": ((120, 34), (*QUOTATION, "P")),
@@ -42,6 +41,9 @@ SCREENS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
 MOVING = ((), ("w",), ("q", "c"))
 """What is pressed before each scene of the moving picture, from a quotation on."""
 SCENE_SECONDS = 4
+MOST_WAITS = 20
+UNFINISHED = ("put&#160;together", "being&#160;compared", "still&#160;being")
+"""Words of a screen that is not ready to be taken."""
 
 
 async def pictures(size: tuple[int, int], scenes: tuple[tuple[str, ...], ...], home: str) -> list[str]:
@@ -56,7 +58,12 @@ async def pictures(size: tuple[int, int], scenes: tuple[tuple[str, ...], ...], h
                     await pilot.press(key)
                     await pilot.pause(0.3)
                 await pilot.pause(1.5)
-                made.append(still(app.export_screenshot(title="briefing articles")))
+                for _ in range(MOST_WAITS):
+                    svg = app.export_screenshot(title="briefing articles")
+                    if not any(words in svg for words in UNFINISHED):
+                        break
+                    await pilot.pause(0.5)
+                made.append(still(svg))
     return made
 
 
