@@ -1,0 +1,88 @@
+"""What hundreds print costs by how many they are, not by their pairs: counted, not timed. The large ones are in ``benchmarks/scale.py``."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.analysis.near_duplicates import detection
+from briefing.analysis.near_duplicates.detection import CopyIndex
+from briefing.analysis.statements import grouping, phrase_index
+from briefing.analysis.statements.grouping import Grouper
+from briefing.analysis.stories import clustering
+from briefing.model import UNKNOWN_SPEAKER, Article, Document, Paragraph, Quotation
+from briefing.store.copied_texts import CopiedTexts
+from briefing.store.wordings import Wordings
+
+HERON = "Not one of the herons on the weir at Brackwater has ever paid for the ferry, and the mate counts them twice"
+TEXT = " ".join(
+    f"Warden {n} walked past orchard {n * 7} with wax, clover and frames numbered {n * 13}." for n in range(9)
+)
+
+
+def document(article: str) -> Document:
+    return Document(Article(id=article, path=f"{article}.txt"), TEXT, (Paragraph((0, len(TEXT)), None, "body"),))
+
+
+def quoted(article: str, text: str, at: int = 0) -> Quotation:
+    span = (at, at + len(text))
+    return Quotation(
+        f"q{article}{at}", article, f"{article}.txt", span, span, text, "direct", "speech", UNKNOWN_SPEAKER
+    )
+
+
+def test_copies_of_one_text_are_compared_with_the_first_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(detection, "CROWD", 5)
+    compared: list[int] = []
+    compare = detection._compare
+    monkeypatch.setattr(detection, "_compare", lambda a, b: compared.append(1) or compare(a, b))
+    texts = CopiedTexts.in_memory()
+    index = CopyIndex(texts)
+    for number in range(100):
+        index.add(f"a{number:03}", document(f"a{number:03}"))
+    (group,) = index.groups()
+    assert len(group.articles) == 100
+    assert len(compared) < 5 * 100
+    compared.clear()
+    index = CopyIndex(texts)  # as a new process goes on
+    index.add("b", document("b"))
+    assert [len(group.articles) for group in index.groups()] == [101]
+    assert len(compared) == 5
+
+
+def test_one_quotation_in_all_articles_is_one_wording_that_is_compared_with_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    links = grouping.links
+    monkeypatch.setattr(grouping, "links", lambda a, b: asked.append(1) or links(a, b))
+    wordings = Wordings.in_memory()
+    grouper = Grouper(wordings)
+    for number in range(300):
+        grouper.add(f"a{number:03}", [quoted(f"a{number:03}", HERON)])
+    (statement,) = grouper.statements()
+    assert (statement.articles, wordings.counts()[0], asked) == (300, 1, [])
+    loaded: list[int] = []
+    load = phrase_index.load
+    monkeypatch.setattr(phrase_index, "load", lambda value: loaded.append(1) or load(value))
+    grouper = Grouper(wordings)
+    grouper.add("b", [quoted("b", HERON)])
+    (statement,) = grouper.statements()
+    assert (statement.articles, len(loaded), asked) == (301, 1, [])
+
+
+def test_an_article_of_many_quotations_is_compared_where_words_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phrase_index, "CROWD", 8)
+    asked: list[int] = []
+    links = grouping.links
+    monkeypatch.setattr(grouping, "links", lambda a, b: asked.append(1) or links(a, b))
+    said = [f"We counted {n} herons and {n * 7} eels at the weir of Brackwater number {n * 3}" for n in range(200)]
+    grouper = Grouper()
+    grouper.add("a", [quoted("a", words, 200 * place) for place, words in enumerate(said)])
+    assert sum(len(statement.instances) for statement in grouper.statements()) >= 200
+    assert len(asked) < 8 * 200
+
+
+def test_what_is_a_little_like_everything_is_grouped_by_itself() -> None:
+    pairs = {f"a{n}": {f"a{m}": 120_000 for m in range(40) if m != n} for n in range(40)}
+    pairs["a0"]["a1"] = pairs["a1"]["a0"] = 900_000
+    assert clustering.components(["a0", "a5"], pairs, 260_000) == [["a0", "a1"], ["a5"]]
