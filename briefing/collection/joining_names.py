@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from briefing.analysis.coreference.across_articles import Resolved
     from briefing.analysis.coreference.clusters import Cluster
 
-FORMS = 4_000
+FORMS = 2_000
 """Forms that are resolved at once, if not more have to do with each other."""
+STEP = 100
+"""Forms after which whoever waits is told, and may stop the work."""
 WRITTEN = 200
 """Articles whose names are written at once."""
 
@@ -86,10 +88,16 @@ class NameJoining:
     def resolve(self, step: Callable[[int, int], None]) -> None:
         """Bring the entities in step with the names that were put in and taken out; ``step`` is told (done, total)."""
         fresh = sorted(self._fresh | self._before.keys())
-        settled = [self._put_edges(form) for form in fresh]
+        settled = []
+        for number, form in enumerate(fresh):
+            if number % STEP == 0:
+                step(0, len(fresh))
+            settled.append(self._put_edges(form))
         done: set[int] = set()
         lot: list[int] = []
         for number, form in enumerate(fresh):
+            if number % STEP == 0:
+                step(number, len(fresh))
             if form not in done:
                 around = self._around(form)
                 done |= around
@@ -97,7 +105,6 @@ class NameJoining:
                 if len(lot) >= FORMS:
                     self._settle(lot)
                     lot = []
-                    step(number, len(fresh))
         self._settle(lot)
         for gone, changed in settled:
             self._stored.drop_edges(gone)
