@@ -310,12 +310,16 @@ def initials(surface: str) -> frozenset[str]:
     words = [word for word in re.split(r"[\s\-/]+", clean(surface)) if word]
     if not 2 <= len(words) <= 12:
         return frozenset()
-    capitals = [word for word in words if word[0].isupper() or word[0].isdigit()]
+    capitals = [word for word in words if _is_capital(word)]
     content = [word for word in words if word.lower() not in _SMALL]
     forms = {"".join(word[0] for word in chosen).upper() for chosen in (capitals, words, content)}
     if words[-1].strip(".").lower() in _CORPORATE:
         forms |= {form[:-1] for form in forms}
     return frozenset(form for form in forms if len(form) >= 2)
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()
 
 
 def is_acronym(surface: str) -> bool:

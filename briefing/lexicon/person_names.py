@@ -61,7 +61,7 @@ def _part(words: list[str], index: int, *, within: bool, marked: bool) -> _Part:
     word, bare = words[index], _bare(words[index])
     if word.endswith(("'s", "’s")) and index < len(words) - 1:
         return "none"  # "Mary's Side"
-    if len(word) == 2 and word[0].isupper() and word[1] == ".":
+    if _INITIAL.fullmatch(word) and word[0].isupper():
         return "capital"
     if bare in SUFFIXES:
         return "small"
@@ -72,6 +72,9 @@ def _part(words: list[str], index: int, *, within: bool, marked: bool) -> _Part:
     if bare not in _LISTS["seldom"]:
         return "capital"
     return "seldom" if marked or _is_believed(words, index, bare) else "none"
+
+
+_INITIAL = re.compile(r".\.", re.DOTALL)
 
 
 def _is_believed(words: list[str], index: int, bare: str) -> bool:

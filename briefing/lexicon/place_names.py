@@ -95,9 +95,12 @@ def beside_date(text: str, *, comma: bool) -> bool:
         return False  # "Ada Krol, Oslo"
     if len(parts) > 1:
         return is_known(parts[-1]) or (comma and is_known(parts[1]))
-    if len(words) == 1:
-        return comma
-    return words[0].rstrip(".").casefold() in _FIRST or words[-1].casefold() in _LAST or (comma and text.isupper())
+    return comma if len(words) == 1 else _is_named_so(words) or (comma and text.isupper())
+
+
+def _is_named_so(words: list[str]) -> bool:
+    """Return True if some words begin or end as names of places do."""
+    return words[0].rstrip(".").casefold() in _FIRST or words[-1].casefold() in _LAST
 
 
 _NO_PLACE = re.compile(r"""[\d()\[\]@|:;!?"“”&]""")

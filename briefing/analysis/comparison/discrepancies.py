@@ -13,7 +13,7 @@ from briefing.analysis.comparison import alignment, fact_extraction, sense_chang
 from briefing.analysis.comparison.tally import Tally, sentence
 from briefing.analysis.statements import normalise, origins
 from briefing.analysis.statements.ranges import Union
-from briefing.model import Difference, FactValue, Quotation, Statement
+from briefing.model import Difference, FactValue, Instance, Quotation, Statement
 from briefing.text import fold, truncate
 
 MOST = 500
@@ -70,12 +70,7 @@ def _figures(statement: Statement, tally: Tally) -> Iterator[Difference | None]:
     """Yield the same noun counted differently in two printings of one statement, or one figure bounded in other words."""
     by_noun: dict[str, list[FactValue]] = {}
     for instance in statement.instances:
-        text = tally.texts.get(instance.article, "")
-        if text[slice(*instance.span)] != instance.text:
-            continue
-        # Words quoted in passing share the reporter's sentence: what he adds to them belongs to it.
-        place = sentence(text, instance.span) if instance.mode == "mixed" else instance.span
-        for fact in fact_extraction.figures(text, *place):
+        for fact in _counted(instance, tally):
             by_noun.setdefault(fact.key, []).append(FactValue(fact.value, instance.article, fact.span))
     for key, values in sorted(by_noun.items()):
         clear = [v for v in values if _once(values, v)]
@@ -88,6 +83,16 @@ def _figures(statement: Statement, tally: Tally) -> Iterator[Difference | None]:
         elif len({v.value.lstrip(fact_extraction.SIGNS) for v in clear}) == 1:
             worded = [_bounded(v, tally) for v in clear if v.value[0] != "~"]
             yield tally.difference(_topic(f"how the number of {noun} is put", statement), worded)
+
+
+def _counted(instance: Instance, tally: Tally) -> Iterator[fact_extraction.Fact]:
+    """Return the figures of a printing; none where its words stand elsewhere than they should."""
+    text = tally.texts.get(instance.article, "")
+    if text[slice(*instance.span)] != instance.text:
+        return iter(())
+    # Words quoted in passing share the reporter's sentence: what he adds to them belongs to it.
+    place = sentence(text, instance.span) if instance.mode == "mixed" else instance.span
+    return fact_extraction.figures(text, *place)
 
 
 def _bounded(value: FactValue, tally: Tally) -> FactValue:

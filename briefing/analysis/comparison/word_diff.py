@@ -124,19 +124,23 @@ _KINDS = {(True, True): "changed", (True, False): "omitted", (False, True): "add
 
 def _with_moves(edits: Sequence[Edit], pivot: Sequence[Word], witness: Sequence[Word]) -> list[Edit]:
     """Return the edits with the stretches that both sides have, in another order, set apart as moved."""
-    left = [i for edit in edits if edit.kind != "same" for i in range(edit.a, edit.a_end)]
-    right = [i for edit in edits if edit.kind != "same" for i in range(edit.b, edit.b_end)]
-    runs = _common_runs([(i, pivot[i].key) for i in left], [(i, witness[i].key) for i in right])
+    differing = [edit for edit in edits if edit.kind != "same"]
+    left = [(i, pivot[i].key) for edit in differing for i in range(edit.a, edit.a_end)]
+    right = [(i, witness[i].key) for edit in differing for i in range(edit.b, edit.b_end)]
+    runs = _common_runs(left, right)
     if not runs:
         return list(edits)
     cuts_a = {start: size for start, _, size in runs}
     cuts_b = {start: size for _, start, size in runs}
-    result: list[Edit] = []
-    for edit in edits:
-        pieces = _pieces(edit.a, edit.a_end, cuts_a), _pieces(edit.b, edit.b_end, cuts_b)
-        moves = any(moved for piece in pieces for _, _, moved in piece)
-        result += _apart(edit, *pieces) if edit.kind != "same" and moves else [edit]
-    return result
+    return [piece for edit in edits for piece in _cut(edit, cuts_a, cuts_b)]
+
+
+def _cut(edit: Edit, cuts_a: Mapping[int, int], cuts_b: Mapping[int, int]) -> list[Edit]:
+    """Return a difference in pieces, if some of its words are moved."""
+    if edit.kind == "same":
+        return [edit]
+    ones, others = _pieces(edit.a, edit.a_end, cuts_a), _pieces(edit.b, edit.b_end, cuts_b)
+    return _apart(edit, ones, others) if any(moved for _, _, moved in (*ones, *others)) else [edit]
 
 
 Piece = tuple[int, int, bool]

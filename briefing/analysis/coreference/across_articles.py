@@ -205,17 +205,7 @@ def _one_middle(middles: set[tuple[str, ...]]) -> bool:
 
 def _surnames(groups: dict[_Key, _Group], bare: list[Cluster]) -> None:
     """A bare surname joins the only person of the folder who bears it (or by far the most named one)."""
-    bearers: dict[str, list[_Group]] = defaultdict(list)
-    givens: dict[str, list[_Group]] = defaultdict(list)
-    common = _common_given()
-    for group in groups.values():
-        name = group.person if group.kind == "person" else None
-        if name is None or not name.full:
-            continue
-        for key in name_forms.surname_keys(name):
-            bearers[key].append(group)
-        if len(name.given) > 2 and name.given not in common:
-            givens[name.given].append(group)
+    bearers, givens = _bearers(groups.values())
     sole = {surname: _sole(options) for surname, options in bearers.items()}
     for cluster in bare:
         name = cluster.person
@@ -233,6 +223,22 @@ def _surnames(groups: dict[_Key, _Group], bare: list[Cluster]) -> None:
             given[0].add(cluster, "given-name-across")
         else:
             _own(groups, cluster)
+
+
+def _bearers(groups: Iterable[_Group]) -> tuple[dict[str, list[_Group]], dict[str, list[_Group]]]:
+    """Return the persons named in full, by the surnames that they may be called by and by their given names, common ones left out."""
+    bearers: dict[str, list[_Group]] = defaultdict(list)
+    givens: dict[str, list[_Group]] = defaultdict(list)
+    common = _common_given()
+    for group in groups:
+        name = group.person if group.kind == "person" else None
+        if name is None or not name.full:
+            continue
+        for key in name_forms.surname_keys(name):
+            bearers[key].append(group)
+        if len(name.given) > 2 and name.given not in common:
+            givens[name.given].append(group)
+    return bearers, givens
 
 
 def _suffix(group: _Group) -> str | None:

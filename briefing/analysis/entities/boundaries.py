@@ -46,15 +46,20 @@ def organisation_end(
         return at
     head = next((i for i in range(stop - 1, at, -1) if words[i].form in tables.organisation_last), at)
     if head == at:
-        if stop < end and stop == at + 1 and words[at].form in tables.organisation_first:
-            return _of_phrase(words, at, stop, end, tables)
-        return _joined_body(words, at, stop, end, tables, known) or at
-    if head + 1 == stop and stop < end:
-        of_end = _of_phrase(words, head, stop, end, tables)
-        if of_end > head + 1:
-            return of_end
-        return _joined_body(words, at, stop, end, tables, known) or head + 1
-    return head + 1
+        return _headless_end(words, at, stop, end, tables, known)
+    if head + 1 < stop or stop >= end:
+        return head + 1
+    of_end = _of_phrase(words, head, stop, end, tables)
+    if of_end > head + 1:
+        return of_end
+    return _joined_body(words, at, stop, end, tables, known) or head + 1
+
+
+def _headless_end(words: list[Word], at: int, stop: int, end: int, tables: Tables, known: Known | None) -> int:
+    """Return the end of a body told by its first word ("Embassy of Tolland"), or by two that "and" joins; else ``at``."""
+    if stop < end and stop == at + 1 and words[at].form in tables.organisation_first:
+        return _of_phrase(words, at, stop, end, tables)
+    return _joined_body(words, at, stop, end, tables, known) or at
 
 
 def _of_phrase(words: list[Word], head: int, stop: int, end: int, tables: Tables) -> int:

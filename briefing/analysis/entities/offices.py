@@ -80,13 +80,18 @@ def is_no_name(
         return entry is None or entry.via not in ("demonym", "exact", "acronym", "alias")
     if len(form) == 1:
         return True
-    if entry is None and (form in NO_NAMES or (last and (form in tables.heads or form in tables.works))):
+    if entry is None and (form in NO_NAMES or (last and _is_head(form, tables))):
         return True
     if not (word.initial or heading) or form.lower() not in tables.common:
         return False
     if form.lower() in ACRONYMS_TOO:
         return shouted or not form.isupper()
     return entry is None or (heading and not entry.country)
+
+
+def _is_head(form: str, tables: Tables) -> bool:
+    """Tell whether a word ends the names of bodies, places or works."""
+    return form in tables.heads or form in tables.works
 
 
 def is_shouted(words: list[Word], at: int) -> bool:

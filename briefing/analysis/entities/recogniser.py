@@ -51,11 +51,7 @@ class Collected:
 
 def collect(document: Document, table: Tables) -> Collected:
     """Collect the candidates of all paragraphs in which names are looked for."""
-    found: list[Candidate] = []
-    counts: Counter[str] = Counter()
-    lower: set[str] = set()
-    shouted: list[list[Word]] = []
-    paragraphs: list[list[Word]] = []
+    result = Collected([], [], Counter(), set(), [])
     size = 0
     for paragraph in document.paragraphs:
         if paragraph.kind not in KINDS:
@@ -64,22 +60,31 @@ def collect(document: Document, table: Tables) -> Collected:
         heading = _is_heading(words)
         size += len(words)
         if not heading:
-            paragraphs.append(words)
-        shouted += loud(words)
-        for word in words:
-            if word.capital and not word.initial and not heading:
-                counts[word.form] += 1
-            elif word.form[0].islower():
-                lower.add(word.form)
+            result.paragraphs.append(words)
+        result.shouted += loud(words)
+        _count(result, words, heading=heading)
         candidates = find(words, table, heading=heading)
         candidates = settle(words, without_credits(words, candidates), table)
         _dateline(candidates, paragraph)
-        found += with_lines(candidates, words, table)
-    if 2 * sum(map(len, shouted)) > size:
-        return Collected(found, paragraphs, counts, lower, [])  # nothing but capitals: they have to tell by themselves
-    if shouted:
-        found = [c for c in found if not c.words[c.first].loud or c.listed or (c.strong and c.known is not None)]
-    return Collected(found, paragraphs, counts, lower, shouted)
+        result.found += with_lines(candidates, words, table)
+    if 2 * sum(map(len, result.shouted)) > size:
+        result.shouted = []  # nothing but capitals: they have to tell by themselves
+    elif result.shouted:
+        result.found = [c for c in result.found if c.listed or not c.words[c.first].loud or _is_known(c)]
+    return result
+
+
+def _count(result: Collected, words: list[Word], *, heading: bool) -> None:
+    """Count the capitals inside sentences, and note the words in lower case."""
+    for word in words:
+        if word.capital and not word.initial and not heading:
+            result.counts[word.form] += 1
+        elif word.form[0].islower():
+            result.lower.add(word.form)
+
+
+def _is_known(candidate: Candidate) -> bool:
+    return candidate.strong and candidate.known is not None
 
 
 def _dateline(candidates: list[Candidate], paragraph: Paragraph) -> None:

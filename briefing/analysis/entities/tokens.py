@@ -54,30 +54,37 @@ def cut(text: str, start: int, end: int, tables: Tables) -> list[Word]:
     for match in _WORD.finditer(source):
         form = match.group()
         a, b = match.span()
-        first = form[0]
-        if first.isspace():
+        if form[0].isspace():
             initial = True
-        elif first.isalnum() and not _is_address(source, a, b):
+        elif not form[0].isalnum():
+            initial = _add_mark(words, form, source, (a, b), start, tables, initial)
+        elif _is_address(source, a, b):
+            words.append(Word(start + a, start + b, form, False, False))
+            initial = False
+        else:
             for piece_start, piece in _split(form, a, tables):
                 begin = start + piece_start
                 words.append(Word(begin, begin + len(piece), piece, initial, _is_capital(piece)))
                 initial = False
-        elif first.isalnum():
-            words.append(Word(start + a, start + b, form, False, False))
-            initial = False
-        elif len(form) > 1 and form[-1] in "-sS":  # 's or -LRB- of tokenised text
-            form = _BRACKETS.get(form[1], form)
-            words.append(Word(start + a, start + b, form, False, False))
-            initial = form == "("
-        elif words and first == "." and words[-1].end == start + a and _takes_stop(words[-1].form, source, b, tables):
-            words[-1].form, words[-1].end = words[-1].form + ".", start + b
-        else:
-            words.append(Word(start + a, start + b, form, False, False))
-            if first in _BEGINNING or (first in _DASHES and not _inside_line(source, a)):
-                initial = True
-            elif first not in _CLOSING:
-                initial = False
     return words
+
+
+def _add_mark(
+    words: list[Word], form: str, source: str, span: tuple[int, int], start: int, tables: Tables, initial: bool
+) -> bool:
+    """Add a mark, or give a full stop to its abbreviation; return whether a sentence begins behind it."""
+    a, b = span
+    if len(form) > 1 and form[-1] in "-sS":  # 's or -LRB- of tokenised text
+        form = _BRACKETS.get(form[1], form)
+        words.append(Word(start + a, start + b, form, False, False))
+        return form == "("
+    if words and form == "." and words[-1].end == start + a and _takes_stop(words[-1].form, source, b, tables):
+        words[-1].form, words[-1].end = words[-1].form + ".", start + b
+        return initial
+    words.append(Word(start + a, start + b, form, False, False))
+    if form[0] in _BEGINNING or (form[0] in _DASHES and not _inside_line(source, a)):
+        return True
+    return initial and form[0] in _CLOSING
 
 
 NO_WORD = Word(-1, -1, "", False, False)

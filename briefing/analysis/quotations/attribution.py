@@ -294,52 +294,68 @@ def choose(
     ``introduced`` holds the stretches whose speaker the line before them names (see ``introductions``): those are certain.
     """
     introduced = {} if introduced is None else introduced
-    learned = weights() if learned is None else learned
-    quotes = running_quotes(stream)
+    scorer = _Scorer(stream, weights() if learned is None else learned)
     result: list[Choice | None] = [None] * len(segments)
     previous: Previous | None = None
-    near: dict[tuple[str, Placed], float] = {}
     for index in range(len(segments)):
         if stream.places[index] < 0:
             continue
         where = situations[index]
-        if index in introduced:
-            candidate = introduced[index]
-            previous = Previous(candidate, where.place, where.paragraph, closing(where, candidate))
-            result[index] = Choice(candidate, 1.0)
+        named = introduced.get(index)
+        choice = scorer.likeliest(where, previous) if named is None else Choice(named, 1.0)
+        if choice is None:
             continue
-        scored: list[tuple[float, Candidate]] = []
-        common: dict[tuple[str, str, str], float] = {}
-        for candidate, side, place in around(stream, where, previous, quotes):
-            weight = learned[side].get
-            own = candidate.scores.get(side)
-            if own is None:
-                own = candidate.scores[side] = sum([weight(f, 0.0) for f in candidate.features])
-            key = (side, candidate.relation, candidate.kind)
-            shared = common.get(key)
-            if shared is None:
-                shared = common[key] = sum([weight(f, 0.0) for f in situational(where, candidate)])
-            if side == "A0" and candidate.relation == "|Ldash":
-                own += SIGNED
-            beside = near.get((side, place))
-            if beside is None:
-                beside = near[side, place] = sum([weight(f, 0.0) for f in placing(place)])
-            for feature in following(where, candidate, previous):
-                beside += weight(feature, 0.0)
-            scored.append((own + shared + beside, candidate))
+        candidate = choice.candidate
+        previous = Previous(candidate, where.place, where.paragraph, closing(where, candidate))
+        if choice.probability >= MARGIN:
+            result[index] = choice
+    return result
+
+
+class _Scorer:
+    """The score of each candidate of a quotation; what depends on few things is summed once."""
+
+    def __init__(self, stream: Stream, learned: Weights) -> None:
+        self._stream, self._learned = stream, learned
+        self._quotes = running_quotes(stream)
+        self._near: dict[tuple[str, Placed], float] = {}
+
+    def likeliest(self, where: Situation, previous: Previous | None) -> Choice | None:
+        """Return the likeliest candidate, ``None`` where there is nobody."""
+        shared: dict[tuple[str, str, str], float] = {}
+        scored = [
+            (self._score(where, candidate, side, place, shared, following(where, candidate, previous)), candidate)
+            for candidate, side, place in around(self._stream, where, previous, self._quotes)
+        ]
         if not scored:
-            continue
+            return None
         top = max(score for score, _ in scored)
         masses = [exp(score - top) for score, _ in scored]
         total = sum(masses)
-        best = max(range(len(scored)), key=lambda i: scored[i][0])
-        candidate = scored[best][1]
-        mass = sum(m for m, (_, c) in zip(masses, scored, strict=True) if c.head == candidate.head)
-        probability = mass / total  # two mentions of one name are one answer
-        previous = Previous(candidate, where.place, where.paragraph, closing(where, candidate))
-        if probability >= MARGIN:
-            result[index] = Choice(candidate, probability)
-    return result
+        best = max(scored, key=lambda pair: pair[0])[1]
+        mass = sum(m for m, (_, c) in zip(masses, scored, strict=True) if c.head == best.head)
+        return Choice(best, mass / total)  # two mentions of one name are one answer
+
+    def _score(
+        self, where: Situation, candidate: Candidate, side: str, place: Placed,
+        shared: dict[tuple[str, str, str], float], after: Sequence[str],
+    ) -> float:  # fmt: skip
+        weight = self._learned[side].get
+        own = candidate.scores.get(side)
+        if own is None:
+            own = candidate.scores[side] = sum([weight(f, 0.0) for f in candidate.features])
+        key = (side, candidate.relation, candidate.kind)
+        common = shared.get(key)
+        if common is None:
+            common = shared[key] = sum([weight(f, 0.0) for f in situational(where, candidate)])
+        if side == "A0" and candidate.relation == "|Ldash":
+            own += SIGNED
+        beside = self._near.get((side, place))
+        if beside is None:
+            beside = self._near[side, place] = sum([weight(f, 0.0) for f in placing(place)])
+        for feature in after:
+            beside += weight(feature, 0.0)
+        return own + common + beside
 
 
 def attribute(

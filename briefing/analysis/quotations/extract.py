@@ -22,6 +22,7 @@ from briefing.analysis.quotations import (
     tokens,
 )
 from briefing.analysis.quotations import mode as modes
+from briefing.analysis.quotations.clause_parser import Report
 from briefing.analysis.quotations.speaker_resolution import Resolver
 from briefing.analysis.quotations.speaker_stream import Stream
 from briefing.lexicon.standing_text import ENGLISH
@@ -55,21 +56,25 @@ def extract(document: Document) -> tuple[Quotation, ...]:
         spoken = attribution.transcript(text, found, spoken, resolver)
     joined = _apart(joined, found, spoken)
     spoken = _shared(joined, spoken)
-    sorts = classify.kinds(
-        stretch_features.Quoted(text, paragraphs, found, manner, situations, titles), english=not foreign
-    )
+    quoted = stretch_features.Quoted(text, paragraphs, found, manner, situations, titles)
     drafts = [
         _Draft(segment.span, manner[index], kind, *spoken[index], None if root is None else found[root].span)
-        for index, (segment, root, kind) in enumerate(zip(found, joined, sorts, strict=True))
+        for index, (segment, root, kind) in enumerate(
+            zip(found, joined, classify.kinds(quoted, english=not foreign), strict=True)
+        )
         if kind is not None
     ]
-    for report in reported:
-        speaker = (
-            UNKNOWN_SPEAKER if report.subject is None or foreign else resolver.speaker(report.subject, attached=True)
-        )
-        shared = report.spans[0] if len(report.spans) > 1 else None
-        drafts += [_Draft(span, "indirect", "speech", speaker, report.cue, shared) for span in report.spans]
+    drafts += [draft for report in reported for draft in _reported(report, None if foreign else resolver)]
     return _finished(document, sorted(drafts, key=lambda draft: draft.span))
+
+
+def _reported(report: Report, resolver: Resolver | None) -> list[_Draft]:
+    """Return the quotations of a reported clause, each of its stretches one; ``resolver`` is ``None`` where nobody is looked for."""
+    speaker = UNKNOWN_SPEAKER
+    if resolver is not None and report.subject is not None:
+        speaker = resolver.speaker(report.subject, attached=True)
+    shared = report.spans[0] if len(report.spans) > 1 else None
+    return [_Draft(span, "indirect", "speech", speaker, report.cue, shared) for span in report.spans]
 
 
 Attribution = tuple[Speaker, str | None]

@@ -63,26 +63,25 @@ def segments(text: str, paragraphs: Sequence[Span]) -> list[Segment]:
     if not any(marks):
         return []
     single_leads = _single_leads(text, paragraphs, marks)
-    first: tuple[Family, ...] = ("single",) if single_leads else ("double", "guillemet", "angle", "corner")
-    second: tuple[Family, ...] = ("double", "guillemet", "angle", "corner") if single_leads else ("single",)
-    machine = _Machine(text, paragraphs, single_leads)
+    first, second = (_SINGLE, _OTHERS) if single_leads else (_OTHERS, _SINGLE)
+    outer = [[mark for mark in found if mark.family in first] for found in marks]
     if single_leads:
-        outer = [resolve_singles(text, [m for m in found if m.family == "single"], strict=False) for found in marks]
-    else:
-        outer = [[m for m in found if m.family in first] for found in marks]
-    kept = machine.run(outer)
+        outer = [resolve_singles(text, found, strict=False) for found in outer]
+    kept = _Machine(text, paragraphs, single_leads).run(outer)
     gaps: dict[int, list[Span]] = {}
     for segment in kept:
         gaps.setdefault(segment.paragraph, []).append(segment.span)
     extra: list[Segment] = []
     for index, found in enumerate(marks):
-        inner = [m for m in outside(found, gaps.get(index, ())) if m.family in second]
-        if not inner:
-            continue
-        if not single_leads:
+        inner = [mark for mark in outside(found, gaps.get(index, ())) if mark.family in second]
+        if inner and not single_leads:
             inner = resolve_singles(text, inner, strict=True)
         extra += _simple_pairs(text, inner, index, gaps.get(index, ()))
     return sorted(kept + extra, key=lambda segment: segment.span) if extra else kept
+
+
+_SINGLE: tuple[Family, ...] = ("single",)
+_OTHERS: tuple[Family, ...] = ("double", "guillemet", "angle", "corner")
 
 
 def _single_leads(text: str, paragraphs: Sequence[Span], marks: Sequence[Sequence[Mark]]) -> bool:

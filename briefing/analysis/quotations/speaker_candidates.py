@@ -48,6 +48,7 @@ def read(
 
 
 def _find(stream: Stream) -> None:
+    """Fill in the candidates of a stream, and what is known of each."""
     tokens = stream.tokens
     found = stream.candidates
     index = 0
@@ -62,16 +63,20 @@ def _find(stream: Stream) -> None:
         if not _is_employer(tokens, made, found):
             found.append(made)
         index = made.last + 1
-    counts = Counter(candidate.head for candidate in found)
-    located: set[str] = set()
+    stream.firsts = [candidate.first for candidate in found]
     for candidate in found:
         stream.by_sentence.setdefault(candidate.sentence, []).append(candidate)
-        if token_at(tokens, candidate.first - 1).low in ("in", "at", "near"):
-            located.add(candidate.head)
-    stream.firsts = [candidate.first for candidate in found]
+    _describe(stream)
+
+
+def _describe(stream: Stream) -> None:
+    """Fill in the features of the candidates."""
+    found = stream.candidates
+    counts = Counter(candidate.head for candidate in found)
     for candidate in found:
         describe(stream, candidate, counts[candidate.head])
     speaks = Counter(candidate.head for candidate in found if _speaks(candidate))
+    located = {c.head for c in found if token_at(stream.tokens, c.first - 1).low in ("in", "at", "near")}
     for candidate in found:
         if candidate.kind in ("full", "name", "role", "roles", "document"):
             elsewhere = min(2, speaks[candidate.head] - _speaks(candidate))
