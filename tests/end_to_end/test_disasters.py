@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import shutil
 import signal
 import subprocess
@@ -18,6 +17,7 @@ from memory import folder_in_memory
 
 from briefing import Collection
 
+resource = pytest.importorskip("resource")
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLES, EACH = 10, 30
 COUNT = ARTICLES * EACH
