@@ -1,6 +1,6 @@
 """What a failing disk and kill -9 cost: faults tried, acknowledged changes lost, states that cannot be read, tracebacks.
 
-    python benchmarks/faults.py [--faults N] [--seed N]
+    python benchmarks/faults.py [--faults N] [--seed N] [--operation NAME]
 
 Every operation of the store fails once in every way: first the store's own operations (statements, copies, files), in Python, then the
 calls to the system below SQLite (opens, writes, syncs, renames, removals) by a library that is loaded before the C library (needs a C
@@ -73,12 +73,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--faults", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--operation", choices=SCENARIOS, help="this one alone")
     arguments = parser.parse_args()
+    chosen = [arguments.operation] if arguments.operation else list(SCENARIOS)
     memory = "/dev/shm"
     work = Path(tempfile.mkdtemp(prefix="faults-", dir=memory if os.access(memory, os.W_OK) else None))
     table = Table(arguments.faults)
     try:
-        for name, scenario in SCENARIOS.items():
+        for name in chosen:
+            scenario = SCENARIOS[name]
             template = work / f"own {name}"
             have = scenario.prepare(template)
             for kind in fault_python.KINDS:
@@ -88,12 +91,12 @@ def main() -> None:
             if process is None:
                 print("there is no C compiler here: the calls to the system are left out")
                 return
-            for name in SCENARIOS:
+            for name in chosen:
                 for kind in fault_process.KINDS:
                     table.row("system", name, kind, lambda at, name=name, kind=kind: process.ask(name, kind, at), None)
             chance = random.Random(arguments.seed)
-            each = -(-max(0, table.left) // len(SCENARIOS))
-            for name in SCENARIOS:
+            each = -(-max(0, table.left) // len(chosen))
+            for name in chosen:
                 table.row(
                     "process",
                     name,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from briefing.private_files import narrow, opener
+from briefing.private_files import drop, narrow, opener, part_of
 from briefing.store.copied_texts import SCHEMA as _COPIES
 from briefing.store.copied_texts import CopiedTexts
 from briefing.store.failed import SCHEMA as _FAILED
@@ -31,6 +31,7 @@ from briefing.store.wordings import Wordings
 FORMAT = 14
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
 
+_PAGE = 4096
 WAIT = 10.0
 """Seconds to wait for another program's transaction."""
 
@@ -102,6 +103,7 @@ class CatalogueFile:
                 word in str(error) for word in ("locked", "busy", "full")
             ):
                 raise
+            try_room(path)  # a full or broken disk is no damage: what is there may be whole
             self.replaced = "was damaged" if not isinstance(error, _OtherFormatError) else str(error)
             discard(path)
             try:
@@ -221,6 +223,16 @@ class CatalogueFile:
             if connection.in_transaction:  # a full disk has rolled it back already
                 connection.execute("ROLLBACK")
             raise
+
+
+def try_room(path: Path) -> None:
+    """Write a page beside ``path`` and take it away again. Raises OSError: nothing can be written there now."""
+    probe = part_of(path)
+    try:
+        with open(probe, "wb", opener=opener) as file:
+            file.write(bytes(_PAGE))
+    finally:
+        drop(probe)
 
 
 def discard(path: Path) -> None:

@@ -65,6 +65,7 @@ BELOW = {
     "migration": (("unsynced", 1), ("no rights", 1)),
     "keep export": (("full once", 1),),
     "damaged": (("crash", 5),),
+    "catalogue": (("full", 2),),
 }
 """Scenario -> kinds of fault of calls to the system, each with the step by which calls are chosen."""
 KILLED = ("edit", "backup", "migration", "keep export", "keep import", "damaged", "catalogue")
