@@ -40,7 +40,7 @@ BREAKS = (
           'raise sqlite3.OperationalError(f"{error} ({one_line(str(backup))})") from error', "continue",
           "tests/end_to_end/test_fault_injection.py::test_no_fault_loses_what_was_acknowledged[empty]"),
     Break("whole or not at all below SQLite", "briefing/private_files.py", 'for ending in ("", "-journal", "-wal", "-shm"):', 'for ending in ("",):',
-          "tests/end_to_end/test_fault_injection.py::test_no_call_to_the_system_that_fails_loses_what_was_acknowledged"),
+          "tests/end_to_end/test_fault_injection.py::test_no_call_to_the_system_that_fails_loses_what_was_acknowledged[backup]"),
     Break("killed runs leave nothing behind", "briefing/store/state_file.py", "sweep(backups.folder_of(self.path), self.path.stem)", "pass",
           "tests/end_to_end/test_fault_injection.py::test_no_fault_loses_what_was_acknowledged[backup]"),
     Break("one disaster after another", "briefing/store/state_file.py", "connection.execute(\"BEGIN IMMEDIATE\")\n            connection.execute(\"ROLLBACK\")",
