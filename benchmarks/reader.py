@@ -28,6 +28,8 @@ from briefing import Collection
 
 QUIET = 0.12
 """Seconds without a byte after which the program is taken for done with a key."""
+PATIENCE = 1.0
+"""Seconds for which the first byte is waited for: a key at the end of a list draws nothing."""
 PAGE = 4096
 WORDS = "The harbour office counted the boats again and found that none was missing on the morning after the storm. "
 
@@ -52,13 +54,14 @@ def reading(folder: str) -> Iterator[Terminal]:
         yield terminal
 
 
-def settle(terminal: Terminal, quiet: float = QUIET) -> tuple[float, float]:
-    """Read until nothing has come for ``quiet`` seconds; return the times of the first and the last byte, 0 if none came."""
+def settle(terminal: Terminal, quiet: float = QUIET, patience: float = 0.0) -> tuple[float, float]:
+    """Read until nothing has come for ``quiet`` seconds, or at first for ``patience``; return the times of the first and the last byte,
+    0 if none came."""
     first = last = 0.0
     deadline = time.perf_counter() + 20
     while time.perf_counter() < deadline:
         before = len(terminal.raw)
-        terminal.pump(quiet)
+        terminal.pump(quiet if last else max(quiet, patience))
         if len(terminal.raw) == before:
             break
         last = time.perf_counter()
@@ -70,7 +73,7 @@ def press(terminal: Terminal, key: str) -> tuple[float, float]:
     """Return the milliseconds from a key to the first and to the last byte of what it draws."""
     began = time.perf_counter()
     terminal.press(key)
-    first, last = settle(terminal)
+    first, last = settle(terminal, patience=PATIENCE)
     return max(0.0, first - began) * 1e3, max(0.0, last - began) * 1e3
 
 
