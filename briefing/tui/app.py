@@ -26,6 +26,7 @@ from textual.message import Message
 from briefing.errors import BriefingError
 from briefing.text import drawn, one_line
 from briefing.tui import keymap, themes
+from briefing.tui.failures import words_for
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -200,7 +201,7 @@ class BriefingApp(App[int]):
     def fault(self, error: BaseException) -> None:
         """Something failed: one line, and the reader goes on."""
         if isinstance(error, BriefingError):
-            self.notice(str(error), kind="warning")
+            self.notice(words_for(error), kind="warning")
             return
         self.faults.append(error)
         self.log.error(repr(error))

@@ -10,6 +10,8 @@ import pytest
 from reader_fake import FakeCollection
 from reader_pilot import reading
 
+from briefing.errors import NotFoundError
+
 EVIL = "[red]a[/] [@click=app.quit]b[/] \x1b]52;c;UFdORUQ=\x07 \x9b31m \u202e [/] [link=x"
 
 
@@ -63,3 +65,15 @@ def test_starting_loads_no_index_no_parser_and_no_clipboard() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, cwd=Path(__file__).parents[2]
     )
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+async def test_what_is_not_found_has_left_the_folder_and_no_id_or_command_is_shown(home: Path) -> None:
+    async with reading(home, toasts=True) as reader:
+
+        def gone(*_: object, **__: object) -> object:
+            raise NotFoundError("no article or quotation 'q501196c90ce'; `briefing list` shows them all")
+
+        reader.app.collection.cite = gone  # type: ignore[method-assign]
+        await reader.press("y")
+        await reader.until(lambda: "that is no longer in the folder" in reader.text)
+        assert "q501196c90ce" not in reader.text

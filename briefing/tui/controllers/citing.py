@@ -13,6 +13,7 @@ from briefing.presentation.comparison_rows import in_marks
 from briefing.presentation.labels import source_label
 from briefing.text import one_line, plural, truncate
 from briefing.tui.controllers.base import Controller
+from briefing.tui.failures import words_for
 from briefing.tui.target import Target
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ class CiteController(Controller):
         try:
             citation = await self._citation(target, style, kind)
         except BriefingError as error:
-            self.say(str(error), kind="warning")
+            self.say(words_for(error), kind="warning")
             return
         await self.copy(citation.text, f"{self._named(target)} · {self._manner(style, kind)}{kept} ·")
 
