@@ -65,6 +65,7 @@ class Update:
             session.start_again(None)
         else:
             check_folder(session.folder)
+            session.learn()  # another process may have done all that there was to do
             session.renew()
         session.read_settings()
         try:

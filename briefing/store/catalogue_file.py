@@ -113,6 +113,7 @@ class CatalogueFile:
                 raise
         with contextlib.suppress(OSError):
             self._file = _identity(path)
+            self._as_opened = self._stamps()
 
     def is_there(self) -> bool:
         """Return whether the file on disk is still the one that was opened."""
@@ -166,11 +167,21 @@ class CatalogueFile:
                 self.seal.put_on()
 
     def changed_elsewhere(self) -> bool:
-        """Return whether another program has committed since this thread asked last."""
+        """Return whether another program has committed since this thread asked last; at first, whether anybody has since the opening."""
+        stamps = self._stamps()
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        before = getattr(self._threads, "version", version)
+        before = getattr(self._threads, "version", None)
         self._threads.version = version
-        return bool(version != before)
+        return bool(stamps != self._as_opened if before is None else version != before)
+
+    def _stamps(self) -> list[tuple[int, int]]:
+        """Return sizes and times of the file and of its journal, which every commit changes."""
+        stamps = []
+        for path in (self.path, self.path.with_name(self.path.name + "-wal")):
+            with contextlib.suppress(OSError):
+                info = path.stat()
+                stamps.append((info.st_size, info.st_mtime_ns))
+        return stamps
 
     @property
     def _connection(self) -> sqlite3.Connection:

@@ -204,6 +204,42 @@ def test_who_waits_answers_with_what_the_other_has_committed_and_then_takes_over
         assert "ingest" in stages
 
 
+def test_a_sync_that_finds_nothing_to_do_shows_what_another_has_committed(folder: Path, home: Path) -> None:
+    with Collection.open(folder) as reader:
+        reader.sync()
+        before = reader.generation
+        reader.sync()
+        assert reader.generation == before
+        write(folder, 6)
+        subprocess.run(
+            [sys.executable, "-m", "briefing", "-C", folder, "index"],
+            env={**os.environ, "PYTHONPATH": os.fspath(ROOT)},
+            check=True,
+        )
+        reader.sync()
+        assert reader.generation > before
+        before = reader.generation
+        reader.sync()
+        assert reader.generation == before
+
+
+def test_what_was_committed_before_the_first_sync_is_shown(folder: Path, home: Path) -> None:
+    Collection.open(folder).close()
+    with Collection.open(folder, sync=False) as reader:
+        assert len(reader.articles()) == 5
+        before = reader.generation
+        write(folder, 6)
+        subprocess.run(
+            [sys.executable, "-m", "briefing", "-C", folder, "index"],
+            env={**os.environ, "PYTHONPATH": os.fspath(ROOT)},
+            check=True,
+        )
+        thread = threading.Thread(target=reader.sync)
+        thread.start()
+        thread.join(60)
+        assert reader.generation > before
+
+
 def test_who_is_cancelled_waits_no_longer(folder: Path, home: Path) -> None:
     Collection.open(folder).close()
     with (

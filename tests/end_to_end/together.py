@@ -51,6 +51,17 @@ def processes_of(home: Path) -> list[int]:
     return living
 
 
+def waited_for_a_core(process: int) -> float:
+    """Return the seconds that the threads of a process have stood ready without a core to run on (0.0 where nobody counts them)."""
+    nanoseconds = 0
+    for told in Path(f"/proc/{process}/task").glob("*/schedstat"):
+        try:
+            nanoseconds += int(told.read_text().split()[1])
+        except (OSError, IndexError, ValueError):
+            continue
+    return nanoseconds / 1e9
+
+
 def wait_until(true: Callable[[], bool], seconds: float) -> bool:
     """Return whether it became true within so many seconds."""
     end = time.monotonic() + seconds
@@ -81,10 +92,13 @@ class Together:
         self.faults: list[str] = []
         self.searches: list[float] = []
         """Seconds that each search took which was not killed."""
+        self.without_waiting: list[float] = []
+        """The same without the time in which other programs had the cores: what it takes where there are enough of them."""
         self.syncs = self.changes = self.kills = 0
         self._chance = random.Random(3)
 
-    def _run(self, *words: str, killed_after: float | None) -> float:
+    def _run(self, *words: str, killed_after: float | None) -> tuple[float, float]:
+        """Run a command; return the seconds that it took and, of these, those in which it waited for a core."""
         begun = time.monotonic()
         process = subprocess.Popen(
             [sys.executable, "-m", "briefing", "-C", os.fspath(self.folder), *words],
@@ -95,11 +109,15 @@ class Together:
             time.sleep(killed_after)
             process.send_signal(signal.SIGKILL)
             self.kills += 1
-        _, told = process.communicate(timeout=120)
+        waited = 0.0
+        while process.poll() is None:
+            waited = waited_for_a_core(process.pid) or waited
+            time.sleep(0.05)
         seconds = time.monotonic() - begun
+        _, told = process.communicate(timeout=120)
         if killed_after is None and (process.returncode not in (0, 1) or any(words in told for words in ERRORS)):
             self.faults.append(f"{words} after {seconds:.1f} s: {process.returncode} {told}")
-        return seconds
+        return seconds, waited
 
     def _perhaps_killed(self) -> float | None:
         return self._chance.choice([None, None, self._chance.uniform(0.1, 2.0)])
@@ -114,9 +132,10 @@ class Together:
         """Ask, again and again; every third time it is killed."""
         while time.monotonic() < self.end:
             killed_after = self._perhaps_killed()
-            seconds = self._run("search", "harbour", killed_after=killed_after)
+            seconds, waited = self._run("search", "harbour", killed_after=killed_after)
             if killed_after is None:
                 self.searches.append(seconds)
+                self.without_waiting.append(seconds - min(waited, seconds))
 
     def change(self) -> None:
         """Write, change and remove files."""
@@ -173,5 +192,6 @@ class Together:
         return (
             f"{self.syncs} syncs, {len(self.searches)} searches that were let finish, {self.changes} changes of files, {self.kills} kills\n"
             f"a search took {statistics.median(self.searches):.2f} s (median), {max(self.searches):.2f} s at most\n"
+            f"without the time in which other programs had the cores: {statistics.median(self.without_waiting):.2f} s, {max(self.without_waiting):.2f} s at most\n"
             f"{len(self.faults)} faults"
         )
