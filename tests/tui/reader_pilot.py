@@ -94,4 +94,5 @@ async def reading(
     async with app.run_test(size=size, notifications=toasts) as pilot:
         reader = Reader(app, pilot)
         await reader.until(lambda: app._reader is not None and app.reader.ready)
+        await reader.until(lambda: app.reader.margin.idle)
         yield reader
