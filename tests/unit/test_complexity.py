@@ -17,7 +17,7 @@ MOST = {
     "cli": 66,
     "collection": 113,
     "index": 155,
-    "ingest": 1222,
+    "ingest": 1217,
     "lexicon": 99,
     "notebook": 3,
     "presentation": 47,

@@ -355,20 +355,24 @@ def bare(text: str) -> Byline | None:
     """Return a line that is one or more full names and nothing else ("Ada Krol", "Ada Krol and Jon Aske", "Ada Krol in Oslo")."""
     if len(text) > _LONGEST_SIGNATURE:
         return None
-    opened = byline_words.ABROAD.match(text)
-    if opened is not None and not is_given(text.split(" ", 1)[0]):
+    opened = None if is_given(text.split(" ", 1)[0]) else byline_words.ABROAD.match(text)
+    if opened is not None:
         text = text[opened.end() :]
         if not is_given(text.split(" ", 1)[0]):
             return None
     pieces = [part for part in _BETWEEN.split(text.strip()) if part]
     names = [_POSTED.sub("", part) for part in pieces]
-    plain = " ".join(names)
-    if not names or not all(map(_is_full_name, names)) or (_NO_NAMES.search(plain) and not _INITIAL.search(plain)):
+    if not names or not all(map(_is_full_name, names)) or _holds_signs(" ".join(names)):
         return None
     if text.isupper() and not all(is_given(name.split()[0]) for name in names):
         return None
-    where = [place for part in pieces if (place := writes_from(part))]
-    return Byline(tuple(names), None, False, place=one_place(where, where[0] if where else ""))
+    where = list(filter(None, map(writes_from, pieces)))
+    return Byline(tuple(names), None, False, place=one_place(where, "".join(where[:1])))
+
+
+def _holds_signs(names: str) -> bool:
+    """Return whether signs or figures stand within names, other than the point of an initial."""
+    return _NO_NAMES.search(names) is not None and _INITIAL.search(names) is None
 
 
 def _is_full_name(name: str) -> bool:

@@ -289,8 +289,8 @@ def _is_place(head: _Head) -> bool:
     if not _may_be_place(head.place, first, tokens, sure) or not all(part[:1].isupper() for part in later):
         return False
     names = [token for token in tokens if token.casefold() not in _JOINING]
-    capitals = any(map(str.isupper, tokens)) and all(token.isupper() or _SCOTS.match(token) for token in names)
-    titled = all(token[:1].isupper() or token[:2] in _ARTICLES for token in names)
+    capitals = any(map(str.isupper, tokens)) and all(map(_is_shouted, names))
+    titled = all(map(_is_titled, names))
     if sure or head.signs:
         return capitals or titled
     if head.colon:
@@ -298,6 +298,14 @@ def _is_place(head: _Head) -> bool:
     if capitals:
         return all(len(side.split()) <= 4 for side in _TWO.split(first))
     return titled and any((is_city(first), is_city(head.place), *map(is_region, later[-1:])))
+
+
+def _is_shouted(token: str) -> bool:
+    return token.isupper() or _SCOTS.match(token) is not None
+
+
+def _is_titled(token: str) -> bool:
+    return token[:1].isupper() or token[:2] in _ARTICLES
 
 
 def _is_long_or_city(first: str, tokens: list[str]) -> bool:

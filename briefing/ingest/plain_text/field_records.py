@@ -66,39 +66,47 @@ def cut(blocks: list[Block]) -> list[Block]:
         return _parted(blocks)
     found = {field.index: field for field in fields}
     result: list[Block] = []
-    waiting: str | None = None
+    waiting = ""  # the field whose value stands on the next line
     for index, block in enumerate(blocks):
         field = found.get(index)
         if field is None:
-            if waiting and waiting != "body":
-                block.label = waiting
-                block.kind = "title" if waiting == "title" else None
-            following = blocks[index + 1] if index + 1 < len(blocks) else None
-            if waiting != "byline" or following is None or following.gap or bylines.bare(following.text) is None:
-                waiting = None  # else one reporter a line
+            if waiting not in ("", "body"):
+                _name(block, waiting)
+            if waiting != "byline" or not _goes_on(blocks[index + 1 : index + 2]):
+                waiting = ""
             result.append(block)
-            continue
-        waiting = None
-        if field.at >= len(block.text):
+        elif field.at >= len(block.text) or not field.name:
             block.kind = "furniture"
-            waiting = field.name
+            waiting = field.name if field.at >= len(block.text) else ""
             result.append(block)
-            continue
-        if not field.name:
-            block.kind = "furniture"
-            result.append(block)
-            continue
-        left, right = repeated_passages.split(block, len(block.text[: field.at].rstrip()), field.at)
-        left.kind = "furniture"
-        behind: list[Block] = []
-        if block.text[:1] == "|" and right.text.endswith("|"):
-            right, *behind = _apart(right, len(right.text[:-1].rstrip()), len(right.text))
-        before, right, after = _unwrapped(right)
-        if field.name != "body":
-            right.label = field.name
-            right.kind = "title" if field.name == "title" else None
-        result += [left, *before, right, *after, *behind]
+        else:
+            waiting = ""
+            result += _cut_field(block, field)
     return result
+
+
+def _goes_on(following: list[Block]) -> bool:
+    """Return whether a list of names, one a line, goes on in the next line."""
+    return any(not block.gap and bylines.bare(block.text) is not None for block in following)
+
+
+def _name(block: Block, field: str) -> None:
+    """Say which field the value ``block`` belongs to."""
+    block.label = field
+    block.kind = "title" if field == "title" else None
+
+
+def _cut_field(block: Block, field: _Field) -> list[Block]:
+    """Return a line of a record cut in the name of the field, its value, and the signs around that."""
+    left, right = repeated_passages.split(block, len(block.text[: field.at].rstrip()), field.at)
+    left.kind = "furniture"
+    behind: list[Block] = []
+    if block.text[:1] == "|" and right.text.endswith("|"):
+        right, *behind = _apart(right, len(right.text[:-1].rstrip()), len(right.text))
+    before, right, after = _unwrapped(right)
+    if field.name != "body":
+        _name(right, field.name)
+    return [left, *before, right, *after, *behind]
 
 
 def _apart(block: Block, at: int, after: int) -> list[Block]:

@@ -179,15 +179,13 @@ def names_in_field(text: str) -> tuple[tuple[str, ...], str | None]:
     """
     parts = [part.strip() for part in text.split(";") if part.strip()]
     in_order = [turned(part) for part in parts]
-    names: list[str] = []
-    wire: str | None = None
     if parts and all(in_order):
         return tuple(dict.fromkeys(name for name in in_order if name)), None
-    for part in parts:
-        found = bylines.parse(part) if bylines.is_opened(part) else bylines.parse(f"By {part}")
-        names.extend(found.names if found is not None else ())
-        wire = wire or (found.agency if found is not None else None)
-    return tuple(dict.fromkeys(names)), wire or next((known for known in map(agency, names) if known), None)
+    lines = [bylines.parse(part if bylines.is_opened(part) else f"By {part}") for part in parts]
+    named = [line for line in lines if line is not None]
+    names = tuple(dict.fromkeys(name for line in named for name in line.names))
+    wires = (*(line.agency for line in named), *map(agency, names))
+    return names, next(filter(None, wires), None)
 
 
 def _take_names(work: Work, block: Block) -> None:

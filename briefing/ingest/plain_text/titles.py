@@ -105,24 +105,30 @@ def _without_mastheads(work: Work, items: list[Item], candidates: list[Item]) ->
     General fact: a headline may be one word long, and a paper's name stands above it or among the lines that sign below it.
     """
     texts = {item.index: work.blocks[item.index].text for item in candidates}
-    signed = any(map(_has_byline, items))
-    for item in candidates if signed else ():
-        if item.person is not None and not bylines.is_sure(item.person):
-            item.type, item.person = "line", None  # who wrote it is known: words with capitals are a headline
-    unsigned = [item for item in candidates if item.person is None]
-    possible = [*unsigned, *candidates[:1]] if signed else unsigned
-    heads = [item for item in candidates if item in possible and _may_head(texts[item.index])]
-    if not heads:
+    if any(map(_has_byline, items)):
+        _doubt_names(candidates)
+        possible = [item for item in candidates if item.person is None or item is candidates[0]]
+    else:
+        possible = [item for item in candidates if item.person is None]
+    head = next((item for item in possible if _may_head(texts[item.index])), None)
+    if head is None:
         return candidates
     left: list[Item] = []
     for item in candidates:
         text = texts[item.index]
-        below = item.index > heads[0].index and _beside_meta(items, item)
+        below = item.index > head.index and _beside_meta(items, item)
         if _is_masthead(text) or (below and _names_paper(text)):
             item.type, item.facts, item.person = "meta", line_facts.Facts(outlet=_IN_BRACKETS.sub("", text)), None
         elif not below or item.person is not None or not _signs_below(items, item, text):
             left.append(item)
     return left
+
+
+def _doubt_names(candidates: list[Item]) -> None:
+    """Take words with capitals that nothing shows to be a person for a headline, where it is known who wrote."""
+    for item in candidates:
+        if item.person is not None and not bylines.is_sure(item.person):
+            item.type, item.person = "line", None
 
 
 def _has_byline(item: Item) -> bool:

@@ -83,21 +83,21 @@ def choose(
         lower: the headings below the first level, which print the headline on some pages.
     """
     headings = [text for text in headings if not _is_site(text, site)]
-    printed = {_bare(text) for text in headings}
-    below = {_bare(text) for text in lower}
-    known = _without_sites(candidates, site, printed | below)
+    below = set(map(_bare, lower))
+    known = _without_sites(candidates, site, below.union(map(_bare, headings)))
     others = {_bare(text) for text, _ in known}
     headings = [without_site(heading, site, others) for heading in headings[:5]]
-    spelt = {_bare(heading): heading for heading in reversed(headings)}
-    if len(headings) == 1 and len(headings[0].split()) > _LONGEST_SECTION and _is_of_window(known):
-        return headings[0], "h1"  # the window says no more than whose it is
+    only = headings[0] if len(headings) == 1 else ""
+    if len(only.split()) > _LONGEST_SECTION and _is_of_window(known):
+        return only, "h1"  # the window says no more than whose it is
     known += [(text, "h1") for text in headings if any(_alike(text, other) for other, _ in known)]
     if not known:
-        return (headings[0], "h1") if len(headings) == 1 else None
+        return (only, "h1") if only else None
     known = [(text, where) for text, where in known if not _cut(text, where, known)]
     title, where = max(known, key=lambda one: _votes(one[0], known))
-    if len(headings) == 1 and _bare(title) not in below and _prints_headline(headings[0], title, known):
-        return headings[0], "h1"
+    if only and _bare(title) not in below and _prints_headline(only, title, known):
+        return only, "h1"
+    spelt = {_bare(heading): heading for heading in reversed(headings)}
     return spelt.get(_bare(title), title), where
 
 
