@@ -23,6 +23,8 @@ FORMS = 2_000
 """Forms that are resolved at once, if not more have to do with each other."""
 STEP = 100
 """Forms after which whoever waits is told, and may stop the work."""
+HELD = 30_000
+"""Names that are at hand once they have been read."""
 WRITTEN = 200
 """Articles whose names are written at once."""
 
@@ -43,6 +45,7 @@ class NameJoining:
         self._fresh: set[int] = set()
         """Forms of the articles that change, as they are and as they were."""
         self._changed: set[str] = set()
+        self._read: dict[tuple[object, ...], Cluster] = {}
         self._before: dict[int, list[ClusterRow]] = {}
         """What was stored of the articles that change."""
 
@@ -116,8 +119,8 @@ class NameJoining:
         """Store the edges of a form as it is beside those as it was; return which are to be dropped in the end, and which to be changed."""
         from briefing.analysis.coreference import name_edges
 
-        now = name_edges.edges(_clusters(rows := self._stored.of_form(form)).values())
-        before = name_edges.edges(_clusters(self._as_before(form, rows)).values())
+        now = name_edges.edges(self._clusters(rows := self._stored.of_form(form)).values())
+        before = name_edges.edges(self._clusters(self._as_before(form, rows)).values())
         both = {edge: any(each.get(edge) for each in (now, before)) for edge in {*now, *before}}
         self._stored.put_edges((edge, form, asks) for edge, asks in both.items() if before.get(edge) != asks)
         gone = [(edge, form) for edge in before if edge not in now]
@@ -140,6 +143,18 @@ class NameJoining:
                         met.update(queue)
         return met
 
+    def _clusters(self, rows: Iterable[ClusterRow]) -> dict[Place, Cluster]:
+        """Return the names that are stored in ``rows``; what has been read is at hand for a while."""
+        if len(self._read) > HELD:
+            self._read.clear()
+        found: dict[Place, Cluster] = {}
+        for row in rows:
+            cluster = self._read.get(row[:3] + row[5:])
+            if cluster is None:
+                cluster = self._read[row[:3] + row[5:]] = _cluster(row)
+            found[row.article, row.number] = cluster
+        return found
+
     # --- entities ---
 
     def _settle(self, forms: Collection[int]) -> None:
@@ -149,7 +164,7 @@ class NameJoining:
         now = {form: self._stored.of_form(form) for form in forms}
         rows = {(row.article, row.number): row for own in now.values() for row in own}
         resolver = Resolver()
-        for place, cluster in _clusters(rows.values()).items():
+        for place, cluster in self._clusters(rows.values()).items():
             resolver.put(place[0], cluster)
         resolved = resolver.resolved()
         before = {row.entity for form, own in now.items() for row in self._as_before(form, own)}
@@ -174,8 +189,8 @@ class NameJoining:
 
 
 @serialise.whole
-def _clusters(rows: Iterable[ClusterRow]) -> dict[Place, Cluster]:
-    """Return the names that are stored in ``rows``; ``sqlite3.DatabaseError`` where one cannot be read back."""
+def _cluster(row: ClusterRow) -> Cluster:
+    """Return the name that is stored in ``row``; ``sqlite3.DatabaseError`` if it cannot be read back."""
     from briefing.analysis.coreference import serialise as names
 
-    return {(row.article, row.number): names.load_one(row.article, row.number, row.value) for row in rows}
+    return names.load_one(row.article, row.number, row.value)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefing.analysis.statements.grouping import Grouper, Regrouped
     from briefing.collection.joining_names import NameJoining
 
-VERSION = 8
+VERSION = 9
 """Raised whenever what is kept, or what is made of it, can differ."""
 
 _TEXTS, _NAMES = "texts", "names"

@@ -229,14 +229,13 @@ def _bearers(groups: Iterable[_Group]) -> tuple[dict[str, list[_Group]], dict[st
     """Return the persons named in full, by the surnames that they may be called by and by their given names, common ones left out."""
     bearers: dict[str, list[_Group]] = defaultdict(list)
     givens: dict[str, list[_Group]] = defaultdict(list)
-    common = _common_given()
     for group in groups:
         name = group.person if group.kind == "person" else None
         if name is None or not name.full:
             continue
         for key in name_forms.surname_keys(name):
             bearers[key].append(group)
-        if len(name.given) > 2 and name.given not in common:
+        if names_alone(name.given):
             givens[name.given].append(group)
     return bearers, givens
 
@@ -251,6 +250,11 @@ def _sole(options: list[_Group]) -> _Group | None:
         return options[0] if options else None
     first, second = sorted(options, key=lambda group: -group.size)[:2]
     return first if first.size >= DOMINANT * second.size else None
+
+
+def names_alone(given: str) -> bool:
+    """Return whether a given name can be all by which a person is named."""
+    return len(given) > 2 and given not in _common_given()
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ has all that this article can touch.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 
 from briefing.analysis.coreference import across_articles
@@ -51,12 +52,14 @@ def _of_a_person(name: name_forms.Person) -> Iterable[tuple[tuple[str, ...], boo
     if name.full:
         yield ("family", name.given, name.surname, name.suffix), True
         yield from ((("surname", key), False) for key in name_forms.surname_keys(name))
-        yield ("given", name.given), False
+        if across_articles.names_alone(name.given):
+            yield ("given", name.given), False
     else:
         yield from ((("surname", key), True) for key in name_forms.bare_keys(name))
         yield ("given", name.surname), True
 
 
+@lru_cache(maxsize=65536)
 def _number(*parts: str) -> int:
     """Return 63 bits of a hash."""
     digest = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
