@@ -77,7 +77,7 @@ def test_help_and_palette_open_and_close(reader: Terminal) -> None:
     reader.wait_for("Help")
     reader.wait_for("down")
     reader.type("q:")
-    reader.wait_for("what to do")
+    reader.wait_for("Palette")
     reader.type("coverage")
     reader.wait_for(r"(?i)coverage table")
     reader.press("enter")
