@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing.cli.manual import page
-from briefing.tui.keymap import ACTIONS, BY_ID, Action
+from briefing.tui.keys.keymap import ACTIONS, BY_ID, Action
 
 DOCS = Path(__file__).resolve().parent
 BEGIN, END = "<!-- keys:begin -->\n", "<!-- keys:end -->"

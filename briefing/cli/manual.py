@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from briefing.cli.main import whole_parser
-from briefing.tui.keymap import ACTIONS
+from briefing.tui.keys.keymap import ACTIONS
 
 _INTRO: Final = """\
 Opens a folder of news articles: lists them, searches them while you type, shows who and what is in them and which sources carry

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import overload
 
 from briefing.model import Article
-from briefing.store import serialise
-from briefing.store.catalogue import ArticleRow, Catalogue, sort_date
-from briefing.store.corrected_metadata import corrected
+from briefing.store.catalogue import serialise
+from briefing.store.catalogue.catalogue import ArticleRow, Catalogue, sort_date
+from briefing.store.state.corrected_metadata import corrected
 
 
 class StoredArticles(Sequence[Article]):

@@ -9,12 +9,12 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.errors import StateError
-from briefing.store import backups, rows
+from briefing.store.state import backups, rows
 from briefing.version import __version__
 
 if TYPE_CHECKING:
     from briefing.collection.session import Session
-    from briefing.store.state import State
+    from briefing.store.state.state import State
 
 R = TypeVar("R")
 

@@ -17,8 +17,8 @@ from briefing.model import Companion, Entity, EntityEdit, Mention, NamesImported
 from briefing.text import fold, one_line
 
 if TYPE_CHECKING:
-    from briefing.store.catalogue import Catalogue
-    from briefing.store.state import State
+    from briefing.store.catalogue.catalogue import Catalogue
+    from briefing.store.state.state import State
 
 EditAction = Literal["merge", "split", "rename", "retype", "hide"]
 
@@ -219,7 +219,7 @@ class Names:
     def dump(self) -> str:
         """Return all corrections as a text file (see :mod:`briefing.analysis.coreference.corrections_file`)."""
         from briefing.analysis.coreference import corrections_file
-        from briefing.store import serialise
+        from briefing.store.catalogue import serialise
 
         def path_of(id: str) -> str:
             meta = self._catalogue().meta(id)

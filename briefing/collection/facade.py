@@ -41,8 +41,8 @@ from briefing.model import (
     SyncReport,
 )
 from briefing.paths import Places
-from briefing.store.journal import Step
-from briefing.store.state import State
+from briefing.store.state.journal import Step
+from briefing.store.state.state import State
 
 if TYPE_CHECKING:
     from briefing.acquire.add import AddReport
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 class Collection:
     """A folder of articles, searchable and analysed.
 
-    ``folder`` (Path), ``state`` (what a person made: :class:`briefing.store.state.State`), ``notices`` (one-line messages worth
+    ``folder`` (Path), ``state`` (what a person made: :class:`briefing.store.state.state.State`), ``notices`` (one-line messages worth
     telling once, e.g. that the index was rebuilt, or that a setting cannot be used).
     """
 

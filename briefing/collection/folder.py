@@ -7,8 +7,8 @@ from pathlib import Path
 
 from briefing.errors import FolderError
 from briefing.paths import Places
-from briefing.store.state import State
-from briefing.store.state_file import StateFile
+from briefing.store.state.state import State
+from briefing.store.state.state_file import StateFile
 from briefing.text import one_line
 
 

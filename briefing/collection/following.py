@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
-from briefing.store import serialise
-from briefing.store.identity import ALIKE, Identity, place
+from briefing.store.catalogue import serialise
+from briefing.store.state.identity import ALIKE, Identity, place
 
 if TYPE_CHECKING:
-    from briefing.store.catalogue import Catalogue
-    from briefing.store.state import State
+    from briefing.store.catalogue.catalogue import Catalogue
+    from briefing.store.state.state import State
 
 
 LOOKED_AT: Final = 20

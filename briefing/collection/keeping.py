@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from briefing.collection.following import follow, here
 from briefing.errors import StateError
-from briefing.store import keep_file
-from briefing.store.state import State
+from briefing.store.state import keep_file
+from briefing.store.state.state import State
 
 if TYPE_CHECKING:
     from briefing.collection.session import Session

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from briefing.errors import BriefingError
-from briefing.store.corrected_metadata import names_of
-from briefing.store.rows import METADATA
+from briefing.store.state.corrected_metadata import names_of
+from briefing.store.state.rows import METADATA
 from briefing.text import one_line, safe_text
 
 LONGEST: Final = 2_000
@@ -35,7 +35,7 @@ def checked(field: str, value: str) -> str | None:
 
 
 def _day(text: str) -> str | None:
-    from briefing.ingest.plain_text import dates
+    from briefing.ingest.plain_text.dating import dates
 
     return next(filter(None, (read(text) for read in (dates.partial, dates.iso))), None)
 

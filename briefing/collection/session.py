@@ -19,10 +19,10 @@ from briefing.collection.entity_view import Names
 from briefing.errors import BriefingError, BusyError, StateError
 from briefing.model import EntityEdit, SyncReport
 from briefing.paths import Places, private_folder
-from briefing.store.catalogue import Catalogue
-from briefing.store.catalogue_file import discard
-from briefing.store.state import State
-from briefing.store.state_file import StateFile
+from briefing.store.catalogue.catalogue import Catalogue
+from briefing.store.catalogue.catalogue_file import discard
+from briefing.store.state.state import State
+from briefing.store.state.state_file import StateFile
 
 if TYPE_CHECKING:
     from briefing.collection.sync import Sync

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from briefing.collection.stages.work import Cancelled, TheirsError, Work
 from briefing.model import Problem, SyncReport
-from briefing.store.catalogue import Catalogue
+from briefing.store.catalogue.catalogue import Catalogue
 from briefing.version import __version__
 
 FIRST_BATCH, LARGEST_BATCH = 2_000, 4_000
@@ -109,7 +109,7 @@ class Stage:
 
 
 _ANALYSIS = _version_of("briefing.analysis", "VERSION")
-_JOINING = _version_of("briefing.collection.linking", "VERSION")
+_JOINING = _version_of("briefing.collection.stages.linking", "VERSION")
 STAGES = (
     Stage("files", (), _version_of("briefing.ingest", "VERSION"), _of("files", "run"), {"files": ""}, analysis=False),
     Stage("index", ("files",), lambda: "", _of("index", "put_texts"), {"index": "search"}, analysis=False),
@@ -117,7 +117,7 @@ STAGES = (
     Stage("joining", ("analysis",), _JOINING, _of("joining", "run"), {
         "entities": "its names beside those of other articles", "statements": "its quotations beside those of other articles",
     }),
-    Stage("facts", ("index", "joining"), _version_of("briefing.collection.index_input", "FACTS_VERSION"), _of("index", "put_facts"), {
+    Stage("facts", ("index", "joining"), _version_of("briefing.collection.stages.index_input", "FACTS_VERSION"), _of("index", "put_facts"), {
         "facts": "search by its quotations, speakers and names",
     }),
     Stage("stories", ("files",), _version_of("briefing.analysis.stories", "VERSION"), _of("stories", "run"), {"stories": "its story"}),

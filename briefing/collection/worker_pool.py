@@ -23,7 +23,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
 from briefing import pipes
-from briefing.collection.stage_costs import computing_time
+from briefing.collection.stages.stage_costs import computing_time
 from briefing.errors import reason
 
 _BOOT = pipes.boot("briefing.collection.worker_pool", "serve")

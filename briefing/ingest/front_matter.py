@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from briefing.ingest.draft import Draft
-from briefing.ingest.plain_text import bylines, datelines, dates, labels
+from briefing.ingest.plain_text import bylines, datelines, labels
+from briefing.ingest.plain_text.dating import dates
 from briefing.lexicon.agencies import agency
 from briefing.lexicon.company_forms import is_company
 from briefing.model import Stated

@@ -25,8 +25,9 @@ from textual.message import Message
 
 from briefing.errors import BriefingError
 from briefing.text import drawn, one_line
-from briefing.tui import keymap, themes
+from briefing.tui import themes
 from briefing.tui.failures import words_for
+from briefing.tui.keys import keymap
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -96,7 +97,7 @@ class BriefingApp(App[int]):
         if not self.settings.keys:
             keymap.use(keymap.ACTIONS)
             return []
-        from briefing.tui.own_keys import resolve
+        from briefing.tui.keys.own_keys import resolve
 
         actions, notices = resolve(self.settings.keys)
         keymap.use(actions)
@@ -233,7 +234,7 @@ def run(
     app: BriefingApp | None = None
     try:
         app = BriefingApp(collection, home=home, sync=sync, restore=restore)
-        from briefing.tui import terminal_input
+        from briefing.tui.keys import terminal_input
 
         terminal_input.install()
         status = app.run(mouse=app.settings.mouse, loop=loop) or 0

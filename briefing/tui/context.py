@@ -17,14 +17,14 @@ from briefing.model import Article, Document, Mention, Quotation, Story
 
 if TYPE_CHECKING:
     from briefing.settings import Settings
-    from briefing.tui.controllers.search_results import Results
+    from briefing.tui.controllers.search.search_results import Results
     from briefing.tui.messages import ReaderMessage
     from briefing.tui.screens.breakpoints import Layout
     from briefing.tui.session_state import Preferences
     from briefing.tui.target import Target
     from briefing.tui.widgets.article_list import ArticleList
     from briefing.tui.widgets.article_view import ArticleView
-    from briefing.tui.widgets.prompt import Prompt
+    from briefing.tui.widgets.bars.prompt import Prompt
 
 T = TypeVar("T")
 
@@ -145,7 +145,7 @@ class ReaderState:
     @property
     def answer(self) -> Results:
         """What the search found; nothing, for no question, where nothing is searched for."""
-        from briefing.tui.controllers.search_results import NO_RESULTS
+        from briefing.tui.controllers.search.search_results import NO_RESULTS
 
         return NO_RESULTS if self.results is None else self.results
 

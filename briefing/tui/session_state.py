@@ -77,7 +77,7 @@ class Session:
 class Preferences:
     """A person's choices, for all folders: ``theme`` as people call it, ``style`` and ``format`` of citations, the width in
     cells of each side pane (0: as it comes), whether the names wait for their key, how the list is grouped and sorted
-    (:mod:`briefing.tui.list_rows`), and whether what was read elsewhere is dimmed."""
+    (:mod:`briefing.tui.rows.list_rows`), and whether what was read elsewhere is dimmed."""
 
     theme: str = "dark"
     style: str = "plain"

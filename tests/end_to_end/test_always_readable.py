@@ -62,7 +62,7 @@ def locked(home: Path) -> Iterator[None]:
 def test_a_cache_that_takes_nothing_costs_a_line(
     error: str, when: str, folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefing.store.catalogue import Catalogue
+    from briefing.store.catalogue.catalogue import Catalogue
 
     name = "_check" if when == "opening" else "put_file"
     real = getattr(Catalogue, name)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefing import Collection
-from briefing.store.seal import Seal
+from briefing.store.catalogue.seal import Seal
 
 COUNT = 6
 
@@ -135,7 +135,7 @@ def test_an_untouched_cache_is_not_looked_through(
     read_once: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, kept = read_once
-    monkeypatch.setattr("briefing.store.catalogue_file.LOOKED_THROUGH", -1)
+    monkeypatch.setattr("briefing.store.catalogue.catalogue_file.LOOKED_THROUGH", -1)
     assert answers(folder, kept) == (COUNT, COUNT, [])
 
 

@@ -72,7 +72,7 @@ def test_the_json_of_the_page_on_python_runs(
 
 
 def test_the_key_table_is_the_one_that_the_program_knows() -> None:
-    from briefing.tui.keymap import ACTIONS
+    from briefing.tui.keys.keymap import ACTIONS
 
     lines = ["| key | action |", "|---|---|"]
     for action in ACTIONS:

@@ -15,10 +15,10 @@ from briefing import Collection
 from briefing.analysis.coreference.across_articles import Resolver
 from briefing.analysis.statements.grouping import Grouper
 from briefing.analysis.stories import profile
-from briefing.collection import index_input as indexing
 from briefing.collection import sync as syncing
 from briefing.collection import worker_pool as workers
 from briefing.collection.stages import analysis, files, joining, work
+from briefing.collection.stages import index_input as indexing
 from briefing.index.segment.inverter import Inverter
 
 SAID = "The old wheel has turned more than nine hundred times since the gates were opened this morning"

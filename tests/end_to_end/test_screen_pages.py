@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from briefing.tui import keymap
-from briefing.tui.own_keys import key_name
+from briefing.tui.keys import keymap
+from briefing.tui.keys.own_keys import key_name
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"

@@ -15,7 +15,8 @@ from briefing import ingest
 from briefing.errors import IngestError
 from briefing.ingest import build_document
 from briefing.ingest.decode import decode
-from briefing.ingest.plain_text import datelines, dates, line_types
+from briefing.ingest.plain_text import datelines, line_types
+from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.readers.feeds import html_fragments
 from briefing.ingest.readers.text import markdown, plain
 from briefing.model import Document

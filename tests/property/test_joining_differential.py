@@ -21,11 +21,11 @@ from briefing.analysis import pipeline
 from briefing.analysis.coreference import across_articles
 from briefing.analysis.near_duplicates import detection
 from briefing.analysis.statements import grouping, phrase_index
-from briefing.collection import joining_names
-from briefing.collection.linking import Joining
+from briefing.collection.stages import joining_names
+from briefing.collection.stages.linking import Joining
 from briefing.model import Entity, Mention
-from briefing.store import serialise
-from briefing.store.catalogue import Catalogue, FileRow
+from briefing.store.catalogue import serialise
+from briefing.store.catalogue.catalogue import Catalogue, FileRow
 
 SAID = [
     "The old weir at Brackwater holds four hundred eels and not one of them pays rent",

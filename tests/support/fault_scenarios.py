@@ -19,12 +19,12 @@ from briefing.cli.commands import keep as keep_command
 from briefing.errors import BriefingError
 from briefing.model import Article, Document, EntityEdit, Paragraph, SourceMap
 from briefing.private_files import sweep
-from briefing.store import backups, keep_file, state_file
-from briefing.store.catalogue import Catalogue, FileRow
-from briefing.store.identity import Identity
-from briefing.store.rows import checksum
-from briefing.store.state import State
-from briefing.store.state_file import StateFile
+from briefing.store.catalogue.catalogue import Catalogue, FileRow
+from briefing.store.state import backups, keep_file, state_file
+from briefing.store.state.identity import Identity
+from briefing.store.state.rows import checksum
+from briefing.store.state.state import State
+from briefing.store.state.state_file import StateFile
 
 Tell = Callable[[tuple[Any, ...]], None]
 

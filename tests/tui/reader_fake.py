@@ -47,9 +47,9 @@ from briefing.model import (
     Token,
     Witness,
 )  # fmt: skip
-from briefing.store.journal import Step
-from briefing.store.state import State
-from briefing.store.state_file import StateFile
+from briefing.store.state.journal import Step
+from briefing.store.state.state import State
+from briefing.store.state.state_file import StateFile
 
 SHARED = "The bridge carries nine hundred carts a day and has not moved"
 STORIES = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from reader_fake import FakeCollection
 
-from briefing.tui import keymap
 from briefing.tui.app import BriefingApp
+from briefing.tui.keys import keymap
 from briefing.tui.screens.reader_screen import ReaderScreen
 
 DESIGNED = "j k h l Tab Space b / f y Y w c a B e i m ' s u U S t o ? J K n N g G Enter q [ ] :".split()

@@ -58,7 +58,7 @@ def test_starting_loads_no_index_no_parser_and_no_clipboard() -> None:
         "import sys, briefing.tui.app, briefing.tui.screens.reader_screen\n"
         "heavy = ('whoosh', 'numpy', 'pyperclip', 'yaml', 'rapidfuzz', 'trafilatura', 'sqlite3', 'markdown_it.main')\n"
         "from briefing.tui.controllers import search, palette, notebook\n"
-        "ours = ('briefing.index', 'briefing.tui.palette_entries', 'briefing.tui.query_completion', 'briefing.tui.notes_found')\n"
+        "ours = ('briefing.index', 'briefing.tui.finding.palette_entries', 'briefing.tui.finding.query_completion', 'briefing.tui.finding.notes_found')\n"
         "print([name for name in (*heavy, *ours) if name in sys.modules])"
     )
     done = subprocess.run(

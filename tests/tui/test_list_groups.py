@@ -10,7 +10,7 @@ from reader_fake import FakeCollection
 from reader_pilot import SIZES, Reader, reading
 
 from briefing.model import Article, Stated, Story
-from briefing.tui.list_rows import Groups, Rows
+from briefing.tui.rows.list_rows import Groups, Rows
 
 BRIDGE = ["000000000000", "000000000001", "000000000002"]
 

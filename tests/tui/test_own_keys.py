@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from reader_pilot import reading
 
 from briefing.settings import load
-from briefing.tui import keymap
-from briefing.tui.own_keys import key_name, resolve
+from briefing.tui.keys import keymap
+from briefing.tui.keys.own_keys import key_name, resolve
 
 
 @pytest.fixture(autouse=True)

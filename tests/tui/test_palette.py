@@ -8,8 +8,8 @@ import pytest
 from reader_fake import FakeCollection
 from reader_pilot import Reader, reading
 
-from briefing.tui import keymap
-from briefing.tui.palette_entries import Entry, found, prepared
+from briefing.tui.finding.palette_entries import Entry, found, prepared
+from briefing.tui.keys import keymap
 
 ENTRIES = prepared(
     [

@@ -10,9 +10,9 @@ from reader_fake import FakeCollection
 from reader_pilot import SIZES, Reader, reading
 
 from briefing.model import SyncReport
-from briefing.tui.controllers.search_results import Finder, Question
+from briefing.tui.controllers.search.search_results import Finder, Question
+from briefing.tui.finding.query_completion import completions, field_at
 from briefing.tui.messages import FolderSynced
-from briefing.tui.query_completion import completions, field_at
 
 VALUES = {"outlet": ["Vellmar Courier", "Hill Paper"], "date": ["2024", "2024-03"], "speaker": ["Lena Ost"]}
 

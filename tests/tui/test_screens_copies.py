@@ -8,7 +8,7 @@ from pathlib import Path
 from reader_fake import FakeCollection
 from reader_pilot import SIZES, reading
 
-from briefing.tui import keymap
+from briefing.tui.keys import keymap
 
 
 def collection() -> FakeCollection:

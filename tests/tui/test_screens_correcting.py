@@ -11,7 +11,7 @@ import pytest
 from reader_pilot import SIZES, Reader, reading
 
 from briefing import Collection
-from briefing.tui.merge_ranking import candidates
+from briefing.tui.finding.merge_ranking import candidates
 
 STORIES = {
     "gates.txt": "Mayor Dorothea Quill opened the Ossel Gates on Monday. Quill said the Harbour Safety Office had agreed.\n\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from reader_fake import FakeCollection
 
-from briefing.tui.controllers import search_results
-from briefing.tui.controllers.search_results import Finder, Question, question
+from briefing.tui.controllers.search import search_results
+from briefing.tui.controllers.search.search_results import Finder, Question, question
 
 
 @pytest.mark.parametrize("text", ["harbour", "harbour toll", 'title:"high water"', "a OR b"])

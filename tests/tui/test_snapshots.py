@@ -13,7 +13,7 @@ import pytest
 from reader_fake import FakeCollection
 from reader_pilot import SIZES, Reader
 
-from briefing.store import clippings
+from briefing.store.state import clippings
 from briefing.tui import themes
 from briefing.tui.app import BriefingApp
 from briefing.tui.controllers import marks

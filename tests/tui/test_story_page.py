@@ -11,8 +11,8 @@ from reader_fake import SHARED, FakeCollection
 from reader_pilot import SIZES, Reader, reading
 
 from briefing.model import Article, Stated
-from briefing.tui.controllers import stories
-from briefing.tui.story_lines import day_words, first_to_print
+from briefing.tui.controllers.article_list import stories
+from briefing.tui.rows.story_lines import day_words, first_to_print
 
 SECTIONS = ("Said", "Not agreed", "Who speaks", "Days", "Sources")
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events
 
-from briefing.tui.terminal_input import PasteParser
+from briefing.tui.keys.terminal_input import PasteParser
 
 START, END = "\x1b[200~", "\x1b[201~"
 

@@ -9,8 +9,8 @@ import pytest
 from reader_fake import FakeCollection
 from reader_pilot import reading
 
-from briefing.store.state import State
-from briefing.store.state_file import StateFile
+from briefing.store.state.state import State
+from briefing.store.state.state_file import StateFile
 from briefing.tui.controllers import undo
 
 Both = tuple[FakeCollection, State]

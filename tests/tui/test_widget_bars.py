@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual import events
 from widget_stage import on_stage, printed
 
-from briefing.tui.widgets.hint_bar import HintBar
-from briefing.tui.widgets.search_bar import SearchBar
-from briefing.tui.widgets.status_line import StatusLine
+from briefing.tui.widgets.bars.hint_bar import HintBar
+from briefing.tui.widgets.bars.search_bar import SearchBar
+from briefing.tui.widgets.bars.status_line import StatusLine
 
 
 async def test_typing_tells_the_text() -> None:

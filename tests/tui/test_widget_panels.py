@@ -8,12 +8,12 @@ import widget_data as data
 from widget_stage import on_stage, printed, screen_text
 
 from briefing.model import Clipping, Comparison, Difference, FactValue, Span, Stated, Statement, Token, Witness
+from briefing.tui.widgets.bars.sources_strip import SourcesStrip, shortened
 from briefing.tui.widgets.compare_view import CompareView
 from briefing.tui.widgets.details_panel import DetailsPanel
 from briefing.tui.widgets.differences_view import DifferencesView
 from briefing.tui.widgets.entity_panel import EntityPanel
 from briefing.tui.widgets.notebook_view import NotebookView
-from briefing.tui.widgets.sources_strip import SourcesStrip, shortened
 
 LABELS = {data.article(n).id: outlet for n, outlet in enumerate(data.OUTLETS)}
 

@@ -35,16 +35,16 @@ from briefing.presentation.coverage_blocks import CoverageBlock
 from briefing.tui.drawing import strips
 from briefing.tui.widgets.article_list import ArticleList
 from briefing.tui.widgets.article_view import ArticleView
+from briefing.tui.widgets.bars.hint_bar import HintBar
+from briefing.tui.widgets.bars.search_bar import SearchBar
+from briefing.tui.widgets.bars.sources_strip import SourcesStrip
+from briefing.tui.widgets.bars.status_line import StatusLine
 from briefing.tui.widgets.compare_view import CompareView
 from briefing.tui.widgets.coverage_view import CoverageView
 from briefing.tui.widgets.details_panel import DetailsPanel
 from briefing.tui.widgets.differences_view import DifferencesView
 from briefing.tui.widgets.entity_panel import EntityPanel
-from briefing.tui.widgets.hint_bar import HintBar
 from briefing.tui.widgets.notebook_view import NotebookView
-from briefing.tui.widgets.search_bar import SearchBar
-from briefing.tui.widgets.sources_strip import SourcesStrip
-from briefing.tui.widgets.status_line import StatusLine
 
 MARKUP = "[red]x[/] [@click=app.bell]y[/] [/] [a='b"
 CONTROLS = (

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any
 
 from briefing.model import CopyGroup
-from briefing.store.copied_texts import group
+from briefing.store.catalogue.copied_texts import group
 
 if TYPE_CHECKING:
     import numpy

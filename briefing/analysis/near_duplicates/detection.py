@@ -17,8 +17,8 @@ from zlib import crc32
 
 from briefing.analysis.near_duplicates import clustering
 from briefing.model import CopyGroup, Document
-from briefing.store import serialise
-from briefing.store.copied_texts import CopiedTexts
+from briefing.store.catalogue import serialise
+from briefing.store.catalogue.copied_texts import CopiedTexts
 
 if TYPE_CHECKING:
     import numpy

@@ -27,7 +27,7 @@ from briefing.analysis.statements.phrase_index import PhraseIndex
 from briefing.analysis.statements.printings import Pair
 from briefing.analysis.statements.ranges import Node, Tie, components
 from briefing.model import Quotation, Statement
-from briefing.store.wordings import Wordings
+from briefing.store.catalogue.wordings import Wordings
 
 WITNESSES = 8
 """Articles of a wording that are asked whether they tell the story of another one."""

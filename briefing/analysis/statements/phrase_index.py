@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any
 
 from briefing.analysis.statements.normalise import WEAK, Pattern, Unit
-from briefing.store import serialise
+from briefing.store.catalogue import serialise
 
 CROWD = 400
 """A pair of words that more wordings than this share is passed over when candidates are looked for: it finds nothing new."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from briefing.analysis.statements.matching import Link
 from briefing.analysis.statements.normalise import WEAK, Pattern, Unit
 from briefing.analysis.statements.origins import Source
-from briefing.store import serialise
+from briefing.store.catalogue import serialise
 
 
 class Pair(NamedTuple):

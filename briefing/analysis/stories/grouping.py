@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.analysis.stories import clustering, profile
 from briefing.analysis.stories.profile import Profile
-from briefing.store import serialise
+from briefing.store.catalogue import serialise
 
 if TYPE_CHECKING:
     import numpy

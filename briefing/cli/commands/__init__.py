@@ -24,8 +24,10 @@ def load(name: str) -> Command:
     from importlib import import_module
     from typing import cast
 
-    return cast(Command, import_module(f"briefing.cli.commands.{name}"))
+    return cast(Command, import_module(f"briefing.cli.commands.{_FOLDERS.get(name, '')}{name}"))
 
+
+_FOLDERS = dict.fromkeys(("keys", "completion", "man"), "manual.")
 
 SUMMARIES = {
     "index": "bring the index and the analysis up to date",

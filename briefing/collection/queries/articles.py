@@ -24,8 +24,8 @@ from briefing.model import (
     Snippet,
     Span,
 )
-from briefing.store import serialise
-from briefing.store.corrected_metadata import corrected
+from briefing.store.catalogue import serialise
+from briefing.store.state.corrected_metadata import corrected
 from briefing.text import natural_key
 
 AROUND = 60

@@ -21,7 +21,7 @@ from briefing.model import (
     Story,
     StoryPage,
 )
-from briefing.store.journal import Step
+from briefing.store.state.journal import Step
 
 if TYPE_CHECKING:
     from briefing.notebook.page import Page

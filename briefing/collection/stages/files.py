@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.collection.stages.work import Work
-from briefing.store.catalogue import FileRow
+from briefing.store.catalogue.catalogue import FileRow
 
 if TYPE_CHECKING:
     from briefing.collection.worker_pool import Answer

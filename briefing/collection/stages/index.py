@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.collection.index_input import FACTS_VERSION
+from briefing.collection.stages.index_input import FACTS_VERSION
 from briefing.collection.stages.work import Work
 from briefing.errors import StateError
 
@@ -53,7 +53,7 @@ def _put_texts(work: Work, index: Index, ids: list[str], gone: Sequence[str]) ->
 
 
 def _index_documents(work: Work, ids: Sequence[str]) -> Iterator[IndexDocument]:
-    from briefing.collection.index_input import index_document
+    from briefing.collection.stages.index_input import index_document
 
     for done, document in enumerate(work.catalogue.documents(ids)):
         if done % 50 == 0:
@@ -63,7 +63,7 @@ def _index_documents(work: Work, ids: Sequence[str]) -> Iterator[IndexDocument]:
 
 def put_facts(work: Work) -> None:
     """Quotations, speakers and resolved names become searchable; only what changed is put."""
-    from briefing.collection import index_input
+    from briefing.collection.stages import index_input
 
     start = time.perf_counter()
     edits = work.names.edits()
@@ -84,7 +84,7 @@ def put_facts(work: Work) -> None:
 def _stale(work: Work, kind: str) -> dict[str, str]:
     """Return what the facts of the articles rest on whose facts rest on something else. Where no name is corrected and none was
     last time, the joining has told which these are; else all are looked at."""
-    from briefing.collection import index_input
+    from briefing.collection.stages import index_input
 
     catalogue = work.catalogue
     before = catalogue.derived("facts")
@@ -97,7 +97,7 @@ def _stale(work: Work, kind: str) -> dict[str, str]:
 
 def _put_some(work: Work, bases: Mapping[str, str]) -> None:
     """Put the facts of some articles into the index where they differ from those that are there."""
-    from briefing.collection import index_input
+    from briefing.collection.stages import index_input
 
     known = work.catalogue.facts(bases)
     facts: dict[str, ArticleFacts] = {}
@@ -115,6 +115,6 @@ def _put_some(work: Work, bases: Mapping[str, str]) -> None:
 
 
 def _facts(work: Work, id: str) -> ArticleFacts:
-    from briefing.collection import index_input
+    from briefing.collection.stages import index_input
 
     return index_input.facts(work.catalogue, work.names, id)

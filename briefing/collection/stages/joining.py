@@ -14,7 +14,7 @@ DERIVED_VERSION = "1"
 
 def run(work: Work) -> None:
     """Statements, entities and copies, if anything that they rest on has changed."""
-    from briefing.collection import linking
+    from briefing.collection.stages import linking
 
     version = f"{DERIVED_VERSION}.{linking.VERSION}"
     basis = f"{version} {work.catalogue.basis()}"
@@ -35,8 +35,8 @@ def run(work: Work) -> None:
 
 def join(work: Work, stage: str) -> None:
     """Join all articles, or all but those over which that fails."""
-    from briefing.collection import linking
     from briefing.collection.isolation import is_fault_of_item
+    from briefing.collection.stages import linking
 
     apart = set(work.catalogue.failed.of(stage))
     anew = False
@@ -61,8 +61,8 @@ def join(work: Work, stage: str) -> None:
 
 def _culprits(work: Work, stage: str, apart: Container[str]) -> dict[str, str]:
     """Return the articles over which joining fails though each could be put in, and why."""
-    from briefing.collection import linking
     from briefing.collection.isolation import culprits
+    from briefing.collection.stages import linking
 
     joined = linking.Joining(work.catalogue, work.tell)
     rest = [id for id in work.catalogue.analysed() if id not in apart]

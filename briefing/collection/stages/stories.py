@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 
 from briefing.collection.stages.work import Work
-from briefing.store.story_rows import StoryRow
+from briefing.store.catalogue.story_rows import StoryRow
 
 LOT = 200
 """Articles that are stored at once."""

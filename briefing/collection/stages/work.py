@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefing.collection.stage_costs import Meter
+from briefing.collection.stages.stage_costs import Meter
 from briefing.errors import reason
-from briefing.store.catalogue import Catalogue
+from briefing.store.catalogue.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from briefing.collection.entity_view import Names

@@ -13,18 +13,9 @@ from typing import Any
 
 from briefing.ingest import language
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.plain_text import (
-    boilerplate,
-    bylines,
-    datelines,
-    field_records,
-    head,
-    labels,
-    paragraphs,
-    tail,
-    year_completion,
-)
+from briefing.ingest.plain_text import boilerplate, bylines, datelines, field_records, head, labels, paragraphs, tail
 from briefing.ingest.plain_text import repeated_passages as repeats
+from briefing.ingest.plain_text.dating import year_completion
 from briefing.ingest.plain_text.metadata_builder import Work, short
 from briefing.lexicon import head_words
 from briefing.lexicon.agencies import agency

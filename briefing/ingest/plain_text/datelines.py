@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from briefing.ingest.plain_text import dates
+from briefing.ingest.plain_text.dating import dates
 from briefing.lexicon import tables
 from briefing.lexicon.agencies import agency, outlet, signed
 from briefing.lexicon.place_names import is_city, is_known, is_region

@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 
 from briefing.ingest.draft import Block
-from briefing.ingest.plain_text import bylines, dates, line_types, outlet_names, repeated_passages
+from briefing.ingest.plain_text import bylines, line_types, outlet_names, repeated_passages
+from briefing.ingest.plain_text.dating import dates
 from briefing.lexicon import head_words, place_names
 
 _HEAD = 24

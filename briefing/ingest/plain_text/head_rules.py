@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefing.ingest.draft import Block
-from briefing.ingest.plain_text import bylines, date_evidence, line_facts, titles
+from briefing.ingest.plain_text import bylines, line_facts, titles
+from briefing.ingest.plain_text.dating import date_evidence
 from briefing.ingest.plain_text.metadata_builder import Item, Work, short, take_dateline, take_facts
 from briefing.lexicon.place_names import is_known
 from briefing.model import Stated

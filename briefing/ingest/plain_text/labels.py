@@ -14,13 +14,13 @@ from briefing.ingest.draft import Block
 from briefing.ingest.plain_text import (
     bylines,
     datelines,
-    dates,
     line_facts,
     line_types,
     outlet_names,
     repeated_passages,
     source_lines,
 )
+from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.plain_text.metadata_builder import Work, put_place, short, take_dates, take_day, take_facts
 from briefing.lexicon import byline_words
 from briefing.lexicon.agencies import agencies, agency

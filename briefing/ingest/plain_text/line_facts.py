@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from briefing.ingest.plain_text import boilerplate, bylines, dates
+from briefing.ingest.plain_text import boilerplate, bylines
+from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.plain_text.outlet_names import has_article, is_desk, outlet_name
 from briefing.lexicon import head_words, place_names, tables
 from briefing.lexicon.agencies import agencies, agency, outlet

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.ingest.draft import Block
-from briefing.ingest.plain_text import bylines, datelines, dates, line_facts, line_types, repeated_passages
+from briefing.ingest.plain_text import bylines, datelines, line_facts, line_types, repeated_passages
+from briefing.ingest.plain_text.dating import dates
 from briefing.lexicon import head_words
 from briefing.lexicon.agencies import agency
 from briefing.model import ParagraphKind, Stated

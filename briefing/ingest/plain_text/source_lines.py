@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from briefing.ingest.plain_text import bylines, dates, line_facts, outlet_names
+from briefing.ingest.plain_text import bylines, line_facts, outlet_names
+from briefing.ingest.plain_text.dating import dates
 from briefing.lexicon.agencies import agency
 from briefing.lexicon.place_names import is_known
 

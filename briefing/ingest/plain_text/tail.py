@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from briefing.ingest.draft import Block
-from briefing.ingest.plain_text import boilerplate, bylines, dates, line_facts, line_types
+from briefing.ingest.plain_text import boilerplate, bylines, line_facts, line_types
+from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.plain_text.metadata_builder import Work, short, take_dates
 from briefing.lexicon import standing_text
 from briefing.lexicon.agencies import agencies

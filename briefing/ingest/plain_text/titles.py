@@ -12,7 +12,8 @@ from collections.abc import Callable
 from typing import Final
 
 from briefing.ingest.draft import Block
-from briefing.ingest.plain_text import boilerplate, bylines, dates, line_facts, outlet_names
+from briefing.ingest.plain_text import boilerplate, bylines, line_facts, outlet_names
+from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.plain_text.metadata_builder import Item, Work, length, short
 from briefing.lexicon import head_words
 from briefing.lexicon.agencies import agency, outlet

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Controller:
     """One job of the reader.
 
-    A method ``do_<action>`` is what a key does (see :mod:`briefing.tui.keymap`); a method ``on_<message>`` hears a message of
+    A method ``do_<action>`` is what a key does (see :mod:`briefing.tui.keys.keymap`); a method ``on_<message>`` hears a message of
     :mod:`briefing.tui.messages`.
     """
 

@@ -12,13 +12,13 @@ from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ArticleShown, ComparisonWanted, FolderSynced
 from briefing.tui.prepared import Prepared
-from briefing.tui.speaker_names import SpeakerNames
+from briefing.tui.rows.speaker_names import SpeakerNames
 
 if TYPE_CHECKING:
     from briefing.presentation.coverage_blocks import CoverageBlock
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
-    from briefing.tui.presenting import Subject
+    from briefing.tui.rows.presenting import Subject
 
 
 IN_ARTICLE = ("article", "sources", "entities")
@@ -157,7 +157,7 @@ class ComparisonController(Controller):
 
     async def do_present(self) -> None:
         """Show statements one by one, as large as the screen allows: those of the pane that has the focus."""
-        from briefing.tui.presenting import Slides
+        from briefing.tui.rows.presenting import Slides
 
         port = self.port
         if port.active == "presentation":

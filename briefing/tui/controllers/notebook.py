@@ -25,7 +25,7 @@ class NotebookController(Controller):
             await self.port.close_over()
             return
         pane = await self.port.pane("notebook")
-        from briefing.tui.notes_found import notes_with
+        from briefing.tui.finding.notes_found import notes_with
 
         pane.empty = "the notebook is empty; a adds a quotation"
         self._show()

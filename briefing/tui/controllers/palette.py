@@ -6,15 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.text import one_line, truncate
-from briefing.tui import keymap, themes
+from briefing.tui import themes
 from briefing.tui.controllers.base import Controller
+from briefing.tui.keys import keymap
 from briefing.tui.messages import ComparisonWanted, FolderSynced, NameWanted, SearchWanted
 from briefing.tui.prepared import Prepared
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
-    from briefing.tui.palette_entries import Entry, Folded
+    from briefing.tui.finding.palette_entries import Entry, Folded
 
 IDLE: Final = 4.0
 """Seconds without another look at the folder after which its part is made ahead."""
@@ -46,14 +47,14 @@ class PaletteController(Controller):
             self._parts["texts"].begin(self.collection.generation)
 
     def _gather(self, part: str) -> list[Folded]:
-        from briefing.tui.palette_entries import part_entries
+        from briefing.tui.finding.palette_entries import part_entries
 
         return part_entries(self.collection, part)
 
     # --- the palette itself ---
 
     async def do_palette(self) -> None:
-        from briefing.tui.palette_entries import prepared
+        from briefing.tui.finding.palette_entries import prepared
 
         pane = self.port.active
         if pane == "menu":
@@ -96,7 +97,7 @@ class PaletteController(Controller):
 
     def _show(self, typed: str) -> None:
         """Show what was typed finds; before that, what can be done here."""
-        from briefing.tui.palette_entries import found
+        from briefing.tui.finding.palette_entries import found
         from briefing.tui.widgets.choice_list import Choice
 
         entries = found([*self._at_hand, *self._in_folder()], typed) if typed.strip() else self._first()
@@ -127,7 +128,7 @@ class PaletteController(Controller):
 
     def _actions(self, pane: str) -> list[Entry]:
         """Return what can be done in ``pane``, what it is there for first."""
-        from briefing.tui.palette_entries import Entry
+        from briefing.tui.finding.palette_entries import Entry
 
         rows = [row for _, group in keymap.groups(pane) for row in group if row.palette]
         rows += [row for row in keymap.in_force() if not row.keys]
@@ -138,12 +139,12 @@ class PaletteController(Controller):
         ]
 
     def _themes(self) -> list[Entry]:
-        from briefing.tui.palette_entries import Entry
+        from briefing.tui.finding.palette_entries import Entry
 
         return [Entry("action", f"Theme: {name}", "Take these colours.", ("theme", name)) for name in themes.NAMES]
 
     def _searches(self) -> list[Entry]:
-        from briefing.tui.palette_entries import Entry
+        from briefing.tui.finding.palette_entries import Entry
 
         searches = self.port.guarded(self.collection.state.saved_searches, [])
         return [
@@ -153,7 +154,7 @@ class PaletteController(Controller):
 
     def _copies(self) -> list[Entry]:
         """Return what was copied before, to be copied again."""
-        from briefing.tui.palette_entries import LABEL_CELLS, Entry
+        from briefing.tui.finding.palette_entries import LABEL_CELLS, Entry
 
         return [
             Entry(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from briefing.model import Story
-from briefing.tui import keymap, themes
+from briefing.tui import themes
 from briefing.tui.controllers.base import Controller
+from briefing.tui.keys import keymap
 
 
 class ProgramController(Controller):

@@ -9,7 +9,7 @@ from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ArticleShown, CollectionChanged, NamesCorrected, QuotationMoved
 from briefing.tui.prepared import Prepared
-from briefing.tui.speaker_names import SpeakerNames
+from briefing.tui.rows.speaker_names import SpeakerNames
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.tui.controllers.base import Controller
+from briefing.tui.finding.name_filter import known_names
 from briefing.tui.messages import CollectionChanged, FiltersChanged, FolderSynced, PlaceChanged
-from briefing.tui.name_filter import known_names
 from briefing.tui.session_state import Session
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from textual.widget import Widget
 from briefing.tui.screens import panes
 from briefing.tui.screens.breakpoints import OVER, Layout, Widths, lay_out
 from briefing.tui.screens.working import WorkingScreen
-from briefing.tui.widgets.status_line import StatusLine
+from briefing.tui.widgets.bars.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from briefing.tui.widgets.prompt import Prompt
+    from briefing.tui.widgets.bars.prompt import Prompt
 
 
 class PanedScreen(WorkingScreen):
@@ -144,7 +144,7 @@ class PanedScreen(WorkingScreen):
 
     async def search_line(self) -> Prompt:
         """Return the search line over the panes, built if need be: a query has the width of the screen."""
-        from briefing.tui.widgets.prompt import Line, Prompt
+        from briefing.tui.widgets.bars.prompt import Line, Prompt
 
         known = self.existing("search")
         if isinstance(known, Prompt):
@@ -156,7 +156,7 @@ class PanedScreen(WorkingScreen):
 
     async def bottom_line(self) -> Prompt:
         """Return the line over the footer, for everything but the search, built if need be."""
-        from briefing.tui.widgets.prompt import Prompt
+        from briefing.tui.widgets.bars.prompt import Prompt
 
         known = self.existing("prompt")
         if isinstance(known, Prompt):

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 _CLASSES: Final = {
     "story": ("briefing.tui.widgets.story_view", "StoryView"),
-    "sources": ("briefing.tui.widgets.sources_strip", "SourcesStrip"),
+    "sources": ("briefing.tui.widgets.bars.sources_strip", "SourcesStrip"),
     "entities": ("briefing.tui.widgets.entity_panel", "EntityPanel"),
     "compare": ("briefing.tui.widgets.compare_view", "CompareView"),
     "coverage": ("briefing.tui.widgets.coverage_view", "CoverageView"),

@@ -21,10 +21,11 @@ from textual.containers import Horizontal, Vertical
 
 from briefing.errors import NotFoundError
 from briefing.model import Article, Story
-from briefing.tui import keymap, themes
+from briefing.tui import themes
 from briefing.tui.context import Movable, ReaderState, finish
 from briefing.tui.controllers.base import Controller
-from briefing.tui.hint_keys import pressed
+from briefing.tui.keys import keymap
+from briefing.tui.keys.hint_keys import pressed
 from briefing.tui.messages import (
     ActionDone,
     ArticleFocused,
@@ -42,8 +43,8 @@ from briefing.tui.screens.paned import PanedScreen
 from briefing.tui.session_state import Preferences
 from briefing.tui.widgets.article_list import ArticleList
 from briefing.tui.widgets.article_view import ArticleView
-from briefing.tui.widgets.hint_bar import HintBar
-from briefing.tui.widgets.status_line import StatusLine
+from briefing.tui.widgets.bars.hint_bar import HintBar
+from briefing.tui.widgets.bars.status_line import StatusLine
 
 if TYPE_CHECKING:
     from briefing.settings import Settings
@@ -62,31 +63,31 @@ class ReaderScreen(PanedScreen):
 
     def __init__(self, collection: ReaderCollection, preferences: Preferences) -> None:
         super().__init__()
-        from briefing.tui.controllers.arrangement import ArrangementController
+        from briefing.tui.controllers.article_list.arrangement import ArrangementController
+        from briefing.tui.controllers.article_list.filters import FilterController
+        from briefing.tui.controllers.article_list.list_marks import ListMarkController
+        from briefing.tui.controllers.article_list.stories import StoryController
         from briefing.tui.controllers.citing import CiteController
         from briefing.tui.controllers.comparison import ComparisonController
         from briefing.tui.controllers.editor import EditorController
-        from briefing.tui.controllers.entities import EntityController
-        from briefing.tui.controllers.entity_corrections import CorrectionController
-        from briefing.tui.controllers.filters import FilterController
         from briefing.tui.controllers.folder_sync import SyncController
-        from briefing.tui.controllers.hits import HitController
         from briefing.tui.controllers.jumps import JumpController
-        from briefing.tui.controllers.list_marks import ListMarkController
         from briefing.tui.controllers.margin import MarginController
         from briefing.tui.controllers.marks import MarkController
         from briefing.tui.controllers.metadata import MetadataController
+        from briefing.tui.controllers.names.entities import EntityController
+        from briefing.tui.controllers.names.entity_corrections import CorrectionController
         from briefing.tui.controllers.navigation import NavigationController
         from briefing.tui.controllers.notebook import NotebookController
         from briefing.tui.controllers.palette import PaletteController
         from briefing.tui.controllers.place_marks import PlaceMarkController
         from briefing.tui.controllers.program import ProgramController
         from briefing.tui.controllers.quotations import QuotationController
-        from briefing.tui.controllers.saved_searches import SavedSearchController
-        from briefing.tui.controllers.search import SearchController
+        from briefing.tui.controllers.search.hits import HitController
+        from briefing.tui.controllers.search.saved_searches import SavedSearchController
+        from briefing.tui.controllers.search.search import SearchController
         from briefing.tui.controllers.selection import SelectionController
         from briefing.tui.controllers.session_restore import SessionController
-        from briefing.tui.controllers.stories import StoryController
         from briefing.tui.controllers.undo import UndoController
 
         self.collection = collection

@@ -24,7 +24,7 @@ from briefing.presentation.labels import (
 from briefing.text import plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.text_layout import wrap
-from briefing.tui.list_rows import Groups, Rows
+from briefing.tui.rows.list_rows import Groups, Rows
 from briefing.tui.widgets.grouped_list import GroupedList
 
 TWO_LINES_FROM = 30

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from briefing.model import Article, Story
 from briefing.tui.drawing.row_list import RowList
-from briefing.tui.list_rows import Rows
+from briefing.tui.rows.list_rows import Rows
 from briefing.tui.target import Target
 
 
 class GroupedList(RowList):
-    """The rows of :class:`~briefing.tui.list_rows.Rows`. A subclass draws them."""
+    """The rows of :class:`~briefing.tui.rows.list_rows.Rows`. A subclass draws them."""
 
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(empty=empty, id=id)

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
-from briefing.tui.story_lines import StoryLine
+from briefing.tui.rows.story_lines import StoryLine
 from briefing.tui.target import Target
 
 MEASURE: Final = 88

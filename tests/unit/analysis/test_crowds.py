@@ -10,8 +10,8 @@ from briefing.analysis.statements import grouping, phrase_index
 from briefing.analysis.statements.grouping import Grouper
 from briefing.analysis.stories import clustering
 from briefing.model import UNKNOWN_SPEAKER, Article, Document, Paragraph, Quotation
-from briefing.store.copied_texts import CopiedTexts
-from briefing.store.wordings import Wordings
+from briefing.store.catalogue.copied_texts import CopiedTexts
+from briefing.store.catalogue.wordings import Wordings
 
 HERON = "Not one of the herons on the weir at Brackwater has ever paid for the ferry, and the mate counts them twice"
 TEXT = " ".join(

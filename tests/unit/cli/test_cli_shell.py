@@ -13,7 +13,7 @@ import pytest
 from briefing.cli.commands import SUMMARIES
 from briefing.cli.main import whole_parser
 from briefing.cli.manual import page
-from briefing.tui.keymap import ACTIONS
+from briefing.tui.keys.keymap import ACTIONS
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -12,7 +12,7 @@ import pytest
 
 from briefing import Collection
 from briefing.errors import BriefingError, NotFoundError
-from briefing.store.catalogue import Catalogue
+from briefing.store.catalogue.catalogue import Catalogue
 
 MILL = """Mill wheel turns again
 

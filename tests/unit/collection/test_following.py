@@ -9,7 +9,7 @@ import pytest
 
 from briefing import Collection
 from briefing.model import Clipping
-from briefing.store.identity import place
+from briefing.store.state.identity import place
 
 PARAGRAPHS = [
     f"Paragraph {number} tells how the harbour of Ostrel {word} and who paid the {number * 7} crowns for it that year."

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from briefing import Collection
 from briefing.cli.main import run
-from briefing.store import keep_file
-from briefing.store.state import State
-from briefing.store.state_file import StateFile
+from briefing.store.state import keep_file
+from briefing.store.state.state import State
+from briefing.store.state.state_file import StateFile
 
 VALUES = st.one_of(st.none(), st.integers(), st.text(st.characters(exclude_categories=())))
 

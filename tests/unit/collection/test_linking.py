@@ -16,10 +16,10 @@ from briefing.analysis.near_duplicates.detection import CopyIndex
 from briefing.analysis.statements import build, grouping, phrase_index, printings
 from briefing.analysis.statements.grouping import Grouper, Regrouped
 from briefing.analysis.statements.matching import links
-from briefing.collection import index_input, linking
+from briefing.collection.stages import index_input, linking
 from briefing.model import UNKNOWN_SPEAKER, Article, Document, Instance, Paragraph, Quotation, Statement
-from briefing.store.catalogue import Catalogue
-from briefing.store.wordings import Wordings
+from briefing.store.catalogue.catalogue import Catalogue
+from briefing.store.catalogue.wordings import Wordings
 
 SAID = "The wheel has turned more than nine hundred times since the gates were opened this morning"
 OTHER = "Herons have never yet paid for the ferry, and the mate counts them twice before every crossing"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefing import Collection
-from briefing.collection import stage_costs
-from briefing.collection.stage_costs import Meter
+from briefing.collection.stages import stage_costs
+from briefing.collection.stages.stage_costs import Meter
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.ingest import build_document
-from briefing.ingest.plain_text import dates
+from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.readers.text import plain
 from briefing.model import Article
 

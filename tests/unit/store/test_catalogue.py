@@ -27,9 +27,9 @@ from briefing.model import (
     Stated,
     Statement,
 )
-from briefing.store import serialise
-from briefing.store.catalogue import Catalogue, FileRow
-from briefing.store.name_clusters import ClusterRow
+from briefing.store.catalogue import serialise
+from briefing.store.catalogue.catalogue import Catalogue, FileRow
+from briefing.store.catalogue.name_clusters import ClusterRow
 
 ODD = os.fsdecode(b"od\xffd.txt")
 

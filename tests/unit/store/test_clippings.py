@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from briefing.errors import StateError
 from briefing.model import Article, Stated
-from briefing.store import keep_file
-from briefing.store.state import State
-from briefing.store.state_file import StateFile
+from briefing.store.state import keep_file
+from briefing.store.state.state import State
+from briefing.store.state.state_file import StateFile
 
 UNKNOWN: Stated[str] = Stated.unknown()
 WORDS = ("first words", "second words", "third words", "fourth words")

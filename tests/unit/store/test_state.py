@@ -11,11 +11,11 @@ import pytest
 
 from briefing.errors import StateError
 from briefing.model import Article, EntityEdit, SavedSearch
-from briefing.store import backups, state_file
-from briefing.store import state as state_module
-from briefing.store.clippings import NoteConflictError
-from briefing.store.state import State
-from briefing.store.state_file import StateFile
+from briefing.store.state import backups, state_file
+from briefing.store.state import state as state_module
+from briefing.store.state.clippings import NoteConflictError
+from briefing.store.state.state import State
+from briefing.store.state.state_file import StateFile
 
 
 @pytest.fixture(autouse=True)
@@ -279,7 +279,7 @@ def test_two_notes_on_one_clipping_ask(path: Path, tmp_path: Path) -> None:
 
 
 def test_the_journal_is_bounded(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.store.journal.KEPT", 5)
+    monkeypatch.setattr("briefing.store.state.journal.KEPT", 5)
     state = reopened(path, tmp_path)
     for number in range(9):
         state.set_star(f"a{number}", True)

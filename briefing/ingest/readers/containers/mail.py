@@ -17,7 +17,8 @@ from email.message import Message
 
 from briefing.errors import BriefingError, IngestError
 from briefing.ingest.draft import Block, Draft, without_places
-from briefing.ingest.plain_text import dates, outlet_names, paragraphs
+from briefing.ingest.plain_text import outlet_names, paragraphs
+from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.plain_text.metadata_builder import dated
 from briefing.ingest.readers.containers import forwarded
 from briefing.ingest.readers.feeds import html_fragments

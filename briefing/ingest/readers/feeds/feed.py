@@ -12,7 +12,8 @@ from urllib.parse import urljoin
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Draft
-from briefing.ingest.plain_text import bylines, dates
+from briefing.ingest.plain_text import bylines
+from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.readers.feeds import html_fragments, malformed_feed, safe_xml
 from briefing.lexicon.agencies import agency
 from briefing.model import Stated

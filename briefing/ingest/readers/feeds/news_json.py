@@ -8,7 +8,7 @@ from typing import Any
 from briefing.errors import IngestError
 from briefing.ingest.decode import decode
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.plain_text.dates import partial
+from briefing.ingest.plain_text.dating.dates import partial
 from briefing.ingest.readers.feeds import html_fragments
 from briefing.ingest.readers.feeds.feed import moment, put_address, put_byline, put_language
 from briefing.lexicon.agencies import agency

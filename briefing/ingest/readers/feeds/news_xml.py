@@ -7,7 +7,8 @@ from itertools import islice
 
 from briefing.errors import IngestError
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.plain_text import datelines, dates
+from briefing.ingest.plain_text import datelines
+from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.readers.feeds import html_fragments, safe_xml
 from briefing.ingest.readers.feeds.feed import moment, put_byline, put_language
 from briefing.lexicon.agencies import agency

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.plain_text import bylines, dates, labels, repeated_passages, titles
+from briefing.ingest.plain_text import bylines, labels, repeated_passages, titles
+from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.plain_text.metadata_builder import dated
 from briefing.lexicon.agencies import agency
 from briefing.model import ParagraphKind, Stated

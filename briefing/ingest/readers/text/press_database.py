@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable
 
 from briefing.ingest.draft import Block, Draft
-from briefing.ingest.plain_text import boilerplate, bylines, datelines, dates, line_facts, line_types, paragraphs
+from briefing.ingest.plain_text import boilerplate, bylines, datelines, line_facts, line_types, paragraphs
+from briefing.ingest.plain_text.dating import dates
 from briefing.lexicon.agencies import agency
 from briefing.model import Span, Stated
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from briefing.ingest.draft import Draft
-from briefing.ingest.plain_text import dates
+from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.readers.web import authors, json_ld, published
 from briefing.ingest.readers.web import title as pagetitle
 from briefing.ingest.readers.web.page_elements import own_words

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from briefing.ingest.plain_text import bylines, dates
+from briefing.ingest.plain_text import bylines
+from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.readers.web import json_ld
 from briefing.ingest.readers.web.visible_metadata import UPDATED, Line, Shown
 from briefing.lexicon import head_words

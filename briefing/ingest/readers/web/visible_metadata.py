@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple
 
-from briefing.ingest.plain_text import dates
+from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.readers.web import authors
 from briefing.ingest.readers.web.page_elements import (
     MOST_INSIDE,

@@ -8,7 +8,8 @@ from collections import Counter
 import pytest
 
 from briefing.ingest import build_document, language
-from briefing.ingest.plain_text import boilerplate, byline_parts, bylines, dates, line_facts, outlet_names, paragraphs
+from briefing.ingest.plain_text import boilerplate, byline_parts, bylines, line_facts, outlet_names, paragraphs
+from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.readers.text import plain
 from briefing.lexicon.standing_text import is_standing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.ingest import build_document, front_matter
-from briefing.ingest.plain_text import dates
+from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.readers.text import markdown, plain
 from briefing.model import Article
 

@@ -1,0 +1,1 @@
+"""Read dates in text, and tell which day an article is from."""

@@ -1,0 +1,1 @@
+"""What is derived from the articles: one file, sealed, rebuilt when it is damaged."""

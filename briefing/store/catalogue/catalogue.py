@@ -1,0 +1,305 @@
+"""What was derived from the files of one folder: documents, quotations, names, statements. May be deleted at any time.
+
+One SQLite file in the private cache folder. Articles are told apart by content, so an unchanged file is never read twice.
+One writer at a time (the folder's lock); any number of readers see the last committed state (WAL).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.model import Document, Mention, Problem, Quotation
+from briefing.store.catalogue import serialise
+from briefing.store.catalogue.stored_entities import StoredEntities
+from briefing.store.catalogue.stored_statements import StoredStatements
+
+_WORK = "article.size / 50000, article.sort_date = '', article.sort_date DESC, article.sort_path"
+"""Articles are analysed newest first, but a book or a flood of signs never keeps the others waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """What is known of a file since it was last read."""
+
+    size: int
+    mtime_ns: int
+    sha256: str
+    version: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One line of the list: the article's metadata is still JSON text, read when somebody looks at it. ``day``: by which it is sorted."""
+
+    id: str
+    meta: str
+    day: str = ""
+
+
+class Catalogue(StoredStatements, StoredEntities):
+    """See the module. Methods may raise ``sqlite3.Error``; the collection answers with a rebuild."""
+
+    # --- files and articles ---
+
+    def files(self) -> dict[str, FileRow]:
+        return {
+            os.fsdecode(path): FileRow(size, mtime, sha256, version, tuple(serialise.load_problems(problems)))
+            for path, size, mtime, sha256, version, problems in self._connection.execute("SELECT * FROM file")
+        }
+
+    def problems(self) -> list[Problem]:
+        rows = self._connection.execute("SELECT problems FROM file WHERE problems != '[]' ORDER BY path")
+        return [problem for (text,) in rows for problem in serialise.load_problems(text)]
+
+    def longer_than(self, size: int) -> list[str]:
+        """Return the paths of the articles of more than ``size`` code points, in order."""
+        query = "SELECT sort_path FROM article WHERE size > ? ORDER BY sort_path"
+        return [os.fsdecode(path) for (path,) in self._connection.execute(query, (size,))]
+
+    def put_file(self, path: str, row: FileRow, documents: Sequence[Document]) -> tuple[int, int, int]:
+        """Return what a file holds now; returns how many articles were (added, changed, removed). Call inside a transaction."""
+        run = self._connection.execute
+        key = os.fsencode(path)
+        before = dict(run("SELECT id, fingerprint FROM article WHERE file = ?", (key,)).fetchall())
+        added = changed = 0
+        for document in documents:
+            article = document.article
+            old = before.pop(article.id, None)
+            if old == document.fingerprint:
+                continue
+            added, changed = (added + 1, changed) if old is None else (added, changed + 1)
+            run(
+                "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
+                (article.id, key, sort_date(article.published.value), os.fsencode(article.path), serialise.dump_article(article),
+                 document.fingerprint, len(document.text)),
+            )  # fmt: skip
+            layout = serialise.dump_layout(document.paragraphs, document.source_map)
+            run("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (article.id, document.text, layout))
+            run("DELETE FROM gone WHERE id = ?", (article.id,))
+            run("DELETE FROM facts WHERE id = ?", (article.id,))
+            self.failed.forget(article.id)
+        for id in before:
+            self._forget(id)
+        run(
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
+            (key, row.size, row.mtime_ns, row.sha256, row.version, serialise.dump_problems(row.problems)),
+        )
+        self.failed.forget(path)
+        return added, changed, len(before)
+
+    def touch_file(self, path: str, mtime_ns: int) -> None:
+        """A file has another time of change and the same bytes. Call inside a transaction."""
+        self._connection.execute("UPDATE file SET mtime_ns = ? WHERE path = ?", (mtime_ns, os.fsencode(path)))
+
+    def remove_file(self, path: str) -> int:
+        """Forget a file; returns how many articles went. Call inside a transaction."""
+        run = self._connection.execute
+        key = os.fsencode(path)
+        ids = [id for (id,) in run("SELECT id FROM article WHERE file = ?", (key,)).fetchall()]
+        for id in ids:
+            self._forget(id)
+        run("DELETE FROM file WHERE path = ?", (key,))
+        self.failed.forget(path)
+        return len(ids)
+
+    def _forget(self, id: str) -> None:
+        run = self._connection.execute
+        for table in ("article", "body", "analysis", "facts"):
+            run(f"DELETE FROM {table} WHERE id = ?", (id,))
+        for table in ("quoted", "story_row"):
+            run(f"DELETE FROM {table} WHERE article = ?", (id,))
+        self.failed.forget(id)
+        run("INSERT OR REPLACE INTO gone VALUES (?)", (id,))
+
+    def count(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM article").fetchone()[0])
+
+    def rows(self) -> list[ArticleRow]:
+        """Newest first; unknown dates last; then by path."""
+        query = "SELECT id, meta, sort_date FROM article ORDER BY sort_date = '', sort_date DESC, sort_path"
+        return [ArticleRow(*row) for row in self._connection.execute(query)]
+
+    def ids(self) -> set[str]:
+        """Return the ids of all articles."""
+        return {id for (id,) in self._connection.execute("SELECT id FROM article")}
+
+    def traits(self, id: str) -> tuple[str, str] | None:
+        """Return an article's path and the digest of its text and metadata, or None if there is no such article."""
+        row = self._connection.execute("SELECT sort_path, fingerprint FROM article WHERE id = ?", (id,)).fetchone()
+        return None if row is None else (os.fsdecode(row[0]), row[1])
+
+    def of_size(self, size: int) -> list[str]:
+        """Return the ids of the articles whose text has ``size`` code points, by path."""
+        return [
+            id
+            for (id,) in self._connection.execute("SELECT id FROM article WHERE size = ? ORDER BY sort_path", (size,))
+        ]
+
+    def meta(self, id: str) -> str | None:
+        row = self._connection.execute("SELECT meta FROM article WHERE id = ?", (id,)).fetchone()
+        return None if row is None else row[0]
+
+    def find(self, ref: str) -> list[str]:
+        """Ids of the articles whose id begins with ``ref`` (at most two) or whose path is ``ref``."""
+        run = self._connection.execute
+        try:
+            by_path = run("SELECT id FROM article WHERE sort_path = ?", (os.fsencode(ref),)).fetchall()
+        except UnicodeEncodeError:
+            return []
+        if by_path:
+            return [by_path[0][0]]
+        if not ref or not ref.isalnum() or not ref.isascii():
+            return []
+        return [id for (id,) in run("SELECT id FROM article WHERE id >= ? AND id < ? LIMIT 2", (ref, ref + "g"))]
+
+    def body(self, id: str) -> tuple[str, str] | None:
+        """(text, layout) of an article."""
+        row = self._connection.execute("SELECT text, layout FROM body WHERE id = ?", (id,)).fetchone()
+        return None if row is None else (row[0], row[1])
+
+    def documents(self, ids: Iterable[str]) -> Iterator[Document]:
+        """Yield the stored documents, one at a time."""
+        for id in ids:
+            meta, body = self.meta(id), self.body(id)
+            if meta is not None and body is not None:
+                paragraphs, source_map = serialise.load_layout(body[1])
+                yield Document(serialise.load_article(meta), body[0], paragraphs, source_map)
+
+    # --- index ---
+
+    def unindexed(self) -> list[str]:
+        return [id for (id,) in self._connection.execute("SELECT id FROM article WHERE indexed = 0 ORDER BY sort_path")]
+
+    def gone(self) -> list[str]:
+        return [id for (id,) in self._connection.execute("SELECT id FROM gone")]
+
+    def mark_indexed(self, ids: Iterable[str], gone: Iterable[str]) -> None:
+        """The index holds ``ids`` and not ``gone``. Call inside a transaction."""
+        self._connection.executemany("UPDATE article SET indexed = 1 WHERE id = ?", [(id,) for id in ids])
+        self._connection.executemany("DELETE FROM gone WHERE id = ?", [(id,) for id in gone])
+
+    def forget_index(self) -> None:
+        """The index was lost: everything must be put again."""
+        with self.transaction():
+            self._connection.execute("UPDATE article SET indexed = 0")
+            self._connection.execute("DELETE FROM facts")
+            self._connection.execute("DELETE FROM derived WHERE name = 'facts'")
+
+    def facts(self, ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
+        """Article id -> (what its facts rested on, digest of the facts) when they were put into the index; of some articles, or of all."""
+        run = self._connection.execute
+        if ids is None:
+            return {id: (basis, digest) for id, basis, digest in run("SELECT * FROM facts")}
+        rows = (run("SELECT * FROM facts WHERE id = ?", (id,)).fetchone() for id in ids)
+        return {row[0]: (row[1], row[2]) for row in rows if row is not None}
+
+    def stale_facts(self) -> list[str]:
+        """Return the analysed articles whose facts are missing, or rest on what has changed since, in order."""
+        query = (
+            "SELECT analysis.id FROM analysis LEFT JOIN facts ON facts.id = analysis.id"
+            " WHERE facts.basis IS NULL OR facts.basis = '' ORDER BY analysis.id"
+        )
+        return [id for (id,) in self._connection.execute(query)]
+
+    def age_facts(self, ids: Iterable[str] | None = None) -> None:
+        """What the facts of some articles, or of all, rest on has changed. Call inside a transaction."""
+        if ids is None:
+            self._connection.execute("UPDATE facts SET basis = ''")
+        else:
+            self._connection.executemany("UPDATE facts SET basis = '' WHERE id = ?", [(id,) for id in ids])
+
+    def put_facts(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """(article id, what its facts rest on, digest of the facts) as they were put into the index. Call inside a transaction."""
+        self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", list(rows))
+
+    # --- analysis ---
+
+    def unanalysed(self, version: str) -> list[str]:
+        """Ids of the articles whose analysis is missing or rests on other text or another version; the longest come last."""
+        query = (
+            "SELECT article.id FROM article LEFT JOIN analysis ON analysis.id = article.id"
+            " WHERE analysis.basis IS NULL OR analysis.basis != ? || article.fingerprint"
+            f" ORDER BY {_WORK}"
+        )
+        return [id for (id,) in self._connection.execute(query, (version,))]
+
+    def complete(self) -> bool:
+        """Return True if every article is indexed and analysed, and the results across articles are there."""
+        query = "SELECT (SELECT count(*) FROM article WHERE indexed = 0) + (SELECT count(*) FROM article LEFT JOIN analysis USING (id) WHERE analysis.basis IS NULL)"
+        return int(self._connection.execute(query).fetchone()[0]) == 0 and self.derived("basis") is not None
+
+    def put_analysis(self, id: str, version: str, quotations: Sequence[Quotation], mentions: Iterable[Mention]) -> None:
+        """What was found in one article. Call inside a transaction."""
+        run = self._connection
+        run.execute(
+            "INSERT OR REPLACE INTO analysis SELECT id, ? || fingerprint, ?, ? FROM article WHERE id = ?",
+            (version, serialise.dump_quotations(quotations), serialise.dump_mentions(mentions), id),
+        )
+        self.age_facts([id])
+        run.execute("DELETE FROM quoted WHERE article = ?", (id,))
+        run.executemany("INSERT OR IGNORE INTO quoted VALUES (?, ?)", [(quotation.id, id) for quotation in quotations])
+        self.failed.forget(id, but="index")
+
+    def find_quotations(self, ref: str) -> list[tuple[str, str]]:
+        """(quotation id, article id) of those whose id begins with ``ref``; at most two."""
+        if not ref or not ref.isalnum() or not ref.isascii():
+            return []
+        query = "SELECT id, article FROM quoted WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
+        return self._connection.execute(query, (ref, ref + "g")).fetchall()
+
+    def analysed(self) -> dict[str, str]:
+        """Return what the analysis of each article rests on (text and version), by article id, in order of path."""
+        query = "SELECT analysis.id, basis FROM analysis JOIN article ON article.id = analysis.id ORDER BY sort_path"
+        return dict(self._connection.execute(query).fetchall())
+
+    def analysed_by(self, id: str) -> str | None:
+        """Return what the analysis of an article rests on, or None if it is not analysed."""
+        row = self._connection.execute("SELECT basis FROM analysis WHERE id = ?", (id,)).fetchone()
+        return None if row is None else row[0]
+
+    def quotations(self, id: str | None = None) -> list[tuple[str, str, str]]:
+        """(id, metadata, quotations) as stored, in order of path."""
+        query = "SELECT article.id, article.meta, analysis.quotations FROM analysis JOIN article ON article.id = analysis.id"
+        if id is not None:
+            return self._connection.execute(query + " WHERE article.id = ?", (id,)).fetchall()
+        return self._connection.execute(query + " ORDER BY article.sort_path").fetchall()
+
+    def mentions(self, id: str | None = None) -> list[tuple[str, str, str]]:
+        """(id, metadata, mentions) as stored, in order of path."""
+        query = (
+            "SELECT article.id, article.meta, analysis.mentions FROM analysis JOIN article ON article.id = analysis.id"
+        )
+        if id is not None:
+            return self._connection.execute(query + " WHERE article.id = ?", (id,)).fetchall()
+        return self._connection.execute(query + " ORDER BY article.sort_path").fetchall()
+
+    def basis(self) -> str:
+        """Return a digest of what all derived results rest on: every article with its analysis."""
+        digest = hashlib.sha256()
+        for id, basis in self._connection.execute("SELECT id, basis FROM analysis ORDER BY id"):
+            digest.update(f"{id} {basis}\n".encode())
+        return digest.hexdigest()
+
+    def derived(self, name: str) -> tuple[str, str] | None:
+        """(basis, value) of what was derived from all articles together."""
+        row = self._connection.execute("SELECT basis, value FROM derived WHERE name = ?", (name,)).fetchone()
+        return None if row is None else (row[0], row[1])
+
+    def derived_from(self, name: str, basis: str) -> str | None:
+        """Return the value of what was derived from ``basis``; None where it was from another one, or is not there."""
+        row = self._connection.execute(
+            "SELECT value FROM derived WHERE name = ? AND basis = ?", (name, basis)
+        ).fetchone()
+        return None if row is None else row[0]
+
+    def put_derived(self, name: str, basis: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (name, basis, value))
+
+
+def sort_date(published: str | None) -> str:
+    """Return the key by which articles are listed: the ISO date, or "" if there is no full one."""
+    return published if published and published[0] != "-" else ""

@@ -1,0 +1,102 @@
+"""The statements of the catalogue, and which quotations and articles carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.model import Statement
+from briefing.store.catalogue import serialise
+from briefing.store.catalogue.catalogue_file import CatalogueFile, storable
+from briefing.text import fold
+
+MOST_WORDS = 400
+"""Words by which a statement can be looked for: SQLite takes no deeper condition."""
+
+RANK = "articles DESC, instances DESC, length DESC, id"
+"""Statements are listed by how many articles carry them, then by their instances, then by length."""
+
+
+class StoredStatements(CatalogueFile):
+    """What sources say alike, by rank."""
+
+    def clear_statements(self) -> None:
+        """Forget all statements. Call inside a transaction."""
+        for table in ("statement", "carries"):
+            self._connection.execute(f"DELETE FROM {table}")
+
+    def put_statements(self, put: Iterable[tuple[str, Statement]], gone: Iterable[str] = ()) -> None:
+        """Store what changed ((base, statement): see :meth:`bases`), forget ``gone``. Call inside a transaction."""
+        run = self._connection
+        for id in gone:
+            run.execute("DELETE FROM statement WHERE id = ?", (id,))
+            run.execute("DELETE FROM carries WHERE statement = ?", (id,))
+        for base, statement in put:
+            run.execute("DELETE FROM carries WHERE statement = ?", (statement.id,))
+            run.execute(
+                "INSERT OR REPLACE INTO statement VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (statement.id, statement.articles, len(statement.instances), len(statement.text), fold(statement.text),
+                 serialise.dump_statement(statement), base),
+            )  # fmt: skip
+            run.executemany(
+                "INSERT OR IGNORE INTO carries VALUES (?, ?, ?)",
+                [(instance.quotation, statement.id, instance.article) for instance in statement.instances],
+            )
+
+    def carried_by(self, articles: Iterable[str], quotations: Iterable[str]) -> dict[str, tuple[str, Statement]]:
+        """Return the statements that any of these articles or quotations carries: id -> (base, statement)."""
+        run = self._connection.execute
+        ids: set[str] = set()
+        for column, values in (("article", articles), ("quotation", quotations)):
+            for value in values:
+                ids.update(id for (id,) in run(f"SELECT statement FROM carries WHERE {column} = ?", (storable(value),)))
+        rows = (run("SELECT base, value FROM statement WHERE id = ?", (id,)).fetchone() for id in sorted(ids))
+        loaded = [(row[0], serialise.load_statement(row[1])) for row in rows if row is not None]
+        return {statement.id: (base, statement) for base, statement in loaded}
+
+    def bases(self, bases: Iterable[str]) -> dict[str, tuple[str, Statement]]:
+        """Return the statements whose ids were made from any of ``bases``, the ids that they would have if no other statement had the
+        same one: id -> (base, statement)."""
+        found: dict[str, tuple[str, Statement]] = {}
+        for base in bases:
+            for (value,) in self._connection.execute("SELECT value FROM statement WHERE base = ?", (base,)):
+                statement = serialise.load_statement(value)
+                found[statement.id] = (base, statement)
+        return found
+
+    def statements(self, min_articles: int = 1) -> list[Statement]:
+        query = f"SELECT value FROM statement WHERE articles >= ? ORDER BY {RANK}"
+        return [serialise.load_statement(value) for (value,) in self._connection.execute(query, (min_articles,))]
+
+    def statements_of(self, quotation: str) -> list[Statement]:
+        """Return the statements that a quotation carries, by rank."""
+        query = f"SELECT value FROM statement WHERE id IN (SELECT statement FROM carries WHERE quotation = ?) ORDER BY {RANK}"
+        return [serialise.load_statement(text) for (text,) in self._connection.execute(query, (storable(quotation),))]
+
+    def carried(self, article: str | None = None) -> dict[str, list[str]]:
+        """Quotation id -> ids of its statements, by rank."""
+        query = "SELECT quotation, statement FROM carries JOIN statement ON statement.id = carries.statement"
+        if article is not None:
+            rows = self._connection.execute(query + f" WHERE article = ? ORDER BY {RANK}", (article,))
+        else:
+            rows = self._connection.execute(query + f" ORDER BY {RANK}")
+        found: dict[str, list[str]] = {}
+        for quotation, statement in rows:
+            found.setdefault(quotation, []).append(statement)
+        return found
+
+    def find_statements(self, ref: str) -> list[Statement]:
+        """Return those whose id begins with ``ref``, else those whose folded text holds the words of ``ref``; best first."""
+        run = self._connection.execute
+        if len(ref) > 1 and ref.isalnum() and ref.isascii():
+            rows = run(
+                "SELECT value FROM statement WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", (ref, ref + "g")
+            ).fetchall()
+            if rows:
+                return [serialise.load_statement(text) for (text,) in rows]
+        wanted = fold(storable(ref)).split()
+        if not wanted or len(wanted) > MOST_WORDS:
+            return []
+        condition = " AND ".join(["instr(folded, ?)"] * len(wanted))
+        # The words in a row beat the words anywhere; then the statement that most articles carry.
+        query = f"SELECT value FROM statement WHERE {condition} ORDER BY instr(folded, ?) = 0, {RANK} LIMIT 20"
+        return [serialise.load_statement(text) for (text,) in run(query, (*wanted, " ".join(wanted)))]

@@ -1,0 +1,1 @@
+"""Controllers of the list: its order, filters, marks, stories."""

@@ -1,0 +1,193 @@
+"""How the list is put together: by story, outlet or day, in which order, what is folded. Remembered; made in threads, never in a key's way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from briefing.model import Article, Story
+from briefing.presentation.labels import UNKNOWN_MARK, outlet_label, short_date
+from briefing.tui.controllers.base import Controller
+from briefing.tui.controllers.search.search_results import FoundArticles
+from briefing.tui.kept import Kept
+from briefing.tui.messages import (
+    CollectionChanged,
+    FolderSynced,
+    OutletsKnown,
+    OutletsWanted,
+    StoriesKnown,
+    StoryPageWanted,
+)
+from briefing.tui.rows.list_rows import GROUPS, ORDERS, Groups
+
+if TYPE_CHECKING:
+    from briefing.tui.collection_port import ReaderCollection
+    from briefing.tui.context import ReaderPort, ReaderState
+
+NO_OUTLET = "no outlet"
+NO_DAY = "no date"
+LAST = "\U0010ffff"
+"""Sorts what is unknown behind everything."""
+
+Outline = tuple[str, str]
+"""Who printed an article and on which day, in words where nobody knows."""
+
+
+class ArrangementController(Controller):
+    """Groups and order of the list."""
+
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
+        super().__init__(port, state, collection)
+        self._stories: Kept[Mapping[str, Story]] = Kept(
+            "briefing-stories", port.queue, self._make_stories, stands=self._stories_stand, failed=port.fault
+        )
+        self._outlines: Kept[Mapping[str, Outline]] = Kept(
+            "briefing-outlines", port.queue, self._make_outlines, stands=self._outlines_stand, failed=port.fault
+        )
+        self._outlets_wanted = False
+
+    def close(self) -> None:
+        """Leave behind what is still being made."""
+        self._stories.close()
+        self._outlines.close()
+
+    # --- what the screen asks ---
+
+    def in_order(self, articles: Sequence[Article]) -> Sequence[Article]:
+        """Return ``articles`` (all, or some of them found or left by a filter) as the person wants them sorted."""
+        order = self.state.preferences.list_order
+        if {"relevance": True, "newest": not self.state.query}.get(order, False):
+            return articles
+        # All articles are listed from the newest to the oldest: an article's place tells how old it is.
+        places = sorted(getattr(articles, "places", range(len(articles))))
+        if order == "unread":
+            ids, read = self.port.ids(), self.state.read
+            places.sort(key=lambda place: ids[place] in read)
+        return FoundArticles(self.state.articles, places)
+
+    def groups(self) -> Groups | None:
+        """Return by what the list is grouped; None while it is flat, or until that is known."""
+        group = self.state.preferences.list_group
+        if group == "story":
+            self._want_stories()
+            return Groups(stories=self._stories.value) if self._stories.value else None
+        if group not in ("outlet", "day"):
+            return None
+        self._want_outlines()
+        outlines = self._outlines.value
+        if outlines is None:
+            return None
+        if group == "outlet":
+            headings = {id: outlet for id, (outlet, _) in outlines.items()}
+            return Groups(headings=headings, rank=lambda words: LAST if words == NO_OUTLET else words.casefold())
+        headings = {id: day for id, (_, day) in outlines.items()}
+        place = {
+            words: number
+            for number, words in enumerate(dict.fromkeys(headings[id] for id in self.port.ids() if id in headings))
+        }
+        return Groups(headings=headings, rank=lambda words: place.get(words, len(place)))
+
+    # --- keys ---
+
+    async def do_arrange(self) -> None:
+        from briefing.tui.widgets.choice_list import Choice
+
+        preferences = self.state.preferences
+        rows: list[Choice] = []
+        for heading, what, table in (("Group by", "list_group", GROUPS), ("Sort", "list_order", ORDERS)):
+            rows.append(Choice(heading, heading=True))
+            in_force = getattr(preferences, what)
+            rows += [
+                Choice(name, (what, name), key="●" if name == in_force else "", note=words) for name, words in table
+            ]
+        await self.port.choose("Group and sort", rows, self._arranged, current=("list_group", preferences.list_group))
+
+    def _arranged(self, value: tuple[str, str]) -> None:
+        """Take and remember what was chosen."""
+        what, name = value
+        self.port.take_preferences(**{what: name})
+        self.port.show_list()
+        self.port.follow_list()
+        if name in ("story", "outlet", "day"):
+            waits = self.port.list.grouped is False
+            self.say(f"grouped by {name}" + (" as soon as that is known" if waits else ""))
+        else:
+            self.say({"flat": "one article after the other"}.get(name, f"{name} first"))
+
+    async def do_fold(self) -> None:
+        """Fold or unfold the story, or the copies, under the cursor of the list; in an article, go to the page of its story."""
+        if self.port.active != "list":
+            self._stories.want(self.collection.generation)
+            await self.port.announce(StoryPageWanted(self.state.shown))
+        elif self.port.list.fold():
+            self.port.soon("article", self.port.follow_list)
+        else:
+            self.say("no story here; , groups the list by story")
+
+    # --- what is made in threads ---
+
+    def _settled(self) -> bool:
+        """Nothing is being read or analysed: what is made now is not stale at once."""
+        return all((self.port.analysed, not self.state.sync_words))
+
+    def _want_stories(self) -> None:
+        if self._settled():
+            self._stories.want(self.collection.generation)
+
+    def _make_stories(self) -> Mapping[str, Story]:
+        return {id: story for story in self.collection.stories() for id in story.articles}
+
+    def _stories_stand(self, stories: Mapping[str, Story]) -> None:
+        self.port.publish(StoriesKnown(stories))
+        if self.state.preferences.list_group == "story":
+            self._show_again()
+
+    def _want_outlines(self) -> None:
+        self._outlines.want(self.collection.generation)
+
+    def _make_outlines(self) -> Mapping[str, Outline]:
+        return dict(_outlines(self.collection.articles()))
+
+    def _outlines_stand(self, outlines: Mapping[str, Outline]) -> None:
+        if self._outlets_wanted:
+            self.port.publish(OutletsKnown({id: outlet for id, (outlet, _) in outlines.items()}))
+        if self.state.preferences.list_group in ("outlet", "day"):
+            self._show_again()
+
+    def _show_again(self) -> None:
+        """Show the list with the groups that stand now; what is being read stays."""
+        self.port.show_list()
+        if self.port.active == "list":
+            self.port.soon("article", self.port.follow_list)
+
+    # --- what others tell ---
+
+    def on_outlets_wanted(self, message: OutletsWanted) -> None:
+        self._outlets_wanted = True
+        self._want_outlines()
+        if self._outlines.value is not None:
+            self._outlines_stand(self._outlines.value)
+
+    def on_collection_changed(self, message: CollectionChanged) -> None:
+        self._make_again()
+
+    def on_folder_synced(self, message: FolderSynced) -> None:
+        self._make_again()
+
+    def _make_again(self) -> None:
+        """Have made anew what the list is grouped by, once the folder is quiet."""
+        if not self._settled():
+            return
+        group = self.state.preferences.list_group
+        if group == "story":
+            self._want_stories()
+        elif group != "flat":
+            self._want_outlines()
+
+
+def _outlines(articles: Sequence[Article]) -> Iterable[tuple[str, Outline]]:
+    """Yield each article's id with its outlet and day; articles that can be read without being kept are not kept."""
+    walk = getattr(articles, "walk", articles.__iter__)
+    for article in walk():
+        outlet, day = outlet_label(article), article.published.value
+        yield article.id, (NO_OUTLET if outlet == UNKNOWN_MARK else outlet, short_date(day) if day else NO_DAY)

@@ -1,0 +1,151 @@
+"""The page of a story in the place of the article: shown while the list stands on the story, made in a thread, kept for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from briefing.model import Span, Story, StoryPage
+from briefing.tui.context import source_names
+from briefing.tui.controllers.base import Controller
+from briefing.tui.messages import ArticleShown, CollectionChanged, StoriesKnown, StoryPageWanted, StoryWanted
+from briefing.tui.rows.speaker_names import SpeakerNames
+from briefing.tui.workers import NewestOnly
+
+if TYPE_CHECKING:
+    from briefing.tui.collection_port import ReaderCollection
+    from briefing.tui.context import ReaderPort, ReaderState
+    from briefing.tui.rows.story_lines import Known
+
+LOOKED_AFTER: Final = 3.0
+"""Seconds for which the page of a story must have stood to count as looked at."""
+
+MOST_LOOKED: Final = 50
+"""Stories whose last look is remembered."""
+
+MOST_KEPT: Final = 16
+"""Pages that are kept."""
+
+
+class StoryController(Controller):
+    """The page of a story."""
+
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
+        super().__init__(port, state, collection)
+        self._worker = NewestOnly("briefing-story-page", port.queue)
+        self._speakers = SpeakerNames(collection)
+        self._stories: Mapping[str, Story] = {}
+        self._pages: dict[tuple[str, int], tuple[StoryPage, Known]] = {}
+        self._shown: tuple[str, int] = ("", -1)
+        self._timer: Any = None
+
+    def close(self) -> None:
+        """Leave behind the page that is being made."""
+        self._worker.close(0.0)
+
+    @property
+    def known(self) -> bool:
+        """It is known which article stands in which story."""
+        return bool(self._stories)
+
+    # --- what others tell ---
+
+    def on_stories_known(self, message: StoriesKnown) -> None:
+        self._stories = message.stories
+        page = self.state.page
+        if page is not None:
+            self._show(message.stories.get(page.articles[0], page))
+
+    def on_story_wanted(self, message: StoryWanted) -> None:
+        """Show the page of the story that the list stands on."""
+        self._show(message.story)
+
+    async def on_story_page_wanted(self, message: StoryPageWanted) -> None:
+        """Go from an article to the page of its story."""
+        story = self._stories.get(message.article)
+        if story is None:
+            waits = "the stories are being put together" if not self._stories else "this article stands in no story"
+            self.say(waits)
+            return
+        self.port.list.select_story(story.id)
+        self._show(story)
+        await self.port.go_to_pane("story")
+
+    def on_article_shown(self, message: ArticleShown) -> None:
+        if self.state.page is None:
+            self._shown = ("", -1)
+            self._worker.supersede()
+
+    def on_collection_changed(self, message: CollectionChanged) -> None:
+        """The page may say more now: it is made anew, and what is read stays."""
+        self._pages.clear()
+        if self.state.page is not None:
+            self._show(self.state.page)
+
+    # --- the page ---
+
+    def _show(self, story: Story) -> None:
+        from briefing.tui.rows.story_lines import NOT_READ, StoryLine, head
+
+        key = (story.id, self.collection.generation)
+        if self._shown == key:
+            return
+        again = self._shown[0] == story.id
+        pane = self.port.show_story(story)  # which takes the article away, and with that the page before
+        self._shown = key
+        if key in self._pages:
+            self._draw(key, again=again)
+            return
+        if not again:
+            pane.show([head(story), StoryLine(NOT_READ, topic=True)])
+        self._worker.submit(lambda superseded: self._make(story), partial(self._made, key), self.port.fault)
+
+    def _make(self, story: Story) -> tuple[StoryPage, Known]:
+        """In the thread: the page, and what its lines need beside it."""
+        from briefing.tui.rows.story_lines import Known
+
+        page = self.collection.brief(story.id)
+        values = [value for difference in page.differences for value in difference.values]
+        words: dict[tuple[str, Span], str] = {}
+        texts: dict[str, str] = {}
+        for value in values:
+            if value.article not in texts:
+                texts[value.article] = self.collection.document(value.article).text
+            words[value.article, value.span] = texts[value.article][slice(*value.span)]
+        sources = source_names(self.port, set(story.articles))
+        looked = self.state.looked.get(story.id, [""])
+        return page, Known(sources, self._speakers.known(page.statements), words, looked[0], frozenset(looked[1:]))
+
+    def _made(self, key: tuple[str, int], made: tuple[StoryPage, Known]) -> None:
+        if len(self._pages) >= MOST_KEPT:
+            self._pages.pop(next(iter(self._pages)))
+        self._pages[key] = made
+        if self._shown == key:
+            self._draw(key, again=True)
+
+    def _draw(self, key: tuple[str, int], *, again: bool) -> None:
+        from briefing.tui.rows.story_lines import lines_of
+
+        page, known = self._pages[key]
+        self.port.existing("story").show(lines_of(page, known, today()), again=again)
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.port.after(LOOKED_AFTER, lambda: self._was_looked_at(page))
+
+    def _was_looked_at(self, page: StoryPage) -> None:
+        """Remember what stood on the page when it was looked at: what comes later is new."""
+        self._timer = None
+        if self.state.page is None or self.state.page.id != page.story.id:
+            return
+        looked = self.state.looked
+        looked.pop(page.story.id, None)
+        looked[page.story.id] = [today(), *page.story.articles[:500]]
+        for old in list(looked)[:-MOST_LOOKED]:
+            del looked[old]
+
+
+def today() -> str:
+    """Return the day as ISO, where the reader sits."""
+    return datetime.now(UTC).astimezone().date().isoformat()

@@ -1,0 +1,1 @@
+"""Controllers of the search: the line, what is found, the hits, saved searches."""

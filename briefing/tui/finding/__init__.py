@@ -1,0 +1,1 @@
+"""What is found by a few letters: entries of the palette, completions of a query, names, notes."""
