@@ -165,7 +165,7 @@ async def test_a_click_goes_to_a_row_and_a_second_click_opens_it() -> None:
         await pilot.click(ArticleList, offset=(10, 6))
         assert widget.current == articles[2]
         assert stage.sent(ArticleList.Chosen) == []
-        await pilot.click(ArticleList, offset=(10, 6))
+        await pilot.click(ArticleList, offset=(10, 6), times=2)
         assert len(stage.sent(ArticleList.Chosen)) == 1
         assert widget.current == articles[2]
 

@@ -329,7 +329,7 @@ async def test_the_notebook_shows_words_reference_and_note() -> None:
         text = "\n".join(lines(view))
         assert "“We carried 412 passengers" in text
         assert "Coastal Ledger, 3 May 2024." in text
-        assert "✎ Check the figure with the harbour office." in text
+        assert "» Check the figure with the harbour office." in text
         assert "Notebook 2" in screen_text(stage)
         view.move(1)
         view.activate()
