@@ -45,13 +45,14 @@ _LETTER = rf"[^\W\d_{_CJK}{_UNSPACED}ʼʻʽʾʿꞌ]"
 _INNER = f"{_APOSTROPHES}{STAND_IN}{ZERO_WIDTH}"
 """What may stand inside a word; U+FFFD is the stand-in of zero-width characters."""
 _GERSHAYIM = r"(?<=[\u05d0-\u05ea])[\"“”״](?=[\u05d0-\u05ea])"
-_NUMBER = rf"\d++(?:[.,٫٬]\d++)++{_ALNUM}*+"
+_NUMBER = rf"\d++(?:[.,٫٬]\d++)+{_ALNUM}*+"
 _ACRONYM = rf"{_LETTER}(?:\.{_LETTER})+(?!{_ALNUM})\.?(?:['’]s(?!{_ALNUM}))?"
-_WORD = rf"{_ALNUM}++(?:(?:[{_MARK}]++|[{_INNER}]++(?={_ALNUM})|{_GERSHAYIM}){_ALNUM}*+)*+"
+_WORD = rf"{_ALNUM}++(?:(?:[{_MARK}]++|[{_INNER}]++(?={_ALNUM})|{_GERSHAYIM}){_ALNUM}*+)*"
 _PART = rf"(?:{_NUMBER}|{_ACRONYM}|{_WORD})"
 _HYPHEN = "-‐‑"
-TOKEN = re.compile(rf"{_PART}(?:[{_HYPHEN}]{_PART})*+|[{_CJK}{_UNSPACED}][{_MARK}]*+")
-"""A word as it stands in a text, compounds in one piece. The quantifiers are possessive: no backtracking."""
+TOKEN = re.compile(rf"{_PART}(?:[{_HYPHEN}]{_PART})*|[{_CJK}{_UNSPACED}][{_MARK}]*+")
+"""A word as it stands in a text, compounds in one piece. Quantifiers of one class are possessive; those of groups are not, as Python before 3.11.5
+matches them wrongly (it leaves out the last letter of a word). What may follow each group begins otherwise: nothing is tried twice."""
 
 PUNCTUATION = ".,;:!?\"'()[]“”‘’…–—-"
 """What surrounds most words. A piece of text that is, without it, only ASCII letters and digits is one plain word (:func:`plain`)."""

@@ -253,7 +253,7 @@ _PARTS = {"beginning": "start", "early": "start", "late": "end", "mid": "middle"
 
 
 def periods(text: str, start: int, end: int) -> Iterator[Fact]:
-    """Stretches of time with their years: "between the end of 2022 and early 2023"; the value is both ends, normalised."""
+    """Stretches of time with their years: "from late 2031 to the middle of 2032"; the value is both ends, normalised."""
     for match in _PERIOD.finditer(text, start, end):
         first = "1" if match.group("year1") else "2"
         ends = []

@@ -30,7 +30,7 @@ MOST_LINES: Final = 100_000
 LONGEST: Final = 4_000
 """Characters of one line."""
 
-_TOKEN = re.compile(r'\s*(?:("(?:[^"\\]|\\.)*+")|([a-z]++)|(\d++-\d++)|(#.*+)|(\S))')
+_TOKEN = re.compile(r'\s*(?:("(?:[^"\\]++|\\.)*")|([a-z]++)|(\d++-\d++)|(#.*+)|(\S))')
 _FORMS: Final = (
     'merge KIND "name" into KIND "name"', 'split "spelling" from KIND "name"', 'rename KIND "name" to "name"',
     'kind KIND "name" is KIND', 'hide KIND "name"', 'hide "spelling" of KIND "name"',

@@ -134,7 +134,7 @@ def test_the_language_is_told_whatever_signs_the_printer_used(text: str, code: s
 @pytest.mark.parametrize(
     "text",
     [
-        "The Plover Times is owned by its readers. If you like our work, please do subscribe. All rights are reserved by the Plover Trust.",
+        "The Plover Times belongs to those who read it. Help us go on: subscribe today. Reproduction without our consent is forbidden; the Plover Trust keeps every right.",
         "Follow us on Mastodon, sign up for the newsletter, or write to our desk at desk@gannet.example.",
         "Abonnieren Sie unseren Newsletter oder schreiben Sie uns. Alle Rechte vorbehalten.",
         "Abonnez-vous à notre lettre d'information. Tous droits réservés, reproduction interdite.",

@@ -11,10 +11,10 @@ from briefing.model import Article
 
 BODIES = {
     "de": "Der Hafen von Grauport wächst weiter, sagte die Leiterin am Montag, und die Kräne werden im Frühjahr geprüft. Der Rat stimmt im Herbst über die neue Mole ab.",
-    "fr": "Le port de Grisport grandit encore, a dit la directrice lundi, et les grues seront testées au printemps. Le conseil votera sur la jetée en automne.",
-    "es": "El puerto de Gris crece otra vez, dijo la directora el lunes, y las grúas se probarán en primavera. El consejo votará sobre el muelle en otoño.",
-    "it": "Il porto di Grigio cresce ancora, ha detto la direttrice lunedì, e le gru saranno provate in primavera. Il consiglio voterà sul molo in autunno.",
-    "nl": "De haven van Grijs groeit weer, zei de directeur maandag, en de kranen worden in het voorjaar getest. De raad stemt in de herfst over de pier.",
+    "fr": "Le phare de Corval sera repeint cet été, a annoncé la gardienne mardi, et les marches seront refaites en hiver. Une fête suivra sur la falaise.",
+    "es": "El faro de Corval se pintará este verano, anunció la farera el martes, y los escalones se harán de nuevo en invierno. Habrá una fiesta en el acantilado.",
+    "it": "Il faro di Corvalle sarà ridipinto questa estate, ha annunciato la guardiana martedì, e i gradini saranno rifatti in inverno. Seguirà una festa sulla scogliera.",
+    "nl": "De vuurtoren van Korval wordt deze zomer geverfd, meldde de wachter dinsdag, en de treden worden in de winter vernieuwd. Daarna volgt een feest op de klif.",
     "pt": "O porto de Cinza cresce outra vez, disse a diretora na segunda, e os guindastes serão testados na primavera. O conselho votará sobre o cais no outono.",
 }
 TITLES = {
