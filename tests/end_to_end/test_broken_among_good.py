@@ -13,8 +13,8 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-import faults
 import pytest
+import stage_faults
 
 from briefing import Collection
 from briefing.cli.main import run
@@ -64,7 +64,7 @@ def zipped() -> bytes:
 
 
 def asking(stage: str, kind: str) -> Callable[[int], bytes]:
-    return lambda number: f"{article(number)}\n{faults.LINE.format(stage=stage, kind=kind)}\n".encode()
+    return lambda number: f"{article(number)}\n{stage_faults.LINE.format(stage=stage, kind=kind)}\n".encode()
 
 
 BREAKS: tuple[tuple[str, Callable[[int], bytes]], ...] = (
@@ -97,8 +97,8 @@ def test_the_good_are_right_and_each_broken_one_is_a_line(
         name, made = BREAKS[number % len(BREAKS)]
         broken.add(f"{number:03}-{name}")
         (tmp_path / f"{number:03}-{name}").write_bytes(made(number))
-    monkeypatch.setattr(files, "READ", "faults:read")
-    monkeypatch.setattr(analysis, "ANALYSE", "faults:analyse")
+    monkeypatch.setattr(files, "READ", "stage_faults:read")
+    monkeypatch.setattr(analysis, "ANALYSE", "stage_faults:analyse")
     with worker_pool.Workers() as pool:
         monkeypatch.setattr(worker_pool, "SHARED", pool)
         with Collection.open(tmp_path) as collection:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import faults
 import pytest
+import stage_faults
 
 from briefing import Collection
 from briefing.analysis.coreference.across_articles import Resolver
@@ -67,17 +67,17 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with workers.Workers(2) as pool:
         monkeypatch.setattr(workers, "SHARED", pool)
         monkeypatch.setattr(workers, "WAITING", 1.0)
-        monkeypatch.setattr(files, "READ", "faults:read")
-        monkeypatch.setattr(analysis, "ANALYSE", "faults:analyse")
+        monkeypatch.setattr(files, "READ", "stage_faults:read")
+        monkeypatch.setattr(analysis, "ANALYSE", "stage_faults:analyse")
         put_in(monkeypatch, Grouper, "add", "statements")
         put_in(monkeypatch, Resolver, "add", "entities")
         document, facts, told = Inverter.add_document, indexing.facts, profile.read
-        monkeypatch.setattr(profile, "read", lambda d: faults.fault("stories", d.text) or told(d))
+        monkeypatch.setattr(profile, "read", lambda d: stage_faults.fault("stories", d.text) or told(d))
         monkeypatch.setattr(
-            Inverter, "add_document", lambda self, d: faults.fault("index", d.body) or document(self, d)
+            Inverter, "add_document", lambda self, d: stage_faults.fault("index", d.body) or document(self, d)
         )
         monkeypatch.setattr(
-            indexing, "facts", lambda c, n, id: faults.fault("facts", (c.body(id) or ("",))[0]) or facts(c, n, id)
+            indexing, "facts", lambda c, n, id: stage_faults.fault("facts", (c.body(id) or ("",))[0]) or facts(c, n, id)
         )
         yield
 
@@ -85,7 +85,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def put_in(monkeypatch: pytest.MonkeyPatch, kind: Any, method: str, stage: str) -> None:
     real = getattr(kind, method)
     monkeypatch.setattr(
-        kind, method, lambda self, id, found, text="": faults.fault(stage, text) or real(self, id, found, text)
+        kind, method, lambda self, id, found, text="": stage_faults.fault(stage, text) or real(self, id, found, text)
     )
 
 
@@ -125,7 +125,7 @@ def test_a_fault_costs_its_article_what_the_stage_gives(
         if stage not in HANGING and not EVERYTHING:
             pytest.skip("takes seconds: set BRIEFING_TEST_EVERYTHING")
         request.getfixturevalue("hurried")
-    write(folder, "bad", "\n" + faults.LINE.format(stage=stage, kind=kind) + "\n")
+    write(folder, "bad", "\n" + stage_faults.LINE.format(stage=stage, kind=kind) + "\n")
     with Collection.open(folder) as collection:
         good_is_right(collection)
         line = lines(collection)
@@ -146,7 +146,7 @@ def test_a_fault_costs_its_article_what_the_stage_gives(
 def test_what_failed_is_tried_again_when_the_file_or_the_program_changes(
     stage: str, folder: Path, faulty: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    more = "\n" + faults.LINE.format(stage=stage, kind="raise") + "\n"
+    more = "\n" + stage_faults.LINE.format(stage=stage, kind="raise") + "\n"
     write(folder, "bad", more)
     with Collection.open(folder) as collection:
         before = lines(collection)
@@ -187,7 +187,7 @@ def mended(patch: pytest.MonkeyPatch) -> None:
     """The next version has no faults."""
     patch.setattr(files, "READ", "briefing.ingest:read")
     patch.setattr(analysis, "ANALYSE", "briefing.analysis.pipeline:analyse")
-    patch.setattr(faults, "_FAULTS", {"raise": lambda: None})
+    patch.setattr(stage_faults, "_FAULTS", {"raise": lambda: None})
 
 
 @pytest.mark.parametrize("stage", ["entities", "statements"])
@@ -222,7 +222,7 @@ def test_both_parts_of_an_article_that_fail_are_one_line(folder: Path, faulty: N
     write(
         folder,
         "bad",
-        "".join(f"\n{faults.LINE.format(stage=part, kind='raise')}\n" for part in ("quotations", "names")),
+        "".join(f"\n{stage_faults.LINE.format(stage=part, kind='raise')}\n" for part in ("quotations", "names")),
     )
     with Collection.open(folder) as collection:
         assert lines(collection) == {

@@ -284,7 +284,7 @@ def test_help_names_every_command_and_nothing_that_does_not_work_yet(briefing: A
     assert result.status == 0
     for name in SUMMARIES:
         assert f"\n  {name} " in result.out
-    modules = {path.stem for path in (ROOT / "briefing" / "cli" / "commands").glob("*.py")} - {"__init__"}
+    modules = {path.stem for path in (ROOT / "briefing" / "cli" / "commands").rglob("*.py")} - {"__init__"}
     assert modules == set(SUMMARIES)
 
 
