@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from briefing.text import one_line
 
 if TYPE_CHECKING:
     from briefing.model import Article, Quotation
@@ -25,6 +29,27 @@ class Controller:
     def say(self, text: str, *, kind: str = "information") -> None:
         """Show the person a short sentence for a moment."""
         self.port.notify_person(text, kind=kind)
+
+    _file = ""
+    """The name that :meth:`ask_where` offers: the one that was given last."""
+
+    async def ask_where(self, label: str, write: Callable[[Path], object]) -> None:
+        """Ask for the name of a file and have it written there; what is there already is written over only if the person says so."""
+
+        def chosen(name: str) -> None:
+            if not name.strip():
+                return
+            self._file = name.strip()
+            path = Path(self._file).expanduser()
+            if path.exists():
+                self.port.ask_key(
+                    lambda key: write(path) if key == "y" else self.say("left as it is"),
+                    [("y", f"write over {one_line(path.name)}"), ("any other key", "leave it")],
+                )
+            else:
+                write(path)
+
+        await self.port.ask(label, self._file, submitted=chosen)
 
     def target_article(self) -> Article | None:
         """Return the article of what is under the cursor, or None if there is none."""

@@ -129,21 +129,7 @@ class NotebookController(Controller):
             self.say("the notebook is empty; a adds a quotation")
             return
 
-        def chosen(name: str) -> None:
-            if not name.strip():
-                return
-            self._file = name.strip()
-            path = Path(self._file).expanduser()
-            if path.exists():
-                self.port.ask_key(
-                    lambda key: self._export(path) if key == "y" else self.say("left as it is"),
-                    [("y", f"write over {one_line(path.name)}"), ("any other key", "leave it")],
-                )
-            else:
-                self._export(path)
-
-        label = f"write {plural(count, 'clipping')} to (.html .md .docx .json)"
-        await self.port.ask(label, self._file, submitted=chosen)
+        await self.ask_where(f"write {plural(count, 'clipping')} to (.html .md .docx .json)", self._export)
 
     def _export(self, path: Path) -> None:
         try:

@@ -185,20 +185,7 @@ class CorrectionController(Controller):
             self.say("nothing has been corrected yet")
             return
 
-        def written(name: str) -> None:
-            if not name.strip():
-                return
-            self._file = name.strip()
-            path = Path(self._file).expanduser()
-            if path.exists():
-                self.port.ask_key(
-                    lambda key: self._export(path) if key == "y" else self.say("left as it is"),
-                    [("y", f"write over {one_line(path.name)}"), ("any other key", "leave it")],
-                )
-            else:
-                self._export(path)
-
-        await self.port.ask(f"write {plural(count, 'correction')} to", self._file, submitted=written)
+        await self.ask_where(f"write {plural(count, 'correction')} to", self._export)
 
     def _export(self, path: Path) -> None:
         self.collection.export_names(path)
