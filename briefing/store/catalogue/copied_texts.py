@@ -6,12 +6,13 @@ Values are bytes that only :mod:`briefing.analysis.near_duplicates` understands.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from briefing.model import CopyGroup
+from briefing.store.catalogue.lookup_tables import LookupTables
 
 SCHEMA = """
 CREATE TABLE copy_text(article TEXT PRIMARY KEY, size INTEGER NOT NULL, agency TEXT, made INTEGER NOT NULL, head TEXT NOT NULL,
@@ -36,28 +37,11 @@ class TextRow(NamedTuple):
     made: bool
 
 
-class CopiedTexts:
+class CopiedTexts(LookupTables):
     """``connection`` gives the connection of the calling thread."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
-        self._connection = connection
-
-    @classmethod
-    def in_memory(cls) -> CopiedTexts:
-        """Return an empty store that lasts as long as it is used."""
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        connection.executescript(SCHEMA)
-        return cls(lambda: connection)
-
-    def clear(self) -> None:
-        """Forget everything."""
-        for table in _TABLES:
-            self._connection().execute(f"DELETE FROM {table}")
-
-    def counts(self) -> tuple[int, ...]:
-        """Return how many rows each table has."""
-        run = self._connection().execute
-        return tuple(int(run(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in _TABLES)
+    schema = SCHEMA
+    tables = _TABLES
 
     def is_empty(self) -> bool:
         """Return whether there is no text."""

@@ -6,7 +6,9 @@ Values are bytes and texts that only :mod:`briefing.analysis.statements` underst
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+
+from briefing.store.catalogue.lookup_tables import LookupTables
 
 SCHEMA = """
 CREATE TABLE wording(key INTEGER PRIMARY KEY, pattern BLOB NOT NULL);
@@ -20,28 +22,11 @@ CREATE INDEX wording_link_b ON wording_link(b);
 _TABLES = ("wording", "printed", "telling", "wording_link")
 
 
-class Wordings:
+class Wordings(LookupTables):
     """``connection`` gives the connection of the calling thread."""
 
-    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
-        self._connection = connection
-
-    @classmethod
-    def in_memory(cls) -> Wordings:
-        """Return an empty store that lasts as long as it is used."""
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        connection.executescript(SCHEMA)
-        return cls(lambda: connection)
-
-    def clear(self) -> None:
-        """Forget everything."""
-        for table in _TABLES:
-            self._connection().execute(f"DELETE FROM {table}")
-
-    def counts(self) -> tuple[int, ...]:
-        """Return how many rows each table has."""
-        run = self._connection().execute
-        return tuple(int(run(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in _TABLES)
+    schema = SCHEMA
+    tables = _TABLES
 
     def is_empty(self) -> bool:
         """Return whether no article prints anything."""
