@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from briefing.text import one_line
 
 _LONGEST = 160
@@ -50,6 +52,30 @@ class ExtraMissingError(BriefingError):
 
 class IngestError(BriefingError):
     """A file cannot be read as an article. The message is the reason that stands under ``problems``."""
+
+
+ArchiveFault = Literal[
+    "address", "credentials", "extra", "unreachable", "slow", "tls", "unauthorised", "forbidden", "busy", "missing", "version", "answer",
+    "read-only", "cancelled",
+]  # fmt: skip
+"""What can be wrong with an archive. ``address``, ``credentials`` and ``extra`` (not installed) are found before it is asked; ``unreachable``:
+nobody answers or the connection broke; ``slow``: no whole answer in time; ``tls``: its certificate is not to be trusted; ``unauthorised`` (401),
+``forbidden`` (403), ``busy`` (429, 503); ``missing``: there is no such index; ``version``: its mapping is of another version; ``answer``: what
+came back is no answer of OpenSearch (HTML, half a JSON, too large), or an error of its own; ``read-only``: it is not one of ours;
+``cancelled``: a newer question superseded this one."""
+
+
+class ArchiveError(BriefingError):
+    """An archive cannot be used, or did not answer. ``kind`` says why; the message is one line and never holds credentials."""
+
+    def __init__(self, message: str, kind: ArchiveFault) -> None:
+        super().__init__(message)
+        self.kind: ArchiveFault = kind
+
+    @property
+    def passing(self) -> bool:
+        """Whether asking again later may help."""
+        return self.kind in ("unreachable", "slow", "busy")
 
 
 def reason(error: BaseException) -> str:

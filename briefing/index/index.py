@@ -106,8 +106,8 @@ class Index:
         word for all its forms; ``scope`` is the field of words that name none. Raises QueryError."""
         started = time.perf_counter()
         parsed = parse(query, live=live, stemming=stemming, scope=scope)
-        snapshot = self._current()
-        if parsed.root is None or snapshot is None or not snapshot.size:
+        snapshot = self.snapshot()
+        if parsed.root is None or snapshot is None:
             return Found(query, 0, (), (time.perf_counter() - started) * 1e3, blank=parsed.root is None)
         from briefing.index.query.evaluator import Evaluation, head
 
@@ -120,22 +120,28 @@ class Index:
         suggestion: str | None = None
         absent: tuple[str, ...] = ()
         if not total:
-            suggestion = self._suggestion(snapshot, parsed, live, stemming, scope)
-            words = () if stemming else parsed.words  # another form of a word may stand where the word does not
-            absent = tuple(query[word.start : word.end] for word in words if _absent(snapshot, word))
+            suggestion, absent = self.advise(snapshot, parsed, live, stemming, scope)
         return Found(query, total, hits, (time.perf_counter() - started) * 1e3, suggestion, evaluation.partial, absent)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all articles in the index."""
-        snapshot = self._current()
+        snapshot = self.snapshot()
         return frozenset(snapshot.text.numbers) if snapshot is not None else frozenset()
 
     def warm(self) -> None:
         """Load what the first search would load; for a background thread."""
-        snapshot = self._current()
-        if snapshot is not None and snapshot.size:
+        snapshot = self.snapshot()
+        if snapshot is not None:
             with suppress(QueryError):
                 self.search("date:>1900 aa*", limit=1)
+
+    def advise(
+        self, snapshot: Snapshot, parsed: ParsedQuery, live: bool, stemming: bool, scope: str
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """Return, of a query that finds nothing, a corrected one that finds something, and its words that stand in no article."""
+        suggestion = self._suggestion(snapshot, parsed, live, stemming, scope)
+        words = () if stemming else parsed.words  # another form of a word may stand where the word does not
+        return suggestion, tuple(parsed.text[word.start : word.end] for word in words if _absent(snapshot, word))
 
     def _suggestion(
         self, snapshot: Snapshot, parsed: ParsedQuery, live: bool, stemming: bool, scope: str
@@ -198,14 +204,15 @@ class Index:
             self._seen = integrity.stamp(self.folder)
         self.stale = False
 
-    def _current(self) -> Snapshot | None:
-        """Return the last whole state; looks now and then whether another program has made a newer one."""
+    def snapshot(self) -> Snapshot | None:
+        """Return the last whole state, ``None`` while it is empty; looks now and then whether another program has made a newer one."""
         now = time.monotonic()
         if now >= self._look_at or self._snapshot is None:
             self._look_at = now + _LOOK
             if self._snapshot is None or integrity.stamp(self.folder) != self._seen:
                 self._load()
-        return self._snapshot
+        current = self._snapshot
+        return current if current is not None and current.size else None
 
     def _load(self, *, careful: bool = False) -> bool:
         """Take up the state on disk; keeps the one we have if there is none that is whole. Gives whether there was one.

@@ -293,9 +293,14 @@ def _place(text: str, piece: str, at: int) -> int:
     while True:
         at = text.find(piece, at)
         end = at + len(piece)
-        if (at == 0 or text[at - 1].isspace()) and (end == len(text) or text[end].isspace()):
+        if not f"{_before(text, at)}{text[end : end + 1]}".strip():
             return at
         at += 1
+
+
+def _before(text: str, at: int) -> str:
+    """Return the character before ``at``, "" at the beginning."""
+    return text[at - 1 : at]  # at 0, a slice that ends before it begins
 
 
 def _windows(found: list[tuple[int, int, int]], width: int) -> list[tuple[int, int]]:
@@ -327,12 +332,12 @@ def _whole_words(text: str, start: int, end: int, width: int) -> Span:
     after = min(room - before, ceiling - end)
     before = min(room - after, start - floor)
     left, right = start - before, end + after
-    if left > floor or (left > 0 and not text[left - 1].isspace()):
-        while left < start and left > 0 and not text[left - 1].isspace():
+    if left > floor or _before(text, left).strip():
+        while left < start and _before(text, left).strip():
             left += 1
     while left < start and text[left].isspace():
         left += 1
-    if right < len(text) and not text[right].isspace():
+    if text[right : right + 1].strip():
         cut = right
         while cut > end and not text[cut - 1].isspace():
             cut -= 1

@@ -30,11 +30,11 @@ def _beside(these: list[Occurrence], others: list[Occurrence], distance: int) ->
     lasts = sorted(last for _, last, _, _ in others)
 
     def has_neighbour(first: int, last: int) -> bool:
-        after = bisect_right(firsts, last)
-        before = bisect_left(lasts, first) - 1
-        return (after < len(firsts) and firsts[after] - last <= distance) or (
-            before >= 0 and first - lasts[before] <= distance
-        )
+        after, before = bisect_right(firsts, last), bisect_left(lasts, first)
+        gaps = [start - last for start in firsts[after : after + 1]] + [
+            first - end for end in lasts[before - 1 : before]
+        ]
+        return any(gap <= distance for gap in gaps)
 
     return [item for item in these if has_neighbour(item[0], item[1])]
 
