@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from archive_server import ArchiveServer
 from hypothesis import HealthCheck, settings
 
 # A landing must not hang on luck: CI tries the same examples every time, everybody else new ones; nobody's depend on how busy the machine is.
@@ -48,3 +50,20 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     from briefing.collection import worker_pool as workers
 
     monkeypatch.setattr(workers, "SHARED", workers.Here())
+
+
+@pytest.fixture(scope="session")
+def archive_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArchiveServer]:
+    """An OpenSearch API on this machine, started once."""
+    server = ArchiveServer(tmp_path_factory.mktemp("archive"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def archive_name(archive_server: ArchiveServer) -> Iterator[str]:
+    """The name of an archive of the test's own, which is removed behind it; the server must have left nothing out."""
+    name = archive_server.new_name()
+    yield name
+    archive_server.check()
+    archive_server.remove(name)
