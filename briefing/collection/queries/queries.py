@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -24,11 +24,17 @@ from briefing.model import (
 from briefing.store.state.journal import Step
 
 if TYPE_CHECKING:
+    from briefing.collection.queries.novelty import SaidBefore
+    from briefing.collection.session import Session
     from briefing.notebook.page import Page
 
 
 class Queries(StatementQueries):
     """The answers. Each method's docstring stands at its namesake of :class:`briefing.collection.facade.Collection`."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._said: SaidBefore | None = None
 
     @answering
     def stories(self, min_articles: int = 2) -> Sequence[Story]:
@@ -60,11 +66,21 @@ class Queries(StatementQueries):
     @answering
     def new(self, article: str, *, against: Literal["read", "all"] = "all") -> Sequence[SentenceNews]:
         """Return which sentences of an article no other one says already."""
-        from briefing.collection.queries import stories
-
         if against not in ("read", "all"):
             raise BriefingError(f"an article is held against those that were read, or all, not {quoted(str(against))}")
-        return stories.news(self, article, against)
+        return self._said_before().news(self, article, against)
+
+    @answering
+    def new_counts(self, articles: Sequence[str]) -> Mapping[str, tuple[int, int]]:
+        """Return article -> (sentences that no article that was read says, sentences)."""
+        return self._said_before().counts(self, articles)
+
+    def _said_before(self) -> SaidBefore:
+        if self._said is None:
+            from briefing.collection.queries.novelty import SaidBefore
+
+            self._said = SaidBefore()
+        return self._said
 
     @answering
     def cite(

@@ -1,4 +1,4 @@
-"""Stories of a folder and what is new in an article: built on demand from what is stored, and remembered until something changes."""
+"""Stories of a folder: built on demand from what is stored, and remembered until something changes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.errors import NotFoundError
-from briefing.model import Article, SentenceNews, Stated, Story
+from briefing.model import Article, Stated, Story
 
 if TYPE_CHECKING:
     from briefing.analysis.stories.grouping import Grouped
@@ -160,22 +160,3 @@ def find(ref: str, found: Sequence[Story]) -> Story:
     for story in (*by_id, *by_title):
         return story
     raise NotFoundError(f"no story {quoted(ref)}; `briefing stories` shows them all")
-
-
-def news(queries: Queries, ref: str, against: str) -> tuple[SentenceNews, ...]:
-    """Return which sentences of an article no other one (that was read, or any) says already."""
-    from briefing.analysis.novelty import sentences
-
-    document = queries.document(ref)
-    there = {article.id: article.path for article in queries.articles()}
-    among = set(there) if against == "all" else queries.session.state.read_ids() & set(there)
-    blank: dict[str, tuple[sentences.Known, set[str]]] = {"known": (sentences.Known(), set())}
-    told = queries.session.remembered(f"told {against}", lambda: blank)
-    known, held = told["known"]
-    if held - among:
-        known, held = told["known"] = (sentences.Known(), set())
-    # A person reads one article after the other: those before it are not read again by us.
-    for id in sorted(among - held, key=there.__getitem__):
-        known.add(id, sentences.read(queries.document(id)))
-        held.add(id)
-    return known.news(sentences.read(document), without=document.article.id, order=there.__getitem__)

@@ -127,6 +127,11 @@ class Catalogue(StoredStatements, StoredEntities):
         """Return the ids of all articles."""
         return {id for (id,) in self._connection.execute("SELECT id FROM article")}
 
+    def fingerprints(self) -> dict[str, str]:
+        """Return the digest of the text and metadata of every article, the newest article first."""
+        query = "SELECT id, fingerprint FROM article ORDER BY sort_date = '', sort_date DESC, sort_path"
+        return dict(self._connection.execute(query).fetchall())
+
     def traits(self, id: str) -> tuple[str, str] | None:
         """Return an article's path and the digest of its text and metadata, or None if there is no such article."""
         row = self._connection.execute("SELECT sort_path, fingerprint FROM article WHERE id = ?", (id,)).fetchone()
