@@ -8,7 +8,7 @@ For every span, ``text[start:end]`` is verbatim.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Literal, TypeVar
 
@@ -20,6 +20,7 @@ ParagraphKind = Literal["title", "standfirst", "byline", "date", "dateline", "bo
 Mode = Literal["direct", "mixed", "indirect"]
 QuotationKind = Literal["speech", "term", "title"]
 EntityType = Literal["person", "organisation", "place"]
+EntityOrder = Literal["count", "name", "rarity"]
 Op = Literal["same", "changed", "added", "omitted", "inserted-by-editor", "elided", "split"]
 
 
@@ -275,14 +276,15 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, organisation or place with all its mentions. ``roles`` are labels from appositions, never a reason to join."""
+    """A person, organisation or place with all its mentions, which may be read when they are looked at: how many there are is known
+    before. ``roles`` are labels from appositions, never a reason to join."""
 
     id: str
     name: str
     type: EntityType
     aliases: tuple[Alias, ...]
     articles: int
-    mentions: tuple[Mention, ...]
+    mentions: Sequence[Mention]
     roles: tuple[str, ...] = ()
 
 

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Literal
 
 from briefing.analysis.coreference import corrections
 from briefing.analysis.coreference.corrections import Corrected
+from briefing.collection.listed_names import ListedNames, MentionsOf
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Companion, Entity, EntityEdit, Mention, NamesImported, Quotation, Span
 from briefing.text import fold, one_line
 
 if TYPE_CHECKING:
+    from briefing.collection.pages import Unread
     from briefing.store.catalogue.catalogue import Catalogue
+    from briefing.store.catalogue.stored_entities import Listed
     from briefing.store.state.state import State
 
 EditAction = Literal["merge", "split", "rename", "retype", "hide"]
@@ -32,9 +35,8 @@ class Names:
         self._catalogue = catalogue
         self._state = state
         self._generation = generation
-        self._plain: tuple[int, tuple[Entity, ...]] | None = None
         self._corrected: tuple[int, list[EntityEdit], Corrected, frozenset[str]] | None = None
-        self._all: tuple[Corrected, tuple[Entity, ...]] | None = None
+        self._lists: dict[Listed, tuple[int, Corrected | None, Sequence[Entity]]] = {}
         self._totals: tuple[int, Corrected | None, _Totals] | None = None
 
     # --- asking ---
@@ -42,23 +44,24 @@ class Names:
     def edits(self) -> list[EntityEdit]:
         return self._state.entity_edits()
 
-    def all(self) -> tuple[Entity, ...]:
-        """Return every entity, most mentioned first."""
-        plain = self._resolved()
-        found = self.corrected()
-        if found is None:
-            return plain
-        made, replaced = found
-        before = self._all
-        if before is not None and before[0] is made:
-            return before[1]
-        mixed = [entity for entity in plain if entity.id not in replaced]
-        mixed += made.entities
-        # Nearly in order already: this costs little more than one look at each.
-        ranks = {entity.id: corrections.rank(entity) for entity in mixed}
-        mixed.sort(key=lambda entity: ranks[entity.id])
-        self._all = (made, tuple(mixed))
-        return self._all[1]
+    def listed(self, listed: Listed, mentions: MentionsOf, unread: Unread) -> ListedNames:
+        """Return the names of the folder as ``listed`` says; ``mentions`` gives those of some, ``unread`` is told of what is not read."""
+        return ListedNames(self._catalogue, listed, self.corrected(), mentions, unread)
+
+    def forget(self) -> None:
+        """Have every list made anew."""
+        self._lists.clear()
+
+    def remembered(self, listed: Listed, make: Callable[[], Sequence[Entity]]) -> Sequence[Entity]:
+        """Return what ``make`` gave for ``listed``, made anew when what was resolved or corrected has changed."""
+        generation, found = self._generation(), self.corrected()
+        basis = generation, found[0] if found is not None else None
+        before = self._lists.get(listed)
+        if before is not None and before[0] == basis[0] and before[1] is basis[1]:
+            return before[2]
+        made = make()
+        self._lists[listed] = (*basis, made)
+        return made
 
     def of_article(self, id: str) -> list[Entity]:
         """Return those named in one article, with its mentions and the counts of its spellings; ``articles`` stays the folder's."""
@@ -92,20 +95,6 @@ class Names:
                 return entity
         raise NotFoundError(f"no entity {one_line(id[:80])!r}; `briefing entities` shows them all")
 
-    def find(self, ref: str) -> Entity:
-        """By id, else by name, else by another spelling (case and accents do not matter; the most mentioned one if several
-        bear it). Raises NotFoundError."""
-        wanted = fold(ref.strip())
-        spelt: Entity | None = None
-        for entity in self.all():
-            if entity.id == ref or (wanted and fold(entity.name) == wanted):
-                return entity
-            if spelt is None and wanted and any(fold(alias.text) == wanted for alias in entity.aliases):
-                spelt = entity
-        if spelt is None:
-            raise NotFoundError(f"no name {one_line(ref)!r} in these articles; `briefing entities` shows them all")
-        return spelt
-
     def totals(self) -> _Totals:
         """Entity id -> (mentions, articles) in the folder; without loading any mention."""
         generation, found = self._generation(), self.corrected()
@@ -120,12 +109,6 @@ class Names:
             totals.update({e.id: (len(e.mentions), e.articles) for e in found[0].entities})
         self._totals = (generation, made, totals)
         return totals
-
-    def _resolved(self) -> tuple[Entity, ...]:
-        generation = self._generation()
-        if self._plain is None or self._plain[0] != generation:
-            self._plain = (generation, tuple(self._catalogue().entities()))
-        return self._plain[1]
 
     def corrected(self) -> tuple[Corrected, frozenset[str]] | None:
         """Return what the corrections make of the entities that they touch, and the ids that these had; None without corrections."""
@@ -273,7 +256,11 @@ class Names:
             body = catalogue.body(article)
             return body[0] if body is not None else ""
 
-        return cooccurrence.together(self.one(id), self.all(), text, limit=limit)
+        entity, found = self.one(id), self.corrected()
+        made, replaced = (found[0].entities, found[1]) if found is not None else ((), frozenset())
+        beside = catalogue.named_beside({mention.article for mention in entity.mentions}) - replaced
+        others = [*catalogue.entities_by_id(sorted(beside)), *made]
+        return cooccurrence.together(entity, others, text, limit=limit)
 
     def said_by(self, id: str, quotations: Callable[[str], Sequence[Quotation]]) -> tuple[Quotation, ...]:
         """Return ``quotations`` gives those of one article."""

@@ -29,6 +29,7 @@ from briefing.model import (
     Document,
     Entity,
     EntityEdit,
+    EntityOrder,
     NamesImported,
     Problem,
     Quotation,
@@ -127,7 +128,12 @@ class Collection:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        """Close it; answers that are still held may be looked at afterwards."""
+        try:
+            if kind is None:
+                self._session.finish_answers()
+        finally:
+            self.close()
 
     def watch(self) -> Watch:
         """Something that looks at the folder now and then and says when it has changed."""
@@ -267,11 +273,17 @@ class Collection:
         return self._queries.copy_changes(article, most=most)
 
     def entities(
-        self, article: str | None = None, *, min_articles: int = 1, type: str | None = None
+        self,
+        article: str | None = None,
+        *,
+        min_articles: int = 1,
+        type: str | None = None,
+        order: EntityOrder = "count",
     ) -> Sequence[Entity]:
-        """Most mentioned first, corrections applied. With ``article``: only its mentions and alias counts; ``articles`` stays
-        the folder's. Raises NotFoundError."""
-        return self._queries.entities(article, min_articles=min_articles, type=type)
+        """Most mentioned first (``order`` "name": A-Z; "rarity": those in the fewest articles first), corrections applied; those of the
+        folder are read as they are looked at. With ``article``: only its mentions and alias counts; ``articles`` stays the folder's.
+        Raises NotFoundError."""
+        return self._queries.entities(article, min_articles=min_articles, type=type, order=order)
 
     def entity(self, id: str) -> Entity:
         """One entity with all its mentions, corrections applied. Raises NotFoundError."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from briefing.collection import cache_place
 from briefing.collection.answering import unusable
 from briefing.collection.entity_view import Names
+from briefing.collection.pages import Unread
 from briefing.errors import BriefingError, BusyError, StateError
 from briefing.model import EntityEdit, SyncReport
 from briefing.paths import Places, private_folder
@@ -87,6 +88,7 @@ class Session:
         self.edited = 0
         self.names = Names(lambda: self.catalogue, self.state, lambda: self._generation)
         self._cached: dict[str, tuple[int, Any]] = {}
+        self.unread = Unread()
 
     def _open_catalogue(self) -> Catalogue:
         """Return the catalogue, in a temporary folder if its own place takes nothing."""
@@ -284,6 +286,14 @@ class Session:
 
     def bump(self) -> None:
         self._generation += 1
+
+    def finish_answers(self) -> None:
+        """Read what somebody still holds of the answers, so that it may be looked at when the folder is closed."""
+        self._cached.clear()
+        self.names.forget()
+        if not self._closed:
+            with contextlib.suppress(BriefingError):  # it is said when somebody looks
+                self.unread.finish()
 
     def forget(self, key: str) -> None:
         """Have what is remembered under ``key`` made anew."""

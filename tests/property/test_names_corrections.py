@@ -4,8 +4,10 @@ is lost or doubled; the file of corrections gives them back."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import product
 from typing import Any
 
 from hypothesis import example, given, settings
@@ -14,7 +16,10 @@ from hypothesis import strategies as st
 from briefing.analysis.coreference import corrections, corrections_file
 from briefing.analysis.coreference.corrections import entity_key, entity_of
 from briefing.collection.entity_view import Names
+from briefing.collection.pages import Unread
 from briefing.model import Entity, EntityEdit, Mention
+from briefing.store.catalogue import serialise
+from briefing.store.catalogue.stored_entities import ORDERS, Listed
 from briefing.text import fold
 
 FORMS = ["Ada Krol", "ADA KROL", "Krol", "Maro", "Ines Maro", "Lowmark", "Łódź"]
@@ -73,6 +78,29 @@ class Stored:
     def entity_edits(self) -> list[EntityEdit]:
         return self._edits
 
+    def _ranked(self, listed: Listed) -> list[Entity]:
+        return sorted(filter(listed.takes, self._entities), key=partial(place, listed))
+
+    def entity_count(self, listed: Listed) -> int:
+        return len(self._ranked(listed))
+
+    def entity_ranks(self, listed: Listed) -> list[tuple[str, int, int, str]]:
+        return [(e.id, len(e.mentions), e.articles, fold(e.name)) for e in self._ranked(listed)]
+
+    def entity_page(self, listed: Listed, start: int, size: int) -> list[tuple[str, str, int]]:
+        ranked = self._ranked(listed)[start : start + size]
+        return [(e.id, serialise.dump_entity(e), len(e.mentions)) for e in ranked]
+
+    def entity_values(self, ids: list[str]) -> list[tuple[str, str, int]]:
+        return [(e.id, serialise.dump_entity(e), len(e.mentions)) for e in self.entities_by_id(ids)]
+
+    def mentions(self, ids: list[str]) -> dict[str, Sequence[Mention]]:
+        return {e.id: e.mentions for e in self.entities_by_id(ids)}
+
+
+def place(listed: Listed, entity: Entity) -> tuple[int | str, ...]:
+    return listed.key(len(entity.mentions), entity.articles, fold(entity.name), entity.id)
+
 
 HIDDEN = Mention("a1", "a1", (0, 8), None, "Ada Krol", "exact", "person")
 
@@ -93,7 +121,14 @@ HIDDEN = Mention("a1", "a1", (0, 8), None, "Ada Krol", "exact", "person")
 def test_looking_at_what_is_touched_is_enough(known: list[Entity], steps: list[EntityEdit]) -> None:
     stored: Any = Stored(known, steps)
     whole = apply(known, steps)
-    assert set(Names(lambda: stored, stored, lambda: 1).all()) == set(whole)
+    names = Names(lambda: stored, stored, lambda: 1)
+    for order, kind in product(ORDERS, (None, "person")):
+        listed = Listed(kind, 1, order)
+        found = names.listed(listed, stored.mentions, Unread())
+        assert found.lot(found.ids()) == sorted(filter(listed.takes, whole), key=partial(place, listed))
+        assert (
+            [e for at in range(found.count) for e in found.page(at, 1)] == found.page(0, 99) == found.lot(found.ids())
+        )
     places = [(m.span, m.text) for e in whole for m in e.mentions]
     assert len(places) == len(set(places))
     assert set(places) <= {(m.span, m.text) for e in known for m in e.mentions}

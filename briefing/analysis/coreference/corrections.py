@@ -92,9 +92,9 @@ def entity_of(name: str, type: EntityType, mentions: Iterable[Mention], roles: I
     return Entity(entity_id(type, name), name, type, tuple(aliases), articles, tuple(ordered), tuple(roles))
 
 
-def rank(entity: Entity) -> tuple[int, str, str, str]:
-    """Return the sort key of the sidebar: most mentioned first, then A-Z."""
-    return (-len(entity.mentions), fold(entity.name), entity.name, entity.type)
+def rank(entity: Entity) -> tuple[int, int, str, str, str]:
+    """Return the sort key of the sidebar: most mentioned first, of equals those in more articles, then A-Z."""
+    return (-len(entity.mentions), -entity.articles, fold(entity.name), entity.name, entity.type)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from briefing.collection.answering import answering
 from briefing.collection.entity_view import EditAction
+from briefing.collection.listed_names import LOT, ListedNames
+from briefing.collection.pages import Pages
 from briefing.collection.queries.articles import ArticleQueries
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, NotFoundError
 from briefing.model import (
     Companion,
     Entity,
     EntityEdit,
+    EntityOrder,
+    Mention,
     NamesImported,
     Quotation,
     Span,
 )
-from briefing.text import one_line
+from briefing.store.catalogue.stored_entities import ORDERS, Listed
+from briefing.text import fold, one_line
 
 
 class NameQueries(ArticleQueries):
@@ -26,14 +32,49 @@ class NameQueries(ArticleQueries):
 
     @answering
     def entities(
-        self, article: str | None = None, *, min_articles: int = 1, type: str | None = None
+        self,
+        article: str | None = None,
+        *,
+        min_articles: int = 1,
+        type: str | None = None,
+        order: EntityOrder = "count",
     ) -> Sequence[Entity]:
-        """Most mentioned first, corrections applied. With ``article``: only its mentions and alias counts; ``articles`` stays
-        the folder's. Raises NotFoundError."""
-        found: Sequence[Entity] = (
-            self.session.names.all() if article is None else self.session.names.of_article(self._article_id(article))
-        )
-        return tuple(e for e in found if e.articles >= min_articles and (type is None or e.type == type))
+        """Most mentioned first (or as ``order`` says), corrections applied; those of the folder are read as they are looked at. With
+        ``article``: only its mentions and alias counts; ``articles`` stays the folder's. Raises NotFoundError."""
+        if order not in ORDERS:
+            raise BriefingError(f"names are listed by {', '.join(ORDERS)}, not by {one_line(str(order)[:80])}")
+        listed = Listed(type, max(1, min(min_articles, 1 << 62)), order)
+        if article is not None:
+            return tuple(filter(listed.takes, self.session.names.of_article(self._article_id(article))))
+        names = self.session.names
+
+        def make() -> Sequence[Entity]:
+            found = names.listed(listed, self._mentions, self.session.unread)
+            pages = Pages(found.count, partial(self._names_page, found), partial(self._each_name, found))
+            return self.session.unread.add(pages)
+
+        return names.remembered(listed, make)
+
+    @answering
+    def _names_page(self, listed: ListedNames, start: int, size: int) -> Sequence[Entity]:
+        return listed.page(start, size)
+
+    def _each_name(self, listed: ListedNames) -> Iterator[Entity]:
+        ids = self._listed_ids(listed)
+        for start in range(0, len(ids), LOT):
+            yield from self._names_lot(listed, ids[start : start + LOT])
+
+    @answering
+    def _listed_ids(self, listed: ListedNames) -> Sequence[str | Entity]:
+        return listed.ids()
+
+    @answering
+    def _names_lot(self, listed: ListedNames, ids: Sequence[str | Entity]) -> Sequence[Entity]:
+        return listed.lot(ids)
+
+    @answering
+    def _mentions(self, ids: Sequence[str]) -> Mapping[str, Sequence[Mention]]:
+        return {entity.id: entity.mentions for entity in self.session.catalogue.entities_by_id(ids)}
 
     @answering
     def entity(self, id: str) -> Entity:
@@ -43,7 +84,16 @@ class NameQueries(ArticleQueries):
     @answering
     def find_entity(self, ref: str) -> Entity:
         """By id, by name, or by another of its spellings; the most mentioned one if several bear it. Raises NotFoundError."""
-        return self.session.names.find(ref)
+        wanted = {fold(ref.strip())} - {""}
+        spelt: Entity | None = None
+        for entity in self.entities():
+            if entity.id == ref or fold(entity.name) in wanted:
+                return entity
+            if spelt is None and any(fold(alias.text) in wanted for alias in entity.aliases):
+                spelt = entity
+        if spelt is None:
+            raise NotFoundError(f"no name {one_line(ref)!r} in these articles; `briefing entities` shows them all")
+        return spelt
 
     @answering
     def entity_totals(self) -> Mapping[str, tuple[int, int]]:

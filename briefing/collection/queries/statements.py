@@ -5,9 +5,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Final
 
 from briefing.collection.answering import answering
 from briefing.collection.folder import quoted
+from briefing.collection.pages import Pages
 from briefing.collection.queries.names import NameQueries
 from briefing.errors import NotFoundError
 from briefing.model import (
@@ -18,17 +21,41 @@ from briefing.model import (
 )
 from briefing.text import WORD, fold
 
+LOT: Final = 200
+"""Statements that are read at once by who goes through all."""
+
 
 class StatementQueries(NameQueries):
     """What is said alike."""
 
     @answering
     def statements(self, min_articles: int = 1) -> Sequence[Statement]:
-        """Most widely carried first."""
-        min_articles = max(0, min(min_articles, 1 << 62))
-        return self.session.remembered(
-            f"statements {min_articles}", lambda: tuple(self.session.catalogue.statements(min_articles))
-        )
+        """Most widely carried first; read as they are looked at."""
+        least = max(0, min(min_articles, 1 << 62))
+
+        def make() -> Sequence[Statement]:
+            count = self.session.catalogue.statement_count(least)
+            pages = Pages(count, partial(self._statement_page, least), partial(self._each_statement, least))
+            return self.session.unread.add(pages)
+
+        return self.session.remembered(f"statements {least}", make)
+
+    @answering
+    def _statement_page(self, min_articles: int, start: int, size: int) -> Sequence[Statement]:
+        return self.session.catalogue.statement_page(min_articles, start, size)
+
+    def _each_statement(self, min_articles: int) -> Iterator[Statement]:
+        ids = self._statement_ids(min_articles)
+        for start in range(0, len(ids), LOT):
+            yield from self._statement_lot(ids[start : start + LOT])
+
+    @answering
+    def _statement_ids(self, min_articles: int) -> list[str]:
+        return self.session.catalogue.statement_ids(min_articles)
+
+    @answering
+    def _statement_lot(self, ids: Sequence[str]) -> Sequence[Statement]:
+        return list(self.session.catalogue.statements_by_id(ids))
 
     @answering
     def statement(self, ref: str) -> Statement:

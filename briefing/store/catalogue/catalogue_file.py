@@ -28,7 +28,7 @@ from briefing.store.catalogue.story_rows import StoryRows
 from briefing.store.catalogue.wordings import SCHEMA as _WORDINGS
 from briefing.store.catalogue.wordings import Wordings
 
-FORMAT = 14
+FORMAT = 15
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
 
 _PAGE = 4096
@@ -60,8 +60,12 @@ CREATE INDEX statement_rank ON statement(articles DESC, instances DESC, length D
 CREATE TABLE carries(quotation TEXT NOT NULL, statement TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (quotation, statement)) WITHOUT ROWID;
 CREATE INDEX carries_article ON carries(article);
 CREATE INDEX carries_statement ON carries(statement);
-CREATE TABLE entity(id TEXT PRIMARY KEY, mentions INTEGER NOT NULL, articles INTEGER NOT NULL, folded TEXT NOT NULL,
+CREATE TABLE entity(id TEXT PRIMARY KEY, kind TEXT NOT NULL, mentions INTEGER NOT NULL, articles INTEGER NOT NULL, folded TEXT NOT NULL,
   names TEXT NOT NULL, value TEXT NOT NULL);
+CREATE INDEX entity_count ON entity(mentions DESC, articles DESC, folded, id);
+CREATE INDEX entity_kind_count ON entity(kind, mentions DESC, articles DESC, folded, id);
+CREATE INDEX entity_kind_name ON entity(kind, folded, id);
+CREATE INDEX entity_kind_rarity ON entity(kind, articles, mentions DESC, folded, id);
 CREATE TABLE spelling(entity TEXT NOT NULL, kind TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (entity, folded)) WITHOUT ROWID;
 CREATE INDEX spelling_folded ON spelling(folded, kind);
 """

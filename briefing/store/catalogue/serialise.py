@@ -10,7 +10,7 @@ import json
 import sqlite3
 import struct
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -133,8 +133,8 @@ def dump_entity(entity: Entity) -> str:
 
 
 @whole
-def load_entity(text: str, mentions: Iterable[Mention]) -> Entity:
-    return _ENTITY.load(json.loads(text), mentions=tuple(mentions))
+def load_entity(text: str, mentions: Sequence[Mention]) -> Entity:
+    return _ENTITY.load(json.loads(text), mentions=mentions)
 
 
 def pack(*parts: bytes) -> bytes:

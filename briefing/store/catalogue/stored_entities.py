@@ -4,14 +4,56 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter, itemgetter
+from typing import Final
 
-from briefing.model import Entity, Mention
+from briefing.model import Entity, EntityOrder, Mention
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.catalogue_file import CatalogueFile, storable
 from briefing.text import fold
+
+ORDERS: Final[Mapping[EntityOrder, str]] = {
+    "count": "mentions DESC, articles DESC, folded, id",
+    "name": "folded, id",
+    "rarity": "articles, mentions DESC, folded, id",
+}
+"""How entities are listed: the most mentioned first, A-Z, or those in the fewest articles first. Indices of the table go that way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Which entities are listed (of one kind, or all; those in so many articles) and in which order."""
+
+    kind: str | None = None
+    min_articles: int = 1
+    order: EntityOrder = "count"
+
+    @property
+    def by(self) -> str:
+        """The order as SQL has it."""
+        return ORDERS[self.order]
+
+    def condition(self) -> tuple[str, tuple[str | int, ...]]:
+        """Return the condition as SQL has it, and its values. What leaves nothing out is no condition: the index alone answers then."""
+        parts = {"kind = ?": self.kind, "articles >= ?": self.min_articles if self.min_articles > 1 else None}
+        asked = {part: value for part, value in parts.items() if value is not None}
+        return f"WHERE {' AND '.join(asked)}" if asked else "", tuple(asked.values())
+
+    def takes(self, entity: Entity) -> bool:
+        """Return whether an entity is listed."""
+        return entity.articles >= self.min_articles if self.kind in (None, entity.type) else False
+
+    def key(self, mentions: int, articles: int, folded: str, id: str) -> tuple[int | str, ...]:
+        """Return by what an entity is sorted."""
+        keys: dict[EntityOrder, tuple[int | str, ...]] = {
+            "count": (-mentions, -articles, folded, id),
+            "name": (folded, id),
+            "rarity": (articles, -mentions, folded, id),
+        }
+        return keys[self.order]
 
 
 class StoredEntities(CatalogueFile):
@@ -40,13 +82,14 @@ class StoredEntities(CatalogueFile):
         )
         row = (
             entity.id,
+            entity.type,
             mentions,
             entity.articles,
             fold(entity.name),
             names.hexdigest()[:16],
             serialise.dump_entity(entity),
         )
-        run.execute("INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?)", row)
+        run.execute("INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         forms = {fold(alias.text) for alias in entity.aliases}
         known = {form for (form,) in run.execute("SELECT folded FROM spelling WHERE entity = ?", (entity.id,))}
         if forms != known:
@@ -72,7 +115,7 @@ class StoredEntities(CatalogueFile):
         query = (
             "SELECT entity.id, entity.value, name_cluster.mentions, name_cluster.why, article.id, article.sort_path FROM entity"
             " JOIN name_cluster ON name_cluster.entity = entity.id JOIN article ON article.id = name_cluster.article"
-            f" {condition} ORDER BY entity.mentions DESC, entity.folded, entity.id, article.sort_path, name_cluster.number"
+            f" {condition} ORDER BY entity.mentions DESC, entity.articles DESC, entity.folded, entity.id, article.sort_path, name_cluster.number"
         )
         found: list[Entity] = []
         for (_, value), rows in groupby(self._connection.execute(query, values), itemgetter(0, 1)):
@@ -84,8 +127,38 @@ class StoredEntities(CatalogueFile):
                     for mention in serialise.load_mentions(text, article, os.fsdecode(path))
                 ]
                 mentions += sorted(here, key=attrgetter("span"))
-            found.append(serialise.load_entity(value, mentions))
+            found.append(serialise.load_entity(value, tuple(mentions)))
         return found
+
+    # --- in an order, by page ---
+
+    def entity_count(self, listed: Listed) -> int:
+        """Return how many entities are listed."""
+        where, values = listed.condition()
+        return int(self._connection.execute(f"SELECT count(*) FROM entity {where}", values).fetchone()[0])
+
+    def entity_page(self, listed: Listed, start: int, size: int) -> list[tuple[str, str, int]]:
+        """Return (id, value without mentions, number of mentions) of ``size`` entities from place ``start`` on."""
+        where, values = listed.condition()
+        query = (
+            "SELECT entity.id, value, entity.mentions FROM entity JOIN"
+            f" (SELECT rowid AS place FROM entity {where} ORDER BY {listed.by} LIMIT ? OFFSET ?) ON entity.rowid = place"
+            f" ORDER BY {listed.by}"
+        )
+        return self._connection.execute(query, (*values, size, start)).fetchall()
+
+    def entity_ranks(self, listed: Listed) -> Iterator[tuple[str, int, int, str]]:
+        """Yield (id, mentions, articles, folded name) of all that are listed, in their order."""
+        where, values = listed.condition()
+        query = f"SELECT id, mentions, articles, folded FROM entity {where} ORDER BY {listed.by}"
+        return iter(self._connection.execute(query, values))
+
+    def entity_values(self, ids: Iterable[str]) -> Iterator[tuple[str, str, int]]:
+        """Yield (id, value without mentions, number of mentions) of those of ``ids`` that there are, in the order of ``ids``."""
+        for id in ids:
+            row = self._connection.execute("SELECT id, value, mentions FROM entity WHERE id = ?", (id,)).fetchone()
+            if row is not None:
+                yield row
 
     def entity_totals(self) -> dict[str, tuple[int, int]]:
         """Entity id -> (mentions, articles), of the whole folder."""
@@ -104,6 +177,11 @@ class StoredEntities(CatalogueFile):
             " WHERE article = ? ORDER BY entity"
         )
         return self._connection.execute(query, (article,)).fetchall()
+
+    def named_beside(self, articles: Iterable[str]) -> set[str]:
+        """Return the ids of all entities that any of these articles names."""
+        query = "SELECT DISTINCT entity FROM name_cluster WHERE article = ?"
+        return {id for article in articles for (id,) in self._connection.execute(query, (article,))}
 
     def spelt_as(self, id: str) -> str:
         """Return a digest of an entity's names, "" if there is no such entity."""

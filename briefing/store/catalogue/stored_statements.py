@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from briefing.model import Statement
 from briefing.store.catalogue import serialise
@@ -64,8 +64,34 @@ class StoredStatements(CatalogueFile):
         return found
 
     def statements(self, min_articles: int = 1) -> list[Statement]:
-        query = f"SELECT value FROM statement WHERE articles >= ? ORDER BY {RANK}"
-        return [serialise.load_statement(value) for (value,) in self._connection.execute(query, (min_articles,))]
+        """Return all statements that so many articles carry, by rank."""
+        return list(self.statements_by_id(self.statement_ids(min_articles)))
+
+    def statement_count(self, min_articles: int = 1) -> int:
+        """Return how many statements so many articles carry."""
+        query = "SELECT count(*) FROM statement WHERE articles >= ?"
+        return int(self._connection.execute(query, (min_articles,)).fetchone()[0])
+
+    def statement_page(self, min_articles: int, start: int, size: int) -> list[Statement]:
+        """Return ``size`` of the statements that so many articles carry, by rank, from place ``start`` on."""
+        query = (
+            "SELECT value FROM statement JOIN (SELECT rowid AS place FROM statement WHERE articles >= ?"
+            f" ORDER BY {RANK} LIMIT ? OFFSET ?) ON statement.rowid = place ORDER BY {RANK}"
+        )
+        rows = self._connection.execute(query, (min_articles, size, start))
+        return [serialise.load_statement(value) for (value,) in rows]
+
+    def statement_ids(self, min_articles: int = 1) -> list[str]:
+        """Return the ids of the statements that so many articles carry, by rank."""
+        query = f"SELECT id FROM statement WHERE articles >= ? ORDER BY {RANK}"
+        return [id for (id,) in self._connection.execute(query, (min_articles,))]
+
+    def statements_by_id(self, ids: Iterable[str]) -> Iterator[Statement]:
+        """Yield those of ``ids`` that there are, in the order of ``ids``."""
+        for id in ids:
+            row = self._connection.execute("SELECT value FROM statement WHERE id = ?", (storable(id),)).fetchone()
+            if row is not None:
+                yield serialise.load_statement(row[0])
 
     def statements_of(self, quotation: str) -> list[Statement]:
         """Return the statements that a quotation carries, by rank."""

@@ -1,0 +1,147 @@
+"""Long answers that are read as they are looked at: how many there are is known at once, the rest comes page by page from the store.
+
+A page shows what is stored when it is read; whoever wants one state of a folder asks again after its ``generation`` has risen. What
+somebody holds when a ``with`` block around the collection ends is read then, so that it may be looked at afterwards.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Generic, TypeVar, overload
+from weakref import WeakValueDictionary
+
+from briefing.model import Mention
+
+T = TypeVar("T")
+L = TypeVar("L", bound="Lazy[Any]")
+
+PAGE = 64
+"""Entries of a page: more than a screen shows."""
+HELD = 16
+"""Pages that are at hand once they have been read."""
+
+
+class Lazy(Sequence[T], Generic[T]):
+    """What two sequences that read their entries later have in common: they equal whatever has the same entries."""
+
+    __slots__ = ("__weakref__",)
+
+    def finish(self) -> None:
+        """Read all that is not read yet."""
+        raise NotImplementedError
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {len(self)}>"
+
+
+class Pages(Lazy[T]):
+    """Entries in the order of the store.
+
+    Args:
+        count: How many there are.
+        page: Gives as many entries from a place on as are asked for (start, size).
+        walk: Goes through all from the first to the last, each once, whatever is stored meanwhile.
+    """
+
+    def __init__(self, count: int, page: Callable[[int, int], Sequence[T]], walk: Callable[[], Iterator[T]]) -> None:
+        self._count = count
+        self._page = page
+        self._walk = walk
+        self._held: OrderedDict[int, Sequence[T]] = OrderedDict()
+        self._whole: tuple[T, ...] | None = None
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        if isinstance(index, slice):
+            return tuple(self[place] for place in range(*index.indices(self._count)))
+        place = index + self._count if index < 0 else index
+        if not 0 <= place < self._count:
+            raise IndexError(index)
+        if self._whole is not None:
+            return self._whole[place]
+        number, within = divmod(place, PAGE)
+        return self._at(number)[within]
+
+    def __iter__(self) -> Iterator[T]:
+        return self._walk() if self._whole is None else iter(self._whole)
+
+    def finish(self) -> None:
+        if self._whole is None:
+            self._whole = tuple(self._walk())
+            self._count = len(self._whole)
+
+    def _at(self, number: int) -> Sequence[T]:
+        page = self._held.pop(number, None)
+        if page is None:
+            page = self._page(number * PAGE, PAGE)
+        self._held[number] = page
+        while len(self._held) > HELD:
+            self._held.popitem(last=False)
+        return page
+
+
+class StoredMentions(Lazy[Mention]):
+    """The mentions of a name: their number is known, they themselves are read when they are looked at."""
+
+    __slots__ = ("_count", "_load", "_read")
+
+    def __init__(self, count: int, load: Callable[[], Sequence[Mention]]) -> None:
+        self._count = count
+        self._load = load
+        self._read: Sequence[Mention] | None = None
+
+    def finish(self) -> None:
+        self._all()
+
+    def _all(self) -> Sequence[Mention]:
+        if self._read is None:
+            self._read = self._load()
+            self._count = len(self._read)
+        return self._read
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Mention: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Mention]: ...
+    def __getitem__(self, index: int | slice) -> Mention | Sequence[Mention]:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self._all())
+
+
+class Unread:
+    """What was given out and somebody still holds."""
+
+    def __init__(self) -> None:
+        self._given: WeakValueDictionary[int, Lazy[Any]] = WeakValueDictionary()
+
+    def add(self, given: L) -> L:
+        """Return ``given``, and remember it for as long as somebody else does."""
+        self._given[id(given)] = given
+        return given
+
+    def finish(self) -> None:
+        """Read all of it."""
+        for given in list(self._given.values()):
+            given.finish()

@@ -1,0 +1,150 @@
+"""Long answers are read as they are looked at: a first screen costs as much in a folder of thousands as in one of hundreds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing import BriefingError, Collection
+from briefing.model import Alias, Entity, Instance, Mention, Statement
+from briefing.store.catalogue import serialise
+from briefing.store.catalogue.catalogue import Catalogue
+from briefing.store.catalogue.name_clusters import ClusterRow
+
+SCREEN = 50
+KINDS = ("person", "organisation", "place")
+
+
+def statement(number: int, article: str) -> Statement:
+    """Return a statement that three, two or one article carries."""
+    words = f"The sluice keeper counted {number} eels"
+    carried = 3 - number % 3
+    instances = tuple(
+        Instance(f"{number:06x}{n}", article, "a.txt", (0, 9), None, words, "direct") for n in range(carried)
+    )
+    return Statement(f"{number:012x}", words, None, carried, carried, 1, instances)
+
+
+def entity(number: int) -> Entity:
+    """Return a name; those with a low number are mentioned most."""
+    name = f"Keeper {number:05}"
+    return Entity(f"{number:012x}", name, KINDS[number % 3], (Alias(name, 1, "exact"),), 1 + number % 2, ())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "articles"
+    made.mkdir()
+    (made / "a.txt").write_text("Eels\n\nThe water ran over the sill all night and nobody spoke.\n", "utf-8")
+    with Collection.open(made):
+        return made
+
+
+def fill(folder: Path, size: int) -> None:
+    """Write so many statements and names into what is stored of a folder."""
+    with Collection.open(folder, sync=False) as collection:
+        article, path = collection.articles()[0].id, collection.cache / "catalogue.db"
+    catalogue = Catalogue(path)
+    with catalogue.transaction():
+        catalogue.names.clear()
+        catalogue.put_statements((f"{n:012x}", statement(n, article)) for n in range(size))
+        for n in range(size):
+            mentions = [
+                Mention(article, "a.txt", (at, at + 1), None, "K", "exact", KINDS[n % 3])
+                for at in range(size // (n + 1))
+            ]
+            catalogue.put_entity(entity(n), len(mentions))
+            row = ClusterRow(n, article, 0, f"{n:012x}", "", "")
+            catalogue.names.put([(row, serialise.dump_mentions(mentions))])
+    catalogue.put_seal()
+    catalogue.close()
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """What is read back of the stored values, by kind."""
+    counted: Counter[str] = Counter()
+    for name in ("load_statement", "load_entity", "load_mentions"):
+        real = getattr(serialise, name)
+
+        def loaded(*given: Any, name: str = name, real: Any = real) -> Any:
+            counted[name] += 1
+            return real(*given)
+
+        monkeypatch.setattr(serialise, name, loaded)
+    return counted
+
+
+def first_screens(collection: Collection) -> None:
+    assert len(collection.statements(2)[:SCREEN]) == SCREEN
+    assert len(collection.statements()[:SCREEN]) == SCREEN
+    for order in ("count", "name", "rarity"):
+        for kind in KINDS:
+            assert len(collection.entities(type=kind, order=order)[:SCREEN]) == SCREEN  # type: ignore[arg-type]
+    assert len(collection.entities()[0].mentions) > SCREEN
+
+
+def test_a_first_screen_reads_as_much_whatever_the_size(folder: Path, read: Counter[str]) -> None:
+    costs = []
+    for size in (300, 2_400):
+        fill(folder, size)
+        with Collection.open(folder, sync=False) as collection:
+            read.clear()
+            first_screens(collection)
+            costs.append(dict(read))
+    assert costs[0] == costs[1]
+    assert costs[0].keys() == {"load_statement", "load_entity"}  # nobody has looked at a mention
+    assert max(costs[0].values()) <= 1_000
+
+
+def test_pages_and_the_whole_say_the_same(folder: Path) -> None:
+    fill(folder, 500)
+    with Collection.open(folder, sync=False) as collection:
+        for least in (0, 1, 2, 3, 4):
+            statements = collection.statements(least)
+            ranked = sorted(
+                (statement(n, collection.articles()[0].id) for n in range(500)),
+                key=lambda s: (-s.articles, -len(s.text), s.id),
+            )
+            assert tuple(statements) == tuple(s for s in ranked if s.articles >= least)
+            assert [statements[n] for n in range(len(statements))] == list(statements)
+            assert statements[-3:] == tuple(statements)[-3:]
+        names = collection.entities()
+        assert [names[n] for n in range(len(names))] == list(names)
+        assert [len(each.mentions) for each in names] == sorted((500 // (n + 1) for n in range(500)), reverse=True)
+        assert all(len(tuple(each.mentions)) == len(each.mentions) for each in names[:10])
+        assert collection.entities(min_articles=2, type="place") == [
+            e for e in names if e.articles == 2 and e.type == "place"
+        ]
+        with pytest.raises(IndexError):
+            names[500]
+        with pytest.raises(BriefingError, match="not by size"):
+            collection.entities(order="size")  # type: ignore[arg-type]
+
+
+def test_what_is_held_may_be_looked_at_behind_the_block(folder: Path) -> None:
+    fill(folder, 300)
+    with Collection.open(folder, sync=False) as collection:
+        statements, names, one = collection.statements(), collection.entities(), collection.entities(type="place")[0]
+    assert (len(tuple(statements)), len(tuple(names))) == (300, 300)
+    assert {mention.text for mention in one.mentions} == {"K"}
+    collection = Collection.open(folder, sync=False)
+    left = collection.entities()
+    collection.close()
+    with pytest.raises(BriefingError, match="closed"):
+        tuple(left)
+
+
+def test_a_corrected_name_stands_where_it_belongs(folder: Path) -> None:
+    fill(folder, 300)
+    with Collection.open(folder, sync=False) as collection:
+        before = [each.name for each in collection.entities(type="person", order="name")]
+        collection.edit_entity("rename", collection.find_entity("Keeper 00150").id, target="Aldous Weir")
+        after = collection.entities(type="person", order="name")
+        assert [each.name for each in after] == ["Aldous Weir", *(name for name in before if name != "Keeper 00150")]
+        assert [after[n].name for n in range(len(after))] == [each.name for each in after]
+        collection.undo_entity_edit()
+        assert [each.name for each in collection.entities(type="person", order="name")] == before
