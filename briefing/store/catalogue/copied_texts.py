@@ -107,7 +107,7 @@ class CopiedTexts(LookupTables):
 
     def put_pairs(self, pairs: Mapping[Key, tuple[float, float]]) -> None:
         """Store pairs."""
-        rows = [(*key, *shares) for key, shares in pairs.items()]
+        rows = [(*key, *shares) for key, shares in sorted(pairs.items())]
         self._connection().executemany("INSERT OR REPLACE INTO copy_pair VALUES (?, ?, ?, ?)", rows)
 
     def drop_pairs(self, pairs: Iterable[Key]) -> None:
@@ -116,14 +116,20 @@ class CopiedTexts(LookupTables):
 
     # --- groups ---
 
-    def put_groups(self, members: Iterable[str], groups: Mapping[str, Iterable[str]]) -> None:
-        """Store groups (id -> articles) in place of all in which any of ``members`` is."""
+    def groups_of(self, article: str) -> list[str]:
+        """Return the ids of the groups that an article is in."""
+        return [id for (id,) in self._connection().execute("SELECT id FROM copied WHERE article = ?", (article,))]
+
+    def group_members(self, id: str) -> list[str]:
+        """Return the articles of a group."""
+        return [article for (article,) in self._connection().execute("SELECT article FROM copied WHERE id = ?", (id,))]
+
+    def put_groups(self, gone: Iterable[str], groups: Mapping[str, Iterable[str]]) -> None:
+        """Forget the groups ``gone``, and store new ones (id -> articles)."""
         run = self._connection()
-        found = "SELECT id FROM copied WHERE article = ?"
-        before = {id for article in members for (id,) in run.execute(found, (article,))}
-        run.executemany("DELETE FROM copied WHERE id = ?", [(id,) for id in before - groups.keys()])
-        new = [(id, article) for id, articles in groups.items() if id not in before for article in articles]
-        run.executemany("INSERT OR IGNORE INTO copied VALUES (?, ?)", new)
+        run.executemany("DELETE FROM copied WHERE id = ?", [(id,) for id in gone])
+        rows = ((id, article) for id in sorted(groups) for article in groups[id])
+        run.executemany("INSERT OR IGNORE INTO copied VALUES (?, ?)", rows)
 
     def head(self, article: str) -> str:
         """Return the representative of an article's copies: the article itself, where it has none."""

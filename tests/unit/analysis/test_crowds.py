@@ -33,8 +33,8 @@ def quoted(article: str, text: str, at: int = 0) -> Quotation:
 def test_copies_of_one_text_are_compared_with_the_first_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(detection, "CROWD", 5)
     compared: list[int] = []
-    compare = detection._compare
-    monkeypatch.setattr(detection, "_compare", lambda a, b: compared.append(1) or compare(a, b))
+    compare = detection.compare
+    monkeypatch.setattr(detection, "compare", lambda a, b: compared.append(1) or compare(a, b))
     texts = CopiedTexts.in_memory()
     index = CopyIndex(texts)
     for number in range(100):

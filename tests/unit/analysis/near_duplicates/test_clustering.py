@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from briefing.analysis.near_duplicates.clustering import heads
 from briefing.analysis.near_duplicates.detection import CopyIndex, find
 from briefing.model import Article, Document, Paragraph, ParagraphKind, Stated
+from briefing.store.catalogue.copied_texts import CopiedTexts
 
 SYLLABLES = "ba ke li mo nu ra se ti vo zu dra fle gri klo pru sta tri vle".split()
 
@@ -142,9 +142,12 @@ def test_digests_that_share_a_story_which_nobody_else_has() -> None:
 
 def test_a_text_made_of_two_stands_for_the_one_that_holds_more_of_it() -> None:
     one, two = prose(11), prose(12)
-    groups = find({d.article.id: d for d in (article("a", [*one, *two[:4]]), article("b", one), article("c", two))})
-    assert [group.articles for group in groups] == [("a", "b"), ("a", "c")]
-    assert heads(groups) == {"a": "a", "b": "a", "c": "c"}
+    texts = CopiedTexts.in_memory()
+    index = CopyIndex(texts)
+    for document in (article("a", [*one, *two[:4]]), article("b", one), article("c", two)):
+        index.add(document.article.id, document)
+    assert [group.articles for group in index.groups()] == [("a", "b"), ("a", "c")]
+    assert {id: texts.head(id) for id in "abc"} == {"a": "a", "b": "a", "c": "c"}
 
 
 def test_parts_of_one_text_that_overlap_are_one_group() -> None:

@@ -1,0 +1,161 @@
+"""The word runs of a text: read from a document, stored as a value, and laid out for comparing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
+
+from briefing.model import Document
+from briefing.store.catalogue import serialise
+
+if TYPE_CHECKING:
+    import numpy
+
+RUN = 5
+"""Words of one shingle: shorter runs are shared by strangers, longer ones break at every edit."""
+
+SAMPLE = 6
+"""One shingle of so many, by its hash, is looked up in the index; whoever is found is compared in full."""
+
+LEAST = 20
+"""Shingles below which a text is too short to be called a copy, unless the whole text is the same."""
+
+_WORD = re.compile(r"[^\W_]+")
+_QUOTED = re.compile('[“"„«][^“”"„«»\n]{1,2000}[”"»]')
+
+
+class Shingles(NamedTuple):
+    """What is kept of one article: ``sample`` (the shingles by which it is looked up, ascending, 32 bits each), ``shingles`` (all,
+    in the order of the text), ``own`` (whether each starts outside quotations, 8 bits), ``starts`` (where paragraphs begin, 32
+    bits), ``size`` (how many different shingles), and the agency that it names. Bytes in the machine's order; rests on this article alone."""
+
+    sample: bytes
+    shingles: bytes
+    own: bytes
+    starts: bytes
+    size: int
+    agency: str | None
+
+    def packed(self) -> bytes:
+        """Return what :func:`unpack` reads."""
+        return serialise.pack(self.shingles, self.own, self.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """The paragraphs of a text by their shingles, but for those that run into the next one: the first, the one behind the last, how many
+    of them are the reporter's own, and how many shingles the words behind the last one begin."""
+
+    starts: numpy.ndarray[Any, Any]
+    stops: numpy.ndarray[Any, Any]
+    own: numpy.ndarray[Any, Any]
+    behind: numpy.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Shingles in the order of the text, those sorted, where paragraphs begin, and which shingles start outside quotations."""
+
+    shingles: numpy.ndarray[Any, Any]
+    ordered: numpy.ndarray[Any, Any]
+    starts: tuple[int, ...]
+    own: numpy.ndarray[Any, Any]
+
+    def paragraphs(self) -> Paragraphs:
+        """Return the paragraphs. A shingle that runs into the next paragraph says nothing about this one."""
+        import numpy as np
+
+        count = len(self.shingles)
+        starts = np.array(self.starts, dtype=np.int64)
+        ends = np.array((*self.starts[1:], count), dtype=np.int64)
+        stops = np.maximum(starts, ends - RUN + 1)
+        behind = np.minimum(RUN - 1, ends - stops)
+        starts, stops = np.minimum(starts, count), np.minimum(stops, count)
+        before = counted(self.own)
+        return Paragraphs(starts, stops, before[stops] - before[starts], behind)
+
+
+def counted(flags: numpy.ndarray[Any, Any]) -> numpy.ndarray[Any, Any]:
+    """Return for each place how many flags before it are set; one more than there are flags."""
+    import numpy as np
+
+    sums = np.zeros(len(flags) + 1, dtype=np.int64)
+    np.cumsum(flags, out=sums[1:])
+    return sums
+
+
+class Reader:
+    """Reads shingles of documents; remembers the hashes of words."""
+
+    def __init__(self) -> None:
+        self._hashes: dict[str, int] = {}
+
+    def read(self, document: Document) -> Shingles:
+        """Return the shingles of a document's body."""
+        import numpy as np
+
+        words: list[int] = []
+        own: list[bool] = []
+        starts: list[int] = []
+        for paragraph in document.paragraphs:
+            if paragraph.kind not in ("body", "standfirst"):
+                continue
+            starts.append(len(words))
+            text = document.text[paragraph.span[0] : paragraph.span[1]].lower()
+            position = 0
+            for quoted in _QUOTED.finditer(text):
+                self._take(text[position : quoted.start()], words, own, outside=True)
+                self._take(quoted.group(), words, own, outside=False)
+                position = quoted.end()
+            self._take(text[position:], words, own, outside=True)
+        values = np.array(words, dtype=np.uint64)
+        count = max(0, len(values) - RUN + 1)
+        mixed = np.zeros(count, dtype=np.uint64)
+        for offset in range(RUN):
+            mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + values[offset : offset + count]
+        mixed ^= mixed >> np.uint64(29)
+        mixed = mixed * np.uint64(0xBF58476D1CE4E5B9)
+        shingles = (mixed >> np.uint64(32)).astype(np.uint32)
+        ordered = np.unique(shingles)
+        return Shingles(
+            _sample(ordered).tobytes(),
+            shingles.tobytes(),
+            np.array(own[:count], dtype=bool).tobytes(),
+            np.array(starts, dtype=np.int32).tobytes(),
+            len(ordered),
+            document.article.agency.value,
+        )
+
+    def _take(self, text: str, words: list[int], own: list[bool], *, outside: bool) -> None:
+        """Append the words of ``text`` by their hashes, and whether they stand outside quotation marks."""
+        before = len(words)
+        hashes = self._hashes
+        for word in _WORD.findall(text.replace("’", "").replace("'", "")):
+            known = hashes.get(word)
+            if known is None:
+                known = hashes[word] = crc32(word.encode("utf-8", "surrogatepass"))
+            words.append(known)
+        own.extend([outside] * (len(words) - before))
+
+
+def _sample(ordered: Any) -> Any:
+    """Return the shingles by which a text is looked up; all of a short one."""
+    import numpy as np
+
+    return ordered[ordered % np.uint32(SAMPLE) == 0] if len(ordered) > LEAST * SAMPLE else ordered
+
+
+@serialise.whole
+def unpack(value: bytes) -> Text:
+    """Return the text that was packed as ``value``."""
+    import numpy as np
+
+    runs, quoted, begins = serialise.unpack(value, 3)
+    shingles = np.frombuffer(runs, np.uint32)
+    starts = tuple(np.frombuffer(begins, np.int32).tolist())
+    own = np.frombuffer(quoted, bool)
+    if len(own) != len(shingles):
+        raise ValueError("shingles are not whole")
+    return Text(shingles, np.unique(shingles), starts, own)
