@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.analysis.statements.ranges import Union
@@ -142,8 +143,7 @@ class Regrouping:
     def _is_made(self, article: str) -> bool:
         known = self._made.get(article)
         if known is None:
-            row = self._texts.row(article)
-            known = self._made[article] = row is not None and row.made
+            known = self._made[article] = self._texts.is_made(article)
         return known
 
     def _was_made(self, article: str) -> bool:
@@ -160,7 +160,7 @@ class Regrouping:
         return known
 
     def _group(self, id: str) -> _Group:
-        found = self._new.get(id) or self._stored.get(id)
+        found = self._new.get(id, self._stored.get(id))
         if found is None:
             articles = self._texts.group_members(id)
             found = self._stored[id] = _Group.of(articles, alone=all(map(self._was_made, articles)))
@@ -183,8 +183,8 @@ class Regrouping:
     def _hanging(self, articles: Iterable[str]) -> set[str]:
         """Make the groups anew of the texts that hang together with any of these; return these texts."""
         done: set[str] = set()
-        for article in sorted(articles):
-            if article in done or self._is_made(article):
+        for article in sorted(filterfalse(self._is_made, articles)):
+            if article in done:
                 continue
             members, made = {article}, set[str]()
             queue = [article]
@@ -203,7 +203,7 @@ class Regrouping:
     def _sharing_alone(self, around: set[str]) -> None:
         """Make the groups anew of made texts that share what no other group holds."""
         near = around.union(*(self._group(id).articles for id in self._over | self._new.keys()))
-        near = {article for article in near if self._is_made(article) or self._was_made(article)}
+        near = {*filter(self._is_made, near), *filter(self._was_made, near)}
         now = {link for article in near for link in self._alone(article) if near.issuperset(link)}
         before = (
             set[Key]() if self._change.whole else {link for article in near for link in self._was_alone(article, near)}
@@ -245,8 +245,8 @@ class Regrouping:
         if not self._is_made(article):
             return
         own = self._homes(article)
-        for other in self.beside(article):
-            if self._is_made(other) and own.isdisjoint(self._homes(other)):
+        for other in filter(self._is_made, self.beside(article)):
+            if own.isdisjoint(self._homes(other)):
                 yield _key(article, other)
 
     def _homes(self, article: str) -> set[str]:
@@ -264,9 +264,9 @@ class Regrouping:
         change = self._change
         gone = {other for key in change.gone if article in key for other in key if other != article}
         own = self._old_homes(article)
-        for other in near & (self.beside(article).keys() | gone):
+        for other in filter(self._was_made, near & (self.beside(article).keys() | gone)):
             key = _key(article, other)
-            if key not in change.come and self._was_made(other) and own.isdisjoint(self._old_homes(other)):
+            if key not in change.come and own.isdisjoint(self._old_homes(other)):
                 yield key
 
     def _old_homes(self, article: str) -> set[str]:
@@ -277,7 +277,7 @@ class Regrouping:
     def _represent(self, articles: Set[str]) -> frozenset[str]:
         """Store who stands for these, and for those whose representative that changes; return the ones that changed."""
         homes = {article: self._home(article) for article in articles}
-        for article in articles:
+        for article in () if self._change.whole else articles:
             for other in self._stood_for(article):
                 if other not in homes:
                     homes[other] = self._home(other)
@@ -295,12 +295,12 @@ class Regrouping:
         return frozenset(moved)
 
     def _stood_for(self, article: str) -> Iterator[str]:
-        """Yield the others for which an article stood before, as far as they are in a group with it now."""
-        if self._change.whole or self._texts.head(article) != article:
+        """Yield those for which an article stood before, as far as they are in a group with it now."""
+        if self._texts.head(article) != article:
             return
         for id in self._groups_of(article):
             for other in self._group(id).articles:
-                if other != article and self._texts.head(other) == article:
+                if self._texts.head(other) == article:
                     yield other
 
     def _home(self, article: str) -> str:

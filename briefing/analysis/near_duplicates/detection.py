@@ -78,8 +78,7 @@ class CopyIndex:
     def remove(self, article: str) -> None:
         """Forget the article; unknown ids are ignored."""
         if not self._whole:
-            row = self._texts.row(article)
-            self._was_made.setdefault(article, row is not None and row.made)
+            self._was_made.setdefault(article, self._texts.is_made(article))
             sample = self._texts.sample(article)
             self._old.setdefault(article, sample)
             self._texts.drop(article, _numbers(sample))

@@ -88,6 +88,11 @@ class CopiedTexts(LookupTables):
         query = "SELECT article FROM shingle WHERE shingle = ? ORDER BY article"
         return [article for (article,) in self._connection().execute(query, (shingle,))]
 
+    def is_made(self, article: str) -> bool:
+        """Return whether a text is made of several; an unknown one is not."""
+        query = "SELECT EXISTS (SELECT 1 FROM copy_text WHERE article = ? AND made)"
+        return bool(self._connection().execute(query, (article,)).fetchone()[0])
+
     def set_made(self, article: str, *, made: bool) -> None:
         """Store whether a text is made of several."""
         self._connection().execute("UPDATE copy_text SET made = ? WHERE article = ?", (made, article))
