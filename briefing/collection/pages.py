@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any, Generic, TypeVar, overload
 from weakref import WeakValueDictionary
 
@@ -52,9 +53,17 @@ class Pages(Lazy[T]):
         count: How many there are.
         page: Gives as many entries from a place on as are asked for (start, size).
         walk: Goes through all from the first to the last, each once, whatever is stored meanwhile.
+        ids: Gives the ids of all, if somebody asks where one stands.
     """
 
-    def __init__(self, count: int, page: Callable[[int, int], Sequence[T]], walk: Callable[[], Iterator[T]]) -> None:
+    def __init__(
+        self,
+        count: int,
+        page: Callable[[int, int], Sequence[T]],
+        walk: Callable[[], Iterator[T]],
+        ids: Callable[[], Sequence[str]],
+    ) -> None:
+        self._ids = cache(ids)
         self._count = count
         self._page = page
         self._walk = walk
@@ -86,6 +95,11 @@ class Pages(Lazy[T]):
         if self._whole is None:
             self._whole = tuple(self._walk())
             self._count = len(self._whole)
+
+    def place_of(self, id: str) -> int | None:
+        """Return the place of the entry with this id without reading it, None if it is not there."""
+        ids = self._ids()
+        return ids.index(id) if id in ids else None
 
     def _at(self, number: int) -> Sequence[T]:
         page = self._held.pop(number, None)

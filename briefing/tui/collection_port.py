@@ -18,6 +18,7 @@ from briefing.model import (
     Document,
     Entity,
     EntityEdit,
+    EntityOrder,
     NamesImported,
     Problem,
     Quotation,
@@ -100,7 +101,12 @@ class ReaderCollection(Protocol):
     def new(self, article: str, *, against: Literal["read", "all"] = "all") -> Sequence[SentenceNews]: ...
     def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]: ...
     def entities(
-        self, article: str | None = None, *, min_articles: int = 1, type: str | None = None
+        self,
+        article: str | None = None,
+        *,
+        min_articles: int = 1,
+        type: str | None = None,
+        order: EntityOrder = "count",
     ) -> Sequence[Entity]: ...
     def entity(self, id: str) -> Entity: ...
     def entity_totals(self) -> Mapping[str, tuple[int, int]]: ...

@@ -359,7 +359,9 @@ class FakeCollection:
         return (Difference("carts a day", tuple(values)),) if len(values) > 1 else ()
 
     # --- names ---
-    def entities(self, article: str | None = None, **_: Any) -> Sequence[Entity]:
+    def entities(
+        self, article: str | None = None, *, type: str | None = None, order: str = "count", **_: Any
+    ) -> Sequence[Entity]:
         if self.broken:
             raise RuntimeError("the table of names is [gone]")
         made = []
@@ -373,6 +375,9 @@ class FakeCollection:
             if mentions:
                 articles = len({mention.article for mention in mentions})
                 made.append(Entity(id, name, kind, (Alias(name, len(mentions), "exact"),), articles, mentions))  # type: ignore[arg-type]
+        ranks = {"name": lambda e: e.name, "rarity": lambda e: e.articles, "count": lambda e: -len(e.mentions)}
+        if type is not None:
+            made = sorted((each for each in made if each.type == type), key=ranks[order])  # type: ignore[no-untyped-call]
         return made
 
     def entity(self, id: str) -> Entity:

@@ -50,7 +50,12 @@ class NameQueries(ArticleQueries):
 
         def make() -> Sequence[Entity]:
             found = names.listed(listed, self._mentions, self.session.unread)
-            pages = Pages(found.count, partial(self._names_page, found), partial(self._each_name, found))
+            pages = Pages(
+                found.count,
+                partial(self._names_page, found),
+                partial(self._each_name, found),
+                lambda: [one if isinstance(one, str) else one.id for one in self._listed_ids(found)],
+            )
             return self.session.unread.add(pages)
 
         return names.remembered(listed, make)

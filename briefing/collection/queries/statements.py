@@ -35,7 +35,8 @@ class StatementQueries(NameQueries):
 
         def make() -> Sequence[Statement]:
             count = self.session.catalogue.statement_count(least)
-            pages = Pages(count, partial(self._statement_page, least), partial(self._each_statement, least))
+            page, walk = partial(self._statement_page, least), partial(self._each_statement, least)
+            pages = Pages(count, page, walk, partial(self._statement_ids, least))
             return self.session.unread.add(pages)
 
         return self.session.remembered(f"statements {least}", make)

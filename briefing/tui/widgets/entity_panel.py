@@ -3,20 +3,24 @@ that says what is shown. Recognises and corrects nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import ClassVar, Literal, NamedTuple
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import ClassVar, Literal
 
 from textual.message import Message
 from textual.strip import Strip
 
-from briefing.model import Alias, Entity, EntityType
+from briefing.model import Entity, EntityType
+from briefing.model import EntityOrder as Order
 from briefing.text import fold
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
+from briefing.tui.rows.name_rows import NameRows
 from briefing.tui.target import Target
 
-Order = Literal["count", "name", "rarity"]
 Scope = Literal["article", "folder"]
+Listed = Callable[[EntityType, Order], Sequence[Entity]]
+"""Gives the names of a kind in an order; they may be read as they are looked at."""
 
 GROUPS: tuple[tuple[EntityType, str], ...] = (
     ("person", "People"),
@@ -32,14 +36,6 @@ PICKED = "✓"
 """What stands before a name that is marked for a merge."""
 ORDERS: dict[Order, str] = {"count": "by count", "name": "A-Z", "rarity": "rarest first"}
 _INK: dict[EntityType, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
-
-
-class _Row(NamedTuple):
-    heading: str = ""
-    size: int = 0
-    entity: Entity | None = None
-    alias: Alias | None = None
-    role: str = ""
 
 
 class EntityPanel(RowList):
@@ -66,7 +62,8 @@ class EntityPanel(RowList):
         self._order: Order = "count"
         self._drawers: set[str] = set()
         self._picked: dict[str, None] = {}
-        self._rows: list[_Row] = []
+        self._rows = NameRows()
+        self._listed: Listed | None = None
         self._totals: Mapping[str, tuple[int, int]] = {}
         self._only: Collection[str] = ()
         self._without: Collection[str] = ()
@@ -81,12 +78,14 @@ class EntityPanel(RowList):
         scope: Scope,
         total: int | None = None,
         totals: Mapping[str, tuple[int, int]] | None = None,
+        listed: Listed | None = None,
     ) -> None:
-        """Show ``entities``; ``total`` is the count of the title (how many there are, if some are left out), ``totals`` gives
-        (mentions, articles) of an entity id in the whole folder."""
-        self._entities, self._scope = entities, scope
+        """Show ``entities``, or instead of them what ``listed`` gives; ``total`` is the count of the title (how many there are, if some
+        are left out), ``totals`` gives (mentions, articles) of an entity id in the whole folder."""
+        self._entities, self._scope, self._listed = entities, scope, listed
         self._totals = totals or {}
-        count = len(entities) if total is None else total
+        shown = len(entities) if listed is None else sum(len(listed(kind, "count")) for kind, _ in GROUPS)
+        count = shown if total is None else total
         self.border_title = strips.title("Entities", f"{count:,}{' · folder' if scope == 'folder' else ''}")
         self._measure()
         self._arrange()
@@ -125,36 +124,18 @@ class EntityPanel(RowList):
 
     def select(self, entity_id: str) -> bool:
         """Put the cursor on an entity; False if it is not there."""
-        for row, each in enumerate(self._rows):
-            if each.entity is not None and each.alias is None and each.entity.id == entity_id:
-                self.go(row)
-                return True
-        return False
+        row = self._rows.row_of(entity_id)
+        if row is not None:
+            self.go(row)
+        return row is not None
 
     def find(self, words: str) -> bool:
         """Put the cursor on the first name that holds ``words`` (one that begins with them before others), else on one of which a
         spelling does; False if there is none."""
-        wanted = fold(words.strip())
-        if not wanted:
-            return False
-        best: tuple[int, int] | None = None
-        for row, each in enumerate(self._rows):
-            if each.entity is None or each.alias is not None or each.role:
-                continue
-            name = fold(each.entity.name)
-            rank = (
-                0 if name.startswith(wanted)
-                else 1 if f" {wanted}" in name
-                else 2 if wanted in name
-                else 3 if any(wanted in fold(alias.text) for alias in each.entity.aliases)
-                else 4
-            )  # fmt: skip
-            if rank < 4 and (best is None or rank < best[0]):
-                best = (rank, row)
-        if best is None:
-            return False
-        self.go(best[1])
-        return True
+        row = self._rows.best(words)
+        if row is not None:
+            self.go(row)
+        return row is not None
 
     def toggle_drawer(self) -> None:
         """Open or close the surface forms of the entity under the cursor."""
@@ -170,8 +151,10 @@ class EntityPanel(RowList):
             return
         self._drawers.add(entity.id)
         self._arrange()
-        for row, each in enumerate(self._rows):
-            if each.alias is not None and each.entity is entity and each.alias.text != entity.name:
+        top = self._rows.row_of(entity.id)
+        for row in self._rows.with_drawer(top) if top is not None else ():
+            alias = self._rows[row].alias
+            if alias is not None and alias.text != entity.name:
                 self.go(row)
                 return
 
@@ -201,23 +184,8 @@ class EntityPanel(RowList):
         before = self.current
         surface = self.current_surface
         place = self._cursor
-        rows: list[_Row] = []
-        for kind, heading in GROUPS:
-            group = [entity for entity in self._entities if entity.type == kind]
-            if not group:
-                continue
-            if self._order == "name":
-                group.sort(key=lambda entity: (fold(entity.name), entity.name))
-            elif self._order == "rarity":
-                group.sort(key=lambda entity: (entity.articles, -len(entity.mentions), fold(entity.name)))
-            else:
-                group.sort(key=lambda entity: (-len(entity.mentions), -entity.articles, fold(entity.name)))
-            rows.append(_Row(heading, len(group)))
-            for entity in group:
-                rows.append(_Row(entity=entity))
-                if entity.id in self._drawers:
-                    rows += [_Row(entity=entity, alias=alias) for alias in entity.aliases]
-                    rows += [_Row(entity=entity, role=role) for role in entity.roles]
+        groups = [(heading, self._group(kind)) for kind, heading in GROUPS]
+        rows = NameRows(groups, self._drawers)
         self._rows = rows
         self._cursor = min(1, max(0, len(rows) - 1))
         if before is not None:
@@ -225,24 +193,48 @@ class EntityPanel(RowList):
             self._cursor = min(max(1, place), max(0, len(rows) - 1))
             if rows and rows[self._cursor].entity is None and rows[self._cursor - 1].entity is not None:
                 self._cursor -= 1
-            for index, row in enumerate(rows):
-                if row.entity is not None and row.entity.id == before.id:
-                    self._cursor = index
-                    if surface is None or (row.alias is not None and row.alias.text == surface):
-                        break
+            top = rows.row_of(before.id)
+            if top is not None:
+                self._cursor = self._row_of_spelling(top, surface) if surface is not None else top
         self.rows_changed()
         if rows:
             self.show_cursor()
+
+    def _group(self, kind: EntityType) -> Sequence[Entity]:
+        """Return the names of a kind in the order that is on."""
+        if self._listed is not None:
+            return self._listed(kind, self._order)
+        keys: dict[Order, Callable[[Entity], tuple[int | str, ...]]] = {
+            "name": lambda entity: (fold(entity.name), entity.name),
+            "rarity": lambda entity: (entity.articles, -len(entity.mentions), fold(entity.name)),
+            "count": lambda entity: (-len(entity.mentions), -entity.articles, fold(entity.name)),
+        }
+        return sorted((entity for entity in self._entities if entity.type == kind), key=keys[self._order])
+
+    def _row_of_spelling(self, top: int, surface: str) -> int:
+        """Return the row of a spelling in the drawer below ``top``; the last one of the drawer if it is gone."""
+        row = top
+        for row in self._rows.with_drawer(top):
+            alias = self._rows[row].alias
+            if alias is not None and alias.text == surface:
+                break
+        return row
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:
         return len(self._rows)
 
     def row_heights(self, width: int) -> list[int] | None:
-        return [2 if row.heading and index else 1 for index, row in enumerate(self._rows)]
+        heights = [1] * len(self._rows)
+        for row in self._rows.headings[1:]:
+            heights[row] = 2
+        return heights
 
     def selectable(self, row: int) -> bool:
-        return self._rows[row].entity is not None
+        return row not in self._rows.headings
+
+    def _selectable_before(self, row: int) -> int:
+        return row - bisect_left(self._rows.headings, row)
 
     def highlighted(self) -> None:
         if (entity := self.current) is not None:
@@ -274,8 +266,13 @@ class EntityPanel(RowList):
 
     def _measure(self) -> None:
         """How wide the two columns of numbers are."""
-        most = max((len(entity.mentions) for entity in self._entities), default=0)
-        other = max((self._second(entity) for entity in self._entities), default=0)
+        first, second = self._entities, self._entities
+        if self._listed is not None:
+            listed = self._listed
+            first = [names[0] for kind, _ in GROUPS if (names := listed(kind, "count"))]
+            second = [names[-1] for kind, _ in GROUPS if (names := listed(kind, "rarity"))]
+        most = max((len(entity.mentions) for entity in first), default=0)
+        other = max((self._second(entity) for entity in second), default=0)
         self._widths = len(f"{most:,}"), len(f"{other:,}")
 
     def _second(self, entity: Entity) -> int:

@@ -148,3 +148,13 @@ def test_a_corrected_name_stands_where_it_belongs(folder: Path) -> None:
         assert [after[n].name for n in range(len(after))] == [each.name for each in after]
         collection.undo_entity_edit()
         assert [each.name for each in collection.entities(type="person", order="name")] == before
+
+
+def test_where_a_name_stands_is_known_without_reading_it(folder: Path, read: Counter[str]) -> None:
+    fill(folder, 300)
+    with Collection.open(folder, sync=False) as collection:
+        names = collection.entities(type="place", order="name")
+        read.clear()
+        assert names.place_of(f"{251:012x}") == 83  # type: ignore[attr-defined]
+        assert names.place_of("nobody") is None  # type: ignore[attr-defined]
+        assert not read

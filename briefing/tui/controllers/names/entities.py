@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from briefing.model import Entity, EntityType, Mention, Span
+from briefing.model import Entity, EntityOrder, EntityType, Mention, Span
 from briefing.presentation.labels import MODE_MARKS, list_label, squeeze
 from briefing.text import plural
 from briefing.tui.controllers.base import Controller
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from briefing.tui.context import ReaderPort, ReaderState
 
 _ORDERS: Final = ("count", "name", "rarity")
+
+MANY: Final = 200
+"""Mentions of one name beyond which they are not all read to find those of one article."""
 
 
 class EntityController(Controller):
@@ -85,19 +88,23 @@ class EntityController(Controller):
         )
         if key == self._shown:
             return
-        entities = port.guarded(self._entities, ())
+        listed = self._listed if self.state.names.scope == "folder" else None
+        entities = port.guarded(self._entities, ()) if listed is None else ()
         totals = port.guarded(self.collection.entity_totals, {}) if self.state.names.scope == "article" else {}
         self._shown = key
         panel.empty = "no names found" if port.analysed else "names are still being looked for"
         if panel.order != self.state.names.order:
             panel.sort_by(self.state.names.order)
-        panel.show(entities, scope=self.state.names.scope, total=len(entities), totals=totals)
+        panel.show(entities, scope=self.state.names.scope, totals=totals, listed=listed)
         panel.mark(self.state.filters.names, self.state.filters.without)
 
     def _entities(self) -> Sequence[Entity]:
-        if self.state.names.scope == "folder":
-            return self.collection.entities()
         return self.collection.entities(self.state.shown) if self.state.shown else ()
+
+    def _listed(self, kind: EntityType, order: EntityOrder) -> Sequence[Entity]:
+        """Return the names of the folder of one kind, which are read as they are looked at."""
+        names: Sequence[Entity] = self.port.guarded(lambda: self.collection.entities(type=kind, order=order), ())
+        return names
 
     def on_collection_changed(self, message: CollectionChanged) -> None:
         self.refresh()
@@ -164,8 +171,13 @@ class EntityController(Controller):
     # --- mentions ---
 
     def mentions_here(self, entity: Entity) -> list[Mention]:
-        """Return its mentions in the article that is shown, in order."""
-        return sorted((m for m in entity.mentions if m.article == self.state.shown), key=lambda mention: mention.span)
+        """Return its mentions in the article that is shown, in order. Where names of the folder are listed, those of one in all articles
+        may be thousands: the article's own are asked for."""
+        mentions: Sequence[Mention] = entity.mentions
+        if len(mentions) > MANY:
+            named = self.collection.entities(self.state.shown) if self.state.shown else ()
+            mentions = next((each.mentions for each in named if each.id == entity.id), ())
+        return sorted((m for m in mentions if m.article == self.state.shown), key=lambda mention: mention.span)
 
     def light_up(self, current: Span | None = None) -> None:
         """Mark the mentions of the name under the cursor in the article; with all names lit, these stand out."""
@@ -173,7 +185,7 @@ class EntityController(Controller):
         if current is None and self.state.mention is not None:
             if (
                 entity is not None
-                and self.state.mention in entity.mentions
+                and self.state.mention in self.mentions_here(entity)
                 and self.state.mention.article == self.state.shown
             ):
                 current = self.state.mention.span
