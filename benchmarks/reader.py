@@ -1,134 +1,109 @@
 """What a person waits for in the reader, measured in a pseudo-terminal, beside an empty Textual app and toolong in the same run.
 
-    python benchmarks/reader.py FOLDER [--small articles] [--large FOLDER] [--runs 5] [--idle 20]
+    python benchmarks/reader.py FOLDER [--only start,keys,search,panes,long,rest,large] [--small articles] [--large FOLDER]
 
-FOLDER holds some 2,000 articles, ``--small`` a handful, ``--large`` 100,000 (left out if not given). Each is read first, if it is new,
-into a cache of this run unless BRIEFING_HOME names one. Every line stands beside its goal: CPU of a start, times from a key to the first byte that the
-program writes and to the last one before it is quiet, the panes, a long article on another width, the reader at rest, its memory.
-A busy machine lengthens the times, not so much the CPU: the programs take turns, so that ratios hold.
+FOLDER holds some 2,000 articles, ``--small`` a handful, ``--large`` 100,000: if it is not there, so many short invented ones are written
+there. Each is read first, if it is new, into a cache of this run unless BRIEFING_HOME names one; the large one up to its index. Every line
+stands beside its goal: CPU of a start, times from a key to the first byte that the program writes and to the last one before it is quiet,
+the panes, a long article on another width, the reader at rest, its memory. Goals are by the clock; CPU, of all
+threads of the reader, is what a busy machine hardly lengthens.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import shutil
+import random
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from startup import EMPTY, ROOT, cpu_seconds, start
-from terminal import Terminal
+from reader_press import (
+    READER,
+    ROOT,
+    TOOLONG,
+    Pressed,
+    Terminal,
+    cpu_seconds,
+    high,
+    line,
+    measured,
+    press,
+    reading,
+    settle,
+    start,
+)
+from startup import EMPTY
 
 from briefing import Collection
 
-QUIET = 0.12
-"""Seconds without a byte after which the program is taken for done with a key."""
-PATIENCE = 1.0
-"""Seconds for which the first byte is waited for: a key at the end of a list draws nothing."""
 PAGE = 4096
+ROWS = 100_000
 WORDS = "The harbour office counted the boats again and found that none was missing on the morning after the storm. "
 
 
-def read(folder: str) -> None:
+def read(folder: str, *, analysis: bool = True) -> None:
     """Bring the cache of a folder up to date."""
-    with Collection.open(folder) as collection:
-        collection.sync()
+    with Collection.open(folder, sync=False) as collection:
+        collection.sync(analysis=analysis)
 
 
-def command(folder: str) -> list[str]:
-    """Return the command that opens the reader."""
-    return [sys.executable, "-m", "briefing", folder]
+def written(folder: str) -> None:
+    """Write short invented articles, unless the folder is there."""
+    if Path(folder).exists():
+        return
+    chance, words = random.Random(1), WORDS.lower().replace(".", "").split()
+    for number in range(ROWS):
+        place = Path(folder, f"{number // 1000:03}")
+        place.mkdir(parents=True, exist_ok=True)
+        title, *rest = (" ".join(chance.sample(words, 6)).capitalize() for _ in range(6))
+        day = f"{chance.randrange(1, 29)} May {chance.randrange(1990, 2024)}"
+        (place / f"{number:06}.txt").write_text(
+            f"{title}\n\nPublished: {day}\n\n{'. '.join(rest)}.\n", encoding="utf-8"
+        )
 
 
-@contextmanager
-def reading(folder: str) -> Iterator[Terminal]:
-    """Open the reader, at rest."""
-    with Terminal(command(folder)) as terminal:
-        terminal.wait_for(r"Articles [\d,]+", seconds=60)
-        settle(terminal, 1.5)
-        yield terminal
-
-
-def settle(terminal: Terminal, quiet: float = QUIET, patience: float = 0.0) -> tuple[float, float]:
-    """Read until nothing has come for ``quiet`` seconds, or at first for ``patience``; return the times of the first and the last byte,
-    0 if none came."""
-    first = last = 0.0
-    deadline = time.perf_counter() + 20
-    while time.perf_counter() < deadline:
-        before = len(terminal.raw)
-        terminal.pump(quiet if last else max(quiet, patience))
-        if len(terminal.raw) == before:
-            break
-        last = time.perf_counter()
-        first = first or last
-    return first, last
-
-
-def press(terminal: Terminal, key: str) -> tuple[float, float]:
-    """Return the milliseconds from a key to the first and to the last byte of what it draws."""
-    began = time.perf_counter()
-    terminal.press(key)
-    first, last = settle(terminal, patience=PATIENCE)
-    return max(0.0, first - began) * 1e3, max(0.0, last - began) * 1e3
-
-
-def high(values: list[float]) -> float:
-    """Return what 95 of 100 values do not exceed."""
-    return sorted(values)[min(len(values) - 1, int(len(values) * 0.95))]
-
-
-def line(name: str, value: float, goal: float, unit: str = "ms") -> None:
-    """Print one measure beside its goal."""
-    print(f"{name:<44}{value:>9.1f} {unit:<4} goal {goal:>7.1f}  {'' if value <= goal else 'over'}", flush=True)
-
-
-def starts(small: str, folder: str, runs: int) -> None:
+def starts(small: str, folder: str, runs: int, toolong: str) -> None:
     """Measure the CPU of a first picture, as a multiple of the empty application's; toolong opens the longest article."""
-    longest = max((path for path in Path(folder).rglob("*.txt")), key=lambda path: path.stat().st_size)
     programs = {
-        "empty": ([sys.executable, "-c", EMPTY], "Articles ready"),
-        "small": (command(small), r"Articles \d"),
-        "folder": (command(folder), r"Articles \d"),
+        "empty": (EMPTY, "Articles", sys.executable),
+        "small": (READER.format(folder=small), "Articles", sys.executable),
+        "folder": (READER.format(folder=folder), "Articles", sys.executable),
     }
-    if tool := shutil.which("tl"):
-        programs["toolong"] = ([tool, str(longest)], r"\S.*\n.*\S")
+    if toolong:
+        longest = max((path for path in Path(folder).rglob("*.txt")), key=lambda path: path.stat().st_size)
+        programs["toolong"] = (TOOLONG.format(file=str(longest)), "Tail", toolong)
     seconds: dict[str, list[float]] = {name: [] for name in programs}
     for _ in range(runs + 1):
-        for name, (each, awaited) in programs.items():
-            seconds[name].append(start(each, awaited)[0])
+        for name, program in programs.items():
+            seconds[name].append(start(*program))
     medians = {name: statistics.median(values[1:]) for name, values in seconds.items()}
     print(f"an empty Textual app starts with {medians['empty'] * 1e3:.0f} ms of CPU")
     line("start, few articles", medians["small"] / medians["empty"], 1.4, "x")
     line("start, 2,000 articles", medians["folder"] / medians["empty"], 1.6, "x")
-    if "toolong" in medians:
+    if toolong:
         print(f"{'start, toolong on one article':<44}{medians['toolong'] / medians['empty']:>9.1f} x")
-    else:
-        print("toolong is not installed (pip install toolong)")
 
 
-def keys(folder: str, times: int) -> None:
+def keys(folder: str, times: int, *options: str) -> None:
     """Measure the keys of reading."""
-    with reading(folder) as terminal:
-        measured: dict[str, list[tuple[float, float]]] = {}
-
-        def some(key: str, count: int = times) -> None:
-            measured.setdefault(key, []).extend(press(terminal, key) for _ in range(count))
-
-        for key in "jkJKG":
-            some(key)
-        press(terminal, "g")
-        for key in ("enter", "/", "t", "h", "e", "enter"):
+    with reading(folder, *options) as terminal:
+        values = {key: [press(terminal, key) for _ in range(times)] for key in "jkJKG"}
+        for key in ("g", "enter", "/", "t", "h", "e", "enter"):
             press(terminal, key)
-        for key in ("n", "]", "space"):
-            some(key)
-    for key, values in measured.items():
-        line(f"{key}  to the first byte, 95 of 100", high([first for first, _ in values]), 16)
-        line(f"{key}  until quiet, 95 of 100", high([last for _, last in values]), 50)
+        values |= {key: [press(terminal, key) for _ in range(times)] for key in ("n", "]", "space")}
+    for key, pressed in values.items():
+        line(f"{key}  to the first byte, 95 of 100", high(each.first for each in pressed), 16)
+        line(
+            f"{key}  until quiet, 95 of 100",
+            high(each.quiet for each in pressed),
+            50,
+            cpu=[each.cpu for each in pressed],
+        )
 
 
 def letters(folder: str) -> None:
@@ -140,9 +115,10 @@ def letters(folder: str) -> None:
             values += [press(terminal, letter) for letter in word]
             for _ in word:
                 press(terminal, "backspace")
-    line("a letter  to the first byte, median", statistics.median(first for first, _ in values), 40)
-    line("a letter  until quiet, 95 of 100", high([last for _, last in values]), 150)
-    line("a letter  until quiet, worst", max(last for _, last in values), 400)
+    cpu = [each.cpu for each in values]
+    line("a letter  to the first byte, median", statistics.median(each.first for each in values), 40)
+    line("a letter  until quiet, 95 of 100", high(each.quiet for each in values), 150, cpu=cpu)
+    line("a letter  until quiet, worst", max(each.quiet for each in values), 400, cpu=[max(cpu)])
 
 
 def panes(folder: str, idle: float) -> None:
@@ -151,24 +127,35 @@ def panes(folder: str, idle: float) -> None:
     with reading(folder) as terminal:
         quoted(terminal)
         settle(terminal, idle)
-        measured: dict[str, list[float]] = {key: [] for key in goals}
-        moves: list[float] = []
+        values: dict[str, list[Pressed]] = {key: [] for key in goals}
+        moves = []
         for _ in range(4):
-            for key, times in measured.items():
-                times.append(press(terminal, key)[1])
+            for key, pressed in values.items():
+                pressed.append(press(terminal, key))
                 if key == "t":
-                    moves += [press(terminal, move)[1] for move in "jlkh"]
+                    moves += [press(terminal, move) for move in "jlkh"]
                 press(terminal, "q")
     for key, goal in goals.items():
-        line(f"{key}  the first time", measured[key][0], goal)
-        line(f"{key}  again, median", statistics.median(measured[key][1:]), goal)
-    line("moving in the coverage, median", statistics.median(moves), 20)
+        first, again = values[key][0], values[key][1:]
+        line(f"{key}  the first time", first.quiet, goal, cpu=[first.cpu])
+        line(
+            f"{key}  again, median",
+            statistics.median(each.quiet for each in again),
+            goal,
+            cpu=[each.cpu for each in again],
+        )
+    line(
+        "moving in the coverage, median",
+        statistics.median(each.quiet for each in moves),
+        20,
+        cpu=[each.cpu for each in moves],
+    )
 
 
 def quoted(terminal: Terminal) -> None:
     """Go to words that several sources carry: those of the first cell of the coverage."""
     press(terminal, "t")
-    terminal.wait_for("Coverage", seconds=60)
+    terminal.wait_for("●", seconds=60)
     settle(terminal, 2.0)
     press(terminal, "enter")
 
@@ -181,12 +168,12 @@ def long_article() -> None:
         read(folder)
         with reading(folder) as terminal:
             press(terminal, "enter")
-            times = []
-            for columns in (100, 140, 90, 120):
-                began = time.perf_counter()
-                terminal.resize(columns, 40)
-                times.append((settle(terminal)[1] - began) * 1e3)
-    line("an article of 200 KB on another width", statistics.median(times), 100)
+            values = [measured(terminal, size=(columns, 40)) for columns in (100, 140, 90, 120)]
+    times = [each.quiet for each in values]
+    line("an article of 200 KB on another width", statistics.median(times), 100, cpu=[each.cpu for each in values])
+
+
+USE = ("enter", *"]w" * 3, "q", *"J" * 30, "/", *"the", "enter", *"n" * 20, "t", *"jl" * 10, "q", "d", "q", "e", "q")  # fmt: skip
 
 
 def rest(folder: str, seconds: float) -> None:
@@ -196,26 +183,9 @@ def rest(folder: str, seconds: float) -> None:
         before, began = cpu_seconds(terminal.pid), time.perf_counter()
         while (left := began + seconds - time.perf_counter()) > 0:
             terminal.pump(left)
-        line(
-            "at rest, of one core", 100 * (cpu_seconds(terminal.pid) - before) / (time.perf_counter() - began), 0.3, "%"
-        )
-        for key in (
-            "enter",
-            *"]w" * 3,
-            "q",
-            *"J" * 30,
-            "/",
-            *"the",
-            "enter",
-            *"n" * 20,
-            "t",
-            *"jl" * 10,
-            "q",
-            "d",
-            "q",
-            "e",
-            "q",
-        ):
+        share = 100 * (cpu_seconds(terminal.pid) - before) / (time.perf_counter() - began)
+        line("at rest, of one core", share, 0.3, "%")
+        for key in USE:
             press(terminal, key)
         pages = int(Path(f"/proc/{terminal.pid}/statm").read_text().split()[1])
     line("memory after use", pages * PAGE / 2**20, 120, "MB")
@@ -224,33 +194,45 @@ def rest(folder: str, seconds: float) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
+    parser.add_argument("--only", default="", metavar="PIECES", help="of the measures, with commas (all)")
     parser.add_argument("--small", default=str(ROOT / "articles"))
     parser.add_argument("--large", default="", help="a folder of 100,000 articles")
+    parser.add_argument(
+        "--toolong", default="", metavar="PYTHON", help="that of an environment where toolong is installed"
+    )
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--presses", type=int, default=15, help="of each key (15)")
     parser.add_argument("--idle", type=float, default=6.0, metavar="SECONDS", help="before the panes are asked for (6)")
     parser.add_argument(
-        "--rest", type=float, default=20.0, metavar="SECONDS", help="for which the reader at rest is watched (20)"
+        "--rest", type=float, default=20.0, metavar="SECONDS", help="of watching the reader at rest (20)"
     )
-    arguments = parser.parse_args()
+    given = parser.parse_args()
+    measures: dict[str, tuple[str, Callable[[], None]]] = {
+        "start": ("Start", partial(starts, given.small, given.folder, given.runs, given.toolong)),
+        "keys": ("Keys, 2,000 articles", partial(keys, given.folder, given.presses)),
+        "search": ("Search, 2,000 articles", partial(letters, given.folder)),
+        "panes": ("Panes, 2,000 articles", partial(panes, given.folder, given.idle)),
+        "long": ("A long article", long_article),
+        "rest": ("At rest", partial(rest, given.folder, given.rest)),
+    }
+    if given.large:
+        measures["large"] = ("Keys, 100,000 articles", partial(keys, given.large, given.presses, "--no-sync"))
+    wanted = given.only.split(",") if given.only else list(measures)
+    if unknown := set(wanted) - set(measures):
+        parser.error(f"no such piece: {', '.join(sorted(unknown))}; there are {', '.join(measures)}")
     with tempfile.TemporaryDirectory() as home:
         os.environ.setdefault("BRIEFING_HOME", home)
-        folders = [folder for folder in (arguments.small, arguments.folder, arguments.large) if folder]
-        for folder in folders:
+        for folder in (given.small, given.folder):
             read(folder)
-        measures: list[tuple[str, Callable[[], None]]] = [
-            ("Start", lambda: starts(arguments.small, arguments.folder, arguments.runs)),
-            ("Keys, 2,000 articles", lambda: keys(arguments.folder, arguments.presses)),
-            ("Search, 2,000 articles", lambda: letters(arguments.folder)),
-            ("Panes, 2,000 articles", lambda: panes(arguments.folder, arguments.idle)),
-            ("A long article", long_article),
-            ("At rest", lambda: rest(arguments.folder, arguments.rest)),
-        ]
-        if arguments.large:
-            measures.append(("Keys, 100,000 articles", lambda: keys(arguments.large, arguments.presses)))
-        for title, measure in measures:
+        if "large" in wanted:
+            written(given.large)
+            read(given.large, analysis=False)
+        for piece in wanted:
+            title, measure = measures[piece]
+            began = time.perf_counter()
             print(f"\n{title}")
             measure()
+            print(f"({time.perf_counter() - began:.0f} s)")
 
 
 if __name__ == "__main__":

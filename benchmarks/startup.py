@@ -2,8 +2,8 @@
 
     python benchmarks/startup.py [--folder articles] [--runs 7]
 
-Each program starts in a pseudo-terminal of 120x40; its CPU time (user and system, whole process) is read when the awaited words
-stand on the screen. The two take turns, so that a noisy machine slows both; the ratio of the medians is what counts. The reader
+Each program starts in a pseudo-terminal of 120x40 and tells its CPU time (user and system, whole process) as it writes the picture that
+holds the awaited word. The two take turns, so that a noisy machine slows both; the ratio of the medians is what counts. The reader
 is opened once before, so that its cache is warm, as it is from the second start on.
 """
 
@@ -12,14 +12,11 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
-import sys
 import tempfile
-import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "end_to_end"))
-from terminal import Terminal  # noqa: E402
+from reader_press import READER, ROOT, start
+
+from briefing import Collection
 
 EMPTY = """
 from textual.app import App
@@ -29,21 +26,6 @@ class Empty(App):
         yield Static("Articles ready")
 Empty().run()
 """
-TICKS = os.sysconf("SC_CLK_TCK")
-
-
-def cpu_seconds(pid: int) -> float:
-    """User and system time of a process, from the kernel."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
-
-
-def start(command: list[str], awaited: str) -> tuple[float, float]:
-    """(CPU seconds, wall seconds) until ``awaited`` is seen."""
-    begin = time.perf_counter()
-    with Terminal(command) as terminal:
-        terminal.wait_for(awaited)
-        return cpu_seconds(terminal.pid), time.perf_counter() - begin
 
 
 def main() -> None:
@@ -53,22 +35,18 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         os.environ["BRIEFING_HOME"] = home
-        reader = [sys.executable, "-m", "briefing", args.folder]
-        empty = [sys.executable, "-c", EMPTY]
-        with Terminal([sys.executable, "-m", "briefing", "-C", args.folder, "index"]) as terminal:
-            terminal.wait_for_exit(seconds=600)
-        for command in (reader, empty):  # byte code and file cache
-            start(command, r"Articles (\d|ready)")
-        figures: dict[str, list[tuple[float, float]]] = {"empty Textual app": [], "reader": []}
+        with Collection.open(args.folder):
+            pass
+        programs = {"empty Textual app": EMPTY, "reader": READER.format(folder=args.folder)}
+        for program in programs.values():  # byte code and file cache
+            start(program)
+        figures = {name: [] for name in programs}
         for _ in range(args.runs):
-            figures["empty Textual app"].append(start(empty, "Articles ready"))
-            figures["reader"].append(start(reader, r"Articles \d"))
-    medians = {}
-    print(f"{'':20} {'CPU ms':>8} {'wall ms':>8}   (medians of {args.runs} runs)")
-    for name, rows in figures.items():
-        cpu, wall = (statistics.median(row[column] for row in rows) * 1000 for column in (0, 1))
-        medians[name] = cpu
-        print(f"{name:20} {cpu:8.0f} {wall:8.0f}")
+            for name, program in programs.items():
+                figures[name].append(start(program))
+    medians = {name: statistics.median(values) * 1000 for name, values in figures.items()}
+    for name, value in medians.items():
+        print(f"{name:20} {value:8.0f} ms of CPU   (median of {args.runs} runs)")
     print(f"ratio of CPU time: {medians['reader'] / medians['empty Textual app']:.2f}")
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import Self
 
-_ISO = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?:[T ].*)?", re.DOTALL)
-_WITHOUT_YEAR = re.compile(r"--(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+from briefing.late import dataclass, pattern
+
+_ISO = pattern(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?:[T ].*)?", re.DOTALL)
+_WITHOUT_YEAR = pattern(r"--(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _LEAP_YEAR = 2000
 """Has every day that any year has."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import StateError
+from briefing.late import dataclass
 from briefing.private_files import make_folder
 from briefing.text import one_line
 

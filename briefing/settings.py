@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from briefing.late import dataclass
 from briefing.text import one_line
 
 FILE_NAME = "settings.toml"

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from briefing.late import pattern
+
 STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -36,13 +38,13 @@ def _dangerous() -> dict[int, str]:
     return table
 
 
-_NEEDS_CARE = re.compile(
+_NEEDS_CARE = pattern(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160"
     "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb"
     "\U000110bd\U000110cd\U00013430-\U00013440\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
-_SUSPECT = re.compile(
+_SUSPECT = pattern(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160"
     "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb"
     "\U00010000-\U0010ffff]"
@@ -61,8 +63,8 @@ ZERO_WIDTH = "\u00ad\u200b-\u200d\u2060\ufeff"
 """Characters without ink that text is really written with: the soft hyphen, joiners, zero-width spaces. A class of a regex."""
 _LATIN = rf"[^\W_{_JOINED}]"
 _BETWEEN = rf"(?:(?<={_LATIN})|(?<=[\u0300-\u036f]))[{ZERO_WIDTH}]*+(?={_LATIN})"
-_WITHOUT_INK = re.compile(rf"[{ZERO_WIDTH}\u180b-\u180f\U000e0020-\U000e01ef]")
-_KEPT = re.compile(
+_WITHOUT_INK = pattern(rf"[{ZERO_WIDTH}\u180b-\u180f\U000e0020-\U000e01ef]")
+_KEPT = pattern(
     "\u00ad+"
     rf"|(?<![{ZERO_WIDTH}])(?!{_BETWEEN})[{ZERO_WIDTH}]{{1,4}}(?![{ZERO_WIDTH}])"
     "|(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"
@@ -114,9 +116,9 @@ _DRAWN_ABOVE_BEYOND = (
 """The same beyond the Basic Multilingual Plane."""
 MOST_MARKS = 8
 """Marks on one character that are drawn; no script needs as many."""
-_FAR_FROM_LATIN = re.compile(rf"[^\x00-\u02ff]{{{MOST_MARKS + 1}}}")
+_FAR_FROM_LATIN = pattern(rf"[^\x00-\u02ff]{{{MOST_MARKS + 1}}}")
 """What may be a flood of marks, and is looked at closely."""
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_BEYOND = pattern("[\U00010000-\U0010ffff]")
 
 
 @cache
@@ -170,10 +172,10 @@ def _inert(text: str) -> str:
 
 
 _NEVER_SEEN = str.maketrans("", "", "\u00ad\u2060\ufeff")
-_UNSEEN = re.compile(rf"[{ZERO_WIDTH}]++")
-_TAGS = re.compile(r"[\U000e0020-\U000e007f]++")
-_NEEDS = re.compile(rf"[{_JOINED}{_PICTURES}]")
-_SHAPED = re.compile(rf"[{_JOINED}]")
+_UNSEEN = pattern(rf"[{ZERO_WIDTH}]++")
+_TAGS = pattern(r"[\U000e0020-\U000e007f]++")
+_NEEDS = pattern(rf"[{_JOINED}{_PICTURES}]")
+_SHAPED = pattern(rf"[{_JOINED}]")
 
 
 def _beside(found: re.Match[str], script: re.Pattern[str]) -> str:
@@ -265,7 +267,7 @@ for _zero in (
 for _first, _last in ((0xFE00, 0xFE0F), (0x180B, 0x180F), (0xE0100, 0xE01EF)):  # forms of the character before
     _SAME.update({chr(code): "" for code in range(_first, _last + 1)})
 
-WORD = re.compile(rf"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ{ZERO_WIDTH}{STAND_IN}][^\W\d_]+)*|[^\W_]+")
+WORD = pattern(rf"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ{ZERO_WIDTH}{STAND_IN}][^\W\d_]+)*|[^\W_]+")
 """A word of running text: a figure with its separators (``9,000``), or letters with inner apostrophes (``don’t``) or characters
 without ink."""
 
@@ -286,7 +288,7 @@ _ABBREVIATIONS = frozenset(
     "vs etc dept est vol approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri "
     "u.s u.k u.n e.u d.c a.m p.m ph.d i.e e.g".split()
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\Wa-z_])")
+_END = pattern(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\Wa-z_])")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -11,9 +11,9 @@ import importlib
 import itertools
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from briefing.collection.stages.work import Cancelled, TheirsError, Work
+from briefing.late import dataclass
 from briefing.model import Problem, SyncReport
 from briefing.store.catalogue.catalogue import Catalogue
 from briefing.version import __version__

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from briefing.late import dataclass
 from briefing.model import Comparison, Instance, Mode, Statement, Witness
 from briefing.presentation.labels import squeeze
 

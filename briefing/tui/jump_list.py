@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from briefing.late import dataclass
 from briefing.model import Story
 
 MOST_PLACES: Final = 200

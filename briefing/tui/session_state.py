@@ -6,10 +6,11 @@ The session is the place being read, in characters, and what was searched and fi
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from briefing.late import dataclass
 from briefing.private_files import make_folder, opener
 
 if TYPE_CHECKING:

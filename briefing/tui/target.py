@@ -5,8 +5,7 @@ Each pane's widget gives its own by a property ``target``; :meth:`briefing.tui.s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from briefing.late import dataclass
 from briefing.model import Clipping, Entity, Span, Story
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from briefing.late import dataclass
 from briefing.model import Document, Mention, Problem, Quotation
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.stored_entities import StoredEntities

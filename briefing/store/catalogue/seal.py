@@ -10,10 +10,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
+from briefing.late import dataclass
 from briefing.private_files import opener
 
 SUFFIX: Final = ".seal"

@@ -11,10 +11,10 @@ import sqlite3
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from briefing.dataclass_json import Shape
+from briefing.late import dataclass
 from briefing.model import (
     Article,
     Entity,

@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from briefing.late import dataclass
 from briefing.model import Clipping, Span
 
 ALIKE: Final = 0.3

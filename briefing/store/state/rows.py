@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
+
+from briefing.late import dataclass
 
 Run = Callable[..., Any]
 Key = str | int

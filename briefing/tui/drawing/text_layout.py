@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from briefing.late import pattern
 from briefing.model import Document, Paragraph, ParagraphKind
 from briefing.tui.drawing.strips import cell_width
 
@@ -25,7 +26,7 @@ PIECE = 16_384
 _WIDE_COST = 12  # what a code point of mixed width costs, in code points of simple text
 _HIDDEN = 8  # zero-width code points that a cell may carry before a line is broken by force
 
-_NOT_SIMPLE = re.compile(
+_NOT_SIMPLE = pattern(
     "[^\\x20-\\x7e\\n\\t\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e"
     "\u20a0-\u20bf\u2190-\u21ff\u2400-\u2426\ufffd]"
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, Literal
 
+from briefing.late import pattern
 from briefing.model import Span
 from briefing.text import sentences
 from briefing.tui.drawing.strips import cell_width
@@ -16,7 +16,7 @@ WINDOW: Final = 4_096
 
 _SINGLE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _MARKS = r"\s!-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u303f\uff01-\uff0f"
-_WORD: Final = re.compile(
+_WORD: Final = pattern(
     rf"[{_SINGLE}]|[^{_MARKS}{_SINGLE}]{{1,200}}(?:[-'’.,][^{_MARKS}{_SINGLE}]{{1,200}}){{0,20}}|(?:(?!\s)[{_MARKS}]){{1,20}}"
 )
 """A word, with what stands within it (``9,000``, ``trust’s``); a character of a script that writes no spaces; punctuation."""

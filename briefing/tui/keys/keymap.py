@@ -7,8 +7,9 @@ imports Textual or acts: the screen has a method ``do_<id>`` for every row.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from briefing.late import dataclass
 
 PANES: Final = (
     "list",

@@ -6,10 +6,11 @@ Rows are whole numbers, so that a list of 100,000 articles costs no more than th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from typing import Any, Final, Literal
 
+from briefing.late import dataclass
 from briefing.model import Article, Story
 
 Group = Literal["flat", "story", "outlet", "day"]

@@ -6,8 +6,9 @@ sources; a pane that finds no room comes by its key, in the place of the list.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from briefing.late import dataclass
 
 Arrangement = Literal["tiny", "one", "two", "three", "four"]
 
@@ -49,6 +50,9 @@ class Widths:
     names_hidden: bool = False
 
 
+NOT_GIVEN: Final = Widths()
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What is shown: ``panes`` from left to right, ``list_width`` and ``entities_width`` in cells (0: all of the screen),
@@ -83,7 +87,7 @@ def lay_out(
     over: str | None,
     sources_open: bool,
     typing: bool = False,
-    widths: Widths = Widths(),
+    widths: Widths = NOT_GIVEN,
     zoomed: bool = False,
 ) -> Layout:
     """Return the layout when the pane ``active`` has the focus.

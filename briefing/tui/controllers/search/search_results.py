@@ -10,10 +10,11 @@ import contextlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final, Literal, overload
 
 from briefing.errors import QueryError
+from briefing.late import dataclass
 from briefing.model import Article, SearchResult, Span
 from briefing.presentation.labels import hits_line
 from briefing.text import one_line, plural, safe_text
