@@ -316,7 +316,8 @@ class Hit:
 class SearchResult:
     """``total`` articles match; ``hits`` holds at most ``limit`` of them. ``suggestion`` is a corrected query if nothing was
     found; ``partial`` says that a limit cut the search short; ``absent`` are the words, as typed, that stand in no article, if nothing was
-    found; ``blank`` says that the query asks for nothing (``outlet:``, while it is typed)."""
+    found; ``blank`` says that the query asks for nothing (``outlet:``, while it is typed); ``note`` is what to say of an archive that did
+    not answer, or not in full."""
 
     query: str
     total: int
@@ -326,6 +327,7 @@ class SearchResult:
     partial: bool = False
     absent: tuple[str, ...] = ()
     blank: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

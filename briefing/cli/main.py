@@ -7,12 +7,15 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import IO, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
 from briefing.cli.commands import SUMMARIES, load
 from briefing.cli.output import Output
 from briefing.errors import BriefingError, FolderError, NotFoundError, QueryError
 from briefing.text import one_line
+
+if TYPE_CHECKING:
+    from briefing.cli.context import Session
 
 DONE, NOTHING_FOUND, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -38,6 +41,25 @@ def _common(parser: argparse.ArgumentParser) -> None:
         "--no-sync", action="store_true", help="use what was read last time, without looking at the files"
     )
     group.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    group = parser.add_argument_group("an archive instead of a folder (docs/archive.md)")
+    group.add_argument(
+        "--archive", metavar="URL", help="the address of an OpenSearch server, such as https://host:9200"
+    )
+    group.add_argument(
+        "--name", dest="archive_name", metavar="NAME", default="", help="what the archive is called there (briefing)"
+    )
+    group.add_argument(
+        "--fields", dest="archive_fields", metavar="FIELDS", default="",
+        help="an index that another program made: title=...,text=...,date=..., or the name of a known program",
+    )  # fmt: skip
+    group.add_argument(
+        "--query", dest="archive_query", metavar="QUERY", default="",
+        help="the articles of the archive that a command works on (the newest)",
+    )  # fmt: skip
+
+
+_WITH_VALUE = frozenset(("-C", "--directory", "--archive", "--name", "--fields", "--query"))
+"""Options whose next word is their value."""
 
 
 def split(words: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -48,7 +70,7 @@ def split(words: Sequence[str]) -> tuple[str | None, list[str]]:
             skip = False
         elif word == "--":
             return None, list(words)
-        elif word in ("-C", "--directory"):
+        elif word in _WITH_VALUE:
             skip = True
         elif not word.startswith("-") or word == "-":
             if word in SUMMARIES:
@@ -119,13 +141,24 @@ def _dispatch(words: Sequence[str], out: Output) -> int:
     if name is None:
         return _reader(rest, out)
     arguments = _command_parser(name).parse_args(rest)
-    from briefing.cli.context import Session
 
     try:
-        with Session(arguments, out) as session:
+        with _session(name, arguments, out) as session:
             return load(name).run(arguments, session)
     except BriefingError as error:
         return _told(error, out)
+
+
+def _session(name: str, arguments: argparse.Namespace, out: Output) -> Session:
+    """Return what the command works on: a folder, or an archive. Raises BriefingError for options that do not go together."""
+    from briefing.cli.context import Session
+
+    if not any((arguments.archive, arguments.archive_name, arguments.archive_fields, arguments.archive_query)):
+        return Session(arguments, out)
+    from briefing.cli import on_archive
+
+    on_archive.check(name, arguments)
+    return Session(arguments, out) if name == on_archive.PUSHING else on_archive.ArchiveSession(name, arguments, out)
 
 
 def _told(error: BriefingError, out: Output) -> int:
@@ -159,6 +192,8 @@ def _reader(words: Sequence[str], out: Output) -> int:
         parser.error("--sample has its own folder; leave DIR out")
     if arguments.folder is not None:
         arguments.directory = arguments.folder
+    if arguments.archive:
+        return _archive_reader(arguments, out)
     from briefing.cli.context import Session
 
     try:
@@ -171,17 +206,39 @@ def _reader(words: Sequence[str], out: Output) -> int:
             except FolderError as error:
                 raise FolderError(f"{error}{_meant(arguments.folder)}") from error
             if not _can_draw():
-                out.message(
-                    "the reader needs a terminal that can draw; use the commands instead: briefing list, "
-                    "briefing search WORDS, briefing show ARTICLE --plain, briefing compare STATEMENT, briefing cite REF"
-                )
-                return USAGE
+                return _cannot_draw(out)
             import gc
 
             gc.disable()  # loading makes no garbage; the reader switches the collector on after its first picture
             from briefing.tui.app import run as open_reader
 
             return open_reader(folder, sync=not arguments.no_sync)
+    except BriefingError as error:
+        return _told(error, out)
+
+
+def _cannot_draw(out: Output) -> int:
+    out.message(
+        "the reader needs a terminal that can draw; use the commands instead: briefing list, "
+        "briefing search WORDS, briefing show ARTICLE --plain, briefing compare STATEMENT, briefing cite REF"
+    )
+    return USAGE
+
+
+def _archive_reader(arguments: argparse.Namespace, out: Output) -> int:
+    """Open the reader on an archive."""
+    try:
+        if any((arguments.directory, arguments.sample)):
+            raise BriefingError("an archive and a folder are opened one at a time; leave DIR out")
+        if arguments.archive_query:
+            raise BriefingError("--query is for commands; in the reader / searches the archive")
+        if not _can_draw():
+            return _cannot_draw(out)
+        from briefing.tui.app import run_on_archive
+
+        return run_on_archive(
+            arguments.archive, arguments.archive_name, arguments.archive_fields, sync=not arguments.no_sync
+        )
     except BriefingError as error:
         return _told(error, out)
 

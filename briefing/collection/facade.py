@@ -47,6 +47,7 @@ from briefing.store.state.state import State
 
 if TYPE_CHECKING:
     from briefing.acquire.add import AddReport
+    from briefing.collection.archive.view import ArchiveView
     from briefing.collection.watcher import Watch
     from briefing.ingest.walk import FileEntry
     from briefing.notebook.page import Page
@@ -62,13 +63,19 @@ class Collection:
 
     def __init__(self, folder: Path, places: Places) -> None:
         """Use :meth:`open`."""
-        self._session = Session(folder, places)
-        self._queries = Queries(self._session)
-        self.folder: Path = folder
-        self.places: Places = places
-        self.cache: Path = self._session.cache
-        self.state: State = self._session.state
-        self.notices: list[str] = self._session.notices
+        session = Session(folder, places)
+        self._use(session, Queries(session))
+
+    def _use(self, session: Session, queries: Queries) -> None:
+        self._session = session
+        self._queries = queries
+        self.folder: Path = session.folder
+        self.places: Places = session.places
+        self.cache: Path = session.cache
+        self.state: State = session.state
+        self.notices: list[str] = session.notices
+        self.archive: ArchiveView | None = None
+        """What is to be known of the archive behind the collection; None for a folder."""
 
     # --- life ---
 
@@ -201,12 +208,16 @@ class Collection:
         live: bool = False,
         within: AnyCollection[str] | None = None,
         quotations_only: bool = False,
+        cancelled: Callable[[], bool] | None = None,
     ) -> tuple[tuple[str, ...], SearchResult]:
         """Return the ids of the articles that match, best first, and the result without hits: for whoever builds what is shown only.
 
-        ``quotations_only``: words that name no field are looked for in what is quoted. Raises QueryError.
+        ``quotations_only``: words that name no field are looked for in what is quoted. ``cancelled`` is asked while an archive is waited
+        for; after it says True, ArchiveError of kind ``cancelled`` is raised. Raises QueryError.
         """
-        return self._queries.matching(query, limit=limit, live=live, within=within, quotations_only=quotations_only)
+        return self._queries.matching(
+            query, limit=limit, live=live, within=within, quotations_only=quotations_only, cancelled=cancelled
+        )
 
     def hits_in(self, query: str, article: str, *, live: bool = False) -> tuple[Span, ...]:
         """Spans (in the article's text) of every occurrence of the query's terms, in order; of those in furniture only when

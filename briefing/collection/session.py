@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from briefing.collection import cache_place
 from briefing.collection.answering import unusable
 from briefing.collection.entity_view import Names
+from briefing.collection.folder import check_folder
 from briefing.collection.pages import Unread
 from briefing.errors import BriefingError, BusyError, StateError
 from briefing.model import EntityEdit, SyncReport
@@ -45,6 +46,9 @@ R = TypeVar("R")
 
 class Session:
     """One open folder."""
+
+    files_move = True
+    """An article may have another name, or another text, than when something was made for it: that is looked for after each sync."""
 
     def __init__(self, folder: Path, places: Places) -> None:
         self.folder = folder
@@ -196,6 +200,10 @@ class Session:
                 for old in self._retired:
                     old.close()
                 self._retired = []
+
+    def check_place(self) -> None:
+        """Raise FolderError if the articles cannot be read where they lie."""
+        check_folder(self.folder)
 
     def check_open(self) -> None:
         if self._closed:

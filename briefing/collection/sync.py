@@ -25,6 +25,8 @@ FIRST_BATCH, LARGEST_BATCH = 2_000, 4_000
 class Sync(Work):
     """One run; for its arguments see :class:`briefing.collection.stages.work.Work`."""
 
+    stages: Sequence[Stage]
+    """What is run, in order: :data:`STAGES`."""
     _searchable = 0
     """Articles of this run that were put into the index while files were read."""
     _batch = FIRST_BATCH
@@ -34,7 +36,7 @@ class Sync(Work):
         start = time.perf_counter()
         try:
             self._try_again()
-            for stage in STAGES:
+            for stage in self.stages:
                 if analysis or not stage.analysis:
                     with self.meter.stage(stage.name):
                         stage.run(self)
@@ -63,7 +65,7 @@ class Sync(Work):
     def stage(self, name: str) -> None:
         """Run one stage alone."""
         with self.meter.stage(name):
-            next(stage for stage in STAGES if stage.name == name).run(self)
+            next(stage for stage in self.stages if stage.name == name).run(self)
 
     def signed(self, part: str) -> str:
         """Return the version by which a part of a stage works now."""
@@ -122,6 +124,8 @@ STAGES = (
     }),
     Stage("stories", ("files",), _version_of("briefing.analysis.stories", "VERSION"), _of("stories", "run"), {"stories": "its story"}),
 )  # fmt: skip
+
+Sync.stages = STAGES
 
 
 AGAIN = "it is tried again when the file or the program changes, or by: briefing index --rebuild"

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from briefing.collection import cache_place
 from briefing.collection.answering import unusable
-from briefing.collection.folder import check_folder
 from briefing.errors import BriefingError, BusyError, StateError
 from briefing.model import SyncReport
 from briefing.text import one_line
@@ -64,7 +63,7 @@ class Update:
         if rebuild:
             session.start_again(None)
         else:
-            check_folder(session.folder)
+            session.check_place()
             session.learn()  # another process may have done all that there was to do
             session.renew()
         session.read_settings()
@@ -83,7 +82,7 @@ class Update:
         """Run a sync; what a person made then stands with its articles, whatever these are called now."""
         session = self.session
         run = session.sync_run(self._tell, self.cancelled, self.settled).run
-        if session.state.file.read_only:
+        if not all((session.files_move, not session.state.file.read_only)):
             return run(analysis=self.analysis)
         from briefing.collection.following import follow, moved_from
 

@@ -223,12 +223,33 @@ def run(
             file=sys.stderr,
         )
         return 2
+    return _run(lambda: _folder(folder, home), home, sync, restore)
+
+
+def run_on_archive(
+    url: str, name: str = "", fields: str = "", *, home: str | os.PathLike[str] | None = None, sync: bool = True
+) -> int:
+    """Open the reader on an archive and return the exit status when it is left. Raises ArchiveError, StateError."""
+
+    def opened() -> Collection:
+        from briefing.collection.archive.archive import Archive
+
+        return Archive.at(url, name=name, fields=fields, home=home)
+
+    return _run(opened, home, sync, restore=True)
+
+
+def _folder(folder: Path | str, home: str | os.PathLike[str] | None) -> Collection:
+    from briefing.collection.facade import Collection
+
+    return Collection.open(folder, home=home, sync=False)
+
+
+def _run(opened: Callable[[], Collection], home: str | os.PathLike[str] | None, sync: bool, restore: bool) -> int:
     # What is made while starting stays for good: collecting garbage among it costs a quarter of the start (see benchmarks/startup.py).
     # The screen switches the collector on again after the first picture.
     gc.disable()
-    from briefing.collection.facade import Collection
-
-    collection = Collection.open(folder, home=home, sync=False)
+    collection = opened()
     # A loop of our own: one that asyncio closes waits for its threads, and a comparison of thousands of articles takes seconds.
     loop = asyncio.new_event_loop()
     app: BriefingApp | None = None

@@ -32,6 +32,7 @@ from briefing.model import (
 )
 
 if TYPE_CHECKING:
+    from briefing.collection.archive.view import ArchiveView
     from briefing.collection.entity_view import EditAction
     from briefing.collection.facade import Step
     from briefing.collection.session import Progress
@@ -43,6 +44,7 @@ class ReaderCollection(Protocol):
 
     folder: Path
     notices: list[str]
+    archive: ArchiveView | None
 
     @property
     def state(self) -> Any:
@@ -88,6 +90,7 @@ class ReaderCollection(Protocol):
         live: bool = False,
         within: AnyCollection[str] | None = None,
         quotations_only: bool = False,
+        cancelled: Callable[[], bool] | None = None,
     ) -> tuple[tuple[str, ...], SearchResult]: ...
     def hits_in(self, query: str, article: str, *, live: bool = False) -> tuple[Span, ...]: ...
     def quotations(self, article: str | None = None) -> Sequence[Quotation]: ...

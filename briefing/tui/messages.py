@@ -154,6 +154,10 @@ class FolderSynced(NamedTuple):
     report: SyncReport
 
 
+class ArchiveChanged(NamedTuple):
+    """An archive has sent more, or does not answer any more, or answers again."""
+
+
 ReaderMessage = (
     ArticleShown
     | ArticleFocused
@@ -181,5 +185,6 @@ ReaderMessage = (
     | CollectionChanged
     | FolderSyncWanted
     | FolderSynced
+    | ArchiveChanged
 )
 """Any message between controllers."""

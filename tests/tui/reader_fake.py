@@ -101,6 +101,7 @@ class FakeCollection:
 
     def __init__(self, folder: Path = Path("invented"), *, stories: int = len(STORIES)) -> None:
         self.folder = folder
+        self.archive = None
         self.notices: list[str] = []
         self.generation = 0
         self.state = FakeState()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from collections.abc import Collection as AnyCollection
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -180,6 +180,7 @@ class ArticleQueries:
         live: bool = False,
         within: AnyCollection[str] | None = None,
         quotations_only: bool = False,
+        cancelled: Callable[[], bool] | None = None,
     ) -> tuple[tuple[str, ...], SearchResult]:
         """Return the ids of the articles that match, best first, and the result without hits: for whoever builds what is shown only.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.model import SyncReport
 from briefing.text import plural
 from briefing.tui.controllers.base import Controller
-from briefing.tui.messages import CollectionChanged, FolderSynced, FolderSyncWanted
+from briefing.tui.messages import ArchiveChanged, CollectionChanged, FolderSynced, FolderSyncWanted
 from briefing.tui.workers import Synchroniser
 
 if TYPE_CHECKING:
@@ -73,6 +73,11 @@ class SyncController(Controller):
 
     def on_folder_sync_wanted(self, message: FolderSyncWanted) -> None:
         self.now()
+
+    def on_archive_changed(self, message: ArchiveChanged) -> None:
+        self._learn()
+        self.tell_notices()
+        self.port.show_header()
 
     def now(self) -> None:
         """Look for changes at once."""

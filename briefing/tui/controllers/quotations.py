@@ -53,7 +53,8 @@ class QuotationController(Controller):
         self._speakers.all(self.collection.who_else(self._resting))
 
     def on_collection_changed(self, message: CollectionChanged) -> None:
-        self.follow()
+        # What an archive sends while its sources are looked at belongs to them.
+        self.follow(force=self.collection.archive is not None and self.port.active == "sources")
 
     def on_names_corrected(self, message: NamesCorrected) -> None:
         """Speakers may be called otherwise now."""

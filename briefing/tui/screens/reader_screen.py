@@ -123,9 +123,17 @@ class ReaderScreen(PanedScreen):
             ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
             self.undo, EditorController(*parts), SelectionController(*parts), JumpController(*parts), self.arrangement,
             ListMarkController(*parts), MetadataController(*parts), PaletteController(*parts), PlaceMarkController(*parts),
-            self.stories, self.margin,
+            self.stories, self.margin, *self._of_archive(parts),
         )  # fmt: skip
         self._hearers: dict[type[ReaderMessage], list[Callable[[Any], object]]] = {}
+
+    def _of_archive(self, parts: tuple[Any, ...]) -> list[Controller]:
+        """Return what only an archive needs."""
+        if self.collection.archive is None:
+            return []
+        from briefing.tui.controllers.archive import ArchiveController
+
+        return [ArchiveController(*parts)]
 
     # --- life ---
 
@@ -666,7 +674,9 @@ class ReaderScreen(PanedScreen):
         if self.shape.arrangement == "tiny":
             return
         searched = self.hits.words or self.search.words(self.hits.position())
-        figures = "   ".join(part for part in (self.state.sync_words, self.margin.words, searched) if part)
+        standing = self.collection.archive.standing if self.collection.archive is not None else ""
+        parts = (standing, self.state.sync_words, self.margin.words, searched)
+        figures = "   ".join(part for part in parts if part)
         self.header.show(self.filters.heading(), figures, self.search.shown_query)
 
     def show_hints(self) -> None:

@@ -58,7 +58,7 @@ class FilterController(Controller):
         if self._counted is not ids:
             self._counted, self._every = ids, frozenset(ids)
         unread = len(ids) - len(self.state.read & self._every)
-        parts = [f"Inbox {len(ids):,}", f"{unread:,} unread"]
+        parts = [self._whole(len(ids)), f"{unread:,} unread"]
         if not self.state.query:
             parts += ["unread only"] * filters.unread_only + ["starred only"] * filters.starred_only
         parts += [f"{len(self.state.marked):,} marked"] * bool(self.state.marked)
@@ -66,11 +66,19 @@ class FilterController(Controller):
             parts.append(words)
         return " · ".join(parts)
 
+    def _whole(self, here: int) -> str:
+        """Return ``Inbox 38``; of an archive, how many articles it holds, too."""
+        if self.collection.archive is None:
+            return f"Inbox {here:,}"
+        from briefing.tui.rows.archive_words import archive_words
+
+        return archive_words(self.collection.archive, here)
+
     def apply(self, articles: Sequence[Article]) -> Sequence[Article]:
         """Return those of ``articles`` that the filters leave. A search never comes through here: no filter by reading hides a hit."""
         filters = self.state.filters
         if not filters.on:
-            return articles
+            return self._listed(articles)
         within = articles_within(self.collection, filters, self.port.ids())
         left = set(self.port.ids()) if within is None else within
         if filters.unread_only:
@@ -80,10 +88,19 @@ class FilterController(Controller):
         # By ids alone: of 100,000 articles none is built that is not shown.
         return FoundArticles(articles, [place for place, id in enumerate(self.port.ids()) if id in left])
 
+    def _listed(self, articles: Sequence[Article]) -> Sequence[Article]:
+        """Return all ``articles``; of an archive, the newest without a gap, not what was found here and there."""
+        listed = self.collection.archive.listed if self.collection.archive is not None else None
+        if listed is None:
+            return articles
+        return FoundArticles(articles, [place for place, id in enumerate(self.port.ids()) if id in listed])
+
     def empty_words(self) -> str:
         """Return what the list says when it is empty."""
         if self.state.filters.on:
             return "nothing left by the filter; q shows all articles"
+        if self.collection.archive is not None:
+            return self.collection.archive.standing or "no articles in this archive yet"
         if self.state.syncing:
             return "reading the folder"
         return f"no articles in {one_line(str(self.collection.folder))}\nfiles that are put there appear here by themselves"

@@ -18,7 +18,14 @@ from briefing.text import plural
 from briefing.tui.controllers.base import Controller
 from briefing.tui.controllers.search.search_results import Finder, FoundArticles, Question, Results, complaint, question
 from briefing.tui.finding.name_filter import articles_within
-from briefing.tui.messages import FiltersChanged, FolderSynced, QueryChanged, QueryRecalled, SearchWanted
+from briefing.tui.messages import (
+    ArchiveChanged,
+    FiltersChanged,
+    FolderSynced,
+    QueryChanged,
+    QueryRecalled,
+    SearchWanted,
+)
 from briefing.tui.session_state import Session
 from briefing.tui.workers import Cancelled, NewestOnly
 
@@ -47,6 +54,8 @@ class SearchController(Controller):
         self._warmed = False
         self._listed: Sequence[Article] | None = None
         self._places: dict[str, int] = {}
+        self._generation = -1
+        """The collection's, when its articles were placed."""
 
     # --- what others ask ---
 
@@ -83,11 +92,19 @@ class SearchController(Controller):
         """Return the articles found, in order, or None if nothing is searched for."""
         if self.state.results is None:
             return None
+        found = self.state.results.articles
+        self._place_articles()
+        if self._generation != self.collection.generation and not self._places.keys() >= set(found):
+            self.port.load_articles()  # what an archive has just sent
+            self._place_articles()
+        return FoundArticles(self.state.articles, [self._places[id] for id in found if id in self._places])
+
+    def _place_articles(self) -> None:
         articles = self.state.articles
         if self._listed is not articles:
             ids = getattr(articles, "ids", None) or [article.id for article in articles]
             self._listed, self._places = articles, {id: place for place, id in enumerate(ids)}
-        return FoundArticles(articles, [self._places[id] for id in self.state.results.articles if id in self._places])
+            self._generation = self.collection.generation
 
     # --- the line ---
 
@@ -223,6 +240,9 @@ class SearchController(Controller):
     async def on_filters_changed(self, message: FiltersChanged) -> None:
         if message.by_person:
             await self.again()
+
+    async def on_archive_changed(self, message: ArchiveChanged) -> None:
+        await self.again()
 
     async def on_folder_synced(self, message: FolderSynced) -> None:
         report = message.report

@@ -172,15 +172,15 @@ class Finder:
         report: Callable[[Results], object],
     ) -> Results:
         """Return the results, fully counted; see :meth:`count`. Raises QueryError, its position being one in the text as typed."""
-        return self.count(self.look(asked, within), cancelled, report)
+        return self.count(self.look(asked, within, cancelled), cancelled, report)
 
-    def look(self, asked: Question, within: AbstractSet[str] | None) -> Results:
+    def look(self, asked: Question, within: AbstractSet[str] | None, cancelled: Cancelled | None = None) -> Results:
         """Return the articles, no hits counted. Raises QueryError."""
         if asked.scope == "article":
             within = {asked.article} if within is None or asked.article in within else set()
         from briefing.tui.finding.notes_found import notes_with
 
-        ids, found = self._matching(asked, within)
+        ids, found = self._matching(asked, within, cancelled)
         notes = len(notes_with(asked.text, self.collection.state.clippings()))
         results = Results(asked, ids, found.total, {}, found.partial, notes=notes)
         return results if ids else self._missed(results, found, within)
@@ -221,9 +221,16 @@ class Finder:
             counts[id] = len(self.hits(results.question, id))
         return replace(results, counts=counts)
 
-    def _matching(self, asked: Question, within: AbstractSet[str] | None) -> tuple[tuple[str, ...], SearchResult]:
+    def _matching(
+        self, asked: Question, within: AbstractSet[str] | None, cancelled: Cancelled | None = None
+    ) -> tuple[tuple[str, ...], SearchResult]:
         return self.collection.matching(
-            asked.text, limit=MOST_FOUND, live=asked.live, within=within, quotations_only=asked.scope == "quotations"
+            asked.text,
+            limit=MOST_FOUND,
+            live=asked.live,
+            within=within,
+            quotations_only=asked.scope == "quotations",
+            cancelled=cancelled,
         )
 
     def hits(self, asked: Question, article: str) -> tuple[Span, ...]:

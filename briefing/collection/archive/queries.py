@@ -1,0 +1,198 @@
+"""The questions of a folder, asked of what was fetched of an archive; searches, and what is not here yet, are asked of the archive itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from collections.abc import Collection as AnyCollection
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from briefing.collection.answering import answering
+from briefing.collection.archive.call import never
+from briefing.collection.archive.listing import ArrivedArticles, hit_of
+from briefing.collection.archive.remote import Asked
+from briefing.collection.folder import quoted
+from briefing.collection.queries.queries import Queries
+from briefing.errors import ArchiveError, BriefingError, NotFoundError
+from briefing.model import Article, Document, SearchResult
+
+if TYPE_CHECKING:
+    from briefing.collection.archive.remote import Found, Remote
+    from briefing.collection.archive.workspace import Workspace
+    from briefing.index.query.nodes import ParsedQuery
+
+
+class ArchiveQueries(Queries):
+    """The answers. Each method's docstring stands at its namesake of :class:`briefing.collection.facade.Collection`."""
+
+    def __init__(self, session: Workspace, remote: Remote | None) -> None:
+        """``remote`` is None where only what was fetched is asked."""
+        super().__init__(session)
+        self._arrivals = session.arrivals
+        self._remote = remote
+
+    # --- what is here ---
+
+    @answering
+    def status(self) -> str:
+        """Return ``empty``, ``text`` (what was fetched is not analysed in full), ``complete``."""
+        return "text" if self._arrivals.waiting else super().status()
+
+    @answering
+    def articles(self) -> Sequence[Article]:
+        """Return all articles that were fetched, newest first."""
+        corrections = self._corrections()
+
+        def make() -> ArrivedArticles:
+            arrived = self._arrivals.all()
+            return ArrivedArticles(self.session.catalogue, arrived, self._copies_of(), self._failures(), corrections)
+
+        listed = self.session.remembered("articles", make)
+        if listed.corrections != corrections:
+            self.session.forget("articles")
+            listed = self.session.remembered("articles", make)
+        return listed
+
+    @answering
+    def article(self, ref: str) -> Article:
+        """By id, unique id prefix, or path. Raises NotFoundError."""
+        arrived = self._arrivals.get(ref)
+        if arrived is not None:
+            return self._corrected(arrived.article)
+        return super().article(ref)
+
+    @answering
+    def document(self, ref: str) -> Document:
+        """Return an article with its text, fetched if it is not here. Raises NotFoundError, ArchiveError."""
+        arrived = self._arrivals.get(ref)
+        if arrived is not None:
+            return replace(arrived, article=self._corrected(arrived.article))
+        try:
+            document = super().document(ref)
+        except NotFoundError:
+            return self._fetched(ref)
+        self._arrivals.use([document.article.id])
+        return document
+
+    def _fetched(self, ref: str) -> Document:
+        """Return an article that only the archive has: by id, or by path."""
+        if self._remote is None:
+            raise NotFoundError(f"no article {quoted(ref)} among those that were fetched")
+        documents = self._remote.fetch([ref]) or self._remote.fetch_by_path(ref)
+        for document in documents.values():
+            return replace(document, article=self._corrected(document.article))
+        raise NotFoundError(f"no article {quoted(ref)} in the archive; briefing search finds them")
+
+    def _article_id(self, ref: str) -> str:
+        return ref if self._arrivals.get(ref) is not None else super()._article_id(ref)
+
+    # --- what the archive finds ---
+
+    @answering
+    def matching(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        live: bool = False,
+        within: AnyCollection[str] | None = None,
+        quotations_only: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> tuple[tuple[str, ...], SearchResult]:
+        """Return the ids of the articles found that are here, best first. Raises QueryError, ArchiveError of kind ``cancelled``."""
+        parsed = self._parsed(query, live=live, scope="quote" if quotations_only else "")
+        remote = self._remote
+        asked = Asked(query, live, quotations_only)
+        found = None
+        if all((remote, parsed.root, within is None)):
+            found = remote.found(asked, parsed, cancelled or never)  # type: ignore[union-attr]
+        if found is None:
+            ids, result = super().matching(
+                query, limit=limit, live=live, within=within, quotations_only=quotations_only
+            )
+            note = remote.standing if remote is not None else ""
+            return ids, replace(result, note=note, partial=any((result.partial, note)))
+        return self._here(found, limit)
+
+    def _parsed(self, query: str, *, live: bool = False, scope: str = "") -> ParsedQuery:
+        from briefing.index.query.parser import parse
+
+        return parse(query, live=live, stemming=self.session.read_settings().stemming, scope=scope)
+
+    def _here(self, found: Found, limit: int) -> tuple[tuple[str, ...], SearchResult]:
+        """Return what was found as far as its articles are here."""
+        known = self.known()
+        ids = tuple(id for id in found.ids[:limit] if id in known)
+        asked, advice = found.asked, found.advice
+        partial = bool(found.partial)
+        result = SearchResult(
+            asked.text, found.total, (), found.ms, advice.suggestion, partial, advice.absent, note=found.partial
+        )
+        return ids, result
+
+    def known(self) -> frozenset[str]:
+        """Return the ids of all articles that are here."""
+        stored = self.session.remembered("ids here", lambda: frozenset(self.session.catalogue.ids()))
+        return stored.union(document.article.id for document in self._arrivals.all())
+
+    @answering
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        sort: Literal["relevance", "date"] = "relevance",
+        snippets: bool = True,
+        live: bool = False,
+        within: AnyCollection[str] | None = None,
+    ) -> SearchResult:
+        """Return hits with snippets, from what was fetched where the archive does not answer. Raises QueryError, ArchiveError."""
+        if sort not in ("relevance", "date"):
+            raise BriefingError(f"hits are sorted by relevance or by date, not by {quoted(str(sort))}")
+        parsed = self._parsed(query, live=live)
+        remote = self._remote
+        if not all((remote, parsed.root, within is None)):
+            return super().search(query, limit=limit, sort=sort, snippets=snippets, live=live, within=within)
+        try:
+            pages = list(remote.pages(parsed, limit, sort))  # type: ignore[union-attr]
+        except ArchiveError:
+            if not self.known():
+                raise
+            cached = super().search(query, limit=limit, sort=sort, snippets=snippets, live=live, within=within)
+            return replace(cached, partial=True, note=remote.standing)  # type: ignore[union-attr]
+        scores = {hit.id: hit.score for page in pages for hit in page.hits}
+        texts = remote.bring(list(scores))  # type: ignore[union-attr]
+        stemming = self.session.read_settings().stemming
+        hits = [
+            hit_of(
+                query,
+                self._corrected(document.article),
+                document,
+                score,
+                live=live,
+                stemming=stemming,
+                snippets=snippets,
+            )
+            for id, score in scores.items()
+            if (document := texts.get(id) or self._at_hand(id)) is not None
+        ]
+        note = next((page.partial for page in pages if page.partial), "")
+        total = pages[0].total if pages else 0
+        advice = remote.engine.suggest(query, live=live, stemming=stemming) if not total else None  # type: ignore[union-attr]
+        return SearchResult(
+            query,
+            total,
+            tuple(hits),
+            sum(page.ms for page in pages),
+            advice.suggestion if advice else None,
+            bool(note),
+            advice.absent if advice else (),
+            note=note,
+        )
+
+    def _at_hand(self, id: str) -> Document | None:
+        """Return an article that is here already."""
+        try:
+            return super().document(id)
+        except NotFoundError:
+            return None

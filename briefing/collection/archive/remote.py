@@ -1,0 +1,359 @@
+"""What a reader asks of an archive: the newest articles, searches page by page, whole articles. Never waits longer than a person would.
+
+A search is answered with the articles of its first screenful; those of its first :data:`FIRST` hits follow, and more as the list is walked.
+Whatever fails is told by :attr:`Remote.standing` in the words that the header shows; the reader goes on with what was fetched.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Final
+
+from briefing.collection.archive.arrivals import Arrivals
+from briefing.collection.archive.call import Call, never, rest, superseded
+from briefing.errors import ArchiveError, QueryError
+from briefing.index.engine import Advice, Cancellation, Cursor, Page, SearchEngine
+from briefing.index.query.nodes import OPEN_END, OPEN_START, Dates, Not, Or, ParsedQuery
+from briefing.index.query.parser import parse
+from briefing.index.segment.records import Sort
+from briefing.model import Document
+
+NOT_REACHABLE: Final = "archive not reachable, showing what is cached"
+SLOW: Final = "partial results: the archive has not answered yet, showing what is cached"
+PARTIAL: Final = "partial results"
+
+SCREENFUL: Final = 24
+"""Articles that are fetched before anything is shown."""
+FIRST: Final = 200
+"""Hits of a search that are asked for at once; their articles are what quotations, names, statements and stories are computed on."""
+MOST: Final = 2_000
+"""Hits of a search that a list can be walked through."""
+LOT: Final = 50
+"""Articles that are fetched at once."""
+AT_MOST: Final = 1_000
+"""Hits of one page for a command."""
+BETWEEN_LETTERS: Final = 0.06
+"""Seconds for which a search waits while it is typed."""
+PATIENCE, IN_TROUBLE = 1.2, 0.3
+"""Seconds for which a person waits for an answer; the second where the last one did not come."""
+FRESH: Final = 300.0
+"""Seconds after which the same search is asked anew."""
+_DATED: Final = Dates(OPEN_START, OPEN_END)
+EVERYTHING: Final = ParsedQuery("", Or((_DATED, Not(_DATED))))
+"""What every article matches, with a date or without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as typed."""
+
+    text: str
+    live: bool = False
+    quotations_only: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Found:
+    """What one search found so far: the ids in order, how many articles match, and how to ask for more."""
+
+    asked: Asked
+    parsed: ParsedQuery
+    ids: list[str]
+    total: int
+    partial: str = ""
+    cursor: Cursor | None = None
+    advice: Advice = field(default_factory=Advice)
+    ms: float = 0.0
+    since: float = field(default_factory=time.monotonic)
+
+
+class Remote:
+    """The archive behind an open reader. Safe to use from several threads.
+
+    Args:
+        engine: the archive.
+        arrivals: where fetched articles go.
+        known: gives the ids of the articles that are here already.
+        changed: told when there is more to show than before.
+        notice: told, in a line, what went wrong.
+    """
+
+    def __init__(
+        self,
+        engine: SearchEngine,
+        arrivals: Arrivals,
+        known: Callable[[], AbstractSet[str]],
+        changed: Callable[[], object],
+        notice: Callable[[str], object],
+    ) -> None:
+        self.engine = engine
+        self.total: int | None = None
+        """Articles in the whole archive; None while that is not known."""
+        self.newest: tuple[str, ...] | None = None
+        """The newest articles in order, as far as the list has been walked; None while they are not known."""
+        self._arrivals, self._known, self._changed, self._notice = arrivals, known, changed, notice
+        self._lock = threading.RLock()
+        self._trouble = ""
+        self._wanted: Asked | None = None
+        self._last: Found | None = None
+        self._browsed: Found | None = None
+        self._filling: Call[None] | None = None
+
+    # --- how it stands ---
+
+    @property
+    def standing(self) -> str:
+        """What the header says: "" while the archive answers in full."""
+        found = self._last
+        return self._trouble or (PARTIAL if found is not None and found.partial else "")
+
+    def answered(self) -> None:
+        """Hear that the archive has answered."""
+        if self._trouble:
+            self._trouble = ""
+            self._changed()
+
+    def failed(self, error: ArchiveError) -> None:
+        """Hear that it has not; a question that was given up says nothing."""
+        if error.kind == "cancelled":
+            return
+        self._trouble = NOT_REACHABLE
+        self._notice(f"{NOT_REACHABLE}: {error}")
+        self._changed()
+
+    @property
+    def _patience(self) -> float:
+        return IN_TROUBLE if self._trouble else PATIENCE
+
+    # --- searches ---
+
+    def found(self, asked: Asked, parsed: ParsedQuery, cancelled: Callable[[], bool] = never) -> Found | None:
+        """Return what the archive finds, or None where it does not answer in time: what comes later is kept for when the same is
+        asked again, and told as a change. Raises ArchiveError of kind ``cancelled``, and QueryError for what it cannot say."""
+        with self._lock:
+            self._wanted, last = asked, self._last
+        if last is not None and last.asked == asked and time.monotonic() - last.since < FRESH:
+            return last
+        if asked.live:
+            rest(BETWEEN_LETTERS, cancelled)
+        late = threading.Event()
+        call = Call(lambda cancellation: self._look(asked, parsed, cancellation, late), "search")
+        if not call.within(self._patience, cancelled):
+            late.set()
+            if not call.done:
+                self._trouble = self._trouble or SLOW
+                return None
+        try:
+            return call.value()
+        except ArchiveError as error:
+            if error.kind == "cancelled":
+                raise
+            return None  # it has been told
+
+    def _look(self, asked: Asked, parsed: ParsedQuery, cancellation: Cancellation, late: threading.Event) -> Found:
+        try:
+            page = self.engine.search(parsed, limit=FIRST, paged=not asked.live, cancellation=cancellation)
+            found = Found(
+                asked, parsed, [hit.id for hit in page.hits], page.total, page.partial, page.cursor, ms=page.ms
+            )
+            if not page.total:
+                found.advice = self.engine.suggest(
+                    asked.text, live=asked.live, scope="quote" if asked.quotations_only else ""
+                )
+            self._bring(found.ids[:SCREENFUL], cancellation)
+        except ArchiveError as error:
+            self.failed(error)
+            raise
+        self.answered()
+        with self._lock:
+            if cancellation.cancelled or self._wanted != asked:
+                self._let_go(found)
+                raise superseded()
+            before, self._last = self._last, found
+        self._let_go(before)
+        if not asked.live:
+            self._fill(found)
+        if late.is_set():
+            self._changed()
+        return found
+
+    def more(self) -> bool:
+        """Have the hits that follow fetched, or the articles older than those listed where nothing is searched for; whether there are any."""
+        with self._lock:
+            found = self._browsed if self._last is None else self._last
+            busy = self._filling is not None and not self._filling.done
+            if found is None or busy or found.cursor is None or len(found.ids) >= MOST:
+                return False
+            self._filling = Call(lambda cancellation: self._next(found, cancellation), "more")
+        return True
+
+    def _next(self, found: Found, cancellation: Cancellation) -> None:
+        try:
+            self._page(found, cancellation)
+            self._rest_of(found, cancellation)
+        except ArchiveError as error:
+            self.failed(error)
+
+    def _page(self, found: Found, cancellation: Cancellation) -> None:
+        sort: Sort = "date" if found is self._browsed else "relevance"
+        page = self.engine.search(
+            found.parsed, limit=FIRST, sort=sort, after=found.cursor, paged=True, cancellation=cancellation
+        )
+        there = set(found.ids)
+        found.ids += [hit.id for hit in page.hits if hit.id not in there]
+        found.cursor = page.cursor if page.hits else None
+        found.partial = found.partial or page.partial
+
+    def forget_search(self) -> None:
+        """Nothing is searched for any more."""
+        with self._lock:
+            found, self._last, self._wanted = self._last, None, None
+        self._let_go(found)
+
+    def _let_go(self, found: Found | None) -> None:
+        """Release what the archive keeps for a search that nobody looks at any more."""
+        if found is not None and found.cursor is not None:
+            cursor, found.cursor = found.cursor, None
+            if cursor.moment:
+                Call(lambda _: self.engine.release(cursor), "release")
+
+    # --- the newest ---
+
+    def look_for_new(self, cancelled: Callable[[], bool], told: Callable[[int, int], object]) -> int:
+        """Bring the newest articles here; how many of them the list did not have. What fails is told and raises nothing."""
+        call = Call(lambda cancellation: self._newest(cancellation), "newest")
+        try:
+            if not call.within(2 * PATIENCE, cancelled):
+                call.cancellation.cancel()
+                self.failed(ArchiveError("it has not answered in time", "slow"))
+                return 0
+            found = call.value()
+            for start in range(0, len(found.ids), LOT):
+                told(start, len(found.ids))
+                self._bring(found.ids[start : start + LOT], call.cancellation)
+                if cancelled():
+                    return 0
+        except ArchiveError as error:
+            self.failed(error)
+            return 0
+        self.answered()
+        before = self.newest
+        with self._lock:
+            old = set(before or ())
+            self.newest = (*found.ids, *(id for id in before or () if id not in set(found.ids)))
+            if self._browsed is None:
+                self._browsed = found
+            else:
+                self._let_go(found)
+        return len(set(found.ids) - old) if before is not None else 0
+
+    def _newest(self, cancellation: Cancellation) -> Found:
+        page = self.engine.search(EVERYTHING, limit=FIRST, sort="date", paged=True, cancellation=cancellation)
+        self.total = page.total
+        return Found(Asked(""), EVERYTHING, [hit.id for hit in page.hits], page.total, page.partial, page.cursor)
+
+    # --- for commands: all that is asked for, however long the archive needs ---
+
+    def pages(self, parsed: ParsedQuery, limit: int, sort: Sort) -> Iterator[Page]:
+        """Yield pages with ``limit`` hits together. Raises ArchiveError, after it was told; QueryError."""
+        cursor: Cursor | None = None
+        left = limit
+        try:
+            while left > 0:
+                paged = limit > AT_MOST
+                page = self.engine.search(parsed, limit=min(left, AT_MOST), sort=sort, after=cursor, paged=paged)
+                left -= len(page.hits)
+                cursor = page.cursor
+                yield page
+                if not all((page.hits, cursor)):
+                    return
+        except ArchiveError as error:
+            self.failed(error)
+            raise
+        finally:
+            if cursor is not None:
+                self.engine.release(cursor)
+
+    def bring(self, ids: Sequence[str]) -> dict[str, Document]:
+        """Return those of the articles that were not here; they are now. Raises ArchiveError, after it was told."""
+        self._arrivals.use(ids)
+        known = self._known()
+        missing = [id for id in ids if id not in known]
+        documents: dict[str, Document] = {}
+        try:
+            for start in range(0, len(missing), LOT):
+                documents |= self.engine.fetch(missing[start : start + LOT])
+        except ArchiveError as error:
+            self.failed(error)
+            raise
+        self._arrivals.put(documents.values())
+        return documents
+
+    def fetch_by_path(self, path: str) -> dict[str, Document]:
+        """Return the article whose path is this, if there is one. Raises ArchiveError."""
+        with suppress(QueryError):
+            parsed = parse(f'path:"{path.replace(chr(34), " ")}"')
+            for page in self.pages(parsed, SCREENFUL, "relevance"):
+                wanted = [hit.id for hit in page.hits if hit.article is None or hit.article.path == path]
+                found = self.engine.fetch(wanted[:SCREENFUL]) if wanted else {}
+                return {id: document for id, document in found.items() if document.article.path == path}
+        return {}
+
+    # --- whole articles ---
+
+    def fetch(self, ids: Sequence[str]) -> dict[str, Document]:
+        """Return articles that are not here, as somebody waits for them. Raises ArchiveError."""
+        call = Call(lambda cancellation: self.engine.fetch(ids, cancellation=cancellation), "fetch")
+        if not call.within(self._patience):
+            call.cancellation.cancel()
+            error = ArchiveError("the archive has not answered in time", "slow")
+            self.failed(error)
+            raise error
+        try:
+            documents = call.value()
+        except ArchiveError as error:
+            self.failed(error)
+            raise
+        self.answered()
+        self._arrivals.put(documents.values())
+        return documents
+
+    def _bring(self, ids: Sequence[str], cancellation: Cancellation) -> None:
+        """Have these articles here."""
+        self._arrivals.use(ids)
+        missing = sorted(set(ids) - self._known(), key=list(ids).index)
+        if missing:
+            self._arrivals.put(self.engine.fetch(missing, cancellation=cancellation).values())
+
+    def _fill(self, found: Found) -> None:
+        """Fetch, behind the person's back, what else of a search is computed on."""
+        with self._lock:
+            self._filling = Call(lambda cancellation: self._next_lots(found, cancellation), "fill")
+
+    def _next_lots(self, found: Found, cancellation: Cancellation) -> None:
+        try:
+            self._rest_of(found, cancellation)
+        except ArchiveError as error:
+            self.failed(error)
+
+    def _rest_of(self, found: Found, cancellation: Cancellation) -> None:
+        missing = [id for id in found.ids if id not in self._known()]
+        for start in range(0, len(missing), LOT):
+            if found not in (self._last, self._browsed):
+                return
+            self._bring(missing[start : start + LOT], cancellation)
+            self._changed()
+        if found is self._browsed:
+            listed = self.newest or ()
+            self.newest = (*listed, *(id for id in found.ids if id not in set(listed)))
+            self._changed()
+
+    def close(self) -> None:
+        """Leave the archive; waits for nothing."""
+        with suppress(ArchiveError):
+            self.engine.close()
