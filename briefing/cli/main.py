@@ -46,7 +46,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
         "--archive", metavar="URL", help="the address of an OpenSearch server, such as https://host:9200"
     )
     group.add_argument(
-        "--name", dest="archive_name", metavar="NAME", default="", help="what the archive is called there (briefing)"
+        "--name", dest="archive_name", metavar="NAME", help="what the archive is called there (briefing)"
     )
     group.add_argument(
         "--fields", dest="archive_fields", metavar="FIELDS", default="",
@@ -153,7 +153,9 @@ def _session(name: str, arguments: argparse.Namespace, out: Output) -> Session:
     """Return what the command works on: a folder, or an archive. Raises BriefingError for options that do not go together."""
     from briefing.cli.context import Session
 
-    if not any((arguments.archive, arguments.archive_name, arguments.archive_fields, arguments.archive_query)):
+    if not any(
+        (arguments.archive is not None, arguments.archive_name, arguments.archive_fields, arguments.archive_query)
+    ):
         return Session(arguments, out)
     from briefing.cli import on_archive
 
@@ -190,9 +192,11 @@ def _reader(words: Sequence[str], out: Output) -> int:
         parser.error("name the folder once: briefing DIR, or briefing -C DIR")
     if arguments.sample and (arguments.folder is not None or arguments.directory is not None):
         parser.error("--sample has its own folder; leave DIR out")
+    if arguments.archive is None and any((arguments.archive_name, arguments.archive_fields, arguments.archive_query)):
+        parser.error("--name, --fields and --query say more about an archive: name that by --archive URL")
     if arguments.folder is not None:
         arguments.directory = arguments.folder
-    if arguments.archive:
+    if arguments.archive is not None:
         return _archive_reader(arguments, out)
     from briefing.cli.context import Session
 

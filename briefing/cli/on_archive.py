@@ -55,7 +55,8 @@ class ArchiveSession(Session):
             from briefing.collection.archive.archive import Archive
 
             chosen = self.arguments
-            self._archive = Archive.at(chosen.archive, name=chosen.archive_name, fields=chosen.archive_fields)
+            named = {} if chosen.archive_name is None else {"name": chosen.archive_name}
+            self._archive = Archive.at(chosen.archive, fields=chosen.archive_fields, **named)
         return self._archive
 
     def open(self) -> Collection:

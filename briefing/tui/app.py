@@ -227,14 +227,20 @@ def run(
 
 
 def run_on_archive(
-    url: str, name: str = "", fields: str = "", *, home: str | os.PathLike[str] | None = None, sync: bool = True
+    url: str,
+    name: str | None = None,
+    fields: str = "",
+    *,
+    home: str | os.PathLike[str] | None = None,
+    sync: bool = True,
 ) -> int:
     """Open the reader on an archive and return the exit status when it is left. Raises ArchiveError, StateError."""
 
     def opened() -> Collection:
         from briefing.collection.archive.archive import Archive
 
-        return Archive.at(url, name=name, fields=fields, home=home)
+        named = {} if name is None else {"name": name}
+        return Archive.at(url, fields=fields, home=home, **named)
 
     return _run(opened, home, sync, restore=True)
 

@@ -228,7 +228,14 @@ class FakeCollection:
         return NamesImported(0, 0, 0)
 
     def matching(
-        self, query: str, *, limit: int = 20, live: bool = False, within: Any = None, quotations_only: bool = False
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        live: bool = False,
+        within: Any = None,
+        quotations_only: bool = False,
+        cancelled: Any = None,
     ) -> tuple[tuple[str, ...], SearchResult]:
         found = self.search(query, limit=limit, live=live, within=within)
         ids = tuple(hit.article for hit in found.hits)

@@ -14,10 +14,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from briefing.collection.archive.call import Call
+from briefing.collection.archive.call import Call, never
 from briefing.collection.archive.carriers import query_for
 from briefing.collection.archive.queries import ArchiveQueries
-from briefing.collection.archive.remote import EVERYTHING, FIRST, Remote
+from briefing.collection.archive.remote import EVERYTHING, FIRST, Remote, partly
 from briefing.collection.archive.workspace import Workspace, place_of
 from briefing.collection.facade import Collection
 from briefing.errors import ArchiveError, NotFoundError, QueryError
@@ -50,14 +50,17 @@ class Archive(Collection):
         self.address = address
         self._engine = engine
         session = Workspace(place_of(address, name, places), places)
-        self._remote = Remote(engine, session.arrivals, lambda: self._queries.known(), self._changed, session.notice)
+        self._remote = Remote(engine, session.arrivals, session.arrivals.here, self._changed, session.notice)
         self._use(session, ArchiveQueries(session, self._remote))
+        self._queries.known()
         self.archive = self
         self.version = 0
         self._asked_for: set[str] = set()
 
     @classmethod
-    def at(cls, url: str, *, name: str = "", fields: str = "", home: str | os.PathLike[str] | None = None) -> Self:
+    def at(
+        cls, url: str, *, name: str = "briefing", fields: str = "", home: str | os.PathLike[str] | None = None
+    ) -> Self:
         """Open the archive at ``url``; ``fields`` are those of an archive that another program made. Asks nothing of it yet.
 
         Raises ArchiveError of kind ``address``, ``credentials`` or ``extra``; StateError.
@@ -87,10 +90,7 @@ class Archive(Collection):
         """Take in what was fetched and analyse it; where nothing was, look for newer articles. The archive's faults raise nothing."""
         added = 0
         if not self._session.arrivals.waiting:
-            told = progress or (lambda stage, done, total: None)
-            added = self._remote.look_for_new(
-                cancelled or (lambda: False), lambda done, total: told("ingest", done, total)
-            )
+            added = self._remote.look_for_new(never if cancelled is None else cancelled, progress)
         report = super().sync(
             analysis=analysis, progress=progress, cancelled=cancelled, rebuild=rebuild, patience=patience
         )
@@ -169,7 +169,7 @@ class Archive(Collection):
             pages = list(self._remote.pages(parsed, limit, "relevance" if query.strip() else "date"))
             ids = [hit.id for page in pages for hit in page.hits]
             total = pages[0].total if pages else 0
-            note = next((page.partial for page in pages if page.partial), "")
+            note = partly(pages)
             self._remote.bring(ids)
         except ArchiveError:
             if not self._queries.known():

@@ -29,6 +29,7 @@ class Arrivals:
         self._lock = threading.Lock()
         self._documents: dict[str, Document] = {}
         self._used: dict[str, int] = {}
+        self._stored: frozenset[str] = frozenset()
         self._kept, self._arrived = kept, arrived
 
     def put(self, documents: Iterable[Document]) -> None:
@@ -39,6 +40,15 @@ class Arrivals:
             more = len(self._documents) > before
         if more:
             self._arrived()
+
+    def settle(self, stored: frozenset[str]) -> None:
+        """Learn which articles the catalogue holds: threads that wait for the archive must not ask it, as it may be closed under them."""
+        self._stored = stored
+
+    def here(self) -> frozenset[str]:
+        """Return the ids of all articles that are here, as far as that was told."""
+        with self._lock:
+            return self._stored.union(self._documents)
 
     def get(self, id: str) -> Document | None:
         """Return the article that has just been fetched, or None."""
@@ -71,11 +81,13 @@ class Arrivals:
                 work.catalogue.failed.put("index", document.article.id, work.signed("index"), why)
             work.committed()
             with self._lock:
+                self._stored = self._stored.union(document.article.id for document in lot)
                 for document in lot:
                     if self._documents.get(document.article.id) is document:
                         del self._documents[document.article.id]
         self._touch(work.catalogue)
         self._bound(work)
+        self.settle(frozenset(work.catalogue.ids()))
         if documents:
             work.tell("ingest", len(documents), len(documents))
 

@@ -18,7 +18,7 @@ _SIGNS = re.compile(r"[\"“”„«»‟″＂]")
 def query_for(quotation: str) -> str:
     """Return a query for articles that print rare runs of the words of a quotation; "" if it has no words."""
     words = [match.group() for match in WORD.finditer(_SIGNS.sub(" ", quotation))]
-    weights = [weight_of(fold(word) or word) for word in words]
+    weights = [max(map(weight_of, fold(word).split()), default=0.0) for word in words]
     width = min(RUN, len(words))
     if not width:
         return ""

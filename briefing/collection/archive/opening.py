@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.index.archive.address import DEFAULT_NAME, parse_address
+from briefing.index.archive.address import parse_address
 from briefing.index.archive.engine import ArchiveEngine
 from briefing.index.archive.fields import parse_fields
 from briefing.index.engine import SearchEngine
@@ -15,5 +15,5 @@ def engine_at(url: str, name: str, fields: str, places: Places) -> tuple[SearchE
     Raises ArchiveError of kind ``address``, ``credentials`` or ``extra``.
     """
     foreign = parse_fields(fields) if fields else None
-    address = parse_address(url, name or DEFAULT_NAME, foreign=foreign is not None)
+    address = parse_address(url, name, foreign=foreign is not None)
     return ArchiveEngine.open(address, places.config, fields=foreign), address.server, address.name

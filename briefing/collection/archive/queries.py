@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from briefing.collection.answering import answering
 from briefing.collection.archive.call import never
 from briefing.collection.archive.listing import ArrivedArticles, hit_of
-from briefing.collection.archive.remote import Asked
+from briefing.collection.archive.remote import Asked, partly
 from briefing.collection.folder import quoted
 from briefing.collection.queries.queries import Queries
 from briefing.errors import ArchiveError, BriefingError, NotFoundError
@@ -78,9 +78,9 @@ class ArchiveQueries(Queries):
         """Return an article that only the archive has: by id, or by path."""
         if self._remote is None:
             raise NotFoundError(f"no article {quoted(ref)} among those that were fetched")
-        documents = self._remote.fetch([ref]) or self._remote.fetch_by_path(ref)
-        for document in documents.values():
-            return replace(document, article=self._corrected(document.article))
+        for fetch in (self._remote.fetch, self._remote.fetch_by_path):
+            for document in fetch([ref]).values():
+                return replace(document, article=self._corrected(document.article))
         raise NotFoundError(f"no article {quoted(ref)} in the archive; briefing search finds them")
 
     def _article_id(self, ref: str) -> str:
@@ -105,7 +105,7 @@ class ArchiveQueries(Queries):
         asked = Asked(query, live, quotations_only)
         found = None
         if all((remote, parsed.root, within is None)):
-            found = remote.found(asked, parsed, cancelled or never)  # type: ignore[union-attr]
+            found = remote.found(asked, parsed, never if cancelled is None else cancelled)  # type: ignore[union-attr]
         if found is None:
             ids, result = super().matching(
                 query, limit=limit, live=live, within=within, quotations_only=quotations_only
@@ -123,17 +123,18 @@ class ArchiveQueries(Queries):
         """Return what was found as far as its articles are here."""
         known = self.known()
         ids = tuple(id for id in found.ids[:limit] if id in known)
-        asked, advice = found.asked, found.advice
+        advice = found.advice
         partial = bool(found.partial)
         result = SearchResult(
-            asked.text, found.total, (), found.ms, advice.suggestion, partial, advice.absent, note=found.partial
+            found.parsed.text, found.total, (), found.ms, advice.suggestion, partial, advice.absent, note=found.partial
         )
         return ids, result
 
+    @answering
     def known(self) -> frozenset[str]:
         """Return the ids of all articles that are here."""
-        stored = self.session.remembered("ids here", lambda: frozenset(self.session.catalogue.ids()))
-        return stored.union(document.article.id for document in self._arrivals.all())
+        self._arrivals.settle(self.session.remembered("ids here", lambda: frozenset(self.session.catalogue.ids())))
+        return self._arrivals.here()
 
     @answering
     def search(
@@ -174,9 +175,9 @@ class ArchiveQueries(Queries):
                 snippets=snippets,
             )
             for id, score in scores.items()
-            if (document := texts.get(id) or self._at_hand(id)) is not None
+            if (document := texts[id] if id in texts else self._at_hand(id)) is not None
         ]
-        note = next((page.partial for page in pages if page.partial), "")
+        note = partly(pages)
         total = pages[0].total if pages else 0
         advice = remote.engine.suggest(query, live=live, stemming=stemming) if not total else None  # type: ignore[union-attr]
         return SearchResult(

@@ -61,15 +61,19 @@ class Asked:
 class Found:
     """What one search found so far: the ids in order, how many articles match, and how to ask for more."""
 
-    asked: Asked
-    parsed: ParsedQuery
-    ids: list[str]
-    total: int
+    asked: Asked | None = None
+    parsed: ParsedQuery = EVERYTHING
+    ids: list[str] = field(default_factory=list)
+    total: int = 0
     partial: str = ""
     cursor: Cursor | None = None
     advice: Advice = field(default_factory=Advice)
     ms: float = 0.0
     since: float = field(default_factory=time.monotonic)
+
+    def answers(self, asked: Asked) -> bool:
+        """Return whether this is still the answer to a question."""
+        return self.asked == asked if time.monotonic() - self.since < FRESH else False
 
 
 class Remote:
@@ -100,17 +104,17 @@ class Remote:
         self._lock = threading.RLock()
         self._trouble = ""
         self._wanted: Asked | None = None
-        self._last: Found | None = None
-        self._browsed: Found | None = None
-        self._filling: Call[None] | None = None
+        self._last = self._browsed = Found()
+        self._filling = Call[None](lambda _: None, "idle")
 
     # --- how it stands ---
 
     @property
     def standing(self) -> str:
         """What the header says: "" while the archive answers in full."""
-        found = self._last
-        return self._trouble or (PARTIAL if found is not None and found.partial else "")
+        if self._trouble:
+            return self._trouble
+        return PARTIAL if self._shown.partial else ""
 
     def answered(self) -> None:
         """Hear that the archive has answered."""
@@ -130,14 +134,30 @@ class Remote:
     def _patience(self) -> float:
         return IN_TROUBLE if self._trouble else PATIENCE
 
+    def _part_of(self, page: Page) -> str:
+        """Return the line on parts of the archive that did not answer, which is told, or ""."""
+        line = partly([page])
+        if line:
+            self._notice(line)
+        return line
+
+    def _found_in(self, page: Page, asked: Asked, parsed: ParsedQuery) -> Found:
+        ids = [hit.id for hit in page.hits]
+        return Found(asked, parsed, ids, page.total, self._part_of(page), page.cursor, ms=page.ms)
+
     # --- searches ---
+
+    @property
+    def _shown(self) -> Found:
+        """What the list shows: a search, or the newest articles."""
+        return self._browsed if self._wanted is None else self._last
 
     def found(self, asked: Asked, parsed: ParsedQuery, cancelled: Callable[[], bool] = never) -> Found | None:
         """Return what the archive finds, or None where it does not answer in time: what comes later is kept for when the same is
         asked again, and told as a change. Raises ArchiveError of kind ``cancelled``, and QueryError for what it cannot say."""
         with self._lock:
             self._wanted, last = asked, self._last
-        if last is not None and last.asked == asked and time.monotonic() - last.since < FRESH:
+        if last.answers(asked):
             return last
         if asked.live:
             rest(BETWEEN_LETTERS, cancelled)
@@ -146,7 +166,8 @@ class Remote:
         if not call.within(self._patience, cancelled):
             late.set()
             if not call.done:
-                self._trouble = self._trouble or SLOW
+                if not self._trouble:
+                    self._trouble = SLOW
                 return None
         try:
             return call.value()
@@ -158,9 +179,7 @@ class Remote:
     def _look(self, asked: Asked, parsed: ParsedQuery, cancellation: Cancellation, late: threading.Event) -> Found:
         try:
             page = self.engine.search(parsed, limit=FIRST, paged=not asked.live, cancellation=cancellation)
-            found = Found(
-                asked, parsed, [hit.id for hit in page.hits], page.total, page.partial, page.cursor, ms=page.ms
-            )
+            found = self._found_in(page, asked, parsed)
             if not page.total:
                 found.advice = self.engine.suggest(
                     asked.text, live=asked.live, scope="quote" if asked.quotations_only else ""
@@ -171,7 +190,7 @@ class Remote:
             raise
         self.answered()
         with self._lock:
-            if cancellation.cancelled or self._wanted != asked:
+            if (cancellation.cancelled, self._wanted) != (False, asked):
                 self._let_go(found)
                 raise superseded()
             before, self._last = self._last, found
@@ -185,9 +204,8 @@ class Remote:
     def more(self) -> bool:
         """Have the hits that follow fetched, or the articles older than those listed where nothing is searched for; whether there are any."""
         with self._lock:
-            found = self._browsed if self._last is None else self._last
-            busy = self._filling is not None and not self._filling.done
-            if found is None or busy or found.cursor is None or len(found.ids) >= MOST:
+            found = self._shown
+            if not all((self._filling.done, found.cursor, len(found.ids) < MOST)):
                 return False
             self._filling = Call(lambda cancellation: self._next(found, cancellation), "more")
         return True
@@ -207,24 +225,24 @@ class Remote:
         there = set(found.ids)
         found.ids += [hit.id for hit in page.hits if hit.id not in there]
         found.cursor = page.cursor if page.hits else None
-        found.partial = found.partial or page.partial
+        if page.partial:
+            found.partial = self._part_of(page)
 
     def forget_search(self) -> None:
         """Nothing is searched for any more."""
         with self._lock:
-            found, self._last, self._wanted = self._last, None, None
+            found, self._last, self._wanted = self._last, Found(), None
         self._let_go(found)
 
-    def _let_go(self, found: Found | None) -> None:
+    def _let_go(self, found: Found) -> None:
         """Release what the archive keeps for a search that nobody looks at any more."""
-        if found is not None and found.cursor is not None:
-            cursor, found.cursor = found.cursor, None
-            if cursor.moment:
-                Call(lambda _: self.engine.release(cursor), "release")
+        cursor, found.cursor = found.cursor, None
+        if cursor is not None:
+            Call(lambda _: self.engine.release(cursor), "release")
 
     # --- the newest ---
 
-    def look_for_new(self, cancelled: Callable[[], bool], told: Callable[[int, int], object]) -> int:
+    def look_for_new(self, cancelled: Callable[[], bool], told: Callable[[str, int, int], object] | None = None) -> int:
         """Bring the newest articles here; how many of them the list did not have. What fails is told and raises nothing."""
         call = Call(lambda cancellation: self._newest(cancellation), "newest")
         try:
@@ -234,7 +252,8 @@ class Remote:
                 return 0
             found = call.value()
             for start in range(0, len(found.ids), LOT):
-                told(start, len(found.ids))
+                if told is not None:
+                    told("ingest", start, len(found.ids))
                 self._bring(found.ids[start : start + LOT], call.cancellation)
                 if cancelled():
                     return 0
@@ -242,20 +261,20 @@ class Remote:
             self.failed(error)
             return 0
         self.answered()
-        before = self.newest
         with self._lock:
-            old = set(before or ())
-            self.newest = (*found.ids, *(id for id in before or () if id not in set(found.ids)))
-            if self._browsed is None:
+            first = self.newest is None
+            before = () if self.newest is None else self.newest
+            self.newest = tuple(dict.fromkeys((*found.ids, *before)))
+            if first:
                 self._browsed = found
             else:
                 self._let_go(found)
-        return len(set(found.ids) - old) if before is not None else 0
+        return 0 if first else len(set(found.ids).difference(before))
 
     def _newest(self, cancellation: Cancellation) -> Found:
         page = self.engine.search(EVERYTHING, limit=FIRST, sort="date", paged=True, cancellation=cancellation)
         self.total = page.total
-        return Found(Asked(""), EVERYTHING, [hit.id for hit in page.hits], page.total, page.partial, page.cursor)
+        return self._found_in(page, Asked(""), EVERYTHING)
 
     # --- for commands: all that is asked for, however long the archive needs ---
 
@@ -294,13 +313,13 @@ class Remote:
         self._arrivals.put(documents.values())
         return documents
 
-    def fetch_by_path(self, path: str) -> dict[str, Document]:
-        """Return the article whose path is this, if there is one. Raises ArchiveError."""
+    def fetch_by_path(self, paths: Sequence[str]) -> dict[str, Document]:
+        """Return the article whose path is the first of these, if there is one. Raises ArchiveError."""
+        path = paths[0]
         with suppress(QueryError):
             parsed = parse(f'path:"{path.replace(chr(34), " ")}"')
             for page in self.pages(parsed, SCREENFUL, "relevance"):
-                wanted = [hit.id for hit in page.hits if hit.article is None or hit.article.path == path]
-                found = self.engine.fetch(wanted[:SCREENFUL]) if wanted else {}
+                found = self.engine.fetch([hit.id for hit in page.hits])
                 return {id: document for id, document in found.items() if document.article.path == path}
         return {}
 
@@ -344,16 +363,20 @@ class Remote:
     def _rest_of(self, found: Found, cancellation: Cancellation) -> None:
         missing = [id for id in found.ids if id not in self._known()]
         for start in range(0, len(missing), LOT):
-            if found not in (self._last, self._browsed):
+            if found is not self._shown:
                 return
             self._bring(missing[start : start + LOT], cancellation)
             self._changed()
         if found is self._browsed:
-            listed = self.newest or ()
-            self.newest = (*listed, *(id for id in found.ids if id not in set(listed)))
+            self.newest = tuple(dict.fromkeys((*(() if self.newest is None else self.newest), *found.ids)))
             self._changed()
 
     def close(self) -> None:
         """Leave the archive; waits for nothing."""
         with suppress(ArchiveError):
             self.engine.close()
+
+
+def partly(pages: Sequence[Page]) -> str:
+    """Return the line on parts of the archive that did not answer, or ""."""
+    return next((f"{PARTIAL}: {page.partial}" for page in pages if page.partial), "")
