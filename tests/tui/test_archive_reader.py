@@ -1,0 +1,143 @@
+"""The reader on an archive: the six flows on the samples, further pages, and an archive that is slow or away."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from archive_memory import MemoryEngine
+from reader_pilot import reading
+
+from briefing import Collection
+from briefing.collection.archive import remote
+from briefing.collection.archive.archive import Archive
+from briefing.errors import ArchiveError
+from briefing.model import Document
+from briefing.paths import Places
+
+NOT_REACHABLE = "archive not reachable, showing what is cached"
+
+
+@pytest.fixture(scope="module")
+def documents(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Document, ...]:
+    with Collection.open(sample_folder, home=tmp_path_factory.mktemp("samples"), sync=False) as collection:
+        collection.sync(analysis=False)
+        return tuple(collection.document(article.id) for article in collection.articles())
+
+
+@pytest.fixture
+def engine(documents: tuple[Document, ...], tmp_path: Path) -> MemoryEngine:
+    return MemoryEngine(tmp_path / "engine", documents)
+
+
+@pytest.fixture
+def archive(engine: MemoryEngine, home: Path, in_this_process: None) -> Iterator[Archive]:
+    with Archive(engine, "http://localhost:9200", "samples", Places.find(home)) as opened:
+        yield opened
+
+
+async def test_the_six_flows_are_walked_on_an_archive(archive: Archive, home: Path, copied: list[str]) -> None:
+    async with reading(home, archive, sync=True, size=(160, 45)) as reader:
+        await reader.until(lambda: archive.status() == "complete" and not reader.screen.state.syncing)
+        assert "Archive 16 · 16 here" in reader.header
+        await reader.type("/oak gates")
+        await reader.until(lambda: reader.screen.state.answer.total == 8)
+        await reader.press("enter")
+        await reader.until(lambda: "8 articles" in reader.header)
+        first = reader.screen.state.shown
+        await reader.type("n")
+        assert reader.screen.view.hit_position[0] >= 1
+        await reader.type("]w")
+        await reader.until(lambda: "files" in reader.text and "origin" in reader.text)
+        await reader.type("c")
+        await reader.until(lambda: reader.screen.active == "compare")
+        assert "~" in reader.text or "=" in reader.text
+        await reader.type("y")
+        await reader.until(lambda: copied)
+        assert "Rostaki" in copied[-1]
+        await reader.type("q")
+        await reader.type("e")
+        await reader.until(lambda: reader.screen.active == "entities")
+        assert "Rostaki" in reader.text
+        await reader.type("q")
+        await reader.type("t")
+        await reader.until(lambda: "Coverage" in reader.text and "Rostaki" in reader.text)
+        assert first
+        assert not reader.app.faults
+
+
+async def test_what_an_archive_cannot_be_asked_for_is_said_and_the_reader_goes_on(
+    archive: Archive, engine: MemoryEngine, home: Path
+) -> None:
+    async with reading(home, archive, sync=True) as reader:
+        await reader.until(lambda: archive.status() == "complete")
+        engine.error = ArchiveError("nobody answers at http://localhost:9200", "unreachable")
+        await reader.type("/silt")
+        await reader.until(lambda: NOT_REACHABLE in reader.header)
+        assert reader.screen.state.answer.articles
+        await reader.press("enter")
+        await reader.until(lambda: reader.screen.active == "article")
+        assert NOT_REACHABLE in reader.text
+        engine.error = None
+        await reader.type("/timber")
+        await reader.press("enter")
+        await reader.until(lambda: NOT_REACHABLE not in reader.header)
+        assert not reader.app.faults
+
+
+async def test_an_archive_that_was_never_reached_says_so(archive: Archive, engine: MemoryEngine, home: Path) -> None:
+    engine.error = ArchiveError("nobody answers", "unreachable")
+    async with reading(home, archive, sync=True) as reader:
+        await reader.until(lambda: NOT_REACHABLE in reader.header)
+        await reader.until(lambda: NOT_REACHABLE in "\n".join(reader.lines()[1:]))
+
+
+async def test_a_search_that_hangs_is_said_within_its_patience(
+    archive: Archive, engine: MemoryEngine, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert remote.PATIENCE <= 1.5  # with the look of the screen, said within two seconds
+    monkeypatch.setattr(remote, "PATIENCE", 0.05)
+    async with reading(home, archive, sync=True) as reader:
+        await reader.until(lambda: archive.status() == "complete")
+        engine.hold = threading.Event()
+        await reader.type("/silt")
+        await reader.until(lambda: "partial results" in reader.header)
+        await reader.press("escape")
+        await reader.type("j")  # keys go on
+        engine.hold.set()
+        await reader.type("/silt")
+        await reader.press("enter")
+        await reader.until(lambda: not reader.screen.state.answer.partial)
+
+
+async def test_the_list_goes_on_when_its_end_comes_near(
+    engine: MemoryEngine, archive: Archive, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("SCREENFUL", 3), ("FIRST", 6), ("LOT", 2)):
+        monkeypatch.setattr(remote, name, value)
+    async with reading(home, archive, sync=True) as reader:
+        await reader.until(lambda: reader.screen.list.count == 6)
+        await reader.type("G")
+        await reader.until(lambda: reader.screen.list.count == 12)
+        await reader.type("G")
+        await reader.until(lambda: reader.screen.list.count == 16)
+        await reader.type("/oak")
+        await reader.press("enter")
+        await reader.until(lambda: len(reader.screen.state.answer.articles) == 6)
+        assert "partial results: first 6 of 8" in reader.header
+        await reader.type("hG")
+        await reader.until(lambda: len(reader.screen.state.answer.articles) == 8)
+
+
+async def test_new_articles_of_an_archive_appear_by_themselves(
+    archive: Archive, engine: MemoryEngine, home: Path, documents: tuple[Document, ...]
+) -> None:
+    async with reading(home, archive, sync=True) as reader:
+        await reader.until(lambda: reader.screen.list.count == 16)
+        article = replace(documents[0].article, id="0" * 12, path="new.txt")
+        engine.add([replace(documents[0], article=article)])
+        reader.screen.folder_sync.now()
+        await reader.until(lambda: reader.screen.list.count == 17)
