@@ -214,6 +214,7 @@ class Remote:
         try:
             self._page(found, cancellation)
             self._rest_of(found, cancellation)
+            self._changed()
         except ArchiveError as error:
             self.failed(error)
 
