@@ -56,6 +56,8 @@ class ArchiveController(Controller):
             self._look()
 
     def _look(self) -> None:
+        if not self.port.view.is_attached:
+            return  # the reader is being left
         if self.archive.version != self._version:
             self._version = self.archive.version
             self.port.publish(ArchiveChanged())
