@@ -45,10 +45,12 @@ IntakeProgress = Callable[[int], None]
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """Where a page of hits ended, to ask for the next one of the same search. ``after`` are the values by which the last hit was sorted;
-    ``moment`` names the state of the engine on which the search runs ("" if it keeps none). Only its engine reads it."""
+    ``moment`` names the state of the engine on which the search runs ("" if it keeps none); ``seen`` are the ids of the last hits that have one score.
+    Only its engine reads it."""
 
     after: tuple[str | int | float, ...]
     moment: str = ""
+    seen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.errors import QueryError, StateError
 from briefing.file_lock import locked
 from briefing.index import manifest as integrity
-from briefing.index.query.nodes import ParsedQuery, Word
+from briefing.index.query.nodes import ParsedQuery, Word, name_in_index
 from briefing.index.query.parser import parse
 from briefing.index.segment.records import ArticleFacts, Found, IndexDocument, Progress, Sort
 
@@ -255,4 +255,4 @@ def _part(snapshot: Snapshot, word: Word) -> tuple[Part, str]:
     """Return the part of the index, and the field in it, that a word of a query is looked for in."""
     from briefing.index.query.evaluator import FACTS
 
-    return (snapshot.facts if word.field in FACTS else snapshot.text), word.field or "text"
+    return (snapshot.facts if word.field in FACTS else snapshot.text), name_in_index(word.field)

@@ -12,9 +12,8 @@ from briefing.text import one_line
 DEFAULT_NAME = "briefing"
 DEFAULT_PORT = 9200
 _LONGEST = 80
-_MOST_BYTES = 255
-_NAME = re.compile(r"[a-z0-9][a-z0-9._+-]*")
-_NAMES = re.compile(r"[a-z0-9.*][a-z0-9._+*-]*(?:,[a-z0-9.*][a-z0-9._+*-]*)*")
+_NAME = re.compile(r"[a-z0-9][a-z0-9._+-]{0,254}")
+_NAMES = re.compile(r"[a-z0-9.*][a-z0-9._+*,-]{0,254}")
 _LOOPBACK = re.compile(r"localhost|127(?:\.\d{1,3}){3}|::1")
 HINT = "give user and password in BRIEFING_ARCHIVE_USER and BRIEFING_ARCHIVE_PASSWORD, or in archives.toml (see docs/archive.md)"
 
@@ -92,7 +91,7 @@ def _unusable(url: str, why: str) -> ArchiveError:
 def checked_name(name: str, *, foreign: bool = False) -> str:
     """Return ``name`` if an index may be called so. Raises ArchiveError of kind ``address``."""
     shape = _NAMES if foreign else _NAME
-    if shape.fullmatch(name[: _MOST_BYTES + 1]) is None or len(name) > _MOST_BYTES:
+    if shape.fullmatch(name) is None:
         shown = one_line(name)[:_LONGEST]
         raise ArchiveError(
             f"“{shown}” cannot be the name of an archive: small letters, figures, and . _ - inside, such as desk-2024",

@@ -77,17 +77,13 @@ def _from_file(path: Path, address: ArchiveAddress) -> dict[str, str]:
 
     shown = one_line(str(path))
     try:
-        table: Any = tomllib.loads(raw.decode("utf-8-sig")).get(address.server, {})
+        table: dict[str, str] = tomllib.loads(raw.decode("utf-8-sig")).get(address.server, {})
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         # The reason may quote a line of the file, and with it a password.
         raise ArchiveError(
             f"{shown} cannot be read as TOML: one table a server, see docs/archive.md", "credentials"
         ) from error
-    if (
-        not isinstance(table, dict)
-        or not all(isinstance(value, str) for value in table.values())
-        or not set(table) <= set(_KEYS)
-    ):
+    if not _all_texts(table):
         raise ArchiveError(f"{shown}: the table of {address.server} has texts named {', '.join(_KEYS)}", "credentials")
     return table
 
@@ -109,7 +105,7 @@ def _read(path: Path) -> bytes | None:
                 raise ArchiveError(
                     f"others can read {shown}, which holds passwords: chmod 600 it, then try again", "credentials"
                 )
-            if hasattr(os, "getuid") and info.st_uid != os.getuid():
+            if info.st_uid != getattr(os, "getuid", lambda: info.st_uid)():
                 raise ArchiveError(f"{shown} belongs to another user, so it is not used", "credentials")
             return file.read(_MOST_BYTES)
     except FileNotFoundError:

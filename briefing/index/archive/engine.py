@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
+from briefing.errors import ArchiveError, BriefingError
+from briefing.index.archive import answers, paging, stored
 from briefing.index.archive.address import ArchiveAddress
+from briefing.index.archive.advice import advise
+from briefing.index.archive.client import ArchiveClient, ServerError
+from briefing.index.archive.credentials import find_credentials
+from briefing.index.archive.dsl import Clause, compiled
 from briefing.index.archive.fields import ArchiveFields
-from briefing.index.engine import Advice, Cancellation, Cursor, Entry, Intake, IntakeProgress, Page
+from briefing.index.archive.mapping import check_version
+from briefing.index.archive.push import Pusher, make_archive
+from briefing.index.engine import Advice, Cancellation, Cursor, EngineHit, Entry, Intake, IntakeProgress, Page
 from briefing.index.query.nodes import ParsedQuery
 from briefing.index.segment.records import Sort
 from briefing.model import Document
+
+KEEP_ALIVE = "5m"
+"""How long a server keeps the state of a paged search after each page."""
+_FETCHED = 50
+"""Articles that are fetched in one request."""
+_SOFT = 0.75
+"""Share of the time for an answer after which the server is to send what it has."""
 
 
 class ArchiveEngine:
     """Open with :meth:`open`, which asks nothing yet. Every article's id is that of its content."""
 
-    def __init__(self, address: ArchiveAddress, fields: ArchiveFields | None) -> None:
-        self.address = address
+    def __init__(self, client: ArchiveClient, fields: ArchiveFields | None) -> None:
+        self.address = client.address
         self.fields = fields
+        self._client = client
+        self._checked = False
+        self._checking = threading.Lock()
+        self.pause: Callable[[float], None] = time.sleep
+        """How a push waits before it tries again."""
 
     @classmethod
     def open(cls, address: ArchiveAddress, config: Path, *, fields: ArchiveFields | None = None) -> ArchiveEngine:
         """Return the archive at ``address``, with the credentials that the environment or the folder ``config`` has for it. ``fields`` are
-        those of an archive that another program made, which is never written to. Raises ArchiveError of kind ``credentials`` or ``extra``."""
-        raise NotImplementedError
+        those of an archive that another program made, which is never written to. Raises ArchiveError of kind ``credentials``."""
+        return cls(ArchiveClient(address, find_credentials(address, config)), fields)
 
     @property
     def writable(self) -> bool:
@@ -32,14 +56,31 @@ class ArchiveEngine:
         return self.fields is None
 
     def check(self) -> None:
-        """See that the archive is there and of our version. Raises ArchiveError, of kind ``missing`` or ``version`` if it is not."""
-        raise NotImplementedError
+        """See that the archive is there and of our version; asked once. Raises ArchiveError, of kind ``missing`` or ``version`` if it is not."""
+        with self._checking:
+            if not self._checked:
+                check_version(self._client.ask("GET", f"/{self.address.name}/_mapping"), self.address)
+                self._checked = True
 
     def bring_up_to_date(
         self, entries: Iterable[Entry], removed: Iterable[str] = (), progress: IntakeProgress | None = None
     ) -> Intake:
         """Take ``entries`` in, making the archive if it is not there; ids are those of the content, so that what is there is left as it is."""
-        raise NotImplementedError
+        if not self.writable:
+            raise ArchiveError(
+                f"{self.address.shown} was made by another program: it can be read, nothing is pushed there",
+                "read-only",
+            )
+        try:
+            self.check()
+        except ServerError as error:
+            if error.kind != "missing":
+                raise
+            make_archive(self._client)
+            self.check()
+        return Pusher(self._client, self.pause).run(entries, removed, progress)
+
+    # -- questions
 
     def search(
         self,
@@ -52,24 +93,121 @@ class ArchiveEngine:
         cancellation: Cancellation | None = None,
     ) -> Page:
         """Return ``limit`` hits, each with its article."""
-        raise NotImplementedError
+        started = time.perf_counter()
+        if query.root is None:
+            return Page(blank=True)
+        clause = self._clause(query)
+        self.check()
+        before = paging.START if after is None else after
+        moment = self._moment(cancellation) if paged and not before.moment else before.moment
+        body = self._body(clause, limit + 1, sort) | paging.behind(before, limit + 1)
+        answer, moment = self._searched(body, moment, cancellation)
+        found = answers.mapping(answer.get("hits"))
+        rows = paging.unseen(answers.rows(found, "hits"), before)
+        hits, more = rows[:limit], len(rows) > limit
+        return Page(
+            tuple(self._hit(row) for row in hits),
+            answers.total(found, self.address.server),
+            paging.cursor(hits, moment, before) if more else None,
+            answers.partial(answer),
+            (time.perf_counter() - started) * 1e3,
+            answers.number(answer.get("took")),
+        )
+
+    def _clause(self, query: ParsedQuery) -> Clause:
+        return compiled(query.root)
+
+    def _body(self, clause: Clause, size: int, sort: Sort) -> dict[str, Any]:
+        order: list[dict[str, str]] = [{"minute": "desc"}, {"id": "asc"}]
+        return {
+            "query": clause,
+            "size": size,
+            "sort": order if sort == "date" else [{"_score": "desc"}, *order],
+            "track_total_hits": True,
+            "timeout": f"{self._client.seconds * _SOFT * 1e3:.0f}ms",
+            "_source": ["stored.article"],
+        }
+
+    def _searched(
+        self, body: dict[str, Any], moment: str, cancellation: Cancellation | None
+    ) -> tuple[dict[str, Any], str]:
+        """Return the answer, and the moment at which the archive was searched: a new one if it no longer keeps the old."""
+        if not moment:
+            return self._asked("POST", f"/{self.address.name}/_search", body, cancellation), ""
+        try:
+            answer = self._asked("POST", "/_search", _at(body, moment), cancellation)
+        except ServerError as error:
+            if "search_context_missing" not in error.body:
+                raise
+            moment = self._moment(cancellation)
+            answer = self._asked("POST", "/_search", _at(body, moment), cancellation)
+        return answer, str(answer.get("pit_id", moment))
+
+    def _asked(self, method: str, path: str, body: Any, cancellation: Cancellation | None) -> dict[str, Any]:
+        """Ask; what the server refuses because of the query is a QueryError."""
+        try:
+            return self._client.ask(method, path, body, cancellation=cancellation)
+        except ServerError as error:
+            raise answers.blamed(error) from error
+
+    def _moment(self, cancellation: Cancellation | None) -> str:
+        """Return the name of the state that the archive has now, which it keeps."""
+        path = f"/{self.address.name}/_search/point_in_time"
+        answer = self._client.ask("POST", path, cancellation=cancellation, parameters={"keep_alive": KEEP_ALIVE})
+        return str(answer.get("pit_id", ""))
 
     def release(self, cursor: Cursor) -> None:
         """Let go of the point in time of a paged search."""
-        raise NotImplementedError
+        if cursor.moment:
+            with suppress(BriefingError):  # it ends by itself
+                self._client.ask("DELETE", "/_search/point_in_time", {"pit_id": [cursor.moment]})
+
+    def _hit(self, row: dict[str, Any]) -> EngineHit:
+        id = str(row.get("_id", ""))
+        source = answers.mapping(row.get("_source"))
+        return EngineHit(id, answers.number(row.get("_score")), stored.load_article(source.get("stored"), id))
 
     def fetch(self, ids: Sequence[str], *, cancellation: Cancellation | None = None) -> dict[str, Document]:
         """Return whole articles; their ids and those of their articles are the archive's."""
-        raise NotImplementedError
+        self.check()
+        made: dict[str, Document] = {}
+        for start in range(0, len(ids), _FETCHED):
+            for id, source in self._sources(list(ids[start : start + _FETCHED]), cancellation):
+                made[id] = stored.load_document(source.get("stored"), id)
+        return made
+
+    def _sources(self, ids: list[str], cancellation: Cancellation | None) -> list[tuple[str, dict[str, Any]]]:
+        """Return what the archive keeps of ``ids``, as far as it has them."""
+        answer = self._client.ask(
+            "POST",
+            f"/{self.address.name}/_mget",
+            {"ids": ids},
+            cancellation=cancellation,
+            parameters={"_source_includes": "stored"},
+        )
+        found = [row for row in answers.rows(answer, "docs") if row.get("found") is True]
+        return [(str(row.get("_id", "")), answers.mapping(row.get("_source"))) for row in found]
 
     def suggest(self, text: str, *, live: bool = False, stemming: bool = False, scope: str = "") -> Advice:
         """Return what to say of a query that found nothing."""
-        raise NotImplementedError
+        self.check()
+        return advise(self._client, self.count, text, live=live, stemming=stemming, scope=scope)
 
     def count(self, query: ParsedQuery, *, cancellation: Cancellation | None = None) -> int:
-        """Return how many articles match."""
-        raise NotImplementedError
+        """Return how many articles match. Raises ArchiveError if a part of the archive did not answer: a number is whole or none."""
+        clause = self._clause(query)
+        self.check()
+        answer = self._asked("POST", f"/{self.address.name}/_count", {"query": clause}, cancellation)
+        missing = answers.partial(answer)
+        if missing:
+            raise ArchiveError(f"{self.address.shown} cannot count: {missing}", "busy")
+        return int(answers.number(answer.get("count")))
 
     def close(self) -> None:
         """Close the connections."""
-        raise NotImplementedError
+        self._client.close()
+
+
+def _at(body: dict[str, Any], moment: str) -> dict[str, Any]:
+    """Return a search at a moment that the archive keeps."""
+    return {**body, "pit": {"id": moment, "keep_alive": KEEP_ALIVE}}

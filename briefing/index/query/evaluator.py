@@ -11,7 +11,21 @@ from collections.abc import Callable
 import numpy as np
 
 from briefing.index.query.expansion import near
-from briefing.index.query.nodes import And, Dates, Fuzzy, Leaf, Near, Node, Not, Or, Phrase, Prefix, Stem, Term
+from briefing.index.query.nodes import (
+    And,
+    Dates,
+    Fuzzy,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Stem,
+    Term,
+    name_in_index,
+)
 from briefing.index.query.sequences import in_sequence, near_one_another, occurrences
 from briefing.index.segment.segment_file import Array, Field
 from briefing.index.snapshot import FAINT, K1, Matches, Part, Snapshot, nothing
@@ -109,7 +123,7 @@ class Evaluation:
     # -- leaves
 
     def _leaf(self, node: Leaf | Near) -> Matches:
-        field = node.field or "text"
+        field = name_in_index(node.field)
         part = self.snapshot.facts if field in FACTS else self.snapshot.text
         matches = self._near(node, part, field) if isinstance(node, Near) else self._one(node, part, field)
         return matches if part is self.snapshot.text else self._joined(matches)

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 
 TEXT = ""
 """The field of a plain word: title, standfirst and body together."""
+
+
+def name_in_index(field: str) -> str:
+    """Return what a field is called where words are kept: the field of plain words is ``text``."""
+    return field or "text"
+
+
 FIELDS = ("title", "outlet", "speaker", "entity", "quote", "path", "date", "lang")
 
 OPEN_START, OPEN_END = 0, 10_000_000

@@ -352,7 +352,7 @@ class _Parser:
             self.words.append(Word(start + begin, start + end, field, term))
 
     def language(self, chunk: re.Match[str]) -> Node | None:
-        typed = self.live and chunk.end() == self.live_end
+        typed = chunk.end() == self.live_end
         value = chunk.group().rstrip("*")
         code = fields.language_code(value)
         if code is None and not typed:
@@ -368,7 +368,7 @@ class _Parser:
     def date(self, chunk: re.Match[str]) -> Node | None:
         start, value = chunk.start(), chunk.group()
         self.count(1, start)
-        typed = self.live and chunk.end() == self.live_end
+        typed = chunk.end() == self.live_end
         left, dots, right = value.partition("..")
         if dots:
             if typed and not left + right:
