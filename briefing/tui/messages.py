@@ -132,6 +132,19 @@ class FiltersWanted(NamedTuple):
     value: Mapping[str, Any]
 
 
+class PreferencesTaken(NamedTuple):
+    """A person chose how things are shown (theme, widths, style of citations …); both map names of preferences to values."""
+
+    old: Mapping[str, Any]
+    new: Mapping[str, Any]
+
+
+class PreferencesRestored(NamedTuple):
+    """A choice of how things are shown was taken back, or made again: these preferences are others than before."""
+
+    names: frozenset[str]
+
+
 class NotebookChanged(NamedTuple):
     """Clippings or notes were added, changed or removed."""
 
@@ -180,6 +193,8 @@ ReaderMessage = (
     | NamesCorrected
     | MadeChanged
     | FiltersWanted
+    | PreferencesTaken
+    | PreferencesRestored
     | NotebookChanged
     | PlaceChanged
     | CollectionChanged

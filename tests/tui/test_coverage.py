@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import widget_data as data
 from reader_fake import SHARED
 from reader_pilot import SIZES, reading
@@ -135,3 +136,25 @@ async def test_coverage_of_the_search_says_so(home: Path) -> None:
         await reader.press("/", *"forty", "enter")
         await reader.press("t")
         assert "Coverage · search /forty" in reader.text
+
+
+@pytest.mark.parametrize(("key", "pane"), [("t", "coverage"), ("d", "differences")])
+async def test_from_an_article_its_story_is_covered_and_a_key_shows_all(home: Path, key: str, pane: str) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", key)
+        await reader.until(lambda: "story “Old bridge" in reader.text)
+        await reader.press("A")
+        await reader.until(lambda: "all articles" in reader.text)
+        await reader.press("A")
+        await reader.until(lambda: "story “Old bridge" in reader.text)
+        assert reader.screen.active == pane
+
+
+async def test_from_the_list_and_outside_of_stories_everything_is_covered(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("t")
+        await reader.until(lambda: "all articles" in reader.text)
+        await reader.press("A")
+        assert any(notice.startswith("all articles are shown") for notice in reader.notices)
+        await reader.press("q", "G", "k", "enter", "t")
+        await reader.until(lambda: "all articles" in reader.text)

@@ -156,3 +156,12 @@ async def test_what_was_copied_is_copied_again(home: Path, copied: list[str]) ->
         await reader.press("down", "enter")
         await reader.until(lambda: len(copied) == 3)
         assert copied[2] == copied[0] != copied[1]
+
+
+async def test_a_story_leads_to_its_page(home: Path) -> None:
+    async with reading(home) as reader:
+        await palette(reader, "story articles bridge")
+        await reader.until(lambda: reader.screen.mover.count)  # type: ignore[attr-defined]
+        await reader.press("enter")
+        assert reader.screen.active == "story"
+        await reader.until(lambda: "Who speaks" in reader.text)

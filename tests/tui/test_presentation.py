@@ -126,3 +126,26 @@ def test_lines_fit_the_room() -> None:
         assert len(rows) <= height
         assert all(display_width(row) <= width for row in rows)
     assert large_letters.large("x" * 100_000, 200, 60) == ()
+
+
+async def test_from_differences_the_clause_under_the_cursor_is_shown(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("d", "j", "P")
+        pane: Any = reader.screen.existing("presentation")
+        assert reader.screen.active == "presentation"
+        differing: Any = reader.screen.existing("differences")
+        assert pane.count == len(differing.targets)
+        assert (pane.target.article, pane.target.span) == (differing.target.article, differing.target.span)
+
+
+async def test_from_the_page_of_a_story_its_words_are_walked(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "z")
+        await reader.until(lambda: reader.screen.active == "story" and "Who speaks" in reader.text)
+        await reader.press("j", "P")
+        pane: Any = reader.screen.existing("presentation")
+        story: Any = reader.screen.existing("story")
+        assert reader.screen.active == "presentation"
+        assert pane.target.span == story.target.span
+        await reader.press("q")
+        assert reader.screen.active == "story"

@@ -218,3 +218,43 @@ async def test_the_editor_opens_at_the_line_of_the_cursor(
         text = collection.documents["000000000001"].text
         line = text[: reader.screen.view.cursor].count("\n") + 1
         assert calls == [["vim", "-X", f"+{line}", str(tmp_path / "001.txt")]]
+
+
+async def test_the_theme_is_taken_back_and_chosen_again(home: Path) -> None:
+    async with reading(home) as reader:
+        reader.screen.take_preferences(theme="light")
+        await reader.press("U")
+        assert (reader.app.theme, reader.screen.state.preferences.theme) == ("briefing-dark", "dark")
+        await reader.press("ctrl+r")
+        assert reader.app.theme == "briefing-light"
+        assert reader.notices[-2:] == ["undone: the theme", "done again: the theme"]
+
+
+async def test_the_width_of_a_pane_is_taken_back(home: Path) -> None:
+    async with reading(home) as reader:
+        before = reader.screen.shape.list_width
+        await reader.press("|")
+        assert reader.screen.shape.list_width == before + 4
+        await reader.press("U")
+        assert reader.screen.shape.list_width == before
+        await reader.press("ctrl+r")
+        assert reader.screen.shape.list_width == before + 4
+
+
+async def test_grouping_and_dimming_are_taken_back(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press(".", ",", "g", "j", "enter")
+        await reader.until(lambda: reader.screen.list.grouped)
+        await reader.press("U")
+        assert not reader.screen.list.grouped
+        await reader.press("U")
+        assert not reader.screen.state.preferences.dim_known
+
+
+async def test_what_was_chosen_anew_elsewhere_is_not_taken_back(home: Path) -> None:
+    async with reading(home) as reader:
+        reader.screen.take_preferences(theme="light")
+        reader.screen.wear_preferences(theme="high contrast")
+        await reader.press("U")
+        assert reader.screen.state.preferences.theme == "high contrast"
+        assert reader.notices[-1] == "the theme was chosen anew since; left as it is"

@@ -244,3 +244,32 @@ async def test_the_words_alone(home: Path, copied: list[str]) -> None:
     async with reading(home) as reader:
         await reader.press("enter", "]", '"')
         assert copied == [SHARED]
+
+
+@pytest.mark.parametrize(("name", "form"), [("out.txt", "text"), ("out.ris", "ris"), ("out.html", "html")])
+async def test_marked_articles_are_cited_in_a_file(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, form: str
+) -> None:
+    asked: list[str] = []
+    cite = FakeCollection.cite
+
+    def remembering(self: FakeCollection, ref: str, **how: Any) -> Any:
+        asked.append(how["format"])
+        return cite(self, ref, **how)
+
+    monkeypatch.setattr(FakeCollection, "cite", remembering)
+    async with reading(home) as reader:
+        await reader.press("X", "j", "X", "x")
+        assert "write 2 citations to" in reader.text
+        reader.screen.field.put("")  # type: ignore[union-attr]
+        await reader.press(*str(tmp_path / name), "enter")
+        await reader.until(lambda: any("2 citations in" in notice for notice in reader.notices))
+        assert (tmp_path / name).read_text().count("[plain]") == 2
+        assert asked == [form, form]
+
+
+async def test_stars_and_read_marks_go_to_all_that_are_marked(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("X", "j", "X", "s", "u")
+        assert len(reader.screen.state.starred) == 2
+        assert reader.screen.state.starred <= reader.screen.state.read

@@ -138,10 +138,7 @@ async def test_from_an_article_to_the_page_of_its_story(home: Path) -> None:
 async def test_from_an_article_of_a_flat_list_to_the_page(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("enter", "z")
-        await reader.until(lambda: reader.screen.stories.known)
-        if reader.screen.active != "story":
-            await reader.press("z")
-        await reader.until(lambda: "Sources" in page_text(reader))
+        await reader.until(lambda: reader.screen.active == "story" and "Sources" in page_text(reader))
         assert reader.screen.active == "story"
         await reader.press("H")
         assert reader.screen.state.shown == "000000000001"

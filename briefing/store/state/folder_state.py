@@ -12,7 +12,7 @@ from typing import Self
 from briefing.errors import StateError
 from briefing.model import EntityEdit
 from briefing.store.state import rows
-from briefing.store.state.journal import VIEW, Journal, Step
+from briefing.store.state.journal import FILTER, Journal, Step
 from briefing.store.state.rows import Key, Row, RowChange
 from briefing.store.state.state_file import StateFile
 from briefing.text import one_line
@@ -111,10 +111,10 @@ class FolderState:
         finally:
             self._journal.end()
 
-    def note_view(self, label: str, old: Row, new: Row) -> None:
-        """Enter a change of what is shown (a filter) into the journal; whoever takes it back shows ``old`` again."""
+    def note_view(self, label: str, old: Row, new: Row, *, kind: str = FILTER) -> None:
+        """Enter a change of what is shown (a filter) or how (preferences) into the journal; whoever takes it back shows ``old`` again."""
         with self.file.transaction() as run:
-            self._journal.add(run, label, [RowChange(VIEW, VIEW, old, new)])
+            self._journal.add(run, label, [RowChange(kind, kind, old, new)])
 
     def undo(self) -> Step | None:
         """Take back the newest change of this reader or of earlier sessions; None if there is none. Rows that somebody else has

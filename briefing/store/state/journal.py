@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 KEPT: Final = 1_000
 """Entries of one folder."""
 
-VIEW: Final = "filter"
-"""Stands for the table in changes of what is shown: kept in the journal only."""
+FILTER: Final = "filter"
+PREFERENCES: Final = "preferences"
+VIEWS: Final = frozenset({FILTER, PREFERENCES})
+"""Stand for the table in changes of what is shown and how: kept in the journal only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class Journal:
         made: list[RowChange] = []
         refused = 0
         for change in changes:
-            if change.table == VIEW:
+            if change.table in VIEWS:
                 made.append(change)
                 continue
             now = rows.get(run, self._folder, change.table, change.key)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from functools import partial
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.errors import BriefingError
+from briefing.presentation.citation_lists import format_for, joined, page
 from briefing.presentation.comparison_rows import in_marks
 from briefing.presentation.labels import source_label
 from briefing.text import one_line, plural, truncate
@@ -64,6 +65,9 @@ COPIES_KEPT: Final = 50
 class CiteController(Controller):
     """The clipboard and what goes there."""
 
+    _file = "~/citations.txt"
+    """Where citations were written last."""
+
     _asked: Sequence[Target] = ()
     """What "Cite as" was opened on."""
 
@@ -86,7 +90,34 @@ class CiteController(Controller):
         """Copy the citations of several articles, a line each."""
         cited = [await self._citation(Target(id), style, kind) for id in articles]
         what = plural(len(cited), "citation")
-        await self.copy("\n".join(each.text for each in cited), f"{what} · {self._manner(style, kind)}{kept} ·")
+        await self.copy(joined([each.text for each in cited], kind), f"{what} · {self._manner(style, kind)}{kept} ·")
+
+    async def do_cite_to_file(self) -> None:
+        """Write the citations of all that is marked, of the story or the article under the cursor to a file; its ending says as what."""
+        articles = list(self.port.chosen())
+        if not articles:
+            self.say("nothing to cite here; open an article first")
+            return
+        what = plural(len(articles), "citation")
+        label = f"write {what} to (.txt .md .html .ris .bib .json)"
+        await self.ask_where(label, lambda path: self.port.start(self._cite_to(articles, path)))
+
+    async def _cite_to(self, articles: Sequence[str], path: Path) -> None:
+        from briefing.notebook import files
+
+        style, kind = self.state.preferences.style, format_for(path.name)
+        csl = self._csl(style, kind)
+
+        def write() -> None:
+            cited = [self.collection.cite(id, style=style, format=kind, csl=csl).text for id in articles]
+            files.write(str(path), page(cited, kind))
+
+        try:
+            await asyncio.to_thread(write)
+        except BriefingError as error:
+            self.say(words_for(error), kind="warning")
+            return
+        self.say(f"{plural(len(articles), 'citation')} in {one_line(str(path))}")
 
     def _named(self, target: Target) -> str:
         """Return what the notice calls the thing that was cited."""

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing.model import Difference, Quotation, Span, Statement
-from briefing.presentation.labels import speaker_label, squeeze
+from briefing.presentation.labels import speaker_label
 from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
+from briefing.tui.finding.table_scope import Question, Scope, Scopes, asked
 from briefing.tui.messages import ArticleShown, ComparisonWanted, FolderSynced
 from briefing.tui.prepared import Prepared
 from briefing.tui.rows.speaker_names import SpeakerNames
@@ -19,11 +20,18 @@ if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
     from briefing.tui.rows.presenting import Subject
+    from briefing.tui.target import Target
 
 
 IN_ARTICLE = ("article", "sources", "entities")
 """Panes whose keys act on the article beside them."""
 
+
+TABLES = ("coverage", "differences")
+"""Panes over all articles, or over those of a search or story."""
+
+Differing = tuple[Scope, list[Difference], dict[str, str], dict[tuple[str, Span], str]]
+"""What the differences show: their scope, themselves, names of sources, the clauses they rest on."""
 
 AT_ONCE = 0.1
 """Seconds that a key waits for what is nearly ready before it says that it is being made."""
@@ -40,8 +48,15 @@ class ComparisonController(Controller):
         self._compared: tuple[Statement, ...] = ()
         self._place = 0
         self._here = ""
-        self._coverage = Prepared("coverage", self._blocks)
-        self._differing = Prepared("differences", self._differences)
+        self._coverage = Prepared("coverage", lambda: self._blocks(self._question))
+        self._differing = Prepared("differences", lambda: self._differences(self._question))
+        self._scopes = Scopes(collection)
+        self._question = Question(-1)
+        """What coverage and differences were asked about last."""
+        self._from = ""
+        """The article from which they were opened, "" for the list."""
+        self._wide = False
+        """Everything is wanted, not only the search or the story."""
         self._timer: Any = None
         self._pivot: str | None = None
         self._speakers = SpeakerNames(collection)
@@ -143,15 +158,19 @@ class ComparisonController(Controller):
         if port.active == "coverage":
             await port.close_over()
             return
-        target = port.target()
+        await self._show_coverage()
+
+    async def _show_coverage(self) -> None:
+        port, target = self.port, self.port.target()
         at = (target.quotation, target.article) if target is not None else None
-        pane, scope = await port.pane("coverage"), self._scope
+        pane = await port.pane("coverage")
 
         def show() -> None:
-            pane.empty = self._nothing("no statement stands in two sources")
-            pane.show(self._coverage.take(), port.article, self._speaker, scope=scope, at=at)
+            scope, blocks = self._coverage.take()
+            pane.empty = self._nothing("no statement stands in two sources", scope)
+            pane.show(blocks, port.article, self._speaker, scope=scope.words, at=at)
 
-        await self._open("coverage", self._coverage, show, lambda: pane.show((), port.article, scope=scope))
+        await self._open("coverage", self._coverage, show, lambda: pane.show((), port.article))
 
     # --- one statement for a room ---
 
@@ -181,12 +200,24 @@ class ComparisonController(Controller):
                 return self._compared, self._place
             case "notebook":
                 return pane.clippings, pane.position
+            case "story" | "differences":
+                return self._of_rows(pane.targets, self.port.target())
         target = self.port.target()
         here = target.article if target is not None else ""
         quotations = self.state.quotations if here in ("", self.state.shown) else self.collection.quotations(here)
         spoken = [each for each in quotations if each.kind == "speech"]
         at = target.quotation if target is not None else ""
         return spoken, next((place for place, each in enumerate(spoken) if each.id == at), self._next_spoken(spoken))
+
+    def _of_rows(self, targets: Sequence[Target], here: Target | None) -> tuple[Sequence[Subject], int]:
+        """Return the words on the rows of a pane, each as the quotation it is or as it stands in its article; and the place of ``here``."""
+        rows = [each for each in targets if each.span is not None]
+        spot = (here.article, here.span) if here is not None else None
+        at = next((place for place, each in enumerate(rows) if (each.article, each.span) == spot), 0)
+        return [self._subject(each) for each in rows], at
+
+    def _subject(self, target: Target) -> Subject:
+        return self.collection.quotation(target.quotation) if target.quotation is not None else target
 
     def _next_spoken(self, spoken: Sequence[Quotation]) -> int:
         """Return the place of the first quotation that ends behind the article's cursor."""
@@ -195,16 +226,28 @@ class ComparisonController(Controller):
 
     # --- what takes long ---
 
-    @property
-    def _basis(self) -> tuple[int, frozenset[str] | None]:
-        """What coverage and differences are made from."""
-        return self.collection.generation, self._found
+    def _ask(self, opened_from: str | None = None) -> Question:
+        """Return what coverage and differences are asked about now; ``opened_from`` is the pane that they are opened from."""
+        if opened_from not in TABLES:
+            self._from = "" if opened_from == "list" else self.state.shown
+            self._wide = False
+        self._question = asked(self.state, self.collection.generation, self._from, wide=self._wide)
+        return self._question
+
+    async def do_table_scope(self) -> None:
+        """Show all articles instead of the search or the story, or the other way round."""
+        narrow = asked(self.state, self.collection.generation, self._from, wide=False).narrow
+        if not narrow:
+            self.say("all articles are shown; open this from an article, a story or a search to see less")
+            return
+        self._wide = not self._wide
+        await (self._show_coverage() if self.port.active == "coverage" else self._show_differences())
 
     async def _open(
         self, name: str, prepared: Prepared[Any], show: Callable[[], None], show_nothing: Callable[[], None]
     ) -> None:
         """Open a pane with what it shows, if that comes at once; else say that it is being made and show it when it is there."""
-        prepared.begin(self._basis)
+        prepared.begin(self._ask(self.port.active))
         if await prepared.within(AT_ONCE):
             show()
             await self.port.go_to_pane(name)
@@ -237,40 +280,30 @@ class ComparisonController(Controller):
 
     def _prepare(self) -> None:
         if all((self.port.analysed, not self.state.syncing, self.state.results is None)):
-            self._coverage.begin(self._basis)
-            self._differing.begin(self._basis)
+            question = self._ask(self.port.active)
+            self._coverage.begin(question)
+            self._differing.begin(question)
 
-    def _nothing(self, words: str) -> str:
+    def _nothing(self, words: str, scope: Scope) -> str:
         """Return what an empty pane says."""
         if not self.port.analysed:
             return "statements are still being compared"
-        return f"{words}, as far as this search goes" if self._found is not None else words
-
-    @property
-    def _found(self) -> frozenset[str] | None:
-        """The articles of the search that is on, or None: then everything is asked about."""
-        if self.state.results is not None:
-            return frozenset(self.state.results.articles)
-        return frozenset(self.state.page.articles) if self.state.page is not None else None
-
-    @property
-    def _scope(self) -> str:
-        """What coverage and differences are about, in words."""
-        if self.state.results is not None:
-            return f"search /{self.state.query}"
-        return "all articles" if self.state.page is None else f"story “{squeeze(self.state.page.title)}”"
+        if scope.articles is None:
+            return words
+        return f"{words}, as far as this {scope.words.partition(' ')[0]} goes; A shows all articles"
 
     def _speaker(self, statement: Statement) -> str:
         return speaker_label(statement, self._speakers.known([statement]))
 
-    def _blocks(self) -> tuple[CoverageBlock, ...]:
-        """Return the statements of the search, or of all articles, in blocks."""
+    def _blocks(self, question: Question) -> tuple[Scope, tuple[CoverageBlock, ...]]:
+        """Return what is asked about, and its statements in blocks."""
         from briefing.presentation.coverage_blocks import coverage_blocks
 
-        found, statements = self._found, self.collection.statements(2)
+        scope, statements = self._scopes.of(question), self.collection.statements(2)
+        found = scope.articles
         if found is not None:
             statements = [each for each in statements if any(i.article in found for i in each.instances)]
-        return coverage_blocks(statements, places_of(self.port))
+        return scope, coverage_blocks(statements, places_of(self.port))
 
     # --- differences ---
 
@@ -279,18 +312,22 @@ class ComparisonController(Controller):
         if port.active == "differences":
             await port.close_over()
             return
-        pane, scope = await port.pane("differences"), self._scope
+        await self._show_differences()
+
+    async def _show_differences(self) -> None:
+        pane = await self.port.pane("differences")
 
         def show() -> None:
-            differences, names, words = self._differing.take()
-            pane.empty = self._nothing("the sources agree on every fact that could be compared")
-            pane.show(differences, names, words, scope=scope)
+            scope, differences, names, words = self._differing.take()
+            pane.empty = self._nothing("the sources agree on every fact that could be compared", scope)
+            pane.show(differences, names, words, scope=scope.words)
 
-        await self._open("differences", self._differing, show, lambda: pane.show((), {}, scope=scope))
+        await self._open("differences", self._differing, show, lambda: pane.show((), {}))
 
-    def _differences(self) -> tuple[list[Difference], dict[str, str], dict[tuple[str, Span], str]]:
-        """Return the differences of all articles, or those on which an article of the search has a say; names of sources; clauses."""
-        found = self._found
+    def _differences(self, question: Question) -> Differing:
+        """Return the differences of all articles, or those on which an article asked about has a say; names of sources; clauses."""
+        scope = self._scopes.of(question)
+        found = scope.articles
         differences = [
             difference
             for difference in self.collection.differences()
@@ -300,7 +337,7 @@ class ComparisonController(Controller):
         values = [value for each in differences for value in each.values]
         named = {id for value in values for id in (value.article, *value.agreeing)}
         words = self._words({(value.article, value.span) for value in values})
-        return differences, source_names(self.port, named), words
+        return scope, differences, source_names(self.port, named), words
 
     def _words(self, places: set[tuple[str, Span]]) -> dict[tuple[str, Span], str]:
         """Return what stands in these places."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.model import SentenceNews
 from briefing.text import plural
 from briefing.tui.controllers.base import Controller
-from briefing.tui.messages import ArticleShown, CollectionChanged, MadeChanged
+from briefing.tui.messages import ArticleShown, CollectionChanged, MadeChanged, PreferencesRestored
 from briefing.tui.workers import Cancelled, NewestOnly
 
 if TYPE_CHECKING:
@@ -76,6 +76,15 @@ class MarginController(Controller):
         self.port.take_preferences(dim_known=on)
         if on:
             self.say("dimmed is what you have read elsewhere; > goes to what is new")
+        self._dim()
+
+    def on_preferences_restored(self, message: PreferencesRestored) -> None:
+        if "dim_known" in message.names:
+            self._dim()
+
+    def _dim(self) -> None:
+        """Dim what is known, or nothing, as the person chose."""
+        if self.state.preferences.dim_known:
             self._compare()
         else:
             self.port.view.set_news(())

@@ -9,10 +9,11 @@ from briefing.text import one_line, truncate
 from briefing.tui import themes
 from briefing.tui.controllers.base import Controller
 from briefing.tui.keys import keymap
-from briefing.tui.messages import ComparisonWanted, FolderSynced, NameWanted, SearchWanted
+from briefing.tui.messages import ComparisonWanted, FolderSynced, NameWanted, SearchWanted, StoryWanted
 from briefing.tui.prepared import Prepared
 
 if TYPE_CHECKING:
+    from briefing.model import Story
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
     from briefing.tui.finding.palette_entries import Entry, Folded
@@ -181,11 +182,17 @@ class PaletteController(Controller):
             "copy": lambda copied: self.port.copy(*copied),
             "search": lambda query: self.port.announce(SearchWanted(query)),
             "name": lambda id: self.port.announce(NameWanted(id)),
-            "story": lambda id: self.port.open_at(id, 0),
+            "story": self._go_to_story,
             "article": lambda id: self.port.open_at(id, 0),
             "statement": lambda place: self.port.announce(ComparisonWanted(*place)),
         }
         await doings[entry.kind](entry.value)
+
+    async def _go_to_story(self, story: Story) -> None:
+        """Go to the page of a story."""
+        self.port.list.select_story(story.id)
+        await self.port.announce(StoryWanted(story))
+        await self.port.go_to_pane("story")
 
     async def _act(self, what: Any) -> None:
         if isinstance(what, tuple):

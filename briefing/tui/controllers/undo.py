@@ -9,13 +9,38 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing.errors import NotFoundError
 from briefing.text import plural
 from briefing.tui.controllers.base import Controller
-from briefing.tui.messages import FiltersWanted, MadeChanged, NamesCorrected, NotebookChanged
+from briefing.tui.messages import (
+    FiltersWanted,
+    MadeChanged,
+    NamesCorrected,
+    NotebookChanged,
+    PreferencesRestored,
+    PreferencesTaken,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.model import EntityEdit
 
 LOOK_AGAIN: Final = 0.5
 """Seconds between two looks for what another reader has changed."""
+
+PREFERENCES: Final = "preferences"
+"""Stands for the table in the journal's changes of how things are shown."""
+
+CHOSEN: Final = {
+    "theme": "the theme",
+    "style": "the style of citations",
+    "format": "the style of citations",
+    "list_width": "the width of the pane",
+    "names_width": "the width of the pane",
+    "sources_width": "the width of the pane",
+    "list_group": "the groups of the list",
+    "list_order": "the order of the list",
+    "dim_known": "dimming what was read elsewhere",
+}
+"""What a notice calls each preference that can be taken back; to show or hide a pane is no change."""
 
 
 class UndoController(Controller):
@@ -50,12 +75,38 @@ class UndoController(Controller):
             self.port.publish(NamesCorrected())
         if view := wanted.get("filter"):
             self.port.publish(FiltersWanted(view))
+        kept = self._restore([change for change in step.changes if change.table == PREFERENCES])
+        if kept:
+            self.say(f"{step.label} was chosen anew since; left as it is")
+            return True
         self.say(f"{'undone' if back else 'done again'}: {step.label}")
         if step.refused:
             self.say(
                 f"{plural(step.refused, 'change')} left as it is: another reader has changed it since", kind="warning"
             )
         return True
+
+    def on_preferences_taken(self, message: PreferencesTaken) -> None:
+        """Enter what a person chose into the journal."""
+        label = next((CHOSEN[name] for name in message.new if name in CHOSEN), "")
+        if not label:
+            return
+        old, new = dict(message.old), dict(message.new)
+        self.port.guarded(lambda: self.collection.state.note_view(label, old, new, kind=PREFERENCES), None)
+
+    def _restore(self, changes: Sequence[Any]) -> bool:
+        """Show things as they were shown, and return whether any were left: what was chosen anew since, perhaps in another folder."""
+        left = False
+        for change in changes:
+            old, new = change.old, change.new
+            known = self.state.preferences
+            values = {name: value for name, value in new.items() if getattr(known, name, None) == old.get(name)}
+            left |= len(values) < len(new)
+            if values:
+                self.port.wear_preferences(**values)
+                self.port.apply_layout()
+                self.port.publish(PreferencesRestored(frozenset(values)))
+        return left
 
     def _entity(self, edit: EntityEdit, *, there: bool) -> str:
         """Return the entity that ``edit`` corrects, as it is called while the correction is there or not."""

@@ -77,7 +77,7 @@ def _stories(collection: ReaderCollection) -> Iterator[Entry]:
             "story",
             truncate(one_line(story.title), LABEL_CELLS),
             f"story · {plural(len(story.articles), 'article')}",
-            story.articles[0],
+            story,
         )
 
 

@@ -13,7 +13,7 @@ from briefing.tui.rows.speaker_names import SpeakerNames, spoken_by
 from briefing.tui.target import Target
 from briefing.tui.widgets.presentation_view import Slide, Source
 
-Subject = Quotation | Statement | Clipping
+Subject = Quotation | Statement | Clipping | Target
 
 
 class Slides:
@@ -28,6 +28,8 @@ class Slides:
         subject = self.subjects[place]
         if isinstance(subject, Statement):
             return self._of_statement(subject)
+        if isinstance(subject, Target):
+            return self._of_words(subject)
         return self._of_quotation(subject) if isinstance(subject, Quotation) else self._of_clipping(subject)
 
     def _of_statement(self, statement: Statement) -> Slide:
@@ -71,6 +73,12 @@ class Slides:
         article = self._port.article(id)
         day = "" if article is None else date_label(article)
         return "" if day == UNKNOWN_MARK else day
+
+    def _of_words(self, target: Target) -> Slide:
+        """Return the slide of words of the reporter: without marks, with the article that prints them."""
+        label = source_names(self._port, {target.article}).get(target.article, "")
+        source = Source(None, witness_name(label, ""), self._day(target.article))
+        return Slide(squeeze(target.text), "", "", (source,), target)
 
     def _of_clipping(self, clipping: Clipping) -> Slide:
         target = Target(clipping.article, clipping.span, clipping.text, clipping.quotation, clipping=clipping)

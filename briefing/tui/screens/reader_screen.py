@@ -33,6 +33,7 @@ from briefing.tui.messages import (
     NameMoved,
     NamesPaneShown,
     PlaceChanged,
+    PreferencesTaken,
     QuotationMoved,
     ReaderMessage,
     StoryWanted,
@@ -612,7 +613,14 @@ class ReaderScreen(PanedScreen):
         self.app.exit(0)
 
     def take_preferences(self, **values: str | int | bool) -> None:
-        """Take and remember what a person chose: a theme, a style or a format."""
+        """Take and remember what a person chose: a theme, a style, the width of a pane."""
+        old = {name: getattr(self.state.preferences, name) for name in values}
+        self.wear_preferences(**values)
+        if old != values:
+            self.publish(PreferencesTaken(old, values))
+
+    def wear_preferences(self, **values: str | int | bool) -> None:
+        """Show things as ``values`` say and remember that; nobody is told."""
         if "theme" in values:
             self.app.theme = themes.NAMES[str(values["theme"])]
         self.state.preferences = self.state.preferences.changed(**values)

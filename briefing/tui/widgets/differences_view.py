@@ -106,11 +106,16 @@ class DifferencesView(RowList):
     def target(self) -> Target | None:
         """The version under the cursor, as every action takes it."""
         value = self.current
-        return (
-            None
-            if value is None
-            else Target(value.article, value.span, self._words.get((value.article, value.span), ""))
-        )
+        return self._target(value) if value is not None else None
+
+    @property
+    def targets(self) -> list[Target]:
+        """The words of every version, from the top."""
+        values = [row.value for row in self._rows if row.value is not None]
+        return [self._target(value) for value in values]
+
+    def _target(self, value: FactValue) -> Target:
+        return Target(value.article, value.span, self._words.get((value.article, value.span), ""))
 
     def _names(self, value: FactValue) -> str:
         """Return who says so: how many texts, and the first names."""

@@ -59,6 +59,11 @@ class StoryView(RowList):
         line = self.current
         return line.target if line is not None else None
 
+    @property
+    def targets(self) -> list[Target]:
+        """What every line leads to, from the top, where it leads anywhere."""
+        return [line.target for line in self._page if line.target is not None]
+
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:
         return len(self._page)

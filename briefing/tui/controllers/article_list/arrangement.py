@@ -15,6 +15,7 @@ from briefing.tui.messages import (
     FolderSynced,
     OutletsKnown,
     OutletsWanted,
+    PreferencesRestored,
     StoriesKnown,
     StoryPageWanted,
 )
@@ -167,6 +168,10 @@ class ArrangementController(Controller):
         self._want_outlines()
         if self._outlines.value is not None:
             self._outlines_stand(self._outlines.value)
+
+    def on_preferences_restored(self, message: PreferencesRestored) -> None:
+        if message.names & {"list_group", "list_order"}:
+            self._show_again()
 
     def on_collection_changed(self, message: CollectionChanged) -> None:
         self._make_again()

@@ -40,6 +40,8 @@ class StoryController(Controller):
         self._pages: dict[tuple[str, int], tuple[StoryPage, Known]] = {}
         self._shown: tuple[str, int] = ("", -1)
         self._timer: Any = None
+        self._awaited = ""
+        """The article whose story is gone to as soon as the stories are known."""
 
     def close(self) -> None:
         """Leave behind the page that is being made."""
@@ -57,6 +59,14 @@ class StoryController(Controller):
         page = self.state.page
         if page is not None:
             self._show(message.stories.get(page.articles[0], page))
+        awaited, self._awaited = self._awaited, ""
+        if awaited:
+            self.port.queue(self._go_now, awaited)
+
+    async def _go_now(self, article: str) -> None:
+        """Do what the key asked for before the stories were known, unless the person has gone on; H leads back."""
+        if (self.port.active, self.state.shown) == ("article", article):
+            await self.port.perform("fold")
 
     def on_story_wanted(self, message: StoryWanted) -> None:
         """Show the page of the story that the list stands on."""
@@ -67,6 +77,7 @@ class StoryController(Controller):
         story = self._stories.get(message.article)
         if story is None:
             waits = "the stories are being put together" if not self._stories else "this article stands in no story"
+            self._awaited = "" if self._stories else message.article
             self.say(waits)
             return
         self.port.list.select_story(story.id)

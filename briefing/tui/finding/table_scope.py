@@ -1,0 +1,76 @@
+"""What coverage and differences are about: a search, a story, or everything. Asks the collection; draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from briefing.presentation.labels import squeeze
+
+if TYPE_CHECKING:
+    from briefing.model import Story
+    from briefing.tui.collection_port import ReaderCollection
+    from briefing.tui.context import ReaderState
+
+
+class Scope(NamedTuple):
+    """``words`` for the heading; ``articles`` the ids that count, None for all."""
+
+    words: str
+    articles: frozenset[str] | None = None
+
+
+EVERYTHING: Final = Scope("all articles")
+
+
+class Question(NamedTuple):
+    """What was asked when the pane was opened: changes with everything that its answer rests on.
+
+    Attributes:
+        generation: Of the collection.
+        query: The search that is on, "" if none is.
+        found: Ids of the articles that the search found, None where none is on.
+        page: The story whose page is shown, if one is.
+        article: Id of the article from which the pane was opened, "" for the list.
+    """
+
+    generation: int
+    query: str = ""
+    found: frozenset[str] | None = None
+    page: Story | None = None
+    article: str = ""
+
+    @property
+    def narrow(self) -> bool:
+        """Something is there that could make less of it than everything."""
+        return any((self.found is not None, self.page is not None, self.article))
+
+
+class Scopes:
+    """Questions and their scopes. Which article stands in which story is found out once for each state of the folder."""
+
+    def __init__(self, collection: ReaderCollection) -> None:
+        self._collection = collection
+        self._stories: tuple[int, Mapping[str, Story]] = (-1, {})
+
+    def of(self, question: Question) -> Scope:
+        """Return what a question is about; takes a while where the stories are not known yet."""
+        if question.found is not None:
+            return Scope(f"search /{question.query}", question.found)
+        story = question.page or self._story_of(question.article)
+        return EVERYTHING if story is None else Scope(f"story “{squeeze(story.title)}”", frozenset(story.articles))
+
+    def _story_of(self, article: str) -> Story | None:
+        generation = self._collection.generation
+        if article and self._stories[0] != generation:
+            self._stories = generation, {id: each for each in self._collection.stories() for id in each.articles}
+        return self._stories[1].get(article)
+
+
+def asked(state: ReaderState, generation: int, article: str, *, wide: bool) -> Question:
+    """Return the question of a pane that was opened from ``article``; ``wide``: everything is wanted."""
+    if wide:
+        return Question(generation)
+    if state.results is not None:
+        return Question(generation, state.query, frozenset(state.results.articles))
+    return Question(generation, page=state.page, article="" if state.page is not None else article)
