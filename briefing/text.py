@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import Final
 
 from briefing.late import pattern
 
@@ -329,8 +330,12 @@ def display_width(text: str) -> int:
     return cell_len(drawn(text))
 
 
+KEPT_AT_LEAST: Final = 0.6
+"""What is kept of the room when a text is cut between two words; where that would be less, a word is cut."""
+
+
 def truncate(text: str, width: int) -> str:
-    """Return ``text`` cut to ``width`` terminal cells, with an ellipsis where something was cut."""
+    """Return ``text`` cut to ``width`` terminal cells, with an ellipsis where something was cut: between two words where one ends near."""
     if display_width(text) <= width:
         return text
     if width <= 0:
@@ -342,7 +347,9 @@ def truncate(text: str, width: int) -> str:
             break
         out.append(character)
         used += cells
-    return "".join(out) + "…"
+    cut = "".join(out)
+    last = cut.rfind(" ")
+    return f"{cut[:last].rstrip()} …" if last >= len(cut) * KEPT_AT_LEAST else cut + "…"
 
 
 def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:

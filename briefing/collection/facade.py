@@ -240,6 +240,10 @@ class Collection:
         """By id, unique prefix, or a few of its words (the most widely carried match). Raises NotFoundError."""
         return self._queries.statement(ref)
 
+    def shared_counts(self) -> Mapping[str, int]:
+        """Return article id -> how many of its quotations other articles carry too; articles with none are left out."""
+        return self._queries.shared_counts()
+
     def who_else(self, quotation: str) -> Sequence[Statement]:
         """Return the statements that a quotation carries (two if an outlet ran two together), most widely carried first."""
         return self._queries.who_else(quotation)

@@ -28,11 +28,14 @@ class Kept(Generic[T]):
         self._key: Hashable = None
         self._worker = NewestOnly(name, post)
 
-    def want(self, key: Hashable) -> None:
-        """Make it, unless it was made (or is being made) from what ``key`` names; then ``stands(value)`` in the screen's thread."""
-        if key != self._key:
-            self._key = key
-            self._worker.submit(lambda superseded: self._make(), self._arrived, self._went_wrong)
+    def want(self, key: Hashable) -> bool:
+        """Make it, unless it was made (or is being made) from what ``key`` names; then ``stands(value)`` in the screen's thread.
+        Return whether it is being made because of this call."""
+        if key == self._key:
+            return False
+        self._key = key
+        self._worker.submit(lambda superseded: self._make(), self._arrived, self._went_wrong)
+        return True
 
     def close(self) -> None:
         """Want nothing any more; a thread at work is left behind."""

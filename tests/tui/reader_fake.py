@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 import weakref
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -282,6 +283,9 @@ class FakeCollection:
                 Statement(f"s{number:011x}", text, members[0].speaker.name, len(members), len(members), 1, instances)
             )
         return [statement for statement in made if statement.articles >= min_articles]
+
+    def shared_counts(self) -> dict[str, int]:
+        return dict(Counter(i.article for s in self.statements(2) for i in s.instances))
 
     def who_else(self, quotation: str) -> Sequence[Statement]:
         return [s for s in self.statements() if any(i.quotation == quotation for i in s.instances)]

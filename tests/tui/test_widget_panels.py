@@ -8,7 +8,8 @@ import widget_data as data
 from widget_stage import on_stage, printed, screen_text
 
 from briefing.model import Clipping, Comparison, Difference, FactValue, Span, Stated, Statement, Token, Witness
-from briefing.tui.widgets.bars.sources_strip import SourcesStrip, shortened
+from briefing.tui.drawing import strips
+from briefing.tui.widgets.bars.sources_strip import SourcesStrip
 from briefing.tui.widgets.compare_view import CompareView
 from briefing.tui.widgets.details_panel import DetailsPanel
 from briefing.tui.widgets.differences_view import DifferencesView
@@ -39,19 +40,26 @@ async def test_names_are_grouped_with_counts() -> None:
         assert " ".join(lines(panel)[0].split()) == "A all O count times files"
 
 
-async def test_a_long_name_keeps_its_last_word_and_its_count() -> None:
+async def test_a_long_name_takes_two_lines() -> None:
     panel = EntityPanel()
-    long = [
-        replace(data.entities()[2], id=name, name=name)
-        for name in ("Council of the Treasury of Harrow", "Council of the Harbour of Lowmark", "Xylographers’" * 5)
-    ]
+    names = ("Council of the Treasury of Harrow", "Xylographers’" * 5)
+    long = [replace(data.entities()[2], id=name, name=name) for name in names]
     async with on_stage(panel, (30, 20)) as (_, pilot):
-        panel.show(long, scope="article", total=3)
+        panel.show(long, scope="article", total=2)
         await pilot.pause()
-        shown = [" ".join(line.split()) for line in lines(panel)[2:5]]
-        assert shown[0] == "▌▸ Council of th…Lowmark 5 5"
-        assert shown[1] == "▸ Council of the…Harrow 5 5"
-        assert shown[2].endswith("… 5 5")
+        shown = [" ".join(line.split()) for line in lines(panel)[2:6]]
+        assert shown[:2] == ["▌▸ Council of the 5 5", "▌ Treasury of Harrow"]
+        assert shown[2].endswith(" 5 5")
+        assert shown[3].endswith("…")
+
+
+async def test_among_many_names_a_long_one_keeps_its_last_word_and_its_count() -> None:
+    panel = EntityPanel()
+    many = [replace(data.entities()[2], id=f"{n}", name=f"Council of the Treasury of Harrow {n}th") for n in range(401)]
+    async with on_stage(panel, (30, 20)) as (_, pilot):
+        panel.show(many, scope="article", total=401)
+        await pilot.pause()
+        assert " ".join(lines(panel)[2].split()) == "▌▸ Council of the … 0th 5 5"
 
 
 async def test_names_are_marked_for_a_merge_by_a_character() -> None:
@@ -414,10 +422,10 @@ async def test_what_fewest_say_is_lit_and_the_kinds_of_difference_are_told_apart
 
 
 def test_a_speaker_is_shortened_to_what_can_be_read() -> None:
-    assert shortened("Ines Maro", 6) == "Maro"
-    assert shortened("the harbour office", 9) == "the harb…"
-    assert shortened("the harbour office", 5) == ""
-    assert shortened("", 5) == ""
+    assert strips.surname_or_cut("Ines Maro", 6) == "Maro"
+    assert strips.surname_or_cut("the harbour office", 15) == "the … office"
+    assert strips.surname_or_cut("Office of Foreign Trade", 15) == "Office … Trade"
+    assert strips.surname_or_cut("", 5) == ""
 
 
 async def test_the_notebook_prints_the_words_once() -> None:

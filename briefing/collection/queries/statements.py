@@ -69,6 +69,11 @@ class StatementQueries(NameQueries):
         return found[0]
 
     @answering
+    def shared_counts(self) -> dict[str, int]:
+        """Article id -> how many of its quotations other articles carry too; those with none are left out."""
+        return self.session.remembered("shared quotations", self.session.catalogue.shared_counts)
+
+    @answering
     def who_else(self, quotation: str) -> Sequence[Statement]:
         """Return the statements that a quotation carries (two if an outlet ran two together), most widely carried first."""
         return tuple(self.session.catalogue.statements_of(quotation))

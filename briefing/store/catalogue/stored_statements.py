@@ -110,6 +110,14 @@ class StoredStatements(CatalogueFile):
             found.setdefault(quotation, []).append(statement)
         return found
 
+    def shared_counts(self) -> dict[str, int]:
+        """Article id -> how many of its quotations other articles carry too; those with none are left out."""
+        query = (
+            "SELECT article, count(DISTINCT quotation) FROM carries JOIN statement ON statement.id = carries.statement"
+            " WHERE statement.articles > 1 GROUP BY article"
+        )
+        return dict(self._connection.execute(query).fetchall())
+
     def find_statements(self, ref: str) -> list[Statement]:
         """Return those whose id begins with ``ref``, else those whose folded text holds the words of ``ref``; best first."""
         run = self._connection.execute

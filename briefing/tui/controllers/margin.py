@@ -1,15 +1,17 @@
-"""The margin of the article: how many other sources carry each quotation, and which sentences say what was read elsewhere."""
+"""The margins: how many other sources carry each quotation of the article, which of its sentences say what was read elsewhere, and how
+many quotations of each article in the list others carry too."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.model import SentenceNews
 from briefing.text import plural
 from briefing.tui.controllers.base import Controller
-from briefing.tui.messages import ArticleShown, CollectionChanged, MadeChanged, PreferencesRestored
+from briefing.tui.kept import Kept
+from briefing.tui.messages import ArticleShown, CollectionChanged, FolderSynced, MadeChanged, PreferencesRestored
 from briefing.tui.workers import Cancelled, NewestOnly
 
 if TYPE_CHECKING:
@@ -27,6 +29,13 @@ class MarginController(Controller):
         super().__init__(port, state, collection)
         self._counting = NewestOnly("briefing-carriers", port.queue)
         self._comparing = NewestOnly("briefing-news", port.queue)
+        self._sharing: Kept[Mapping[str, int]] = Kept(
+            "briefing-shared",
+            port.queue,
+            collection.shared_counts,
+            stands=self._shared,
+            failed=partial(self._failed, "shared"),
+        )
         self._busy: set[str] = set()
         self._news: Sequence[SentenceNews] | None = None
         """The sentences of the article that is shown, as far as that was asked for."""
@@ -35,6 +44,7 @@ class MarginController(Controller):
         """Leave behind what is still being found out."""
         self._counting.close(0.0)
         self._comparing.close(0.0)
+        self._sharing.close()
 
     @property
     def idle(self) -> bool:
@@ -51,6 +61,7 @@ class MarginController(Controller):
     # --- what others tell ---
 
     def on_article_shown(self, message: ArticleShown) -> None:
+        self._share()
         if not self.state.shown:
             self._counting.supersede()
             self._comparing.supersede()
@@ -60,6 +71,9 @@ class MarginController(Controller):
             self._news = None
             self._count()
             self._compare()
+
+    def on_folder_synced(self, message: FolderSynced) -> None:
+        self._share()
 
     def on_collection_changed(self, message: CollectionChanged) -> None:
         self._count()
@@ -108,6 +122,15 @@ class MarginController(Controller):
             self.say("nothing new behind this" if step > 0 else "nothing new before this")
 
     # --- what is found out in threads ---
+
+    def _share(self) -> None:
+        """Have the quotations counted that other articles carry too, of each article in the list, once the folder is known."""
+        if self.port.analysed and self._sharing.want(self.collection.generation):
+            self._busy.add("shared")
+
+    def _shared(self, counts: Mapping[str, int]) -> None:
+        self._busy.discard("shared")
+        self.port.list.show_shared(counts)
 
     def _count(self) -> None:
         id = self.state.shown

@@ -53,13 +53,22 @@ def fit(text: str, width: int) -> str:
 
 
 def fit_ends(text: str, width: int) -> str:
-    """Like :func:`fit`, but a name keeps its last word, by which long names differ: ``US Department…Treasury``."""
+    """Like :func:`fit`, but a name keeps its last word, by which long names differ: ``US Department … Treasury``."""
     text = clean(text[: 4 * max(0, width) + 400])
-    last = text.rpartition(" ")[2]
-    room = width - 1 - display_width(last)
-    if display_width(text) <= width or not last or room < width // 3:
-        return fit(text, width)
-    return f"{truncate(text, room + 1)[:-1].rstrip()}…{last}"
+    *words, last = text.split(" ")
+    if display_width(text) <= width:
+        return text
+    while words and display_width(" ".join([*words, "…", last])) > width:
+        words.pop()
+    shown = " ".join([*words, "…", last])
+    return shown if words and display_width(shown) >= width // 2 else fit(text, width)
+
+
+def surname_or_cut(name: str, width: int) -> str:
+    """Return who speaks in ``width`` cells: by the last name where every word is part of one, else cut between words."""
+    words = name.split()
+    short = all((display_width(name) > width, len(words) in (2, 3), all(word[0].isupper() for word in words)))
+    return words[-1] if short and display_width(words[-1]) <= width else fit_ends(name, width)
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
@@ -110,10 +119,23 @@ def blank(width: int, style: Style) -> Strip:
     return Strip([Segment(" " * max(0, width), style)], max(0, width))
 
 
+class Title(Content):
+    """A border title that is cut between words; a quotation that is cut still ends with its mark."""
+
+    def truncate(self, max_width: int, *, ellipsis: bool = False, pad: bool = False) -> Content:
+        text = self.plain
+        if display_width(text) <= max_width:
+            return super().truncate(max_width, ellipsis=ellipsis, pad=pad)
+        cut = truncate(text, max_width)
+        if cut.count("“") > cut.count("”"):
+            cut = truncate(text, max_width - 1) + "”"
+        return Title(cut, self._trim_spans(cut, self.spans))
+
+
 def title(text: str, detail: str = "") -> Any:
     """Return a border title that is never read as markup. (Typed ``Any``: Textual's titles take Content but say ``str``.)"""
-    name = Content(drawn(clean(text)))
-    return name if not detail else Content.assemble(name, (f" {drawn(clean(detail))}", "not bold dim"))
+    name = drawn(clean(text))
+    return Title.assemble(name, (f" {drawn(clean(detail))}", "not bold dim") if detail else "")
 
 
 def at(line: Strip, x: int, y: int) -> Strip:

@@ -22,6 +22,11 @@ class NameRow(NamedTuple):
     alias: Alias | None = None
     role: str = ""
 
+    @property
+    def is_name(self) -> bool:
+        """It is the row of a name itself, not of its drawer and no heading."""
+        return all((self.entity is not None, self.alias is None, not self.role))
+
 
 @runtime_checkable
 class Placed(Protocol):

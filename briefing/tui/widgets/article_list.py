@@ -46,6 +46,8 @@ INDENT = 4
 UNREAD = "●"
 STARRED = "★"
 MARKED = "×"
+SHARED = "″"
+"""Behind the number of quotations that other articles carry too."""
 DIFFERS = "≠"
 """The sources of a story differ."""
 FOLDED = "▸"
@@ -76,6 +78,7 @@ class ArticleList(GroupedList):
         self._read: AbstractSet[str] = frozenset()
         self._starred: AbstractSet[str] = frozenset()
         self._hits: Mapping[str, int] = {}
+        self._shared: Mapping[str, int] = {}
         self._most_lines = TITLE_LINES
 
     # --- content ------------------------------------------------------------------------------------------------
@@ -101,6 +104,11 @@ class ArticleList(GroupedList):
     def show_hits(self, hits: Mapping[str, int]) -> None:
         """Show other numbers of hits on the same articles."""
         self._hits = hits
+        self.rows_changed()
+
+    def show_shared(self, counts: Mapping[str, int]) -> None:
+        """Show how many quotations of each article others carry too."""
+        self._shared = counts
         self.rows_changed()
 
     def mark(
@@ -177,7 +185,7 @@ class ArticleList(GroupedList):
         style = self._title_style(article, placeholder)
         inside = INSIDE[self._rows.level(row)]
         if line == 0:
-            right = self._notes(article, width, short=height == 1) if last else []
+            right = self._notes(article, width, short=height == 1, title=titles[0]) if last else []
             return strips.row(
                 [*self._marks(article, here, inside, narrow=width < TWO_LINES_FROM), (titles[0], style)],
                 right,
@@ -189,8 +197,8 @@ class ArticleList(GroupedList):
             self.cursor_cell(here),
             (inside.ljust(INDENT - 1), self.front("muted") if inside else strips.PLAIN),
         ]
-        right = self._notes(article, width)
         rest = titles[line] if line < len(titles) else ""
+        right = self._notes(article, width, title=rest)
         if rest and not last:
             return strips.strip([*left, (rest, style)], width, self.ink(""), over=over)
         room = width - INDENT - sum(strips.width_of(text) for text, _ in right) - 1
@@ -264,14 +272,22 @@ class ArticleList(GroupedList):
         style = Style(bold=(unread and not placeholder) or None, italic=placeholder or None)
         return style if unread or not placeholder else style + self.front("muted")
 
-    def _notes(self, article: Article, width: int, *, short: bool = False) -> list[strips.Piece]:
-        """Copies and hits, at the right end of a row's last line; in figures alone where words find no room."""
+    def _notes(self, article: Article, width: int, *, short: bool = False, title: str = "") -> list[strips.Piece]:
+        """Shared quotations, copies and hits, at the right end of a row's last line, beside the ``title`` that stands there; in figures
+        alone where words find no room."""
         copies, count = copies_label(article), self._hits.get(article.id, 0)
         hits = plural(count, "hit") if count else ""
         if short or len(copies) + len(hits) + 10 > width // 2:
             copies, hits = copies.partition(" ")[0], f"{count:,}" if count else ""
         right: list[strips.Piece] = []
-        for note, style in ((copies, self.front("muted")), (hits, self.front("accent"))):
+        shared = f"{self._shared[article.id]:,}{SHARED}" if article.id in self._shared else ""
+        free = width - INDENT - strips.width_of(title) - len(copies) - len(hits) - 8
+        notes = (
+            (shared * (free >= len(shared)), self.front("muted")),
+            (copies, self.front("muted")),
+            (hits, self.front("accent")),
+        )
+        for note, style in notes:
             if note:
                 right += [("  " if right else "", strips.PLAIN), (note, style)]
         return [*right, (" ", strips.PLAIN)] if right else []

@@ -26,7 +26,16 @@ SAME = "="
 """Before the name of a source that prints the same text as the one left of it."""
 
 CELL = 8
-"""Cells of a column: a name folded to two lines, a day, a space."""
+"""Cells of a column at the least: a name folded to two lines, a day, a space."""
+
+WIDEST_CELL = 14
+"""Cells of a column where there are few sources."""
+
+WHO_MOST = 24
+"""Cells for who says it, at the most."""
+
+MEASURED_MOST = 20
+"""Statements whose speakers are asked for at once, to find out how wide their column is; of all others only while they are drawn."""
 
 NAME_LINES = 2
 HEADING = NAME_LINES + 2
@@ -107,6 +116,7 @@ class CoverageView(RowList):
         self._column = 0
         self._first_column = 0
         self._widest = 1
+        self._longest_who = 0
 
     # --- content ------------------------------------------------------------------------------------------------
     def show(
@@ -136,6 +146,8 @@ class CoverageView(RowList):
             self._rows.append(_Row(number))
             self._rows += [_Row(number, statement) for statement in block.statements]
         self._widest = max((len(block.articles) for block in blocks), default=1)
+        names = [strips.width_of(self._who(each)) for each in self.statements[:MEASURED_MOST]]
+        self._longest_who = min(WHO_MOST, max(names, default=0))
         self.border_title = self._title(scope)
         self._cursor, self._column, self._first_column = min(1, max(0, len(self._rows) - 1)), 0, 0
         self.rows_changed()
@@ -179,8 +191,9 @@ class CoverageView(RowList):
         if known is None:
             found = [each for id in self._blocks[block].articles if (each := self._article(id)) is not None]
             articles, same = beside_copies(found)
+            cell = self._cell_width(self.content_width or 80)
             heads = [
-                [*folded_name((SAME if each.id in same else "") + source_label(each), CELL - 1), short_day(each)]
+                [*folded_name((SAME if each.id in same else "") + source_label(each), cell - 1), short_day(each)]
                 for each in articles
             ]
             known = self._columns[block] = _Columns(articles, same, source_labels(articles), heads)
@@ -263,12 +276,16 @@ class CoverageView(RowList):
             super().activate()
 
     # --- geometry -----------------------------------------------------------------------------------------------
+    def _cell_width(self, width: int) -> int:
+        """Return the cells of a column: more where few sources share the room."""
+        return max(CELL, min(WIDEST_CELL, (width // 2) // self._widest))
+
     def _visible_columns(self, width: int) -> int:
         least = max(24, width * 2 // 5)
-        return max(1, min(self._widest, (width - least) // CELL))
+        return max(1, min(self._widest, (width - least) // self._cell_width(width)))
 
     def _text_width(self, width: int) -> int:
-        return max(4, width - self._visible_columns(width) * CELL - 3)
+        return max(4, width - self._visible_columns(width) * self._cell_width(width) - 3)
 
     def _show_column(self) -> None:
         shown = self._visible_columns(self.content_width or 80)
@@ -281,6 +298,7 @@ class CoverageView(RowList):
 
     def width_changed(self) -> None:
         super().width_changed()
+        self._columns = {}  # names are folded anew
         self._show_column()
 
     @property
@@ -353,20 +371,23 @@ class CoverageView(RowList):
         statement, base, muted = each.statement, self.ink(""), self.front("muted")
         over = self.cursor_style() if here else strips.PLAIN
         text = self._text_width(width)
-        room = max(6, text // 3)
-        speaker = strips.fit_ends(self._who(statement), room)
-        shown = f"{speaker}  " if speaker else ""
+        room = max(6, min(self._longest_who, text // 4))
+        shown = strips.pad(strips.surname_or_cut(self._who(statement), room), room) + "  "
         rest = strips.pad(squeeze(statement.text[:400]), max(0, text - strips.width_of(shown)))
         pieces: list[strips.Piece] = [
             self.cursor_cell(here), (shown, strips.BOLD), (rest, strips.PLAIN), (" ", strips.PLAIN),
         ]  # fmt: skip
-        articles, cells = self._columns_of(each.block).articles, self._cells_of(statement)
+        articles, cells, cell = (
+            self._columns_of(each.block).articles,
+            self._cells_of(statement),
+            self._cell_width(width),
+        )
         for column in self._shown_columns(each.block, width):
             mark, style = self._cell(cells.get(articles[column].id), statement, muted)
             if here and column == self._column:
-                pieces.append((strips.pad(f"[{mark}]", CELL), strips.BOLD))
+                pieces.append((strips.pad(f"[{mark}]", cell), strips.BOLD))
             else:
-                pieces.append((strips.pad(f" {mark}", CELL), style))
+                pieces.append((strips.pad(f" {mark}", cell), style))
         return strips.strip(pieces, width, base, over=over)
 
     def _cell(self, instance: Instance | None, statement: Statement, muted: Style) -> tuple[str, Style]:
@@ -390,7 +411,7 @@ class CoverageView(RowList):
         pieces: list[strips.Piece] = [(" ", strips.PLAIN), (strips.pad(note, self._text_width(width)), muted), more]
         for column in shown:
             style = strips.BOLD if mine and column == self._column else muted
-            pieces.append((strips.pad(columns.heads[column][line], CELL), style))
+            pieces.append((strips.pad(columns.heads[column][line], self._cell_width(width)), style))
         after = "›" if last and shown.stop < len(columns.articles) else ""
         return strips.strip([*pieces, (after, muted)], width, base)
 
@@ -427,7 +448,7 @@ class CoverageView(RowList):
         width = self.content_width
         row = self._row_at(offset.y - self.header + self.scroll_offset.y)[0]
         columns = self._shown_columns(self._rows[row].block, width)
-        column = columns.start + (offset.x - self._text_width(width) - 2) // CELL
+        column = columns.start + (offset.x - self._text_width(width) - 2) // self._cell_width(width)
         if offset.x <= self._text_width(width) or column not in columns or not self.selectable(row):
             super().on_click(event)
             return

@@ -15,7 +15,8 @@ from briefing.model import EntityOrder as Order
 from briefing.text import fold
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
-from briefing.tui.rows.name_rows import NameRows
+from briefing.tui.drawing.text_layout import wrap
+from briefing.tui.rows.name_rows import NameRow, NameRows
 from briefing.tui.target import Target
 
 Scope = Literal["article", "folder"]
@@ -35,6 +36,10 @@ WITHOUT = "−"
 PICKED = "✓"
 """What stands before a name that is marked for a merge."""
 ORDERS: dict[Order, str] = {"count": "by count", "name": "A-Z", "rarity": "rarest first"}
+MEASURED_MOST = 400
+"""Rows up to which a long name is folded to two lines; in longer lists it is cut, and none is measured."""
+MOST_OF_A_NAME = 400
+"""Characters of a name that are looked at."""
 _INK: dict[EntityType, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
 
 
@@ -68,6 +73,7 @@ class EntityPanel(RowList):
         self._only: Collection[str] = ()
         self._without: Collection[str] = ()
         self._widths = (1, 1)
+        self._folded: dict[int, list[str]] = {}
         self.header = 1
 
     # --- content ------------------------------------------------------------------------------------------------
@@ -228,7 +234,23 @@ class EntityPanel(RowList):
         heights = [1] * len(self._rows)
         for row in self._rows.headings[1:]:
             heights[row] = 2
+        measured = self._rows if len(heights) <= MEASURED_MOST else ()
+        self._folded = {
+            index: self._fold(row.entity, width) for index, row in enumerate(measured) if row.entity if row.is_name
+        }
+        for index, lines in self._folded.items():
+            heights[index] = len(lines)
         return heights
+
+    def _name_room(self, width: int) -> int:
+        """Return the cells that a name has beside its two numbers."""
+        return width - sum(self._widths) - 7
+
+    def _fold(self, entity: Entity, width: int) -> list[str]:
+        """Return a name on two lines where it does not fit on one."""
+        name, room = strips.clean(entity.name[:MOST_OF_A_NAME]), max(8, self._name_room(width))
+        starts = wrap(name, 0, len(name), room)
+        return [name] if len(starts) < 2 else [name[: starts[1]].rstrip(), strips.fit_ends(name[starts[1] :], room)]
 
     def selectable(self, row: int) -> bool:
         return row not in self._rows.headings
@@ -305,6 +327,10 @@ class EntityPanel(RowList):
                 left.append((f"  {each.alias.via}", muted))
             return strips.row(left, right, width, base, over=over)
         entity = each.entity
+        if line:
+            rest = self._folded[row][line]
+            style = self.front(_INK[entity.type]) + (strips.BOLD if here else strips.PLAIN)
+            return strips.strip([self.cursor_cell(here), ("    ", strips.PLAIN), (rest, style)], width, base, over=over)
         mark = ONLY if entity.id in self._only else WITHOUT if entity.id in self._without else " "
         left = [
             self.cursor_cell(here),
@@ -314,7 +340,7 @@ class EntityPanel(RowList):
             (mark, strips.BOLD),
         ]
         right = [(f"{len(entity.mentions):>{first},}", strips.PLAIN), (f" {self._second(entity):>{second},} ", muted)]
-        name = strips.fit_ends(entity.name, width - 3 - sum(len(text) for text, _ in right) - 1)
+        name = self._folded[row][0] if row in self._folded else strips.fit_ends(entity.name, self._name_room(width))
         left.append((name, self.front(_INK[entity.type]) + (strips.BOLD if here else strips.PLAIN)))
         if entity.roles and width >= 36:
             left.append((f"  {entity.roles[0]}", muted))

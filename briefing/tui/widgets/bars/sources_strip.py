@@ -13,6 +13,7 @@ from briefing.presentation.comparison_rows import in_marks, ordered_instances, s
 from briefing.presentation.labels import MODE_MARKS, UNKNOWN_MARK, counts_line, squeeze, witness_name
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
+from briefing.tui.drawing.text_layout import wrap
 from briefing.tui.target import Target
 
 ONE_LINE_FROM = 72
@@ -24,12 +25,14 @@ class _Row(NamedTuple):
     instance: Instance | None = None
 
 
-def shortened(speaker: str, room: int) -> str:
-    """Return a speaker in ``room`` cells: by the surname where every word is a name, else cut; "" where nothing of it could be read."""
-    words = speaker.split()
-    if words and all(word[0].isupper() for word in words) and strips.width_of(words[-1]) <= room:
-        return words[-1]
-    return strips.fit(speaker, room) if room >= 8 else ""
+WORD_LINES = 6
+"""Lines that the words of a source may take where there is room."""
+
+COLUMN_FROM = 20
+"""Lines from which the sources are a column beside the article, and no strip whose height follows from what stands in it."""
+
+INDENT = 3
+"""Cells before the words of a source that stand below its name."""
 
 
 class SourcesStrip(RowList):
@@ -49,6 +52,8 @@ class SourcesStrip(RowList):
         self._labels: Mapping[str, str] = {}
         self._speakers: Mapping[str, str] = {}
         self._quotation = ""
+        self._words: dict[int, list[str]] = {}
+        """Row -> the lines of its words, where they stand below the source."""
         self._label_width = 0
         self._speaker_width = 0
 
@@ -110,10 +115,31 @@ class SourcesStrip(RowList):
         self.post_message(self.Measured())
 
     def row_heights(self, width: int) -> list[int] | None:
-        tall = 1 if width >= ONE_LINE_FROM else 2
         statements = sum(1 for row in self._rows if row.instance is None)
         heading = 2 if statements > 1 else 1
-        return [tall if row.instance else heading + (1 if index else 0) for index, row in enumerate(self._rows)]
+        self._words = {}
+        # Where there are empty rows below, words are wrapped before they are cut.
+        for most in (WORD_LINES if self.view_height >= COLUMN_FROM else 1, 1):
+            tall = {
+                index: 1 if width >= ONE_LINE_FROM else 1 + self._fold(index, row.instance, width, most)
+                for index, row in enumerate(self._rows)
+                if row.instance
+            }
+            heights = [tall.get(index, heading + bool(index)) for index in range(len(self._rows))]
+            if sum(heights) <= self.view_height:
+                break
+        return heights
+
+    def _fold(self, row: int, instance: Instance, width: int, most: int) -> int:
+        """Lay the words of a source on at most ``most`` lines and return how many they take."""
+        room = max(8, width - INDENT - 1)
+        words = strips.clean(in_marks(instance.text[:400], instance.mode))
+        starts = wrap(words, 0, len(words), room)
+        lines = [words[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
+        if len(lines) > most:
+            lines = [*lines[: most - 1], strips.fit(words[starts[most - 1] :], room)]
+        self._words[row] = lines
+        return len(lines)
 
     def selectable(self, row: int) -> bool:
         return self._rows[row].instance is not None
@@ -148,7 +174,8 @@ class SourcesStrip(RowList):
             right: list[strips.Piece] = [(" here ", muted)] if asked else []
             room = width - 1 - strips.width_of(mode[0]) - strips.width_of(label) - 3 - 7 * asked
             if strips.width_of(speaker) > room:
-                speaker = shortened(speaker, room)
+                speaker = strips.surname_or_cut(speaker, room) if room >= 8 else ""
             pieces = [self.cursor_cell(here), mode, (label, strips.BOLD), (f" · {speaker}" if speaker else "", muted)]
             return strips.row(pieces, right, width, base, over=over)
-        return strips.strip([self.cursor_cell(here), ("  ", strips.PLAIN), (words, muted)], width, base, over=over)
+        text = self._words[row][line - 1]
+        return strips.strip([self.cursor_cell(here), ("  ", strips.PLAIN), (text, muted)], width, base, over=over)
