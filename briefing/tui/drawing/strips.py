@@ -129,7 +129,7 @@ class Title(Content):
         cut = truncate(text, max_width)
         if cut.count("“") > cut.count("”"):
             cut = truncate(text, max_width - 1) + "”"
-        return Title(cut, self._trim_spans(cut, self.spans))
+        return Title(cut, self._trim_spans(cut, list(self.spans)))
 
 
 def title(text: str, detail: str = "") -> Any:

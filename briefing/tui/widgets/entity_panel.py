@@ -16,7 +16,7 @@ from briefing.text import fold
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
-from briefing.tui.rows.name_rows import NameRow, NameRows
+from briefing.tui.rows.name_rows import NameRows
 from briefing.tui.target import Target
 
 Scope = Literal["article", "folder"]
