@@ -105,12 +105,14 @@ class Collection:
         cancelled: Callable[[], bool] | None = None,
         rebuild: bool = False,
         settled: Callable[[FileEntry], bool] | None = None,
+        named: AnyCollection[str] | None = None,
         patience: Callable[[float], bool] | None = None,
     ) -> SyncReport:
         """Bring catalogue, index and analysis up to date; ``analysis=False`` stops after the full-text index.
 
         ``cancelled`` is asked now and then; after it says True the work stops and goes on with the next call. ``rebuild`` throws
-        everything derived away first. ``settled`` says which files are whole (:meth:`watch`); the others stay for later.
+        everything derived away first. ``settled`` says which files are whole (:meth:`watch`); the others stay for later. ``named``: the
+        only files that are looked at (relative paths, as :meth:`watch` names them); without it the whole folder is.
 
         While another process brings the same folder up to date, this waits; what the other has committed is answered at once,
         and ``progress`` is told of the stage ``waiting``. ``patience`` is asked with the seconds waited so far whether to wait on;
@@ -122,6 +124,7 @@ class Collection:
             cancelled=cancelled,
             rebuild=rebuild,
             settled=settled,
+            named=named,
             patience=patience,
         )
 
@@ -146,7 +149,12 @@ class Collection:
         """Something that looks at the folder now and then and says when it has changed."""
         from briefing.collection.watcher import Watch
 
-        return Watch(self.folder)
+        def expecting() -> None:
+            from briefing.collection import worker_pool
+
+            worker_pool.SHARED.expect()
+
+        return Watch(self.folder, expecting=expecting)
 
     @property
     def settings(self) -> Settings:

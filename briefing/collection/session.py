@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -366,6 +366,7 @@ class Session:
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
         settled: Callable[[FileEntry], bool] | None = None,
+        named: Collection[str] | None = None,
     ) -> Sync:
         from briefing.collection.sync import Sync
 
@@ -378,6 +379,7 @@ class Session:
             cancelled=cancelled,
             committed=self.bump,
             settled=settled,
+            named=named,
             apart=self.places,
         )
 
@@ -389,12 +391,13 @@ class Session:
         cancelled: Callable[[], bool] | None = None,
         rebuild: bool = False,
         settled: Callable[[FileEntry], bool] | None = None,
+        named: Collection[str] | None = None,
         patience: Callable[[float], bool] | None = None,
     ) -> SyncReport:
         """Do what :meth:`briefing.collection.facade.Collection.sync` says; in a temporary folder if the cache cannot be written."""
         from briefing.collection.update import Update
 
-        update = Update(self, analysis, progress, cancelled, settled, patience)
+        update = Update(self, analysis, progress, cancelled, settled, named, patience)
         try:
             return update.run(rebuild=rebuild)
         except BriefingError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,8 @@ class Update:
     """Catalogue, index and analysis of a session's folder as they should be.
 
     ``analysis`` False stops after the full-text index. ``cancelled`` is asked now and then; after it says True the work stops and
-    goes on with the next run. ``settled`` says which files are whole; the others stay for later. ``patience`` is asked with the
+    goes on with the next run. ``settled`` says which files are whole; the others stay for later. ``named``: the only files that are
+    looked at. ``patience`` is asked with the
     seconds waited for another process whether to wait on.
     """
 
@@ -37,6 +38,7 @@ class Update:
     progress: Progress | None = None
     cancelled: Callable[[], bool] | None = None
     settled: Callable[[FileEntry], bool] | None = None
+    named: Collection[str] | None = None
     patience: Callable[[float], bool] | None = None
     _theirs: list[Exception] = field(default_factory=list)
     """Errors that the caller's own functions raised: they go back to it as they are."""
@@ -81,22 +83,21 @@ class Update:
     def _following(self) -> SyncReport:
         """Run a sync; what a person made then stands with its articles, whatever these are called now."""
         session = self.session
-        run = session.sync_run(self._tell, self.cancelled, self.settled).run
+        sync = session.sync_run(self._tell, self.cancelled, self.settled, self.named)
         if not all((session.files_move, not session.state.file.read_only)):
-            return run(analysis=self.analysis)
+            return sync.run(analysis=self.analysis)
         from briefing.collection.following import follow, moved_from
 
         if not session.state.articles_made_for():
-            report = run(analysis=self.analysis)
+            report = sync.run(analysis=self.analysis)
             if old := moved_from(session.state, session.catalogue):
                 session.notice(
                     f"what you made while this folder was {one_line(old)} can be taken over: briefing keep adopt {one_line(old)}"
                 )
             return report
 
-        before = session.catalogue.ids()
-        report = run(analysis=self.analysis)
-        follow(session.state, session.catalogue, session.catalogue.ids() - before)
+        report = sync.run(analysis=self.analysis)
+        follow(session.state, session.catalogue, sync.new)
         return report
 
     def _tell(self, stage: str, done: int, total: int) -> None:

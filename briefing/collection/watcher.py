@@ -39,8 +39,14 @@ class Watch:
     look, when it has not been touched for a while.
     """
 
-    def __init__(self, root: Path, *, clock: Callable[[], int] = time.time_ns) -> None:
+    def __init__(
+        self, root: Path, *, clock: Callable[[], int] = time.time_ns, expecting: Callable[[], object] = lambda: None
+    ) -> None:
+        """``expecting`` is called when something was seen that may soon be whole."""
         self.root = root
+        self._expecting = expecting
+        self._changed: set[str] = set()
+        self._unnamed = False
         self.pause = APART
         """Seconds to wait before the next look."""
         self._clock = clock
@@ -63,7 +69,7 @@ class Watch:
                     time.sleep(0.002)
                     rested += 0.002
         except OSError:
-            self.pause = APART
+            self.pause, self._unnamed = APART, True
             return True
         first, before = self._seen is None, self._seen or {}
         self._seen = now
@@ -73,6 +79,8 @@ class Watch:
             waiting, changed = len(self._whole) < len(now), False
         else:
             waiting, changed = self._settle(now, before)
+        if waiting:
+            self._expecting()
         cost = max(SHARE * (time.thread_time() - busy), time.monotonic() - begun - rested)
         self.pause = min(MOST_APART, max(SECOND_LOOK if waiting else APART, cost))
         return changed
@@ -87,6 +95,7 @@ class Watch:
             if before.get(path) == state:
                 whole[path] = state
                 changed = True
+                self._changed.add(path)
             else:
                 waiting = True
         # A name that is missing once may only be changing hands: some programs save by removing first.
@@ -96,7 +105,14 @@ class Watch:
             else:
                 del whole[path]
                 changed = True
+                self._changed.add(path)
         return waiting, changed
+
+    def named(self) -> frozenset[str] | None:
+        """Return the files (relative paths) that changed or went since this was asked last; None where only a look at everything tells."""
+        names = None if self._unnamed else frozenset(self._changed)
+        self._changed, self._unnamed = set(), False
+        return names
 
     def settled(self, entry: FileEntry) -> bool:
         """Return whether ``entry`` is as it was when it was last found whole. What has no time of its own (a link) always is."""

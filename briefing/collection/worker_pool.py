@@ -69,6 +69,9 @@ def too_long(seconds: float) -> str:
     return f"it takes longer than {seconds:.0f} s"
 
 
+_WARM = Job("briefing.ingest:warm", (), 10.0)
+
+
 class _DiedError(Exception):
     """The child has gone while it had a job; the message says why, for people. ``again``: another may fare better."""
 
@@ -215,6 +218,13 @@ class Workers:
                 self._idle.append(child)
                 return
         child.end()
+
+    def expect(self) -> None:
+        """Have a child at hand that has loaded what reading a text needs: a job may come soon."""
+        thread = threading.Thread(target=lambda: [*self.map([_WARM], 1)], name="briefing-expect", daemon=True)
+        with self._lock:
+            if not any(child.alive for child in self._idle):
+                thread.start()
 
     def close(self) -> None:
         """End the children that are idle."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from briefing.ingest.build_document import article_id
-    from briefing.ingest.read_file import read
+    from briefing.ingest.read_file import read, warm
     from briefing.ingest.results import Limits, Reading
 
 VERSION = 26
@@ -21,8 +21,9 @@ _ROOMS = {
     "Reading": "briefing.ingest.results",
     "article_id": "briefing.ingest.build_document",
     "read": "briefing.ingest.read_file",
+    "warm": "briefing.ingest.read_file",
 }
-__all__ = ["VERSION", "Limits", "Reading", "article_id", "read"]
+__all__ = ["VERSION", "Limits", "Reading", "article_id", "read", "warm"]
 
 
 def __getattr__(name: str) -> Any:

@@ -59,6 +59,12 @@ def read(root: Path, path: str, *, limits: Limits = _DEFAULT) -> Reading:
     return Reading(tuple(documents), tuple(problems), digest)
 
 
+def warm() -> None:
+    """Load what reading a text needs."""
+    drafts, _ = dispatch.read(b"A title\n\nA text.\n", "a.txt", _DEFAULT)
+    build_document.document(drafts[0], "a.txt")
+
+
 def digest(root: Path, path: str, limits: Limits = _DEFAULT) -> str:
     """Return the SHA-256 that :func:`read` would give, without reading what the file says; "" if it cannot be opened."""
     try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +75,42 @@ def scan(root: Path) -> Iterator[FileEntry]:
                     found.append(FileEntry(path, 0, status.st_mtime_ns, status.st_mtime_ns))
     found.sort(key=lambda entry: (natural_key(entry.path), entry.path))
     return iter(found)
+
+
+def look_at(root: Path, paths: Iterable[str]) -> dict[str, FileEntry] | None:
+    """Return what stands under these relative paths, without listing a folder: what :func:`scan` would list of them, those that are gone
+    left out. None where only the whole folder tells: one of them bears on others (a note, a saved page with its pictures, a link, a folder)."""
+    found: dict[str, FileEntry] = {}
+    if not root.is_dir():
+        return None
+    for path in paths:
+        if _bears_on_others(root, path):
+            return None
+        try:
+            status = os.lstat(root / path)
+        except OSError:
+            continue
+        if stat.S_ISLNK(status.st_mode) or stat.S_ISDIR(status.st_mode):
+            return None
+        noted = os.fspath(root / path) if os.path.lexists(root / (path + sidecar.SUFFIX)) else ""
+        found[path] = FileEntry(path, status.st_size, status.st_mtime_ns, _changed(status, noted))
+    return found
+
+
+def _bears_on_others(root: Path, path: str) -> bool:
+    """Return whether a file has to do with what is listed of other files, or its folders with whether it is listed."""
+    parts = path.split("/")
+    above = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+    return any(
+        (
+            path.endswith(sidecar.SUFFIX),
+            namesake(path),
+            any(part.startswith(".") for part in parts),
+            any(part.endswith(_ASSETS) for part in parts),
+            any(os.path.lexists(root / folder) for folder in asset_folders(path)),
+            any((root / folder).is_symlink() for folder in above),
+        )
+    )
 
 
 def namesake(path: str) -> str:

@@ -129,6 +129,8 @@ class Synchroniser:
         self._thread = threading.Thread(target=self._run, name="briefing-sync", daemon=True)
         self._last = 0.0
         self._stage = ""
+        self._told = False
+        """The watch has told of a change."""
 
     def start(self) -> None:
         self._thread.start()
@@ -158,22 +160,31 @@ class Synchroniser:
                 self._post(receive, *values)
 
     def _run(self) -> None:
-        settled: dict[str, Any] = {}
         if self._watch is not None:
             # Before the first sync, so that nothing can change between the two unseen.
             self._watch.look(self._closing.is_set)
-            settled["settled"] = self._watch.settled
+            self._watch.named()
         while not self._closing.is_set():
             began = time.monotonic()
             report: SyncReport | None = None
             try:
-                report = self._sync(progress=self._report, cancelled=self._closing.is_set, **settled)
+                report = self._sync(progress=self._report, cancelled=self._closing.is_set, **self._about())
             except Exception as error:  # the reader goes on with what it has
                 self._tell(self._failed, error)
             else:
                 self._tell(self._done, report)
             self._stage = ""
             self._rest(report, time.monotonic() - began)
+
+    def _about(self) -> dict[str, Any]:
+        """Return which files are whole, and which alone are looked at: those that the watch named. The whole folder follows when there is
+        nothing else to do."""
+        if self._watch is None:
+            return {}
+        about: dict[str, Any] = {"settled": self._watch.settled}
+        if self._told:
+            about["named"] = self._watch.named()
+        return about
 
     def _rest(self, report: SyncReport | None, took: float) -> None:
         """Until the folder has changed, somebody asks, or it is time to bring everything in step again."""
@@ -185,9 +196,11 @@ class Synchroniser:
         else:
             left = MOST_APART if quiet else self._again_after
         end = time.monotonic() + left
+        self._told = False
         while not self._closing.is_set() and (left := end - time.monotonic()) > 0:
             if self._wake.wait(left if self._watch is None else min(left, self._watch.pause)):
                 break
             if self._watch is not None and self._watch.look(self._closing.is_set):
+                self._told = True
                 break
         self._wake.clear()

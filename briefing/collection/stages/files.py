@@ -20,6 +20,8 @@ BATCH = 200
 """Files or articles for one commit: an interruption costs at most the work of one batch."""
 RACY_NS = 2_000_000_000
 """A file touched this recently may still change within the clock's grain: it is looked at again next time."""
+MOST_NAMED = 500
+"""Files that are looked at by their names; for more, the folder is listed."""
 READ = "briefing.ingest:read"
 READ_SECONDS, READ_BYTES = 30.0, 50_000
 """Computing time that a file may take: so many seconds, and one for each so many bytes."""
@@ -27,12 +29,8 @@ READ_SECONDS, READ_BYTES = 30.0, 50_000
 
 def run(work: Work) -> None:
     """Read what is new or changed, forget what is gone."""
-    from briefing.ingest.walk import scan
-
     start = time.perf_counter()
-    known = work.catalogue.files()
-    ours = tuple(place for place in work.apart if place)
-    entries = {entry.path: entry for entry in scan(work.root) if not (ours and entry.path.startswith(ours))}
+    entries, known = _named(work) or _all(work)
     todo, same = _changed(work, entries, known)
     missing = [path for path in known if path not in entries]
     if missing:
@@ -57,6 +55,27 @@ def run(work: Work) -> None:
     work.tell("ingest", len(todo), len(todo))
 
 
+def _all(work: Work) -> tuple[dict[str, FileEntry], dict[str, FileRow]]:
+    """Return what stands in the folder, and what is known of its files."""
+    from briefing.ingest.walk import scan
+
+    known = work.catalogue.files()
+    ours = tuple(place for place in work.apart if place)
+    return {entry.path: entry for entry in scan(work.root) if not (ours and entry.path.startswith(ours))}, known
+
+
+def _named(work: Work) -> tuple[dict[str, FileEntry], dict[str, FileRow]] | None:
+    """Return the same of the files that the run was told to look at; None where the whole folder must be looked at."""
+    if work.named is None or len(work.named) > MOST_NAMED or any(map(work.catalogue.numbered, work.named)):
+        return None
+    from briefing.ingest.walk import look_at
+
+    ours = tuple(place for place in work.apart if place)
+    paths = [path for path in work.named if not path.startswith(ours)]
+    entries = look_at(work.root, paths)
+    return None if entries is None else (entries, work.catalogue.files(paths))
+
+
 def _put_files(work: Work, readings: Sequence[tuple[FileEntry, Answer]]) -> None:
     from briefing import ingest
     from briefing.collection.worker_pool import Failure
@@ -70,6 +89,7 @@ def _put_files(work: Work, readings: Sequence[tuple[FileEntry, Answer]]) -> None
             if _vanished(work, entry, reading):
                 counts[2] += work.catalogue.remove_file(entry.path)
                 continue
+            work.new |= {one.article.id for one in reading.documents if work.catalogue.traits(one.article.id) is None}
             row = FileRow(entry.size, _stamp(entry, now), reading.sha256, ingest.VERSION, tuple(reading.problems))
             counts = [
                 a + b for a, b in zip(counts, work.catalogue.put_file(entry.path, row, reading.documents), strict=True)

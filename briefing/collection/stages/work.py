@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -44,7 +44,8 @@ class TheirsError(BaseException):
 
 
 class Work:
-    """One run over the stages. ``index`` is called when the index is first needed, as opening it is not free."""
+    """One run over the stages. ``index`` is called when the index is first needed, as opening it is not free. ``named``: the only files
+    that are looked at (relative paths); None for the whole folder."""
 
     def __init__(
         self,
@@ -57,6 +58,7 @@ class Work:
         cancelled: Callable[[], bool] | None = None,
         committed: Callable[[], None] | None = None,
         settled: Callable[[FileEntry], bool] | None = None,
+        named: Collection[str] | None = None,
         apart: Places | None = None,
     ) -> None:
         self.root = root
@@ -66,6 +68,9 @@ class Work:
         self.progress = progress
         self.cancelled = cancelled
         self.committed = committed or (lambda: None)
+        self.named = named
+        self.new: set[str] = set()
+        """Ids of the articles that came in this run."""
         self.settled = settled or (lambda _entry: True)
         self.apart = (
             () if apart is None else tuple(_inside(root, place) for place in (apart.cache, apart.data, apart.config))

@@ -45,11 +45,23 @@ class Catalogue(StoredStatements, StoredEntities):
 
     # --- files and articles ---
 
-    def files(self) -> dict[str, FileRow]:
+    def files(self, paths: Iterable[str] | None = None) -> dict[str, FileRow]:
+        """Return what is known of the files, or of some."""
+        run = self._connection.execute
+        if paths is None:
+            rows = run("SELECT * FROM file").fetchall()
+        else:
+            keys = [os.fsencode(path) for path in paths]
+            rows = [row for key in keys for row in run("SELECT * FROM file WHERE path = ?", (key,))]
         return {
             os.fsdecode(path): FileRow(size, mtime, sha256, version, tuple(serialise.load_problems(problems)))
-            for path, size, mtime, sha256, version, problems in self._connection.execute("SELECT * FROM file")
+            for path, size, mtime, sha256, version, problems in rows
         }
+
+    def numbered(self, path: str) -> bool:
+        """Return whether a file is known that bears the path of a further article of ``path`` (``mail.eml#2``)."""
+        query = "SELECT EXISTS (SELECT 1 FROM file WHERE path > ? AND path < ?)"
+        return bool(self._connection.execute(query, (os.fsencode(f"{path}#"), os.fsencode(f"{path}$"))).fetchone()[0])
 
     def problems(self) -> list[Problem]:
         rows = self._connection.execute("SELECT problems FROM file WHERE problems != '[]' ORDER BY path")

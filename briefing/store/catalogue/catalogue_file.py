@@ -41,11 +41,13 @@ LOOKED_THROUGH = 64_000_000
 _SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file(path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT, version INTEGER, problems TEXT) WITHOUT ROWID;
+CREATE INDEX file_problems ON file(path) WHERE problems != '[]';
 CREATE TABLE article(id TEXT PRIMARY KEY, file BLOB NOT NULL, sort_date TEXT NOT NULL, sort_path BLOB NOT NULL,
   meta TEXT NOT NULL, fingerprint TEXT NOT NULL, indexed INTEGER NOT NULL DEFAULT 0, size INTEGER NOT NULL);
 CREATE INDEX article_file ON article(file);
 CREATE INDEX article_path ON article(sort_path);
 CREATE INDEX article_size ON article(size);
+CREATE INDEX article_unindexed ON article(sort_path) WHERE indexed = 0;
 CREATE TABLE body(id TEXT PRIMARY KEY, text TEXT NOT NULL, layout TEXT NOT NULL);
 CREATE TABLE analysis(id TEXT PRIMARY KEY, basis TEXT NOT NULL, quotations TEXT NOT NULL, mentions TEXT NOT NULL);
 CREATE TABLE quoted(id TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (id, article)) WITHOUT ROWID;

@@ -149,3 +149,38 @@ def test_a_look_can_be_stopped_and_its_cost_is_bounded(folder: Path, monkeypatch
     times = iter([0.0, 400.0])
     made.look()
     assert made.pause == watcher.MOST_APART
+
+
+def test_what_changed_and_what_went_is_named_once(folder: Path) -> None:
+    made = watch(folder)
+    assert made.named() == frozenset()
+    write(folder, "c.txt", "new")
+    write(folder, "a.txt", "another text")
+    (folder / "b.txt").unlink()
+    made.look()
+    assert made.named() == frozenset()  # nothing is whole yet
+    made.look()
+    assert made.named() == {"a.txt", "b.txt", "c.txt"}
+    assert made.named() == frozenset()
+
+
+def test_a_folder_that_is_gone_names_nothing(folder: Path) -> None:
+    made = watch(folder)
+    shutil.rmtree(folder)
+    assert made.look() is True
+    assert made.named() is None
+    folder.mkdir()
+    made.look()
+    made.look()
+    assert made.named() == {"a.txt", "b.txt"}
+
+
+def test_whoever_reads_is_told_that_something_may_come(folder: Path) -> None:
+    told: list[int] = []
+    made = Watch(folder, clock=lambda: 2_000 * 10**9, expecting=lambda: told.append(1))
+    made.look()
+    made.look()
+    assert not told
+    write(folder, "c.txt", "new")
+    made.look()
+    assert told
