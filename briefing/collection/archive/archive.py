@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection as AnyCollection
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -85,6 +86,7 @@ class Archive(Collection):
         cancelled: Callable[[], bool] | None = None,
         rebuild: bool = False,
         settled: Callable[[FileEntry], bool] | None = None,
+        named: AnyCollection[str] | None = None,
         patience: Callable[[float], bool] | None = None,
     ) -> SyncReport:
         """Take in what was fetched and analyse it; where nothing was, look for newer articles. The archive's faults raise nothing."""
@@ -224,6 +226,9 @@ class _Arriving:
     def look(self, stopped: Callable[[], bool] = lambda: False) -> bool:
         """Return whether something is to be taken in."""
         return self._session.arrivals.waiting
+
+    def named(self) -> None:
+        """Return that nothing is named: all that was fetched is taken in."""
 
     def settled(self, entry: FileEntry) -> bool:
         """Return True: what was fetched is whole."""

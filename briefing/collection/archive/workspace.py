@@ -6,6 +6,7 @@ What is derived of them is shared by all readers of the archive; what a person m
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Collection as AnyCollection
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,6 +51,7 @@ class Workspace(Session):
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
         settled: Callable[[FileEntry], bool] | None = None,
+        named: AnyCollection[str] | None = None,
     ) -> Sync:
         return _TakingIn(
             self.arrivals,
