@@ -61,12 +61,14 @@ def _all(work: Work) -> tuple[dict[str, FileEntry], dict[str, FileRow]]:
 
     known = work.catalogue.files()
     ours = tuple(place for place in work.apart if place)
-    return {entry.path: entry for entry in scan(work.root) if not (ours and entry.path.startswith(ours))}, known
+    return {entry.path: entry for entry in scan(work.root) if not entry.path.startswith(ours)}, known
 
 
 def _named(work: Work) -> tuple[dict[str, FileEntry], dict[str, FileRow]] | None:
     """Return the same of the files that the run was told to look at; None where the whole folder must be looked at."""
-    if work.named is None or len(work.named) > MOST_NAMED or any(map(work.catalogue.numbered, work.named)):
+    if work.named is None:
+        return None
+    if any((len(work.named) > MOST_NAMED, *map(work.catalogue.numbered, work.named))):
         return None
     from briefing.ingest.walk import look_at
 
