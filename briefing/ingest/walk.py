@@ -90,7 +90,7 @@ def look_at(root: Path, paths: Iterable[str]) -> dict[str, FileEntry] | None:
             status = os.lstat(root / path)
         except OSError:
             continue
-        if stat.S_ISLNK(status.st_mode) or stat.S_ISDIR(status.st_mode):
+        if stat.S_IFMT(status.st_mode) in (stat.S_IFLNK, stat.S_IFDIR):
             return None
         noted = os.fspath(root / path) if os.path.lexists(root / (path + sidecar.SUFFIX)) else ""
         found[path] = FileEntry(path, status.st_size, status.st_mtime_ns, _changed(status, noted))
