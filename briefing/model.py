@@ -458,6 +458,57 @@ class SavedSearch:
     query: str
 
 
+SubjectKind = Literal["search", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a person watches. ``kind``: ``search`` (``value`` is the query) or ``name`` (``value`` is the entity's name and type as a
+    correction has it, ``person:ada krol``); ``label``: what it is called."""
+
+    kind: SubjectKind
+    value: str
+    label: str
+
+    @property
+    def key(self) -> str:
+        """By what it is kept: kind and value."""
+        return f"{self.kind}:{self.value}"
+
+    @classmethod
+    def of_key(cls, key: str, label: str) -> Subject:
+        """Return the subject that is kept under ``key``."""
+        kind, _, value = key.partition(":")
+        return cls("name" if kind == "name" else "search", value, label)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectNews:
+    """What stands under a subject and what of it is new. ``articles`` and ``new``: ids, in the order of the list; ``looked``: when it was
+    looked at last (ISO), "" for never; ``problem``: why it cannot be looked up, else ""."""
+
+    subject: Subject
+    articles: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    looked: str = ""
+    problem: str = ""
+
+    @property
+    def first(self) -> bool:
+        """Nobody has looked at it before: all that stands there is told."""
+        return not self.looked
+
+
+@dataclass(frozen=True, slots=True)
+class StoryNews:
+    """New articles of one story. ``story``: its id, or "" where the article stands in none; ``articles``: each text once, with the ids of
+    its copies among the new ones."""
+
+    story: str
+    title: str
+    articles: tuple[tuple[str, tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class EntityEdit:
     """One correction of the entity sidebar. ``action``: merge (``surface`` joins ``target``), split (``surface`` becomes an

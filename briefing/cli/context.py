@@ -39,6 +39,12 @@ class Session:
         """Notices that were told; -1 if the command tells none."""
         self._say_after = SAID_AFTER
         self._patient_for = math.inf
+        self.quiet = False
+        """Only errors are told on stderr: nobody sits there."""
+
+    def _say(self, text: str) -> None:
+        if not self.quiet:
+            self.out.message(text)
 
     def folder(self) -> Path | str:
         from briefing.cli import default_folder
@@ -64,7 +70,7 @@ class Session:
                 self._patient_for = HURRIED_SECONDS
                 self.sync()
             except BusyError:
-                self.out.message(
+                self._say(
                     "another briefing is still reading this folder; this is what it has read so far (briefing index waits for it)"
                 )
             finally:
@@ -76,7 +82,7 @@ class Session:
         """Return whether to wait on for another process; after a second the person is told for what."""
         if seconds >= self._say_after:
             self._say_after = math.inf
-            self.out.message("waiting for another briefing that is reading this folder")
+            self._say("waiting for another briefing that is reading this folder")
         return True if seconds < self._patient_for else self.open().status() == "empty"
 
     def sync(self, *, analysis: bool = True, rebuild: bool = False) -> SyncReport:
@@ -95,19 +101,19 @@ class Session:
                 if self.arguments.no_sync
                 else "no article in this folder"
             )
-            self.out.message(f"{collection.folder}: {why}")
+            self._say(f"{collection.folder}: {why}")
         self._tell_notices(collection)
         problems = collection.problems()
         for problem in problems[:SHOWN_PROBLEMS]:
-            self.out.message(f"{problem.path}: {problem.reason}")
+            self._say(f"{problem.path}: {problem.reason}")
         if len(problems) > SHOWN_PROBLEMS:
             more = plural(len(problems) - SHOWN_PROBLEMS, "more file")
-            self.out.message(f"{more} could not be read in full; briefing index --json lists them all")
+            self._say(f"{more} could not be read in full; briefing index --json lists them all")
 
     def _tell_notices(self, collection: Collection) -> None:
         """Tell what the collection has to say, each once."""
         for notice in collection.notices[max(0, self._notices) :]:
-            self.out.message(notice)
+            self._say(notice)
         self._notices = len(collection.notices)
 
     def __enter__(self) -> Session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from briefing.model import (
@@ -25,7 +25,10 @@ from briefing.model import (
     Stated,
     Statement,
     Story,
+    StoryNews,
     StoryPage,
+    Subject,
+    SubjectNews,
     SyncReport,
     Token,
     Witness,
@@ -47,6 +50,13 @@ def _place(it: Quotation | Instance | Mention) -> Json:
         "source_span": _span(it.source_span),
         "text": it.text,
     }
+
+
+def _told(text: str) -> str | None:
+    """Return the text; None where it says nothing."""
+    if text:
+        return text
+    return None
 
 
 def stated(value: Stated[Any]) -> Json:
@@ -267,6 +277,42 @@ def sentence_news(it: SentenceNews) -> Json:
         "span": _span(it.span),
         "new": it.new,
         "carried_by": [{"article": c.article, "span": _span(c.span), "how": c.how} for c in it.carried_by],
+    }
+
+
+def subject(it: Subject) -> Json:
+    return {"key": it.key, "kind": it.kind, "value": it.value, "label": it.label}
+
+
+def subject_news(it: SubjectNews, stories: Iterable[StoryNews], find: Callable[[str], Article]) -> Json:
+    """Return what is told of a subject; at the first look everything that stands there. ``find`` gives an article by its id."""
+    return {
+        **subject(it.subject),
+        "articles": len(it.articles),
+        "first": it.first,
+        "since": _told(it.looked),
+        "new": list(it.articles if it.first else it.new),
+        "stories": [_story_news(each, find) for each in stories],
+        "problem": _told(it.problem),
+    }
+
+
+def _story_news(it: StoryNews, find: Callable[[str], Article]) -> Json:
+    articles = [(find(id), copies) for id, copies in it.articles]
+    return {
+        "story": _told(it.story),
+        "title": it.title,
+        "articles": [
+            {
+                "article": article.id,
+                "path": article.path,
+                "title": stated(article.title),
+                "outlet": stated(article.outlet),
+                "published": stated(article.published),
+                "copies": list(copies),
+            }
+            for article, copies in articles
+        ],
     }
 
 

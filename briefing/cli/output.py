@@ -60,6 +60,7 @@ class Output:
             if reconfigure is not None:
                 reconfigure(errors="briefing.plainer")
         self.terminal = _is_terminal(self.stdout)
+        self.stderr_terminal = _is_terminal(self.stderr)
         self.color = self.terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
         self.width = max(20, shutil.get_terminal_size((80, 24)).columns) if self.terminal else 0
 

@@ -38,7 +38,11 @@ from briefing.model import (
     Span,
     Statement,
     Story,
+    StoryNews,
     StoryPage,
+    Subject,
+    SubjectKind,
+    SubjectNews,
     SyncReport,
 )
 from briefing.paths import Places
@@ -287,6 +291,26 @@ class Collection:
         step: what was counted once costs nothing until an article is read, comes or changes."""
         return self._queries.new_counts(articles)
 
+    # --- what is watched ---
+
+    def subject(self, kind: SubjectKind, ref: str) -> Subject:
+        """Return what ``state.watch()`` takes: a saved search by its name, or any query; a name by its id or one of its spellings.
+        Raises QueryError, NotFoundError."""
+        return self._queries.subject(kind, ref)
+
+    def subject_news(self, subjects: Sequence[Subject] | None = None) -> Sequence[SubjectNews]:
+        """Return what stands under each subject (all that are watched) and what of it was not there at the last look. One that cannot be
+        looked up says why; it stops no other."""
+        return self._queries.subject_news(subjects)
+
+    def look(self, news: Sequence[SubjectNews], *, told: bool = True) -> None:
+        """Count what ``news`` holds as seen, and nothing that came since; ``told``: somebody was shown it. Raises StateError."""
+        self._queries.look(news, told=told)
+
+    def by_story(self, articles: Sequence[str]) -> Sequence[StoryNews]:
+        """Return articles (ids) by the story in which they stand, the newest story first, copies of one text once."""
+        return self._queries.by_story(articles)
+
     def copies(self) -> Sequence[CopyGroup]:
         """Groups of articles that carry one text."""
         return self._queries.copies()
@@ -477,7 +501,7 @@ class Collection:
         """Take over what was made while the folder was called ``old``; there it stays. Raises StateError."""
         from briefing.collection import keeping
 
-        return keeping.take(self._session, keeping.dump(self._session, Path(old)))
+        return keeping.adopt(self._session, Path(old))
 
     # --- what comes into the folder ---
 

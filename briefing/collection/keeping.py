@@ -20,6 +20,13 @@ def dump(session: Session, folder: Path | None = None) -> str:
     return keep_file.dump(keep_file.records(state))
 
 
+def adopt(session: Session, folder: Path) -> tuple[dict[str, int], list[str]]:
+    """Take over what was made while the folder had another path, and what had been looked at there; there it stays. Raises StateError."""
+    taken = take(session, dump(session, folder))
+    session.state.take_looks(State.of_known(session.state_file, folder))
+    return taken
+
+
 def take(session: Session, text: str) -> tuple[dict[str, int], list[str]]:
     """Add what such a text holds, after a backup; return how many of each kind, and what was left and why."""
     listed, problems = keep_file.load(text)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from briefing.model import Article, CopyChanges, Stated, Statement, Story
+from briefing.model import Article, CopyChanges, Stated, Statement, Story, SubjectNews
 from briefing.partial_date import PartialDate
 from briefing.text import one_line, plural
 
@@ -239,6 +240,22 @@ def story_counts(story: Story) -> str:
     """Return ``12 files · 9 texts · 4 outlets``; without the outlets where none is known."""
     counts = [plural(story.files, "file"), plural(story.distinct_texts, "text")]
     return " · ".join([*counts, *([plural(story.outlets, "outlet")] if story.outlets else [])])
+
+
+def news_line(news: SubjectNews) -> str:
+    """Return ``3 new of 12 articles since 2031-05-06 18:04``, of a first look ``12 articles so far``; times are local."""
+    articles = plural(len(news.articles), "article")
+    if news.first:
+        return f"{articles} so far"
+    return f"{len(news.new):,} new of {articles} since {local_time(news.looked)}"
+
+
+def local_time(iso: str) -> str:
+    """Return a time as people where the program runs read it: ``2031-05-06 18:04``; what is no time as it stands."""
+    try:
+        return datetime.fromisoformat(iso).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError):
+        return squeeze(iso)
 
 
 def hits_line(position: int, total: int, articles: int, *, more: bool = False) -> str:

@@ -44,6 +44,7 @@ SUMMARIES = {
     "brief": "the page of a story: what is said, where sources differ, who speaks, the days, the sources",
     "export": "the notebook of clippings, with its sources",
     "new": "which sentences of an article no other one says already",
+    "watch": "what is new in the searches and names that you watch, since the last look; made for cron",
     "cite": "a citation for an article, or for a quotation with its words",
     "add": "copy files, or save pages, into the folder",
     "keep": "everything that you made, out to a text file, in again, or taken over from a folder that was moved",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from briefing.collection.answering import answering
 from briefing.collection.folder import quoted
 from briefing.collection.queries.statements import StatementQueries
+from briefing.collection.queries.watching import WatchQueries
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import (
     UNKNOWN_SPEAKER,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from briefing.notebook.page import Page
 
 
-class Queries(StatementQueries):
+class Queries(StatementQueries, WatchQueries):
     """The answers. Each method's docstring stands at its namesake of :class:`briefing.collection.facade.Collection`."""
 
     def __init__(self, session: Session) -> None:

@@ -23,7 +23,7 @@ class NoteConflictError(StateError):
         self.theirs = theirs
 
 
-_KINDS = {"saved_search": "saved search", "entity_edit": "correction"}
+_KINDS = {"saved_search": "saved search", "entity_edit": "correction", "watch": "watched subject"}
 """How rows that bear a checksum are called, clippings apart."""
 
 

@@ -52,6 +52,11 @@ class FolderState:
                 return folder
         return None
 
+    @property
+    def number(self) -> int:
+        """The number of the folder in the state file; -1 where it could not be entered."""
+        return self._folder
+
     def touch(self) -> None:
         """Remember that this folder is the one that was opened last."""
         last = self.file.query("SELECT id FROM folder ORDER BY opened DESC LIMIT 1")

@@ -28,6 +28,8 @@ _TABLES: Final = (
     "journal",
     "identity",
     "metadata",
+    "watch",
+    "look",
 )
 
 _FINISHED: Final = "-recovered-"
@@ -136,8 +138,9 @@ def salvage(damaged: Path, new: sqlite3.Connection) -> tuple[int, int]:
         old.text_factory = lambda data: data.decode("utf-8", "replace")
         if not _same_form(old, new):
             return 0, 0
+        known = {name for (name,) in new.execute("SELECT name FROM sqlite_master")}
         new.execute("BEGIN")
-        for table in _TABLES:
+        for table in filter(known.__contains__, _TABLES):
             rows, whole = _readable(old, table)
             if whole:
                 new.execute(f"DELETE FROM {table}")

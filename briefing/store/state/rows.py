@@ -46,6 +46,7 @@ TABLES: Final = {
         checked=True,
     ),
     "metadata": Table("article", METADATA, METADATA, checked=True),
+    "watch": Table("subject", ("label",), ("subject", "label"), checked=True),
 }  # fmt: skip
 """What a person makes, by kind."""
 

@@ -17,12 +17,13 @@ from briefing.store.state.corrected_metadata import CorrectedMetadata
 from briefing.store.state.folder_state import now
 from briefing.store.state.known_articles import KnownArticles
 from briefing.store.state.rows import Row
+from briefing.store.state.watched import Watched
 from briefing.text import plural
 
 HISTORY_KEPT = 200
 
 
-class State(Clippings, KnownArticles, CorrectedMetadata):
+class State(Clippings, KnownArticles, CorrectedMetadata, Watched):
     """The state of one folder of articles."""
 
     # --- read marks and stars ---
