@@ -232,8 +232,11 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    text = text.translate(_MARKS)
+    if text.isascii():  # most of what is written in English, once its marks are straight
+        return text.lower()
     # Decomposing can bring out capitals and marks, folding case can bring out letters that decompose: so both, twice.
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold())
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     text = text.casefold().translate(_MARKS)
     return "".join(_SAME.get(c, c) for c in text if not unicodedata.combining(c) or "\u0e00" <= c <= "\u0fff")
 

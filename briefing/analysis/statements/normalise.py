@@ -231,36 +231,64 @@ class _Run:
 
     def add(self, text: str, *, breaks: bool) -> None:
         """Add the words of a part; ``breaks``: the reporter ends a sentence before it."""
-        self.firsts.append(len(self.numbers))
-        if breaks and self.numbers:
-            self.seams.append(len(self.numbers))
-            self.breaks.append(len(self.numbers))
-        openings = [start for start, _ in sentences(text)]
-        passed = 0  # sentences that have begun
-        earlier, before, previous = "", "", 0
-        for word, start, end in words(text):
-            begun = bisect_right(openings, start, passed)
-            opens = (begun > passed or not previous) and not _gloss(text, start)
-            passed = begun
-            self._cut(text, previous, start, before, word, opens)
-            bound = _BOUNDS.get(before) if word == "than" else None
-            if bound and self.numbers:
-                # "more than 9,000" is "over 9,000".
-                self.numbers[-1], self.ends[-1], before, previous = number(bound), end, bound, end
-                continue
-            self.numbers.append(number(word))
-            self.starts.append(start)
-            self.ends.append(end)
-            self.weights.append(min(_weight(word, text[start], opens), weight_after(word, before, earlier)))
-            earlier, before, previous = before, word, end
-
-    def _cut(self, text: str, previous: int, start: int, before: str, word: str, opens: bool) -> None:
-        """Note a sentence or a clause that opens with the next word."""
         place = len(self.numbers)
-        if opens or _clause(text, previous, start, before, word, place - (self.cuts[-1] if self.cuts else 0)):
-            self.cuts.append(place)
+        self.firsts.append(place)
+        if breaks and place:
+            self.seams.append(place)
+            self.breaks.append(place)
+        part = (_part_at_hand if len(text) <= AT_HAND else _part)(text, place - (self.cuts[-1] if self.cuts else 0))
+        self.numbers.extend(part.numbers)
+        self.starts.extend(part.starts)
+        self.ends.extend(part.ends)
+        self.weights.extend(part.weights)
+        self.cuts.extend(array("i", [place + at for at in part.cuts]))
+        self.seams.extend(array("i", [place + at for at in part.seams]))
+
+
+AT_HAND = 1_000
+"""Code points up to which the words of a part are at hand for the next article that prints it."""
+
+
+class _Part:
+    """The words of a part by itself: the fields of :class:`_Run`, the first word being number 0."""
+
+    __slots__ = ("cuts", "ends", "numbers", "seams", "starts", "weights")
+
+    def __init__(self) -> None:
+        self.numbers, self.starts, self.ends, self.weights = array("q"), array("l"), array("l"), array("d")
+        self.cuts, self.seams = array("i"), array("i")
+
+
+def _part(text: str, since: int) -> _Part:
+    """Return the words of a part; ``since``: how many words before it have come since a clause began."""
+    run = _Part()
+    openings = [start for start, _ in sentences(text)]
+    passed = 0  # sentences that have begun
+    earlier, before, previous = "", "", 0
+    for word, start, end in words(text):
+        begun = bisect_right(openings, start, passed)
+        opens = (begun > passed or not previous) and not _gloss(text, start)
+        passed = begun
+        place = len(run.numbers)
+        if opens or _clause(text, previous, start, before, word, place - run.cuts[-1] if run.cuts else place + since):
+            run.cuts.append(place)
             if opens and previous:
-                self.seams.append(place)
+                run.seams.append(place)
+        bound = _BOUNDS.get(before) if word == "than" else None
+        if bound:
+            # "more than 9,000" is "over 9,000".
+            run.numbers[-1], run.ends[-1], before, previous = number(bound), end, bound, end
+            continue
+        run.numbers.append(number(word))
+        run.starts.append(start)
+        run.ends.append(end)
+        run.weights.append(min(_weight(word, text[start], opens), weight_after(word, before, earlier)))
+        earlier, before, previous = before, word, end
+    return run
+
+
+_part_at_hand = lru_cache(maxsize=1 << 14)(_part)
+"""What many articles print is read once."""
 
 
 def _weight(word: str, first: str, opens: bool) -> float:

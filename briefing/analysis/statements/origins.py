@@ -130,6 +130,8 @@ def _before(quotation: Quotation, text: str) -> Source | None:
         end -= 1
     begin = max(text.rfind("\n", 0, end) + 1, end - 1_000)
     last = _words(name)[-1]
+    if last not in fold(text[begin:end]):
+        return None
     for low, high in reversed(sentences(text, begin, end)):
         if last not in _words(text[low:high]):
             continue

@@ -211,9 +211,13 @@ class _Heads(Mapping[str, str]):
 
     def __init__(self, head: Callable[[str], str]) -> None:
         self._head = head
+        self._known: dict[str, str] = {}
 
     def __getitem__(self, article: str) -> str:
-        return self._head(article)
+        known = self._known.get(article)
+        if known is None:
+            known = self._known[article] = self._head(article)
+        return known
 
     def __iter__(self) -> Iterator[str]:
         return iter(())
