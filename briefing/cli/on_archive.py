@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from briefing.cli.context import Session
 from briefing.cli.output import Output
-from briefing.errors import BriefingError, NotFoundError
+from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
     from briefing.collection.archive.archive import Archive
@@ -85,16 +84,8 @@ class ArchiveSession(Session):
         collection = self.open()
         if collection is not self._archive:
             self.sync()
-        elif self._name in WHOLE:
-            self._fetch(collection)
         self._tell_notices(collection)
         return collection
-
-    def _fetch(self, archive: Collection) -> None:
-        """Have the article that the command names here."""
-        for ref in filter(None, (getattr(self.arguments, name, None) for name in ("article", "ref"))):
-            with suppress(NotFoundError):  # it may be a quotation of what was fetched before
-                archive.document(ref)
 
     def __exit__(self, *parts: object) -> None:
         super().__exit__(*parts)

@@ -45,7 +45,17 @@ class ArchiveProxy:
             def do_GET(self) -> None:
                 proxy._handle(self)
 
-            do_POST = do_PUT = do_DELETE = do_HEAD = do_GET
+            def do_POST(self) -> None:
+                proxy._handle(self)
+
+            def do_PUT(self) -> None:
+                proxy._handle(self)
+
+            def do_DELETE(self) -> None:
+                proxy._handle(self)
+
+            def do_HEAD(self) -> None:
+                proxy._handle(self)
 
             def log_message(self, *_: Any) -> None:
                 """Say nothing."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from collections.abc import Collection as AnyCollection
+from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from briefing.collection.answering import answering
 from briefing.collection.archive.call import never
@@ -14,7 +15,7 @@ from briefing.collection.archive.remote import Asked, partly
 from briefing.collection.folder import quoted
 from briefing.collection.queries.queries import Queries
 from briefing.errors import ArchiveError, BriefingError, NotFoundError
-from briefing.model import Article, Document, SearchResult
+from briefing.model import Article, Citation, Document, SearchResult
 
 if TYPE_CHECKING:
     from briefing.collection.archive.remote import Found, Remote
@@ -82,6 +83,13 @@ class ArchiveQueries(Queries):
             for document in fetch([ref]).values():
                 return replace(document, article=self._corrected(document.article))
         raise NotFoundError(f"no article {quoted(ref)} in the archive; briefing search finds them")
+
+    @answering
+    def cite(self, ref: str, **how: Any) -> Citation:
+        """Return a citation of an article, fetched if it is not here, or of a quotation. Raises NotFoundError, ArchiveError."""
+        with suppress(NotFoundError):  # it may be a quotation
+            ref = self.document(ref).article.id
+        return super().cite(ref, **how)
 
     def _article_id(self, ref: str) -> str:
         return ref if self._arrivals.get(ref) is not None else super()._article_id(ref)
