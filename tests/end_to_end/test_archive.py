@@ -252,7 +252,7 @@ def test_the_flows_are_walked_in_a_terminal_and_a_killed_server_is_said(server: 
     command = [*BRIEFING, "--archive", proxy.url, "--name", NAME]
     with Terminal(command, columns=160, rows=45, env=env) as reader:
         reader.wait_for(r"Archive 16 · 16 here")
-        reader.wait_for(r"Entities \d+")
+        reader.wait_for(r"Ingrid Solvang +\d")
         reader.type("/oak gates")
         reader.wait_for(r"hits · 8 articles")
         reader.press("enter")

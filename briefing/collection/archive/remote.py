@@ -321,7 +321,9 @@ class Remote:
             parsed = parse(f'path:"{path.replace(chr(34), " ")}"')
             for page in self.pages(parsed, SCREENFUL, "relevance"):
                 found = self.engine.fetch([hit.id for hit in page.hits])
-                return {id: document for id, document in found.items() if document.article.path == path}
+                wanted = {id: document for id, document in found.items() if document.article.path == path}
+                self._arrivals.put(wanted.values())
+                return wanted
         return {}
 
     # --- whole articles ---
