@@ -122,7 +122,7 @@ STAGES = (
     Stage("facts", ("index", "joining"), _version_of("briefing.collection.stages.index_input", "FACTS_VERSION"), _of("index", "put_facts"), {
         "facts": "search by its quotations, speakers and names",
     }),
-    Stage("stories", ("files",), _version_of("briefing.analysis.stories", "VERSION"), _of("stories", "run"), {"stories": "its story"}),
+    Stage("stories", ("files", "joining"), _version_of("briefing.analysis.stories", "VERSION"), _of("stories", "run"), {"stories": "its story"}),
 )  # fmt: skip
 
 Sync.stages = STAGES

@@ -1,48 +1,40 @@
 """Articles into stories: how alike two are, and which of them hang together. One article more touches only what it is like.
 
-What comes out depends on the set of articles alone: a word's weight falls in steps with the number of articles that have it, and
-whoever has a word that takes such a step is compared again.
+What comes out depends on the set of articles alone. A word tells less, in steps, the more articles have it; whoever has a word that
+takes such a step keeps the pairs in which that changes nothing but a product, and is compared again only where its own length moves.
 """
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from briefing.analysis.stories import clustering, profile
+from briefing.analysis.stories import clustering, digests, likeness, profile
+from briefing.analysis.stories.likeness import JOIN, LINK, Era, coarse, damping
 from briefing.analysis.stories.profile import Profile
-from briefing.store.catalogue import serialise
+from briefing.store.catalogue.story_groups import NodeRow, PairRow, StoryGroups
 
 if TYPE_CHECKING:
     import numpy
 
-JOIN = 260_000
-"""Likeness, in millionths, that two groups of articles must have on average to be one story."""
-LINK = 100_000
-"""Below this, articles are nothing alike."""
-CROWD = 4
-"""Articles that may have a word before it tells less: a name of a whole season is no name of an event."""
-COMMON = 1 << 11
-"""Articles from which on a word tells nothing at all."""
-NEAR_DAYS, FAR_DAYS = 5, 14
-"""Days between two stated dates up to which they speak against nothing, and from which on it is another story (a follow-up)."""
-MANY = 3
-"""Stories of which an article tells so many that it is a digest of them and stands in none."""
+    Numbers = numpy.ndarray[Any, Any]
 
+Step = Callable[[int, int], None]
+"""Told (done, total) now and then; may raise to stop, and then nothing here is whole."""
+
+SCALE = 64
+"""Steps of one unit of weight in which weights are kept."""
+_MOST_WEIGHT = (1 << 16) - 1
+_STATEMENT = 1 << 32
+"""What a statement is looked up by stands behind all words."""
 _AT_ONCE = 64
-_UNIT = 1_000_000
+_NEARLY = 0.9
+"""Share of a likeness that is looked at exactly: lengths are rounded by less."""
 
-
-class Row(NamedTuple):
-    """What is kept of one article: words (32 bits each) and weights (floats), in the machine's order; day and language."""
-
-    words: bytes
-    weights: bytes
-    day: int
-    language: str
+Pair = tuple[int, int]
+Product = tuple[int, int, int]
+"""Of a pair: the product of the words, the statements that both carry, and how alike the two are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,286 +45,459 @@ class Grouped:
     stories: tuple[tuple[str, ...], ...]
     digests: Mapping[str, tuple[str, ...]]
 
-    def dump(self) -> str:
-        """Return it as JSON text."""
-        return json.dumps([self.stories, dict(self.digests)], separators=(",", ":"))
 
-    @classmethod
-    @serialise.whole
-    def load(cls, text: str) -> Grouped:
-        """Return what :meth:`dump` wrote."""
-        stories, digests = json.loads(text)
-        return cls(tuple(map(tuple, stories)), {article: tuple(told) for article, told in digests.items()})
+@dataclass(slots=True)
+class _Postings:
+    """Which texts have each word, as far as that was asked: numbers and weights."""
 
+    store: StoryGroups
+    held: dict[int, tuple[Numbers, Numbers]] = field(default_factory=dict)
+    changed: set[int] = field(default_factory=set)
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """What is to be kept since last time: rows of new or changed articles, new or changed pairs, pairs that are no more."""
+    def of(self, word: int) -> tuple[Numbers, Numbers]:
+        import numpy as np
 
-    rows: Mapping[str, Row]
-    pairs: Mapping[tuple[str, str], int]
-    gone: frozenset[tuple[str, str]]
+        if word not in self.held:
+            numbers, weights = self.store.found_by(word)
+            self.held[word] = np.frombuffer(numbers, np.uint32), np.frombuffer(weights, np.uint16)
+        return self.held[word]
+
+    def put(self, word: int, numbers: Numbers, weights: Numbers) -> None:
+        self.held[word] = numbers, weights
+        self.changed.add(word)
+
+    def save(self) -> None:
+        rows = ((word, *self.held[word]) for word in sorted(self.changed))
+        self.store.put_words((word, numbers.tobytes(), weights.tobytes()) for word, numbers, weights in rows)
+        self.changed.clear()
 
 
 class StoryIndex:
-    """All articles by their profiles. ``passages`` gives the paragraphs of an article, to tell a digest from a story."""
+    """All texts by their profiles. ``parts`` gives the parts of a text that may be a digest (:func:`profile.parts_of`)."""
 
-    def __init__(self, passages: Callable[[str], Sequence[str]] | None = None) -> None:
-        self._passages = passages
-        self._rows: dict[str, Row] = {}
-        self._unpacked: dict[str, tuple[Any, Any]] = {}
-        self._numbers: dict[int, int] = {}
-        self._frequency: list[int] = []
-        self._fresh: set[str] = set()
-        self._steps: dict[int, float] = {}
-        self._removed: set[str] = set()
-        self._alike: dict[str, dict[str, int]] = {}
-        self._groups: dict[str, tuple[str, ...]] = {}
-        self._told: dict[str, tuple[str, ...]] = {}
+    def __init__(
+        self, store: StoryGroups | None = None, parts: Callable[[str], Sequence[Mapping[str, float]]] = lambda _: ()
+    ) -> None:
+        self._store = StoryGroups.in_memory() if store is None else store
+        self._parts = parts
+        self._pending: dict[str, NodeRow | None] = {}
+        self._empty = not any(self._store.counts())
+        self._next = self._store.next_number()
+        self._nodes: dict[int, NodeRow | None] = {}
+        self._adjacent: dict[int, dict[int, PairRow]] = {}
+        self._postings = _Postings(self._store)
 
-    def add(self, article: str, told: Profile) -> None:
-        """Put the article in, or put its new text in place of the old."""
+    def add(self, article: str, told: Profile, *, last: int = 0, statements: Iterable[str] = ()) -> None:
+        """Put a text in, or put a new one in place of the old; ``last``: the last day of its copies, ``statements``: ids of what it carries."""
         import numpy as np
 
         keys = {profile.number(word): weight for word, weight in sorted(told.weights.items())}
-        row = Row(
-            np.array(list(keys), np.uint32).tobytes(),
-            np.array(list(keys.values()), np.float32).tobytes(),
+        weights = [min(_MOST_WEIGHT, round(weight * SCALE)) for weight in keys.values()]
+        carried = sorted({profile.number(statement) for statement in statements})
+        self._pending[article] = NodeRow(
+            -1,
+            article,
+            0,
             told.day,
+            max(told.day, last),
             told.language,
+            np.array(list(keys), np.uint32).tobytes(),
+            np.array(weights, np.uint16).tobytes(),
+            np.array(carried, np.uint32).tobytes(),
+            told="?" * (told.parts >= digests.MANY),
         )
-        if self._rows.get(article) == row:
-            return
-        self.remove(article)
-        self._insert(article, row, 1)
-        self._fresh.add(article)
 
     def remove(self, article: str) -> None:
-        """Forget the article; unknown ids are ignored."""
-        row = self._rows.pop(article, None)
-        if row is not None:
-            numbers, _ = self._unpacked.pop(article)
-            self._count(numbers, -1)
-            self._fresh.discard(article)
-            self._removed.add(article)
+        """Forget the text; unknown ids are ignored."""
+        self._pending[article] = None
 
-    def load(self, rows: Mapping[str, Row], pairs: Mapping[tuple[str, str], int]) -> None:
-        """Go on from what :meth:`regroup` gave so far."""
-        for article, row in rows.items():
-            self._insert(article, row, 1)
-        self._steps.clear()
-        for (a, b), share in pairs.items():
-            self._alike.setdefault(a, {})[b] = share
-            self._alike.setdefault(b, {})[a] = share
-        self._group(rows)
+    # --- in step with the articles ---
 
-    def _insert(self, article: str, row: Row, step: int) -> None:
+    def regroup(self, step: Step = lambda done, total: None) -> int:
+        """Bring likenesses and groups in step with the texts; return how many were compared anew."""
+        fresh, removed = self._changes()
+        stepped = self._put_words(fresh, removed)
+        stale = self._move_lengths(stepped, fresh) | fresh.keys()
+        out = stale | removed.keys()
+        gone = {key: pair.alike for number in sorted(out) for key, pair in self._keyed(number)}
+        moved = self._move_pairs(stepped, stale)
+        found = self._compared(sorted(stale), step)
+        faded = {key for key, pair in moved.items() if pair is None}
+        changed = {key: pair for key, pair in moved.items() if pair is not None}
+        touched = stale.union(*(key for key in (*gone, *moved) if self._matters(key, gone.get(key, 0), changed)))
+        self._save(fresh, removed, changed | found, (gone.keys() | faded) - found.keys())
+        still = removed.keys() - fresh.keys()
+        self._group(touched - still, {number for key in (*moved, *gone, *found) for number in key} - still)
+        return len(stale)
+
+    def _matters(self, key: Pair, before: int, changed: Mapping[Pair, Product]) -> bool:
+        """Return whether a pair that has changed says something on what hangs together: others lie apart, before and after."""
+        a, b = key
+        now = changed[key][2] if key in changed else 0
+        return max(before, now) >= JOIN or self._cluster(a) == self._cluster(b)
+
+    def _cluster(self, number: int) -> str:
+        row = self._nodes[number] if number in self._nodes else self._store.node(number)
+        return row.cluster if row is not None else str(number)
+
+    def _changes(self) -> tuple[dict[int, NodeRow], dict[int, NodeRow]]:
+        """Return the texts that are new or changed, and those that were there in another form or are no more, by number."""
+        fresh: dict[int, NodeRow] = {}
+        removed: dict[int, NodeRow] = {}
+        for article, new in sorted(self._pending.items()):
+            old = None if self._empty else self._store.by_id(article)
+            if _content(old) == _content(new):
+                continue
+            if old is not None:
+                removed[old.number] = old
+            if new is not None:
+                number = self._next if old is None else old.number
+                self._next += old is None
+                fresh[number] = new._replace(number=number)
+        self._pending.clear()
+        return fresh, removed
+
+    def _put_words(self, fresh: Mapping[int, NodeRow], removed: Mapping[int, NodeRow]) -> list[_Stepped]:
+        """Put the words of the new texts in and those of the old out; return the words that tell more or less now."""
         import numpy as np
 
-        self._rows[article] = row
-        known = self._numbers
-        words = np.frombuffer(row.words, np.uint32).tolist()
-        numbers = np.array([known.setdefault(word, len(known)) for word in words], np.int64)
-        self._frequency += [0] * (len(known) - len(self._frequency))
-        self._unpacked[article] = numbers, np.frombuffer(row.weights, np.float32)
-        self._count(numbers, step)
+        coming = _entries(fresh)
+        words = {*np.unique(coming.words).tolist(), *np.unique(_entries(removed).words).tolist()}
+        out = np.array(sorted(removed), np.uint32)
+        starts = np.searchsorted(coming.words, sorted(words), "left").tolist()
+        ends = np.searchsorted(coming.words, sorted(words), "right").tolist()
+        stepped: list[tuple[int, _Stepped]] = []
+        for word, start, end in zip(sorted(words), starts, ends, strict=True):
+            numbers, weights = (
+                (np.zeros(0, np.uint32), np.zeros(0, np.uint16)) if self._empty else self._postings.of(word)
+            )
+            before = len(numbers)
+            if len(out):
+                stays = ~np.isin(numbers, out)
+                numbers, weights = numbers[stays], weights[stays]
+            after = len(numbers) + end - start
+            factors = damping(before), damping(after)
+            if factors[0] != factors[1]:
+                stepped.append((word, _Stepped(numbers, weights, *factors)))
+            new = coming.numbers[start:end], coming.weights[start:end]
+            self._postings.put(word, np.concatenate([numbers, new[0]]), np.concatenate([weights, new[1]]))
+        return [step for word, step in stepped if word < _STATEMENT]
 
-    def _count(self, numbers: Any, step: int) -> None:
-        for number in numbers.tolist():
-            self._steps.setdefault(number, _damping(self._frequency[number]))
-            self._frequency[number] += step
+    def _move_lengths(self, stepped: Sequence[_Stepped], fresh: dict[int, NodeRow]) -> set[int]:
+        """Bring the lengths of all texts in step; return those that must be compared again."""
+        moved: dict[int, int] = {}
+        stale: set[int] = set()
+        for word in stepped:
+            squares = word.weights.astype("int64") ** 2 * (word.after - word.before)
+            for number, change in zip(word.numbers.tolist(), squares.tolist(), strict=True):
+                moved[number] = moved.get(number, 0) + change
+            if word.after > word.before:  # pairs may come about of which nothing is kept
+                stale.update(word.numbers.tolist())
+        rows = []
+        for number, change in moved.items():
+            row = self._known(number)
+            new = row._replace(square=row.square + change)
+            if coarse(new.square) != coarse(row.square):
+                stale.add(number)
+            self._nodes[number] = new
+            rows.append(new)
+        self._store.put_nodes(rows)
+        for number, row in fresh.items():
+            words, weights = _arrays(row)
+            factors = [damping(len(self._postings.of(word)[0])) for word in words.tolist()]
+            square = sum(w * w * factor for w, factor in zip(weights.tolist(), factors, strict=True))
+            fresh[number] = self._nodes[number] = row._replace(square=square)
+        return stale
 
-    # --- how alike two articles are ---
+    def _move_pairs(self, stepped: Sequence[_Stepped], stale: set[int]) -> dict[Pair, Product | None]:
+        """Return the pairs of other texts whose product a word has changed; None for those that are nothing alike any more."""
+        moved: dict[Pair, int] = {}
+        for word in stepped:
+            weights = dict(zip(word.numbers.tolist(), word.weights.tolist(), strict=True))
+            for number in weights.keys() - stale:
+                for other in self._pairs(number).keys() & weights.keys() - stale:
+                    if number < other:
+                        change = weights[number] * weights[other] * (word.after - word.before)
+                        moved[number, other] = moved.get((number, other), 0) + change
+        return {
+            (a, b): self._product(a, b, self._pairs(a)[b].dot + change, self._pairs(a)[b].statements)
+            for (a, b), change in moved.items()
+        }
 
-    def regroup(self) -> Changed:
-        """Bring likenesses and groups in step with the articles."""
-        stepped = [n for n, before in self._steps.items() if _damping(self._frequency[n]) != before]
-        self._steps.clear()
-        fresh = {article: self._rows[article] for article in self._fresh}
-        removed, self._removed, self._fresh = self._removed, set(), set()
-        stale, found = self._compared(fresh.keys(), stepped)
-        old: dict[tuple[str, str], int] = {}
-        for article in stale | removed:
-            for other, share in self._alike.pop(article, {}).items():
-                old[min(article, other), max(article, other)] = share
-                self._alike.get(other, {}).pop(article, None)
-        for (a, b), share in found.items():
-            self._alike.setdefault(a, {})[b] = share
-            self._alike.setdefault(b, {})[a] = share
-        changed = {pair: share for pair, share in found.items() if old.get(pair) != share}
-        gone = frozenset(old.keys() - found.keys())
-        touched = {article for pair in (*changed, *gone) for article in pair} | stale | removed
-        self._group(touched)
-        return Changed(fresh, changed, gone)
+    def _product(self, a: int, b: int, dot: int, statements: int) -> Product | None:
+        """Return what is kept of a pair, None where the texts are nothing alike."""
+        one, other = self._known(a), self._known(b)
+        words = likeness.share(dot, one.square, other.square)
+        if words < LINK:
+            return None
+        return dot, statements, likeness.likeness(words, statements, era(one), era(other))
 
-    def _compared(self, fresh: Iterable[str], stepped: Sequence[int]) -> tuple[set[str], dict[tuple[str, str], int]]:
-        """Return whose likenesses may have changed, and all of theirs."""
+    def _compared(self, numbers: Sequence[int], step: Step) -> dict[Pair, Product]:
+        """Return all pairs of some texts that are somewhat alike."""
+        found: dict[Pair, Product] = {}
+        done: set[int] = set()
+        lengths = self._lengths()
+        for start in range(0, len(numbers), _AT_ONCE):
+            step(start, len(numbers))
+            found |= self._compared_at_once(numbers[start : start + _AT_ONCE], done, lengths)
+        return found
+
+    def _lengths(self) -> Numbers:
+        """Return the lengths of all texts by their numbers."""
         import numpy as np
 
-        stale = set(fresh)
-        if not self._rows or (not stale and not stepped):
-            return stale, {}
-        table = _Table(sorted(self._rows), self._unpacked, self._frequency)
-        if stepped:
-            moved = np.zeros(len(self._frequency), dtype=bool)
-            moved[np.array(stepped)] = True
-            stale.update(table.ids[owner] for owner in np.unique(table.owners[moved[table.words]]).tolist())
-        found: dict[tuple[str, str], int] = {}
-        for a, b, share in table.likenesses(stale):
-            share = int(share * self._in_time(self._rows[a], self._rows[b]) * _UNIT)
-            if share >= LINK:
-                found[min(a, b), max(a, b)] = share
-        return stale, found
+        squares = dict(self._store.squares())
+        squares |= {number: row.square for number, row in self._nodes.items() if row is not None}
+        lengths = np.zeros(self._next, np.float64)
+        lengths[np.array(list(squares), np.int64)] = np.sqrt(np.array(list(squares.values()), np.float64))
+        return lengths
 
-    @staticmethod
-    def _in_time(one: Row, other: Row) -> float:
-        """Return what days and languages leave of a likeness: 1 to 0."""
-        if one.language and other.language and one.language[:2] != other.language[:2]:
-            return 0.0
-        if not one.day or not other.day:
-            return 1.0
-        days = abs(one.day - other.day)
-        return min(1.0, max(0.0, (FAR_DAYS - days) / (FAR_DAYS - NEAR_DAYS)))
+    def _compared_at_once(self, numbers: Sequence[int], done: set[int], lengths: Numbers) -> dict[Pair, Product]:
+        import numpy as np
+
+        many = self._next
+        dots, both = _Sums(many), _Sums(many)
+        for row, number in enumerate(numbers):
+            node = self._known(number)
+            words, weights = _arrays(node)
+            for word, weight in zip(words.tolist(), weights.tolist(), strict=True):
+                others, theirs = self._postings.of(word)
+                factor = weight * damping(len(others))
+                if factor:
+                    dots.add(row, others, theirs, factor)
+            for statement in np.frombuffer(node.statements, np.uint32).tolist():
+                others, ones = self._postings.of(_STATEMENT + statement)
+                both.add(row, others, ones, 1)
+        sums, statements = dots.sums(len(numbers)), both.sums(len(numbers))
+        found: dict[Pair, Product] = {}
+        for row, number in enumerate(numbers):
+            done.add(number)
+            square = self._known(number).square
+            near = sums[row] * likeness.UNIT > LINK * _NEARLY * square**0.5 * lengths
+            for other in np.flatnonzero(near & (sums[row] > 0)).tolist():
+                if other in done:
+                    continue
+                product = self._product(number, other, int(sums[row, other]), int(statements[row, other]))
+                if product is not None:
+                    found[min(number, other), max(number, other)] = product
+        return found
+
+    # --- what is kept ---
+
+    def _known(self, number: int) -> NodeRow:
+        if number not in self._nodes:
+            self._nodes[number] = self._store.node(number)
+        row = self._nodes[number]
+        if row is None:
+            raise KeyError(number)
+        return row
+
+    def _pairs(self, number: int) -> dict[int, PairRow]:
+        if number not in self._adjacent:
+            rows = [] if self._empty else self._store.pairs_of(number)
+            self._adjacent[number] = {row.other: row for row in rows}
+        return self._adjacent[number]
+
+    def _keyed(self, number: int) -> list[tuple[Pair, PairRow]]:
+        return [((min(number, other), max(number, other)), pair) for other, pair in self._pairs(number).items()]
+
+    def _save(
+        self,
+        fresh: Mapping[int, NodeRow],
+        removed: Mapping[int, NodeRow],
+        pairs: Mapping[Pair, Product],
+        gone: Iterable[Pair],
+    ) -> None:
+        self._postings.save()
+        for number in removed.keys() - fresh.keys():
+            self._nodes[number] = None
+        self._store.drop_nodes(removed.keys() - fresh.keys())
+        self._store.put_nodes(fresh.values())
+        self._store.drop_pairs(gone)
+        self._store.put_pairs(pairs)
+        self._adjacent.clear()
+        self._empty = False
 
     # --- groups ---
 
-    def _group(self, touched: Iterable[str]) -> None:
-        present = [article for article in touched if article in self._rows]
-        around = {other for article in present for other in self._alike.get(article, ())}.union(present)
-        told = self._digests(sorted(around))
-        # Whether an article is a digest decides about those that hang together with it, too.
-        turned = {article for article in around if told.get(article) != self._told.get(article)}
-        for article in (*touched, *around):
-            self._told.pop(article, None)
-        self._told |= told
-        for article in touched:
-            self._groups.pop(article, None)
-        for component in clustering.components({*present, *turned}, self._alike, JOIN):
-            digests = [article for article in component if article in self._told]
-            rest = [article for article in component if article not in self._told]
-            groups = clustering.average_linkage(rest, self._alike, JOIN) + [(article,) for article in digests]
-            for group in groups:
-                for article in group:
-                    self._groups[article] = group
+    def number_of(self, id: str) -> int:
+        """Return the number of a text."""
+        row = self._store.by_id(id)
+        if row is None:
+            raise KeyError(id)
+        self._nodes.setdefault(row.number, row)
+        return row.number
 
-    def _digests(self, articles: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """Return the articles of which several passages tell several stories, each with these stories (by their first articles)."""
-        found: dict[str, tuple[str, ...]] = {}
-        for article in articles:
-            if not self._is_between(article):
-                continue
-            groups = clustering.average_linkage(self._alike[article], self._alike, JOIN)
-            beside = {group: group for group in groups if len(group) > 1}
-            told = self._stories_of_passages(article, beside) if len(beside) >= MANY else set()
-            if len(told) >= MANY:
-                found[article] = tuple(sorted(min(group) for group in told))
-        return found
+    def id_of(self, number: int) -> str:
+        """Return the id of a text."""
+        return self._known(number).id
 
-    def _is_between(self, article: str) -> bool:
-        """Return whether some of those that are like the article are nothing like each other."""
-        apart: list[str] = []
-        for other, _ in sorted(self._alike.get(article, {}).items(), key=lambda item: (item[1], item[0])):
-            if all(self._alike[other].get(one, 0) < JOIN for one in apart):
-                apart.append(other)
-                if len(apart) >= MANY:
-                    return True
-        return False
+    def alike(self, number: int) -> dict[int, int]:
+        """Return the texts that are like one, and how much, in millionths, as far as days and languages allow."""
+        return {pair.other: pair.alike for pair in self._pairs(number).values() if pair.alike}
 
-    def _stories_of_passages(
-        self, article: str, groups: Mapping[tuple[str, ...], Sequence[str]]
-    ) -> set[tuple[str, ...]]:
-        """Return the groups that at least one passage tells, each passage for that which it is most like."""
-        told: set[tuple[str, ...]] = set()
-        for passage in self._passages(article) if self._passages is not None else ():
-            weights = {
-                self._numbers.get(profile.number(word), -1): weight
-                for word, weight in profile.weigh([(passage, 1.0)]).items()
-            }
-            shares = {group: max(self._share(weights, other) for other in others) for group, others in groups.items()}
-            best = max(groups, key=lambda group: (shares[group], group))
-            if shares[best] * _UNIT >= LINK:
-                told.add(best)
-        return told
+    def _group(self, touched: set[int], moved: set[int]) -> None:
+        """Make the groups anew that hang together with any of the texts ``touched``; ``moved``: those of which any pair has changed."""
+        alike = _Alike(self)
+        saved: set[int] = set()
+        turned = self._turned(moved | touched, alike)
+        for component in clustering.components(sorted(map(self.id_of, touched | turned)), alike, JOIN):
+            rows = [self._known(alike.number(id)) for id in component]
+            whole = [row.id for row in rows if not row.told.strip("?")]
+            alone = [(row.id,) for row in rows if row.told.strip("?")]
+            stories = {id: group[0] for group in clustering.average_linkage(whole, alike, JOIN) + alone for id in group}
+            for row in rows:
+                new = row._replace(story=stories[row.id], cluster=component[0])
+                if new != row:
+                    self._nodes[row.number] = new
+                    saved.add(row.number)
+        self._store.put_nodes(self._known(number) for number in sorted(saved | turned))
 
-    def _share(self, weights: Mapping[int, float], article: str) -> float:
-        numbers, own = self._unpacked[article]
-        damped = [_damping(self._frequency[n]) for n in numbers.tolist()]
-        values = {n: w * d for n, w, d in zip(numbers.tolist(), own.tolist(), damped, strict=True)}
-        mine = {n: w * (_damping(self._frequency[n]) if n >= 0 else 1.0) for n, w in weights.items()}
-        norm = math.sqrt(sum(v * v for v in values.values()) * sum(v * v for v in mine.values()))
-        return sum(w * values.get(n, 0.0) for n, w in mine.items()) / norm if norm else 0.0
+    def _turned(self, moved: set[int], alike: _Alike) -> set[int]:
+        """Return the texts that have become digests, are none any more, or are others, and note of which stories they tell."""
+        turned: set[int] = set()
+        for number in sorted(self._store.may_be_digests()):
+            if not moved.isdisjoint((number, *self._pairs(number))):
+                row, told = self._known(number), self._told(number, alike)
+                if row.told != told:
+                    self._nodes[number] = row._replace(told=told)
+                    turned.add(number)
+        return turned
+
+    def _told(self, number: int, alike: _Alike) -> str:
+        """Return ``?`` and, if the text is a digest, the stories that it tells by their first ids."""
+        node = self._known(number)
+        near = alike[node.id]
+        groups = [group for group in clustering.average_linkage(near, alike, JOIN) if len(group) > 1]
+        if len(groups) < digests.MANY:
+            return "?"
+        weights = {id: _weights(self._known(alike.number(id))) for group in groups for id in group}
+        return " ".join(["?", *digests.told(self._parts(node.id), groups, weights)])
 
     def grouped(self) -> Grouped:
-        """Return the stories and the digests."""
-        stories = sorted({group for group in self._groups.values() if len(group) > 1})
-        return Grouped(tuple(stories), dict(sorted(self._told.items())))
-
-    def rows(self) -> Mapping[str, Row]:
-        """Return what is kept of each article."""
-        return self._rows
-
-    def alike(self, article: str) -> Mapping[str, int]:
-        """Return the articles that are like one, and how much, in millionths."""
-        return self._alike.get(article, {})
-
-
-def _damping(frequency: int) -> float:
-    """Return what is left of a word's weight where so many articles have it: falls in steps of four times as many."""
-    if frequency > COMMON:
-        return 0.0
-    step = max(0, (frequency.bit_length() - CROWD.bit_length()) // 2)
-    return 1 / (1 + math.log(4**step)) if step else 1.0
+        """Return the stories and the digests, by the ids of their texts."""
+        groups: dict[str, list[str]] = {}
+        digested: dict[str, tuple[str, ...]] = {}
+        for id, story, told in self._store.grouped():
+            stories = tuple(told.strip("?").split())
+            if stories:
+                digested[id] = stories
+            else:
+                groups.setdefault(story, []).append(id)
+        return Grouped(tuple(sorted(tuple(ids) for ids in groups.values() if len(ids) > 1)), digested)
 
 
-class _Table:
-    """The words of all articles in one table: (word, article, share of the article's length)."""
+class _Alike(Mapping[str, Mapping[str, int]]):
+    """How alike texts are, by their ids, asked for when it is needed."""
 
-    def __init__(self, ids: Sequence[str], unpacked: Mapping[str, tuple[Any, Any]], frequency: Sequence[int]) -> None:
+    def __init__(self, index: StoryIndex) -> None:
+        self._index = index
+        self._numbers: dict[str, int] = {}
+        self._held: dict[str, dict[str, int]] = {}
+
+    def number(self, id: str) -> int:
+        if id not in self._numbers:
+            self._numbers[id] = self._index.number_of(id)
+        return self._numbers[id]
+
+    def __getitem__(self, id: str) -> Mapping[str, int]:
+        if id not in self._held:
+            shares = self._index.alike(self.number(id))
+            ids = {other: self._index.id_of(other) for other in shares}
+            self._numbers |= {id: other for other, id in ids.items()}
+            self._held[id] = {ids[other]: share for other, share in shares.items()}
+        return self._held[id]
+
+    def get(self, id: str, default: Any = None) -> Any:
+        return self[id]
+
+    def __iter__(self) -> Any:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stepped:
+    """A word that tells more or less than ``before``: who has it and stays, and what it weighs there."""
+
+    numbers: Numbers
+    weights: Numbers
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """Words, statements behind them, of many texts, in order of these words: who has it, and what it weighs there."""
+
+    words: Numbers
+    numbers: Numbers
+    weights: Numbers
+
+
+class _Sums:
+    """Sums over words, for some texts beside all others: exact, as they stay below 2 ** 53."""
+
+    def __init__(self, many: int) -> None:
+        self._many = many
+        self._places: list[Numbers] = []
+        self._values: list[Numbers] = []
+
+    def add(self, row: int, others: Numbers, weights: Numbers, factor: int) -> None:
+        """Add to each of ``others`` its weight times ``factor``."""
         import numpy as np
 
-        self.ids = ids
-        sizes = np.array([len(unpacked[id][0]) for id in ids], np.int64)
-        self.words = np.concatenate([unpacked[id][0] for id in ids])
-        self.owners = np.repeat(np.arange(len(ids), dtype=np.int64), sizes)
-        counts = np.array(frequency, np.int64)
-        steps = {int(count): _damping(int(count)) for count in np.unique(counts)}
-        damping = np.array([steps.get(count, 0.0) for count in range(int(counts.max(initial=0)) + 1)])
-        values = np.concatenate([unpacked[id][1] for id in ids]) * damping[counts[self.words]]
-        norms = np.sqrt(np.bincount(self.owners, values * values, len(ids)))
-        self.values: numpy.ndarray[Any, Any] = values / np.where(norms, norms, 1.0)[self.owners]
-        self.ends = np.cumsum(sizes)
+        self._places.append(others + np.int64(row * self._many))
+        self._values.append(weights * np.float64(factor))
 
-    def likenesses(self, articles: set[str]) -> list[tuple[str, str, float]]:
-        """Return the pairs of which one is in ``articles`` that are somewhat alike, each once."""
+    def sums(self, rows: int) -> Numbers:
+        """Return a row of sums for each text."""
         import numpy as np
 
-        asked = np.array([id in articles for id in self.ids], dtype=bool)
-        near = np.zeros(int(self.words.max(initial=0)) + 1, dtype=bool)
-        near[self.words[asked[self.owners]]] = True
-        use = near[self.words] & (self.values > 0)
-        order = np.flatnonzero(use)
-        order = order[np.argsort(self.words[order], kind="stable")]
-        words, owners, values = self.words[order], self.owners[order], self.values[order]
-        numbers = np.flatnonzero(asked)
-        found: list[tuple[str, str, float]] = []
-        for start in range(0, len(numbers), _AT_ONCE):
-            found += self._of(numbers[start : start + _AT_ONCE], asked, words, owners, values)
-        return found
+        if not self._places:
+            return np.zeros((rows, self._many))
+        places, values = np.concatenate(self._places), np.concatenate(self._values)
+        return np.bincount(places, values, rows * self._many).reshape(rows, self._many)
 
-    def _of(self, numbers: Any, asked: Any, words: Any, owners: Any, values: Any) -> list[tuple[str, str, float]]:
-        import numpy as np
 
-        count = len(self.ids)
-        own = np.concatenate([np.arange(self.ends[n - 1] if n else 0, self.ends[n]) for n in numbers])
-        local = np.searchsorted(numbers, self.owners[own])
-        begin = np.searchsorted(words, self.words[own], "left")
-        size = np.searchsorted(words, self.words[own], "right") - begin
-        places = np.repeat(begin - np.cumsum(size) + size, size) + np.arange(int(size.sum()))
-        flat = np.repeat(local * count, size) + owners[places]
-        shares = np.bincount(flat, np.repeat(self.values[own], size) * values[places], len(numbers) * count)
-        pairs = np.flatnonzero(shares * _UNIT >= LINK)
-        ones, others = numbers[pairs // count], pairs % count
-        once = (others > ones) | ~asked[others]
-        rows = zip(ones[once].tolist(), others[once].tolist(), shares[pairs[once]].tolist(), strict=True)
-        # What is told apart must not hang on the last bits of a sum.
-        return [(self.ids[a], self.ids[b], round(share, 5)) for a, b, share in rows]
+def era(node: NodeRow) -> Era:
+    """Return days and language of a text."""
+    return Era(node.first, node.last, node.language)
+
+
+def _content(row: NodeRow | None) -> tuple[Any, ...]:
+    """Return that by which a text is compared; nothing of one that is not there."""
+    return (
+        () if row is None else (row.words, row.weights, row.statements, row.first, row.last, row.language, row.told[:1])
+    )
+
+
+def _arrays(row: NodeRow) -> tuple[Numbers, Numbers]:
+    import numpy as np
+
+    return np.frombuffer(row.words, np.uint32), np.frombuffer(row.weights, np.uint16)
+
+
+def _weights(row: NodeRow) -> dict[int, int]:
+    words, weights = _arrays(row)
+    return dict(zip(words.tolist(), weights.tolist(), strict=True))
+
+
+def _entries(rows: Mapping[int, NodeRow]) -> _Entries:
+    import numpy as np
+
+    words: list[Numbers] = [np.zeros(0, np.int64)]
+    weights: list[Numbers] = [np.zeros(0, np.uint16)]
+    sizes: list[int] = []
+    for row in rows.values():
+        carried = np.frombuffer(row.statements, np.uint32)
+        own = _arrays(row)
+        words += [own[0].astype(np.int64), carried.astype(np.int64) + _STATEMENT]
+        weights += [own[1], np.ones(len(carried), np.uint16)]
+        sizes.append(len(own[0]) + len(carried))
+    numbers = np.repeat(np.array(list(rows), np.uint32), sizes)
+    flat = np.concatenate(words)
+    order = np.argsort(flat, kind="stable")
+    return _Entries(flat[order], numbers[order], np.concatenate(weights)[order])

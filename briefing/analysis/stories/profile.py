@@ -6,6 +6,7 @@ import datetime
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -22,16 +23,21 @@ TITLE = 1.5
 MOST = 160
 """Words kept of one article, those that tell most."""
 
+LEAST_PART = 80
+"""Code points of a paragraph that may be a part of its own."""
+
 _TOLD = frozenset(["body", "standfirst", "title"])
 _OPENERS = re.compile('[.!?:\n“"«‘—]')
 
 
 class Profile(NamedTuple):
-    """``weights`` by word; the day of publication (ordinal, 0 where no full date is known), the language ("" unknown)."""
+    """``weights`` by word; the day of publication (ordinal, 0 where no full date is known), the language ("" unknown); of how many
+    parts it is made that share no names or rare words (:func:`parts`)."""
 
     weights: dict[str, float]
     day: int
     language: str
+    parts: int = 1
 
 
 class Word(NamedTuple):
@@ -45,12 +51,34 @@ class Word(NamedTuple):
 
 def read(document: Document) -> Profile:
     """Return the profile of an article; furniture, captions and bylines tell nothing of the event."""
-    parts = [
+    told = [
         (document.text[slice(*paragraph.span)], TITLE if paragraph.kind == "title" else 1.0)
         for paragraph in document.paragraphs
         if paragraph.kind in _TOLD
     ]
-    return Profile(weigh(parts), day_of(document.article.published.value), document.article.language.value or "")
+    pieces = len(parts_of(document))
+    return Profile(weigh(told), day_of(document.article.published.value), document.article.language.value or "", pieces)
+
+
+def parts_of(document: Document) -> list[dict[str, float]]:
+    """Return what the parts of a text tell by: paragraphs in a row that share a name or a rare word are one part.
+
+    A text on one event comes back to its names all the time; a digest has one part for each event.
+    """
+    parts: list[list[tuple[str, float]]] = []
+    before: set[str] = set()
+    for text in (
+        document.text[slice(*paragraph.span)] for paragraph in document.paragraphs if paragraph.kind == "body"
+    ):
+        if len(text) < LEAST_PART:
+            continue
+        rare = {word.key for word in words(text) if background.weight_of(word.key) >= background.RARE}
+        if before.isdisjoint(rare):
+            parts.append([])
+            before = set()
+        before |= rare
+        parts[-1].append((text, 1.0))
+    return [weigh(texts) for texts in parts]
 
 
 def weigh(parts: list[tuple[str, float]]) -> dict[str, float]:
@@ -78,9 +106,15 @@ def words(text: str) -> Iterator[Word]:
         printed = match.group()
         opens = not end or _OPENERS.search(text, end, match.start()) is not None
         end = match.end()
-        key = _bare(fold(printed))
+        key = _key(printed)
         if key:
             yield Word(key, printed[0].isupper() and not opens, match.start(), match.end())
+
+
+@lru_cache(maxsize=1 << 15)
+def _key(printed: str) -> str:
+    """Return a word as it is compared."""
+    return _bare(fold(printed))
 
 
 def _bare(word: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -12,78 +11,41 @@ from briefing.errors import NotFoundError
 from briefing.model import Article, Stated, Story
 
 if TYPE_CHECKING:
-    from briefing.analysis.stories.grouping import Grouped
     from briefing.collection.queries.queries import Queries
 
 WORDS = 12
 """Words shown of what joins a story."""
 
 
-def grouped(queries: Queries) -> tuple[Grouped, Mapping[str, tuple[str, ...]]]:
-    """Return the articles by story, and what each article of a story tells by, the most telling words first.
-
-    What was grouped last is kept, and serves until an article comes, goes or changes.
-    """
-    from briefing.analysis.stories.grouping import Grouped
-    from briefing.collection.stages.stories import told_by
-
-    catalogue = queries.session.catalogue
-    basis = f"{told_by()} {catalogue.stories.basis()}"
-    kept = catalogue.derived_from("stories", basis)
-    if kept is not None:
-        found = Grouped.load(kept)
-    else:
-        found = _from_rows(queries)
-        queries.session.keep_derived("stories", basis, found.dump())
-    rows = (catalogue.stories.row(id) for story in found.stories for id in story)
-    return found, {row.article: row.words for row in rows if row is not None}
-
-
-def _from_rows(queries: Queries) -> Grouped:
-    """Return the articles by story, grouped from nothing."""
-    from briefing.analysis.stories import profile
-    from briefing.analysis.stories.grouping import Grouped, StoryIndex
-
-    def passages(id: str) -> list[str]:
-        document = queries.document(id)
-        return [document.text[slice(*p.span)] for p in document.paragraphs if p.kind in ("body", "standfirst")]
-
-    index = StoryIndex(passages)
-    equal: dict[tuple[tuple[str, ...], bytes, int, str], list[str]] = {}
-    for row in queries.session.catalogue.stories.rows():
-        # Thousands of copies of one text are compared once.
-        alike = equal.setdefault((row.words, row.weights, row.day, row.language), [])
-        if not alike or not row.words:
-            weights = dict(zip(row.words, array("f", row.weights), strict=True))
-            index.add(row.article, profile.Profile(weights, row.day, row.language))
-        alike.append(row.article)
-    index.regroup()
-    found = index.grouped()
-    same = {ids[0]: ids for (words, *_), ids in equal.items() if words}
-    whole = [tuple(sorted(id for first in story for id in same[first])) for story in found.stories]
-    taken = {id for story in whole for id in story}.union(found.digests)
-    whole += [tuple(ids) for first, ids in same.items() if len(ids) > 1 and first not in taken]
-    return Grouped(tuple(sorted(whole)), found.digests)
+def grouped(queries: Queries) -> tuple[dict[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    """Return the articles of each story, as it was found, by its first article; and the stories that each digest tells."""
+    found: dict[str, list[str]] = {}
+    for story, article in queries.session.catalogue.grouped.stories():
+        found.setdefault(story, []).append(article)
+    return {story: tuple(articles) for story, articles in found.items()}, queries.session.catalogue.grouped.digests()
 
 
 def stories(queries: Queries) -> tuple[Story, ...]:
     """Return all stories, the one with the newest article first; those without days last."""
-    found, telling = grouped(queries)
+    found, digests = grouped(queries)
     mentioned: dict[str, list[str]] = {}
-    for article, firsts in found.digests.items():
-        for first in firsts:
-            mentioned.setdefault(first, []).append(article)
+    story_of = {article: story for story, articles in found.items() for article in articles}
+    for article, told in digests.items():
+        for story in {story_of[id] for id in told if id in story_of}:
+            mentioned.setdefault(story, []).append(article)
+    rows = (queries.session.catalogue.stories.row(id) for ids in found.values() for id in ids)
+    telling = {row.article: row.words for row in rows if row is not None}
     read = queries.session.state.read_ids()
     differing = [{id for v in d.values for id in (v.article, *v.agreeing)} for d in queries.differences()]
     made = [
         _story(
             [queries.article(id) for id in ids],
-            mentioned=[digest for id in ids for digest in mentioned.get(id, ())],
-            telling=[telling[id] for id in ids],
+            mentioned=mentioned.get(story, ()),
+            telling=[telling.get(id, ()) for id in ids],
             read=read,
             differences=sum(len(articles & set(ids)) > 1 for articles in differing),
         )
-        for ids in found.stories
+        for story, ids in found.items()
     ]
     return tuple(sorted(made, key=lambda story: (story.last.value or "", len(story.articles), story.id), reverse=True))
 

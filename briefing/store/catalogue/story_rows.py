@@ -5,27 +5,36 @@ Weights are bytes that only :mod:`briefing.analysis.stories` understands. Whatev
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 SCHEMA = """
 CREATE TABLE story_row(article TEXT PRIMARY KEY, basis TEXT NOT NULL, day INTEGER NOT NULL, language TEXT NOT NULL, words TEXT NOT NULL,
-  weights BLOB NOT NULL);
+  weights BLOB NOT NULL, parts INTEGER NOT NULL);
 """
-_ROW = "article, day, language, words, weights"
+_ROW = "article, day, language, words, weights, parts"
+
+_SHARED = """SELECT article, group_concat(statement, ' ') AS carried FROM (
+  SELECT DISTINCT carries.article AS article, carries.statement AS statement FROM statement JOIN carries ON carries.statement = statement.id
+  WHERE statement.articles > 1 ORDER BY 1, 2) GROUP BY article"""
+_NOW = f"""SELECT story_row.article AS article, coalesce(nullif(copy_text.head, ''), story_row.article) AS node, story_row.basis AS basis,
+  coalesce(shared.carried, '') AS carried
+  FROM story_row LEFT JOIN copy_text USING (article) LEFT JOIN ({_SHARED}) AS shared USING (article)"""
+_DIFFERS = "kept.article IS NULL OR (kept.node, kept.basis, kept.carried) != (now.node, now.basis, now.carried)"
 
 
 class StoryRow(NamedTuple):
-    """An article's words that tell most, the most telling first, with their weights; its day (ordinal, 0 unknown) and language ("" unknown)."""
+    """An article's words that tell most, the most telling first, with their weights; its day (ordinal, 0 unknown) and language ("" unknown);
+    of how many parts it is made."""
 
     article: str
     day: int
     language: str
     words: tuple[str, ...]
     weights: bytes
+    parts: int = 1
 
 
 class StoryRows:
@@ -44,25 +53,28 @@ class StoryRows:
 
     def put(self, version: str, rows: Iterable[StoryRow]) -> None:
         """Store rows in place of those of the same articles."""
-        query = f"INSERT OR REPLACE INTO story_row({_ROW}, basis) SELECT ?, ?, ?, ?, ?, ? || fingerprint FROM article WHERE id = ?"
+        query = f"INSERT OR REPLACE INTO story_row({_ROW}, basis) SELECT ?, ?, ?, ?, ?, ?, ? || fingerprint FROM article WHERE id = ?"
         made = [
-            (row.article, row.day, row.language, json.dumps(row.words), row.weights, version, row.article)
+            (row.article, row.day, row.language, json.dumps(row.words), row.weights, row.parts, version, row.article)
             for row in rows
         ]
         self._connection().executemany(query, made)
 
-    def basis(self) -> str:
-        """Return a digest of what the rows of all articles rest on."""
-        digest = hashlib.sha256()
-        query = "SELECT article, story_row.basis FROM story_row JOIN article ON article.id = story_row.article ORDER BY article"
-        for row in self._connection().execute(query):
-            digest.update(f"{row}\n".encode())
-        return digest.hexdigest()
+    def changed(self) -> list[tuple[str, str, str, str]]:
+        """Return article, the text that stands for its copies, basis, and what it carries that others carry too, of all articles of which
+        one of these is not what was kept, in order."""
+        query = f"SELECT now.* FROM ({_NOW}) AS now LEFT JOIN story_member AS kept USING (article) WHERE {_DIFFERS} ORDER BY now.article"
+        return self._connection().execute(query).fetchall()
 
-    def rows(self) -> Iterator[StoryRow]:
-        """Yield the rows of all articles, in order of these."""
-        query = f"SELECT {_ROW} FROM story_row JOIN article ON article.id = story_row.article ORDER BY article"
-        return map(_row, self._connection().execute(query))
+    def gone(self) -> list[tuple[str, str]]:
+        """Return article and text of what was kept of articles that are no more."""
+        query = "SELECT article, node FROM story_member WHERE article NOT IN (SELECT article FROM story_row) ORDER BY article"
+        return self._connection().execute(query).fetchall()
+
+    def days(self, node: str) -> list[int]:
+        """Return the known days of the articles for which a text stands, in order."""
+        query = "SELECT day FROM story_row JOIN story_member USING (article) WHERE node = ? AND day > 0 ORDER BY day"
+        return [day for (day,) in self._connection().execute(query, (node,))]
 
     def row(self, article: str) -> StoryRow | None:
         """Return the row of an article, or None if it has none."""
@@ -70,9 +82,9 @@ class StoryRows:
         return None if found is None else _row(found)
 
 
-def _row(values: tuple[str, int, str, str, bytes]) -> StoryRow:
+def _row(values: tuple[str, int, str, str, bytes, int]) -> StoryRow:
     try:
         words = json.loads(values[3])
     except ValueError as error:
         raise sqlite3.DatabaseError("cannot be read back: a story's words") from error
-    return StoryRow(*values[:3], tuple(words), values[4])
+    return StoryRow(*values[:3], tuple(words), *values[4:])

@@ -47,7 +47,7 @@ def test_stories_are_kept_until_an_article_changes(
 ) -> None:
     before = collection.stories()
     with monkeypatch.context() as patch:
-        patch.setattr(StoryIndex, "regroup", lambda _: pytest.fail("nothing has changed"))
+        patch.setattr(StoryIndex, "regroup", lambda *_: pytest.fail("nothing has changed"))
         with Collection.open(folder) as again:  # as a new process opens it
             assert again.stories() == before
     (folder / "four.txt").write_text(BREWERY.replace("Brewers", "Two brewers"), "utf-8")

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+import random
+from array import array
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis.stories import profile
+from briefing.analysis.stories import grouping, likeness, profile
 from briefing.analysis.stories.grouping import StoryIndex
+from briefing.analysis.stories.likeness import Era
+from briefing.store.catalogue.story_groups import StoryGroups
 
 QUAKE = "An earthquake near {0} on Monday left {2} people dead, and {1}, the governor, said rescuers were searching the ruins of {0}."
 AGAIN = "In {0} the search went on after the earthquake; {1} told reporters that {2} bodies lay in the school of {0}."
@@ -58,42 +66,101 @@ def test_no_words() -> None:
 
 
 def test_digest_stands_in_none() -> None:
-    passages = {"d": [TEXTS["a1"], TEXTS["b1"], TEXTS["c1"]]}
-    index = StoryIndex(lambda article: passages.get(article, [TEXTS.get(article, "")]))
+    parts = [profile.weigh([(TEXTS[article], 1.0)]) for article in ("a1", "b1", "c1")]
+    index = StoryIndex(parts=lambda article: parts if article == "d" else ())
     for article, text in TEXTS.items():
         index.add(article, told(text))
-    index.add("d", told("\n".join(passages["d"])))
+    index.add("d", told("\n".join(TEXTS[article] for article in ("a1", "b1", "c1")))._replace(parts=3))
     index.regroup()
     found = index.grouped()
     assert all("d" not in story for story in found.stories)
     assert found.digests == {"d": ("a1", "b1", "c1")}
 
 
-ORDERS = st.permutations(list(TEXTS) * 2)
+def test_days_that_are_the_same_speak_for_one_story() -> None:
+    one, other = Era(9, 9, ""), Era(10, 10, "")
+    assert likeness.likeness(200_000, 0, one, other) > likeness.likeness(200_000, 0, one, Era(0, 0, ""))
+    assert likeness.likeness(200_000, 0, one, Era(23, 23, "")) == 0
+    assert likeness.likeness(200_000, 0, Era(1, 22, ""), Era(23, 23, "")) > 200_000
 
 
-@settings(max_examples=60, deadline=None)
-@given(steps=ORDERS, cuts=st.sets(st.integers(0, 11)))
-def test_steps_equal_from_nothing(steps: list[str], cuts: set[int]) -> None:
-    """An article comes, and when it is named again it goes; now and then everything is grouped."""
-    index, there = StoryIndex(), {}
-    for number, article in enumerate(steps):
-        if article in there:
-            index.remove(article)
-            del there[article]
-        else:
-            there[article] = told(TEXTS[article])
-            index.add(article, there[article])
-        if number in cuts:
-            index.regroup()
-            assert index.grouped().stories == stories(dict(sorted(there.items(), reverse=True)))
+def test_a_statement_of_both_speaks_for_one_story() -> None:
+    first = "The ferry to Corbury is late again, and Hugo Fennrick of the harbour office would not say when the Selstad quay opens."
+    second = "Passengers at Selstad waited for hours; the harbour office in Corbury, by Rosa Ulmham, named a broken crane at Garholm."
+    index = StoryIndex()
+    index.add("a", told(first))
+    index.add("b", told(second))
+    index.regroup()
+    before = index.alike(0).get(1, 0)
+    index.add("a", told(first), statements=["s"])
+    index.add("b", told(second), statements=["s"])
+    index.regroup()
+    assert index.alike(0)[1] > before + likeness.STATEMENT / 2 > before > 0
 
 
-def test_goes_on_from_what_was_kept() -> None:
-    first = StoryIndex()
-    for article, text in TEXTS.items():
-        first.add(article, told(text))
-    changed = first.regroup()
-    second = StoryIndex()
-    second.load(changed.rows, changed.pairs)
-    assert second.grouped() == first.grouped()
+WORDS = "Ostholm Karvula Selstad Brinwick Drovick Ulmham Fennrick Garholm Corbury Velm Torrick Pelmere Quenford Rasland".split()
+texts = st.lists(st.sampled_from(WORDS), min_size=2, max_size=9).map(
+    lambda words: "the quake at " + " and ".join(words)
+)
+profiles = st.builds(
+    lambda text, day, language, parts: told(text, day, language)._replace(parts=parts),
+    texts, st.sampled_from(["", "2031-05-01", "2031-05-09", "2031-06-01"]), st.sampled_from(["", "en", "fr"]), st.sampled_from([1, 3]),
+)  # fmt: skip
+steps = st.lists(
+    st.dictionaries(st.sampled_from("abcdefghij"), st.none() | st.tuples(profiles, st.sets(st.sampled_from("st"))), min_size=1, max_size=5),
+    min_size=1, max_size=6,
+)  # fmt: skip
+
+
+@pytest.fixture
+def small_crowds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Words tell less from two articles on, and pairs are kept from the middle on, so that such steps are taken all the time."""
+    monkeypatch.setattr(likeness, "CROWD", 2)
+    monkeypatch.setattr(grouping, "LINK", 300_000)
+    likeness.damping.cache_clear()
+    yield
+    likeness.damping.cache_clear()
+
+
+def kept(store: StoryGroups) -> dict[str, object]:
+    """Return all that is stored, by the ids of the texts."""
+    run = store._connection().execute
+    ids = dict(run("SELECT number, id FROM story_node").fetchall())
+    nodes = [run("SELECT * FROM story_node WHERE number = ?", (number,)).fetchone()[1:] for number in ids]
+    words = {
+        word: sorted((ids[n], w) for n, w in zip(array("I", numbers), array("H", weights), strict=True))
+        for word, numbers, weights in run("SELECT * FROM story_word").fetchall()
+    }
+    pairs = {frozenset((ids[a], ids[b])): product for a, b, *product in run("SELECT * FROM story_pair").fetchall()}
+    return {"nodes": sorted(nodes), "words": words, "pairs": pairs}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=steps, rng=st.randoms(use_true_random=False))
+def test_what_is_kept_is_what_a_start_from_nothing_would_keep(
+    small_crowds: None, steps: list[dict[str, Any]], rng: random.Random
+) -> None:
+    def put(index: StoryIndex, article: str, one: Any) -> None:
+        index.add(article, one[0], statements=one[1])
+
+    def parts(article: str) -> list[dict[str, float]]:
+        return [profile.weigh([(word, 1.0)]) for word in WORDS[:6]]
+
+    store, there = StoryGroups.in_memory(), {}
+    for step in steps:
+        index = StoryIndex(store, parts)  # as a new process goes on
+        for article, one in step.items():
+            there.pop(article, None)
+            if one is None:
+                index.remove(article)
+            else:
+                there[article] = one
+                put(index, article, one)
+        index.regroup()
+        nothing = StoryGroups.in_memory()
+        again = StoryIndex(nothing, parts)
+        for article in rng.sample(sorted(there), len(there)):
+            put(again, article, there[article])
+        again.regroup()
+        assert kept(store) == kept(nothing)
+        assert index.grouped() == again.grouped()

@@ -1,0 +1,167 @@
+"""Which articles tell one event: the texts that are compared, the words by which each is found, how alike two are, the stories they make.
+
+A *node* is a text with all its copies, known by a number and by the id of the article that stands for it. Values are bytes that only
+:mod:`briefing.analysis.stories` understands. Whatever writes is called inside a transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from briefing.store.catalogue.lookup_tables import LookupTables
+
+SCHEMA = """
+CREATE TABLE story_node(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, square INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  language TEXT NOT NULL, words BLOB NOT NULL, weights BLOB NOT NULL, statements BLOB NOT NULL, story TEXT NOT NULL DEFAULT '', told TEXT NOT NULL DEFAULT '',
+  cluster TEXT NOT NULL DEFAULT '');
+CREATE INDEX story_node_story ON story_node(story);
+CREATE INDEX story_node_told ON story_node(number) WHERE told != '';
+CREATE TABLE story_word(word INTEGER PRIMARY KEY, numbers BLOB NOT NULL, weights BLOB NOT NULL);
+CREATE TABLE story_pair(a INTEGER NOT NULL, b INTEGER NOT NULL, dot INTEGER NOT NULL, statements INTEGER NOT NULL, alike INTEGER NOT NULL,
+  PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE INDEX story_pair_b ON story_pair(b);
+CREATE TABLE story_member(article TEXT PRIMARY KEY, node TEXT NOT NULL, basis TEXT NOT NULL, carried TEXT NOT NULL);
+CREATE INDEX story_member_node ON story_member(node);
+"""
+_NODE = "number, id, square, first, last, language, words, weights, statements, story, told, cluster"
+
+
+class NodeRow(NamedTuple):
+    """``square``: of its length; ``words`` with their ``weights``, ``statements`` (all as bytes); ``story``: the least id of its story;
+    ``told``: "" for a text of one piece, ``?`` for one that may be a digest, with the stories of which it tells if it is one;
+    ``cluster``: the least id of all that hang together with it, of which its story is a part."""
+
+    number: int
+    id: str
+    square: int
+    first: int
+    last: int
+    language: str
+    words: bytes
+    weights: bytes
+    statements: bytes
+    story: str = ""
+    told: str = ""
+    cluster: str = ""
+
+
+class PairRow(NamedTuple):
+    """The other text, the product of the words that both have, how many statements both carry, and how alike they are."""
+
+    other: int
+    dot: int
+    statements: int
+    alike: int
+
+
+class StoryGroups(LookupTables):
+    """``connection`` gives the connection of the calling thread."""
+
+    schema = SCHEMA
+    tables = ("story_node", "story_word", "story_pair", "story_member")
+
+    # --- texts ---
+
+    def next_number(self) -> int:
+        """Return a number that no text has."""
+        return int(self._connection().execute("SELECT coalesce(max(number), -1) + 1 FROM story_node").fetchone()[0])
+
+    def by_id(self, id: str) -> NodeRow | None:
+        """Return a text by the article that stands for it, or None if there is none."""
+        row = self._connection().execute(f"SELECT {_NODE} FROM story_node WHERE id = ?", (id,)).fetchone()
+        return None if row is None else NodeRow(*row)
+
+    def node(self, number: int) -> NodeRow | None:
+        """Return a text by its number, or None if there is none."""
+        row = self._connection().execute(f"SELECT {_NODE} FROM story_node WHERE number = ?", (number,)).fetchone()
+        return None if row is None else NodeRow(*row)
+
+    def put_nodes(self, rows: Iterable[NodeRow]) -> None:
+        """Store texts in place of those of the same numbers."""
+        self._connection().executemany(
+            f"INSERT OR REPLACE INTO story_node({_NODE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+        )
+
+    def drop_nodes(self, numbers: Iterable[int]) -> None:
+        """Forget texts; the words by which they are found, and their pairs, stay."""
+        self._connection().executemany("DELETE FROM story_node WHERE number = ?", [(number,) for number in numbers])
+
+    def squares(self) -> list[tuple[int, int]]:
+        """Return number and square of the length of all texts."""
+        return self._connection().execute("SELECT number, square FROM story_node").fetchall()
+
+    def may_be_digests(self) -> set[int]:
+        """Return the numbers of the texts that are made of parts."""
+        return {number for (number,) in self._connection().execute("SELECT number FROM story_node WHERE told != ''")}
+
+    def grouped(self) -> list[tuple[str, str, str]]:
+        """Return id, story and what is told of all texts, in order."""
+        return self._connection().execute("SELECT id, story, told FROM story_node ORDER BY id").fetchall()
+
+    # --- words ---
+
+    def found_by(self, word: int) -> tuple[bytes, bytes]:
+        """Return the numbers of the texts that have a word, and what it weighs in each."""
+        row = self._connection().execute("SELECT numbers, weights FROM story_word WHERE word = ?", (word,)).fetchone()
+        return (b"", b"") if row is None else row
+
+    def put_words(self, rows: Iterable[tuple[int, bytes, bytes]]) -> None:
+        """Store which texts have each of these words; a word that none has is forgotten."""
+        listed = list(rows)
+        run = self._connection().executemany
+        run("DELETE FROM story_word WHERE word = ?", [(word,) for word, numbers, _ in listed if not numbers])
+        run("INSERT OR REPLACE INTO story_word VALUES (?, ?, ?)", [row for row in listed if row[1]])
+
+    # --- pairs ---
+
+    def pairs_of(self, number: int) -> list[PairRow]:
+        """Return the texts that are like one."""
+        query = (
+            "SELECT b, dot, statements, alike FROM story_pair WHERE a = ?"
+            " UNION ALL SELECT a, dot, statements, alike FROM story_pair WHERE b = ?"
+        )
+        return [PairRow(*row) for row in self._connection().execute(query, (number, number))]
+
+    def put_pairs(self, pairs: Mapping[tuple[int, int], tuple[int, int, int]]) -> None:
+        """Store pairs, the lower number first."""
+        rows = [(*key, *value) for key, value in pairs.items()]
+        self._connection().executemany("INSERT OR REPLACE INTO story_pair VALUES (?, ?, ?, ?, ?)", rows)
+
+    def drop_pairs(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Forget pairs."""
+        self._connection().executemany("DELETE FROM story_pair WHERE a = ? AND b = ?", pairs)
+
+    # --- articles and their stories ---
+
+    def node_of(self, article: str) -> str:
+        """Return the text that stands for an article, "" for an unknown one."""
+        row = self._connection().execute("SELECT node FROM story_member WHERE article = ?", (article,)).fetchone()
+        return "" if row is None else row[0]
+
+    def put_members(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
+        """Store article, text, basis, and the statements that it shares with others, by spaces."""
+        self._connection().executemany("INSERT OR REPLACE INTO story_member VALUES (?, ?, ?, ?)", rows)
+
+    def drop_members(self, articles: Iterable[str]) -> None:
+        """Forget articles."""
+        self._connection().executemany("DELETE FROM story_member WHERE article = ?", [(a,) for a in articles])
+
+    def of_node(self, node: str) -> list[tuple[str, str]]:
+        """Return the articles for which a text stands, in order, and what each shares with others."""
+        query = "SELECT article, carried FROM story_member WHERE node = ? ORDER BY article"
+        return self._connection().execute(query, (node,)).fetchall()
+
+    def stories(self) -> Iterator[tuple[str, str]]:
+        """Yield (story, article) of the articles that do not stand alone, in order."""
+        query = (
+            "SELECT story, article FROM story_node JOIN story_member ON node = id WHERE instr(told, ' ') = 0 AND story IN"
+            " (SELECT story FROM story_node JOIN story_member ON node = id WHERE instr(told, ' ') = 0 GROUP BY story HAVING count(*) > 1)"
+            " ORDER BY story, article"
+        )
+        return iter(self._connection().execute(query).fetchall())
+
+    def digests(self) -> dict[str, tuple[str, ...]]:
+        """Return the articles that tell several stories, each with the texts by whose ids these are known."""
+        query = "SELECT article, told FROM story_node JOIN story_member ON node = id WHERE instr(told, ' ') ORDER BY article"
+        return {article: tuple(told.split()[1:]) for article, told in self._connection().execute(query)}
