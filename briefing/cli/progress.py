@@ -14,6 +14,7 @@ _STAGES = {
     "entities": "finding names",
     "statements": "comparing statements",
     "stories": "noting what articles tell of",
+    "push": "pushing",
 }
 
 

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from briefing.acquire.add import AddReport
     from briefing.collection.archive.view import ArchiveView
     from briefing.collection.watcher import Watch
+    from briefing.index.engine import Intake
     from briefing.ingest.walk import FileEntry
     from briefing.notebook.page import Page
     from briefing.settings import Settings
@@ -513,6 +514,17 @@ class Collection:
         from briefing.acquire import add as adding
 
         return adding.add(check_folder(self.folder), sources, allow_private=allow_private)
+
+    # --- what goes out of it ---
+
+    def push(self, url: str, *, name: str = "briefing", progress: Progress | None = None) -> Intake:
+        """Push the articles into the archive ``name`` at ``url``, an address without a password; what is there already is not sent again.
+
+        A push that was cut off goes on where it stopped. Articles that the archive refuses are ``problems`` of the answer. Raises ArchiveError.
+        """
+        from briefing.collection.archive import filling
+
+        return filling.push(self._session, url, name, progress)
 
 
 __all__ = [

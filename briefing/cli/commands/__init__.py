@@ -47,6 +47,7 @@ SUMMARIES = {
     "watch": "what is new in the searches and names that you watch, since the last look; made for cron",
     "cite": "a citation for an article, or for a quotation with its words",
     "add": "copy files, or save pages, into the folder",
+    "push": "the articles into an archive on an OpenSearch server",
     "keep": "everything that you made, out to a text file, in again, or taken over from a folder that was moved",
     "keys": "the keys of the reader that are in force, yours among them",
     "completion": "what your shell needs to complete commands and options",
