@@ -422,6 +422,17 @@ class SyncReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Intake:
+    """What taking articles in did: how many were ``added``, ``changed``, and ``unchanged`` because the engine held them already;
+    ``problems`` are the articles that it refused, each with the reason."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Clipping:
     """A passage that a person put into the notebook. ``citation`` is the plain reference as it was at that time;
     ``added`` is an ISO time (UTC). ``article`` may have left the folder: ``text`` and ``citation`` stay. ``before`` and ``after`` are

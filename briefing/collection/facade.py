@@ -30,6 +30,7 @@ from briefing.model import (
     Entity,
     EntityEdit,
     EntityOrder,
+    Intake,
     NamesImported,
     Problem,
     Quotation,
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
     from briefing.acquire.add import AddReport
     from briefing.collection.archive.view import ArchiveView
     from briefing.collection.watcher import Watch
-    from briefing.index.engine import Intake
     from briefing.ingest.walk import FileEntry
     from briefing.notebook.page import Page
     from briefing.settings import Settings

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from briefing.index.query.nodes import ParsedQuery
 from briefing.index.segment.records import ArticleFacts, IndexDocument, Sort
-from briefing.model import Article, Document, Problem
+from briefing.model import Article, Document, Intake
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +25,6 @@ class Entry:
     words: IndexDocument
     document: Document
     facts: ArticleFacts | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """What taking articles in did: how many were ``added``, ``changed``, and ``unchanged`` because the engine held them already;
-    ``problems`` are the articles that it refused, each with the reason."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    problems: tuple[Problem, ...] = ()
 
 
 IntakeProgress = Callable[[int], None]

@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.index.engine import Advice, Cancellation, Cursor, EngineHit, Entry, Intake, IntakeProgress, Page
+from briefing.index.engine import Advice, Cancellation, Cursor, EngineHit, Entry, IntakeProgress, Page
 from briefing.index.index import Index
 from briefing.index.query.nodes import ParsedQuery
 from briefing.index.query.parser import parse
 from briefing.index.segment.records import Sort
-from briefing.model import Document
+from briefing.model import Document, Intake
 
 if TYPE_CHECKING:
     from briefing.index.snapshot import Matches, Snapshot

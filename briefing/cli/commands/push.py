@@ -13,7 +13,7 @@ from briefing.text import plural
 
 if TYPE_CHECKING:
     from briefing.cli.context import Session
-    from briefing.index.engine import Intake
+    from briefing.model import Intake
 
 SHOWN_PROBLEMS = 20
 """Articles that were refused, told one by one on stderr; the JSON has them all."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from briefing.collection.archive.opening import engine_at
 from briefing.collection.stages import index_input
 from briefing.errors import reason
-from briefing.index.engine import Entry, Intake
-from briefing.model import Problem
+from briefing.index.engine import Entry
+from briefing.model import Intake, Problem
 
 if TYPE_CHECKING:
     from briefing.collection.session import Progress, Session

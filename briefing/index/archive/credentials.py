@@ -14,7 +14,8 @@ from briefing.index.archive.address import ArchiveAddress
 from briefing.text import one_line
 
 FILE_NAME = "archives.toml"
-USER, PASSWORD, TOKEN, CA = (f"BRIEFING_ARCHIVE_{what}" for what in ("USER", "PASSWORD", "TOKEN", "CA"))
+USER, PASSWORD = "BRIEFING_ARCHIVE_USER", "BRIEFING_ARCHIVE_PASSWORD"
+TOKEN, CA = "BRIEFING_ARCHIVE_TOKEN", "BRIEFING_ARCHIVE_CA"
 _MOST_BYTES = 100_000
 _KEYS = ("user", "password", "token", "ca")
 

@@ -19,10 +19,10 @@ from briefing.index.archive.dsl import Clause, compiled
 from briefing.index.archive.fields import ArchiveFields
 from briefing.index.archive.mapping import check_version
 from briefing.index.archive.push import Pusher, make_archive
-from briefing.index.engine import Advice, Cancellation, Cursor, EngineHit, Entry, Intake, IntakeProgress, Page
+from briefing.index.engine import Advice, Cancellation, Cursor, EngineHit, Entry, IntakeProgress, Page
 from briefing.index.query.nodes import ParsedQuery
 from briefing.index.segment.records import Sort
-from briefing.model import Document
+from briefing.model import Document, Intake
 
 KEEP_ALIVE = "5m"
 """How long a server keeps the state of a paged search after each page."""

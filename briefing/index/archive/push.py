@@ -17,8 +17,8 @@ from briefing.index.archive import stored
 from briefing.index.archive.answers import mapping, rows
 from briefing.index.archive.client import NO_PARAMETERS, ArchiveClient, ServerError
 from briefing.index.archive.mapping import VERSION, RecordMaker, index_body
-from briefing.index.engine import Entry, Intake, IntakeProgress
-from briefing.model import Problem
+from briefing.index.engine import Entry, IntakeProgress
+from briefing.model import Intake, Problem
 from briefing.text import one_line
 
 LOT = 200
