@@ -28,6 +28,7 @@ from briefing.text import drawn, one_line
 from briefing.tui import themes
 from briefing.tui.failures import words_for
 from briefing.tui.keys import keymap
+from briefing.tui.steady_stylesheet import SteadyStylesheet
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -88,6 +89,7 @@ class BriefingApp(App[int]):
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.NAMES.get(self.preferences.theme, themes.DEFAULT)
+        self.stylesheet = SteadyStylesheet(variables=self.get_css_variables())
         self._reader: ReaderScreen | None = None
         self._work: asyncio.Future[None] | None = None
         """What the key that came last asked for, while that is being done."""

@@ -12,6 +12,7 @@ from briefing.tui.controllers.base import Controller
 from briefing.tui.finding.name_filter import known_names
 from briefing.tui.messages import CollectionChanged, FiltersChanged, FolderSynced, PlaceChanged
 from briefing.tui.session_state import Session
+from briefing.tui.workers import NewestOnly
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -35,6 +36,7 @@ class SessionController(Controller):
         self._last: Session | None = None
         """The last session, until all of it has been found again: it is not written over before."""
         self._save_timer: Any = None
+        self._worker = NewestOnly("briefing-session", port.queue)
 
     def last(self) -> Session:
         """Return the session that is to be gone back to; blank if none is wanted."""
@@ -103,7 +105,7 @@ class SessionController(Controller):
     def on_place_changed(self, message: PlaceChanged) -> None:
         """Save in a moment what the session remembers."""
         if self._save_timer is None and self.port.ready:
-            self._save_timer = self.port.after(SAVE_AFTER, self.save)
+            self._save_timer = self.port.after(SAVE_AFTER, self._save_behind)
 
     def on_collection_changed(self, message: CollectionChanged) -> None:
         if self.waits:
@@ -114,12 +116,27 @@ class SessionController(Controller):
         self.arrived()
 
     def save(self) -> None:
-        """Save where the reader is."""
-        port, filters, names = self.port, self.state.filters, self.state.names
+        """Save where the reader is, at once: it is being left."""
+        self._worker.close()
+        session = self._session()
+        if session is not None:
+            self.port.guarded(lambda: self.collection.state.save_session(session), None)
+
+    def _save_behind(self) -> None:
+        """Save where the reader is, in a thread: a key does not wait until the disk has it."""
         self._save_timer = None
+        session = self._session()
+        if session is not None:
+            self._worker.submit(
+                lambda superseded: self.collection.state.save_session(session), lambda done: None, self.port.fault
+            )
+
+    def _session(self) -> dict[str, Any] | None:
+        """Return what the session remembers; None while it is not known where the last one goes on."""
+        port, filters, names = self.port, self.state.filters, self.state.names
         if not port.ready or self._last is not None:
-            return
-        session = Session(
+            return None
+        return Session(
             article=self.state.shown if self.state.page is None else self.state.page.articles[0],
             offset=port.view.cursor if self.state.document is not None else 0,
             query=self.state.kept_query,
@@ -135,5 +152,4 @@ class SessionController(Controller):
             entity_order=names.order,
             names_lit=names.lit,
             entity_scope=names.scope,
-        )
-        port.guarded(lambda: self.collection.state.save_session(session.to_json()), None)
+        ).to_json()

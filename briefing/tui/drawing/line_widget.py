@@ -197,7 +197,17 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         return max(1, self.scrollable_content_region.height or self._seen_height)
 
     def set_height(self, lines: int) -> None:
-        """Tell the scrollbar how many lines there are."""
+        """Tell the scrollbar how many lines there are.
+
+        Nothing but the scrollbar depends on it: only where one comes or goes is the screen laid out anew.
+        """
         size = Size(0, lines)
-        if self.virtual_size != size:
+        if self.virtual_size == size:
+            return
+        if self.show_vertical_scrollbar != (lines > self.container_size.height):
             self.virtual_size = size
+            return
+        self.set_reactive(Drawn.virtual_size, size)
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = lines
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)

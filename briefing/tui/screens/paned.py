@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.tui.screens import panes
@@ -13,6 +15,13 @@ from briefing.tui.widgets.bars.status_line import StatusLine
 
 if TYPE_CHECKING:
     from briefing.tui.widgets.bars.prompt import Prompt
+
+
+class Frame(Widget):
+    """Holds panes and draws nothing: what they leave free shows the screen behind them."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        return []
 
 
 class PanedScreen(WorkingScreen):
@@ -126,8 +135,8 @@ class PanedScreen(WorkingScreen):
                 middle.display = name == self.center
         left.styles.width = "1fr" if alone else shape.list_width
         left.styles.height = shape.stacked_height or "1fr"
-        self.query_one("#body").styles.layout = "vertical" if shape.stacked_height else "horizontal"
-        center.styles.layout = "horizontal" if shape.sources == "beside" else "vertical"
+        _put(self.query_one("#body"), "vertical" if shape.stacked_height else "horizontal")
+        _put(center, "horizontal" if shape.sources == "beside" else "vertical")
         for name in ("entities", *OVER):
             widget = self.existing(name)
             if widget is not None:
@@ -185,3 +194,10 @@ class PanedScreen(WorkingScreen):
             sources.styles.height = (
                 "1fr" if self.shape.sources == "beside" else min(needed, max(5, self.app.size.height * 2 // 5))
             )
+
+
+def _put(frame: Widget, direction: str) -> None:
+    """Have what ``frame`` holds stand one beside or below the other: set only where it changes, as setting it draws everything anew."""
+    before = frame.styles.layout
+    if before is None or before.name != direction:
+        frame.styles.layout = direction

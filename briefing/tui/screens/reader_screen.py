@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from briefing.errors import NotFoundError
 from briefing.model import Article, Story
@@ -40,7 +39,7 @@ from briefing.tui.messages import (
 )
 from briefing.tui.screens import panes
 from briefing.tui.screens.breakpoints import OVER, Widths
-from briefing.tui.screens.paned import PanedScreen
+from briefing.tui.screens.paned import Frame, PanedScreen
 from briefing.tui.session_state import Preferences
 from briefing.tui.widgets.article_list import ArticleList
 from briefing.tui.widgets.article_view import ArticleView
@@ -66,28 +65,13 @@ class ReaderScreen(PanedScreen):
         super().__init__()
         from briefing.tui.controllers.article_list.arrangement import ArrangementController
         from briefing.tui.controllers.article_list.filters import FilterController
-        from briefing.tui.controllers.article_list.list_marks import ListMarkController
         from briefing.tui.controllers.article_list.stories import StoryController
-        from briefing.tui.controllers.citing import CiteController
-        from briefing.tui.controllers.comparison import ComparisonController
-        from briefing.tui.controllers.editor import EditorController
         from briefing.tui.controllers.folder_sync import SyncController
-        from briefing.tui.controllers.jumps import JumpController
         from briefing.tui.controllers.margin import MarginController
         from briefing.tui.controllers.marks import MarkController
-        from briefing.tui.controllers.metadata import MetadataController
         from briefing.tui.controllers.names.entities import EntityController
-        from briefing.tui.controllers.names.entity_corrections import CorrectionController
-        from briefing.tui.controllers.navigation import NavigationController
-        from briefing.tui.controllers.notebook import NotebookController
-        from briefing.tui.controllers.palette import PaletteController
-        from briefing.tui.controllers.place_marks import PlaceMarkController
-        from briefing.tui.controllers.program import ProgramController
-        from briefing.tui.controllers.quotations import QuotationController
         from briefing.tui.controllers.search.hits import HitController
-        from briefing.tui.controllers.search.saved_searches import SavedSearchController
         from briefing.tui.controllers.search.search import SearchController
-        from briefing.tui.controllers.selection import SelectionController
         from briefing.tui.controllers.session_restore import SessionController
         from briefing.tui.controllers.undo import UndoController
 
@@ -110,7 +94,6 @@ class ReaderScreen(PanedScreen):
         self.marks = MarkController(*parts)
         self.hits = HitController(*parts)
         self.names = EntityController(*parts)
-        self.citing = CiteController(*parts)
         self.search = SearchController(*parts)
         self.session = SessionController(*parts)
         self.undo = UndoController(*parts)
@@ -119,6 +102,32 @@ class ReaderScreen(PanedScreen):
         self.stories = StoryController(*parts)
         self.margin = MarginController(*parts)
         self.controllers: tuple[Controller, ...] = (
+            self.filters, self.marks, self.hits, self.names, self.search, self.session, self.folder_sync, self.undo,
+            self.arrangement, self.stories, self.margin,
+        )  # fmt: skip
+        self._hearers: dict[type[ReaderMessage], list[Callable[[Any], object]]] = {}
+
+    def _take_the_rest(self) -> None:
+        """Have the controllers that no first picture needs: loading them would keep it waiting."""
+        from briefing.tui.controllers.article_list.list_marks import ListMarkController
+        from briefing.tui.controllers.citing import CiteController
+        from briefing.tui.controllers.comparison import ComparisonController
+        from briefing.tui.controllers.editor import EditorController
+        from briefing.tui.controllers.jumps import JumpController
+        from briefing.tui.controllers.metadata import MetadataController
+        from briefing.tui.controllers.names.entity_corrections import CorrectionController
+        from briefing.tui.controllers.navigation import NavigationController
+        from briefing.tui.controllers.notebook import NotebookController
+        from briefing.tui.controllers.palette import PaletteController
+        from briefing.tui.controllers.place_marks import PlaceMarkController
+        from briefing.tui.controllers.program import ProgramController
+        from briefing.tui.controllers.quotations import QuotationController
+        from briefing.tui.controllers.search.saved_searches import SavedSearchController
+        from briefing.tui.controllers.selection import SelectionController
+
+        parts = (self, self.state, self.collection)
+        self.citing = CiteController(*parts)
+        self.controllers = (
             self.filters, self.marks, self.hits, self.names, QuotationController(*parts), self.search, self.session,
             self.folder_sync, NavigationController(*parts), ProgramController(*parts), SavedSearchController(*parts),
             ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
@@ -126,7 +135,7 @@ class ReaderScreen(PanedScreen):
             ListMarkController(*parts), MetadataController(*parts), PaletteController(*parts), PlaceMarkController(*parts),
             self.stories, self.margin, *self._of_archive(parts),
         )  # fmt: skip
-        self._hearers: dict[type[ReaderMessage], list[Callable[[Any], object]]] = {}
+        self._hearers.clear()
 
     def _of_archive(self, parts: tuple[Any, ...]) -> list[Controller]:
         """Return what only an archive needs."""
@@ -140,10 +149,10 @@ class ReaderScreen(PanedScreen):
 
     def compose(self) -> ComposeResult:
         yield StatusLine(id="header")
-        with Horizontal(id="body"):
-            with Vertical(id="left"):
+        with Frame(id="body"):
+            with Frame(id="left"):
                 yield ArticleList(id="list")
-            with Vertical(id="center"):
+            with Frame(id="center"):
                 yield ArticleView(id="article", empty="an article opens here")
             if "entities" in self.layout_for("list").panes:
                 yield panes.make("entities")
@@ -169,6 +178,7 @@ class ReaderScreen(PanedScreen):
     async def _begin(self, session: Session) -> None:
         """After the first paint: the article, the session, the work in the background, keys that came early."""
         try:
+            self._take_the_rest()
             self.follow_list()
             self.flush()
             if self.state.document is not None and self.state.document.article.id == session.article:

@@ -400,6 +400,15 @@ class ArticleView(SelectableText):
         return True
 
     # --- layout -------------------------------------------------------------------------------------------------
+    def set_height(self, lines: int) -> None:
+        """Tell the scrollbar how many lines there are; as many as are seen leave its place blank."""
+        super().set_height(max(lines, self.container_size.height))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A taller pane may hold all of a short article."""
+        if self._flow is not None:
+            self.set_height(self._flow.total)
+
     def width_changed(self) -> None:
         top = self.top_offset if self._flow is not None else None
         first = self._flow is None

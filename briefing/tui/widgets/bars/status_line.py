@@ -41,10 +41,10 @@ class StatusLine(Widget):
 
     def show(self, left: str | None = None, right: str | None = None, query: str = "") -> None:
         """Show these texts; ``None`` leaves one as it is. ``query`` stands before what is right, and gives way to that."""
-        self._left = self._left if left is None else left
-        self._right = self._right if right is None else right
-        self._query = query
-        self.refresh()
+        shown = self._left if left is None else left, self._right if right is None else right, query
+        if shown != (self._left, self._right, self._query):
+            self._left, self._right, self._query = shown
+            self.refresh()
 
     @property
     def left(self) -> str:
