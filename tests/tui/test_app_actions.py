@@ -54,6 +54,7 @@ def test_no_chords_but_those_for_palette_and_quitting() -> None:
 def test_everything_in_the_table_is_done_by_somebody(tmp_path) -> None:
     app = BriefingApp(FakeCollection(), home=tmp_path)  # type: ignore[arg-type]
     screen = ReaderScreen(app.collection, app.preferences)
+    screen.complete()
     for action in keymap.ACTIONS:
         assert any(hasattr(place, f"do_{action.id}") for place in (screen, *screen.controllers)), action.id
 

@@ -107,7 +107,7 @@ class ReaderScreen(PanedScreen):
         )  # fmt: skip
         self._hearers: dict[type[ReaderMessage], list[Callable[[Any], object]]] = {}
 
-    def _take_the_rest(self) -> None:
+    def complete(self) -> None:
         """Have the controllers that no first picture needs: loading them would keep it waiting."""
         from briefing.tui.controllers.article_list.list_marks import ListMarkController
         from briefing.tui.controllers.citing import CiteController
@@ -178,7 +178,7 @@ class ReaderScreen(PanedScreen):
     async def _begin(self, session: Session) -> None:
         """After the first paint: the article, the session, the work in the background, keys that came early."""
         try:
-            self._take_the_rest()
+            self.complete()
             self.follow_list()
             self.flush()
             if self.state.document is not None and self.state.document.article.id == session.article:
