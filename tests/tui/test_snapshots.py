@@ -74,30 +74,12 @@ async def clipped(reader: Reader) -> None:
 
 
 SCREENS: dict[str, tuple[tuple[int, int], Do]] = {
-    "main-80": (SIZES["one"], keys()),
-    "main-120": (SIZES["three"], keys("j", "enter", "]")),
-    "main-200": (SIZES["four"], keys("enter", "]")),
-    "article-80": (SIZES["one"], keys("enter", "]")),
     "search-80": (SIZES["one"], typed("carts")),
     "search-quotations-120": (SIZES["three"], typed("carts", tabs=2)),
     "search-wrong-120": (SIZES["three"], refused),
     "search-nothing-80": (SIZES["one"], typed("brigde")),
-    "hits-120": (SIZES["three"], typed("bridge", "enter", "n")),
-    "sources-80": (SIZES["one"], keys("j", "enter", "]", "w")),
-    "compare-80": (SIZES["one"], keys("j", "enter", "]", "c")),
-    "compare-200": (SIZES["four"], keys("j", "enter", "]", "c")),
-    "names-80": (SIZES["one"], keys("e")),
-    "coverage-120": (SIZES["three"], keys("t")),
-    "details-120": (SIZES["three"], keys("i")),
-    "help-80": (SIZES["one"], keys("?")),
-    "notebook-80": (SIZES["one"], clipped),
-    "presentation-80": (SIZES["one"], keys("j", "enter", "]", "P")),
-    "presentation-120": (SIZES["three"], keys("j", "enter", "]", "P")),
-    "cite-as-80": (SIZES["one"], keys("j", "enter", "]", "Y", "j", "j", "j")),
     "selecting-80": (SIZES["one"], keys("j", "enter", "]", "v", "l", "l", "l")),
     "story-80": (SIZES["one"], by_story),
-    "story-page-80": (SIZES["one"], page),
-    "story-120": (SIZES["three"], page),
     "too-small": ((36, 9), keys()),
 }
 
