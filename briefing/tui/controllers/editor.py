@@ -92,11 +92,11 @@ class EditorController(Controller):
         """List the addresses that the article prints, and its own, by number."""
         from briefing.tui.links import links_of
 
-        document = self.state.document
-        if document is None:
-            self.say("no article is open")
+        article = self.target_article()
+        if article is None:
+            self.say("no article under the cursor")
             return
-        addresses = links_of(document, MOST_LINKS)
+        addresses = links_of(self.collection.document(article.id), MOST_LINKS)
         if not addresses:
             self.say("no address in this article")
             return

@@ -167,13 +167,23 @@ class NavigationController(Controller):
     def do_end(self) -> None:
         self._move(lambda widget: widget.to_end())
 
-    def do_next_article(self) -> None:
-        self.port.list.step_article(1)
-        self.port.follow_list()
+    async def do_next_article(self) -> None:
+        await self._step_article(1)
 
-    def do_previous_article(self) -> None:
-        self.port.list.step_article(-1)
-        self.port.follow_list()
+    async def do_previous_article(self) -> None:
+        await self._step_article(-1)
+
+    async def _step_article(self, step: int) -> None:
+        """Show another article of the list; what hides it closes."""
+        port = self.port
+        port.list.step_article(step)
+        port.follow_list()
+        if port.active == "details":
+            await port.close_over()
+            await port.perform("details")
+        elif port.over is not None:
+            port.over = None
+            await port.go_to_pane("article")
 
     async def do_activate(self) -> None:
         """Enter: each pane's own meaning."""

@@ -19,6 +19,9 @@ WORDS: Final = 90
 LABEL_CELLS: Final = 60
 BACK: Final = "'"
 
+IN_ARTICLE: Final = ("list", "article", "entities")
+"""Panes beside the article: a mark that is set there is of its place."""
+
 STEPS: Final = {"down": 1, "up": -1}
 Place = tuple[str, int]
 
@@ -33,9 +36,12 @@ class PlaceMarkController(Controller):
     # --- setting ---
 
     def do_set_mark(self) -> None:
-        if self.state.document is None:
+        target = self.port.target()
+        if target is None or not target.article:
+            self.say("no place to mark under the cursor")
             return
-        place = (self.state.shown, self.port.view.cursor)
+        inside = self.port.active in IN_ARTICLE
+        place = (target.article, self.port.view.cursor if inside else (target.span or (0, 0))[0])
         self.port.ask_key(lambda letter: self._set(letter, place), [("a-z", "letter of the mark"), ("Esc", "leave")])
 
     def _set(self, letter: str, place: Place) -> None:
