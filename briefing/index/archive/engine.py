@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import ArchiveError, BriefingError
-from briefing.index.archive import answers, paging, stored
+from briefing.index.archive import answers, paging
 from briefing.index.archive.address import ArchiveAddress
 from briefing.index.archive.advice import advise
 from briefing.index.archive.client import ArchiveClient, ServerError
 from briefing.index.archive.credentials import find_credentials
-from briefing.index.archive.dsl import Clause, compiled
+from briefing.index.archive.dsl import Clause
 from briefing.index.archive.fields import ArchiveFields
-from briefing.index.archive.mapping import check_version
 from briefing.index.archive.push import Pusher, make_archive
+from briefing.index.archive.records import OwnRecords, Records
 from briefing.index.engine import Advice, Cancellation, Cursor, EngineHit, Entry, IntakeProgress, Page
 from briefing.index.query.nodes import ParsedQuery
 from briefing.index.segment.records import Sort
@@ -37,8 +37,14 @@ class ArchiveEngine:
 
     def __init__(self, client: ArchiveClient, fields: ArchiveFields | None) -> None:
         self.address = client.address
-        self.fields = fields
         self._client = client
+        self._records: Records = OwnRecords(client.address)
+        self.writable = fields is None
+        """Whether articles can be pushed into it."""
+        if fields is not None:
+            from briefing.index.archive.foreign import ForeignRecords
+
+            self._records = ForeignRecords(client.address, fields)
         self._checked = False
         self._checking = threading.Lock()
         self.pause: Callable[[float], None] = time.sleep
@@ -50,16 +56,11 @@ class ArchiveEngine:
         those of an archive that another program made, which is never written to. Raises ArchiveError of kind ``credentials``."""
         return cls(ArchiveClient(address, find_credentials(address, config)), fields)
 
-    @property
-    def writable(self) -> bool:
-        """Whether articles can be pushed into it."""
-        return self.fields is None
-
     def check(self) -> None:
         """See that the archive is there and of our version; asked once. Raises ArchiveError, of kind ``missing`` or ``version`` if it is not."""
         with self._checking:
             if not self._checked:
-                check_version(self._client.ask("GET", f"/{self.address.name}/_mapping"), self.address)
+                self._records.check(self._client.ask("GET", f"/{self.address.name}/_mapping"))
                 self._checked = True
 
     def bring_up_to_date(
@@ -96,8 +97,8 @@ class ArchiveEngine:
         started = time.perf_counter()
         if query.root is None:
             return Page(blank=True)
-        clause = self._clause(query)
         self.check()
+        clause = self._records.clause(query)
         before = paging.START if after is None else after
         moment = self._moment(cancellation) if paged and not before.moment else before.moment
         body = self._body(clause, limit + 1, sort) | paging.behind(before, limit + 1)
@@ -114,18 +115,15 @@ class ArchiveEngine:
             answers.number(answer.get("took")),
         )
 
-    def _clause(self, query: ParsedQuery) -> Clause:
-        return compiled(query.root)
-
     def _body(self, clause: Clause, size: int, sort: Sort) -> dict[str, Any]:
-        order: list[dict[str, str]] = [{"minute": "desc"}, {"id": "asc"}]
+        order = self._records.newest()
         return {
             "query": clause,
             "size": size,
             "sort": order if sort == "date" else [{"_score": "desc"}, *order],
             "track_total_hits": True,
             "timeout": f"{self._client.seconds * _SOFT * 1e3:.0f}ms",
-            "_source": ["stored.article"],
+            "_source": self._records.listed,
         }
 
     def _searched(
@@ -164,8 +162,8 @@ class ArchiveEngine:
 
     def _hit(self, row: dict[str, Any]) -> EngineHit:
         id = str(row.get("_id", ""))
-        source = answers.mapping(row.get("_source"))
-        return EngineHit(id, answers.number(row.get("_score")), stored.load_article(source.get("stored"), id))
+        article = self._records.article(answers.mapping(row.get("_source")), id)
+        return EngineHit(id, answers.number(row.get("_score")), article)
 
     def fetch(self, ids: Sequence[str], *, cancellation: Cancellation | None = None) -> dict[str, Document]:
         """Return whole articles; their ids and those of their articles are the archive's."""
@@ -173,30 +171,27 @@ class ArchiveEngine:
         made: dict[str, Document] = {}
         for start in range(0, len(ids), _FETCHED):
             for id, source in self._sources(list(ids[start : start + _FETCHED]), cancellation):
-                made[id] = stored.load_document(source.get("stored"), id)
+                made[id] = self._records.document(source, id)
         return made
 
     def _sources(self, ids: list[str], cancellation: Cancellation | None) -> list[tuple[str, dict[str, Any]]]:
         """Return what the archive keeps of ``ids``, as far as it has them."""
-        answer = self._client.ask(
-            "POST",
-            f"/{self.address.name}/_mget",
-            {"ids": ids},
-            cancellation=cancellation,
-            parameters={"_source_includes": "stored"},
-        )
-        found = [row for row in answers.rows(answer, "docs") if row.get("found") is True]
+        body = {"query": {"ids": {"values": ids}}, "size": len(ids), "_source": self._records.whole}
+        answer = self._client.ask("POST", f"/{self.address.name}/_search", body, cancellation=cancellation)
+        found = answers.rows(answers.mapping(answer.get("hits")), "hits")
         return [(str(row.get("_id", "")), answers.mapping(row.get("_source"))) for row in found]
 
     def suggest(self, text: str, *, live: bool = False, stemming: bool = False, scope: str = "") -> Advice:
         """Return what to say of a query that found nothing."""
         self.check()
+        if not self.writable:
+            return Advice()  # its words are not ours
         return advise(self._client, self.count, text, live=live, stemming=stemming, scope=scope)
 
     def count(self, query: ParsedQuery, *, cancellation: Cancellation | None = None) -> int:
         """Return how many articles match. Raises ArchiveError if a part of the archive did not answer: a number is whole or none."""
-        clause = self._clause(query)
         self.check()
+        clause = self._records.clause(query)
         answer = self._asked("POST", f"/{self.address.name}/_count", {"query": clause}, cancellation)
         missing = answers.partial(answer)
         if missing:

@@ -32,6 +32,27 @@ def language_code(text: str) -> str | None:
     return _LANGUAGES.get(name)
 
 
+_THREE_LETTERS = dict(
+    pair.split("=")
+    for pair in "ara=ar bul=bg cat=ca zho=zh hrv=hr ces=cs dan=da nld=nl eng=en est=et fin=fi fra=fr deu=de ell=el heb=he hin=hi hun=hu gle=ga ita=it jpn=ja "
+    "kor=ko lav=lv lit=lt nor=no fas=fa pol=pl por=pt ron=ro rus=ru srp=sr slk=sk slv=sl spa=es swe=sv tha=th tur=tr ukr=uk vie=vi".split()
+)
+"""Codes of ISO 639-3, as other programs write languages."""
+
+
+def spellings_of(code: str) -> list[str]:
+    """Return how programs write the language of a code: the code, that of three letters, and its English name, small, capital and in capitals."""
+    names = [code, *(three for three, two in _THREE_LETTERS.items() if two == code)]
+    names += [name for name, two in _LANGUAGES.items() if two == code]
+    return sorted({form for name in names for form in (name, name.upper(), name.capitalize())})
+
+
+def of_other_programs(text: str) -> str | None:
+    """Return the code of a language as other programs write it, ``eng`` or ``ENGLISH``; ``None`` if it is none."""
+    code = language_code(text)
+    return None if code is None else _THREE_LETTERS.get(code, code)
+
+
 def nearest(name: str) -> str:
     """Return the field that was most likely meant by ``name``."""
     from rapidfuzz.distance import OSA
