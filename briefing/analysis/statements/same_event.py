@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable
 
 from briefing.lexicon import background
@@ -15,6 +16,9 @@ SHARED = 0.15
 RARE = 3.5
 FLOOR = 20
 
+HELD = 1 << 12
+"""Articles whose rare words are kept at hand (some 8 kB each), those that were asked for last."""
+
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -23,7 +27,7 @@ class Stories:
 
     def __init__(self, text: Callable[[str], str]) -> None:
         self._text = text
-        self._rare: dict[str, frozenset[str] | None] = {}
+        self._rare: OrderedDict[str, frozenset[str] | None] = OrderedDict()
         self._shared: dict[str, str] = {}
 
     def remove(self, article: str) -> None:
@@ -40,7 +44,11 @@ class Stories:
         return len(one & two) >= SHARED * max(FLOOR, min(len(one), len(two)))
 
     def _words(self, article: str) -> frozenset[str] | None:
-        if article not in self._rare:
+        if article in self._rare:
+            self._rare.move_to_end(article)
+        else:
+            if len(self._rare) >= HELD:
+                self._rare.popitem(last=False)
             text = self._text(article)
             found = {fold(word) for word in set(_WORD.findall(text))}
             rare = (word for word in found if background.weight_of(word) >= RARE)

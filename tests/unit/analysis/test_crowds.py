@@ -6,7 +6,7 @@ import pytest
 
 from briefing.analysis.near_duplicates import detection
 from briefing.analysis.near_duplicates.detection import CopyIndex
-from briefing.analysis.statements import grouping, phrase_index
+from briefing.analysis.statements import grouping, normalise, phrase_index
 from briefing.analysis.statements.grouping import Grouper
 from briefing.analysis.stories import clustering
 from briefing.model import UNKNOWN_SPEAKER, Article, Document, Paragraph, Quotation
@@ -68,6 +68,45 @@ def test_one_quotation_in_all_articles_is_one_wording_that_is_compared_with_noth
     grouper.add("b", [quoted("b", HERON)])
     (statement,) = grouper.statements()
     assert (statement.articles, len(loaded), asked) == (301, 1, [])
+
+
+def test_words_that_many_articles_print_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    normalise._part_at_hand.cache_clear()
+    read: list[int] = []
+    weigh = normalise.weight_after
+    monkeypatch.setattr(normalise, "weight_after", lambda *words: read.append(1) or weigh(*words))
+    grouper = Grouper()
+    for number in range(50):
+        grouper.add(f"a{number:03}", [quoted(f"a{number:03}", HERON)])
+    assert len(read) == len(HERON.split())
+
+
+def test_one_more_looks_at_its_own_groups_however_much_hangs_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    def made(article: str, *stories: int) -> Document:
+        lines = [" ".join(f"{word}{story}" for word in TEXT.split()[:40]) for story in stories]
+        spans, at = [], 0
+        for line in lines:
+            spans.append(Paragraph((at, at + len(line)), None, "body"))
+            at += len(line) + 2
+        return Document(Article(id=article, path=f"{article}.txt"), "\n\n".join(lines), tuple(spans))
+
+    asked: list[str] = []
+    beside = CopiedTexts.beside
+    monkeypatch.setattr(CopiedTexts, "beside", lambda self, article: asked.append(article) or beside(self, article))
+    counts = []
+    for size in (15, 40):
+        texts = CopiedTexts.in_memory()
+        index = CopyIndex(texts)
+        for number in range(size):  # each shares a story with the next: all of them hang together
+            index.add(f"d{number:03}", made(f"d{number:03}", number, number + 1))
+            index.add(f"s{number:03}", made(f"s{number:03}", number))
+        index.recount()
+        asked.clear()
+        index = CopyIndex(texts)  # as a new process goes on
+        index.add("more", made("more", 7))
+        index.recount()
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_an_article_of_many_quotations_is_compared_where_words_tell(monkeypatch: pytest.MonkeyPatch) -> None:
