@@ -50,10 +50,9 @@ class Resolver:
     def add(self, article: str, mentions: Sequence[Mention], text: str) -> None:
         """Take in (or replaces) one article."""
         found = within_article.resolve(mentions, text)
-        self._local[article] = [
-            replace(cluster, mentions=serialise.Occurrences.of(article, number, cluster.mentions))
-            for number, cluster in enumerate(found)
-        ]
+        for number, cluster in enumerate(found):
+            cluster.mentions = serialise.Occurrences.of(article, number, cluster.mentions)
+        self._local[article] = found
 
     def put(self, article: str, cluster: Cluster) -> None:
         """Take in one more cluster of an article, in order of its number there."""

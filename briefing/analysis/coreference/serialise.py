@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import overload
 
 from briefing.analysis.coreference.clusters import Cluster
@@ -77,9 +79,15 @@ def dump_one(cluster: Cluster) -> str:
 
 def load_one(article: str, number: int, text: str) -> Cluster:
     """Return a cluster of an article again, by its number there; nobody can ask for its mentions."""
+    cluster, spelt = _read(text)
+    return replace(cluster, mentions=Occurrences(article, number, spelt, _not_kept))
+
+
+@lru_cache(maxsize=1 << 13)
+def _read(text: str) -> tuple[Cluster, tuple[Spelling, ...]]:
+    """Return a cluster without its mentions, and its spellings: most names stand in many articles in the same way."""
     values, spelt = json.loads(text)
-    occurrences = Occurrences(article, number, [(text, via, count) for text, via, count in spelt], _not_kept)
-    return _CLUSTER.load(values, items=[], mentions=occurrences)
+    return _CLUSTER.load(values, items=[], mentions=()), tuple((text, via, count) for text, via, count in spelt)
 
 
 def _not_kept(article: str, _number: int) -> Sequence[Mention]:

@@ -27,7 +27,7 @@ CROWD = 60
 LEAST_FOUND = 0.19
 """Two texts are compared only if so much of the shorter one would be found, to judge by the shingles that lead from one to the other."""
 
-AT_ONCE = 4_000_000
+AT_ONCE = 1_000_000
 """Pairs of articles looked at in one go: bounds the memory."""
 
 WRITTEN = 10_000
