@@ -59,7 +59,8 @@ def test_starting_loads_no_index_no_parser_and_no_clipboard() -> None:
         "heavy = ('whoosh', 'numpy', 'pyperclip', 'yaml', 'rapidfuzz', 'trafilatura', 'sqlite3', 'markdown_it.main')\n"
         "from briefing.tui.controllers import search, palette, notebook\n"
         "ours = ('briefing.index', 'briefing.tui.finding.palette_entries', 'briefing.tui.finding.query_completion', 'briefing.tui.finding.notes_found')\n"
-        "print([name for name in (*heavy, *ours) if name in sys.modules])"
+        "archive = ('opensearchpy', 'urllib3', 'briefing.collection.archive', 'briefing.tui.controllers.archive', 'briefing.tui.rows.archive_words')\n"
+        "print([name for name in (*heavy, *ours, *archive) if name in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, cwd=Path(__file__).parents[2]

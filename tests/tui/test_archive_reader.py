@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -141,3 +143,26 @@ async def test_new_articles_of_an_archive_appear_by_themselves(
         engine.add([replace(documents[0], article=article)])
         reader.screen.folder_sync.now()
         await reader.until(lambda: reader.screen.list.count == 17)
+
+
+def test_a_folder_is_opened_and_searched_without_loading_anything_of_archives(tmp_path: Path, home: Path) -> None:
+    (tmp_path / "a.txt").write_text("A title\n\nThe oak gates of the mill were lifted on Tuesday.\n")
+    code = (
+        "import sys\n"
+        "from briefing import Collection\n"
+        "from briefing.settings import load\n"
+        "from briefing.tui.app import BriefingApp\n"
+        "with Collection.open(sys.argv[1]) as collection:\n"
+        "    app = BriefingApp(collection)\n"
+        "    app.get_default_screen()\n"
+        "    assert collection.matching('oak')[1].total == 1\n"
+        "print(sorted(name for name in sys.modules if 'archive' in name.split('.')[1:] or name in ('opensearchpy', 'urllib3')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr
