@@ -20,13 +20,6 @@ import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path += [str(ROOT / "tests" / "support"), str(ROOT / "tests" / "tui")]
-
-from archive_proxy import ArchiveProxy
-from archive_server import ArchiveServer
-from reader_pilot import Reader, reading
-
 from briefing import Collection
 from briefing.collection.archive.archive import Archive
 from briefing.collection.stages.index_input import facts, index_document
@@ -35,6 +28,13 @@ from briefing.index.archive.engine import ArchiveEngine
 from briefing.index.archive.mapping import VERSION, RecordMaker
 from briefing.index.archive.stored import content_id, digest_of
 from briefing.index.engine import Entry
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path += [str(ROOT / "tests" / "support"), str(ROOT / "tests" / "tui")]
+
+from archive_proxy import ArchiveProxy  # noqa: E402
+from archive_server import ArchiveServer  # noqa: E402
+from reader_pilot import Reader, reading  # noqa: E402
 
 NAME = "measured"
 QUERIES = ("government", "minister said", '"last year"', "people OR police", "mark*", "the market -bank")
