@@ -107,7 +107,7 @@ class ArticleView(SelectableText):
         self._marks = Marks(quotations)
         self._offset = min(max(0, offset), max(0, len(document.text) - 1)) if document is not None else 0
         self._ends = None
-        if self.is_mounted and self.text_selection is not None:
+        if self.is_attached and self.text_selection is not None:
             self.screen.clear_selection()
         flow = self._lay_out()
         if flow is not None:
