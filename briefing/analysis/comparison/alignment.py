@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -96,7 +97,8 @@ def compare(
         _gathered(rest, chosen),
         key=lambda v: (v.mode == 2, v.instances[0].path, v.instances[0].span),
     )
-    return Comparison(statement, tuple(_witness(version, chosen) for version in (chosen, *others)))
+    known: dict[tuple[str, ...], list[Token]] = {}
+    return Comparison(statement, tuple(_witness(version, chosen, known) for version in (chosen, *others)))
 
 
 def _longest(versions: Sequence[_Version]) -> _Version:
@@ -180,8 +182,9 @@ def _versions(
     return list(versions.values())
 
 
-def _read(text: str, part: int) -> list[Word]:
-    """Return the words of ``text`` with the punctuation that clings to them."""
+@lru_cache(maxsize=64)
+def _read(text: str, part: int) -> tuple[Word, ...]:
+    """Return the words of ``text`` with the punctuation that clings to them. Most versions of a statement are worded alike."""
     merged = _merged(text)
     result: list[Word] = []
     begin = 0
@@ -199,7 +202,7 @@ def _read(text: str, part: int) -> list[Word]:
         ends = any(mark in gap for mark in ".!?")
         result.append(Word(key, part, first, stop, end <= closing, bool(_ELLIPSIS.search(gap)), ends))
         begin = stop
-    return result
+    return tuple(result)
 
 
 def _merged(text: str) -> list[tuple[str, int, int]]:
@@ -225,9 +228,13 @@ def _clinging(gap: str, last: bool) -> int:
 _LOOSE = re.compile(r"[\s\[]")
 
 
-def _witness(version: _Version, pivot: _Version) -> Witness:
+def _witness(version: _Version, pivot: _Version, known: dict[tuple[str, ...], list[Token]]) -> Witness:
+    """Return a version laid against the pivot; ``known`` are the tokens of those that print the same, as most do."""
     first = version.instances[0]
-    tokens = _tokens(version, pivot)
+    printed = tuple(instance.text for instance in version.instances)
+    tokens = known.get(printed) if version is not pivot else None
+    if tokens is None:
+        tokens = known[printed] = _tokens(version, pivot)
     spans: tuple[Span, ...] = tuple(instance.span for instance in version.instances)
     return Witness(
         first.quotation, first.article, first.path, first.mode, _label(version, pivot, tokens), spans, tuple(tokens)

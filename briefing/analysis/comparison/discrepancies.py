@@ -6,26 +6,42 @@ act in one article, one story). Reports only words that stand in the texts, neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from briefing.analysis.comparison import alignment, fact_extraction, sense_changes
-from briefing.analysis.comparison.tally import Tally, sentence
+from briefing.analysis.comparison.tally import Disagreement, clause, counted, gathered, sentence
 from briefing.analysis.statements import normalise, origins
 from briefing.analysis.statements.ranges import Union
-from briefing.model import Difference, FactValue, Instance, Quotation, Statement
+from briefing.model import Difference, FactValue, Instance, Quotation, Span, Statement
 from briefing.text import fold, truncate
+
+VERSION = 1
+"""Raised whenever other disagreements can be found."""
 
 MOST = 500
 """Differences that are returned: beyond, nobody reads."""
 
+Texts = Mapping[str, str]
+"""Article id -> text."""
+
 _NOTHING: Mapping[str, str] = {}
+
+
+class Told(NamedTuple):
+    """What one article says: days on which it disagrees with itself, what is given in exchange (each with the telling words around it),
+    and whether a deal is done; with the words that each fact rests on."""
+
+    days: tuple[Disagreement, ...]
+    exchanges: tuple[tuple[FactValue, Span, tuple[str, ...]], ...]
+    stages: tuple[tuple[FactValue, Span], ...]
 
 
 def find(
     statements: Sequence[Statement],
     quotations: Mapping[str, Quotation],
-    texts: Mapping[str, str],
+    texts: Texts,
     *,
     heads: Mapping[str, str] = _NOTHING,
     outlets: Mapping[str, str] = _NOTHING,
@@ -44,50 +60,64 @@ def find(
         outlets: article id -> name of its source, where one is known: tells a source that differs from itself.
         check: called again and again; what it raises ends the search.
     """
-    tally = Tally(texts, heads, outlets)
-    found: list[Difference | None] = []
+    found: list[Disagreement] = []
     shared = [s for s in statements if s.articles > 1]
     for statement in shared:
         check()
-        found += _figures(statement, tally)
-        found += _periods(statement, tally)
-        comparison = alignment.compare(statement, quotations)
-        for kind, values in sense_changes.places(comparison, texts):
-            found.append(tally.difference(_topic(kind, statement), values))
-        found.append(_speakers(statement, quotations, tally))
-    found += _stories(shared, tally)
+        found += of_statement(statement, quotations, texts)
+    for story in stories(spoken(statement) for statement in shared):
+        found += of_story([of_article(id, texts[id]) for id in story if id in texts])
     for article in sorted(texts):
         check()
-        found += _days(article, tally)
-    return tuple([difference for difference in found if difference is not None][:MOST])
+        found += of_article(article, texts[article]).days
+    return tuple(counted(one, lambda id: heads.get(id, id), outlets.get) for one in found[:MOST])
+
+
+# --- one statement ---
+
+
+def of_statement(statement: Statement, quotations: Mapping[str, Quotation], texts: Texts) -> list[Disagreement]:
+    """Return on what the printings of a statement disagree."""
+
+    def words(value: FactValue) -> Span:
+        return clause(texts[value.article], value.span) if value.article in texts else value.span
+
+    found = [gathered(topic, values, words) for topic, values in _figures(statement, texts)]
+    found.append(gathered(_topic("period", statement), _periods(statement, texts), words))
+    comparison = alignment.compare(statement, quotations)
+    for kind, values in sense_changes.places(comparison, texts):
+        found.append(gathered(_topic(kind, statement), values, words))
+    named = _speakers(statement, quotations)
+    found.append(gathered(_topic("who said it", statement), named, lambda value: value.span))
+    return [one for one in found if one is not None]
 
 
 def _topic(kind: str, statement: Statement) -> str:
     return f"{kind}: “{truncate(statement.text, 60)}”"
 
 
-def _figures(statement: Statement, tally: Tally) -> Iterator[Difference | None]:
+def _figures(statement: Statement, texts: Texts) -> Iterator[tuple[str, list[FactValue]]]:
     """Yield the same noun counted differently in two printings of one statement, or one figure bounded in other words."""
     by_noun: dict[str, list[FactValue]] = {}
     for instance in statement.instances:
-        for fact in _counted(instance, tally):
+        for fact in _counted(instance, texts):
             by_noun.setdefault(fact.key, []).append(FactValue(fact.value, instance.article, fact.span))
     for key, values in sorted(by_noun.items()):
         clear = [v for v in values if _once(values, v)]
         if not clear:
             continue
-        printed = tally.texts[clear[0].article][slice(*clear[0].span)].split()[-1]
+        printed = texts[clear[0].article][slice(*clear[0].span)].split()[-1]
         noun = fact_extraction.HUNDREDTHS if key.startswith("percent") else printed
         if any(fact_extraction.disagree(a.value, b.value) for a, b in combinations(clear, 2) if a.article != b.article):
-            yield tally.difference(_topic(f"how many {noun}", statement), _joined(clear, _agree))
+            yield _topic(f"how many {noun}", statement), _joined(clear, _agree)
         elif len({v.value.lstrip(fact_extraction.SIGNS) for v in clear}) == 1:
-            worded = [_bounded(v, tally) for v in clear if v.value[0] != "~"]
-            yield tally.difference(_topic(f"how the number of {noun} is put", statement), worded)
+            worded = [_bounded(v, texts) for v in clear if v.value[0] != "~"]
+            yield _topic(f"how the number of {noun} is put", statement), worded
 
 
-def _counted(instance: Instance, tally: Tally) -> Iterator[fact_extraction.Fact]:
+def _counted(instance: Instance, texts: Texts) -> Iterator[fact_extraction.Fact]:
     """Return the figures of a printing; none where its words stand elsewhere than they should."""
-    text = tally.texts.get(instance.article, "")
+    text = texts.get(instance.article, "")
     if text[slice(*instance.span)] != instance.text:
         return iter(())
     # Words quoted in passing share the reporter's sentence: what he adds to them belongs to it.
@@ -95,23 +125,22 @@ def _counted(instance: Instance, tally: Tally) -> Iterator[fact_extraction.Fact]
     return fact_extraction.figures(text, *place)
 
 
-def _bounded(value: FactValue, tally: Tally) -> FactValue:
+def _bounded(value: FactValue, texts: Texts) -> FactValue:
     """Return the figure with the words that bound it, as printed: "more than 9000"."""
-    printed = fold(tally.texts[value.article][slice(*value.span)]).split()
+    printed = fold(texts[value.article][slice(*value.span)]).split()
     words = [word for word in printed if word in fact_extraction.BOUNDING]
     return FactValue(" ".join([*words, value.value.lstrip(fact_extraction.SIGNS)]), value.article, value.span)
 
 
-def _periods(statement: Statement, tally: Tally) -> Iterator[Difference | None]:
-    """Yield the time that one statement speaks of, where every source that gives one gives only one."""
+def _periods(statement: Statement, texts: Texts) -> list[FactValue]:
+    """Return the times that one statement speaks of, of every source that gives only one."""
     values: dict[str, set[FactValue]] = {}
     for instance in statement.instances:
-        text = tally.texts.get(instance.article, "")
+        text = texts.get(instance.article, "")
         if text[slice(*instance.span)] == instance.text:
             for fact in fact_extraction.periods(text, *sentence(text, instance.span)):
                 values.setdefault(instance.article, set()).add(FactValue(fact.value, instance.article, fact.span))
-    clear = [next(iter(found)) for found in values.values() if len({v.value for v in found}) == 1]
-    yield tally.difference(_topic("period", statement), clear)
+    return [min(found, key=lambda v: v.span) for found in values.values() if len({v.value for v in found}) == 1]
 
 
 def _once(values: Sequence[FactValue], value: FactValue) -> bool:
@@ -136,8 +165,8 @@ def _joined(values: Sequence[FactValue], agree: Callable[[str, str], bool]) -> l
     return [FactValue(names[union.find(v.value)], v.article, v.span) for v in values]
 
 
-def _speakers(statement: Statement, quotations: Mapping[str, Quotation], tally: Tally) -> Difference | None:
-    """Return the same words in marks, and the texts themselves attach them to different people."""
+def _speakers(statement: Statement, quotations: Mapping[str, Quotation]) -> list[FactValue]:
+    """Return to whom the texts themselves attach the same words in marks."""
     named: dict[str, FactValue] = {}
     for instance in statement.instances:
         quotation = quotations.get(instance.quotation)
@@ -149,8 +178,7 @@ def _speakers(statement: Statement, quotations: Mapping[str, Quotation], tally: 
         who = quotation.speaker
         if who.status == "stated" and who.name and who.mention_span is not None and origins.kind(who.name) != 2:
             named.setdefault(instance.article, FactValue(who.name, instance.article, who.mention_span))
-    values = _joined(list(named.values()), _akin)
-    return tally.difference(_topic("who said it", statement), values, whole=False)
+    return _joined(list(named.values()), _akin)
 
 
 def _akin(a: str, b: str) -> bool:
@@ -165,38 +193,58 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in fold(name).split())
 
 
-def _stories(statements: Sequence[Statement], tally: Tally) -> Iterator[Difference | None]:
-    """Yield what is paid, and whether the deal is done, in articles that carry one statement."""
+# --- articles of one story ---
+
+
+def spoken(statement: Statement) -> list[str]:
+    """Return the articles that print a statement in marks, in order of their ids."""
+    return sorted({instance.article for instance in statement.instances if instance.mode != "indirect"})
+
+
+def stories(carriers: Iterable[Sequence[str]]) -> list[list[str]]:
+    """Return the articles that hang together by carrying one statement (``carriers``: those of each), more than one, in order."""
     union: Union[str] = Union()
     carrying: set[str] = set()
-    for statement in statements:
-        articles = sorted({i.article for i in statement.instances if i.mode != "indirect" and i.article in tally.texts})
+    for articles in carriers:
         carrying.update(articles)
         for article in articles[1:]:
             union.join(articles[0], article)
-    stories: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for article in sorted(carrying):
-        stories.setdefault(union.find(article), []).append(article)
-    for story in stories.values():
-        if len(story) > 1:
-            yield _payments(story, tally)
-            yield _stages(story, tally)
+        found.setdefault(union.find(article), []).append(article)
+    return [story for story in found.values() if len(story) > 1]
 
 
-def _payments(story: Sequence[str], tally: Tally) -> Difference | None:
-    found = [
-        (FactValue(fact.value, article, fact.span), context)
-        for article in story
-        for fact, context in fact_extraction.exchanges(tally.texts[article])
-    ]
+def of_story(told: Sequence[Told]) -> list[Disagreement]:
+    """Return on what the articles of one story disagree: what is paid, and whether the deal is done."""
+    places = {(value.article, value.span): where for one in told for value, where in one.stages}
+    places |= {(value.article, value.span): where for one in told for value, where, _ in one.exchanges}
+
+    def words(value: FactValue) -> Span:
+        return places[value.article, value.span]
+
+    paid = _joined(_payments([each for one in told for each in one.exchanges]), _same_gift)
+    done = [value for one in told for value, _ in one.stages]
+    found = (
+        gathered("what is given in exchange", paid, words),
+        gathered("whether the deal is done", done, words),
+    )
+    return [one for one in found if one is not None]
+
+
+def _payments(given: Sequence[tuple[FactValue, Span, tuple[str, ...]]]) -> list[FactValue]:
     values: list[FactValue] = []
-    for (a, one), (b, two) in combinations(found, 2):
-        given, other = _given(a.value), _given(b.value)
+    read = [(value, frozenset(context), _given(value.value)) for value, _, context in given]
+    for (a, one, ours), (b, two, theirs) in combinations(read, 2):
         # "food in exchange for munitions" tells of the same barter from the other side.
-        turned = given & two or other & one
-        if len(one & two) >= 2 and not given & other and not turned:
+        turned = ours & two | theirs & one
+        if len(one & two) >= 2 and not ours & theirs | turned:
             values += [a, b]
-    return tally.difference("what is given in exchange", _joined(values, lambda a, b: bool(_given(a) & _given(b))))
+    return values
+
+
+def _same_gift(a: str, b: str) -> bool:
+    return bool(_given(a) & _given(b))
 
 
 def _given(value: str) -> set[str]:
@@ -208,15 +256,21 @@ _SMALL = frozenset(
 )
 
 
-def _stages(story: Sequence[str], tally: Tally) -> Difference | None:
-    texts = tally.texts
-    values = [FactValue(f.value, article, f.span) for article in story for f in fact_extraction.stages(texts[article])]
-    return tally.difference("whether the deal is done", values)
+# --- one article ---
 
 
-def _days(article: str, tally: Tally) -> Iterator[Difference | None]:
-    """One act on two weekdays in one article."""
-    text = tally.texts[article]
+def of_article(article: str, text: str) -> Told:
+    """Return what an article says of days, payments and deals."""
+
+    def placed(fact: fact_extraction.Fact) -> tuple[FactValue, Span]:
+        return FactValue(fact.value, article, fact.span), clause(text, fact.span)
+
+    given = tuple((*placed(fact), tuple(sorted(context))) for fact, context in fact_extraction.exchanges(text))
+    return Told(tuple(_days(article, text)), given, tuple(map(placed, fact_extraction.stages(text))))
+
+
+def _days(article: str, text: str) -> Iterator[Disagreement]:
+    """Yield one act on two weekdays in one article."""
     by_act: dict[str, list[FactValue]] = {}
     for fact in fact_extraction.acts(text):
         by_act.setdefault(fact.key, []).append(FactValue(fact.value, article, fact.span))
@@ -226,4 +280,6 @@ def _days(article: str, tally: Tally) -> Iterator[Difference | None]:
         if len({v.value for v in values}) > 1 and key.split()[0] not in told:
             told.add(key)
             start, end = min(v.span for v in values)
-            yield tally.difference(f"day: “{text[start:end]}”", values)
+            found = gathered(f"day: “{text[start:end]}”", values, lambda value: clause(text, value.span))
+            if found is not None:
+                yield found

@@ -6,7 +6,7 @@ Each pattern is narrow on purpose: what is not certain is not reported. Nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -162,19 +162,21 @@ def _value(plain: str) -> float | None:
 
 
 @cache
-def _weekday() -> re.Pattern[str]:
-    """Whatever may be a weekday: most sentences name none and need not be taken apart."""
-    return re.compile("|".join(sorted(tables.keyed("facts")["weekday"])), re.IGNORECASE)
+def _may_name(text: str, kinds: Sequence[str], start: int = 0, end: int | None = None) -> bool:
+    """Return whether a word of each of these kinds may stand there: most sentences have none and need not be taken apart."""
+    lists, lowered = tables.keyed("facts"), text[start:end].lower()
+    return all(any(word in lowered for word in lists[kind]) for kind in kinds)
+
+
+_DAYS, _DEALS = ("weekday",), ("deal", "settled")
 
 
 def acts(text: str) -> Iterator[Fact]:
     """Yield the weekday of an act: "the sanctions announced Wednesday", "on Wednesday sanctioned"; key the stem of the act
     or of what was done (also with the verb: "contract sign")."""
-    weekdays, weekday = tables.keyed("facts")["weekday"], _weekday()
-    if weekday.search(text) is None:
-        return
-    for start, end in sentences(text):
-        if weekday.search(text, start, end) is None:
+    weekdays = tables.keyed("facts")["weekday"]
+    for start, end in sentences(text) if _may_name(text, _DAYS) else ():
+        if not _may_name(text, _DAYS, start, end):
             continue
         own = words(text, start, end)
         for index, word in enumerate(own):
@@ -266,7 +268,7 @@ def periods(text: str, start: int, end: int) -> Iterator[Fact]:
 
 def exchanges(text: str) -> Iterator[tuple[Fact, frozenset[str]]]:
     """Yield what is given in exchange, with the telling words of its sentence; the value is the phrase, folded."""
-    for start, end in sentences(text):
+    for start, end in sentences(text) if _EXCHANGE.search(text) else ():
         for match in _EXCHANGE.finditer(text, start, end):
             stop = _END.search(text, match.end(), end)
             until = min(stop.start() if stop else end, match.end() + 120)
@@ -286,7 +288,9 @@ def _telling(text: str, start: int, end: int, least: float) -> list[_Word]:
 def stages(text: str) -> Iterator[Fact]:
     """Yield whether a deal is done: key its noun, value ``done`` or ``not done``; "has yet to be signed", "have been completed"."""
     lists = tables.keyed("facts")
-    for start, end in sentences(text):
+    for start, end in sentences(text) if _may_name(text, _DEALS) else ():
+        if not _may_name(text, _DEALS, start, end):
+            continue
         own = words(text, start, end)
         nouns = [i for i, w in enumerate(own) if w.plain in lists["deal"]]
         settled = [i for i, w in enumerate(own) if w.plain in lists["settled"]] if nouns else []

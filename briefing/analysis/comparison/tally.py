@@ -6,9 +6,8 @@ Copies of one text count once. Knows nothing of how a value was found.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, NamedTuple
 
 from briefing.model import Difference, FactValue, Span
 from briefing.text import sentences
@@ -52,44 +51,60 @@ def clause(text: str, span: Span) -> Span:
     return first, last
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Makes differences of the values found.
+class Version(NamedTuple):
+    """One value of a fact: who says so first and in which words, how many printings do, and in which other articles."""
+
+    value: str
+    article: str
+    span: Span
+    printings: int
+    others: tuple[str, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """All articles that say so."""
+        return (self.article, *self.others)
+
+
+class Disagreement(NamedTuple):
+    """A fact of which there are several versions, not yet counted: which texts are copies, and whose they are, may change."""
+
+    topic: str
+    versions: tuple[Version, ...]
+
+
+def gathered(topic: str, values: Iterable[FactValue], words: Callable[[FactValue], Span]) -> Disagreement | None:
+    """Return the versions of a fact that these values are; ``None`` if all say the same. The first of those that say the same stands for
+    them; ``words`` gives the words that it rests on."""
+    said: dict[str, list[FactValue]] = {}
+    for value in values:
+        said.setdefault(value.value, []).append(value)
+    if len(said) < 2:
+        return None
+    return Disagreement(topic, tuple(_version(same, words) for same in said.values()))
+
+
+def _version(same: Sequence[FactValue], words: Callable[[FactValue], Span]) -> Version:
+    first = same[0]
+    others = tuple(dict.fromkeys(value.article for value in same if value.article != first.article))
+    return Version(first.value, first.article, words(first), len(same), others)
+
+
+def counted(found: Disagreement, head: Callable[[str], str], outlet: Callable[[str], str | None]) -> Difference:
+    """Return a disagreement with its texts counted, what fewest say first.
 
     Args:
-        texts: article id -> text.
-        heads: article id -> a representative of its copy group (itself, where one is missing).
-        outlets: article id -> the name of its source, where one is known.
+        head: Gives a representative of the copy group of an article: copies count once.
+        outlet: Gives the name of the source of an article, where one is known: tells a source that differs from itself.
     """
+    ranked = sorted((len(set(map(head, one.articles))), one.printings, one.value, one) for one in found.versions)
+    values = tuple(FactValue(one.value, one.article, one.span, texts, one.others) for texts, _, _, one in ranked)
+    return Difference(found.topic, values, _scope(found, outlet))
 
-    texts: Mapping[str, str]
-    heads: Mapping[str, str] = field(default_factory=dict)
-    outlets: Mapping[str, str] = field(default_factory=dict)
 
-    def difference(self, topic: str, values: Sequence[FactValue], *, whole: bool = True) -> Difference | None:
-        """Return the difference that these values are; ``None`` if all say the same. The first of those that say the same stands for
-        them. ``whole``: each with the clause that it rests on."""
-        said: dict[str, list[FactValue]] = {}
-        for value in values:
-            said.setdefault(value.value, []).append(value)
-        if len(said) < 2:
-            return None
-        counted = sorted((self._texts(same), len(same), value) for value, same in said.items())
-        ordered = tuple(self._counted(said[value], texts, whole) for texts, _, value in counted)
-        return Difference(topic, ordered, self._scope(values))
-
-    def _counted(self, same: Sequence[FactValue], texts: int, whole: bool) -> FactValue:
-        first = same[0]
-        span = clause(self.texts[first.article], first.span) if whole and first.article in self.texts else first.span
-        others = tuple(dict.fromkeys(value.article for value in same if value.article != first.article))
-        return FactValue(first.value, first.article, span, texts, others)
-
-    def _texts(self, values: Sequence[FactValue]) -> int:
-        return len({self.heads.get(value.article, value.article) for value in values})
-
-    def _scope(self, values: Sequence[FactValue]) -> Scope:
-        articles = {value.article for value in values}
-        if len(articles) == 1:
-            return "article"
-        outlets = {self.outlets.get(article) for article in articles}
-        return "source" if len(outlets) == 1 and None not in outlets else "sources"
+def _scope(found: Disagreement, outlet: Callable[[str], str | None]) -> Scope:
+    articles = {article for one in found.versions for article in one.articles}
+    if len(articles) == 1:
+        return "article"
+    outlets = set(map(outlet, articles))
+    return "source" if len(outlets) == 1 and None not in outlets else "sources"
