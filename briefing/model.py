@@ -367,13 +367,15 @@ class CopyChanges:
 @dataclass(frozen=True, slots=True)
 class FactValue:
     """What sources say of a fact: ``value`` normalised for comparing, the clause it rests on at ``span`` of the first article that
-    says so; ``agreeing`` are the other articles, ``texts`` counts all of them, copies of one text once."""
+    says so; ``agreeing`` are the other articles, ``texts`` counts all of them, copies of one text once. ``words`` stand there ("" if
+    nobody has read them)."""
 
     value: str
     article: str
     span: Span
     texts: int = 1
     agreeing: tuple[str, ...] = ()
+    words: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,9 @@ STAGES = (
     Stage("facts", ("index", "joining"), _version_of("briefing.collection.stages.index_input", "FACTS_VERSION"), _of("index", "put_facts"), {
         "facts": "search by its quotations, speakers and names",
     }),
+    Stage("differences", ("joining",), _version_of("briefing.analysis.comparison.discrepancies", "VERSION"), _of("differences", "run"), {
+        "differences": "what it disagrees on with others",
+    }),
     Stage("stories", ("files", "joining"), _version_of("briefing.analysis.stories", "VERSION"), _of("stories", "run"), {"stories": "its story"}),
 )  # fmt: skip
 

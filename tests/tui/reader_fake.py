@@ -367,7 +367,9 @@ class FakeCollection:
         for document in self.documents.values():
             start = document.text.find("nine hundred")
             if start >= 0:
-                values.append(FactValue(str(900 + len(values)), document.article.id, (start, start + 12)))
+                values.append(
+                    FactValue(str(900 + len(values)), document.article.id, (start, start + 12), words="nine hundred")
+                )
         return (Difference("carts a day", tuple(values)),) if len(values) > 1 else ()
 
     # --- names ---

@@ -126,7 +126,7 @@ async def test_differences_show_the_words_and_open_them(home: Path) -> None:
     document = collection.document(collection.articles()[1].id)
     at = document.text.index(SHARED)
     values = tuple(
-        FactValue(value, document.article.id, (start, end))
+        FactValue(value, document.article.id, (start, end), words=document.text[start:end])
         for value, start, end in (("9", at, at + 5), ("7", at + 6, at + 12))
     )
     collection.differences = lambda: (Difference("how many rivets", values),)  # type: ignore[attr-defined]

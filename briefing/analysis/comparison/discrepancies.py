@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from briefing.analysis.comparison import alignment, fact_extraction, sense_changes
-from briefing.analysis.comparison.tally import Disagreement, clause, counted, gathered, sentence
+from briefing.analysis.comparison.tally import REACH, Disagreement, clause, counted, gathered, sentence
 from briefing.analysis.statements import normalise, origins
 from briefing.analysis.statements.ranges import Union
 from briefing.model import Difference, FactValue, Instance, Quotation, Span, Statement
@@ -84,9 +84,10 @@ def of_statement(statement: Statement, quotations: Mapping[str, Quotation], text
 
     found = [gathered(topic, values, words) for topic, values in _figures(statement, texts)]
     found.append(gathered(_topic("period", statement), _periods(statement, texts), words))
-    comparison = alignment.compare(statement, quotations)
-    for kind, values in sense_changes.places(comparison, texts):
-        found.append(gathered(_topic(kind, statement), values, words))
+    if _is_worded_differently(statement):
+        comparison = alignment.compare(statement, quotations)
+        for kind, values in sense_changes.places(comparison, texts):
+            found.append(gathered(_topic(kind, statement), values, words))
     named = _speakers(statement, quotations)
     found.append(gathered(_topic("who said it", statement), named, lambda value: value.span))
     return [one for one in found if one is not None]
@@ -94,6 +95,12 @@ def of_statement(statement: Statement, quotations: Mapping[str, Quotation], text
 
 def _topic(kind: str, statement: Statement) -> str:
     return f"{kind}: “{truncate(statement.text, 60)}”"
+
+
+def _is_worded_differently(statement: Statement) -> bool:
+    """Return False where every article prints the same words once: nothing can change their sense then."""
+    articles = {instance.article for instance in statement.instances}
+    return len({instance.text for instance in statement.instances}) > 1 or len(articles) < len(statement.instances)
 
 
 def _figures(statement: Statement, texts: Texts) -> Iterator[tuple[str, list[FactValue]]]:
@@ -137,7 +144,8 @@ def _periods(statement: Statement, texts: Texts) -> list[FactValue]:
     values: dict[str, set[FactValue]] = {}
     for instance in statement.instances:
         text = texts.get(instance.article, "")
-        if text[slice(*instance.span)] == instance.text:
+        near = text[max(0, instance.span[0] - REACH) : instance.span[1] + REACH]
+        if text[slice(*instance.span)] == instance.text and fact_extraction.may_hold_periods(near):
             for fact in fact_extraction.periods(text, *sentence(text, instance.span)):
                 values.setdefault(instance.article, set()).add(FactValue(fact.value, instance.article, fact.span))
     return [min(found, key=lambda v: v.span) for found in values.values() if len({v.value for v in found}) == 1]

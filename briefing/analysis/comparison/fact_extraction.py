@@ -254,6 +254,14 @@ _PERIOD = re.compile(
 _PARTS = {"beginning": "start", "early": "start", "late": "end", "mid": "middle"}
 
 
+def may_hold_periods(text: str) -> bool:
+    """Return False for a text without a year: most have no time that begins or ends in one."""
+    return _YEAR.search(text) is not None
+
+
+_YEAR = re.compile(r"\d{4}")
+
+
 def periods(text: str, start: int, end: int) -> Iterator[Fact]:
     """Stretches of time with their years: "from late 2031 to the middle of 2032"; the value is both ends, normalised."""
     for match in _PERIOD.finditer(text, start, end):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
+from itertools import islice
 from typing import Final
 
 from briefing.collection.answering import answering
@@ -17,8 +18,10 @@ from briefing.model import (
     Comparison,
     Difference,
     Quotation,
+    Span,
     Statement,
 )
+from briefing.store.catalogue import serialise
 from briefing.text import WORD, fold
 
 LOT: Final = 200
@@ -104,21 +107,32 @@ class StatementQueries(NameQueries):
         """Facts on which the sources, or one source with itself, differ."""
 
         def make() -> tuple[Difference, ...]:
-            from briefing.analysis.comparison import discrepancies as differences
+            from briefing.analysis.comparison.discrepancies import MOST
+            from briefing.analysis.comparison.tally import counted
+            from briefing.collection.disagreements import Disagreements
 
-            heads = {id: group.articles[0] for group in self.copies() for id in group.articles}
-            outlets = {a.id: name for a in self.articles() if (name := a.outlet.value or a.agency.value)}
-            texts = {
-                row.id: body[0]
-                for row in self.session.catalogue.rows()
-                if (body := self.session.catalogue.body(row.id))
-            }
-            quotations = {q.id: q for q in self.quotations()}
-            return differences.find(
-                self.statements(2), quotations, texts, heads=heads, outlets=outlets, check=self.session.check_open
+            catalogue = self.session.catalogue
+            known = Disagreements(catalogue)
+            head, outlet = cache(catalogue.copied.first_of), cache(self._outlet)
+            return tuple(
+                _with_words(counted(one, head, outlet), known.words(one)) for one in islice(known.stored(), MOST)
             )
 
         return self.session.remembered("differences", make)
+
+    def _outlet(self, article: str) -> str | None:
+        """Return what the source of an article is called, if anybody says."""
+        meta = self.session.catalogue.meta(article)
+        if meta is None:
+            return None
+        named = self._corrected(serialise.load_article(meta))
+        return named.outlet.value or named.agency.value
+
+
+def _with_words(difference: Difference, words: Mapping[tuple[str, Span], str]) -> Difference:
+    """Return a difference with the words that each version rests on."""
+    values = (replace(value, words=words[value.article, value.span]) for value in difference.values)
+    return replace(difference, values=tuple(values))
 
 
 class _NameForms:

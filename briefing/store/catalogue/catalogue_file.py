@@ -23,6 +23,8 @@ from briefing.store.catalogue.name_clusters import SCHEMA as _NAMES
 from briefing.store.catalogue.name_clusters import NameClusters
 from briefing.store.catalogue.seal import SUFFIX as SEAL
 from briefing.store.catalogue.seal import Seal
+from briefing.store.catalogue.stored_differences import SCHEMA as _DIFFERENCES
+from briefing.store.catalogue.stored_differences import StoredDifferences
 from briefing.store.catalogue.story_groups import SCHEMA as _GROUPS
 from briefing.store.catalogue.story_groups import StoryGroups
 from briefing.store.catalogue.story_rows import SCHEMA as _STORIES
@@ -30,7 +32,7 @@ from briefing.store.catalogue.story_rows import StoryRows
 from briefing.store.catalogue.wordings import SCHEMA as _WORDINGS
 from briefing.store.catalogue.wordings import Wordings
 
-FORMAT = 15
+FORMAT = 16
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
 
 _PAGE = 4096
@@ -91,6 +93,7 @@ class CatalogueFile:
         self.names = NameClusters(lambda: self._connection)
         self.wordings = Wordings(lambda: self._connection)
         self.copied = CopiedTexts(lambda: self._connection)
+        self.differing = StoredDifferences(lambda: self._connection)
         self.stories = StoryRows(lambda: self._connection)
         self.grouped = StoryGroups(lambda: self._connection)
         self.failed = Failed(lambda: self._connection)
@@ -147,9 +150,9 @@ class CatalogueFile:
         connection.execute("BEGIN IMMEDIATE")
         # Another process may have been faster between the look and the lock.
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-            for statement in (_SCHEMA + _KEPT + _NAMES + _WORDINGS + _COPIES + _STORIES + _GROUPS + _FAILED).split(
-                ";\n"
-            ):
+            for statement in (
+                _SCHEMA + _KEPT + _NAMES + _WORDINGS + _COPIES + _STORIES + _GROUPS + _FAILED + _DIFFERENCES
+            ).split(";\n"):
                 if statement.strip():
                     connection.execute(statement)
             connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))

@@ -141,6 +141,11 @@ class CopiedTexts(LookupTables):
         row = self._connection().execute("SELECT head FROM copy_text WHERE article = ?", (article,)).fetchone()
         return article if row is None else row[0] or article
 
+    def first_of(self, article: str) -> str:
+        """Return the first article of the last group of copies that an article is in: one for all of them; itself, where it has none."""
+        query = "SELECT max((SELECT min(article) FROM copied AS one WHERE one.id = mine.id)) FROM copied AS mine WHERE mine.article = ?"
+        return self._connection().execute(query, (article,)).fetchone()[0] or article
+
     def put_heads(self, heads: Mapping[str, str]) -> None:
         """Store representatives, "" where an article is its own."""
         rows = [(head, article) for article, head in heads.items()]

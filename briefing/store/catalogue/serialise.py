@@ -10,7 +10,7 @@ import json
 import sqlite3
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from briefing.dataclass_json import Shape
@@ -105,8 +105,12 @@ def dump_quotations(quotations: Iterable[Quotation]) -> str:
 
 
 @whole
-def load_quotations(text: str, article: str, path: str) -> list[Quotation]:
-    return _QUOTATION.load_all(json.loads(text), article=article, path=path)
+def load_quotations(text: str, article: str, path: str, only: Container[str] | None = None) -> list[Quotation]:
+    """Return the quotations of an article, or ``only`` those with these ids."""
+    rows = json.loads(text)
+    if only is not None:
+        rows = [row for row in rows if row[0] in only]
+    return _QUOTATION.load_all(rows, article=article, path=path)
 
 
 def dump_mentions(mentions: Iterable[Mention]) -> str:

@@ -336,16 +336,8 @@ class ComparisonController(Controller):
         ]
         values = [value for each in differences for value in each.values]
         named = {id for value in values for id in (value.article, *value.agreeing)}
-        words = self._words({(value.article, value.span) for value in values})
+        words = {(value.article, value.span): value.words for value in values}
         return scope, differences, source_names(self.port, named), words
-
-    def _words(self, places: set[tuple[str, Span]]) -> dict[tuple[str, Span], str]:
-        """Return what stands in these places."""
-        texts: dict[str, Any] = {}
-        for article, _ in places:
-            if article not in texts:
-                texts[article] = self.collection.document(article).text
-        return {(article, span): texts[article][slice(*span)] for article, span in places}
 
     # --- copies ---
 

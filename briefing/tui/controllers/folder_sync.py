@@ -25,6 +25,7 @@ STAGES: Final = {
     "quotations": "finding quotations",
     "entities": "finding names",
     "statements": "comparing sources",
+    "differences": "looking where sources differ",
     "stories": "looking for stories",
 }
 """What the header says about each stage of a sync."""

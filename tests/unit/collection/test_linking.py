@@ -53,7 +53,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 def stored(collection: Collection) -> tuple[object, ...]:
-    found = collection.statements(), collection.entities(), collection.copies(), collection.quotations()
+    found = (
+        collection.statements(),
+        collection.entities(),
+        collection.copies(),
+        collection.quotations(),
+        collection.differences(),
+    )
     return tuple(tuple(one) for one in found)
 
 

@@ -1,0 +1,155 @@
+"""On what sources disagree, kept statement by statement and article by article: what is missing is found out, the rest is read.
+
+Counting comes last, as which texts are copies and whose they are may change without any word of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from briefing.analysis.comparison import discrepancies
+from briefing.analysis.comparison.discrepancies import Told
+from briefing.analysis.comparison.tally import Disagreement, Version
+from briefing.model import FactValue, Quotation, Statement
+from briefing.store.catalogue import serialise
+from briefing.store.catalogue.catalogue import Catalogue
+from briefing.store.catalogue.stored_statements import RANK
+
+HELD = 500
+"""Articles whose text is at hand once it has been read."""
+STORIES = "differences of stories"
+"""The name of what is derived from all articles together: on what the articles of stories disagree."""
+
+Story = tuple[Sequence[str], Sequence[Told]]
+"""Articles of one story, and what each says."""
+
+
+class Disagreements:
+    """What is known of one folder."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._texts = _Texts(self._text)
+
+    # --- finding out ---
+
+    def of_statements(self, ids: Sequence[str]) -> list[tuple[str, str, str]]:
+        """Return rows of what is to be stored of these statements."""
+        return [self._row(statement) for statement in self._catalogue.statements_by_id(ids)]
+
+    def _row(self, statement: Statement) -> tuple[str, str, str]:
+        wanted = {instance.quotation for instance in statement.instances}
+        quotations: dict[str, Quotation] = {}
+        for article in dict.fromkeys(instance.article for instance in statement.instances):
+            for _, _, text in self._catalogue.quotations(article):
+                quotations |= {one.id: one for one in serialise.load_quotations(text, article, "", wanted)}
+        found = discrepancies.of_statement(statement, quotations, self._texts)
+        return statement.id, " ".join(discrepancies.spoken(statement)), dump(found)
+
+    def of_articles(self, ids: Sequence[str]) -> list[tuple[str, str, str]]:
+        """Return rows of what is to be stored of these articles."""
+        rows = []
+        for id in ids:
+            told = discrepancies.of_article(id, self._text(id) or "")
+            facts = [_facts(told.exchanges), _facts(told.stages)]
+            rows.append((id, dump(told.days), json.dumps(facts, separators=(",", ":")) if any(facts) else ""))
+        return rows
+
+    def stories(self) -> list[Story]:
+        """Return the stories of whose articles several have facts on which they may disagree: these articles, and what they say."""
+        facts = self._catalogue.differing.facts()
+        if not facts:
+            return []
+        stories = discrepancies.stories(spoken.split() for spoken in self._catalogue.differing.spoken())
+        telling = ([article for article in story if article in facts] for story in stories)
+        return [(articles, [_told(facts[article]) for article in articles]) for articles in telling if articles]
+
+    # --- reading ---
+
+    def stored(self) -> Iterator[Disagreement]:
+        """Yield all that is stored: of statements by rank, of stories, of articles."""
+        differing = self._catalogue.differing
+        for value in differing.of_statements(RANK):
+            yield from load(value)
+        row = self._catalogue.derived(STORIES)
+        yield from load(row[1]) if row is not None else ()
+        for value in differing.of_articles():
+            yield from load(value)
+
+    def words(self, found: Disagreement) -> dict[tuple[str, tuple[int, int]], str]:
+        """Return the words that its versions rest on, by article and span."""
+        return {
+            (one.article, one.span): (self._texts.get(one.article) or "")[slice(*one.span)] for one in found.versions
+        }
+
+    def _text(self, article: str) -> str | None:
+        body = self._catalogue.body(article)
+        return None if body is None else body[0]
+
+
+class _Texts(Mapping[str, str]):
+    """The texts of articles, at hand for a while once they have been read; an article that is gone is missing."""
+
+    def __init__(self, read: Callable[[str], str | None]) -> None:
+        self._read = read
+        self._held: OrderedDict[str, str] = OrderedDict()
+
+    def __getitem__(self, article: str) -> str:
+        text = self._held.pop(article, None)
+        if text is None:
+            text = self._read(article)
+        if text is None:
+            raise KeyError(article)
+        self._held[article] = text
+        while len(self._held) > HELD:
+            self._held.popitem(last=False)
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
+def dump(found: Iterable[Disagreement]) -> str:
+    """Return disagreements as JSON text."""
+    rows = [[one.topic, one.versions] for one in found]
+    return json.dumps(rows, separators=(",", ":")) if rows else ""
+
+
+@serialise.whole
+def load(text: str) -> list[Disagreement]:
+    """Return the disagreements that :func:`dump` wrote; ``sqlite3.DatabaseError`` if they cannot be read back."""
+    return [Disagreement(topic, tuple(map(_version, versions))) for topic, versions in json.loads(text or "[]")]
+
+
+def _version(row: Sequence[Any]) -> Version:
+    value, article, (start, end), printings, others = row
+    return Version(value, article, (start, end), printings, tuple(others))
+
+
+def _facts(told: Iterable[tuple[Any, ...]]) -> list[list[Any]]:
+    return [[[value.value, value.article, value.span], *rest] for value, *rest in told]
+
+
+@serialise.whole
+def _told(text: str) -> Told:
+    exchanges, stages = json.loads(text)
+    return Told(
+        (),
+        tuple((_fact(value), _span(words), tuple(context)) for value, words, context in exchanges),
+        tuple((_fact(value), _span(words)) for value, words in stages),
+    )
+
+
+def _fact(row: Sequence[Any]) -> FactValue:
+    return FactValue(row[0], row[1], _span(row[2]))
+
+
+def _span(row: Sequence[int]) -> tuple[int, int]:
+    start, end = row
+    return start, end

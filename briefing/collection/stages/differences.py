@@ -1,0 +1,84 @@
+"""The stage that finds out on what sources disagree: of statements and articles of which that is not known, never of all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from briefing.collection.stages.work import Work
+
+if TYPE_CHECKING:
+    from briefing.analysis.comparison.tally import Disagreement
+    from briefing.collection.disagreements import Disagreements, Story
+
+    Rows = list[tuple[str, str, str]]
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+LOT: Final = 100
+"""Statements or articles that are stored at once."""
+
+
+def run(work: Work) -> None:
+    """Bring what is stored of disagreements in step with statements and articles."""
+    from briefing.analysis.comparison import discrepancies
+
+    catalogue = work.catalogue
+    joined = catalogue.derived("basis")
+    basis = f"{discrepancies.VERSION} {joined[0] if joined else ''}"
+    before = catalogue.derived("differences")
+    if before is not None and before[0] == basis:
+        return
+    from briefing.collection.disagreements import STORIES, Disagreements, dump
+
+    stored, known = catalogue.differing, Disagreements(catalogue)
+    if before is None or before[0].split()[0] != str(discrepancies.VERSION):
+        with catalogue.transaction():
+            stored.clear()
+    _each_lot(work, stored.missing_statements(), known.of_statements, stored.put_statements, stored.carriers)
+    _each_lot(work, stored.missing_articles(), known.of_articles, stored.put_articles, lambda id: [id])
+    found, failures = _of_stories(work, known)
+    with catalogue.transaction():
+        work.put_failed("differences", failures)
+        catalogue.put_derived(STORIES, basis, dump(found))
+        catalogue.put_derived("differences", basis, "")
+    work.committed()
+
+
+def _each_lot(
+    work: Work,
+    ids: Sequence[str],
+    find: Callable[[Sequence[str]], Rows],
+    put: Callable[[Rows], None],
+    concerned: Callable[[str], Iterable[str]],
+) -> None:
+    """Find out and store lot by lot; what fails is listed under the articles that are concerned, and passed over."""
+    for start in range(0, len(ids), LOT):
+        work.tell("differences", start, len(ids))
+        rows: Rows = []
+        failures = work.each(ids[start : start + LOT], partial(_extend, rows, find))
+        with work.catalogue.transaction():
+            put(rows)
+            put([(id, "", "") for id, _ in failures])
+            for id, why in failures:
+                work.put_failed("differences", dict.fromkeys(concerned(id), why))
+        work.meter.articles(len(rows))
+
+
+def _extend(found: list[R], find: Callable[[Sequence[T]], Iterable[R]], some: Sequence[T]) -> None:
+    found.extend(list(find(some)))
+
+
+def _of_stories(work: Work, known: Disagreements) -> tuple[list[Disagreement], dict[str, str]]:
+    """Return on what the articles of stories disagree, and why that fails, by article."""
+    from briefing.analysis.comparison import discrepancies
+
+    def find(stories: Sequence[Story]) -> Iterator[Disagreement]:
+        for _, told in stories:
+            yield from discrepancies.of_story(told)
+
+    found: list[Disagreement] = []
+    failures = work.each(known.stories(), partial(_extend, found, find))
+    return found, {article: why for (articles, _), why in failures for article in articles}
