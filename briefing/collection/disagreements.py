@@ -53,7 +53,7 @@ class Disagreements:
         """Return rows of what is to be stored of these articles."""
         rows = []
         for id in ids:
-            told = discrepancies.of_article(id, self._text(id) or "")
+            told = discrepancies.of_article(id, self._texts.get(id, ""))
             facts = [_facts(told.exchanges), _facts(told.stages)]
             rows.append((id, dump(told.days), json.dumps(facts, separators=(",", ":")) if any(facts) else ""))
         return rows
@@ -81,9 +81,7 @@ class Disagreements:
 
     def words(self, found: Disagreement) -> dict[tuple[str, tuple[int, int]], str]:
         """Return the words that its versions rest on, by article and span."""
-        return {
-            (one.article, one.span): (self._texts.get(one.article) or "")[slice(*one.span)] for one in found.versions
-        }
+        return {(one.article, one.span): self._texts.get(one.article, "")[slice(*one.span)] for one in found.versions}
 
     def _text(self, article: str) -> str | None:
         body = self._catalogue.body(article)
@@ -124,7 +122,7 @@ def dump(found: Iterable[Disagreement]) -> str:
 @serialise.whole
 def load(text: str) -> list[Disagreement]:
     """Return the disagreements that :func:`dump` wrote; ``sqlite3.DatabaseError`` if they cannot be read back."""
-    return [Disagreement(topic, tuple(map(_version, versions))) for topic, versions in json.loads(text or "[]")]
+    return [Disagreement(topic, tuple(map(_version, versions))) for topic, versions in json.loads(text)] if text else []
 
 
 def _version(row: Sequence[Any]) -> Version:

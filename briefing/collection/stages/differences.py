@@ -28,13 +28,13 @@ def run(work: Work) -> None:
     catalogue = work.catalogue
     joined = catalogue.derived("basis")
     basis = f"{discrepancies.VERSION} {joined[0] if joined else ''}"
-    before = catalogue.derived("differences")
-    if before is not None and before[0] == basis:
+    if catalogue.derived_from("differences", basis) is not None:
         return
+    before = catalogue.derived("differences")
     from briefing.collection.disagreements import STORIES, Disagreements, dump
 
     stored, known = catalogue.differing, Disagreements(catalogue)
-    if before is None or before[0].split()[0] != str(discrepancies.VERSION):
+    if (before[0] if before else "").partition(" ")[0] != str(discrepancies.VERSION):
         with catalogue.transaction():
             stored.clear()
     _each_lot(work, stored.missing_statements(), known.of_statements, stored.put_statements, stored.carriers)

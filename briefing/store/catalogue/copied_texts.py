@@ -143,8 +143,9 @@ class CopiedTexts(LookupTables):
 
     def first_of(self, article: str) -> str:
         """Return the first article of the last group of copies that an article is in: one for all of them; itself, where it has none."""
-        query = "SELECT max((SELECT min(article) FROM copied AS one WHERE one.id = mine.id)) FROM copied AS mine WHERE mine.article = ?"
-        return self._connection().execute(query, (article,)).fetchone()[0] or article
+        first = "SELECT max((SELECT min(article) FROM copied AS one WHERE one.id = mine.id)) FROM copied AS mine WHERE mine.article = ?"
+        found: str = self._connection().execute(f"SELECT coalesce(({first}), ?)", (article, article)).fetchone()[0]
+        return found
 
     def put_heads(self, heads: Mapping[str, str]) -> None:
         """Store representatives, "" where an article is its own."""
