@@ -498,12 +498,15 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class SubjectNews:
     """What stands under a subject and what of it is new. ``articles`` and ``new``: ids, in the order of the list; ``looked``: when it was
-    looked at last (ISO), "" for never; ``problem``: why it cannot be looked up, else ""."""
+    looked at last (ISO), "" for never; ``known``: it was noted before what stands there; ``entity``: the id of the name; ``problem``: why it
+    cannot be looked up, else ""."""
 
     subject: Subject
     articles: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     looked: str = ""
+    known: bool = False
+    entity: str = ""
     problem: str = ""
 
     @property

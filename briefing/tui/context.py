@@ -116,8 +116,6 @@ class ReaderState:
     """The story whose page stands in the place of the article."""
     looked: dict[str, list[str]] = field(default_factory=dict)
     """Story id -> the day of the last look at its page, and the articles that were on it."""
-    counted: dict[str, int] = field(default_factory=dict)
-    """Saved query -> how many articles it found when it was looked at last."""
     quotations: Sequence[Quotation] = ()
     """The quotations of the article that is shown."""
     results: Results | None = None
@@ -132,6 +130,8 @@ class ReaderState:
     """What was copied since the reader was opened, the newest first: (the text, what it is called)."""
     mention: Mention | None = None
     """The mention that was gone to last, while the cursor stays on its name."""
+    watched_words: str = ""
+    """What the header says of what is new in what is watched."""
     syncing: bool = False
     """The folder is being looked through, long enough to be worth a word."""
     sync_words: str = ""

@@ -100,6 +100,10 @@ class StoryPageWanted(NamedTuple):
     article: str
 
 
+class WatchedChanged(NamedTuple):
+    """Another search or name is watched than before, or one was looked at."""
+
+
 class FiltersChanged(NamedTuple):
     """The list is filtered otherwise. ``by_person``: by a key just pressed, not because names were corrected."""
 
@@ -188,6 +192,7 @@ ReaderMessage = (
     | StoriesKnown
     | StoryWanted
     | StoryPageWanted
+    | WatchedChanged
     | FiltersChanged
     | NameFilterToggled
     | NamesCorrected

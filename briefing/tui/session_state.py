@@ -39,8 +39,7 @@ class Session:
     """Where a folder's reader was left. ``article`` is an id (""), ``offset`` counts code points of its text, ``pane`` names a
     pane, ``scope`` says where the query looks, ``entities`` are the ids that the list is
     filtered by, ``without`` those of names that its articles must not hold, ``outlet`` who must have printed them; ``looked``
-    maps stories to the day of the last look at their page and the articles on it, ``counted`` saved queries to the articles that
-    they found at the last look."""
+    maps stories to the day of the last look at their page and the articles on it."""
 
     article: str = ""
     offset: int = 0
@@ -56,7 +55,6 @@ class Session:
     without: list[str] = field(default_factory=list)
     outlet: str = ""
     looked: dict[str, list[str]] = field(default_factory=dict)
-    counted: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, values: Any) -> Self:
@@ -66,7 +64,6 @@ class Session:
             if key in known:
                 known[key] = [name for name in known[key] if isinstance(name, str)]
         looked = known.get("looked", {})
-        known["counted"] = {query: each for query, each in known.get("counted", {}).items() if type(each) is int}
         known["looked"] = {id: each for id, each in looked.items() if _strings(each)}
         return cls(**known)
 

@@ -43,7 +43,11 @@ from briefing.model import (
     Stated,
     Statement,
     Story,
+    StoryNews,
     StoryPage,
+    Subject,
+    SubjectKind,
+    SubjectNews,
     SyncReport,
     Token,
     Witness,
@@ -338,6 +342,43 @@ class FakeCollection:
         read = self.state.read_ids()
         new = tuple(id for id in told.articles if id not in read)
         return StoryPage(told, statements, tuple(self.differences()), (("Lena Ost", 1),), (day,), sources, new)
+
+    def new_counts(self, articles: Sequence[str]) -> dict[str, tuple[int, int]]:
+        news = {id: self.new(id, against="read") for id in articles}
+        return {id: (sum(each.new for each in told), len(told)) for id, told in news.items()}
+
+    def subject(self, kind: SubjectKind, ref: str) -> Subject:
+        return Subject(kind, ref, self.entity(ref).name if kind == "name" else ref)
+
+    def subject_news(self, subjects: Sequence[Subject] | None = None) -> Sequence[SubjectNews]:
+        """Return what stands under each subject; a query that cannot be read says so."""
+        told = []
+        watched = self.state.subjects() if subjects is None else subjects
+        looks = self.state.looks(watched)
+        for subject in watched:
+            look = looks.get(subject.key)
+            if subject.kind == "name":
+                ids = {mention.article for mention in self.entity(subject.value).mentions}
+            else:
+                try:
+                    ids = set(self.matching(subject.value, limit=1000)[0])
+                except QueryError as error:
+                    told.append(SubjectNews(subject, problem=str(error)))
+                    continue
+            there = {id: self.documents[id].fingerprint for id in self.documents if id in ids}
+            new = ids if look is None else look.new(there, self.documents)
+            looked, known = ("", False) if look is None else (look.looked, True)
+            entity = subject.value if subject.kind == "name" else ""
+            told.append(SubjectNews(subject, tuple(there), tuple(i for i in there if i in new), looked, known, entity))
+        return told
+
+    def look(self, news: Sequence[SubjectNews], *, told: bool = True) -> None:
+        seen = {n.subject.key: {id: self.documents[id].fingerprint for id in n.articles} for n in news if not n.problem}
+        self.state.put_looks(seen, looked=told)
+
+    def by_story(self, articles: Sequence[str]) -> Sequence[StoryNews]:
+        titles = {id: self.documents[id].article.title.value or "" for id in articles}
+        return [StoryNews("", titles[id], ((id, ()),)) for id in articles]
 
     def new(self, article: str, *, against: Literal["read", "all"] = "all") -> Sequence[SentenceNews]:
         """Return its paragraphs; known is one that holds the words which the articles share, if another one that counts holds them."""

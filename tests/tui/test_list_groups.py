@@ -275,3 +275,21 @@ async def test_what_is_new_is_counted_beside_each_saved_search(home: Path) -> No
         await reader.press("S")
         await reader.until(lambda: "/bridge   4 articles" in reader.text)
         assert "1 new" not in reader.text
+
+
+async def test_the_list_is_sorted_by_what_is_new(home: Path) -> None:
+    collection = FakeCollection()
+    read = f"{1:012x}"
+    collection.state.set_read([read], True)
+    async with reading(home, collection) as reader:
+        await reader.press(",", "/", *"elsewhere", "enter", "enter")
+        await reader.until(lambda: "3 new" in reader.text)
+        order = list(reader.screen.list.order)
+        counts = collection.new_counts(order)
+        assert [id for id in order if id != read] == sorted(
+            (id for id in order if id != read), key=lambda id: -counts[id][0]
+        )
+        assert order[-1] == read
+        await reader.press("j")
+        await reader.settle()
+        assert list(reader.screen.list.order) == order

@@ -50,22 +50,25 @@ class WatchQueries(NameQueries):
         news: list[SubjectNews] = []
         for subject in listed:
             look = looks.get(subject.key)
-            looked = "" if look is None else look.looked
+            before = {"looked": "" if look is None else look.looked, "known": look is not None}
             try:
-                there = self._under(subject)
+                entity, there = self._under(subject)
             except BriefingError as error:
-                news.append(SubjectNews(subject, looked=looked, problem=str(error)))
+                news.append(SubjectNews(subject, problem=str(error), **before))  # type: ignore[arg-type]
                 continue
             articles = {id: marks[id] for id in marks if id in there}
             new = articles.keys() if look is None else look.new(articles, marks)
-            news.append(SubjectNews(subject, tuple(articles), tuple(id for id in articles if id in new), looked))
+            told = tuple(id for id in articles if id in new)
+            news.append(SubjectNews(subject, tuple(articles), told, entity=entity, **before))  # type: ignore[arg-type]
         return tuple(news)
 
-    def _under(self, subject: Subject) -> set[str]:
-        """Return the ids of the articles that stand under a subject. Raises BriefingError: it cannot be looked up any more."""
+    def _under(self, subject: Subject) -> tuple[str, set[str]]:
+        """Return the entity ("" for a search) and the ids of the articles that stand under a subject. Raises BriefingError: it cannot be
+        looked up any more."""
         if subject.kind == "search":
-            return set(self.matching(subject.value, limit=max(1, self.session.catalogue.count()))[0])
-        return {mention.article for mention in self._named(subject).mentions}
+            return "", set(self.matching(subject.value, limit=max(1, self.session.catalogue.count()))[0])
+        entity = self._named(subject)
+        return entity.id, {mention.article for mention in entity.mentions}
 
     def _named(self, subject: Subject) -> Entity:
         """Return the entity that is watched, under the name to which corrections lead. Raises NotFoundError."""

@@ -43,7 +43,7 @@ class SessionController(Controller):
         if not self.port.restore_wanted:
             return Session()
         session = Session.from_json(self.port.guarded(self.collection.state.session, {}))
-        self.state.looked, self.state.counted = session.looked, session.counted
+        self.state.looked = session.looked
         return session
 
     # --- the way back ---
@@ -148,7 +148,6 @@ class SessionController(Controller):
             without=list(filters.without),
             outlet=filters.outlet,
             looked=self.state.looked,
-            counted=self.state.counted,
             entity_order=names.order,
             names_lit=names.lit,
             entity_scope=names.scope,

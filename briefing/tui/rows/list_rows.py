@@ -14,7 +14,7 @@ from briefing.late import dataclass
 from briefing.model import Article, Story
 
 Group = Literal["flat", "story", "outlet", "day"]
-Order = Literal["relevance", "newest", "unread"]
+Order = Literal["relevance", "newest", "unread", "new"]
 
 GROUPS: Final[tuple[tuple[Group, str], ...]] = (
     ("story", "a row for each event, with its sources inside"),
@@ -28,6 +28,7 @@ ORDERS: Final[tuple[tuple[Order, str], ...]] = (
     ("newest", "the newest first"),
     ("relevance", "the best hits first; without a search, the newest"),
     ("unread", "unread articles first"),
+    ("new", "what says most that you have not read elsewhere"),
 )
 """How the list is sorted, and what that is."""
 

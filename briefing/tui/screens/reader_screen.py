@@ -49,6 +49,7 @@ from briefing.tui.widgets.bars.status_line import StatusLine
 if TYPE_CHECKING:
     from briefing.settings import Settings
     from briefing.tui.collection_port import ReaderCollection
+    from briefing.tui.controllers.search.watching import WatchController
     from briefing.tui.session_state import Session
     from briefing.tui.target import Target
 
@@ -101,6 +102,7 @@ class ReaderScreen(PanedScreen):
         self.arrangement = ArrangementController(*parts)
         self.stories = StoryController(*parts)
         self.margin = MarginController(*parts)
+        self.watching: WatchController | None = None
         self.controllers: tuple[Controller, ...] = (
             self.filters, self.marks, self.hits, self.names, self.search, self.session, self.folder_sync, self.undo,
             self.arrangement, self.stories, self.margin,
@@ -123,17 +125,19 @@ class ReaderScreen(PanedScreen):
         from briefing.tui.controllers.program import ProgramController
         from briefing.tui.controllers.quotations import QuotationController
         from briefing.tui.controllers.search.saved_searches import SavedSearchController
+        from briefing.tui.controllers.search.watching import WatchController
         from briefing.tui.controllers.selection import SelectionController
 
         parts = (self, self.state, self.collection)
         self.citing = CiteController(*parts)
+        self.watching = WatchController(*parts)
         self.controllers = (
             self.filters, self.marks, self.hits, self.names, QuotationController(*parts), self.search, self.session,
             self.folder_sync, NavigationController(*parts), ProgramController(*parts), SavedSearchController(*parts),
             ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
             self.undo, EditorController(*parts), SelectionController(*parts), JumpController(*parts), self.arrangement,
             ListMarkController(*parts), MetadataController(*parts), PaletteController(*parts), PlaceMarkController(*parts),
-            self.stories, self.margin, *self._of_archive(parts),
+            self.stories, self.margin, self.watching, *self._of_archive(parts),
         )  # fmt: skip
         self._hearers.clear()
 
@@ -212,6 +216,8 @@ class ReaderScreen(PanedScreen):
         self.arrangement.close()
         self.stories.close()
         self.margin.close()
+        if self.watching is not None:
+            self.watching.close()
         self.stopped = self.folder_sync.close()
 
     def on_unmount(self) -> None:
@@ -392,9 +398,11 @@ class ReaderScreen(PanedScreen):
             self.list.empty = self.filters.empty_words()
             chosen, hits = self.filters.apply(self.state.articles), None
         chosen = self.arrangement.in_order(chosen)
+        new = {} if self.state.query else self.arrangement.new_counts()
         self.list.show(
-            chosen, read=self.state.read, starred=self.state.starred, hits=hits, groups=self.arrangement.groups()
-        )
+            chosen, read=self.state.read, starred=self.state.starred, hits=new or hits, unit="new" if new else "hit",
+            groups=self.arrangement.groups(),
+        )  # fmt: skip
         self.show_header()
 
     def follow_list(self) -> None:
@@ -693,7 +701,7 @@ class ReaderScreen(PanedScreen):
             return
         searched = self.hits.words or self.search.words(self.hits.position())
         standing = self.collection.archive.standing if self.collection.archive is not None else ""
-        parts = (standing, self.state.sync_words, self.margin.words, searched)
+        parts = (standing, self.state.sync_words, self.margin.words, self.state.watched_words, searched)
         figures = "   ".join(part for part in parts if part)
         self.header.show(self.filters.heading(), figures, self.search.shown_query)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from rich.style import Style
 from textual.message import Message
@@ -78,6 +78,7 @@ class ArticleList(GroupedList):
         self._read: AbstractSet[str] = frozenset()
         self._starred: AbstractSet[str] = frozenset()
         self._hits: Mapping[str, int] = {}
+        self._unit: Literal["hit", "new"] = "hit"
         self._shared: Mapping[str, int] = {}
         self._most_lines = TITLE_LINES
 
@@ -89,15 +90,16 @@ class ArticleList(GroupedList):
         read: AbstractSet[str],
         starred: AbstractSet[str],
         hits: Mapping[str, int] | None = None,
+        unit: Literal["hit", "new"] = "hit",
         heading: str = "",
         groups: Groups | None = None,
     ) -> None:
         """Show ``articles`` in this order; the cursor stays on its article, or goes to the story it lies in now, else to the top.
 
-        ``hits`` maps article ids to the number of hits; ``heading`` stands before the count instead of ``Articles``; ``groups`` says by
+        ``hits`` maps article ids to the number of hits (``unit``: or of new sentences); ``heading`` stands before the count instead of ``Articles``; ``groups`` says by
         what the articles are put together.
         """
-        self._read, self._starred, self._hits = read, starred, hits or {}
+        self._read, self._starred, self._hits, self._unit = read, starred, hits or {}, unit
         self.border_title = strips.title(heading or "Articles", f"{len(articles):,}")
         self.put(Rows(articles, groups))
 
@@ -261,10 +263,14 @@ class ArticleList(GroupedList):
         if line < height - 1:
             return strips.strip([*left, (titles[line], title)], width, self.ink(""), over=over)
         count = sum(self._hits.get(id, 0) for id in self._rows.members(row)) if self._hits else 0
-        right = [(plural(count, "hit"), self.front("accent")), (" ", strips.PLAIN)] if count else []
+        right = [(self._count(count), self.front("accent")), (" ", strips.PLAIN)] if count else []
         room = width - INDENT - sum(strips.width_of(text) for text, _ in right) - 1
         counts = (counts_within(story, unread, room), self.front("muted"))
         return strips.row([*left, counts], right, width, self.ink(""), over=over)
+
+    def _count(self, count: int) -> str:
+        """Return ``3 hits``, or ``3 new``."""
+        return plural(count, "hit") if self._unit == "hit" else f"{count:,} new"
 
     def _title_style(self, article: Article, placeholder: bool) -> Style:
         """Bold is unread; words that stand for a missing title are in italics, and quieter when read."""
@@ -276,7 +282,7 @@ class ArticleList(GroupedList):
         """Shared quotations, copies and hits, at the right end of a row's last line, beside the ``title`` that stands there; in figures
         alone where words find no room."""
         copies, count = copies_label(article), self._hits.get(article.id, 0)
-        hits = plural(count, "hit") if count else ""
+        hits = self._count(count) if count else ""
         if short or len(copies) + len(hits) + 10 > width // 2:
             copies, hits = copies.partition(" ")[0], f"{count:,}" if count else ""
         right: list[strips.Piece] = []

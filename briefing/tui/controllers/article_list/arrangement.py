@@ -45,12 +45,17 @@ class ArrangementController(Controller):
         self._outlines: Kept[Mapping[str, Outline]] = Kept(
             "briefing-outlines", port.queue, self._make_outlines, stands=self._outlines_stand, failed=port.fault
         )
+        self._new: Kept[Mapping[str, int]] = Kept(
+            "briefing-new-counts", port.queue, self._make_new, stands=self._new_stand, failed=port.fault
+        )
+        self._asked_new = 0
         self._outlets_wanted = False
 
     def close(self) -> None:
         """Leave behind what is still being made."""
         self._stories.close()
         self._outlines.close()
+        self._new.close()
 
     # --- what the screen asks ---
 
@@ -64,7 +69,18 @@ class ArrangementController(Controller):
         if order == "unread":
             ids, read = self.port.ids(), self.state.read
             places.sort(key=lambda place: ids[place] in read)
+        if order == "new":
+            ids, new = self.port.ids(), self.new_counts()
+            places.sort(key=lambda place: -new.get(ids[place], -1))
         return FoundArticles(self.state.articles, places)
+
+    def new_counts(self) -> Mapping[str, int]:
+        """Return article id -> sentences that are new to the person, while the list is sorted by that; of unread articles only. The order
+        stays while one reads: it is made anew when it is asked for again, or the folder changes."""
+        if self.state.preferences.list_order != "new":
+            return {}
+        self._new.want((self.collection.generation, self._asked_new))
+        return self._new.value or {}
 
     def groups(self) -> Groups | None:
         """Return by what the list is grouped; None while it is flat, or until that is known."""
@@ -106,6 +122,7 @@ class ArrangementController(Controller):
     def _arranged(self, value: tuple[str, str]) -> None:
         """Take and remember what was chosen."""
         what, name = value
+        self._asked_new += 1
         self.port.take_preferences(**{what: name})
         self.port.show_list()
         self.port.follow_list()
@@ -113,7 +130,9 @@ class ArrangementController(Controller):
             waits = self.port.list.grouped is False
             self.say(f"grouped by {name}" + (" as soon as that is known" if waits else ""))
         else:
-            self.say({"flat": "one article after the other"}.get(name, f"{name} first"))
+            self.say(
+                {"flat": "one article after the other", "new": "what is new to you first"}.get(name, f"{name} first")
+            )
 
     async def do_fold(self) -> None:
         """Fold or unfold the story, or the copies, under the cursor of the list; in an article, go to the page of its story."""
@@ -126,6 +145,16 @@ class ArrangementController(Controller):
             self.say("no story here; , groups the list by story")
 
     # --- what is made in threads ---
+
+    def _make_new(self) -> Mapping[str, int]:
+        """In the thread; the newest articles are counted where there are more than can be held."""
+        read = set(self.state.read)
+        counts = self.collection.new_counts([id for id in self.port.ids() if id not in read])
+        return {id: new for id, (new, _) in counts.items()}
+
+    def _new_stand(self, new: Mapping[str, int]) -> None:
+        if self.state.preferences.list_order == "new":
+            self._show_again()
 
     def _settled(self) -> bool:
         """Nothing is being read or analysed: what is made now is not stale at once."""

@@ -6,12 +6,11 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from briefing.errors import BriefingError
-from briefing.model import SavedSearch
+from briefing.model import SavedSearch, Subject, SubjectNews
 from briefing.text import plural
 from briefing.tui.controllers.base import Controller
 from briefing.tui.controllers.search.search_results import SCOPE_WORDS, question
-from briefing.tui.messages import QueryChanged, SearchWanted
+from briefing.tui.messages import QueryChanged, SearchWanted, WatchedChanged
 
 if TYPE_CHECKING:
     from briefing.tui.widgets.choice_list import Choice
@@ -27,12 +26,18 @@ class SavedSearchController(Controller):
     async def do_saved_searches(self) -> None:
         from briefing.tui.widgets.choice_list import Choice
 
-        first = [Choice(f"save /{self._shown(self.state.kept_query)}", value=True)] if self.state.query else []
+        first = self._first()
         searches = self.collection.state.saved_searches()
         rows = [*first, *(Choice(saved.name, value=saved, note=self._note(saved, "")) for saved in searches)]
         await self.port.choose(TITLE, rows, self._chosen, empty=EMPTY)
         if searches:
             self.port.start(self._count(first, searches))
+
+    def _first(self) -> list[Choice]:
+        """Return the row that saves what is searched for now, if anything is."""
+        from briefing.tui.widgets.choice_list import Choice
+
+        return [Choice(f"save /{self._shown(self.state.kept_query)}", value=True)] if self.state.query else []
 
     def _note(self, saved: SavedSearch, counts: str) -> str:
         query = "" if saved.name == saved.query else f"/{self._shown(saved.query)}"
@@ -42,38 +47,49 @@ class SavedSearchController(Controller):
         """Say beside each saved search how many articles it finds, and how many of them came since it was looked at last."""
         from briefing.tui.widgets.choice_list import Choice
 
-        totals = [await asyncio.to_thread(self._total, saved.query) for saved in searches]
-        menu: Any = self.port.existing("menu")
-        if not all((self.port.active == "menu", menu.chosen == self._chosen)):
+        subjects = [_subject(saved) for saved in searches]
+        news = await asyncio.to_thread(self.collection.subject_news, subjects)
+        fresh = [each for each in news if not each.known]
+        if fresh:  # what a search finds when it is looked at first is not new
+            await asyncio.to_thread(lambda: self.collection.look(fresh, told=False))
+        if not self._is_open():
             return
-        notes = [self._counts(saved, total) for saved, total in zip(searches, totals, strict=True)]
+        menu: Any = self.port.existing("menu")
+        watched = {subject.key for subject in self.collection.state.subjects()}
         rows = [
-            Choice(saved.name, value=saved, note=self._note(saved, note))
-            for saved, note in zip(searches, notes, strict=True)
+            Choice(saved.name, value=saved, note=self._note(saved, _counts(each, each.subject.key in watched)))
+            for saved, each in zip(searches, news, strict=True)
         ]
         here = menu.current
         menu.show(TITLE, [*first, *rows], self._chosen, current=None if here is None else here.value, empty=EMPTY)
 
-    def _total(self, query: str) -> int | None:
-        """Return how many articles a kept query finds, None where it cannot be read any more."""
-        asked = question(query)
-        try:
-            return self.collection.matching(asked.text, limit=1, quotations_only=asked.scope == "quotations")[1].total
-        except BriefingError:
-            return None
+    def _is_open(self) -> bool:
+        """Return whether the list of saved searches has the focus."""
+        return self.port.active == "menu" and self.port.existing("menu").chosen == self._chosen
 
-    def _counts(self, saved: SavedSearch, total: int | None) -> str:
-        """Return ``12 articles · 3 new``; what a search finds when it is counted first is not new."""
-        if total is None:
-            return "cannot be read any more"
-        new = total - self.state.counted.setdefault(saved.query, total)
-        return " · ".join([plural(total, "article"), *([f"{new:,} new"] if new > 0 else [])])
+    async def on_watched_changed(self, message: WatchedChanged) -> None:
+        """Show the list again, as other searches are watched now."""
+        searches = self.collection.state.saved_searches()
+        if searches and self._is_open():
+            await self._count(self._first(), searches)
 
     def on_query_changed(self, message: QueryChanged) -> None:
         """Whoever looks at what a saved search finds has seen what is new there."""
         results = self.state.results
-        if results is not None and self.state.kept_query in self.state.counted:
-            self.state.counted[self.state.kept_query] = results.total
+        if results is not None and not results.live:
+            kept = self.state.kept_query
+            subjects = [_subject(each) for each in self.collection.state.saved_searches() if each.query == kept]
+            if subjects:
+                self.port.start(self._seen(subjects[:1]))
+
+    async def _seen(self, subjects: Sequence[Subject]) -> None:
+        news = await asyncio.to_thread(self.collection.subject_news, subjects)
+        if any(each.new for each in news):
+            try:
+                await asyncio.to_thread(self.collection.look, news)
+            except Exception as error:
+                self.port.fault(error)
+            self.port.publish(WatchedChanged())
 
     @staticmethod
     def _shown(kept: str) -> str:
@@ -107,14 +123,43 @@ class SavedSearchController(Controller):
         )
 
     def _write(self, name: str, query: str) -> None:
-        self.collection.state.save_search(name, query)
+        state = self.collection.state
+        before = [
+            each for each in state.saved_searches() if (each.name, each.query) != (name, query) and each.name == name
+        ]
+        with state.together():
+            state.save_search(name, query)
+            if any(map(self._unwatch, before)):
+                state.watch(Subject("search", query, name))
         self.say(f"saved as {name}; S lists it")
+
+    def _unwatch(self, saved: SavedSearch) -> bool:
+        """Watch a saved search no longer; return whether it was watched."""
+        subject, state = _subject(saved), self.collection.state
+        watched = subject.key in {each.key for each in state.subjects()}
+        if watched:
+            state.unwatch(subject)
+        return watched
 
     async def do_remove_search(self) -> None:
         """In the list of saved searches: take the one under the cursor away."""
         choice: Choice | None = self.port.mover.current  # type: ignore[attr-defined]
         if choice is not None and isinstance(choice.value, SavedSearch):
             saved = choice.value
-            self.collection.state.remove_search(saved.name)
+            with self.collection.state.together():
+                self.collection.state.remove_search(saved.name)
+                self._unwatch(saved)
             self.say(f"removed {saved.name}; U brings it back")
             await self.do_saved_searches()
+
+
+def _subject(saved: SavedSearch) -> Subject:
+    return Subject("search", saved.query, saved.name)
+
+
+def _counts(news: SubjectNews, watched: bool) -> str:
+    """Return ``12 articles · 3 new · watched``."""
+    if news.problem:
+        return "cannot be read any more"
+    new = [f"{len(news.new):,} new"] if all((news.known, news.new)) else []
+    return " · ".join([plural(len(news.articles), "article"), *new, *["watched"] * watched])
