@@ -100,9 +100,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("find", ("f",), "f", "find in this article", "Find words in this article.", "Search"),
     Action("saved_searches", ("S",), "S", "saved searches", "Choose a saved search, or save this one.", "Search"),
     Action("watched", ("W",), "W", "what is new in what you watch",
-           "List what came since the last look under the searches and names that you watch.", "Search", MAIN - _all("entities")),
+           "List what came since your last look under what you watch.", "Search", MAIN - _all("entities")),
     Action("watch", ("*",), "*", "in saved searches and names: watch it, or no longer",
-           "Watch the saved search or the name under the cursor, or no longer; W says what is new there.", "Search",
+           "Watch this saved search or name, or no longer; W says what is new.", "Search",
            _all("menu", "entities"), hint="watch", hints_in=("entities",), palette=False),
     # --- quotations ---
     Action("next_quotation", ("]",), "]", "next quotation", "Go to the next quotation.", "Quotations", _all("list", "article", "sources", "entities"),
