@@ -399,8 +399,10 @@ class ReaderScreen(PanedScreen):
             chosen, hits = self.filters.apply(self.state.articles), None
         chosen = self.arrangement.in_order(chosen)
         new = {} if self.state.query else self.arrangement.new_counts()
+        if new:
+            hits = new
         self.list.show(
-            chosen, read=self.state.read, starred=self.state.starred, hits=new or hits, unit="new" if new else "hit",
+            chosen, read=self.state.read, starred=self.state.starred, hits=hits, unit="new" if new else "hit",
             groups=self.arrangement.groups(),
         )  # fmt: skip
         self.show_header()

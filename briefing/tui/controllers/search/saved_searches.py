@@ -65,7 +65,10 @@ class SavedSearchController(Controller):
 
     def _is_open(self) -> bool:
         """Return whether the list of saved searches has the focus."""
-        return self.port.active == "menu" and self.port.existing("menu").chosen == self._chosen
+        if self.port.active != "menu":
+            return False
+        menu: Any = self.port.existing("menu")
+        return bool(menu.chosen == self._chosen)
 
     async def on_watched_changed(self, message: WatchedChanged) -> None:
         """Show the list again, as other searches are watched now."""
