@@ -51,6 +51,10 @@ def sort_values(hit: dict[str, Any]) -> tuple[SortValue, ...]:
     return tuple(values) if isinstance(values, list) else ()
 
 
+class TooMuchError(QueryError):
+    """A query that asks for more than the server allows."""
+
+
 _TOO_MUCH = {
     "expanded to too many terms": "too many words of this archive begin so or are spelt so, to be looked for beside others: write more letters",
     "too_many_clauses": "too many words of this archive begin so or are spelt so: write more letters",
@@ -63,4 +67,4 @@ _TOO_MUCH = {
 
 def blamed(error: ServerError) -> BriefingError:
     """Return what is wrong with a query that the server refuses; ``error`` itself if the query is not at fault."""
-    return next((QueryError(line) for words, line in _TOO_MUCH.items() if words in error.body), error)
+    return next((TooMuchError(line) for words, line in _TOO_MUCH.items() if words in error.body), error)

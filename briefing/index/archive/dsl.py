@@ -8,7 +8,7 @@ say raises QueryError that names it.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from briefing.errors import QueryError
@@ -193,12 +193,59 @@ def _beginning(word: Prefix) -> Clause:
 
 def _joined_place(form: JoinedForm, narrow: bool) -> Clause:
     """Return where a joined form stands: its parts in sequence or, ``narrow``, the place of the first of them."""
-    parts = _match(" ".join(form.parts))
+    rule = _match(" ".join(form.parts))
     if form.beginning:
-        parts = in_order([parts, {"prefix": {"prefix": form.beginning}}], 0)
-    if not narrow:
-        return parts
-    return {"match": {"query": form.parts[0], "filter": {"contained_by": parts}}}
+        rule = in_order([rule, {"prefix": {"prefix": form.beginning}}], 0)
+    if narrow:
+        rule = {"match": {"query": form.parts[0], "filter": {"contained_by": rule}}}
+    return OpenRule(rule, len(form.beginning)) if form.beginning else rule
+
+
+class OpenRule(Clause):
+    """A rule for a compound of which the last part is a beginning of so many ``letters``: the fewer, the more words of the archive begin so."""
+
+    def __init__(self, rule: Clause, letters: int) -> None:
+        super().__init__(rule)
+        self.letters = letters
+
+
+LEFT_OUT = "words with a hyphen that are typed in part are left out where too many words begin so"
+_ENOUGH = 4
+"""Letters with which not too many words begin."""
+
+
+def variants(clause: Clause) -> Iterator[tuple[Clause, str]]:
+    """Yield ``clause``, and behind it what may be asked instead where too many words of the archive begin as its compounds do, with a line that says
+    what is left out."""
+    yield clause, ""
+    letters = set(_open_letters(clause))
+    for least in (_ENOUGH, max(letters, default=0) + 1):
+        if min(letters, default=least) < least:
+            yield _narrowed(clause, least), LEFT_OUT
+            letters = {each for each in letters if each >= least}
+
+
+def _open_letters(value: Any) -> Iterator[int]:
+    """Yield the letters of each rule for a compound with a beginning."""
+    if isinstance(value, OpenRule):
+        yield value.letters
+    for part in _parts(value):
+        yield from _open_letters(part)
+
+
+def _narrowed(value: Any, least: int) -> Any:
+    """Return a clause without its rules for beginnings of fewer than ``least`` letters; each stands in a list with others."""
+    if isinstance(value, list):
+        return [_narrowed(part, least) for part in value if getattr(part, "letters", least) >= least]
+    if isinstance(value, dict):
+        return {name: _narrowed(part, least) for name, part in value.items()}
+    return value
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _match(words: str) -> Clause:

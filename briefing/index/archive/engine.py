@@ -15,7 +15,6 @@ from briefing.index.archive.address import ArchiveAddress
 from briefing.index.archive.advice import advise
 from briefing.index.archive.client import ArchiveClient, ServerError
 from briefing.index.archive.credentials import find_credentials
-from briefing.index.archive.dsl import Clause
 from briefing.index.archive.fields import ArchiveFields
 from briefing.index.archive.push import Pusher, make_archive
 from briefing.index.archive.records import OwnRecords, Records
@@ -98,11 +97,10 @@ class ArchiveEngine:
         if query.root is None:
             return Page(blank=True)
         self.check()
-        clause = self._records.clause(query)
         before = paging.START if after is None else after
         moment = self._moment(cancellation) if paged and not before.moment else before.moment
-        body = self._body(clause, limit + 1, sort) | paging.behind(before, limit + 1)
-        answer, moment = self._searched(body, moment, cancellation)
+        body = self._body(limit + 1, sort) | paging.behind(before, limit + 1)
+        answer, moment, left_out = self._whole(query, body, moment, cancellation)
         found = answers.mapping(answer.get("hits"))
         rows = paging.unseen(answers.rows(found, "hits"), before)
         hits, more = rows[:limit], len(rows) > limit
@@ -110,15 +108,26 @@ class ArchiveEngine:
             tuple(self._hit(row) for row in hits),
             answers.total(found, self.address.server),
             paging.cursor(hits, moment, before) if more else None,
-            answers.partial(answer),
+            "; ".join(filter(None, (answers.partial(answer), left_out))),
             (time.perf_counter() - started) * 1e3,
             answers.number(answer.get("took")),
         )
 
-    def _body(self, clause: Clause, size: int, sort: Sort) -> dict[str, Any]:
+    def _whole(
+        self, query: ParsedQuery, body: dict[str, Any], moment: str, cancellation: Cancellation | None
+    ) -> tuple[dict[str, Any], str, str]:
+        """Return the answer to all of ``query``, or to as much of it as the archive takes; its moment, and a line on what was left out."""
+        refused: list[answers.TooMuchError] = []
+        for clause, left_out in self._records.clauses(query):
+            try:
+                return *self._searched(body | {"query": clause}, moment, cancellation), left_out
+            except answers.TooMuchError as error:
+                refused.append(error)
+        raise refused[0]
+
+    def _body(self, size: int, sort: Sort) -> dict[str, Any]:
         order = self._records.newest()
         return {
-            "query": clause,
             "size": size,
             "sort": order if sort == "date" else [{"_score": "desc"}, *order],
             "track_total_hits": True,
@@ -191,7 +200,7 @@ class ArchiveEngine:
     def count(self, query: ParsedQuery, *, cancellation: Cancellation | None = None) -> int:
         """Return how many articles match. Raises ArchiveError if a part of the archive did not answer: a number is whole or none."""
         self.check()
-        clause = self._records.clause(query)
+        clause, _ = next(self._records.clauses(query))
         answer = self._asked("POST", f"/{self.address.name}/_count", {"query": clause}, cancellation)
         missing = answers.partial(answer)
         if missing:

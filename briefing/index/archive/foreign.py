@@ -49,9 +49,9 @@ class ForeignRecords:
                 "version",
             )
 
-    def clause(self, query: ParsedQuery) -> Clause:
-        """Return ``query`` for the archive's own words."""
-        return ForeignQuery(query, self._fields, self._types).compiled()
+    def clauses(self, query: ParsedQuery) -> Iterator[tuple[Clause, str]]:
+        """Yield ``query`` for the archive's own words."""
+        yield ForeignQuery(query, self._fields, self._types).compiled(), ""
 
     def newest(self) -> list[dict[str, Any]]:
         """Return the order by the archive's dates, articles without one last."""

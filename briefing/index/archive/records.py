@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from briefing.index.archive import stored
 from briefing.index.archive.address import ArchiveAddress
-from briefing.index.archive.dsl import Clause, compiled
+from briefing.index.archive.dsl import Clause, compiled, variants
 from briefing.index.archive.mapping import check_version
 from briefing.index.query.nodes import ParsedQuery
 from briefing.model import Article, Document
@@ -24,8 +25,9 @@ class Records(Protocol):
         """See that the archive has what is asked of it, as its ``mappings`` tell. Raises ArchiveError."""
         ...
 
-    def clause(self, query: ParsedQuery) -> Clause:
-        """Return ``query`` in the server's language. Raises QueryError."""
+    def clauses(self, query: ParsedQuery) -> Iterator[tuple[Clause, str]]:
+        """Yield ``query`` in the server's language, and behind it what may be asked where that is too much, with a line that says what is left
+        out. Raises QueryError."""
         ...
 
     def newest(self) -> list[dict[str, Any]]:
@@ -53,9 +55,9 @@ class OwnRecords:
         """See that the records are of our version."""
         check_version(mappings, self._address)
 
-    def clause(self, query: ParsedQuery) -> Clause:
-        """Return ``query`` for our own terms."""
-        return compiled(query.root)
+    def clauses(self, query: ParsedQuery) -> Iterator[tuple[Clause, str]]:
+        """Yield ``query`` for our own terms."""
+        return variants(compiled(query.root))
 
     def newest(self) -> list[dict[str, Any]]:
         """Return the order by the minute; articles without a full date have one before all others."""
