@@ -243,6 +243,43 @@ def test_a_certificate_is_trusted_only_when_that_was_said(
         secured.close()
 
 
+# --- an index of another program ---
+
+FOREIGN = "others"
+RECORDS: list[dict[str, Any]] = [
+    {"head": "Ferry strike ends", "said": "The ferry crews went back on Monday.\n\n“We have waited long enough,” said Ada Krol, who speaks for them.", "when": "2031-05-06"},
+    {"head": "Crews return", "said": "“We have waited long enough,” Ada Krol told reporters on the quay.", "when": "2031-05-07"},
+    {"head": "No text here", "when": "2031-05-08"},
+    {"head": 12, "said": ["The ferry", "was late"]},
+]  # fmt: skip
+
+
+@pytest.fixture
+def foreign(server: ArchiveServer) -> Iterator[str]:
+    """An index that another program made, with records of which not all are articles."""
+    for number, record in enumerate(RECORDS):
+        server.ask("PUT", f"/{FOREIGN}/_doc/{number}?refresh=true", record)
+    yield FOREIGN
+    server.remove(FOREIGN)
+
+
+def test_an_index_of_another_program_is_read_by_its_fields(
+    foreign: str, server: ArchiveServer, in_this_process: None
+) -> None:
+    def ask(*words: str) -> Any:
+        out, err = io.StringIO(), io.StringIO()
+        fields = "title=head,text=said,date=when"
+        status = run(["--archive", server.url, "--name", foreign, "--fields", fields, *words, "--json"], out, err)
+        assert status == 0, err.getvalue()
+        return json.loads(out.getvalue())
+
+    assert len(ask("list")["articles"]) == len(RECORDS)
+    assert {hit["title"] for hit in ask("search", "ferry", "crews")["hits"]} == {"Ferry strike ends"}
+    statements = ask("--query", "waited", "statements", "--min-articles", "2")["statements"]
+    assert [statement["text"].rstrip(",.") for statement in statements] == ["We have waited long enough"]
+    assert "Ada Krol" in {entity["name"] for entity in ask("entities")["entities"]}
+
+
 # --- the reader in a terminal ---
 
 

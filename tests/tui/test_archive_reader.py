@@ -166,3 +166,21 @@ def test_a_folder_is_opened_and_searched_without_loading_anything_of_archives(tm
         cwd=Path(__file__).parents[2],
     )
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+async def test_what_needs_a_file_says_that_there_is_none(archive: Archive, home: Path) -> None:
+    async with reading(home, archive, sync=True, toasts=True) as reader:
+        await reader.until(lambda: reader.screen.list.count == 16)
+        await reader.type("o")
+        await reader.until(lambda: "has no file here" in reader.text)
+
+
+async def test_an_empty_archive_says_so(home: Path, tmp_path: Path, in_this_process: None) -> None:
+    engine = MemoryEngine(tmp_path / "empty", ())
+    with Archive(engine, "http://localhost:9200", "empty", Places.find(home)) as archive:
+        async with reading(home, archive, sync=True) as reader:
+            await reader.until(lambda: engine.asked and not reader.screen.state.syncing)
+            assert "no articles in this archive yet" in reader.text
+            await reader.type("/oak")
+            await reader.press("enter")
+            await reader.until(lambda: "no hits" in reader.text)

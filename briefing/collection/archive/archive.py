@@ -70,7 +70,8 @@ class Archive(Collection):
 
         places = Places.find(home)
         engine, server, index = engine_at(url, name, fields, places)
-        return cls(engine, server, index, places)
+        # Read by other fields, it is other articles.
+        return cls(engine, server, f"{index} {fields}".rstrip(), places)
 
     def close(self) -> None:
         self._remote.close()

@@ -18,7 +18,7 @@ from briefing.collection.archive.arrivals import Arrivals
 from briefing.collection.archive.call import Call, never, rest, superseded
 from briefing.errors import ArchiveError, QueryError
 from briefing.index.engine import Advice, Cancellation, Cursor, Page, SearchEngine
-from briefing.index.query.nodes import OPEN_END, OPEN_START, Dates, Not, Or, ParsedQuery
+from briefing.index.query.nodes import TEXT, Not, Or, ParsedQuery, Term
 from briefing.index.query.parser import parse
 from briefing.index.segment.records import Sort
 from briefing.model import Document
@@ -43,9 +43,9 @@ PATIENCE, IN_TROUBLE = 1.2, 0.3
 """Seconds for which a person waits for an answer; the second where the last one did not come."""
 FRESH: Final = 300.0
 """Seconds after which the same search is asked anew."""
-_DATED: Final = Dates(OPEN_START, OPEN_END)
-EVERYTHING: Final = ParsedQuery("", Or((_DATED, Not(_DATED))))
-"""What every article matches, with a date or without."""
+_ANY: Final = Term(TEXT, "a")
+EVERYTHING: Final = ParsedQuery("", Or((_ANY, Not(_ANY))))
+"""What every article matches, in every archive: a word, or its absence."""
 
 
 @dataclass(frozen=True, slots=True)

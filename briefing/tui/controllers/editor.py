@@ -47,6 +47,9 @@ class EditorController(Controller):
         if article is None:
             self.say("no article under the cursor")
             return
+        if self.collection.archive is not None:
+            self.say("an article of an archive has no file here; O opens its address")
+            return
         words = find_editor()
         if not words:
             self.say("no editor found; set EDITOR to the name of yours")

@@ -86,7 +86,7 @@ class SyncController(Controller):
             self._worker.now()
 
     def do_read_folder(self) -> None:
-        self.say("reading the folder again")
+        self.say("reading the folder again" if self.collection.archive is None else "looking for newer articles")
         self.now()
 
     def close(self) -> bool:
