@@ -73,9 +73,10 @@ class ComparisonController(Controller):
         target = port.target()
         id = target.quotation if target is not None else None
         if id is None:
-            quotation = self.quotation_wanted() if port.active in IN_ARTICLE else None
+            in_view = all((port.active in IN_ARTICLE, "article" in port.shape.panes))
+            quotation = self.quotation_wanted() if in_view else None
             if quotation is None:
-                if port.active not in IN_ARTICLE:
+                if not in_view:
                     self.say("no quotation under the cursor")
                 return
             id = quotation.id
