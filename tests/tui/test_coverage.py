@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import widget_data as data
-from reader_fake import SHARED
+from reader_fake import SHARED, FakeCollection
 from reader_pilot import SIZES, reading
 from widget_stage import on_stage, printed, screen_text
 
-from briefing.model import Article, Instance, Statement
+from briefing.model import Article, Instance, Statement, SyncReport
 from briefing.presentation.coverage_blocks import coverage_blocks, is_reworded
+from briefing.tui.messages import FolderSynced
 from briefing.tui.widgets.coverage_view import CoverageView, folded_name
 
 ARTICLES = {article.id: article for article in (data.article(n) for n in range(30))}
@@ -158,3 +160,19 @@ async def test_from_the_list_and_outside_of_stories_everything_is_covered(home: 
         assert any(notice.startswith("all articles are shown") for notice in reader.notices)
         await reader.press("q", "G", "k", "enter", "t")
         await reader.until(lambda: "all articles" in reader.text)
+
+
+@pytest.mark.parametrize(("key", "pane"), [("t", "coverage"), ("d", "differences")])
+async def test_an_open_table_shows_what_has_become_known(home: Path, key: str, pane: str) -> None:
+    collection = FakeCollection()
+    known, collection.statements = collection.statements, lambda least=1: ()  # type: ignore[method-assign]
+    differing, collection.differences = collection.differences, lambda: ()  # type: ignore[method-assign]
+    async with reading(home, collection) as reader:
+        await reader.press(key)
+        table: Any = reader.screen.existing(pane)
+        assert table.row_total() == 0
+        collection.statements, collection.differences = known, differing  # type: ignore[method-assign]
+        collection.generation += 1
+        reader.screen.publish(FolderSynced(SyncReport(0, 0, 0, 0, 0.0, {}, ())))
+        await reader.until(lambda: table.row_total() > 1)
+        assert reader.screen.active == pane

@@ -57,6 +57,19 @@ def test_common_fonts_have_every_sign_that_is_drawn() -> None:
     assert missing == {}
 
 
+IN_CASCADIA = "●○◐✓▲▸▾←→≈≠″"
+"""Signs of which the sources of Cascadia Code have a glyph (leftHalfBlackCircle, checkmark, second …), beside letters, punctuation and blocks."""
+
+FROM_ANOTHER_FONT = "★↷⟨⟩"
+"""Signs that Cascadia Code may lack: one cell each, and plain enough for every terminal to take them from another font."""
+
+
+def test_few_signs_come_from_another_font_than_cascadia() -> None:
+    kinds = {sign for sign in drawn_signs() if "\u2190" <= sign <= "\u2bff" and not "\u2500" <= sign <= "\u259f"}
+    rare = {sign for sign in kinds if not "␀" <= sign <= "␦"} - set(IN_CASCADIA) - set("↑↓−│┊")
+    assert rare <= set(FROM_ANOTHER_FONT)
+
+
 def test_every_sign_takes_one_cell() -> None:
     assert {sign: where for sign, where in drawn_signs().items() if display_width(sign) != 1} == {}
 

@@ -242,7 +242,7 @@ class ComparisonController(Controller):
             self.say("all articles are shown; open this from an article, a story or a search to see less")
             return
         self._wide = not self._wide
-        await (self._show_coverage() if self.port.active == "coverage" else self._show_differences())
+        await self._show_table()
 
     async def _open(
         self, name: str, prepared: Prepared[Any], show: Callable[[], None], show_nothing: Callable[[], None]
@@ -270,8 +270,14 @@ class ComparisonController(Controller):
     def on_article_shown(self, message: ArticleShown) -> None:
         self._when_idle()
 
-    def on_folder_synced(self, message: FolderSynced) -> None:
+    async def on_folder_synced(self, message: FolderSynced) -> None:
+        """Show in an open table what has become known since it was made."""
         self._when_idle()
+        if self.port.active in TABLES and self._question.generation != self.collection.generation:
+            await self._show_table()
+
+    async def _show_table(self) -> None:
+        await (self._show_coverage() if self.port.active == "coverage" else self._show_differences())
 
     def _when_idle(self) -> None:
         """Make what takes long once nothing has happened for a while."""

@@ -147,7 +147,7 @@ class SyncController(Controller):
         if not self.state.query:
             port.show_list()
         if self.state.document is None:
-            port.follow_list()
+            port.guarded(port.follow_list, None)
         else:
             port.guarded(port.reload_article, None)
         port.publish(CollectionChanged())

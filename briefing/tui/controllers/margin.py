@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from briefing.errors import NotFoundError
 from briefing.model import SentenceNews
 from briefing.text import plural
 from briefing.tui.controllers.base import Controller
@@ -171,5 +172,7 @@ class MarginController(Controller):
         self.port.show_header()
 
     def _failed(self, what: str, error: Exception) -> None:
+        """Say what went wrong; that the article was just read anew, or has gone, is no fault: the margin follows what is known next."""
         self._busy.discard(what)
-        self.port.fault(error)
+        if not isinstance(error, NotFoundError):
+            self.port.fault(error)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
 
+from briefing.errors import NotFoundError
+
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
+    from briefing.tui.context import ReaderState
 
 T = TypeVar("T")
 
@@ -18,6 +21,8 @@ SETTLE = 0.012
 
 class WorkingScreen(Screen[None]):
     """What is to be done, and when."""
+
+    state: ReaderState
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,9 +39,14 @@ class WorkingScreen(Screen[None]):
         self.app.call_later(call, *values)
 
     def guarded(self, call: Callable[[], T], otherwise: Any) -> T:
-        """Return the answer of ``call``, or ``otherwise`` and a notice if it fails."""
+        """Return the answer of ``call``, or ``otherwise`` and a notice if it fails. What is not there while the folder is read
+        is no failure: it is asked for again when that is done."""
         try:
             return call()
+        except NotFoundError as error:
+            if not self.state.syncing:
+                self.briefing.fault(error)
+            return otherwise  # type: ignore[no-any-return]
         except Exception as error:
             self.briefing.fault(error)
             return otherwise  # type: ignore[no-any-return]
