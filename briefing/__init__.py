@@ -18,7 +18,7 @@ from briefing.version import __version__
 
 if TYPE_CHECKING:
     from briefing.collection.facade import Collection
-    from briefing.errors import BriefingError, FolderError, NotFoundError, QueryError, StateError
+    from briefing.errors import ArchiveError, BriefingError, FolderError, NotFoundError, QueryError, StateError
     from briefing.model import (
         Article,
         Citation,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "ArchiveError",
     "Article",
     "BriefingError",
     "Citation",
@@ -56,7 +57,7 @@ __all__ = [
     "__version__",
 ]
 
-_ERRORS = {"BriefingError", "FolderError", "NotFoundError", "QueryError", "StateError"}
+_ERRORS = {"ArchiveError", "BriefingError", "FolderError", "NotFoundError", "QueryError", "StateError"}
 
 
 def __getattr__(name: str) -> Any:

@@ -28,13 +28,13 @@ def push(session: Session, url: str, name: str, progress: Progress | None = None
             progress("push", done, len(ids))
 
     try:
-        intake = engine.bring_up_to_date(_entries(session, ids, unreadable), progress=told)
+        intake = engine.bring_up_to_date(entries(session, ids, unreadable), progress=told)
     finally:
         engine.close()
     return replace(intake, problems=(*unreadable, *intake.problems))
 
 
-def _entries(session: Session, ids: list[str], unreadable: list[Problem]) -> Iterator[Entry]:
+def entries(session: Session, ids: list[str], unreadable: list[Problem]) -> Iterator[Entry]:
     """Yield articles as an archive takes them; those that cannot be read are put on the list ``unreadable``."""
     for id in ids:
         try:
