@@ -76,7 +76,7 @@ class ArchiveSession(Session):
             self.out.message(result.note)
         if result.count < result.total:
             found = "hits" if query.strip() else "articles"
-            self.out.message(f"partial results: of the first {result.count:,} of {result.total:,} {found}")
+            self.out.message(f"partial results: the first {result.count:,} of {result.total:,} {found}")
         return result
 
     def collection(self) -> Collection:

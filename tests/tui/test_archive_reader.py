@@ -83,6 +83,12 @@ async def test_what_an_archive_cannot_be_asked_for_is_said_and_the_reader_goes_o
         await reader.press("enter")
         await reader.until(lambda: reader.screen.active == "article")
         assert NOT_REACHABLE in reader.text
+        await reader.type("/ferryman")
+        await reader.until(lambda: reader.screen.state.query == "ferryman")
+        assert "no hits in what is here" in reader.text
+        assert "did you mean" not in reader.text
+        assert "stands in no article" not in reader.text
+        await reader.press("escape")
         engine.error = None
         await reader.type("/timber")
         await reader.press("enter")
@@ -132,6 +138,23 @@ async def test_the_list_goes_on_when_its_end_comes_near(
         assert "partial results: first 6 of 8" in reader.header
         await reader.type("hG")
         await reader.until(lambda: len(reader.screen.state.answer.articles) == 8)
+
+
+async def test_who_else_carries_a_quotation_is_asked_of_the_archive(
+    archive: Archive, engine: MemoryEngine, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "FIRST", 1)
+    async with reading(home, archive, sync=True, size=(160, 45)) as reader:
+        await reader.type("/path:05 silt")
+        await reader.press("enter")
+        await reader.until(lambda: reader.screen.active == "article")
+        await reader.until(lambda: any("silt" in quotation.text for quotation in reader.screen.state.quotations))
+        silt = next(q for q in reader.screen.state.quotations if "silt" in q.text)
+        await reader.until(lambda: archive.who_else(silt.id))
+        assert archive.who_else(silt.id)[0].articles < 8
+        reader.screen.view.go_to(silt.span[0])
+        await reader.type("w")
+        await reader.until(lambda: "8 files" in reader.text)
 
 
 async def test_new_articles_of_an_archive_appear_by_themselves(

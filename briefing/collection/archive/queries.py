@@ -119,7 +119,10 @@ class ArchiveQueries(Queries):
                 query, limit=limit, live=live, within=within, quotations_only=quotations_only
             )
             note = remote.standing if remote is not None else ""
-            return ids, replace(result, note=note, partial=any((result.partial, note)))
+            if note:
+                # What is cached says nothing of what the archive has: no word of it is absent, none misspelt.
+                result = replace(result, note=note, partial=True, suggestion=None, absent=())
+            return ids, result
         return self._here(found, limit)
 
     def _parsed(self, query: str, *, live: bool = False, scope: str = "") -> ParsedQuery:
@@ -168,7 +171,7 @@ class ArchiveQueries(Queries):
             if not self.known():
                 raise
             cached = super().search(query, limit=limit, sort=sort, snippets=snippets, live=live, within=within)
-            return replace(cached, partial=True, note=remote.standing)  # type: ignore[union-attr]
+            return replace(cached, partial=True, note=remote.standing, suggestion=None, absent=())  # type: ignore[union-attr]
         scores = {hit.id: hit.score for page in pages for hit in page.hits}
         texts = remote.bring(list(scores))  # type: ignore[union-attr]
         stemming = self.session.read_settings().stemming

@@ -294,3 +294,11 @@ def test_the_cache_is_private(archive: Archive) -> None:
 def test_documents_are_the_archives_own(archive: Archive, sample_documents: tuple[Document, ...]) -> None:
     archive.sync()
     assert {archive.document(d.article.id).text for d in sample_documents} == {d.text for d in sample_documents}
+
+
+def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing.collection.archive import opening
+
+    monkeypatch.setattr(opening, "find_spec", lambda name: None)
+    with pytest.raises(ArchiveError, match="briefing\\[archive\\]"):
+        Archive.at("http://localhost:9200")

@@ -91,6 +91,8 @@ class Results:
     """Articles that match outside the scope, if nothing was found in it."""
     blank: bool = False
     """The query asks for nothing yet (``outlet:``)."""
+    note: str = ""
+    """What to say of an archive that did not answer, or not in full."""
     notes: int = 0
     """Clippings in the notebook whose note holds the words of the query."""
 
@@ -128,6 +130,8 @@ class Results:
 
     def empty_words(self, *, filtered: bool) -> str:
         """Return what the list says when nothing is found, a line a sentence; ``filtered``: names narrow the search."""
+        if self.note:
+            return f"no hits in what is here\n{self.note}"
         if self.suggestion:
             return f"no hits\ndid you mean {one_line(self.suggestion)}?\nEnter searches for it"
         lines = [
@@ -182,7 +186,7 @@ class Finder:
 
         ids, found = self._matching(asked, within, cancelled)
         notes = len(notes_with(asked.text, self.collection.state.clippings()))
-        results = Results(asked, ids, found.total, {}, found.partial, notes=notes)
+        results = Results(asked, ids, found.total, {}, found.partial, note=found.note, notes=notes)
         return results if ids else self._missed(results, found, within)
 
     def _missed(self, results: Results, found: SearchResult, within: AbstractSet[str] | None) -> Results:
