@@ -583,6 +583,19 @@ class Story:
     words: tuple[str, ...] = ()
 
 
+StoryAction = Literal["apart", "with", "merge"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEdit:
+    """A person's correction of stories, by articles. ``apart``: ``article`` leaves its story; ``with``: it goes to the story in which
+    ``target`` stands; ``merge``: its whole story goes there."""
+
+    action: StoryAction
+    article: str
+    target: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
     """A sentence of another article that says the same: ``copied`` word for word, ``quoted`` in marks, or ``reworded``."""

@@ -39,6 +39,7 @@ from briefing.model import (
     Span,
     Statement,
     Story,
+    StoryAction,
     StoryNews,
     StoryPage,
     Subject,
@@ -276,6 +277,14 @@ class Collection:
     def story(self, ref: str) -> Story:
         """By id, unique prefix, or a few words of its title. Raises NotFoundError."""
         return self._queries.story(ref)
+
+    def correct_stories(self, action: StoryAction, refs: Sequence[str], target: str = "") -> str:
+        """Correct stories; lasting, undoable, applied again after every re-index.
+
+        apart: the articles ``refs`` leave their stories. with: they go to the story ``target`` (or to that of the article ``target``).
+        merge: the story ``refs[0]`` goes there as a whole. Returns a sentence for the screen. Raises NotFoundError, BriefingError.
+        """
+        return self._queries.correct_stories(action, refs, target)
 
     def brief(self, story: str) -> StoryPage:
         """Return the page of a story (id, prefix or words of its title): what is said, where sources differ, who speaks, the days,

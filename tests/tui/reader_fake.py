@@ -109,6 +109,7 @@ class FakeCollection:
         self.archive = None
         self.notices: list[str] = []
         self.generation = 0
+        self.corrected: list[tuple[str, tuple[str, ...], str]] = []
         self.state = FakeState()
         self.documents: dict[str, Document] = {}
         self.spoken: list[Quotation] = []
@@ -328,6 +329,12 @@ class FakeCollection:
                 words=("bridge", "carts", "engineer"),
             ),
         )
+
+    def correct_stories(self, action: str, refs: Sequence[str], target: str = "") -> str:
+        """Remember what was asked for."""
+        self.corrected.append((action, tuple(refs), target))
+        self.generation += 1
+        return "corrected"
 
     def brief(self, story: str) -> StoryPage:
         """Return the page of the one story, one made-up day on it."""

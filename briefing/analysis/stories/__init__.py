@@ -1,4 +1,4 @@
 """Stories: articles that tell the same event, by the names and rare words that their texts share and by their days."""
 
-VERSION = 2
+VERSION = 4
 """Raised whenever an article's profile, or what is made of profiles, can differ."""

@@ -6,6 +6,7 @@ Everything here is exact, so that what comes out does not hang on the order in w
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,8 +26,10 @@ COMMON = 1 << 11
 """Articles from which on a word tells nothing at all."""
 SAME_DAYS, NEAR_DAYS, FAR_DAYS = 1, 5, 14
 """Days between two articles up to which they speak for one story, up to which against nothing, and from which on for two."""
-SAME_DAYS_COUNT, UNKNOWN_DAYS_COUNT = 1_200, 900
+SAME_DAYS_COUNT, UNKNOWN_DAYS_COUNT = 1_200, 850
 """Thousandths of a likeness that are left where days are as good as the same, and where one is unknown."""
+HELD = 0.8
+"""Share of what a copy tells by that its original must tell by, too."""
 DAMPED = 1 << 10
 """Damping of a word that few articles have; it is less for others."""
 
@@ -61,6 +64,15 @@ def share(dot: int, one: int, other: int) -> int:
     """Return how much of their telling words two articles share, in millionths, from the product of these and both squares of length."""
     product = coarse(one) * coarse(other)
     return min(UNIT, dot * UNIT // max(1, math.isqrt(product)))
+
+
+def same_text(told: Sequence[Mapping[str, float]]) -> bool:
+    """Return whether of two texts, by what their words weigh, the one that tells less is all but held by the other."""
+    if len(told) < 2:
+        return False
+    one, other = told
+    shared = sum(weight * other.get(word, 0.0) for word, weight in one.items())
+    return shared >= HELD * min(sum(weight * weight for weight in text.values()) for text in told)
 
 
 def likeness(words: int, statements: int, one: Era, other: Era) -> int:

@@ -8,19 +8,52 @@ from typing import TYPE_CHECKING
 from briefing.cli import json_output
 from briefing.cli.commands.list import shortest_ids
 from briefing.cli.commands.statements import at_least_one
+from briefing.errors import BriefingError
 from briefing.presentation import labels
 
 if TYPE_CHECKING:
     from briefing.cli.context import Session
+    from briefing.model import StoryAction
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--min-articles", metavar="N", type=at_least_one, default=2, help="only stories of N articles or more (2)"
     )
+    change = parser.add_mutually_exclusive_group()
+    change.add_argument("--apart", metavar="ARTICLE", nargs="+", help="take these articles out of their story")
+    change.add_argument(
+        "--move",
+        metavar="ARTICLE",
+        nargs="+",
+        help="with --to: put these articles into another story, or beside another article",
+    )
+    change.add_argument("--merge", metavar="STORY", nargs=1, help="with --to: make one story of two")
+    parser.add_argument(
+        "--to",
+        metavar="STORY",
+        default="",
+        help="a story (or, for --move, an article); U in the reader takes corrections back",
+    )
+
+
+def _correct(arguments: argparse.Namespace, wanted: str, session: Session) -> int:
+    actions: dict[str, StoryAction] = {"apart": "apart", "move": "with", "merge": "merge"}
+    collection, out = session.collection(), session.out
+    words = collection.correct_stories(actions[wanted], getattr(arguments, wanted), arguments.to)
+    if out.as_json:
+        out.json({"corrected": words, "problems": json_output.problems(collection.problems())})
+    else:
+        out.line(words)
+    return 0
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
+    wanted = next((name for name in ("apart", "move", "merge") if getattr(arguments, name)), "")
+    if bool(arguments.to) is not (wanted in ("move", "merge")):
+        raise BriefingError("--to STORY goes with --move ARTICLE or --merge STORY, and they with it")
+    if wanted:
+        return _correct(arguments, wanted, session)
     collection, out = session.collection(), session.out
     found = collection.stories(min_articles=arguments.min_articles)
     if out.as_json:

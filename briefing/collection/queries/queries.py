@@ -20,6 +20,7 @@ from briefing.model import (
     SentenceNews,
     Span,
     Story,
+    StoryAction,
     StoryPage,
 )
 from briefing.store.state.journal import Step
@@ -42,6 +43,11 @@ class Queries(StatementQueries, WatchQueries):
         """Articles grouped by the event they tell, the newest first."""
         from briefing.collection.queries import stories
 
+        edits = self.session.state.story_edits()
+        if self.session.remembered("corrections of stories", lambda: edits) != edits:
+            self.session.forget("corrections of stories")
+            self.session.forget("stories")
+            self.session.remembered("corrections of stories", lambda: edits)
         made = self.session.remembered("stories", lambda: stories.stories(self))
         read = self.session.state.read_ids()
         return tuple(
@@ -56,6 +62,13 @@ class Queries(StatementQueries, WatchQueries):
         from briefing.collection.queries import stories
 
         return stories.find(ref, self.stories())
+
+    @answering
+    def correct_stories(self, action: StoryAction, refs: Sequence[str], target: str = "") -> str:
+        """Take articles out of their stories, put them into another, or make one story of two."""
+        from briefing.collection.queries import stories
+
+        return stories.correct(self, action, refs, target)
 
     @answering
     def brief(self, story: str) -> StoryPage:

@@ -5,24 +5,34 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.errors import NotFoundError
-from briefing.model import Article, Stated, Story
+from briefing.model import Article, Stated, Story, StoryAction, StoryEdit
 
 if TYPE_CHECKING:
+    from briefing.analysis.stories.corrections import Stories
     from briefing.collection.queries.queries import Queries
+
+ACTIONS: Final[tuple[StoryAction, ...]] = ("apart", "with", "merge")
+"""How stories are corrected."""
 
 WORDS = 12
 """Words shown of what joins a story."""
 
 
-def grouped(queries: Queries) -> tuple[dict[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
-    """Return the articles of each story, as it was found, by its first article; and the stories that each digest tells."""
+def grouped(queries: Queries) -> tuple[Stories, Mapping[str, tuple[str, ...]]]:
+    """Return the articles of each story by its first article, as it was found and corrected; and the texts that each digest tells."""
+    from briefing.analysis.stories import corrections
+
     found: dict[str, list[str]] = {}
     for story, article in queries.session.catalogue.grouped.stories():
         found.setdefault(story, []).append(article)
-    return {story: tuple(articles) for story, articles in found.items()}, queries.session.catalogue.grouped.digests()
+    stories: Stories = {articles[0]: tuple(articles) for articles in found.values()}
+    edits = queries.session.state.story_edits()
+    if edits:
+        stories = corrections.apply(stories, edits, queries.session.catalogue.ids())
+    return stories, queries.session.catalogue.grouped.digests()
 
 
 def stories(queries: Queries) -> tuple[Story, ...]:
@@ -122,3 +132,42 @@ def find(ref: str, found: Sequence[Story]) -> Story:
     for story in (*by_id, *by_title):
         return story
     raise NotFoundError(f"no story {quoted(ref)}; `briefing stories` shows them all")
+
+
+def correct(queries: Queries, action: StoryAction, refs: Sequence[str], target: str) -> str:
+    """Take articles out of their stories (``apart``), put them into another (``with``), or make one story of two (``merge``).
+
+    Args:
+        action: one of these words.
+        refs: articles; for ``merge`` a story.
+        target: a story, or an article, which may stand alone so far; "" for ``apart``.
+
+    Returns:
+        A sentence for the screen.
+    """
+    from briefing.errors import BriefingError
+    from briefing.text import plural
+
+    if action not in ACTIONS:
+        raise BriefingError(f"stories are corrected by {', '.join(ACTIONS)}, not by {action!r}")
+    into = _anchor(queries, target) if target else ""
+    articles = [_anchor(queries, refs[0])] if action == "merge" else [queries.article(ref).id for ref in refs]
+    edits = [StoryEdit(action, article, into) for article in articles if article != into]
+    if not edits:
+        raise BriefingError("that is the same story; nothing to correct")
+    words = {
+        "apart": f"{plural(len(edits), 'article')} taken out of the story",
+        "with": f"{plural(len(edits), 'article')} put into the story",
+        "merge": "two stories made one",
+    }[action]
+    queries.session.state.add_story_edits(edits, words)
+    queries.session.edited += 1
+    return words
+
+
+def _anchor(queries: Queries, ref: str) -> str:
+    """Return the article by which a story is known, or the article that ``ref`` names. Raises NotFoundError."""
+    try:
+        return min(queries.story(ref).articles)
+    except NotFoundError:
+        return queries.article(ref).id

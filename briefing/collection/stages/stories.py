@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Sequence
 
 from briefing.collection.stages.work import Work
+from briefing.store.catalogue.story_groups import MemberRow
 from briefing.store.catalogue.story_rows import StoryRow
 
 LOT = 200
@@ -37,17 +38,51 @@ def group(work: Work) -> None:
         if work.catalogue.derived("kept stories") != (mark, _counts(work)):
             store.clear()
         changed, gone = rows.changed(), rows.gone()
-        before = {store.node_of(article) for article, *_ in changed} - {""}
-        nodes = {node for _, node, *_ in changed} | before | {node for _, node in gone}
+        copies = [row for head in changed for row in store.with_head(head.article)]
+        touched = {row.article: row for row in (*copies, *changed)}
+        members = [row._replace(node=_stands_for(work, row)) for row in touched.values()]
+        before = {store.node_of(article) for article in touched} - {""}
+        nodes = {row.node for row in members} | before | {node for _, node in gone}
         if not nodes:
             return
         if len(changed) >= work.catalogue.count():
             store.clear()  # nothing that is kept holds any more: from nothing is less work
-        store.put_members(changed)
+        store.put_members(members)
         store.drop_members(article for article, _ in gone)
         _bring(work, nodes)
         work.catalogue.put_derived("kept stories", mark, _counts(work))
     work.committed()
+
+
+def _stands_for(work: Work, member: MemberRow) -> str:
+    """Return the article that represents the copies of one, if it tells the same: two look-alike events may be told in the same words,
+    all but the names."""
+    from briefing.analysis.stories import likeness
+
+    rows = [work.catalogue.stories.row(id) for id in (member.article, member.head)]
+    told = [dict(zip(row.words, array("f", row.weights), strict=True)) for row in rows if row is not None]
+    return member.head if likeness.same_text(told) else member.article
+
+
+def _said(work: Work, article: str, shared: set[str]) -> set[str]:
+    """Return which statements an article shares with others, each with the last name of whom it has say so: look-alike events may be
+    told with the same words of other people."""
+    from briefing.store.catalogue import serialise
+    from briefing.text import fold
+
+    if not shared:
+        return set()
+    carried = work.catalogue.carried(article)
+    said: set[str] = set()
+    for id, meta, text in work.catalogue.quotations(article):
+        for quotation in serialise.load_quotations(text, id, serialise.load_article(meta).path):
+            names = fold(quotation.speaker.name or "").split()[-1:]
+            said |= {
+                f"{statement} {name}"
+                for statement in shared.intersection(carried.get(quotation.id, ()))
+                for name in names
+            }
+    return said
 
 
 def _counts(work: Work) -> str:
@@ -74,7 +109,12 @@ def _bring(work: Work, nodes: set[str]) -> None:
         days = [0, *catalogue.stories.days(node)]
         weights = dict(zip(row.words, array("f", row.weights), strict=True))
         told = profile.Profile(weights, days[:2][-1], row.language, row.parts)
-        index.add(node, told, last=days[-1], statements={id for _, carried in members for id in carried.split()})
+        index.add(
+            node,
+            told,
+            last=days[-1],
+            statements={said for article, carried in members for said in _said(work, article, set(carried.split()))},
+        )
     compared = index.regroup(lambda done, total: work.tell("stories", done, total))
     work.meter.articles(compared)
 

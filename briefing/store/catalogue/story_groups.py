@@ -21,7 +21,8 @@ CREATE TABLE story_word(word INTEGER PRIMARY KEY, numbers BLOB NOT NULL, weights
 CREATE TABLE story_pair(a INTEGER NOT NULL, b INTEGER NOT NULL, dot INTEGER NOT NULL, statements INTEGER NOT NULL, alike INTEGER NOT NULL,
   PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX story_pair_b ON story_pair(b);
-CREATE TABLE story_member(article TEXT PRIMARY KEY, node TEXT NOT NULL, basis TEXT NOT NULL, carried TEXT NOT NULL);
+CREATE TABLE story_member(article TEXT PRIMARY KEY, head TEXT NOT NULL, basis TEXT NOT NULL, carried TEXT NOT NULL, node TEXT NOT NULL);
+CREATE INDEX story_member_head ON story_member(head);
 CREATE INDEX story_member_node ON story_member(node);
 """
 _NODE = "number, id, square, first, last, language, words, weights, statements, story, told, cluster"
@@ -53,6 +54,17 @@ class PairRow(NamedTuple):
     dot: int
     statements: int
     alike: int
+
+
+class MemberRow(NamedTuple):
+    """An article, the one that represents its copies, what both rest on, the statements that it shares with others, by spaces, and the
+    text that stands for it among the stories."""
+
+    article: str
+    head: str
+    basis: str
+    carried: str
+    node: str = ""
 
 
 class StoryGroups(LookupTables):
@@ -139,9 +151,14 @@ class StoryGroups(LookupTables):
         row = self._connection().execute("SELECT node FROM story_member WHERE article = ?", (article,)).fetchone()
         return "" if row is None else row[0]
 
-    def put_members(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
-        """Store article, text, basis, and the statements that it shares with others, by spaces."""
-        self._connection().executemany("INSERT OR REPLACE INTO story_member VALUES (?, ?, ?, ?)", rows)
+    def put_members(self, rows: Iterable[MemberRow]) -> None:
+        """Store what is kept of articles."""
+        self._connection().executemany("INSERT OR REPLACE INTO story_member VALUES (?, ?, ?, ?, ?)", rows)
+
+    def with_head(self, head: str) -> list[MemberRow]:
+        """Return what is kept of the articles whose copies one article represents, in order."""
+        query = "SELECT article, head, basis, carried, node FROM story_member WHERE head = ? ORDER BY article"
+        return [MemberRow(*row) for row in self._connection().execute(query, (head,))]
 
     def drop_members(self, articles: Iterable[str]) -> None:
         """Forget articles."""

@@ -10,6 +10,8 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from briefing.store.catalogue.story_groups import MemberRow
+
 SCHEMA = """
 CREATE TABLE story_row(article TEXT PRIMARY KEY, basis TEXT NOT NULL, day INTEGER NOT NULL, language TEXT NOT NULL, words TEXT NOT NULL,
   weights BLOB NOT NULL, parts INTEGER NOT NULL);
@@ -19,10 +21,11 @@ _ROW = "article, day, language, words, weights, parts"
 _SHARED = """SELECT article, group_concat(statement, ' ') AS carried FROM (
   SELECT DISTINCT carries.article AS article, carries.statement AS statement FROM statement JOIN carries ON carries.statement = statement.id
   WHERE statement.articles > 1 ORDER BY 1, 2) GROUP BY article"""
-_NOW = f"""SELECT story_row.article AS article, coalesce(nullif(copy_text.head, ''), story_row.article) AS node, story_row.basis AS basis,
+_NOW = f"""SELECT story_row.article AS article, coalesce(nullif(copy_text.head, ''), story_row.article) AS head,
+  story_row.basis || ' ' || coalesce(analysis.basis, '') AS basis,
   coalesce(shared.carried, '') AS carried
-  FROM story_row LEFT JOIN copy_text USING (article) LEFT JOIN ({_SHARED}) AS shared USING (article)"""
-_DIFFERS = "kept.article IS NULL OR (kept.node, kept.basis, kept.carried) != (now.node, now.basis, now.carried)"
+  FROM story_row LEFT JOIN analysis ON analysis.id = story_row.article LEFT JOIN copy_text USING (article) LEFT JOIN ({_SHARED}) AS shared USING (article)"""
+_DIFFERS = "kept.article IS NULL OR (kept.head, kept.basis, kept.carried) != (now.head, now.basis, now.carried)"
 
 
 class StoryRow(NamedTuple):
@@ -60,11 +63,10 @@ class StoryRows:
         ]
         self._connection().executemany(query, made)
 
-    def changed(self) -> list[tuple[str, str, str, str]]:
-        """Return article, the text that stands for its copies, basis, and what it carries that others carry too, of all articles of which
-        one of these is not what was kept, in order."""
+    def changed(self) -> list[MemberRow]:
+        """Return the articles of which something is not what was kept, in order, without the text that stands for them."""
         query = f"SELECT now.* FROM ({_NOW}) AS now LEFT JOIN story_member AS kept USING (article) WHERE {_DIFFERS} ORDER BY now.article"
-        return self._connection().execute(query).fetchall()
+        return [MemberRow(*row) for row in self._connection().execute(query)]
 
     def gone(self) -> list[tuple[str, str]]:
         """Return article and text of what was kept of articles that are no more."""

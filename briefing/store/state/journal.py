@@ -166,9 +166,14 @@ def _read(text: str) -> list[RowChange]:
 
 def _moved(change: RowChange, old: str, new: str, path: str) -> RowChange:
     def moved(row: rows.Row | None) -> rows.Row | None:
-        if row is None or row.get("article") != old:
+        if row is None:
             return row
-        return {**row, "article": new} | ({"path": path, "quotation": None} if "path" in row else {})
+        row = {
+            name: new if (name, value) in (("article", old), ("target", old)) else value for name, value in row.items()
+        }
+        return row | (
+            {"path": path, "quotation": None} if {"path", "article"} <= row.keys() and row["article"] == new else {}
+        )
 
     key = new if change.key == old else change.key
     return RowChange(change.table, key, moved(change.old), moved(change.new))

@@ -22,6 +22,9 @@ Put = Callable[[str, Key | None, Row | None], Key]
 
 FIRST: Final = "# briefing keep file, version 1"
 _END: Final = "# end"
+_CORRECTIONS: Final = ("entity_edit", "story_edit")
+_ARTICLES: Final = (frozenset({"article"}), frozenset({"article", "target"}))
+"""Columns that name an article, in most kinds and in corrections of stories."""
 _UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -89,8 +92,8 @@ def take(state: State, listed: Iterable[Record], articles: dict[str, str]) -> tu
             key = fields.get(table.key)
             if table.key == "article":
                 key = articles.get(str(key), key)
-            elif "article" in row:
-                row["article"] = articles.get(str(row["article"]), row["article"])
+            for column in _ARTICLES[kind == "story_edit"] & row.keys():
+                row[column] = articles.get(str(row[column]), row[column])
             try:
                 counts[kind] += taking.take(kind, key, row)
             except (TypeError, ValueError, KeyError, AttributeError):
@@ -106,11 +109,12 @@ class _Taking:
         self._problems = problems
         self._there = {kind: dict(state.rows_of(kind)) for kind in rows.TABLES}
         self._clippings = {_passage(row): key for key, row in self._there["clipping"].items()}
-        self._corrections = {_words("entity_edit", row) for row in self._there["entity_edit"].values()}
+        self._corrections = {(kind, *_words(kind, row)) for kind in _CORRECTIONS for row in self._there[kind].values()}
 
     def take(self, kind: str, key: Any, row: Row) -> int:
         """Add a row if it is not there; return how many were written. Raises TypeError and its like: it is no row of this kind."""
-        return {"clipping": self._clipping, "entity_edit": self._correction}.get(kind, self._named)(kind, key, row)
+        takers = {"clipping": self._clipping} | dict.fromkeys(_CORRECTIONS, self._correction)
+        return takers.get(kind, self._named)(kind, key, row)
 
     def _clipping(self, kind: str, _: Any, row: Row) -> int:
         key = self._clippings.get(_passage(row))
@@ -125,7 +129,7 @@ class _Taking:
         return 1
 
     def _correction(self, kind: str, _: Any, row: Row) -> int:
-        words = _words(kind, row)
+        words = kind, *_words(kind, row)
         if words in self._corrections:
             return 0
         self._put(kind, None, row)

@@ -18,6 +18,7 @@ class KnownArticles(FolderState):
         """Return the ids of the articles for which something was made."""
         tables = ("star", "read_mark", "mark", "clipping", "entity_edit", "metadata")
         every = " UNION ".join(f"SELECT article FROM {table} WHERE folder = ?1" for table in tables)
+        every += " UNION SELECT article FROM story_edit WHERE folder = ?1 UNION SELECT target FROM story_edit WHERE folder = ?1"
         return {article for (article,) in self.file.query(every, self._folder) if article}
 
     def identities(self, articles: Collection[str] | None = None) -> dict[str, Identity]:
@@ -69,8 +70,14 @@ class KnownArticles(FolderState):
                     (new, self._folder, old),
                 )
                 run(f"DELETE FROM {table} WHERE folder = ? AND article = ?", (self._folder, old))
-            for table in ("mark", "entity_edit"):
-                run(f"UPDATE {table} SET article = ? WHERE folder = ? AND article = ?", (new, self._folder, old))
+            moved = (
+                ("mark", "article"),
+                ("entity_edit", "article"),
+                ("story_edit", "article"),
+                ("story_edit", "target"),
+            )
+            for table, column in moved:
+                run(f"UPDATE {table} SET {column} = ? WHERE folder = ? AND {column} = ?", (new, self._folder, old))
             run(
                 "UPDATE clipping SET article = ?, path = ?, quotation = NULL WHERE folder = ? AND article = ?",
                 (new, os.fsencode(identity.path), self._folder, old),

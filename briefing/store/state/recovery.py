@@ -30,6 +30,7 @@ _TABLES: Final = (
     "metadata",
     "watch",
     "look",
+    "story_edit",
 )
 
 _FINISHED: Final = "-recovered-"

@@ -45,6 +45,7 @@ TABLES: Final = {
         ("action", "entity", "surface", "target"),
         checked=True,
     ),
+    "story_edit": Table("id", ("action", "article", "target"), ("action", "article", "target")),
     "metadata": Table("article", METADATA, METADATA, checked=True),
     "watch": Table("subject", ("label",), ("subject", "label"), checked=True),
 }  # fmt: skip

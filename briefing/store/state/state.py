@@ -14,6 +14,7 @@ from typing import Any
 from briefing.model import EntityEdit, SavedSearch
 from briefing.store.state.clippings import Clippings
 from briefing.store.state.corrected_metadata import CorrectedMetadata
+from briefing.store.state.corrected_stories import CorrectedStories
 from briefing.store.state.folder_state import now
 from briefing.store.state.known_articles import KnownArticles
 from briefing.store.state.rows import Row
@@ -23,7 +24,7 @@ from briefing.text import plural
 HISTORY_KEPT = 200
 
 
-class State(Clippings, KnownArticles, CorrectedMetadata, Watched):
+class State(Clippings, KnownArticles, CorrectedMetadata, Watched, CorrectedStories):
     """The state of one folder of articles."""
 
     # --- read marks and stars ---

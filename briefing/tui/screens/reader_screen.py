@@ -112,6 +112,7 @@ class ReaderScreen(PanedScreen):
     def complete(self) -> None:
         """Have the controllers that no first picture needs: loading them would keep it waiting."""
         from briefing.tui.controllers.article_list.list_marks import ListMarkController
+        from briefing.tui.controllers.article_list.story_corrections import StoryCorrectionsController
         from briefing.tui.controllers.citing import CiteController
         from briefing.tui.controllers.comparison import ComparisonController
         from briefing.tui.controllers.editor import EditorController
@@ -137,7 +138,7 @@ class ReaderScreen(PanedScreen):
             ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
             self.undo, EditorController(*parts), SelectionController(*parts), JumpController(*parts), self.arrangement,
             ListMarkController(*parts), MetadataController(*parts), PaletteController(*parts), PlaceMarkController(*parts),
-            self.stories, self.margin, self.watching, *self._of_archive(parts),
+            self.stories, StoryCorrectionsController(*parts), self.margin, self.watching, *self._of_archive(parts),
         )  # fmt: skip
         self._hearers.clear()
 

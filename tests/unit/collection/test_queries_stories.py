@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import Collection, NotFoundError
+from briefing import BriefingError, Collection, NotFoundError
 from briefing.analysis.stories import profile
 from briefing.analysis.stories.grouping import StoryIndex
 from briefing.cli.main import run
@@ -140,3 +140,61 @@ def test_many_copies_are_one_story(tmp_path: Path) -> None:
     with Collection.open(tmp_path) as opened:
         (story,) = opened.stories()
     assert (story.files, story.distinct_texts) == (40, 1)
+
+
+def paths(collection: Collection) -> set[frozenset[str]]:
+    return {frozenset(collection.article(id).path for id in story.articles) for story in collection.stories()}
+
+
+def test_corrections_last_and_are_taken_back(folder: Path, collection: Collection) -> None:
+    quake, three = frozenset({"one.txt", "two.txt"}), frozenset({"one.txt", "two.txt", "three.txt"})
+    assert collection.correct_stories("with", ["three.txt"], "quake") == "1 article put into the story"
+    assert paths(collection) == {three}
+    with Collection.open(folder) as again:
+        assert paths(again) == {three}
+        again.sync(rebuild=True)
+        assert paths(again) == {three}
+        assert again.undo().label == "1 article put into the story"
+        assert paths(again) == {quake}
+        again.redo()
+    collection.correct_stories("apart", ["one.txt", "three.txt"])
+    assert paths(collection) == set()
+    with pytest.raises(BriefingError, match="same story"):
+        collection.correct_stories("with", ["one.txt"], "one.txt")
+
+
+def test_corrections_follow_renamed_files_and_are_exported(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with Collection.open(folder) as opened:
+        opened.correct_stories("with", ["three.txt"], "one.txt")
+        kept = tmp_path_factory.mktemp("kept") / "kept.txt"
+        assert run(["-C", str(folder), "keep", "export", str(kept)]) == 0
+    (folder / "three.txt").rename(folder / "brewers.txt")
+    (folder / "one.txt").rename(folder / "quake.txt")
+    with Collection.open(folder) as opened:
+        assert paths(opened) == {frozenset({"quake.txt", "two.txt", "brewers.txt"})}
+        opened.undo()
+        assert paths(opened) == {frozenset({"quake.txt", "two.txt"})}
+    assert run(["-C", str(folder), "keep", "import", str(kept)]) == 0
+    assert run(["-C", str(folder), "keep", "import", str(kept)]) == 0
+    with Collection.open(folder) as opened:
+        assert paths(opened) == {frozenset({"quake.txt", "two.txt", "brewers.txt"})}
+        assert len(opened.state.story_edits()) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        (["--move", "three.txt", "--to", "quake"], 0),
+        (["--apart", "one.txt"], 0),
+        (["--merge", "quake", "--to", "three.txt"], 0),
+        (["--merge", "quake", "--to", "quake"], 2),
+        (["--move", "three.txt"], 2),
+        (["--to", "quake"], 2),
+        (["--apart", "absent.txt"], 1),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
+)
+def test_corrections_as_commands(folder: Path, command: list[str], status: int) -> None:
+    assert run(["-C", str(folder), "stories", *command]) == status

@@ -13,6 +13,7 @@ from briefing.tui.kept import Kept
 from briefing.tui.messages import (
     CollectionChanged,
     FolderSynced,
+    MadeChanged,
     OutletsKnown,
     OutletsWanted,
     PreferencesRestored,
@@ -143,6 +144,11 @@ class ArrangementController(Controller):
             self.port.soon("article", self.port.follow_list)
         else:
             self.say("no story here; , groups the list by story")
+
+    def on_made_changed(self, message: MadeChanged) -> None:
+        """Stories may have been corrected, or a correction taken back: they are made anew if so."""
+        if self._stories.value is not None:
+            self._want_stories()
 
     # --- what is made in threads ---
 

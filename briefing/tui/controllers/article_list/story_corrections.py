@@ -1,0 +1,75 @@
+"""Stories corrected by hand: articles taken out of one, put into another, two stories made one. Undone like everything that a person made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefing.presentation.labels import short_date, squeeze, story_counts
+from briefing.text import plural, truncate
+from briefing.tui.controllers.base import Controller
+from briefing.tui.messages import MadeChanged, StoriesKnown
+
+if TYPE_CHECKING:
+    from briefing.model import Story, StoryAction
+    from briefing.tui.collection_port import ReaderCollection
+    from briefing.tui.context import ReaderPort, ReaderState
+
+TITLE_CELLS = 40
+MOST_CHOICES = 500
+"""Stories that are offered."""
+
+
+class StoryCorrectionsController(Controller):
+    """The keys that correct stories."""
+
+    def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
+        super().__init__(port, state, collection)
+        self._stories: Sequence[Story] = ()
+
+    def on_stories_known(self, message: StoriesKnown) -> None:
+        self._stories = list({story.id: story for story in message.stories.values()}.values())
+
+    async def do_story_apart(self) -> None:
+        """Take the articles under the cursor, or all that are marked, out of their story."""
+        inside = {id for story in self._stories for id in story.articles}
+        articles = [id for id in self.port.chosen() if id in inside]
+        target = self.port.target()
+        if target is not None and target.story is not None:
+            self.say("stand on an article of the story to take it out")
+        elif not articles:
+            self.say("this article stands in no story")
+        else:
+            self._correct("apart", articles, "")
+
+    async def do_story_into(self) -> None:
+        """Put the articles, or the whole story under the cursor, into a story to be chosen."""
+        from briefing.tui.widgets.choice_list import Choice
+
+        target = self.port.target()
+        story = target.story if target is not None else None
+        articles = list(self.port.chosen())
+        if not articles:
+            self.say("no article or story under the cursor")
+            return
+        others = [each for each in self._stories if not set(articles).issubset(each.articles)]
+        choices = [Choice(squeeze(each.title), each.articles[0], note=_note(each)) for each in others[:MOST_CHOICES]]
+
+        def chosen(into: str) -> None:
+            action: StoryAction = "merge" if story is not None else "with"
+            self._correct(action, [story.articles[0]] if story is not None else articles, into)
+
+        what = f"“{truncate(squeeze(story.title), TITLE_CELLS)}”" if story else plural(len(articles), "article")
+        await self.port.choose(f"Put {what} into the story", choices, chosen, empty="there is no other story")
+
+    def _correct(self, action: StoryAction, refs: Sequence[str], into: str) -> None:
+        words = self.port.guarded(lambda: self.collection.correct_stories(action, refs, into), "")
+        if words:
+            self.state.marked.clear()
+            self.port.publish(MadeChanged())
+            self.say(f"{words}; U takes it back")
+
+
+def _note(story: Story) -> str:
+    """Return counts and last day of a story."""
+    return " · ".join(filter(None, (story_counts(story), short_date(story.last.value) if story.last.value else "")))

@@ -1,0 +1,75 @@
+"""Stories corrected in the reader, on a folder of invented articles: put together, taken apart, taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reader_pilot import Reader, reading
+
+from briefing import Collection
+
+QUAKE = "An earthquake near {0} on Monday left {1} people dead, and {2}, the governor, said rescuers were searching the ruins of {0}.\n"
+TEXTS = {
+    "a1.txt": "Quake near Ostholm\n\n" + QUAKE.format("Ostholm", "41", "Elena Brinwick"),
+    "a2.txt": "Search in Ostholm\n\nElena Brinwick, the governor, said in Ostholm that 41 people had died in the quake of Monday.\n",
+    "b1.txt": "Quake near Karvula\n\n" + QUAKE.format("Karvula", "17", "Pavel Drovick"),
+    "b2.txt": "Search in Karvula\n\nPavel Drovick, the governor, said in Karvula that 17 people had died in the quake of Monday.\n",
+}
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Collection:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, "utf-8")
+    return Collection.open(folder, home=tmp_path / "home")
+
+
+def stories(collection: Collection) -> list[set[str]]:
+    return sorted(
+        ({collection.article(id).path for id in story.articles} for story in collection.stories()), key=sorted
+    )
+
+
+async def group_by_story(reader: Reader) -> None:
+    await reader.press(",")
+    menu: Any = reader.screen.mover
+    menu.go([row.label for row in menu._rows].index("story"))
+    await reader.press("enter")
+    await reader.until(lambda: reader.screen.list.grouped)
+    await reader.press("g")
+
+
+async def test_two_stories_are_made_one_and_taken_apart(collection: Collection, tmp_path: Path) -> None:
+    apart = [{"a1.txt", "a2.txt"}, {"b1.txt", "b2.txt"}]
+    assert stories(collection) == apart
+    async with reading(tmp_path / "home", collection) as reader:
+        await group_by_story(reader)
+        await reader.press("I", "enter")
+        assert stories(collection) == [set(TEXTS)]
+        await reader.until(lambda: "4 files" in reader.text)
+        await reader.press("U")
+        assert stories(collection) == apart
+        await reader.until(lambda: "2 files" in reader.text)
+        await reader.press("ctrl+r")
+        assert stories(collection) == [set(TEXTS)]
+
+
+async def test_an_article_leaves_its_story_and_goes_to_another(collection: Collection, tmp_path: Path) -> None:
+    async with reading(tmp_path / "home", collection) as reader:
+        await group_by_story(reader)
+        await reader.press("D")
+        assert "stand on an article of the story to take it out" in reader.notices
+        await reader.press("z", "j")
+        taken = collection.article(reader.screen.list.chosen[0]).path
+        await reader.press("D")
+        assert not any(taken in story for story in stories(collection))
+        assert len(stories(collection)) == 1
+        await reader.until(lambda: len({s.id for s in reader.screen.arrangement._stories.value.values()}) == 1)
+        article = collection.article(taken).id
+        await reader.screen.open_at(article, 0)
+        await reader.press("I", "enter")
+        assert [len(story) for story in stories(collection)] == [3]
