@@ -14,7 +14,7 @@ UNIT = 1_000_000
 """Likenesses are in millionths."""
 JOIN = 220_000
 """Likeness that two groups of articles must have on average to be one story."""
-LINK = 100_000
+LINK = 150_000
 """Below this share of telling words, articles are nothing alike."""
 STATEMENT = 100_000
 """What a statement that both carry adds to the likeness of two articles."""

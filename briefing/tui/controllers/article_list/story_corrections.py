@@ -34,8 +34,7 @@ class StoryCorrectionsController(Controller):
         """Take the articles under the cursor, or all that are marked, out of their story."""
         inside = {id for story in self._stories for id in story.articles}
         articles = [id for id in self.port.chosen() if id in inside]
-        target = self.port.target()
-        if target is not None and target.story is not None:
+        if self._story() is not None:
             self.say("stand on an article of the story to take it out")
         elif not articles:
             self.say("this article stands in no story")
@@ -46,8 +45,7 @@ class StoryCorrectionsController(Controller):
         """Put the articles, or the whole story under the cursor, into a story to be chosen."""
         from briefing.tui.widgets.choice_list import Choice
 
-        target = self.port.target()
-        story = target.story if target is not None else None
+        story = self._story()
         articles = list(self.port.chosen())
         if not articles:
             self.say("no article or story under the cursor")
@@ -61,6 +59,11 @@ class StoryCorrectionsController(Controller):
 
         what = f"“{truncate(squeeze(story.title), TITLE_CELLS)}”" if story else plural(len(articles), "article")
         await self.port.choose(f"Put {what} into the story", choices, chosen, empty="there is no other story")
+
+    def _story(self) -> Story | None:
+        """Return the story under the cursor, if it is one."""
+        target = self.port.target()
+        return target.story if target is not None else None
 
     def _correct(self, action: StoryAction, refs: Sequence[str], into: str) -> None:
         words = self.port.guarded(lambda: self.collection.correct_stories(action, refs, into), "")
