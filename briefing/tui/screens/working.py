@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from briefing.errors import NotFoundError
 
@@ -21,6 +23,9 @@ SETTLE = 0.012
 
 class WorkingScreen(Screen[None]):
     """What is to be done, and when."""
+
+    # The panes show by themselves which of them has the focus: the screen need not be drawn for it.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     state: ReaderState
 
