@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -44,6 +45,7 @@ def stated_label(value: Stated[str]) -> str:
     return INFERRED_MARK + text if value.status == "inferred" and text != UNKNOWN_MARK else text
 
 
+@lru_cache(4096)
 def short_date(iso: str) -> str:
     """Return ``2024-05-03`` of an ISO date or time; ``3 May`` of ``--05-03``; anything else as it stands.
 

@@ -15,6 +15,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 
 from briefing.tui import workers
+from briefing.tui.widgets.article_list import ArticleList
 
 
 @pytest.fixture
@@ -118,3 +119,21 @@ async def test_where_one_reads_is_saved_behind_the_keys(home: Path, monkeypatch:
         assert threading.main_thread() not in saved
     assert saved[-1] is threading.main_thread()  # what stands at the end is saved before the reader ends
     assert isinstance(reader.screen.session._worker, workers.NewestOnly)
+
+
+async def test_rows_are_measured_once_where_they_cannot_all_be_seen(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[int] = []
+    needed = ArticleList._needed
+
+    def counting(self: ArticleList, row: int, width: int) -> int:
+        measured.append(row)
+        return needed(self, row, width)
+
+    async with reading(home, FakeCollection(stories=30), size=(120, 20)) as reader:
+        monkeypatch.setattr(ArticleList, "_needed", counting)
+        reader.screen.list.rows_changed()
+        total = reader.screen.list.row_total()
+        assert total > reader.screen.list.view_height
+        assert len(measured) == total

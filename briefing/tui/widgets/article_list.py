@@ -137,10 +137,24 @@ class ArticleList(GroupedList):
         if any((width < TWO_LINES_FROM, len(self._rows) > MEASURED_MOST)):
             return None
         # Where there are empty rows below, no title is cut for want of a line.
-        for self._most_lines in (ROOMY_LINES, TITLE_LINES):
+        self._most_lines = ROOMY_LINES
+        heights = self._fitting(width)
+        if heights is None:
+            self._most_lines = TITLE_LINES
             heights = [self._needed(row, width) for row in range(len(self._rows))]
-            if sum(heights) <= self.view_height:
-                break
+        return heights
+
+    def _fitting(self, width: int) -> list[int] | None:
+        """Return the lines of each row, or None as soon as they are more than are seen."""
+        left = self.view_height - len(self._rows)
+        if left < 0:
+            return None
+        heights = []
+        for row in range(len(self._rows)):
+            heights.append(self._needed(row, width))
+            left -= heights[-1] - 1
+            if left < 0:
+                return None
         return heights
 
     def _needed(self, row: int, width: int) -> int:
