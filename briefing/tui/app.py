@@ -122,6 +122,9 @@ class BriefingApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded and self._reader is not None:
+            if event.key == "ctrl+z":
+                self.action_suspend_process()  # the shell's fg comes back
+                return
             if not self._reader.ready or self.screen is self._reader:
                 await self._at_work(self._reader.key(event))
                 return

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import signal
 import sqlite3
 import sys
@@ -88,6 +90,46 @@ def test_a_paste_of_100_kilobytes_into_the_search_line_does_not_stop_the_reader(
         terminal.wait_for("at most 1,000")
         terminal.press("\x11")
         assert terminal.wait_for_exit() == 0
+
+
+def test_a_paste_before_the_reader_stands_is_taken_when_it_does(sample_folder: Path) -> None:
+    with Terminal([*BRIEFING, os.fspath(sample_folder)]) as terminal:
+        while b"\x1b[?2004h" not in terminal.raw:  # from here on a paste is told as one
+            terminal.pump(0.05)
+        put(terminal, f"{START}one\x1b two{END}j?")
+        terminal.wait_for("Help")
+        terminal.press("\x11")
+        assert terminal.wait_for_exit() == 0
+
+
+SHELL = ["bash", "--norc", "--noprofile", "-i"]
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no shell with jobs here")
+def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back(sample_folder: Path) -> None:
+    with Terminal(SHELL, env={"PS1": "shell> "}) as terminal:
+        terminal.wait_for("shell>")
+        terminal.type(f"{shlex.join([*BRIEFING, os.fspath(sample_folder)])}\r")
+        terminal.wait_for(r"Articles \d+")
+        terminal.settle()
+        begun = len(terminal.raw)
+        terminal.press("\x1a")
+        terminal.wait_for("Stopped")
+        for sequence in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l"):
+            assert sequence in terminal.raw[begun:]
+        begun = len(terminal.raw)
+        terminal.type("fg\r")
+        while b"\x1b[?1049h" not in terminal.raw[begun:]:
+            assert terminal.pump(1)
+        terminal.press("?")
+        terminal.wait_for("Help")
+        begun = len(terminal.raw)
+        terminal.press("\x11")
+        while b"shell>" not in terminal.raw[begun:]:
+            assert terminal.pump(1)
+        terminal.type("echo left with $?\r")
+        terminal.wait_for("left with 0")
+        assert b"Traceback" not in terminal.raw
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])

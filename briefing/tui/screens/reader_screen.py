@@ -198,7 +198,7 @@ class ReaderScreen(PanedScreen):
             self.briefing.fault(error)
         while self.early:
             event = self.early.pop(0)
-            await (self.paste(event) if isinstance(event, str) else self._do_key(event))
+            await (self._take_paste(event) if isinstance(event, str) else self._do_key(event))
         self.ready = True
         if not gc.isenabled():
             gc.freeze()
@@ -300,7 +300,10 @@ class ReaderScreen(PanedScreen):
         """Pasted text goes into the line that is typed into, and nowhere else."""
         if not self.ready:
             self.early.append(text)
-            return
+        else:
+            await self._take_paste(text)
+
+    async def _take_paste(self, text: str) -> None:
         if self.field is None:
             self.briefing.notice("what is pasted here is ignored; press / and paste it to search for it")
             return
