@@ -163,7 +163,10 @@ class BriefingApp(App[int]):
     # --- ends that others ask for ---
 
     def on_mount(self) -> None:
-        loop = asyncio.get_running_loop()
+        self.listen(asyncio.get_running_loop())
+
+    def listen(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Have the signals that end a program leave the reader, from before it takes the terminal."""
         for name in ENDING_SIGNALS:
             number = getattr(signal, name, None)
             if number is not None:
@@ -177,6 +180,11 @@ class BriefingApp(App[int]):
         self.exit(0)
         if self._work is not None:
             self._work.cancel()
+
+    @property
+    def leaving(self) -> bool:
+        """The reader is being left: what it consists of goes away piece by piece."""
+        return self._exit
 
     async def action_quit(self) -> None:
         await self.reader.perform("quit")
@@ -205,7 +213,9 @@ class BriefingApp(App[int]):
             self._unnotify(notice)
 
     def fault(self, error: BaseException) -> None:
-        """Something failed: one line, and the reader goes on."""
+        """Something failed: one line, and the reader goes on. What fails because the reader ends is nobody's concern."""
+        if self.leaving:
+            return
         if isinstance(error, BriefingError):
             self.notice(words_for(error), kind="warning")
             return
@@ -269,6 +279,7 @@ def _run(opened: Callable[[], Collection], home: str | os.PathLike[str] | None, 
         from briefing.tui.keys import terminal_input
 
         terminal_input.install()
+        app.listen(loop)
         status = app.run(mouse=app.settings.mouse, loop=loop) or 0
         if app.ended_by:
             status = 128 + app.ended_by

@@ -99,6 +99,8 @@ class PanedScreen(WorkingScreen):
         found = self.existing(name)
         if found is None:
             found = panes.make(name)
+            if self.briefing.leaving:
+                return found  # what it would stand in is going away
             found.display = False  # until it has something to show: an empty pane says "nothing" before anybody knows
             body, center = self.query_one("#body"), self.query_one("#center")
             if name == "sources":

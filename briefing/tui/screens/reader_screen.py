@@ -164,6 +164,8 @@ class ReaderScreen(PanedScreen):
         yield HintBar(id="hints")
 
     def on_mount(self) -> None:
+        if self.briefing.leaving:
+            return  # asked to end before it stood: nothing has been put on it
         self.list = self.query_one("#list", ArticleList)
         self.view = self.query_one("#article", ArticleView)
         self.header = self.query_one("#header", StatusLine)
@@ -619,11 +621,17 @@ class ReaderScreen(PanedScreen):
 
     def after(self, seconds: float, call: Callable[[], object]) -> Any:
         """Do ``call`` in some seconds; the answer has ``stop()``."""
-        return self.set_timer(seconds, call)
+        return self.set_timer(seconds, lambda: self._unharmed(call))
 
     def start(self, work: Any) -> None:
-        """Let a coroutine run by itself."""
-        self.run_worker(work)
+        """Let a coroutine run by itself; what fails in it is a notice, not the end."""
+        self.run_worker(self._unharmed(lambda: work))
+
+    async def _unharmed(self, call: Callable[[], object]) -> None:
+        try:
+            await finish(call())
+        except Exception as error:
+            self.briefing.fault(error)
 
     @contextmanager
     def suspend(self) -> Iterator[None]:
