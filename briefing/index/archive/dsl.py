@@ -33,8 +33,8 @@ from briefing.index.stemming import stem
 
 Clause = dict[str, Any]
 
-MOST_NESTED = 18
-"""How deep clauses may lie inside one another: OpenSearch takes twenty unless it is told otherwise."""
+MOST_NESTED = 16
+"""How deep clauses may lie inside one another: OpenSearch takes twenty unless it is told otherwise, and a leaf needs up to three."""
 MOST_EXPANDED = 1000
 """Words that a typo or a beginning may stand for beside other words."""
 _TITLE_WEIGHT = 3
