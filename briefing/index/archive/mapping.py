@@ -50,18 +50,18 @@ def index_body() -> dict[str, Any]:
 
 
 def check_version(mappings: Any, address: ArchiveAddress) -> None:
-    """See that the mappings of an index are ours, of this version. Raises ArchiveError of kind ``version``."""
+    """See that the mappings of an index, or of all behind an alias, are ours, of this version. Raises ArchiveError of kind ``version``."""
     try:
-        (mapping,) = mappings.values()
-        version = mapping["mappings"]["_meta"][_SOURCE]["version"]
+        versions = {index["mappings"]["_meta"][_SOURCE]["version"] for index in mappings.values()}
+        other = next((version for version in versions if version != VERSION), max(versions, key=str))
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise ArchiveError(
             f"{address.shown} was not made by briefing push: say what its fields are called (--fields title=…,text=…,date=…)",
             "version",
         ) from error
-    if version != VERSION:
+    if other != VERSION:
         raise ArchiveError(
-            f"{address.shown} was filled by another version of briefing (mapping {str(version)[:20]}, here {VERSION}): push the articles under a new --name",
+            f"{address.shown} was filled by another version of briefing (mapping {str(other)[:20]}, here {VERSION}): push the articles under a new --name",
             "version",
         )
 

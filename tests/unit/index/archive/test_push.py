@@ -198,6 +198,31 @@ def test_another_version_is_neither_read_nor_filled(
         assert caught.value.kind == "version"
 
 
+@pytest.mark.parametrize(
+    "answer", [{}, {"a": None}, {"a": {"mappings": {"_meta": {"briefing": {"version": [1]}}}}}, {"a": []}]
+)
+def test_mappings_of_any_shape_are_not_ours(
+    engine: ArchiveEngine, monkeypatch: pytest.MonkeyPatch, answer: Any
+) -> None:
+    monkeypatch.setattr(ArchiveClient, "ask", lambda *_, **__: answer)
+    with pytest.raises(ArchiveError, match="not made by briefing push"):
+        engine.check()
+
+
+def test_an_alias_over_several_archives_is_read(
+    engine: ArchiveEngine, archive_server: ArchiveServer, archive_name: str, tmp_path: Path
+) -> None:
+    engine.bring_up_to_date(SOME[:10])
+    other = ArchiveEngine.open(parse_address(archive_server.url, f"{archive_name}-old"), tmp_path)
+    other.bring_up_to_date(SOME[10:])
+    names = (archive_name, f"{archive_name}-old")
+    actions = [{"add": {"index": name, "alias": f"{archive_name}-both"}} for name in names]
+    archive_server.ask("POST", "/_aliases", {"actions": actions})
+    both = ArchiveEngine.open(parse_address(archive_server.url, f"{archive_name}-both"), tmp_path)
+    assert both.count(parse("")) == len(both.fetch([entry.words.id for entry in SOME])) == 30
+    archive_server.remove(f"{archive_name}-old")
+
+
 def hostile(entry: Entry) -> Entry:
     """An article whose file has a name that is no text."""
     path = "caf\udce9/\x1b[31m.txt"
