@@ -8,23 +8,24 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefing.analysis.comparison import discrepancies
-from briefing.analysis.comparison.discrepancies import Told
 from briefing.analysis.comparison.tally import Disagreement, Version
 from briefing.model import FactValue, Quotation, Statement
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.catalogue import Catalogue
 from briefing.store.catalogue.stored_statements import RANK
 
+if TYPE_CHECKING:
+    from briefing.analysis.comparison.discrepancies import Told
+
+    Story = tuple[Sequence[str], Sequence[Told]]
+    """Articles of one story, and what each says."""
+
 HELD = 500
 """Articles whose text is at hand once it has been read."""
 STORIES = "differences of stories"
 """The name of what is derived from all articles together: on what the articles of stories disagree."""
-
-Story = tuple[Sequence[str], Sequence[Told]]
-"""Articles of one story, and what each says."""
 
 
 class Disagreements:
@@ -41,16 +42,20 @@ class Disagreements:
         return [self._row(statement) for statement in self._catalogue.statements_by_id(ids)]
 
     def _row(self, statement: Statement) -> tuple[str, str, str]:
+        from briefing.analysis.comparison import discrepancies
+
         wanted = {instance.quotation for instance in statement.instances}
         quotations: dict[str, Quotation] = {}
         for article in dict.fromkeys(instance.article for instance in statement.instances):
-            for _, _, text in self._catalogue.quotations(article):
-                quotations |= {one.id: one for one in serialise.load_quotations(text, article, "", wanted)}
+            text = self._catalogue.quoted_in(article)
+            quotations |= {one.id: one for one in serialise.load_quotations(text, article, "", wanted)}
         found = discrepancies.of_statement(statement, quotations, self._texts)
         return statement.id, " ".join(discrepancies.spoken(statement)), dump(found)
 
     def of_articles(self, ids: Sequence[str]) -> list[tuple[str, str, str]]:
         """Return rows of what is to be stored of these articles."""
+        from briefing.analysis.comparison import discrepancies
+
         rows = []
         for id in ids:
             told = discrepancies.of_article(id, self._texts.get(id, ""))
@@ -60,6 +65,8 @@ class Disagreements:
 
     def stories(self) -> list[Story]:
         """Return the stories of whose articles several have facts on which they may disagree: these articles, and what they say."""
+        from briefing.analysis.comparison import discrepancies
+
         facts = self._catalogue.differing.facts()
         if not facts:
             return []
@@ -136,6 +143,8 @@ def _facts(told: Iterable[tuple[Any, ...]]) -> list[list[Any]]:
 
 @serialise.whole
 def _told(text: str) -> Told:
+    from briefing.analysis.comparison.discrepancies import Told
+
     exchanges, stages = json.loads(text)
     return Told(
         (),

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from briefing.analysis.comparison import alignment, fact_extraction, sense_changes
-from briefing.analysis.comparison.tally import REACH, Disagreement, clause, counted, gathered, sentence
+from briefing.analysis.comparison.tally import MOST, REACH, Disagreement, clause, counted, gathered, sentence
 from briefing.analysis.statements import normalise, origins
 from briefing.analysis.statements.ranges import Union
 from briefing.model import Difference, FactValue, Instance, Quotation, Span, Statement
@@ -19,9 +19,6 @@ from briefing.text import fold, truncate
 
 VERSION = 1
 """Raised whenever other disagreements can be found."""
-
-MOST = 500
-"""Differences that are returned: beyond, nobody reads."""
 
 Texts = Mapping[str, str]
 """Article id -> text."""

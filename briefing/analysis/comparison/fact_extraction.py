@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from briefing.analysis.statements import normalise
@@ -79,7 +79,23 @@ def words(text: str, start: int, end: int) -> list[_Word]:
 
 def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Fact]:
     """Yield figures with the noun that they count: key the noun's stem, value ``>9000``; the span holds bound, figure and noun."""
-    own = words(text, start, len(text) if end is None else end)
+    stop = len(text) if end is None else end
+    for fact in _figures(text[start : stop + _BEHIND], stop - start):
+        yield fact._replace(span=(fact.span[0] + start, fact.span[1] + start))
+
+
+_BEHIND = 12
+"""Code points behind the words in which the sign of a percentage may stand."""
+
+
+@lru_cache(maxsize=256)
+def _figures(text: str, end: int) -> tuple[Fact, ...]:
+    """Return the figures of the first ``end`` code points. Most printings of a statement are worded alike."""
+    return tuple(_each_figure(text, end))
+
+
+def _each_figure(text: str, end: int) -> Iterator[Fact]:
+    own = words(text, 0, end)
     index = 0
     while index < len(own):
         value, stop = _number(own, index)
@@ -255,8 +271,8 @@ _PARTS = {"beginning": "start", "early": "start", "late": "end", "mid": "middle"
 
 
 def may_hold_periods(text: str) -> bool:
-    """Return False for a text without a year: most have no time that begins or ends in one."""
-    return _YEAR.search(text) is not None
+    """Return whether a time that begins or ends in a year stands in a text: most have not even a year."""
+    return all(pattern.search(text) for pattern in (_YEAR, _PERIOD))
 
 
 _YEAR = re.compile(r"\d{4}")

@@ -12,6 +12,9 @@ from typing import Literal, NamedTuple
 from briefing.model import Difference, FactValue, Span
 from briefing.text import sentences
 
+MOST = 500
+"""Differences that are returned: beyond, nobody reads."""
+
 REACH = 1_000
 """Code points before and after a value in which its sentence is looked for."""
 

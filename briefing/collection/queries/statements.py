@@ -107,8 +107,7 @@ class StatementQueries(NameQueries):
         """Facts on which the sources, or one source with itself, differ."""
 
         def make() -> tuple[Difference, ...]:
-            from briefing.analysis.comparison.discrepancies import MOST
-            from briefing.analysis.comparison.tally import counted
+            from briefing.analysis.comparison.tally import MOST, counted
             from briefing.collection.disagreements import Disagreements
 
             catalogue = self.session.catalogue

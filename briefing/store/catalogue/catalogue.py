@@ -285,6 +285,11 @@ class Catalogue(StoredStatements, StoredEntities):
             return self._connection.execute(query + " WHERE article.id = ?", (id,)).fetchall()
         return self._connection.execute(query + " ORDER BY article.sort_path").fetchall()
 
+    def quoted_in(self, id: str) -> str:
+        """Return the quotations of an article as stored."""
+        row = self._connection.execute("SELECT quotations FROM analysis WHERE id = ?", (id,)).fetchone()
+        return "[]" if row is None else row[0]
+
     def mentions(self, id: str | None = None) -> list[tuple[str, str, str]]:
         """(id, metadata, mentions) as stored, in order of path."""
         query = (
