@@ -12,8 +12,10 @@ import select
 import selectors
 import struct
 import sys
-import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from briefing.stand_still import STEP
 
 if TYPE_CHECKING:
     import subprocess
@@ -55,13 +57,17 @@ def start(code: str) -> subprocess.Popen[bytes]:
     )  # fmt: skip
 
 
-def send(descriptor: int, payload: bytes, deadline: float) -> None:
+Left = Callable[[], float]
+"""Says how many seconds are left; none any more: 0 or less."""
+
+
+def send(descriptor: int, payload: bytes, left: Left) -> None:
     """Write one frame.
 
     Args:
         descriptor: Of the pipe; it is set not to block.
         payload: What is written.
-        deadline: In seconds of ``time.monotonic``.
+        left: Asked at least every :data:`briefing.stand_still.STEP` seconds.
 
     Raises:
         TimeoutError: The child did not take it in time.
@@ -73,13 +79,19 @@ def send(descriptor: int, payload: bytes, deadline: float) -> None:
         for part in (_LENGTH.pack(len(payload)), payload):
             rest = memoryview(part)
             while rest:
-                if not selector.select(max(0.0, deadline - time.monotonic())):
-                    raise TimeoutError
+                _wait(selector, left)
                 rest = rest[os.write(descriptor, rest[:_MOST]) :]
 
 
-def receive(descriptor: int, deadline: float, *, most: int | None = None) -> bytes:
-    """Return the payload of the next frame, of ``most`` bytes at most; ``deadline`` as for :func:`send`.
+def _wait(selector: selectors.BaseSelector, left: Left) -> None:
+    """Wait until something can be done. Raises TimeoutError."""
+    while not selector.select(max(0.0, min(STEP, seconds := left()))):
+        if seconds <= 0:
+            raise TimeoutError
+
+
+def receive(descriptor: int, left: Left, *, most: int | None = None) -> bytes:
+    """Return the payload of the next frame, of ``most`` bytes at most; ``left`` as for :func:`send`.
 
     Raises:
         TimeoutError: It did not come in time.
@@ -92,8 +104,7 @@ def receive(descriptor: int, deadline: float, *, most: int | None = None) -> byt
         def take(size: int) -> bytes:
             chunks = []
             while size > 0:
-                if not selector.select(max(0.0, deadline - time.monotonic())):
-                    raise TimeoutError
+                _wait(selector, left)
                 chunk = os.read(descriptor, min(size, _MOST))
                 if not chunk:
                     raise EOFError

@@ -6,11 +6,11 @@ import contextlib
 import ctypes
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from briefing.errors import BriefingError
+from briefing.stand_still import STEP, StandStill, of_this_thread
 
 T = TypeVar("T")
 
@@ -81,28 +81,35 @@ def culprits(items: Sequence[T], trial: Callable[[Sequence[T]], None]) -> dict[T
 
 
 class Alarm:
-    """Raises :class:`TooLongError` in the thread that made it, unless it is put off in time."""
+    """Raises :class:`TooLongError` in the thread that made it once that has worked or stood still for too long, unless it is put off in
+    time. Not what the machine does meanwhile counts: see :mod:`briefing.stand_still`."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._thread = threading.get_ident()
-        self._until = time.monotonic() + seconds
+        self._spent = StandStill(of_this_thread())
         self._lock = threading.Lock()
         self._over = threading.Event()
-        self._rang = False
+        self._rang = self._put_off = False
 
     def put_off(self) -> None:
-        """Count from now: the work goes on."""
-        self._until = time.monotonic() + self._seconds
+        """Count from now: the work goes on. Costs nothing: whoever watches looks at it."""
+        self._put_off = True
 
     def watch(self) -> None:
         """Wait until the work is over or has taken too long."""
-        while not self._over.wait(max(0.01, self._until - time.monotonic())):
+        while not self._over.wait(max(0.01, min(STEP, self._left()))):
             with self._lock:
-                if time.monotonic() >= self._until and not self._over.is_set():
+                if self._left() <= 0 and not self._over.is_set():
                     self._rang = True
                     _raise_in(self._thread, TooLongError)
                     return
+
+    def _left(self) -> float:
+        if self._put_off:
+            self._put_off = False
+            self._spent.begin()
+        return self._seconds - self._spent.seconds()
 
     def stop(self) -> bool:
         """End the watch; return whether it rang, with nothing left to be raised."""
@@ -120,8 +127,8 @@ class Alarm:
 
 @contextlib.contextmanager
 def within(seconds: float) -> Iterator[Alarm]:
-    """Raise :class:`TooLongError` in what is done here once it takes longer than ``seconds``, from the last time that the alarm was
-    put off. Ends work in Python only: a call into a library that does not return is not ended."""
+    """Raise :class:`TooLongError` in what is done here once it works or stands still for more than ``seconds``, from the last time that
+    the alarm was put off. Ends work in Python only: a call into a library that does not return is not ended."""
     alarm = Alarm(seconds)
     threading.Thread(target=alarm.watch, daemon=True).start()
     try:

@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 from briefing import pipes
 from briefing.collection.stages.stage_costs import computing_time
 from briefing.errors import reason
+from briefing.stand_still import StandStill, of_process
 
 _BOOT = pipes.boot("briefing.collection.worker_pool", "serve")
 AHEAD = 16
@@ -34,7 +35,7 @@ PARALLEL_FROM = 64
 MEMORY = 3 * 1024**3
 """Bytes of address space that a child may take."""
 WAITING = 6.0
-"""Times its computing time that a job may take by the clock: the machine may be busy."""
+"""Times its computing time that a job may stand still, waiting for a drive or for another process."""
 LOOKING = 0.3
 """Seconds after which whoever waits is asked whether to go on."""
 IDLE = 60.0
@@ -96,13 +97,17 @@ class _Child:
 
     def ask(self, job: Job) -> Answer:
         """Return what the child answers; ends the child where it does not."""
-        deadline = time.monotonic() + job.seconds * WAITING
+        most, spent = job.seconds * WAITING, StandStill(of_process(self.process.pid))
+
+        def left() -> float:
+            return most - spent.seconds()
+
         try:
-            pipes.send(self._to.fileno(), pickle.dumps(job, protocol=pickle.HIGHEST_PROTOCOL), deadline)
-            answer: Answer = pickle.loads(pipes.receive(self._back.fileno(), deadline))  # noqa: S301 - our own child
+            pipes.send(self._to.fileno(), pickle.dumps(job, protocol=pickle.HIGHEST_PROTOCOL), left)
+            answer: Answer = pickle.loads(pipes.receive(self._back.fileno(), left))  # noqa: S301 - our own child
         except TimeoutError:
             self.end()
-            raise _DiedError(too_long(job.seconds * WAITING), again=False) from None
+            raise _DiedError(too_long(most), again=False) from None
         except (OSError, EOFError, pickle.PickleError):
             raise self._cause(job) from None
         self.used = True

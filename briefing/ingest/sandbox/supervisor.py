@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import json
+import math
 import os
 import signal
 import subprocess
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from briefing import pipes
 from briefing.errors import ExtraMissingError, IngestError
 from briefing.ingest.draft import Draft, from_json
+from briefing.stand_still import StandStill, of_process
 
 if TYPE_CHECKING:
     from briefing.ingest.results import Limits
@@ -136,16 +138,22 @@ class Sandbox:
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
             raise _DiedError("its parser could not be started")
-        deadline = time.monotonic() + seconds
+        spent = StandStill(of_process(process.pid))
+        end = math.inf
+
+        def left() -> float:
+            return min(seconds - spent.seconds(), end - time.monotonic())
+
         try:
-            pipes.send(process.stdin.fileno(), request, deadline)
-            pipes.send(process.stdin.fileno(), data, deadline)
+            pipes.send(process.stdin.fileno(), request, left)
+            pipes.send(process.stdin.fileno(), data, left)
             more = True
             while more:
-                answer = pipes.receive(process.stdout.fileno(), deadline, most=_LONGEST_ANSWER - told.size)
+                answer = pipes.receive(process.stdout.fileno(), left, most=_LONGEST_ANSWER - told.size)
                 told.size += len(answer)
                 more = told.hear(json.loads(answer))
-                deadline = min(time.monotonic() + seconds, until)
+                spent.begin()
+                end = until
         except pipes.TooLongError:
             raise _DiedError("expands to more than the limit allows") from None
         except TimeoutError:

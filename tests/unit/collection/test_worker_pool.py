@@ -15,6 +15,7 @@ from briefing import pipes
 from briefing.collection import worker_pool as workers
 from briefing.collection.worker_pool import PARALLEL_FROM, Answer, Failure, Job, Workers
 from briefing.pipes import python_child
+from briefing.stand_still import Look
 
 
 def jobs(*calls: tuple[Any, ...], seconds: float = 10.0) -> list[Job]:
@@ -163,3 +164,14 @@ def test_an_answer_that_is_dropped_may_end_in_a_thread_of_its_own() -> None:
     while not ended and time.monotonic() < deadline:
         time.sleep(0.01)
     assert ended == [None]
+
+
+@pytest.mark.parametrize(
+    ("asleep", "value"), [(False, None), (True, Failure("it takes longer than 0 s"))], ids=["no-core", "asleep"]
+)
+def test_who_gets_no_core_is_waited_for(asleep: bool, value: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine or a suspended laptop makes no job fail; one that waits for something that does not come is ended."""
+    monkeypatch.setattr(workers, "WAITING", 0.001)
+    monkeypatch.setattr(workers, "of_process", lambda pid: lambda: Look(0.0, asleep))
+    with Workers(1) as pool:
+        assert values(pool, jobs(("time:sleep", 0.3))) == [value]
