@@ -70,9 +70,13 @@ class StandStill:
         now, seen = self._clock(), self._look()
         passed, before = min(now - self._at, 2 * STEP), self._seen
         self._at, self._seen = now, seen
-        if seen is None or before is None:
-            self._spent += passed
-        else:
-            computed = max(0.0, seen.cpu - before.cpu)
-            self._spent += max(computed, passed) if seen.asleep else computed
+        self._spent += passed if seen is None else _between(before, seen, passed)
         return self._spent
+
+
+def _between(before: Look | None, seen: Look, passed: float) -> float:
+    """Return what counts between two looks, ``passed`` seconds apart."""
+    if before is None:
+        return passed
+    computed = max(0.0, seen.cpu - before.cpu)
+    return max(computed, passed) if seen.asleep else computed
