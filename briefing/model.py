@@ -471,6 +471,28 @@ class SavedSearch:
     query: str
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a page. ``captured``: when it was saved, as stated, else ""; ``place``: from 1, the oldest first; None where nothing
+    tells it."""
+
+    article: str
+    path: str
+    day: Stated[str]
+    captured: str = ""
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageVersions:
+    """Files that are one page at different times, in order; those without a known place last. ``latest``: the article that is the last
+    one as far as days tell, "" if they do not; ``address``: of the page, if it has one."""
+
+    address: str
+    versions: tuple[Version, ...]
+    latest: str
+
+
 SubjectKind = Literal["search", "name"]
 
 

@@ -17,6 +17,7 @@ from briefing.model import (
     Entity,
     Instance,
     Mention,
+    PageVersions,
     Problem,
     Quotation,
     SearchResult,
@@ -277,6 +278,26 @@ def sentence_news(it: SentenceNews) -> Json:
         "span": _span(it.span),
         "new": it.new,
         "carried_by": [{"article": c.article, "span": _span(c.span), "how": c.how} for c in it.carried_by],
+    }
+
+
+def page_versions(it: PageVersions, changes: Iterable[CopyChanges] | None) -> Json:
+    """Return ``changes`` where they were asked for: what each version changed of the one before it."""
+    told: Json = {} if changes is None else {"changes": [copy_changes(each) for each in changes]}
+    return {
+        "address": _told(it.address),
+        "latest": _told(it.latest),
+        "versions": [
+            {
+                "article": each.article,
+                "path": each.path,
+                "day": stated(each.day),
+                "captured": _told(each.captured),
+                "place": each.place,
+            }
+            for each in it.versions
+        ],
+        **told,
     }
 
 

@@ -32,6 +32,7 @@ from briefing.model import (
     EntityOrder,
     Intake,
     NamesImported,
+    PageVersions,
     Problem,
     Quotation,
     SearchResult,
@@ -300,6 +301,16 @@ class Collection:
         """Return article id -> (sentences that no article that was read says, sentences), for the first 2,000 of ``articles``. Kept in
         step: what was counted once costs nothing until an article is read, comes or changes."""
         return self._queries.new_counts(articles)
+
+    def versions(self, article: str | None = None) -> Sequence[PageVersions]:
+        """Return the pages of which there are several versions (one address, or copies of one outlet on different days), in order as far as
+        days tell it; those of one article, or all. Raises NotFoundError."""
+        return self._queries.versions(article)
+
+    def version_changes(self, page: PageVersions) -> Sequence[CopyChanges]:
+        """Return what each version of a page changed of the one before it, in their order; nothing of the first, nor of those whose
+        place is not known."""
+        return self._queries.version_changes(page)
 
     # --- what is watched ---
 

@@ -33,6 +33,7 @@ from briefing.model import (
     Instance,
     Mention,
     NamesImported,
+    PageVersions,
     Paragraph,
     Problem,
     Quotation,
@@ -117,6 +118,7 @@ class FakeCollection:
         self.corrections: dict[str, str] = {}
         self.closed = False
         self.syncs = 0
+        self.pages: list[PageVersions] = []
         self.unreadable: tuple[Problem, ...] = ()
         for number in range(stories):
             self.add(number)
@@ -349,6 +351,9 @@ class FakeCollection:
         read = self.state.read_ids()
         new = tuple(id for id in told.articles if id not in read)
         return StoryPage(told, statements, tuple(self.differences()), (("Lena Ost", 1),), (day,), sources, new)
+
+    def versions(self, article: str | None = None) -> Sequence[PageVersions]:
+        return [page for page in self.pages if article in (None, *(version.article for version in page.versions))]
 
     def new_counts(self, articles: Sequence[str]) -> dict[str, tuple[int, int]]:
         news = {id: self.new(id, against="read") for id in articles}

@@ -8,6 +8,7 @@ from pathlib import Path
 from reader_fake import FakeCollection
 from reader_pilot import SIZES, reading
 
+from briefing.model import PageVersions, Version
 from briefing.tui.keys import keymap
 
 
@@ -61,3 +62,28 @@ async def test_without_copies_a_line_says_so(home: Path) -> None:
 def test_the_action_stands_in_the_palette() -> None:
     assert keymap.BY_ID["copies"].palette
     assert keymap.find("C", "article") is keymap.BY_ID["copies"]
+
+
+async def test_versions_of_a_page_stand_in_their_order_and_the_earlier_one_says_so_when_cited(home: Path) -> None:
+    made = collection()
+    ids = list(made.documents)[:2]
+    versions = [
+        Version(id, made.article(id).path, made.article(id).published, place=place)
+        for place, id in enumerate(ids, start=1)
+    ]
+    made.pages = [PageVersions("https://vellmar.example/bridge", tuple(versions), ids[1])]
+    async with reading(home, made) as reader:
+        reader.screen.list.select(ids[0])
+        await reader.settle()
+        await reader.press("C")
+        assert "version 2 of 2, 2024-03-06" in reader.text
+        await reader.press("q", "y")
+        await reader.until(
+            lambda: any("a later version of this page is here (2024-03-06" in each for each in reader.notices)
+        )
+        told = sum("later version" in each for each in reader.notices)
+        reader.screen.list.select(ids[1])
+        await reader.settle()
+        await reader.press("y")
+        await reader.settle()
+        assert sum("later version" in each for each in reader.notices) == told

@@ -40,6 +40,7 @@ SUMMARIES = {
     "differences": "facts on which the sources disagree, each with its words",
     "entities": "people, organisations and places",
     "copies": "articles that carry one text, and what each copy changed",
+    "versions": "one page at different times: its versions in order, and what each changed",
     "stories": "articles grouped by the event they tell",
     "brief": "the page of a story: what is said, where sources differ, who speaks, the days, the sources",
     "export": "the notebook of clippings, with its sources",

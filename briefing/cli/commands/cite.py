@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.cli import json_output
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, NotFoundError
+from briefing.presentation import labels
 
 if TYPE_CHECKING:
     from briefing.cli.context import Session
@@ -47,7 +48,25 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         out.json(json_output.citation(citation))
     else:
         out.block(citation.text)
+    _tell_later(session, arguments.ref)
     return 0
+
+
+def _tell_later(session: Session, ref: str) -> None:
+    """Say on stderr where a later version of the page that was cited is in the folder."""
+    collection = session.open()
+    try:
+        article = collection.article(ref).id
+    except NotFoundError:
+        article = collection.quotation(ref).article
+    for page in collection.versions(article):
+        place = {version.article: version.place for version in page.versions}
+        for later in page.versions:
+            if all((later.article == page.latest, later.article != article, place[article])):
+                day = labels.stated_date_label(later.day)
+                session.out.message(
+                    f"a later version of this page is here ({day}): {later.path}; briefing versions shows what changed"
+                )
 
 
 def _options(arguments: argparse.Namespace, settings: Settings) -> dict[str, Any]:

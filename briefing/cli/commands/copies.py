@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             out.line()
         _print_group(session, group, articles, digits)
     for each in changes:
-        _print_changes(session, each, articles)
+        passages(session, each, articles)
     if chosen is None:
         out.hint("briefing copies ARTICLE shows what each copy changed")
     else:
@@ -94,7 +94,8 @@ def _print_group(session: Session, group: CopyGroup, articles: dict[str, Article
         out.line(*line)
 
 
-def _print_changes(session: Session, changes: CopyChanges, articles: dict[str, Article]) -> None:
+def passages(session: Session, changes: CopyChanges, articles: dict[str, Article]) -> None:
+    """Print what one text does differently from another, passage by passage."""
     out = session.out
     name = labels.witness_name(labels.source_label(articles[changes.article]), changes.path)
     out.line()

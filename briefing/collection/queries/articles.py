@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from collections.abc import Collection as AnyCollection
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from briefing.collection.answering import answering
@@ -18,6 +19,7 @@ from briefing.model import (
     CopyGroup,
     Document,
     Hit,
+    PageVersions,
     Problem,
     Quotation,
     SearchResult,
@@ -73,7 +75,44 @@ class ArticleQueries:
         return self.session.remembered("failures", lambda: sync.failures(self.session.catalogue))
 
     def _copies_of(self) -> CopiesOf:
-        return self.session.remembered("copies of", lambda: CopiesOf(self.session.catalogue.copied.members()))
+        return self.session.remembered("copies of", lambda: CopiesOf([*self._copied(), *self._pages()]))
+
+    def _copied(self) -> list[list[str]]:
+        return self.session.catalogue.copied.members()
+
+    def _pages(self) -> list[list[str]]:
+        """Return the articles that have one address: they are one text, whatever was changed since."""
+        from briefing.analysis.near_duplicates import page_versions
+
+        def make() -> list[list[str]]:
+            rows = self.session.catalogue.addresses()
+            return page_versions.by_address(
+                (id, url, page_versions.file_of(path), saved) for id, url, path, saved in rows
+            )
+
+        return self.session.remembered("pages", make)
+
+    @answering
+    def versions(self, article: str | None = None) -> Sequence[PageVersions]:
+        """Return the pages of which there are several versions; those of one article, or all. Raises NotFoundError."""
+        from briefing.analysis.near_duplicates import page_versions
+
+        groups: Sequence[Sequence[str]] = [*self._copied(), *self._pages()]
+        if article is not None:
+            id = self._article_id(article)
+            groups = [[id, *self._copies_of().get(id, ())]]
+        listed = [[self.article(id) for id in group] for group in groups if len(group) > 1]
+        found = page_versions.pages(listed)
+        return tuple(page for page in found if article is None or id in {each.article for each in page.versions})
+
+    @answering
+    def version_changes(self, page: PageVersions) -> Sequence[CopyChanges]:
+        """Return what each version of a page changed of the one before it, in their order; nothing of the first, nor of those whose place is
+        not known."""
+        from briefing.analysis.near_duplicates import revisions as copy_changes
+
+        documents = [self.document(version.article) for version in page.versions if version.place is not None]
+        return tuple(copy_changes.compare(before, after) for before, after in pairwise(documents))
 
     @answering
     def article(self, ref: str) -> Article:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
@@ -46,7 +46,7 @@ class StatementQueries(NameQueries):
 
     @answering
     def _statement_page(self, min_articles: int, start: int, size: int) -> Sequence[Statement]:
-        return self.session.catalogue.statement_page(min_articles, start, size)
+        return list(self._by_page(self.session.catalogue.statement_page(min_articles, start, size)))
 
     def _each_statement(self, min_articles: int) -> Iterator[Statement]:
         ids = self._statement_ids(min_articles)
@@ -59,7 +59,25 @@ class StatementQueries(NameQueries):
 
     @answering
     def _statement_lot(self, ids: Sequence[str]) -> Sequence[Statement]:
-        return list(self.session.catalogue.statements_by_id(ids))
+        return list(self._by_page(self.session.catalogue.statements_by_id(ids)))
+
+    def _by_page(self, statements: Iterable[Statement]) -> Iterator[Statement]:
+        """Give the statements, versions of one page counted as one text and one origin."""
+        page_of = {article: page[0] for page in self._pages() for article in page}
+        for each in statements:
+            articles = sorted({instance.article for instance in each.instances})
+            if sum(article in page_of for article in articles) < 2:
+                yield each
+                continue
+            same: dict[str, str] = {}
+            for article in articles:
+                head = self.session.catalogue.copied.head(article)
+                page = page_of.get(article, head)
+                known = {same.get(head, head), same.get(page, page)}
+                same = {key: min(known) if first in known else first for key, first in same.items()}
+                same |= {head: min(known), page: min(known)}
+            texts = min(each.distinct_texts, len(set(same.values())))
+            yield replace(each, distinct_texts=texts, origins=min(each.origins, texts))
 
     @answering
     def statement(self, ref: str) -> Statement:
@@ -69,7 +87,7 @@ class StatementQueries(NameQueries):
             raise NotFoundError(f"no statement {quoted(ref)}; `briefing statements` shows them all")
         if sum(each.id.startswith(ref) for each in found[:2]) == 2:
             raise NotFoundError(f"{quoted(ref)} begins more than one statement id; give more of it")
-        return found[0]
+        return next(self._by_page(found[:1]))
 
     @answering
     def shared_counts(self) -> dict[str, int]:
@@ -79,7 +97,7 @@ class StatementQueries(NameQueries):
     @answering
     def who_else(self, quotation: str) -> Sequence[Statement]:
         """Return the statements that a quotation carries (two if an outlet ran two together), most widely carried first."""
-        return tuple(self.session.catalogue.statements_of(quotation))
+        return tuple(self._by_page(self.session.catalogue.statements_of(quotation)))
 
     @answering
     def compare(self, statement: str, *, pivot: str | None = None) -> Comparison:

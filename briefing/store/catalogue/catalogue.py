@@ -144,6 +144,15 @@ class Catalogue(StoredStatements, StoredEntities):
         query = "SELECT id, fingerprint FROM article ORDER BY sort_date = '', sort_date DESC, sort_path"
         return dict(self._connection.execute(query).fetchall())
 
+    def addresses(self) -> list[tuple[str, str, str, str]]:
+        """Return every article that has an address: its id, the address, its path, and when it was saved ("" where that is not known)."""
+        query = (
+            "SELECT id, json_extract(meta, '$.url[0]'), sort_path, coalesce(json_extract(meta, '$.extra.accessed'), '')"
+            " FROM article WHERE instr(meta, '\"url\":[') ORDER BY id"
+        )
+        rows = self._connection.execute(query)
+        return [(id, url, os.fsdecode(path), str(saved)) for id, url, path, saved in rows if isinstance(url, str)]
+
     def traits(self, id: str) -> tuple[str, str] | None:
         """Return an article's path and the digest of its text and metadata, or None if there is no such article."""
         row = self._connection.execute("SELECT sort_path, fingerprint FROM article WHERE id = ?", (id,)).fetchone()

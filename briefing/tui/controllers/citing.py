@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing.errors import BriefingError
 from briefing.presentation.citation_lists import format_for, joined, page
 from briefing.presentation.comparison_rows import in_marks
-from briefing.presentation.labels import source_label
+from briefing.presentation.labels import source_label, stated_date_label
 from briefing.text import one_line, plural, truncate
 from briefing.tui.controllers.base import Controller
 from briefing.tui.failures import words_for
@@ -74,6 +74,8 @@ class CiteController(Controller):
     async def do_cite(self) -> None:
         several = self.port.chosen()
         if len(several) > 1:
+            if not self.state.marked:
+                several = await asyncio.to_thread(self._last_versions, several)
             await self._cite_all(several, self.state.preferences.style, self.state.preferences.format)
             return
         target = self.port.target()
@@ -219,6 +221,31 @@ class CiteController(Controller):
             self.say(words_for(error), kind="warning")
             return
         await self.copy(citation.text, f"{self._named(target)} · {self._manner(style, kind)}{kept} ·")
+
+        self.port.start(self._tell_later(target.article))
+
+    async def _tell_later(self, article: str) -> None:
+        """Say so where a later version of what was cited is in the folder."""
+        try:
+            pages = await asyncio.to_thread(self.collection.versions, article)
+        except BriefingError:
+            return  # it has left the folder meanwhile
+        for each in pages:
+            place = {version.article: version.place for version in each.versions}
+            for later in each.versions:
+                if all((later.article == each.latest, later.article != article, place[article])):
+                    day = stated_date_label(later.day)
+                    self.say(
+                        f"a later version of this page is here ({day}, {one_line(later.path)}); C shows what changed"
+                    )
+
+    def _last_versions(self, articles: Sequence[str]) -> list[str]:
+        """In a thread: return the articles of a story, of each page only the last version where that is known."""
+        latest = {version.article: each.latest for each in self.collection.versions() for version in each.versions}
+        last = [latest.get(article, "") for article in articles]
+        return list(
+            dict.fromkeys(each if each in articles else article for article, each in zip(articles, last, strict=True))
+        )
 
     def _csl(self, style: str, kind: str) -> str:
         """Return the CSL file of the settings where it is in force: until another style is chosen."""

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefing.model import Difference, Quotation, Span, Statement
-from briefing.presentation.labels import speaker_label
+from briefing.model import Difference, PageVersions, Quotation, Span, Statement
+from briefing.presentation.labels import speaker_label, stated_date_label
 from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
 from briefing.tui.finding.table_scope import Question, Scope, Scopes, asked
@@ -360,7 +360,20 @@ class ComparisonController(Controller):
             self.say("no other file carries this text" if port.analysed else "texts are still being compared")
         else:
             changes = await asyncio.to_thread(self.collection.copy_changes, article.id)
+            pages = await asyncio.to_thread(self.collection.versions, article.id)
             pane = await port.pane("copies")
-            names = source_names(port, {each.article for each in changes})
+            names = source_names(port, {each.article for each in changes}) | _version_names(pages)
+            order = {version.article: place for page in pages for place, version in enumerate(page.versions)}
+            changes = sorted(changes, key=lambda each: order.get(each.article, len(order)))
             pane.show(changes, names, total=len(article.copies))
             await port.go_to_pane("copies")
+
+
+def _version_names(pages: Sequence[PageVersions]) -> dict[str, str]:
+    """Return article id -> ``version 2 of 3, 2031-05-06``, for the versions of one page."""
+    names: dict[str, str] = {}
+    for page in pages:
+        for version in page.versions:
+            place = "a version" if version.place is None else f"version {version.place} of {len(page.versions)}"
+            names[version.article] = f"{place}, {stated_date_label(version.day)}"
+    return names
