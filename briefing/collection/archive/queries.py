@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from briefing.collection.answering import answering
 from briefing.collection.archive.call import never
 from briefing.collection.archive.listing import ArrivedArticles, hit_of
-from briefing.collection.archive.remote import Asked, partly
+from briefing.collection.archive.remote import ONLY_HERE, Asked, partly
 from briefing.collection.folder import quoted
 from briefing.collection.queries.queries import Queries
 from briefing.errors import ArchiveError, BriefingError, NotFoundError
@@ -118,12 +118,20 @@ class ArchiveQueries(Queries):
             ids, result = super().matching(
                 query, limit=limit, live=live, within=within, quotations_only=quotations_only
             )
-            note = remote.standing if remote is not None else ""
+            note = self._note(within)
             if note:
                 # What is cached says nothing of what the archive has: no word of it is absent, none misspelt.
                 result = replace(result, note=note, partial=True, suggestion=None, absent=())
             return ids, result
         return self._here(found, limit)
+
+    def _note(self, within: AnyCollection[str] | None) -> str:
+        """Return what to say of an answer from what is here. Within one article that is all there is to be found."""
+        if self._remote is None:
+            return ""
+        if within is None:
+            return self._remote.standing
+        return "" if len(within) == 1 else ONLY_HERE
 
     def _parsed(self, query: str, *, live: bool = False, scope: str = "") -> ParsedQuery:
         from briefing.index.query.parser import parse

@@ -26,6 +26,8 @@ from briefing.model import Document
 NOT_REACHABLE: Final = "archive not reachable, showing what is cached"
 SLOW: Final = "partial results: the archive has not answered yet, showing what is cached"
 PARTIAL: Final = "partial results"
+ONLY_HERE: Final = "partial results: of the articles that are here"
+"""Said of a search within names or an outlet, which are known of fetched articles only."""
 
 SCREENFUL: Final = 24
 """Articles that are fetched before anything is shown."""
