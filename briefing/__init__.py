@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.version import __version__
 
 if TYPE_CHECKING:
+    from briefing.collection.archive.archive import Archive
     from briefing.collection.facade import Collection
     from briefing.errors import ArchiveError, BriefingError, FolderError, NotFoundError, QueryError, StateError
     from briefing.model import (
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "Archive",
     "ArchiveError",
     "Article",
     "BriefingError",
@@ -57,6 +59,7 @@ __all__ = [
     "__version__",
 ]
 
+_HOMES = {"Archive": "collection.archive.archive", "Collection": "collection"}
 _ERRORS = {"ArchiveError", "BriefingError", "FolderError", "NotFoundError", "QueryError", "StateError"}
 
 
@@ -64,7 +67,7 @@ def __getattr__(name: str) -> Any:
     if name in __all__:
         import importlib
 
-        home = "collection" if name == "Collection" else "errors" if name in _ERRORS else "model"
+        home = _HOMES.get(name, "errors" if name in _ERRORS else "model")
         value = getattr(importlib.import_module(f"briefing.{home}"), name)
         globals()[name] = value
         return value

@@ -15,6 +15,7 @@ from archive_proxy import ArchiveProxy, certificate
 from archive_server import ArchiveServer
 from terminal import Terminal
 
+import briefing
 from briefing import Collection
 from briefing.cli.main import run
 from briefing.collection.stages.index_input import facts, index_document
@@ -161,6 +162,16 @@ def test_options_that_cannot_be_used_are_one_line(words: tuple[str, ...], capsys
     assert said.count("\n") == 1
     assert "Traceback" not in said
     assert "a:b" not in said
+
+
+def test_the_same_from_python(server: ArchiveServer, folder: Collection, in_this_process: None) -> None:
+    with briefing.Archive.at(server.url, name=NAME) as archive:
+        assert {hit.path for hit in archive.search("oak gates").hits} == {
+            hit.path for hit in folder.search("oak gates").hits
+        }
+        with archive.result("oak gates") as result:
+            result.sync()
+            assert result.statements(min_articles=2)[0].articles == 8
 
 
 # --- faults ---

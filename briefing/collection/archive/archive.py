@@ -50,7 +50,8 @@ class Archive(Collection):
         self.name = name
         self.address = address
         self._engine = engine
-        session = Workspace(place_of(address, name, places), places)
+        # The records of another program keep their ids when they change.
+        session = Workspace(place_of(address, name, places), places, lasting=getattr(engine, "writable", True))
         self._remote = Remote(engine, session.arrivals, session.arrivals.here, self._changed, session.notice)
         self._use(session, ArchiveQueries(session, self._remote))
         self._queries.known()

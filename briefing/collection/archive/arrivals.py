@@ -5,9 +5,11 @@ The catalogue here is bounded: what was used least recently goes when there is t
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 
 from briefing.collection.stages.work import Work
 from briefing.model import Document
@@ -24,26 +26,38 @@ ROOM = 0.9
 class Arrivals:
     """Fetched articles that the catalogue does not hold yet. Safe to use from several threads."""
 
-    def __init__(self, kept: Callable[[], Collection[str]], arrived: Callable[[], object]) -> None:
-        """``kept`` gives the ids of the articles that must stay; ``arrived`` is told when there are more articles than before."""
+    def __init__(
+        self, kept: Callable[[], Collection[str]], arrived: Callable[[], object], *, lasting: bool = True
+    ) -> None:
+        """``kept`` gives the ids of the articles that must stay; ``arrived`` is told when there are more articles than before. ``lasting``: an
+        id stands for one text for ever; else articles that were fetched before this was made are fetched again."""
         self._lock = threading.Lock()
         self._documents: dict[str, Document] = {}
         self._used: dict[str, int] = {}
         self._stored: frozenset[str] = frozenset()
-        self._kept, self._arrived = kept, arrived
+        self._kept, self._arrived, self._lasting = kept, arrived, lasting
+        self._fetched: set[str] = set()
 
     def put(self, documents: Iterable[Document]) -> None:
         """Have these articles readable from now on."""
         with self._lock:
             before = len(self._documents)
-            self._documents |= {document.article.id: document for document in documents}
+            self._documents |= {document.article.id: self._marked(document) for document in documents}
+            self._fetched.update(self._documents)
             more = len(self._documents) > before
         if more:
             self._arrived()
 
+    def _marked(self, document: Document) -> Document:
+        """Return ``document`` with a mark that another text or another head would not have."""
+        if self._lasting:
+            return document
+        said = f"{document.article!r} {document.text}".encode("utf-8", "replace")
+        return replace(document, fingerprint=hashlib.sha256(said).hexdigest())
+
     def settle(self, stored: frozenset[str]) -> None:
         """Learn which articles the catalogue holds: threads that wait for the archive must not ask it, as it may be closed under them."""
-        self._stored = stored
+        self._stored = stored if self._lasting else stored.intersection(self._fetched)
 
     def here(self) -> frozenset[str]:
         """Return the ids of all articles that are here, as far as that was told."""

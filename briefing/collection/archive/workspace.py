@@ -32,8 +32,9 @@ class Workspace(Session):
 
     files_move = False
 
-    def __init__(self, place: Path, places: Places) -> None:
-        self.arrivals = Arrivals(self._kept, self.bump)
+    def __init__(self, place: Path, places: Places, *, lasting: bool = True) -> None:
+        """``lasting`` is that of :class:`briefing.collection.archive.arrivals.Arrivals`."""
+        self.arrivals = Arrivals(self._kept, self.bump, lasting=lasting)
         super().__init__(place, places)
 
     def _kept(self) -> set[str]:

@@ -302,3 +302,21 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "find_spec", lambda name: None)
     with pytest.raises(ArchiveError, match="briefing\\[archive\\]"):
         Archive.at("http://localhost:9200")
+
+
+def test_a_record_of_another_program_that_changed_is_fetched_anew(
+    engine: MemoryEngine, tmp_path: Path, in_this_process: None
+) -> None:
+    engine.writable = False  # type: ignore[attr-defined]
+    places = Places.find(tmp_path / "home")
+    with Archive(engine, "http://localhost:9200", "theirs", places) as archive:
+        archive.sync()
+        asked = len(engine.asked)
+        archive.matching("oak")
+        assert not [what for what in engine.asked[asked:] if what.startswith("fetch")]
+    id, document = next(iter(engine.documents.items()))
+    engine.add([replace(document, text=document.text + "\n\nCorrected on Sunday.")])
+    with Archive(engine, "http://localhost:9200", "theirs", places) as again:
+        assert "Corrected" not in again.document(id).text
+        again.sync()
+        assert "Corrected" in again.document(id).text
