@@ -186,3 +186,15 @@ def test_who_printed_it_first_is_said_only_where_all_days_are_stated() -> None:
     assert first_to_print([early, replace(late, published=Stated.unknown())]) == ""
     assert first_to_print([early, replace(late, published=Stated.inferred("2024-03-14", "Thursday"))]) == ""
     assert first_to_print([early, dated("c", "2024-03")]) == ""
+
+
+async def test_beside_the_page_stand_the_sources_of_its_statement(home: Path) -> None:
+    async with reading(home, size=SIZES["four"]) as reader:
+        await reader.press("enter", "z")
+        await reader.until(lambda: reader.screen.active == "story" and "Sources" in page_text(reader))
+        strip: Any = reader.screen.existing("sources")
+        assert strip.count == 0
+        await reader.press("j")
+        pane: Any = reader.screen.existing("story")
+        assert pane.target.quotation is not None
+        await reader.until(lambda: strip.count > 1)

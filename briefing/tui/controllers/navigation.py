@@ -144,7 +144,7 @@ class NavigationController(Controller):
         """The cursor of the active pane has moved: let the other panes follow."""
         if self.port.active == "list":
             self.port.soon("article", self.port.follow_list)
-        elif self.port.active in ("article", "sources"):
+        elif self.port.active in ("article", "sources", "story"):
             self.port.publish(QuotationMoved())
         elif self.port.active == "entities":
             self.port.publish(NameMoved())

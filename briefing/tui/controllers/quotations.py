@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefing.model import Span
+from briefing.model import Quotation, Span
 from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ArticleShown, CollectionChanged, NamesCorrected, QuotationMoved
@@ -111,13 +111,14 @@ class QuotationController(Controller):
         in_view = self.port.shape.sources is not None and self.port.active != "sources"
         if strip is None or not (in_view or force):
             return
-        quotation = self.quotation
+        quotation = self.quotation if self.state.page is None else self._on_the_page()
         key = (quotation.id if quotation is not None else "", self.collection.generation)
         if key == self._followed and not force:
             return
         self._followed = key
         if quotation is None:
-            strip.empty = "no quotation here; ] finds the next"
+            page = self.state.page is not None
+            strip.empty = "the sources of a statement stand here" if page else "no quotation here; ] finds the next"
             strip.show((), {}, {}, here="")
         else:
             analysed = self.port.analysed
@@ -132,6 +133,13 @@ class QuotationController(Controller):
                 places=places_of(self.port),
             )
         self.port.fit_sources()
+
+    def _on_the_page(self) -> Quotation | None:
+        """Return the quotation under the cursor of the page of a story."""
+        target = self.port.existing("story").target
+        if target is None or target.quotation is None:
+            return None
+        return self.collection.quotation(target.quotation)
 
     # --- what the panes chose ---
 

@@ -44,12 +44,16 @@ def cell_width(character: str) -> int:
 
 
 def fit(text: str, width: int) -> str:
-    """Return ``text`` cleaned and cut to ``width`` cells with an ellipsis."""
+    """Return ``text`` cleaned and cut to ``width`` cells with an ellipsis; a quotation that is cut still ends with its mark."""
     if width <= 0:
         return ""
     if len(text) > width * 4 + 64:  # never measure a megabyte to print a row
         text = text[: width * 4 + 64] + "…"
-    return truncate(clean(text), width)
+    text = clean(text)
+    cut = truncate(text, width)
+    if cut is text or cut.count("“") <= cut.count("”"):
+        return cut
+    return truncate(text, width - 1) + "”"
 
 
 def fit_ends(text: str, width: int) -> str:
@@ -65,10 +69,11 @@ def fit_ends(text: str, width: int) -> str:
 
 
 def surname_or_cut(name: str, width: int) -> str:
-    """Return who speaks in ``width`` cells: by the last name where every word is part of one, else cut between words."""
-    words = name.split()
-    short = all((display_width(name) > width, len(words) in (2, 3), all(word[0].isupper() for word in words)))
-    return words[-1] if short and display_width(words[-1]) <= width else fit_ends(name, width)
+    """Return who speaks in ``width`` cells: by the last name where it is first and last name, else cut between words."""
+    words = [word for word in name.split() if not word.endswith(".")]
+    is_name = all((display_width(name) > width, len(words) == 2, all(word[0].isupper() for word in words)))
+    short = words[-1] if is_name else ""
+    return short if 0 < display_width(short) <= width else fit_ends(name, width)
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
@@ -120,15 +125,13 @@ def blank(width: int, style: Style) -> Strip:
 
 
 class Title(Content):
-    """A border title that is cut between words; a quotation that is cut still ends with its mark."""
+    """A border title that is cut between words."""
 
     def truncate(self, max_width: int, *, ellipsis: bool = False, pad: bool = False) -> Content:
         text = self.plain
         if display_width(text) <= max_width:
             return super().truncate(max_width, ellipsis=ellipsis, pad=pad)
-        cut = truncate(text, max_width)
-        if cut.count("“") > cut.count("”"):
-            cut = truncate(text, max_width - 1) + "”"
+        cut = fit(text, max_width)
         return Title(cut, self._trim_spans(cut, list(self.spans)))
 
 

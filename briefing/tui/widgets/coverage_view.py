@@ -371,7 +371,7 @@ class CoverageView(RowList):
         statement, base, muted = each.statement, self.ink(""), self.front("muted")
         over = self.cursor_style() if here else strips.PLAIN
         text = self._text_width(width)
-        room = max(6, min(self._longest_who, text // 4))
+        room = min(self._longest_who, max(10, text // 4))
         shown = strips.pad(strips.surname_or_cut(self._who(statement), room), room) + "  "
         rest = strips.pad(squeeze(statement.text[:400]), max(0, text - strips.width_of(shown)))
         pieces: list[strips.Piece] = [
@@ -403,9 +403,9 @@ class CoverageView(RowList):
             return strips.blank(width, base)
         columns, shown, mine = self._columns_of(block), self._shown_columns(block, width), block == self._block
         count = plural(len(columns.articles), "source")
-        if columns.same:
-            count += f" · {plural(len(columns.articles) - len(columns.same), 'text')}"
+        texts = f" · {plural(len(columns.articles) - len(columns.same), 'text')}" if columns.same else ""
         note = f"{plural(len(self._blocks[block].statements), 'statement')} × {count}" if line == HEADING - 2 else ""
+        note += texts * (0 < len(note) <= self._text_width(width) - len(texts))
         last = line == HEADING - 2
         more = ("‹" if last and shown.start else " ", muted)
         pieces: list[strips.Piece] = [(" ", strips.PLAIN), (strips.pad(note, self._text_width(width)), muted), more]

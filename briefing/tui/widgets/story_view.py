@@ -82,7 +82,8 @@ class StoryView(RowList):
 
     def _lay(self, line: StoryLine, room: int) -> list[tuple[str, bool]]:
         """Return the lines of a row: its words, then what is said of them, on the same line where that has room."""
-        text = strips.clean(line.text[: (MOST_LINES + 1) * room])
+        # What stands for the words left out never begins a line.
+        text = strips.clean(line.text[: (MOST_LINES + 1) * room]).replace(" …", "\u00a0…")
         starts = wrap(text, 0, len(text), room)
         ends = [*starts[1:], len(text)]
         laid = [(text[start:end].rstrip(), False) for start, end in zip(starts, ends, strict=True)]

@@ -92,7 +92,8 @@ class EntityController(Controller):
         entities = port.guarded(self._entities, ()) if listed is None else ()
         totals = port.guarded(self.collection.entity_totals, {}) if self.state.names.scope == "article" else {}
         self._shown = key
-        panel.empty = "no names found" if port.analysed else "names are still being looked for"
+        known = "no names found" if port.analysed else "names are still being looked for"
+        panel.empty = known if self.state.page is None else "the names of an article stand here"
         if panel.order != self.state.names.order:
             panel.sort_by(self.state.names.order)
         panel.show(entities, scope=self.state.names.scope, totals=totals, listed=listed)
