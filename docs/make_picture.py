@@ -28,6 +28,7 @@ SCREENS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "compare": ((120, 34), (*QUOTATION, "c")),
     "coverage": ((120, 34), ("enter", "right_square_bracket", "t")),
     "differences": ((120, 34), ("d",)),
+    "story": ((120, 34), ("comma", "k", "k", "k", "enter", "g")),
     "entities": ((150, 34), ("j", "enter", "e", "j", "enter")),
     "notebook": ((120, 34), (*QUOTATION, "a", "right_square_bracket", "a", "B")),
     "cite": ((120, 34), (*QUOTATION, "Y", "j", "j", "j")),
