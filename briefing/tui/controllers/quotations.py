@@ -137,9 +137,8 @@ class QuotationController(Controller):
     def _on_the_page(self) -> Quotation | None:
         """Return the quotation under the cursor of the page of a story."""
         target = self.port.existing("story").target
-        if target is None or target.quotation is None:
-            return None
-        return self.collection.quotation(target.quotation)
+        id = getattr(target, "quotation", None)
+        return self.collection.quotation(id) if id is not None else None
 
     # --- what the panes chose ---
 

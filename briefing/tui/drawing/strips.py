@@ -51,9 +51,8 @@ def fit(text: str, width: int) -> str:
         text = text[: width * 4 + 64] + "…"
     text = clean(text)
     cut = truncate(text, width)
-    if cut is text or cut.count("“") <= cut.count("”"):
-        return cut
-    return truncate(text, width - 1) + "”"
+    open_marks = cut.count("“") - cut.count("”") if cut != text else 0
+    return cut if open_marks <= 0 else truncate(text, width - 1) + "”"
 
 
 def fit_ends(text: str, width: int) -> str:
