@@ -31,7 +31,9 @@ _BOOT = pipes.boot("briefing.collection.worker_pool", "serve")
 AHEAD = 16
 """Jobs that may be under way for each child: bounds memory."""
 PARALLEL_FROM = 64
-"""From so many jobs on, more than one child pays."""
+"""From so many jobs on, more than one child pays; and one more for each half as many."""
+MOST_CHILDREN = 32
+"""Children at most: each takes some 60 megabytes, and one process hands all of them their work."""
 MEMORY = 3 * 1024**3
 """Bytes of address space that a child may take."""
 WAITING = 6.0
@@ -131,11 +133,20 @@ class _Child:
         self.process.wait()
 
 
+def cores() -> int:
+    """Return how many cores this process may use, :data:`MOST_CHILDREN` at most."""
+    try:
+        there = len(os.sched_getaffinity(0))
+    except (AttributeError, OSError):  # not on every system
+        there = os.cpu_count() or 1
+    return min(MOST_CHILDREN, there)
+
+
 class Workers:
     """``for answer in workers.map(jobs, count): ...``: children that are started when there is something to do."""
 
     def __init__(self, most: int | None = None) -> None:
-        self.most = most if most is not None else min(4, max(1, os.cpu_count() or 1))
+        self.most = most if most is not None else cores()
         self._idle: list[_Child] = []
         self._lock = threading.Lock()
 
@@ -145,7 +156,7 @@ class Workers:
         ``waiting`` is called now and then while nothing comes; it may raise to end the work.
         """
         pending = iter(enumerate(jobs))
-        wanted = self.most if count >= PARALLEL_FROM else 1
+        wanted = max(1, min(self.most, 2 * count // PARALLEL_FROM))
         taking = threading.Lock()
         room = threading.Semaphore(AHEAD * wanted)
         done: SimpleQueue[tuple[int, Answer] | BaseException | None] = SimpleQueue()

@@ -57,7 +57,7 @@ def _index_documents(work: Work, ids: Sequence[str]) -> Iterator[IndexDocument]:
 
     for done, document in enumerate(work.catalogue.documents(ids)):
         if done % 50 == 0:
-            work.told("index", done, len(ids))
+            work.tell("index", done, len(ids))
         yield index_document(document)
 
 
@@ -101,7 +101,9 @@ def _put_some(work: Work, bases: Mapping[str, str]) -> None:
 
     known = work.catalogue.facts(bases)
     facts: dict[str, ArticleFacts] = {}
-    failures = dict(work.each(list(bases), lambda some: facts.update({id: _facts(work, id) for id in some})))
+    failures = dict(
+        work.each(list(bases), lambda some: facts.update({id: _facts(work, id) for id in _asking(work, some)}))
+    )
     digests = {id: index_input.digest(each.quotes, each.speakers, each.entities) for id, each in facts.items()}
     changed = [id for id in facts if digests[id] != known.get(id, ("", ""))[1]]
     if changed:
@@ -112,6 +114,14 @@ def _put_some(work: Work, bases: Mapping[str, str]) -> None:
         work.catalogue.failed.clear("facts", bases)
         work.put_failed("facts", failures)
     work.committed()
+
+
+def _asking(work: Work, ids: Sequence[str]) -> Iterator[str]:
+    """Yield the ids, asking now and then whether to go on."""
+    for done, id in enumerate(ids):
+        if done % 50 == 0:
+            work.look_up()
+        yield id
 
 
 def _facts(work: Work, id: str) -> ArticleFacts:

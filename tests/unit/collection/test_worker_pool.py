@@ -175,3 +175,17 @@ def test_who_gets_no_core_is_waited_for(asleep: bool, value: object, monkeypatch
     monkeypatch.setattr(workers, "of_process", lambda pid: lambda: Look(0.0, asleep))
     with Workers(1) as pool:
         assert values(pool, jobs(("time:sleep", 0.3))) == [value]
+
+
+def test_as_many_processes_as_there_are_cores_and_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(12)), raising=False)
+    assert Workers().most == 12
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(256)), raising=False)
+    assert Workers().most == workers.MOST_CHILDREN
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    assert 1 <= Workers().most <= workers.MOST_CHILDREN
+    taken: list[int] = []
+    with Workers(3) as pool:
+        monkeypatch.setattr(pool, "_take", lambda: taken.append(1) or workers._Child())
+        values(pool, jobs(*(("operator:mul", n, 2) for n in range(PARALLEL_FROM - 1))))
+        assert sum(taken) == 1
