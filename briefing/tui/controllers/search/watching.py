@@ -117,7 +117,9 @@ class WatchController(Controller):
                     article = self.collection.article(id)
                     title, more = list_label(article)[0], f"+{plural(len(copies), 'copy', 'copies')}" if copies else ""
                     about = story.title if all((story.story, story.title != title)) else ""
-                    note = few(filter(None, (outlet_label(article), date_label(article), more, about)))
+                    note = few(
+                        each for each in (outlet_label(article), date_label(article), more, about) if len(each) > 1
+                    )
                     rows.append(Choice(f"  {title}", value=id, note=note))
         return rows
 

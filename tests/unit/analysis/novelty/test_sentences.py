@@ -114,3 +114,23 @@ def test_a_common_word_that_begins_a_sentence_is_no_name() -> None:
 )
 def test_few_common_words_are_no_rewording(said: str) -> None:
     assert how("The time is irrelevant.", said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        (
+            "Die Brücke von Korham bleibt nach dem Sturm geschlossen.",
+            "Die Brücke von Korham bleibt nach dem Sturm nicht geschlossen.",
+        ),
+        ("Le pont de Corham ferme lundi après la tempête.", "Le pont de Corham ferme mardi après la tempête."),
+        (
+            "The harbour office agreed to dredge the creek at Ossel.",
+            "The harbour office refused to dredge the creek at Ossel.",
+        ),
+    ],
+    ids=["german", "french", "refused"],
+)
+def test_what_turns_the_sense_in_other_words_and_languages(said: str, text: str) -> None:
+    assert how(said, said) == "copied"
+    assert how(text, said) is None
