@@ -647,9 +647,38 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How a source stands among the others: how many of the statements that several carry it has; whether it stands ``apart``
+    (it has least, half of what is usual or fewer), and then the ``names`` that no other source has."""
+
+    article: str
+    carried: int
+    apart: bool = False
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedStory:
+    """Articles of another story on the same matter: weeks ``earlier`` or ``later``, or ``translated`` (in another language)."""
+
+    how: Literal["earlier", "later", "translated"]
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of an article, and where they stand."""
+
+    text: str
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     """What the page of a story shows; every line is words of a source. ``speakers``: (name, statements of theirs); ``new``: the
-    articles that were not read yet."""
+    articles that were not read yet; ``lead``: how the source with the headline of the story begins; ``first``: the article that
+    printed it before all others ("" where days do not tell)."""
 
     story: Story
     statements: tuple[Statement, ...]
@@ -658,3 +687,7 @@ class StoryPage:
     days: tuple[Day, ...]
     sources: tuple[Article, ...]
     new: tuple[str, ...]
+    lead: Passage | None = None
+    standings: tuple[Standing, ...] = ()
+    related: tuple[RelatedStory, ...] = ()
+    first: str = ""

@@ -270,6 +270,14 @@ def story_page(it: StoryPage, documents: Mapping[str, Document]) -> Json:
         ],
         "sources": [article(each) for each in it.sources],
         "new": list(it.new),
+        "lead": None
+        if it.lead is None
+        else {"text": it.lead.text, "article": it.lead.article, "span": _span(it.lead.span)},
+        "standings": [
+            {"article": s.article, "carried": s.carried, "apart": s.apart, "names": list(s.names)} for s in it.standings
+        ],
+        "related": [{"how": each.how, "articles": list(each.articles)} for each in it.related],
+        "first_to_print": it.first,
     }
 
 

@@ -32,6 +32,10 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 # --- labels ---------------------------------------------------------------------------------------------------------
+RELATED = {"earlier": "weeks earlier", "later": "weeks later", "translated": "in another language"}
+"""How a story belongs to another one."""
+
+
 def squeeze(text: str) -> str:
     """Return ``text`` as one safe line with single spaces and none at the ends (length changes)."""
     return " ".join(one_line(text).split())

@@ -10,9 +10,10 @@ import pytest
 from reader_fake import SHARED, FakeCollection
 from reader_pilot import SIZES, Reader, reading
 
+from briefing.collection.queries.story_page import first_to_print
 from briefing.model import Article, Stated
 from briefing.tui.controllers.article_list import stories
-from briefing.tui.rows.story_lines import day_words, first_to_print
+from briefing.tui.rows.story_lines import day_words
 
 SECTIONS = ("Said", "Not agreed", "Who speaks", "Days", "Sources")
 

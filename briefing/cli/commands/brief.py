@@ -13,7 +13,7 @@ from briefing.text import plural
 if TYPE_CHECKING:
     from briefing.cli.context import Session
     from briefing.collection.facade import Collection
-    from briefing.model import Difference, Document, StoryPage
+    from briefing.model import Article, Difference, Document, RelatedStory, Standing, Statement, StoryPage
     from briefing.notebook.page import Line, Page
 
 
@@ -63,46 +63,104 @@ def _page(collection: Collection, told: StoryPage, documents: dict[str, Document
     days = " – ".join(dict.fromkeys(labels.short_date(day.value) for day in (story.first, story.last) if day.value))
     known = [plural(story.outlets, "outlet")] if story.outlets else []
     counts = " · ".join([plural(story.files, "file"), plural(story.distinct_texts, "text"), *known])
-    said = []
-    for each in told.statements:
-        carriers = tuple(sorted({numbers[i.article] for i in each.instances}))
-        words = {labels.squeeze(i.text) for i in each.instances if i.mode == "direct"}
-        wording = " · worded differently" if len(words) > 1 else ""
-        said.append(
-            Line(
-                each.text,
-                f"{each.speaker or 'speaker unknown'} · {labels.counts_line(each)}{wording}",
-                carriers,
-                quoted=any(i.mode != "indirect" and i.text == each.text for i in each.instances),
-            )
-        )
-    speakers = " · ".join(f"{name} {count}" for name, count in told.speakers)
+    lead = () if told.lead is None else (Line(told.lead.text, sources=(numbers[told.lead.article],)),)
+    least = 1 if len(told.speakers) <= FEW else 2
+    speakers = " · ".join(f"{name} {count}" for name, count in told.speakers if count >= least)
     dated = tuple(
-        Line(day.text, f"{day.date.value} (“{day.date.evidence}”)", (numbers[day.article],)) for day in told.days
+        Line(day.text, f"{labels.short_date(str(day.date.value))} (“{day.date.evidence}”)", (numbers[day.article],))
+        for day in told.days
     )
     return Page(
         title=story.title,
         subtitle=" · ".join(part for part in (days, counts) if part),
         sections=(
-            Section("Said", tuple(said)),
-            Section("Not agreed", tuple(line for d in told.differences for line in _values(d, documents, numbers))),
+            Section("As one source begins", lead),
+            Section("Said", tuple(_said(each, numbers) for each in told.statements)),
+            Section(
+                "Not agreed, what fewest say first",
+                tuple(_not_agreed(d, documents, numbers, collection) for d in told.differences),
+            ),
+            Section(
+                "Stands apart", tuple(_apart(collection, told, each, numbers) for each in told.standings if each.apart)
+            ),
             Section("Days", dated),
             Section("Who speaks, in how many statements", (Line(speakers),) if speakers else ()),
+            Section(
+                "Printed first", tuple(Line(_name(collection, id), "", (numbers[id],)) for id in [told.first] if id)
+            ),
+            Section("The same matter elsewhere", tuple(_related(collection, each) for each in told.related)),
+            Section("Also mentioned in", tuple(Line(_name(collection, id)) for id in story.mentioned_in)),
         ),
         sources=tuple(
-            Source(collection.cite(article.id, style=style).text, article.url.value or "") for article in told.sources
+            Source(_cited(collection, article, style, numbers), article.url.value or "") for article in told.sources
         ),
     )
 
 
-def _values(difference: Difference, documents: dict[str, Document], numbers: dict[str, int]) -> list[Line]:
-    """Return a line for each value, what fewest say first, as its article prints it."""
+FEW = 12
+"""Speakers of whom all are named; of more, only those of several statements."""
+
+
+def _cited(collection: Collection, article: Article, style: str, numbers: dict[str, int]) -> str:
+    """Return the citation of a source, and which other ones carry its text."""
+    copies = sorted(numbers[id] for id in article.copies if id in numbers)
+    text = collection.cite(article.id, style=style).text
+    return f"{text} [the text of {', '.join(map(str, copies))}]" if copies else text
+
+
+def _name(collection: Collection, id: str) -> str:
+    """Return the headline of an article, or its first words."""
+    return labels.list_label(collection.article(id))[0]
+
+
+def _said(statement: Statement, numbers: dict[str, int]) -> Line:
+    """Return a statement with its speaker and its sources."""
     from briefing.notebook.page import Line
 
-    lines = []
+    carriers = tuple(sorted({numbers[i.article] for i in statement.instances}))
+    words = {labels.squeeze(i.text).rstrip(",. ") for i in statement.instances if i.mode == "direct"}
+    wording = " · worded differently" if len(words) > 1 else ""
+    return Line(
+        statement.text,
+        f"{statement.speaker or 'speaker unknown'} · {labels.counts_line(statement)}{wording}",
+        carriers,
+        quoted=any(i.mode != "indirect" and i.text == statement.text for i in statement.instances),
+    )
+
+
+def _not_agreed(
+    difference: Difference, documents: dict[str, Document], numbers: dict[str, int], collection: Collection
+) -> Line:
+    """Return a fact with what each source prints, what fewest say first."""
+    from briefing.notebook.page import Line, Version
+
+    sources = labels.source_labels([collection.article(id) for id in numbers])
+    versions = []
     for value in difference.values:
-        carriers = tuple(sorted(numbers[id] for id in (value.article, *value.agreeing) if id in numbers))
+        carriers = sorted((numbers[id], id) for id in (value.article, *value.agreeing) if id in numbers)
         words = documents[value.article].text[slice(*value.span)]
+        named = tuple(
+            (labels.witness_name(sources[id], collection.article(id).path), number) for number, id in carriers
+        )
         if carriers:
-            lines.append(Line(words, f"{difference.topic} · {plural(value.texts, 'text')}", carriers))
-    return lines
+            versions.append(Version(named, (("same", words),)))
+    return Line(difference.topic, versions=tuple(versions))
+
+
+def _apart(collection: Collection, told: StoryPage, standing: Standing, numbers: dict[str, int]) -> Line:
+    """Return the source that stands apart, with what tells it from the others."""
+    from briefing.notebook.page import Line
+
+    about = f"carries {standing.carried} of the {plural(len(told.statements), 'statement')} that several carry"
+    names = f"; named here only: {', '.join(standing.names)}" if standing.names else ""
+    return Line(_name(collection, standing.article), about + names, (numbers[standing.article],))
+
+
+def _related(collection: Collection, related: RelatedStory) -> Line:
+    """Return a story on the same matter, by its first article."""
+    from briefing.notebook.page import Line
+
+    first = collection.article(related.articles[0])
+    day = f" · {labels.short_date(first.published.value)}" if first.published.value else ""
+    more = f" · {plural(len(related.articles), 'article')}"
+    return Line(_name(collection, first.id), f"{labels.RELATED[related.how]}{day}{more}")

@@ -5,18 +5,32 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.model import Article, Day, Difference, Stated, Statement, Story, StoryPage
-from briefing.text import sentences
+from briefing.errors import NotFoundError
+from briefing.model import (
+    Article,
+    Day,
+    Difference,
+    Passage,
+    RelatedStory,
+    Standing,
+    Stated,
+    Statement,
+    Story,
+    StoryPage,
+)
+from briefing.text import one_line, sentences
 
 if TYPE_CHECKING:
     from briefing.collection.queries.queries import Queries
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ON = re.compile(rf"\bon ({'|'.join(_WEEKDAYS)})\b")
+_ON = re.compile(rf"\b(?:(\w+) )?({'|'.join(_WEEKDAYS)})\b(?!['’]s\b)")
+_NOT_THAT_DAY = frozenset("a each every from last next since that this until through by before after".split())
+"""Words before a weekday that make it another one than the last."""
 _AHEAD = re.compile(
     r"\b(will|would|shall|should|could|may|might|must|next|last|plans?|due|expected|scheduled|to be|every|each)\b",
     re.IGNORECASE,
@@ -24,22 +38,124 @@ _AHEAD = re.compile(
 """Words of a sentence in which a weekday may lie ahead, or weeks back: such a day stays unknown."""
 
 
+MOST_NAMES = 4
+"""Names that tell a source that stands apart."""
+
+
 def build(queries: Queries, story: Story) -> StoryPage:
     """Return everything that the page of a story shows."""
     ids = set(story.articles)
     articles = [queries.article(id) for id in story.articles]
-    spoken = [cut for each in queries.statements(1) if (cut := _within(each, ids)) is not None]
-    names = {id: name for article in story.articles for id, name in queries.speaker_names(article).items()}
-    counts = Counter(name for each in spoken if (name := _speaker(each, names)))
+    carried = (each for _, each in queries.session.catalogue.carried_by(story.articles, ()).values())
+    spoken = sorted((cut for each in carried if (cut := _within(each, ids)) is not None), key=_rank)
+    called = _Called(queries, story)
+    shared = tuple(replace(each, speaker=called.speaker(each)) for each in spoken if each.articles > 1)
     return StoryPage(
         story=story,
-        statements=tuple(each for each in spoken if each.articles > 1),
+        statements=shared,
         differences=tuple(each for each in queries.differences() if len(_carriers(each) & ids) > 1),
-        speakers=tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))),
+        speakers=_speakers(spoken, called),
         days=_days(queries, articles),
         sources=tuple(articles),
         new=tuple(id for id in story.articles if id not in queries.session.state.read_ids()),
+        lead=_lead(queries, story, articles),
+        standings=_standings(queries, articles, shared),
+        related=_related(queries, story),
+        first=first_to_print(articles),
     )
+
+
+class _Called:
+    """What the speakers of a story are called: the spellings of one name are one."""
+
+    def __init__(self, queries: Queries, story: Story) -> None:
+        self._queries = queries
+        self._by_quotation = {id: n for article in story.articles for id, n in queries.speaker_names(article).items()}
+        self._called: dict[str, str] = {}
+
+    def speaker(self, statement: Statement) -> str | None:
+        """Return who says it, None where that is unknown."""
+        names = (self._by_quotation[i.quotation] for i in statement.instances if i.quotation in self._by_quotation)
+        name = next(names, statement.speaker)
+        if name is None:
+            return None
+        if name not in self._called:
+            self._called[name] = self._entity(name)
+        return self._called[name]
+
+    def _entity(self, name: str) -> str:
+        try:
+            return self._queries.find_entity(name).name
+        except NotFoundError:
+            return name
+
+
+def _speakers(spoken: Sequence[Statement], called: _Called) -> tuple[tuple[str, int], ...]:
+    """Return who speaks, with the statements of each."""
+    counts = Counter(name for each in spoken if (name := called.speaker(each)))
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _lead(queries: Queries, story: Story, articles: Sequence[Article]) -> Passage | None:
+    """Return the first sentence of the source whose headline is that of the story, else of the first source that has one."""
+    headed = sorted(articles, key=lambda article: one_line(str(article.title.value)) != story.title)
+    for article in headed:
+        document = queries.document(article.id)
+        for paragraph in document.paragraphs:
+            if paragraph.kind == "body":
+                span = next(iter(sentences(document.text, *paragraph.span)), paragraph.span)
+                return Passage(document.text[slice(*span)], article.id, span)
+    return None
+
+
+def _standings(queries: Queries, articles: Sequence[Article], shared: Sequence[Statement]) -> tuple[Standing, ...]:
+    """Return how many of the shared statements each source carries, and which one stands apart."""
+    carried = Counter(id for each in shared for id in {instance.article for instance in each.instances})
+    counts = sorted(carried[article.id] for article in articles)
+    least = counts[0] if len(counts) > MANY_SOURCES - 1 else -1
+    alone = counts.count(least) == 1
+    made = []
+    for article in articles:
+        apart = all((alone, carried[article.id] == least, 2 * least <= counts[len(counts) // 2]))
+        names = _own_names(queries, article.id, {other.id for other in articles}) if apart else ()
+        made.append(Standing(article.id, carried[article.id], apart, names))
+    return tuple(made)
+
+
+MANY_SOURCES = 3
+"""Sources from which on one may stand apart."""
+
+
+def _own_names(queries: Queries, article: str, sources: set[str]) -> tuple[str, ...]:
+    """Return the names that no other source has, those first that the article repeats most."""
+    others = {entity.id for id in sources - {article} for entity in queries.entities(id)}
+    own = (entity for entity in queries.entities(article) if entity.id not in others)
+    return tuple(entity.name for entity in sorted(own, key=lambda entity: -len(entity.mentions)))[:MOST_NAMES]
+
+
+def _related(queries: Queries, story: Story) -> tuple[RelatedStory, ...]:
+    """Return the stories on the same matter weeks before or after, or in another language."""
+    from briefing.analysis.stories import related
+
+    store = queries.session.catalogue.grouped
+    found = related.related(store, {store.node_of(article) for article in story.articles})
+    groups = [(how, [id for id in store.articles_of(first) if id not in story.articles]) for how, first in found]
+    order = {article.id: place for place, article in enumerate(reversed(queries.articles()))}
+    return tuple(RelatedStory(how, tuple(sorted(ids, key=lambda id: order[id]))) for how, ids in groups if ids)
+
+
+def first_to_print(articles: Sequence[Article]) -> str:
+    """Return the article whose stated day is before all others, every source having one; else ""."""
+    days = sorted((str(article.published.value)[:10], article.id) for article in articles)
+    stated = all(_full_day(article) for article in articles)
+    alone = len(days) < 2 or days[0][0] < days[1][0]
+    return days[0][1] if all((stated, alone, days)) else ""
+
+
+def _full_day(article: Article) -> bool:
+    """Return whether a full day of publication is stated."""
+    stated = article.published
+    return all((stated.status == "stated", re.match(r"\d{4}-\d\d-\d\d", str(stated.value))))
 
 
 def _within(statement: Statement, ids: set[str]) -> Statement | None:
@@ -52,8 +168,9 @@ def _within(statement: Statement, ids: set[str]) -> Statement | None:
     return replace(statement, instances=instances, articles=carriers, distinct_texts=texts, origins=origins)
 
 
-def _speaker(statement: Statement, names: Mapping[str, str]) -> str | None:
-    return next((names[i.quotation] for i in statement.instances if i.quotation in names), statement.speaker)
+def _rank(statement: Statement) -> tuple[int, int, int, str]:
+    """Return the place of a statement: the one that most articles of the story carry first, of those the longest."""
+    return -statement.articles, -len(statement.instances), -len(statement.text), statement.id
 
 
 def _carriers(difference: Difference) -> set[str]:
@@ -65,7 +182,7 @@ def _days(queries: Queries, articles: Sequence[Article]) -> tuple[Day, ...]:
     found: dict[tuple[str, str], Day] = {}
     for article in articles:
         stated = article.published
-        if stated.status != "stated" or not re.match(r"\d{4}-\d\d-\d\d", stated.value or ""):
+        if not _full_day(article):
             continue
         published = datetime.date.fromisoformat((stated.value or "")[:10])
         document = queries.document(article.id)
@@ -77,8 +194,11 @@ def _days(queries: Queries, articles: Sequence[Article]) -> tuple[Day, ...]:
                 named = _ON.search(text)
                 if named is None or _AHEAD.search(text):
                     continue
-                back = (published.weekday() - _WEEKDAYS.index(named[1])) % 7
+                if str(named[1]).casefold() in _NOT_THAT_DAY:
+                    continue
+                back = (published.weekday() - _WEEKDAYS.index(named[2])) % 7
                 day = (published - datetime.timedelta(days=back)).isoformat()
-                evidence = f"{named[0]}; published {stated.evidence or stated.value}"
+                words = named[0] if named[1] == "on" else named[2]
+                evidence = f"{words}; published {stated.evidence or stated.value}"
                 found.setdefault((day, text), Day(Stated.inferred(day, evidence), text, article.id, span))
     return tuple(found[key] for key in sorted(found))

@@ -111,6 +111,12 @@ class StoryGroups(LookupTables):
         """Return id, story and what is told of all texts, in order."""
         return self._connection().execute("SELECT id, story, told FROM story_node ORDER BY id").fetchall()
 
+    def texts_of(self, story: str) -> int:
+        """Return how many texts a story has."""
+        return int(
+            self._connection().execute("SELECT count(*) FROM story_node WHERE story = ?", (story,)).fetchone()[0]
+        )
+
     # --- words ---
 
     def found_by(self, word: int) -> tuple[bytes, bytes]:
@@ -168,6 +174,11 @@ class StoryGroups(LookupTables):
         """Return the articles for which a text stands, in order, and what each shares with others."""
         query = "SELECT article, carried FROM story_member WHERE node = ? ORDER BY article"
         return self._connection().execute(query, (node,)).fetchall()
+
+    def articles_of(self, story: str) -> list[str]:
+        """Return the articles of a story, in order."""
+        query = "SELECT article FROM story_member JOIN story_node ON node = id WHERE story = ? ORDER BY article"
+        return [article for (article,) in self._connection().execute(query, (story,))]
 
     def stories(self) -> Iterator[tuple[str, str]]:
         """Yield (story, article) of the articles that do not stand alone, in order."""

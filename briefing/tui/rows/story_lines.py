@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from briefing.model import Article, Difference, FactValue, Instance, Span, Statement, Story, StoryPage
-from briefing.partial_date import PartialDate
 from briefing.presentation.comparison_rows import in_marks
 from briefing.presentation.labels import (
     MODE_MARKS,
+    RELATED,
     fact_label,
     few,
     list_label,
@@ -57,6 +57,7 @@ class Known:
         words: (Article id, span) -> what stands there.
         looked: The day of the last look at the story, or "".
         seen: Ids of the articles that were there at that time.
+        titles: Article id -> headline, of articles that are no sources of the story.
     """
 
     sources: Mapping[str, str]
@@ -64,6 +65,7 @@ class Known:
     words: Mapping[tuple[str, Span], str]
     looked: str = ""
     seen: frozenset[str] = frozenset()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def head(story: Story) -> StoryLine:
@@ -82,12 +84,15 @@ def days_of(story: Story) -> str:
 def lines_of(page: StoryPage, known: Known, today: str) -> list[StoryLine]:
     """Return the whole page, the head first; ``today`` is an ISO day."""
     sections = (
+        ("As one source begins", _lead(page, known)),
         (_since(page, known, today), _new(page, known)),
         ("Said", _said(page, known)),
         ("Not agreed", _not_agreed(page, known)),
+        ("Stands apart", _apart(page, known)),
         ("Who speaks", _speakers(page, known)),
         ("Days", _days(page, known)),
         ("Sources", _sources(page, known)),
+        ("The same matter elsewhere", _related(page, known)),
     )
     lines = [head(page.story)]
     for title, section in sections:
@@ -95,6 +100,36 @@ def lines_of(page: StoryPage, known: Known, today: str) -> list[StoryLine]:
         if inside:
             lines += [StoryLine(title, heading=True), *inside]
     return lines
+
+
+def _lead(page: StoryPage, known: Known) -> Iterator[StoryLine]:
+    """Yield how the source with the headline of the story begins."""
+    if page.lead is not None:
+        target = Target(page.lead.article, page.lead.span, page.lead.text)
+        yield StoryLine(squeeze(page.lead.text), known.sources.get(page.lead.article, ""), target=target)
+
+
+def _apart(page: StoryPage, known: Known) -> Iterator[StoryLine]:
+    """Yield the source that stands apart from the others, with what tells it from them."""
+    titles = {article.id: list_label(article)[0] for article in page.sources}
+    for standing in page.standings:
+        if standing.apart:
+            carries = (
+                f"carries {standing.carried} of the {plural(len(page.statements), 'statement')} that several carry"
+            )
+            names = f"; named here only: {', '.join(map(squeeze, standing.names))}" if standing.names else ""
+            label = f"{known.sources.get(standing.article, '')} · {titles[standing.article]}"
+            yield StoryLine(label, carries + names, MINORITY, Target(standing.article), below=True)
+
+
+def _related(page: StoryPage, known: Known) -> Iterator[StoryLine]:
+    """Yield the other stories on the same matter, by their first articles."""
+    for each in page.related:
+        first = each.articles[0]
+        note = f"{RELATED[each.how]} · {plural(len(each.articles), 'article')}"
+        yield StoryLine(known.titles.get(first, first), note, target=Target(first))
+    for id in page.story.mentioned_in:
+        yield StoryLine(known.titles.get(id, id), "also mentioned in", target=Target(id))
 
 
 def _since(page: StoryPage, known: Known, today: str) -> str:
@@ -194,7 +229,7 @@ def _days(page: StoryPage, known: Known) -> Iterator[StoryLine]:
 
 def _sources(page: StoryPage, known: Known) -> Iterator[StoryLine]:
     """Yield the sources, copies folded; who printed it first is said where one day is earlier than all others."""
-    first = first_to_print(page.sources)
+    carried = {standing.article: standing.carried for standing in page.standings}
     covered: set[str] = set()
     for article in page.sources:
         if article.id in covered:
@@ -203,18 +238,11 @@ def _sources(page: StoryPage, known: Known) -> Iterator[StoryLine]:
         covered.update(copies)
         day = article.published.value
         notes = [short_date(day)] if day else []
-        notes += ["first"] * (article.id == first) + [plural(len(copies), "copy", "copies")] * bool(copies)
+        notes += ["first"] * (article.id == page.first)
+        notes += [f"{carried.get(article.id, 0)} of {plural(len(page.statements), 'statement')}"] * bool(
+            carried.get(article.id)
+        )
+        notes += [plural(len(copies), "copy", "copies")] * bool(copies)
         label = f"{known.sources.get(article.id, '')} · {list_label(article)[0]}"
         mark = NEW if article.id in page.new else " "
         yield StoryLine(label, " · ".join(notes), mark, Target(article.id))
-
-
-def first_to_print(sources: Sequence[Article]) -> str:
-    """Return the id of the article whose stated day is before all others, every source having one; else ""."""
-    days = [PartialDate.parse(article.published.value or "") for article in sources]
-    stated = all(article.published.status == "stated" for article in sources)
-    if not all(day is not None and day.is_full for day in days) or not stated:
-        return ""
-    dated = sorted((day.iso, article.id) for day, article in zip(days, sources, strict=True) if day is not None)
-    alone = len(dated) < 2 or dated[0][0] < dated[1][0]
-    return dated[0][1] if alone else ""

@@ -115,6 +115,7 @@ class StoryController(Controller):
 
     def _make(self, story: Story) -> tuple[StoryPage, Known]:
         """In the thread: the page, and what its lines need beside it."""
+        from briefing.presentation.labels import list_label
         from briefing.tui.rows.story_lines import Known
 
         page = self.collection.brief(story.id)
@@ -127,7 +128,10 @@ class StoryController(Controller):
             words[value.article, value.span] = texts[value.article][slice(*value.span)]
         sources = source_names(self.port, set(story.articles))
         looked = self.state.looked.get(story.id, [""])
-        return page, Known(sources, self._speakers.known(page.statements), words, looked[0], frozenset(looked[1:]))
+        beside = {*story.mentioned_in, *(each.articles[0] for each in page.related)}
+        titles = {id: list_label(self.collection.article(id))[0] for id in beside}
+        speakers = self._speakers.known(page.statements)
+        return page, Known(sources, speakers, words, looked[0], frozenset(looked[1:]), titles)
 
     def _made(self, key: tuple[str, int], made: tuple[StoryPage, Known]) -> None:
         if len(self._pages) >= MOST_KEPT:
