@@ -30,7 +30,7 @@ COMMANDS = {
     "compare": "compare mill", "differences": "differences", "entities": "entities", "copies": "copies", "stories": "stories",
     "brief": "brief mill", "new": "new page.html", "cite": "cite page.html", "export": "export", "keep": "keep export OUT/kept",
     "keys": "keys", "completion": "completion bash", "man": "man", "add": "add OUT/more.txt", "doctor": "doctor",
-    "watch": "watch --search mill",
+    "watch": "watch --search mill", "versions": "versions",
 }  # fmt: skip
 """Each command once; ``OUT`` is a folder beside that of the articles."""
 ASKED_TO = {"push"}
