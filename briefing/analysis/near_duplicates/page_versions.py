@@ -107,8 +107,8 @@ def _version(article: Article, place: int | None) -> Version:
 
 
 def _keys(articles: Sequence[Article]) -> Mapping[str, str]:
-    """Return by what articles are ordered, those that can be: the day of publication, in a day the time; where not all have a day, the
-    time at which each was saved, if all have that."""
+    """Return by what articles are ordered, those that can be: the day of publication, in a day the time, then that of saving; where not all have a
+    day, the time of saving, if all have that."""
     days = {article.id: day for article in articles if (day := _day(article))}
     saved = {article.id: time for article in articles if (time := _time(_captured(article)))}
     if len(days) < len(articles) == len(saved):
@@ -117,8 +117,8 @@ def _keys(articles: Sequence[Article]) -> Mapping[str, str]:
     for day in set(days.values()):
         here = [article for article in articles if days.get(article.id) == day]
         printed = {article.id: time for article in here if (time := _time(article.published.value or ""))}
-        times = next((each for each in (printed, saved) if all(article.id in each for article in here)), {})
-        keys |= {article.id: f"{day} {times.get(article.id, '')}" for article in here}
+        times = [each for each in (printed, saved) if all(article.id in each for article in here)]
+        keys |= {article.id: " ".join([day, *(each[article.id] for each in times)]) for article in here}
     return keys
 
 

@@ -64,6 +64,15 @@ def test_on_one_day_by_the_time_of_saving() -> None:
     assert told(*group) == [([("b", 1), ("a", 2)], "a")]
 
 
+def test_saved_twice_with_one_time_of_publication() -> None:
+    printed = "2024-03-12T08:00:00+00:00"
+    group = [
+        article("a", url=URL, day=printed, saved="2024-03-14T10:00:00Z"),
+        article("b", url=URL, day=printed, saved="2024-03-13T10:00:00Z"),
+    ]
+    assert told(*group) == [([("b", 1), ("a", 2)], "a")]
+
+
 def test_without_days_by_the_time_of_saving() -> None:
     group = [article("a", url=URL, saved="2024-03-14T10:00:00Z"), article("b", url=URL, saved="2024-03-13T10:00:00Z")]
     assert told(*group) == [([("b", 1), ("a", 2)], "a")]
