@@ -165,3 +165,12 @@ async def test_a_story_leads_to_its_page(home: Path) -> None:
         await reader.press("enter")
         assert reader.screen.active == "story"
         await reader.until(lambda: "Who speaks" in reader.text)
+
+
+@pytest.mark.parametrize(
+    "way", [("enter",), ("e",), ("enter", "]", "c"), ("d",), ("i",), ("B",), ("?",), ("enter", "]", "P")]
+)
+async def test_nothing_typed_ahead_is_lost_in_any_pane_that_opens(home: Path, way: tuple[str, ...]) -> None:
+    async with reading(home) as reader:
+        await reader.burst(*way, ":", "c", "o", "v", "enter")
+        await reader.until(lambda: reader.screen.active == "coverage")
