@@ -78,7 +78,7 @@ def _own(a: Text, b: Text) -> float:
 def _paragraphs(a: Text, b: Text) -> bool:
     """Return whether paragraphs of ``a`` that stand in ``b`` make up enough of it, quotations left out."""
     before = counted(held(a.shingles, b) & a.own)
-    parts = a.paragraphs()
+    parts = a.paragraphs
     found = before[parts.stops] - before[parts.starts]
     enough = (parts.own >= 8) & (found >= PARAGRAPH * parts.own)
     count = int(enough.sum())

@@ -33,7 +33,7 @@ AT_ONCE = 1_000_000
 WRITTEN = 10_000
 """Pairs that are written at once."""
 
-OPEN = 1 << 13
+OPEN = 1 << 15
 """Articles whose shingles are kept unpacked (some 4 kB each), those that were asked for last."""
 
 Shared = dict[Key, tuple[float, float]]

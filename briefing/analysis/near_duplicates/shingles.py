@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
@@ -54,7 +54,7 @@ class Paragraphs:
     behind: numpy.ndarray[Any, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Text:
     """Shingles in the order of the text, those sorted, where paragraphs begin, and which shingles start outside quotations."""
 
@@ -62,14 +62,21 @@ class Text:
     ordered: numpy.ndarray[Any, Any]
     starts: tuple[int, ...]
     own: numpy.ndarray[Any, Any]
+    _paragraphs: Paragraphs | None = field(default=None, init=False, repr=False, compare=False)
 
+    @property
     def paragraphs(self) -> Paragraphs:
-        """Return the paragraphs. A shingle that runs into the next paragraph says nothing about this one."""
+        """The paragraphs. A shingle that runs into the next one says nothing about this one."""
+        if self._paragraphs is None:
+            self._paragraphs = self._divided()
+        return self._paragraphs
+
+    def _divided(self) -> Paragraphs:
         import numpy as np
 
         count = len(self.shingles)
-        starts = np.array(self.starts, dtype=np.int64)
-        ends = np.array((*self.starts[1:], count), dtype=np.int64)
+        starts = np.array(self.starts, dtype=np.int32)
+        ends = np.array((*self.starts[1:], count), dtype=np.int32)
         stops = np.maximum(starts, ends - RUN + 1)
         behind = np.minimum(RUN - 1, ends - stops)
         starts, stops = np.minimum(starts, count), np.minimum(stops, count)
@@ -81,7 +88,7 @@ def counted(flags: numpy.ndarray[Any, Any]) -> numpy.ndarray[Any, Any]:
     """Return for each place how many flags before it are set; one more than there are flags."""
     import numpy as np
 
-    sums = np.zeros(len(flags) + 1, dtype=np.int64)
+    sums = np.zeros(len(flags) + 1, dtype=np.int32)
     np.cumsum(flags, out=sums[1:])
     return sums
 
