@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import filterfalse
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.analysis.statements.ranges import Union
@@ -19,8 +20,8 @@ from briefing.store.catalogue.copied_texts import CopiedTexts, Key
 if TYPE_CHECKING:
     import numpy
 
-Held = Callable[[str, str], "numpy.ndarray[Any, Any]"]
-"""Which word runs of the one article the other holds."""
+Held = Callable[[str, Sequence[str]], "numpy.ndarray[Any, Any]"]
+"""Which word runs of an article each of some others holds: a row for each of these."""
 
 TOUCHING = 0.2
 """Two parts of one text are the same part if they have so much of the smaller one in common."""
@@ -39,9 +40,8 @@ def made_of_several(article: str, beside: Mapping[str, float], held: Held) -> bo
     if len(smallest) < 2 or sum(beside[other] for other in smallest[:2]) > 1 + TOUCHING:
         return False  # two parts that are so large overlap
     # The smallest part first: a text that holds several parts, as this one may, does not make them one.
-    own = sorted(
-        ((int(one.sum()), one) for one in (held(article, other) for other in smallest)), key=lambda one: one[0]
-    )
+    rows = held(article, smallest)
+    own = sorted(zip(rows.sum(axis=1).tolist(), rows, strict=True), key=itemgetter(0))
     parts: list[tuple[int, numpy.ndarray[Any, Any]]] = []
     for size, one in own:
         touched = [number for number, part in enumerate(parts) if _touch(size, one, *part)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing.analysis.near_duplicates.shingles import LEAST, Text, counted
@@ -23,7 +24,7 @@ PARAGRAPH = 0.8
 
 def compare(a: Text, b: Text) -> tuple[float, float] | None:
     """Return how much of ``a`` is in ``b`` and of ``b`` in ``a`` if one copies the other, else ``None``."""
-    common = _common(a, b)
+    common = int(_shared(a, b).sum())
     shorter = min(len(a.ordered), len(b.ordered))
     if not shorter or not common:
         return None
@@ -41,22 +42,32 @@ def compare(a: Text, b: Text) -> tuple[float, float] | None:
     return shares if _paragraphs(short, long) else None
 
 
-def held(shingles: numpy.ndarray[Any, Any], text: Text) -> numpy.ndarray[Any, Any]:
-    """For each shingle whether ``text`` has it."""
+def held_by_each(text: Text, others: Sequence[Text]) -> numpy.ndarray[Any, Any]:
+    """Return which shingles of a text, in its order, each of the others has: a row for each of these."""
     import numpy as np
 
-    places = np.minimum(text.ordered.searchsorted(shingles), len(text.ordered) - 1)
-    found: numpy.ndarray[Any, Any] = text.ordered[places] == shingles
+    sizes = [len(other.ordered) for other in others]
+    every = np.concatenate([other.ordered for other in others])
+    places = text.ordered.searchsorted(every)
+    found = text.ordered.take(places, mode="clip") == every
+    rows = np.zeros((len(others), len(text.ordered)), dtype=bool)
+    rows[np.repeat(np.arange(len(others)), sizes)[found], places[found]] = True
+    return rows.take(text.places, axis=1)
+
+
+def _held(a: Text, b: Text) -> numpy.ndarray[Any, Any]:
+    """Return for each shingle of ``a``, in its order, whether ``b`` has it."""
+    return _shared(a, b).take(a.places)
+
+
+def _shared(a: Text, b: Text) -> numpy.ndarray[Any, Any]:
+    """Return for each different shingle of ``a``, sorted, whether ``b`` has it. (Looking up what is sorted takes half the time.)"""
+    import numpy as np
+
+    if not len(b.ordered):
+        return np.zeros(len(a.ordered), dtype=bool)
+    found: numpy.ndarray[Any, Any] = b.ordered.take(b.ordered.searchsorted(a.ordered), mode="clip") == a.ordered
     return found
-
-
-def _common(a: Text, b: Text) -> int:
-    """Return how many different shingles both have."""
-    import numpy as np
-
-    both = np.concatenate((a.ordered, b.ordered))
-    both.sort(kind="stable")
-    return int(np.count_nonzero(both[1:] == both[:-1]))
 
 
 def _only_foot(a: Text, b: Text, common: int) -> bool:
@@ -71,13 +82,13 @@ def _only_foot(a: Text, b: Text, common: int) -> bool:
 
 def _own(a: Text, b: Text) -> float:
     """Return the share of the reporter's own shingles of ``a`` that stand in ``b``."""
-    own = a.shingles[a.own]
-    return float(held(own, b).mean()) if len(own) >= LEAST else 0.0
+    count = int(a.own.sum())
+    return int((_held(a, b) & a.own).sum()) / count if count >= LEAST else 0.0
 
 
 def _paragraphs(a: Text, b: Text) -> bool:
     """Return whether paragraphs of ``a`` that stand in ``b`` make up enough of it, quotations left out."""
-    before = counted(held(a.shingles, b) & a.own)
+    before = counted(_held(a, b) & a.own)
     parts = a.paragraphs
     found = before[parts.stops] - before[parts.starts]
     enough = (parts.own >= 8) & (found >= PARAGRAPH * parts.own)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
 from briefing.analysis.near_duplicates import clustering
-from briefing.analysis.near_duplicates.containment import compare, held
+from briefing.analysis.near_duplicates.containment import compare, held_by_each
 from briefing.analysis.near_duplicates.shingles import SAMPLE, Reader, Text, unpack
 from briefing.model import CopyGroup, Document
 from briefing.store.catalogue.copied_texts import CopiedTexts, Key
@@ -104,6 +104,7 @@ class CopyIndex:
         change = clustering.Change(changed, come, gone, other, was_made | self._was_made, self._whole)
         moved = clustering.Regrouping(self._texts, change).run()
         self._old, self._new, self._was_made, self._whole = {}, {}, {}, False
+        self._unpacked.clear()
         return moved
 
     def _indexed(self) -> Iterator[tuple[int, str]]:
@@ -259,8 +260,8 @@ class CopyIndex:
             self._unpacked.move_to_end(article)
         return known
 
-    def _held(self, a: str, b: str) -> numpy.ndarray[Any, Any]:
-        return held(self._text(a).shingles, self._text(b))
+    def _held(self, article: str, others: Sequence[str]) -> numpy.ndarray[Any, Any]:
+        return held_by_each(self._text(article), [self._text(other) for other in others])
 
     def groups(self) -> tuple[CopyGroup, ...]:
         """Return the groups as :mod:`briefing.analysis.near_duplicates.clustering` makes them of the pairs."""

@@ -63,6 +63,14 @@ class Text:
     starts: tuple[int, ...]
     own: numpy.ndarray[Any, Any]
     _paragraphs: Paragraphs | None = field(default=None, init=False, repr=False, compare=False)
+    _places: numpy.ndarray[Any, Any] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def places(self) -> numpy.ndarray[Any, Any]:
+        """Where each shingle stands among those sorted."""
+        if self._places is None:
+            self._places = self.ordered.searchsorted(self.shingles).astype("int32")
+        return self._places
 
     @property
     def paragraphs(self) -> Paragraphs:
