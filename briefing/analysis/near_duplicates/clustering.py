@@ -202,7 +202,8 @@ class Regrouping:
 
     def _sharing_alone(self, around: set[str]) -> None:
         """Make the groups anew of made texts that share what no other group holds."""
-        near = around.union(*(self._group(id).articles for id in self._over | self._new.keys()))
+        groups = map(self._group, self._over | self._new.keys())
+        near = around.union(*(group.articles for group in groups if not group.alone))
         near = {*filter(self._is_made, near), *filter(self._was_made, near)}
         now = {link for article in near for link in self._alone(article) if near.issuperset(link)}
         before = (
@@ -278,7 +279,7 @@ class Regrouping:
         """Store who stands for these, and for those whose representative that changes; return the ones that changed."""
         homes = {article: self._home(article) for article in articles}
         for article in () if self._change.whole else articles:
-            for other in self._stood_for(article):
+            for other in self._texts.stood_for_by(article):
                 if other not in homes:
                     homes[other] = self._home(other)
         over = set(homes.values())
@@ -293,15 +294,6 @@ class Regrouping:
         moved = {article: head for article, head in now.items() if self._texts.head(article) != head}
         self._texts.put_heads({article: "" if head == article else head for article, head in moved.items()})
         return frozenset(moved)
-
-    def _stood_for(self, article: str) -> Iterator[str]:
-        """Yield those for which an article stood before, as far as they are in a group with it now."""
-        if self._texts.head(article) != article:
-            return
-        for id in self._groups_of(article):
-            for other in self._group(id).articles:
-                if self._texts.head(other) == article:
-                    yield other
 
     def _home(self, article: str) -> str:
         """Return the group that holds most of an article, "" if it is in none."""

@@ -100,7 +100,7 @@ class CopyIndex:
         for article in () if self._whole else sorted(changed | stale):
             old.update(self._texts.pairs_of(article))
         come, gone, other = self._put_pairs(stale, old, changed)
-        was_made = dict.fromkeys(changed, False) | self._made_anew(changed.union(*come, *gone, *other))
+        was_made = dict.fromkeys(changed, False) | self._made_anew(changed, changed.union(*come, *gone, *other))
         change = clustering.Change(changed, come, gone, other, was_made | self._was_made, self._whole)
         moved = clustering.Regrouping(self._texts, change).run()
         self._old, self._new, self._was_made, self._whole = {}, {}, {}, False
@@ -153,11 +153,12 @@ class CopyIndex:
             if found is not None:
                 yield key, found
 
-    def _made_anew(self, articles: set[str]) -> dict[str, bool]:
-        """Store anew whether texts are made of several: of these and of those that share text with them. Return what it was before."""
+    def _made_anew(self, changed: set[str], ends: set[str]) -> dict[str, bool]:
+        """Store anew whether texts are made of several: of those that changed, of those that share text with these, and of the ``ends`` of
+        pairs that changed. Return what it was before."""
         before: dict[str, bool] = {}
-        beside = articles if self._whole else articles.union(*map(self._texts.beside, articles))
-        for number, article in enumerate(sorted(beside)):
+        over = ends if self._whole else ends.union(*map(self._texts.beside, changed))
+        for number, article in enumerate(sorted(over)):
             if number % 100 == 0:
                 self._step()
             row = self._texts.row(article)

@@ -32,7 +32,7 @@ from briefing.store.catalogue.story_rows import StoryRows
 from briefing.store.catalogue.wordings import SCHEMA as _WORDINGS
 from briefing.store.catalogue.wordings import Wordings
 
-FORMAT = 16
+FORMAT = 17
 """Raised whenever the tables or their contents change shape; another format means that the file is made anew."""
 
 _PAGE = 4096

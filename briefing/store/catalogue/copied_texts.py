@@ -17,6 +17,7 @@ from briefing.store.catalogue.lookup_tables import LookupTables
 SCHEMA = """
 CREATE TABLE copy_text(article TEXT PRIMARY KEY, size INTEGER NOT NULL, agency TEXT, made INTEGER NOT NULL, head TEXT NOT NULL,
   sample BLOB NOT NULL, value BLOB NOT NULL);
+CREATE INDEX copy_text_head ON copy_text(head);
 CREATE TABLE shingle(shingle INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (shingle, article)) WITHOUT ROWID;
 CREATE TABLE copy_pair(a TEXT NOT NULL, b TEXT NOT NULL, one REAL NOT NULL, other REAL NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX copy_pair_b ON copy_pair(b);
@@ -146,6 +147,11 @@ class CopiedTexts(LookupTables):
         first = "SELECT max((SELECT min(article) FROM copied AS one WHERE one.id = mine.id)) FROM copied AS mine WHERE mine.article = ?"
         found: str = self._connection().execute(f"SELECT coalesce(({first}), ?)", (article, article)).fetchone()[0]
         return found
+
+    def stood_for_by(self, article: str) -> list[str]:
+        """Return the others whose representative an article is."""
+        rows = self._connection().execute("SELECT article FROM copy_text WHERE head = ?", (article,))
+        return [other for (other,) in rows]
 
     def put_heads(self, heads: Mapping[str, str]) -> None:
         """Store representatives, "" where an article is its own."""
