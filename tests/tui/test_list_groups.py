@@ -293,3 +293,26 @@ async def test_the_list_is_sorted_by_what_is_new(home: Path) -> None:
         await reader.press("j")
         await reader.settle()
         assert list(reader.screen.list.order) == order
+
+
+def test_folding_a_story_of_a_long_list_goes_through_its_articles_alone() -> None:
+    built: list[int] = []
+
+    class Watched(list[Article]):
+        def __getitem__(self, place: Any) -> Any:
+            built.append(place)
+            return super().__getitem__(place)
+
+        @property
+        def ids(self) -> list[str]:
+            return [f"a{number}" for number in range(len(self))]
+
+    fair = story("f", 10, 500)
+    rows = Rows(Watched(article(number) for number in range(1000)), Groups(stories=dict.fromkeys(fair.articles, fair)))
+    for unfolded, expected in ((set(), 999), ({"f"}, 1001), (set(), 999), ({"f", "none"}, 1001)):
+        rows.lay(unfolded)
+        assert len(rows) == expected
+    assert set(built) == {10, 500}
+    assert rows.row_of_story("f") == 10
+    assert [rows.row_of(id) for id in ("a9", "a10", "a500", "a11", "a999")] == [9, 11, 12, 13, 1000]
+    assert rows.order[9:13] == ["a9", "a10", "a500", "a11"]

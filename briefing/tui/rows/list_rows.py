@@ -63,13 +63,23 @@ class Rows:
         self._ids: Sequence[str] | None = None
         self._heads: list[Head] = []
         self._members: list[list[int]] = []
+        self._folded: list[int] = []
+        """The rows while nothing is unfolded: the place of an article, or ``~n`` for the head with the number ``n``."""
+        self._number_of: dict[str, int] = {}
+        """Id of a story -> its number."""
+        self._row_of_head: list[int] = []
+        """Number of a head -> its row while nothing is unfolded."""
         self._levels: dict[int, Level] = {}
         self._rows: Sequence[int] = range(len(articles))
         self._order: Sequence[str] | None = None
         self._row_of: dict[int, int] | None = None
         self._place_of: dict[str, int] | None = None
-        if groups is not None:
-            self._gather(groups)
+        if groups is None:
+            return
+        if groups.headings is None:
+            self._gather_stories(groups.stories)
+        else:
+            self._gather_headings(groups.headings, groups.rank)
 
     @property
     def ids(self) -> Sequence[str]:
@@ -79,38 +89,48 @@ class Rows:
             self._ids = known if known is not None else [article.id for article in self.articles]
         return self._ids
 
-    def _gather(self, groups: Groups) -> None:
-        """Put the articles under their heads, in the order in which each is met first, or by the rank of the headings."""
-        numbers: dict[str, int] = {}
+    def _gather_stories(self, stories: Mapping[str, Story]) -> None:
+        """Put the articles into their stories, in the order in which each is met first."""
+        story_of, numbers, rows = stories.get, self._number_of, self._folded
         for place, id in enumerate(self.ids):
-            head: Head = groups.stories.get(id) if groups.headings is None else groups.headings.get(id, "")
-            key = head.id if isinstance(head, Story) else id if head is None else head
-            if key not in numbers:
-                numbers[key] = len(self._heads)
-                self._heads.append(head)
+            story = story_of(id)
+            if story is None:
+                rows.append(place)
+                continue
+            number = numbers.setdefault(story.id, len(numbers))
+            if number == len(self._heads):
+                self._heads.append(story)
                 self._members.append([])
-            self._members[numbers[key]].append(place)
-        if groups.headings is not None:
-            rank: Any = groups.rank
-            by_rank = sorted(range(len(self._heads)), key=lambda number: rank(self._heads[number]))
-            self._heads = [self._heads[number] for number in by_rank]
-            self._members = [self._members[number] for number in by_rank]
+                self._row_of_head.append(len(rows))
+                rows.append(~number)
+            self._members[number].append(place)
+
+    def _gather_headings(self, headings: Mapping[str, str], rank: Callable[[str], Any]) -> None:
+        """Put the articles under their headings, by the rank of these; all of them are always seen."""
+        under: dict[str, list[int]] = {}
+        for place, id in enumerate(self.ids):
+            under.setdefault(headings.get(id, ""), []).append(place)
+        in_order = sorted(under, key=rank)
+        self._heads = list[Head](in_order)
+        self._members = [under[words] for words in in_order]
+        for number, members in enumerate(self._members):
+            self._folded += [~number, *members]
 
     def lay(self, unfolded: set[str]) -> None:
         """Lay the rows with these stories and copies unfolded."""
         self._row_of = None
         if self._groups is None:
             return
-        rows: list[int] = []
         self._levels = {}
-        for number, (head, members) in enumerate(zip(self._heads, self._members, strict=True)):
-            if head is not None:
-                rows.append(~number)
-            if not isinstance(head, Story):
-                rows += members
-            elif head.id in unfolded:
-                rows += self._inside(members, unfolded)
-        self._rows = rows
+        numbers = sorted(self._number_of[id] for id in unfolded if id in self._number_of)
+        rows: list[int] = []
+        done = 0
+        for number in numbers:  # stories have their numbers in the order of their rows
+            below = self._row_of_head[number] + 1
+            rows += self._folded[done:below]
+            rows += self._inside(self._members[number], unfolded)
+            done = below
+        self._rows = rows + self._folded[done:] if rows else self._folded
 
     def _inside(self, members: Sequence[int], unfolded: set[str]) -> list[int]:
         """Return the rows of an unfolded story: each text once, its copies below it where they are unfolded."""
@@ -163,8 +183,10 @@ class Rows:
     def order(self) -> Sequence[str]:
         """Ids of all articles in the order of the list, those inside folded stories too."""
         if self._order is None:
-            places = chain.from_iterable(self._members)
-            self._order = self.ids if self._groups is None else [self.ids[place] for place in places]
+            ids = self.ids
+            groups = (self._members[~code] if code < 0 else (code,) for code in self._folded)
+            places = chain.from_iterable(groups) if self._number_of else (code for code in self._folded if code >= 0)
+            self._order = ids if self._groups is None else [ids[place] for place in places]
         return self._order
 
     def place(self, id: str) -> int | None:
@@ -182,9 +204,8 @@ class Rows:
 
     def row_of_story(self, id: str) -> int | None:
         """Return the row of the story with this id."""
-        heads = enumerate(self._heads)
-        code = next((~number for number, head in heads if isinstance(head, Story) if head.id == id), None)
-        return None if code is None else self._row_at(code)
+        number = self._number_of.get(id)
+        return None if number is None else self._row_at(~number)
 
     def _row_at(self, code: int) -> int | None:
         if self._row_of is None:
