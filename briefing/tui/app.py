@@ -181,6 +181,11 @@ class BriefingApp(App[int]):
         if self._work is not None:
             self._work.cancel()
 
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        # Once the terminal is given back nobody takes what is drawn, and whoever draws waits for that for ever.
+        if not self.leaving:
+            super()._display(screen, renderable)
+
     @property
     def leaving(self) -> bool:
         """The reader is being left: what it consists of goes away piece by piece."""

@@ -6,10 +6,12 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import pytest
 from reader_fake import FakeCollection
 from reader_pilot import reading
 from test_targets import to_quotation
 from textual import events
+from textual.app import App
 
 
 class Slow(FakeCollection):
@@ -22,6 +24,28 @@ class Slow(FakeCollection):
     def compare(self, statement: str, **how: Any) -> Any:
         self.over.wait(20)
         return super().compare(statement, **how)
+
+
+@pytest.mark.parametrize("before", ["m", "'", "/", ":", "3", "?", "Y"])
+async def test_ctrl_q_leaves_whatever_waits_for_a_key_or_a_line(home: Path, before: str) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", before)
+        reader.app.post_message(events.Key("ctrl+q", None))
+        await reader.until(lambda: reader.app._exit)
+        assert reader.app.return_value == 0
+
+
+async def test_nothing_is_drawn_once_the_reader_is_left(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[object] = []
+    monkeypatch.setattr(App, "_display", lambda self, screen, renderable: drawn.append(renderable))
+    async with reading(home) as reader:
+        reader.screen.refresh(layout=True)
+        await reader.until(lambda: drawn)
+        reader.app.exit(0)
+        drawn.clear()
+        reader.screen.refresh(layout=True)
+        await reader.pilot.pause(0.1)
+    assert drawn == []
 
 
 async def test_ctrl_q_does_not_wait_for_a_comparison(home: Path) -> None:

@@ -258,12 +258,14 @@ class ReaderScreen(PanedScreen):
         self.key_time = event.time
         name = event.character if event.is_printable and event.character and event.character != " " else event.key
         try:
-            if self.awaiting is not None:
+            if name == "ctrl+q":
+                await self.perform("quit", name)  # whatever waits for a letter or a line
+            elif self.awaiting is not None:
                 take, self.awaiting = self.awaiting, None
                 self.show_hints()
                 await finish(take(name))
                 self.publish(ActionDone(""))
-            elif self.field is not None and name != "ctrl+q":
+            elif self.field is not None:
                 await self.field.key(event)
                 self.publish(ActionDone(""))
             elif (action := keymap.find(name, self.keys)) is not None:
