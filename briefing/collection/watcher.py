@@ -25,6 +25,8 @@ SHARE: Final = 20
 """The pause after a look is so many times its own processor time, so that watching stays below 5% of one core."""
 YOUNG_NS: Final = 3_000_000_000
 """At the very first look, a file touched this recently (nanoseconds) may still be being written."""
+GLANCES: Final = 5
+"""Of so many times when it may look at a quiet folder it looks once; at the others it asks only whether names came or went."""
 STEP: Final = 500
 """Entries after which a look lets others work."""
 
@@ -52,6 +54,25 @@ class Watch:
         self._clock = clock
         self._seen: dict[str, State] | None = None
         self._whole: dict[str, State] = {}
+        self._folders: dict[str, int] = {}
+        """Folder (relative) -> when names in it last came or went, as it was before the last look at it."""
+        self._glances = 0
+
+    def glance(self, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """:meth:`look` if that is worth it: names came or went, something is not whole yet, or it was not looked at for a while.
+
+        Otherwise it costs a question for each folder, not one for each file.
+        """
+        return self.look(stopped) if self._due() else False
+
+    def _due(self) -> bool:
+        self._glances += 1
+        if any((self._glances >= GLANCES, self._seen is None, self.pause < APART, self._unnamed)):
+            return True
+        try:
+            return any((self.root / folder).stat().st_mtime_ns != seen for folder, seen in self._folders.items())
+        except OSError:
+            return True
 
     def look(self, stopped: Callable[[], bool] = lambda: False) -> bool:
         """Look once; whether there is something new, changed or gone that is whole, since it last said so.
@@ -60,8 +81,9 @@ class Watch:
         """
         begun, busy, rested = time.monotonic(), time.thread_time(), 0.0
         now: dict[str, State] = {}
+        self._glances, self._folders = 0, {}
         try:
-            for number, (path, state) in enumerate(_entries(self.root), 1):
+            for number, (path, state) in enumerate(_entries(self.root, self._folders), 1):
                 now[path] = state
                 if number % STEP == 0:
                     if stopped():
@@ -119,8 +141,10 @@ class Watch:
         return not entry.mtime_ns or self._seen is None or self._whole.get(entry.path) == (entry.size, entry.mtime_ns)
 
 
-def _entries(root: Path) -> Iterator[tuple[str, State]]:
+def _entries(root: Path, folders: dict[str, int]) -> Iterator[tuple[str, State]]:
     """(relative POSIX path, state) of everything that could be an article; no hidden names, no links followed.
+
+    ``folders`` is told of each folder when names in it last came or went, before it is listed.
 
     Raises OSError if ``root`` itself cannot be listed.
     """
@@ -129,7 +153,8 @@ def _entries(root: Path) -> Iterator[tuple[str, State]]:
         folder = waiting.pop()
         prefix = f"{folder}/" if folder else ""
         try:
-            listing = os.scandir(root / folder if folder else root)
+            folders[folder] = (root / folder).stat().st_mtime_ns
+            listing = os.scandir(root / folder)
         except OSError:
             if not folder:
                 raise

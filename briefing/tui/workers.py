@@ -200,7 +200,7 @@ class Synchroniser:
         while not self._closing.is_set() and (left := end - time.monotonic()) > 0:
             if self._wake.wait(left if self._watch is None else min(left, self._watch.pause)):
                 break
-            if self._watch is not None and self._watch.look(self._closing.is_set):
+            if self._watch is not None and self._watch.glance(self._closing.is_set):
                 self._told = True
                 break
         self._wake.clear()

@@ -184,3 +184,23 @@ def test_whoever_reads_is_told_that_something_may_come(folder: Path) -> None:
     write(folder, "c.txt", "new")
     made.look()
     assert told
+
+
+def test_a_glance_at_a_quiet_folder_asks_for_no_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = watch(folder)
+    looks: list[int] = []
+    look = made.look
+    monkeypatch.setattr(made, "look", lambda *given: looks.append(1) or look(*given))
+    assert [made.glance() for _ in range(watcher.GLANCES - 1)] == [False] * (watcher.GLANCES - 1)
+    assert looks == []
+    assert made.glance() is False
+    assert len(looks) == 1
+
+
+def test_a_glance_sees_what_came_and_within_some_what_was_written_in_place(folder: Path) -> None:
+    made = watch(folder)
+    write(folder, "c.txt", "new")
+    os.utime(folder, ns=(3_000 * 10**9, 3_000 * 10**9))
+    assert [made.glance(), made.glance()] == [False, True]
+    write(folder, "a.txt", "other text", at=2_000)
+    assert any(made.glance() for _ in range(watcher.GLANCES + 1))
