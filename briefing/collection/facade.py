@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from briefing.collection.watcher import Watch
     from briefing.ingest.walk import FileEntry
     from briefing.notebook.page import Page
+    from briefing.presentation.coverage_blocks import CoverageBlock
     from briefing.settings import Settings
 
 
@@ -266,6 +267,11 @@ class Collection:
     def compare(self, statement: str, *, pivot: str | None = None) -> Comparison:
         """Word by word against the longest version, or against the quotation ``pivot``. Raises NotFoundError."""
         return self._queries.compare(statement, pivot=pivot)
+
+    def coverage(self, within: AnyCollection[str] | None = None) -> Sequence[CoverageBlock]:
+        """Return the statements that several articles carry in blocks that the same articles carry; ``within``: only those that one of
+        these articles carries. The statements are read as they are looked at."""
+        return self._queries.coverage(within)
 
     def differences(self) -> Sequence[Difference]:
         """Facts on which the sources, or one source with itself, differ."""

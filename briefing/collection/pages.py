@@ -69,6 +69,7 @@ class Pages(Lazy[T]):
         self._walk = walk
         self._held: OrderedDict[int, Sequence[T]] = OrderedDict()
         self._whole: tuple[T, ...] | None = None
+        self._given: list[T] = []
 
     def __len__(self) -> int:
         return self._count
@@ -86,7 +87,13 @@ class Pages(Lazy[T]):
         if self._whole is not None:
             return self._whole[place]
         number, within = divmod(place, PAGE)
-        return self._at(number)[within]
+        page = self._at(number)
+        if within < len(page):
+            self._given = [page[within]]
+        if not self._given:
+            raise IndexError(index)
+        # Fewer are stored now than when they were counted: whoever looks will ask again in a moment, and sees the last one twice till then.
+        return self._given[0]
 
     def __iter__(self) -> Iterator[T]:
         return self._walk() if self._whole is None else iter(self._whole)

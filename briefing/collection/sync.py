@@ -125,6 +125,7 @@ STAGES = (
     Stage("differences", ("joining",), _version_of("briefing.analysis.comparison.discrepancies", "VERSION"), _of("differences", "run"), {
         "differences": "what it disagrees on with others",
     }),
+    Stage("coverage", ("joining",), _version_of("briefing.collection.coverage", "VERSION"), _of("coverage", "run"), {}),
     Stage("stories", ("files", "joining"), _version_of("briefing.analysis.stories", "VERSION"), _of("stories", "run"), {"stories": "its story"}),
 )  # fmt: skip
 

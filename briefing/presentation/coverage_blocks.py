@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from briefing.model import Instance, Statement
 from briefing.presentation.comparison_rows import MODE_RANK
 from briefing.text import WORD, fold
+
+K = TypeVar("K")
 
 SHARED = 0.5
 """The share of its sources that a statement must have in common with the first of a block to stand in it."""
@@ -22,9 +25,10 @@ CELL_LEGEND = "● quoted   ◐ part   ○ reported   ≈ reworded   · not ther
 
 @dataclass(frozen=True, slots=True)
 class CoverageBlock:
-    """Statements that the same articles carry, most widely carried first; ``articles`` are these, in the order of the list."""
+    """Statements that the same articles carry, most widely carried first, which may be read as they are looked at; ``articles`` are these,
+    in the order of the list."""
 
-    statements: tuple[Statement, ...]
+    statements: Sequence[Statement]
     articles: tuple[str, ...]
 
 
@@ -35,26 +39,30 @@ def coverage_blocks(statements: Sequence[Statement], places: Mapping[str, int]) 
         statements: Most widely carried first.
         places: Article id -> its place in the list; articles that are not in it are left out.
     """
-    members: list[list[Statement]] = []
-    leads: list[frozenset[str]] = []
+    carried = ((each, frozenset(i.article for i in each.instances if i.article in places)) for each in statements)
+    return tuple(
+        CoverageBlock(tuple(members), tuple(sorted(articles, key=places.__getitem__)))
+        for members, articles in in_blocks(carried)
+    )
+
+
+def in_blocks(carried: Iterable[tuple[K, frozenset[str]]]) -> list[tuple[list[K], set[str]]]:
+    """Return what is carried (each with the articles that carry it, most widely carried first) in blocks, each with its articles."""
+    members: list[list[K]] = []
+    articles: list[set[str]] = []
     blocks_of: dict[str, list[int]] = {}
-    for statement in statements:
-        carriers = frozenset(instance.article for instance in statement.instances if instance.article in places)
+    for each, carriers in carried:
         shared = Counter(block for article in carriers for block in blocks_of.get(article, ()))
         best = max(shared, key=lambda block: (shared[block], -block), default=None)
         if best is None or shared[best] < SHARED * len(carriers):
             best = len(members)
             members.append([])
-            leads.append(carriers)
+            articles.append(set())
             for article in carriers:
                 blocks_of.setdefault(article, []).append(best)
-        members[best].append(statement)
-    result = []
-    for group in members:
-        ids = {each.article for statement in group for each in statement.instances if each.article in places}
-        if ids:
-            result.append(CoverageBlock(tuple(group), tuple(sorted(ids, key=places.__getitem__))))
-    return tuple(result)
+        members[best].append(each)
+        articles[best] |= carriers
+    return [block for block in zip(members, articles, strict=True) if block[1]]
 
 
 def best_instances(statement: Statement) -> dict[str, Instance]:

@@ -53,6 +53,7 @@ from briefing.model import (
     Token,
     Witness,
 )  # fmt: skip
+from briefing.presentation.coverage_blocks import CoverageBlock, coverage_blocks
 from briefing.store.state.journal import Step
 from briefing.store.state.state import State
 from briefing.store.state.state_file import StateFile
@@ -413,6 +414,14 @@ class FakeCollection:
             CopyChanges(id, self.documents[id].article.path, base.article.id, 0.9, (passage,))
             for id in base.article.copies
         ]
+
+    def coverage(self, within: Any = None) -> Sequence[CoverageBlock]:
+        statements = [
+            each
+            for each in self.statements(2)
+            if within is None or any(instance.article in within for instance in each.instances)
+        ]
+        return coverage_blocks(statements, {id: place for place, id in enumerate(self.documents)})
 
     def differences(self) -> Sequence[Difference]:
         """Return one made-up difference: each article that prints the shared words has another figure."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Collection as AnyCollection
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -21,6 +22,7 @@ from briefing.model import (
     Span,
     Statement,
 )
+from briefing.presentation.coverage_blocks import CoverageBlock
 from briefing.store.catalogue import serialise
 from briefing.text import WORD, fold
 
@@ -78,6 +80,27 @@ class StatementQueries(NameQueries):
                 same |= {head: min(known), page: min(known)}
             texts = min(each.distinct_texts, len(set(same.values())))
             yield replace(each, distinct_texts=texts, origins=min(each.origins, texts))
+
+    @answering
+    def coverage(self, within: AnyCollection[str] | None = None) -> Sequence[CoverageBlock]:
+        """Return the statements that several articles carry in blocks that the same articles carry; ``within``: only those that one of
+        these articles carries. The statements are read as they are looked at."""
+        from briefing.collection import coverage
+
+        return [
+            CoverageBlock(self._chosen(ids), tuple(articles)) for ids, articles in coverage.blocks(self.session, within)
+        ]
+
+    def _chosen(self, ids: Sequence[str]) -> Sequence[Statement]:
+        def load(some: Sequence[str]) -> Sequence[Statement]:
+            there = {each.id: each for each in self._statement_lot(some)}
+            return [there.get(id, _gone(id)) for id in some]
+
+        def walk() -> Iterator[Statement]:
+            for start in range(0, len(ids), LOT):
+                yield from load(ids[start : start + LOT])
+
+        return Pages(len(ids), lambda start, size: load(ids[start : start + size]), walk, lambda: ids)
 
     @answering
     def statement(self, ref: str) -> Statement:
@@ -144,6 +167,11 @@ class StatementQueries(NameQueries):
             return None
         named = self._corrected(serialise.load_article(meta))
         return named.outlet.value or named.agency.value
+
+
+def _gone(id: str) -> Statement:
+    """Return what stands for a statement that is no longer there, until whoever looks asks again."""
+    return Statement(id, "", None, 0, 0, 0, ())
 
 
 def _with_words(difference: Difference, words: Mapping[tuple[str, Span], str]) -> Difference:

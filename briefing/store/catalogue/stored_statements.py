@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from briefing.model import Statement
 from briefing.store.catalogue import serialise
@@ -85,6 +87,15 @@ class StoredStatements(CatalogueFile):
         """Return the ids of the statements that so many articles carry, by rank."""
         query = f"SELECT id FROM statement WHERE articles >= ? ORDER BY {RANK}"
         return [id for (id,) in self._connection.execute(query, (min_articles,))]
+
+    def carriers_by_rank(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """Yield the statements that several articles carry, by rank: id, and these articles."""
+        query = (
+            "SELECT statement.id, carries.article FROM statement JOIN carries ON carries.statement = statement.id"
+            f" WHERE articles > 1 ORDER BY {RANK}"
+        )
+        for id, rows in groupby(self._connection.execute(query), itemgetter(0)):
+            yield id, frozenset(article for _, article in rows)
 
     def statements_by_id(self, ids: Iterable[str]) -> Iterator[Statement]:
         """Yield those of ``ids`` that there are, in the order of ``ids``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefing.model import Difference, PageVersions, Quotation, Span, Statement
@@ -164,12 +165,14 @@ class ComparisonController(Controller):
     async def _show_coverage(self) -> None:
         port, target = self.port, self.port.target()
         at = (target.quotation, target.article) if target is not None else None
+        asked = target.quotation if target is not None else None
         pane = await port.pane("coverage")
 
         def show() -> None:
             scope, blocks = self._coverage.take()
             pane.empty = self._nothing("no statement stands in two sources", scope)
-            pane.show(blocks, port.article, self._speaker, scope=scope.words, at=at)
+            carrying = [each.id for each in self.collection.who_else(asked)] if asked else None
+            pane.show(blocks, port.article, self._speaker, scope=scope.words, at=at, carrying=carrying)
 
         await self._open("coverage", self._coverage, show, lambda: pane.show((), port.article))
 
@@ -304,13 +307,12 @@ class ComparisonController(Controller):
 
     def _blocks(self, question: Question) -> tuple[Scope, tuple[CoverageBlock, ...]]:
         """Return what is asked about, and its statements in blocks."""
-        from briefing.presentation.coverage_blocks import coverage_blocks
-
-        scope, statements = self._scopes.of(question), self.collection.statements(2)
-        found = scope.articles
-        if found is not None:
-            statements = [each for each in statements if any(i.article in found for i in each.instances)]
-        return scope, coverage_blocks(statements, places_of(self.port))
+        scope, places = self._scopes.of(question), places_of(self.port)
+        listed = (
+            replace(block, articles=tuple(sorted(filter(places.__contains__, block.articles), key=places.__getitem__)))
+            for block in self.collection.coverage(scope.articles)
+        )
+        return scope, tuple(block for block in listed if block.articles)
 
     # --- differences ---
 

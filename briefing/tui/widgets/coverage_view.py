@@ -19,6 +19,7 @@ from briefing.text import plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
+from briefing.tui.rows.coverage_rows import CoverageRows, Statements
 from briefing.tui.target import Target
 
 NONE = "·"
@@ -82,12 +83,6 @@ def short_day(article: Article) -> str:
     return within_year(date) if date is not None else ""
 
 
-class _Row(NamedTuple):
-    block: int
-    statement: Statement | None = None
-    """None for the names above a block."""
-
-
 class _Columns(NamedTuple):
     articles: list[Article]
     same: dict[str, str]
@@ -107,7 +102,7 @@ class CoverageView(RowList):
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(empty=empty, id=id)
         self._blocks: Sequence[CoverageBlock] = ()
-        self._rows: list[_Row] = []
+        self._rows = CoverageRows()
         self._article: Callable[[str], Article | None] = lambda id: None
         self._speaker: Callable[[Statement], str] = lambda statement: squeeze(statement.speaker or "")
         self._columns: dict[int, _Columns] = {}
@@ -127,6 +122,7 @@ class CoverageView(RowList):
         *,
         scope: str = "",
         at: tuple[str | None, str] | None = None,
+        carrying: Sequence[str] | None = None,
     ) -> None:
         """Show ``blocks`` of statements.
 
@@ -135,23 +131,21 @@ class CoverageView(RowList):
             speaker: Gives who says a statement, "" if unknown; asked only for what is drawn.
             scope: What is covered (``search “mill”``), for the heading.
             at: Ids of a quotation (if there is one) and its article: the cell where the cursor begins. Else the cursor keeps its cell.
+            carrying: Ids of the statements that this quotation carries; without them it is looked for in all statements.
         """
         before = (self.current, self.current_article)
         self._blocks, self._article = blocks, article
         if speaker is not None:
             self._speaker = speaker
         self._columns, self._cells, self._speakers = {}, {}, {}
-        self._rows = []
-        for number, block in enumerate(blocks):
-            self._rows.append(_Row(number))
-            self._rows += [_Row(number, statement) for statement in block.statements]
+        self._rows = CoverageRows(blocks)
         self._widest = max((len(block.articles) for block in blocks), default=1)
         names = [strips.width_of(self._who(each)) for each in self.statements[:MEASURED_MOST]]
         self._longest_who = min(WHO_MOST, max(names, default=0))
         self.border_title = self._title(scope)
         self._cursor, self._column, self._first_column = min(1, max(0, len(self._rows) - 1)), 0, 0
         self.rows_changed()
-        self._begin(at, *before)
+        self._begin(at, carrying, *before)
         self.show_cursor(center=True)
         self._show_column()
 
@@ -161,25 +155,35 @@ class CoverageView(RowList):
         size = f"{statements:,} × {len(sources):,}"
         return strips.title("Coverage", f"· {scope} · {size}" if scope else size)
 
-    def _begin(self, at: tuple[str | None, str] | None, statement: Statement | None, article: Article | None) -> None:
+    def _begin(
+        self,
+        at: tuple[str | None, str] | None,
+        carrying: Sequence[str] | None,
+        statement: Statement | None,
+        article: Article | None,
+    ) -> None:
         """Put the cursor on a quotation's cell, else on the statement and source where it was, else on the first words."""
         quotation, id = at or ("", article.id if article is not None else "")
-        before = statement.id if statement is not None else ""
-        for index, row in enumerate(self._rows):
-            if row.statement is None:
-                continue
-            asked = any(instance.quotation == quotation for instance in row.statement.instances)
-            if asked if quotation else row.statement.id == before:
-                self._cursor = index
-                break
+        wanted: Sequence[str] = (statement.id,) if statement is not None else ()
+        if quotation:
+            wanted = self._carrying(quotation) if carrying is None else carrying
+        rows = [row for each in wanted if (row := self._rows.row_of(each)) is not None]
+        self._cursor = min(rows, default=self._cursor)
         ids = [each.id for each in self._here.articles] if self._rows else []
         carried = self._cells_of(self.current) if self.current is not None else {}
         first = next((place for place, each in enumerate(ids) if each in carried), 0)
         self._column = ids.index(id) if id in ids else first
 
+    def _carrying(self, quotation: str) -> Sequence[str]:
+        """Return the first statement that a quotation carries."""
+        for each in self.statements:
+            if any(instance.quotation == quotation for instance in each.instances):
+                return (each.id,)
+        return ()
+
     @property
     def _block(self) -> int:
-        return self._rows[self._cursor].block if self._cursor < len(self._rows) else 0
+        return self._rows.block(self._cursor) if self._cursor < len(self._rows) else 0
 
     @property
     def _here(self) -> _Columns:
@@ -205,9 +209,9 @@ class CoverageView(RowList):
         return self._cells[statement.id]
 
     @property
-    def statements(self) -> list[Statement]:
-        """All statements, from the top."""
-        return [row.statement for row in self._rows if row.statement is not None]
+    def statements(self) -> Sequence[Statement]:
+        """All statements, from the top; they may be read as they are looked at."""
+        return Statements(self._rows)
 
     @property
     def current(self) -> Statement | None:
@@ -255,14 +259,8 @@ class CoverageView(RowList):
             if self._first_column != first:
                 self.changed()
             else:
-                self._draw_again({self._cursor, self._heading_of(self._cursor)})
+                self._draw_again({self._cursor, self._rows.heading_of(self._cursor)})
                 self.highlighted()
-
-    def _heading_of(self, row: int) -> int:
-        """Return the row of the names above the block of ``row``."""
-        while self._rows[row].statement is not None:
-            row -= 1
-        return row
 
     def _draw_again(self, rows: set[int]) -> None:
         """Draw these rows anew, and no others: a table has thousands of cells in view."""
@@ -323,10 +321,16 @@ class CoverageView(RowList):
         return len(self._rows)
 
     def row_heights(self, width: int) -> list[int] | None:
-        return [1 if row.statement is not None else HEADING for row in self._rows]
+        heights = [1] * len(self._rows)
+        for row in self._rows.headings:
+            heights[row] = HEADING
+        return heights
 
     def selectable(self, row: int) -> bool:
-        return self._rows[row].statement is not None
+        return not self._rows.is_heading(row)
+
+    def _selectable_before(self, row: int) -> int:
+        return self._rows.statements_before(row)
 
     def _shown_columns(self, block: int, width: int) -> range:
         """Return the columns of a block that are in view; those of the cursor's block follow it."""
@@ -432,7 +436,9 @@ class CoverageView(RowList):
             first, self._first_column = self._first_column, 0
             self._show_column()
             if (first, self._first_column) == (0, 0):
-                self._draw_again({before, self._cursor, self._heading_of(before), self._heading_of(self._cursor)})
+                self._draw_again(
+                    {before, self._cursor, self._rows.heading_of(before), self._rows.heading_of(self._cursor)}
+                )
             else:
                 self.changed()
 
@@ -447,7 +453,7 @@ class CoverageView(RowList):
             return
         width = self.content_width
         row = self._row_at(offset.y - self.header + self.scroll_offset.y)[0]
-        columns = self._shown_columns(self._rows[row].block, width)
+        columns = self._shown_columns(self._rows.block(row), width)
         column = columns.start + (offset.x - self._text_width(width) - 2) // self._cell_width(width)
         if offset.x <= self._text_width(width) or column not in columns or not self.selectable(row):
             super().on_click(event)

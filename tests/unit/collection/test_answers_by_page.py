@@ -10,6 +10,7 @@ import pytest
 
 from briefing import BriefingError, Collection
 from briefing.model import Alias, Entity, Instance, Mention, Statement
+from briefing.presentation.coverage_blocks import coverage_blocks
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.catalogue import Catalogue
 from briefing.store.catalogue.name_clusters import ClusterRow
@@ -50,6 +51,7 @@ def fill(folder: Path, size: int) -> None:
     catalogue = Catalogue(path)
     with catalogue.transaction():
         catalogue.names.clear()
+        catalogue.put_derived("coverage", "", "")
         catalogue.put_statements((f"{n:012x}", statement(n, article)) for n in range(size))
         for n in range(size):
             mentions = [
@@ -158,3 +160,44 @@ def test_where_a_name_stands_is_known_without_reading_it(folder: Path, read: Cou
         assert names.place_of(f"{251:012x}") == 83  # type: ignore[attr-defined]
         assert names.place_of("nobody") is None  # type: ignore[attr-defined]
         assert not read
+
+
+def test_coverage_is_made_without_reading_a_statement(folder: Path, read: Counter[str]) -> None:
+    fill(folder, 600)
+    with Collection.open(folder, sync=False) as collection:
+        read.clear()
+        blocks = collection.coverage()
+        assert sum(len(block.statements) for block in blocks) == len(collection.statements(2)) == 400
+        assert not read
+        assert len(blocks[0].statements[:SCREEN]) == SCREEN
+        assert read["load_statement"] <= 64
+        assert [each for block in blocks for each in block.statements] == list(collection.statements(2))
+        assert collection.coverage(["nobody's"]) == []
+
+
+def test_coverage_is_the_table_of_the_statements(tmp_path: Path) -> None:
+    for name, said in (("a", "xy"), ("b", "xyz"), ("c", "z"), ("d", "zx"), ("e", "w"), ("f", "w")):
+        quotes = {
+            "x": "“The sluice was opened eleven times before the flood came,” said Odile Marrash.",
+            "y": "“Not one heron has ever paid for the ferry across this river,” said Odile Marrash.",
+            "w": "“Nobody had heard the bells of the drowned chapel until that night,” said Jory Pell.",
+            "z": "“Every lamp along the towpath burned until the seventh of May,” said Jory Pell.",
+        }
+        (tmp_path / f"{name}.txt").write_text(
+            f"Title {name}\n\n" + "\n\n".join(quotes[each] for each in said) + "\n", "utf-8"
+        )
+    with Collection.open(tmp_path) as collection:
+        places = {article.id: place for place, article in enumerate(collection.articles())}
+        expected = coverage_blocks(collection.statements(2), places)
+        found = collection.coverage()
+        assert [tuple(block.statements) for block in found] == [block.statements for block in expected]
+        assert [set(block.articles) for block in found] == [set(block.articles) for block in expected]
+        assert len(found) == 2
+        some = [collection.article("c.txt").id]
+        kept = [each for each in collection.statements(2) if any(i.article in some for i in each.instances)]
+        assert [each for block in collection.coverage(some) for each in block.statements] == kept != []
+        held = collection.coverage()
+        (tmp_path / "b.txt").unlink()
+        collection.sync()
+        assert [each.id for block in held for each in block.statements]  # an old table is still a table
+        assert sum(len(block.statements) for block in collection.coverage()) == len(collection.statements(2))
