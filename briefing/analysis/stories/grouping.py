@@ -356,12 +356,12 @@ class StoryIndex:
     def _turned(self, moved: set[int], alike: _Alike) -> set[int]:
         """Return the texts that have become digests, are none any more, or are others, and note of which stories they tell."""
         turned: set[int] = set()
-        for number in sorted(self._store.may_be_digests()):
-            if not moved.isdisjoint((number, *self._pairs(number))):
-                row, told = self._known(number), self._told(number, alike)
-                if row.told != told:
-                    self._nodes[number] = row._replace(told=told)
-                    turned.add(number)
+        around = moved.union(*(self._pairs(number) for number in moved))
+        for number in sorted(around & self._store.may_be_digests()):
+            row, told = self._known(number), self._told(number, alike)
+            if row.told != told:
+                self._nodes[number] = row._replace(told=told)
+                turned.add(number)
         return turned
 
     def _told(self, number: int, alike: _Alike) -> str:

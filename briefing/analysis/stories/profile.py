@@ -32,7 +32,7 @@ _OPENERS = re.compile('[.!?:\n“"«‘—]')
 
 class Profile(NamedTuple):
     """``weights`` by word; the day of publication (ordinal, 0 where no full date is known), the language ("" unknown); of how many
-    parts it is made that share no names or rare words (:func:`parts`)."""
+    parts it is made that share no names (:func:`parts_of`)."""
 
     weights: dict[str, float]
     day: int
@@ -61,7 +61,7 @@ def read(document: Document) -> Profile:
 
 
 def parts_of(document: Document) -> list[dict[str, float]]:
-    """Return what the parts of a text tell by: paragraphs in a row that share a name or a rare word are one part.
+    """Return what the parts of a text tell by: paragraphs in a row that share a name are one part.
 
     A text on one event comes back to its names all the time; a digest has one part for each event.
     """
@@ -72,11 +72,11 @@ def parts_of(document: Document) -> list[dict[str, float]]:
     ):
         if len(text) < LEAST_PART:
             continue
-        rare = {word.key for word in words(text) if background.weight_of(word.key) >= background.RARE}
-        if before.isdisjoint(rare):
+        names = {word.key for word in words(text) if word.name}
+        if before.isdisjoint(names):
             parts.append([])
             before = set()
-        before |= rare
+        before |= names
         parts[-1].append((text, 1.0))
     return [weigh(texts) for texts in parts]
 
