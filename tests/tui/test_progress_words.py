@@ -36,6 +36,19 @@ async def test_progress_never_goes_back(home: Path, monkeypatch: pytest.MonkeyPa
         ]
 
 
+async def test_a_second_part_of_a_stage_is_not_said_to_be_further_back(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_sync, "QUIET", 0.0)
+    async with reading(home) as reader:
+        sync = reader.screen.folder_sync
+        shown = []
+        for done, total in ((380, 400), (1000, 2800), (2000, 2800), (2750, 2800)):
+            sync._progress("entities", done, total)
+            shown.append(reader.screen.state.sync_words)
+        assert shown == ["finding names 380/400", "finding names", "finding names", "finding names 2,750/2,800"]
+
+
 @pytest.mark.parametrize(
     ("evidence", "value", "words"),
     [

@@ -44,6 +44,8 @@ class SyncController(Controller):
         self._busy_since = 0.0
         self._furthest = (0, 0)
         """How far the look has come: the stage and what is done of it."""
+        self._share = (0, 0.0)
+        """The stage and the share of it that was done when that was most."""
         self._failure = ""
         self._status, self._status_at = "complete", -1
 
@@ -107,15 +109,21 @@ class SyncController(Controller):
         # A look through a folder in which little changed is over before anyone could read this.
         if now - self._busy_since >= QUIET or self._first:
             self.state.syncing = True
-            name = STAGES.get(stage, stage)
-            self.state.sync_words = f"{name} {done:,}/{total:,}" if total else name
+            self.state.sync_words = self._words(STAGES.get(stage, stage), place, total)
             self.port.show_header()
         self._learn()
+
+    def _words(self, name: str, place: tuple[int, int], total: int) -> str:
+        """Return what the header says. A stage that has a second part, with another total, is not said to be further back: it has no
+        figures until it is further on."""
+        number, done = place
+        before, self._share = self._share, max(self._share, (number, done / max(1, total)))
+        return f"{name} {done:,}/{total:,}" if all((total, self._share > before)) else name
 
     async def _done(self, report: SyncReport) -> None:
         was_running, self.state.syncing = self.state.syncing or bool(self.state.sync_words), False
         self.state.sync_words, self._busy_since, self._failure = "", 0.0, ""
-        self._furthest = (0, 0)
+        self._furthest, self._share = (0, 0), (0, 0.0)
         self._learn()
         self.tell_notices()
         self._tell(report)
