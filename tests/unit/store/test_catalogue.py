@@ -228,14 +228,19 @@ def test_groups_of_copies_are_made_of_members_and_pairs(catalogue: Catalogue) ->
         for article, agency in (("a1", "NPA"), ("a2", None), ("a3", None)):
             copied.put(article, 40, agency, b"", b"")
         copied.put_pairs({("a1", "a2"): (0.9, 0.12345)})
-        copied.put_groups(["a1", "a2", "a3"], {"g": ["a1", "a2"]})
+        copied.put_groups([], {"g": ["a1", "a2"]})
         copied.put_heads({"a2": "a1"})
     group = CopyGroup(("a1", "a2"), (("a1", "a2", 0.9), ("a2", "a1", 0.123)), "NPA")
     assert (copied.groups(), copied.members()) == ((group,), [["a1", "a2"]])
     assert [copied.head(article) for article in ("a1", "a2", "a3", "nobody")] == ["a1", "a1", "a3", "nobody"]
+    assert (copied.groups_of("a2"), copied.group_members("g"), copied.stood_for_by("a1")) == (
+        ["g"],
+        ["a1", "a2"],
+        ["a2"],
+    )
     with catalogue.transaction():
         copied.drop_pairs([("a1", "a2")])
-        copied.put_groups(["a1"], {})
+        copied.put_groups(["g"], {})
     assert (copied.groups(), copied.beside("a1"), copied.pairs_of("a2")) == ((), {}, {})
 
 
