@@ -7,6 +7,7 @@ act in one article, one story). Reports only words that stand in the texts, neve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -253,12 +254,13 @@ def _same_gift(a: str, b: str) -> bool:
 
 
 def _given(value: str) -> set[str]:
-    return {normalise.stem(word) for word in value.replace(",", "").split()} - _SMALL
+    return {normalise.stem(word) for word in value.replace(",", "").split()} - _small()
 
 
-_SMALL = frozenset(
-    normalise.stem(word) for word in ("a", "an", "the", "and", "or", "of", "from", "for", "to", "its", "their")
-)
+@cache
+def _small() -> frozenset[str]:
+    """Return the words that give nothing; made when first asked for, as whoever only reads what is stored needs no table."""
+    return frozenset(map(normalise.stem, ("a", "an", "the", "and", "or", "of", "from", "for", "to", "its", "their")))
 
 
 # --- one article ---
