@@ -28,15 +28,15 @@ ASKS = frozenset(
     "names_import arrange fold filter dim_known filter_unread filter_starred clear_filters save_search theme read_folder problems quit undo redo "
     "mark_read unmark_all notebook entities clipping_find notebook_export menu_filter table_scope compare_differences compare_fold "
     "select_right select_left select_character_right select_character_left select_sentence_right select_sentence_left select_down select_up "
-    "select_other_end select_end".split()
+    "select_other_end select_end watched".split()
 )
 """Actions on a pane as a whole, on the list, on the program: there is nothing under a cursor that they would need."""
 
 OF_ONE_PANE = frozenset(
     "entity_together entity_said entity_drawer entity_merge entity_pick entity_split entity_rename entity_retype entity_hide entity_hide_mention "
-    "compare_pivot clipping_note clipping_remove clipping_down clipping_up clipping_tags edit_field remove_search cite_once cite_always".split()
+    "compare_pivot clipping_note clipping_remove clipping_down clipping_up clipping_tags edit_field remove_search watch story_into story_apart cite_once cite_always".split()
 )
-"""Actions on the row of the one pane that they are made for; the tests of that pane try them."""
+"""Actions on the row of the panes that they are made for; the tests of those panes try them."""
 
 WAYS: dict[str, tuple[str, ...]] = {
     "list": (),

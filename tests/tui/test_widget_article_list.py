@@ -266,3 +266,13 @@ async def test_a_long_list_measures_no_row_and_shows_the_rest_of_a_title_beside_
         await pilot.pause()
         assert widget.virtual_size.height == 1000
         assert printed(widget)[1].rstrip().endswith("2024-05-01")
+
+
+async def test_quotations_that_others_carry_are_counted_where_there_is_room() -> None:
+    widget = ArticleList()
+    async with on_stage(widget, (48, 20)) as (_, pilot):
+        articles = [data.article(number) for number in range(3)]
+        widget.show(articles, read=set(), starred=set())
+        widget.show_shared({articles[0].id: 5})
+        await pilot.pause()
+        assert sum("5″" in line for line in printed(widget)) == 1
