@@ -73,3 +73,62 @@ async def test_an_article_leaves_its_story_and_goes_to_another(collection: Colle
         await reader.screen.open_at(article, 0)
         await reader.press("I", "enter")
         assert [len(story) for story in stories(collection)] == [3]
+
+
+LINES = {
+    "As one source begins": "An earthquake near Ostholm",
+    "Said": "rescuers were searching",
+    "Sources": "Quake near Ostholm",
+    "The same matter elsewhere": "Third search",
+}
+
+
+@pytest.mark.parametrize("section", LINES)
+async def test_every_kind_of_line_leads_to_its_words_and_back(tmp_path: Path, section: str) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    said = "“The rescuers were searching the ruins all night, and none of them asked for bread,” said Elena Brinwick, the governor, in Ostholm.\n"
+    for name, title, day, text in (
+        ("a.txt", "Quake near Ostholm", "12 March 2031", QUAKE.format("Ostholm", "41", "Elena Brinwick") + "\n" + said),
+        ("b.txt", "Search in Ostholm", "13 March 2031", TEXTS["a2.txt"].partition("\n\n")[2] + "\n" + said),
+        (
+            "c.txt",
+            "Third search in Ostholm",
+            "2 May 2031",
+            TEXTS["a2.txt"].partition("\n\n")[2].replace("died", "perished"),
+        ),
+    ):
+        (folder / name).write_text(f"{title}\n\nPublished: {day}\n\n{text}", "utf-8")
+    collection = Collection.open(folder, home=tmp_path / "home")
+    async with reading(tmp_path / "home", collection) as reader:
+        await group_by_story(reader)
+        await reader.press("G")  # the newest article stands alone, above the story
+        await reader.until(lambda: any(line.text == "Sources" for line in pane_lines(reader)))
+        await reader.press("l")
+        pane: Any = reader.screen.existing("story")
+        lines = pane_lines(reader)
+        heading = [line.text for line in lines].index(section)
+        while pane.row <= heading or LINES[section] not in pane.current.text:
+            before = pane.row
+            await reader.press("j")
+            assert pane.row > before
+        row, target = pane.row, pane.target
+        for key in ("y", "a", "w", "c", "P"):
+            await reader.press(key)
+            for back in ("q", "H"):  # what lies on top is closed, an article that was gone to is left
+                if reader.screen.active != "story":
+                    await reader.press(back)
+                    await reader.settle()
+            assert (reader.screen.active, pane.row) == ("story", row), key
+        await reader.press("enter")
+        assert reader.screen.state.shown == target.article
+        if target.span is not None:
+            assert reader.screen.view.cursor == target.span[0]
+        await reader.press("H")
+        await reader.settle()
+        assert (reader.screen.active, pane.row) == ("story", row)
+
+
+def pane_lines(reader: Reader) -> Any:
+    pane: Any = reader.screen.existing("story")
+    return [] if pane is None else pane._page
