@@ -21,6 +21,7 @@ from briefing.collection.archive.queries import ArchiveQueries
 from briefing.collection.archive.remote import EVERYTHING, FIRST, Remote, partly
 from briefing.collection.archive.workspace import Workspace, place_of
 from briefing.collection.facade import Collection
+from briefing.collection.watcher import Watch
 from briefing.errors import ArchiveError, NotFoundError, QueryError
 from briefing.index.query.parser import parse
 from briefing.model import SyncReport
@@ -29,7 +30,6 @@ from briefing.text import plural
 
 if TYPE_CHECKING:
     from briefing.collection.session import Progress
-    from briefing.collection.watcher import Watch
     from briefing.index.engine import Cancellation, SearchEngine
     from briefing.ingest.walk import FileEntry
 
@@ -102,7 +102,7 @@ class Archive(Collection):
 
     def watch(self) -> Watch:
         """Return what says when something was fetched that is to be taken in."""
-        return _Arriving(self._session)  # type: ignore[return-value]
+        return _Arriving(self._session)
 
     def _changed(self) -> None:
         self.version += 1
@@ -217,16 +217,20 @@ class Result(Collection):
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-class _Arriving:
-    """Looks whether something was fetched, as :class:`briefing.collection.watcher.Watch` looks at a folder."""
-
-    pause = 0.1
+class _Arriving(Watch):
+    """Looks whether something was fetched, where others look at a folder."""
 
     def __init__(self, session: Workspace) -> None:
+        super().__init__(session.folder)
         self._session = session
+        self.pause = 0.1
 
-    def look(self, stopped: Callable[[], bool] = lambda: False) -> bool:
+    def look(self, stopped: Callable[[], bool] = never) -> bool:
         """Return whether something is to be taken in."""
+        return self._session.arrivals.waiting
+
+    def glance(self, stopped: Callable[[], bool] = never) -> bool:
+        """Return the same: it costs nothing."""
         return self._session.arrivals.waiting
 
     def named(self) -> None:

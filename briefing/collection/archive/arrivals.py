@@ -64,10 +64,11 @@ class Arrivals:
         with self._lock:
             return self._stored.union(self._documents)
 
-    def get(self, id: str) -> Document | None:
-        """Return the article that has just been fetched, or None."""
+    def find(self, ref: str) -> Document | None:
+        """Return the article that has just been fetched, by its id or its path, or None."""
         with self._lock:
-            return self._documents.get(id)
+            named = (document for document in self._documents.values() if document.article.path == ref)
+            return self._documents[ref] if ref in self._documents else next(named, None)
 
     def all(self) -> list[Document]:
         """Return everything that the catalogue does not hold yet."""

@@ -57,7 +57,7 @@ class ArchiveQueries(Queries):
     @answering
     def article(self, ref: str) -> Article:
         """By id, unique id prefix, or path. Raises NotFoundError."""
-        arrived = self._arrivals.get(ref)
+        arrived = self._arrivals.find(ref)
         if arrived is not None:
             return self._corrected(arrived.article)
         return super().article(ref)
@@ -65,7 +65,7 @@ class ArchiveQueries(Queries):
     @answering
     def document(self, ref: str) -> Document:
         """Return an article with its text, fetched if it is not here. Raises NotFoundError, ArchiveError."""
-        arrived = self._arrivals.get(ref)
+        arrived = self._arrivals.find(ref)
         if arrived is not None:
             return replace(arrived, article=self._corrected(arrived.article))
         try:
@@ -92,7 +92,8 @@ class ArchiveQueries(Queries):
         return super().cite(ref, **how)
 
     def _article_id(self, ref: str) -> str:
-        return ref if self._arrivals.get(ref) is not None else super()._article_id(ref)
+        arrived = self._arrivals.find(ref)
+        return super()._article_id(ref) if arrived is None else arrived.article.id
 
     # --- what the archive finds ---
 

@@ -341,3 +341,14 @@ def test_a_record_of_another_program_that_changed_is_fetched_anew(
         assert "Corrected" not in again.document(id).text
         again.sync()
         assert "Corrected" in again.document(id).text
+
+
+def test_whatever_looks_at_a_folder_looks_at_what_was_fetched(archive: Archive) -> None:
+    from briefing.collection.watcher import Watch
+
+    watch = archive.watch()
+    theirs = {name for name, value in vars(Watch).items() if callable(value) and not name.startswith("_")}
+    assert theirs <= vars(type(watch)).keys()
+    assert not any((watch.look(), watch.glance(), watch.named()))
+    archive.matching("oak")
+    assert all((watch.look(), watch.glance()))
