@@ -27,8 +27,12 @@ def blocks(session: Session, within: Collection[str] | None = None) -> Blocks:
         found = frozenset(within)
         return in_blocks(row for row in catalogue.carriers_by_rank() if not found.isdisjoint(row[1]))  # type: ignore[return-value]
     basis = basis_of(catalogue)
-    kept = catalogue.derived_from(NAME, basis) if basis else None
-    return _load(kept) if kept is not None else made(catalogue)
+    kept = catalogue.derived_from(NAME, basis)
+    if kept is not None:
+        return _load(kept)
+    found = made(catalogue)
+    session.keep_derived(NAME, basis, dump(found))
+    return found
 
 
 def basis_of(catalogue: Catalogue) -> str:
