@@ -24,15 +24,15 @@ def blocks(session: Session, within: Collection[str] | None = None) -> Blocks:
     """Return the blocks of the folder, or those of the statements that an article of ``within`` carries."""
     catalogue = session.catalogue
     if within is not None:
-        found = frozenset(within)
-        return in_blocks(row for row in catalogue.carriers_by_rank() if not found.isdisjoint(row[1]))  # type: ignore[return-value]
+        asked = frozenset(within)
+        return in_blocks(row for row in catalogue.carriers_by_rank() if not asked.isdisjoint(row[1]))  # type: ignore[return-value]
     basis = basis_of(catalogue)
     kept = catalogue.derived_from(NAME, basis)
     if kept is not None:
         return _load(kept)
-    found = made(catalogue)
-    session.keep_derived(NAME, basis, dump(found))
-    return found
+    new = made(catalogue)
+    session.keep_derived(NAME, basis, dump(new))
+    return new
 
 
 def basis_of(catalogue: Catalogue) -> str:

@@ -356,6 +356,11 @@ class Session:
         finally:
             self._sync_lock.release()
 
+    def keep_derived(self, name: str, basis: str, value: str) -> None:
+        """Keep what an answer found out, if nobody writes at the moment: it is only quicker the next time."""
+        with contextlib.suppress(BriefingError, sqlite3.Error), self.writing(wait=0.0), self.catalogue.transaction():
+            self.catalogue.put_derived(name, basis, value)
+
     def sync_run(
         self,
         progress: Progress | None = None,
