@@ -102,6 +102,22 @@ def test_a_paste_before_the_reader_stands_is_taken_when_it_does(sample_folder: P
         assert terminal.wait_for_exit() == 0
 
 
+def test_an_editor_that_cannot_be_run_gives_the_terminal_back(sample_folder: Path) -> None:
+    editor = {"EDITOR": "no-such-editor", "VISUAL": ""}
+    with Terminal([*BRIEFING, os.fspath(sample_folder)], env=editor) as terminal:
+        terminal.wait_for(r"Articles [1-9]")
+        terminal.settle()
+        terminal.press("enter", "o")
+        terminal.wait_for("cannot run")
+        for key in "jkjkjkjkjkjkjkjk":  # more pictures than would wait in a line
+            terminal.press(key)
+            terminal.settle(0.02, seconds=5)
+        terminal.press("?")
+        terminal.wait_for("Help")
+        terminal.press("\x11")
+        assert terminal.wait_for_exit() == 0
+
+
 SHELL = ["bash", "--norc", "--noprofile", "-i"]
 
 

@@ -638,9 +638,15 @@ class ReaderScreen(PanedScreen):
     @contextmanager
     def suspend(self) -> Iterator[None]:
         """Give the terminal to another program."""
+        failed: Exception | None = None
         with self.app.suspend():
-            yield
+            try:
+                yield
+            except Exception as error:  # which would leave the terminal given away for good
+                failed = error
         self.refresh(layout=True)
+        if failed is not None:
+            raise failed
 
     def leave(self) -> None:
         """End the reader."""
