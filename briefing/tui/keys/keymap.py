@@ -206,7 +206,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("fold", ("z",), "z", "fold or unfold the story; in an article: its story's page",
            "Fold or unfold the story under the cursor; in an article, go to its page.", "List", _all("list", "article")),
     Action("story_into", ("I",), "I", "put the article, or the whole story, into another story",
-           "Put the article, those that are marked, or the whole story into another story; U takes it back.", "List",
+           "Put the article, those marked, or the whole story into another story; U takes it back.", "List",
            _all("list", "article", "story")),
     Action("story_apart", ("D",), "D", "take the article out of its story", "Take the article out of its story; U takes it back.", "List",
            _all("list", "article", "story")),
