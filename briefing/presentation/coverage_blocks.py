@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from briefing.late import dataclass
 from briefing.model import Instance, Statement
 from briefing.presentation.comparison_rows import MODE_RANK
 from briefing.text import WORD, fold

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Final
 
+from briefing.late import dataclass
 from briefing.model import Entity, EntityOrder, Mention
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.catalogue_file import CatalogueFile, storable

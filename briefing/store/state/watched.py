@@ -5,8 +5,9 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from briefing.late import dataclass
 from briefing.model import Subject
 from briefing.store.state.folder_state import FolderState, now
 
