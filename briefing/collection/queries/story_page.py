@@ -38,6 +38,9 @@ _AHEAD = re.compile(
 """Words of a sentence in which a weekday may lie ahead, or weeks back: such a day stays unknown."""
 
 
+_WORDING = ("how the number of ", "tense: ")
+"""How topics begin where sources agree on the fact and put it in other words; they stand behind those on which they disagree."""
+
 MOST_NAMES = 4
 """Names that tell a source that stands apart."""
 
@@ -49,11 +52,12 @@ def build(queries: Queries, story: Story) -> StoryPage:
     carried = (each for _, each in queries.session.catalogue.carried_by(story.articles, ()).values())
     spoken = sorted((cut for each in carried if (cut := _within(each, ids)) is not None), key=_rank)
     called = _Called(queries, story)
+    differing = (each for each in queries.differences() if len(_carriers(each) & ids) > 1)
     shared = tuple(replace(each, speaker=called.speaker(each)) for each in spoken if each.articles > 1)
     return StoryPage(
         story=story,
         statements=shared,
-        differences=tuple(each for each in queries.differences() if len(_carriers(each) & ids) > 1),
+        differences=tuple(sorted(differing, key=lambda difference: difference.topic.startswith(_WORDING))),
         speakers=_speakers(spoken, called),
         days=_days(queries, articles),
         sources=tuple(articles),

@@ -130,6 +130,22 @@ def test_brief_is_written(folder: Path, tmp_path_factory: pytest.TempPathFactory
     assert "Quake near Ostholm kills 41" in target.read_text("utf-8")
 
 
+def test_what_is_only_worded_differently_stands_behind_what_is_not_agreed(tmp_path: Path) -> None:
+    text = """Flood at Ostholm
+
+Published: {day} May 2031
+
+The weir at Ostholm broke on Monday. “The relief fund of Ostholm has paid
+the fishing families {weeks} weeks of wages since the storm,” said Hugo Ulmham. “The harbour has lost {bound} 9,000 barrels of salted herring since the start of the flood,” said Elena Brinwick.
+"""
+    (tmp_path / "one.txt").write_text(text.format(day=6, bound="over", weeks="eight"), "utf-8")
+    (tmp_path / "two.txt").write_text(text.format(day=7, bound="more than", weeks="nine"), "utf-8")
+    with Collection.open(tmp_path) as collection:
+        (story,) = collection.stories()
+        topics = [each.topic.partition(":")[0] for each in collection.brief(story.id).differences]
+    assert topics == ["how many weeks", "how the number of barrels is put"]
+
+
 def test_brief_of_nothing(folder: Path) -> None:
     assert run(["-C", str(folder), "brief", "brewery"]) == 1
 
