@@ -9,11 +9,15 @@ from typing import Any
 import pytest
 from reader_fake import SHARED, FakeCollection
 from reader_pilot import SIZES, Reader, reading
+from widget_stage import on_stage, printed
 
 from briefing.collection.queries.story_page import first_to_print
 from briefing.model import Article, Stated
 from briefing.tui.controllers.article_list import stories
-from briefing.tui.rows.story_lines import day_words
+from briefing.tui.rows.story_lines import StoryLine, day_words
+from briefing.tui.target import Target
+from briefing.tui.widgets.choice_list import Choice, Menu
+from briefing.tui.widgets.story_view import StoryView
 
 SECTIONS = ("Said", "Not agreed", "Who speaks", "Days", "Sources")
 
@@ -199,3 +203,19 @@ async def test_beside_the_page_stand_the_sources_of_its_statement(home: Path) ->
         pane: Any = reader.screen.existing("story")
         assert pane.target.quotation is not None
         await reader.until(lambda: strip.count > 1)
+
+
+async def test_evidence_is_wrapped_to_its_end() -> None:
+    clause = (
+        "The clerk said Ost is at the centre of the new bridge deal, which "
+        + "by all reports " * 5
+        + "has yet to be signed"
+    )
+    page = StoryView()
+    async with on_stage(page, (80, 24)):
+        page.show([StoryLine("A story"), StoryLine("12 : AFP", clause, "≠", Target("a"), below=True)])
+        assert "has yet to be signed" in " ".join(line.strip("▌ ") for line in printed(page))
+    menu = Menu()
+    async with on_stage(menu, (80, 24)):
+        menu.show("Ost said", [Choice("The Quill", heading=True), Choice(f"“ {clause}", 1, lines=4)], print)
+        assert "has yet to be signed" in " ".join(line.strip("▌ ") for line in printed(menu))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from briefing.late import pattern
 from briefing.model import Document, Paragraph, ParagraphKind
-from briefing.tui.drawing.strips import cell_width
+from briefing.tui.drawing.strips import cell_width, clean, fit
 
 MEASURE_AT_ONCE = 200_000
 """Code points that are measured when a text is opened; further blocks when they are looked at."""
@@ -74,6 +74,16 @@ def wrap(text: str, start: int, end: int, width: int) -> list[int]:
     while len(starts) > 1 and starts[-1] >= end:
         starts.pop()
     return starts or [start]
+
+
+def folded(text: str, room: int, most: int) -> list[str]:
+    """Return ``text`` as it may be printed on at most ``most`` lines of ``room`` cells; what is cut ends with an ellipsis."""
+    shown = clean(text[: (most + 1) * room])
+    starts = wrap(shown, 0, len(shown), room)
+    lines = [shown[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(shown)], strict=True)]
+    if len(lines) > most or len(shown) < len(text):
+        lines = [*lines[: most - 1], fit(f"{lines[:most][-1]} …", room)]
+    return lines
 
 
 def _wrap_mixed(text: str, start: int, end: int, width: int) -> list[int]:

@@ -14,15 +14,22 @@ from textual.strip import Strip
 from briefing.text import fold
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
+from briefing.tui.drawing.text_layout import folded
 
 LABEL_WIDTH = 44
 """Cells of labels beside which the notes stand in a column."""
+
+MEASURE = 88
+"""Cells of a line of a label that is wrapped, at most."""
+
+INDENT = 4
+"""Cells beside it: the cursor, the mark before its words, one that stays free."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One row: a ``key`` column (may be ""), a label, a quieter note; ``words`` are not shown, but found by the filter.
-    A ``heading`` cannot be chosen."""
+    A ``heading`` cannot be chosen. A label that is read to its end is wrapped on as many as ``lines``."""
 
     label: str
     value: Any = None
@@ -30,6 +37,7 @@ class Choice:
     note: str = ""
     words: str = ""
     heading: bool = False
+    lines: int = 1
 
 
 class Menu(RowList):
@@ -45,6 +53,8 @@ class Menu(RowList):
         self._key_width = 0
         self._typed = ""
         self._label_width = 0
+        self._folded: dict[int, list[str]] = {}
+        """For each row whose label is wrapped its lines."""
         self.chosen: Callable[[Any], object] = lambda value: None
 
     def show(
@@ -115,7 +125,14 @@ class Menu(RowList):
         return not self._rows[row].heading
 
     def row_heights(self, width: int) -> list[int] | None:
-        return [2 if choice.heading and index else 1 for index, choice in enumerate(self._rows)]
+        self._folded = {
+            row: folded(choice.label, max(8, min(MEASURE, width - INDENT)), choice.lines)
+            for row, choice in enumerate(self._rows)
+            if choice.lines > 1
+        }
+        return [
+            2 if choice.heading and row else len(self._folded.get(row, " ")) for row, choice in enumerate(self._rows)
+        ]
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         choice = self._rows[row]
@@ -124,6 +141,14 @@ class Menu(RowList):
                 return strips.blank(width, self.ink(""))
             return strips.strip([(" ", strips.PLAIN), (choice.label, strips.BOLD)], width, self.ink(""))
         over = self.cursor_style() if here else strips.PLAIN
+        if row in self._folded:
+            gap = " " * (1 + 2 * bool(line))  # further lines stand below the words, not below the mark before them
+            return strips.strip(
+                [self.cursor_cell(here), (gap, strips.PLAIN), (self._folded[row][line], strips.PLAIN)],
+                width,
+                self.ink(""),
+                over=over,
+            )
         pieces: list[strips.Piece] = [self.cursor_cell(here), (" ", strips.PLAIN)]
         if self._key_width:
             pieces += [(strips.pad(choice.key, self._key_width), self.front("primary")), ("  ", strips.PLAIN)]

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
-from briefing.tui.drawing.text_layout import wrap
+from briefing.tui.drawing.text_layout import folded
 from briefing.tui.rows.story_lines import StoryLine
 from briefing.tui.target import Target
 
@@ -83,15 +83,11 @@ class StoryView(RowList):
     def _lay(self, line: StoryLine, room: int) -> list[tuple[str, bool]]:
         """Return the lines of a row: its words, then what is said of them, on the same line where that has room."""
         # What stands for the words left out never begins a line.
-        text = strips.clean(line.text[: (MOST_LINES + 1) * room]).replace(" …", "\u00a0…")
-        starts = wrap(text, 0, len(text), room)
-        ends = [*starts[1:], len(text)]
-        laid = [(text[start:end].rstrip(), False) for start, end in zip(starts, ends, strict=True)]
-        if len(laid) > MOST_LINES or len(text) < len(line.text):
-            laid = [*laid[: MOST_LINES - 1], (strips.fit(f"{laid[MOST_LINES - 1][0]} …", room), False)]
+        laid = [(part, False) for part in folded(line.text.replace(" …", "\u00a0…"), room, MOST_LINES)]
         beside = strips.width_of(laid[-1][0]) + 2 + strips.width_of(line.note) <= room
-        if line.note:
-            laid += [] if all((beside, not line.below)) else [(strips.fit(line.note, room), True)]
+        if line.note and not all((beside, not line.below)):
+            # What a version rests on is wrapped as the words are: what tells it from the others may stand at its end.
+            laid += [(part, True) for part in folded(line.note, room, MOST_LINES)]
         return laid
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:

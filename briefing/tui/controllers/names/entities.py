@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _ORDERS: Final = ("count", "name", "rarity")
 
+SAID_LINES: Final = 4
+"""Lines that a quotation takes in the list of what a name said."""
+
 MANY: Final = 200
 """Mentions of one name beyond which they are not all read to find those of one article."""
 
@@ -334,7 +337,10 @@ class EntityController(Controller):
             article = self.port.article(id)
             heading = list_label(article)[0] if article is not None else id
             choices.append(Choice(heading, heading=True))
-            choices += [Choice(f"{MODE_MARKS[q.mode]} {squeeze(q.text)}", (q.article, q.span[0])) for q in group]
+            choices += [
+                Choice(f"{MODE_MARKS[q.mode]} {squeeze(q.text)}", (q.article, q.span[0]), lines=SAID_LINES)
+                for q in group
+            ]
 
         async def chosen(place: tuple[str, int]) -> None:
             await self.port.open_at(*place)
