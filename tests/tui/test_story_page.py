@@ -12,8 +12,9 @@ from reader_pilot import SIZES, Reader, reading
 from widget_stage import on_stage, printed
 
 from briefing.collection.queries.story_page import first_to_print
-from briefing.model import Article, Stated
+from briefing.model import Alias, Article, Entity, Mention, Stated
 from briefing.tui.controllers.article_list import stories
+from briefing.tui.rows.names_together import names_together
 from briefing.tui.rows.story_lines import StoryLine, day_words
 from briefing.tui.target import Target
 from briefing.tui.widgets.choice_list import Choice, Menu
@@ -219,3 +220,29 @@ async def test_evidence_is_wrapped_to_its_end() -> None:
     async with on_stage(menu, (80, 24)):
         menu.show("Ost said", [Choice("The Quill", heading=True), Choice(f"“ {clause}", 1, lines=4)], print)
         assert "has yet to be signed" in " ".join(line.strip("▌ ") for line in printed(menu))
+
+
+async def test_the_names_beside_the_page_are_those_of_its_articles(home: Path) -> None:
+    async with reading(home) as reader:
+        await to_page(reader)
+        story: Any = reader.screen.state.page
+        await reader.press("e")
+        panel: Any = reader.screen.existing("entities")
+        await reader.until(lambda: panel.current is not None)
+        named = {each.id: each for id in story.articles for each in reader.app.collection.entities(id)}
+        assert {each.id for each in panel._entities} == set(named)
+        mentions = sum(len(e.mentions) for id in story.articles for e in reader.app.collection.entities(id))
+        assert sum(len(each.mentions) for each in panel._entities) == mentions
+        assert "this story" in reader.text
+        await reader.press("enter")
+        assert reader.screen.state.shown in story.articles
+
+
+def test_names_of_several_articles_are_one_list() -> None:
+    def name(article: str, *aliases: Alias) -> Entity:
+        return Entity("e1", "Lena Ost", "person", aliases, 2, (Mention(article, article, (0, 8), None, "Lena Ost"),))
+
+    joined = names_together([[name("a", Alias("Ost", 2, "surname"))], [name("b", Alias("Ost", 1, "surname"))]])
+    assert [(each.aliases, [m.article for m in each.mentions]) for each in joined] == [
+        ((Alias("Ost", 3, "surname"),), ["a", "b"])
+    ]

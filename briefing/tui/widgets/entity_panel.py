@@ -64,6 +64,7 @@ class EntityPanel(RowList):
         super().__init__(empty=empty, id=id)
         self._entities: Sequence[Entity] = ()
         self._scope: Scope = "article"
+        self._within = "article"
         self._order: Order = "count"
         self._drawers: set[str] = set()
         self._picked: dict[str, None] = {}
@@ -85,9 +86,12 @@ class EntityPanel(RowList):
         total: int | None = None,
         totals: Mapping[str, tuple[int, int]] | None = None,
         listed: Listed | None = None,
+        within: str = "article",
     ) -> None:
         """Show ``entities``, or instead of them what ``listed`` gives; ``total`` is the count of the title (how many there are, if some
-        are left out), ``totals`` gives (mentions, articles) of an entity id in the whole folder."""
+        are left out), ``totals`` gives (mentions, articles) of an entity id in the whole folder; ``within`` says of what the names are
+        where they are not the folder's."""
+        self._within = within
         self._entities, self._scope, self._listed = entities, scope, listed
         self._totals = totals or {}
         shown = len(entities) if listed is None else sum(len(listed(kind, "count")) for kind, _ in GROUPS)
@@ -270,7 +274,7 @@ class EntityPanel(RowList):
         if self._picked:
             words = f"{len(self._picked):,} marked · "
             return strips.strip([(f" {words}", muted), ("M", key), (" joins them here", muted)], width, base)
-        scopes = ("this article", "article") if self._scope == "article" else ("all articles", "all")
+        scopes = (f"this {self._within}", self._within) if self._scope == "article" else ("all articles", "all")
         columns = "here all " if self._scope == "article" else "times files "
         order = ORDERS[self._order]
         short = order.removeprefix("by ")

@@ -20,7 +20,9 @@ from briefing.tui.messages import (
     NamesPaneShown,
     NameWanted,
     PlaceChanged,
+    StoryWanted,
 )
+from briefing.tui.rows.names_together import names_together
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -42,7 +44,7 @@ class EntityController(Controller):
         super().__init__(port, state, collection)
         self._walked = ("", "", 0)
         """Entity, article and place of that mention; it outlives the mention when that is hidden."""
-        self._shown: tuple[str, str, int] | None = None
+        self._shown: tuple[str, tuple[str, ...], int] | None = None
 
     def restore(self, scope: str, order: str, lit: bool) -> None:
         """As the session was left."""
@@ -84,31 +86,41 @@ class EntityController(Controller):
         port, panel = self.port, self.panel
         if panel is None:
             return
-        key = (
-            self.state.names.scope,
-            self.state.shown if self.state.names.scope == "article" else "",
-            self.collection.generation,
-        )
+        shown = self._articles() if self.state.names.scope == "article" else ()
+        key = (self.state.names.scope, shown, self.collection.generation)
         if key == self._shown:
             return
         listed = self._listed if self.state.names.scope == "folder" else None
         entities = port.guarded(self._entities, ()) if listed is None else ()
         totals = port.guarded(self.collection.entity_totals, {}) if self.state.names.scope == "article" else {}
         self._shown = key
-        known = "no names found" if port.analysed else "names are still being looked for"
-        panel.empty = known if self.state.page is None else "the names of an article stand here"
+        panel.empty = "no names found" if port.analysed else "names are still being looked for"
         if panel.order != self.state.names.order:
             panel.sort_by(self.state.names.order)
-        panel.show(entities, scope=self.state.names.scope, totals=totals, listed=listed)
+        within = "article" if self.state.page is None else "story"
+        panel.show(entities, scope=self.state.names.scope, totals=totals, listed=listed, within=within)
         panel.mark(self.state.filters.names, self.state.filters.without)
 
     def _entities(self) -> Sequence[Entity]:
-        return self.collection.entities(self.state.shown) if self.state.shown else ()
+        """Return the names of the article that is shown, or of all articles of the story whose page is."""
+        lists = [self.collection.entities(id) for id in self._articles()]
+        return names_together(lists) if len(lists) > 1 else next(iter(lists), ())
+
+    def _articles(self) -> tuple[str, ...]:
+        page = self.state.page
+        if page is not None:
+            return tuple(id for id in page.articles if self.port.article(id) is not None)
+        return (self.state.shown,) if self.state.shown else ()
 
     def _listed(self, kind: EntityType, order: EntityOrder) -> Sequence[Entity]:
         """Return the names of the folder of one kind, which are read as they are looked at."""
         names: Sequence[Entity] = self.port.guarded(lambda: self.collection.entities(type=kind, order=order), ())
         return names
+
+    def on_story_wanted(self, message: StoryWanted) -> None:
+        """The page of a story: the names of its articles, when the panel is in view."""
+        if self.panel is not None and "entities" in self.port.shape.panes:
+            self.port.soon("names", self.show)
 
     def on_collection_changed(self, message: CollectionChanged) -> None:
         self.refresh()
@@ -266,7 +278,8 @@ class EntityController(Controller):
         """Return the first mention in the next article of the list that has one (the last one in the article before), around the end."""
         order = {id: place for place, id in enumerate(self.port.ids())}
         here = order.get(self.state.shown, -1)
-        others = [m for m in entity.mentions if m.article != self.state.shown and m.article in order]
+        within = order.keys() if self.state.page is None else order.keys() & set(self.state.page.articles)
+        others = [m for m in entity.mentions if m.article != self.state.shown and m.article in within]
         if not others:
             return None
 
