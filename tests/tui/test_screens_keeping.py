@@ -11,8 +11,10 @@ from reader_pilot import SIZES, reading
 
 from briefing.model import Problem
 from briefing.settings import Settings
+from briefing.text import fold
 from briefing.tui.controllers import editor, marks
 from briefing.tui.controllers.editor import editor_arguments
+from briefing.tui.keys import signs
 from briefing.tui.session_state import Preferences, Session
 
 
@@ -180,6 +182,22 @@ async def test_help_is_filtered_by_typing_and_does_what_is_chosen(home: Path) ->
         assert "Open the notebook" in reader.text
         await reader.press("j", "enter")
         assert reader.screen.active in ("notebook", "list")
+
+
+@pytest.mark.parametrize(
+    "typed", ["5″", "≠", "≈", "◐", "○", "●", "▸", "▾", "~", "margin", "minutes", "origin", "texts", "pivot", "here"]
+)
+def test_every_sign_of_the_screens_is_explained(typed: str) -> None:
+    found = [(sign, says) for sign, says, words in signs.SIGNS if fold(typed) in fold(f"{sign} {says} {words}")]
+    assert found
+
+
+async def test_a_sign_is_found_in_the_help(home: Path) -> None:
+    async with reading(home, size=SIZES["one"]) as reader:
+        await reader.press("?", "/", "≠", "enter")
+        assert "the sources differ" in reader.text
+        await reader.press("enter")
+        assert reader.app.faults == []
 
 
 async def test_files_that_could_not_be_read_are_listed(home: Path) -> None:

@@ -46,6 +46,7 @@ class ProgramController(Controller):
         )
 
     async def do_help(self) -> None:
+        from briefing.tui.keys import signs
         from briefing.tui.widgets.choice_list import Choice
 
         if self.port.active == "menu":
@@ -55,9 +56,14 @@ class ProgramController(Controller):
         for group, rows in keymap.groups(self.port.keys):
             choices.append(Choice(group, heading=True))
             choices += [Choice(row.help.rstrip("."), row.id, key=row.shown, words=row.label) for row in rows]
+        choices.append(Choice(signs.HEADING, heading=True))
+        choices += [Choice(says, "", key=sign, words=words, lines=3) for sign, says, words in signs.SIGNS]
         await self.port.choose("Help", choices, self._do)
 
     async def _do(self, action: str) -> None:
+        """Do what a row stands for; a sign only says what it says."""
+        if not action:
+            return
         row = keymap.row(action)
         if self.port.active not in row.where:
             self.say(f"{row.shown.split()[0]} works in another pane")

@@ -50,7 +50,7 @@ class Menu(RowList):
         super().__init__(id=id)
         self._all: Sequence[Choice] = ()
         self._rows: Sequence[Choice] = ()
-        self._key_width = 0
+        self._key_room = 0
         self._typed = ""
         self._label_width = 0
         self._folded: dict[int, list[str]] = {}
@@ -72,7 +72,8 @@ class Menu(RowList):
         self._typed = ""
         self.border_title = strips.title(title)
         self.empty = empty or "nothing here"
-        self._key_width = max((strips.width_of(choice.key) for choice in choices), default=0)
+        keys = max((strips.width_of(choice.key) for choice in choices), default=0)
+        self._key_room = keys + 2 * bool(keys)
         widths = (strips.width_of(choice.label) for choice in choices if choice.note)
         self._label_width = min(LABEL_WIDTH, max(widths, default=0))
         self._cursor = next((i for i, c in enumerate(choices) if c.value == current and not c.heading), 0)
@@ -126,7 +127,7 @@ class Menu(RowList):
 
     def row_heights(self, width: int) -> list[int] | None:
         self._folded = {
-            row: folded(choice.label, max(8, min(MEASURE, width - INDENT)), choice.lines)
+            row: folded(choice.label, max(8, min(MEASURE, width - INDENT - self._key_room)), choice.lines)
             for row, choice in enumerate(self._rows)
             if choice.lines > 1
         }
@@ -141,17 +142,14 @@ class Menu(RowList):
                 return strips.blank(width, self.ink(""))
             return strips.strip([(" ", strips.PLAIN), (choice.label, strips.BOLD)], width, self.ink(""))
         over = self.cursor_style() if here else strips.PLAIN
-        if row in self._folded:
-            gap = " " * (1 + 2 * bool(line))  # further lines stand below the words, not below the mark before them
-            return strips.strip(
-                [self.cursor_cell(here), (gap, strips.PLAIN), (self._folded[row][line], strips.PLAIN)],
-                width,
-                self.ink(""),
-                over=over,
-            )
         pieces: list[strips.Piece] = [self.cursor_cell(here), (" ", strips.PLAIN)]
-        if self._key_width:
-            pieces += [(strips.pad(choice.key, self._key_width), self.front("primary")), ("  ", strips.PLAIN)]
+        if self._key_room:
+            key = strips.pad("" if line else choice.key, self._key_room)
+            pieces.append((key, self.front("primary")))
+        if row in self._folded:
+            # Further lines stand below the words, not below the mark before them.
+            text = "  " * bool(line and not self._key_room) + self._folded[row][line]
+            return strips.strip([*pieces, (text, strips.PLAIN)], width, self.ink(""), over=over)
         room = min(self._label_width, width // 2)  # the notes stand in a column as far as that goes
         pieces.append(
             (
