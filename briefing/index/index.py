@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.errors import QueryError, StateError
 from briefing.file_lock import locked
 from briefing.index import manifest as integrity
-from briefing.index.query.nodes import ParsedQuery, Word, name_in_index
+from briefing.index.query.fields import not_here
+from briefing.index.query.nodes import LOOKED_UP, LookUp, ParsedQuery, Term, Word, looked_up, name_in_index
 from briefing.index.query.parser import parse
 from briefing.index.segment.records import ArticleFacts, Found, IndexDocument, Progress, Sort
 
@@ -100,12 +101,14 @@ class Index:
         within: Collection[str] | None = None,
         stemming: bool = False,
         scope: str = "",
+        look_up: LookUp = not_here,
     ) -> Found:
         """Return the articles that match ``query``, of those in ``within`` if given: by relevance (equal ones newest first) or newest
         first. ``live`` reads the last word as a prefix and forgives what is still being typed; ``stemming`` takes a
-        word for all its forms; ``scope`` is the field of words that name none. Raises QueryError."""
+        word for all its forms; ``scope`` is the field of words that name none; ``look_up`` knows
+        what the words of note and story stand for. Raises QueryError."""
         started = time.perf_counter()
-        parsed = parse(query, live=live, stemming=stemming, scope=scope)
+        parsed = looked_up(parse(query, live=live, stemming=stemming, scope=scope), look_up)
         snapshot = self.snapshot()
         if parsed.root is None or snapshot is None:
             return Found(query, 0, (), (time.perf_counter() - started) * 1e3, blank=parsed.root is None)
@@ -120,7 +123,7 @@ class Index:
         suggestion: str | None = None
         absent: tuple[str, ...] = ()
         if not total:
-            suggestion, absent = self.advise(snapshot, parsed, live, stemming, scope)
+            suggestion, absent = self.advise(snapshot, parsed, live, stemming, scope, look_up)
         return Found(query, total, hits, (time.perf_counter() - started) * 1e3, suggestion, evaluation.partial, absent)
 
     def ids(self) -> frozenset[str]:
@@ -136,15 +139,29 @@ class Index:
                 self.search("date:>1900 aa*", limit=1)
 
     def advise(
-        self, snapshot: Snapshot, parsed: ParsedQuery, live: bool, stemming: bool, scope: str
+        self,
+        snapshot: Snapshot,
+        parsed: ParsedQuery,
+        live: bool,
+        stemming: bool,
+        scope: str,
+        look_up: LookUp = not_here,
     ) -> tuple[str | None, tuple[str, ...]]:
         """Return, of a query that finds nothing, a corrected one that finds something, and its words that stand in no article."""
-        suggestion = self._suggestion(snapshot, parsed, live, stemming, scope)
+        suggestion = self._suggestion(snapshot, parsed, live, stemming, scope, look_up)
         words = () if stemming else parsed.words  # another form of a word may stand where the word does not
-        return suggestion, tuple(parsed.text[word.start : word.end] for word in words if _absent(snapshot, word))
+        return suggestion, tuple(
+            parsed.text[word.start : word.end] for word in words if _absent(snapshot, word, look_up)
+        )
 
     def _suggestion(
-        self, snapshot: Snapshot, parsed: ParsedQuery, live: bool, stemming: bool, scope: str
+        self,
+        snapshot: Snapshot,
+        parsed: ParsedQuery,
+        live: bool,
+        stemming: bool,
+        scope: str,
+        look_up: LookUp,
     ) -> str | None:
         """Return the query with each word that no article has replaced by the nearest that some article has, if that finds anything."""
         from briefing.index.query.evaluator import Evaluation
@@ -152,7 +169,8 @@ class Index:
 
         text = parsed.text
         changed = False
-        for word in sorted(parsed.words, key=lambda word: -word.start):
+        in_index = [word for word in parsed.words if word.field not in LOOKED_UP]
+        for word in sorted(in_index, key=lambda word: -word.start):
             part, field = _part(snapshot, word)
             if not part.segments or part.frequency(field, word.term):
                 continue
@@ -166,7 +184,7 @@ class Index:
         if not changed:
             return None
         with suppress(QueryError):
-            root = parse(text, live=live, stemming=stemming, scope=scope).root
+            root = looked_up(parse(text, live=live, stemming=stemming, scope=scope), look_up).root
             if root is not None and Evaluation(snapshot).run(root).docs.size:
                 return text
         return None
@@ -243,8 +261,10 @@ class Index:
             return True
 
 
-def _absent(snapshot: Snapshot, word: Word) -> bool:
+def _absent(snapshot: Snapshot, word: Word, look_up: LookUp) -> bool:
     """Return whether a word of a query is known to stand in no article, in the field in which it is looked for."""
+    if word.field in LOOKED_UP:
+        return not look_up(Term(word.field, word.term))
     part, field = _part(snapshot, word)
     if not part.segments:
         return False  # nothing was analysed yet

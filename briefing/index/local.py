@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from briefing.index.engine import Advice, Cancellation, Cursor, EngineHit, Entry, IntakeProgress, Page
 from briefing.index.index import Index
-from briefing.index.query.nodes import ParsedQuery
+from briefing.index.query.fields import not_here
+from briefing.index.query.nodes import ParsedQuery, looked_up
 from briefing.index.query.parser import parse
 from briefing.index.segment.records import Sort
 from briefing.model import Document, Intake
@@ -132,7 +133,8 @@ def _evaluated(snapshot: Snapshot, query: ParsedQuery) -> tuple[Matches, bool]:
     from briefing.index.query.evaluator import Evaluation
     from briefing.index.snapshot import nothing
 
-    if query.root is None:
+    root = looked_up(query, not_here).root
+    if root is None:
         return nothing(), False
     evaluation = Evaluation(snapshot)
-    return evaluation.run(query.root), evaluation.partial
+    return evaluation.run(root), evaluation.partial

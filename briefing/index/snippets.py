@@ -14,13 +14,13 @@ from briefing.errors import QueryError
 from briefing.index.analyzer import PUNCTUATION, plain, tokens
 from briefing.index.query.expansion import within_one_edit
 from briefing.index.query.nearby import near_spans
-from briefing.index.query.nodes import Fuzzy, Near, ParsedQuery, Phrase, Prefix, Stem
+from briefing.index.query.nodes import LOOKED_UP, TEXT, Fuzzy, Leaf, Near, ParsedQuery, Phrase, Prefix, Stem
 from briefing.index.query.parser import parse
 from briefing.index.stemming import stem
 from briefing.model import Snippet, Span
 from briefing.text import one_line
 
-_UNSEEN = frozenset({"outlet", "path", "date", "lang"})
+_UNSEEN = frozenset({"outlet", "path", "date", "lang"}) | LOOKED_UP
 """Fields whose words do not stand in an article's text."""
 
 
@@ -167,7 +167,7 @@ def matches(
 ) -> tuple[Span, ...]:
     """Return all places in ``text`` that satisfy a word or phrase of ``query``, in order, none overlapping.
 
-    Words of ``NEAR`` only where they stand near one another; words of ``-not`` and of the fields outlet, path, date and lang are left
+    Words of ``NEAR`` only where they stand near one another; words of ``-not`` and of the fields outlet, path, note, story, date and lang are left
     out. Words of ``quote:`` only within the spans that ``quoted`` gives, which is asked where there are such words. Raises QueryError as
     :func:`query.parse` does.
     """
@@ -177,6 +177,11 @@ def matches(
     spans = quoted() if apart else ()
     outside = {item for item in apart if not _within(item[:2], spans)}
     return tuple(item[:2] for item in found if item not in outside)
+
+
+def holds(text: str, leaf: Leaf | Near) -> bool:
+    """Return whether the words of ``leaf`` stand in ``text``, whatever field they were asked for in."""
+    return bool(_found(ParsedQuery("", replace(leaf, field=TEXT)), text))
 
 
 def _within(span: Span, others: Sequence[Span]) -> bool:

@@ -9,12 +9,20 @@ import pytest
 from reader_fake import FakeCollection
 from reader_pilot import SIZES, Reader, reading
 
+from briefing.index.query.nodes import Phrase, Term
+from briefing.index.query.parser import parse
+from briefing.index.snippets import holds
 from briefing.model import SyncReport
 from briefing.tui.controllers.search.search_results import Finder, Question
 from briefing.tui.finding.query_completion import completions, field_at
 from briefing.tui.messages import FolderSynced
 
-VALUES = {"outlet": ["Vellmar Courier", "Hill Paper"], "date": ["2024", "2024-03"], "speaker": ["Lena Ost"]}
+VALUES = {
+    "outlet": ["Vellmar Courier", "Hill Paper"],
+    "date": ["2024", "2024-03"],
+    "speaker": ["Lena Ost"],
+    "story": ["Bridge opens", "Mill burns"],
+}
 
 
 def offered(line: str) -> list[str]:
@@ -32,6 +40,9 @@ def offered(line: str) -> list[str]:
         ("outlet:cou", ['outlet:"Vellmar Courier"']),
         ('outlet:"hill p', ['outlet:"Hill Paper"']),
         ("(date:2024-", ["(date:2024-03"]),
+        ("sto", ["story:"]),
+        ("note", ["note:"]),
+        ("story:mi", ['story:"Mill burns"']),
         ("spaeker:lena", ["speaker:lena"]),
         ("carts", []),
         ("title:br", []),
@@ -40,6 +51,26 @@ def offered(line: str) -> list[str]:
 )
 def test_what_tab_puts_in(typed: str, completed: list[str]) -> None:
     assert offered(typed) == completed
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mayor: “We shall rebuild” the co-op",
+        'Mayor says "never" to Öst-Row’s 9,000 ferries',
+        "Le maire dit « jamais » à l’accord",
+        "„Nie wieder“, sagt der Wirt",
+        "Mill burns.",
+        "ACME's U.S. plant — again?",
+        "Long " * 90,
+        "יו״ר העיר",
+    ],
+)
+def test_a_title_that_tab_puts_in_finds_itself(title: str) -> None:
+    (offer,) = completions("story:", 6, lambda _: [title])
+    root = parse(offer.words).root
+    assert isinstance(root, Term | Phrase)
+    assert holds(title, root)
 
 
 def test_all_values_are_offered_before_a_letter_is_typed() -> None:
@@ -79,6 +110,17 @@ async def test_tab_completes_a_field_and_walks_its_values(home: Path) -> None:
         await reader.press("tab")
         assert reader.screen.field.value != 'outlet:"Vellmar Courier"'
         assert "● all articles" in reader.text
+
+
+async def test_tab_offers_the_titles_of_stories(home: Path) -> None:
+    collection = FakeCollection()
+    title = collection.stories()[0].title
+    async with reading(home, collection) as reader:
+        await typed(reader, "story:")
+        await reader.until(lambda: "Tab: " in reader.text)
+        await reader.press("tab")
+        assert reader.screen.field is not None
+        assert title in reader.screen.field.value
 
 
 async def test_shift_tab_still_looks_elsewhere_where_tab_would_complete(home: Path) -> None:

@@ -29,7 +29,10 @@ def _count(text: str) -> int:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "query", metavar="QUERY", nargs="+", help='words; "exact words"; OR; -not; muni*; speaker:NAME; date:2023-03'
+        "query",
+        metavar="QUERY",
+        nargs="+",
+        help='words; "exact words"; OR; -not; muni*; speaker:NAME; story:WORDS; date:2023-03',
     )
     parser.add_argument("--limit", metavar="N", type=_count, default=20, help="at most N hits (20)")
     parser.add_argument(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Collection as AnyCollection
 from dataclasses import replace
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefing.collection.answering import answering
 from briefing.collection.article_list import CopiesOf, StoredArticles, headline, with_failure
@@ -29,6 +29,9 @@ from briefing.model import (
 from briefing.store.catalogue import serialise
 from briefing.store.state.corrected_metadata import corrected
 from briefing.text import natural_key
+
+if TYPE_CHECKING:
+    from briefing.index.query.nodes import Leaf, Near
 
 AROUND = 60
 """Characters before and after a clipping by which it is found again."""
@@ -191,7 +194,7 @@ class ArticleQueries:
             raise BriefingError(f"hits are sorted by relevance or by date, not by {quoted(str(sort))}")
         stemming = self.session.read_settings().stemming
         found = self.session.open_index().search(
-            query, limit=limit, sort=sort, live=live, within=within, stemming=stemming
+            query, limit=limit, sort=sort, live=live, within=within, stemming=stemming, look_up=self._look_up
         )
         hits = []
         for id, score in found.hits:
@@ -229,12 +232,18 @@ class ArticleQueries:
         self._prepare(query, live=live, scope=scope)
         stemming = self.session.read_settings().stemming
         found = self.session.open_index().search(
-            query, limit=limit, live=live, within=within, stemming=stemming, scope=scope
+            query, limit=limit, live=live, within=within, stemming=stemming, scope=scope, look_up=self._look_up
         )
         ids = tuple(id for id, _ in found.hits)
         return ids, SearchResult(
             found.query, found.total, (), found.ms, found.suggestion, found.partial, found.absent, found.blank
         )
+
+    def _look_up(self, leaf: Leaf | Near) -> frozenset[str]:
+        """Return the articles that a word of ``note:`` or ``story:`` stands for: known where notes and stories are."""
+        from briefing.index.query.fields import not_here
+
+        not_here(leaf)
 
     def _prepare(self, query: str, *, live: bool, scope: str = "") -> None:
         """Bring in step what ``query`` looks at; while it is being typed (``live``), without waiting for names."""

@@ -28,6 +28,7 @@ from briefing.store.state.journal import Step
 if TYPE_CHECKING:
     from briefing.collection.queries.novelty import SaidBefore
     from briefing.collection.session import Session
+    from briefing.index.query.nodes import Leaf, Near
     from briefing.notebook.page import Page
 
 
@@ -55,6 +56,14 @@ class Queries(StatementQueries, WatchQueries):
             for story in made
             if len(story.articles) >= min_articles
         )
+
+    def _look_up(self, leaf: Leaf | Near) -> frozenset[str]:
+        """Return the articles that a word of ``note:`` or ``story:`` stands for."""
+        from briefing.collection.queries import query_fields
+
+        if leaf.field == "note":
+            return query_fields.articles_of_notes(leaf, self.session.state.clippings())
+        return query_fields.articles_of_stories(leaf, self.stories())
 
     @answering
     def story(self, ref: str) -> Story:

@@ -14,7 +14,10 @@ from typing import Any
 from briefing.errors import QueryError
 from briefing.index.archive import compounds
 from briefing.index.archive.compounds import JoinedForm
+from briefing.index.query.fields import not_here
 from briefing.index.query.nodes import (
+    LOOKED_UP,
+    TEXT,
     And,
     Dates,
     Fuzzy,
@@ -58,6 +61,8 @@ def _clause(node: Node, room: int) -> Clause:
         return any_of([_clause(each, room - 1) for each in node.nodes])
     if isinstance(node, Not):
         return {"bool": {"must_not": [_clause(node.node, room - 1)]}}
+    if getattr(node, "field", TEXT) in LOOKED_UP:
+        not_here(node)  # type: ignore[arg-type]
     return _SAID[type(node)](node)
 
 

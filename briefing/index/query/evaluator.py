@@ -12,8 +12,10 @@ import numpy as np
 
 from briefing.index.query.expansion import near
 from briefing.index.query.nodes import (
+    Among,
     And,
     Dates,
+    Filter,
     Fuzzy,
     Leaf,
     Near,
@@ -54,7 +56,7 @@ class Evaluation:
                 found = self._and(node.nodes)
             elif isinstance(node, Or):
                 found = self._or(node.nodes)
-            elif isinstance(node, Not | Dates):
+            elif isinstance(node, Filter):
                 found = self._unscored(self._mask(node))
             else:
                 found = self._leaf(node)
@@ -76,6 +78,8 @@ class Evaluation:
         if isinstance(node, Dates):
             days = self.snapshot.text.days
             return (days >= max(node.first, 1)) & (days <= node.last)
+        if isinstance(node, Among):
+            return self.snapshot.mask(node.ids)
         if isinstance(node, Not):
             return ~self._mask(node.node)
         mask = np.zeros(self.size, dtype=bool)
@@ -86,7 +90,7 @@ class Evaluation:
         mask: Array | None = None
         scored: list[Matches] = []
         for node in nodes:
-            if isinstance(node, Not | Dates):
+            if isinstance(node, Filter):
                 here = self._mask(node)
                 mask = here if mask is None else mask & here
             else:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from briefing.index.query.nodes import FIELDS
+from typing import NoReturn
 
-LATER = {"note": "your notes", "story": "stories"}
-"""Fields that are reserved, with what they will search."""
+from briefing.errors import QueryError
+from briefing.index.query.nodes import FIELDS, Leaf, Near
 
 _OTHERS_SAY = {
     "headline": "title", "heading": "title", "source": "outlet", "publisher": "outlet", "paper": "outlet", "newspaper": "outlet",
     "from": "outlet", "agency": "outlet", "said": "speaker", "who": "speaker", "by": "speaker", "person": "entity", "name": "entity",
     "place": "entity", "organisation": "entity", "organization": "entity", "quotation": "quote", "quoted": "quote", "file": "path",
     "filename": "path", "folder": "path", "day": "date", "year": "date", "published": "date", "when": "date", "language": "lang",
+    "event": "story", "topic": "story", "comment": "note", "annotation": "note", "remark": "note",
 }  # fmt: skip
 _LANGUAGES = {
     "arabic": "ar", "bulgarian": "bg", "catalan": "ca", "chinese": "zh", "croatian": "hr", "czech": "cs", "danish": "da", "dutch": "nl",
@@ -65,11 +66,16 @@ def unknown(name: str) -> str:
     """Return the sentence that refuses the field ``name``.
 
     >>> unknown("spaeker")
-    'there is no field spaeker:, the nearest is speaker: (fields: title outlet speaker entity quote path date lang); put it in quotation marks to search for it as text'
+    'there is no field spaeker:, the nearest is speaker: (fields: title outlet speaker entity quote path note story date lang); put it in quotation marks to search for it as text'
     """
-    if name in LATER:
-        return f"{name}: is a field that cannot be searched yet ({LATER[name]}); fields today: {' '.join(FIELDS)}"
     return (
         f"there is no field {name}:, the nearest is {nearest(name)}: (fields: {' '.join(FIELDS)}); put it in quotation marks to "
         "search for it as text"
+    )
+
+
+def not_here(leaf: Leaf | Near) -> NoReturn:
+    """Refuse a word of a field that no index holds, where nobody can look it up. Raises QueryError."""
+    raise QueryError(
+        f"{leaf.field}: can be searched in a folder of articles only; an archive knows neither your notes nor its stories"
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 TEXT = ""
 """The field of a plain word: title, standfirst and body together."""
@@ -14,7 +14,10 @@ def name_in_index(field: str) -> str:
     return field or "text"
 
 
-FIELDS = ("title", "outlet", "speaker", "entity", "quote", "path", "date", "lang")
+FIELDS = ("title", "outlet", "speaker", "entity", "quote", "path", "note", "story", "date", "lang")
+
+LOOKED_UP = frozenset({"note", "story"})
+"""Fields that no index holds: who asks says which articles their words stand for (:func:`looked_up`)."""
 
 OPEN_START, OPEN_END = 0, 10_000_000
 """Bounds of :class:`Dates` for a range without beginning or end."""
@@ -80,6 +83,13 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """Articles with one of these ids."""
+
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     nodes: tuple[Node, ...]
 
@@ -96,7 +106,12 @@ class Not:
 
 Leaf = Term | Prefix | Fuzzy | Stem | Phrase
 """What stands at one place of a text."""
-Node = Leaf | Near | Dates | And | Or | Not
+Filter = Not | Dates | Among
+"""What leaves articles out and says nothing of how well the others fit."""
+Node = Leaf | Near | Filter | And | Or
+
+LookUp = Callable[[Leaf | Near], frozenset[str]]
+"""Gives the ids of the articles that a leaf of a field in :data:`LOOKED_UP` stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +142,34 @@ class ParsedQuery:
                 stack.extend(node.nodes)
             elif isinstance(node, Not):
                 stack.append(node.node)
-            elif not isinstance(node, Dates):
+            elif not isinstance(node, Dates | Among):
                 names.add(node.field)
         return frozenset(names)
 
     def positive(self) -> Iterator[Leaf | Near]:
-        """Yield the leaves that a matching article may contain: everything that is not excluded and no date."""
+        """Yield the leaves that a matching article may contain: everything that is not excluded and no filter."""
         stack: list[Node] = [self.root] if self.root is not None else []
         while stack:
             node = stack.pop()
             if isinstance(node, And | Or):
                 stack.extend(reversed(node.nodes))
-            elif not isinstance(node, Not | Dates):
+            elif not isinstance(node, Filter):
                 yield node
+
+
+def looked_up(query: ParsedQuery, look_up: LookUp) -> ParsedQuery:
+    """Return ``query`` with the articles that ``look_up`` gives in place of each leaf of a field that no index holds."""
+    return query if query.root is None else replace(query, root=_looked_up(query.root, look_up))
+
+
+def _looked_up(node: Node, look_up: LookUp) -> Node:
+    if isinstance(node, And | Or):
+        return replace(node, nodes=tuple(_looked_up(each, look_up) for each in node.nodes))
+    if isinstance(node, Not):
+        return Not(_looked_up(node.node, look_up))
+    if isinstance(node, Dates | Among):
+        return node
+    return Among(look_up(node)) if node.field in LOOKED_UP else node
 
 
 def alternatives(node: Node) -> tuple[Leaf, ...]:

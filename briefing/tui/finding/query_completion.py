@@ -15,6 +15,12 @@ LOOKED_AT: Final = 200
 MOST: Final = 40
 """Values that are offered."""
 
+MOST_WORDS: Final = 24
+"""Words of a value that are put in."""
+
+_MARKS = re.compile('["“”„‟«»″＂]')
+"""What a query reads as a quotation mark."""
+
 _NAME = re.compile(r"(?:^|[\s(\-])([A-Za-z]{2,20})$")
 _BARE = re.compile(r'(?:^|[\s(\-])([A-Za-z]{2,20}):([^\s"()]*)$')
 _QUOTED = re.compile(r'(?:^|[\s(\-])([A-Za-z]{2,20}):"([^"]*)$')
@@ -84,6 +90,7 @@ def _beginnings(value: str) -> list[str]:
 
 
 def _written(value: str) -> str:
-    """Return a value as a query holds it: in quotation marks where it has more than letters and figures."""
-    plain = one_line(value).replace('"', " ").strip()
+    """Return a value as a query holds it: in quotation marks where it has more than letters and figures, without its own, and
+    of a long one as many words as a query may well hold."""
+    plain = " ".join(_MARKS.sub(" ", one_line(value)).split()[:MOST_WORDS])
     return plain if re.fullmatch(r"[\w\-.]+", plain) else f'"{plain}"'

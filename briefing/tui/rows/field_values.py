@@ -19,7 +19,7 @@ MOST_ARTICLES: Final = 5000
 
 
 class FieldValues:
-    """Field -> its values, the most frequent first; days and months newest first."""
+    """Field -> its values, the most frequent first; days, months and stories newest first."""
 
     def __init__(self, collection: ReaderCollection) -> None:
         self.collection = collection
@@ -29,6 +29,7 @@ class FieldValues:
             "path": lambda: self._counted(lambda article: PurePosixPath(article.path).parts[:-1]),
             "date": self._periods,
             "speaker": lambda: [each.name for each in collection.entities(type="person")],
+            "story": lambda: [story.title for story in collection.stories()],
             "entity": lambda: [each.name for each in collection.entities()],
         }
         self._prepared = {field: Prepared(f"values of {field}", make) for field, make in makers.items()}

@@ -191,8 +191,9 @@ def test_shards_that_did_not_answer_are_told(archive: Archive, engine: MemoryEng
 
 
 def test_a_query_that_cannot_be_read_never_reaches_the_archive(archive: Archive, engine: MemoryEngine) -> None:
-    with pytest.raises(QueryError):
-        archive.matching("datum:2024")
+    for query in ("datum:2024", "story:oak", "oak -note:elm"):
+        with pytest.raises(QueryError):
+            archive.matching(query)
     assert engine.asked == []
 
 

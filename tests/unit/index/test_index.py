@@ -11,6 +11,7 @@ import pytest
 
 from briefing.errors import QueryError
 from briefing.index import ArticleFacts, Index, IndexDocument
+from briefing.index.query.nodes import Term
 
 
 def article(
@@ -426,6 +427,21 @@ def test_an_elided_article_still_ranks_what_has_it_first(tmp_path: Path) -> None
 )  # fmt: skip
 def test_words_near_one_another(index: Index, query: str, ids: str) -> None:
     assert found(index, query) == ids
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [("story:quay", "ab"), ("ferry story:quay", "a"), ("-story:quay", "c"), ("lamp OR story:quay", "abc"), ("story:bay", "")],
+)  # fmt: skip
+def test_what_no_index_holds_is_looked_up(tmp_path: Path, query: str, ids: str) -> None:
+    index = Index.open(tmp_path / "index")
+    index.update([article("a", "Ferry"), article("b", "Tram"), article("c", "Lamp")])
+    look_up = {Term("story", "quay"): frozenset("abx")}
+    hits = index.search(query, look_up=lambda leaf: look_up.get(leaf, frozenset()))
+    assert "".join(sorted(id for id, _ in hits.hits)) == ids
+    assert hits.absent == (() if ids else ("bay",))
+    with pytest.raises(QueryError, match="in a folder of articles only"):
+        index.search(query)
 
 
 def test_articles_of_a_language(tmp_path: Path) -> None:

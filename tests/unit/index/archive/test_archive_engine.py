@@ -114,6 +114,12 @@ def test_compounds_of_which_too_much_begins_so_are_left_out_and_that_is_said(
         engine.search(parse('"the coop*"'))
 
 
+@pytest.mark.parametrize("query", ["story:port", "ferry -note:port"])
+def test_what_only_a_folder_knows_is_refused(engine: ArchiveEngine, query: str) -> None:
+    with pytest.raises(QueryError, match="in a folder of articles only"):
+        engine.search(parse(query))
+
+
 def test_parentheses_go_so_deep(engine: ArchiveEngine) -> None:
     node: Any = Term("", "port")
     for _ in range(MOST_NESTED - 1):

@@ -84,6 +84,7 @@ def test_it_is_found_by_its_own_words(engine: ArchiveEngine, query: str, ids: st
         ("speaker:holm", "speaker:"),
         ("path:lamp", "path:"),
         ("quote:lamp", "quote:"),
+        ("story:lamp", "story:"),
         ("lamb~ NEAR/3 ferry", "~"),
     ],
 )
