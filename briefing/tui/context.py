@@ -128,6 +128,8 @@ class ReaderState:
     """Articles that are marked to be acted on together."""
     copied: list[tuple[str, str]] = field(default_factory=list)
     """What was copied since the reader was opened, the newest first: (the text, what it is called)."""
+    going_back: bool = False
+    """The key before went back or forward through the places that were left: the same keys go on so in every pane."""
     mention: Mention | None = None
     """The mention that was gone to last, while the cursor stays on its name."""
     watched_words: str = ""

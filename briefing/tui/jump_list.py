@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Final
 
 from briefing.late import dataclass
@@ -24,6 +25,7 @@ class Place:
         pivot: In Compare, the id of the quotation that the others are aligned to.
         story: The story whose page is shown, if one is.
         row: The cursor's row in a pane of rows, and its column where there are columns.
+        scrolled: How far the panes on the screen are scrolled: (pane, lines). It tells no place from another.
     """
 
     pane: str
@@ -34,6 +36,7 @@ class Place:
     pivot: str = ""
     row: tuple[int, int] = (0, 0)
     story: Story | None = None
+    scrolled: tuple[tuple[str, int], ...] = field(default=(), compare=False)
 
     @property
     def screen(self) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reader_pilot import Reader, reading
+from reader_fake import SHARED
+from reader_pilot import SIZES, Reader, reading
+from test_story_page import go_to_line, to_page
 from test_targets import to_quotation
 
 from briefing.tui.jump_list import JumpList, Place
@@ -64,15 +66,104 @@ async def test_hits_of_a_search_and_back_to_where_one_read(home: Path) -> None:
         await reader.press("/", "b", "r", "i", "d", "g", "e", "enter")
         hit = where(reader)
         await reader.press("n", "n")
-        assert where(reader) != hit
-        await reader.press("H", "H")
-        assert where(reader) == hit
+        last = where(reader)
+        assert last != hit
         await reader.press("H")
         assert where(reader) == start
         assert reader.screen.state.query == ""
         await reader.press("L")
-        assert where(reader) == hit
+        assert where(reader) == last
         assert reader.screen.state.query == "bridge"
+
+
+async def test_hits_walked_after_reading_on_are_another_walk(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("/", "b", "r", "i", "d", "g", "e", "enter", "n", "j")
+        read = where(reader)
+        await reader.press("n", "n", "H")
+        assert where(reader) == read
+
+
+async def test_back_goes_on_through_the_names(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "j", "j")
+        start = where(reader)
+        names = len(reader.screen.collection.entities())
+        await reader.press("e", "j", "h", "G", "H", "H")
+        assert reader.screen.active == "entities"
+        assert ("H", "further back") in reader.screen.hints.hints
+        assert ("L", "forward") in reader.screen.hints.hints
+        assert "hide" not in dict(reader.screen.hints.hints).values()
+        await reader.press("H")
+        assert where(reader) == start
+        await reader.press("L")
+        assert reader.screen.active == "entities"
+        assert len(reader.screen.collection.entities()) == names
+
+
+@pytest.mark.parametrize("between", [("j",), ("&",)], ids=["a-move", "no-action"])
+async def test_another_key_gives_the_names_their_keys_back(home: Path, between: tuple[str, ...]) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "e", "h", "H")
+        assert reader.screen.active == "entities"
+        await reader.press(*between)
+        assert ("H", "hide") in reader.screen.hints.hints
+        await reader.press("L")
+        assert reader.screen.state.names.lit
+
+
+@pytest.mark.parametrize("typed", ["back to", "forward"])
+async def test_the_palette_of_the_names_has_the_way_back(home: Path, typed: str) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "j", "j")
+        start = where(reader)
+        await reader.press("e", "h", "H", *([] if typed == "back to" else ["H", "L"]))
+        assert reader.screen.active == "entities"
+        await reader.press("j", ":", *typed)
+        menu = reader.screen.existing("menu")
+        assert menu.current.label.lower().startswith(typed)
+        assert menu.current.key == ""
+        await reader.press("enter")
+        assert where(reader) == start
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+@pytest.mark.parametrize("size", [SIZES["one"], SIZES["three"]], ids=["one", "three"])
+async def test_the_names_give_back_where_one_was(home: Path, key: str, size: tuple[int, int]) -> None:
+    async with reading(home, size=size) as reader:
+        await reader.press("J", "enter", "j", "j", "j")
+        start, scrolled = where(reader), reader.screen.view.scroll_offset.y
+        await reader.press("e", "j", "j", key)
+        assert (where(reader), reader.screen.view.scroll_offset.y) == (start, scrolled)
+
+
+async def test_the_names_give_back_the_page_of_a_story(home: Path) -> None:
+    async with reading(home, size=(100, 24)) as reader:
+        page = await to_page(reader)
+        await reader.press("l", *"jjjjjjjjkk")
+        row, scrolled = page.row, page.scroll_offset.y
+        assert scrolled
+        await reader.press("e", "A", "j", "enter", "q")
+        assert reader.screen.active == "story"
+        assert (page.row, page.scroll_offset.y) == (row, scrolled)
+
+
+@pytest.mark.parametrize(
+    "away",
+    [("enter",), ("c",), (":", *"coverage table", "enter"), ("w",)],
+    ids=["open", "compare", "palette", "who-else"],
+)
+async def test_the_page_of_a_story_comes_back_as_it_stood(home: Path, away: tuple[str, ...]) -> None:
+    async with reading(home, size=(100, 24)) as reader:
+        page = await to_page(reader)
+        await go_to_line(reader, SHARED[:12])
+        await reader.press(*"jjjjkkkk")
+        row, scrolled = page.row, page.scroll_offset.y
+        await reader.press(*away)
+        assert reader.screen.active != "story"
+        await reader.press("H")
+        assert reader.screen.active == "story"
+        assert (page.row, page.scroll_offset.y) == (row, scrolled)
 
 
 async def test_looking_through_the_list_is_no_jump_but_opening_is(home: Path) -> None:

@@ -40,7 +40,7 @@ async def test_f_filters_the_list_by_names_and_q_shows_all_again(home: Path) -> 
         await reader.press("j", "e", "F")
         assert "Articles 3" in reader.text
         assert "Lena Ost" in reader.header
-        await reader.press("q")
+        await reader.press("q", "q")
         assert "Articles 5" in reader.text
 
 
@@ -99,7 +99,7 @@ async def test_the_filter_joins_names_and_leaves_names_out_and_says_so_in_words(
         await reader.press("F")
         assert "with Lena Ost and Vellmar" in reader.header
         assert "Articles 1" in reader.text
-        await reader.press("F", "escape")
+        await reader.press("F", "escape", "escape")
         assert "with" not in reader.header
         assert "Articles 5" in reader.text
 

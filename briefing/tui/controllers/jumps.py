@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.tui.controllers.base import Controller
 from briefing.tui.jump_list import JumpList, Place
+from briefing.tui.keys.keymap import BACK_AND_FORWARD
 from briefing.tui.messages import ActionDone, ComparisonWanted, QueryRecalled, StoryWanted
 
 if TYPE_CHECKING:
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
 STEPS: Final = frozenset({"down", "up", "page_down", "page_up", "next_quotation", "previous_quotation"})
 """Actions that walk within a place; every other one that moves an article's cursor is a jump."""
+
+HITS: Final = frozenset({"next_hit", "previous_hit"})
+"""Actions that walk through the hits of a search: however many steps it takes, the walk is one place, its last."""
 
 PASSING: Final = frozenset({"menu", "details", "cite"})
 """Panes that are looked into and left: nobody comes back to them."""
@@ -30,17 +35,29 @@ class JumpController(Controller):
         self._jumps = JumpList()
         self._here: Place | None = None
         """Where the reading is, or was before somebody went to look through the list."""
+        self._before_names: Place | None = None
+        """Where one was before the names were gone to last."""
+        self._hits_walked: str | None = None
+        """The query whose hits are being walked through."""
 
     # --- where one is ---
 
     def place(self) -> Place:
         """Return the place that has the focus now."""
+        return replace(self._unscrolled(), scrolled=self._scrolled())
+
+    def _scrolled(self) -> tuple[tuple[str, int], ...]:
+        """Return how far the pane with the focus, the list and the article or page beside it are scrolled."""
+        widgets = ((name, self.port.existing(name)) for name in {self.port.active, self.port.center, "list"})
+        return tuple((name, widget.scrolled) for name, widget in widgets if widget is not None)
+
+    def _unscrolled(self) -> Place:
         port, state = self.port, self.state
         pane: Any = port.existing(port.active)
         offset = port.view.cursor if state.document is not None else 0
         here = Place(port.active, state.shown, offset, state.kept_query)
         if state.page is not None:
-            rows = port.existing("story").row if port.active == "story" else 0
+            rows = port.existing("story").row
             return Place(port.active, query=state.kept_query, story=state.page, row=(rows, 0))
         if port.active not in (*ROWS, "entities"):
             return here
@@ -53,6 +70,7 @@ class JumpController(Controller):
 
     def on_action_done(self, message: ActionDone) -> None:
         """Remember the place that was left, if this was a jump."""
+        self._note_going_back(message.action)
         if self.port.typing or self.port.active in PASSING:
             return
         here, before = self.place(), self._here
@@ -60,13 +78,40 @@ class JumpController(Controller):
         if browsing and here.query == (before.query if before is not None else ""):
             return  # the list is looked through: what was read before is left when something else is opened
         self._here = here
-        if before is None or (here.pane == before.pane == "list"):
+        if before is None:
+            return
+        if here.pane == "entities" != before.pane:
+            self._before_names = before
+        if self._walks_hits(message.action, here, before) or here.pane == before.pane == "list":
             return
         jumped = message.action not in STEPS and here.pane == "article" and here.offset != before.offset
         if here.screen != before.screen or jumped:
             self._jumps.leave(before)
 
+    def _note_going_back(self, action: str) -> None:
+        """Have the keys back and forward mean that in every pane until another key; a number before them is none."""
+        going_back = action in BACK_AND_FORWARD
+        if action != "count" and going_back != self.state.going_back:
+            self.state.going_back = going_back
+            self.port.show_hints()
+
+    def _walks_hits(self, action: str, here: Place, before: Place) -> bool:
+        """Return whether this was a further step through the hits of one search: the search and its first hit, then each next one."""
+        further = action in HITS and self._hits_walked == here.query
+        if action in HITS or (here.query and here.query != before.query):
+            self._hits_walked = here.query
+        elif action != "count":
+            self._hits_walked = None
+        return further
+
     # --- keys ---
+
+    async def do_leave_names(self) -> None:
+        """Go back to where one was before the names were opened."""
+        if self._before_names is None:
+            await self.port.go_to_pane("list")
+        else:
+            await self._go(self._before_names, noted=False)
 
     async def do_jump_back(self) -> None:
         place = self._jumps.back(self.place())
@@ -82,7 +127,8 @@ class JumpController(Controller):
         else:
             await self._go(place)
 
-    async def _go(self, place: Place) -> None:
+    async def _go(self, place: Place, *, noted: bool = True) -> None:
+        """Go to a place; ``noted``: it is in the list of places already."""
         port = self.port
         if place.query != self.state.kept_query:
             await port.announce(QueryRecalled(place.query))
@@ -99,7 +145,21 @@ class JumpController(Controller):
         if place.statement:
             await port.announce(ComparisonWanted(place.statement, place.pivot))
         await port.go_to_pane(place.pane)
-        if place.pane in (*ROWS, "entities", "story"):
-            pane: Any = port.existing(place.pane)
-            pane.go_to_cell(*place.row)
-        self._here = self.place()
+        if place.story is not None:
+            port.existing("story").go_to_cell(*place.row)
+        elif place.pane in (*ROWS, "entities"):
+            port.existing(place.pane).go_to_cell(*place.row)
+        self._scroll_back(place)
+        port.queue(self._scroll_back, place)  # once more: a pane that was hidden has its lines only now
+        if noted:
+            self._here = self.place()
+
+    def _scroll_back(self, place: Place) -> None:
+        """Scroll the panes to where they were, unless the person has gone on."""
+        if self.place() != place:
+            return
+        for name, scrolled in place.scrolled:
+            pane: Any = self.port.existing(name)
+            pane.scroll_back(scrolled)
+        if self._here == place:
+            self._here = place

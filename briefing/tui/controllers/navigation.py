@@ -112,12 +112,21 @@ class NavigationController(Controller):
             port.apply_layout()
         elif port.active == "menu" or port.over is not None:
             await port.close_over()
+        elif port.active == "entities":
+            await port.perform("leave_names")
         elif port.sources_open and port.active in ("sources", "article"):
             port.sources_open = False
             port.set_active("article")
         elif alone and port.active != "list":
             await port.go_to_pane("article" if port.active == "sources" else "list")
-        elif self.state.marked:
+        else:
+            return await self._take_away()
+        return True
+
+    async def _take_away(self) -> bool:
+        """Take away what narrows the list, or go to it; return False if nothing is left."""
+        port = self.port
+        if self.state.marked:
             await port.perform("unmark_all")
         elif self.state.query:
             await port.perform("clear_search")

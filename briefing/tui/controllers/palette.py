@@ -134,7 +134,7 @@ class PaletteController(Controller):
         rows = [row for _, group in keymap.groups(pane) for row in group if row.palette]
         rows += [row for row in keymap.in_force() if not row.keys]
         return [
-            Entry("action", f"{row.label[:1].upper()}{row.label[1:]}", row.help, row.id, row.shown)
+            Entry("action", f"{row.label[:1].upper()}{row.label[1:]}", row.help, row.id, keymap.shown_in(pane, row))
             for row in rows
             if pane in row.where
         ]

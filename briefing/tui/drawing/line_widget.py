@@ -186,6 +186,16 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll so that line ``y`` is the first visible one, at once."""
         self.scroll_to(y=max(0, y), force=True)
 
+    @property
+    def scrolled(self) -> int:
+        """How far it is scrolled, as :meth:`scroll_back` takes it."""
+        return self.scroll_offset.y
+
+    def scroll_back(self, scrolled: int) -> None:
+        """Scroll to where :attr:`scrolled` was, the cursor being where it was then."""
+        if self.scrolled != scrolled:
+            self.jump(scrolled)
+
     def refresh_rows(self, first: int, count: int) -> None:
         """Repaint ``count`` lines of the content from line ``first``."""
         top = first - self.scroll_offset.y

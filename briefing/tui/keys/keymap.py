@@ -86,9 +86,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("zoom", ("+",), "+", "the pane alone on the screen, and back", "Give this pane the whole screen, or take it back.", "Move"),
     Action("widen", ("|",), "|", "widen the pane", "Widen the pane; its width is remembered.", "Move"),
     Action("narrow", ("-",), "-", "narrow the pane", "Narrow the pane; its width is remembered.", "Move"),
-    Action("jump_back", ("H",), "H", "back to the place you came from", "Go back to the place you came from, and further back.", "Move",
-           MAIN - _all("entities")),
-    Action("jump_forward", ("L",), "L", "forward again", "Go forward again to the place that H left.", "Move", MAIN - _all("entities")),
+    Action("jump_back", ("H",), "H", "back to the place you came from", "Go back to the place you came from, and further back.", "Move"),
+    Action("jump_forward", ("L",), "L", "forward again", "Go forward again; H and L go on so in every pane, the names too, until another key.",
+           "Move"),
     Action("count", tuple("0123456789"), "3j", "a number repeats a move", "Type a number, then a move: it is made so often.", "Move", _ANY,
            palette=False),
     # --- searching ---
@@ -319,6 +319,9 @@ COUNTED: Final = frozenset(
 
 MOST_TIMES: Final = 999
 
+BACK_AND_FORWARD: Final[Mapping[str, str]] = {"jump_back": "further back", "jump_forward": "forward"}
+"""Actions whose keys keep their meaning in every pane while somebody goes back and forward, and their words in the footer meanwhile."""
+
 BY_ID: Final = {action.id: action for action in ACTIONS}
 
 
@@ -355,9 +358,21 @@ def row(action: str) -> Action:
     return next(each for each in _InForce.actions if each.id == action)
 
 
-def find(key: str, pane: str) -> Action | None:
-    """Return the action of ``key`` (a Textual key name, or the typed character) in ``pane``."""
+def find(key: str, pane: str, *, going_back: bool = False) -> Action | None:
+    """Return the action of ``key`` (a Textual key name, or the typed character) in ``pane``.
+
+    ``going_back``: the key before went back or forward through places, and the same keys go on so in every pane.
+    """
+    if going_back:
+        for action in map(row, BACK_AND_FORWARD):
+            if key in action.keys:
+                return action
     return _InForce.bindings.get(pane, {}).get(key)
+
+
+def shown_in(pane: str, action: Action) -> str:
+    """Return the keys of an action as people write them, "" where its first key does something else in ``pane``."""
+    return action.shown if action in (find(key, pane) for key in action.keys[:1]) else ""
 
 
 def first_key(action: Action) -> str:
@@ -392,8 +407,12 @@ _WALKED: Final = {"presentation": ("left", "right", "walk")}
 """Panes in which other keys than those for down and up are named for moving: two actions and the word."""
 
 
-def hints(pane: str) -> list[tuple[str, str]]:
-    """(key, word) pairs of the footer in ``pane``, the most useful first."""
+def hints(pane: str, *, going_back: bool = False) -> list[tuple[str, str]]:
+    """(key, word) pairs of the footer in ``pane``, the most useful first; ``going_back`` as in :func:`find`."""
+    if going_back:
+        ways = [(first_key(row(action)), word) for action, word in BACK_AND_FORWARD.items() if row(action).keys]
+        taken = {key for key, _ in ways}
+        return [*ways, *(pair for pair in hints(pane) if pair[0] not in taken)]
     rows = [action for action in in_force() if pane in action.hints_in]
     first = _FIRST.get(pane, ())
     rows.sort(key=lambda action: first.index(action.id) if action.id in first else len(first))

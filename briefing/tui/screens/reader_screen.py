@@ -268,9 +268,11 @@ class ReaderScreen(PanedScreen):
             elif self.field is not None:
                 await self.field.key(event)
                 self.publish(ActionDone(""))
-            elif (action := keymap.find(name, self.keys)) is not None:
+            elif (action := keymap.find(name, self.keys, going_back=self.state.going_back)) is not None:
                 for _ in range(self._times(action)):
                     await self.perform(action.id, name)
+            else:
+                self.publish(ActionDone(""))
             if before is not None:
                 self.session.key_done(before)
         except Exception as error:
@@ -729,5 +731,9 @@ class ReaderScreen(PanedScreen):
 
     def show_hints(self) -> None:
         if self.awaiting is None:
-            pairs = self.field.hints if self.field is not None else keymap.hints(self.keys)
+            pairs = (
+                self.field.hints
+                if self.field is not None
+                else keymap.hints(self.keys, going_back=self.state.going_back)
+            )
             self.hints.show(pairs[:5] if self.shape.arrangement == "one" else pairs)

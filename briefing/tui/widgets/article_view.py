@@ -265,6 +265,15 @@ class ArticleView(SelectableText):
         if self._flow is not None:
             self._reveal(self._flow.y_of(offset), center=center)
 
+    @property
+    def scrolled(self) -> int:
+        """Lines from the top of the view to the cursor: lines above it may be laid out anew meanwhile."""
+        return self.position - self.scroll_offset.y
+
+    def scroll_back(self, scrolled: int) -> None:
+        if self.scrolled != scrolled:
+            self.jump(self.position - scrolled)
+
     def show_cursor(self) -> None:
         """Bring the cursor's line to the middle of the view (which may have become smaller)."""
         if self._flow is not None:
