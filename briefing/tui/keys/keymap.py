@@ -87,7 +87,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("widen", ("|",), "|", "widen the pane", "Widen the pane; its width is remembered.", "Move"),
     Action("narrow", ("-",), "-", "narrow the pane", "Narrow the pane; its width is remembered.", "Move"),
     Action("jump_back", ("H",), "H", "back to the place you came from", "Go back to the place you came from, and further back.", "Move"),
-    Action("jump_forward", ("L",), "L", "forward again", "Go forward again; H and L go on so in every pane, the names too, until another key.",
+    Action("jump_forward", ("L",), "L", "forward again", "Go forward; H and L go on, in the names too, until another key.",
            "Move"),
     Action("count", tuple("0123456789"), "3j", "a number repeats a move", "Type a number, then a move: it is made so often.", "Move", _ANY,
            palette=False),
