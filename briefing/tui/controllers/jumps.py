@@ -82,7 +82,7 @@ class JumpController(Controller):
             return
         if here.pane == "entities" != before.pane:
             self._before_names = before
-        if self._walks_hits(message.action, here, before) or here.pane == before.pane == "list":
+        if any((self._walks_hits(message.action, here, before), here.pane == before.pane == "list")):
             return
         jumped = message.action not in STEPS and here.pane == "article" and here.offset != before.offset
         if here.screen != before.screen or jumped:
@@ -97,12 +97,14 @@ class JumpController(Controller):
 
     def _walks_hits(self, action: str, here: Place, before: Place) -> bool:
         """Return whether this was a further step through the hits of one search: the search and its first hit, then each next one."""
-        further = action in HITS and self._hits_walked == here.query
-        if action in HITS or (here.query and here.query != before.query):
+        if action in HITS:
+            walked, self._hits_walked = self._hits_walked, here.query
+            return walked == here.query
+        if here.query not in ("", before.query):
             self._hits_walked = here.query
         elif action != "count":
             self._hits_walked = None
-        return further
+        return False
 
     # --- keys ---
 
