@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from reader_fake import FakeCollection
 from reader_pilot import Reader, reading
+from widget_stage import on_stage, printed
 
 from briefing.tui.finding.palette_entries import Entry, found, prepared
 from briefing.tui.keys import keymap
+from briefing.tui.widgets.choice_list import Choice, Menu
 
 ENTRIES = prepared(
     [
@@ -174,3 +176,23 @@ async def test_nothing_typed_ahead_is_lost_in_any_pane_that_opens(home: Path, wa
     async with reading(home) as reader:
         await reader.burst(*way, ":", "c", "o", "v", "enter")
         await reader.until(lambda: reader.screen.active == "coverage")
+
+
+async def test_a_row_says_what_it_does_once_with_its_key_at_the_right_end(home: Path) -> None:
+    async with reading(home) as reader:
+        await palette(reader, "search all")
+        row = next(line for line in reader.lines() if "Search all articles, live" in line)
+        assert "while you type" not in row
+        assert row.split()[-1] == "/"
+
+
+async def test_the_columns_of_the_palette_are_straight() -> None:
+    menu = Menu()
+    async with on_stage(menu, (60, 10)):
+        choices = [
+            Choice("Lena Ost", 1, note="person"),
+            Choice("The Old Bridge Office of Vellmar", 2, note="organisation"),
+        ]
+        menu.show("Palette", choices, print, keys_right=True)
+        lines = printed(menu)
+        assert lines[0].index("person") == lines[1].index("organisation")

@@ -102,9 +102,10 @@ class PaletteController(Controller):
         from briefing.tui.widgets.choice_list import Choice
 
         entries = found([*self._at_hand, *self._in_folder()], typed) if typed.strip() else self._first()
-        choices = [Choice(each.label, each, key=each.key, note=each.note) for each in entries]
+        # What can be done has one text; its sentence says the same again, and is what it is found by.
+        choices = [Choice(each.label, each, key=each.key, note=each.note * (each.kind != "action")) for each in entries]
         menu: Any = self.port.existing("menu")
-        menu.show("Palette", choices, self._take, empty=self._nothing(typed))
+        menu.show("Palette", choices, self._take, empty=self._nothing(typed), keys_right=True)
 
     def _first(self) -> list[Entry]:
         return [each.entry for each in self._at_hand]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from rich.style import Style
 from textual.strip import Strip
 
 from briefing.text import fold
@@ -51,6 +52,7 @@ class Menu(RowList):
         self._all: Sequence[Choice] = ()
         self._rows: Sequence[Choice] = ()
         self._key_room = 0
+        self._keys_right = False
         self._typed = ""
         self._label_width = 0
         self._folded: dict[int, list[str]] = {}
@@ -65,8 +67,11 @@ class Menu(RowList):
         *,
         current: Any = None,
         empty: str = "",
+        keys_right: bool = False,
     ) -> None:
-        """Show ``choices``; the cursor stands on the one whose value is ``current``."""
+        """Show ``choices``; the cursor stands on the one whose value is ``current``. ``keys_right``: keys stand at the right end, and
+        labels that have a note are cut so that all notes stand in one column."""
+        self._keys_right = keys_right
         self._all = self._rows = choices
         self.chosen = chosen
         self._typed = ""
@@ -143,6 +148,8 @@ class Menu(RowList):
             return strips.strip([(" ", strips.PLAIN), (choice.label, strips.BOLD)], width, self.ink(""))
         over = self.cursor_style() if here else strips.PLAIN
         pieces: list[strips.Piece] = [self.cursor_cell(here), (" ", strips.PLAIN)]
+        if self._keys_right:
+            return self._draw_straight(choice, pieces, width, over)
         if self._key_room:
             key = strips.pad("" if line else choice.key, self._key_room)
             pieces.append((key, self.front("primary")))
@@ -150,7 +157,7 @@ class Menu(RowList):
             # Further lines stand below the words, not below the mark before them.
             text = "  " * bool(line and not self._key_room) + self._folded[row][line]
             return strips.strip([*pieces, (text, strips.PLAIN)], width, self.ink(""), over=over)
-        room = min(self._label_width, width // 2)  # the notes stand in a column as far as that goes
+        room = self._room(width)
         pieces.append(
             (
                 strips.pad(choice.label, max(room, strips.width_of(choice.label))) if choice.note else choice.label,
@@ -160,3 +167,15 @@ class Menu(RowList):
         if choice.note:
             pieces += [("  ", strips.PLAIN), (choice.note, self.front("muted"))]
         return strips.strip(pieces, width, self.ink(""), over=over)
+
+    def _draw_straight(self, choice: Choice, pieces: list[strips.Piece], width: int, over: Style) -> Strip:
+        """Draw a row whose key stands at the right end."""
+        pieces.append((strips.pad(choice.label, self._room(width)) if choice.note else choice.label, strips.PLAIN))
+        if choice.note:
+            pieces += [("  ", strips.PLAIN), (choice.note, self.front("muted"))]
+        right = [(choice.key, self.front("primary")), (" ", strips.PLAIN)] if choice.key else []
+        return strips.row(pieces, right, width, self.ink(""), over=over)
+
+    def _room(self, width: int) -> int:
+        """Return the cells of the column of labels: the notes stand in one as far as that goes."""
+        return min(self._label_width, width // 2)
