@@ -9,7 +9,7 @@ from typing import TypeVar
 from briefing.late import dataclass
 from briefing.model import Instance, Statement
 from briefing.presentation.comparison_rows import MODE_RANK
-from briefing.text import WORD, fold
+from briefing.text import WORD, fold, plural
 
 K = TypeVar("K")
 
@@ -79,3 +79,14 @@ def is_reworded(instance: Instance, statement: Statement) -> bool:
     """Return whether a printing has words that the statement's longest version does not have in this order."""
     one, two = (" ".join(fold(word) for word in WORD.findall(text)) for text in (instance.text, statement.text))
     return f" {one} " not in f" {two} "
+
+
+def versions_line(statement: Statement) -> str:
+    """Return ``4 sources, 1 reworded, 1 reports``: counted as the signs of the cells are."""
+    cells = best_instances(statement).values()
+    reported = sum(each.mode == "indirect" for each in cells)
+    reworded = sum(each.mode != "indirect" and is_reworded(each, statement) for each in cells)
+    parts = [plural(len(cells), "source"), *([f"{reworded} reworded"] if reworded else [])]
+    if 0 < reported < len(cells):
+        parts.append("1 reports" if reported == 1 else f"{reported} report")
+    return ", ".join(parts)

@@ -242,6 +242,23 @@ def counts_line(statement: Statement) -> str:
     ))  # fmt: skip
 
 
+def counts_over_rows(statement: Statement) -> str:
+    """Return the counts as they stand over a row for each printing, with the number of these where a file prints the words twice."""
+    printings = len(statement.instances)
+    more = f" · {plural(printings, 'quotation')}" if printings > statement.articles else ""
+    return counts_line(statement) + more
+
+
+def source_and_title(source: str, title: str) -> str:
+    """Return ``AFP · Bridge opens``; the title alone where nobody is known and its first words stand for the source.
+
+    >>> source_and_title("AFP", "Bridge opens"), source_and_title("“Bridge opens…”", "Bridge opens at last")
+    ('AFP · Bridge opens', 'Bridge opens at last')
+    """
+    stands_for = source[1:].rstrip("”…") if source.startswith("“") else ""
+    return title if not source or (stands_for and title.startswith(stands_for)) else f"{source} · {title}"
+
+
 def story_counts(story: Story) -> str:
     """Return ``12 files · 9 texts · 4 outlets``; without the outlets where none is known."""
     counts = [plural(story.files, "file"), plural(story.distinct_texts, "text")]

@@ -12,10 +12,11 @@ from reader_pilot import SIZES, Reader, reading
 from widget_stage import on_stage, printed
 
 from briefing.collection.queries.story_page import first_to_print
-from briefing.model import Alias, Article, Entity, Mention, Stated
+from briefing.model import Alias, Article, Day, Entity, Instance, Mention, Mode, Stated, Statement, Story, StoryPage
+from briefing.presentation.coverage_blocks import versions_line
 from briefing.tui.controllers.article_list import stories
 from briefing.tui.rows.names_together import names_together
-from briefing.tui.rows.story_lines import StoryLine, day_words
+from briefing.tui.rows.story_lines import Known, StoryLine, day_words, lines_of
 from briefing.tui.target import Target
 from briefing.tui.widgets.choice_list import Choice, Menu
 from briefing.tui.widgets.story_view import StoryView
@@ -246,3 +247,30 @@ def test_names_of_several_articles_are_one_list() -> None:
     assert [(each.aliases, [m.article for m in each.mentions]) for each in joined] == [
         ((Alias("Ost", 3, "surname"),), ["a", "b"])
     ]
+
+
+def test_a_day_is_told_once_with_its_sources() -> None:
+    day = Stated.inferred("2024-03-05", "on Tuesday; published 2024-03-06")
+    days = (Day(day, "It opened on Tuesday.", "a", (0, 21)), Day(day, "On Tuesday it opened.", "b", (0, 21)))
+    story = Story("s", "Bridge", ("a", "b"), 2, 2, 2, day, day, 0, 0)
+    page = StoryPage(story, (), (), (), days, (), ())
+    lines = lines_of(page, Known({"a": "AFP", "b": "UPI"}, {}, {}), "2024-03-07")
+    told = [line for line in lines if "2024-03-05" in line.text]
+    assert [(line.text, line.note) for line in told] == [
+        ("2024-03-05  It opened on Tuesday.", "“on Tuesday” · AFP · UPI")
+    ]
+
+
+def test_sources_are_counted_as_the_cells_of_the_coverage_are() -> None:
+    def instance(article: str, text: str, mode: Mode = "direct") -> Instance:
+        return Instance(article, article, article, (0, 9), None, text, mode)
+
+    whole = "The bridge carries nine hundred carts"
+    printings = (
+        instance("a", whole),
+        instance("b", whole + ","),
+        instance("c", "It bears carts"),
+        instance("d", whole, "indirect"),
+    )
+    statement = Statement("s", whole, "Lena Ost", 4, 4, 1, printings)
+    assert versions_line(statement) == "4 sources, 1 reworded, 1 reports"

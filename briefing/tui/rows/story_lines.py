@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from briefing.model import Article, Difference, FactValue, Instance, Span, Statement, Story, StoryPage
 from briefing.presentation.comparison_rows import in_marks
+from briefing.presentation.coverage_blocks import versions_line
 from briefing.presentation.labels import (
     MODE_MARKS,
     RELATED,
@@ -16,6 +18,7 @@ from briefing.presentation.labels import (
     few,
     list_label,
     short_date,
+    source_and_title,
     speaker_label,
     squeeze,
     story_counts,
@@ -88,7 +91,7 @@ def lines_of(page: StoryPage, known: Known, today: str) -> list[StoryLine]:
         (_since(page, known, today), _new(page, known)),
         ("Said", _said(page, known)),
         ("Stands apart", _apart(page, known)),
-        ("Not agreed", _not_agreed(page, known)),
+        ("Not agreed between sources", _not_agreed(page, known)),
         ("Who speaks", _speakers(page, known)),
         ("Days", _days(page, known)),
         ("Sources", _sources(page, known)),
@@ -118,7 +121,7 @@ def _apart(page: StoryPage, known: Known) -> Iterator[StoryLine]:
                 f"carries {standing.carried} of the {plural(len(page.statements), 'statement')} that several carry"
             )
             names = f"; named here only: {', '.join(map(squeeze, standing.names))}" if standing.names else ""
-            label = f"{known.sources.get(standing.article, '')} · {titles[standing.article]}"
+            label = source_and_title(known.sources.get(standing.article, ""), titles[standing.article])
             yield StoryLine(label, carries + names, MINORITY, Target(standing.article), below=True)
 
 
@@ -157,7 +160,8 @@ def _unseen(page: StoryPage, known: Known) -> list[Article]:
 
 def _new(page: StoryPage, known: Known) -> Iterator[StoryLine]:
     for article in _unseen(page, known):
-        yield StoryLine(list_label(article)[0], known.sources.get(article.id, ""), NEW, Target(article.id))
+        label = source_and_title(known.sources.get(article.id, ""), list_label(article)[0])
+        yield StoryLine(label, "", NEW, Target(article.id))
 
 
 def _shown(statement: Statement) -> Instance:
@@ -173,11 +177,8 @@ def _of(instance: Instance) -> Target:
 def _said(page: StoryPage, known: Known) -> Iterator[StoryLine]:
     for statement in page.statements[:MOST_SAID]:
         shown = _shown(statement)
-        sources = plural(statement.articles, "source")
-        others = len({each.article for each in statement.instances if squeeze(each.text) != squeeze(shown.text)})
-        reworded = f", {others} reworded" if others else ""
         speaker = speaker_label(statement, known.speakers)
-        note = " · ".join(filter(None, (speaker, sources + reworded)))
+        note = " · ".join(filter(None, (speaker, versions_line(statement))))
         yield StoryLine(in_marks(shown.text, shown.mode), note, MODE_MARKS[shown.mode], _of(shown))
     more = len(page.statements) - MOST_SAID
     if more > 0:
@@ -217,14 +218,14 @@ def _speakers(page: StoryPage, known: Known) -> Iterator[StoryLine]:
 
 
 def _days(page: StoryPage, known: Known) -> Iterator[StoryLine]:
-    for day in page.days:
+    """Yield the days, each once: the words of the first sentence that names it, and every source that does."""
+    for value, told in groupby(page.days, key=lambda day: day.date.value or ""):
+        days = list(told)
+        day = days[0]
         named = squeeze(day.date.evidence or "").partition(";")[0]
-        note = f"“{named}” · {known.sources.get(day.article, '')}"
-        yield StoryLine(
-            f"{short_date(day.date.value or '')}  {squeeze(day.text)}",
-            note,
-            target=Target(day.article, day.span, day.text),
-        )
+        sources = few(known.sources.get(each.article, "") for each in days)
+        target = Target(day.article, day.span, day.text)
+        yield StoryLine(f"{short_date(value)}  {squeeze(day.text)}", f"“{named}” · {sources}", target=target)
 
 
 def _sources(page: StoryPage, known: Known) -> Iterator[StoryLine]:
@@ -243,6 +244,6 @@ def _sources(page: StoryPage, known: Known) -> Iterator[StoryLine]:
             carried.get(article.id)
         )
         notes += [plural(len(copies), "copy", "copies")] * bool(copies)
-        label = f"{known.sources.get(article.id, '')} · {list_label(article)[0]}"
+        label = source_and_title(known.sources.get(article.id, ""), list_label(article)[0])
         mark = NEW if article.id in page.new else " "
         yield StoryLine(label, " · ".join(notes), mark, Target(article.id))

@@ -11,7 +11,7 @@ from briefing.model import Comparison, Token, Witness
 from briefing.presentation import comparison_rows
 from briefing.presentation.comparison_rows import ComparisonRow, statement_words
 from briefing.presentation.comparison_text import LEGEND, marked_runs
-from briefing.presentation.labels import counts_line, squeeze, witness_name
+from briefing.presentation.labels import counts_over_rows, squeeze, witness_name
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.diff_rows import Worded, Wording, wording
 from briefing.tui.drawing.text_layout import wrap
@@ -204,7 +204,7 @@ class CompareView(Worded):
             return []
         ops = {token.op for row in self._rows if not row.folded for w in row.witnesses for token in w.tokens}
         signs = [*comparison_rows.legend(self._rows), *(words for op, words in LEGEND.items() if op in ops)]
-        parts = [counts_line(self._comparison.statement), *self._origin()]
+        parts = [counts_over_rows(self._comparison.statement), *self._origin()]
         if self._only_differences:
             parts.append("only the differences (d: all words)")
         if any(len(row.witnesses) > 1 for row in self._rows):

@@ -358,5 +358,5 @@ class EntityController(Controller):
         async def chosen(place: tuple[str, int]) -> None:
             await self.port.open_at(*place)
 
-        title = f"{entity.name} said · {len(said):,}"
+        title = f"{entity.name} said · {plural(len(said), 'quotation')}"
         await self.port.choose(title, choices, chosen, empty="no quotation is attributed to this name")

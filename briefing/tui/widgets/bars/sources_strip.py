@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from briefing.model import Instance, Statement
 from briefing.presentation.comparison_rows import in_marks, ordered_instances, statement_words
-from briefing.presentation.labels import MODE_MARKS, UNKNOWN_MARK, counts_line, squeeze, witness_name
+from briefing.presentation.labels import MODE_MARKS, UNKNOWN_MARK, counts_over_rows, squeeze, witness_name
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
@@ -152,7 +152,7 @@ class SourcesStrip(RowList):
                 line -= 1
             if line < 0:
                 return strips.blank(width, base)
-            text = counts_line(each.statement) if line == 0 else statement_words(each.statement)
+            text = counts_over_rows(each.statement) if line == 0 else statement_words(each.statement)
             return strips.strip([(" ", strips.PLAIN), (text, strips.BOLD if line == 0 else muted)], width, base)
         over = self.cursor_style() if here else strips.PLAIN
         mode: strips.Piece = (f"{MODE_MARKS[instance.mode]} {instance.mode:<9}", self.front("primary"))
