@@ -60,7 +60,7 @@ async def test_the_notebook_keeps_quotations_notes_and_undoes_a_removal(home: Pa
     async with reading(home) as reader:
         state = reader.app.collection.state
         await reader.press("enter", "]", "a")
-        assert reader.notices[-1] == "added to the notebook"
+        assert reader.notices[-1] == "added to the notebook, 1 in it; B opens it"
         assert state.clippings()[0].citation.startswith(f"“{SHARED}”")
         await reader.press("B")
         assert "Notebook 1" in reader.text

@@ -20,6 +20,9 @@ class NotebookController(Controller):
     _file = "~/briefing-notebook.html"
     """Where the notebook was written last."""
 
+    _added: int | None = None
+    """The clipping that was added since the notebook was looked at last."""
+
     async def do_notebook(self) -> None:
         if self.port.active == "notebook":
             await self.port.close_over()
@@ -29,6 +32,9 @@ class NotebookController(Controller):
 
         pane.empty = "the notebook is empty; a adds a quotation"
         self._show()
+        if self._added is not None:
+            pane.select(self._added)
+            self._added = None
         for clipping in notes_with(self.state.query, self.collection.state.clippings())[:1]:
             pane.select(clipping.id)  # what was searched for stands in its note
         await self.port.go_to_pane("notebook")
@@ -45,11 +51,11 @@ class NotebookController(Controller):
             return
         citation = self.collection.cite(target.quotation or article.id).text
         around = self.collection.around(article.id, target.span)
-        made.add_clipping(
+        self._added = made.add_clipping(
             article, target.text, target.span, quotation=target.quotation, citation=citation, around=around
-        )
+        ).id
         self._show()
-        self.say("added to the notebook")
+        self.say(f"added to the notebook, {len(made.clippings()):,} in it; B opens it")
 
     def do_clipping_remove(self) -> None:
         current = self._current()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.model import Article, Story
 from briefing.presentation.labels import UNKNOWN_MARK, outlet_label, short_date
@@ -33,6 +33,9 @@ LAST = "\U0010ffff"
 
 Outline = tuple[str, str]
 """Who printed an article and on which day, in words where nobody knows."""
+
+
+STILL_GROUPING: Final = "stories are still being grouped"
 
 
 class ArrangementController(Controller):
@@ -129,7 +132,7 @@ class ArrangementController(Controller):
         self.port.follow_list()
         if name in ("story", "outlet", "day"):
             waits = self.port.list.grouped is False
-            self.say(f"grouped by {name}" + (" as soon as that is known" if waits else ""))
+            self.say(STILL_GROUPING if waits else f"grouped by {name}")
         else:
             self.say(
                 {"flat": "one article after the other", "new": "what is new to you first"}.get(name, f"{name} first")
