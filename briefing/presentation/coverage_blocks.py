@@ -84,8 +84,9 @@ def is_reworded(instance: Instance, statement: Statement) -> bool:
 def versions_line(statement: Statement) -> str:
     """Return ``4 sources, 1 reworded, 1 reports``: counted as the signs of the cells are."""
     cells = best_instances(statement).values()
-    reported = sum(each.mode == "indirect" for each in cells)
-    reworded = sum(each.mode != "indirect" and is_reworded(each, statement) for each in cells)
+    quoted = [each for each in cells if each.mode != "indirect"]
+    reported = len(cells) - len(quoted)
+    reworded = sum(is_reworded(each, statement) for each in quoted)
     parts = [plural(len(cells), "source"), *([f"{reworded} reworded"] if reworded else [])]
     if 0 < reported < len(cells):
         parts.append("1 reports" if reported == 1 else f"{reported} report")

@@ -255,8 +255,9 @@ def source_and_title(source: str, title: str) -> str:
     >>> source_and_title("AFP", "Bridge opens"), source_and_title("“Bridge opens…”", "Bridge opens at last")
     ('AFP · Bridge opens', 'Bridge opens at last')
     """
-    stands_for = source[1:].rstrip("”…") if source.startswith("“") else ""
-    return title if not source or (stands_for and title.startswith(stands_for)) else f"{source} · {title}"
+    own_words = all((source.startswith("“"), title.startswith(source[1:].rstrip("”…"))))
+    named = "" if own_words else source
+    return f"{named} · {title}" if named else title
 
 
 def story_counts(story: Story) -> str:

@@ -12,13 +12,28 @@ from reader_pilot import SIZES, Reader, reading
 from widget_stage import on_stage, printed
 
 from briefing.collection.queries.story_page import first_to_print
-from briefing.model import Alias, Article, Day, Entity, Instance, Mention, Mode, Stated, Statement, Story, StoryPage
+from briefing.model import (
+    Alias,
+    Article,
+    Day,
+    Difference,
+    Entity,
+    FactValue,
+    Instance,
+    Mention,
+    Mode,
+    Stated,
+    Statement,
+    Story,
+    StoryPage,
+)
 from briefing.presentation.coverage_blocks import versions_line
 from briefing.tui.controllers.article_list import stories
 from briefing.tui.rows.names_together import names_together
 from briefing.tui.rows.story_lines import Known, StoryLine, day_words, lines_of
 from briefing.tui.target import Target
 from briefing.tui.widgets.choice_list import Choice, Menu
+from briefing.tui.widgets.differences_view import DifferencesView
 from briefing.tui.widgets.story_view import StoryView
 
 SECTIONS = ("Said", "Not agreed", "Who speaks", "Days", "Sources")
@@ -274,3 +289,20 @@ def test_sources_are_counted_as_the_cells_of_the_coverage_are() -> None:
     )
     statement = Statement("s", whole, "Lena Ost", 4, 4, 1, printings)
     assert versions_line(statement) == "4 sources, 1 reworded, 1 reports"
+
+
+async def test_differences_open_on_the_statement_under_the_cursor(home: Path) -> None:
+    async with reading(home) as reader:
+        pane = await to_page(reader)
+        await go_to_line(reader, SHARED)
+        await reader.press("d")
+        await reader.until(lambda: reader.screen.active == "differences")
+        assert pane.target.span is not None
+    view = DifferencesView()
+    values = FactValue("900", "a", (10, 22)), FactValue("950", "b", (40, 52))
+    other = Difference("arches", (FactValue("3", "a", (90, 99)), FactValue("4", "b", (80, 88))))
+    async with on_stage(view, (80, 24)):
+        view.show([other, Difference("carts a day", values)], {}, at=[("b", (30, 60))])
+        assert view.current == values[1]
+        view.show([other, Difference("carts a day", values)], {}, at=[("c", (30, 60))])
+        assert view.current == values[1]

@@ -324,14 +324,22 @@ class ComparisonController(Controller):
         await self._show_differences()
 
     async def _show_differences(self) -> None:
+        places = self._places_of(self.port.target())
         pane = await self.port.pane("differences")
 
         def show() -> None:
             scope, differences, names, words = self._differing.take()
             pane.empty = self._nothing("the sources agree on every fact that could be compared", scope)
-            pane.show(differences, names, words, scope=scope.words)
+            pane.show(differences, names, words, scope=scope.words, at=places)
 
         await self._open("differences", self._differing, show, lambda: pane.show((), {}))
+
+    def _places_of(self, target: Target | None) -> list[tuple[str, Span]]:
+        """Return where the words under the cursor stand, and where the other sources of their statement print them."""
+        if target is None or target.span is None:
+            return []
+        carried = self.collection.who_else(target.quotation) if target.quotation is not None else ()
+        return [(target.article, target.span), *((i.article, i.span) for each in carried for i in each.instances)]
 
     def _differences(self, question: Question) -> Differing:
         """Return the differences of all articles, or those on which an article asked about has a say; names of sources; clauses."""

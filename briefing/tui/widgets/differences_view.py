@@ -52,6 +52,12 @@ def is_minority(value: FactValue, difference: Difference) -> bool:
     return value.texts < max(each.texts for each in difference.values)
 
 
+def _rests_on(value: FactValue, places: Sequence[tuple[str, Span]]) -> bool:
+    """Return whether a version rests on words at one of these places."""
+    start, end = value.span
+    return any(max(start, first) < min(end, last) for id, (first, last) in places if id == value.article)
+
+
 class DifferencesView(RowList):
     """Topics with the versions of each source, under a heading for each kind of difference."""
 
@@ -75,9 +81,11 @@ class DifferencesView(RowList):
         words: Mapping[tuple[str, Span], str] | None = None,
         *,
         scope: str = "",
+        at: Sequence[tuple[str, Span]] = (),
     ) -> None:
         """Show ``differences``. ``labels``: article id to name of the source; ``words``: (article id, span) to the words there;
-        ``scope``: what they are looked for in, for the heading. The cursor keeps its version if that is still there."""
+        ``scope``: what they are looked for in, for the heading. The cursor goes to the first version that rests on words ``at`` one of
+        these places, else keeps its version if that is still there."""
         before = self.current
         self._labels, self._words = labels, words or {}
         self._rows = []
@@ -90,7 +98,8 @@ class DifferencesView(RowList):
         values = [row.value for row in self._rows if row.value is not None]
         self._value_width = min(32, max((strips.width_of(fact_label(each.value)) for each in values), default=0))
         places = [index for index, row in enumerate(self._rows) if before is not None and row.value == before]
-        self._cursor = places[0] if places else 0
+        rests = (index for index, row in enumerate(self._rows) if row.value if _rests_on(row.value, at))
+        self._cursor = next(rests, places[0] if places else 0)
         count = f"{len(differences):,}" if differences else ""
         self.border_title = strips.title("Differences", " · ".join(filter(None, (count, scope))))
         self.rows_changed()
