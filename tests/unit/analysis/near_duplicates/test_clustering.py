@@ -156,7 +156,7 @@ def test_parts_of_one_text_that_overlap_are_one_group() -> None:
 
 
 FOOTS = {
-    "rights": "The Plover Times is owned by its readers. If you like our work, please do subscribe. Errors are put right on page two. All rights are reserved by the Plover Trust, which pays no dividend and has no shareholders, and none of it may be printed elsewhere.",
+    "rights": "Readers pay for this newsroom, nobody else does: join them for the price of a coffee a week. Found a mistake? Ring the night desk, and it stands on the letters page tomorrow. No part of this report may be reprinted, recorded or read aloud without the leave of the Plover cooperative, whose members share what it earns.",
     "plain": "This brief is one of forty that the coast desk prints each Friday, chosen by the night editor from what the wardens, the pilots and the lock keepers send in, and set by hand on the old press in the cellar.",
 }  # fmt: skip
 

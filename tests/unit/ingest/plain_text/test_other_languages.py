@@ -10,16 +10,16 @@ from briefing.ingest.readers.text import markdown, plain
 from briefing.model import Article
 
 BODIES = {
-    "de": "Der Hafen von Grauport wächst weiter, sagte die Leiterin am Montag, und die Kräne werden im Frühjahr geprüft. Der Rat stimmt im Herbst über die neue Mole ab.",
+    "de": "Das Museum von Lindau am See öffnet wieder, sagte die Leiterin am Montag, und die Säle werden bis zum Frühling gestrichen. Der Kreistag stimmt im Herbst über das Dach ab.",
     "fr": "Le phare de Corval sera repeint cet été, a annoncé la gardienne mardi, et les marches seront refaites en hiver. Une fête suivra sur la falaise.",
     "es": "El faro de Corval se pintará este verano, anunció la farera el martes, y los escalones se harán de nuevo en invierno. Habrá una fiesta en el acantilado.",
     "it": "Il faro di Corvalle sarà ridipinto questa estate, ha annunciato la guardiana martedì, e i gradini saranno rifatti in inverno. Seguirà una festa sulla scogliera.",
     "nl": "De vuurtoren van Korval wordt deze zomer geverfd, meldde de wachter dinsdag, en de treden worden in de winter vernieuwd. Daarna volgt een feest op de klif.",
-    "pt": "O porto de Cinza cresce outra vez, disse a diretora na segunda, e os guindastes serão testados na primavera. O conselho votará sobre o cais no outono.",
+    "pt": "A ponte de Valmar reabre em junho, disse a engenheira na segunda, e os cabos serão trocados no inverno. A câmara votará sobre o pedágio depois do verão.",
 }
 TITLES = {
-    "de": "Der Hafen wächst weiter", "fr": "Le port grandit encore", "es": "El puerto crece otra vez",
-    "it": "Il porto cresce ancora", "nl": "De haven groeit weer", "pt": "O porto cresce outra vez",
+    "de": "Das Museum öffnet wieder", "fr": "Le port grandit encore", "es": "El puerto crece otra vez",
+    "it": "Il porto cresce ancora", "nl": "De haven groeit weer", "pt": "A ponte reabre em junho",
 }  # fmt: skip
 
 
