@@ -235,11 +235,11 @@ class StoryIndex:
     def _compared(self, numbers: Sequence[int], step: Step) -> dict[Pair, Product]:
         """Return all pairs of some texts that are somewhat alike."""
         found: dict[Pair, Product] = {}
-        done: set[int] = set()
         lengths = self._lengths()
+        latest = _Latest(self._next, numbers)
         for start in range(0, len(numbers), _AT_ONCE):
             step(start, len(numbers))
-            found |= self._compared_at_once(numbers[start : start + _AT_ONCE], done, lengths)
+            found |= self._compared_at_once(numbers[start : start + _AT_ONCE], latest, lengths)
         return found
 
     def _lengths(self) -> Numbers:
@@ -252,32 +252,28 @@ class StoryIndex:
         lengths[np.array(list(squares), np.int64)] = np.sqrt(np.array(list(squares.values()), np.float64))
         return lengths
 
-    def _compared_at_once(self, numbers: Sequence[int], done: set[int], lengths: Numbers) -> dict[Pair, Product]:
+    def _compared_at_once(self, numbers: Sequence[int], latest: _Latest, lengths: Numbers) -> dict[Pair, Product]:
+        """Return the pairs of some texts with all others, but for those that are compared later with these."""
         import numpy as np
 
-        many = self._next
-        dots, both = _Sums(many), _Sums(many)
+        words = _Sums(self._next, latest, numbers)
+        both = _Sums(self._next, latest, numbers)
         for row, number in enumerate(numbers):
             node = self._known(number)
-            words, weights = _arrays(node)
-            for word, weight in zip(words.tolist(), weights.tolist(), strict=True):
-                others, theirs = self._postings.of(word)
-                factor = weight * damping(len(others))
-                if factor:
-                    dots.add(row, others, theirs, factor)
-            for statement in np.frombuffer(node.statements, np.uint32).tolist():
-                others, ones = self._postings.of(_STATEMENT + statement)
-                both.add(row, others, ones, 1)
-        sums, statements = dots.sums(len(numbers)), both.sums(len(numbers))
+            words.add(row, *_arrays(node))
+            carried = np.frombuffer(node.statements, np.uint32).astype(np.int64) + _STATEMENT
+            both.add(row, carried, np.ones(len(carried), np.uint16))
+        sums = words.sums(self._postings.of, damping)
+        statements = both.sums(self._postings.of, lambda _: 1)
         found: dict[Pair, Product] = {}
         for row, number in enumerate(numbers):
-            done.add(number)
-            square = self._known(number).square
-            near = sums[row] * likeness.UNIT > LINK * _NEARLY * square**0.5 * lengths
-            for other in np.flatnonzero(near & (sums[row] > 0)).tolist():
-                if other in done:
-                    continue
-                product = self._product(number, other, int(sums[row, other]), int(statements[row, other]))
+            near = sums[row] * likeness.UNIT > LINK * _NEARLY * lengths[number] * lengths
+            others = np.flatnonzero(near & (sums[row] > 0))
+            of_others = zip(
+                others.tolist(), sums[row, others].tolist(), statements[row, others].tolist(), strict=True
+            )
+            for other, dot, shared in of_others:
+                product = self._product(number, other, int(dot), int(shared))
                 if product is not None:
                     found[min(number, other), max(number, other)] = product
         return found
@@ -437,29 +433,76 @@ class _Entries:
     weights: Numbers
 
 
+class _Latest:
+    """Which of two texts the pair is looked for from: the one that is compared later, so that each pair is looked for once."""
+
+    def __init__(self, many: int, compared: Sequence[int]) -> None:
+        import numpy as np
+
+        self._turns = np.full(many, -1, np.int64)
+        self._turns[np.array(compared, np.int64)] = np.arange(len(compared))
+        self.in_order = len(compared) == many
+        """Whether all texts are compared, by their numbers: those before one in a sorted list are the only ones that it looks at."""
+
+    def out(self, number: int) -> Numbers:
+        """Return of all texts whether their pair with ``number`` is looked for from there; of itself, too."""
+        return self._turns >= self._turns[number]
+
+
 class _Sums:
     """Sums over words, for some texts beside all others: exact, as they stay below 2 ** 53."""
 
-    def __init__(self, many: int) -> None:
+    def __init__(self, many: int, latest: _Latest, numbers: Sequence[int]) -> None:
         self._many = many
-        self._places: list[Numbers] = []
-        self._values: list[Numbers] = []
+        self._latest = latest
+        self._numbers = numbers
+        self._rows: list[Numbers] = []
+        self._words: list[Numbers] = []
+        self._weights: list[Numbers] = []
 
-    def add(self, row: int, others: Numbers, weights: Numbers, factor: int) -> None:
-        """Add to each of ``others`` its weight times ``factor``."""
+    def add(self, row: int, words: Numbers, weights: Numbers) -> None:
+        """Have the text of a row look for its ``words``, which weigh so much in it."""
         import numpy as np
 
-        self._places.append(others + np.int64(row * self._many))
-        self._values.append(weights * np.float64(factor))
+        self._rows.append(np.full(len(words), row, np.int64))
+        self._words.append(words)
+        self._weights.append(weights)
 
-    def sums(self, rows: int) -> Numbers:
-        """Return a row of sums for each text."""
+    def sums(self, found_by: Callable[[int], tuple[Numbers, Numbers]], damping: Callable[[int], int]) -> Numbers:
+        """Return a row of sums for each text: of the products of the weights of all words that it shares with another."""
         import numpy as np
 
-        if not self._places:
-            return np.zeros((rows, self._many))
-        places, values = np.concatenate(self._places), np.concatenate(self._values)
-        return np.bincount(places, values, rows * self._many).reshape(rows, self._many)
+        words, which = np.unique(np.concatenate(self._words), return_inverse=True)
+        if not len(words):
+            return np.zeros((len(self._numbers), self._many))
+        postings = [found_by(word) for word in words.tolist()]
+        damped = np.array([damping(len(numbers)) for numbers, _ in postings], np.float64)
+        told = np.flatnonzero(damped[which] > 0)
+        telling = zip(postings, (damped > 0).tolist(), strict=True)
+        postings = [posting if tells else (posting[0][:0], posting[1][:0]) for posting, tells in telling]
+        ends = np.cumsum([len(numbers) for numbers, _ in postings], dtype=np.int64)
+        flat = np.concatenate([numbers for numbers, _ in postings])
+        theirs = np.concatenate([weights for _, weights in postings])
+        which, rows = which[told], np.concatenate(self._rows)[told]
+        firsts = np.concatenate([np.zeros(1, np.int64), ends[:-1]])[which]
+        lasts = ends[which]
+        if self._latest.in_order:  # lists are sorted: nobody looks at those behind himself
+            keys = flat.astype(np.int64) + np.repeat(np.arange(len(words)) * self._many, np.diff(ends, prepend=0))
+            order = np.argsort(keys, kind="stable")
+            keys, flat, theirs = keys[order], flat[order], theirs[order]
+            lasts = np.searchsorted(keys, which * self._many + np.array(self._numbers, np.int64)[rows])
+        sizes = lasts - firsts
+        behind = np.cumsum(sizes)
+        places = np.arange(sizes.sum()) + np.repeat(firsts - (behind - sizes), sizes)
+        factors = np.concatenate(self._weights)[told] * damped[which]
+        at = flat[places] + np.repeat(rows * self._many, sizes)
+        values = theirs[places] * np.repeat(factors, sizes)
+        shape = len(self._numbers), self._many
+        sums = np.bincount(at, values, shape[0] * shape[1]).reshape(shape)
+        if not self._latest.in_order:
+            for row, number in enumerate(self._numbers):
+                sums[row, self._latest.out(number)] = 0
+        return sums
 
 
 def era(node: NodeRow) -> Era:
