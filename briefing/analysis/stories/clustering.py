@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 Likeness = Mapping[str, Mapping[str, int]]
 """Article -> article -> how alike they are, in millionths, both ways; whole numbers, so that sums are the same in every order."""
 
 
-def components(articles: Iterable[str], alike: Likeness, least: int) -> list[list[str]]:
-    """Return the articles that hang together with each of ``articles`` by likenesses of at least ``least``, each set once, in order.
+def components(articles: Iterable[str], alike: Likeness, least: int) -> Iterator[list[str]]:
+    """Yield the articles that hang together with each of ``articles`` by likenesses of at least ``least``, each set once, in order.
 
     Groups whose likeness is that much on average hold a pair that is as much alike: no group crosses such a set.
     """
     seen: set[str] = set()
-    found: list[list[str]] = []
     for article in sorted(articles):
         if article in seen:
             continue
@@ -28,8 +27,7 @@ def components(articles: Iterable[str], alike: Likeness, least: int) -> list[lis
             fresh = near - seen
             seen |= fresh
             todo += fresh
-        found.append(sorted(component))
-    return found
+        yield sorted(component)
 
 
 def average_linkage(articles: Iterable[str], alike: Likeness, least: int) -> list[tuple[str, ...]]:

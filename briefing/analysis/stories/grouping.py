@@ -6,7 +6,7 @@ takes such a step keeps the pairs in which that changes nothing but a product, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -121,13 +121,18 @@ class StoryIndex:
         out = stale | removed.keys()
         gone = {key: pair.alike for number in sorted(out) for key, pair in self._keyed(number)}
         moved = self._move_pairs(stepped, stale)
-        found = self._compared(sorted(stale), step)
+        kept: set[Pair] = set()
+        near: set[int] = set()
+        for found in self._compared(sorted(stale), step):
+            self._store.put_pairs(found)
+            kept |= found.keys() & gone.keys()
+            near.update(*found)
         faded = {key for key, pair in moved.items() if pair is None}
         changed = {key: pair for key, pair in moved.items() if pair is not None}
         touched = stale.union(*(key for key in (*gone, *moved) if self._matters(key, gone.get(key, 0), changed)))
-        self._save(fresh, removed, changed | found, (gone.keys() | faded) - found.keys())
+        self._save(fresh, removed, changed, (gone.keys() | faded) - kept)
         still = removed.keys() - fresh.keys()
-        self._group(touched - still, {number for key in (*moved, *gone, *found) for number in key} - still)
+        self._group(touched - still, near.union(*moved, *gone) - still)
         return len(stale)
 
     def _matters(self, key: Pair, before: int, changed: Mapping[Pair, Product]) -> bool:
@@ -232,15 +237,13 @@ class StoryIndex:
             return None
         return dot, statements, likeness.likeness(words, statements, era(one), era(other))
 
-    def _compared(self, numbers: Sequence[int], step: Step) -> dict[Pair, Product]:
-        """Return all pairs of some texts that are somewhat alike."""
-        found: dict[Pair, Product] = {}
+    def _compared(self, numbers: Sequence[int], step: Step) -> Iterator[dict[Pair, Product]]:
+        """Yield all pairs of some texts that are somewhat alike, in lots."""
         lengths = self._lengths()
         latest = _Latest(self._next, numbers)
         for start in range(0, len(numbers), _AT_ONCE):
             step(start, len(numbers))
-            found |= self._compared_at_once(numbers[start : start + _AT_ONCE], latest, lengths)
-        return found
+            yield self._compared_at_once(numbers[start : start + _AT_ONCE], latest, lengths)
 
     def _lengths(self) -> Numbers:
         """Return the lengths of all texts by their numbers."""
@@ -269,9 +272,7 @@ class StoryIndex:
         for row, number in enumerate(numbers):
             near = sums[row] * likeness.UNIT > LINK * _NEARLY * lengths[number] * lengths
             others = np.flatnonzero(near & (sums[row] > 0))
-            of_others = zip(
-                others.tolist(), sums[row, others].tolist(), statements[row, others].tolist(), strict=True
-            )
+            of_others = zip(others.tolist(), sums[row, others].tolist(), statements[row, others].tolist(), strict=True)
             for other, dot, shared in of_others:
                 product = self._product(number, other, int(dot), int(shared))
                 if product is not None:
@@ -330,7 +331,7 @@ class StoryIndex:
 
     def alike(self, number: int) -> dict[int, int]:
         """Return the texts that are like one, and how much, in millionths, as far as days and languages allow."""
-        return {pair.other: pair.alike for pair in self._pairs(number).values() if pair.alike}
+        return dict(self._store.alike_to(number))
 
     def _group(self, touched: set[int], moved: set[int]) -> None:
         """Make the groups anew that hang together with any of the texts ``touched``; ``moved``: those of which any pair has changed."""
@@ -342,6 +343,7 @@ class StoryIndex:
             whole = [row.id for row in rows if not row.told.strip("?")]
             alone = [(row.id,) for row in rows if row.told.strip("?")]
             stories = {id: group[0] for group in clustering.average_linkage(whole, alike, JOIN) + alone for id in group}
+            alike.forget(component)
             for row in rows:
                 new = row._replace(story=stories[row.id], cluster=component[0])
                 if new != row:
@@ -352,8 +354,9 @@ class StoryIndex:
     def _turned(self, moved: set[int], alike: _Alike) -> set[int]:
         """Return the texts that have become digests, are none any more, or are others, and note of which stories they tell."""
         turned: set[int] = set()
-        around = moved.union(*(self._pairs(number) for number in moved))
-        for number in sorted(around & self._store.may_be_digests()):
+        for number in sorted(self._store.may_be_digests()):
+            if number not in moved and moved.isdisjoint(self._pairs(number)):
+                continue
             row, told = self._known(number), self._told(number, alike)
             if row.told != told:
                 self._nodes[number] = row._replace(told=told)
@@ -406,6 +409,11 @@ class _Alike(Mapping[str, Mapping[str, int]]):
 
     def get(self, id: str, default: Any = None) -> Any:
         return self[id]
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Let go of texts of which nothing more is asked."""
+        for id in ids:
+            self._held.pop(id, None)
 
     def __iter__(self) -> Any:
         return iter(self._held)

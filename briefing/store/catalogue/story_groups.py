@@ -141,6 +141,11 @@ class StoryGroups(LookupTables):
         )
         return [PairRow(*row) for row in self._connection().execute(query, (number, number))]
 
+    def alike_to(self, number: int) -> list[tuple[int, int]]:
+        """Return the texts that are alike to one as far as days and languages allow, and how much."""
+        query = "SELECT b, alike FROM story_pair WHERE a = ? AND alike UNION ALL SELECT a, alike FROM story_pair WHERE b = ? AND alike"
+        return self._connection().execute(query, (number, number)).fetchall()
+
     def put_pairs(self, pairs: Mapping[tuple[int, int], tuple[int, int, int]]) -> None:
         """Store pairs, the lower number first."""
         rows = [(*key, *value) for key, value in pairs.items()]

@@ -124,4 +124,4 @@ def test_an_article_of_many_quotations_is_compared_where_words_tell(monkeypatch:
 def test_what_is_a_little_like_everything_is_grouped_by_itself() -> None:
     pairs = {f"a{n}": {f"a{m}": 120_000 for m in range(40) if m != n} for n in range(40)}
     pairs["a0"]["a1"] = pairs["a1"]["a0"] = 900_000
-    assert clustering.components(["a0", "a5"], pairs, 260_000) == [["a0", "a1"], ["a5"]]
+    assert list(clustering.components(["a0", "a5"], pairs, 260_000)) == [["a0", "a1"], ["a5"]]
