@@ -454,7 +454,8 @@ class _Latest:
 
     def out(self, number: int) -> Numbers:
         """Return of all texts whether their pair with ``number`` is looked for from there; of itself, too."""
-        return self._turns >= self._turns[number]
+        out: Numbers = self._turns >= self._turns[number]
+        return out
 
 
 class _Sums:
