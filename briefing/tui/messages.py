@@ -6,10 +6,13 @@ that has a method for it (``on_article_shown`` for :class:`ArticleShown`). Widge
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.model import Story, SyncReport
+
+if TYPE_CHECKING:
+    from briefing.tui.jump_list import Place
 
 
 class ArticleShown(NamedTuple):
@@ -175,6 +178,18 @@ class ArchiveChanged(NamedTuple):
     """An archive has sent more, or does not answer any more, or answers again."""
 
 
+class PlaceAsked(NamedTuple):
+    """Somebody wants to know where the person is: ``taken`` gets the place."""
+
+    taken: Callable[[Place], object]
+
+
+class PlaceWanted(NamedTuple):
+    """A person wants to go to this place."""
+
+    place: Place
+
+
 ReaderMessage = (
     ArticleShown
     | ArticleFocused
@@ -202,6 +217,8 @@ ReaderMessage = (
     | PreferencesRestored
     | NotebookChanged
     | PlaceChanged
+    | PlaceAsked
+    | PlaceWanted
     | CollectionChanged
     | FolderSyncWanted
     | FolderSynced

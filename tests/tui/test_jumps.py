@@ -205,3 +205,49 @@ def test_back_to_the_start_and_forward_to_the_end(numbers: list[int]) -> None:
     while (place := jumps.forward(here)) is not None:
         here = place
     assert here == end
+
+
+async def test_who_else_from_the_page_of_a_story_closes_to_its_line(home: Path) -> None:
+    async with reading(home, size=(100, 24)) as reader:
+        page = await to_page(reader)
+        await go_to_line(reader, SHARED[:12])
+        row, scrolled = page.row, page.scroll_offset.y
+        await reader.press("w")
+        assert reader.screen.active == "sources"
+        await reader.press("q")
+        assert reader.screen.active == "story"
+        assert (page.row, page.scroll_offset.y) == (row, scrolled)
+
+
+@pytest.mark.parametrize("steps", [0, 6], ids=["head", "row"])
+async def test_a_mark_on_the_page_of_a_story_leads_there(home: Path, steps: int) -> None:
+    async with reading(home, size=(100, 24)) as reader:
+        page = await to_page(reader)
+        await reader.press("l", *"j" * steps)
+        row, scrolled = page.row, page.scroll_offset.y
+        await reader.press("m", "a", "G", "enter")
+        assert reader.screen.active == "article"
+        await reader.press("'", "a")
+        assert reader.screen.active == "story"
+        assert (page.row, page.scroll_offset.y) == (row, scrolled)
+        await reader.press("'", "'")
+        assert reader.screen.active == "article"
+
+
+@pytest.mark.parametrize(("key", "pane"), [("c", "compare"), ("t", "coverage"), ("d", "differences")])
+async def test_a_mark_on_a_row_leads_to_the_row(home: Path, key: str, pane: str) -> None:
+    async with reading(home) as reader:
+        await to_quotation(reader)
+        await reader.press(key, "j")
+        row = reader.screen.existing(pane).row
+        await reader.press("m", "a", "q", "g", "'", "a")
+        assert reader.screen.active == pane
+        assert reader.screen.existing(pane).row == row
+
+
+async def test_a_mark_set_anew_in_an_article_leads_to_the_article(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "t", "m", "a", "q", "j", "m", "a")
+        start = where(reader)
+        await reader.press("g", "'", "a")
+        assert where(reader) == start

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing.tui.controllers.base import Controller
 from briefing.tui.jump_list import JumpList, Place
 from briefing.tui.keys.keymap import BACK_AND_FORWARD
-from briefing.tui.messages import ActionDone, ComparisonWanted, QueryRecalled, StoryWanted
+from briefing.tui.messages import ActionDone, ComparisonWanted, PlaceAsked, PlaceWanted, QueryRecalled, StoryWanted
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -37,6 +37,8 @@ class JumpController(Controller):
         """Where the reading is, or was before somebody went to look through the list."""
         self._before_names: Place | None = None
         """Where one was before the names were gone to last."""
+        self._before_sources: tuple[str, Place] | None = None
+        """The article whose sources were opened from the page of a story, and the line there."""
         self._hits_walked: str | None = None
         """The query whose hits are being walked through."""
 
@@ -82,6 +84,8 @@ class JumpController(Controller):
             return
         if here.pane == "entities" != before.pane:
             self._before_names = before
+        if message.action == "who_else":
+            self._before_sources = (here.article, before) if before.pane == "story" else None
         if any((self._walks_hits(message.action, here, before), here.pane == before.pane == "list")):
             return
         jumped = message.action not in STEPS and here.pane == "article" and here.offset != before.offset
@@ -114,6 +118,21 @@ class JumpController(Controller):
             await self.port.go_to_pane("list")
         else:
             await self._go(self._before_names, noted=False)
+
+    async def do_leave_sources(self) -> None:
+        """Close the sources; where they were opened from the page of a story, go back to its line."""
+        self.port.sources_open = False
+        self.port.set_active("article")
+        opened, self._before_sources = self._before_sources, None
+        if opened is not None and opened[0] == self.state.shown:
+            await self._go(opened[1], noted=False)
+
+    def on_place_asked(self, message: PlaceAsked) -> None:
+        message.taken(self.place())
+
+    async def on_place_wanted(self, message: PlaceWanted) -> None:
+        """Go to a place that somebody marked."""
+        await self._go(message.place, noted=False)
 
     async def do_jump_back(self) -> None:
         place = self._jumps.back(self.place())

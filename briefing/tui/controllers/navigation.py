@@ -115,8 +115,7 @@ class NavigationController(Controller):
         elif port.active == "entities":
             await port.perform("leave_names")
         elif port.sources_open and port.active in ("sources", "article"):
-            port.sources_open = False
-            port.set_active("article")
+            await port.perform("leave_sources")
         elif alone and port.active != "list":
             await port.go_to_pane("article" if port.active == "sources" else "list")
         else:

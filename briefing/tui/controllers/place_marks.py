@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 from briefing.presentation.labels import list_label
 from briefing.text import one_line, truncate
 from briefing.tui.controllers.base import Controller
+from briefing.tui.messages import PlaceAsked, PlaceWanted
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
+    from briefing.tui.jump_list import Place as Row
     from briefing.tui.widgets.choice_list import Choice
 
 WORDS: Final = 90
@@ -22,6 +24,9 @@ BACK: Final = "'"
 IN_ARTICLE: Final = ("list", "article", "entities")
 """Panes beside the article: a mark that is set there is of its place."""
 
+ROWS: Final = frozenset({"story", "compare", "coverage", "differences", "copies", "notebook", "presentation"})
+"""Panes whose row is what is marked there: until the reader is left; from then on its mark leads to the words."""
+
 STEPS: Final = {"down": 1, "up": -1}
 Place = tuple[str, int]
 
@@ -32,16 +37,21 @@ class PlaceMarkController(Controller):
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._jumped_from: Place | None = None
+        self._rows: dict[str, tuple[Place, Row]] = {}
+        """Letter -> the place in an article, and the row of another pane that was marked."""
 
     # --- setting ---
 
     def do_set_mark(self) -> None:
         target = self.port.target()
-        if target is None or not target.article:
+        article = target.article if target is not None else ""
+        if not article:
+            article = next(iter(self.port.chosen()), "")  # the head of a story's page
+        if target is None or not article:
             self.say("no place to mark under the cursor")
             return
         inside = self.port.active in IN_ARTICLE
-        place = (target.article, self.port.view.cursor if inside else (target.span or (0, 0))[0])
+        place = (article, self.port.view.cursor if inside else (target.span or (0, 0))[0])
         self.port.ask_key(lambda letter: self._set(letter, place), [("a-z", "letter of the mark"), ("Esc", "leave")])
 
     def _set(self, letter: str, place: Place) -> None:
@@ -49,6 +59,9 @@ class PlaceMarkController(Controller):
             return
         if len(letter) == 1 and letter.isalnum():
             self.collection.state.set_mark(letter, *place)
+            self._rows.pop(letter, None)
+            if self.port.active in ROWS:
+                self.port.publish(PlaceAsked(lambda row: self._rows.update({letter: (place, row)})))
             self.say(f"mark {letter}; ' goes there")
         else:
             self.say("a mark is a letter or a figure")
@@ -101,7 +114,11 @@ class PlaceMarkController(Controller):
 
     async def _go(self, letter: str) -> None:
         place = {BACK: self._jumped_from, **self.collection.state.marks()}.get(letter)
-        if place is not None:
+        marked, row = self._rows.get(letter, (None, None))
+        if row is not None and marked == place:
+            self._note_jump()
+            await self.port.announce(PlaceWanted(row))
+        elif place is not None:
             await self._jump(place)
         elif letter == BACK:
             await self.port.perform("jump_back")
@@ -112,5 +129,8 @@ class PlaceMarkController(Controller):
         if self.port.article(place[0]) is None:
             self.say("the marked article has left the folder")
             return
-        self._jumped_from = (self.state.shown, self.port.view.cursor) if self.state.document is not None else None
+        self._note_jump()
         await self.port.open_at(*place)
+
+    def _note_jump(self) -> None:
+        self._jumped_from = (self.state.shown, self.port.view.cursor) if self.state.document is not None else None
