@@ -98,7 +98,7 @@ def clipped(stage: Stage) -> bool:
 
 def marked(stage: Stage) -> bool:
     places = stage.reader.screen.collection.state.marks().values()
-    return stage.article in [article for article, _ in places]
+    return next(iter(filter(None, [stage.article, *stage.articles])), "") in [article for article, _ in places]
 
 
 def in_pane(name: str) -> Callable[[Stage], bool]:
