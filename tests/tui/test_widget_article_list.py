@@ -276,3 +276,16 @@ async def test_quotations_that_others_carry_are_counted_where_there_is_room() ->
         widget.show_shared({articles[0].id: 5})
         await pilot.pause()
         assert sum("5″" in line for line in printed(widget)) == 1
+
+
+async def test_hits_stand_in_a_column_and_the_outlet_is_whole_where_there_is_room() -> None:
+    articles = [data.article(number, outlet=Stated.stated("AFP, agency", "AFP")) for number in range(2)]
+    widget = ArticleList()
+    async with on_stage(widget, (39, 12)):
+        widget.show(articles, read=set(), starred=set(), hits={articles[0].id: 13, articles[1].id: 1})
+        widget.show_shared({articles[0].id: 6})
+        lines = [line.rstrip() for line in printed(widget)]
+        assert any("AFP, agency · " in line and "13 hits" in line for line in lines)
+        places = [line.index("hit") for line in lines if line.endswith(("hits", "1 hit"))]
+        assert len(places) == 2
+        assert len(set(places)) == 1

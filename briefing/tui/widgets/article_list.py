@@ -78,6 +78,8 @@ class ArticleList(GroupedList):
         self._read: AbstractSet[str] = frozenset()
         self._starred: AbstractSet[str] = frozenset()
         self._hits: Mapping[str, int] = {}
+        self._count_width = 0
+        """Cells of the figures of hits with the space behind them."""
         self._unit: Literal["hit", "new"] = "hit"
         self._shared: Mapping[str, int] = {}
         self._most_lines = TITLE_LINES
@@ -99,14 +101,19 @@ class ArticleList(GroupedList):
         ``hits`` maps article ids to the number of hits (``unit``: or of new sentences); ``heading`` stands before the count instead of ``Articles``; ``groups`` says by
         what the articles are put together.
         """
-        self._read, self._starred, self._hits, self._unit = read, starred, hits or {}, unit
+        self._read, self._starred, self._unit = read, starred, unit
+        self._take_hits(hits or {})
         self.border_title = strips.title(heading or "Articles", f"{len(articles):,}")
         self.put(Rows(articles, groups))
 
     def show_hits(self, hits: Mapping[str, int]) -> None:
         """Show other numbers of hits on the same articles."""
-        self._hits = hits
+        self._take_hits(hits)
         self.rows_changed()
+
+    def _take_hits(self, hits: Mapping[str, int]) -> None:
+        self._hits = hits
+        self._count_width = len(f"{max(hits.values(), default=0):,} ")
 
     def show_shared(self, counts: Mapping[str, int]) -> None:
         """Show how many quotations of each article others carry too."""
@@ -217,15 +224,17 @@ class ArticleList(GroupedList):
         right = self._notes(article, width, title=rest)
         if rest and not last:
             return strips.strip([*left, (rest, style)], width, self.ink(""), over=over)
-        room = width - INDENT - sum(strips.width_of(text) for text, _ in right) - 1
         outlet, date = _imprint(article)
+        between = BETWEEN * all((outlet, date))
+        if not rest:
+            right = self._beside_imprint(article, width, strips.width_of(outlet + between + date), right)
+        room = _room_beside(right, width)
         if rest:
             # A list too long to be measured: the rest of the title, and beside it what there is room for of its source.
             shown = _beside(outlet, date, max(room - strips.width_of(rest) - 2, strips.width_of(date)))
             right = [(shown, self.front("muted")), (" ", strips.PLAIN), *right]
             return strips.row([*left, (rest, style)], right, width, self.ink(""), over=over)
         # The outlet gives way before the date does: a date cut in half is a wrong date.
-        between = BETWEEN * all((outlet, date))
         words = strips.fit(outlet, max(room - strips.width_of(between + date), 1)) if outlet else ""
         return strips.row([*left, (words + between + date, self.front("muted"))], right, width, self.ink(""), over=over)
 
@@ -283,8 +292,9 @@ class ArticleList(GroupedList):
         return strips.row([*left, counts], right, width, self.ink(""), over=over)
 
     def _count(self, count: int) -> str:
-        """Return ``3 hits``, or ``3 new``."""
-        return plural(count, "hit") if self._unit == "hit" else f"{count:,} new"
+        """Return ``3 hits``, or ``3 new``: figures and words stand below one another."""
+        word = {"hit": "hit " if count == 1 else "hits"}.get(self._unit, self._unit)
+        return f"{count:,} {word}".rjust(self._count_width + len(word))
 
     def _title_style(self, article: Article, placeholder: bool) -> Style:
         """Bold is unread; words that stand for a missing title are in italics, and quieter when read."""
@@ -292,7 +302,16 @@ class ArticleList(GroupedList):
         style = Style(bold=(unread and not placeholder) or None, italic=placeholder or None)
         return style if unread or not placeholder else style + self.front("muted")
 
-    def _notes(self, article: Article, width: int, *, short: bool = False, title: str = "") -> list[strips.Piece]:
+    def _beside_imprint(
+        self, article: Article, width: int, needed: int, right: list[strips.Piece]
+    ) -> list[strips.Piece]:
+        """Return the notes without the shared quotations, where outlet and day are whole only then."""
+        less = self._notes(article, width, shared=False)
+        return less if _room_beside(right, width) < needed <= _room_beside(less, width) else right
+
+    def _notes(
+        self, article: Article, width: int, *, short: bool = False, title: str = "", shared: bool = True
+    ) -> list[strips.Piece]:
         """Shared quotations, copies and hits, at the right end of a row's last line, beside the ``title`` that stands there; in figures
         alone where words find no room."""
         copies, count = copies_label(article), self._hits.get(article.id, 0)
@@ -300,10 +319,11 @@ class ArticleList(GroupedList):
         if short or len(copies) + len(hits) + 10 > width // 2:
             copies, hits = copies.partition(" ")[0], f"{count:,}" if count else ""
         right: list[strips.Piece] = []
-        shared = f"{self._shared[article.id]:,}{SHARED}" if article.id in self._shared else ""
+        others = self._shared.get(article.id) if shared else None
+        carried = f"{others:,}{SHARED}" if others is not None else ""
         free = width - INDENT - strips.width_of(title) - len(copies) - len(hits) - 8
         notes = (
-            (shared * (free >= len(shared)), self.front("muted")),
+            (carried * (free >= len(carried)), self.front("muted")),
             (copies, self.front("muted")),
             (hits, self.front("accent")),
         )
@@ -311,6 +331,11 @@ class ArticleList(GroupedList):
             if note:
                 right += [("  " if right else "", strips.PLAIN), (note, style)]
         return [*right, (" ", strips.PLAIN)] if right else []
+
+
+def _room_beside(right: Sequence[strips.Piece], width: int) -> int:
+    """Return the cells that what stands at the right end of a row leaves."""
+    return width - INDENT - sum(strips.width_of(text) for text, _ in right) - 1
 
 
 def counts_within(story: Story, unread: int, room: int) -> str:
