@@ -27,7 +27,7 @@ def load(name: str) -> Command:
     return cast(Command, import_module(f"briefing.cli.commands.{_FOLDERS.get(name, '')}{name}"))
 
 
-_FOLDERS = dict.fromkeys(("keys", "completion", "man"), "manual.")
+_FOLDERS = dict.fromkeys(("keys", "completion", "man", "doctor"), "manual.")
 
 SUMMARIES = {
     "index": "bring the index and the analysis up to date",

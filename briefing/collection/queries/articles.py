@@ -139,7 +139,7 @@ class ArticleQueries:
         Raises:
             BriefingError: there is no such field, or the value is no day, language or address.
         """
-        from briefing.collection import metadata_entry
+        from briefing.collection.queries import metadata_entry
 
         article = self.article(ref)
         written = metadata_entry.checked(field, value)

@@ -1,1 +1,1 @@
-"""Commands that tell of the program itself: its keys, its manual page, what a shell completes."""
+"""Commands about the program itself: its keys, what a shell needs, the manual page, its health."""
