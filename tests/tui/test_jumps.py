@@ -137,6 +137,20 @@ async def test_the_names_give_back_where_one_was(home: Path, key: str, size: tup
         assert (where(reader), reader.screen.view.scroll_offset.y) == (start, scrolled)
 
 
+@pytest.mark.parametrize("opened", ["c", "t", "d"])
+@pytest.mark.parametrize("size", [SIZES["one"], SIZES["three"]], ids=["one", "three"])
+async def test_names_over_a_table_are_left_and_then_the_table(home: Path, opened: str, size: tuple[int, int]) -> None:
+    async with reading(home, size=size) as reader:
+        await to_quotation(reader)
+        start = where(reader)
+        await reader.press(opened)
+        table = reader.screen.active
+        await reader.press("e", "j", "q")
+        assert reader.screen.active == table
+        await reader.press("q")
+        assert where(reader) == start
+
+
 async def test_the_names_give_back_the_page_of_a_story(home: Path) -> None:
     async with reading(home, size=(100, 24)) as reader:
         page = await to_page(reader)

@@ -117,6 +117,7 @@ class JumpController(Controller):
         if self._before_names is None:
             await self.port.go_to_pane("list")
         else:
+            self.port.set_active("article")  # what was opened over the article is closed to there, and not to the names
             await self._go(self._before_names, noted=False)
 
     async def do_leave_sources(self) -> None:
