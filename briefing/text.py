@@ -13,6 +13,9 @@ from briefing.late import pattern
 
 STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
+QUERY_MARKS = "“”„‟«»″＂"
+"""What a query reads as the straight quotation mark."""
+
 
 @cache
 def _dangerous() -> dict[int, str]:

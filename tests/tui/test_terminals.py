@@ -18,7 +18,7 @@ from briefing.tui.drawing.large_letters import BLOCKS
 
 ROOT = Path(__file__).resolve().parents[2]
 FONT = ROOT / "tests" / "data" / "fonts" / "dejavu_sans_mono.txt"
-PATTERNS = {"text_layout.py", "text_units.py", "large_letters.py", "links.py", "query_completion.py"}
+PATTERNS = {"text_layout.py", "text_units.py", "large_letters.py", "links.py"}
 """Modules whose strings tell characters of articles apart, and are not drawn."""
 
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from briefing.lexicon.background import weight_of
-from briefing.text import WORD, fold
+from briefing.text import QUERY_MARKS, WORD, fold
 
 RUN = 3
 """Words of a run: few enough that a word that was changed elsewhere does not hide the sentence."""
 RUNS = 8
 """Runs of a query at most."""
-_SIGNS = re.compile(r"[\"“”„«»‟″＂]")
+_SIGNS = re.compile(f'["{QUERY_MARKS}]')
 
 
 def query_for(quotation: str) -> str:

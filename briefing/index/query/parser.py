@@ -31,7 +31,7 @@ from briefing.index.query.nodes import (
     any_of,
     field_of,
 )
-from briefing.text import safe_text
+from briefing.text import QUERY_MARKS, safe_text
 
 MAX_CHARACTERS = 1_000
 MAX_DEPTH = 50
@@ -42,7 +42,7 @@ MIN_PREFIX = 2
 MAX_DISTANCE = 100
 
 # Marks that people's keyboards and clipboards put for the straight ones; one code point for one, so that positions hold.
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"', "−": "-"})
+_STRAIGHT = str.maketrans({**dict.fromkeys(QUERY_MARKS, '"'), "−": "-"})
 _FIELD = re.compile(rf"({'|'.join(FIELDS)}):", re.IGNORECASE)
 _OTHER_FIELD = re.compile(r"([A-Za-z]{2,20}):(?=[\w\"(])")
 _NEAR = re.compile(r'NEAR/([^\s"()]*)', re.IGNORECASE)

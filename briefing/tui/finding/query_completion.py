@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from briefing.collection.queries.query_fields import FIELDS, nearest
-from briefing.text import fold, one_line
+from briefing.text import QUERY_MARKS, fold, one_line
 
 LOOKED_AT: Final = 200
 """Characters before the cursor that are looked at: a query that was pasted may be of any length."""
@@ -18,7 +18,7 @@ MOST: Final = 40
 MOST_WORDS: Final = 24
 """Words of a value that are put in."""
 
-_MARKS = re.compile('["“”„‟«»″＂]')
+_MARKS = re.compile(f'["{QUERY_MARKS}]')
 """What a query reads as a quotation mark."""
 
 _NAME = re.compile(r"(?:^|[\s(\-])([A-Za-z]{2,20})$")
