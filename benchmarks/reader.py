@@ -1,12 +1,16 @@
 """What a person waits for in the reader, measured in a pseudo-terminal, beside an empty Textual app and toolong in the same run.
 
     python benchmarks/reader.py FOLDER [--only start,keys,search,panes,long,rest,large] [--small articles] [--large FOLDER]
+    python benchmarks/reader.py FOLDER --beside LARGER [--only sources,the_list,searching,arranging,palette,stories]
 
 FOLDER holds some 2,000 articles, ``--small`` a handful, ``--large`` 100,000: if it is not there, so many short invented ones are written
 there. Each is read first, if it is new, into a cache of this run unless BRIEFING_HOME names one; the large one up to its index. Every line
 stands beside its goal: CPU of a start, times from a key to the first byte that the program writes and to the last one before it is quiet,
 the panes, a long article on another width, the reader at rest, its memory. Goals are by the clock; CPU, of all
 threads of the reader, is what a busy machine hardly lengthens.
+
+With ``--beside`` both folders are opened at once and every key is pressed in both (:mod:`reader_beside`): whether the larger one can be
+told by its reader. It ends with 1 if so.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import reader_beside
 from reader_press import (
     READER,
     ROOT,
@@ -197,6 +202,7 @@ def main() -> None:
     parser.add_argument("--only", default="", metavar="PIECES", help="of the measures, with commas (all)")
     parser.add_argument("--small", default=str(ROOT / "articles"))
     parser.add_argument("--large", default="", help="a folder of 100,000 articles")
+    parser.add_argument("--beside", default="", metavar="LARGER", help="a folder to be compared with, key by key")
     parser.add_argument(
         "--toolong", default="", metavar="PYTHON", help="that of an environment where toolong is installed"
     )
@@ -217,11 +223,16 @@ def main() -> None:
     }
     if given.large:
         measures["large"] = ("Keys, 100,000 articles", partial(keys, given.large, given.presses, "--no-sync"))
+    if given.beside:
+        measures = {name: (name, partial(print, name)) for name in reader_beside.PARTS}
     wanted = given.only.split(",") if given.only else list(measures)
     if unknown := set(wanted) - set(measures):
         parser.error(f"no such piece: {', '.join(sorted(unknown))}; there are {', '.join(measures)}")
     with tempfile.TemporaryDirectory() as home:
         os.environ.setdefault("BRIEFING_HOME", home)
+        if given.beside:
+            reader_beside.main((given.folder, given.beside), wanted, given.presses, given.idle, given.runs)
+            return
         for folder in (given.small, given.folder):
             read(folder)
         if "large" in wanted:

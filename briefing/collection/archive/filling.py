@@ -20,7 +20,7 @@ def push(session: Session, url: str, name: str, progress: Progress | None = None
     """Push every article of the folder that the archive has not got; return what came of it. Raises ArchiveError."""
     engine, _, _ = engine_at(url, name, "", session.places)
     with session.asked():
-        ids = [row.id for row in session.catalogue.rows()]
+        ids = session.catalogue.listed()
     unreadable: list[Problem] = []
 
     def told(done: int) -> None:

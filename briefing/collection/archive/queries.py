@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
 from contextlib import suppress
 from dataclasses import replace
@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from briefing.collection.answering import answering
 from briefing.collection.archive.call import never
-from briefing.collection.archive.listing import ArrivedArticles, hit_of
+from briefing.collection.archive.listing import hit_of
 from briefing.collection.archive.remote import ONLY_HERE, Asked, partly
 from briefing.collection.folder import quoted
+from briefing.collection.queries.articles import newest_first
 from briefing.collection.queries.queries import Queries
 from briefing.errors import ArchiveError, BriefingError, NotFoundError
 from briefing.model import Article, Citation, Document, SearchResult
+from briefing.store.catalogue.catalogue import sort_date
 
 if TYPE_CHECKING:
     from briefing.collection.archive.remote import Found, Remote
@@ -39,20 +41,19 @@ class ArchiveQueries(Queries):
         """Return ``empty``, ``text`` (what was fetched is not analysed in full), ``complete``."""
         return "text" if self._arrivals.waiting else super().status()
 
+    def _in_order(self, corrections: Mapping[str, Mapping[str, str]]) -> Sequence[str]:
+        """Return the ids of all articles that are here, those among them that are still on their way into the catalogue."""
+        days = self.session.catalogue.days()
+        arrived = (document.article for document in self._arrivals.all())
+        new = sorted((article for article in arrived if article.id not in days), key=lambda article: article.path)
+        if not new:
+            return super()._in_order(corrections)
+        return newest_first(days | {each.id: sort_date(each.published.value) for each in new}, corrections)
+
     @answering
-    def articles(self) -> Sequence[Article]:
-        """Return all articles that were fetched, newest first."""
-        corrections = self._corrections()
-
-        def make() -> ArrivedArticles:
-            arrived = self._arrivals.all()
-            return ArrivedArticles(self.session.catalogue, arrived, self._copies_of(), self._failures(), corrections)
-
-        listed = self.session.remembered("articles", make)
-        if listed.corrections != corrections:
-            self.session.forget("articles")
-            listed = self.session.remembered("articles", make)
-        return listed
+    def _listed_article(self, id: str) -> Article:
+        arrived = self._arrivals.find(id)
+        return super()._listed_article(id) if arrived is None else self._corrected(arrived.article)
 
     @answering
     def article(self, ref: str) -> Article:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from briefing.collection.answering import answering
-from briefing.collection.article_list import CopiesOf, StoredArticles, headline, with_failure
+from briefing.collection.article_list import StoredArticles, headline, with_failure
 from briefing.collection.folder import quoted
 from briefing.collection.session import Session
 from briefing.errors import BriefingError, NotFoundError
@@ -27,6 +27,7 @@ from briefing.model import (
     Span,
 )
 from briefing.store.catalogue import serialise
+from briefing.store.catalogue.catalogue import sort_date
 from briefing.store.state.corrected_metadata import corrected
 from briefing.text import natural_key
 
@@ -54,16 +55,42 @@ class ArticleQueries:
     @answering
     def articles(self) -> Sequence[Article]:
         """Return all articles, newest first (unknown dates last, then by path). Cheap to call again; built lazily."""
+        return self._all()
+
+    @answering
+    def listed(self) -> Sequence[str]:
+        """Return the ids of all articles in that order."""
+        return self._all().ids
+
+    def _all(self) -> StoredArticles:
         corrections = self._corrections()
 
         def make() -> StoredArticles:
-            return StoredArticles(self.session.catalogue, self._copies_of(), self._failures(), corrections)
+            listed = StoredArticles(self._in_order(corrections), self._listed_article, corrections)
+            return self.session.unread.add(listed)
 
         listed = self.session.remembered("articles", make)
         if listed.corrections != corrections:
             self.session.forget("articles")
             listed = self.session.remembered("articles", make)
         return listed
+
+    def _in_order(self, corrections: Mapping[str, Mapping[str, str]]) -> Sequence[str]:
+        """Return the ids of all articles as the list has them, those whose day a person corrected in their places."""
+        if not any("published" in fields for fields in corrections.values()):
+            return self.session.catalogue.listed()
+        return newest_first(self.session.catalogue.days(), corrections)
+
+    @answering
+    def _listed_article(self, id: str) -> Article:
+        """Return the article of a row, with nothing but its id if it has left the folder."""
+        meta = self.session.catalogue.meta(id)
+        return Article(id, "") if meta is None else self._built(id, meta)
+
+    def _built(self, id: str, meta: str) -> Article:
+        """Return an article with its copies, what is missing of it, and what a person wrote of it."""
+        article = serialise.load_article(meta, self._copies_of(id))
+        return self._corrected(with_failure(article, self._failures()))
 
     def _corrections(self) -> dict[str, dict[str, str]]:
         """Return what a person wrote of articles, as it is now."""
@@ -77,8 +104,15 @@ class ArticleQueries:
 
         return self.session.remembered("failures", lambda: sync.failures(self.session.catalogue))
 
-    def _copies_of(self) -> CopiesOf:
-        return self.session.remembered("copies of", lambda: CopiesOf([*self._copied(), *self._pages()]))
+    def _copies_of(self, article: str) -> tuple[str, ...]:
+        """Return the articles that carry an article's text, or are the same page, in order."""
+        copies = self.session.catalogue.copied.copies_of(article)
+        page = self._page_of().get(article, ())
+        return tuple(sorted({*copies, *page} - {article})) if page else tuple(copies)
+
+    def _page_of(self) -> Mapping[str, Sequence[str]]:
+        """Return article -> the articles that are the same page."""
+        return self.session.remembered("page of", lambda: {id: page for page in self._pages() for id in page})
 
     def _copied(self) -> list[list[str]]:
         return self.session.catalogue.copied.members()
@@ -103,7 +137,7 @@ class ArticleQueries:
         groups: Sequence[Sequence[str]] = [*self._copied(), *self._pages()]
         if article is not None:
             id = self._article_id(article)
-            groups = [[id, *self._copies_of().get(id, ())]]
+            groups = [[id, *self._copies_of(id)]]
         listed = [[self.article(id) for id in group] for group in groups if len(group) > 1]
         found = page_versions.pages(listed)
         return tuple(page for page in found if article is None or id in {each.article for each in page.versions})
@@ -124,8 +158,7 @@ class ArticleQueries:
         meta = self.session.catalogue.meta(id)
         if meta is None:
             raise NotFoundError(f"no article {quoted(ref)}; `briefing list` shows them all")
-        article = with_failure(serialise.load_article(meta, self._copies_of().get(id, ())), self._failures())
-        return self._corrected(article)
+        return self._built(id, meta)
 
     def _corrected(self, article: Article) -> Article:
         """Return the article with what a person wrote of it."""
@@ -312,6 +345,13 @@ class ArticleQueries:
     def around(self, article: str, span: Span) -> tuple[str, str]:
         text = self.document(article).text
         return text[max(0, span[0] - AROUND) : span[0]], text[span[1] : span[1] + AROUND]
+
+
+def newest_first(days: Mapping[str, str], corrections: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Return the ids of ``days`` (by which day each article is listed, in the order of the list) in the order that corrected days give."""
+    written = ((id, fields["published"]) for id, fields in corrections.items() if "published" in fields)
+    now = {**days, **{id: sort_date(day) for id, day in written if id in days}}
+    return sorted(now, key=now.__getitem__, reverse=True)
 
 
 def _with_statements(quotation: Quotation, statements: Sequence[str]) -> Quotation:

@@ -144,7 +144,9 @@ def _related(queries: Queries, story: Story) -> tuple[RelatedStory, ...]:
     store = queries.session.catalogue.grouped
     found = related.related(store, {store.node_of(article) for article in story.articles})
     groups = [(how, [id for id in store.articles_of(first) if id not in story.articles]) for how, first in found]
-    order = {article.id: place for place, article in enumerate(reversed(queries.articles()))}
+    if not any(ids for _, ids in groups):
+        return ()
+    order = {id: place for place, id in enumerate(reversed(queries.listed()))}
     return tuple(RelatedStory(how, tuple(sorted(ids, key=lambda id: order[id]))) for how, ids in groups if ids)
 
 

@@ -16,6 +16,9 @@ from briefing.store.catalogue import serialise
 from briefing.store.catalogue.stored_entities import StoredEntities
 from briefing.store.catalogue.stored_statements import StoredStatements
 
+_LISTED = "sort_date = '', sort_date DESC, sort_path"
+"""Articles are listed newest first, unknown dates last, then by path: the order of an index, which holds ids and days too."""
+
 _WORK = "article.size / 50000, article.sort_date = '', article.sort_date DESC, article.sort_path"
 """Articles are analysed newest first, but a book or a flood of signs never keeps the others waiting."""
 
@@ -29,15 +32,6 @@ class FileRow:
     sha256: str
     version: int
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """One line of the list: the article's metadata is still JSON text, read when somebody looks at it. ``day``: by which it is sorted."""
-
-    id: str
-    meta: str
-    day: str = ""
 
 
 class Catalogue(StoredStatements, StoredEntities):
@@ -130,10 +124,13 @@ class Catalogue(StoredStatements, StoredEntities):
     def count(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM article").fetchone()[0])
 
-    def rows(self) -> list[ArticleRow]:
-        """Newest first; unknown dates last; then by path."""
-        query = "SELECT id, meta, sort_date FROM article ORDER BY sort_date = '', sort_date DESC, sort_path"
-        return [ArticleRow(*row) for row in self._connection.execute(query)]
+    def listed(self) -> list[str]:
+        """Return the ids of all articles: newest first; unknown dates last; then by path."""
+        return [id for (id,) in self._connection.execute(f"SELECT id FROM article ORDER BY {_LISTED}")]
+
+    def days(self) -> dict[str, str]:
+        """Return by which day each article is listed ("" for an unknown one), in the order of the list."""
+        return dict(self._connection.execute(f"SELECT id, sort_date FROM article ORDER BY {_LISTED}").fetchall())
 
     def ids(self) -> set[str]:
         """Return the ids of all articles."""
@@ -141,8 +138,7 @@ class Catalogue(StoredStatements, StoredEntities):
 
     def fingerprints(self) -> dict[str, str]:
         """Return the digest of the text and metadata of every article, the newest article first."""
-        query = "SELECT id, fingerprint FROM article ORDER BY sort_date = '', sort_date DESC, sort_path"
-        return dict(self._connection.execute(query).fetchall())
+        return dict(self._connection.execute(f"SELECT id, fingerprint FROM article ORDER BY {_LISTED}").fetchall())
 
     def addresses(self) -> list[tuple[str, str, str, str]]:
         """Return every article that has an address: its id, the address, its path, and when it was saved ("" where that is not known)."""
@@ -255,8 +251,13 @@ class Catalogue(StoredStatements, StoredEntities):
 
     def complete(self) -> bool:
         """Return True if every article is indexed and analysed, and the results across articles are there."""
-        query = "SELECT (SELECT count(*) FROM article WHERE indexed = 0) + (SELECT count(*) FROM article LEFT JOIN analysis USING (id) WHERE analysis.basis IS NULL)"
-        return int(self._connection.execute(query).fetchone()[0]) == 0 and self.derived("basis") is not None
+        # An article that goes takes its analysis with it: as many of these as of those are one for each.
+        query = (
+            "SELECT NOT EXISTS (SELECT 1 FROM article WHERE indexed = 0)"
+            " AND (SELECT count(*) FROM article) = (SELECT count(*) FROM analysis)"
+            " AND EXISTS (SELECT 1 FROM derived WHERE name = 'basis')"
+        )
+        return bool(self._connection.execute(query).fetchone()[0])
 
     def put_analysis(self, id: str, version: str, quotations: Sequence[Quotation], mentions: Iterable[Mention]) -> None:
         """What was found in one article. Call inside a transaction."""

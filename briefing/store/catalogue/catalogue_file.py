@@ -9,6 +9,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -76,6 +77,12 @@ CREATE TABLE spelling(entity TEXT NOT NULL, kind TEXT NOT NULL, folded TEXT NOT 
 CREATE INDEX spelling_folded ON spelling(folded, kind);
 """
 
+_ADDED = {
+    "article_order": "CREATE INDEX article_order ON article(sort_date = '', sort_date DESC, sort_path, id)",
+    "article_address": "CREATE INDEX article_address ON article(id) WHERE instr(meta, '\"url\":[')",
+}
+"""What was added to the format without changing it: a file of this format that lacks it is given it."""
+
 
 class _OtherFormatError(sqlite3.DatabaseError):
     """The file is no catalogue of this version."""
@@ -136,15 +143,16 @@ class CatalogueFile:
 
     def _check(self) -> None:
         connection = self._connection
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if tables:
+        there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if there:
             row = (
                 connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-                if "meta" in tables
+                if "meta" in there
                 else None
             )
             if row is not None and row[0] == str(FORMAT):
                 self._check_pages()
+                self._add(_ADDED.keys() - there)
                 return
             raise _OtherFormatError("was written by another version of briefing" if row is not None else "was damaged")
         connection.execute("BEGIN IMMEDIATE")
@@ -155,8 +163,18 @@ class CatalogueFile:
             ).split(";\n"):
                 if statement.strip():
                     connection.execute(statement)
+            for statement in _ADDED.values():
+                connection.execute(statement)
             connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
         connection.execute("COMMIT")
+
+    def _add(self, names: AbstractSet[str]) -> None:
+        """Give the file what it lacks of :data:`_ADDED`; only what it answers gets quicker, so whoever cannot write goes on without."""
+        if not names:
+            return
+        with contextlib.suppress(sqlite3.OperationalError), self.transaction():
+            for name in sorted(names):
+                self._connection.execute(_ADDED[name].replace(" INDEX ", " INDEX IF NOT EXISTS ", 1))
 
     def _check_pages(self) -> None:
         """Look through a file without a seal (its writer was killed, or is at work), unless that takes long."""

@@ -137,6 +137,14 @@ class CopiedTexts(LookupTables):
         rows = ((id, article) for id in sorted(groups) for article in groups[id])
         run.executemany("INSERT OR IGNORE INTO copied VALUES (?, ?)", rows)
 
+    def copies_of(self, article: str) -> list[str]:
+        """Return the articles that are in a group with one, in order."""
+        query = (
+            "SELECT DISTINCT other.article FROM copied AS mine JOIN copied AS other ON other.id = mine.id"
+            " WHERE mine.article = ?1 AND other.article != ?1 ORDER BY other.article"
+        )
+        return [other for (other,) in self._connection().execute(query, (article,))]
+
     def head(self, article: str) -> str:
         """Return the representative of an article's copies: the article itself, where it has none."""
         row = self._connection().execute("SELECT head FROM copy_text WHERE article = ?", (article,)).fetchone()

@@ -89,7 +89,7 @@ def test_newest_first_unknown_last_then_by_path(catalogue: Catalogue) -> None:
     put(catalogue, "b.txt", document("a2", "b.txt", date="2031-01-01"))
     put(catalogue, "c.txt", document("a3", "c.txt", date="2031-05-06"))
     put(catalogue, "d.txt", document("a4", "d.txt", date="--05-06"))
-    assert [r.id for r in catalogue.rows()] == ["a3", "a2", "a4", "a1"]
+    assert catalogue.listed() == ["a3", "a2", "a4", "a1"]
 
 
 def test_what_changed_is_counted_and_must_be_indexed_again(catalogue: Catalogue) -> None:

@@ -229,8 +229,7 @@ class ArrangementController(Controller):
 
 
 def _outlines(articles: Sequence[Article]) -> Iterable[tuple[str, Outline]]:
-    """Yield each article's id with its outlet and day; articles that can be read without being kept are not kept."""
-    walk = getattr(articles, "walk", articles.__iter__)
-    for article in walk():
+    """Yield each article's id with its outlet and day."""
+    for article in articles:
         outlet, day = outlet_label(article), article.published.value
         yield article.id, (NO_OUTLET if outlet == UNKNOWN_MARK else outlet, short_date(day) if day else NO_DAY)
