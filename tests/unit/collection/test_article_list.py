@@ -1,0 +1,94 @@
+"""The list of articles: ids in order, each article built when its row is looked at."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from briefing import Collection
+from briefing.collection.article_list import HELD, StoredArticles
+from briefing.model import Article
+from briefing.store.catalogue.catalogue import Catalogue
+
+TEXT = "{title}\n\nBy Ada Krol\nPublished: {day} May 2031\n\nThe ferry at Ostrand was late again, and nobody was told why.\n"
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Collection:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for day, title in ((3, "Ferry late"), (5, "Ferry early"), (4, "Ferry on time")):
+        (folder / f"{day}.txt").write_text(TEXT.format(title=title, day=day), encoding="utf-8")
+    with Collection.open(folder, home=tmp_path / "home", sync=False) as opened:
+        opened.sync(analysis=False)
+        yield opened
+
+
+def test_only_rows_that_are_looked_at_are_built() -> None:
+    built: list[str] = []
+
+    def load(id: str) -> Article:
+        built.append(id)
+        return Article(id, f"{id}.txt")
+
+    listed = StoredArticles([str(number) for number in range(20_000)], load)
+    assert len(listed) == 20_000
+    assert listed[19_999].path == "19999.txt"
+    assert [each.id for each in listed[5:7]] == ["5", "6"]
+    assert listed[5] is listed[5]
+    assert built == ["19999", "5", "6"]
+
+
+def test_no_more_articles_are_held_than_a_few_screens() -> None:
+    listed = StoredArticles([str(number) for number in range(3 * HELD)], lambda id: Article(id, id))
+    first = listed[0]
+    assert [each.id for each in listed] == list(listed.ids)
+    assert listed[0] is first  # going through all keeps none of them
+    for place in range(1, HELD + 1):
+        assert listed[place].id == str(place)
+    assert listed[0] is not first
+
+
+def test_an_article_that_has_left_has_its_id_alone(collection: Collection) -> None:
+    before = collection.articles()
+    gone = before.ids[0]
+    (collection.folder / "5.txt").unlink()
+    collection.sync(analysis=False)
+    assert [before[place].path for place in range(3)] == ["", "4.txt", "3.txt"]
+    assert before[0].id == gone
+    assert [each.path for each in collection.articles()] == ["4.txt", "3.txt"]
+
+
+def test_a_corrected_day_has_its_place(collection: Collection) -> None:
+    collection.correct_metadata("3.txt", "published", "2031-06-01")
+    assert [each.path for each in collection.articles()] == ["3.txt", "5.txt", "4.txt"]
+
+
+def test_what_is_held_is_there_when_the_folder_is_closed(tmp_path: Path, collection: Collection) -> None:
+    with Collection.open(collection.folder, home=tmp_path / "home", sync=False) as again:
+        listed = again.articles()
+    assert [each.path for each in listed] == ["5.txt", "4.txt", "3.txt"]
+
+
+def test_the_order_comes_from_an_index_alone(tmp_path: Path) -> None:
+    catalogue = Catalogue(tmp_path / "catalogue.db")
+    run = sqlite3.connect(catalogue.path)
+    query = "EXPLAIN QUERY PLAN SELECT id FROM article ORDER BY sort_date = '', sort_date DESC, sort_path"
+    assert [row[3] for row in run.execute(query)] == ["SCAN article USING COVERING INDEX article_order"]
+    run.close()
+    catalogue.close()
+
+
+def test_a_file_from_before_is_given_what_was_added_to_its_format(tmp_path: Path) -> None:
+    Catalogue(tmp_path / "catalogue.db").close()
+    run = sqlite3.connect(tmp_path / "catalogue.db")
+    run.execute("DROP INDEX article_order")
+    run.close()
+    catalogue = Catalogue(tmp_path / "catalogue.db")
+    assert not catalogue.replaced
+    catalogue.close()
+    run = sqlite3.connect(tmp_path / "catalogue.db")
+    assert run.execute("SELECT count(*) FROM sqlite_master WHERE name = 'article_order'").fetchone() == (1,)
+    run.close()
