@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import itertools
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from briefing.collection.stages.work import Cancelled, TheirsError, Work
 from briefing.late import dataclass
@@ -36,10 +36,8 @@ class Sync(Work):
         start = time.perf_counter()
         try:
             self._try_again()
-            for stage in self.stages:
-                if analysis or not stage.analysis:
-                    with self.meter.stage(stage.name):
-                        stage.run(self)
+            with self.catalogue.much_at_hand():
+                self._each_stage([stage for stage in self.stages if analysis or not stage.analysis])
         except Cancelled:
             pass
         except TheirsError as stopped:
@@ -54,6 +52,11 @@ class Sync(Work):
             problems=problems(self.catalogue),
             costs=self.meter.costs(),
         )
+
+    def _each_stage(self, stages: Iterable[Stage]) -> None:
+        for stage in stages:
+            with self.meter.stage(stage.name):
+                stage.run(self)
 
     def articles_stored(self) -> None:
         """Make a large folder searchable by batches while it is read; each is twice the last, as the index grows with them."""

@@ -145,10 +145,11 @@ class Grouper:
 
     def remove(self, article: str) -> None:
         """Forget the article; unknown ids are ignored."""
+        known = self._new.pop(article, None) is not None
         if not self._whole:
             self._old.setdefault(article, self._wordings.of_article(article))
-        self._wordings.drop(article)
-        self._new.pop(article, None)
+        if known or not self._whole:
+            self._wordings.drop(article)
         self._stories.remove(article)
         if self._texts is not None:
             self._texts.pop(article, None)

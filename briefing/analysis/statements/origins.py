@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from briefing.lexicon import tables
 from briefing.model import Quotation
@@ -129,10 +130,15 @@ def _before(quotation: Quotation, text: str) -> Source | None:
     while end and text[end - 1].isspace():
         end -= 1
     begin = max(text.rfind("\n", 0, end) + 1, end - 1_000)
-    last = _words(name)[-1]
-    if last not in fold(text[begin:end]):
+    return _in_paragraph(text[begin:end], _words(name)[-1])
+
+
+@lru_cache(maxsize=1 << 13)
+def _in_paragraph(text: str, last: str) -> Source | None:
+    """Return the origin that a paragraph names in a sentence with a speaker's ``last`` name."""
+    if last not in fold(text):
         return None
-    for low, high in reversed(sentences(text, begin, end)):
+    for low, high in reversed(sentences(text)):
         if last not in _words(text[low:high]):
             continue
         for found in reversed(list(_SOURCE.finditer(_unquoted(text[low:high])))):
@@ -164,12 +170,19 @@ def source(quotation: Quotation, text: str) -> Source | None:
     start, end = quotation.span
     if not text or end > len(text):
         return None
-    after = _outside(text[end : end + REACH].lstrip(_MARKS), forward=True)
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    return _beside(before.rpartition("\n")[2], after.partition("\n")[0])
+
+
+@lru_cache(maxsize=1 << 14)
+def _beside(before: str, after: str) -> Source | None:
+    """Return the origin that is named in the words of its paragraph on both sides of a quotation."""
+    after = _outside(after.lstrip(_MARKS), forward=True)
     found = _SOURCE.search(after)
     if found:
         words = after[: found.end()].strip(" ,.;:—–-'’" + _MARKS)
         return _named(found, words)
-    before = _outside(text[max(0, start - REACH) : start].rstrip(_MARKS), forward=False)
+    before = _outside(before.rstrip(_MARKS), forward=False)
     every = list(_SOURCE.finditer(before))
     if not every:
         return None
@@ -230,10 +243,12 @@ def speaker(quotations: Sequence[Quotation]) -> str | None:
     return min(families[min(families, key=rank)], key=fullness)
 
 
-def _words(name: str) -> list[str]:
-    return [word.strip(".,'’") for word in fold(name).split()] or [""]
+@lru_cache(maxsize=1 << 12)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple([word.strip(".,'’") for word in fold(name).split()]) or ("",)
 
 
+@lru_cache(maxsize=1 << 12)
 def kind(name: str) -> int:
     """0 a person's name, 1 an institution, 2 a role or thing ("the statement", "a spokesman")."""
     lists = tables.keyed("sense")

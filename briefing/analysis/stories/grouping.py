@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefing.analysis.stories import clustering, digests, likeness, profile
+from briefing.analysis.stories.comparing import Everything, Latest, Sums
 from briefing.analysis.stories.likeness import JOIN, LINK, Era, coarse, damping
 from briefing.analysis.stories.profile import Profile
 from briefing.store.catalogue.story_groups import NodeRow, PairRow, StoryGroups
@@ -116,6 +117,8 @@ class StoryIndex:
     def regroup(self, step: Step = lambda done, total: None) -> int:
         """Bring likenesses and groups in step with the texts; return how many were compared anew."""
         fresh, removed = self._changes()
+        if self._empty:
+            return self._from_nothing(list(fresh.values()), step)
         stepped = self._put_words(fresh, removed)
         stale = self._move_lengths(stepped, fresh) | fresh.keys()
         out = stale | removed.keys()
@@ -134,6 +137,42 @@ class StoryIndex:
         still = removed.keys() - fresh.keys()
         self._group(touched - still, near.union(*moved, *gone) - still)
         return len(stale)
+
+    def _from_nothing(self, rows: Sequence[NodeRow], step: Step) -> int:
+        """Do the same where nothing is kept; the numbers of the texts are those of their places."""
+        import numpy as np
+
+        words = Everything([_arrays(row)[0] for row in rows], [_arrays(row)[1] for row in rows], damping)
+        carried = [np.frombuffer(row.statements, np.uint32) for row in rows]
+        said = Everything(carried, [np.ones(len(own), np.uint16) for own in carried], lambda _: 1)
+        squares = words.squares()
+        measured = [row._replace(square=square) for row, square in zip(rows, squares, strict=True)]
+        self._nodes.update(enumerate(measured))
+        self._store.put_nodes(measured)
+        self._store.put_words(words.postings())
+        self._store.put_words(said.postings(_STATEMENT))
+        lengths = np.sqrt(np.array(squares, np.float64))
+        for number in range(len(rows)):
+            if number % _AT_ONCE == 0:
+                step(number, len(rows))
+            self._store.put_pairs(self._near_before(number, words.beside_earlier(number), said, lengths))
+        self._empty = False
+        self._group(set(range(len(rows))), set(range(len(rows))))
+        return len(rows)
+
+    def _near_before(self, number: int, sums: Numbers, said: Everything, lengths: Numbers) -> dict[Pair, Product]:
+        """Return the pairs of a text with those before it that are somewhat alike; ``sums`` as of :meth:`Everything.beside_earlier`."""
+        import numpy as np
+
+        near = sums * likeness.UNIT > LINK * _NEARLY * lengths[number] * lengths[:number]
+        others = np.flatnonzero(near & (sums > 0))
+        shared = said.beside_earlier(number)[others] if len(others) else others
+        found: dict[Pair, Product] = {}
+        for other, dot, statements in zip(others.tolist(), sums[others].tolist(), shared.tolist(), strict=True):
+            product = self._product(number, other, int(dot), int(statements))
+            if product is not None:
+                found[other, number] = product
+        return found
 
     def _matters(self, key: Pair, before: int, changed: Mapping[Pair, Product]) -> bool:
         """Return whether a pair that has changed says something on what hangs together: others lie apart, before and after."""
@@ -173,9 +212,7 @@ class StoryIndex:
         ends = np.searchsorted(coming.words, sorted(words), "right").tolist()
         stepped: list[tuple[int, _Stepped]] = []
         for word, start, end in zip(sorted(words), starts, ends, strict=True):
-            numbers, weights = (
-                (np.zeros(0, np.uint32), np.zeros(0, np.uint16)) if self._empty else self._postings.of(word)
-            )
+            numbers, weights = self._postings.of(word)
             before = len(numbers)
             if len(out):
                 stays = ~np.isin(numbers, out)
@@ -240,7 +277,7 @@ class StoryIndex:
     def _compared(self, numbers: Sequence[int], step: Step) -> Iterator[dict[Pair, Product]]:
         """Yield all pairs of some texts that are somewhat alike, in lots."""
         lengths = self._lengths()
-        latest = _Latest(self._next, numbers)
+        latest = Latest(self._next, numbers)
         for start in range(0, len(numbers), _AT_ONCE):
             step(start, len(numbers))
             yield self._compared_at_once(numbers[start : start + _AT_ONCE], latest, lengths)
@@ -255,12 +292,12 @@ class StoryIndex:
         lengths[np.array(list(squares), np.int64)] = np.sqrt(np.array(list(squares.values()), np.float64))
         return lengths
 
-    def _compared_at_once(self, numbers: Sequence[int], latest: _Latest, lengths: Numbers) -> dict[Pair, Product]:
+    def _compared_at_once(self, numbers: Sequence[int], latest: Latest, lengths: Numbers) -> dict[Pair, Product]:
         """Return the pairs of some texts with all others, but for those that are compared later with these."""
         import numpy as np
 
-        words = _Sums(self._next, latest, numbers)
-        both = _Sums(self._next, latest, numbers)
+        words = Sums(self._next, latest, numbers)
+        both = Sums(self._next, latest, numbers)
         for row, number in enumerate(numbers):
             node = self._known(number)
             words.add(row, *_arrays(node))
@@ -291,8 +328,7 @@ class StoryIndex:
 
     def _pairs(self, number: int) -> dict[int, PairRow]:
         if number not in self._adjacent:
-            rows = [] if self._empty else self._store.pairs_of(number)
-            self._adjacent[number] = {row.other: row for row in rows}
+            self._adjacent[number] = {row.other: row for row in self._store.pairs_of(number)}
         return self._adjacent[number]
 
     def _keyed(self, number: int) -> list[tuple[Pair, PairRow]]:
@@ -313,7 +349,6 @@ class StoryIndex:
         self._store.drop_pairs(gone)
         self._store.put_pairs(pairs)
         self._adjacent.clear()
-        self._empty = False
 
     # --- groups ---
 
@@ -439,79 +474,6 @@ class _Entries:
     words: Numbers
     numbers: Numbers
     weights: Numbers
-
-
-class _Latest:
-    """Which of two texts the pair is looked for from: the one that is compared later, so that each pair is looked for once."""
-
-    def __init__(self, many: int, compared: Sequence[int]) -> None:
-        import numpy as np
-
-        self._turns = np.full(many, -1, np.int64)
-        self._turns[np.array(compared, np.int64)] = np.arange(len(compared))
-        self.in_order = len(compared) == many
-        """Whether all texts are compared, by their numbers: those before one in a sorted list are the only ones that it looks at."""
-
-    def out(self, number: int) -> Numbers:
-        """Return of all texts whether their pair with ``number`` is looked for from there; of itself, too."""
-        out: Numbers = self._turns >= self._turns[number]
-        return out
-
-
-class _Sums:
-    """Sums over words, for some texts beside all others: exact, as they stay below 2 ** 53."""
-
-    def __init__(self, many: int, latest: _Latest, numbers: Sequence[int]) -> None:
-        self._many = many
-        self._latest = latest
-        self._numbers = numbers
-        self._rows: list[Numbers] = []
-        self._words: list[Numbers] = []
-        self._weights: list[Numbers] = []
-
-    def add(self, row: int, words: Numbers, weights: Numbers) -> None:
-        """Have the text of a row look for its ``words``, which weigh so much in it."""
-        import numpy as np
-
-        self._rows.append(np.full(len(words), row, np.int64))
-        self._words.append(words)
-        self._weights.append(weights)
-
-    def sums(self, found_by: Callable[[int], tuple[Numbers, Numbers]], damping: Callable[[int], int]) -> Numbers:
-        """Return a row of sums for each text: of the products of the weights of all words that it shares with another."""
-        import numpy as np
-
-        words, which = np.unique(np.concatenate(self._words), return_inverse=True)
-        if not len(words):
-            return np.zeros((len(self._numbers), self._many))
-        postings = [found_by(word) for word in words.tolist()]
-        damped = np.array([damping(len(numbers)) for numbers, _ in postings], np.float64)
-        told = np.flatnonzero(damped[which] > 0)
-        telling = zip(postings, (damped > 0).tolist(), strict=True)
-        postings = [posting if tells else (posting[0][:0], posting[1][:0]) for posting, tells in telling]
-        ends = np.cumsum([len(numbers) for numbers, _ in postings], dtype=np.int64)
-        flat = np.concatenate([numbers for numbers, _ in postings])
-        theirs = np.concatenate([weights for _, weights in postings])
-        which, rows = which[told], np.concatenate(self._rows)[told]
-        firsts = np.concatenate([np.zeros(1, np.int64), ends[:-1]])[which]
-        lasts = ends[which]
-        if self._latest.in_order:  # lists are sorted: nobody looks at those behind himself
-            keys = flat.astype(np.int64) + np.repeat(np.arange(len(words)) * self._many, np.diff(ends, prepend=0))
-            order = np.argsort(keys, kind="stable")
-            keys, flat, theirs = keys[order], flat[order], theirs[order]
-            lasts = np.searchsorted(keys, which * self._many + np.array(self._numbers, np.int64)[rows])
-        sizes = lasts - firsts
-        behind = np.cumsum(sizes)
-        places = np.arange(sizes.sum()) + np.repeat(firsts - (behind - sizes), sizes)
-        factors = np.concatenate(self._weights)[told] * damped[which]
-        at = flat[places] + np.repeat(rows * self._many, sizes)
-        values = theirs[places] * np.repeat(factors, sizes)
-        shape = len(self._numbers), self._many
-        sums = np.bincount(at, values, shape[0] * shape[1]).reshape(shape)
-        if not self._latest.in_order:
-            for row, number in enumerate(self._numbers):
-                sums[row, self._latest.out(number)] = 0
-        return sums
 
 
 def era(node: NodeRow) -> Era:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,7 +27,10 @@ MOST = 160
 LEAST_PART = 80
 """Code points of a paragraph that may be a part of its own."""
 
-_TOLD = frozenset(["body", "standfirst", "title"])
+PARAGRAPHS = 1 << 12
+"""Paragraphs whose words are at hand (some 2 kB each), those that were read last."""
+
+_KINDS = frozenset(["body", "standfirst", "title"])
 _OPENERS = re.compile('[.!?:\n“"«‘—]')
 
 
@@ -54,9 +58,9 @@ def read(document: Document) -> Profile:
     told = [
         (document.text[slice(*paragraph.span)], TITLE if paragraph.kind == "title" else 1.0)
         for paragraph in document.paragraphs
-        if paragraph.kind in _TOLD
+        if paragraph.kind in _KINDS
     ]
-    pieces = len(parts_of(document))
+    pieces = len(_pieces(document))
     return Profile(weigh(told), day_of(document.article.published.value), document.article.language.value or "", pieces)
 
 
@@ -65,20 +69,25 @@ def parts_of(document: Document) -> list[dict[str, float]]:
 
     A text on one event comes back to its names all the time; a digest has one part for each event.
     """
-    parts: list[list[tuple[str, float]]] = []
+    return [weigh([(text, 1.0) for text in texts]) for texts in _pieces(document)]
+
+
+def _pieces(document: Document) -> list[list[str]]:
+    """Return the paragraphs of each part of a text."""
+    pieces: list[list[str]] = []
     before: set[str] = set()
     for text in (
         document.text[slice(*paragraph.span)] for paragraph in document.paragraphs if paragraph.kind == "body"
     ):
         if len(text) < LEAST_PART:
             continue
-        names = {word.key for word in words(text) if word.name}
+        names = _told(text).names
         if before.isdisjoint(names):
-            parts.append([])
+            pieces.append([])
             before = set()
         before |= names
-        parts[-1].append((text, 1.0))
-    return [weigh(texts) for texts in parts]
+        pieces[-1].append(text)
+    return pieces
 
 
 def weigh(parts: list[tuple[str, float]]) -> dict[str, float]:
@@ -86,17 +95,33 @@ def weigh(parts: list[tuple[str, float]]) -> dict[str, float]:
     counts: dict[str, float] = {}
     names: set[str] = set()
     for text, share in parts:
-        for word in words(text):
-            counts[word.key] = counts.get(word.key, 0.0) + share
-            if word.name and share == 1.0:
-                names.add(word.key)
+        told = _told(text)
+        for key, times in told.counts:
+            counts[key] = counts.get(key, 0.0) + share * times
+        if share == 1.0:
+            names |= told.names
     weights = {
-        key: weight * (1 + math.log(max(1.0, count))) * (NAME if key in names else 1.0)
+        key: background.weight_of(key) * (1 + math.log(max(1.0, count))) * (NAME if key in names else 1.0)
         for key, count in counts.items()
-        if (weight := background.weight_of(key)) >= FLOOR
     }
     most = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST]
     return dict(most)
+
+
+class _Paragraph(NamedTuple):
+    """The telling words of a paragraph, with how often each stands there, and its names, telling or not."""
+
+    counts: tuple[tuple[str, int], ...]
+    names: frozenset[str]
+
+
+@lru_cache(maxsize=PARAGRAPHS)
+def _told(text: str) -> _Paragraph:
+    """Return what a paragraph tells by; many stand in several articles, and each is looked at twice."""
+    found = list(words(text))
+    counts = Counter([word.key for word in found])
+    telling = tuple([item for item in counts.items() if background.weight_of(item[0]) >= FLOOR])
+    return _Paragraph(telling, frozenset([word.key for word in found if word.name]))
 
 
 def words(text: str) -> Iterator[Word]:

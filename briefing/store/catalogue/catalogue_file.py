@@ -40,6 +40,9 @@ _PAGE = 4096
 WAIT = 10.0
 """Seconds to wait for another program's transaction."""
 
+USUAL, AT_HAND = 2_000, 48_000
+"""Kilobytes of the file that a connection keeps in memory: SQLite's own measure, and while a folder is brought up to date."""
+
 LOOKED_THROUGH = 64_000_000
 """Bytes of a file without a seal that are looked through when it is opened: a third of a second."""
 
@@ -252,6 +255,19 @@ class CatalogueFile:
                 connection.close()
             self._connections.clear()
         self._threads = threading.local()
+
+    @contextmanager
+    def much_at_hand(self) -> Iterator[None]:
+        """Keep more of the file in memory on this thread: what is put into many places of a large table is not written, and read
+        again, page by page."""
+        connection = self._connection
+        connection.execute(f"PRAGMA cache_size = -{AT_HAND}")
+        try:
+            yield
+        finally:
+            with contextlib.suppress(sqlite3.Error):  # it may be closed by now
+                connection.execute(f"PRAGMA cache_size = -{USUAL}")
+                connection.execute("PRAGMA shrink_memory")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
