@@ -6,7 +6,7 @@ import pytest
 
 from briefing.analysis.quotations import attribution
 from briefing.analysis.quotations.extract import extract
-from briefing.model import Article, Document, Paragraph
+from briefing.model import Article, Document, Paragraph, Stated
 
 
 def worked_out(text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
@@ -20,7 +20,11 @@ def worked_out(text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
             return real(*given)  # type: ignore[operator]
 
         monkeypatch.setattr(attribution, name, counted)
-    extract(Document(Article("a1", "a.txt"), text, (Paragraph((0, len(text)), None, "body"),)))
+    extract(
+        Document(
+            Article("a1", "a.txt", language=Stated.stated("en", None)), text, (Paragraph((0, len(text)), None, "body"),)
+        )
+    )
     monkeypatch.undo()
     return counts["placing"], counts["placed"]
 

@@ -217,7 +217,7 @@ class TestReported:
 
 class TestOtherLanguages:
     @pytest.mark.parametrize(
-        ("paragraph", "words"),
+        ("paragraph", "words", "speaker"),
         [
             (
                 (
@@ -225,6 +225,7 @@ class TestOtherLanguages:
                     "den Leuten, die aus der ganzen Stadt gekommen waren, um das neue Rad zu sehen."
                 ),
                 "Wir öffnen die Mühle im Mai",
+                None,
             ),
             (
                 (
@@ -232,6 +233,7 @@ class TestOtherLanguages:
                     "lundi aux habitants qui étaient venus de toute la ville pour voir la nouvelle roue du port."
                 ),
                 "Nous ouvrons le moulin en mai",
+                "Ada Krol",
             ),
             (
                 (
@@ -239,6 +241,7 @@ class TestOtherLanguages:
                     "vecinos que habían venido de toda la ciudad para ver la rueda nueva del puerto y hablar con ella."
                 ),
                 "Abrimos el molino en mayo",
+                "Ada Krol",
             ),
             (
                 (
@@ -246,27 +249,31 @@ class TestOtherLanguages:
                     "mieszkańców, którzy przyszli z całego miasta, żeby zobaczyć nowe koło i porozmawiać z nią o wodzie."
                 ),
                 "Otwieramy młyn w maju",
+                None,
             ),
         ],
         ids=["German", "French", "Spanish", "Polish"],
     )
-    def test_quoted_words_are_speech_of_nobody_known(self, paragraph: str, words: str) -> None:
+    def test_quoted_words_are_speech_of_whoever_is_surely_named(
+        self, paragraph: str, words: str, speaker: str | None
+    ) -> None:
         quotations = marked(paragraph)
-        assert [(q.text, q.kind, q.speaker.status) for q in quotations] == [(words, "speech", "unknown")]
+        assert [(q.text, q.kind, q.speaker.name) for q in quotations] == [(words, "speech", speaker)]
 
     TEXT = (
         "„Die Mühle öffnet im Mai“, sagte Ada Krol am Montag vor dem alten Tor, wo sich viele Menschen aus der Stadt versammelt "
         "hatten, um das neue Rad zu sehen und mit den Leuten vom Hafen zu reden."
     )
 
-    def test_words_are_extracted_and_the_speaker_stays_unknown(self) -> None:
+    def test_the_language_is_told_by_small_words(self) -> None:
         (quotation,) = extract(document(self.TEXT))
         assert quotation.text == "Die Mühle öffnet im Mai"
-        assert (quotation.speaker.name, quotation.speaker.status) == (None, "unknown")
+        assert (quotation.speaker.name, quotation.speaker.status) == ("Ada Krol", "stated")
 
-    def test_a_stated_language_is_believed(self) -> None:
-        (quotation,) = extract(document("„Die Mühle öffnet“, sagte Krol.", language="de"))
-        assert quotation.speaker.status == "unknown"
+    @pytest.mark.parametrize(("language", "speaker"), [("de", "Krol"), ("pl", None)])
+    def test_a_stated_language_is_believed(self, language: str, speaker: str | None) -> None:
+        (quotation,) = extract(document("„Die Mühle öffnet“, sagte Krol.", language=language))
+        assert quotation.speaker.name == speaker
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Who speaks in articles in German, French, Spanish, Italian, Dutch and Portuguese."""
