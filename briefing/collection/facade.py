@@ -260,6 +260,10 @@ class Collection:
         """Return article id -> how many of its quotations other articles carry too; articles with none are left out."""
         return self._queries.shared_counts()
 
+    def carriers(self, article: str) -> Mapping[str, int]:
+        """Return quotation id -> how many other articles carry it; quotations of the article that nobody else carries are left out."""
+        return self._queries.carriers(article)
+
     def who_else(self, quotation: str) -> Sequence[Statement]:
         """Return the statements that a quotation carries (two if an outlet ran two together), most widely carried first."""
         return self._queries.who_else(quotation)

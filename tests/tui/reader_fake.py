@@ -295,6 +295,10 @@ class FakeCollection:
     def shared_counts(self) -> dict[str, int]:
         return dict(Counter(i.article for s in self.statements(2) for i in s.instances))
 
+    def carriers(self, article: str) -> dict[str, int]:
+        counts = {q.id: {i.article for s in self.who_else(q.id) for i in s.instances} for q in self.quotations(article)}
+        return {id: len(others - {article}) for id, others in counts.items() if others - {article}}
+
     def who_else(self, quotation: str) -> Sequence[Statement]:
         return [s for s in self.statements() if any(i.quotation == quotation for i in s.instances)]
 

@@ -35,7 +35,7 @@ def test_two_figures_at_the_most() -> None:
     speaker = Speaker("", None, None, "unknown")
     quotation = Quotation("q", "a", "a.txt", (5, 30), None, "words", "direct", "speech", speaker)
     marks = Marks([quotation])
-    marks.set_carried({"q": 120})
+    marks.carried = {"q": 120}
     assert marks.carried_at(0, 10) == 120
     assert marks.carried_at(10, 20) == 0  # it does not begin here
 

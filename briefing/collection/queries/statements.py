@@ -118,6 +118,11 @@ class StatementQueries(NameQueries):
         return self.session.remembered("shared quotations", self.session.catalogue.shared_counts)
 
     @answering
+    def carriers(self, article: str) -> dict[str, int]:
+        """Quotation id -> how many other articles carry it; quotations of the article that nobody else carries are left out."""
+        return self.session.catalogue.carriers(article)
+
+    @answering
     def who_else(self, quotation: str) -> Sequence[Statement]:
         """Return the statements that a quotation carries (two if an outlet ran two together), most widely carried first."""
         return tuple(self._by_page(self.session.catalogue.statements_of(quotation)))

@@ -129,6 +129,26 @@ class StoredStatements(CatalogueFile):
         )
         return dict(self._connection.execute(query).fetchall())
 
+    def carriers(self, article: str) -> dict[str, int]:
+        """Quotation id -> how many other articles carry it, for the quotations of an article that others carry."""
+        query = (
+            "SELECT carries.quotation, carries.statement, statement.articles FROM carries"
+            " JOIN statement ON statement.id = carries.statement WHERE carries.article = ? AND statement.articles > 1"
+        )
+        of_quotation: dict[str, list[tuple[str, int]]] = {}
+        for quotation, statement, articles in self._connection.execute(query, (article,)):
+            of_quotation.setdefault(quotation, []).append((statement, articles))
+        return {
+            quotation: carried[0][1] - 1 if len(carried) == 1 else self._others([id for id, _ in carried], article)
+            for quotation, carried in of_quotation.items()
+        }
+
+    def _others(self, statements: list[str], article: str) -> int:
+        """Return how many other articles carry any of ``statements``."""
+        marks = ", ".join("?" * len(statements))
+        query = f"SELECT count(DISTINCT article) FROM carries WHERE statement IN ({marks}) AND article <> ?"
+        return int(self._connection.execute(query, (*statements, article)).fetchone()[0])
+
     def find_statements(self, ref: str) -> list[Statement]:
         """Return those whose id begins with ``ref``, else those whose folded text holds the words of ``ref``; best first."""
         run = self._connection.execute

@@ -13,22 +13,18 @@ from briefing.text import plural
 from briefing.tui.controllers.base import Controller
 from briefing.tui.kept import Kept
 from briefing.tui.messages import ArticleShown, CollectionChanged, FolderSynced, MadeChanged, PreferencesRestored
-from briefing.tui.workers import Cancelled, NewestOnly
+from briefing.tui.workers import NewestOnly
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
-MOST_QUOTATIONS = 2000
-"""Quotations of one article whose sources are counted."""
-
 
 class MarginController(Controller):
-    """Counts of sources, and what is new to the reader. Both are found out in threads; no key waits for them."""
+    """Counts of sources, and what is new to the reader, which is found out in a thread: no key waits for it."""
 
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
-        self._counting = NewestOnly("briefing-carriers", port.queue)
         self._comparing = NewestOnly("briefing-news", port.queue)
         self._sharing: Kept[Mapping[str, int]] = Kept(
             "briefing-shared",
@@ -43,7 +39,6 @@ class MarginController(Controller):
 
     def close(self) -> None:
         """Leave behind what is still being found out."""
-        self._counting.close(0.0)
         self._comparing.close(0.0)
         self._sharing.close()
 
@@ -64,7 +59,6 @@ class MarginController(Controller):
     def on_article_shown(self, message: ArticleShown) -> None:
         self._share()
         if not self.state.shown:
-            self._counting.supersede()
             self._comparing.supersede()
             self._busy.clear()
             self._news = None
@@ -134,26 +128,10 @@ class MarginController(Controller):
         self.port.list.show_shared(counts)
 
     def _count(self) -> None:
+        """Write the counts into the margin: they are stored, and part of the first picture of an article."""
         id = self.state.shown
         if id:
-            self._busy.add("count")
-            self._counting.submit(partial(self._carriers, id), self._counted, partial(self._failed, "count"))
-
-    def _carriers(self, article: str, superseded: Cancelled) -> dict[str, int]:
-        """Return quotation id -> how many other articles carry it."""
-        counts: dict[str, int] = {}
-        for quotation in self.collection.quotations(article)[:MOST_QUOTATIONS]:
-            if superseded():
-                break
-            statements = self.collection.who_else(quotation.id)
-            others = {each.article for statement in statements for each in statement.instances} - {article}
-            if others:
-                counts[quotation.id] = len(others)
-        return counts
-
-    def _counted(self, counts: dict[str, int]) -> None:
-        self._busy.discard("count")
-        self.port.view.set_carried(counts)
+            self.port.view.set_carried(self.port.guarded(lambda: self.collection.carriers(id), {}))
 
     def _compare(self) -> None:
         id = self.state.shown

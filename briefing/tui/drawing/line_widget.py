@@ -11,7 +11,10 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
+
+from briefing.tui.drawing.scroll_bar import SteadyScrollBar
 
 HERE = "▌"
 """The cursor in a widget that has the focus."""
@@ -35,9 +38,8 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         color: $text;
         padding: 0;
         overflow-x: hidden;
-        overflow-y: auto;
+        overflow-y: scroll;
         scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
         scrollbar-color: $foreground 20%;
         scrollbar-color-hover: $primary;
         scrollbar-color-active: $primary;
@@ -90,6 +92,16 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: dict[tuple[object, ...], Strip] = {}
         self._content_width = 0
         self._seen_height = 0
+        # Its place is kept where there is nothing to scroll: it never comes or goes, which would lay out the screen anew.
+        self.set_reactive(Drawn.show_vertical_scrollbar, True)
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made when it is first wanted."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = SteadyScrollBar(self.scrollbar_size_vertical)
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
 
     # --- style --------------------------------------------------------------------------------------------------
     def ink(self, name: str) -> Style:
@@ -166,6 +178,28 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
     def width_changed(self) -> None:
         """Called when lines have another width than before."""
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a part of the widget: the frame above as Textual draws it, and below it lines that have all their styles
+        already, so that nothing is laid over them."""
+        frame = self.styles.gutter.top
+        lines = (
+            super().render_lines(Region(crop.x, crop.y, crop.width, min(crop.bottom, frame) - crop.y))
+            if crop.y < frame
+            else []
+        )
+        width, base, background = self.outer_size.width, self.ink(""), self.background_colors[1]
+        filters = self.get_line_filters()
+        for y in range(max(crop.y, frame), crop.bottom):
+            line = self.paint_line(y - frame).adjust_cell_length(width, base)
+            for line_filter in filters:
+                line = line.apply_filter(line_filter, background)
+            lines.append(line if crop.width == width else line.crop(crop.x, crop.right))
+        return lines
+
+    def paint_line(self, y: int) -> Strip:
+        """Return the line ``y`` of the view as it is drawn; what the mouse looks at (:meth:`render_line`) may hold more."""
+        return self.render_line(y)
+
     def kept(self, key: tuple[object, ...], strip: Strip) -> Strip:
         """Keep ``strip`` for the next time that the same line in the same state is asked for."""
         if len(self._strips) >= _KEPT_STRIPS:
@@ -207,17 +241,11 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         return max(1, self.scrollable_content_region.height or self._seen_height)
 
     def set_height(self, lines: int) -> None:
-        """Tell the scrollbar how many lines there are.
-
-        Nothing but the scrollbar depends on it: only where one comes or goes is the screen laid out anew.
-        """
+        """Tell the scrollbar how many lines there are. Nothing but that depends on it: nothing is laid out anew."""
         size = Size(0, lines)
         if self.virtual_size == size:
             return
-        if self.show_vertical_scrollbar != (lines > self.container_size.height):
-            self.virtual_size = size
-            return
         self.set_reactive(Drawn.virtual_size, size)
-        if self.show_vertical_scrollbar:
+        if self.is_attached:
             self.vertical_scrollbar.window_virtual_size = lines
         self.scroll_y = self.validate_scroll_y(self.scroll_y)

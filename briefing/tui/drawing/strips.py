@@ -6,6 +6,7 @@ Every string passes :func:`clean` here and every style is a Rich style made from
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from rich.cells import get_character_cell_size
@@ -118,6 +119,7 @@ def row(left: Sequence[Piece], right: Sequence[Piece], width: int, base: Style, 
     return strip([*kept, *right], width, base, over=over)
 
 
+@lru_cache(maxsize=256)
 def blank(width: int, style: Style) -> Strip:
     """Return an empty row."""
     return Strip([Segment(" " * max(0, width), style)], max(0, width))

@@ -22,11 +22,12 @@ class Marks:
         self.hits = SpanIndex(())
         self.hit: int | None = None
         """The place of the current hit in ``hits.spans``."""
-        self._names = SpanIndex(())
+        self.names = SpanIndex(())
         self._kinds: Mapping[Span, EntityType] = {}
         self._name: Span | None = None
         self._chosen: Collection[Span] = ()
-        self._carried: Mapping[str, int] = {}
+        self.carried: Mapping[str, int] = {}
+        """How many other sources carry each quotation (by id)."""
         self._known, self._new = SpanIndex(()), SpanIndex(())
         self._passages: list[int] = []
         self.set_quotations(quotations)
@@ -43,16 +44,12 @@ class Marks:
 
     def set_names(self, spans: Mapping[Span, EntityType], current: Span | None, chosen: Collection[Span] = ()) -> None:
         """Other names; those in ``chosen`` stand out among them."""
-        self._names, self._kinds, self._name, self._chosen = SpanIndex(spans), spans, current, chosen
-
-    def set_carried(self, counts: Mapping[str, int]) -> None:
-        """Say how many other sources carry each quotation (by id)."""
-        self._carried = counts
+        self.names, self._kinds, self._name, self._chosen = SpanIndex(spans), spans, current, chosen
 
     def carried_at(self, start: int, end: int) -> int:
         """Return how many other sources carry the quotation that begins in ``start:end``; 0 if none begins there or nobody else does."""
         begun = [self.quotations[place] for place in self._quoted.touching(start, end)]
-        return max((self._carried.get(each.id, 0) for each in begun if start <= each.span[0] < end), default=0)
+        return max((self.carried.get(each.id, 0) for each in begun if start <= each.span[0] < end), default=0)
 
     def set_news(self, news: Sequence[SentenceNews]) -> None:
         """Say which sentences are new and which are known."""
@@ -79,8 +76,8 @@ class Marks:
                 yield (*quotation.span, "quotation")
         for place in self._known.touching(start, end):
             yield (*self._known.spans[place], "known")
-        for place in self._names.touching(start, end):
-            span = self._names.spans[place]
+        for place in self.names.touching(start, end):
+            span = self.names.spans[place]
             kind = self._kinds[span]
             yield (*span, "now" if span == self._name else f"{kind}+" if span in self._chosen else kind)
         for place in self.hits.touching(start, end):

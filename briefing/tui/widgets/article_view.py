@@ -135,8 +135,9 @@ class ArticleView(SelectableText):
 
     def set_carried(self, counts: Mapping[str, int]) -> None:
         """Write into the margin how many other sources carry each quotation (by id)."""
-        self._marks.set_carried(counts)
-        self.changed()
+        if counts != self._marks.carried:
+            self._marks.carried = counts
+            self.changed()
 
     def set_news(self, news: Sequence[SentenceNews]) -> None:
         """Dim the sentences that are not new and mark their lines in the margin; none of them where ``news`` is empty."""
@@ -152,8 +153,9 @@ class ArticleView(SelectableText):
 
     def set_hits(self, spans: Sequence[Span], current: int | None = None, *, go: bool = True) -> None:
         """Mark the search hits; ``current`` (a place in ``spans`` in order) is gone to, unless told not to, and shown in the middle."""
-        self._marks.set_hits(spans, current)
-        self.changed()
+        if spans or self._marks.hits:
+            self._marks.set_hits(spans, current)
+            self.changed()
         if go and self._marks.hit is not None:
             self.go_to(self._marks.hits.spans[self._marks.hit][0])
 
@@ -161,8 +163,9 @@ class ArticleView(SelectableText):
         self, spans: Mapping[Span, EntityType], *, current: Span | None = None, chosen: Collection[Span] = ()
     ) -> None:
         """Mark names by kind; ``chosen`` ones stand out; ``current`` is gone to."""
-        self._marks.set_names(spans, current, chosen)
-        self.changed()
+        if spans or self._marks.names:
+            self._marks.set_names(spans, current, chosen)
+            self.changed()
         if current is not None:
             self.go_to(current[0])
 
@@ -465,6 +468,12 @@ class ArticleView(SelectableText):
 
     # --- drawing ------------------------------------------------------------------------------------------------
     def render_line(self, y: int) -> Strip:
+        """Return a line with what a selection by mouse asks for: where in the text each of its cells stands."""
+        strip = self.paint_line(y)
+        line = self._flow.line(y + self.scroll_offset.y) if self._flow is not None else None
+        return strip if line is None else strip.apply_offsets(-self._left - GUTTER, line.start)
+
+    def paint_line(self, y: int) -> Strip:
         width = self.width_drawn
         flow = self._flow
         y += self.scroll_offset.y
@@ -481,7 +490,7 @@ class ArticleView(SelectableText):
             strip = self._draw(flow, line, width, selected if touched else None)
             if not touched:
                 self.kept(key, strip)
-        return strip.apply_offsets(-self._left - GUTTER, line.start)
+        return strip
 
     def _on_cursor(self, line: Line) -> bool:
         if line.number < 0 or self._flow is None:
