@@ -15,15 +15,26 @@ from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 
 from briefing.tui import workers
+from briefing.tui.drawing.line_widget import Drawn
 from briefing.tui.widgets.article_list import ArticleList
 
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """Count layouts of the screen, and lines drawn by each widget."""
+    """Count layouts and pictures of the screen, and lines drawn by each widget."""
     counts: Counter[str] = Counter()
     drawing: list[str] = [""]
     reflow, lines, line = Compositor.reflow, Widget.render_lines, StylesCache.render_line
+    kept, update = Drawn.kept, Compositor.render_update
+
+    def keeping(self, key, strip):  # type: ignore[no-untyped-def]
+        counts[self.id] += 1
+        return kept(self, key, strip)
+
+    def updating(self, *given, **named):  # type: ignore[no-untyped-def]
+        picture = update(self, *given, **named)
+        counts["picture"] += picture is not None
+        return picture
 
     def reflowing(self, *given):  # type: ignore[no-untyped-def]
         counts["layout"] += 1
@@ -43,6 +54,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     monkeypatch.setattr(Compositor, "reflow", reflowing)
     monkeypatch.setattr(Widget, "render_lines", lines_of)
     monkeypatch.setattr(StylesCache, "render_line", drawn)
+    monkeypatch.setattr(Drawn, "kept", keeping)
+    monkeypatch.setattr(Compositor, "render_update", updating)
     return counts
 
 
@@ -70,7 +83,7 @@ async def test_a_page_of_an_article_draws_nothing_else(home: Path, counted: Coun
         await reader.press("space")
         assert counted["layout"] == 0
         assert counted["article"] > 0
-        assert not {name for name, n in counted.items() if n} - {"article", "ScrollBar"}
+        assert not {name for name, n in counted.items() if n} - {"article", "picture"}
 
 
 async def test_what_the_header_says_already_is_not_drawn_again(home: Path, counted: Counter[str]) -> None:
@@ -82,6 +95,29 @@ async def test_what_the_header_says_already_is_not_drawn_again(home: Path, count
             reader.screen.apply_layout()
         await reader.settle()
         assert not +counted
+
+
+async def test_the_next_article_is_one_picture_however_long_it_is(home: Path, counted: Counter[str]) -> None:
+    async with reading(home, size=(120, 12)) as reader:
+        await reader.press("enter", "g")
+        lengths = set()
+        for _ in range(3):
+            await quiet(reader, counted)
+            await reader.press("J")
+            lengths.add(reader.screen.view.count > reader.screen.view.view_height)
+            assert (counted["layout"], counted["picture"]) == (0, 1)
+            assert "1  “" in reader.text or reader.screen.view.quotation is None
+        assert len(lengths) == 2  # with and without something to scroll
+
+
+async def test_the_sources_lay_out_the_screen_once(home: Path, counted: Counter[str]) -> None:
+    async with reading(home, size=(120, 24)) as reader:
+        await reader.press("enter", "]", "w", "w")
+        for _ in range(2):
+            await quiet(reader, counted)
+            await reader.press("w")
+            await reader.settle()
+            assert counted["layout"] == 1
 
 
 async def test_the_rules_of_style_are_read_once_for_one_theme(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

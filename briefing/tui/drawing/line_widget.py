@@ -157,6 +157,10 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         """Cells of a line that is drawn before the content was ever measured, too."""
         return self._content_width or self.size.width
 
+    def expect_width(self, cells: int) -> None:
+        """Take it that lines will be ``cells`` wide, until the widget has its place: then its height is right at once."""
+        self._content_width = cells
+
     def _measure_width(self) -> bool:
         region = self.scrollable_content_region
         self._seen_height = region.height or self._seen_height
@@ -189,6 +193,8 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         )
         width, base, background = self.outer_size.width, self.ink(""), self.background_colors[1]
         filters = self.get_line_filters()
+        if crop.size == self.outer_size:
+            self._exchange_repaint_regions()  # all of it is drawn as it is to look now, whatever asked for that
         for y in range(max(crop.y, frame), crop.bottom):
             line = self.paint_line(y - frame).adjust_cell_length(width, base)
             for line_filter in filters:

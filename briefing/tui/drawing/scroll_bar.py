@@ -26,9 +26,9 @@ class SteadyScrollBar(ScrollBar):
         super().__init__(vertical=True, name="vertical", thickness=thickness)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Draw it again if it would look otherwise than it does."""
-        if layout or self._looks() != self._shown:
-            super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        """Draw it again if it would look otherwise than it does. Its place is its widget's affair: the screen is never laid out for it."""
+        if self._looks() != self._shown:
+            super().refresh(*regions, repaint=repaint, recompose=recompose)
         return self
 
     def _looks(self) -> tuple[object, ...]:
@@ -43,9 +43,11 @@ class SteadyScrollBar(ScrollBar):
     def render_lines(self, crop: Region) -> list[Strip]:
         self._shown = self._looks()
         bar: Any = self.render()
-        if self._drawn != (self._shown, bar.style):
-            self._drawn = (self._shown, bar.style)
-            self._lines = [Strip([segment], self.thickness) for segment in self._segments(bar)]
+        base = bar.style.background_style
+        if self._drawn != (self._shown, base, bar.style):
+            self._drawn = (self._shown, base, bar.style)
+            self._lines = [Strip([line], self.thickness) for line in Segment.apply_style(self._segments(bar), base)]
+        self._exchange_repaint_regions()  # it is drawn as it is to look now, whatever asked for that
         background = self.background_colors[1]
         lines = self._lines[crop.y : crop.bottom]
         for line_filter in self.get_line_filters():

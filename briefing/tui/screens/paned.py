@@ -8,6 +8,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from briefing.tui.drawing.line_widget import Drawn
 from briefing.tui.screens import panes
 from briefing.tui.screens.breakpoints import OVER, Layout, Widths, lay_out
 from briefing.tui.screens.working import WorkingScreen
@@ -104,6 +105,7 @@ class PanedScreen(WorkingScreen):
             found.display = False  # until it has something to show: an empty pane says "nothing" before anybody knows
             body, center = self.query_one("#body"), self.query_one("#center")
             if name == "sources":
+                found.expect_width(self.query_one("#article", Drawn).content_width)
                 await center.mount(found)
             elif name == "entities" or self.existing("entities") is None:
                 await body.mount(found)

@@ -130,6 +130,41 @@ def test_the_same_words_are_found_across_sources(collection: Collection) -> None
         collection.compare("no such words anywhere")
 
 
+TWO_IN_ONE = """Voices from the mill
+
+Published: 8 May 2031
+
+“The wheel has turned more than nine hundred times since the gates were opened this morning. The old stones will grind rye again before the winter comes,” Pell said.
+"""
+RYE = """Rye for Brackwater
+
+Published: 9 May 2031
+
+“The old stones will grind rye again before the winter comes,” Pell said.
+"""
+
+
+def test_carriers_are_the_others_of_who_else(folder: Path) -> None:
+    for name, text in {
+        "two.txt": TWO_IN_ONE,
+        "rye.txt": RYE,
+        "rye-again.txt": RYE.replace("Rye for", "More rye for"),
+    }.items():
+        write(folder, name, text)
+    with Collection.open(folder) as collection:
+        most_statements = 0
+        for article in collection.articles():
+            others = {}
+            for quotation in collection.quotations(article.id):
+                statements = collection.who_else(quotation.id)
+                most_statements = max(most_statements, len(statements))
+                carriers = {each.article for statement in statements for each in statement.instances} - {article.id}
+                others |= {quotation.id: len(carriers)} if carriers else {}
+            assert collection.carriers(article.id) == others
+        assert most_statements == 2
+        assert collection.carriers("none") == {}
+
+
 def test_entities_of_the_folder_and_of_one_article(collection: Collection) -> None:
     names = {entity.name: entity for entity in collection.entities()}
     assert names["Jonas Pell"].type == "person"
