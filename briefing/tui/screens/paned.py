@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.geometry import Region
 from textual.strip import Strip
@@ -105,7 +105,7 @@ class PanedScreen(WorkingScreen):
             found.display = False  # until it has something to show: an empty pane says "nothing" before anybody knows
             body, center = self.query_one("#body"), self.query_one("#center")
             if name == "sources":
-                found.expect_width(self.query_one("#article", Drawn).content_width)
+                cast(Drawn, found).expect_width(self.query_one("#article", Drawn).content_width)
                 await center.mount(found)
             elif name == "entities" or self.existing("entities") is None:
                 await body.mount(found)
