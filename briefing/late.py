@@ -7,6 +7,7 @@ some seventy classes, of which it uses a dozen. Both stand-ins behave as what th
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -94,12 +95,18 @@ def _refuse(self: Any, name: str, *_value: Any) -> None:
 
 def _state(self: Any) -> list[Any]:
     """Return the values of all fields, for pickle and copy."""
-    return [getattr(self, field.name) for field in dataclasses.fields(self)]
+    return [slot.__get__(self) for slot in _slots(type(self))]
 
 
 def _take_state(self: Any, state: list[Any]) -> None:
-    for field, value in zip(dataclasses.fields(self), state, strict=True):
-        object.__setattr__(self, field.name, value)
+    for slot, value in zip(_slots(type(self)), state, strict=True):
+        slot.__set__(self, value)
+
+
+@functools.cache
+def _slots(cls: type) -> list[Any]:
+    """Return what reads and writes each field of ``cls``, past the refusal to change anything: thousands cross between processes."""
+    return [getattr(cls, field.name) for field in dataclasses.fields(cls)]
 
 
 class _Pattern:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LENGTH = struct.Struct("!Q")
 _MOST = 1 << 20
 """Bytes that are written or read at once."""
+_Selector: Callable[[], selectors.BaseSelector] = getattr(selectors, "PollSelector", selectors.DefaultSelector)
+"""Waits for one pipe, for one frame: ``poll`` needs no descriptor of its own for that."""
 
 
 class TooLongError(Exception):
@@ -74,9 +76,10 @@ def send(descriptor: int, payload: bytes, left: Left) -> None:
         OSError: The child is gone.
     """
     os.set_blocking(descriptor, False)
-    with selectors.DefaultSelector() as selector:
+    with _Selector() as selector:
         selector.register(descriptor, selectors.EVENT_WRITE)
-        for part in (_LENGTH.pack(len(payload)), payload):
+        parts = (_LENGTH.pack(len(payload)), payload)
+        for part in (b"".join(parts),) if len(payload) < _MOST else parts:
             rest = memoryview(part)
             while rest:
                 _wait(selector, left)
@@ -84,7 +87,10 @@ def send(descriptor: int, payload: bytes, left: Left) -> None:
 
 
 def _wait(selector: selectors.BaseSelector, left: Left) -> None:
-    """Wait until something can be done. Raises TimeoutError."""
+    """Wait until something can be done. Raises TimeoutError. How much is left is asked only where there is something to wait for, as
+    the answer costs more than most frames."""
+    if selector.select(0.0):
+        return
     while not selector.select(max(0.0, min(STEP, seconds := left()))):
         if seconds <= 0:
             raise TimeoutError
@@ -98,7 +104,7 @@ def receive(descriptor: int, left: Left, *, most: int | None = None) -> bytes:
         EOFError: The child is gone.
         TooLongError: It is longer than ``most``; nothing more can be read from this child.
     """
-    with selectors.DefaultSelector() as selector:
+    with _Selector() as selector:
         selector.register(descriptor, selectors.EVENT_READ)
 
         def take(size: int) -> bytes:

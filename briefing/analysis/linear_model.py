@@ -8,9 +8,8 @@ byte for each bucket and class: no word of the texts that it was learned from is
 from __future__ import annotations
 
 import array
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from zlib import crc32
 
@@ -55,7 +54,6 @@ def dump(tables: Mapping[str, Mapping[str, float]], about: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-@lru_cache(maxsize=1 << 16)
 def bucket(feature: str) -> int:
     """Return the index of a feature in a hashed model."""
     return crc32(feature.encode("utf-8", "replace")) & (BUCKETS - 1)
@@ -67,13 +65,36 @@ class Hashed:
 
     classes: tuple[str, ...]
     weights: Sequence[tuple[int, ...]]
+    _rows: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Feature -> its row as one number, so that rows are added at once (:meth:`_packed`)."""
 
-    def scores(self, features: Iterable[str]) -> tuple[float, ...]:
-        """Return the score of each class for these features (one at least), in the order of ``classes``."""
-        weights = self.weights
-        return tuple(
-            [sum(column) / HASHED_SCALE for column in zip(*[weights[bucket(f)] for f in features], strict=True)]
-        )
+    def scores(self, features: Sequence[str]) -> tuple[float, ...]:
+        """Return the score of each class for these features (one at least, some thousands at most), in the order of ``classes``."""
+        rows = self._rows
+        total = 0
+        for feature in features:
+            row = rows.get(feature)
+            total += self._packed(feature) if row is None else row
+        least = _BIAS * len(features)
+        return tuple([((total >> shift & _LANE) - least) / HASHED_SCALE for shift in range(0, self._end, _BITS)])
+
+    @property
+    def _end(self) -> int:
+        return _BITS * len(self.classes)
+
+    def _packed(self, feature: str) -> int:
+        """Return the row of a feature as one number: each weight, made positive, in bits of its own."""
+        if len(self._rows) >= _MOST_ROWS:
+            self._rows.clear()
+        row = sum((weight + _BIAS) << _BITS * place for place, weight in enumerate(self.weights[bucket(feature)]))
+        self._rows[feature] = row
+        return row
+
+
+_BITS = 20
+_LANE = (1 << _BITS) - 1
+_BIAS = 128
+_MOST_ROWS = 1 << 16
 
 
 def load_hashed(name: str, classes: tuple[str, ...]) -> Hashed:

@@ -88,6 +88,8 @@ class Tables:
     """Last words of the names of places that end no body's name."""
     place_first: frozenset[str] = frozenset()
     place_modifier: frozenset[str] = frozenset()
+    pieces: dict[str, tuple[tuple[int, str, bool], ...]] = field(default_factory=dict, compare=False)
+    """Word -> how it was cut by these tables: offset, part, whether that has a capital. Filled by whoever cuts."""
 
 
 def _plural(demonym: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefing.analysis.entities.tokens import Word, word_at
 from briefing.lexicon.gazetteer import Known, Tables
@@ -26,6 +26,8 @@ class Candidate:
     titled: bool = False
     listed: bool = False
     personal: bool = False
+    _spelt: tuple[int, int, tuple[str, ...]] = field(default=(0, 0, ()), init=False, repr=False)
+    """The forms between two words, as they were asked for last."""
 
     @property
     def start(self) -> int:
@@ -37,7 +39,12 @@ class Candidate:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        return tuple(word.form for word in self.words[self.first : self.last])
+        first, last, spelt = self._spelt
+        if (first, last) != (self.first, self.last):
+            first, last = self.first, self.last
+            spelt = tuple([word.form for word in self.words[first:last]])
+            self._spelt = first, last, spelt
+        return spelt
 
     @property
     def initial(self) -> bool:
@@ -65,11 +72,13 @@ class Candidate:
 
     def before(self, steps: int = 1) -> str:
         """Return the form of the word ``steps`` places before the name, empty outside the paragraph."""
-        return word_at(self.words, self.first - steps).form
+        at = self.first - steps
+        return self.words[at].form if at >= 0 else ""
 
     def behind(self, steps: int = 0) -> str:
         """Return the form of the word ``steps`` places after the one right behind the name, empty outside the paragraph."""
-        return word_at(self.words, self.last + steps).form
+        at = self.last + steps
+        return self.words[at].form if at < len(self.words) else ""
 
     def settle(self, kind: EntityType) -> None:
         """Make its kind sure, whatever the tables know of its words."""
@@ -79,12 +88,16 @@ class Candidate:
 def match(words: list[Word], at: int, tables: Tables) -> tuple[Known, int] | None:
     """Return the longest name of the tables that begins at word ``at``, with its number of words; None where there is none,
     also behind the last word. Capitals match in any case."""
-    form = word_at(words, at).form
+    if not 0 <= at < len(words):
+        return None
+    form = words[at].form
     entries = tables.starts.get(form)
     shouted = entries is None and _is_shouted(form)
     if shouted:
         entries = tables.starts.get(form.title())
-    for forms, known in entries or ():
+    if entries is None:
+        return None
+    for forms, known in entries:
         size = len(forms)
         if size == 1 and shouted and len(form) < 4:
             continue

@@ -10,16 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from briefing.analysis.entities import paragraph_reading
 from briefing.analysis.entities.candidates import Candidate
 from briefing.analysis.entities.capitalised_headlines import found_again
-from briefing.analysis.entities.context_rules import settle, without_credits
 from briefing.analysis.entities.decisions import decide
-from briefing.analysis.entities.list_layouts import with_lines
 from briefing.analysis.entities.persons import with_surnames
-from briefing.analysis.entities.segmentation import find
-from briefing.analysis.entities.tokens import Word, cut, loud
+from briefing.analysis.entities.tokens import Word
 from briefing.lexicon.gazetteer import Tables, tables
-from briefing.model import Document, EntityType, Mention, Paragraph
+from briefing.model import Document, EntityType, Mention
 
 KINDS = frozenset({"title", "standfirst", "body", "caption", "dateline"})
 """Paragraphs in which names are looked for. Furniture, bylines and repetitions do not count."""
@@ -56,17 +54,14 @@ def collect(document: Document, table: Tables) -> Collected:
     for paragraph in document.paragraphs:
         if paragraph.kind not in KINDS:
             continue
-        words = cut(document.text, *paragraph.span, table)
-        heading = _is_heading(words)
-        size += len(words)
-        if not heading:
-            result.paragraphs.append(words)
-        result.shouted += loud(words)
-        _count(result, words, heading=heading)
-        candidates = find(words, table, heading=heading)
-        candidates = settle(words, without_credits(words, candidates), table)
-        _dateline(candidates, paragraph)
-        result.found += with_lines(candidates, words, table)
+        read = paragraph_reading.read(document.text, paragraph, table)
+        size += len(read.words)
+        if not read.heading:
+            result.paragraphs.append(read.words)
+        result.shouted += read.shouted
+        result.counts.update(read.capitals)
+        result.lower.update(read.lower)
+        result.found += read.candidates
     if 2 * sum(map(len, result.shouted)) > size:
         result.shouted = []  # nothing but capitals: they have to tell by themselves
     elif result.shouted:
@@ -74,39 +69,8 @@ def collect(document: Document, table: Tables) -> Collected:
     return result
 
 
-def _count(result: Collected, words: list[Word], *, heading: bool) -> None:
-    """Count the capitals inside sentences, and note the words in lower case."""
-    for word in words:
-        if word.capital and not word.initial and not heading:
-            result.counts[word.form] += 1
-        elif word.form[0].islower():
-            result.lower.add(word.form)
-
-
 def _is_known(candidate: Candidate) -> bool:
     return candidate.strong and candidate.known is not None
-
-
-def _dateline(candidates: list[Candidate], paragraph: Paragraph) -> None:
-    """The city that opens a report is a place: ``BERGEN —``, ``OSLO (AFP)``, ``WASHINGTON:``, and every name of a dateline."""
-    for candidate in candidates:
-        in_dateline = paragraph.kind == "dateline" and candidate.type != "person"
-        if candidate.strong or not (in_dateline or _opens_report(candidate)):
-            continue
-        if candidate.first and candidate.before() == "(":
-            if candidate.known is None:
-                candidate.settle("organisation")  # SKARVIK (NPA): who sends it
-        elif candidate.known is None or candidate.is_known_place:
-            candidate.type, candidate.strong = "place", True
-
-
-def _opens_report(candidate: Candidate) -> bool:
-    """Tell whether capitals at the head of a paragraph are followed by what follows the place of a report."""
-    if candidate.first or not candidate.forms[0].isupper():
-        return False
-    if candidate.behind() == ",":
-        return candidate.behind(1)[:1].isupper()
-    return candidate.behind() in (":", "(", "-", "–", "—", "/")
 
 
 def _mention(document: Document, candidate: Candidate, kind: EntityType) -> Mention:
@@ -122,17 +86,6 @@ def _mention(document: Document, candidate: Candidate, kind: EntityType) -> Ment
         type=kind,
         label=label,
     )
-
-
-def _is_heading(words: list[Word]) -> bool:
-    """Return whether the words are written in capitals or with capital initials throughout, as in a headline."""
-    letters = [word for word in words if word.form[0].isalpha() and len(word.form) > 3]
-    if len(letters) < 3 or 3 * sum(word.form in ",;(" for word in words) > len(letters) > 5:
-        return False  # a list of names is no headline
-    if sum(word.form.isupper() for word in letters) > 0.7 * len(letters):
-        return True
-    least, share = (6, 0.85) if words[-1].form in ".!?" else (4, 0.7)
-    return least <= len(letters) < 40 and sum(word.capital for word in letters) > share * len(letters)
 
 
 def _with_headlines(

@@ -49,24 +49,43 @@ def word_at(words: Sequence[Word], index: int) -> Word:
 def cut(text: str, start: int, end: int, tables: Tables) -> list[Word]:
     """Return the words of ``text[start:end]``, in order. Offsets are code points in ``text``."""
     source = straight(text[start:end])
+    signs = not _SIGNS.isdisjoint(source)
     words: list[Word] = []
     initial = True
+    known = tables.pieces
     for match in _WORD.finditer(source):
         form = match.group()
         a, b = match.span()
-        if form[0].isspace():
-            initial = True
-        elif not form[0].isalnum():
-            initial = _add_mark(words, form, source, (a, b), start, tables, initial)
-        elif _is_address(source, a, b):
+        pieces = known.get(form)
+        if pieces is None:
+            if form[0].isspace():
+                initial = True
+                continue
+            if not form[0].isalnum():
+                initial = _add_mark(words, form, source, (a, b), start, tables, initial)
+                continue
+            pieces = _pieces(form, tables)
+        if signs and _is_address(source, a, b):
             words.append(Word(start + a, start + b, form, False, False))
             initial = False
-        else:
-            for piece_start, piece in _split(form, a, tables):
-                begin = start + piece_start
-                words.append(Word(begin, begin + len(piece), piece, initial, _is_capital(piece)))
-                initial = False
+            continue
+        for offset, piece, capital in pieces:
+            begin = start + a + offset
+            words.append(Word(begin, begin + len(piece), piece, initial, capital))
+            initial = False
     return words
+
+
+_MOST_PIECES = 1 << 16
+
+
+def _pieces(form: str, tables: Tables) -> tuple[tuple[int, str, bool], ...]:
+    """Return the parts of a word with their offsets in it, each with whether it has a capital; kept with the tables for the next time."""
+    if len(tables.pieces) >= _MOST_PIECES:
+        tables.pieces.clear()
+    parts = tuple((offset, piece, _is_capital(piece)) for offset, piece in _split(form, 0, tables))
+    tables.pieces[form] = parts
+    return parts
 
 
 def _add_mark(
@@ -101,6 +120,7 @@ def _is_address(source: str, start: int, end: int) -> bool:
 
 _AT_START = frozenset("@#/_")
 _AT_END = frozenset("@_")
+_SIGNS = _AT_START | _AT_END
 
 
 def _takes_stop(form: str, source: str, after: int, tables: Tables) -> bool:
