@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import gc
 import importlib
 import os
 import pickle
@@ -38,6 +39,8 @@ MEMORY = 3 * 1024**3
 """Bytes of address space that a child may take."""
 WAITING = 6.0
 """Times its computing time that a job may stand still, waiting for a drive or for another process."""
+COLLECTED = (20_000, 20, 20)
+"""Values that a child makes, and collections of the younger ones, before Python's collector looks at them."""
 LOOKING = 0.3
 """Seconds after which whoever waits is asked whether to go on."""
 IDLE = 60.0
@@ -317,6 +320,7 @@ def serve() -> None:
     """Answer one job after the other until the pipe ends, or nothing is asked for a while."""
     with contextlib.suppress(OSError, AttributeError):
         os.nice(5)  # the reader's keys come first
+    gc.set_threshold(*COLLECTED)  # texts make many small values that live as long as one job, and no garbage in circles
     _limit("RLIMIT_AS", MEMORY)
     _limit("RLIMIT_CORE", 0)
     back = pipes.keep_answers_apart()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import exp
 
@@ -159,6 +159,9 @@ def layout(where: Situation, candidate: Candidate) -> str:
 
 _GAPS = (0, 1, 2, 3, 6, 11)
 """Least numbers of words of the buckets of distance."""
+_GAP_NAMES = tuple(str(_GAPS[bisect_right(_GAPS, gap) - 1]) for gap in range(_GAPS[-1] + 1))
+"""Number of words -> its bucket."""
+_COUNTS = ("0", "1", "2", "3", "4")
 
 
 @dataclass(slots=True)
@@ -185,10 +188,10 @@ def placed(where: Situation, candidate: Candidate, rank: int, quotes: Sequence[i
         gap = where.place - candidate.last - 1
         between = quotes[where.place] - quotes[candidate.last]
     return (
-        str(_GAPS[bisect_right(_GAPS, max(0, gap)) - 1]),
-        str(min(max(0, between), 2)),
-        str(min(abs(where.paragraph - candidate.paragraph), 3)),
-        str(min(rank, 4)),
+        _GAP_NAMES[min(max(0, gap), _GAPS[-1])],
+        _COUNTS[min(max(0, between), 2)],
+        _COUNTS[min(abs(where.paragraph - candidate.paragraph), 3)],
+        _COUNTS[min(rank, 4)],
         candidate.relation,
     )
 
@@ -294,7 +297,7 @@ def choose(
     ``introduced`` holds the stretches whose speaker the line before them names (see ``introductions``): those are certain.
     """
     introduced = {} if introduced is None else introduced
-    scorer = _Scorer(stream, weights() if learned is None else learned)
+    scorer = _Scorer(stream, weights(), _sums()) if learned is None else _Scorer(stream, learned, _Sums())
     result: list[Choice | None] = [None] * len(segments)
     previous: Previous | None = None
     for index in range(len(segments)):
@@ -312,19 +315,38 @@ def choose(
     return result
 
 
+@dataclass(slots=True)
+class _Sums:
+    """Sums of weights that depend on few things: by place, and by quotation and how a candidate stands to a verb of saying."""
+
+    near: dict[tuple[str, Placed], float] = field(default_factory=dict)
+    common: dict[tuple[str, str, str, tuple[str, ...]], float] = field(default_factory=dict)
+
+
+_MOST_SUMS = 1 << 15
+
+
+@lru_cache(maxsize=1)
+def _sums() -> _Sums:
+    """Return the sums of the learned weights that all articles share."""
+    return _Sums()
+
+
 class _Scorer:
     """The score of each candidate of a quotation; what depends on few things is summed once."""
 
-    def __init__(self, stream: Stream, learned: Weights) -> None:
+    def __init__(self, stream: Stream, learned: Weights, sums: _Sums) -> None:
         self._stream, self._learned = stream, learned
         self._quotes = running_quotes(stream)
-        self._near: dict[tuple[str, Placed], float] = {}
+        self._near, self._common = sums.near, sums.common
+        for known in (sums.near, sums.common):
+            if len(known) > _MOST_SUMS:
+                known.clear()
 
     def likeliest(self, where: Situation, previous: Previous | None) -> Choice | None:
         """Return the likeliest candidate, ``None`` where there is nobody."""
-        shared: dict[tuple[str, str, str], float] = {}
         scored = [
-            (self._score(where, candidate, side, place, shared, following(where, candidate, previous)), candidate)
+            (self._score(where, candidate, side, place, following(where, candidate, previous)), candidate)
             for candidate, side, place in around(self._stream, where, previous, self._quotes)
         ]
         if not scored:
@@ -336,18 +358,15 @@ class _Scorer:
         mass = sum(m for m, (_, c) in zip(masses, scored, strict=True) if c.head == best.head)
         return Choice(best, mass / total)  # two mentions of one name are one answer
 
-    def _score(
-        self, where: Situation, candidate: Candidate, side: str, place: Placed,
-        shared: dict[tuple[str, str, str], float], after: Sequence[str],
-    ) -> float:  # fmt: skip
+    def _score(self, where: Situation, candidate: Candidate, side: str, place: Placed, after: Sequence[str]) -> float:
         weight = self._learned[side].get
         own = candidate.scores.get(side)
         if own is None:
             own = candidate.scores[side] = sum([weight(f, 0.0) for f in candidate.features])
-        key = (side, candidate.relation, candidate.kind)
-        common = shared.get(key)
+        key = (side, candidate.relation, candidate.kind, where.features)
+        common = self._common.get(key)
         if common is None:
-            common = shared[key] = sum([weight(f, 0.0) for f in situational(where, candidate)])
+            common = self._common[key] = sum([weight(f, 0.0) for f in situational(where, candidate)])
         if side == "A0" and candidate.relation == "|Ldash":
             own += SIGNED
         beside = self._near.get((side, place))

@@ -71,7 +71,6 @@ class Sentence:
         self.first = first
         self.end = end
         self.candidates = stream.by_sentence.get(stream.tokens[first].sentence, [])
-        self.quoted = any(stream.tokens[i].kind == QUOTED for i in range(first, end))
 
     def within(self, at: int) -> Token:
         """Return the token at ``at``, ``NOWHERE`` outside the sentence."""

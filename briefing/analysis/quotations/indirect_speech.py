@@ -64,12 +64,15 @@ def reports(text: str, stream: Stream, segments: Sequence[Segment]) -> list[Repo
     for first, end in _sentences(stream.tokens):
         if not LEAST_WORDS < end - first <= _LONGEST or stream.tokens[first].paragraph in stream.titles:
             continue
+        telling = not _TELLING.isdisjoint([token.low for token in stream.tokens[first:end]])
         if before == stream.tokens[first].sentence - 1:
             # The other half of a bargain whose first half was reported: "In exchange, he worked to ..."
             bargain = _Sentence(text, stream, first, end).bargain(result[-1].cue)
             if bargain is not None:
                 result.append(bargain)
                 continue
+        if not telling:
+            continue
         subject: Candidate | None = None
         for begin, stop in _Sentence(text, stream, first, end).clauses():
             report = _Sentence(text, stream, begin, stop).report(subject)
@@ -88,6 +91,8 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             first = index
 
 
+_TELLING = frozenset(("according", *REPORTING, *HEARSAY, *ACCUSING))
+"""Words without which no clause of a sentence is reported."""
 _NO_WORDS = frozenset((NOWHERE.kind, PUNCTUATION))
 _STOPS = frozenset(".!?;")
 _ENDS_DEED = frozenset((*",;:—–", ""))

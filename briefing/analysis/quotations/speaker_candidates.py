@@ -11,10 +11,9 @@ from collections.abc import Sequence
 
 from briefing.analysis.quotations.spans import Segment
 from briefing.analysis.quotations.speaker_features import describe
-from briefing.analysis.quotations.speaker_forms import candidate_at
+from briefing.analysis.quotations.speaker_forms import begins, candidate_at
 from briefing.analysis.quotations.speaker_stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import (
-    CAPITAL,
     WORD,
     Token,
     token_at,
@@ -56,7 +55,7 @@ def _find(stream: Stream) -> None:
         token = tokens[index]
         if token.kind == WORD and token.low in CUES:
             stream.cued.add(token.sentence)
-        made = candidate_at(tokens, index) if token.kind in (CAPITAL, WORD) else None
+        made = candidate_at(tokens, index) if begins(tokens, index) else None
         if made is None:
             index += 1
             continue

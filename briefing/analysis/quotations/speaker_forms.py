@@ -6,6 +6,7 @@ Looks at the tokens from one place on, a bounded number. Never chooses a speaker
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from briefing.analysis.quotations.cue_links import cue_at, say_at
 from briefing.analysis.quotations.speaker_stream import Candidate
@@ -43,6 +44,23 @@ from briefing.lexicon.speaker_words import (
 
 def _single(token: Token, index: int, kind: Kind) -> Candidate:
     return Candidate(index, index, (token.start, token.end), kind, token.low, token.sentence, token.paragraph)
+
+
+def begins(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a candidate may begin at a token, by its word alone as far as that tells: most words are none of those."""
+    kind = tokens[index].kind
+    if kind != WORD:
+        return kind == CAPITAL
+    return _may_begin(tokens[index].low) or tokens[index - 1].low == "to"
+
+
+@lru_cache(maxsize=1 << 15)
+def _may_begin(low: str) -> bool:
+    """Tell whether a word in small letters is one at which some form of :data:`_FORMS` begins, whatever stands around it."""
+    return any((low in _BEGINNINGS, low[_SHORTEST_PLURAL - 1 :].endswith("s")))
+
+
+_BEGINNINGS = frozenset((*PRONOUNS, *DETERMINERS, *PLURAL_ROLES, *DOCUMENTS, *ROLES))
 
 
 def candidate_at(tokens: Sequence[Token], index: int) -> Candidate | None:

@@ -46,7 +46,9 @@ def token_at(tokens: Sequence[Token], index: int) -> Token:
 
 def in_sentence(tokens: Sequence[Token], index: int, sentence: int) -> Token:
     """Return the token at ``index``, :data:`NOWHERE` if that is not in the sentence."""
-    token = token_at(tokens, index)
+    if not 0 <= index < len(tokens):
+        return NOWHERE
+    token = tokens[index]
     return token if token.sentence == sentence else NOWHERE
 
 
@@ -60,8 +62,13 @@ def tokenise(
     sentences = _Sentences(sentence)
     for match in _TOKEN.finditer(masked):
         group, word = match.lastgroup or "", match.group()
-        begin, behind = start + match.start(), start + match.end()
-        if group == "line":
+        at, end = match.span()
+        begin, behind = start + at, start + end
+        if group == "word":
+            number = sentences.reach(word, masked, at)
+            low = word.lower()
+            tokens.append(Token(begin, behind, CAPITAL if word[0].isupper() else WORD, word, low, number, paragraph))
+        elif group == "line":
             sentences.end()
         elif group == "quoted":
             index = next(quoted, -1)
@@ -74,13 +81,12 @@ def tokenise(
                 sentences.punctuate(word)
                 tokens.append(Token(begin, behind, PUNCTUATION, word, word, sentences.number, paragraph))
         else:
-            number = sentences.reach(word, masked, match.start())
-            kind = CAPITAL if group == "word" and word[0].isupper() else _KINDS[group]
-            tokens.append(Token(begin, behind, kind, word, word.lower(), number, paragraph))
+            number = sentences.reach(word, masked, at)
+            tokens.append(Token(begin, behind, _KINDS[group], word, word.lower(), number, paragraph))
     return sentences.number
 
 
-_KINDS = {"word": WORD, "number": NUMBER, "possessive": POSSESSIVE, "initials": CAPITAL, "title": CAPITAL}
+_KINDS = {"number": NUMBER, "possessive": POSSESSIVE, "initials": CAPITAL, "title": CAPITAL}
 
 
 def _masked(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> str:
