@@ -95,16 +95,21 @@ def _refuse(self: Any, name: str, *_value: Any) -> None:
 
 def _state(self: Any) -> list[Any]:
     """Return the values of all fields, for pickle and copy."""
-    return [slot.__get__(self) for slot in _slots(type(self))]
+    return [slot.__get__(self) for slot in _slots_of(self)]
 
 
 def _take_state(self: Any, state: list[Any]) -> None:
-    for slot, value in zip(_slots(type(self)), state, strict=True):
+    for slot, value in zip(_slots_of(self), state, strict=True):
         slot.__set__(self, value)
 
 
+def _slots_of(value: Any) -> list[Any]:
+    cls: Any = type(value)
+    return _slots(cls)
+
+
 @functools.cache
-def _slots(cls: type) -> list[Any]:
+def _slots(cls: Any) -> list[Any]:
     """Return what reads and writes each field of ``cls``, past the refusal to change anything: thousands cross between processes."""
     return [getattr(cls, field.name) for field in dataclasses.fields(cls)]
 
