@@ -7,7 +7,7 @@ Only errors of :mod:`briefing.errors` leave it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
 from pathlib import Path
 from types import TracebackType
@@ -115,6 +115,7 @@ class Collection:
         settled: Callable[[FileEntry], bool] | None = None,
         named: AnyCollection[str] | None = None,
         patience: Callable[[float], bool] | None = None,
+        files: int = 0,
     ) -> SyncReport:
         """Bring catalogue, index and analysis up to date; ``analysis=False`` stops after the full-text index.
 
@@ -125,6 +126,8 @@ class Collection:
         While another process brings the same folder up to date, this waits; what the other has committed is answered at once,
         and ``progress`` is told of the stage ``waiting``. ``patience`` is asked with the seconds waited so far whether to wait on;
         if not, BusyError is raised.
+
+        ``files``: about how many the folder holds, for whoever reads meanwhile: a large one is brought up to date in a process of its own.
         """
         return self._session.sync(
             analysis=analysis,
@@ -134,6 +137,7 @@ class Collection:
             settled=settled,
             named=named,
             patience=patience,
+            files=files,
         )
 
     def close(self) -> None:
@@ -187,6 +191,11 @@ class Collection:
     def articles(self) -> Sequence[Article]:
         """Return all articles, newest first (unknown dates last, then by path). Cheap to call again; built lazily."""
         return self._queries.articles()
+
+    def outlines(self, articles: Sequence[str] | None = None) -> Iterator[Article]:
+        """Give each article, or some (ids), with what a list shows of it and no more (title, standfirst, first words, outlet, agency, day,
+        language, path); all in the order of the list. Several times quicker than the articles themselves."""
+        return self._queries.outlines(articles)
 
     def article(self, ref: str) -> Article:
         """By id, unique id prefix, or path relative to the folder. Raises NotFoundError (also when a prefix is not unique)."""
@@ -252,6 +261,11 @@ class Collection:
         """Most widely carried first."""
         return self._queries.statements(min_articles)
 
+    def statement_lines(self, min_articles: int = 1) -> Iterator[tuple[str, str, str, int, str]]:
+        """Give id, text, speaker ("" if unknown), number of articles and first quotation of each statement, most widely carried first, without reading who
+        carries it."""
+        return self._queries.statement_lines(min_articles)
+
     def statement(self, ref: str) -> Statement:
         """By id, unique prefix, or a few of its words (the most widely carried match). Raises NotFoundError."""
         return self._queries.statement(ref)
@@ -282,8 +296,17 @@ class Collection:
         return self._queries.differences()
 
     def stories(self, min_articles: int = 2) -> Sequence[Story]:
-        """Articles grouped by the event they tell, the newest first; an article stands in one story at most."""
+        """Articles grouped by the event they tell, the newest first; an article stands in one story at most. Stories are built as they are
+        looked at."""
         return self._queries.stories(min_articles)
+
+    def story_of(self, article: str) -> Story | None:
+        """Return the story in which an article (an id) stands, None where it stands in none."""
+        return self._queries.story_of(article)
+
+    def story_titles(self) -> Sequence[tuple[str, str, int]]:
+        """Return an article, the title and the number of articles of each story, in the order of :meth:`stories`; no story is built."""
+        return self._queries.story_titles()
 
     def story(self, ref: str) -> Story:
         """By id, unique prefix, or a few words of its title. Raises NotFoundError."""

@@ -10,6 +10,7 @@ import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -393,10 +394,13 @@ class Session:
         settled: Callable[[FileEntry], bool] | None = None,
         named: Collection[str] | None = None,
         patience: Callable[[float], bool] | None = None,
+        files: int = 0,
     ) -> SyncReport:
         """Do what :meth:`briefing.collection.facade.Collection.sync` says; in a temporary folder if the cache cannot be written."""
         from briefing.collection.update import Update
 
+        if self._goes_apart(files):
+            return self._sync_apart(progress, cancelled, settled, named)
         update = Update(self, analysis, progress, cancelled, settled, named, patience)
         try:
             return update.run(rebuild=rebuild)
@@ -405,6 +409,35 @@ class Session:
                 raise
             self.move_out(error)
             return update.run(rebuild=False)
+
+    def _goes_apart(self, files: int) -> bool:
+        """Return whether a process of its own is worth it for a folder of so many files, 0 if nobody asks for one."""
+        if any((not files, self._temporary is not None)):
+            return False
+        from briefing.collection.sync_apart import LARGE
+
+        return max(files, self.catalogue.count()) >= LARGE
+
+    def _sync_apart(
+        self,
+        progress: Progress | None,
+        cancelled: Callable[[], bool] | None,
+        settled: Callable[[FileEntry], bool] | None,
+        named: Collection[str] | None,
+    ) -> SyncReport:
+        """Make what was named searchable here, if that is little; have another process do everything else."""
+        from briefing.collection import sync_apart
+        from briefing.collection.update import Update
+
+        before: SyncReport | None = None
+        if named is not None and len(named) <= sync_apart.FEW:
+            before = Update(self, False, progress, cancelled, settled, named).run()
+        asked = sync_apart.Asked(self.folder, self.places, settled, named)
+        report = sync_apart.run(self, asked, progress, cancelled)
+        if before is None:
+            return report
+        counts = {name: getattr(before, name) + getattr(report, name) for name in ("added", "changed", "removed")}
+        return replace(report, **counts)
 
     def _note_identity(self, article: str) -> None:
         from briefing.collection.following import note

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from briefing.ingest.walk import FileEntry
@@ -32,6 +32,18 @@ STEP: Final = 500
 
 State = tuple[int, int]
 """(size in bytes, time of change in nanoseconds)."""
+
+
+class Settled(NamedTuple):
+    """``whole``: the files that were found whole, and how they were then; None before the first look."""
+
+    whole: Mapping[str, State] | None
+
+    def __call__(self, entry: FileEntry) -> bool:
+        """Return whether ``entry`` is as it was when it was last found whole. What has no time of its own (a link) always is."""
+        if not entry.mtime_ns or self.whole is None:
+            return True
+        return self.whole.get(entry.path) == (entry.size, entry.mtime_ns)
 
 
 class Watch:
@@ -136,9 +148,15 @@ class Watch:
         self._changed, self._unnamed = set(), False
         return names
 
-    def settled(self, entry: FileEntry) -> bool:
-        """Return whether ``entry`` is as it was when it was last found whole. What has no time of its own (a link) always is."""
-        return not entry.mtime_ns or self._seen is None or self._whole.get(entry.path) == (entry.size, entry.mtime_ns)
+    @property
+    def settled(self) -> Settled:
+        """Says which files are as they were when they were last found whole."""
+        return Settled(None if self._seen is None else self._whole)
+
+    @property
+    def files(self) -> int:
+        """How many names there were at the last look, 1 before the first."""
+        return 1 if self._seen is None else len(self._seen)
 
 
 def _entries(root: Path, folders: dict[str, int]) -> Iterator[tuple[str, State]]:

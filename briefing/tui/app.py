@@ -275,6 +275,8 @@ def _run(opened: Callable[[], Collection], home: str | os.PathLike[str] | None, 
     # What is made while starting stays for good: collecting garbage among it costs a quarter of the start (see benchmarks/startup.py).
     # The screen switches the collector on again after the first picture.
     gc.disable()
+    # Threads that make panes ahead let the keys' thread go on within a millisecond; the usual five are felt at every step of a key.
+    sys.setswitchinterval(0.001)
     collection = opened()
     # A loop of our own: one that asyncio closes waits for its threads, and a comparison of thousands of articles takes seconds.
     loop = asyncio.new_event_loop()

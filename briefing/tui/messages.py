@@ -13,6 +13,7 @@ from briefing.model import Story, SyncReport
 
 if TYPE_CHECKING:
     from briefing.tui.jump_list import Place
+    from briefing.tui.rows.story_of import StoryOf
 
 
 class ArticleShown(NamedTuple):
@@ -88,7 +89,7 @@ class OutletsKnown(NamedTuple):
 class StoriesKnown(NamedTuple):
     """The articles have been put into stories, perhaps others than before; ``stories``: article id -> its story."""
 
-    stories: Mapping[str, Story]
+    stories: StoryOf
 
 
 class StoryWanted(NamedTuple):

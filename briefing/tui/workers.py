@@ -177,11 +177,11 @@ class Synchroniser:
             self._rest(report, time.monotonic() - began)
 
     def _about(self) -> dict[str, Any]:
-        """Return which files are whole, and which alone are looked at: those that the watch named. The whole folder follows when there is
-        nothing else to do."""
+        """Return which files are whole, how many there are, and which alone are looked at: those that the watch named. The whole folder
+        follows when there is nothing else to do."""
         if self._watch is None:
             return {}
-        about: dict[str, Any] = {"settled": self._watch.settled}
+        about: dict[str, Any] = {"settled": self._watch.settled, "files": self._watch.files}
         if self._told:
             about["named"] = self._watch.named()
         return about

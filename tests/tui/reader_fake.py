@@ -7,7 +7,7 @@ import re
 import tempfile
 import weakref
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -313,6 +313,19 @@ class FakeCollection:
         )
 
     # --- stories ---
+    def story_titles(self) -> Sequence[tuple[str, str, int]]:
+        return [(story.articles[0], story.title, len(story.articles)) for story in self.stories()]
+
+    def outlines(self, articles: Sequence[str] | None = None) -> Iterator[Article]:
+        return (each for each in self.articles() if articles is None or each.id in articles)
+
+    def statement_lines(self, min_articles: int = 1) -> Iterator[tuple[str, str, str, int, str]]:
+        for each in self.statements(min_articles):
+            yield each.id, each.text, each.speaker or "", each.articles, each.instances[0].quotation
+
+    def story_of(self, article: str) -> Story | None:
+        return next((story for story in self.stories() if article in story.articles), None)
+
     def stories(self, min_articles: int = 2) -> Sequence[Story]:
         """Return one story: the articles about the bridge."""
         told = [d.article for d in self.documents.values() if "engineer" in d.text.lower()]

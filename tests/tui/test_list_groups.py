@@ -11,6 +11,7 @@ from reader_pilot import SIZES, Reader, reading
 
 from briefing.model import Article, Stated, Story
 from briefing.tui.rows.list_rows import Groups, Rows
+from briefing.tui.rows.story_of import StoryOf
 
 BRIDGE = ["000000000000", "000000000001", "000000000002"]
 
@@ -228,7 +229,7 @@ def story(id: str, *numbers: int) -> Story:
 def test_copies_fold_inside_a_story() -> None:
     articles = [article(0, 2), article(1), article(2, 0), article(3)]
     fair = story("f", 0, 1, 2)
-    rows = Rows(articles, Groups(stories=dict.fromkeys(fair.articles, fair)))
+    rows = Rows(articles, Groups(stories=StoryOf([fair])))
     rows.lay(set())
     assert [rows.head(0), rows.article(1).id] == [fair, "a3"]  # type: ignore[union-attr]
     rows.lay({"f"})
@@ -252,7 +253,7 @@ def test_rows_build_no_article_that_is_not_looked_at() -> None:
             return [f"a{number}" for number in range(len(self))]
 
     fair = story("f", *range(0, 1000, 7))
-    rows = Rows(Lazy(article(number) for number in range(1000)), Groups(stories=dict.fromkeys(fair.articles, fair)))
+    rows = Rows(Lazy(article(number) for number in range(1000)), Groups(stories=StoryOf([fair])))
     rows.lay(set())
     assert len(rows) == 1000 - len(fair.articles) + 1
     assert len(rows.order) == 1000
@@ -308,7 +309,7 @@ def test_folding_a_story_of_a_long_list_goes_through_its_articles_alone() -> Non
             return [f"a{number}" for number in range(len(self))]
 
     fair = story("f", 10, 500)
-    rows = Rows(Watched(article(number) for number in range(1000)), Groups(stories=dict.fromkeys(fair.articles, fair)))
+    rows = Rows(Watched(article(number) for number in range(1000)), Groups(stories=StoryOf([fair])))
     for unfolded, expected in ((set(), 999), ({"f"}, 1001), (set(), 999), ({"f", "none"}, 1001)):
         rows.lay(unfolded)
         assert len(rows) == expected

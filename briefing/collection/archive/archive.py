@@ -90,6 +90,7 @@ class Archive(Collection):
         settled: Callable[[FileEntry], bool] | None = None,
         named: AnyCollection[str] | None = None,
         patience: Callable[[float], bool] | None = None,
+        files: int = 0,
     ) -> SyncReport:
         """Take in what was fetched and analyse it; where nothing was, look for newer articles. The archive's faults raise nothing."""
         added = 0
@@ -235,10 +236,6 @@ class _Arriving(Watch):
 
     def named(self) -> None:
         """Return that nothing is named: all that was fetched is taken in."""
-
-    def settled(self, entry: FileEntry) -> bool:
-        """Return True: what was fetched is whole."""
-        return True
 
 
 __all__ = ["Archive", "NotFoundError", "Result"]

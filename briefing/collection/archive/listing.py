@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.collection.article_list import headline
+from briefing.collection.queries.article_list import headline
 from briefing.model import Article, Document, Hit, Snippet
 
 

@@ -13,7 +13,7 @@ from briefing.collection.archive.call import never
 from briefing.collection.archive.listing import hit_of
 from briefing.collection.archive.remote import ONLY_HERE, Asked, partly
 from briefing.collection.folder import quoted
-from briefing.collection.queries.articles import newest_first
+from briefing.collection.queries.articles import corrected_days, newest_first
 from briefing.collection.queries.queries import Queries
 from briefing.errors import ArchiveError, BriefingError, NotFoundError
 from briefing.model import Article, Citation, Document, SearchResult
@@ -48,12 +48,13 @@ class ArchiveQueries(Queries):
         new = sorted((article for article in arrived if article.id not in days), key=lambda article: article.path)
         if not new:
             return super()._in_order(corrections)
-        return newest_first(days | {each.id: sort_date(each.published.value) for each in new}, corrections)
+        days |= {each.id: sort_date(each.published.value) for each in new}
+        return newest_first(corrected_days(days, corrections))
 
     @answering
-    def _listed_article(self, id: str) -> Article:
+    def listed_article(self, id: str) -> Article:
         arrived = self._arrivals.find(id)
-        return super()._listed_article(id) if arrived is None else self._corrected(arrived.article)
+        return super().listed_article(id) if arrived is None else self._corrected(arrived.article)
 
     @answering
     def article(self, ref: str) -> Article:

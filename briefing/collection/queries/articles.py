@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from briefing.collection.answering import answering
-from briefing.collection.article_list import StoredArticles, headline, with_failure
 from briefing.collection.folder import quoted
+from briefing.collection.queries.article_list import CopiesOf, StoredArticles, headline, with_failure
 from briefing.collection.session import Session
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import (
@@ -66,7 +66,7 @@ class ArticleQueries:
         corrections = self._corrections()
 
         def make() -> StoredArticles:
-            listed = StoredArticles(self._in_order(corrections), self._listed_article, corrections)
+            listed = StoredArticles(self._in_order(corrections), self.listed_article, corrections)
             return self.session.unread.add(listed)
 
         listed = self.session.remembered("articles", make)
@@ -79,10 +79,27 @@ class ArticleQueries:
         """Return the ids of all articles as the list has them, those whose day a person corrected in their places."""
         if not any("published" in fields for fields in corrections.values()):
             return self.session.catalogue.listed()
-        return newest_first(self.session.catalogue.days(), corrections)
+        return newest_first(self.days())
+
+    def outlines(self, articles: Sequence[str] | None = None) -> Iterator[Article]:
+        """Give each article, or some (ids), with what a list shows of it and no more; all in the order of the list."""
+        ids = self.listed() if articles is None else articles
+        return (outline for id in ids if (outline := self._outline(id)) is not None)
 
     @answering
-    def _listed_article(self, id: str) -> Article:
+    def _outline(self, id: str) -> Article | None:
+        from briefing.collection.queries.outlines import outline
+
+        row = self.session.catalogue.outline(id)
+        return None if row is None else self._corrected(outline(id, *row))
+
+    @answering
+    def days(self) -> dict[str, str]:
+        """Return by which day each article is listed ("" for an unknown one): the one that a person wrote, where there is one."""
+        return corrected_days(self.session.catalogue.days(), self._corrections())
+
+    @answering
+    def listed_article(self, id: str) -> Article:
         """Return the article of a row, with nothing but its id if it has left the folder."""
         meta = self.session.catalogue.meta(id)
         return Article(id, "") if meta is None else self._built(id, meta)
@@ -106,13 +123,13 @@ class ArticleQueries:
 
     def _copies_of(self, article: str) -> tuple[str, ...]:
         """Return the articles that carry an article's text, or are the same page, in order."""
-        copies = self.session.catalogue.copied.copies_of(article)
-        page = self._page_of().get(article, ())
-        return tuple(sorted({*copies, *page} - {article})) if page else tuple(copies)
 
-    def _page_of(self) -> Mapping[str, Sequence[str]]:
-        """Return article -> the articles that are the same page."""
-        return self.session.remembered("page of", lambda: {id: page for page in self._pages() for id in page})
+        def make() -> CopiesOf:
+            copied = self.session.catalogue.copied
+            pages = {id: page for page in self._pages() for id in page}
+            return CopiesOf(copied.groups_of, copied.group_members, pages)
+
+        return self.session.remembered("copies of", make)(article)
 
     def _copied(self) -> list[list[str]]:
         return self.session.catalogue.copied.members()
@@ -347,11 +364,15 @@ class ArticleQueries:
         return text[max(0, span[0] - AROUND) : span[0]], text[span[1] : span[1] + AROUND]
 
 
-def newest_first(days: Mapping[str, str], corrections: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """Return the ids of ``days`` (by which day each article is listed, in the order of the list) in the order that corrected days give."""
+def corrected_days(days: Mapping[str, str], corrections: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return ``days`` (article -> the day by which it is listed) with those that a person wrote."""
     written = ((id, fields["published"]) for id, fields in corrections.items() if "published" in fields)
-    now = {**days, **{id: sort_date(day) for id, day in written if id in days}}
-    return sorted(now, key=now.__getitem__, reverse=True)
+    return {**days, **{id: sort_date(day) for id, day in written if id in days}}
+
+
+def newest_first(days: Mapping[str, str]) -> list[str]:
+    """Return the articles of ``days`` from the newest to the oldest, unknown days last; of one day in the order of ``days``."""
+    return sorted(days, key=days.__getitem__, reverse=True)
 
 
 def _with_statements(quotation: Quotation, statements: Sequence[str]) -> Quotation:

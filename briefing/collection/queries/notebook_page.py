@@ -73,8 +73,8 @@ class NotebookPage:
         return [clipping.tags[0] if clipping.tags else NO_TAG for clipping in self._clippings]
 
     def _by_story(self) -> list[str]:
-        titles = {id: story.title for story in self._queries.stories() for id in story.articles}
-        return [titles.get(clipping.article, NO_STORY) for clipping in self._clippings]
+        stories = (self._queries.story_of(clipping.article) for clipping in self._clippings)
+        return [NO_STORY if story is None else story.title for story in stories]
 
     # --- lines ---
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -27,6 +29,7 @@ from briefing.store.state.journal import Step
 
 if TYPE_CHECKING:
     from briefing.collection.queries.novelty import SaidBefore
+    from briefing.collection.queries.stories import Shelf, StoredStories
     from briefing.collection.session import Session
     from briefing.index.query.nodes import Leaf, Near
     from briefing.notebook.page import Page
@@ -42,20 +45,42 @@ class Queries(StatementQueries, WatchQueries):
     @answering
     def stories(self, min_articles: int = 2) -> Sequence[Story]:
         """Articles grouped by the event they tell, the newest first."""
-        from briefing.collection.queries import stories
+        return self._stories(min_articles)
 
-        edits = self.session.state.story_edits()
+    def _stories(self, min_articles: int = 2) -> StoredStories:
+        from briefing.collection.queries.stories import StoredStories
+
+        shelf = self._shelf()
+        listed = {id: ids for id, ids in shelf.stories.items() if len(ids) >= min_articles}
+        found = StoredStories(listed, self.session.state.read_ids(), partial(self._story_built, shelf))
+        return self.session.unread.add(found)
+
+    def _shelf(self) -> Shelf:
+        """Return the stories, made anew when they, or corrections of them or of articles, have changed."""
+        from briefing.collection.queries.stories import Shelf
+
+        edits = self.session.state.story_edits(), self._corrections()
         if self.session.remembered("corrections of stories", lambda: edits) != edits:
             self.session.forget("corrections of stories")
             self.session.forget("stories")
             self.session.remembered("corrections of stories", lambda: edits)
-        made = self.session.remembered("stories", lambda: stories.stories(self))
-        read = self.session.state.read_ids()
-        return tuple(
-            replace(story, unread=sum(id not in read for id in story.articles))
-            for story in made
-            if len(story.articles) >= min_articles
-        )
+        return self.session.remembered("stories", lambda: Shelf(self))
+
+    @answering
+    def story_titles(self) -> Sequence[tuple[str, str, int]]:
+        """Return an article, the title and the number of articles of each story, in order."""
+        return self._shelf().titles()
+
+    @answering
+    def _story_built(self, shelf: Shelf, id: str, read: AbstractSet[str]) -> Story:
+        return shelf.build(id, read)
+
+    @answering
+    def story_of(self, article: str) -> Story | None:
+        """Return the story in which an article (an id) stands, None where it stands in none."""
+        found = self._stories()
+        place = found.places.get(article)
+        return None if place is None else found[place]
 
     def _look_up(self, leaf: Leaf | Near) -> frozenset[str]:
         """Return the articles that a word of ``note:`` or ``story:`` stands for."""
@@ -70,7 +95,7 @@ class Queries(StatementQueries, WatchQueries):
         """By id, unique prefix, or a few words of its title. Raises NotFoundError."""
         from briefing.collection.queries import stories
 
-        return stories.find(ref, self.stories())
+        return stories.find(ref, self._stories())
 
     @answering
     def correct_stories(self, action: StoryAction, refs: Sequence[str], target: str = "") -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
@@ -14,7 +14,7 @@ from briefing.collection.answering import answering
 from briefing.collection.folder import quoted
 from briefing.collection.pages import Pages
 from briefing.collection.queries.names import NameQueries
-from briefing.errors import NotFoundError
+from briefing.errors import BriefingError, NotFoundError
 from briefing.model import (
     Comparison,
     Difference,
@@ -112,10 +112,22 @@ class StatementQueries(NameQueries):
             raise NotFoundError(f"{quoted(ref)} begins more than one statement id; give more of it")
         return next(self._by_page(found[:1]))
 
-    @answering
-    def shared_counts(self) -> dict[str, int]:
+    def shared_counts(self) -> Mapping[str, int]:
         """Article id -> how many of its quotations other articles carry too; those with none are left out."""
-        return self.session.remembered("shared quotations", self.session.catalogue.shared_counts)
+        return SharedCounts(self._shared_count, self._all_shared)
+
+    @answering
+    def statement_lines(self, min_articles: int = 1) -> Iterator[tuple[str, str, str, int, str]]:
+        """Give id, text, speaker, number of articles and first quotation of each statement, most widely carried first."""
+        return iter(self.session.catalogue.statement_lines(min_articles))
+
+    @answering
+    def _shared_count(self, article: str) -> int:
+        return self.session.catalogue.shared_count(article)
+
+    @answering
+    def _all_shared(self) -> dict[str, int]:
+        return self.session.catalogue.shared_counts()
 
     @answering
     def carriers(self, article: str) -> dict[str, int]:
@@ -172,6 +184,28 @@ class StatementQueries(NameQueries):
             return None
         named = self._corrected(serialise.load_article(meta))
         return named.outlet.value or named.agency.value
+
+
+class SharedCounts(Mapping[str, int]):
+    """Article -> how many of its quotations others carry too. Counted when it is asked for one; all are when somebody goes through them."""
+
+    def __init__(self, one: Callable[[str], int], every: Callable[[], Mapping[str, int]]) -> None:
+        self._one = cache(one)
+        self._all = cache(every)
+
+    def __getitem__(self, article: str) -> int:
+        count = 0
+        with contextlib.suppress(BriefingError):  # a row is drawn while the folder is closed or rebuilt
+            count = self._one(article)
+        if not count:
+            raise KeyError(article)
+        return count
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
 
 
 def _gone(id: str) -> Statement:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Final, overload
 
+from briefing.collection.pages import Lazy
+from briefing.collection.queries.article_list import HELD
 from briefing.errors import NotFoundError
 from briefing.model import Article, Stated, Story, StoryAction, StoryEdit
+from briefing.store.catalogue.catalogue import sort_date
 
 if TYPE_CHECKING:
     from briefing.analysis.stories.corrections import Stories
@@ -35,29 +42,108 @@ def grouped(queries: Queries) -> tuple[Stories, Mapping[str, tuple[str, ...]]]:
     return stories, queries.session.catalogue.grouped.digests()
 
 
-def stories(queries: Queries) -> tuple[Story, ...]:
-    """Return all stories, the one with the newest article first; those without days last."""
-    found, digests = grouped(queries)
-    mentioned: dict[str, list[str]] = {}
-    story_of = {article: story for story, articles in found.items() for article in articles}
-    for article, told in digests.items():
-        for story in {story_of[id] for id in told if id in story_of}:
-            mentioned.setdefault(story, []).append(article)
-    rows = (queries.session.catalogue.stories.row(id) for ids in found.values() for id in ids)
-    telling = {row.article: row.words for row in rows if row is not None}
-    read = queries.session.state.read_ids()
-    differing = [{id for v in d.values for id in (v.article, *v.agreeing)} for d in queries.differences()]
-    made = [
-        _story(
-            [queries.article(id) for id in ids],
-            mentioned=mentioned.get(story, ()),
-            telling=[telling.get(id, ()) for id in ids],
-            read=read,
-            differences=sum(len(articles & set(ids)) > 1 for articles in differing),
+class Shelf:
+    """Which articles make which story, the one with the newest article first, those without days last. A story is built when it is looked
+    at: what it takes is read from what is stored."""
+
+    def __init__(self, queries: Queries) -> None:
+        self._queries = queries
+        found, digests = grouped(queries)
+        days = queries.days()
+        order = sorted(
+            ((max((days.get(id, "") for id in ids), default=""), len(ids), _id(ids), ids) for ids in found.values()),
+            reverse=True,
         )
-        for story, ids in found.items()
-    ]
-    return tuple(sorted(made, key=lambda story: (story.last.value or "", len(story.articles), story.id), reverse=True))
+        self.stories: dict[str, tuple[str, ...]] = {id: ids for _, _, id, ids in order}
+        """Id of a story -> its articles, in order."""
+        self._mentioned: dict[str, list[str]] = {}
+        story_of = {article: id for id, ids in self.stories.items() for article in ids}
+        for article, told in digests.items():
+            for story in {story_of[id] for id in told if id in story_of}:
+                self._mentioned.setdefault(story, []).append(article)
+        self._built: dict[str, Story] = {}
+
+    @cached_property
+    def _differing(self) -> Mapping[str, Sequence[int]]:
+        """Article -> the numbers of the differences on which it has a say."""
+        from briefing.analysis.comparison.tally import MOST
+        from briefing.collection.disagreements import Disagreements
+
+        differing: dict[str, list[int]] = {}
+        for number, each in enumerate(islice(Disagreements(self._queries.session.catalogue).stored(), MOST)):
+            for article in {id for version in each.versions for id in version.articles}:
+                differing.setdefault(article, []).append(number)
+        return differing
+
+    def build(self, id: str, read: AbstractSet[str]) -> Story:
+        """Return a story; ``read`` are the articles that were read."""
+        story = self._built.get(id)
+        if story is None:
+            if len(self._built) >= HELD:
+                self._built.clear()
+            story = self._built[id] = self._made(id)
+        return replace(story, unread=sum(article not in read for article in story.articles))
+
+    def titles(self) -> list[tuple[str, str, int]]:
+        """Return the first article, the title and the number of articles of each story of several, in order, without building one."""
+        words = self._queries.session.catalogue.stories.words
+        found = []
+        for ids in self.stories.values():
+            there = sorted(self._queries.outlines(ids), key=_by_day)
+            if all((len(ids) > 1, there)):
+                found.append((there[0].id, _title(there, list(map(words, ids))), len(ids)))
+        return found
+
+    def _made(self, id: str) -> Story:
+        rows = map(self._queries.session.catalogue.stories.row, self.stories[id])
+        shared = Counter(number for article in self.stories[id] for number in self._differing.get(article, ()))
+        return _story(
+            [self._queries.listed_article(article) for article in self.stories[id]],
+            mentioned=self._mentioned.get(id, ()),
+            telling=[row.words if row is not None else () for row in rows],
+            differences=sum(count > 1 for count in shared.values()),
+        )
+
+
+class StoredStories(Lazy[Story]):
+    """Stories of a shelf. ``ids``: of those that are listed, in order; ``read``: the articles that were read when it was asked for;
+    ``build`` builds one."""
+
+    __slots__ = ("_build", "_read", "_whole", "ids", "places")
+
+    def __init__(
+        self,
+        stories: Mapping[str, Sequence[str]],
+        read: AbstractSet[str],
+        build: Callable[[str, AbstractSet[str]], Story],
+    ) -> None:
+        self.ids = list(stories)
+        self.places = {article: place for place, ids in enumerate(stories.values()) for article in ids}
+        """Article -> the place of its story."""
+        self._read = read
+        self._build = build
+        self._whole: Sequence[Story] | None = None
+
+    def finish(self) -> None:
+        if self._whole is None:
+            self._whole = tuple(self)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, index: int) -> Story: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Story]: ...
+    def __getitem__(self, index: int | slice) -> Story | Sequence[Story]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self.ids)))]
+        return self._build(self.ids[index], self._read) if self._whole is None else self._whole[index]
+
+
+def _id(articles: Sequence[str]) -> str:
+    """Return the id of the story of these articles."""
+    return hashlib.sha256(f"story {min(articles)}".encode()).hexdigest()[:12]
 
 
 def _story(
@@ -65,16 +151,15 @@ def _story(
     *,
     mentioned: Sequence[str],
     telling: Sequence[Sequence[str]],
-    read: set[str],
     differences: int,
 ) -> Story:
-    dated = [article for article in articles if (day := article.published.value) and day[0] != "-"]
-    in_order = sorted(articles, key=lambda a: (a not in dated, a.published.value or "", a.path))
+    dated = [article for article in articles if _dated(article)]
+    in_order = sorted(articles, key=_by_day)
     days = sorted(dated, key=lambda article: (article.published.value or "")[:10])
     unknown: Stated[str] = Stated.unknown()
     ids = [article.id for article in in_order]
     return Story(
-        id=hashlib.sha256(f"story {min(ids)}".encode()).hexdigest()[:12],
+        id=_id(ids),
         title=_title(in_order, telling),
         articles=tuple(ids),
         files=len(ids),
@@ -82,11 +167,21 @@ def _story(
         outlets=len({article.outlet.value for article in articles} - {None}),  # an agency is none
         first=days[0].published if days else unknown,
         last=days[-1].published if days else unknown,
-        unread=sum(id not in read for id in ids),
+        unread=0,
         differences=differences,
         mentioned_in=tuple(sorted(set(mentioned))),
         words=_shared(telling),
     )
+
+
+def _dated(article: Article) -> bool:
+    """Return whether the full day of an article is known."""
+    return sort_date(article.published.value) != ""
+
+
+def _by_day(article: Article) -> tuple[bool, str, str]:
+    """Return by what the articles of a story are put in order."""
+    return not _dated(article), article.published.value or "", article.path
 
 
 def _texts(articles: Sequence[Article]) -> int:
@@ -119,17 +214,17 @@ def _title(articles: Sequence[Article], telling: Sequence[Sequence[str]]) -> str
     return max(titles, key=lambda title: (counts[fold(title)], sum(word in fold(title) for word in shared)))
 
 
-def find(ref: str, found: Sequence[Story]) -> Story:
+def find(ref: str, found: StoredStories) -> Story:
     """Return the story whose id begins with ``ref``, or which holds the words of it in its title. Raises NotFoundError."""
     from briefing.collection.folder import quoted
     from briefing.text import fold
 
-    by_id = [story for story in found if ref and story.id.startswith(ref)]
+    by_id = [place for place, id in enumerate(found.ids) if ref and id.startswith(ref)]
     if len(by_id) > 1:
         raise NotFoundError(f"{quoted(ref)} begins more than one story id; give more of it")
     words = fold(ref).split()
-    by_title = [story for story in found if words and all(word in fold(story.title) for word in words)]
-    for story in (*by_id, *by_title):
+    by_title = (story for story in found if words and all(word in fold(story.title) for word in words))
+    for story in (*map(found.__getitem__, by_id), *islice(by_title, 1 - len(by_id))):
         return story
     raise NotFoundError(f"no story {quoted(ref)}; `briefing stories` shows them all")
 

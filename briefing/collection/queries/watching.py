@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.collection.answering import answering
-from briefing.collection.article_list import headline
+from briefing.collection.queries.article_list import headline
 from briefing.collection.queries.names import NameQueries
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Entity, StoryNews, Subject, SubjectKind, SubjectNews
@@ -21,6 +21,10 @@ class WatchQueries(NameQueries):
 
     def stories(self, min_articles: int = 2) -> Sequence[Story]:
         """Articles grouped by the event they tell."""
+        raise NotImplementedError
+
+    def story_of(self, article: str) -> Story | None:
+        """Return the story in which an article stands."""
         raise NotImplementedError
 
     @answering
@@ -95,7 +99,7 @@ class WatchQueries(NameQueries):
     @answering
     def by_story(self, articles: Sequence[str]) -> Sequence[StoryNews]:
         """Return articles by the story in which they stand, the newest story first, copies of one text once."""
-        story_of = {id: story for story in self.stories() for id in story.articles} if articles else {}
+        story_of = {id: story for id in articles if (story := self.story_of(id)) is not None}
         grouped: dict[str, list[str]] = {}
         for id in articles:
             grouped.setdefault(story_of[id].id if id in story_of else id, []).append(id)

@@ -19,6 +19,9 @@ from briefing.store.catalogue.stored_statements import StoredStatements
 _LISTED = "sort_date = '', sort_date DESC, sort_path"
 """Articles are listed newest first, unknown dates last, then by path: the order of an index, which holds ids and days too."""
 
+OUTLINE = ("title", "standfirst", "outlet", "agency", "published", "language", "opening")
+"""What a list shows of an article beside its path."""
+
 _WORK = "article.size / 50000, article.sort_date = '', article.sort_date DESC, article.sort_path"
 """Articles are analysed newest first, but a book or a flood of signs never keeps the others waiting."""
 
@@ -131,6 +134,13 @@ class Catalogue(StoredStatements, StoredEntities):
     def days(self) -> dict[str, str]:
         """Return by which day each article is listed ("" for an unknown one), in the order of the list."""
         return dict(self._connection.execute(f"SELECT id, sort_date FROM article ORDER BY {_LISTED}").fetchall())
+
+    def outline(self, id: str) -> tuple[str, str] | None:
+        """Return the path of an article and, as JSON text, :data:`OUTLINE`; None if there is no such article."""
+        fields = ", ".join(f"'$.{name}'" for name in OUTLINE)
+        query = f"SELECT sort_path, json_extract(meta, {fields}) FROM article WHERE id = ?"
+        row = self._connection.execute(query, (id,)).fetchone()
+        return None if row is None else (os.fsdecode(row[0]), row[1])
 
     def ids(self) -> set[str]:
         """Return the ids of all articles."""

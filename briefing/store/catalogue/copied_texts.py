@@ -127,8 +127,9 @@ class CopiedTexts(LookupTables):
         return [id for (id,) in self._connection().execute("SELECT id FROM copied WHERE article = ?", (article,))]
 
     def group_members(self, id: str) -> list[str]:
-        """Return the articles of a group."""
-        return [article for (article,) in self._connection().execute("SELECT article FROM copied WHERE id = ?", (id,))]
+        """Return the articles of a group, in order."""
+        query = "SELECT article FROM copied WHERE id = ? ORDER BY article"
+        return [article for (article,) in self._connection().execute(query, (id,))]
 
     def put_groups(self, gone: Iterable[str], groups: Mapping[str, Iterable[str]]) -> None:
         """Forget the groups ``gone``, and store new ones (id -> articles)."""
@@ -136,14 +137,6 @@ class CopiedTexts(LookupTables):
         run.executemany("DELETE FROM copied WHERE id = ?", [(id,) for id in gone])
         rows = ((id, article) for id in sorted(groups) for article in groups[id])
         run.executemany("INSERT OR IGNORE INTO copied VALUES (?, ?)", rows)
-
-    def copies_of(self, article: str) -> list[str]:
-        """Return the articles that are in a group with one, in order."""
-        query = (
-            "SELECT DISTINCT other.article FROM copied AS mine JOIN copied AS other ON other.id = mine.id"
-            " WHERE mine.article = ?1 AND other.article != ?1 ORDER BY other.article"
-        )
-        return [other for (other,) in self._connection().execute(query, (article,))]
 
     def head(self, article: str) -> str:
         """Return the representative of an article's copies: the article itself, where it has none."""

@@ -88,6 +88,14 @@ class StoredStatements(CatalogueFile):
         query = f"SELECT id FROM statement WHERE articles >= ? ORDER BY {RANK}"
         return [id for (id,) in self._connection.execute(query, (min_articles,))]
 
+    def statement_lines(self, min_articles: int) -> list[tuple[str, str, str, int, str]]:
+        """Return id, text, speaker, number of articles and first quotation of each, by rank."""
+        query = (
+            "SELECT id, json_extract(value, '$[1]'), coalesce(json_extract(value, '$[2]'), ''), articles, json_extract(value, '$[6][0][0]')"
+            f" FROM statement WHERE articles >= ? ORDER BY {RANK}"
+        )
+        return self._connection.execute(query, (min_articles,)).fetchall()
+
     def carriers_by_rank(self) -> Iterator[tuple[str, frozenset[str]]]:
         """Yield the statements that several articles carry, by rank: id, and these articles."""
         query = (
@@ -148,6 +156,14 @@ class StoredStatements(CatalogueFile):
         marks = ", ".join("?" * len(statements))
         query = f"SELECT count(DISTINCT article) FROM carries WHERE statement IN ({marks}) AND article <> ?"
         return int(self._connection.execute(query, (*statements, article)).fetchone()[0])
+
+    def shared_count(self, article: str) -> int:
+        """Return how many quotations of an article others carry too."""
+        query = (
+            "SELECT count(DISTINCT quotation) FROM carries JOIN statement ON statement.id = carries.statement"
+            " WHERE article = ? AND statement.articles > 1"
+        )
+        return int(self._connection.execute(query, (article,)).fetchone()[0])
 
     def find_statements(self, ref: str) -> list[Statement]:
         """Return those whose id begins with ``ref``, else those whose folded text holds the words of ``ref``; best first."""

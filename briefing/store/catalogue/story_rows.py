@@ -78,6 +78,11 @@ class StoryRows:
         query = "SELECT day FROM story_row JOIN story_member USING (article) WHERE node = ? AND day > 0 ORDER BY day"
         return [day for (day,) in self._connection().execute(query, (node,))]
 
+    def words(self, article: str) -> tuple[str, ...]:
+        """Return the words by which an article tells its story, none of an unknown one."""
+        found = self._connection().execute("SELECT words FROM story_row WHERE article = ?", (article,)).fetchone()
+        return () if found is None else _words(found[0])
+
     def row(self, article: str) -> StoryRow | None:
         """Return the row of an article, or None if it has none."""
         found = self._connection().execute(f"SELECT {_ROW} FROM story_row WHERE article = ?", (article,)).fetchone()
@@ -85,8 +90,11 @@ class StoryRows:
 
 
 def _row(values: tuple[str, int, str, str, bytes, int]) -> StoryRow:
+    return StoryRow(*values[:3], _words(values[3]), *values[4:])
+
+
+def _words(text: str) -> tuple[str, ...]:
     try:
-        words = json.loads(values[3])
+        return tuple(json.loads(text))
     except ValueError as error:
         raise sqlite3.DatabaseError("cannot be read back: a story's words") from error
-    return StoryRow(*values[:3], tuple(words), *values[4:])

@@ -3,7 +3,7 @@ many quotations of each article in the list others carry too."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from briefing.errors import NotFoundError
 from briefing.model import SentenceNews
 from briefing.text import plural
 from briefing.tui.controllers.base import Controller
-from briefing.tui.kept import Kept
 from briefing.tui.messages import ArticleShown, CollectionChanged, FolderSynced, MadeChanged, PreferencesRestored
 from briefing.tui.workers import NewestOnly
 
@@ -26,13 +25,8 @@ class MarginController(Controller):
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._comparing = NewestOnly("briefing-news", port.queue)
-        self._sharing: Kept[Mapping[str, int]] = Kept(
-            "briefing-shared",
-            port.queue,
-            collection.shared_counts,
-            stands=self._shared,
-            failed=partial(self._failed, "shared"),
-        )
+        self._shared_at = -1
+        """The generation of the collection whose counts stand in the list."""
         self._busy: set[str] = set()
         self._news: Sequence[SentenceNews] | None = None
         """The sentences of the article that is shown, as far as that was asked for."""
@@ -40,7 +34,6 @@ class MarginController(Controller):
     def close(self) -> None:
         """Leave behind what is still being found out."""
         self._comparing.close(0.0)
-        self._sharing.close()
 
     @property
     def idle(self) -> bool:
@@ -119,13 +112,10 @@ class MarginController(Controller):
     # --- what is found out in threads ---
 
     def _share(self) -> None:
-        """Have the quotations counted that other articles carry too, of each article in the list, once the folder is known."""
-        if self.port.analysed and self._sharing.want(self.collection.generation):
-            self._busy.add("shared")
-
-    def _shared(self, counts: Mapping[str, int]) -> None:
-        self._busy.discard("shared")
-        self.port.list.show_shared(counts)
+        """Have the list show how many quotations other articles carry too, once the folder is known; they are counted row by row."""
+        if self.port.analysed and self._shared_at != self.collection.generation:
+            self._shared_at = self.collection.generation
+            self.port.list.show_shared(self.collection.shared_counts())
 
     def _count(self) -> None:
         """Write the counts into the margin: they are stored, and part of the first picture of an article."""

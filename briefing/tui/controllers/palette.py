@@ -13,10 +13,9 @@ from briefing.tui.messages import ComparisonWanted, FolderSynced, NameWanted, Se
 from briefing.tui.prepared import Prepared
 
 if TYPE_CHECKING:
-    from briefing.model import Story
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
-    from briefing.tui.finding.palette_entries import Entry, Folded
+    from briefing.tui.finding.palette_entries import Entry, Findable
 
 IDLE: Final = 4.0
 """Seconds without another look at the folder after which its part is made ahead."""
@@ -34,7 +33,7 @@ class PaletteController(Controller):
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._parts = {part: Prepared(f"palette {part}", partial(self._gather, part)) for part in PARTS}
-        self._at_hand: list[Folded] = []
+        self._at_hand: list[Findable] = []
         self._timer: Any = None
 
     def on_folder_synced(self, message: FolderSynced) -> None:
@@ -47,7 +46,7 @@ class PaletteController(Controller):
         if self.port.analysed:
             self._parts["texts"].begin(self.collection.generation)
 
-    def _gather(self, part: str) -> list[Folded]:
+    def _gather(self, part: str) -> list[Findable]:
         from briefing.tui.finding.palette_entries import part_entries
 
         return part_entries(self.collection, part)
@@ -108,11 +107,11 @@ class PaletteController(Controller):
         menu.show("Palette", choices, self._take, empty=self._nothing(typed), keys_right=True)
 
     def _first(self) -> list[Entry]:
-        return [each.entry for each in self._at_hand]
+        return [part.entry(place) for part in self._at_hand for place in range(len(part.labels))]
 
-    def _in_folder(self) -> list[Folded]:
+    def _in_folder(self) -> list[Findable]:
         """Return what of the folder is gathered."""
-        entries: list[Folded] = []
+        entries: list[Findable] = []
         for part in self._parts.values():
             if part.there:
                 entries += self.port.guarded(part.take, [])
@@ -189,8 +188,11 @@ class PaletteController(Controller):
         }
         await doings[entry.kind](entry.value)
 
-    async def _go_to_story(self, story: Story) -> None:
-        """Go to the page of a story."""
+    async def _go_to_story(self, article: str) -> None:
+        """Go to the page of the story of an article."""
+        story = self.collection.story_of(article)
+        if story is None:
+            return
         self.port.list.select_story(story.id)
         await self.port.announce(StoryWanted(story))
         await self.port.go_to_pane("story")

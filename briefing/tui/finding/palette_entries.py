@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from briefing.model import Article
 from briefing.presentation.labels import UNKNOWN_MARK, date_label, list_label, outlet_label
 from briefing.text import fold, one_line, plural, truncate
 
@@ -13,12 +15,15 @@ if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
 
 MOST_OF_A_KIND: Final = 20_000
-"""Articles, names and statements that are looked through."""
+"""Articles, names, statements and stories that are looked through."""
 
 MOST_SHOWN: Final = 200
 
 ENOUGH: Final = 5
 """Entries that hold what was typed, below which those that are only like it are offered too."""
+
+MOST_ALIKE: Final = 4_000
+"""Entries of a kind that are held against what was mistyped, the first ones."""
 
 ALIKE: Final = 78
 """How like what was typed an entry must be, of 100."""
@@ -40,45 +45,109 @@ class Entry(NamedTuple):
     key: str = ""
     words: str = ""
 
-    @property
-    def folded(self) -> tuple[str, str]:
-        """The label, and everything else that it is found by, as texts are compared."""
-        return fold(self.label), fold(f"{self.note} {self.key} {self.words}")
+
+Rank = tuple[int, int, int]
+"""How the words stand in the label, which kind it is, and how far behind its beginning they stand; less is better."""
 
 
-class Folded(NamedTuple):
-    """An entry with what it is found by."""
+class Findable:
+    """Entries of one kind, found by their words; an entry is made when it is shown.
 
-    entry: Entry
-    label: str
-    rest: str
+    Args:
+        kind: One of :data:`KINDS`.
+        labels: What each is called.
+        rests: What else each is found by.
+        entry: Makes the entry at a place.
+    """
 
+    def __init__(self, kind: str, labels: Iterable[str], rests: Iterable[str], entry: Callable[[int], Entry]) -> None:
+        self.kind = kind
+        self.entry = entry
+        self.labels = [f" {fold(label)}" for label in labels]
+        """Folded, a blank before each: a word of it begins behind a blank."""
+        self._rests = [fold(rest) for rest in rests]
 
-def prepared(entries: Sequence[Entry]) -> list[Folded]:
-    """Return the entries ready to be looked through."""
-    return [Folded(entry, *entry.folded) for entry in entries]
+    def ranked(self, words: Sequence[str]) -> list[tuple[Rank, int]]:
+        """Return rank and place of those that hold all words: at least the best :data:`MOST_SHOWN`, if there are so many."""
+        labels, kind, typed = self.labels, KINDS.index(self.kind), f" {' '.join(words)}"
+        in_label: Sequence[int] = range(len(labels))
+        for word in words:
+            in_label = [place for place in in_label if word in labels[place]]
+        ranked: list[tuple[Rank, int]] = [((0, kind, 0), p) for p in in_label if labels[p].startswith(typed)]
+        for how, begin in ((1, " "), (2, "")):
+            if len(ranked) >= MOST_SHOWN:
+                return ranked
+            known = {place for _, place in ranked}
+            fitting = (p for p in in_label if p not in known if all(begin + word in labels[p] for word in words))
+            ranked += [((how, kind, labels[place].find(words[0]) - 1), place) for place in fitting]
+        if len(ranked) < MOST_SHOWN:
+            known = {place for _, place in ranked}
+            ranked += [((3, kind, 0), place) for place in self._anywhere(words) if place not in known]
+        return ranked
 
+    def _anywhere(self, words: Sequence[str]) -> Sequence[int]:
+        """Return the places of those that hold all words, in their label or elsewhere."""
+        places: Sequence[int] = range(len(self.labels))
+        for word in words:
+            places = [place for place in places if word in self._rests[place] or word in self.labels[place]]
+        return places
 
-def _names(collection: ReaderCollection) -> Iterator[Entry]:
-    for name in collection.entities():
-        forms = " ".join(alias.text for alias in name.aliases)
-        yield Entry(
-            "name",
-            truncate(one_line(name.name), LABEL_CELLS),
-            f"{name.type} · {plural(name.articles, 'article')}",
-            name.id,
-            words=forms,
+    def alike(self, typed: str) -> list[tuple[Rank, int]]:
+        """Return rank and place of those whose label is like what was typed, letters dropped or mistyped: of the first :data:`MOST_ALIKE`."""
+        from rapidfuzz import fuzz, process
+
+        if len(typed) < 3:
+            return []
+        close = process.extract(
+            typed,
+            [label[1:] for label in self.labels[:MOST_ALIKE]],
+            scorer=fuzz.partial_ratio,
+            score_cutoff=ALIKE,
+            limit=MOST_SHOWN,
         )
+        kind = KINDS.index(self.kind)
+        return [((104 - int(score), kind, 0), place) for _, score, place in close if self.labels[place] != " "]
 
 
-def _stories(collection: ReaderCollection) -> Iterator[Entry]:
-    for story in collection.stories():
-        yield Entry(
-            "story",
-            truncate(one_line(story.title), LABEL_CELLS),
-            f"story · {plural(len(story.articles), 'article')}",
-            story,
-        )
+def prepared(entries: Sequence[Entry]) -> list[Findable]:
+    """Return entries of any kind ready to be looked through."""
+    kinds: dict[str, list[Entry]] = {}
+    for entry in entries:
+        kinds.setdefault(entry.kind, []).append(entry)
+    return [
+        Findable(kind, (e.label for e in own), (f"{e.note} {e.key} {e.words}" for e in own), own.__getitem__)
+        for kind, own in kinds.items()
+    ]
+
+
+def _names(collection: ReaderCollection) -> Findable:
+    names = list(islice(collection.entities(), MOST_OF_A_KIND))
+    notes = [f"{name.type} · {plural(name.articles, 'article')}" for name in names]
+    forms = [" ".join(alias.text for alias in name.aliases) for name in names]
+    called = [(name.id, one_line(name.name)) for name in names]
+
+    def entry(place: int) -> Entry:
+        id, name = called[place]
+        return Entry("name", truncate(name, LABEL_CELLS), notes[place], id)
+
+    return Findable(
+        "name",
+        (truncate(name, LABEL_CELLS) for _, name in called),
+        map(" ".join, zip(notes, forms, strict=True)),
+        entry,
+    )
+
+
+def _stories(collection: ReaderCollection) -> Findable:
+    titles = collection.story_titles()[:MOST_OF_A_KIND]
+    notes = [f"story · {plural(articles, 'article')}" for _, _, articles in titles]
+
+    def entry(place: int) -> Entry:
+        first, title, _ = titles[place]
+        return Entry("story", truncate(one_line(title), LABEL_CELLS), notes[place], first)
+
+    labels = (truncate(one_line(title), LABEL_CELLS) for _, title, _ in titles)
+    return Findable("story", labels, notes, entry)
 
 
 def _about(kind: str, *known: str) -> str:
@@ -86,79 +155,53 @@ def _about(kind: str, *known: str) -> str:
     return " · ".join((kind, *(each for each in known if each != UNKNOWN_MARK)))
 
 
-def _articles(collection: ReaderCollection) -> Iterator[Entry]:
-    for article in collection.articles():
-        label = truncate(one_line(list_label(article)[0]), LABEL_CELLS)
-        yield Entry(
-            "article",
-            label,
-            _about("article", outlet_label(article), date_label(article)),
-            article.id,
-            words=article.path,
-        )
+def _articles(collection: ReaderCollection) -> Findable:
+    ids: list[str] = []
+    labels: list[str] = []
+    rests: list[str] = []
+    for article in islice(collection.outlines(), MOST_OF_A_KIND):
+        ids.append(article.id)
+        labels.append(truncate(one_line(list_label(article)[0]), LABEL_CELLS))
+        rests.append(f"{_about('article', outlet_label(article), date_label(article))} {article.path}")
+
+    def entry(place: int) -> Entry:
+        article = next(collection.outlines([ids[place]]), Article(ids[place], ""))
+        note = _about("article", outlet_label(article), date_label(article))
+        return Entry("article", truncate(one_line(list_label(article)[0]), LABEL_CELLS), note, article.id)
+
+    return Findable("article", labels, rests, entry)
 
 
-def _statements(collection: ReaderCollection) -> Iterator[Entry]:
-    for statement in collection.statements(2):
-        label = truncate(one_line(statement.text), LABEL_CELLS)
-        note = f"statement · {plural(statement.articles, 'article')}"
-        place = (statement.id, statement.instances[0].quotation)
-        yield Entry("statement", label, note, place, words=f"{statement.speaker or ''} {statement.text}")
+def _statements(collection: ReaderCollection) -> Findable:
+    lines = list(islice(collection.statement_lines(2), MOST_OF_A_KIND))
+    notes = [f"statement · {plural(articles, 'article')}" for _, _, _, articles, _ in lines]
+
+    def entry(place: int) -> Entry:
+        id, text, _, _, quotation = lines[place]
+        return Entry("statement", truncate(one_line(text), LABEL_CELLS), notes[place], (id, quotation))
+
+    labels = (truncate(one_line(text), LABEL_CELLS) for _, text, *_ in lines)
+    rests = (f"{note} {speaker} {text}" for note, (_, text, speaker, *_) in zip(notes, lines, strict=True))
+    return Findable("statement", labels, rests, entry)
 
 
 PARTS: Final = {"texts": (_articles, _statements), "names": (_names,), "stories": (_stories,)}
 """Parts of what a folder holds, and who makes each."""
 
 
-def part_entries(collection: ReaderCollection, part: str) -> list[Folded]:
+def part_entries(collection: ReaderCollection, part: str) -> list[Findable]:
     """Return what the folder holds of :data:`PARTS`."""
-    return prepared([entry for make in PARTS[part] for entry in islice(make(collection), MOST_OF_A_KIND)])
+    return [make(collection) for make in PARTS[part]]
 
 
-def found(entries: Sequence[Folded], typed: str) -> list[Entry]:
+def found(parts: Sequence[Findable], typed: str) -> list[Entry]:
     """Return the entries that what was typed finds, best first: those that begin with it, then hold it, then are like it."""
     words = fold(typed).split()
     if not words:
         return []
-    ranked = [(rank, place) for place, each in enumerate(entries) if (rank := _rank(each, words)) is not None]
+    ranked = [(rank, number, place) for number, part in enumerate(parts) for rank, place in part.ranked(words)]
     if len(ranked) < ENOUGH:
-        known = {place for _, place in ranked}
-        ranked += [(rank, place) for rank, place in _alike(entries, " ".join(words)) if place not in known]
-    ranked.sort()
-    return [entries[place].entry for _, place in ranked[:MOST_SHOWN]]
-
-
-Rank = tuple[int, int, int]
-"""How the words stand in the label, which kind it is, and how far behind its beginning they stand; less is better."""
-
-
-def _rank(each: Folded, words: Sequence[str]) -> Rank | None:
-    """Return how well an entry fits; ``None`` if a word is nowhere in it."""
-    kind = KINDS.index(each.entry.kind)
-    if all(word in each.label for word in words):
-        return (_place(each.label, words), kind, each.label.find(words[0]))
-    if all(word in each.label or word in each.rest for word in words):
-        return (3, kind, 0)
-    return None
-
-
-def _place(label: str, words: Sequence[str]) -> int:
-    """Return 0 if a label begins with the words, 1 if words of it begin with them, 2 if they only stand in it."""
-    if label.startswith(" ".join(words)):
-        return 0
-    return 1 if all(f" {word}" in f" {label}" for word in words) else 2
-
-
-def _alike(entries: Sequence[Folded], typed: str) -> list[tuple[Rank, int]]:
-    """Return (rank, place) of entries whose label is like what was typed, letters dropped or mistyped."""
-    from rapidfuzz import fuzz, process
-
-    if len(typed) < 3:
-        return []
-    labels = [each.label for each in entries]
-    close = process.extract(typed, labels, scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=MOST_SHOWN)
-    return [
-        ((104 - int(score), KINDS.index(entries[place].entry.kind), 0), place)
-        for _, score, place in close
-        if labels[place]
-    ]
+        known = {(number, place) for _, number, place in ranked}
+        alike = ((rank, n, place) for n, part in enumerate(parts) for rank, place in part.alike(" ".join(words)))
+        ranked += [each for each in alike if each[1:] not in known]
+    return [parts[number].entry(place) for _, number, place in nsmallest(MOST_SHOWN, ranked)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.presentation.labels import squeeze
@@ -47,24 +46,17 @@ class Question(NamedTuple):
 
 
 class Scopes:
-    """Questions and their scopes. Which article stands in which story is found out once for each state of the folder."""
+    """Questions and their scopes."""
 
     def __init__(self, collection: ReaderCollection) -> None:
         self._collection = collection
-        self._stories: tuple[int, Mapping[str, Story]] = (-1, {})
 
     def of(self, question: Question) -> Scope:
         """Return what a question is about; takes a while where the stories are not known yet."""
         if question.found is not None:
             return Scope(f"search /{question.query}", question.found)
-        story = question.page or self._story_of(question.article)
+        story = question.page or (self._collection.story_of(question.article) if question.article else None)
         return EVERYTHING if story is None else Scope(f"story “{squeeze(story.title)}”", frozenset(story.articles))
-
-    def _story_of(self, article: str) -> Story | None:
-        generation = self._collection.generation
-        if article and self._stories[0] != generation:
-            self._stories = generation, {id: each for each in self._collection.stories() for id in each.articles}
-        return self._stories[1].get(article)
 
 
 def asked(state: ReaderState, generation: int, article: str, *, wide: bool) -> Question:

@@ -29,7 +29,7 @@ class FieldValues:
             "path": lambda: self._counted(lambda article: PurePosixPath(article.path).parts[:-1]),
             "date": self._periods,
             "speaker": lambda: [each.name for each in collection.entities(type="person")],
-            "story": lambda: [story.title for story in collection.stories()],
+            "story": lambda: [title for _, title, _ in collection.story_titles()],
             "entity": lambda: [each.name for each in collection.entities()],
         }
         self._prepared = {field: Prepared(f"values of {field}", make) for field, make in makers.items()}
@@ -57,7 +57,7 @@ class FieldValues:
             return ()
 
     def _articles(self) -> Iterator[Article]:
-        return islice(self.collection.articles(), MOST_ARTICLES)
+        return islice(self.collection.outlines(), MOST_ARTICLES)
 
     def _counted(self, values: Callable[[Article], Iterable[str | None]]) -> list[str]:
         counts = Counter(value for article in self._articles() for value in values(article) if value)

@@ -10,8 +10,10 @@ from dataclasses import field
 from itertools import chain
 from typing import Any, Final, Literal
 
+from briefing.errors import BriefingError
 from briefing.late import dataclass
 from briefing.model import Article, Story
+from briefing.tui.rows.story_of import StoryOf
 
 Group = Literal["flat", "story", "outlet", "day"]
 Order = Literal["relevance", "newest", "unread", "new"]
@@ -49,7 +51,7 @@ class Groups:
         rank: Gives what the headings are sorted by.
     """
 
-    stories: Mapping[str, Story] = field(default_factory=dict)
+    stories: StoryOf = field(default_factory=StoryOf)
     headings: Mapping[str, str] | None = None
     rank: Callable[[str], object] = str
 
@@ -61,12 +63,15 @@ class Rows:
         self.articles = articles
         self._groups = groups
         self._ids: Sequence[str] | None = None
-        self._heads: list[Head] = []
+        self._heads: list[str] = []
+        """The words of headings."""
+        self._stories: list[int] = []
+        """Number of a head -> the place of its story."""
         self._members: list[list[int]] = []
         self._folded: list[int] = []
         """The rows while nothing is unfolded: the place of an article, or ``~n`` for the head with the number ``n``."""
         self._number_of: dict[str, int] = {}
-        """Id of a story -> its number."""
+        """Id of a story -> the number of its head."""
         self._row_of_head: list[int] = []
         """Number of a head -> its row while nothing is unfolded."""
         self._levels: dict[int, Level] = {}
@@ -89,21 +94,23 @@ class Rows:
             self._ids = known if known is not None else [article.id for article in self.articles]
         return self._ids
 
-    def _gather_stories(self, stories: Mapping[str, Story]) -> None:
+    def _gather_stories(self, stories: StoryOf) -> None:
         """Put the articles into their stories, in the order in which each is met first."""
-        story_of, numbers, rows = stories.get, self._number_of, self._folded
+        story_of, rows = stories.places.get, self._folded
+        numbers: dict[int, int] = {}
         for place, id in enumerate(self.ids):
             story = story_of(id)
             if story is None:
                 rows.append(place)
                 continue
-            number = numbers.setdefault(story.id, len(numbers))
-            if number == len(self._heads):
-                self._heads.append(story)
+            number = numbers.setdefault(story, len(numbers))
+            if number == len(self._stories):
+                self._stories.append(story)
                 self._members.append([])
                 self._row_of_head.append(len(rows))
                 rows.append(~number)
             self._members[number].append(place)
+        self._number_of = {stories.ids[story]: number for story, number in numbers.items()}
 
     def _gather_headings(self, headings: Mapping[str, str], rank: Callable[[str], Any]) -> None:
         """Put the articles under their headings, by the rank of these; all of them are always seen."""
@@ -111,7 +118,7 @@ class Rows:
         for place, id in enumerate(self.ids):
             under.setdefault(headings.get(id, ""), []).append(place)
         in_order = sorted(under, key=rank)
-        self._heads = list[Head](in_order)
+        self._heads = in_order
         self._members = [under[words] for words in in_order]
         for number, members in enumerate(self._members):
             self._folded += [~number, *members]
@@ -161,14 +168,21 @@ class Rows:
         return self._groups is not None
 
     def article(self, row: int) -> Article | None:
-        """Return the article on the row, built now; None where a head stands."""
+        """Return the article on the row, built now; None where a head stands. One that cannot be read now has nothing but its id."""
         place = self._rows[row]
-        return self.articles[place] if place >= 0 else None
+        if place < 0:
+            return None
+        try:
+            return self.articles[place]
+        except BriefingError:  # the folder is being closed or rebuilt: the list is shown again in a moment
+            return Article(self.ids[place], "")
 
     def head(self, row: int) -> Head:
         """Return the story or the words of the heading on the row; None where an article stands."""
         place = self._rows[row]
-        return self._heads[~place] if place < 0 else None
+        if place >= 0 or self._groups is None:
+            return None
+        return self._groups.stories.stories[self._stories[~place]] if self._stories else self._heads[~place]
 
     def level(self, row: int) -> Level:
         """Return how deep the article on the row stands."""

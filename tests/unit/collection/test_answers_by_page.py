@@ -201,3 +201,23 @@ def test_coverage_is_the_table_of_the_statements(tmp_path: Path) -> None:
         collection.sync()
         assert [each.id for block in held for each in block.statements]  # an old table is still a table
         assert sum(len(block.statements) for block in collection.coverage()) == len(collection.statements(2))
+
+
+def test_lines_of_statements_say_what_the_statements_say(folder: Path, read: Counter[str]) -> None:
+    fill(folder, 300)
+    with Collection.open(folder, sync=False) as collection:
+        lines = list(collection.statement_lines(2))
+        assert not read  # no statement was read
+        assert lines == [
+            (each.id, each.text, each.speaker or "", each.articles, each.instances[0].quotation)
+            for each in collection.statements(2)
+        ]
+
+
+def test_shared_quotations_are_counted_where_somebody_looks(folder: Path) -> None:
+    fill(folder, 300)
+    with Collection.open(folder, sync=False) as collection:
+        article, counts = collection.articles()[0].id, collection.shared_counts()
+        assert counts.get("nobody") is None
+        assert {article: counts[article]} == dict(counts)
+        assert counts[article] == len({i.quotation for each in collection.statements(2) for i in each.instances})

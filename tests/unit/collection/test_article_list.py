@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing import Collection
-from briefing.collection.article_list import HELD, StoredArticles
+from briefing.collection.queries.article_list import HELD, StoredArticles
 from briefing.model import Article
 from briefing.store.catalogue.catalogue import Catalogue
 
@@ -92,3 +92,13 @@ def test_a_file_from_before_is_given_what_was_added_to_its_format(tmp_path: Path
     run = sqlite3.connect(tmp_path / "catalogue.db")
     assert run.execute("SELECT count(*) FROM sqlite_master WHERE name = 'article_order'").fetchone() == (1,)
     run.close()
+
+
+def test_outlines_say_what_the_list_shows(collection: Collection) -> None:
+    collection.correct_metadata("3.txt", "outlet", "Ostrand Post")
+    shown = ("id", "path", "title", "standfirst", "outlet", "agency", "published", "language", "opening")
+    outlines = list(collection.outlines())
+    assert [[getattr(each, name) for name in shown] for each in outlines] == [
+        [getattr(each, name) for name in shown] for each in collection.articles()
+    ]
+    assert list(collection.outlines([outlines[1].id, "nobody"])) == [outlines[1]]

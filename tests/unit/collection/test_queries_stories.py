@@ -11,6 +11,8 @@ from briefing import BriefingError, Collection, NotFoundError
 from briefing.analysis.stories import profile
 from briefing.analysis.stories.grouping import StoryIndex
 from briefing.cli.main import run
+from briefing.collection.queries.stories import Shelf
+from briefing.model import Story
 
 QUAKE = """Quake near Ostholm kills 41
 
@@ -214,3 +216,31 @@ def test_corrections_follow_renamed_files_and_are_exported(
 )
 def test_corrections_as_commands(folder: Path, command: list[str], status: int) -> None:
     assert run(["-C", str(folder), "stories", *command]) == status
+
+
+def test_a_story_is_built_when_it_is_looked_at(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[str] = []
+    real = Shelf.build
+
+    def build(self: Shelf, id: str, read: set[str]) -> Story:
+        built.append(id)
+        return real(self, id, read)
+
+    monkeypatch.setattr(Shelf, "build", build)
+    stories = collection.stories(1)
+    titles = collection.story_titles()
+    assert not built
+    story = stories[0]
+    assert built == [story.id]
+    assert [(story.title, len(story.articles)) for story in stories if len(story.articles) > 1] == [
+        (title, articles) for _, title, articles in titles
+    ]
+    for each in stories:
+        for article in each.articles:
+            assert collection.story_of(article) == (each if len(each.articles) > 1 else None)
+
+
+def test_a_story_that_is_held_is_there_when_the_folder_is_closed(folder: Path) -> None:
+    with Collection.open(folder) as collection:
+        stories = collection.stories()
+    assert [story.title for story in stories] == ["Quake near Ostholm kills 41"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from briefing.model import Article, Story
+from briefing.model import Article
 from briefing.presentation.labels import UNKNOWN_MARK, outlet_label, short_date
 from briefing.tui.controllers.base import Controller
 from briefing.tui.controllers.search.search_results import FoundArticles
@@ -21,6 +21,7 @@ from briefing.tui.messages import (
     StoryPageWanted,
 )
 from briefing.tui.rows.list_rows import GROUPS, ORDERS, Groups
+from briefing.tui.rows.story_of import StoryOf
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -43,7 +44,7 @@ class ArrangementController(Controller):
 
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
-        self._stories: Kept[Mapping[str, Story]] = Kept(
+        self._stories: Kept[StoryOf] = Kept(
             "briefing-stories", port.queue, self._make_stories, stands=self._stories_stand, failed=port.fault
         )
         self._outlines: Kept[Mapping[str, Outline]] = Kept(
@@ -173,10 +174,10 @@ class ArrangementController(Controller):
         if self._settled():
             self._stories.want(self.collection.generation)
 
-    def _make_stories(self) -> Mapping[str, Story]:
-        return {id: story for story in self.collection.stories() for id in story.articles}
+    def _make_stories(self) -> StoryOf:
+        return StoryOf(self.collection.stories())
 
-    def _stories_stand(self, stories: Mapping[str, Story]) -> None:
+    def _stories_stand(self, stories: StoryOf) -> None:
         self.port.publish(StoriesKnown(stories))
         if self.state.preferences.list_group == "story":
             self._show_again()
@@ -185,7 +186,7 @@ class ArrangementController(Controller):
         self._outlines.want(self.collection.generation)
 
     def _make_outlines(self) -> Mapping[str, Outline]:
-        return dict(_outlines(self.collection.articles()))
+        return dict(_outlines(self.collection.outlines()))
 
     def _outlines_stand(self, outlines: Mapping[str, Outline]) -> None:
         if self._outlets_wanted:
@@ -228,7 +229,7 @@ class ArrangementController(Controller):
             self._want_outlines()
 
 
-def _outlines(articles: Sequence[Article]) -> Iterable[tuple[str, Outline]]:
+def _outlines(articles: Iterable[Article]) -> Iterable[tuple[str, Outline]]:
     """Yield each article's id with its outlet and day."""
     for article in articles:
         outlet, day = outlet_label(article), article.published.value

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing.presentation.labels import short_date, squeeze, story_counts
 from briefing.text import plural, truncate
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import MadeChanged, StoriesKnown
+from briefing.tui.rows.story_of import StoryOf
 
 if TYPE_CHECKING:
     from briefing.model import Story, StoryAction
@@ -25,15 +27,14 @@ class StoryCorrectionsController(Controller):
 
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
-        self._stories: Sequence[Story] = ()
+        self._stories = StoryOf()
 
     def on_stories_known(self, message: StoriesKnown) -> None:
-        self._stories = list({story.id: story for story in message.stories.values()}.values())
+        self._stories = message.stories
 
     async def do_story_apart(self) -> None:
         """Take the articles under the cursor, or all that are marked, out of their story."""
-        inside = {id for story in self._stories for id in story.articles}
-        articles = [id for id in self.port.chosen() if id in inside]
+        articles = [id for id in self.port.chosen() if id in self._stories.places]
         if self._story() is not None:
             self.say("stand on an article of the story to take it out")
         elif not articles:
@@ -50,8 +51,10 @@ class StoryCorrectionsController(Controller):
         if not articles:
             self.say("no article or story under the cursor")
             return
-        others = [each for each in self._stories if not set(articles).issubset(each.articles)]
-        choices = [Choice(squeeze(each.title), each.articles[0], note=_note(each)) for each in others[:MOST_CHOICES]]
+        others = (each for each in self._stories.stories if not set(articles).issubset(each.articles))
+        choices = [
+            Choice(squeeze(each.title), each.articles[0], note=_note(each)) for each in islice(others, MOST_CHOICES)
+        ]
 
         def chosen(into: str) -> None:
             action: StoryAction = "merge" if story is not None else "with"

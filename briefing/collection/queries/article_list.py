@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -10,7 +11,7 @@ from typing import Final, overload
 from briefing.collection.pages import Lazy
 from briefing.model import Article
 
-HELD: Final = 500
+HELD: Final = 200
 """Articles that are at hand once they have been built: more than a screen shows."""
 
 
@@ -67,6 +68,47 @@ class StoredArticles(Lazy[Article]):
     def __iter__(self) -> Iterator[Article]:
         """Give every article in order and keep none: whoever looks at all of them does so once."""
         return map(self._load, self.ids) if self._whole is None else iter(self._whole)
+
+
+class CopiesOf:
+    """The articles that carry an article's text, or are the same page. Each group is read once, when it is first asked for: thousands may be
+    copies of each other.
+
+    Args:
+        groups: gives the ids of the groups that an article is in.
+        members: gives the articles of a group, in order.
+        pages: article -> the articles that are the same page, in order.
+    """
+
+    def __init__(
+        self,
+        groups: Callable[[str], Sequence[str]],
+        members: Callable[[str], Sequence[str]],
+        pages: Mapping[str, Sequence[str]],
+    ) -> None:
+        self._groups, self._members, self._pages = groups, members, pages
+        self._read: dict[str, tuple[str, ...]] = {}
+
+    def __call__(self, article: str) -> tuple[str, ...]:
+        """Return the copies of an article, in order."""
+        found = [self._group(id) for id in self._groups(article)]
+        if article in self._pages:
+            found.append(tuple(self._pages[article]))
+        if len(found) < 2:
+            return _without(article, found[0]) if found else ()
+        return tuple(sorted(set().union(*found) - {article}))
+
+    def _group(self, id: str) -> tuple[str, ...]:
+        members = self._read.get(id)
+        if members is None:
+            members = self._read[id] = tuple(self._members(id))
+        return members
+
+
+def _without(article: str, ordered: tuple[str, ...]) -> tuple[str, ...]:
+    """Return ``ordered`` without one that stands in it."""
+    place = bisect_left(ordered, article)
+    return ordered[:place] + ordered[place + 1 :]
 
 
 def with_failure(article: Article, failures: Mapping[str, str]) -> Article:
