@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from briefing.lexicon import name_forms
 from briefing.model import EntityType, Mention
@@ -32,9 +32,31 @@ class Cluster:
     """The items with their reasons written into them, once the article is done."""
 
     def finish(self) -> Cluster:
-        self.mentions = [mention if mention.via == via else replace(mention, via=via) for mention, via in self.items]
+        self.mentions = [mention if mention.via == via else _because(mention, via) for mention, via in self.items]
         self.items = []
         return self
+
+    def at(self, mentions: Sequence[Mention]) -> Cluster:
+        """Return the same name where other mentions print it."""
+        return Cluster(
+            self.name,
+            self.type,
+            self.known,
+            [],
+            self.person,
+            self.roles,
+            self.acronym,
+            self.others,
+            self.within,
+            mentions,
+        )
+
+
+def _because(mention: Mention, via: str) -> Mention:
+    """Return ``mention`` as joined by the rule ``via``: field by field, as this is done for nearly every name."""
+    return Mention(
+        mention.article, mention.path, mention.span, mention.source_span, mention.text, via, mention.type, mention.label
+    )
 
 
 class Article:

@@ -28,11 +28,17 @@ def form(cluster: Cluster) -> int:
 def edges(clusters: Collection[Cluster]) -> Edges:
     """Return the edges of a form, all clusters of which are given."""
     found: dict[int, bool] = {}
-    for cluster in across_articles.voted(clusters):
+    alike = {_traits(cluster): cluster for cluster in across_articles.voted(clusters)}
+    for cluster in alike.values():
         for parts, asks in _edges(cluster):
             number = _number(*parts)
             found[number] = found.get(number, False) or asks
     return found
+
+
+def _traits(cluster: Cluster) -> tuple[object, ...]:
+    """Return all that the edges of a cluster are made of: most clusters of a form are alike."""
+    return cluster.name, cluster.type, cluster.known, cluster.acronym, cluster.within, cluster.person
 
 
 def _edges(cluster: Cluster) -> Iterable[tuple[tuple[str, ...], bool]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import overload
 
@@ -20,6 +19,9 @@ Spelling = tuple[str, str, int]
 """Words as printed, the reason (``via``) that they are in their cluster, and how often."""
 
 _CLUSTER = Shape(Cluster, without=("items", "mentions"))
+
+
+_write: Callable[[object], str] = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class Occurrences(Sequence[Mention]):
@@ -74,13 +76,13 @@ def spellings(cluster: Cluster) -> tuple[Spelling, ...]:
 
 def dump_one(cluster: Cluster) -> str:
     """Return a cluster, but for its mentions, as JSON text."""
-    return json.dumps([_CLUSTER.dump(cluster), spellings(cluster)], separators=(",", ":"))
+    return _write([_CLUSTER.dump(cluster), spellings(cluster)])
 
 
 def load_one(article: str, number: int, text: str) -> Cluster:
     """Return a cluster of an article again, by its number there; nobody can ask for its mentions."""
     cluster, spelt = _read(text)
-    return replace(cluster, mentions=Occurrences(article, number, spelt, _not_kept))
+    return cluster.at(Occurrences(article, number, spelt, _not_kept))
 
 
 @lru_cache(maxsize=1 << 13)

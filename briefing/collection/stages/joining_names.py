@@ -8,6 +8,7 @@ the folder.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from briefing.model import Mention
@@ -25,6 +26,8 @@ STEP = 100
 """Forms after which whoever waits is told, and may stop the work."""
 HELD = 30_000
 """Names that are at hand once they have been read."""
+_LOT = 20_000
+"""Rows of edges that are written or read between two looks at whoever waits."""
 WRITTEN = 200
 """Articles whose names are written at once."""
 
@@ -48,10 +51,14 @@ class NameJoining:
         self._read: dict[tuple[object, ...], Cluster] = {}
         self._before: dict[int, list[ClusterRow]] = {}
         """What was stored of the articles that change."""
+        self._whole = False
+        """Whether nothing is stored that was not put in this run."""
 
     def clear(self) -> None:
         """Forget everything that is stored."""
+        self._whole = True
         self._stored.clear()
+        self._stored.drop_indices()
         self._catalogue.age_facts()
         self._catalogue.drop_entities(self._catalogue.entity_ids())
 
@@ -90,6 +97,9 @@ class NameJoining:
 
     def resolve(self, step: Callable[[int, int], None]) -> None:
         """Bring the entities in step with the names that were put in and taken out; ``step`` is told (done, total)."""
+        if self._whole:
+            self._resolve_all(step)
+            return
         fresh = sorted(self._fresh | self._before.keys())
         settled = []
         for number, form in enumerate(fresh):
@@ -112,6 +122,61 @@ class NameJoining:
         for gone, changed in settled:
             self._stored.drop_edges(gone)
             self._stored.put_edges(changed)
+
+    # --- from nothing: everything in a few passes, with no look at what was there before ---
+
+    def _resolve_all(self, step: Callable[[int, int], None]) -> None:
+        total = len(self._fresh)
+        self._put_all_edges(lambda: step(0, total))
+        groups = _Groups()
+        for number, (_, forms) in enumerate(self._stored.all_edges()):
+            if number % _LOT == 0:
+                step(0, total)
+            if any(asks for _, asks in forms):
+                groups.join([form for form, _ in forms])
+        lot: list[int] = []
+        done = 0
+        for around in groups.members(sorted(self._fresh)):
+            lot += around
+            if len(lot) >= FORMS:
+                step(done, total)
+                done += len(lot)
+                self._settle_new(lot)
+                lot = []
+        self._settle_new(lot)
+        self._stored.make_indices()
+
+    def _put_all_edges(self, step: Callable[[], None]) -> None:
+        from briefing.analysis.coreference import name_edges
+
+        rows: list[tuple[int, int, bool]] = []
+        for number, (form, names) in enumerate(self._stored.by_form()):
+            if number % STEP == 0:
+                step()
+            rows += [(edge, form, asks) for edge, asks in name_edges.edges([*map(_cluster, names)]).items()]
+            if len(rows) >= _LOT:
+                self._stored.put_edges(sorted(rows))  # in the order in which they lie
+                rows.clear()
+        self._stored.put_edges(sorted(rows))
+
+    def _settle_new(self, forms: Collection[int]) -> None:
+        """Store the entities of forms that have to do with no others, and of which nothing is stored."""
+        from briefing.analysis.coreference.across_articles import Resolver
+
+        resolver = Resolver()
+        places: dict[Place, int] = {}
+        for form in forms:
+            for row in self._stored.of_form(form):
+                places[row.article, row.number] = form
+                resolver.put(row.article, _cluster(row))
+        resolved = resolver.resolved()
+        self._catalogue.put_new_entities([(one.entity(mentions=False), one.size) for one in resolved])
+        moved = [
+            (one.id, why, places[article, number], article, number)
+            for one in resolved
+            for article, number, why in one.members()
+        ]
+        self._stored.join(sorted(moved, key=itemgetter(2, 3, 4)))  # in the order in which they lie
 
     # --- what the names of an article can touch ---
 
@@ -186,6 +251,34 @@ class NameJoining:
             self._catalogue.put_entity(entity, one.size)
             if self._catalogue.spelt_as(one.id) != spelt:
                 self._catalogue.age_facts({article for article, _, _ in one.members()})
+
+
+class _Groups:
+    """Forms that have to do with each other, over however many others."""
+
+    def __init__(self) -> None:
+        self._nearer: dict[int, int] = {}
+        """Form -> one of its group that leads to the group's first."""
+
+    def join(self, forms: Sequence[int]) -> None:
+        """Make the groups of some forms one."""
+        first, *others = sorted({self._first(form) for form in forms})
+        for other in others:
+            self._nearer[other] = first
+
+    def _first(self, form: int) -> int:
+        while (nearer := self._nearer.get(form, form)) != form:
+            further = self._nearer.get(nearer, nearer)
+            self._nearer[form] = further  # the way is shorter the next time
+            form = nearer
+        return form
+
+    def members(self, forms: Iterable[int]) -> Iterator[list[int]]:
+        """Return the groups of all ``forms``, each in their order."""
+        groups: dict[int, list[int]] = {}
+        for form in forms:
+            groups.setdefault(self._first(form), []).append(form)
+        return iter(groups.values())
 
 
 @serialise.whole

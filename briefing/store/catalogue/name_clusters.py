@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-SCHEMA = """
+_LOOKED_UP = (
+    "CREATE INDEX name_cluster_article ON name_cluster(article, entity)",
+    "CREATE INDEX name_cluster_entity ON name_cluster(entity, article)",
+)
+"""Indices that change with each name and with the entity that it is joined to."""
+SCHEMA = f"""
 CREATE TABLE name_cluster(form INTEGER NOT NULL, article TEXT NOT NULL, number INTEGER NOT NULL, entity TEXT NOT NULL, why TEXT NOT NULL,
   value TEXT NOT NULL, mentions TEXT NOT NULL);
 CREATE UNIQUE INDEX name_cluster_form ON name_cluster(form, article, number);
-CREATE INDEX name_cluster_article ON name_cluster(article, entity);
-CREATE INDEX name_cluster_entity ON name_cluster(entity, article);
+{_LOOKED_UP[0]};
+{_LOOKED_UP[1]};
 CREATE TABLE name_edge(edge INTEGER NOT NULL, form INTEGER NOT NULL, asks INTEGER NOT NULL, PRIMARY KEY (edge, form)) WITHOUT ROWID;
 CREATE INDEX name_edge_form ON name_edge(form);
 """
@@ -42,6 +49,16 @@ class NameClusters:
         for table in ("name_cluster", "name_edge"):
             self._connection().execute(f"DELETE FROM {table}")
 
+    def drop_indices(self) -> None:
+        """Leave out the indices that a run over all names would change with each of them; until :meth:`make_indices`."""
+        for index in _LOOKED_UP:
+            self._connection().execute(f"DROP INDEX IF EXISTS {index.split()[2]}")
+
+    def make_indices(self) -> None:
+        """Make the indices that :meth:`drop_indices` left out, each by one sorting."""
+        for index in _LOOKED_UP:
+            self._connection().execute(index)
+
     def put(self, rows: Iterable[tuple[ClusterRow, str]]) -> None:
         """Store names of articles that have none stored, each with its mentions."""
         query = "INSERT INTO name_cluster VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -63,6 +80,12 @@ class NameClusters:
         )
         return [ClusterRow(*row) for row in self._connection().execute(query, (form,))]
 
+    def by_form(self) -> Iterator[tuple[int, list[ClusterRow]]]:
+        """Yield all forms, each with its names."""
+        query = "SELECT form, article, number, entity, why, value FROM name_cluster ORDER BY form, article, number"
+        rows = map(ClusterRow._make, self._connection().execute(query))
+        return ((form, list(names)) for form, names in groupby(rows, itemgetter(0)))
+
     def join(self, places: Iterable[tuple[str, str, int, str, int]]) -> None:
         """Write (entity, why) into the names (form, article, number)."""
         query = "UPDATE name_cluster SET entity = ?, why = ? WHERE form = ? AND article = ? AND number = ?"
@@ -76,6 +99,12 @@ class NameClusters:
         """Yield the forms that have an edge, and whether they ask by it."""
         query = "SELECT form, asks FROM name_edge WHERE edge = ?"
         return ((form, bool(asks)) for form, asks in self._connection().execute(query, (edge,)))
+
+    def all_edges(self) -> Iterator[tuple[int, list[tuple[int, bool]]]]:
+        """Yield all edges, each with the forms that have it and whether they ask by it."""
+        rows = self._connection().execute("SELECT edge, form, asks FROM name_edge ORDER BY edge, form")
+        for edge, forms in groupby(rows, itemgetter(0)):
+            yield edge, [(form, bool(asks)) for _, form, asks in forms]
 
     def put_edges(self, rows: Iterable[tuple[int, int, bool]]) -> None:
         """Store rows of edge, form, and whether the form asks by the edge."""

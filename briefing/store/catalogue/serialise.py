@@ -47,8 +47,8 @@ _STATEMENT = Shape(Statement)
 _ENTITY = Shape(Entity, without=("mentions",))
 
 
-def _dump(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"))
+_dump: Callable[[Any], str] = json.JSONEncoder(separators=(",", ":")).encode
+"""One encoder for all: making one takes as long as what it writes of a name."""
 
 
 def whole(load: F) -> F:

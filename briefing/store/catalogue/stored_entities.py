@@ -74,23 +74,20 @@ class StoredEntities(CatalogueFile):
         for table, column in (("entity", "id"), ("spelling", "entity")):
             self._connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", gone)
 
+    def put_new_entities(self, entities: Sequence[tuple[Entity, int]]) -> None:
+        """Store entities as :meth:`put_entity` does, none of which is stored. Call inside a transaction."""
+        run = self._connection
+        run.executemany(_PUT, [_row(entity, mentions) for entity, mentions in entities])
+        run.executemany(
+            "INSERT OR IGNORE INTO spelling VALUES (?, ?, ?)",
+            [(entity.id, entity.type, form) for entity, _ in entities for form in _spellings(entity)],
+        )
+
     def put_entity(self, entity: Entity, mentions: int) -> None:
         """Store an entity, but for its mentions; ``mentions`` is their number. Call inside a transaction."""
         run = self._connection
-        names = hashlib.sha256(
-            repr((entity.name, sorted(alias.text for alias in entity.aliases))).encode("utf-8", "replace")
-        )
-        row = (
-            entity.id,
-            entity.type,
-            mentions,
-            entity.articles,
-            fold(entity.name),
-            names.hexdigest()[:16],
-            serialise.dump_entity(entity),
-        )
-        run.execute("INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        forms = {fold(alias.text) for alias in entity.aliases}
+        run.execute(_PUT, _row(entity, mentions))
+        forms = _spellings(entity)
         known = {form for (form,) in run.execute("SELECT folded FROM spelling WHERE entity = ?", (entity.id,))}
         if forms != known:
             run.execute("DELETE FROM spelling WHERE entity = ?", (entity.id,))
@@ -195,3 +192,18 @@ class StoredEntities(CatalogueFile):
             " ORDER BY article, entity"
         )
         return iter(self._connection.execute(query))
+
+
+_PUT: Final = "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+
+def _row(entity: Entity, mentions: int) -> tuple[str, str, int, int, str, str, str]:
+    """Return an entity as it is stored; ``mentions`` is their number."""
+    names = repr((entity.name, sorted(alias.text for alias in entity.aliases))).encode("utf-8", "replace")
+    digest = hashlib.sha256(names).hexdigest()[:16]
+    value = serialise.dump_entity(entity)
+    return entity.id, entity.type, mentions, entity.articles, fold(entity.name), digest, value
+
+
+def _spellings(entity: Entity) -> set[str]:
+    return {fold(alias.text) for alias in entity.aliases}
