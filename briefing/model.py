@@ -368,7 +368,7 @@ class CopyChanges:
 class FactValue:
     """What sources say of a fact: ``value`` normalised for comparing, the clause it rests on at ``span`` of the first article that
     says so; ``agreeing`` are the other articles, ``texts`` counts all of them, copies of one text once. ``words`` stand there ("" if
-    nobody has read them)."""
+    nobody has read them), ``at`` is where in the article those stand that tell the value, if that is known."""
 
     value: str
     article: str
@@ -376,6 +376,7 @@ class FactValue:
     texts: int = 1
     agreeing: tuple[str, ...] = ()
     words: str = field(default="", compare=False)
+    at: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -647,14 +648,29 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of an article, where they stand, and where those stand that tell what they are shown for (``at``)."""
+
+    text: str
+    article: str
+    span: Span
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How a source stands among the others: how many of the statements that several carry it has; whether it stands ``apart``
-    (it has least, half of what is usual or fewer), and then the ``names`` that no other source has."""
+    (it has least, half of what is usual or fewer), and then the ``names`` that no other source has, the sentence that it ``begins`` with, the
+    one that ``looks_back`` on what the others report (None: it has none, or others look back as well), and whether it was printed ``later``
+    than all others."""
 
     article: str
     carried: int
     apart: bool = False
     names: tuple[str, ...] = ()
+    begins: Passage | None = None
+    looks_back: Passage | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -663,15 +679,6 @@ class RelatedStory:
 
     how: Literal["earlier", "later", "translated"]
     articles: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words of an article, and where they stand."""
-
-    text: str
-    article: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)

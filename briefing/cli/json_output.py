@@ -18,6 +18,7 @@ from briefing.model import (
     Instance,
     Mention,
     PageVersions,
+    Passage,
     Problem,
     Quotation,
     SearchResult,
@@ -270,15 +271,26 @@ def story_page(it: StoryPage, documents: Mapping[str, Document]) -> Json:
         ],
         "sources": [article(each) for each in it.sources],
         "new": list(it.new),
-        "lead": None
-        if it.lead is None
-        else {"text": it.lead.text, "article": it.lead.article, "span": _span(it.lead.span)},
+        "lead": _passage(it.lead),
         "standings": [
-            {"article": s.article, "carried": s.carried, "apart": s.apart, "names": list(s.names)} for s in it.standings
+            {
+                "article": s.article,
+                "carried": s.carried,
+                "apart": s.apart,
+                "names": list(s.names),
+                "begins": _passage(s.begins),
+                "looks_back": _passage(s.looks_back),
+                "later": s.later,
+            }
+            for s in it.standings
         ],
         "related": [{"how": each.how, "articles": list(each.articles)} for each in it.related],
         "first_to_print": it.first,
     }
+
+
+def _passage(it: Passage | None) -> Json | None:
+    return None if it is None else {"text": it.text, "article": it.article, "span": _span(it.span)}
 
 
 def sentence_news(it: SentenceNews) -> Json:

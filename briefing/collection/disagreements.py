@@ -133,8 +133,8 @@ def load(text: str) -> list[Disagreement]:
 
 
 def _version(row: Sequence[Any]) -> Version:
-    value, article, (start, end), printings, others = row
-    return Version(value, article, (start, end), printings, tuple(others))
+    value, article, span, printings, others, at = row
+    return Version(value, article, _span(span), printings, tuple(others), _span(at) if at else None)
 
 
 def _facts(told: Iterable[tuple[Any, ...]]) -> list[list[Any]]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from briefing.model import Article, CopyChanges, Stated, Statement, Story, SubjectNews
+from briefing.model import Article, CopyChanges, Difference, Standing, Stated, Statement, Story, SubjectNews
 from briefing.partial_date import PartialDate
 from briefing.text import one_line, plural
 
@@ -209,6 +209,25 @@ def few(names: Iterable[str]) -> str:
     return " · ".join(each[:NAMED] + more)
 
 
+BOTH = "says both"
+"""Behind a source that prints more than one version of a fact."""
+
+
+def names_in(difference: Difference, sources: Mapping[str, str]) -> dict[str, str]:
+    """Return article id -> its name among the versions of a fact; one that prints several is said to (``UPI, says both``), and articles that
+    bear one name are numbered (``UPI (2)``)."""
+    printed = Counter(id for value in difference.values for id in dict.fromkeys((value.article, *value.agreeing)))
+    bearers: dict[str, list[str]] = {}
+    for id in printed:
+        bearers.setdefault(next(filter(None, (squeeze(sources.get(id, "")), squeeze(id))), UNKNOWN_MARK), []).append(id)
+    names: dict[str, str] = {}
+    for name, ids in bearers.items():
+        for number, id in enumerate(ids, 1):
+            one = f"{name} ({number})" if len(ids) > 1 else name
+            names[id] = f"{one}, {BOTH}" if printed[id] > 1 else one
+    return names
+
+
 def copies_label(article: Article) -> str:
     """Return ``+3 copies``, or "" if no other file carries this text."""
     return f"+{plural(len(article.copies), 'copy', 'copies')}" if article.copies else ""
@@ -264,6 +283,15 @@ def story_counts(story: Story) -> str:
     """Return ``12 files · 9 texts · 4 outlets``; without the outlets where none is known."""
     counts = [plural(story.files, "file"), plural(story.distinct_texts, "text")]
     return " · ".join([*counts, *([plural(story.outlets, "outlet")] if story.outlets else [])])
+
+
+def apart_words(standing: Standing, day: Stated[str], shared: int) -> str:
+    """Return why a source stands apart: what it tells of, when it was printed (``day``), and how many of the ``shared`` statements it carries."""
+    later = [f"printed {stated_date_label(day)}, after all others"] if standing.later else []
+    reasons = ["a later event: what the others report is past in it"] if standing.looks_back is not None else []
+    return "; ".join(
+        [*reasons, *later, f"carries {standing.carried} of the {plural(shared, 'statement')} that several carry"]
+    )
 
 
 def news_line(news: SubjectNews) -> str:

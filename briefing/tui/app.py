@@ -35,10 +35,10 @@ if TYPE_CHECKING:
 
     from briefing.collection.facade import Collection
     from briefing.tui.screens.reader_screen import ReaderScreen
+    from briefing.tui.widgets.bars.hint_bar import HintBar
 
-AT_ONCE_SECONDS = 0.5
-NOTICE_SECONDS = 4.0
-MOST_NOTICES = 2
+MOST_SAID = 50
+"""Notices that are remembered."""
 LAST_WAIT = 0.3
 """Seconds for which leaving waits for what is still being computed."""
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
@@ -79,8 +79,9 @@ class BriefingApp(App[int]):
         self.ended_by = 0
         """The signal that asked the reader to end, or 0."""
         self.faults: list[BaseException] = []
-        self._noticed = ("", 0.0)
         """Exceptions that were turned into notices: tests look at them."""
+        self.said: list[str] = []
+        """What notices said, the newest last: they go at the next key, and the palette lists them."""
         self.settings, _ = load(places.config)
         self.key_notices = self._take_keys()
         self.preferences_folder = places.data
@@ -139,6 +140,8 @@ class BriefingApp(App[int]):
         ):
             await self._reader.paste(event.text)
             return
+        if isinstance(event, events.MouseDown):
+            self.clear_notices()
         await super().on_event(event)
 
     async def _at_work(self, work: Coroutine[Any, Any, None]) -> None:
@@ -203,19 +206,24 @@ class BriefingApp(App[int]):
     # --- words to the person ---
 
     def notice(self, text: str, *, kind: str = "information") -> None:
-        """One line for the person, for a moment. ``text`` may quote anything: it is made safe here and is never markup."""
-        severity: Any = kind if kind in ("warning", "error") else "information"
-        before, self._noticed = self._noticed, (text, time.monotonic())
-        if before[0] == text:
-            if self._noticed[1] - before[1] < AT_ONCE_SECONDS:
-                return  # said twice at once
-            self.clear_notifications()  # said again: once on the screen is enough
-        self.notify(drawn(one_line(text)), severity=severity, timeout=NOTICE_SECONDS, markup=False)
+        """One line for the person in the footer, until the next key. ``text`` may quote anything: it is made safe here and is never markup."""
+        bar = self._footer
+        words = drawn(one_line(text))
+        if bar is not None and words in bar.notices:
+            return  # said again: once on the screen is enough
+        self.said = [*self.said, words][-MOST_SAID:]
+        if bar is not None:
+            bar.tell(words, kind)
 
-    def on_notify(self) -> None:
-        """Leave only the newest notices beside the one that comes: more would hide what is read."""
-        for notice in list(self._notifications)[: 1 - MOST_NOTICES]:
-            self._unnotify(notice)
+    def clear_notices(self) -> None:
+        """Take away what stands in the footer: it was read, or the screen shows something else now."""
+        if self._footer is not None:
+            self._footer.forget()
+
+    @property
+    def _footer(self) -> HintBar | None:
+        """The line that notices stand in, once it is there."""
+        return getattr(self._reader, "hints", None)
 
     def fault(self, error: BaseException) -> None:
         """Something failed: one line, and the reader goes on. What fails because the reader ends is nobody's concern."""

@@ -18,6 +18,7 @@ from briefing.model import Article, Document, Mention, Quotation, Story
 if TYPE_CHECKING:
     from briefing.settings import Settings
     from briefing.tui.controllers.search.search_results import Results
+    from briefing.tui.jump_list import Place
     from briefing.tui.messages import ReaderMessage
     from briefing.tui.screens.breakpoints import Layout
     from briefing.tui.session_state import Preferences
@@ -130,6 +131,8 @@ class ReaderState:
     """What was copied since the reader was opened, the newest first: (the text, what it is called)."""
     going_back: bool = False
     """The key before went back or forward through the places that were left: the same keys go on so in every pane."""
+    opened: list[tuple[Place, str]] = field(default_factory=list)
+    """The rows from which articles were opened, and the id of each article: leaving it leads back to the row."""
     mention: Mention | None = None
     """The mention that was gone to last, while the cursor stays on its name."""
     watched_words: str = ""
@@ -143,6 +146,12 @@ class ReaderState:
     def shown(self) -> str:
         """The id of the article that is shown, or ""."""
         return self.document.article.id if self.document is not None else ""
+
+    @property
+    def opened_here(self) -> Place | None:
+        """The row from which the article that is shown was opened, if it was from one."""
+        place, article = self.opened[-1] if self.opened else (None, "")
+        return place if article == self.shown else None
 
     @property
     def answer(self) -> Results:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Final
 
 from briefing.late import dataclass
@@ -59,6 +59,10 @@ class JumpList:
             self._places.append(place)
         del self._places[:-MOST_PLACES]
         self._at = len(self._places)
+
+    def forget_query(self, query: str) -> None:
+        """Have the places stand without the results of ``query``: who closed a search is not led back into it."""
+        self._places = [replace(place, query="") if place.query == query else place for place in self._places]
 
     def back(self, here: Place) -> Place | None:
         """Return the place before, or None at the first one; ``here`` is what :meth:`forward` comes back to."""

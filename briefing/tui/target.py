@@ -20,6 +20,7 @@ class Target:
         quotation: Id of the quotation, or None where the words are no quotation.
         entity: The name under the cursor, if it is one.
         story: The story under the cursor, if it is a row of one.
+        at: The character that Enter goes to, where that is not the first of the words.
         selected: The words are those that a person selected.
         clipping: The clipping under the cursor of the notebook, if it is one.
     """
@@ -32,3 +33,4 @@ class Target:
     story: Story | None = None
     clipping: Clipping | None = None
     selected: bool = False
+    at: int | None = None

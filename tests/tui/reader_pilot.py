@@ -69,7 +69,13 @@ class Reader:
 
     @property
     def notices(self) -> list[str]:
-        return [notice.message for notice in self.app._notifications]
+        """What was said so far, the newest last."""
+        return self.app.said
+
+    @property
+    def said(self) -> list[str]:
+        """What the footer says now."""
+        return self.screen.hints.notices
 
     async def until(self, true: Any) -> None:
         for _ in range(200):
@@ -87,11 +93,10 @@ async def reading(
     size: tuple[int, int] = SIZES["three"],
     sync: bool = False,
     restore: bool = True,
-    toasts: bool = False,
 ) -> AsyncIterator[Reader]:
     """A reader that is ready for keys; no fault may have been turned into a notice at the end."""
     app = BriefingApp(FakeCollection() if collection is None else collection, home=home, sync=sync, restore=restore)
-    async with app.run_test(size=size, notifications=toasts) as pilot:
+    async with app.run_test(size=size) as pilot:
         reader = Reader(app, pilot)
         await reader.until(lambda: app._reader is not None and app.reader.ready)
         await reader.until(lambda: app.reader.margin.idle)

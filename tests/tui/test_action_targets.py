@@ -196,8 +196,7 @@ async def test_what_is_under_the_cursor_is_acted_on(
                 await to_pane(reader, pane)
             stage = Stage(reader, copied, opened)
             copied.clear()
-            reader.app.clear_notifications()
-            reader.app._noticed = ("", 0.0)  # a sentence that was said a moment ago is not said again
+            reader.app.clear_notices()
             await reader.press(key, *then)
             closed = name in keymap.BY_ID and pane in OPENS and reader.screen.active != pane
             assert probe(stage) or said_so(reader) or closed, (pane, name, stage.target, reader.notices, reader.text)

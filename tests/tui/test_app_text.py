@@ -16,14 +16,14 @@ EVIL = "[red]a[/] [@click=app.quit]b[/] \x1b]52;c;UFdORUQ=\x07 \x9b31m \u202e [/
 
 
 async def test_notices_show_markup_as_it_is_and_controls_as_pictures(home: Path) -> None:
-    async with reading(home, toasts=True) as reader:
+    async with reading(home) as reader:
         reader.app.notice(EVIL)
         await reader.until(lambda: "[red]a[/]" in reader.text)
         assert not set("\x1b\x07\x9b\u202e") & set(reader.text)
 
 
 async def test_a_notice_that_comes_again_stands_there_once(home: Path) -> None:
-    async with reading(home, toasts=True) as reader:
+    async with reading(home) as reader:
         for words in ("lamp lit", "lamp lit"):
             reader.app.notice(words)
         await reader.until(lambda: "lamp lit" in reader.text)
@@ -38,7 +38,7 @@ async def test_a_notice_that_comes_again_stands_there_once(home: Path) -> None:
 @pytest.mark.parametrize("place", ["search", "name", "problem"])
 async def test_no_place_for_words_reads_markup_or_lets_controls_through(home: Path, place: str) -> None:
     collection = FakeCollection()
-    async with reading(home, collection, toasts=True) as reader:
+    async with reading(home, collection) as reader:
         if place == "search":
             await reader.press("/")
             await reader.screen.paste(EVIL)
@@ -69,7 +69,7 @@ def test_starting_loads_no_index_no_parser_and_no_clipboard() -> None:
 
 
 async def test_what_is_not_found_has_left_the_folder_and_no_id_or_command_is_shown(home: Path) -> None:
-    async with reading(home, toasts=True) as reader:
+    async with reading(home) as reader:
 
         def gone(*_: object, **__: object) -> object:
             raise NotFoundError("no article or quotation 'q501196c90ce'; `briefing list` shows them all")

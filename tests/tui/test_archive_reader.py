@@ -201,7 +201,7 @@ def test_a_folder_is_opened_and_searched_without_loading_anything_of_archives(tm
 
 
 async def test_what_needs_a_file_says_that_there_is_none(archive: Archive, home: Path) -> None:
-    async with reading(home, archive, sync=True, toasts=True) as reader:
+    async with reading(home, archive, sync=True) as reader:
         await until(reader, lambda: reader.screen.list.count == 16)
         await reader.type("o")
         await until(reader, lambda: "has no file here" in reader.text)

@@ -61,7 +61,7 @@ async def test_the_screen_looks_as_it_did(home: Path, request: pytest.FixtureReq
     collection = with_copies() if name == "copies" else FakeCollection()
     async with reading(home, collection, size=SIZES["one"]) as reader:
         await SCREENS[name](reader)
-        reader.app.clear_notifications()
+        reader.app.clear_notices()
         records = await recorded(reader)
     for size, now in records.items():
         kept = KEPT / f"{name}-{size}.txt"

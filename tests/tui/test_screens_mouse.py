@@ -153,14 +153,6 @@ async def test_the_hints_of_a_line_that_is_typed_into_can_be_clicked(home: Path)
         await reader.until(lambda: reader.screen.active == "article")
 
 
-async def test_no_more_than_two_notices_stand_on_the_screen(home: Path) -> None:
-    async with reading(home) as reader:
-        for number in range(5):
-            reader.app.notice(f"notice {number}")
-        await reader.settle()
-        assert reader.notices == ["notice 3", "notice 4"]
-
-
 @pytest.mark.parametrize("way", [("d", "enter"), ("B", "enter"), ("t", "enter")])
 async def test_the_names_follow_the_article_whatever_led_to_it(home: Path, way: tuple[str, ...]) -> None:
     async with reading(home, size=SIZES["four"]) as reader:

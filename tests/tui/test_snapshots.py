@@ -98,7 +98,7 @@ def picture(
         reader = Reader(app, pilot)
         await reader.until(lambda: app._reader is not None and app.reader.ready)
         await do(reader)
-        app.clear_notifications()
+        app.clear_notices()
         await reader.settle()
         assert app.faults == []
 

@@ -18,7 +18,7 @@ from briefing.analysis.statements.ranges import Union
 from briefing.model import Difference, FactValue, Instance, Quotation, Span, Statement
 from briefing.text import fold, truncate
 
-VERSION = 1
+VERSION = 2
 """Raised whenever other disagreements can be found."""
 
 Texts = Mapping[str, str]

@@ -55,13 +55,15 @@ def clause(text: str, span: Span) -> Span:
 
 
 class Version(NamedTuple):
-    """One value of a fact: who says so first and in which words, how many printings do, and in which other articles."""
+    """One value of a fact: who says so first and in which words, how many printings do, and in which other articles; ``at``: where the
+    words stand that tell it."""
 
     value: str
     article: str
     span: Span
     printings: int
     others: tuple[str, ...]
+    at: Span | None = None
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -90,7 +92,7 @@ def gathered(topic: str, values: Iterable[FactValue], words: Callable[[FactValue
 def _version(same: Sequence[FactValue], words: Callable[[FactValue], Span]) -> Version:
     first = same[0]
     others = tuple(dict.fromkeys(value.article for value in same if value.article != first.article))
-    return Version(first.value, first.article, words(first), len(same), others)
+    return Version(first.value, first.article, words(first), len(same), others, first.span)
 
 
 def counted(found: Disagreement, head: Callable[[str], str], outlet: Callable[[str], str | None]) -> Difference:
@@ -101,7 +103,9 @@ def counted(found: Disagreement, head: Callable[[str], str], outlet: Callable[[s
         outlet: Gives the name of the source of an article, where one is known: tells a source that differs from itself.
     """
     ranked = sorted((len(set(map(head, one.articles))), one.printings, one.value, one) for one in found.versions)
-    values = tuple(FactValue(one.value, one.article, one.span, texts, one.others) for texts, _, _, one in ranked)
+    values = tuple(
+        FactValue(one.value, one.article, one.span, texts, one.others, at=one.at) for texts, _, _, one in ranked
+    )
     return Difference(found.topic, values, _scope(found, outlet))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefing.cli import json_output
@@ -13,7 +14,7 @@ from briefing.text import plural
 if TYPE_CHECKING:
     from briefing.cli.context import Session
     from briefing.collection.facade import Collection
-    from briefing.model import Article, Difference, Document, RelatedStory, Standing, Statement, StoryPage
+    from briefing.model import Article, Difference, Document, Passage, RelatedStory, Standing, Statement, StoryPage
     from briefing.notebook.page import Line, Page
 
 
@@ -81,7 +82,16 @@ def _page(collection: Collection, told: StoryPage, documents: dict[str, Document
                 tuple(_not_agreed(d, documents, numbers, collection) for d in told.differences),
             ),
             Section(
-                "Stands apart", tuple(_apart(collection, told, each, numbers) for each in told.standings if each.apart)
+                "Stands apart",
+                tuple(
+                    line
+                    for each in told.standings
+                    if each.apart
+                    for line in (
+                        _apart(collection, told, each, numbers),
+                        *_shown((each.looks_back, each.begins), numbers),
+                    )
+                ),
             ),
             Section("Days", dated),
             Section("Who speaks, in how many statements", (Line(speakers),) if speakers else ()),
@@ -151,9 +161,17 @@ def _apart(collection: Collection, told: StoryPage, standing: Standing, numbers:
     """Return the source that stands apart, with what tells it from the others."""
     from briefing.notebook.page import Line
 
-    about = f"carries {standing.carried} of the {plural(len(told.statements), 'statement')} that several carry"
+    article = collection.article(standing.article)
+    about = labels.apart_words(standing, article.published, len(told.statements))
     names = f"; named here only: {', '.join(standing.names)}" if standing.names else ""
     return Line(_name(collection, standing.article), about + names, (numbers[standing.article],))
+
+
+def _shown(passages: Sequence[Passage | None], numbers: dict[str, int]) -> tuple[Line, ...]:
+    """Return words of articles that something rests on."""
+    from briefing.notebook.page import Line
+
+    return tuple(Line(each.text, "", (numbers[each.article],)) for each in passages if each is not None)
 
 
 def _related(collection: Collection, related: RelatedStory) -> Line:

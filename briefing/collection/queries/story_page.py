@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefing.collection.queries import standings
 from briefing.errors import NotFoundError
 from briefing.model import (
     Article,
@@ -16,7 +17,6 @@ from briefing.model import (
     Difference,
     Passage,
     RelatedStory,
-    Standing,
     Stated,
     Statement,
     Story,
@@ -41,9 +41,6 @@ _AHEAD = re.compile(
 _WORDING = ("how the number of ", "tense: ")
 """How topics begin where sources agree on the fact and put it in other words; they stand behind those on which they disagree."""
 
-MOST_NAMES = 4
-"""Names that tell a source that stands apart."""
-
 
 def build(queries: Queries, story: Story) -> StoryPage:
     """Return everything that the page of a story shows."""
@@ -63,7 +60,7 @@ def build(queries: Queries, story: Story) -> StoryPage:
         sources=tuple(articles),
         new=tuple(id for id in story.articles if id not in queries.session.state.read_ids()),
         lead=_lead(queries, story, articles),
-        standings=_standings(queries, articles, shared),
+        standings=standings.find(queries, articles, shared),
         related=_related(queries, story),
         first=first_to_print(articles),
     )
@@ -110,31 +107,6 @@ def _lead(queries: Queries, story: Story, articles: Sequence[Article]) -> Passag
                 span = next(iter(sentences(document.text, *paragraph.span)), paragraph.span)
                 return Passage(document.text[slice(*span)], article.id, span)
     return None
-
-
-def _standings(queries: Queries, articles: Sequence[Article], shared: Sequence[Statement]) -> tuple[Standing, ...]:
-    """Return how many of the shared statements each source carries, and which one stands apart."""
-    carried = Counter(id for each in shared for id in {instance.article for instance in each.instances})
-    counts = sorted(carried[article.id] for article in articles)
-    least = counts[0] if len(counts) > MANY_SOURCES - 1 else -1
-    alone = counts.count(least) == 1
-    made = []
-    for article in articles:
-        apart = all((alone, carried[article.id] == least, 2 * least <= counts[len(counts) // 2]))
-        names = _own_names(queries, article.id, {other.id for other in articles}) if apart else ()
-        made.append(Standing(article.id, carried[article.id], apart, names))
-    return tuple(made)
-
-
-MANY_SOURCES = 3
-"""Sources from which on one may stand apart."""
-
-
-def _own_names(queries: Queries, article: str, sources: set[str]) -> tuple[str, ...]:
-    """Return the names that no other source has, those first that the article repeats most."""
-    others = {entity.id for id in sources - {article} for entity in queries.entities(id)}
-    own = (entity for entity in queries.entities(article) if entity.id not in others)
-    return tuple(entity.name for entity in sorted(own, key=lambda entity: -len(entity.mentions)))[:MOST_NAMES]
 
 
 def _related(queries: Queries, story: Story) -> tuple[RelatedStory, ...]:

@@ -26,6 +26,15 @@ PASSING: Final = frozenset({"menu", "details", "cite"})
 ROWS: Final = frozenset({"compare", "coverage", "differences", "copies", "notebook", "presentation"})
 """Panes whose place is a row."""
 
+OPENERS: Final = ROWS | {"story"}
+"""Panes from whose rows articles are opened."""
+
+OPENING: Final = frozenset({"activate", "compare_open"})
+"""Actions that open the article of a row."""
+
+CLOSING: Final = frozenset({"back", "clear_search"})
+"""Actions by which a search is closed for good."""
+
 
 class JumpController(Controller):
     """The list of places, and the way along it."""
@@ -76,21 +85,36 @@ class JumpController(Controller):
         if self.port.typing or self.port.active in PASSING:
             return
         here, before = self.place(), self._here
-        browsing = here.pane == "list" and before is not None and before.pane != "list"
-        if browsing and here.query == (before.query if before is not None else ""):
+        if before is None:
+            self._here = here
+            return
+        if all((here.pane == "list" != before.pane, here.query == before.query)):
+            self.state.opened.clear()
             return  # the list is looked through: what was read before is left when something else is opened
         self._here = here
-        if before is None:
-            return
+        if message.action in CLOSING and not here.query:
+            self._jumps.forget_query(before.query)
+            before = replace(before, query="")
+        self._note_opened(message.action, here, before)
         if here.pane == "entities" != before.pane:
             self._before_names = before
         if message.action == "who_else":
-            self._before_sources = (here.article, before) if before.pane == "story" else None
+            self._before_sources = (here.article, before) if before.pane in OPENERS else None
         if any((self._walks_hits(message.action, here, before), here.pane == before.pane == "list")):
             return
         jumped = message.action not in STEPS and here.pane == "article" and here.offset != before.offset
         if here.screen != before.screen or jumped:
             self._jumps.leave(before)
+
+    def _note_opened(self, action: str, here: Place, before: Place) -> None:
+        """Remember the row from which an article was opened; who goes through the list opens from there."""
+        if here.pane == "list":
+            self.state.opened.clear()
+        elif all((action in OPENING, here.pane == "article", before.pane in OPENERS)):
+            self.state.opened.append((before, here.article))
+        else:
+            return
+        self.port.show_hints()
 
     def _note_going_back(self, action: str) -> None:
         """Have the keys back and forward mean that in every pane until another key; a number before them is none."""
@@ -119,6 +143,11 @@ class JumpController(Controller):
         else:
             self.port.set_active("article")  # what was opened over the article is closed to there, and not to the names
             await self._go(self._before_names, noted=False)
+
+    async def do_leave_article(self) -> None:
+        """Go back to the row from which the article was opened."""
+        place, _ = self.state.opened.pop()
+        await self._go(place, noted=False)
 
     async def do_leave_sources(self) -> None:
         """Close the sources; where they were opened from the page of a story, go back to its line."""

@@ -22,6 +22,22 @@ COLUMNS: Final = ("coverage", "presentation", "cite")
 """Panes in which left and right move the cursor instead of going to another pane."""
 
 
+ENDS: Final[dict[str, tuple[str, str]]] = {
+    "article": ("the beginning of the article", "the end of the article"),
+    "story": ("the top of the page", "the end of the page"),
+    "details": ("the first line", "the last line"),
+}
+"""Pane -> what is said where a key cannot go further up, or down."""
+
+FIRST_AND_LAST: Final = ("the first row", "the last row")
+EDGES: Final = ("nothing further left", "nothing further right")
+
+
+def spot(pane: Any) -> tuple[object, ...]:
+    """Return where a pane's cursor is and how far the pane is scrolled, to be compared."""
+    return tuple(getattr(pane, name, None) for name in ("row", "column", "cursor", "scrolled"))
+
+
 class NavigationController(Controller):
     """The keys that only move."""
 
@@ -33,7 +49,7 @@ class NavigationController(Controller):
     def neighbours(self) -> list[str]:
         """Return the panes that h, l and Tab go through, from left to right."""
         order = ["list", "article", "entities"] if self.port.over is None else list(self.port.shape.panes)
-        if self.port.over is None and self.state.preferences.names_hidden and self.port.active != "entities":
+        if all((self.port.over is None, self.state.preferences.names_hidden, self.port.active != "entities")):
             order.remove("entities")
         if self.port.shape.sources and "article" in order:
             order.insert(order.index("article") + 1, "sources")
@@ -45,11 +61,18 @@ class NavigationController(Controller):
         target = (place + step) % len(order) if around else place + step
         if 0 <= target < len(order) and order[target] != self.port.active:
             await self.port.go_to_pane(order[target])
+        elif len(order) < 2:
+            self.say("no other pane here")
+        else:
+            self.say("no pane on the left" if step < 0 else "no pane on the right")
 
     # --- the room that a pane has ---
 
     def do_zoom(self) -> None:
         """Give the pane with the focus the whole screen, or take it back."""
+        if all((len(self.port.shape.panes) < 2, not self.port.shape.sources, not self.port.zoomed)):
+            self.say("this pane has the whole screen")
+            return
         self.port.zoomed = not self.port.zoomed
         self.port.apply_layout()
 
@@ -65,9 +88,9 @@ class NavigationController(Controller):
         if len(shape.panes) < 2:
             self.say("this pane has the whole screen")
             return
-        if port.active == "entities" and shape.arrangement != "two":
+        if all((port.active == "entities", shape.arrangement != "two")):
             port.take_preferences(names_width=max(1, shape.entities_width + cells))
-        elif port.active == "sources" and shape.sources == "beside":
+        elif (port.active, shape.sources) == ("sources", "beside"):
             port.take_preferences(sources_width=max(1, shape.sources_width + cells))
         else:
             step = cells if port.active in ("list", "entities") else -cells
@@ -76,13 +99,13 @@ class NavigationController(Controller):
 
     async def do_left(self) -> None:
         if self.port.active in COLUMNS:
-            self.port.mover.move_column(-1)
+            self._move(lambda widget: widget.move_column(-1), EDGES[0])
         else:
             await self._go_sideways(-1)
 
     async def do_right(self) -> None:
         if self.port.active in COLUMNS:
-            self.port.mover.move_column(1)
+            self._move(lambda widget: widget.move_column(1), EDGES[1])
         else:
             await self._go_sideways(1)
 
@@ -100,23 +123,25 @@ class NavigationController(Controller):
         """
         if await self._back():
             self._went_back = monotonic()
-        elif key != "escape" and self.port.key_time > self._went_back:
+        elif all((key != "escape", self.port.key_time > self._went_back)):
             self.do_quit()
 
     async def _back(self) -> bool:
         """Close or take away the topmost thing; return False if nothing is left to go back from."""
         port = self.port
         alone = port.shape.arrangement == "one"
-        if port.zoomed and port.over is None:
+        if all((port.zoomed, port.over is None)):
             port.zoomed = False
             port.apply_layout()
         elif port.active == "menu" or port.over is not None:
             await port.close_over()
         elif port.active == "entities":
             await port.perform("leave_names")
-        elif port.sources_open and port.active in ("sources", "article"):
+        elif all((port.sources_open, port.active in ("sources", "article"))):
             await port.perform("leave_sources")
-        elif alone and port.active != "list":
+        elif all((port.active == "article", self.state.opened_here is not None)):
+            await port.perform("leave_article")
+        elif all((alone, port.active != "list")):
             await port.go_to_pane("article" if port.active == "sources" else "list")
         else:
             return await self._take_away()
@@ -144,9 +169,20 @@ class NavigationController(Controller):
             return
         self.port.leave()
 
-    def _move(self, call: Callable[[Movable], object]) -> None:
-        call(self.port.mover)
+    def _move(self, call: Callable[[Movable], object], end: str) -> None:
+        """Move in the pane with the focus; ``end`` is said where it does not go further."""
+        pane = self.port.mover
+        before = spot(pane)
+        call(pane)
         self.moved()
+        if spot(pane) == before:
+            self.say(end)
+
+    def _up(self, call: Callable[[Movable], object]) -> None:
+        self._move(call, ENDS.get(self.port.active, FIRST_AND_LAST)[0])
+
+    def _down(self, call: Callable[[Movable], object]) -> None:
+        self._move(call, ENDS.get(self.port.active, FIRST_AND_LAST)[1])
 
     def moved(self) -> None:
         """The cursor of the active pane has moved: let the other panes follow."""
@@ -158,22 +194,22 @@ class NavigationController(Controller):
             self.port.publish(NameMoved())
 
     def do_down(self) -> None:
-        self._move(lambda widget: widget.move(1))
+        self._down(lambda widget: widget.move(1))
 
     def do_up(self) -> None:
-        self._move(lambda widget: widget.move(-1))
+        self._up(lambda widget: widget.move(-1))
 
     def do_page_down(self) -> None:
-        self._move(lambda widget: widget.page(1))
+        self._down(lambda widget: widget.page(1))
 
     def do_page_up(self) -> None:
-        self._move(lambda widget: widget.page(-1))
+        self._up(lambda widget: widget.page(-1))
 
     def do_top(self) -> None:
-        self._move(lambda widget: widget.to_top())
+        self._up(lambda widget: widget.to_top())
 
     def do_end(self) -> None:
-        self._move(lambda widget: widget.to_end())
+        self._down(lambda widget: widget.to_end())
 
     async def do_next_article(self) -> None:
         await self._step_article(1)
@@ -184,7 +220,10 @@ class NavigationController(Controller):
     async def _step_article(self, step: int) -> None:
         """Show another article of the list; what hides it closes."""
         port = self.port
+        before = port.list.row
         port.list.step_article(step)
+        if port.list.row == before:
+            self.say("the last article" if step > 0 else "the first article")
         port.follow_list()
         if port.active == "details":
             await port.close_over()

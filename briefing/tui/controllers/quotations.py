@@ -151,4 +151,4 @@ class QuotationController(Controller):
             self.say("that article has left the folder; its words stay here")
             return
         span: Span = target.span or (0, 0)
-        await self.port.open_at(target.article, span[0])
+        await self.port.open_at(target.article, span[0] if target.at is None else target.at)

@@ -23,6 +23,8 @@ Piece = tuple[str, Style]
 PLAIN = Style()
 BOLD = Style(bold=True)
 ITALIC = Style(italic=True)
+TOLD = Style(bold=True, underline=True)
+"""Words that tell what the others around them are shown for."""
 
 _VARIATION = str.maketrans({"\ufe0f": "\ufe0e"})
 """Terminals disagree on the width of characters asked to show as pictures; asked to show as text they keep their columns."""

@@ -15,13 +15,21 @@ NAMED: Final = {
     "Ctrl+r": "ctrl+r",
 }
 
+PAIRS: Final = {"↓↑": ("↓", "↑"), "↑↓": ("↑", "↓"), "←→": ("←", "→")}
 
-def pressed(shown: str) -> tuple[str, str | None] | None:
-    """Return the key that a hint names and the character it types; ``None`` where it names several (``j/k``, ``1-9``).
 
-    >>> pressed("Enter"), pressed("w"), pressed("j/k")
-    (('enter', None), ('w', 'w'), None)
+def pressed(shown: str, column: int = 0) -> tuple[str, str | None] | None:
+    """Return the key that a hint names and the character it types, of two keys (``j/k``) the one at the cell ``column``, the first where
+    neither stands there; ``None`` where it names several (``1-9``).
+
+    >>> pressed("Enter"), pressed("w"), pressed("j/k"), pressed("j/k", 2), pressed("1-9")
+    (('enter', None), ('w', 'w'), ('j', 'j'), ('k', 'k'), None)
     """
+    first, _, second = shown.partition("/")
+    pair = PAIRS.get(shown, (first, second))
+    if all(pair):
+        ahead = len(shown) - len(pair[1])
+        return pressed(pair[ahead <= column < len(shown)])
     if len(shown) == 1 and shown not in NAMED:
         return shown, shown
     name = NAMED.get(shown)

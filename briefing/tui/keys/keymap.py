@@ -370,6 +370,54 @@ def find(key: str, pane: str, *, going_back: bool = False) -> Action | None:
     return _InForce.bindings.get(pane, {}).get(key)
 
 
+_CALLED: Final[Mapping[str, tuple[str, str]]] = {
+    "list": ("the list", ""),
+    "article": ("an article", ""),
+    "story": ("the page of a story", ""),
+    "sources": ("the sources", "who_else"),
+    "entities": ("the names", "entities"),
+    "compare": ("Compare", "compare"),
+    "coverage": ("Coverage", "coverage"),
+    "differences": ("Differences", "differences"),
+    "copies": ("the copies", "copies"),
+    "details": ("the details", "details"),
+    "notebook": ("the notebook", "notebook"),
+    "presentation": ("the presentation", "present"),
+    "cite": ("Cite as", "cite_as"),
+    "menu": ("a list of choices", ""),
+    SELECTION: ("a selection", "select"),
+}
+"""What a sentence calls each pane, and the action that opens it."""
+
+_FEW: Final = 4
+"""Panes that are named where a key works in no more."""
+
+
+def where_it_works(key: str, pane: str) -> str:
+    """Return in one sentence what a key needs that does nothing in ``pane``; "" for a key that is bound nowhere.
+
+    >>> where_it_works("p", "list")
+    'p works in Compare (c): take this one as pivot'
+    """
+    rows = [action for action in in_force() if key in action.keys]
+    panes = [each for each in _CALLED if any(each in action.where for action in rows)]
+    if not panes:
+        return ""
+    shown = key if len(key) == 1 else first_key(rows[0])
+    if len(panes) > _FEW:
+        return f"{shown} has nothing to do in {_CALLED.get(pane, ('this pane', ''))[0]}"
+    what = f": {rows[0].label.rpartition(': ')[2]}" if len(rows) == 1 else ""
+    *before, last = map(_place_words, panes)
+    return f"{shown} works in {', '.join(before)}{' and ' * bool(before)}{last}{what}"
+
+
+def _place_words(pane: str) -> str:
+    """Return what a pane is called, with the key that opens it: ``Compare (c)``."""
+    name, opened_by = _CALLED[pane]
+    opening = first_key(row(opened_by)) if opened_by else ""
+    return f"{name} ({opening})" if opening else name
+
+
 def shown_in(pane: str, action: Action) -> str:
     """Return the keys of an action as people write them, "" where its first key does something else in ``pane``."""
     return action.shown if action in (find(key, pane) for key in action.keys[:1]) else ""
@@ -407,8 +455,13 @@ _WALKED: Final = {"presentation": ("left", "right", "walk")}
 """Panes in which other keys than those for down and up are named for moving: two actions and the word."""
 
 
-def hints(pane: str, *, going_back: bool = False) -> list[tuple[str, str]]:
-    """(key, word) pairs of the footer in ``pane``, the most useful first; ``going_back`` as in :func:`find`."""
+def hints(pane: str, *, going_back: bool = False, opened_from: str = "") -> list[tuple[str, str]]:
+    """(key, word) pairs of the footer in ``pane``, the most useful first; ``going_back`` as in :func:`find`; ``opened_from``: the pane
+    that leaving this one leads back to."""
+    if opened_from:
+        leaving = first_key(row("back")), f"back to {_CALLED[opened_from][0].removesuffix(' of a story')}"
+        rest = hints(pane, going_back=going_back)
+        return [*rest[:_BEFORE_LEAVING], leaving, *rest[_BEFORE_LEAVING:]]
     if going_back:
         ways = [(first_key(row(action)), word) for action, word in BACK_AND_FORWARD.items() if row(action).keys]
         taken = {key for key, _ in ways}
@@ -424,6 +477,10 @@ def hints(pane: str, *, going_back: bool = False) -> list[tuple[str, str]]:
     # Five hints on a narrow screen: the help is always among them (the bar cuts from the end, so it stands fifth).
     place = 5 - len(help_pair)
     return rest[:place] + help_pair + rest[place:]
+
+
+_BEFORE_LEAVING: Final = 3
+"""Hints before the one that leads back, so that the help still has room on a narrow screen."""
 
 
 def _moving(pane: str) -> tuple[str, str]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from typing import Final
 
-from briefing.model import Article, Difference, FactValue, Instance, Span, Statement, Story, StoryPage
+from briefing.model import Article, Difference, FactValue, Instance, Passage, Span, Statement, Story, StoryPage
 from briefing.presentation.comparison_rows import in_marks
 from briefing.presentation.coverage_blocks import versions_line
 from briefing.presentation.labels import (
     MODE_MARKS,
     RELATED,
+    apart_words,
     fact_label,
     few,
     list_label,
+    names_in,
     short_date,
     source_and_title,
     speaker_label,
@@ -24,6 +26,7 @@ from briefing.presentation.labels import (
     story_counts,
 )
 from briefing.text import plural
+from briefing.tui.drawing.telling import evidence, within
 from briefing.tui.target import Target
 
 MOST_SAID: Final = 12
@@ -39,7 +42,8 @@ NOT_READ: Final = "the page is being put together"
 @dataclass(frozen=True, slots=True)
 class StoryLine:
     """One line. ``heading``: it stands over a section and cannot be chosen; ``topic``: over the versions of one fact.
-    ``mark`` is one character, ``note`` what is said of the words, ``below`` that the note has a line of its own."""
+    ``mark`` is one character, ``note`` what is said of the words, ``below`` that the note has a line of its own; ``telling``: the
+    characters that tell what the line is there for, of the note where that is ``below``, else of the words."""
 
     text: str
     note: str = ""
@@ -48,6 +52,7 @@ class StoryLine:
     heading: bool = False
     topic: bool = False
     below: bool = False
+    telling: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,13 @@ def head(story: Story) -> StoryLine:
     )
 
 
+def _head_of(page: StoryPage) -> StoryLine:
+    """Return the head, which says if a source stands apart: that is where one begins to read."""
+    line = head(page.story)
+    apart = sum(standing.apart for standing in page.standings)
+    return replace(line, note=f"{line.note} · {apart} stands apart" if apart else line.note)
+
+
 def days_of(story: Story) -> str:
     """Return ``2024-03-12 – 2024-03-16 · ``, one day once, "" where no day is known."""
     days = list(dict.fromkeys(short_date(day.value) for day in (story.first, story.last) if day.value))
@@ -89,15 +101,15 @@ def lines_of(page: StoryPage, known: Known, today: str) -> list[StoryLine]:
     sections = (
         ("As one source begins", _lead(page, known)),
         (_since(page, known, today), _new(page, known)),
-        ("Said", _said(page, known)),
         ("Stands apart", _apart(page, known)),
+        ("Said", _said(page, known)),
         ("Not agreed between sources", _not_agreed(page, known)),
         ("Who speaks", _speakers(page, known)),
         ("Days", _days(page, known)),
         ("Sources", _sources(page, known)),
         ("The same matter elsewhere", _related(page, known)),
     )
-    lines = [head(page.story)]
+    lines = [_head_of(page)]
     for title, section in sections:
         inside = list(section)
         if inside:
@@ -113,16 +125,31 @@ def _lead(page: StoryPage, known: Known) -> Iterator[StoryLine]:
 
 
 def _apart(page: StoryPage, known: Known) -> Iterator[StoryLine]:
-    """Yield the source that stands apart from the others, with what tells it from them."""
-    titles = {article.id: list_label(article)[0] for article in page.sources}
+    """Yield the source that stands apart, why it does, and the words that this rests on."""
+    articles = {article.id: article for article in page.sources}
     for standing in page.standings:
-        if standing.apart:
-            carries = (
-                f"carries {standing.carried} of the {plural(len(page.statements), 'statement')} that several carry"
-            )
-            names = f"; named here only: {', '.join(map(squeeze, standing.names))}" if standing.names else ""
-            label = source_and_title(known.sources.get(standing.article, ""), titles[standing.article])
-            yield StoryLine(label, carries + names, MINORITY, Target(standing.article), below=True)
+        if not standing.apart:
+            continue
+        article = articles[standing.article]
+        label = source_and_title(known.sources.get(article.id, ""), list_label(article)[0])
+        why = apart_words(standing, article.published, len(page.statements))
+        yield StoryLine(label, why, MINORITY, Target(article.id), below=True)
+        if standing.looks_back is not None:
+            yield _passage(standing.looks_back, "so it looks back")
+        if standing.begins is not None:
+            yield _passage(standing.begins, "its own news")
+        if standing.names:
+            yield StoryLine(", ".join(map(squeeze, standing.names)), "named here only", target=Target(article.id))
+
+
+def _passage(passage: Passage, note: str) -> StoryLine:
+    """Return words of an article with what is said of them."""
+    start = passage.span[0]
+    at = (passage.at[0] - start, passage.at[1] - start) if passage.at is not None else None
+    shown = evidence(passage.text, at)
+    place = passage.at[0] if passage.at is not None else None
+    target = Target(passage.article, passage.span, passage.text, at=place)
+    return StoryLine(shown.text, note, target=target, telling=shown.telling)
 
 
 def _related(page: StoryPage, known: Known) -> Iterator[StoryLine]:
@@ -189,22 +216,25 @@ def _not_agreed(page: StoryPage, known: Known) -> Iterator[StoryLine]:
     inside = {article.id for article in page.sources}
     for difference in page.differences:
         yield StoryLine(squeeze(difference.topic), topic=True)
+        names = names_in(difference, known.sources)
         for value in difference.values:
             carriers = [id for id in (value.article, *value.agreeing) if id in inside]
             if carriers:
-                yield _version(difference, value, few(known.sources.get(id, "") for id in carriers), known)
+                yield _version(difference, value, few(names[id] for id in carriers), known)
 
 
 def _version(difference: Difference, value: FactValue, sources: str, known: Known) -> StoryLine:
     """Return one version of a fact, who prints it, and the clause it rests on."""
     words = known.words.get((value.article, value.span), "")
     fewest = value.texts < max(each.texts for each in difference.values)
+    shown = evidence(words, within(value))
     return StoryLine(
         f"{fact_label(value.value)} : {sources}",
-        squeeze(words),
+        shown.text,
         MINORITY if fewest else " ",
-        Target(value.article, value.span, words),
+        Target(value.article, value.span, words, at=value.at[0] if value.at is not None else None),
         below=True,
+        telling=shown.telling,
     )
 
 

@@ -90,6 +90,8 @@ class ReaderScreen(PanedScreen):
         self._ids: list[str] | None = None
         self._nested = 0
         """Actions that an action being done has asked for."""
+        self._by_key = False
+        """A key is being done."""
         parts = (self, state, collection)
         self.filters = FilterController(*parts)
         self.marks = MarkController(*parts)
@@ -188,11 +190,11 @@ class ReaderScreen(PanedScreen):
             self.complete()
             self.follow_list()
             self.flush()
-            if self.state.document is not None and self.state.document.article.id == session.article:
+            if self.state.shown == session.article != "":
                 self.view.go_to(session.offset, center=False)
             self.session.wait_for(session)
             await self.search.restore(session)
-            if session.pane in ("article", "entities") and self.state.document is not None:
+            if all((session.pane in ("article", "entities"), self.state.shown)):
                 await self.go_to_pane(session.pane)
             if self.shape.sources == "beside":
                 await self.pane("sources")
@@ -256,6 +258,8 @@ class ReaderScreen(PanedScreen):
     async def _do_key(self, event: events.Key) -> None:
         before = self.session.place() if self.session.waits else None
         self.key_time = event.time
+        self._by_key = True
+        self.briefing.clear_notices()
         name = event.character if event.is_printable and event.character and event.character != " " else event.key
         try:
             if name == "ctrl+q":
@@ -272,11 +276,22 @@ class ReaderScreen(PanedScreen):
                 for _ in range(self._times(action)):
                     await self.perform(action.id, name)
             else:
+                self._say_where(name, event)
                 self.publish(ActionDone(""))
             if before is not None:
                 self.session.key_done(before)
         except Exception as error:
             self.briefing.fault(error)
+        finally:
+            self._by_key = False
+
+    def _say_where(self, name: str, event: events.Key) -> None:
+        """Say of a key that does nothing here what it needs; of one that is bound nowhere, that help lists the keys."""
+        words = keymap.where_it_works(name, self.keys)
+        if words or event.is_printable:
+            self.briefing.notice(
+                words or f"{name} is no key here; {keymap.first_key(keymap.row('help'))} lists the keys"
+            )
 
     def do_count(self, key: str) -> None:
         """Begin, or go on with, the number of times that the next move is made."""
@@ -318,6 +333,8 @@ class ReaderScreen(PanedScreen):
 
     async def perform(self, action: str, key: str = "") -> None:
         """Do what the row ``action`` of the table says; failures become notices."""
+        if not any((self._by_key, self._nested)):
+            self.briefing.clear_notices()  # what was awaited comes by itself, or a click asks for it
         self._nested += 1
         try:
             for place in (self, *self.controllers):
@@ -542,12 +559,7 @@ class ReaderScreen(PanedScreen):
             return None
         if target.entity is not None and "article" in self.shape.panes:
             return replace(target, article=self.state.shown)
-        if (
-            target.span is not None
-            and target.quotation is None
-            and target.clipping is None
-            and self.active != "article"
-        ):
+        if target.span is not None and (target.quotation, target.clipping) == (None, None) and self.active != "article":
             return self._with_quotation(target)
         return target
 
@@ -591,9 +603,9 @@ class ReaderScreen(PanedScreen):
         return self._hearers[kind]
 
     def notify_person(self, text: str, *, kind: str = "information", alone: bool = False) -> None:
-        """Show a short sentence for a moment; ``alone``: in place of those that still stand there."""
+        """Show a short sentence until the next key; ``alone``: in place of those that still stand there."""
         if alone:
-            self.briefing.clear_notifications()
+            self.briefing.clear_notices()
         self.briefing.notice(text, kind=kind)
 
     def fault(self, error: BaseException) -> None:
@@ -617,7 +629,7 @@ class ReaderScreen(PanedScreen):
     def ask_key(self, take: Callable[[str], object], hints: Sequence[tuple[str, str]] = ()) -> None:
         """Have the next key, whatever it is, go to ``take``; ``hints`` stand in the footer meanwhile."""
         self.awaiting = take
-        self.hints.show(list(hints))
+        self.hints.show(list(hints), needed=True)
 
     async def copy(self, text: str, what: str) -> None:
         """Put ``text`` on the clipboard and say so; ``what`` names it."""
@@ -672,13 +684,13 @@ class ReaderScreen(PanedScreen):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         name = event.widget.id or ""
         # An event that tells of an earlier focus comes late when keys come fast: only where the focus is now counts.
-        here = event.widget is self.focused and name in keymap.PANES and name != self.active
-        if here and self.ready and self.field is None:
+        here = all((event.widget is self.focused, name in keymap.PANES, name != self.active))
+        if all((here, self.ready, self.field is None)):
             self.set_active(name)
 
     def on_article_list_highlighted(self) -> None:
         # When the list changes by itself (a file was removed), what is being read stays.
-        if self.ready and self.active == "list":
+        if (self.ready, self.active) == (True, "list"):
             self.soon("article", self.follow_list)
 
     def on_article_view_cursor_moved(self) -> None:
@@ -699,7 +711,7 @@ class ReaderScreen(PanedScreen):
 
     def on_hint_bar_pressed(self, event: HintBar.Pressed) -> None:
         """A click on a hint is its key."""
-        if (key := pressed(event.key)) is not None:
+        if (key := pressed(event.key, event.column)) is not None:
             self.queue(self.key, events.Key(*key))
 
     def on_row_list_chosen(self) -> None:
@@ -729,11 +741,17 @@ class ReaderScreen(PanedScreen):
         figures = "   ".join(part for part in parts if part)
         self.header.show(self.filters.heading(), figures, self.search.shown_query)
 
+    def _opened_from(self) -> str:
+        """Return the pane that leaving the article leads back to, "" where it was opened from the list."""
+        opened = self.state.opened_here if self.keys == "article" else None
+        return "" if opened is None else opened.pane
+
     def show_hints(self) -> None:
         if self.awaiting is None:
             pairs = (
                 self.field.hints
                 if self.field is not None
-                else keymap.hints(self.keys, going_back=self.state.going_back)
+                else keymap.hints(self.keys, going_back=self.state.going_back, opened_from=self._opened_from())
             )
-            self.hints.show(pairs[:5] if self.shape.arrangement == "one" else pairs)
+            typed = self.field is not None
+            self.hints.show(pairs[:5] if self.shape.arrangement == "one" else pairs, needed=typed)

@@ -8,18 +8,18 @@ from typing import ClassVar, Final, NamedTuple
 from textual.strip import Strip
 
 from briefing.model import Difference, FactValue, Span
-from briefing.presentation.labels import UNKNOWN_MARK, fact_label, few, squeeze
+from briefing.presentation.labels import fact_label, few, names_in, squeeze
 from briefing.text import plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
-from briefing.tui.drawing.text_layout import wrap
+from briefing.tui.drawing.telling import Line, evidence, laid, within
 from briefing.tui.target import Target
 
 MEASURE = 96
 """Cells of a line of a clause at the most."""
 
-CLAUSE_LINES = 4
-"""Lines that a clause may take."""
+CLAUSE_LINES = 3
+"""Lines that a clause may take: of a longer one those around the words that tell its version."""
 
 INDENT = 6
 
@@ -72,7 +72,7 @@ class DifferencesView(RowList):
         self._labels: Mapping[str, str] = {}
         self._words: Mapping[tuple[str, Span], str] = {}
         self._value_width = 0
-        self._clauses: list[list[str]] = []
+        self._clauses: list[list[Line]] = []
 
     def show(
         self,
@@ -124,13 +124,13 @@ class DifferencesView(RowList):
         return [self._target(value) for value in values]
 
     def _target(self, value: FactValue) -> Target:
-        return Target(value.article, value.span, self._words.get((value.article, value.span), ""))
+        words = self._words.get((value.article, value.span), "")
+        return Target(value.article, value.span, words, at=value.at[0] if value.at is not None else None)
 
-    def _names(self, value: FactValue) -> str:
+    def _names(self, value: FactValue, difference: Difference) -> str:
         """Return who says so: how many texts, and the first names."""
-        articles = (value.article, *value.agreeing)
-        names = [squeeze(self._labels.get(id, "")) or squeeze(id) or UNKNOWN_MARK for id in articles]
-        return f"{plural(value.texts, 'text')}   {few(names)}"
+        named = names_in(difference, self._labels)
+        return f"{plural(value.texts, 'text')}   {few(named[id] for id in (value.article, *value.agreeing))}"
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:
@@ -144,16 +144,12 @@ class DifferencesView(RowList):
             for row, clause in zip(self._rows, self._clauses, strict=True)
         ]
 
-    def _clause(self, value: FactValue, room: int) -> list[str]:
-        """Return the whole clause that a version rests on, wrapped; nothing where it is the version itself."""
-        words = strips.clean(squeeze(self._words.get((value.article, value.span), "")[:1000]))
-        if not words or words.casefold() == fact_label(value.value).casefold():
+    def _clause(self, value: FactValue, room: int) -> list[Line]:
+        """Return the clause that a version rests on, around what tells it; nothing where it is the version itself."""
+        shown = evidence(self._words.get((value.article, value.span), ""), within(value))
+        if shown.text.casefold() in ("", fact_label(value.value).casefold()):
             return []
-        starts = wrap(words, 0, len(words), room)
-        lines = [words[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
-        if len(lines) > CLAUSE_LINES:
-            lines = [*lines[: CLAUSE_LINES - 1], strips.fit(f"{lines[CLAUSE_LINES - 1]} {lines[CLAUSE_LINES]}", room)]
-        return lines
+        return laid(shown, room, CLAUSE_LINES)
 
     def selectable(self, row: int) -> bool:
         return self._rows[row].value is not None
@@ -165,15 +161,15 @@ class DifferencesView(RowList):
             return self._draw_topic(each, line, width)
         over = self.cursor_style() if here else strips.PLAIN
         if line:
-            text = self._clauses[row][line - 1]
+            clause = self._clauses[row][line - 1].pieces(muted, strips.TOLD)
             return strips.strip(
-                [self.cursor_cell(here), (" " * (INDENT - 1), strips.PLAIN), (text, muted)], width, base, over=over
+                [self.cursor_cell(here), (" " * (INDENT - 1), strips.PLAIN), *clause], width, base, over=over
             )
         few_say_so = is_minority(value, each.difference)
         style = self.front("warning") + strips.BOLD if few_say_so else strips.PLAIN
         pieces: list[strips.Piece] = [
             self.cursor_cell(here), (f" {MINORITY if few_say_so else ' '}  ", self.front("warning")), (" ", strips.PLAIN),
-            (strips.pad(fact_label(value.value), self._value_width) + "   ", style), (self._names(value), strips.PLAIN),
+            (strips.pad(fact_label(value.value), self._value_width) + "   ", style), (self._names(value, each.difference), strips.PLAIN),
         ]  # fmt: skip
         return strips.strip(pieces, width, base, over=over)
 

@@ -8,9 +8,10 @@ from typing import ClassVar, Final
 from rich.style import Style
 from textual.strip import Strip
 
+from briefing.model import Span
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
-from briefing.tui.drawing.text_layout import folded
+from briefing.tui.drawing.telling import Evidence, Line, laid
 from briefing.tui.rows.story_lines import StoryLine
 from briefing.tui.target import Target
 
@@ -20,8 +21,11 @@ MEASURE: Final = 88
 INDENT: Final = 3
 """Cells before the text: the cursor, the mark, a space."""
 
-MOST_LINES: Final = 4
-"""Lines that words may take."""
+MOST_LINES: Final = 8
+"""Lines that words may take: what is longer is read in its article."""
+
+EVIDENCE_LINES: Final = 3
+"""Lines of the words that something rests on: of longer ones those around what tells it."""
 
 RULE: Final = "─"
 
@@ -36,7 +40,7 @@ class StoryView(RowList):
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(empty=empty, id=id)
         self._page: Sequence[StoryLine] = ()
-        self._laid: list[list[tuple[str, bool]]] = []
+        self._laid: list[list[tuple[Line, bool]]] = []
         """For each row its lines: the words, and whether they are a note."""
 
     def show(self, page: Sequence[StoryLine], *, again: bool = False) -> None:
@@ -75,37 +79,43 @@ class StoryView(RowList):
     def row_heights(self, width: int) -> list[int] | None:
         self._laid = [self._lay(line, self._room(width)) for line in self._page]
         # A blank line stands over each heading.
-        return [len(laid) + line.heading for line, laid in zip(self._page, self._laid, strict=True)]
+        return [len(lines) + line.heading for line, lines in zip(self._page, self._laid, strict=True)]
 
     def _room(self, width: int) -> int:
         return max(8, min(MEASURE, width - INDENT - 1))
 
-    def _lay(self, line: StoryLine, room: int) -> list[tuple[str, bool]]:
+    def _lay(self, line: StoryLine, room: int) -> list[tuple[Line, bool]]:
         """Return the lines of a row: its words, then what is said of them, on the same line where that has room."""
+        in_text, in_note = (None, line.telling) if line.below else (line.telling, None)
         # What stands for the words left out never begins a line.
-        laid = [(part, False) for part in folded(line.text.replace(" …", "\u00a0…"), room, MOST_LINES)]
-        beside = strips.width_of(laid[-1][0]) + 2 + strips.width_of(line.note) <= room
+        text = laid(Evidence(line.text.replace(" …", "\u00a0…"), in_text), room, self._most(in_text))
+        lines = [(part, False) for part in text]
+        beside = strips.width_of(text[-1].text) + 2 + strips.width_of(line.note) <= room
         if line.note and not all((beside, not line.below)):
             # What a version rests on is wrapped as the words are: what tells it from the others may stand at its end.
-            laid += [(part, True) for part in folded(line.note, room, MOST_LINES)]
-        return laid
+            note = laid(Evidence(line.note, in_note), room, self._most(in_note))
+            lines += [(part, True) for part in note]
+        return lines
+
+    def _most(self, telling: Span | None) -> int:
+        return MOST_LINES if telling is None else EVIDENCE_LINES
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
-        shown, laid = self._page[row], self._laid[row]
+        shown, lines = self._page[row], self._laid[row]
         base, muted = self.ink(""), self.front("muted")
         if shown.heading:
             return self._draw_heading(shown.text, width) if line else strips.blank(width, base)
         over = self.cursor_style() if here else strips.PLAIN
-        text, is_note = laid[line]
+        text, is_note = lines[line]
         mark = shown.mark if line == 0 else " "
         style = muted if is_note else self._style(shown, row)
         pieces: list[strips.Piece] = [
             self.cursor_cell(here),
             (f"{mark} ", self.front("warning" if mark == "≠" else "primary")),
-            (text, style),
+            *text.pieces(style, strips.TOLD),
         ]
-        noted = any(note for _, note in laid)
-        if all((line == len(laid) - 1, shown.note, not noted)):
+        noted = any(note for _, note in lines)
+        if all((line == len(lines) - 1, shown.note, not noted)):
             pieces.append((f"  {shown.note}", muted))
         return strips.strip(pieces, width, base, over=over)
 

@@ -1,24 +1,45 @@
-"""The bottom line: the few keys that help here and now. Binds nothing."""
+"""The bottom line: the few keys that help here and now, and what is said to the person until the next key. Binds nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from briefing.tui.drawing import strips
+from briefing.tui.drawing.text_layout import folded
+
+Hints = Sequence[tuple[str, str]]
+
+MOST_NOTICES: Final = 2
+"""Notices that stand at once: more than one only where one key, or no key, led to them."""
+
+MOST_LINES: Final = 2
+"""Lines that they take; nearly all take one."""
+
+BETWEEN: Final = " · "
+"""Stands between two notices."""
+
+NOTICE_SECONDS: Final = 12.0
+"""Seconds after which a notice goes away though no key was pressed."""
+
+KINDS: Final = ("information", "warning", "error")
 
 
 class HintBar(Widget):
-    """Keys with their labels; those that do not fit are left out whole. Posts :class:`Pressed`."""
+    """Keys with their labels; those that do not fit are left out whole. Posts :class:`Pressed`.
+
+    Notices stand before them and cover nothing that is read: where one needs a second line, the bar takes that from the panes.
+    """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--muted", "bar--key"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--muted", "bar--key", *(f"bar--{kind}" for kind in KINDS)}
     DEFAULT_CSS = """
     HintBar {
         height: 1;
@@ -27,60 +48,130 @@ class HintBar(Widget):
         color: $text;
         .bar--muted { color: $text-muted; }
         .bar--key { color: $text-primary; text-style: bold; }
+        .bar--information { background: $panel; color: $text-primary; text-style: bold; }
+        .bar--warning { background: $panel; color: $text-warning; text-style: bold; }
+        .bar--error { background: $panel; color: $text-error; text-style: bold; }
+    }
+    HintBar:ansi .bar--information, HintBar:ansi .bar--warning, HintBar:ansi .bar--error {
+        background: ansi_default; color: ansi_default; text-style: bold reverse;
     }
     """
 
     class Pressed(Message):
-        """A hint was clicked; ``key`` is the key as it is written."""
+        """A hint was clicked; ``key`` is the key as it is written, ``column`` the cell of the hint."""
 
-        def __init__(self, key: str) -> None:
+        def __init__(self, key: str, column: int = 0) -> None:
             super().__init__()
-            self.key = key
+            self.key, self.column = key, column
 
-    def __init__(
-        self, hints: Sequence[tuple[str, str]] = (), *, id: str | None = None, classes: str | None = None
-    ) -> None:
+    def __init__(self, hints: Hints = (), *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._hints = tuple(hints)
-        self._ends: list[tuple[int, str]] = []
-        """Where each hint that is drawn ends, and its key."""
+        self._needed = False
+        """The hints answer a question: a notice never takes their place."""
+        self._notices: list[tuple[str, str]] = []
+        self._lines: list[str] = []
+        self._height = 1
+        self._timer: Timer | None = None
+        self._ends: list[tuple[int, int, str]] = []
+        """Where each hint that is drawn begins and ends, and its key."""
 
-    def show(self, hints: Sequence[tuple[str, str]]) -> None:
-        """Show these (key, label) pairs, the most useful first."""
-        if tuple(hints) != self._hints:
-            self._hints = tuple(hints)
-            self.refresh()
+    def show(self, hints: Hints, *, needed: bool = False) -> None:
+        """Show these (key, label) pairs, the most useful first; ``needed``: they are the answers to a question."""
+        if (tuple(hints), needed) != (self._hints, self._needed):
+            self._hints, self._needed = tuple(hints), needed
+            self._lay()
 
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:
         """What is shown."""
         return self._hints
 
+    # --- notices ------------------------------------------------------------------------------------------------
+    @property
+    def notices(self) -> list[str]:
+        """What is said now."""
+        return [text for text, _ in self._notices]
+
+    def tell(self, text: str, kind: str) -> None:
+        """Say ``text`` until :meth:`forget`, beside what was said last if nobody has pressed a key since."""
+        self._notices = [*self._notices, (text, kind if kind in KINDS else KINDS[0])][-MOST_NOTICES:]
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(NOTICE_SECONDS, self.forget)
+        self._lay()
+
+    def forget(self) -> None:
+        """Say nothing any more."""
+        if self._notices:
+            self._notices = []
+            self._lay()
+
+    def _lay(self) -> None:
+        """Break what is said into lines and take as many from the screen as it needs."""
+        width = self.size.width
+        room = max(8, width - 2)
+        self._lines = folded(strips.clean(BETWEEN.join(self.notices)), room, MOST_LINES) if self._notices else []
+        beside = self._beside(width)
+        below = bool(self._lines) * self._needed * (self._fitting(width - beside, 2) < len(self._hints))
+        if below:
+            self._lines.append("")
+        height = max(1, len(self._lines))
+        if self._height != height:
+            self.styles.height = self._height = height
+        self.refresh()
+
+    def _beside(self, width: int) -> int:
+        """Return the cells that what is said takes on the line of the hints."""
+        last = self._lines[-1] if self._lines else ""
+        return strips.width_of(last) + 2 if last else 0
+
+    def on_resize(self) -> None:
+        if self._notices:
+            self._lay()
+
+    # --- drawing ------------------------------------------------------------------------------------------------
     def render_line(self, y: int) -> Strip:
         width, base = self.size.width, self.rich_style
-        if y:
+        lines = [*self._lines, *[""] * (not self._lines)]
+        if y >= len(lines):
             return strips.blank(width, base)
+        pieces: list[strips.Piece] = []
+        if lines[y]:
+            kinds = [kind for _, kind in self._notices]
+            style = self.get_component_rich_style(f"bar--{max(kinds, key=KINDS.index, default=KINDS[0])}")
+            pieces.append((f" {lines[y]} ", style))
+        if y == len(lines) - 1:
+            pieces += self._draw_hints(width, self._beside(width))
+        return strips.strip(pieces, width, base)
+
+    def _draw_hints(self, width: int, start: int) -> list[strips.Piece]:
+        """Return the hints that have room behind the cell ``start``."""
+        room = width - start
         key_style = self.get_component_rich_style("bar--key")
         muted = Style(color=self.get_component_rich_style("bar--muted").color)
         pieces: list[strips.Piece] = [(" ", strips.PLAIN)]
         # Closer together where one more has room then.
-        gap = 3 if self._fitting(width, 3) == self._fitting(width, 2) else 2
-        self._ends, end = [], 1
-        for place, (key, label) in enumerate(self._hints[: self._fitting(width, gap)]):
-            end += gap * bool(place) + strips.width_of(f"{key} {label}")
-            self._ends.append((end, key))
+        gap = 3 if self._fitting(room, 3) == self._fitting(room, 2) else 2
+        self._ends, end = [], start + 1
+        for place, (key, label) in enumerate(self._hints[: self._fitting(room, gap)]):
+            begin = end + gap * bool(place)
+            end = begin + strips.width_of(f"{key} {label}")
+            self._ends.append((begin, end, key))
             pieces += [
                 (" " * gap * bool(place), strips.PLAIN),
                 (key, Style(color=key_style.color, bold=True)),
                 (f" {label}", muted),
             ]
-        return strips.strip(pieces, width, base)
+        return pieces
 
     def on_click(self, event: events.Click) -> None:
         """A click on a hint is its key."""
-        for end, key in self._ends:
-            if event.x < end:
-                self.post_message(self.Pressed(key))
+        if event.y != max(0, len(self._lines) - 1):
+            return
+        for begin, end, key in self._ends:
+            if begin <= event.x < end:
+                self.post_message(self.Pressed(key, event.x - begin))
                 return
 
     def _fitting(self, width: int, gap: int) -> int:

@@ -1,0 +1,136 @@
+"""How the sources of a story stand among one another: which one carries least of what they share, and by what words it stands apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from briefing.model import Article, Document, Passage, Span, Standing, Statement
+from briefing.text import sentences
+
+if TYPE_CHECKING:
+    from briefing.collection.queries.queries import Queries
+
+MANY_SOURCES: Final = 3
+"""Sources from which on one may stand apart."""
+
+MOST_NAMES: Final = 4
+"""Names that tell a source that stands apart."""
+
+LEAD_SENTENCES: Final = 3
+"""First sentences of a source, which say what it reports."""
+
+SHARED_WORDS: Final = 4
+"""Words that a sentence has in common with the first sentences of others, so that it tells what they report."""
+
+SHORT: Final = 3
+"""Letters up to which a word says little."""
+
+AT_NO_DAY: Final = "9999-99-99"
+"""Later than every day."""
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_BACK = re.compile(
+    rf"\b(?:in (?:early |late |mid-)?{_MONTH}(?:,? \d{{4}})?|on {_MONTH} \d{{1,2}}(?:, \d{{4}})?"
+    rf"|last (?:week|month|year|spring|summer|autumn|fall|winter|{_MONTH})"
+    r"|earlier this (?:week|month|year)|(?:weeks|months|years) (?:ago|earlier))\b"
+)
+"""Words that put what a sentence tells into the past of the article."""
+
+
+def find(queries: Queries, articles: Sequence[Article], shared: Sequence[Statement]) -> tuple[Standing, ...]:
+    """Return how many of the ``shared`` statements each source carries, and which one stands apart, with what tells it from the others."""
+    carried = Counter(id for each in shared for id in {instance.article for instance in each.instances})
+    counts = sorted(carried[article.id] for article in articles)
+    least = counts[0] if len(counts) >= MANY_SOURCES else -1
+    alone = counts.count(least) == 1
+    made = []
+    for article in articles:
+        apart = all((alone, carried[article.id] == least, 2 * least <= counts[len(counts) // 2]))
+        others = [other for other in articles if other.id != article.id]
+        if apart:
+            made.append(_apart(queries, article, others, carried[article.id]))
+        else:
+            made.append(Standing(article.id, carried[article.id]))
+    return tuple(made)
+
+
+def _apart(queries: Queries, article: Article, others: Sequence[Article], carried: int) -> Standing:
+    document = queries.document(article.id)
+    first = next(_sentences(document), None)
+    return Standing(
+        article.id,
+        carried,
+        apart=True,
+        names=_own_names(queries, article.id, {other.id for other in others}),
+        begins=_passage(document, first) if first is not None else None,
+        looks_back=_looks_back(document, [queries.document(other.id) for other in others]),
+        later=_later(article, others),
+    )
+
+
+def _own_names(queries: Queries, article: str, others: set[str]) -> tuple[str, ...]:
+    """Return the names that no other source has, those first that the article repeats most."""
+    theirs = {entity.id for id in others for entity in queries.entities(id)}
+    own = (entity for entity in queries.entities(article) if entity.id not in theirs)
+    return tuple(entity.name for entity in sorted(own, key=lambda entity: -len(entity.mentions)))[:MOST_NAMES]
+
+
+def _later(article: Article, others: Sequence[Article]) -> bool:
+    """Return whether the article was printed after all others, as far as full days tell; False where its own is unknown."""
+    return _day(article) > max(filter(None, map(_day, others)), default=AT_NO_DAY)
+
+
+def _day(article: Article) -> str:
+    """Return the full day of publication, or ""."""
+    day = str(article.published.value)[:10]
+    return day if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else ""
+
+
+# --- what the others report, told as past ---
+
+
+def _looks_back(document: Document, others: Sequence[Document]) -> Passage | None:
+    """Return the sentence that tells what the others report as something past, if no other source has such a one."""
+    reported = _reported(others)
+    if any(next(_back_sentences(other, reported), None) for other in others):
+        return None
+    return next((_passage(document, *found) for found in _back_sentences(document, reported)), None)
+
+
+def _back_sentences(document: Document, reported: set[str]) -> Iterator[tuple[Span, Span]]:
+    """Yield the sentences that look back on what is reported, each with the words that do."""
+    for start, end in _sentences(document):
+        for back in islice(_BACK.finditer(document.text, start, end), 1):
+            if len(_stems(document.text[start:end]) & reported) >= SHARED_WORDS:
+                yield (start, end), back.span()
+
+
+def _reported(documents: Sequence[Document]) -> set[str]:
+    """Return the words with which two sources or more begin."""
+    counts: Counter[str] = Counter()
+    for document in documents:
+        spans = islice(_sentences(document), LEAD_SENTENCES)
+        counts.update(_stems(" ".join(document.text[slice(*span)] for span in spans)))
+    return {word for word, count in counts.items() if count > 1}
+
+
+def _stems(text: str) -> set[str]:
+    """Return the words that say something, in the form that their forms share."""
+    from briefing.analysis.statements.normalise import stem
+
+    return {stem(word) for word in re.findall(r"\w+", text) if len(word) > SHORT}
+
+
+def _sentences(document: Document) -> Iterator[Span]:
+    """Yield the sentences of the body, in order."""
+    for paragraph in document.paragraphs:
+        if paragraph.kind == "body":
+            yield from sentences(document.text, *paragraph.span)
+
+
+def _passage(document: Document, span: Span, at: Span | None = None) -> Passage:
+    return Passage(document.text[slice(*span)], document.article.id, span, at)
