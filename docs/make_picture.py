@@ -30,6 +30,7 @@ SCREENS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "differences": ((120, 34), ("d",)),
     "story": ((120, 34), ("comma", "k", "k", "k", "enter", "g")),
     "entities": ((150, 34), ("j", "enter", "e", "j", "enter")),
+    "said": ((120, 34), ("j", "enter", "e", "Q")),
     "notebook": ((120, 34), (*QUOTATION, "a", "right_square_bracket", "a", "B")),
     "cite": ((120, 34), (*QUOTATION, "Y", "j", "j", "j")),
     "presentation": ((120, 34), (*QUOTATION, "P")),

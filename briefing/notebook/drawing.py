@@ -21,7 +21,8 @@ h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .2rem; }
 h2 { font: 600 .85rem/1.2 system-ui, sans-serif; text-transform: uppercase; letter-spacing: .06em; border-bottom: 1px solid; margin: 1.4rem 0 .5rem; padding-bottom: .2rem; break-after: avoid; }
 .about, .subtitle { font: .85rem/1.4 system-ui, sans-serif; opacity: .8; }
 p { margin: 0 0 .6rem; break-inside: avoid; }
-.about { display: block; }
+.about, .note { display: block; }
+.note { font-size: .9em; font-style: italic; margin-left: 1rem; }
 ol { padding-left: 1.6rem; font-size: .9rem; }
 a { color: inherit; }
 sup { line-height: 0; font-size: .7em; }
@@ -33,6 +34,10 @@ ins { text-decoration: underline; text-underline-offset: .15em; font-weight: 600
 del { opacity: .65; }
 @media print { body { font-size: 9pt; line-height: 1.28; margin: 0; max-width: none; padding: 0; } h2 { margin-top: .9rem; } p { margin-bottom: .3rem; } @page { size: A4; margin: 16mm 18mm; } }
 """
+
+
+NOTE = "Note"
+"""Before what the person wrote on a quotation."""
 
 
 def _shown(text: str) -> str:
@@ -58,7 +63,8 @@ def markdown(page: Page) -> str:
 
 def _markdown_line(line: Line) -> str:
     about = f" — {_escaped(line.about)}" if line.about else ""
-    return f"- {_escaped(_words(line))}{about}{_numbers(line)}"
+    note = f"\n  - {NOTE}: {_escaped(line.note)}" if line.note else ""
+    return f"- {_escaped(_words(line))}{about}{_numbers(line)}{note}"
 
 
 def _markdown_table(line: Line) -> list[str]:
@@ -117,7 +123,8 @@ def _html(text: str) -> str:
 def _html_line(line: Line) -> str:
     about = f'<span class="about">{_html(line.about)}</span>' if line.about else ""
     links = ", ".join(f'<a href="#s{number}">{number}</a>' for number in line.sources)
-    return f"<p>{_html(_words(line))}{f' <sup>{links}</sup>' if links else ''}{about}</p>{_html_table(line)}"
+    note = f'<span class="note">{NOTE}: {_html(line.note)}</span>' if line.note else ""
+    return f"<p>{_html(_words(line))}{f' <sup>{links}</sup>' if links else ''}{about}{note}</p>{_html_table(line)}"
 
 
 def _html_table(line: Line) -> str:
@@ -158,6 +165,8 @@ def docx(page: Page) -> bytes:
             for line in section.lines:
                 paragraph = document.add_paragraph(_words(line), style="List Bullet")
                 paragraph.add_run(f" {_shown(line.about)}{_numbers(line)}").italic = True
+                if line.note:
+                    document.add_paragraph(f"{NOTE}: {_shown(line.note)}", style="List Continue")
                 _word_table(document, line.versions)
     document.add_heading("Sources", 1)
     for source in page.sources:

@@ -18,7 +18,7 @@ class Version:
 class Line:
     """Words as a source prints them (``quoted``: in marks), what is said about them, and the numbers of their sources, from 1.
 
-    ``versions``: the same statement as other sources word it, the first being what the others are held against.
+    ``note``: what the person wrote on them, which is nobody's attribution. ``versions``: the same statement as other sources word it, the first being what the others are held against.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Line:
     sources: tuple[int, ...] = ()
     quoted: bool = False
     versions: tuple[Version, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

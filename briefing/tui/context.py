@@ -177,6 +177,8 @@ class Panes(Protocol):
     active: str
     over: str | None
     """The pane that lies over the others, if any."""
+    covered: list[str]
+    """The panes that lie under it and over the others."""
     under: str
     sources_open: bool
     zoomed: bool
@@ -270,6 +272,7 @@ class ReaderPort(Panes, Protocol):
         cancelled: Callable[[], object] | None = None,
         hints: Sequence[tuple[str, str]] = ...,
         keys: Mapping[str, Callable[[], object]] | None = None,
+        selected: bool = False,
     ) -> None: ...
     def ask_key(self, take: Callable[[str], object], hints: Sequence[tuple[str, str]] = ()) -> None: ...
     async def copy(self, text: str, what: str) -> None: ...

@@ -24,6 +24,7 @@ class Place:
         statement: In Compare, the id of the statement.
         pivot: In Compare, the id of the quotation that the others are aligned to.
         story: The story whose page is shown, if one is.
+        name: Where the quotations of a name are listed, the id of the name.
         row: The cursor's row in a pane of rows, and its column where there are columns.
         scrolled: How far the panes on the screen are scrolled: (pane, lines). It tells no place from another.
     """
@@ -36,13 +37,22 @@ class Place:
     pivot: str = ""
     row: tuple[int, int] = (0, 0)
     story: Story | None = None
+    name: str = ""
     scrolled: tuple[tuple[str, int], ...] = field(default=(), compare=False)
 
     @property
     def screen(self) -> tuple[str, ...]:
         """What distinguishes one place from another, the steps within it left aside."""
         pane = "reading" if self.pane in ("list", "article", "sources", "story") else self.pane
-        return pane, self.article, "" if self.story is None else self.story.id, self.query, self.statement, self.pivot
+        return (
+            pane,
+            self.article,
+            "" if self.story is None else self.story.id,
+            self.query,
+            self.statement,
+            self.pivot,
+            self.name,
+        )
 
 
 class JumpList:

@@ -41,6 +41,12 @@ class NameWanted(NamedTuple):
     id: str
 
 
+class SaidWanted(NamedTuple):
+    """Show what a name (an entity's id) said."""
+
+    id: str
+
+
 class NamesPaneShown(NamedTuple):
     """The names came into view."""
 
@@ -197,6 +203,7 @@ ReaderMessage = (
     | QuotationMoved
     | NameMoved
     | NameWanted
+    | SaidWanted
     | NamesPaneShown
     | QueryChanged
     | SearchWanted

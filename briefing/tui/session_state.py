@@ -48,7 +48,6 @@ class Session:
     unread_only: bool = False
     starred_only: bool = False
     entities: list[str] = field(default_factory=list)
-    entity_scope: str = "article"
     entity_order: str = "count"
     names_lit: bool = False
     scope: str = "all"

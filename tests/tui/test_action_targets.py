@@ -47,6 +47,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "compare": ("enter", "]", "c", "j"),
     "coverage": ("enter", "]", "t"),
     "differences": ("enter", "d"),
+    "said": ("e", "Q"),
     "copies": ("C",),
     "details": ("i",),
     "notebook": ("enter", "]", "a", "B"),
@@ -156,7 +157,7 @@ async def to_pane(reader: Reader, pane: str) -> None:
         await reader.press("escape")
     screen.view.end_selection()
     screen.state.marked.clear()
-    screen.over = screen.covered = None
+    screen.over = None
     screen.sources_open = False
     await screen.go_to_pane("list")
     screen.list.go(0)

@@ -29,6 +29,7 @@ SCREENS: dict[str, Do] = {
     "compare": keys(*QUOTED, "c"),
     "coverage": keys(*QUOTED, "t"),
     "differences": keys("d"),
+    "said": keys("e", "Q"),
     "copies": keys("j", "C"),
     "details": keys("i"),
     "notebook": clipped,

@@ -38,7 +38,7 @@ async def test_enter_walks_the_mentions_across_articles(home: Path) -> None:
 async def test_f_filters_the_list_by_names_and_q_shows_all_again(home: Path) -> None:
     async with reading(home, size=SIZES["four"]) as reader:
         await reader.press("j", "e", "F")
-        assert "Articles 3" in reader.text
+        assert "Articles 3 of 5" in reader.text
         assert "Lena Ost" in reader.header
         await reader.press("q", "q")
         assert "Articles 5" in reader.text
@@ -56,7 +56,19 @@ async def test_the_scope_is_this_article_or_the_folder(home: Path) -> None:
         assert "Jory Pell" not in reader.text
         await reader.press("A")
         assert "Jory Pell" in reader.text
-        assert "· folder" in reader.text
+        assert "· all articles" in reader.text
+        assert reader.said == ["names of all articles; A shows those of this article"]
+        await reader.press("A")
+        assert "Jory Pell" not in reader.text
+
+
+@pytest.mark.parametrize("away", [("h", "j"), ("q", "J"), ("q",)])
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_names_of_all_articles_are_not_taken_along(home: Path, size: str, away: tuple[str, ...]) -> None:
+    async with reading(home, size=SIZES[size]) as reader:
+        await reader.press("j", "e", "A", *away, "e")
+        assert reader.screen.state.names.scope == "article"
+        assert "all articles" not in reader.text
 
 
 async def test_corrections_are_one_key_each_and_undone(home: Path) -> None:
@@ -189,11 +201,11 @@ async def test_a_correction_of_an_earlier_session_is_taken_back_in_the_panel(hom
         assert collection.edits == []
 
 
-async def test_order_filter_and_scope_are_restored(home: Path) -> None:
+async def test_order_and_filter_are_restored_and_the_names_of_all_articles_are_not(home: Path) -> None:
     collection = FakeCollection()
     async with reading(home, collection) as reader:
         await reader.press("j", "e", "A", "O", "F", "j", "E")
     async with reading(home, collection) as reader:
-        assert (reader.screen.state.names.order, reader.screen.state.names.scope) == ("name", "folder")
-        assert "· folder" in reader.text
+        assert (reader.screen.state.names.order, reader.screen.state.names.scope) == ("name", "article")
+        assert "· all articles" not in reader.text
         assert "with Lena Ost, without Vellmar" in reader.header

@@ -36,7 +36,7 @@ async def test_names_are_grouped_with_counts() -> None:
         assert "Entities 24" in screen_text(stage).splitlines()[0]
         panel.show(data.entities(), scope="folder", total=24)
         await pilot.pause()
-        assert "Entities 24 · folder" in screen_text(stage).splitlines()[0]
+        assert "Entities 24 · all articles" in screen_text(stage).splitlines()[0]
         assert " ".join(lines(panel)[0].split()) == "A all O count times files"
 
 

@@ -21,13 +21,30 @@ def _linked_title(item: Item) -> Line:
     return Line().add(_shown_title(item), href=with_fragment(item) if item.linkable else "")
 
 
-_signed = text(lambda item: AUTHORS.write(item.authors))
-_outlet = either(lambda item: item.outlet_text, outlet(), text(lambda _: OUTLET_UNKNOWN))
+def _agency(item: Item) -> str:
+    """Return the agency, named as one, where nobody knows who printed its text; else ""."""
+    return f"{item.agency} (agency)" if all((item.agency, not item.outlet_text)) else ""
+
+
+def _agency_signs(item: Item) -> bool:
+    """Return True if an agency signs what nobody knows who printed."""
+    return all((_agency(item), AUTHORS.write(item.authors) == item.agency))
+
+
+_signed = either(_agency_signs, text(_agency), text(lambda item: AUTHORS.write(item.authors)))
+_outlet = either(
+    lambda item: item.outlet_text, outlet(), either(_agency, text(_agency), text(lambda _: OUTLET_UNKNOWN))
+)
 
 
 def _is_named(item: Item) -> bool:
-    """Return True if who signs is the outlet itself: an agency is named once."""
-    return bool(item.outlet_text) and item.outlet_text == AUTHORS.write(item.authors)
+    """Return True if who signs is the outlet itself, or the agency known instead of one: each is named once."""
+    return item.outlet_text == AUTHORS.write(item.authors) if item.outlet_text else _agency_signs(item)
+
+
+def _is_another(item: Item) -> bool:
+    """Return True if the outlet is another one than who signs."""
+    return item.outlet_text != AUTHORS_SHORT.write(item.authors)
 
 
 _other_outlet = either(_is_named, nothing, _outlet)
@@ -38,8 +55,8 @@ plain = comma(_signed, text(_shown_title), _details, address, _place_of_words)
 linked = comma(_signed, _linked_title, _details, either(lambda item: not item.linkable, address), _place_of_words)
 short = wrapped(
     comma(
-        text(lambda item: AUTHORS_SHORT.write(item.authors)),
-        either(lambda item: item.outlet_text != AUTHORS_SHORT.write(item.authors), _outlet),
+        either(_agency_signs, text(_agency), text(lambda item: AUTHORS_SHORT.write(item.authors))),
+        either(_agency_signs, nothing, either(_is_another, _outlet)),
         text(lambda item: item.date.day_first()),
     ),
     "(",

@@ -84,9 +84,9 @@ class NotebookPage:
     def _line(self, clipping: Clipping) -> Line:
         mode, speaker, versions = self._quoted(clipping)
         tags = " ".join(f"#{tag}" for tag in clipping.tags)
-        about = " · ".join(filter(None, (speaker, clipping.note, tags)))
+        note = " ".join(filter(None, (clipping.note, tags)))
         source = (self._number(self._source(clipping)),)
-        return Line(clipping.text, about, source, quoted=mode not in ("", "indirect"), versions=versions)
+        return Line(clipping.text, speaker, source, quoted=mode not in ("", "indirect"), versions=versions, note=note)
 
     def _quoted(self, clipping: Clipping) -> tuple[str, str, tuple[Version, ...]]:
         """Return how the clipping quotes, whom, and how others word it."""

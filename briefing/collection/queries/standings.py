@@ -94,19 +94,23 @@ def _day(article: Article) -> str:
 
 
 def _looks_back(document: Document, others: Sequence[Document]) -> Passage | None:
-    """Return the sentence that tells what the others report as something past, if no other source has such a one."""
+    """Return the first sentence that tells what the others report as something past, unless one of them looks back on it as well."""
     reported = _reported(others)
-    if any(next(_back_sentences(other, reported), None) for other in others):
-        return None
-    return next((_passage(document, *found) for found in _back_sentences(document, reported)), None)
+    theirs = [_stems(other.text[slice(*span)]) for other in others for span, _ in _back(other, behind=LEAD_SENTENCES)]
+    for span, words in _back(document):
+        told = _stems(document.text[slice(*span)]) & reported
+        alike = (len(told & each) for each in theirs)
+        if len(told) >= max(SHARED_WORDS, 2 * max(alike, default=0)):
+            return _passage(document, span, words)
+    return None
 
 
-def _back_sentences(document: Document, reported: set[str]) -> Iterator[tuple[Span, Span]]:
-    """Yield the sentences that look back on what is reported, each with the words that do."""
-    for start, end in _sentences(document):
-        for back in islice(_BACK.finditer(document.text, start, end), 1):
-            if len(_stems(document.text[start:end]) & reported) >= SHARED_WORDS:
-                yield (start, end), back.span()
+def _back(document: Document, *, behind: int = 0) -> Iterator[tuple[Span, Span]]:
+    """Yield the sentences that put something into the past, each with the words that do; those of the lead (``behind``) left out, where
+    such a day is that of the news."""
+    for span in islice(_sentences(document), behind, None):
+        for words in islice(_BACK.finditer(document.text, *span), 1):
+            yield span, words.span()
 
 
 def _reported(documents: Sequence[Document]) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.text import one_line
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from briefing.model import Article, Quotation
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
+
+
+WRITING: Final = (("Enter", "write it"), ("type", "another path"), ("→", "change this one"), ("Esc", "leave"))
+"""Hints while a path is asked for: it is selected whole, so that typing replaces it."""
 
 
 class Controller:
@@ -49,7 +53,7 @@ class Controller:
             else:
                 write(path)
 
-        await self.port.ask(label, self._file, submitted=chosen)
+        await self.port.ask(label, self._file, submitted=chosen, hints=WRITING, selected=True)
 
     def target_article(self) -> Article | None:
         """Return the article of what is under the cursor, or None if there is none."""

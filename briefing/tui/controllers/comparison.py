@@ -204,7 +204,7 @@ class ComparisonController(Controller):
                 return self._compared, self._place
             case "notebook":
                 return pane.clippings, pane.position
-            case "story" | "differences":
+            case "story" | "differences" | "said":
                 return self._of_rows(pane.targets, self.port.target())
         target = self.port.target()
         here = target.article if target is not None else ""

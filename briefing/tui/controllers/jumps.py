@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing.tui.controllers.base import Controller
 from briefing.tui.jump_list import JumpList, Place
 from briefing.tui.keys.keymap import BACK_AND_FORWARD
-from briefing.tui.messages import ActionDone, ComparisonWanted, PlaceAsked, PlaceWanted, QueryRecalled, StoryWanted
+from briefing.tui.messages import (
+    ActionDone,
+    ComparisonWanted,
+    PlaceAsked,
+    PlaceWanted,
+    QueryRecalled,
+    SaidWanted,
+    StoryWanted,
+)
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -23,7 +31,7 @@ HITS: Final = frozenset({"next_hit", "previous_hit"})
 PASSING: Final = frozenset({"menu", "details", "cite"})
 """Panes that are looked into and left: nobody comes back to them."""
 
-ROWS: Final = frozenset({"compare", "coverage", "differences", "copies", "notebook", "presentation"})
+ROWS: Final = frozenset({"compare", "coverage", "differences", "said", "copies", "notebook", "presentation"})
 """Panes whose place is a row."""
 
 OPENERS: Final = ROWS | {"story"}
@@ -75,7 +83,7 @@ class JumpController(Controller):
         row = (pane.row, getattr(pane, "column", 0))
         comparison = getattr(pane, "comparison", None)
         if comparison is None:
-            return Place(here.pane, here.article, here.offset, here.query, row=row)
+            return replace(here, row=row, name=getattr(pane, "name_id", ""))
         pivot = comparison.witnesses[0].quotation if comparison.witnesses else ""
         return Place(here.pane, here.article, here.offset, here.query, comparison.statement.id, pivot, row)
 
@@ -188,6 +196,7 @@ class JumpController(Controller):
         elif place.article:
             port.list.select(place.article)
             port.show_article(place.article, place.offset)
+        port.covered.clear()
         if place.pane not in ROWS:
             port.over = None
         if place.story is not None:
@@ -195,6 +204,8 @@ class JumpController(Controller):
             port.publish(StoryWanted(place.story))
         if place.statement:
             await port.announce(ComparisonWanted(place.statement, place.pivot))
+        if place.name:
+            await port.announce(SaidWanted(place.name))
         await port.go_to_pane(place.pane)
         if place.story is not None:
             port.existing("story").go_to_cell(*place.row)

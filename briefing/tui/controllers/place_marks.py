@@ -24,7 +24,7 @@ BACK: Final = "'"
 IN_ARTICLE: Final = ("list", "article", "entities")
 """Panes beside the article: a mark that is set there is of its place."""
 
-ROWS: Final = frozenset({"story", "compare", "coverage", "differences", "copies", "notebook", "presentation"})
+ROWS: Final = frozenset({"story", "compare", "coverage", "differences", "said", "copies", "notebook", "presentation"})
 """Panes whose row is what is marked there: until the reader is left; from then on its mark leads to the words."""
 
 STEPS: Final = {"down": 1, "up": -1}

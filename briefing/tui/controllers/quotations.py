@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from briefing.tui.context import ReaderPort, ReaderState
 
 
+ROWS = frozenset(
+    {"story", "compare", "coverage", "differences", "said", "copies", "details", "notebook", "presentation"}
+)
+"""Panes in which the article's own quotations are not seen."""
+
 REST = 0.3
 """Seconds for which the cursor rests on a quotation before who else carries it is looked up."""
 
@@ -86,7 +91,10 @@ class QuotationController(Controller):
 
     async def do_who_else(self) -> None:
         port = self.port
-        if port.active == "story":
+        if port.active in ROWS:
+            if getattr(port.target(), "quotation", None) is None:
+                self.say("no quotation under the cursor")
+                return
             await self.do_open_chosen()  # the sources stand beside the words
         if port.active == "list":
             await port.go_to_pane("article")

@@ -150,5 +150,4 @@ class SessionController(Controller):
             looked=self.state.looked,
             entity_order=names.order,
             names_lit=names.lit,
-            entity_scope=names.scope,
         ).to_json()

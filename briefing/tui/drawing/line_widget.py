@@ -179,6 +179,11 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         if self._measure_width():
             self.width_changed()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if 0 == self._content_width < self.size.width:
+            self.call_later(self.on_show)  # its size was told while it was hidden, and is not told again
+        return super().render_lines(crop)
+
     def width_changed(self) -> None:
         """Called when lines have another width than before."""
 

@@ -18,7 +18,18 @@ SMALLEST: Final = (40, 10)
 STACKED_FROM: Final = 18
 """Rows from which there is room for a search line, its list and the article around the first hit, one over the other."""
 
-OVER: Final = ("compare", "coverage", "differences", "copies", "details", "notebook", "presentation", "cite", "menu")
+OVER: Final = (
+    "compare",
+    "coverage",
+    "differences",
+    "said",
+    "copies",
+    "details",
+    "notebook",
+    "presentation",
+    "cite",
+    "menu",
+)
 """Panes that take the place of others while they are open."""
 
 WHOLE: Final = ("compare", "coverage", "differences", "presentation")

@@ -35,16 +35,27 @@ class PanedScreen(WorkingScreen):
         self.active = "list"
         self.field: Prompt | None = None
         """The line that is being typed into, if any."""
-        self.over: str | None = None
+        self._over: str | None = None
         self.under = "list"
         """The pane to go back to when what lies over the others is closed."""
-        self.covered: str | None = None
-        """The pane that a list of choices lies over, if that lies over the others itself."""
+        self.covered: list[str] = []
+        """Panes that lie over the others and under the one on top, in the order in which they were opened."""
         self.sources_open = False
         self.zoomed = False
         """The pane with the focus has the whole screen."""
         self.shape = Layout("three", ())
         self._built: dict[str, Widget] = {}
+
+    @property
+    def over(self) -> str | None:
+        """The pane that lies over the others, if any."""
+        return self._over
+
+    @over.setter
+    def over(self, name: str | None) -> None:
+        if name is None:
+            self.covered.clear()
+        self._over = name
 
     @property
     def typing_search(self) -> bool:

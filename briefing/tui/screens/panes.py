@@ -14,6 +14,7 @@ _CLASSES: Final = {
     "compare": ("briefing.tui.widgets.compare_view", "CompareView"),
     "coverage": ("briefing.tui.widgets.coverage_view", "CoverageView"),
     "differences": ("briefing.tui.widgets.differences_view", "DifferencesView"),
+    "said": ("briefing.tui.widgets.said_view", "SaidView"),
     "copies": ("briefing.tui.widgets.copies_view", "CopiesView"),
     "details": ("briefing.tui.widgets.details_panel", "DetailsPanel"),
     "notebook": ("briefing.tui.widgets.notebook_view", "NotebookView"),

@@ -177,7 +177,7 @@ class ReaderScreen(PanedScreen):
         self.marks.restore()
         self.undo.start()
         self.filters.restore(session)
-        self.names.restore(session.entity_scope, session.entity_order, session.names_lit)
+        self.names.restore(session.entity_order, session.names_lit)
         self.load_articles()
         self.show_list()
         self.list.select(session.article)
@@ -370,8 +370,10 @@ class ReaderScreen(PanedScreen):
         if name in OVER:
             if self.over is None:
                 self.under = self.active
-            # A list of choices gives back the pane that it covers.
-            self.covered = self.over if name == "menu" != self.over else None
+            elif name in self.covered:
+                del self.covered[self.covered.index(name) :]
+            elif name != self.over:
+                self.covered.append(self.over)
             self.over = name
         elif self.over is not None and name not in self.layout_for(name).panes:
             self.over = None
@@ -382,10 +384,11 @@ class ReaderScreen(PanedScreen):
 
     async def close_over(self) -> None:
         """Close what lies over the panes and go back to where it was opened."""
-        self.over, self.covered = self.covered, None
-        if self.over is not None:
+        if self.covered:
+            self.over = self.covered.pop()
             await self.go_to_pane(self.over)
             return
+        self.over = None
         await self.go_to_pane(self.under if self.under not in OVER else "article")
 
     @property
@@ -430,7 +433,7 @@ class ReaderScreen(PanedScreen):
             hits = new
         self.list.show(
             chosen, read=self.state.read, starred=self.state.starred, hits=hits, unit="new" if new else "hit",
-            groups=self.arrangement.groups(),
+            groups=self.arrangement.groups(), total=len(self.ids()) if self.state.filters.on else 0,
         )  # fmt: skip
         self.show_header()
 
@@ -621,10 +624,14 @@ class ReaderScreen(PanedScreen):
         cancelled: Callable[[], object] | None = None,
         hints: Sequence[tuple[str, str]] = (("Enter", "done"), ("Esc", "leave")),
         keys: Mapping[str, Callable[[], object]] | None = None,
+        selected: bool = False,
     ) -> None:
-        """Open the line over the footer and have a text typed; ``keys`` are further keys and what they do."""
+        """Open the line over the footer and have a text typed; ``keys`` are further keys and what they do; ``selected``: what is typed
+        replaces ``value``."""
         prompt = await self.bottom_line()
         prompt.ask(label, value, submitted=submitted, changed=changed, cancelled=cancelled, hints=hints, keys=keys)
+        if selected:
+            prompt.select_all()
 
     def ask_key(self, take: Callable[[str], object], hints: Sequence[tuple[str, str]] = ()) -> None:
         """Have the next key, whatever it is, go to ``take``; ``hints`` stand in the footer meanwhile."""

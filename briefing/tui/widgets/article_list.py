@@ -95,15 +95,16 @@ class ArticleList(GroupedList):
         unit: Literal["hit", "new"] = "hit",
         heading: str = "",
         groups: Groups | None = None,
+        total: int = 0,
     ) -> None:
         """Show ``articles`` in this order; the cursor stays on its article, or goes to the story it lies in now, else to the top.
 
         ``hits`` maps article ids to the number of hits (``unit``: or of new sentences); ``heading`` stands before the count instead of ``Articles``; ``groups`` says by
-        what the articles are put together.
+        what the articles are put together; ``total`` is how many there are, where some are left out.
         """
         self._read, self._starred, self._unit = read, starred, unit
         self._take_hits(hits or {})
-        self.border_title = strips.title(heading or "Articles", f"{len(articles):,}")
+        self.border_title = strips.title(heading or "Articles", of_all(len(articles), total))
         self.put(Rows(articles, groups))
 
     def show_hits(self, hits: Mapping[str, int]) -> None:
@@ -268,7 +269,8 @@ class ArticleList(GroupedList):
     def _draw_story(self, row: int, story: Story, line: int, width: int, here: bool) -> Strip:
         height = self._height_of(row)
         over = self.cursor_style() if here else strips.PLAIN
-        unread = sum(id not in self._read for id in story.articles)
+        members = self._rows.members(row)
+        unread = sum(id not in self._read for id in members)
         sign = UNFOLDED if story.id in self._unfolded else FOLDED
         title = strips.BOLD if unread else strips.PLAIN
         note = self._story_note(story) if height > 1 else DIFFERS * bool(story.differences)
@@ -278,17 +280,17 @@ class ArticleList(GroupedList):
                 self.cursor_cell(here),
                 (sign, self.front("primary")),
                 (UNREAD if unread else " ", self.front("primary")),
-                (MARKED if self._marked >= set(self._rows.members(row)) else " ", self.front("accent")),
+                (MARKED if self._marked >= set(members) else " ", self.front("accent")),
             ]
             right = [(note, self.front("muted")), (" ", strips.PLAIN)] if note else []
             return strips.row([*marks, (titles[0], title)], right, width, self.ink(""), over=over)
         left = [self.cursor_cell(here), (("│" if sign == UNFOLDED else "").ljust(INDENT - 1), self.front("muted"))]
         if line < height - 1:
             return strips.strip([*left, (titles[line], title)], width, self.ink(""), over=over)
-        count = sum(self._hits.get(id, 0) for id in self._rows.members(row)) if self._hits else 0
+        count = sum(self._hits.get(id, 0) for id in members) if self._hits else 0
         right = [(self._count(count), self.front("accent")), (" ", strips.PLAIN)] if count else []
         room = width - INDENT - sum(strips.width_of(text) for text, _ in right) - 1
-        counts = (counts_within(story, unread, room), self.front("muted"))
+        counts = (counts_within(story, unread, room, shown=len(members)), self.front("muted"))
         return strips.row([*left, counts], right, width, self.ink(""), over=over)
 
     def _count(self, count: int) -> str:
@@ -338,8 +340,18 @@ def _room_beside(right: Sequence[strips.Piece], width: int) -> int:
     return width - INDENT - sum(strips.width_of(text) for text, _ in right) - 1
 
 
-def counts_within(story: Story, unread: int, room: int) -> str:
-    """Return ``12 files · 9 texts · 4 outlets · 3 unread`` in ``room`` cells: shorter in whole parts, never cut."""
+def of_all(shown: int, total: int) -> str:
+    """Return ``12``; ``3 of 12`` where some are left out."""
+    return f"{shown:,} of {total:,}" if shown < total else f"{shown:,}"
+
+
+def counts_within(story: Story, unread: int, room: int, *, shown: int = -1) -> str:
+    """Return ``12 files · 9 texts · 4 outlets · 3 unread`` in ``room`` cells: shorter in whole parts, never cut. Of a story of which only
+    some articles are ``shown`` the list counts those: ``2 of 12 files · 1 unread``."""
+    if 0 <= shown < len(story.articles):
+        files = f"{of_all(shown, len(story.articles))} files"
+        ways = [f"{files}{BETWEEN}{unread:,} unread", f"{files}{BETWEEN}{UNREAD}{unread:,}"] if unread else []
+        return next((line for line in [*ways, files] if strips.width_of(line) <= room), files)
     files, texts = plural(story.files, "file"), plural(story.distinct_texts, "text")
     outlets = [plural(story.outlets, "outlet")] if story.outlets else []
     words, sign = ([f"{unread:,} unread"], [f"{UNREAD}{unread:,}"]) if unread else ([], [])

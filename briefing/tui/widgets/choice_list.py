@@ -109,6 +109,11 @@ class Menu(RowList):
         """The row under the cursor."""
         return self._rows[self._cursor] if self._cursor < len(self._rows) else None
 
+    @property
+    def choices(self) -> Sequence[Choice]:
+        """The rows that are shown."""
+        return self._rows
+
     def go_to_number(self, digit: str) -> bool:
         """Go to the row whose key is the figures typed so far; a figure that leads on from no other begins anew.
 

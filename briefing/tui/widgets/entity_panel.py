@@ -96,7 +96,7 @@ class EntityPanel(RowList):
         self._totals = totals or {}
         shown = len(entities) if listed is None else sum(len(listed(kind, "count")) for kind, _ in GROUPS)
         count = shown if total is None else total
-        self.border_title = strips.title("Entities", f"{count:,}{' · folder' if scope == 'folder' else ''}")
+        self.border_title = strips.title("Entities", f"{count:,}{' · all articles' if scope == 'folder' else ''}")
         self._measure()
         self._arrange()
 

@@ -17,6 +17,8 @@ from briefing.tui.target import Target
 
 TEXT_LINES = 4
 """Lines of a clipping's words that are shown."""
+CITATION_LINES = 8
+"""Lines of its citation: it is read to its end, brackets and all."""
 PLACES = {
     "changed": "the words have changed in the article since",
     "gone": "the words have changed: they no longer stand in the article",
@@ -102,7 +104,7 @@ class NotebookView(RowList):
             lines = [
                 ("text", part) for part in _wrapped(_words(clipping, clipping.id in self._reported), room, TEXT_LINES)
             ]
-            lines += [("citation", part) for part in _wrapped(_reference(clipping), room, 2)]
+            lines += [("citation", part) for part in _wrapped(_reference(clipping), room, CITATION_LINES)]
             lines += [("citation", part) for part in _wrapped(PLACES.get(clipping.place, ""), room, 2)]
             lines += [("note", part) for part in _wrapped(squeeze(clipping.note[:1000]), room - 2, 3)]
             lines += [("about", part) for part in _wrapped(_about(clipping), room, 2)]

@@ -40,6 +40,8 @@ class StoryView(RowList):
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(empty=empty, id=id)
         self._page: Sequence[StoryLine] = ()
+        self._wanted = 0
+        """The row to go to once the page has so many."""
         self._laid: list[list[tuple[Line, bool]]] = []
         """For each row its lines: the words, and whether they are a note."""
 
@@ -47,10 +49,18 @@ class StoryView(RowList):
         """Show a page; the cursor goes to its head, or stays (``again``: the same story with more on its page)."""
         self._page = page
         self._cursor = self._cursor if again else 0
+        wanted, self._wanted = self._wanted, 0
         self.border_title = strips.title("Story")
         self.rows_changed()
         if not again:
             self.jump(0)
+        elif wanted:
+            self.go_to_cell(wanted)
+
+    def go_to_cell(self, row: int, column: int = 0) -> None:
+        """Put the cursor on ``row``; where the page is still being put together, as soon as it has one."""
+        self._wanted = row * (row >= self.row_total())
+        super().go_to_cell(row, column)
 
     @property
     def current(self) -> StoryLine | None:

@@ -7,9 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.model import Entity, EntityOrder, EntityType, Mention, Span
+from briefing.presentation.comparison_rows import in_marks
 from briefing.presentation.labels import MODE_MARKS, list_label, squeeze
 from briefing.text import plural
 from briefing.tui.controllers.base import Controller
+from briefing.tui.keys.keymap import first_key, row
 from briefing.tui.messages import (
     ArticleShown,
     CollectionChanged,
@@ -20,9 +22,11 @@ from briefing.tui.messages import (
     NamesPaneShown,
     NameWanted,
     PlaceChanged,
+    SaidWanted,
     StoryWanted,
 )
 from briefing.tui.rows.names_together import names_together
+from briefing.tui.target import Target
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
 
 _ORDERS: Final = ("count", "name", "rarity")
 
-SAID_LINES: Final = 4
+SAID_LINES: Final = 8
 """Lines that a quotation takes in the list of what a name said."""
 
 MANY: Final = 200
@@ -46,12 +50,12 @@ class EntityController(Controller):
         """Entity, article and place of that mention; it outlives the mention when that is hidden."""
         self._shown: tuple[str, tuple[str, ...], int] | None = None
 
-    def restore(self, scope: str, order: str, lit: bool) -> None:
+    def restore(self, order: str, lit: bool) -> None:
         """As the session was left."""
         view = self.state.names
         if order in _ORDERS:
             view.order = order  # type: ignore[assignment]
-        view.scope, view.lit = "folder" if scope == "folder" else "article", lit
+        view.lit = lit
 
     @property
     def panel(self) -> Any:
@@ -70,12 +74,15 @@ class EntityController(Controller):
             self.port.take_preferences(names_hidden=True)
             await self.port.go_to_pane("article")
         else:
+            self.state.names.scope = "article"  # who opens the names wants those of what is read; one key shows all
             self.port.take_preferences(names_hidden=False)
             await self.port.go_to_pane("entities")
 
     def on_article_shown(self, message: ArticleShown) -> None:
         """Another article: its names, when the panel is in view."""
         self.state.mention = None
+        if message.new and self.port.active != "entities":
+            self.state.names.scope = "article"  # "all" is for one look: it is not taken along to another article
         if self.panel is not None and "entities" in self.port.shape.panes:
             self.port.soon("names", self.show)
         if self.state.names.lit:
@@ -146,6 +153,9 @@ class EntityController(Controller):
     def do_entity_scope(self) -> None:
         self.state.names.scope = "folder" if self.state.names.scope == "article" else "article"
         self.show()
+        within = "this article" if self.state.page is None else "this story"
+        shown, other = ("all articles", within) if self.state.names.scope == "folder" else (within, "all articles")
+        self.say(f"names of {shown}; {first_key(row('entity_scope'))} shows those of {other}")
         self.light_up()
         self.port.publish(PlaceChanged())
 
@@ -339,24 +349,34 @@ class EntityController(Controller):
         self.light_up()
 
     async def do_entity_said(self) -> None:
+        entity = self.current
+        if entity is not None:
+            await self._show_said(entity)
+
+    async def on_said_wanted(self, message: SaidWanted) -> None:
+        """List what a name said, which was left for another place."""
+        await self._show_said(self.collection.entity(message.id))
+
+    async def _show_said(self, entity: Entity) -> None:
+        """List the quotations of a name, under the headlines of their articles."""
         from briefing.tui.widgets.choice_list import Choice
 
-        entity = self.current
-        if entity is None:
-            return
         said = [q for q in self.collection.said_by(entity.id) if q.kind == "speech"]
-        choices: list[Choice] = []
+        if not said:
+            self.say("no quotation is attributed to this name")
+            return
+        rows: list[Choice] = []
         for id, group in groupby(said, key=lambda quotation: quotation.article):
             article = self.port.article(id)
-            heading = list_label(article)[0] if article is not None else id
-            choices.append(Choice(heading, heading=True))
-            choices += [
-                Choice(f"{MODE_MARKS[q.mode]} {squeeze(q.text)}", (q.article, q.span[0]), lines=SAID_LINES)
+            rows.append(Choice(list_label(article)[0] if article is not None else id, heading=True))
+            rows += [
+                Choice(
+                    f"{MODE_MARKS[q.mode]} {in_marks(squeeze(q.text), q.mode)}",
+                    Target(q.article, q.span, q.text, q.id),
+                    lines=SAID_LINES,
+                )
                 for q in group
             ]
-
-        async def chosen(place: tuple[str, int]) -> None:
-            await self.port.open_at(*place)
-
-        title = f"{entity.name} said · {plural(len(said), 'quotation')}"
-        await self.port.choose(title, choices, chosen, empty="no quotation is attributed to this name")
+        pane = await self.port.pane("said")
+        pane.show_said(entity.id, entity.name, rows)
+        await self.port.go_to_pane("said")

@@ -106,6 +106,10 @@ class Prompt(Horizontal):
         self.owner.set_focus(self.field, scroll_visible=False)
         self.owner.show_hints()
 
+    def select_all(self) -> None:
+        """Have what is typed next replace the whole line; a key that moves the cursor leaves it as it is."""
+        self.field.action_select_all()
+
     def close(self) -> None:
         """Hide the line and give the focus back to the pane."""
         if self.owner.field is self:
