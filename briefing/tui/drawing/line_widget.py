@@ -179,17 +179,14 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         if self._measure_width():
             self.width_changed()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        if 0 == self._content_width < self.size.width:
-            self.call_later(self.on_show)  # its size was told while it was hidden, and is not told again
-        return super().render_lines(crop)
-
     def width_changed(self) -> None:
         """Called when lines have another width than before."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a part of the widget: the frame above as Textual draws it, and below it lines that have all their styles
         already, so that nothing is laid over them."""
+        if 0 == self._content_width < self.size.width:
+            self.call_later(self.on_show)  # its size was told while it was hidden, and is not told again
         frame = self.styles.gutter.top
         lines = (
             super().render_lines(Region(crop.x, crop.y, crop.width, min(crop.bottom, frame) - crop.y))

@@ -350,8 +350,8 @@ def counts_within(story: Story, unread: int, room: int, *, shown: int = -1) -> s
     some articles are ``shown`` the list counts those: ``2 of 12 files · 1 unread``."""
     if 0 <= shown < len(story.articles):
         files = f"{of_all(shown, len(story.articles))} files"
-        ways = [f"{files}{BETWEEN}{unread:,} unread", f"{files}{BETWEEN}{UNREAD}{unread:,}"] if unread else []
-        return next((line for line in [*ways, files] if strips.width_of(line) <= room), files)
+        told = [f"{files}{BETWEEN}{unread:,} unread", f"{files}{BETWEEN}{UNREAD}{unread:,}"] if unread else []
+        return next((line for line in [*told, files] if strips.width_of(line) <= room), files)
     files, texts = plural(story.files, "file"), plural(story.distinct_texts, "text")
     outlets = [plural(story.outlets, "outlet")] if story.outlets else []
     words, sign = ([f"{unread:,} unread"], [f"{UNREAD}{unread:,}"]) if unread else ([], [])
