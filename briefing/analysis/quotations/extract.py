@@ -6,10 +6,8 @@ other sources (see ``statements``).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
 from briefing.analysis.quotations import (
     attribution,
@@ -26,6 +24,7 @@ from briefing.analysis.quotations.clause_parser import Report
 from briefing.analysis.quotations.foreign import languages, speakers
 from briefing.analysis.quotations.speaker_resolution import Resolver
 from briefing.analysis.quotations.speaker_stream import Stream
+from briefing.analysis.results import quotation_ids
 from briefing.lexicon.standing_text import ENGLISH
 from briefing.model import UNKNOWN_SPEAKER, Document, Mode, Quotation, QuotationKind, Span, Speaker
 from briefing.text import WORD
@@ -136,12 +135,7 @@ class _Draft:
 
 def _finished(document: Document, drafts: Sequence[_Draft]) -> tuple[Quotation, ...]:
     article, text = document.article, document.text
-    seen: Counter[str] = Counter()
-    ids: dict[Span, str] = {}
-    for draft in drafts:
-        words = text[draft.span[0] : draft.span[1]]
-        ids[draft.span] = _identity(article.id, seen[words], words)
-        seen[words] += 1
+    ids = quotation_ids(document, [draft.span for draft in drafts])
     return tuple(
         Quotation(
             id=ids[draft.span],
@@ -179,8 +173,3 @@ def _language(document: Document, stream: Stream) -> str:
         return known
     english = len(words) < 30 or sum(word in ENGLISH for word in words) >= 0.08 * len(words)
     return "en" if english else ""
-
-
-def _identity(article: str, occurrence: int, words: str) -> str:
-    digest = sha256(f"{article}\x00{occurrence}\x00{words}".encode("utf-8", "surrogatepass"))
-    return "q" + digest.hexdigest()[:11]

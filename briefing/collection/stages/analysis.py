@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 ANALYSE = "briefing.analysis.pipeline:analyse"
 PARTS = ("quotations", "names")
 """What is looked for in one article, each by itself if both together fail."""
+LOT = 25
+"""Articles whose analysis is stored at once."""
 ANALYSE_SECONDS, ANALYSE_CHARACTERS = 20.0, 10_000
 """Computing time that an article may take: so many seconds, and one for each so many characters."""
 
@@ -23,13 +25,24 @@ ANALYSE_SECONDS, ANALYSE_CHARACTERS = 20.0, 10_000
 def run(work: Work) -> None:
     """Find the quotations and names of every article that lacks them."""
     todo = work.catalogue.unanalysed(_analysed_by())
-    jobs = ((ANALYSE, (document,), _seconds(document)) for document in work.catalogue.documents(todo))
-    results = work.answers(jobs, len(todo))
-    for answers in work.lots("quotations", zip(todo, results, strict=False), len(todo), 25):
-        lot = [(id, _analysed(work, id, answer)) for id, answer in answers]
-        for (id, _), why in work.each(lot, partial(_put_analysed, work)):
+    for found in work.lots("quotations", _found(work, todo), len(todo), LOT):
+        for (id, _), why in work.each(found, partial(_put_analysed, work)):
             _put_analysed(work, [(id, _not_analysed(dict.fromkeys(PARTS, why)))])
         work.committed()
+
+
+def _found(work: Work, todo: Mapping[str, str]) -> Iterator[tuple[str, Analysed]]:
+    """Yield what is found in articles (``todo``: id -> fingerprint); those that say the same to the letter are looked at once."""
+    same: dict[str, list[str]] = {}
+    for id, fingerprint in todo.items():
+        same.setdefault(fingerprint, []).append(id)
+    firsts = [ids[0] for ids in same.values()]
+    jobs = ((ANALYSE, (document,), _seconds(document)) for document in work.catalogue.documents(firsts))
+    for ids, answer in zip(same.values(), work.answers(jobs, len(firsts)), strict=False):
+        found = _analysed(work, ids[0], answer)
+        yield ids[0], found
+        for document in work.catalogue.documents(ids[1:]):
+            yield document.article.id, found.in_copy(document)
 
 
 def _analysed(work: Work, id: str, answer: Answer) -> Analysed:

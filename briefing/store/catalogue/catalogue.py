@@ -250,14 +250,14 @@ class Catalogue(StoredStatements, StoredEntities):
 
     # --- analysis ---
 
-    def unanalysed(self, version: str) -> list[str]:
-        """Ids of the articles whose analysis is missing or rests on other text or another version; the longest come last."""
+    def unanalysed(self, version: str) -> dict[str, str]:
+        """Id -> fingerprint of the articles whose analysis is missing or rests on other text or another version; the longest come last."""
         query = (
-            "SELECT article.id FROM article LEFT JOIN analysis ON analysis.id = article.id"
+            "SELECT article.id, article.fingerprint FROM article LEFT JOIN analysis ON analysis.id = article.id"
             " WHERE analysis.basis IS NULL OR analysis.basis != ? || article.fingerprint"
             f" ORDER BY {_WORK}"
         )
-        return [id for (id,) in self._connection.execute(query, (version,))]
+        return dict(self._connection.execute(query, (version,)).fetchall())
 
     def complete(self) -> bool:
         """Return True if every article is indexed and analysed, and the results across articles are there."""
