@@ -88,7 +88,7 @@ class Article:
     url: Stated[str] = UNKNOWN
     words: int = 0
     repeated: bool = False
-    copies: tuple[str, ...] = ()
+    copies: Sequence[str] = ()
     problems: tuple[str, ...] = ()
     opening: str = ""
     """First words of the body: what the list shows in italics when there is neither title nor standfirst."""

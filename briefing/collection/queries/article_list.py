@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -10,6 +9,7 @@ from typing import Final, overload
 
 from briefing.collection.pages import Lazy
 from briefing.model import Article
+from briefing.store.catalogue.all_but import AllBut
 
 HELD: Final = 200
 """Articles that are at hand once they have been built: more than a screen shows."""
@@ -87,28 +87,18 @@ class CopiesOf:
         pages: Mapping[str, Sequence[str]],
     ) -> None:
         self._groups, self._members, self._pages = groups, members, pages
-        self._read: dict[str, tuple[str, ...]] = {}
+        self._read: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def __call__(self, article: str) -> tuple[str, ...]:
+    def __call__(self, article: str) -> Sequence[str]:
         """Return the copies of an article, in order."""
-        found = [self._group(id) for id in self._groups(article)]
-        if article in self._pages:
-            found.append(tuple(self._pages[article]))
-        if len(found) < 2:
-            return _without(article, found[0]) if found else ()
-        return tuple(sorted(set().union(*found) - {article}))
-
-    def _group(self, id: str) -> tuple[str, ...]:
-        members = self._read.get(id)
+        groups, page = self._groups(article), self._pages.get(article, ())
+        key = (*groups, *page[:1])
+        if not key:
+            return ()
+        members = self._read.get(key)
         if members is None:
-            members = self._read[id] = tuple(self._members(id))
-        return members
-
-
-def _without(article: str, ordered: tuple[str, ...]) -> tuple[str, ...]:
-    """Return ``ordered`` without one that stands in it."""
-    place = bisect_left(ordered, article)
-    return ordered[:place] + ordered[place + 1 :]
+            members = self._read[key] = tuple(sorted({*page}.union(*map(self._members, groups))))
+        return AllBut(members, article)
 
 
 def with_failure(article: Article, failures: Mapping[str, str]) -> Article:

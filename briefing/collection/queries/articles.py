@@ -121,7 +121,7 @@ class ArticleQueries:
 
         return self.session.remembered("failures", lambda: sync.failures(self.session.catalogue))
 
-    def _copies_of(self, article: str) -> tuple[str, ...]:
+    def _copies_of(self, article: str) -> Sequence[str]:
         """Return the articles that carry an article's text, or are the same page, in order."""
 
         def make() -> CopiesOf:

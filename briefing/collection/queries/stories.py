@@ -189,7 +189,7 @@ def _texts(articles: Sequence[Article]) -> int:
     seen: set[str] = set()
     count = 0
     for article in articles:
-        count += not seen.intersection(article.copies)
+        count += seen.isdisjoint(article.copies)  # leaves off at the first of them
         seen.add(article.id)
     return count
 

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing.collection.queries import standings
@@ -44,7 +46,7 @@ _WORDING = ("how the number of ", "tense: ")
 
 def build(queries: Queries, story: Story) -> StoryPage:
     """Return everything that the page of a story shows."""
-    ids = set(story.articles)
+    ids, read = set(story.articles), queries.session.state.read_ids()
     articles = [queries.article(id) for id in story.articles]
     carried = (each for _, each in queries.session.catalogue.carried_by(story.articles, ()).values())
     spoken = sorted((cut for each in carried if (cut := _within(each, ids)) is not None), key=_rank)
@@ -58,7 +60,7 @@ def build(queries: Queries, story: Story) -> StoryPage:
         speakers=_speakers(spoken, called),
         days=_days(queries, articles),
         sources=tuple(articles),
-        new=tuple(id for id in story.articles if id not in queries.session.state.read_ids()),
+        new=tuple(id for id in story.articles if id not in read),
         lead=_lead(queries, story, articles),
         standings=standings.find(queries, articles, shared),
         related=_related(queries, story),
@@ -66,18 +68,24 @@ def build(queries: Queries, story: Story) -> StoryPage:
     )
 
 
+WITNESSES = 50
+"""Printings of a statement that are asked who speaks there: where none of these names anybody, those of the statement agree on who it is."""
+
+
 class _Called:
     """What the speakers of a story are called: the spellings of one name are one."""
 
     def __init__(self, queries: Queries, story: Story) -> None:
         self._queries = queries
-        self._by_quotation = {id: n for article in story.articles for id, n in queries.speaker_names(article).items()}
+        self._within = set(story.articles)
+        self._of_article = cache(queries.speaker_names)
         self._called: dict[str, str] = {}
 
     def speaker(self, statement: Statement) -> str | None:
         """Return who says it, None where that is unknown."""
-        names = (self._by_quotation[i.quotation] for i in statement.instances if i.quotation in self._by_quotation)
-        name = next(names, statement.speaker)
+        printed = islice((each for each in statement.instances if each.article in self._within), WITNESSES)
+        names = (self._of_article(each.article).get(each.quotation) for each in printed)
+        name = next(filter(None, names), statement.speaker)
         if name is None:
             return None
         if name not in self._called:
@@ -115,7 +123,8 @@ def _related(queries: Queries, story: Story) -> tuple[RelatedStory, ...]:
 
     store = queries.session.catalogue.grouped
     found = related.related(store, {store.node_of(article) for article in story.articles})
-    groups = [(how, [id for id in store.articles_of(first) if id not in story.articles]) for how, first in found]
+    own = set(story.articles)
+    groups = [(how, [id for id in store.articles_of(first) if id not in own]) for how, first in found]
     if not any(ids for _, ids in groups):
         return ()
     order = {id: place for place, id in enumerate(reversed(queries.listed()))}
@@ -158,10 +167,12 @@ def _carriers(difference: Difference) -> set[str]:
 def _days(queries: Queries, articles: Sequence[Article]) -> tuple[Day, ...]:
     """Return the days that the articles name, in order: "on Thursday" only against a stated date, in a sentence that looks back."""
     found: dict[tuple[str, str], Day] = {}
+    looked: set[str] = set()
     for article in articles:
-        stated = article.published
-        if not _full_day(article):
+        stated, traits = article.published, queries.session.catalogue.traits(article.id)
+        if traits is None or traits[1] in looked or not _full_day(article):
             continue
+        looked.add(traits[1])  # another one that says the same to the letter adds no day
         published = datetime.date.fromisoformat((stated.value or "")[:10])
         document = queries.document(article.id)
         for paragraph in document.paragraphs:

@@ -70,7 +70,7 @@ def dump_article(article: Article) -> str:
 
 
 @whole
-def load_article(text: str, copies: tuple[str, ...] = ()) -> Article:
+def load_article(text: str, copies: Sequence[str] = ()) -> Article:
     return _ARTICLE.load(json.loads(text), copies=copies)
 
 

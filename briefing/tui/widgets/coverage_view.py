@@ -51,8 +51,10 @@ def beside_copies(articles: Sequence[Article]) -> tuple[list[Article], dict[str,
     from several (a digest) is a copy of theirs, not they of it."""
     same: dict[str, str] = {}
     first: set[str] = set()
-    for article in sorted(articles, key=lambda each: len(each.copies)):
-        lead = next((id for id in article.copies if id in first), None)
+    for article in sorted(filter(lambda each: each.copies, articles), key=lambda each: len(each.copies)):
+        # Thousands of copies have one lead: the fewer are looked through.
+        few, many = sorted((article.copies, first), key=len)
+        lead = min(filter(many.__contains__, few), default=None)
         if lead is None:
             first.add(article.id)
         else:
