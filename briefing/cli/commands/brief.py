@@ -111,11 +111,18 @@ FEW = 12
 """Speakers of whom all are named; of more, only those of several statements."""
 
 
+MOST_COPIES = 12
+"""Sources with the text of one that are all listed; of more, the first, and how many there are."""
+
+
 def _cited(collection: Collection, article: Article, style: str, numbers: dict[str, int]) -> str:
     """Return the citation of a source, and which other ones carry its text."""
-    copies = sorted(numbers[id] for id in article.copies if id in numbers)
-    text = collection.cite(article.id, style=style).text
-    return f"{text} [the text of {', '.join(map(str, copies))}]" if copies else text
+    text, copies = collection.cite(article.id, style=style).text, article.copies
+    if len(copies) > MOST_COPIES:
+        first = next((number for id, number in numbers.items() if id in copies), 0)
+        return f"{text} [the text of {first} and {plural(len(copies) - 1, 'other file')}]" if first else text
+    carrying = sorted(numbers[id] for id in copies if id in numbers)
+    return f"{text} [the text of {', '.join(map(str, carrying))}]" if carrying else text
 
 
 def _name(collection: Collection, id: str) -> str:

@@ -167,12 +167,11 @@ def _carriers(difference: Difference) -> set[str]:
 def _days(queries: Queries, articles: Sequence[Article]) -> tuple[Day, ...]:
     """Return the days that the articles name, in order: "on Thursday" only against a stated date, in a sentence that looks back."""
     found: dict[tuple[str, str], Day] = {}
-    looked: set[str] = set()
-    for article in articles:
-        stated, traits = article.published, queries.session.catalogue.traits(article.id)
-        if traits is None or traits[1] in looked or not _full_day(article):
-            continue
-        looked.add(traits[1])  # another one that says the same to the letter adds no day
+    texts: dict[str, Article] = {}
+    for article in articles:  # one that says the same to the letter adds no day
+        texts.setdefault(queries.session.catalogue.mark_of(article.id), article)
+    for article in filter(_full_day, texts.values()):
+        stated = article.published
         published = datetime.date.fromisoformat((stated.value or "")[:10])
         document = queries.document(article.id)
         for paragraph in document.paragraphs:

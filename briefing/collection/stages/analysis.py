@@ -32,10 +32,10 @@ def run(work: Work) -> None:
 
 
 def _found(work: Work, todo: Mapping[str, str]) -> Iterator[tuple[str, Analysed]]:
-    """Yield what is found in articles (``todo``: id -> fingerprint); those that say the same to the letter are looked at once."""
+    """Yield what is found in articles (``todo``: id -> its mark); those that say the same to the letter are looked at once."""
     same: dict[str, list[str]] = {}
-    for id, fingerprint in todo.items():
-        same.setdefault(fingerprint, []).append(id)
+    for id, mark in todo.items():
+        same.setdefault(mark, []).append(id)
     firsts = [ids[0] for ids in same.values()]
     jobs = ((ANALYSE, (document,), _seconds(document)) for document in work.catalogue.documents(firsts))
     for ids, answer in zip(same.values(), work.answers(jobs, len(firsts)), strict=False):

@@ -25,6 +25,8 @@ OUTLINE = ("title", "standfirst", "outlet", "agency", "published", "language", "
 _WORK = "article.size / 50000, article.sort_date = '', article.sort_date DESC, article.sort_path"
 """Articles are analysed newest first, but a book or a flood of signs never keeps the others waiting."""
 
+_MARK = "coalesce(nullif(article.fingerprint, ''), article.id)"
+
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
@@ -164,6 +166,11 @@ class Catalogue(StoredStatements, StoredEntities):
         row = self._connection.execute("SELECT sort_path, fingerprint FROM article WHERE id = ?", (id,)).fetchone()
         return None if row is None else (os.fsdecode(row[0]), row[1])
 
+    def mark_of(self, id: str) -> str:
+        """Return what is one for all articles that say the same to the letter, of themselves too; their ids where that is not known."""
+        row = self._connection.execute(f"SELECT {_MARK} FROM article WHERE id = ?", (id,)).fetchone()
+        return id if row is None else row[0]
+
     def of_size(self, size: int) -> list[str]:
         """Return the ids of the articles whose text has ``size`` code points, by path."""
         return [
@@ -251,9 +258,10 @@ class Catalogue(StoredStatements, StoredEntities):
     # --- analysis ---
 
     def unanalysed(self, version: str) -> dict[str, str]:
-        """Id -> fingerprint of the articles whose analysis is missing or rests on other text or another version; the longest come last."""
+        """Id -> mark (:meth:`mark_of`) of the articles whose analysis is missing or rests on other text or another version; the longest come
+        last."""
         query = (
-            "SELECT article.id, article.fingerprint FROM article LEFT JOIN analysis ON analysis.id = article.id"
+            f"SELECT article.id, {_MARK} FROM article LEFT JOIN analysis ON analysis.id = article.id"
             " WHERE analysis.basis IS NULL OR analysis.basis != ? || article.fingerprint"
             f" ORDER BY {_WORK}"
         )
