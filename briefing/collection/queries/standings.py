@@ -20,6 +20,9 @@ MANY_SOURCES: Final = 3
 MOST_NAMES: Final = 4
 """Names that tell a source that stands apart."""
 
+AT_LEAST: Final = 2
+"""Sources that begin with a word before it is one that they report."""
+
 LEAD_SENTENCES: Final = 3
 """First sentences of a source, which say what it reports."""
 
@@ -50,12 +53,24 @@ def find(queries: Queries, articles: Sequence[Article], shared: Sequence[Stateme
     made = []
     for article in articles:
         apart = all((alone, carried[article.id] == least, 2 * least <= counts[len(counts) // 2]))
-        others = [other for other in articles if other.id != article.id]
         if apart:
-            made.append(_apart(queries, article, others, carried[article.id]))
+            others = [other for other in articles if other.id != article.id]
+            made.append(_apart(queries, article, _few_of_each(queries, others), carried[article.id]))
         else:
             made.append(Standing(article.id, carried[article.id]))
     return tuple(made)
+
+
+def _few_of_each(queries: Queries, articles: Sequence[Article]) -> list[Article]:
+    """Return the articles without those that say to the letter what two before them say: it is asked what one other says, or two say."""
+    seen: Counter[str] = Counter()
+    few = []
+    for article in articles:
+        mark = queries.session.catalogue.mark_of(article.id)
+        seen[mark] += 1
+        if seen[mark] <= AT_LEAST:
+            few.append(article)
+    return few
 
 
 def _apart(queries: Queries, article: Article, others: Sequence[Article], carried: int) -> Standing:
@@ -119,7 +134,7 @@ def _reported(documents: Sequence[Document]) -> set[str]:
     for document in documents:
         spans = islice(_sentences(document), LEAD_SENTENCES)
         counts.update(_stems(" ".join(document.text[slice(*span)] for span in spans)))
-    return {word for word, count in counts.items() if count > 1}
+    return {word for word, count in counts.items() if count >= AT_LEAST}
 
 
 def _stems(text: str) -> set[str]:
