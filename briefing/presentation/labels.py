@@ -254,6 +254,22 @@ def speaker_label(statement: Statement, names: Mapping[str, str]) -> str:
     return squeeze(statement.speaker or "")
 
 
+_SHORT_FORM = re.compile(r" ?\(([A-Z][A-Za-z.&-]{1,9})\)")
+"""Letters in brackets behind a name."""
+
+
+def short_form_given(text: str, name: str) -> str:
+    """Return the letters by which ``text`` itself shortens ``name``, "" where it does not.
+
+    >>> short_form_given("The Bay Ferry Authority (BFA) said so.", "Bay Ferry Authority")
+    'BFA'
+    """
+    place = text.find(f"{name} (") if name else -1
+    match = _SHORT_FORM.match(text, place + len(name)) if place >= 0 else None
+    letters = match[1] if match is not None else ""
+    return letters if sum(map(str.isupper, letters)) > 1 else ""
+
+
 def counts_line(statement: Statement) -> str:
     """``4 files · 4 texts · 1 origin``: always three counts, as they are three different things."""
     return " · ".join((

@@ -12,7 +12,7 @@ from reader_fake import SHARED, FakeCollection
 from reader_pilot import SIZES, reading
 from widget_stage import on_stage, printed, screen_text
 
-from briefing.model import Article, Instance, Statement, SyncReport
+from briefing.model import Article, Instance, Stated, Statement, SyncReport
 from briefing.presentation.coverage_blocks import coverage_blocks, is_reworded
 from briefing.tui.messages import FolderSynced
 from briefing.tui.widgets.coverage_view import CoverageView, folded_name
@@ -49,10 +49,46 @@ def test_statements_of_one_story_stand_together() -> None:
 
 
 def test_names_are_folded_and_never_two_letters() -> None:
-    assert folded_name("Coastal Ledger", 7) == ["Coastal", "Ledger"]
-    assert folded_name("NPA", 7) == ["", "NPA"]
-    assert folded_name("The Bay Dispatch", 7) == ["The Bay", "Dispat…"]
-    assert folded_name("14-nairobi-lantern", 7) == ["14", "nairob…"]
+    assert folded_name("Coastal Ledger", 7) == ["", "Coastal", "Ledger"]
+    assert folded_name("NPA", 7) == ["", "", "NPA"]
+    assert folded_name("The Bay Dispatch", 8) == ["", "The Bay", "Dispatch"]
+    assert folded_name("The Bay Dispatch", 7) == ["", "The Bay", "Dispat…"]
+    assert folded_name("14-nairobi-lantern", 7) == ["14", "nairobi", "lantern"]
+
+
+OUTLETS = ("The Lighthouse Observer", "Northshire Intelligencer", "Bay Ferry Authority")
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+async def test_no_word_of_a_sources_name_is_cut_where_the_table_has_room(width: int) -> None:
+    view = CoverageView()
+    statement = carried("s", "The pier is safe and open, the ferry runs and nobody has to wait for it", 0, 1, 2)
+    articles = {
+        data.article(n).id: replace(data.article(n), outlet=Stated.stated(name, name)) for n, name in enumerate(OUTLETS)
+    }
+    async with on_stage(view, (width, 24)) as (_, pilot):
+        view.show(
+            coverage_blocks([statement], PLACES),
+            articles.get,
+            lambda _: "Bay Ferry Authority of Harrow and Lowmark",
+            lambda _, name: "BFA",
+        )
+        await pilot.pause()
+        text = "\n".join(printed(view)[:7])
+        for word in " ".join(OUTLETS).split():
+            assert word in text
+        assert ("BFA" if width < 200 else "Bay Ferry") in text
+
+
+async def test_every_line_of_the_statement_below_ends_with_a_whole_word() -> None:
+    view = CoverageView()
+    statement = carried("s", "The pier is safe and open, the ferry runs and nobody has to wait for it. " * 3, 0, 1)
+    async with on_stage(view, (130, 24)) as (_, pilot):
+        for width in range(100, 131):
+            await pilot.resize_terminal(width, 24)
+            view.show(coverage_blocks([statement], PLACES), article)
+            await pilot.pause()
+            assert "…" not in "".join(printed(view)[-5:-2])
 
 
 def test_another_wording_is_told_from_a_part() -> None:

@@ -8,7 +8,7 @@ import pytest
 from reader_pilot import reading
 
 from briefing.tui.controllers import folder_sync
-from briefing.tui.widgets.details_panel import _Field, _reason
+from briefing.tui.rows.detail_fields import DetailField, reason
 
 
 async def test_progress_never_goes_back(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +62,7 @@ async def test_a_second_part_of_a_stage_is_not_said_to_be_further_back(
     ],
 )
 def test_the_details_say_where_a_value_stands_in_words_for_people(evidence: str, value: str, words: str) -> None:
-    assert _reason(_Field("title", value, "stated", evidence)) == words
+    assert reason(DetailField("title", value, "stated", evidence)) == words
 
 
 @pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])

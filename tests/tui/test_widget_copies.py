@@ -92,7 +92,7 @@ async def test_nothing_to_show() -> None:
 
 async def test_the_details_panel_bears_the_mark() -> None:
     from briefing.model import Article
-    from briefing.tui.widgets.details_panel import fields_of
+    from briefing.tui.rows.detail_fields import fields_of
 
     assert ("copies", "+3 copies", "", "") in fields_of(Article("a", "a.txt", copies=("b", "c", "d")))
     assert "copies" not in [name for name, *_ in fields_of(Article("a", "a.txt"))]

@@ -40,17 +40,39 @@ async def test_names_are_grouped_with_counts() -> None:
         assert " ".join(lines(panel)[0].split()) == "A all O count times files"
 
 
-async def test_a_long_name_takes_two_lines() -> None:
+async def test_a_long_name_takes_several_lines() -> None:
     panel = EntityPanel()
     names = ("Council of the Treasury of Harrow", "Xylographers’" * 5)
     long = [replace(data.entities()[2], id=name, name=name) for name in names]
     async with on_stage(panel, (30, 20)) as (_, pilot):
         panel.show(long, scope="article", total=2)
         await pilot.pause()
-        shown = [" ".join(line.split()) for line in lines(panel)[2:6]]
+        shown = [" ".join(line.split()) for line in lines(panel)[2:7]]
         assert shown[:2] == ["▌▸ Council of the 5 5", "▌ Treasury of Harrow"]
         assert shown[2].endswith(" 5 5")
-        assert shown[3].endswith("…")
+        assert shown[4].endswith("…")
+
+
+async def test_numbers_end_below_their_words_and_a_post_ends_with_a_whole_word() -> None:
+    panel = EntityPanel()
+    krol = replace(data.entities()[0], roles=("harbour master of the old harbour of Harrow",))
+    async with on_stage(panel, (40, 20)) as (_, pilot):
+        for scope in ("article", "folder"):
+            panel.show([krol], scope=scope, total=1)  # type: ignore[arg-type]
+            await pilot.pause()
+            header, _, name = lines(panel)[:3]
+            assert len(name) == len(header)
+            assert "master …" not in name
+            assert name.split()[1:5] == ["Ada", "Krol", "harbour", "master"]
+
+
+async def test_people_among_many_names_keep_whole_words() -> None:
+    panel = EntityPanel()
+    many = [replace(data.entities()[0], id=f"{n}", name=f"Wilhelmina Featherstone{n:03}") for n in range(401)]
+    async with on_stage(panel, (34, 20)) as (_, pilot):
+        panel.show(many, scope="article", total=401)
+        await pilot.pause()
+        assert lines(panel)[2].split()[1:3] == ["W.", "Featherstone000"]
 
 
 async def test_among_many_names_a_long_one_keeps_its_last_word_and_its_count() -> None:
@@ -59,7 +81,7 @@ async def test_among_many_names_a_long_one_keeps_its_last_word_and_its_count() -
     async with on_stage(panel, (30, 20)) as (_, pilot):
         panel.show(many, scope="article", total=401)
         await pilot.pause()
-        assert " ".join(lines(panel)[2].split()) == "▌▸ Council of the … 0th 5 5"
+        assert " ".join(lines(panel)[2].split()) == "▌▸ Council of … 0th 5 5"
 
 
 async def test_names_are_marked_for_a_merge_by_a_character() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from briefing.model import Difference, PageVersions, Quotation, Span, Statement
-from briefing.presentation.labels import speaker_label, stated_date_label
+from briefing.presentation.labels import short_form_given, speaker_label, stated_date_label
 from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
 from briefing.tui.finding.table_scope import Question, Scope, Scopes, asked
@@ -172,7 +173,7 @@ class ComparisonController(Controller):
             scope, blocks = self._coverage.take()
             pane.empty = self._nothing("no statement stands in two sources", scope)
             carrying = [each.id for each in self.collection.who_else(asked)] if asked else None
-            pane.show(blocks, port.article, self._speaker, scope=scope.words, at=at, carrying=carrying)
+            pane.show(blocks, port.article, self._speaker, self._shortened, scope=scope.words, at=at, carrying=carrying)
 
         await self._open("coverage", self._coverage, show, lambda: pane.show((), port.article))
 
@@ -304,6 +305,16 @@ class ComparisonController(Controller):
 
     def _speaker(self, statement: Statement) -> str:
         return speaker_label(statement, self._speakers.known([statement]))
+
+    def _shortened(self, statement: Statement, name: str) -> str:
+        """Return the letters by which one of the sources itself shortens the name of a speaker, "" if none does."""
+        ids = dict.fromkeys(instance.article for instance in statement.instances)
+        given = (
+            short_form_given(document.text, name)
+            for id in ids
+            if (document := self.port.guarded(partial(self.collection.document, id), None)) is not None
+        )
+        return next(filter(None, given), "")
 
     def _blocks(self, question: Question) -> tuple[Scope, tuple[CoverageBlock, ...]]:
         """Return what is asked about, and its statements in blocks."""

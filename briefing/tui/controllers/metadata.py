@@ -8,6 +8,7 @@ from typing import Any
 from briefing.errors import BriefingError
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import MadeChanged
+from briefing.tui.rows.detail_fields import CALLED
 
 
 class MetadataController(Controller):
@@ -27,7 +28,7 @@ class MetadataController(Controller):
         if article is None or field is None:
             return
         if field[0] not in pane.editable:
-            self.say(f"{field[0]} cannot be written by hand")
+            self.say(f"{CALLED.get(field[0], field[0])} cannot be written by hand")
             return
         await self._ask(article.id, field[0], "" if pane.is_unknown else field[1])
 
@@ -36,7 +37,7 @@ class MetadataController(Controller):
             await self._write(article, field, value)
 
         hints = (("Enter", "keep"), ("empty", "as the file says it"), ("Esc", "leave"))
-        await self.port.ask(field, words, submitted=write, hints=hints)
+        await self.port.ask(CALLED.get(field, field), words, submitted=write, hints=hints)
 
     async def _write(self, article: str, field: str, value: str) -> None:
         """Keep what was typed; if that is refused, say why and let it be typed on."""

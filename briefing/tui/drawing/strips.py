@@ -5,6 +5,7 @@ Every string passes :func:`clean` here and every style is a Rich style made from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -25,6 +26,9 @@ BOLD = Style(bold=True)
 ITALIC = Style(italic=True)
 TOLD = Style(bold=True, underline=True)
 """Words that tell what the others around them are shown for."""
+
+_OPEN_ENDED = re.compile(r"(?:,| of| for| at| in| to| on| and| with| from)(?= )")
+"""What follows the word that tells a post, and leads on to whose post it is."""
 
 _VARIATION = str.maketrans({"\ufe0f": "\ufe0e"})
 """Terminals disagree on the width of characters asked to show as pictures; asked to show as text they keep their columns."""
@@ -68,6 +72,24 @@ def fit_ends(text: str, width: int) -> str:
         words.pop()
     shown = " ".join([*words, "…", last])
     return shown if words and display_width(shown) >= width // 2 else fit(text, width)
+
+
+def fit_person(name: str, width: int) -> str:
+    """Like :func:`fit_ends`, but a person's first names give way to their letters before a word is cut: ``C. Kennedy``."""
+    *first, last = clean(name[: 4 * max(0, width) + 400]).split(" ")
+    short = " ".join([*(f"{word[0]}." for word in first if word[:1].isalpha()), last])
+    fits = display_width(name) > width >= display_width(short)
+    return short if fits else fit_ends(name, width)
+
+
+def whole_words(text: str, width: int) -> str:
+    """Return as much of ``text`` as ends with a word that nothing more belongs to, "" where that is nothing: ``director`` of ``director of
+    the harbour``."""
+    text = clean(text[: 4 * max(0, width) + 400])
+    if display_width(text) <= width:
+        return text
+    text = _OPEN_ENDED.split(text, maxsplit=1)[0]
+    return text if display_width(text) <= width else ""
 
 
 def surname_or_cut(name: str, width: int) -> str:

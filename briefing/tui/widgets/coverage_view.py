@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Any, ClassVar, NamedTuple
 
 from rich.style import Style
@@ -27,18 +28,21 @@ SAME = "="
 """Before the name of a source that prints the same text as the one left of it."""
 
 CELL = 8
-"""Cells of a column at the least: a name folded to two lines, a day, a space."""
+"""Cells of a column at the least: a name folded to some lines, a day, a space."""
 
-WIDEST_CELL = 14
-"""Cells of a column where there are few sources."""
+WIDEST_CELL = 16
+"""Cells of a column at the most."""
 
-WHO_MOST = 24
+WHO_MOST = 32
 """Cells for who says it, at the most."""
 
 MEASURED_MOST = 20
 """Statements whose speakers are asked for at once, to find out how wide their column is; of all others only while they are drawn."""
 
-NAME_LINES = 2
+NAMES_MEASURED = 60
+"""Sources whose names are read to find out how wide a column must be; of all others only while they are drawn."""
+
+NAME_LINES = 3
 HEADING = NAME_LINES + 2
 """Lines above a block: an empty one, the names of its sources, their days."""
 
@@ -66,9 +70,8 @@ def beside_copies(articles: Sequence[Article]) -> tuple[list[Article], dict[str,
 
 def folded_name(name: str, room: int) -> list[str]:
     """Return the name of a source on :data:`NAME_LINES` lines of ``room`` cells, from the bottom; what does not fit is cut."""
-    name = strips.clean(name.strip("“”"))
-    words, lines = name.replace("-", " ").split(), [""]
-    for word in words:
+    lines = [""]
+    for word in _words_of(name):
         joined = f"{lines[-1]} {word}".strip()
         if strips.width_of(joined) <= room or not lines[-1]:
             lines[-1] = joined
@@ -77,6 +80,16 @@ def folded_name(name: str, room: int) -> list[str]:
     if len(lines) > NAME_LINES:
         lines = [*lines[: NAME_LINES - 1], " ".join(lines[NAME_LINES - 1 :])]
     return [""] * (NAME_LINES - len(lines)) + [strips.fit(line, room) for line in lines]
+
+
+def _words_of(name: str) -> list[str]:
+    """Return the words of a name as they are folded: without the marks around words that stand for it, hyphens as breaks."""
+    return strips.clean(name.strip("“”")).replace("-", " ").split()
+
+
+def longest_word(name: str) -> int:
+    """Return the cells that a column needs so that no word of ``name`` is cut."""
+    return max(map(strips.width_of, _words_of(name)), default=0)
 
 
 def short_day(article: Article) -> str:
@@ -107,6 +120,7 @@ class CoverageView(RowList):
         self._rows = CoverageRows()
         self._article: Callable[[str], Article | None] = lambda id: None
         self._speaker: Callable[[Statement], str] = lambda statement: squeeze(statement.speaker or "")
+        self._shortened: Callable[[Statement, str], str] = lambda statement, name: ""
         self._columns: dict[int, _Columns] = {}
         self._cells: dict[str, dict[str, Instance]] = {}
         self._speakers: dict[str, str] = {}
@@ -114,6 +128,7 @@ class CoverageView(RowList):
         self._first_column = 0
         self._widest = 1
         self._longest_who = 0
+        self._longest_word = 0
 
     # --- content ------------------------------------------------------------------------------------------------
     def show(
@@ -121,6 +136,7 @@ class CoverageView(RowList):
         blocks: Sequence[CoverageBlock],
         article: Callable[[str], Article | None],
         speaker: Callable[[Statement], str] | None = None,
+        shortened: Callable[[Statement, str], str] | None = None,
         *,
         scope: str = "",
         at: tuple[str | None, str] | None = None,
@@ -131,6 +147,7 @@ class CoverageView(RowList):
         Args:
             article: Gives the article of an id; asked only for what is drawn.
             speaker: Gives who says a statement, "" if unknown; asked only for what is drawn.
+            shortened: Gives letters for a name that finds no room, "" if there are none; asked only for what is drawn.
             scope: What is covered (``search “mill”``), for the heading.
             at: Ids of a quotation (if there is one) and its article: the cell where the cursor begins. Else the cursor keeps its cell.
             carrying: Ids of the statements that this quotation carries; without them it is looked for in all statements.
@@ -139,11 +156,15 @@ class CoverageView(RowList):
         self._blocks, self._article = blocks, article
         if speaker is not None:
             self._speaker = speaker
+        self._shortened = shortened or self._shortened
         self._columns, self._cells, self._speakers = {}, {}, {}
         self._rows = CoverageRows(blocks)
         self._widest = max((len(block.articles) for block in blocks), default=1)
         names = [strips.width_of(self._who(each)) for each in self.statements[:MEASURED_MOST]]
         self._longest_who = min(WHO_MOST, max(names, default=0))
+        ids = islice(dict.fromkeys(id for block in blocks for id in block.articles), NAMES_MEASURED)
+        named = (each for id in ids if (each := article(id)) is not None)
+        self._longest_word = max((longest_word(source_label(each)) for each in named), default=0)
         self.border_title = self._title(scope)
         self._cursor, self._column, self._first_column = min(1, max(0, len(self._rows) - 1)), 0, 0
         self.rows_changed()
@@ -198,9 +219,9 @@ class CoverageView(RowList):
             found = [each for id in self._blocks[block].articles if (each := self._article(id)) is not None]
             articles, same = beside_copies(found)
             cell = self._cell_width(self.content_width or 80)
+            names = [(SAME if each.id in same else "") + source_label(each) for each in articles]
             heads = [
-                [*folded_name((SAME if each.id in same else "") + source_label(each), cell - 1), short_day(each)]
-                for each in articles
+                [*folded_name(name, cell - 1), short_day(each)] for name, each in zip(names, articles, strict=True)
             ]
             known = self._columns[block] = _Columns(articles, same, source_labels(articles), heads)
         return known
@@ -277,8 +298,10 @@ class CoverageView(RowList):
 
     # --- geometry -----------------------------------------------------------------------------------------------
     def _cell_width(self, width: int) -> int:
-        """Return the cells of a column: more where few sources share the room."""
-        return max(CELL, min(WIDEST_CELL, (width // 2) // self._widest))
+        """Return the cells of a column: as many as the words of the sources' names need, and more where few sources share the room."""
+        fair = max(width // 8, width * 3 // 5 // self._widest)
+        needed = max(CELL, min(self._longest_word + 1, WIDEST_CELL, fair))
+        return max(needed, min(WIDEST_CELL, (width // 2) // self._widest))
 
     def _visible_columns(self, width: int) -> int:
         least = max(24, width * 2 // 5)
@@ -365,7 +388,7 @@ class CoverageView(RowList):
         if line > len(starts):
             return strips.blank(width, base)
         last = line == self.footer - 2
-        text = words[starts[line - 1] :] if last else words[starts[line - 1] : (*starts, len(words))[line]]
+        text = words[starts[line - 1] :] if last else words[starts[line - 1] : (*starts, len(words))[line]].rstrip()
         return strips.strip(
             [(" ", strips.PLAIN), (strips.fit(text, min(MEASURE, width - 2)), strips.PLAIN)], width, base
         )
@@ -377,8 +400,8 @@ class CoverageView(RowList):
         statement, base, muted = each.statement, self.ink(""), self.front("muted")
         over = self.cursor_style() if here else strips.PLAIN
         text = self._text_width(width)
-        room = min(self._longest_who, max(10, text // 4))
-        shown = strips.pad(strips.surname_or_cut(self._who(statement), room), room) + "  "
+        room = min(self._longest_who, max(10, text // 3))
+        shown = strips.pad(self._who_within(statement, room), room) + "  "
         rest = strips.pad(squeeze(statement.text[:400]), max(0, text - strips.width_of(shown)))
         pieces: list[strips.Piece] = [
             self.cursor_cell(here), (shown, strips.BOLD), (rest, strips.PLAIN), (" ", strips.PLAIN),
@@ -403,7 +426,7 @@ class CoverageView(RowList):
         return MODE_MARKS[instance.mode] + reworded, self.front("accent" if reworded else "primary")
 
     def _draw_names(self, block: int, line: int, width: int) -> Strip:
-        """Return the sources above a block: names on two lines, then days and how many there are."""
+        """Return the sources above a block: names on some lines, then days and how many there are."""
         base, muted = self.ink(""), self.front("muted")
         if line < 0:
             return strips.blank(width, base)
@@ -430,6 +453,14 @@ class CoverageView(RowList):
         if statement.id not in self._speakers:
             self._speakers[statement.id] = squeeze(self._speaker(statement))
         return self._speakers[statement.id]
+
+    def _who_within(self, statement: Statement, room: int) -> str:
+        """Return who says it in ``room`` cells: by the last name, else by the letters that a source gives, else cut between words."""
+        name = self._who(statement)
+        if strips.width_of(name) <= room:
+            return name
+        short = strips.surname_or_cut(name, room)
+        return self._shortened(statement, name) or short if "…" in short else short
 
     def go(self, row: int, *, step: int = 0, center: bool = False) -> None:
         before, block = self._cursor, self._block

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from textual.message import Message
@@ -35,9 +36,13 @@ WITHOUT = "−"
 """What stands before a name that the list of articles is filtered by."""
 PICKED = "✓"
 """What stands before a name that is marked for a merge."""
+COLUMNS: dict[Scope, tuple[str, str]] = {"article": ("here", "all"), "folder": ("times", "files")}
+"""What stands above the two numbers of a name."""
 ORDERS: dict[Order, str] = {"count": "by count", "name": "A-Z", "rarity": "rarest first"}
 MEASURED_MOST = 400
-"""Rows up to which a long name is folded to two lines; in longer lists it is cut, and none is measured."""
+"""Rows up to which a long name is folded to several lines; in longer lists it is cut, and none is measured."""
+NAME_LINES = 3
+"""Lines that a long name is folded to, at the most."""
 MOST_OF_A_NAME = 400
 """Characters of a name that are looked at."""
 _INK: dict[EntityType, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
@@ -251,10 +256,11 @@ class EntityPanel(RowList):
         return width - sum(self._widths) - 7
 
     def _fold(self, entity: Entity, width: int) -> list[str]:
-        """Return a name on two lines where it does not fit on one."""
+        """Return a name on several lines where it does not fit on one."""
         name, room = strips.clean(entity.name[:MOST_OF_A_NAME]), max(8, self._name_room(width))
-        starts = wrap(name, 0, len(name), room)
-        return [name] if len(starts) < 2 else [name[: starts[1]].rstrip(), strips.fit_ends(name[starts[1] :], room)]
+        starts = wrap(name, 0, len(name), room)[:NAME_LINES]
+        lines = [name[start:end].rstrip() for start, end in pairwise([*starts, len(name)])]
+        return [*lines[:-1], strips.fit_ends(lines[-1], room)]
 
     def selectable(self, row: int) -> bool:
         return row not in self._rows.headings
@@ -275,7 +281,7 @@ class EntityPanel(RowList):
             words = f"{len(self._picked):,} marked · "
             return strips.strip([(f" {words}", muted), ("M", key), (" joins them here", muted)], width, base)
         scopes = (f"this {self._within}", self._within) if self._scope == "article" else ("all articles", "all")
-        columns = "here all " if self._scope == "article" else "times files "
+        columns = " ".join([*COLUMNS[self._scope], ""])
         order = ORDERS[self._order]
         short = order.removeprefix("by ")
         for scope, gap, sorting in ((scopes[0], 2, order), (scopes[1], 2, order), (scopes[1], 1, short)):
@@ -299,7 +305,8 @@ class EntityPanel(RowList):
             second = [names[-1] for kind, _ in GROUPS if (names := listed(kind, "rarity"))]
         most = max((len(entity.mentions) for entity in first), default=0)
         other = max((self._second(entity) for entity in second), default=0)
-        self._widths = len(f"{most:,}"), len(f"{other:,}")
+        # The second number ends below the end of its word; the first one may reach to the left of its own.
+        self._widths = len(f"{most:,}"), max(len(f"{other:,}"), len(COLUMNS[self._scope][1]))
 
     def _second(self, entity: Entity) -> int:
         """Return the number of the second column: mentions in the folder, or how many articles name it."""
@@ -344,8 +351,12 @@ class EntityPanel(RowList):
             (mark, strips.BOLD),
         ]
         right = [(f"{len(entity.mentions):>{first},}", strips.PLAIN), (f" {self._second(entity):>{second},} ", muted)]
-        name = self._folded[row][0] if row in self._folded else strips.fit_ends(entity.name, self._name_room(width))
+        fit = strips.fit_person if entity.type == "person" else strips.fit_ends
+        name = self._folded[row][0] if row in self._folded else fit(entity.name, self._name_room(width))
         left.append((name, self.front(_INK[entity.type]) + (strips.BOLD if here else strips.PLAIN)))
         if entity.roles and width >= 36:
-            left.append((f"  {entity.roles[0]}", muted))
+            left.append(("  ", muted))
+            left.append(
+                (strips.whole_words(entity.roles[0], self._name_room(width) - strips.width_of(name) - 2), muted)
+            )
         return strips.row(left, right, width, base, over=over)
