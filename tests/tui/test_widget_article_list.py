@@ -66,14 +66,16 @@ async def test_a_narrow_pane_has_one_line_an_article() -> None:
         assert printed(widget)[1].startswith(" ● Harbour bridge to")
 
 
-async def test_the_date_stays_whole_where_the_outlet_must_give_way() -> None:
+async def test_outlet_and_date_stand_below_one_another_before_either_is_cut() -> None:
     widget = ArticleList()
     async with on_stage(widget, (33, 10)) as (_, pilot):
         articles = [data.article(0, outlet=Stated.stated("A very long name of a paper", ""), copies=("b", "c"))]
         widget.show(articles, read=set(), starred=set(), hits={articles[0].id: 12})
         await pilot.pause()
         last = next(line for line in printed(widget) if "2024-05-01" in line)
-        assert "… · 2024-05-01" in last
+        assert last.split() == ["▌", "2024-05-01", "+2", "12", "hits"]
+        above = printed(widget)[printed(widget).index(last) - 1]
+        assert above.split() == "▌ A very long name of a paper".split()
         assert "+2  12" in last
 
 

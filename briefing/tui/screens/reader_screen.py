@@ -242,6 +242,8 @@ class ReaderScreen(PanedScreen):
                 ):
                     await self.pane(name)
             self.apply_layout()
+            if "entities" in self.shape.panes:
+                self.names.show()
             self.publish(QuotationMoved())
         except Exception as error:
             self.briefing.fault(error)

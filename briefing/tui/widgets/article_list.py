@@ -173,7 +173,16 @@ class ArticleList(GroupedList):
         if article is None:
             return 1 + (row > 0)
         titles = self._title_lines(self._label(row, article)[0], width)
-        return len(titles) + any((*_imprint(article), copies_label(article), self._hits.get(article.id)))
+        below = any((*_imprint(article), copies_label(article), self._hits.get(article.id)))
+        return len(titles) + (len(self._imprint_lines(article, width)) if below else 0)
+
+    def _imprint_lines(self, article: Article, width: int) -> list[str]:
+        """Return outlet and day on one line, or below one another where that would cut the outlet."""
+        outlet, date = _imprint(article)
+        together = outlet + BETWEEN * all((outlet, date)) + date
+        notes = self._notes(article, width, left=strips.width_of(together))
+        fits = strips.width_of(together) <= _room_beside(notes, width)
+        return [together] if fits or not all((outlet, date)) else [outlet, date]
 
     def _label(self, row: int, article: Article) -> tuple[str, bool]:
         """Return what names the article, and whether that is no title of its own."""
@@ -209,7 +218,7 @@ class ArticleList(GroupedList):
         style = self._title_style(article, placeholder)
         inside = INSIDE[self._rows.level(row)]
         if line == 0:
-            right = self._notes(article, width, short=height == 1, title=titles[0]) if last else []
+            right = self._notes(article, width, short=height == 1, left=strips.width_of(titles[0])) if last else []
             return strips.row(
                 [*self._marks(article, here, inside, narrow=width < TWO_LINES_FROM), (titles[0], style)],
                 right,
@@ -221,23 +230,34 @@ class ArticleList(GroupedList):
             self.cursor_cell(here),
             (inside.ljust(INDENT - 1), self.front("muted") if inside else strips.PLAIN),
         ]
-        rest = titles[line] if line < len(titles) else ""
-        right = self._notes(article, width, title=rest)
-        if rest and not last:
-            return strips.strip([*left, (rest, style)], width, self.ink(""), over=over)
-        outlet, date = _imprint(article)
-        between = BETWEEN * all((outlet, date))
-        if not rest:
-            right = self._beside_imprint(article, width, strips.width_of(outlet + between + date), right)
-        room = _room_beside(right, width)
-        if rest:
+        if line < len(titles) and not last:
+            return strips.strip([*left, (titles[line], style)], width, self.ink(""), over=over)
+        if line < len(titles):
             # A list too long to be measured: the rest of the title, and beside it what there is room for of its source.
-            shown = _beside(outlet, date, max(room - strips.width_of(rest) - 2, strips.width_of(date)))
-            right = [(shown, self.front("muted")), (" ", strips.PLAIN), *right]
-            return strips.row([*left, (rest, style)], right, width, self.ink(""), over=over)
+            pieces, right = self._source_beside(article, titles[line], width)
+            return strips.row([*left, (titles[line], style)], [*pieces, *right], width, self.ink(""), over=over)
+        words, right = self._source_line(article, line - len(titles), height - len(titles), width)
+        return strips.row([*left, (words, self.front("muted"))], right, width, self.ink(""), over=over)
+
+    def _source_beside(self, article: Article, title: str, width: int) -> tuple[list[strips.Piece], list[strips.Piece]]:
+        """Return what is known of the source in the room beside the end of a title, and the notes."""
+        outlet, date = _imprint(article)
+        right = self._notes(article, width, left=strips.width_of(title) + strips.width_of(date) + 2)
+        room = _room_beside(right, width)
+        shown = _beside(outlet, date, max(room - strips.width_of(title) - 2, strips.width_of(date)))
+        return [(shown, self.front("muted")), (" ", strips.PLAIN)], right
+
+    def _source_line(self, article: Article, line: int, lines: int, width: int) -> tuple[str, list[strips.Piece]]:
+        """Return a line of what is known of the source, and the notes beside the last one."""
+        if lines > 1:
+            words = self._imprint_lines(article, width)[line]
+            return words, self._notes(article, width, left=strips.width_of(words)) if line == lines - 1 else []
+        outlet, date = _imprint(article)
+        rest = BETWEEN * all((outlet, date)) + date
+        right = self._notes(article, width, left=strips.width_of(outlet + rest))
         # The outlet gives way before the date does: a date cut in half is a wrong date.
-        words = strips.fit(outlet, max(room - strips.width_of(between + date), 1)) if outlet else ""
-        return strips.row([*left, (words + between + date, self.front("muted"))], right, width, self.ink(""), over=over)
+        room = max(_room_beside(right, width) - strips.width_of(rest), 1)
+        return (strips.fit(outlet, room) if outlet else "") + rest, right
 
     def _marks(self, article: Article, here: bool, inside: str, *, narrow: bool) -> list[strips.Piece]:
         """Return the first cells of a row: the cursor, the line of a story, unread, starred or marked."""
@@ -304,35 +324,23 @@ class ArticleList(GroupedList):
         style = Style(bold=(unread and not placeholder) or None, italic=placeholder or None)
         return style if unread or not placeholder else style + self.front("muted")
 
-    def _beside_imprint(
-        self, article: Article, width: int, needed: int, right: list[strips.Piece]
-    ) -> list[strips.Piece]:
-        """Return the notes without the shared quotations, where outlet and day are whole only then."""
-        less = self._notes(article, width, shared=False)
-        return less if _room_beside(right, width) < needed <= _room_beside(less, width) else right
-
-    def _notes(
-        self, article: Article, width: int, *, short: bool = False, title: str = "", shared: bool = True
-    ) -> list[strips.Piece]:
-        """Shared quotations, copies and hits, at the right end of a row's last line, beside the ``title`` that stands there; in figures
-        alone where words find no room."""
+    def _notes(self, article: Article, width: int, *, short: bool = False, left: int = 0) -> list[strips.Piece]:
+        """Shared quotations, copies and hits, at the right end of a row's last line, beside ``left`` cells of words: what gives way
+        first are the shared quotations, then words behind figures."""
+        muted, accent = self.front("muted"), self.front("accent")
         copies, count = copies_label(article), self._hits.get(article.id, 0)
-        hits = self._count(count) if count else ""
-        if short or len(copies) + len(hits) + 10 > width // 2:
-            copies, hits = copies.partition(" ")[0], f"{count:,}" if count else ""
-        right: list[strips.Piece] = []
-        others = self._shared.get(article.id) if shared else None
+        others = self._shared.get(article.id)
         carried = f"{others:,}{SHARED}" if others is not None else ""
-        free = width - INDENT - strips.width_of(title) - len(copies) - len(hits) - 8
-        notes = (
-            (carried * (free >= len(carried)), self.front("muted")),
-            (copies, self.front("muted")),
-            (hits, self.front("accent")),
-        )
-        for note, style in notes:
-            if note:
-                right += [("  " if right else "", strips.PLAIN), (note, style)]
-        return [*right, (" ", strips.PLAIN)] if right else []
+        hits, fewer, bare = self._count(count) if count else "", copies.partition(" ")[0], f"{count:,}" if count else ""
+        words = ((carried, copies, hits), ("", copies, hits), ("", fewer, hits))
+        ways = ((carried, fewer, bare), ("", fewer, bare)) if short else words
+        notes: list[strips.Piece] = []
+        for way in ways:
+            pieces = zip(way, (muted, muted, accent), strict=True)
+            notes = [piece for note, style in pieces if note for piece in (("  ", strips.PLAIN), (note, style))][1:]
+            if left + 1 <= _room_beside(notes, width) - bool(notes):
+                break
+        return [*notes, (" ", strips.PLAIN)] if notes else []
 
 
 def _room_beside(right: Sequence[strips.Piece], width: int) -> int:
