@@ -202,11 +202,11 @@ NAMED = 3
 """Sources that are named where many agree."""
 
 
-def few(names: Iterable[str]) -> str:
-    """Return the first names, and how many more: ``AFP · UPI · Quill · +14``."""
+def few(names: Iterable[str], most: int = NAMED) -> str:
+    """Return the first names, ``most`` of them, and how many more: ``AFP · UPI · Quill · +14``."""
     each = list(dict.fromkeys(names))
-    more = [f"+{len(each) - NAMED}"] if len(each) > NAMED else []
-    return " · ".join(each[:NAMED] + more)
+    more = [f"+{len(each) - most}"] if len(each) > most else []
+    return " · ".join(each[:most] + more)
 
 
 BOTH = "says both"

@@ -434,7 +434,7 @@ async def test_what_fewest_say_is_lit_and_the_kinds_of_difference_are_told_apart
         text = "\n".join(lines(view))
         places = [text.index(words) for words in ("Between sources", "One source against itself", "Within one article")]
         assert places == sorted(places)
-        assert "≠   two      1 text   Coastal Ledger" in text
+        assert "≠   two      1 text    Coastal Ledger" in text
         assert "    three    3 texts   Harrow Post · Northern Wire · Tidewater Times · +1" in text
         assert " ".join(clause.split()) in " ".join(text.replace("▌", " ").split()), "the whole clause, however long"
         assert "Differences 3 · search /mill" in screen_text(stage)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WORDS: Final = 90
 """Characters of a place that are shown."""
 
-LABEL_CELLS: Final = 60
+LABEL_CELLS: Final = 90
 BACK: Final = "'"
 
 IN_ARTICLE: Final = ("list", "article", "entities")

@@ -9,19 +9,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from rich.style import Style
 from textual.strip import Strip
 
+from briefing.presentation.labels import MODE_MARKS
 from briefing.text import fold
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import folded
 
-LABEL_WIDTH = 44
-"""Cells of labels beside which the notes stand in a column."""
+LABEL_WIDTH = 60
+"""Cells of labels beside which the notes stand in a column, at the most."""
+
+WRAPPED_LINES = 4
+"""Lines that a row may take so that nothing in it is cut, where it does not ask for more."""
 
 MEASURE = 88
 """Cells of a line of a label that is wrapped, at most."""
+
+GAP = 2
+"""Cells between label and note."""
+
+MARKED = frozenset(f"{mark} " for mark in MODE_MARKS.values())
+"""What a label may begin with that is no word."""
 
 INDENT = 4
 """Cells beside it: the cursor, the mark before its words, one that stays free."""
@@ -30,7 +39,7 @@ INDENT = 4
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One row: a ``key`` column (may be ""), a label, a quieter note; ``words`` are not shown, but found by the filter.
-    A ``heading`` cannot be chosen. A label that is read to its end is wrapped on as many as ``lines``."""
+    A ``heading`` cannot be chosen. What finds no room on one line is wrapped, the label on as many as ``lines``."""
 
     label: str
     value: Any = None
@@ -55,8 +64,9 @@ class Menu(RowList):
         self._keys_right = False
         self._typed = ""
         self._label_width = 0
-        self._folded: dict[int, list[str]] = {}
-        """For each row whose label is wrapped its lines."""
+        self._note_width = 0
+        self._folded: dict[int, tuple[list[str], list[str]]] = {}
+        """For each row that takes more than one line, the lines of its label and of its note."""
         self.chosen: Callable[[Any], object] = lambda value: None
 
     def show(
@@ -69,8 +79,7 @@ class Menu(RowList):
         empty: str = "",
         keys_right: bool = False,
     ) -> None:
-        """Show ``choices``; the cursor stands on the one whose value is ``current``. ``keys_right``: keys stand at the right end, and
-        labels that have a note are cut so that all notes stand in one column."""
+        """Show ``choices``; the cursor stands on the one whose value is ``current``. ``keys_right``: keys stand at the right end."""
         self._keys_right = keys_right
         self._all = self._rows = choices
         self.chosen = chosen
@@ -79,8 +88,9 @@ class Menu(RowList):
         self.empty = empty or "nothing here"
         keys = max((strips.width_of(choice.key) for choice in choices), default=0)
         self._key_room = keys + 2 * bool(keys)
-        widths = (strips.width_of(choice.label) for choice in choices if choice.note)
-        self._label_width = min(LABEL_WIDTH, max(widths, default=0))
+        widths = [(strips.width_of(choice.label), strips.width_of(choice.note)) for choice in choices if choice.note]
+        self._label_width = min(LABEL_WIDTH, max((label for label, _ in widths), default=0))
+        self._note_width = max((note for _, note in widths), default=0)
         self._cursor = next((i for i, c in enumerate(choices) if c.value == current and not c.heading), 0)
         self.rows_changed()
         self.show_cursor(center=True)
@@ -136,14 +146,27 @@ class Menu(RowList):
         return not self._rows[row].heading
 
     def row_heights(self, width: int) -> list[int] | None:
-        self._folded = {
-            row: folded(choice.label, max(8, min(MEASURE, width - INDENT - self._key_room)), choice.lines)
-            for row, choice in enumerate(self._rows)
-            if choice.lines > 1
-        }
-        return [
-            2 if choice.heading and row else len(self._folded.get(row, " ")) for row, choice in enumerate(self._rows)
-        ]
+        self._folded = {}
+        for row, choice in enumerate(self._rows):
+            if not choice.heading and len(choice.label) + len(choice.note) > self._always_fits(width):
+                self._fold(row, choice, width)
+        heights = [1 + (choice.heading and row > 0) for row, choice in enumerate(self._rows)]
+        for row, columns in self._folded.items():
+            heights[row] = max(map(len, columns))
+        return heights
+
+    def _always_fits(self, width: int) -> int:
+        """Return the characters that fit into the narrower column whatever they are."""
+        room = self._room(width)
+        return min(room, self._beside(width) - room - GAP) // 2 if room else self._beside(width) // 2
+
+    def _fold(self, row: int, choice: Choice, width: int) -> None:
+        """Lay label and note on lines of their columns, where one is not enough."""
+        room, beside = self._room(width), self._beside(width)
+        label = folded(choice.label, room if choice.note else min(MEASURE, beside), max(choice.lines, WRAPPED_LINES))
+        note = folded(choice.note, beside - room - GAP, WRAPPED_LINES) if choice.note else []
+        if max(len(label), len(note)) > 1:
+            self._folded[row] = (label, note)
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         choice = self._rows[row]
@@ -152,35 +175,25 @@ class Menu(RowList):
                 return strips.blank(width, self.ink(""))
             return strips.strip([(" ", strips.PLAIN), (choice.label, strips.BOLD)], width, self.ink(""))
         over = self.cursor_style() if here else strips.PLAIN
+        key, ink = "" if line else choice.key, self.front("primary")
         pieces: list[strips.Piece] = [self.cursor_cell(here), (" ", strips.PLAIN)]
-        if self._keys_right:
-            return self._draw_straight(choice, pieces, width, over)
-        if self._key_room:
-            key = strips.pad("" if line else choice.key, self._key_room)
-            pieces.append((key, self.front("primary")))
-        if row in self._folded:
-            # Further lines stand below the words, not below the mark before them.
-            text = "  " * bool(line and not self._key_room) + self._folded[row][line]
-            return strips.strip([*pieces, (text, strips.PLAIN)], width, self.ink(""), over=over)
-        room = self._room(width)
-        pieces.append(
-            (
-                strips.pad(choice.label, max(room, strips.width_of(choice.label))) if choice.note else choice.label,
-                strips.PLAIN,
-            )
-        )
-        if choice.note:
-            pieces += [("  ", strips.PLAIN), (choice.note, self.front("muted"))]
-        return strips.strip(pieces, width, self.ink(""), over=over)
-
-    def _draw_straight(self, choice: Choice, pieces: list[strips.Piece], width: int, over: Style) -> Strip:
-        """Draw a row whose key stands at the right end."""
-        pieces.append((strips.pad(choice.label, self._room(width)) if choice.note else choice.label, strips.PLAIN))
-        if choice.note:
-            pieces += [("  ", strips.PLAIN), (choice.note, self.front("muted"))]
-        right = [(choice.key, self.front("primary")), (" ", strips.PLAIN)] if choice.key else []
+        if self._key_room and not self._keys_right:
+            pieces.append((strips.pad(key, self._key_room), ink))
+        columns = self._folded.get(row, ([choice.label], [choice.note] if choice.note else []))
+        label, note = (column[line] if line < len(column) else "" for column in columns)
+        # Further lines stand below the words, not below the mark before them.
+        label = "  " * (line > 0 and choice.label[:2] in MARKED) + label
+        pieces.append((strips.pad(label, self._room(width)) if choice.note else label, strips.PLAIN))
+        if note:
+            pieces += [(" " * GAP, strips.PLAIN), (note, self.front("muted"))]
+        right = [(key, ink), (" ", strips.PLAIN)] if self._keys_right and key else []
         return strips.row(pieces, right, width, self.ink(""), over=over)
 
+    def _beside(self, width: int) -> int:
+        """Return the cells of label and note together."""
+        return max(8 + GAP, width - INDENT - self._key_room)
+
     def _room(self, width: int) -> int:
-        """Return the cells of the column of labels: the notes stand in one as far as that goes."""
-        return min(self._label_width, width // 2)
+        """Return the cells of the column of labels: as many as they need, half of the row where notes need more."""
+        beside = self._beside(width)
+        return min(self._label_width, max(beside // 2, beside - self._note_width - GAP))

@@ -8,7 +8,7 @@ from typing import ClassVar, Final, NamedTuple
 from textual.strip import Strip
 
 from briefing.model import Difference, FactValue, Span
-from briefing.presentation.labels import fact_label, few, names_in, squeeze
+from briefing.presentation.labels import NAMED, fact_label, few, names_in, squeeze
 from briefing.text import plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
@@ -20,6 +20,9 @@ MEASURE = 96
 
 CLAUSE_LINES = 3
 """Lines that a clause may take: of a longer one those around the words that tell its version."""
+
+LEAST_NAMES = 46
+"""Cells that a version leaves to those who print it, where it would take more than a quarter of the row."""
 
 INDENT = 6
 
@@ -72,6 +75,7 @@ class DifferencesView(RowList):
         self._labels: Mapping[str, str] = {}
         self._words: Mapping[tuple[str, Span], str] = {}
         self._value_width = 0
+        self._count_width = 0
         self._clauses: list[list[Line]] = []
 
     def show(
@@ -97,6 +101,7 @@ class DifferencesView(RowList):
             self._rows += [_Row(difference, value) for value in difference.values]
         values = [row.value for row in self._rows if row.value is not None]
         self._value_width = min(32, max((strips.width_of(fact_label(each.value)) for each in values), default=0))
+        self._count_width = max((len(plural(each.texts, "text")) for each in values), default=0)
         places = [index for index, row in enumerate(self._rows) if before is not None and row.value == before]
         rests = (index for index, row in enumerate(self._rows) if row.value if _rests_on(row.value, at))
         self._cursor = next(rests, places[0] if places else 0)
@@ -127,10 +132,13 @@ class DifferencesView(RowList):
         words = self._words.get((value.article, value.span), "")
         return Target(value.article, value.span, words, at=value.at[0] if value.at is not None else None)
 
-    def _names(self, value: FactValue, difference: Difference) -> str:
-        """Return who says so: how many texts, and the first names."""
+    def _names(self, value: FactValue, difference: Difference, room: int) -> str:
+        """Return who says so in ``room`` cells: how many texts, and as many of the first names as are whole there."""
         named = names_in(difference, self._labels)
-        return f"{plural(value.texts, 'text')}   {few(named[id] for id in (value.article, *value.agreeing))}"
+        names = [named[id] for id in (value.article, *value.agreeing)]
+        count = plural(value.texts, "text").ljust(self._count_width)
+        lines = [f"{count}   {few(names, most)}" for most in range(NAMED, 0, -1)]
+        return next((line for line in lines if strips.width_of(line) <= room), lines[-1])
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:
@@ -167,9 +175,12 @@ class DifferencesView(RowList):
             )
         few_say_so = is_minority(value, each.difference)
         style = self.front("warning") + strips.BOLD if few_say_so else strips.PLAIN
+        room = min(self._value_width, max(width // 4, width - INDENT - LEAST_NAMES))
+        shown = strips.pad(fact_label(value.value), room) + "   "
+        names = self._names(value, each.difference, width - INDENT - strips.width_of(shown))
         pieces: list[strips.Piece] = [
             self.cursor_cell(here), (f" {MINORITY if few_say_so else ' '}  ", self.front("warning")), (" ", strips.PLAIN),
-            (strips.pad(fact_label(value.value), self._value_width) + "   ", style), (self._names(value, each.difference), strips.PLAIN),
+            (shown, style), (names, strips.PLAIN),
         ]  # fmt: skip
         return strips.strip(pieces, width, base, over=over)
 

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from briefing.model import Instance, Statement
 from briefing.presentation.comparison_rows import in_marks, ordered_instances, statement_words
-from briefing.presentation.labels import MODE_MARKS, UNKNOWN_MARK, counts_over_rows, squeeze, witness_name
+from briefing.presentation.labels import MODE_MARKS, UNKNOWN_MARK, counts_line, counts_over_rows, squeeze, witness_name
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
@@ -33,6 +33,10 @@ COLUMN_FROM = 20
 
 INDENT = 3
 """Cells before the words of a source that stand below its name."""
+
+
+SPEAKER_LEAST = 8
+"""Cells from which a speaker stands beside the name of a source."""
 
 
 class SourcesStrip(RowList):
@@ -141,6 +145,25 @@ class SourcesStrip(RowList):
         self._words[row] = lines
         return len(lines)
 
+    def _counts(self, statement: Statement, width: int) -> str:
+        """Return the counts over the rows, as many as are whole in the width."""
+        whole = counts_over_rows(statement)
+        return whole if strips.width_of(whole) < width else counts_line(statement)
+
+    def _beside_source(self, instance: Instance, room: int) -> tuple[str, str]:
+        """Return what stands before and behind the name of a source in ``room`` cells: the word of the mode gives way to its sign
+        before the speaker is cut."""
+        label, speaker = strips.width_of(self._label(instance)), self._speaker(instance)
+        signs = (f"{MODE_MARKS[instance.mode]} {instance.mode:<9}", f"{MODE_MARKS[instance.mode]} ")
+        for sign in signs:
+            free = room - strips.width_of(sign) - label - 3
+            shown = (
+                strips.surname_or_cut(speaker, free) if free >= min(SPEAKER_LEAST, strips.width_of(speaker)) else "…"
+            )
+            if "…" not in shown:
+                return sign, f" · {shown}"
+        return next((sign for sign in signs if strips.width_of(sign) + label <= room), signs[-1]), ""
+
     def selectable(self, row: int) -> bool:
         return self._rows[row].instance is not None
 
@@ -152,17 +175,14 @@ class SourcesStrip(RowList):
                 line -= 1
             if line < 0:
                 return strips.blank(width, base)
-            text = counts_over_rows(each.statement) if line == 0 else statement_words(each.statement)
+            text = self._counts(each.statement, width) if line == 0 else statement_words(each.statement)
             return strips.strip([(" ", strips.PLAIN), (text, strips.BOLD if line == 0 else muted)], width, base)
         over = self.cursor_style() if here else strips.PLAIN
         mode: strips.Piece = (f"{MODE_MARKS[instance.mode]} {instance.mode:<9}", self.front("primary"))
         asked = instance.quotation == self._quotation
-        label, speaker, words = (
-            self._label(instance),
-            self._speaker(instance),
-            in_marks(instance.text[:400], instance.mode),
-        )
+        label = self._label(instance)
         if width >= ONE_LINE_FROM:
+            speaker, words = self._speaker(instance), in_marks(instance.text[:400], instance.mode)
             pieces = [
                 self.cursor_cell(here), mode,
                 (strips.pad(label, self._label_width) + "  ", strips.BOLD),
@@ -172,10 +192,8 @@ class SourcesStrip(RowList):
             return strips.row(pieces, [(" here ", muted)] if asked else [], width, base, over=over)
         if line == 0:
             right: list[strips.Piece] = [(" here ", muted)] if asked else []
-            room = width - 1 - strips.width_of(mode[0]) - strips.width_of(label) - 3 - 7 * asked
-            if strips.width_of(speaker) > room:
-                speaker = strips.surname_or_cut(speaker, room) if room >= 8 else ""
-            pieces = [self.cursor_cell(here), mode, (label, strips.BOLD), (f" · {speaker}" if speaker else "", muted)]
+            sign, named = self._beside_source(instance, width - 1 - 6 * asked)
+            pieces = [self.cursor_cell(here), (sign, mode[1]), (label, strips.BOLD), (named, muted)]
             return strips.row(pieces, right, width, base, over=over)
         text = self._words[row][line - 1]
         return strips.strip([self.cursor_cell(here), ("  ", strips.PLAIN), (text, muted)], width, base, over=over)
