@@ -326,13 +326,13 @@ class ArticleList(GroupedList):
 
     def _notes(self, article: Article, width: int, *, short: bool = False, left: int = 0) -> list[strips.Piece]:
         """Shared quotations, copies and hits, at the right end of a row's last line, beside ``left`` cells of words: what gives way
-        first are the shared quotations, then words behind figures."""
+        first is the word behind the copies, then the shared quotations."""
         muted, accent = self.front("muted"), self.front("accent")
         copies, count = copies_label(article), self._hits.get(article.id, 0)
         others = self._shared.get(article.id)
         carried = f"{others:,}{SHARED}" if others is not None else ""
         hits, fewer, bare = self._count(count) if count else "", copies.partition(" ")[0], f"{count:,}" if count else ""
-        words = ((carried, copies, hits), ("", copies, hits), ("", fewer, hits))
+        words = ((carried, copies, hits), (carried, fewer, hits), ("", fewer, hits))
         ways = ((carried, fewer, bare), ("", fewer, bare)) if short else words
         notes: list[strips.Piece] = []
         for way in ways:

@@ -43,8 +43,7 @@ NAMES_MEASURED = 60
 """Sources whose names are read to find out how wide a column must be; of all others only while they are drawn."""
 
 NAME_LINES = 3
-HEADING = NAME_LINES + 2
-"""Lines above a block: an empty one, the names of its sources, their days."""
+"""Lines of the names of sources, at the most."""
 
 MEASURE = 96
 """Cells of a line of the statement below the table, at the most."""
@@ -68,8 +67,8 @@ def beside_copies(articles: Sequence[Article]) -> tuple[list[Article], dict[str,
     return ordered, same
 
 
-def folded_name(name: str, room: int) -> list[str]:
-    """Return the name of a source on :data:`NAME_LINES` lines of ``room`` cells, from the bottom; what does not fit is cut."""
+def folded_name(name: str, room: int, most: int = NAME_LINES) -> list[str]:
+    """Return the name of a source on ``most`` lines of ``room`` cells, from the bottom; what does not fit is cut."""
     lines = [""]
     for word in _words_of(name):
         joined = f"{lines[-1]} {word}".strip()
@@ -77,9 +76,9 @@ def folded_name(name: str, room: int) -> list[str]:
             lines[-1] = joined
         else:
             lines.append(word)
-    if len(lines) > NAME_LINES:
-        lines = [*lines[: NAME_LINES - 1], " ".join(lines[NAME_LINES - 1 :])]
-    return [""] * (NAME_LINES - len(lines)) + [strips.fit(line, room) for line in lines]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return [""] * (most - len(lines)) + [strips.fit(line, room) for line in lines]
 
 
 def _words_of(name: str) -> list[str]:
@@ -129,6 +128,8 @@ class CoverageView(RowList):
         self._widest = 1
         self._longest_who = 0
         self._longest_word = 0
+        self._named: list[str] = []
+        self._name_lines = 1
 
     # --- content ------------------------------------------------------------------------------------------------
     def show(
@@ -163,8 +164,8 @@ class CoverageView(RowList):
         names = [strips.width_of(self._who(each)) for each in self.statements[:MEASURED_MOST]]
         self._longest_who = min(WHO_MOST, max(names, default=0))
         ids = islice(dict.fromkeys(id for block in blocks for id in block.articles), NAMES_MEASURED)
-        named = (each for id in ids if (each := article(id)) is not None)
-        self._longest_word = max((longest_word(source_label(each)) for each in named), default=0)
+        self._named = [source_label(each) for id in ids if (each := article(id)) is not None]
+        self._longest_word = max(map(longest_word, self._named), default=0)
         self.border_title = self._title(scope)
         self._cursor, self._column, self._first_column = min(1, max(0, len(self._rows) - 1)), 0, 0
         self.rows_changed()
@@ -221,7 +222,8 @@ class CoverageView(RowList):
             cell = self._cell_width(self.content_width or 80)
             names = [(SAME if each.id in same else "") + source_label(each) for each in articles]
             heads = [
-                [*folded_name(name, cell - 1), short_day(each)] for name, each in zip(names, articles, strict=True)
+                [*folded_name(name, cell - 1, self._name_lines), short_day(each)]
+                for name, each in zip(names, articles, strict=True)
             ]
             known = self._columns[block] = _Columns(articles, same, source_labels(articles), heads)
         return known
@@ -346,10 +348,17 @@ class CoverageView(RowList):
         return len(self._rows)
 
     def row_heights(self, width: int) -> list[int] | None:
+        self._columns, room = {}, self._cell_width(width) - 1
+        self._name_lines = max((NAME_LINES - folded_name(name, room).count("") for name in self._named), default=1)
         heights = [1] * len(self._rows)
         for row in self._rows.headings:
-            heights[row] = HEADING
+            heights[row] = self._heading
         return heights
+
+    @property
+    def _heading(self) -> int:
+        """Lines above a block: an empty one, the names of its sources, their days."""
+        return self._name_lines + 2
 
     def selectable(self, row: int) -> bool:
         return not self._rows.is_heading(row)
@@ -433,14 +442,21 @@ class CoverageView(RowList):
         columns, shown, mine = self._columns_of(block), self._shown_columns(block, width), block == self._block
         count = plural(len(columns.articles), "source")
         texts = f" · {plural(len(columns.articles) - len(columns.same), 'text')}" if columns.same else ""
-        note = f"{plural(len(self._blocks[block].statements), 'statement')} × {count}" if line == HEADING - 2 else ""
+        note = (
+            f"{plural(len(self._blocks[block].statements), 'statement')} × {count}" if line == self._heading - 2 else ""
+        )
         note += texts * (0 < len(note) <= self._text_width(width) - len(texts))
-        last = line == HEADING - 2
+        last = line == self._heading - 2
         more = ("‹" if last and shown.start else " ", muted)
         pieces: list[strips.Piece] = [(" ", strips.PLAIN), (strips.pad(note, self._text_width(width)), muted), more]
         for column in shown:
             style = strips.BOLD if mine and column == self._column else muted
-            pieces.append((strips.pad(columns.heads[column][line], self._cell_width(width)), style))
+            pieces.append(
+                (
+                    strips.pad(columns.heads[column][line], self._cell_width(width)),
+                    style,
+                )
+            )
         after = "›" if last and shown.stop < len(columns.articles) else ""
         return strips.strip([*pieces, (after, muted)], width, base)
 

@@ -35,8 +35,11 @@ INDENT = 3
 """Cells before the words of a source that stand below its name."""
 
 
-SPEAKER_LEAST = 8
-"""Cells from which a speaker stands beside the name of a source."""
+BETWEEN = " · "
+"""Between a source and who speaks there."""
+
+HERE_WIDTH = 7
+"""Cells of the word behind the source that was asked about, and of a gap before it."""
 
 
 class SourcesStrip(RowList):
@@ -137,7 +140,9 @@ class SourcesStrip(RowList):
     def _fold(self, row: int, instance: Instance, width: int, most: int) -> int:
         """Lay the words of a source on at most ``most`` lines and return how many they take."""
         room = max(8, width - INDENT - 1)
-        words = strips.clean(in_marks(instance.text[:400], instance.mode))
+        beside = self._head(instance, width)[1]
+        speaker = "" if beside or self._speaker(instance) == UNKNOWN_MARK else f"{self._speaker(instance)}: "
+        words = strips.clean(speaker + in_marks(instance.text[:400], instance.mode))
         starts = wrap(words, 0, len(words), room)
         lines = [words[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
         if len(lines) > most:
@@ -150,19 +155,16 @@ class SourcesStrip(RowList):
         whole = counts_over_rows(statement)
         return whole if strips.width_of(whole) < width else counts_line(statement)
 
-    def _beside_source(self, instance: Instance, room: int) -> tuple[str, str]:
-        """Return what stands before and behind the name of a source in ``room`` cells: the word of the mode gives way to its sign
-        before the speaker is cut."""
-        label, speaker = strips.width_of(self._label(instance)), self._speaker(instance)
-        signs = (f"{MODE_MARKS[instance.mode]} {instance.mode:<9}", f"{MODE_MARKS[instance.mode]} ")
-        for sign in signs:
-            free = room - strips.width_of(sign) - label - 3
-            shown = (
-                strips.surname_or_cut(speaker, free) if free >= min(SPEAKER_LEAST, strips.width_of(speaker)) else "…"
-            )
-            if "…" not in shown:
-                return sign, f" · {shown}"
-        return next((sign for sign in signs if strips.width_of(sign) + label <= room), signs[-1]), ""
+    def _head(self, instance: Instance, width: int) -> tuple[str, str]:
+        """Return what stands before and behind the name of a source: the word of the mode gives way to its sign before the name is cut,
+        and the speaker, "" where he or she is not whole there."""
+        room = width - 1 - strips.width_of(self._label(instance)) - HERE_WIDTH * (instance.quotation == self._quotation)
+        sign = f"{MODE_MARKS[instance.mode]} {instance.mode:<9}"
+        if len(sign) > room:
+            sign = sign[:2]
+        free = room - len(sign) - len(BETWEEN)
+        speaker = strips.surname_or_cut(self._speaker(instance), free) if free > 0 else "…"
+        return sign, "" if "…" in speaker else speaker
 
     def selectable(self, row: int) -> bool:
         return self._rows[row].instance is not None
@@ -192,8 +194,9 @@ class SourcesStrip(RowList):
             return strips.row(pieces, [(" here ", muted)] if asked else [], width, base, over=over)
         if line == 0:
             right: list[strips.Piece] = [(" here ", muted)] if asked else []
-            sign, named = self._beside_source(instance, width - 1 - 6 * asked)
-            pieces = [self.cursor_cell(here), (sign, mode[1]), (label, strips.BOLD), (named, muted)]
+            sign, speaker = self._head(instance, width)
+            named = (BETWEEN * bool(speaker) + speaker, muted)
+            pieces = [self.cursor_cell(here), (sign, mode[1]), (label, strips.BOLD), named]
             return strips.row(pieces, right, width, base, over=over)
         text = self._words[row][line - 1]
         return strips.strip([self.cursor_cell(here), ("  ", strips.PLAIN), (text, muted)], width, base, over=over)
