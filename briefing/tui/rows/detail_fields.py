@@ -131,11 +131,13 @@ def time_in_words(iso: str) -> str:
 def reason(field: DetailField) -> str:
     """Return how we know it: the words of the file in quotation marks if it says so itself, else the reason as it was given."""
     words = field.evidence
-    if not words or not field.status or words == YOURS:
-        return words or field.status
-    if field.status == "stated" and words == field.value:
+    if not field.status:
+        return words
+    if words in ("", YOURS):
+        return {"": field.status}.get(words, words)
+    if (field.status, words) == ("stated", field.value):
         return "stated in these words"
-    return _named_place(field) or _quoted(field)
+    return next(filter(None, (_named_place(field), _quoted(field))))
 
 
 def _named_place(field: DetailField) -> str:
@@ -143,17 +145,17 @@ def _named_place(field: DetailField) -> str:
     label, colon, rest = field.evidence.partition(": ")
     if not colon:
         return ""
-    said = "" if rest.strip("'\"") == field.value or rest[:1] in ("{", "[") else f": “{rest}”"
+    is_told = any((rest.strip("'\"") == field.value, rest.startswith(("{", "["))))
+    said = "" if is_told else f": “{rest}”"
     for sign, place in HIDDEN.items():
         if label.startswith(sign):
             return f"{field.status} in {place}, under {label.removeprefix(sign)}{said}"
-    if field.status == "stated" and _KEY.fullmatch(label):
+    if all((field.status == "stated", _KEY.fullmatch(label))):
         return f"stated in the file’s head, under {label}{said}"
     return ""
 
 
 def _quoted(field: DetailField) -> str:
     words = field.evidence
-    if field.status == "stated" and not words.startswith(("“", '"', "«", "„")):
-        words = f"“{words}”"
-    return f"{field.status}: {words}"
+    bare = all((field.status == "stated", not words.startswith(("“", '"', "«", "„"))))
+    return f"{field.status}: “{words}”" if bare else f"{field.status}: {words}"

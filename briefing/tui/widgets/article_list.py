@@ -182,7 +182,7 @@ class ArticleList(GroupedList):
         together = outlet + BETWEEN * all((outlet, date)) + date
         notes = self._notes(article, width, left=strips.width_of(together))
         fits = strips.width_of(together) <= _room_beside(notes, width)
-        return [together] if fits or not all((outlet, date)) else [outlet, date]
+        return [outlet, date] if all((outlet, date, not fits)) else [together]
 
     def _label(self, row: int, article: Article) -> tuple[str, bool]:
         """Return what names the article, and whether that is no title of its own."""
@@ -230,22 +230,20 @@ class ArticleList(GroupedList):
             self.cursor_cell(here),
             (inside.ljust(INDENT - 1), self.front("muted") if inside else strips.PLAIN),
         ]
-        if line < len(titles) and not last:
-            return strips.strip([*left, (titles[line], style)], width, self.ink(""), over=over)
         if line < len(titles):
-            # A list too long to be measured: the rest of the title, and beside it what there is room for of its source.
-            pieces, right = self._source_beside(article, titles[line], width)
-            return strips.row([*left, (titles[line], style)], [*pieces, *right], width, self.ink(""), over=over)
+            # The last line is the title's in a list too long to be measured: beside it stands what there is room for of its source.
+            right = self._source_beside(article, titles[line], width) if last else []
+            return strips.row([*left, (titles[line], style)], right, width, self.ink(""), over=over)
         words, right = self._source_line(article, line - len(titles), height - len(titles), width)
         return strips.row([*left, (words, self.front("muted"))], right, width, self.ink(""), over=over)
 
-    def _source_beside(self, article: Article, title: str, width: int) -> tuple[list[strips.Piece], list[strips.Piece]]:
+    def _source_beside(self, article: Article, title: str, width: int) -> list[strips.Piece]:
         """Return what is known of the source in the room beside the end of a title, and the notes."""
         outlet, date = _imprint(article)
         right = self._notes(article, width, left=strips.width_of(title) + strips.width_of(date) + 2)
         room = _room_beside(right, width)
         shown = _beside(outlet, date, max(room - strips.width_of(title) - 2, strips.width_of(date)))
-        return [(shown, self.front("muted")), (" ", strips.PLAIN)], right
+        return [(shown, self.front("muted")), (" ", strips.PLAIN), *right]
 
     def _source_line(self, article: Article, line: int, lines: int, width: int) -> tuple[str, list[strips.Piece]]:
         """Return a line of what is known of the source, and the notes beside the last one."""

@@ -148,9 +148,9 @@ class Menu(RowList):
     def row_heights(self, width: int) -> list[int] | None:
         self._folded = {}
         for row, choice in enumerate(self._rows):
-            if not choice.heading and len(choice.label) + len(choice.note) > self._always_fits(width):
+            if len(choice.label) + len(choice.note) > self._always_fits(width):
                 self._fold(row, choice, width)
-        heights = [1 + (choice.heading and row > 0) for row, choice in enumerate(self._rows)]
+        heights = [1 + choice.heading * (row > 0) for row, choice in enumerate(self._rows)]
         for row, columns in self._folded.items():
             heights[row] = max(map(len, columns))
         return heights
@@ -165,7 +165,7 @@ class Menu(RowList):
         room, beside = self._room(width), self._beside(width)
         label = folded(choice.label, room if choice.note else min(MEASURE, beside), max(choice.lines, WRAPPED_LINES))
         note = folded(choice.note, beside - room - GAP, WRAPPED_LINES) if choice.note else []
-        if max(len(label), len(note)) > 1:
+        if max(len(label), len(note)) > 1 + choice.heading * WRAPPED_LINES:
             self._folded[row] = (label, note)
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
@@ -177,16 +177,15 @@ class Menu(RowList):
         over = self.cursor_style() if here else strips.PLAIN
         key, ink = "" if line else choice.key, self.front("primary")
         pieces: list[strips.Piece] = [self.cursor_cell(here), (" ", strips.PLAIN)]
-        if self._key_room and not self._keys_right:
-            pieces.append((strips.pad(key, self._key_room), ink))
+        pieces.append((strips.pad(key, 0 if self._keys_right else self._key_room), ink))
         columns = self._folded.get(row, ([choice.label], [choice.note] if choice.note else []))
         label, note = (column[line] if line < len(column) else "" for column in columns)
         # Further lines stand below the words, not below the mark before them.
-        label = "  " * (line > 0 and choice.label[:2] in MARKED) + label
+        label = "  " * all((line > 0, choice.label[:2] in MARKED)) + label
         pieces.append((strips.pad(label, self._room(width)) if choice.note else label, strips.PLAIN))
         if note:
             pieces += [(" " * GAP, strips.PLAIN), (note, self.front("muted"))]
-        right = [(key, ink), (" ", strips.PLAIN)] if self._keys_right and key else []
+        right = [(key, ink), (" ", strips.PLAIN)] if all((self._keys_right, key)) else []
         return strips.row(pieces, right, width, self.ink(""), over=over)
 
     def _beside(self, width: int) -> int:

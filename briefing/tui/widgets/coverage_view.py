@@ -157,7 +157,8 @@ class CoverageView(RowList):
         self._blocks, self._article = blocks, article
         if speaker is not None:
             self._speaker = speaker
-        self._shortened = shortened or self._shortened
+        if shortened is not None:
+            self._shortened = shortened
         self._columns, self._cells, self._speakers = {}, {}, {}
         self._rows = CoverageRows(blocks)
         self._widest = max((len(block.articles) for block in blocks), default=1)
@@ -476,7 +477,8 @@ class CoverageView(RowList):
         if strips.width_of(name) <= room:
             return name
         short = strips.surname_or_cut(name, room)
-        return self._shortened(statement, name) or short if "…" in short else short
+        letters = self._shortened(statement, name) if "…" in short else ""
+        return letters or short
 
     def go(self, row: int, *, step: int = 0, center: bool = False) -> None:
         before, block = self._cursor, self._block

@@ -140,9 +140,9 @@ class SourcesStrip(RowList):
     def _fold(self, row: int, instance: Instance, width: int, most: int) -> int:
         """Lay the words of a source on at most ``most`` lines and return how many they take."""
         room = max(8, width - INDENT - 1)
-        beside = self._head(instance, width)[1]
-        speaker = "" if beside or self._speaker(instance) == UNKNOWN_MARK else f"{self._speaker(instance)}: "
-        words = strips.clean(speaker + in_marks(instance.text[:400], instance.mode))
+        speaker = self._speaker(instance)
+        told = any((self._head(instance, width)[1], speaker == UNKNOWN_MARK))
+        words = strips.clean(f"{speaker}: " * (not told) + in_marks(instance.text[:400], instance.mode))
         starts = wrap(words, 0, len(words), room)
         lines = [words[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
         if len(lines) > most:
