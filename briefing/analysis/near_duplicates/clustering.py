@@ -248,7 +248,7 @@ class Regrouping:
         own = self._homes(article)
         for other in filter(self._is_made, self.beside(article)):
             if own.isdisjoint(self._homes(other)):
-                yield _key(article, other)
+                yield key_of(article, other)
 
     def _homes(self, article: str) -> set[str]:
         """Return the groups of the first kind that an article is in; not to be asked before these are made."""
@@ -266,7 +266,7 @@ class Regrouping:
         gone = {other for key in change.gone if article in key for other in key if other != article}
         own = self._old_homes(article)
         for other in filter(self._was_made, near & (self.beside(article).keys() | gone)):
-            key = _key(article, other)
+            key = key_of(article, other)
             if key not in change.come and own.isdisjoint(self._old_homes(other)):
                 yield key
 
@@ -308,7 +308,8 @@ class Regrouping:
         return min(groups, key=rank) if groups else ""
 
 
-def _key(a: str, b: str) -> Key:
+def key_of(a: str, b: str) -> Key:
+    """Return the pair of two articles."""
     return (a, b) if a < b else (b, a)
 
 

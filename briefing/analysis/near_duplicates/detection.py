@@ -10,10 +10,12 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from briefing.analysis.near_duplicates import clustering
-from briefing.analysis.near_duplicates.containment import compare, held_by_each
+from briefing.analysis.near_duplicates.containment import compare_each, held_by_each
 from briefing.analysis.near_duplicates.shingles import SAMPLE, Reader, Text, unpack
 from briefing.model import CopyGroup, Document
 from briefing.store.catalogue.copied_texts import CopiedTexts, Key
@@ -29,6 +31,9 @@ LEAST_FOUND = 0.19
 
 AT_ONCE = 1_000_000
 """Pairs of articles looked at in one go: bounds the memory."""
+
+TOGETHER = 500
+"""Texts that one is compared with in one go."""
 
 WRITTEN = 10_000
 """Pairs that are written at once."""
@@ -144,14 +149,33 @@ class CopyIndex:
     ) -> Iterator[tuple[Key, tuple[float, float]]]:
         """Yield all pairs of the articles ``stale``; ``old``: those that were, which hold still where neither article has changed."""
         around = self._new if self._whole else self._around(self._sample_of(article) for article in stale)
-        for number, (a, b) in enumerate(self._candidates(stale, around, self._size)):
-            if number % 1_000 == 0:
+        for number, (article, pairs) in enumerate(
+            groupby(self._candidates(stale, around, self._size), key=itemgetter(0))
+        ):
+            if number % 20 == 0:
                 self._step()
-            key = min(a, b), max(a, b)
-            known = old.get(key) if changed.isdisjoint(key) else None
-            found = known or self._shares(key)
-            if found is not None:
-                yield key, found
+            yield from self._shares(article, [other for _, other in pairs], old, changed)
+
+    def _shares(
+        self, article: str, others: Sequence[str], old: Shared, changed: AbstractSet[str]
+    ) -> Iterator[tuple[Key, tuple[float, float]]]:
+        """Yield what an article shares with each of some others, for those with which it makes a pair; what is known from ``old`` holds
+        where neither has changed."""
+        known = {
+            other: old[key]
+            for other in others
+            if (key := clustering.key_of(article, other)) in old and changed.isdisjoint(key)
+        }
+        asked = [other for other in others if other not in known]
+        yield from ((clustering.key_of(article, other), shares) for other, shares in known.items())
+        for start in range(0, len(asked), TOGETHER):
+            some = asked[start : start + TOGETHER]
+            shares = compare_each(
+                self._text(article), [self._text(other) for other in some], [other > article for other in some]
+            )
+            for other, found in zip(some, shares, strict=True):
+                if found is not None:
+                    yield ((article, other), found) if article < other else ((other, article), found[::-1])
 
     def _made_anew(self, changed: set[str], ends: set[str]) -> dict[str, bool]:
         """Store anew whether texts are made of several: of those that changed, of those that share text with these, and of the ``ends`` of
@@ -246,10 +270,6 @@ class CopyIndex:
             for a, b in zip(first[enough].tolist(), second[enough].tolist(), strict=True):
                 yield ids[a], ids[b]
             low = high
-
-    def _shares(self, key: Key) -> tuple[float, float] | None:
-        found = compare(self._text(key[1]), self._text(key[0]))
-        return None if found is None else (found[1], found[0])
 
     def _text(self, article: str) -> Text:
         known = self._unpacked.get(article)
