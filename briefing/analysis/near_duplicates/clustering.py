@@ -41,7 +41,7 @@ def made_of_several(article: str, beside: Mapping[str, float], held: Held) -> bo
         return False  # two parts that are so large overlap
     # The smallest part first: a text that holds several parts, as this one may, does not make them one.
     rows = held(article, smallest)
-    own = sorted(zip(rows.sum(axis=1).tolist(), rows, strict=True), key=itemgetter(0))
+    own = sorted(((_count(row), row) for row in rows), key=itemgetter(0))
     parts: list[tuple[int, numpy.ndarray[Any, Any]]] = []
     for size, one in own:
         touched = [number for number, part in enumerate(parts) if _touch(size, one, *part)]
@@ -49,12 +49,18 @@ def made_of_several(article: str, beside: Mapping[str, float], held: Held) -> bo
             parts.append((size, one))
         elif len(touched) == 1:
             both = parts[touched[0]][1] | one
-            parts[touched[0]] = int(both.sum()), both
+            parts[touched[0]] = _count(both), both
     return len(parts) > 1
 
 
 def _touch(size: int, one: numpy.ndarray[Any, Any], other_size: int, other: numpy.ndarray[Any, Any]) -> bool:
-    return int((one & other).sum()) >= TOUCHING * max(1, min(size, other_size))
+    return _count(one & other) >= TOUCHING * max(1, min(size, other_size))
+
+
+def _count(flags: numpy.ndarray[Any, Any]) -> int:
+    import numpy as np
+
+    return int(np.count_nonzero(flags))
 
 
 class Change(NamedTuple):

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from briefing.lexicon import tables
 from briefing.lexicon.background import RARE, weight_after, weight_of
@@ -155,6 +157,9 @@ class Pattern:
     seams: array[int]
     breaks: array[int]
     indirect: bool
+    hashed: Any = field(default=None, init=False, repr=False, compare=False)
+    packed: bytes | None = field(default=None, init=False, repr=False, compare=False)
+    """What :mod:`briefing.analysis.statements.phrase_index` knows it by, and as what it is stored, once that was asked for."""
     _bag: dict[int, float] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
@@ -211,21 +216,44 @@ class Unit:
 
 def read(parts: Sequence[Quotation], article: str = "") -> Unit:
     """Return the words of one quotation (its ``parts`` in order) as a :class:`Unit`; ``article`` is the text around them."""
+    texts = tuple([part.text for part in parts])
+    breaks = (False, *[_broken(before, after, article) for before, after in pairwise(parts)])
+    run = (_run_at_hand if sum(map(len, texts)) <= AT_HAND else _run)(texts, breaks, parts[0].mode == "indirect")
+    return Unit(tuple(parts), run.pattern, run.starts, run.ends, run.firsts)
+
+
+class _Read(NamedTuple):
+    """What is known of the words of a unit wherever it stands: the fields of :class:`Unit`."""
+
+    pattern: Pattern
+    starts: array[int]
+    ends: array[int]
+    firsts: tuple[int, ...]
+
+
+AT_HAND = 1_000
+"""Code points up to which the words of a quotation are at hand for the next article that prints it."""
+
+
+def _run(texts: tuple[str, ...], breaks: tuple[bool, ...], indirect: bool) -> _Read:
+    """Return the words of a quotation in so many parts; ``breaks``: before which of them the reporter ends a sentence."""
     run = _Run()
-    for index, part in enumerate(parts):
-        run.add(part.text, breaks=index > 0 and _broken(parts[index - 1], part, article))
+    for text, ends_before in zip(texts, breaks, strict=True):
+        run.add(text, breaks=ends_before)
     run.cuts.append(len(run.numbers))
-    pattern = Pattern(
-        run.numbers, run.weights, run.cuts, sum(run.weights), run.seams, run.breaks, parts[0].mode == "indirect"
-    )
-    return Unit(tuple(parts), pattern, run.starts, run.ends, tuple(run.firsts))
+    pattern = Pattern(run.numbers, run.weights, run.cuts, sum(run.weights), run.seams, run.breaks, indirect)
+    return _Read(pattern, run.starts, run.ends, tuple(run.firsts))
+
+
+_run_at_hand = lru_cache(maxsize=1 << 14)(_run)
+"""What many articles print is read once."""
 
 
 class _Run:
     """The words of a unit as they are gathered, part by part; the fields are those of :class:`Pattern` and :class:`Unit`."""
 
     def __init__(self) -> None:
-        self.numbers, self.starts, self.ends, self.weights = array("q"), array("l"), array("l"), array("d")
+        self.numbers, self.starts, self.ends, self.weights = array("q"), array("i"), array("i"), array("d")
         self.cuts, self.seams, self.breaks = array("i"), array("i"), array("i")
         self.firsts: list[int] = []
 
@@ -236,7 +264,7 @@ class _Run:
         if breaks and place:
             self.seams.append(place)
             self.breaks.append(place)
-        part = (_part_at_hand if len(text) <= AT_HAND else _part)(text, place - (self.cuts[-1] if self.cuts else 0))
+        part = _part(text, place - (self.cuts[-1] if self.cuts else 0))
         self.numbers.extend(part.numbers)
         self.starts.extend(part.starts)
         self.ends.extend(part.ends)
@@ -245,17 +273,13 @@ class _Run:
         self.seams.extend(array("i", [place + at for at in part.seams]))
 
 
-AT_HAND = 1_000
-"""Code points up to which the words of a part are at hand for the next article that prints it."""
-
-
 class _Part:
     """The words of a part by itself: the fields of :class:`_Run`, the first word being number 0."""
 
     __slots__ = ("cuts", "ends", "numbers", "seams", "starts", "weights")
 
     def __init__(self) -> None:
-        self.numbers, self.starts, self.ends, self.weights = array("q"), array("l"), array("l"), array("d")
+        self.numbers, self.starts, self.ends, self.weights = array("q"), array("i"), array("i"), array("d")
         self.cuts, self.seams = array("i"), array("i")
 
 
@@ -285,10 +309,6 @@ def _part(text: str, since: int) -> _Part:
         run.weights.append(min(_weight(word, text[start], opens), weight_after(word, before, earlier)))
         earlier, before, previous = before, word, end
     return run
-
-
-_part_at_hand = lru_cache(maxsize=1 << 14)(_part)
-"""What many articles print is read once."""
 
 
 def _weight(word: str, first: str, opens: bool) -> float:

@@ -31,18 +31,25 @@ AT_ONCE = 1_000_000
 def key(unit: Unit) -> int:
     """Return what two quotations must share to count as one wording; few or common words always stay apart. 63 bits of a hash."""
     pattern = unit.pattern
-    parts = [b"%d" % pattern.indirect, pattern.words.tobytes(), pattern.weights.tobytes()]
-    parts += [array("i", bound).tobytes() for bound in (pattern.cuts, pattern.seams, pattern.breaks)]
+    if pattern.hashed is None:
+        parts = [b"%d" % pattern.indirect, pattern.words.tobytes(), pattern.weights.tobytes()]
+        parts += [array("i", bound).tobytes() for bound in (pattern.cuts, pattern.seams, pattern.breaks)]
+        pattern.hashed = blake2b(b"|".join(parts), digest_size=8)
+    hashed = pattern.hashed
     if pattern.mass < WEAK:
-        parts += [text.encode("utf-8", "surrogatepass") for text in (unit.parts[0].article, unit.parts[0].id)]
-    return int.from_bytes(blake2b(b"|".join(parts), digest_size=8).digest(), "big") >> 1
+        hashed = hashed.copy()
+        for text in (unit.parts[0].article, unit.parts[0].id):
+            hashed.update(b"|" + text.encode("utf-8", "surrogatepass"))
+    return int.from_bytes(hashed.digest(), "big") >> 1
 
 
 def dump(pattern: Pattern) -> bytes:
     """Return the pattern of a wording as a value that can be stored."""
-    bounds = [array("i", bound).tobytes() for bound in (pattern.cuts, pattern.seams, pattern.breaks)]
-    weights = array("H", [round(100 * weight) for weight in pattern.weights]).tobytes()
-    return serialise.pack(pattern.words.tobytes(), weights, *bounds, bytes([pattern.indirect]))
+    if pattern.packed is None:
+        bounds = [array("i", bound).tobytes() for bound in (pattern.cuts, pattern.seams, pattern.breaks)]
+        weights = array("H", [round(100 * weight) for weight in pattern.weights]).tobytes()
+        pattern.packed = serialise.pack(pattern.words.tobytes(), weights, *bounds, bytes([pattern.indirect]))
+    return pattern.packed
 
 
 @serialise.whole

@@ -35,7 +35,7 @@ def dump_unit(unit: Unit, sources: Mapping[str, Source]) -> bytes:
     first = unit.parts[0]
     named = {part.id: sources[part.id] for part in unit.parts if part.id in sources}
     told = json.dumps([first.path, named], separators=(",", ":"))
-    places = [array("i", values).tobytes() for values in (unit.starts, unit.ends, unit.firsts)]
+    places = [unit.starts.tobytes(), unit.ends.tobytes(), array("i", unit.firsts).tobytes()]
     return serialise.pack(serialise.dump_quotations(unit.parts).encode("ascii"), told.encode("ascii"), *places)
 
 

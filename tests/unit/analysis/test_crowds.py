@@ -32,9 +32,13 @@ def quoted(article: str, text: str, at: int = 0) -> Quotation:
 
 def test_copies_of_one_text_are_compared_with_the_first_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(detection, "CROWD", 5)
-    compared: list[int] = []
-    compare = detection.compare
-    monkeypatch.setattr(detection, "compare", lambda a, b: compared.append(1) or compare(a, b))
+    compared: list[object] = []
+    compare = detection.compare_each
+    monkeypatch.setattr(
+        detection,
+        "compare_each",
+        lambda text, others, *before: compared.extend(others) or compare(text, others, *before),
+    )
     texts = CopiedTexts.in_memory()
     index = CopyIndex(texts)
     for number in range(100):
@@ -71,7 +75,7 @@ def test_one_quotation_in_all_articles_is_one_wording_that_is_compared_with_noth
 
 
 def test_words_that_many_articles_print_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    normalise._part_at_hand.cache_clear()
+    normalise._run_at_hand.cache_clear()
     read: list[int] = []
     weigh = normalise.weight_after
     monkeypatch.setattr(normalise, "weight_after", lambda *words: read.append(1) or weigh(*words))
