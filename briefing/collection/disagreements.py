@@ -44,11 +44,13 @@ class Disagreements:
     def _row(self, statement: Statement) -> tuple[str, str, str]:
         from briefing.analysis.comparison import discrepancies
 
-        wanted = {instance.quotation for instance in statement.instances}
+        wanted: dict[str, set[str]] = {}
+        for instance in statement.instances:
+            wanted.setdefault(instance.article, set()).add(instance.quotation)
         quotations: dict[str, Quotation] = {}
-        for article in dict.fromkeys(instance.article for instance in statement.instances):
+        for article, ids in wanted.items():
             text = self._catalogue.quoted_in(article)
-            quotations |= {one.id: one for one in serialise.load_quotations(text, article, "", wanted)}
+            quotations |= {one.id: one for one in serialise.load_quotations(text, article, "", ids)}
         found = discrepancies.of_statement(statement, quotations, self._texts)
         return statement.id, " ".join(discrepancies.spoken(statement)), dump(found)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.analysis.statements import normalise
@@ -177,7 +177,6 @@ def _value(plain: str) -> float | None:
     return None if plain == "one" or not named.isdigit() else float(named)
 
 
-@cache
 def _may_name(text: str, kinds: Sequence[str], start: int = 0, end: int | None = None) -> bool:
     """Return whether a word of each of these kinds may stand there: most sentences have none and need not be taken apart."""
     lists, lowered = tables.keyed("facts"), text[start:end].lower()

@@ -59,6 +59,8 @@ def _stands_for(work: Work, member: MemberRow) -> str:
     all but the names."""
     from briefing.analysis.stories import likeness
 
+    if member.head == member.article:
+        return member.article
     rows = [work.catalogue.stories.row(id) for id in (member.article, member.head)]
     told = [dict(zip(row.words, array("f", row.weights), strict=True)) for row in rows if row is not None]
     return member.head if likeness.same_text(told) else member.article
@@ -73,15 +75,11 @@ def _said(work: Work, article: str, shared: set[str]) -> set[str]:
     if not shared:
         return set()
     carried = work.catalogue.carried(article)
+    ids = [quotation for quotation, statements in carried.items() if not shared.isdisjoint(statements)]
     said: set[str] = set()
-    for id, meta, text in work.catalogue.quotations(article):
-        for quotation in serialise.load_quotations(text, id, serialise.load_article(meta).path):
-            names = fold(quotation.speaker.name or "").split()[-1:]
-            said |= {
-                f"{statement} {name}"
-                for statement in shared.intersection(carried.get(quotation.id, ()))
-                for name in names
-            }
+    for quotation in serialise.load_quotations(work.catalogue.quoted_in(article), article, "", ids):
+        names = fold(quotation.speaker.name or "").split()[-1:]
+        said |= {f"{statement} {name}" for statement in shared.intersection(carried[quotation.id]) for name in names}
     return said
 
 

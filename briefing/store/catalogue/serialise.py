@@ -10,7 +10,7 @@ import json
 import sqlite3
 import struct
 import zlib
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from briefing.dataclass_json import Shape
@@ -105,12 +105,19 @@ def dump_quotations(quotations: Iterable[Quotation]) -> str:
 
 
 @whole
-def load_quotations(text: str, article: str, path: str, only: Container[str] | None = None) -> list[Quotation]:
-    """Return the quotations of an article, or ``only`` those with these ids."""
-    rows = json.loads(text)
-    if only is not None:
-        rows = [row for row in rows if row[0] in only]
+def load_quotations(text: str, article: str, path: str, only: Iterable[str] | None = None) -> list[Quotation]:
+    """Return the quotations of an article, or ``only`` those with these ids that it has, in order."""
+    rows = json.loads(text) if only is None else _rows_of(text, only)
     return _QUOTATION.load_all(rows, article=article, path=path)
+
+
+def _rows_of(text: str, ids: Iterable[str]) -> list[Any]:
+    """Return the rows that begin with one of these ids; the others are not read."""
+    starts = sorted(start for id in ids if (start := text.find(f'["{id}",')) >= 0)
+    return [_DECODER.raw_decode(text, start)[0] for start in starts]
+
+
+_DECODER = json.JSONDecoder()
 
 
 def dump_mentions(mentions: Iterable[Mention]) -> str:
