@@ -27,6 +27,8 @@ YOUNG_NS: Final = 3_000_000_000
 """At the very first look, a file touched this recently (nanoseconds) may still be being written."""
 GLANCES: Final = 5
 """Of so many times when it may look at a quiet folder it looks once; at the others it asks only whether names came or went."""
+QUIET_LOOKS: Final = 12
+"""Looks that have found nothing after which it looks half as often."""
 STEP: Final = 500
 """Entries after which a look lets others work."""
 
@@ -69,6 +71,8 @@ class Watch:
         self._folders: dict[str, int] = {}
         """Folder (relative) -> when names in it last came or went, as it was before the last look at it."""
         self._glances = 0
+        self._quiet = 0
+        """Looks since something was last found."""
 
     def glance(self, stopped: Callable[[], bool] = lambda: False) -> bool:
         """:meth:`look` if that is worth it: names came or went, something is not whole yet, or it was not looked at for a while.
@@ -79,7 +83,8 @@ class Watch:
 
     def _due(self) -> bool:
         self._glances += 1
-        if any((self._glances >= GLANCES, self._seen is None, self.pause < APART, self._unnamed)):
+        most = GLANCES * (1 + (self._quiet >= QUIET_LOOKS))
+        if any((self._glances >= most, self._seen is None, self.pause < APART, self._unnamed)):
             return True
         try:
             return any((self.root / folder).stat().st_mtime_ns != seen for folder, seen in self._folders.items())
@@ -113,6 +118,7 @@ class Watch:
             waiting, changed = len(self._whole) < len(now), False
         else:
             waiting, changed = self._settle(now, before)
+        self._quiet = 0 if any((waiting, changed)) else self._quiet + 1
         if waiting:
             self._expecting()
         cost = max(SHARE * (time.thread_time() - busy), time.monotonic() - begun - rested)

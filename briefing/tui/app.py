@@ -293,7 +293,7 @@ def _run(opened: Callable[[], Collection], home: str | os.PathLike[str] | None, 
         app = BriefingApp(collection, home=home, sync=sync, restore=restore)
         from briefing.tui.keys import terminal_input
 
-        terminal_input.install()
+        app.driver_class = terminal_input.driver_class(app.driver_class)
         app.listen(loop)
         status = app.run(mouse=app.settings.mouse, loop=loop) or 0
         if app.ended_by:

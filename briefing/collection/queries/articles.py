@@ -310,15 +310,18 @@ class ArticleQueries:
         there are no others."""
         from briefing.index import snippets as windows
 
-        document = self.document(article)
-        apart = [p.span for p in document.paragraphs if p.kind == "furniture"]
+        body = self.session.catalogue.body(self._article_id(article))
+        if body is None:
+            raise NotFoundError(f"no article {quoted(article)}; `briefing list` shows them all")
         found = windows.matches(
             query,
-            document.text,
+            body[0],
             live=live,
             stemming=self.session.read_settings().stemming,
             quoted=lambda: [each.span for each in self.quotations(article) if each.mode != "indirect"],
         )
+        # Asked of every article that is found: no more of it is read than that takes.
+        apart = serialise.furniture_spans(body[1]) if found else ()
         return tuple(s for s in found if not any(a <= s[0] < b for a, b in apart)) or found
 
     @answering

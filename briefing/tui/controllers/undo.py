@@ -125,11 +125,13 @@ class UndoController(Controller):
 
     def start(self) -> None:
         """Look now and then whether another reader of this folder has changed something."""
-        self.port.after(LOOK_AGAIN, self._look)
+        self.port.now_and_then(LOOK_AGAIN, self._look)
 
     def _look(self) -> None:
         if self.port.guarded(self.collection.state.changed_elsewhere, False):
-            self.collection.made_elsewhere()
-            self.port.publish(MadeChanged())
-            self.port.publish(NotebookChanged())
-        self.start()
+            self.port.queue(self._changed_elsewhere)
+
+    def _changed_elsewhere(self) -> None:
+        self.collection.made_elsewhere()
+        self.port.publish(MadeChanged())
+        self.port.publish(NotebookChanged())

@@ -107,6 +107,11 @@ class Marks:
         return None
 
     # --- hits ---------------------------------------------------------------------------------------------------
+    def current_hit_in(self, start: int, end: int) -> bool:
+        """Return whether the current hit has a character in ``start:end``."""
+        first, last = self.hits.spans[self.hit] if self.hit is not None else (0, 0)
+        return max(first, start) < min(last, end)
+
     def step_hit(self, offset: int, step: int) -> int | None:
         """Make the next (``step`` 1) or previous (-1) hit the current one; its offset, or ``None`` if there is none.
 

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import Final
 
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual.driver import Driver
 from textual.message import Message
 
 ESC: Final = "\x1b"
@@ -79,10 +80,10 @@ def _text(pasted: str) -> str:
     return pasted.replace(ESC, "\N{SYMBOL FOR ESCAPE}")
 
 
-def install() -> None:
-    """Have Textual's driver for this platform read the terminal through :class:`PasteParser`."""
+def driver_class(usual: type[Driver]) -> type[Driver]:
+    """Return the driver that reads the terminal through :class:`PasteParser`, or ``usual`` on a platform that has one of its own."""
     try:
-        from textual.drivers import linux_driver as driver
-    except ImportError:  # Windows has a driver of its own
-        return
-    setattr(driver, "XTermParser", PasteParser)  # noqa: B010
+        from briefing.tui.keys.input_driver import WaitingDriver
+    except ImportError:  # Windows
+        return usual
+    return WaitingDriver

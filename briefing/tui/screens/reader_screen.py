@@ -37,6 +37,7 @@ from briefing.tui.messages import (
     ReaderMessage,
     StoryWanted,
 )
+from briefing.tui.resting import RestingCollector
 from briefing.tui.screens import panes
 from briefing.tui.screens.breakpoints import OVER, Widths
 from briefing.tui.screens.paned import Frame, PanedScreen
@@ -85,6 +86,7 @@ class ReaderScreen(PanedScreen):
         """Takes the next key, whatever it is (the letter of a mark)."""
         self.early: list[events.Key | str] = []
         self.key_time = 0.0
+        self.collector = RestingCollector()
         self._digits = ""
         """The number that was typed before a move."""
         self._ids: list[str] | None = None
@@ -205,8 +207,7 @@ class ReaderScreen(PanedScreen):
             await (self._take_paste(event) if isinstance(event, str) else self._do_key(event))
         self.ready = True
         if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+            self.collector.begin()
         if self.briefing.sync_wanted:
             # The first picture comes first: what the sync loads would compete with it.
             self.set_timer(SYNC_AFTER, self.folder_sync.start)
@@ -262,6 +263,7 @@ class ReaderScreen(PanedScreen):
         self.key_time = event.time
         self._by_key = True
         self.briefing.clear_notices()
+        self.collector.key()
         name = event.character if event.is_printable and event.character and event.character != " " else event.key
         try:
             if name == "ctrl+q":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -38,6 +39,18 @@ class WorkingScreen(Screen[None]):
     def briefing(self) -> BriefingApp:
         app: Any = self.app
         return app  # type: ignore[no-any-return]
+
+    def now_and_then(self, seconds: float, look: Callable[[], object]) -> None:
+        """Do ``look``, which is over at once, every so many seconds until the reader is left: it wakes no pane, as a timer of Textual's
+        does each time."""
+        loop = asyncio.get_running_loop()
+
+        def again() -> None:
+            if not self.briefing.leaving:
+                look()
+                loop.call_later(seconds, again)
+
+        loop.call_later(seconds, again)
 
     def queue(self, call: Callable[..., object], *values: Any) -> None:
         """Have ``call`` done in the application's own queue, where the keys are: one thing after the other. For any thread."""

@@ -407,7 +407,7 @@ class ArticleView(SelectableText):
         offset = self._marks.step_hit(self._offset, step)
         if offset is None:
             return False
-        self.changed()
+        self.refresh()
         self.go_to(offset)
         return True
 
@@ -484,7 +484,8 @@ class ArticleView(SelectableText):
             return strips.blank(width, self.ink(""))
         selected = self.selected_span
         touched = selected is not None and selected[0] < line.end + 1 and selected[1] > line.start
-        key = (line.start, min(line.number, 0), self._on_cursor(line), self._in_quotation(line), self.has_focus)
+        here = (self._on_cursor(line), self._in_quotation(line), self._marks.current_hit_in(line.start, line.end))
+        key = (line.start, min(line.number, 0), *here, self.has_focus)
         strip = None if touched else self._strips.get(key)
         if strip is None:
             strip = self._draw(flow, line, width, selected if touched else None)

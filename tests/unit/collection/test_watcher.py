@@ -197,6 +197,24 @@ def test_a_glance_at_a_quiet_folder_asks_for_no_file(folder: Path, monkeypatch: 
     assert len(looks) == 1
 
 
+def test_a_folder_that_stays_quiet_is_looked_at_half_as_often(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watcher, "QUIET_LOOKS", 2)
+    made = watch(folder)
+    looks: list[int] = []
+    look = made.look
+    monkeypatch.setattr(made, "look", lambda *given: looks.append(1) or look(*given))
+    made.look()
+    made.look()
+    assert [made.glance() for _ in range(2 * watcher.GLANCES - 1)] == [False] * (2 * watcher.GLANCES - 1)
+    assert len(looks) == 2
+    write(folder, "a.txt", "other text", at=2_000)
+    assert made.glance() is False
+    assert made.glance() is True  # it is not whole before the second look
+    for _ in range(watcher.GLANCES):
+        made.glance()
+    assert len(looks) == 5
+
+
 def test_a_glance_sees_what_came_and_within_some_what_was_written_in_place(folder: Path) -> None:
     made = watch(folder)
     write(folder, "c.txt", "new")

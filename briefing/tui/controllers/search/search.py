@@ -16,6 +16,7 @@ from briefing.errors import QueryError
 from briefing.model import Article
 from briefing.text import plural
 from briefing.tui.controllers.base import Controller
+from briefing.tui.controllers.search.count_display import CountDisplay
 from briefing.tui.controllers.search.search_results import Finder, FoundArticles, Question, Results, complaint, question
 from briefing.tui.finding.name_filter import articles_within
 from briefing.tui.messages import (
@@ -52,6 +53,7 @@ class SearchController(Controller):
         """Where the reading was when the line was opened: Esc goes back to it."""
         self._complaint: QueryError | None = None
         self._warmed = False
+        self._counts = CountDisplay(port, state)
         self._listed: Sequence[Article] | None = None
         self._places: dict[str, int] = {}
         self._generation = -1
@@ -394,8 +396,7 @@ class SearchController(Controller):
         elif results.same_articles(self.state.results):
             # The same answer with more of its hits counted: nothing moves.
             self.state.results = results
-            self.port.list.show_hits(results.counts)
-            self.port.show_header()
+            self._counts.show()
         else:
             self._show(results)
 

@@ -1,0 +1,88 @@
+"""Reading the terminal: keys come as they are typed, whether the thread that reads sleeps or not, and it ends when it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from textual import events
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
+from briefing.tui.keys import input_driver
+from briefing.tui.keys.input_driver import WaitingDriver
+
+
+class Listening(WaitingDriver):
+    """Keeps the keys it reads from a pipe."""
+
+    def __init__(self, fileno: int) -> None:
+        super().__init__(App(), size=(80, 24))
+        self.fileno = fileno
+        self.keys: list[str] = []
+        self.heard = threading.Condition()
+
+    def process_message(self, message: Any) -> None:
+        if isinstance(message, events.Key):
+            with self.heard:
+                self.keys.append(message.key)
+                self.heard.notify_all()
+
+    def wait_for(self, keys: list[str]) -> None:
+        with self.heard:
+            assert self.heard.wait_for(lambda: self.keys == keys, timeout=20), self.keys
+
+
+def ended(driver: LinuxDriver) -> None:
+    """What Textual does to end the thread, without the terminal."""
+    driver.exit_event.set()
+    assert driver._key_thread is not None
+    driver._key_thread.join(20)
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Listening, Callable[[bytes], int]]]:
+    monkeypatch.setattr(LinuxDriver, "disable_input", ended)
+    monkeypatch.setattr(input_driver, "TICKS_FOR", 0.0)  # it sleeps between any two keys
+    read, write = os.pipe()
+
+    async def made() -> Listening:
+        return Listening(read)
+
+    driver = asyncio.run(made())
+    thread = driver._key_thread = threading.Thread(target=driver.run_input_thread, daemon=True)
+    thread.start()
+    yield driver, lambda data: os.write(write, data)
+    driver.disable_input()
+    assert not thread.is_alive()
+    for end in (read, write):
+        os.close(end)
+
+
+def test_keys_wake_it_one_by_one(reading: tuple[Listening, Callable[[bytes], int]]) -> None:
+    driver, send = reading
+    for number, key in enumerate("jkJ", 1):
+        send(key.encode())
+        driver.wait_for(["j", "k", "J"][:number])
+
+
+def test_a_character_in_two_halves_is_one_key(reading: tuple[Listening, Callable[[bytes], int]]) -> None:
+    driver, send = reading
+    first, second = "é".encode()[:1], "é".encode()[1:]
+    send(b"a" + first)
+    driver.wait_for(["a"])
+    send(second + b"b")
+    driver.wait_for(["a", "é", "b"])
+
+
+def test_escape_alone_is_a_key(
+    reading: tuple[Listening, Callable[[bytes], int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver, send = reading
+    monkeypatch.setattr(input_driver, "TICKS_FOR", 60.0)
+    send(b"j\x1b")
+    driver.wait_for(["j", "escape"])
