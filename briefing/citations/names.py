@@ -12,7 +12,7 @@ from typing import Any
 
 from briefing.citations import name_tables as tables
 from briefing.lexicon.agencies import outlet, signed
-from briefing.lexicon.company_forms import is_company
+from briefing.lexicon.name_kinds import is_company
 from briefing.text import fold
 
 _LONGEST_NAME = 6

@@ -9,6 +9,7 @@ import re
 
 from briefing.citations.item import Item, Words
 from briefing.citations.markup import Line
+from briefing.lexicon.name_kinds import is_document
 from briefing.text import fold
 
 QUOTED_IN = {
@@ -23,8 +24,9 @@ QUOTED_IN = {
 
 
 def speaker(words: Words) -> str:
-    """Return ``Ada Krol``; ``[Ada Krol]`` if the speaker is inferred; "" if unknown."""
-    return f"[{words.speaker}]" if words.speaker and words.inferred else words.speaker
+    """Return ``Ada Krol``; ``[Ada Krol]`` if the speaker is inferred; ``from the press release`` for a document; "" if unknown."""
+    named = f"[{words.speaker}]" if words.speaker and words.inferred else words.speaker
+    return f"from {named}" if is_document(words.speaker) else named
 
 
 def said_by(item: Item) -> str:

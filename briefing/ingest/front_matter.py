@@ -9,7 +9,7 @@ from briefing.ingest.draft import Draft
 from briefing.ingest.plain_text import bylines, datelines, labels
 from briefing.ingest.plain_text.dating import dates
 from briefing.lexicon.agencies import agency
-from briefing.lexicon.company_forms import is_company
+from briefing.lexicon.name_kinds import is_company
 from briefing.model import Stated
 
 _LONGEST = 65_536

@@ -17,12 +17,6 @@ DETERMINERS = frozenset(
     "the a an his her their its this that these one another some many several other our my two three any each every".split()
 )
 NAME_LINKS = frozenset("of de la du van von der den bin al el dos da di for".split())
-DOCUMENTS = frozenset(
-    "statement report release letter memo study survey poll article story book lawsuit complaint filing document documents "
-    "newspaper magazine editorial website site post tweet message email ad advertisement narrator headline caption sign "
-    "indictment ruling order resolution bill law petition brief transcript affidavit blog column essay review paper speech "
-    "analysis audit warrant communique bulletin notice banner poster placard press remark remarks comment comments".split()
-)
 ROLES = frozenset(
     "official spokesman spokeswoman spokesperson president minister secretary senator congressman congresswoman lawmaker "
     "governor mayor judge justice lawyer attorney prosecutor sheriff officer policeman detective investigator captain general "
@@ -158,4 +152,6 @@ POSSESSED = frozenset(("the", "a", "an", "one", "his", "her", "their"))
 GENERATIONS = frozenset(("jr", "sr", "ii", "iii"))
 BEFORE_NAMES = frozenset(("the", "an", "a", "his", "her", "their"))
 """Determiners behind which a name stands for itself (``the Tide Trust``)."""
+DIRECTIONS = frozenset("north south east west".split())
+"""Words that are a name with their article or a number before them, hardly alone (``the North``, ``38 North``)."""
 BEING = frozenset("is are was were be been being isn't aren't wasn't weren't".split())

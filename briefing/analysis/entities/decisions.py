@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Literal
 
 from briefing.analysis.entities.ambiguity import clubs, is_club_here, is_sport, key
-from briefing.analysis.entities.candidates import Candidate
+from briefing.analysis.entities.candidates import Candidate, near
 from briefing.analysis.entities.possessives import with_own_endings
 from briefing.analysis.entities.rival_kinds import founders, is_seat, whereabouts
 from briefing.analysis.entities.scorer import Surroundings, features, scorer
+from briefing.analysis.entities.tokens import word_at
 from briefing.lexicon.gazetteer import Tables
 from briefing.lexicon.name_words import JUNIORS, LOCAL_BODIES
 from briefing.model import EntityType
@@ -141,6 +143,22 @@ class _Case:
         return "none"
 
 
+def _office_field(case: _Case, candidate: Candidate) -> Verdict | None:
+    """Treat what an office is for, right before whoever holds it, as no name (``Secretary for Trade and Harbour Affairs Ada Krol``)."""
+    words, right = candidate.words, word_at(candidate.words, candidate.last)
+    if not all((candidate.known is None, right.capital, near(words, candidate.last))):
+        return None
+    before = (word_at(words, candidate.first - steps) for steps in range(1, _LONGEST_OFFICE))
+    forms = [word.form for word in takewhile(lambda word: word.capital or word.form in _IN_OFFICES, before)]
+    field = "for" in forms[: 1 + forms.count("and") * _LONGEST_OFFICE]
+    return "none" if all((field, not case.table.titles.isdisjoint(forms))) else None
+
+
+_LONGEST_OFFICE = 12
+"""Words of an office that are looked at."""
+_IN_OFFICES = frozenset("for and of the".split())
+
+
 def _listed(case: _Case, candidate: Candidate) -> Verdict | None:
     return candidate.type if candidate.listed else None
 
@@ -184,7 +202,7 @@ def _of_its_surface(case: _Case, candidate: Candidate) -> Verdict | None:
 
 
 _RULES: tuple[Callable[[_Case, Candidate], Verdict | None], ...] = (
-    _listed, _junior, _firm, _surname, _club, _seat, _of_its_surface,
+    _office_field, _listed, _junior, _firm, _surname, _club, _seat, _of_its_surface,
 )  # fmt: skip
 
 

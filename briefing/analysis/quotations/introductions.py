@@ -15,9 +15,10 @@ from briefing.analysis.quotations.spans import Segment
 from briefing.analysis.quotations.speaker_stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import DASHES, PUNCTUATION, QUOTED, WORD, Token
 from briefing.lexicon.introductions import CLAUSE_OPENINGS, FLOOR_GIVERS, GOVERNING, NOT_SOURCES, OPENINGS, SOURCE_NOUNS
+from briefing.lexicon.name_kinds import DOCUMENTS
 from briefing.lexicon.report_words import VERBS
 from briefing.lexicon.reporting_verbs import CUES, NOUN_CUES
-from briefing.lexicon.speaker_words import DETERMINERS, DOCUMENTS, ORGANISATION_WORDS, ROLES
+from briefing.lexicon.speaker_words import DETERMINERS, ORGANISATION_WORDS, ROLES
 
 LONGEST = 45
 """Tokens that a line which introduces a quotation may have."""

@@ -22,11 +22,11 @@ from briefing.analysis.quotations.tokens import (
     in_sentence,
     token_at,
 )
+from briefing.lexicon.name_kinds import DOCUMENTS
 from briefing.lexicon.reporting_verbs import AUXILIARIES, CUES, OPENING_CUES, PLAIN_SAY, PLAINLY_SAYS, STRONG
 from briefing.lexicon.speaker_words import (
     BEFORE_NAMES,
     DETERMINERS,
-    DOCUMENTS,
     GENERATIONS,
     HEADS_WITH_FOR,
     HONORIFICS,
@@ -82,7 +82,12 @@ def _pronoun(tokens: Sequence[Token], index: int) -> Candidate:
 
 
 def _is_determined(tokens: Sequence[Token], index: int) -> bool:
-    return tokens[index].low in DETERMINERS
+    """Tell whether an article or a pronoun before a noun stands here; in ``said that the union`` only behind ``that``."""
+    low = tokens[index].low
+    return low in (DETERMINERS if token_at(tokens, index + 1).low not in DETERMINERS else _BEFORE_DETERMINERS)
+
+
+_BEFORE_DETERMINERS = DETERMINERS - {"that"}
 
 
 def _determined(tokens: Sequence[Token], index: int) -> Candidate | None:

@@ -10,10 +10,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from briefing.analysis.quotations.issuers import Issuers
 from briefing.analysis.quotations.speaker_stream import Candidate, Stream
-from briefing.analysis.quotations.tokens import NOWHERE, Token, in_sentence, token_at
+from briefing.analysis.quotations.tokens import NOWHERE, NUMBER, Token, in_sentence, token_at
 from briefing.lexicon.speaker_words import (
     ANSWERS,
+    DIRECTIONS,
     GIVEN_GENDER,
     INSTITUTIONS,
     LEFT_OFF,
@@ -221,6 +223,7 @@ class Resolver:
         self.cast = cast(text, stream)
         self.speaking: set[int] = set()
         self.pronouns: dict[int, Person] = {}
+        self.issuers = Issuers(stream)
 
     def speaker(self, candidate: Candidate, *, attached: bool) -> Speaker:
         """Return the speaker behind a mention. ``attached``: the text attributes this very quotation to it."""
@@ -232,6 +235,8 @@ class Resolver:
         if kind in ("full", "name"):
             person = self.cast.of.get(candidate.first)
             name = person.name if person is not None else self._plain_name(candidate)
+        elif kind == "document" and (issuer := self._issuer(candidate, status)) is not None:
+            return issuer
         elif kind in ("role", "roles", "document"):
             person = None
             name = mention[0].lower() + mention[1:] if mention.split()[0].lower() in POSSESSED else mention
@@ -249,6 +254,17 @@ class Resolver:
         self.speaking.add(candidate.first)
         return Speaker(name, mention, candidate.span, status)
 
+    def _issuer(self, document: Candidate, status: Status) -> Speaker | None:
+        """Return who issued a document that speaks, as far as the text says so: in its own words (``the museum’s report``) or elsewhere."""
+        start, end = document.span
+        owner = self.issuers.owner(document)
+        if owner is not None:
+            words = self.text[start : self.stream.tokens[owner].end]
+            return Speaker(words[0].lower() + words[1:], self.text[start:end], document.span, status)
+        issuer = self.issuers.issuer(document)
+        name = None if issuer is None else self.speaker(issuer, attached=True).name
+        return None if name is None else Speaker(name, self.text[start:end], document.span, "inferred")
+
     def labelled(self, label: Span) -> Speaker | None:
         """Return the speaker whom a transcript's label names (``KROL``, ``Ada Krol``): somebody of the article, or a name in capitals
         that nobody of the article bears; ``None`` if the words before the colon are no label."""
@@ -264,8 +280,16 @@ class Resolver:
         """Return a name that belongs to nobody named in full: an organisation, or a surname alone; article and honorific left off."""
         tokens = self.stream.tokens
         words = range(candidate.first, candidate.last)
-        first = next((i for i in words if tokens[i].low not in LEFT_OFF), candidate.last)
+        left_off = LEFT_OFF if tokens[candidate.last].low not in DIRECTIONS else ()
+        first = next((i for i in words if tokens[i].low not in left_off), candidate.last)
+        first -= self._is_numbered(first)
         return person_name(self.text, self.stream, candidate) or self.text[tokens[first].start : candidate.span[1]]
+
+    def _is_numbered(self, index: int) -> bool:
+        """Tell whether a number belongs to the name of one word behind it (``38 North``)."""
+        tokens = self.stream.tokens
+        number = in_sentence(tokens, index - 1, tokens[index].sentence)
+        return (tokens[index].low in DIRECTIONS, number.kind) == (True, NUMBER)
 
     def _institution(self, pronoun: Candidate) -> str | None:
         """Return what ``it`` or ``which`` stands for: right before ``which`` whatever that is; for ``it`` the subject of the sentence

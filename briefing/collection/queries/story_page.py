@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing.collection.queries import standings
 from briefing.errors import NotFoundError
+from briefing.lexicon.name_kinds import is_document
 from briefing.model import (
     Article,
     Day,
@@ -100,8 +101,8 @@ class _Called:
 
 
 def _speakers(spoken: Sequence[Statement], called: _Called) -> tuple[tuple[str, int], ...]:
-    """Return who speaks, with the statements of each."""
-    counts = Counter(name for each in spoken if (name := called.speaker(each)))
+    """Return who speaks, with the statements of each; a document is nobody."""
+    counts = Counter(name for each in spoken if (name := called.speaker(each)) if not is_document(name))
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 

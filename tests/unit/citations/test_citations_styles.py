@@ -258,6 +258,18 @@ def test_the_speaker_follows_the_words_if_known() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("style", "wanted"),
+    [
+        ("plain", "“The wheel is still.” — from the statement, as quoted in "),
+        ("mla", "“The wheel is still.” — from the statement, qtd. in "),
+    ],
+)
+def test_words_of_a_document_come_from_it(style: Any, wanted: str) -> None:
+    said = quotation(speaker=Speaker("the statement", "the statement", (0, 13), "stated"))
+    assert cite(article(), said, style=style).text.startswith(wanted)
+
+
 def test_an_inferred_speaker_stands_in_brackets_and_an_unknown_one_nowhere() -> None:
     inferred = quotation(speaker=Speaker("Dorothea Quill", "she", (0, 3), "inferred"))
     assert "— [Dorothea Quill]" in cite(article(), inferred).text

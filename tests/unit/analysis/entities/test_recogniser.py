@@ -350,3 +350,19 @@ def test_a_paragraph_may_end_anywhere(sentence: str) -> None:
     for text in (sentence, f"Jonas Pell said so. {sentence}", sentence.upper()):
         names(text)
     assert ("Ohio", "place") in names("They met in Wardle, Ohio,")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            "Under Secretary of the Treasury for Piracy and Harbour Intelligence Brian E. Nelson spoke.",
+            ["Treasury", "Brian E. Nelson"],
+        ),
+        ("Deputy Minister for Harbour Affairs Ada Krol spoke.", ["Ada Krol"]),
+        ("The Institute for Harbour Affairs asked Ada Krol.", ["Institute for Harbour Affairs", "Ada Krol"]),
+    ],
+    ids=["two fields", "one field", "a body"],
+)
+def test_what_an_office_is_for_is_no_name(sentence: str, wanted: list[str]) -> None:
+    assert [text for text, _ in names(sentence)] == wanted

@@ -40,7 +40,7 @@ def speakers(*paragraphs: str) -> list[Speaker]:
         ("“Will the mill open?” Ada Krol asked.", "Ada Krol"),
         ("“The mill opens in May.” — Ada Krol", "Ada Krol"),
         ("The guild expressed concern that “the port will lose its only mill.”", "the guild"),
-        ("“The mill opens in May,” the statement said. Ports Minister Ada Krol in a statement.", "the statement"),
+        ("“The mill opens in May,” the statement said. Odo Vane was not there.", "the statement"),
         ("“The mill opens in May,” the port office said in a press release.", "the port office"),
         ("“The mill opens in May,” a senior official said.", "a senior official"),
         ("“The mill opens in May,” officials said.", "officials"),
@@ -105,12 +105,12 @@ def test_a_document_can_speak() -> None:
     )
 
 
-def test_one_who_reports_in_passing_is_not_taken_for_the_speaker_of_a_paragraph_of_speech() -> None:
+def test_a_paragraph_of_speech_goes_on_from_a_statement_that_is_signed_behind_it() -> None:
     paragraphs = (
         "“The gates are old,” the statement said. Ports Minister Ada Krol in a statement. Press release.",
         "“We shall mend them by May.”",
     )
-    assert speakers(*paragraphs)[1].name == "the statement"
+    assert [(each.name, each.mention) for each in speakers(*paragraphs)] == [("Ada Krol", "the statement")] * 2
 
 
 def test_a_place_is_nobody() -> None:
