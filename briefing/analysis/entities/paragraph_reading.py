@@ -15,6 +15,7 @@ from briefing.analysis.entities.context_rules import settle, without_credits
 from briefing.analysis.entities.list_layouts import with_lines
 from briefing.analysis.entities.segmentation import find
 from briefing.analysis.entities.tokens import Word, cut, loud
+from briefing.analysis.kept import Kept
 from briefing.lexicon.gazetteer import Known, Tables
 from briefing.model import EntityType, Paragraph
 
@@ -39,41 +40,16 @@ class ParagraphReading:
 
 
 def read(text: str, paragraph: Paragraph, tables: Tables) -> ParagraphReading:
-    """Return what a paragraph of ``text`` says; its words and candidates are the caller's own."""
-    return _KEPT.read(text, paragraph, tables)
-
-
-class _Kept:
-    """The paragraphs that were read last, those of one state of the tables."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._paragraphs: dict[tuple[str, bool], _Packed] = {}
-        self._tables: Tables | None = None
-        self._size = 0
-
-    def read(self, text: str, paragraph: Paragraph, tables: Tables) -> ParagraphReading:
-        if self._tables is not tables:
-            self._paragraphs.clear()
-            self._tables, self._size = tables, 0
-        start, end = paragraph.span
-        key = text[start:end], paragraph.kind == "dateline"
-        packed = self._paragraphs.pop(key, None)
-        if packed is not None:
-            self._paragraphs[key] = packed  # the last to be let go
-            return packed.at(start)
-        made = _read(text, paragraph, tables)
-        self._keep(key, _Packed(made, start))
-        return made
-
-    def _keep(self, key: tuple[str, bool], packed: _Packed) -> None:
-        self._paragraphs[key] = packed
-        self._size += packed.size
-        while self._size > self._most:
-            self._size -= self._paragraphs.pop(next(iter(self._paragraphs))).size
-
-
-_KEPT = _Kept(MOST_WORDS)
+    """Return what a paragraph of ``text`` says by ``tables``; its words and candidates are the caller's own."""
+    start, end = paragraph.span
+    key = text[start:end], paragraph.kind == "dateline", id(tables)
+    packed = _KEPT.get(key)
+    if packed is not None:
+        return packed.at(start)
+    made = _read(text, paragraph, tables)
+    if _KEPT.wants(key):
+        _KEPT.put(key, _Packed(made, start, tables), len(made.words))
+    return made
 
 
 def _read(text: str, paragraph: Paragraph, tables: Tables) -> ParagraphReading:
@@ -103,10 +79,22 @@ _Fields = tuple[int, int, EntityType | None, bool, Known | None, str, bool, bool
 class _Packed:
     """A paragraph that was read, in little room and at no place."""
 
-    __slots__ = ("_candidates", "_capitals", "_ends", "_flags", "_forms", "_heading", "_lower", "_shouted", "_starts")
+    __slots__ = (
+        "_candidates",
+        "_capitals",
+        "_ends",
+        "_flags",
+        "_forms",
+        "_heading",
+        "_lower",
+        "_shouted",
+        "_starts",
+        "_tables",
+    )
 
-    def __init__(self, read: ParagraphReading, start: int) -> None:
+    def __init__(self, read: ParagraphReading, start: int, tables: Tables) -> None:
         words = read.words
+        self._tables = tables  # so that no others get their number
         self._starts = array("I", [word.start - start for word in words])
         self._ends = array("I", [word.end - start for word in words])
         self._forms = tuple([word.form for word in words])
@@ -115,11 +103,6 @@ class _Packed:
         places = {id(word): index for index, word in enumerate(words)} if read.shouted else {}
         self._shouted = tuple([(places[id(stretch[0])], len(stretch)) for stretch in read.shouted])
         self._candidates: tuple[_Fields, ...] = tuple([_fields(candidate) for candidate in read.candidates])
-
-    @property
-    def size(self) -> int:
-        """The number of its words."""
-        return len(self._forms)
 
     def at(self, place: int) -> ParagraphReading:
         """Return the paragraph as it is read at ``place`` of a document."""
@@ -168,3 +151,11 @@ def _is_heading(words: list[Word]) -> bool:
         return True
     least, share = (6, 0.85) if words[-1].form in ".!?" else (4, 0.7)
     return least <= len(letters) < 40 and sum(word.capital for word in letters) > share * len(letters)
+
+
+_KEPT: Kept[_Packed] = Kept(MOST_WORDS)
+
+
+def forget() -> None:
+    """Forget the paragraphs that were read."""
+    _KEPT.forget()

@@ -68,15 +68,16 @@ def _after_cue(tokens: Sequence[Token], after: int, sentence: int, cue: str) -> 
     return "0"
 
 
-def describe(stream: Stream, candidate: Candidate, count: int) -> None:
-    """Fill in the features that do not depend on a quotation, and the cue with its relation."""
+def describe(stream: Stream, candidate: Candidate) -> None:
+    """Fill in the features that depend on the candidate's own paragraph alone, and the cue with its relation; room is left for what
+    :func:`with_count` adds."""
     tokens, sentence = stream.tokens, candidate.sentence
     left = in_sentence(tokens, candidate.first - 1, sentence)
     right = in_sentence(tokens, candidate.last + 1, sentence)
     candidate.possessive = right.kind == POSSESSIVE
     relation, told = _relate(tokens, candidate, right)
     candidate.features = (
-        *_neighbours(candidate, left, right, _TIMES[min(count, len(_TIMES) - 1)]),
+        *_neighbours(candidate, left, right),
         *(name for name, holds in _STATES if holds(stream, candidate)),
         *_verbs(tokens, candidate, relation, told),
         *(["as" + relation[:2]] if left.low == "as" else ()),
@@ -84,7 +85,14 @@ def describe(stream: Stream, candidate: Candidate, count: int) -> None:
     )
 
 
-_TIMES = ("1", "1", "2", "3", "3", "3", "6")
+def with_count(features: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """Return features of :func:`describe` with how often the name occurs in the article."""
+    return *features[:_COUNTED], _TIMES[min(count, len(_TIMES) - 1)], *features[_COUNTED + 1 :]
+
+
+_COUNTED = 6
+"""The place of that feature."""
+_TIMES = ("c=1", "c=1", "c=2", "c=3", "c=3", "c=3", "c=6")
 """The bucket of how often a name occurs."""
 _STATES: tuple[tuple[str, Callable[[Stream, Candidate], bool]], ...] = (
     ("cued", lambda stream, candidate: candidate.sentence in stream.cued),
@@ -115,7 +123,7 @@ def _relate(tokens: Sequence[Token], candidate: Candidate, right: Token) -> tupl
     return relation, told
 
 
-def _neighbours(candidate: Candidate, left: Token, right: Token, times: str) -> list[str]:
+def _neighbours(candidate: Candidate, left: Token, right: Token) -> list[str]:
     """Return the features of a candidate's kind, its relation and the words beside it."""
     before = "^" if left is NOWHERE else _word_class(left)
     features = [
@@ -125,7 +133,7 @@ def _neighbours(candidate: Candidate, left: Token, right: Token, times: str) -> 
         "l=" + before,
         "n=" + ("$" if right is NOWHERE else _word_class(right)),
         "lr=" + before + candidate.relation,
-        "c=" + times,
+        "c=",
     ]
     if left is NOWHERE:
         features += ["first", "first" + candidate.kind]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from briefing.analysis.patterns import Lazy
-from briefing.analysis.quotations.spans import Segment
+from briefing.model import Span
 
 DASHES = "-\u2013\u2014\u2015"
 WORD, CAPITAL, PUNCTUATION, QUOTED, POSSESSIVE, NUMBER = range(6)
@@ -53,12 +54,21 @@ def in_sentence(tokens: Sequence[Token], index: int, sentence: int) -> Token:
 
 
 def tokenise(
-    text: str, start: int, end: int, paragraph: int, sentence: int, inside: Sequence[int], segments: Sequence[Segment],
-    tokens: list[Token], places: list[int],
-) -> int:  # fmt: skip
-    """Append the tokens of a paragraph; return the number of its last sentence."""
-    masked = _masked(text, start, end, [segments[index].span for index in inside])
-    quoted = iter(inside)
+    text: str, start: int, end: int, paragraph: int, quoted: Sequence[Span] = (), sentence: int = 0
+) -> tuple[list[Token], int]:
+    """Return the tokens of a paragraph and the number of its last sentence.
+
+    Args:
+        text: Of the article.
+        start: Where the paragraph begins.
+        end: Where it ends.
+        paragraph: Its number.
+        quoted: Its quoted stretches; its tokens count them from 0.
+        sentence: The number of its first sentence.
+    """
+    tokens: list[Token] = []
+    masked = _masked(text, start, end, quoted)
+    stretches = count()
     sentences = _Sentences(sentence)
     for match in _TOKEN.finditer(masked):
         group, word = match.lastgroup or "", match.group()
@@ -71,9 +81,7 @@ def tokenise(
         elif group == "line":
             sentences.end()
         elif group == "quoted":
-            index = next(quoted, -1)
-            places[index] = len(tokens)
-            tokens.append(Token(begin, behind, QUOTED, "", "", sentences.next(), paragraph, index))
+            tokens.append(Token(begin, behind, QUOTED, "", "", sentences.next(), paragraph, next(stretches)))
             if text[behind - 1] in ".!?…":
                 sentences.end(in_quotation=True)
         elif group == "punctuation":
@@ -83,7 +91,7 @@ def tokenise(
         else:
             number = sentences.reach(word, masked, at)
             tokens.append(Token(begin, behind, _KINDS[group], word, word.lower(), number, paragraph))
-    return sentences.number
+    return tokens, sentences.number
 
 
 _KINDS = {"number": NUMBER, "possessive": POSSESSIVE, "initials": CAPITAL, "title": CAPITAL}

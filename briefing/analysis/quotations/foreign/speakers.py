@@ -79,9 +79,8 @@ class _Article:
     def _within_marks(self, index: int) -> Attribution | None:
         """Return who is named within the marks of a quotation: in many papers the attribution stands there."""
         segment = self.segments[index]
-        inner: list[Token] = []
         end = min(segment.span[1], segment.span[0] + _INNER)
-        tokenise(self.text, segment.span[0], end, segment.paragraph, 0, (), (), inner, [])
+        inner, _ = tokenise(self.text, segment.span[0], end, segment.paragraph)
         clauses = Clauses(words(inner, self.language), self.language, self.surnames)
         for said in clauses.between_marks():
             sentence = self.tokens[self.places[index]].sentence

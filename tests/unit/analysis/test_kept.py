@@ -1,0 +1,51 @@
+"""What is kept of texts that come again."""
+
+from __future__ import annotations
+
+from briefing.analysis.kept import Kept
+
+
+def met(kept: Kept[int], key: str, size: int = 1) -> bool:
+    """Whether something is kept of a text when it comes; if not, it may be from now on."""
+    if kept.get(key) is not None:
+        return True
+    if kept.wants(key):
+        kept.put(key, len(key), size)
+    return False
+
+
+def test_a_text_is_kept_from_its_second_time_on() -> None:
+    kept = Kept[int](100)
+    assert [met(kept, key) for key in ["a", "b", "a", "a", "c", "b", "b"]] == [
+        False,
+        False,
+        False,
+        True,
+        False,
+        False,
+        True,
+    ]
+
+
+def test_where_texts_come_again_all_the_time_each_is_kept_at_once() -> None:
+    kept = Kept[int](100)
+    for _ in range(10):
+        met(kept, "footer")
+    assert not met(kept, "new")
+    assert met(kept, "new")
+
+
+def test_those_asked_for_last_stay() -> None:
+    kept = Kept[int](3)
+    for key in ["a", "a", "b", "b", "c", "c", "a", "d", "d"]:
+        met(kept, key)
+    assert [kept.get(key) is not None for key in "abcd"] == [True, False, True, True]
+
+
+def test_what_is_forgotten_begins_anew() -> None:
+    kept = Kept[int](3)
+    met(kept, "a")
+    kept.forget()
+    assert not met(kept, "a")
+    assert not met(kept, "a")
+    assert met(kept, "a")
