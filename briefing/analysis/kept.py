@@ -6,6 +6,7 @@ each text stands once.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Hashable
 from typing import Generic, TypeVar
 
@@ -18,10 +19,10 @@ _OFTEN = 4
 
 
 class Kept(Generic[V]):
-    """Values by text, those asked for last, of a size of ``most`` together. For one thread at a time."""
+    """Values by text, those asked for last. ``most``: their size together, in the processes of all cores. For one thread at a time."""
 
     def __init__(self, most: int) -> None:
-        self._most = most
+        self._most = most // (os.cpu_count() or 1)
         self._values: dict[Hashable, tuple[V, int]] = {}
         self.forget()
 
@@ -53,7 +54,7 @@ class Kept(Generic[V]):
         return self._again * _OFTEN > self._asked
 
     def put(self, key: Hashable, value: V, size: int) -> None:
-        """Keep what was found out about a text."""
+        """Keep what was found out about a text, of which nothing is kept."""
         self._values[key] = value, size
         self._size += size
         while self._size > self._most:

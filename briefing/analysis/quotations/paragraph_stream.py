@@ -21,8 +21,8 @@ from briefing.lexicon.reporting_verbs import CUES
 from briefing.lexicon.speaker_words import ROLES, Kind
 from briefing.model import Span
 
-MOST_TOKENS = 400_000
-"""Tokens of the paragraphs that are kept: some twenty-five megabytes."""
+MOST_TOKENS = 1_200_000
+"""Tokens of the paragraphs that are kept, in all processes: some eighty megabytes."""
 _MOST_SURROUNDINGS = 4
 """Surroundings of one paragraph for which its candidates are kept."""
 
@@ -57,7 +57,7 @@ def add(
     """
     start, end = span
     first = len(stream.tokens)
-    key = text[start:end], tuple([(a - start, b - start) for a, b in quoted])
+    key = intern(text[start:end]), tuple([(a - start, b - start) for a, b in quoted])
     paragraph = _KEPT.get(key)
     if paragraph is None:
         tokens, last = tokenise(text, start, end, number, quoted, sentence)

@@ -84,9 +84,9 @@ def kind(text: str) -> Literal["furniture", "caption"] | None:
     return _kind(text) if len(text) <= _LONGEST_CAPTION else None
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=4096)
 def _kind(text: str) -> Literal["furniture", "caption"] | None:
-    """As :func:`kind`; several parts of ingest ask about the lines of a head."""
+    """As :func:`kind`; several parts of ingest ask about the lines of a head, and paragraphs stand in many articles."""
     if len(text) <= _LONGEST_BUTTON and _is_button(text):
         return "furniture"
     if is_edition(text) or any(len(text) <= longest and form.match(text) for longest, form in _FURNITURE):

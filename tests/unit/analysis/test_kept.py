@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
+import pytest
+
 from briefing.analysis.kept import Kept
+
+
+@pytest.fixture(autouse=True)
+def one_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
 
 
 def met(kept: Kept[int], key: str, size: int = 1) -> bool:
