@@ -1,12 +1,13 @@
 """What a person waits for in the reader, measured in a pseudo-terminal, beside an empty Textual app and toolong in the same run.
 
-    python benchmarks/reader.py FOLDER [--only start,keys,search,panes,long,rest,large] [--small articles] [--large FOLDER]
+    python benchmarks/reader.py FOLDER [--only start,keys,search,panes,long,rest,large,hour] [--small articles] [--large FOLDER]
     python benchmarks/reader.py FOLDER --beside LARGER [--only sources,the_list,searching,arranging,palette,stories]
 
 FOLDER holds some 2,000 articles, ``--small`` a handful, ``--large`` 100,000: if it is not there, so many short invented ones are written
 there. Each is read first, if it is new, into a cache of this run unless BRIEFING_HOME names one; the large one up to its index. Every line
 stands beside its goal: CPU of a start, times from a key to the first byte that the program writes and to the last one before it is quiet,
-the panes, a long article on another width, the reader at rest, its memory. Goals are by the clock; CPU, of all
+the panes, a long article on another width, the reader at rest, its memory; ``hour``, only where it is named, presses an hour's keys as
+fast as they are answered (some minutes). Keys are pressed where they have something to do, whatever the last session left. Goals are by the clock; CPU, of all
 threads of the reader, is what a busy machine hardly lengthens.
 
 With ``--beside`` both folders are opened at once and every key is pressed in both (:mod:`reader_beside`): whether the larger one can be
@@ -22,7 +23,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -95,12 +96,17 @@ def starts(small: str, folder: str, runs: int, toolong: str) -> None:
 
 
 def keys(folder: str, times: int, *options: str) -> None:
-    """Measure the keys of reading."""
+    """Measure the keys of reading, each where it has something to do."""
     with reading(folder, *options) as terminal:
-        values = {key: [press(terminal, key) for _ in range(times)] for key in "jkJKG"}
-        for key in ("g", "enter", "/", "t", "h", "e", "enter"):
+        to_the_top(terminal)
+        values = {key: [press(terminal, key) for _ in range(times)] for key in "jkJK"}
+        values["G"] = [press_behind(terminal, ("g",), "G") for _ in range(times)]
+        for key in ("g", "/", "t", "h", "e", "enter"):
             press(terminal, key)
-        values |= {key: [press(terminal, key) for _ in range(times)] for key in ("n", "]", "space")}
+        values["n"] = [press(terminal, key) for key in "n" * times]
+        # Articles hold a few quotations, and a page or two: behind their end a key draws nothing, or a notice.
+        values["]"] = [press_behind(terminal, ("J",) * (number % 3 == 0), "]") for number in range(times)]
+        values["space"] = [press_behind(terminal, ("J", "g"), "space") for _ in range(times)]
     for key, pressed in values.items():
         line(f"{key}  to the first byte, 95 of 100", high(each.first for each in pressed), 16)
         line(
@@ -109,11 +115,27 @@ def keys(folder: str, times: int, *options: str) -> None:
             50,
             cpu=[each.cpu for each in pressed],
         )
+        if nothing := sum(not each.quiet for each in pressed):
+            print(f"   ({nothing} of {len(pressed)} drew nothing)")
+
+
+def to_the_top(terminal: Terminal) -> None:
+    """Go to the first article of the list, wherever the last session ended."""
+    for key in (*["esc"] * 5, "g"):
+        press(terminal, key)
+
+
+def press_behind(terminal: Terminal, before: Iterable[str], key: str) -> Pressed:
+    """Press the keys ``before``, and measure ``key``."""
+    for each in before:
+        press(terminal, each)
+    return press(terminal, key)
 
 
 def letters(folder: str) -> None:
     """Measure letters of a search."""
     with reading(folder) as terminal:
+        to_the_top(terminal)
         press(terminal, "/")
         values = []
         for word in ("minister", "y", "the"):
@@ -130,6 +152,7 @@ def panes(folder: str, idle: float) -> None:
     """Measure the panes that lay sources beside each other, the first time and again."""
     goals = {"w": 50, "c": 100, "t": 200, "d": 150}
     with reading(folder) as terminal:
+        to_the_top(terminal)
         quoted(terminal)
         settle(terminal, idle)
         values: dict[str, list[Pressed]] = {key: [] for key in goals}
@@ -192,8 +215,43 @@ def rest(folder: str, seconds: float) -> None:
         line("at rest, of one core", share, 0.3, "%")
         for key in USE:
             press(terminal, key)
-        pages = int(Path(f"/proc/{terminal.pid}/statm").read_text().split()[1])
-    line("memory after use", pages * PAGE / 2**20, 120, "MB")
+        line("memory after use", memory(terminal), 120, "MB")
+
+
+def memory(terminal: Terminal) -> float:
+    """Return the megabytes that the reader holds."""
+    return int(Path(f"/proc/{terminal.pid}/statm").read_text().split()[1]) * PAGE / 2**20
+
+
+WORDS_SOUGHT = ("minister", "the", "budget said", "water", "police", '"last year"')
+TURNS = (
+    (30, ("J",)), (8, ("K",)), (8, ("enter", "]", "]")), (6, ("]", "w", "j", "esc")), (5, ("]", "c", "j", "]", "esc")),
+    (3, ("t", "j", "l", "enter", "H")), (3, ("d", "j", "j", "esc")), (4, ("e", "j", "enter", "n", "esc")), (2, ("B", "esc")),
+    (3, ("H", "H", "L")), (6, ("space", "space", "G", "g")), (2, ("i", "esc")), (2, ("?", "esc")), (4, ("esc", "G", "g")),
+)  # fmt: skip
+"""What is done in reading, and how often: the keys of each turn. Esc goes back and never leaves."""
+
+
+def hour(folder: str, presses: int) -> None:
+    """Press an hour's keys as fast as they are answered, and measure what the reader holds meanwhile."""
+    chance, pressed, next_told = random.Random(3), 0, 1000
+    with reading(folder) as terminal:
+        to_the_top(terminal)
+        settle(terminal, 3.0)
+        print(f"{'memory at the start':<44}{memory(terminal):>9.1f} MB")
+        while pressed < presses:
+            turn = chance.choices(TURNS, [weight for weight, _ in TURNS])[0][1]
+            if chance.random() < 0.05:
+                turn = ("/", *chance.choice(WORDS_SOUGHT), "enter", "n", "n", "n", "esc", "esc")
+            for key in turn:
+                measured(terminal, key=key, patience=0.05, quiet=0.02)
+            terminal.forget()
+            pressed += len(turn)
+            if pressed >= next_told:
+                line(f"memory after {next_told:,} presses", memory(terminal), 120, "MB")
+                next_told += 1000
+        settle(terminal, 4.0)
+        line("memory at rest after them", memory(terminal), 120, "MB")
 
 
 def main() -> None:
@@ -212,6 +270,7 @@ def main() -> None:
     parser.add_argument(
         "--rest", type=float, default=20.0, metavar="SECONDS", help="of watching the reader at rest (20)"
     )
+    parser.add_argument("--hour", type=int, default=6000, metavar="PRESSES", help="of an hour of use (6,000)")
     given = parser.parse_args()
     measures: dict[str, tuple[str, Callable[[], None]]] = {
         "start": ("Start", partial(starts, given.small, given.folder, given.runs, given.toolong)),
@@ -225,7 +284,9 @@ def main() -> None:
         measures["large"] = ("Keys, 100,000 articles", partial(keys, given.large, given.presses, "--no-sync"))
     if given.beside:
         measures = {name: (name, partial(print, name)) for name in reader_beside.PARTS}
+    on_request = {"hour": ("An hour of use, 2,000 articles", partial(hour, given.folder, given.hour))}
     wanted = given.only.split(",") if given.only else list(measures)
+    measures |= on_request
     if unknown := set(wanted) - set(measures):
         parser.error(f"no such piece: {', '.join(sorted(unknown))}; there are {', '.join(measures)}")
     with tempfile.TemporaryDirectory() as home:

@@ -77,7 +77,12 @@ def settle(terminal: Terminal, quiet: float = QUIET, patience: float = 0.0) -> t
 
 
 def measured(
-    terminal: Terminal, patience: float = PATIENCE, *, key: str = "", size: tuple[int, int] = (0, 0)
+    terminal: Terminal,
+    patience: float = PATIENCE,
+    *,
+    key: str = "",
+    size: tuple[int, int] = (0, 0),
+    quiet: float = QUIET,
 ) -> Pressed:
     """Press ``key``, or give the terminal another size, and measure what follows."""
     spent, began = cpu_seconds(terminal.pid), time.perf_counter()
@@ -85,7 +90,7 @@ def measured(
         terminal.press(key)
     else:
         terminal.resize(*size)
-    first, last, cpu = settle(terminal, patience=patience)
+    first, last, cpu = settle(terminal, quiet, patience=patience)
     return Pressed(max(0.0, first - began) * 1e3, max(0.0, last - began) * 1e3, max(0.0, cpu - spent) * 1e3)
 
 

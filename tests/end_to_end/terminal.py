@@ -124,6 +124,11 @@ class Terminal:
             self._fed = len(self.raw)
         return "\n".join(self.screen.display)
 
+    def forget(self) -> None:
+        """Let go of what was written so far, once it is on the screen: hours of it are gigabytes."""
+        assert self.text
+        self.raw, self._fed, self._answered = b"", 0, 0
+
     def wait_for(self, pattern: str, *, seconds: float = 30) -> re.Match[str]:
         """Until ``pattern`` (a regular expression) is on the screen; fails with the screen otherwise."""
         deadline = time.monotonic() + seconds
