@@ -97,7 +97,8 @@ class CatalogueFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._threads = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._connections: list[tuple[threading.Thread, sqlite3.Connection]] = []
+        """Each thread that has asked, and what it asks through."""
         self._guard = threading.Lock()
         self.kept = Kept(lambda: self._connection)
         self.names = NameClusters(lambda: self._connection)
@@ -225,14 +226,27 @@ class CatalogueFile:
         connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
         if connection is None:
             with self._guard:
-                if not self._connections:
-                    self._make_private()
-                connection = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None, check_same_thread=False)
-                self._connections.append(connection)
+                connection = self._left_behind()
+                if connection is None:
+                    if not self._connections:
+                        self._make_private()
+                    connection = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None, check_same_thread=False)
+                self._connections.append((threading.current_thread(), connection))
             _use_wal(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             self._threads.connection = connection
         return connection
+
+    def _left_behind(self) -> sqlite3.Connection | None:
+        """Return the connection of a thread that has ended: a reader that is used for hours asks from thousands, and each connection holds
+        files and memory."""
+        for place, (thread, connection) in enumerate(self._connections):
+            if not thread.is_alive():
+                del self._connections[place]
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                return connection
+        return None
 
     def _make_private(self) -> None:
         """The file, and by its example its journals, are for their owner alone."""
@@ -251,7 +265,7 @@ class CatalogueFile:
 
     def _let_go(self) -> None:
         with self._guard:
-            for connection in self._connections:
+            for _, connection in self._connections:
                 connection.close()
             self._connections.clear()
         self._threads = threading.local()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -110,6 +112,38 @@ def test_a_transaction_is_all_or_nothing(catalogue: Catalogue) -> None:
         catalogue.put_file("f", row(), [document("a1", "f")])
         raise RuntimeError
     assert catalogue.count() == 0
+
+
+def test_threads_that_have_ended_leave_no_files_open(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def counting(*given: Any, **named: Any) -> sqlite3.Connection:
+        opened.append(connect(*given, **named))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", counting)
+    answers: list[int] = []
+    for _ in range(20):
+        thread = threading.Thread(target=lambda: answers.append(catalogue.count()))
+        thread.start()
+        thread.join()
+    assert answers == [catalogue.count()] * 20
+    assert len(opened) <= 1
+
+
+def test_a_thread_that_ended_within_a_change_leaves_nothing_of_it(catalogue: Catalogue) -> None:
+    def breaking_off() -> None:
+        catalogue._connection.execute("BEGIN IMMEDIATE")
+        catalogue._connection.execute("DELETE FROM article")
+
+    put(catalogue, "f", document("a1", "f"))
+    for target in (breaking_off, catalogue.count):
+        thread = threading.Thread(target=target)
+        thread.start()
+        thread.join()
+    put(catalogue, "g", document("a2", "g"))
+    assert catalogue.count() == 2
 
 
 def test_problems_are_listed_with_their_file(catalogue: Catalogue) -> None:
