@@ -163,6 +163,9 @@ class Unread:
         return given
 
     def finish(self) -> None:
-        """Read all of it."""
-        for given in list(self._given.values()):
-            given.finish()
+        """Read all of it, and what is given out meanwhile."""
+        done: set[int] = set()
+        while waiting := {key: given for key, given in list(self._given.items()) if key not in done}:
+            for given in waiting.values():
+                given.finish()
+            done |= waiting.keys()

@@ -97,8 +97,48 @@ class CopiesOf:
             return ()
         members = self._read.get(key)
         if members is None:
+            if len(self._read) >= HELD:
+                self._read.clear()
             members = self._read[key] = tuple(sorted({*page}.union(*map(self._members, groups))))
         return AllBut(members, article)
+
+
+class Copies(Lazy[str]):
+    """The copies of one article, read when somebody looks at them: most who ask for an article want its name."""
+
+    __slots__ = ("_load", "_read")
+
+    def __init__(self, load: Callable[[], Sequence[str]]) -> None:
+        self._load = load
+        self._read: Sequence[str] | None = None
+
+    def finish(self) -> None:
+        if self._read is None:
+            self._read = self._load()
+
+    def _all(self) -> Sequence[str]:
+        if self._read is None:
+            self._read = self._load()
+        return self._read
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __contains__(self, article: object) -> bool:
+        return article in self._all()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return tuple, (tuple(self),)
 
 
 def with_failure(article: Article, failures: Mapping[str, str]) -> Article:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from briefing.collection.answering import answering
 from briefing.collection.folder import quoted
-from briefing.collection.queries.article_list import CopiesOf, StoredArticles, headline, with_failure
+from briefing.collection.queries.article_list import Copies, CopiesOf, StoredArticles, headline, with_failure
 from briefing.collection.session import Session
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import (
@@ -106,7 +107,8 @@ class ArticleQueries:
 
     def _built(self, id: str, meta: str) -> Article:
         """Return an article with its copies, what is missing of it, and what a person wrote of it."""
-        article = serialise.load_article(meta, self._copies_of(id))
+        copies = self.session.unread.add(Copies(partial(self._copies_of, id)))
+        article = serialise.load_article(meta, copies)
         return self._corrected(with_failure(article, self._failures()))
 
     def _corrections(self) -> dict[str, dict[str, str]]:
@@ -121,6 +123,7 @@ class ArticleQueries:
 
         return self.session.remembered("failures", lambda: sync.failures(self.session.catalogue))
 
+    @answering
     def _copies_of(self, article: str) -> Sequence[str]:
         """Return the articles that carry an article's text, or are the same page, in order."""
 

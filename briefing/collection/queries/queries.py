@@ -51,9 +51,10 @@ class Queries(StatementQueries, WatchQueries):
         from briefing.collection.queries.stories import StoredStories
 
         shelf = self._shelf()
-        listed = {id: ids for id, ids in shelf.stories.items() if len(ids) >= min_articles}
-        found = StoredStories(listed, self.session.state.read_ids(), partial(self._story_built, shelf))
-        return self.session.unread.add(found)
+        read = frozenset(self.session.state.read_ids())
+        return self.session.unread.add(
+            StoredStories(shelf.listed(min_articles), read, partial(self._story_built, shelf))
+        )
 
     def _shelf(self) -> Shelf:
         """Return the stories, made anew when they, or corrections of them or of articles, have changed."""

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Final, NamedTuple, overload
 
 from briefing.collection.pages import Lazy
 from briefing.collection.queries.article_list import HELD
@@ -42,6 +42,13 @@ def grouped(queries: Queries) -> tuple[Stories, Mapping[str, tuple[str, ...]]]:
     return stories, queries.session.catalogue.grouped.digests()
 
 
+class Listed(NamedTuple):
+    """The ids of stories, in order, and article -> the place of its story."""
+
+    ids: Sequence[str]
+    places: Mapping[str, int]
+
+
 class Shelf:
     """Which articles make which story, the one with the newest article first, those without days last. A story is built when it is looked
     at: what it takes is read from what is stored."""
@@ -62,6 +69,7 @@ class Shelf:
             for story in {story_of[id] for id in told if id in story_of}:
                 self._mentioned.setdefault(story, []).append(article)
         self._built: dict[str, Story] = {}
+        self._listed: dict[int, Listed] = {}
 
     @cached_property
     def _differing(self) -> Mapping[str, Sequence[int]]:
@@ -74,6 +82,15 @@ class Shelf:
             for article in {id for version in each.versions for id in version.articles}:
                 differing.setdefault(article, []).append(number)
         return differing
+
+    def listed(self, min_articles: int) -> Listed:
+        """Return the stories of so many articles."""
+        found = self._listed.get(min_articles)
+        if found is None:
+            stories = {id: ids for id, ids in self.stories.items() if len(ids) >= min_articles}
+            places = {article: place for place, ids in enumerate(stories.values()) for article in ids}
+            found = self._listed[min_articles] = Listed(list(stories), places)
+        return found
 
     def build(self, id: str, read: AbstractSet[str]) -> Story:
         """Return a story; ``read`` are the articles that were read."""
@@ -106,20 +123,12 @@ class Shelf:
 
 
 class StoredStories(Lazy[Story]):
-    """Stories of a shelf. ``ids``: of those that are listed, in order; ``read``: the articles that were read when it was asked for;
-    ``build`` builds one."""
+    """Stories of a shelf: those that are ``listed``; ``read``: the articles that were read when it was asked for; ``build`` builds one."""
 
     __slots__ = ("_build", "_read", "_whole", "ids", "places")
 
-    def __init__(
-        self,
-        stories: Mapping[str, Sequence[str]],
-        read: AbstractSet[str],
-        build: Callable[[str, AbstractSet[str]], Story],
-    ) -> None:
-        self.ids = list(stories)
-        self.places = {article: place for place, ids in enumerate(stories.values()) for article in ids}
-        """Article -> the place of its story."""
+    def __init__(self, listed: Listed, read: AbstractSet[str], build: Callable[[str, AbstractSet[str]], Story]) -> None:
+        self.ids, self.places = listed
         self._read = read
         self._build = build
         self._whole: Sequence[Story] | None = None

@@ -105,6 +105,17 @@ class StoredStatements(CatalogueFile):
         for id, rows in groupby(self._connection.execute(query), itemgetter(0)):
             yield id, frozenset(article for _, article in rows)
 
+    def carriers_within(self, articles: Iterable[str]) -> list[tuple[str, frozenset[str]]]:
+        """Return the same of the statements that any of these articles carries, by rank."""
+        run = self._connection.execute
+        of_article = (
+            "SELECT DISTINCT id, -articles, -instances, -length FROM carries JOIN statement ON id = carries.statement"
+            " WHERE carries.article = ? AND articles > 1"
+        )
+        rows = {row[0]: (*row[1:], row[0]) for article in articles for row in run(of_article, (article,))}
+        query = "SELECT article FROM carries WHERE statement = ?"
+        return [(id, frozenset(each for (each,) in run(query, (id,)))) for id in sorted(rows, key=rows.__getitem__)]
+
     def statements_by_id(self, ids: Iterable[str]) -> Iterator[Statement]:
         """Yield those of ``ids`` that there are, in the order of ``ids``."""
         for id in ids:

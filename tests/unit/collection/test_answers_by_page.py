@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from briefing import BriefingError, Collection
+from briefing.collection import coverage
 from briefing.model import Alias, Entity, Instance, Mention, Statement
 from briefing.presentation.coverage_blocks import coverage_blocks
 from briefing.store.catalogue import serialise
@@ -221,3 +222,18 @@ def test_shared_quotations_are_counted_where_somebody_looks(folder: Path) -> Non
         assert counts.get("nobody") is None
         assert {article: counts[article]} == dict(counts)
         assert counts[article] == len({i.quotation for each in collection.statements(2) for i in each.instances})
+
+
+def test_coverage_of_a_few_articles_is_that_of_all_that_they_carry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(9):
+        words = "“The eels went through the sluice at night,” said keeper Odo Vance.\n\n" if number % 2 else ""
+        more = "“Nobody counted the eels before the gates were shut,” said warden Ida Lund.\n" if number % 3 else ""
+        (tmp_path / f"{number}.txt").write_text(f"Eels {number}\n\n{words}{more}The river rose.\n", "utf-8")
+    with Collection.open(tmp_path) as collection:
+        for article in collection.articles():
+            few = [(list(block.statements), block.articles) for block in collection.coverage([article.id])]
+            with monkeypatch.context() as patch:
+                patch.setattr(coverage, "FEW", 0)
+                assert few == [(list(b.statements), b.articles) for b in collection.coverage([article.id])]

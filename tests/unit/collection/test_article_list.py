@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from briefing import Collection
-from briefing.collection.queries.article_list import HELD, StoredArticles
+from briefing.collection.queries.article_list import HELD, CopiesOf, StoredArticles
 from briefing.model import Article
 from briefing.store.catalogue.catalogue import Catalogue
 
@@ -102,3 +103,36 @@ def test_outlines_say_what_the_list_shows(collection: Collection) -> None:
         [getattr(each, name) for name in shown] for each in collection.articles()
     ]
     assert list(collection.outlines([outlines[1].id, "nobody"])) == [outlines[1]]
+
+
+def test_copies_of_several_groups_and_pages_are_put_together() -> None:
+    groups = {"a": ["one", "two"], "b": ["one"], "c": []}
+    members = {"one": ["a", "b"], "two": ["a", "d"]}
+    copies = CopiesOf(groups.__getitem__, members.__getitem__, {"b": ["b", "c"], "c": ["b", "c"]})
+    assert [tuple(copies(id)) for id in "abc"] == [("b", "d"), ("a", "c"), ("b",)]
+
+
+def test_copies_are_read_when_somebody_looks_at_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        TEXT.format(title="Ferry late", day=3)
+        + "\nThe harbour master blamed the fog, the tide and the old engine.\n" * 9
+    )
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    asked: list[str] = []
+    real = CopiesOf.__call__
+
+    def called(self: CopiesOf, article: str) -> object:
+        asked.append(article)
+        return real(self, article)
+
+    monkeypatch.setattr(CopiesOf, "__call__", called)
+    with Collection.open(tmp_path) as collection:
+        listed = collection.articles()
+        one, two = listed
+        assert (one.title.value, asked) == ("Ferry late", [])
+        assert (list(one.copies), asked) == ([two.id], [one.id])
+        held = collection.article(two.id)
+    assert list(held.copies) == [one.id]
+    assert [len(each.copies) for each in listed] == [1, 1]
+    assert pickle.loads(pickle.dumps(held)).copies == (one.id,)
