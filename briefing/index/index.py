@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.errors import QueryError, StateError
 from briefing.file_lock import locked
 from briefing.index import manifest as integrity
-from briefing.index.query.fields import not_here
-from briefing.index.query.nodes import LOOKED_UP, LookUp, ParsedQuery, Term, Word, looked_up, name_in_index
+from briefing.index.query.fields import as_held
+from briefing.index.query.nodes import LOOKED_UP, Among, LookUp, ParsedQuery, Term, Word, looked_up, name_in_index
 from briefing.index.query.parser import parse
 from briefing.index.segment.records import ArticleFacts, Found, IndexDocument, Progress, Sort
 
@@ -101,12 +101,12 @@ class Index:
         within: Collection[str] | None = None,
         stemming: bool = False,
         scope: str = "",
-        look_up: LookUp = not_here,
+        look_up: LookUp = as_held,
     ) -> Found:
         """Return the articles that match ``query``, of those in ``within`` if given: by relevance (equal ones newest first) or newest
         first. ``live`` reads the last word as a prefix and forgives what is still being typed; ``stemming`` takes a
         word for all its forms; ``scope`` is the field of words that name none; ``look_up`` knows
-        what the words of note and story stand for. Raises QueryError."""
+        what the words of note and story stand for, and what a person wrote. Raises QueryError."""
         started = time.perf_counter()
         parsed = looked_up(parse(query, live=live, stemming=stemming, scope=scope), look_up)
         snapshot = self.snapshot()
@@ -145,7 +145,7 @@ class Index:
         live: bool,
         stemming: bool,
         scope: str,
-        look_up: LookUp = not_here,
+        look_up: LookUp = as_held,
     ) -> tuple[str | None, tuple[str, ...]]:
         """Return, of a query that finds nothing, a corrected one that finds something, and its words that stand in no article."""
         suggestion = self._suggestion(snapshot, parsed, live, stemming, scope, look_up)
@@ -264,7 +264,7 @@ class Index:
 def _absent(snapshot: Snapshot, word: Word, look_up: LookUp) -> bool:
     """Return whether a word of a query is known to stand in no article, in the field in which it is looked for."""
     if word.field in LOOKED_UP:
-        return not look_up(Term(word.field, word.term))
+        return look_up(Term(word.field, word.term)) == Among(frozenset())
     part, field = _part(snapshot, word)
     if not part.segments:
         return False  # nothing was analysed yet

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.index.engine import Advice, Cancellation, Cursor, EngineHit, Entry, IntakeProgress, Page
 from briefing.index.index import Index
-from briefing.index.query.fields import not_here
+from briefing.index.query.fields import as_held
 from briefing.index.query.nodes import ParsedQuery, looked_up
 from briefing.index.query.parser import parse
 from briefing.index.segment.records import Sort
@@ -133,7 +133,7 @@ def _evaluated(snapshot: Snapshot, query: ParsedQuery) -> tuple[Matches, bool]:
     from briefing.index.query.evaluator import Evaluation
     from briefing.index.snapshot import nothing
 
-    root = looked_up(query, not_here).root
+    root = looked_up(query, as_held).root
     if root is None:
         return nothing(), False
     evaluation = Evaluation(snapshot)

@@ -137,12 +137,12 @@ class ArchiveQueries(Queries):
         return "" if len(within) == 1 else ONLY_HERE
 
     def _parsed(self, query: str, *, live: bool = False, scope: str = "") -> ParsedQuery:
-        from briefing.index.query.fields import not_here
+        from briefing.index.query.fields import as_held
         from briefing.index.query.nodes import looked_up
         from briefing.index.query.parser import parse
 
         parsed = parse(query, live=live, stemming=self.session.read_settings().stemming, scope=scope)
-        return looked_up(parsed, not_here)
+        return looked_up(parsed, as_held)
 
     def _here(self, found: Found, limit: int) -> tuple[tuple[str, ...], SearchResult]:
         """Return what was found as far as its articles are here."""

@@ -33,7 +33,7 @@ from briefing.store.state.corrected_metadata import corrected
 from briefing.text import natural_key
 
 if TYPE_CHECKING:
-    from briefing.index.query.nodes import Leaf, Near
+    from briefing.index.query.nodes import Held, Node
 
 AROUND = 60
 """Characters before and after a clipping by which it is found again."""
@@ -292,11 +292,17 @@ class ArticleQueries:
             found.query, found.total, (), found.ms, found.suggestion, found.partial, found.absent, found.blank
         )
 
-    def _look_up(self, leaf: Leaf | Near) -> frozenset[str]:
-        """Return the articles that a word of ``note:`` or ``story:`` stands for: known where notes and stories are."""
-        from briefing.index.query.fields import not_here
+    def _look_up(self, node: Held) -> Node:
+        """Return what to ask the index in place of a node: what a person wrote stands for what the file says."""
+        from briefing.collection.queries import query_fields
+        from briefing.index.query.fields import as_held
 
-        not_here(leaf)
+        return query_fields.with_written(as_held(node), self._corrections(), self._written_text)
+
+    def _written_text(self, id: str, fields: Sequence[str]) -> str:
+        """Return what some fields of an article say, corrections applied; "" for one that has left the folder."""
+        article = self.listed_article(id)
+        return " ".join(getattr(article, field).value or "" for field in fields)
 
     def _prepare(self, query: str, *, live: bool, scope: str = "") -> None:
         """Bring in step what ``query`` looks at; while it is being typed (``live``), without waiting for names."""

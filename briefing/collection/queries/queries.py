@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from briefing.collection.queries.novelty import SaidBefore
     from briefing.collection.queries.stories import Shelf, StoredStories
     from briefing.collection.session import Session
-    from briefing.index.query.nodes import Leaf, Near
+    from briefing.index.query.nodes import Held, Node
     from briefing.notebook.page import Page
 
 
@@ -83,13 +83,17 @@ class Queries(StatementQueries, WatchQueries):
         place = found.places.get(article)
         return None if place is None else found[place]
 
-    def _look_up(self, leaf: Leaf | Near) -> frozenset[str]:
-        """Return the articles that a word of ``note:`` or ``story:`` stands for."""
+    def _look_up(self, node: Held) -> Node:
+        """Return what to ask the index in place of a node: the articles that a word of ``note:`` or ``story:`` stands for, and what a
+        person wrote."""
         from briefing.collection.queries import query_fields
+        from briefing.index.query.nodes import Among, held_in
 
-        if leaf.field == "note":
-            return query_fields.articles_of_notes(leaf, self.session.state.clippings())
-        return query_fields.articles_of_stories(leaf, self.stories())
+        articles = {
+            "note": lambda leaf: query_fields.articles_of_notes(leaf, self.session.state.clippings()),
+            "story": lambda leaf: query_fields.articles_of_stories(leaf, self.stories()),
+        }.get(held_in(node))
+        return super()._look_up(node) if articles is None else Among(articles(node))
 
     @answering
     def story(self, ref: str) -> Story:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from briefing.index.query.fields import nearest
-from briefing.index.query.nodes import FIELDS
+from briefing.index.query.nodes import FIELDS, TEXT, Among, And, Dates, Held, Node, Not, Or, held_in
 
 if TYPE_CHECKING:
     from briefing.index.query.nodes import Leaf, Near
     from briefing.model import Clipping, Story
 
-__all__ = ["FIELDS", "articles_of_notes", "articles_of_stories", "nearest"]
+__all__ = ["FIELDS", "articles_of_notes", "articles_of_stories", "nearest", "with_written"]
 
 SHORTEST_ID: Final = 6
 """Letters and figures of a story's id by which it is named."""
@@ -40,3 +40,39 @@ def articles_of_notes(leaf: Leaf | Near, clippings: Iterable[Clipping]) -> froze
     from briefing.index.snippets import holds
 
     return frozenset(clipping.article for clipping in clippings if holds(clipping.note, leaf))
+
+
+_WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
+    TEXT: ("title", "standfirst"), "title": ("title",), "outlet": ("outlet", "agency"), "lang": ("language",), "date": ("published",),
+}  # fmt: skip
+"""Field of a query -> what of an article it looks at, as far as a person may write that."""
+
+
+def with_written(
+    node: Node, written: Mapping[str, Mapping[str, str]], text: Callable[[str, Sequence[str]], str]
+) -> Node:
+    """Return ``node`` so that articles of which a person wrote the field are found by that and not by what their file says; words of
+    plain text are found in both.
+
+    Args:
+        written: article id -> field -> what a person wrote.
+        text: gives what fields of an article say now.
+    """
+    held: Held = node  # type: ignore[assignment]
+    fields = _WRITTEN.get(held_in(held), ())
+    theirs = frozenset(id for id, row in written.items() if not row.keys().isdisjoint(fields))
+    if not theirs:
+        return node
+    fitting = Among(frozenset(id for id in theirs if _fits(held, text(id, fields))))
+    return Or((node if held_in(held) == TEXT else And((node, Not(Among(theirs)))), fitting))
+
+
+def _fits(node: Held, text: str) -> bool:
+    """Tell whether what a person wrote is what is looked for; a month lies within a range that holds all of it."""
+    from briefing.index.query.dates import period
+    from briefing.index.snippets import holds
+
+    if not isinstance(node, Dates):
+        return holds(text, node)
+    days = period(text[: len("2023-03-31")])
+    return days is not None and node.first <= days[0] <= days[1] <= node.last

@@ -62,7 +62,7 @@ def _clause(node: Node, room: int) -> Clause:
     if isinstance(node, Not):
         return {"bool": {"must_not": [_clause(node.node, room - 1)]}}
     if getattr(node, "field", TEXT) in LOOKED_UP:
-        not_here(node)  # type: ignore[arg-type]
+        not_here(node.field)  # type: ignore[union-attr]
     return _SAID[type(node)](node)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from briefing.errors import QueryError
-from briefing.index.query.nodes import FIELDS, Leaf, Near
+from briefing.index.query.nodes import FIELDS, LOOKED_UP, Held, Node, held_in
 
 _OTHERS_SAY = {
     "headline": "title", "heading": "title", "source": "outlet", "publisher": "outlet", "paper": "outlet", "newspaper": "outlet",
@@ -74,8 +74,13 @@ def unknown(name: str) -> str:
     )
 
 
-def not_here(leaf: Leaf | Near) -> NoReturn:
+def as_held(node: Held) -> Node:
+    """Return a node as the index answers it; refuse a word of a field that no index holds. Raises QueryError."""
+    return not_here(held_in(node)) if held_in(node) in LOOKED_UP else node
+
+
+def not_here(field: str) -> NoReturn:
     """Refuse a word of a field that no index holds, where nobody can look it up. Raises QueryError."""
     raise QueryError(
-        f"{leaf.field}: can be searched in a folder of articles only; an archive knows neither your notes nor its stories"
+        f"{field}: can be searched in a folder of articles only; an archive knows neither your notes nor its stories"
     )

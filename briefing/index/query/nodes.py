@@ -110,8 +110,11 @@ Filter = Not | Dates | Among
 """What leaves articles out and says nothing of how well the others fit."""
 Node = Leaf | Near | Filter | And | Or
 
-LookUp = Callable[[Leaf | Near], frozenset[str]]
-"""Gives the ids of the articles that a leaf of a field in :data:`LOOKED_UP` stands for."""
+Held = Leaf | Near | Dates
+"""What is looked for in a field."""
+LookUp = Callable[[Held], Node]
+"""Gives what to ask in place of a node: the articles that a leaf of a field in :data:`LOOKED_UP` stands for, those for which a person wrote
+the field, else the node itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ class ParsedQuery:
 
 
 def looked_up(query: ParsedQuery, look_up: LookUp) -> ParsedQuery:
-    """Return ``query`` with the articles that ``look_up`` gives in place of each leaf of a field that no index holds."""
+    """Return ``query`` with what ``look_up`` gives in place of each of its leaves and dates."""
     return query if query.root is None else replace(query, root=_looked_up(query.root, look_up))
 
 
@@ -167,9 +170,12 @@ def _looked_up(node: Node, look_up: LookUp) -> Node:
         return replace(node, nodes=tuple(_looked_up(each, look_up) for each in node.nodes))
     if isinstance(node, Not):
         return Not(_looked_up(node.node, look_up))
-    if isinstance(node, Dates | Among):
-        return node
-    return Among(look_up(node)) if node.field in LOOKED_UP else node
+    return node if isinstance(node, Among) else look_up(node)
+
+
+def held_in(node: Held) -> str:
+    """Return the field in which something is looked for."""
+    return "date" if isinstance(node, Dates) else node.field
 
 
 def alternatives(node: Node) -> tuple[Leaf, ...]:
