@@ -196,10 +196,11 @@ class Inverter:
 
 
 def ranges(starts: Array, counts: Array) -> Array:
-    """Return all whole numbers of the ranges ``start .. start + count``, one range after the other."""
-    total = int(counts.sum())
-    shift = np.repeat(starts - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-    return shift + np.arange(total)
+    """Return all whole numbers of the ranges ``start .. start + count``, one range after the other, in the type of ``starts``."""
+    before = (np.cumsum(counts) - counts).astype(starts.dtype)
+    numbers = np.repeat(starts - before, counts)
+    numbers += np.arange(numbers.size, dtype=numbers.dtype)
+    return numbers
 
 
 def _keys(raw: Array, lengths: Array, documents: Array, passages: Array, pieces: _Pieces) -> Array:

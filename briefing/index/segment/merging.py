@@ -44,6 +44,8 @@ def _field(name: str, segments: Sequence[tuple[SegmentFile, Array]], renumber: S
     vocabulary = sorted(set().union(*(field.terms for field in fields)))
     place = {term: number for number, term in enumerate(vocabulary)}
     keys, freqs, extra, aside, starts, lengths = [], [], [], [], [], []
+    # Half the memory, unless there are thousands of millions of words.
+    number_type = np.int32 if sum(field.positions.size for field in fields) < 1 << 31 else np.int64
     offset = 0
     total = 0
     for field, (_, alive), numbers in zip(fields, segments, renumber, strict=True):
@@ -52,31 +54,40 @@ def _field(name: str, segments: Sequence[tuple[SegmentFile, Array]], renumber: S
         kept = documents >= 0
         postings: Array = np.diff(field.start.astype(np.int64))
         keys.append((np.repeat(term, postings) << 20 | documents)[kept])
-        each = field.freqs(0, field.docs.size).astype(np.int64)
-        begins = np.cumsum(each) - each
+        each = field.freqs(0, field.docs.size).astype(number_type)
+        begins = (np.cumsum(each) - each + offset).astype(number_type)
         freqs.append(each[kept])
-        more, beside = field.patched(0, field.docs.size)
+        more, beside = (values.astype(number_type) for values in field.patched(0, field.docs.size))
         extra.append(more[kept])
         aside.append(beside[kept])
-        starts.append(begins[kept] + offset)
+        starts.append(begins[kept])
         lengths.append(field.lengths[alive])
         total += int(freqs[-1].sum()) - int(aside[-1].sum())
         offset += field.positions.size
     key = np.concatenate(keys)
+    keys.clear()
     order = np.argsort(key, kind="stable")
     key = key[order]
-    freq = np.concatenate(freqs)[order]
-    start = np.concatenate(starts)[order]
-    positions = np.concatenate([field.positions.astype(np.int64) for field in fields])[ranges(start, freq)]
+    freq, start, more, beside = (_in_order(parts, order) for parts in (freqs, starts, extra, aside))
+    del order
+    positions = np.concatenate([field.positions for field in fields])[ranges(start, freq)]
+    del start
     number = key >> 20
     firsts = np.flatnonzero(np.diff(number, prepend=-1))
     passed = np.concatenate(([0], np.cumsum(freq)))
     return {
         f"{name}.terms": text_column([vocabulary[at] for at in number[firsts].tolist()]),
         f"{name}.start": np.append(firsts, number.size).astype("<u4"),
-        **posting_columns(name, key & 0xFFFFF, freq, np.concatenate(extra)[order], np.concatenate(aside)[order]),
+        **posting_columns(name, key & 0xFFFFF, freq, more, beside),
         f"{name}.places": np.append(passed[firsts], passed[-1]).astype("<u4"),
         f"{name}.positions": narrow(positions),
         f"{name}.lengths": np.concatenate(lengths),
         f"{name}.total": np.array([total], dtype="<u8"),
     }
+
+
+def _in_order(parts: list[Array], order: Array) -> Array:
+    """Return the values of all ``parts`` in ``order``, and let go of the parts."""
+    values: Array = np.concatenate(parts)[order]
+    parts.clear()
+    return values
