@@ -152,6 +152,7 @@ _ROMANISED = {
 }
 
 
+@lru_cache(maxsize=1 << 15)
 def romanised(name: str) -> str:
     """One spelling for the usual transliterations of a folded Russian, Ukrainian or Arabic name (Zelensky, Zelenskyy)."""
     for ending in ("skyy", "skiy", "skii", "skyi", "skyj", "skij"):

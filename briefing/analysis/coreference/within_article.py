@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefing.analysis.coreference import bodies, metonymy, people
 from briefing.analysis.coreference.clusters import Article, Cluster
@@ -19,6 +20,7 @@ from briefing.lexicon.neighbours import AGENTIVE, BEING, CLOSING, FINITE, NOUNS_
 from briefing.model import EntityType, Mention
 
 
+@lru_cache(maxsize=1 << 15)
 def known_name(surface: str, kind: EntityType, label: str = "") -> Known | None:
     """Return what the tables say of a cleaned surface, if that agrees with its kind."""
     table = tables()
