@@ -11,6 +11,7 @@ import random
 from pathlib import Path
 
 import pytest
+from archive_articles import Grammar, question
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +29,6 @@ WORDS = (
     "port ports porter harbour ferry ferries strike crew café cafe Søren’s Søren U.S. us co-operation cooperation co operation "
     "9,000 9000 well-known well known talks talk’s the of and G20 2022-23 state-of-the-art l’accord accord po talksy we’ll"
 ).split()
-LETTERS = ["po", "fer", "ca", "coo", "co", "w", "ta", "s", "port", "talks"]
 
 
 def article(number: int, pick: random.Random) -> IndexDocument:
@@ -56,34 +56,15 @@ def facts(document: IndexDocument, pick: random.Random) -> ArticleFacts:
     return ArticleFacts(document.id, some(4), some(2), some(3))
 
 
-def question(pick: random.Random, depth: int = 0) -> str:
-    kind = pick.randrange(14)
-    field = pick.choice(["", "", "", "", "title:", "outlet:", "path:", "quote:", "speaker:", "entity:"])
-    word = pick.choice(WORDS)
-    if kind == 0 and depth < 2:
-        return f"({question(pick, depth + 1)} {question(pick, depth + 1)})"
-    if kind == 1 and depth < 2:
-        return f"({question(pick, depth + 1)} OR {question(pick, depth + 1)})"
-    if kind == 2 and depth < 2:
-        return f"{question(pick, depth + 1)} -{pick.choice(WORDS)}"
-    if kind == 3:
-        return f'{field}"{word} {pick.choice(WORDS)}"'
-    if kind == 4:
-        return f'{field}"{word} {pick.choice(WORDS)} {pick.choice(LETTERS)}*"'
-    if kind == 5:
-        return field + pick.choice([letters for letters in LETTERS if len(letters) > 1]) + "*"
-    if kind == 6:
-        return field + pick.choice(["prot", "fery", "talsk", "cafee", "strke", "port", "talks"]) + "~"
-    if kind == 7:
-        return pick.choice(
-            ["date:2023", "date:2022-12", "date:2022-12-24..2023-01-03", "date:>=2023-01-05", "date:<2023"]
-        )
-    if kind == 8 and depth < 2:
-        return f"{question(pick, depth + 1)} {question(pick, depth + 1)}"
-    if kind == 9:
-        other = pick.choice([pick.choice(WORDS), '"the of"', "ferr*"])
-        return f"{field}({word} NEAR/{pick.randrange(1, 6)} {other})"
-    return field + word
+STOCK = Grammar(
+    words=WORDS,
+    typos=("prot", "fery", "talsk", "cafee", "strke", "port", "talks"),
+    dates=("date:2023", "date:2022-12", "date:2022-12-24..2023-01-03", "date:>=2023-01-05", "date:<2023"),
+    near=('"the of"', "ferr*"),
+    distances=(1, 2, 3, 4, 5),
+    kinds=14,
+)
+"""What stock Whoosh can be asked too."""
 
 
 class Stock:
@@ -295,7 +276,7 @@ def test_the_same_answers_as_stock_whoosh(
     index.update(iter(documents[cut:]))
     stock = Stock(documents, found)
     for _ in range(25):
-        query = question(pick)
+        query = question(pick, grammar=STOCK)
         root = parse(query).root
         assert root is not None
         wanted = stock.answer(root)
@@ -365,7 +346,7 @@ def test_changes_leave_the_same_index_as_a_fresh_build(seed: int, tmp_path_facto
     fresh.update_facts(known.values())
     assert index.ids() == documents.keys() == fresh.ids()
     for _ in range(15):
-        query = question(pick)
+        query = question(pick, grammar=STOCK)
         assert {id_ for id_, _ in index.search(query, limit=100).hits} == {
             id_ for id_, _ in fresh.search(query, limit=100).hits
         }, query

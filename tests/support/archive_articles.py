@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import random
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from briefing.index import ArticleFacts, IndexDocument
 from briefing.index.archive.stored import content_id
@@ -72,36 +72,51 @@ def by_id(some: Iterable[Entry]) -> dict[str, Entry]:
     return {each.words.id: each for each in some}
 
 
-def question(pick: random.Random, depth: int = 0) -> str:
-    """Return a query over the whole grammar."""
-    kind = pick.randrange(16)
+@dataclass(frozen=True)
+class Grammar:
+    """What queries are made of: of the kinds of :func:`question` the first ``kinds``."""
+
+    words: Sequence[str] = tuple(WORDS)
+    typos: Sequence[str] = ("prot", "fery", "talsk", "cafee", "strke", "port", "talks", "coperation")
+    dates: Sequence[str] = (
+        "date:2023", "date:2022-12", "date:2022-12-24..2023-01-03", "date:>=2023-01-05", "date:<2023", "date:..2022-12-25", "date:2023-01-01",
+    )  # fmt: skip
+    near: Sequence[str] = ('"the of"', "ferr*", "prot~", "(port OR crew)", '"{word} co*"')
+    distances: Sequence[int] = (1, 2, 3, 5, 20, 40)
+    kinds: int = 16
+
+
+WHOLE = Grammar()
+
+
+def question(pick: random.Random, depth: int = 0, grammar: Grammar = WHOLE) -> str:
+    """Return a query of a grammar."""
+    kind = pick.randrange(grammar.kinds)
     field = pick.choice(["", "", "", "", "title:", "outlet:", "path:", "quote:", "speaker:", "entity:"])
-    word = pick.choice(WORDS)
-    if kind == 0 and depth < 2:
-        return f"({question(pick, depth + 1)} {question(pick, depth + 1)})"
-    if kind == 1 and depth < 2:
-        return f"({question(pick, depth + 1)} OR {question(pick, depth + 1)})"
-    if kind == 2 and depth < 2:
-        return f"{question(pick, depth + 1)} -{pick.choice(WORDS)}"
-    if kind == 3:
-        return f'{field}"{word} {pick.choice(WORDS)}"'
-    if kind == 4:
-        return f'{field}"{word} {pick.choice(WORDS)} {pick.choice(LETTERS)}*"'
-    if kind == 5:
-        return field + pick.choice([letters for letters in LETTERS if len(letters) > 1]) + "*"
-    if kind == 6:
-        return field + pick.choice(["prot", "fery", "talsk", "cafee", "strke", "port", "talks", "coperation"]) + "~"
-    if kind == 7:
-        return pick.choice(
-            "date:2023 date:2022-12 date:2022-12-24..2023-01-03 date:>=2023-01-05 date:<2023 date:..2022-12-25 date:2023-01-01".split()
-        )
-    if kind == 8 and depth < 2:
-        return f"{question(pick, depth + 1)} {question(pick, depth + 1)}"
-    if kind == 9:
-        other = pick.choice([pick.choice(WORDS), '"the of"', "ferr*", "prot~", "(port OR crew)", f'"{word} co*"'])
-        return f"{field}({word} NEAR/{pick.choice([1, 2, 3, 5, 20, 40])} {other})"
-    if kind == 10:
-        return pick.choice(["lang:de", "lang:en", "lang:pt", "lang:fr"])
-    if kind == 11 and depth < 2:
-        return f"-({question(pick, depth + 1)})"
-    return field + word
+    word, other = pick.choice(grammar.words), pick.choice(grammar.words)
+
+    def inner() -> str:
+        return question(pick, depth + 1, grammar)
+
+    deeper = {
+        0: lambda: f"({inner()} {inner()})",
+        1: lambda: f"({inner()} OR {inner()})",
+        2: lambda: f"{inner()} -{other}",
+        8: lambda: f"{inner()} {inner()}",
+        15: lambda: f"-({inner()})",
+    }
+    plain = {
+        3: lambda: f'{field}"{word} {other}"',
+        4: lambda: f'{field}"{word} {other} {pick.choice(LETTERS)}*"',
+        5: lambda: field + pick.choice([letters for letters in LETTERS if len(letters) > 1]) + "*",
+        6: lambda: field + pick.choice(grammar.typos) + "~",
+        7: lambda: pick.choice(grammar.dates),
+        9: lambda: f"{field}({word} NEAR/{pick.choice(grammar.distances)} {_near(pick, grammar, word)})",
+        14: lambda: pick.choice(["lang:de", "lang:en", "lang:pt", "lang:fr"]),
+    }
+    made = (deeper | plain if depth < 2 else plain).get(kind)
+    return field + word if made is None else made()
+
+
+def _near(pick: random.Random, grammar: Grammar, word: str) -> str:
+    return pick.choice([pick.choice(grammar.words), *grammar.near]).format(word=word)

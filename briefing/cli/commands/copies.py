@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from briefing.cli import json_output
-from briefing.cli.commands.list import shortest_ids
+from briefing.cli.commands.list import shortest_ids, spaced
 from briefing.cli.diff_output import wording
 from briefing.cli.output import Piece, table
 from briefing.presentation import comparison_text, labels
@@ -78,20 +78,14 @@ def _print_group(session: Session, group: CopyGroup, articles: dict[str, Article
         title, placeholder = labels.list_label(article)
         title = truncate(title, max(12, room)) if out.width else title
         line: list[Piece] = [
-            "  ",
             (id, "dim"),
-            "  ",
             date,
-            "  ",
             outlet,
-            "  ",
             (words, "dim"),
-            "  ",
             held,
-            "  ",
             (title, "italic" if placeholder else "bold"),
         ]
-        out.line(*line)
+        out.line("  ", *spaced(line))
 
 
 def passages(session: Session, changes: CopyChanges, articles: dict[str, Article]) -> None:

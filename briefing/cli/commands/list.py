@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -57,22 +58,15 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             if room - len(extras) - 2 < TITLE_CELLS:
                 extras = ""
             title = truncate(title, max(12, room - (len(extras) + 2 if extras else 0)))
-        line: list[Piece] = [
-            (id, "dim"),
-            "  ",
-            date,
-            "  ",
-            outlet,
-            "  ",
-            (words, "dim"),
-            "  ",
-            (title, "italic" if placeholder else "bold"),
-        ]
-        if extras:
-            line += [("  " + extras, "dim")]
-        out.line(*line)
+        line: list[Piece] = [(id, "dim"), date, outlet, (words, "dim"), (title, "italic" if placeholder else "bold")]
+        out.line(*spaced([*line, (extras, "dim")] if extras else line))
     out.hint(f"{plural(len(articles), 'article')}; briefing show ID prints one")
     return 0
+
+
+def spaced(cells: Sequence[Piece]) -> list[Piece]:
+    """Return the cells of a row with two blanks between them."""
+    return [piece for cell in cells for piece in ("  ", cell)][1:]
 
 
 def _cut(text: str, cells: int) -> str:

@@ -87,24 +87,26 @@ def _hold(connected: socket.socket | None) -> None:
     watch.hold(connected)
 
 
-class _Plain(HTTPConnection):
+class _Held:
+    """A connection that tells the watch which socket it uses, so that the watch can end it."""
+
+    sock: Any
+
     def connect(self) -> None:
-        super().connect()
+        super().connect()  # type: ignore[misc]
         _hold(self.sock)
 
     def request(self, *arguments: Any, **options: Any) -> None:
         _hold(self.sock)
-        super().request(*arguments, **options)
+        super().request(*arguments, **options)  # type: ignore[misc]
 
 
-class _Encrypted(HTTPSConnection):
-    def connect(self) -> None:
-        super().connect()
-        _hold(self.sock)
+class _Plain(_Held, HTTPConnection):
+    """One without encryption."""
 
-    def request(self, *arguments: Any, **options: Any) -> None:
-        _hold(self.sock)
-        super().request(*arguments, **options)
+
+class _Encrypted(_Held, HTTPSConnection):
+    """One with encryption."""
 
 
 class BoundedConnection(Urllib3HttpConnection):  # type: ignore[misc]

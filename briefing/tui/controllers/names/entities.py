@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from briefing.model import Entity, EntityOrder, EntityType, Mention, Span
 from briefing.presentation.comparison_rows import in_marks
 from briefing.presentation.labels import MODE_MARKS, list_label, squeeze
 from briefing.text import plural
-from briefing.tui.controllers.base import Controller
+from briefing.tui.controllers.names.pane import NamesController
 from briefing.tui.keys.keymap import first_key, row
 from briefing.tui.messages import (
     ArticleShown,
@@ -41,7 +41,7 @@ MANY: Final = 200
 """Mentions of one name beyond which they are not all read to find those of one article."""
 
 
-class EntityController(Controller):
+class EntityController(NamesController):
     """The entity panel's flow."""
 
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
@@ -56,15 +56,6 @@ class EntityController(Controller):
         if order in _ORDERS:
             view.order = order  # type: ignore[assignment]
         view.lit = lit
-
-    @property
-    def panel(self) -> Any:
-        """The panel, or None if it was never built."""
-        return self.port.existing("entities")
-
-    @property
-    def current(self) -> Entity | None:
-        return self.panel.current if self.panel is not None else None
 
     # --- showing ---
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Entity, EntityEdit, EntityType
 from briefing.text import fold, one_line, plural
-from briefing.tui.controllers.base import Controller
+from briefing.tui.controllers.names.pane import NamesController
 from briefing.tui.finding.merge_ranking import candidates
 from briefing.tui.messages import NameMoved, NamesCorrected
 
@@ -28,21 +28,12 @@ LARGEST: Final = 16 << 20
 _Action = Literal["merge", "split", "rename", "retype", "hide"]
 
 
-class CorrectionController(Controller):
+class CorrectionController(NamesController):
     """What is done to the name under the cursor of the panel."""
 
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._file = _FILE
-
-    @property
-    def panel(self) -> Any:
-        """The pane of names, or None if it was never built."""
-        return self.port.existing("entities")
-
-    @property
-    def current(self) -> Entity | None:
-        return self.panel.current if self.panel is not None else None
 
     def say(self, text: str, *, kind: str = "information") -> None:
         """Show one sentence at a time: corrections come quickly, and what was said before stands over the names."""
